@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same language mode; in CI a warning is an error.
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ module: Target.Dependency, named name: String, _ others: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: [module] + others, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "recension",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "recensiond", targets: ["recensiond"]),
+    .executable(name: "recension", targets: ["recension"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+  ],
+  targets: [
+    // Bottom to top; no target names one that stands below it in this list.
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
+
+    .target(
+      name: "Schema", path: "Schema",
+      resources: [.embedInCode("0001-log.sql")],
+      swiftSettings: strict),
+    module("Postgres", ["CLibPQ", logging, deque]),
+    module("PrivateCluster", [logging, subprocess]),
+    module("EventLog", ["Postgres", logging, crypto, deque]),
+
+    module("Manuscript", [crypto]),
+    module("Scholarship", ["Manuscript"]),
+    module("Consensus", ["Scholarship", "Manuscript"]),
+    module("Editions", ["Consensus", "Scholarship", "Manuscript"]),
+
+    module("ReadModels", ["Postgres", "EventLog", "Consensus", "Scholarship", "Manuscript", "Protocol", logging]),
+    module("Protocol"),
+    module(
+      "Server",
+      [
+        "Schema", "Postgres", "PrivateCluster", "EventLog", "ReadModels", "Editions", "Consensus", "Scholarship",
+        "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, serviceLifecycle, logging, crypto,
+      ]),
+    module("ClientKit", ["Protocol", "CReadline", asyncHTTPClient, nioCore, nioHTTP1]),
+
+    .executableTarget(
+      name: "recensiond", dependencies: ["Server", argumentParser], swiftSettings: strict),
+    .executableTarget(name: "recension", dependencies: ["ClientKit"], swiftSettings: strict),
+
+    // What several test targets share: a PostgreSQL cluster of their own, a database for each test.
+    .target(
+      name: "TestCluster", dependencies: ["Postgres", "PrivateCluster", logging], path: "Tests/TestCluster",
+      swiftSettings: strict),
+    tests("Postgres", named: "PostgresTests", ["TestCluster", logging]),
+    tests("PrivateCluster", named: "PrivateClusterTests", ["Postgres", "TestCluster", logging, subprocess]),
+    tests("EventLog", named: "EventLogTests", ["Postgres", "Schema", "TestCluster", crypto, logging]),
+    tests("Manuscript", named: "ManuscriptTests"),
+    tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
+    tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
+    tests("Editions", named: "EditionsTests", ["Consensus", "Scholarship", "Manuscript"]),
+    tests(
+      "Server", named: "ServerTests",
+      ["Postgres", "EventLog", "ReadModels", "Protocol", "TestCluster", asyncHTTPClient, logging]),
+    tests("ClientKit", named: "ClientKitTests", ["Protocol"]),
+  ]
+)
