@@ -1,0 +1,20 @@
+/// Why stored bytes are no document.
+public enum DocumentDecodingError: Error, Hashable, Sendable {
+  /// They are not JSON of the kind a document is.
+  case notJSON(byteOffset: Int, what: String)
+  /// A member is missing, or holds what it cannot.
+  case member(String)
+  /// The document was written in a form newer than this program knows.
+  case newerForm(Int)
+}
+
+extension DocumentDecodingError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notJSON(let offset, let what): "The stored document breaks at byte \(offset): \(what)."
+    case .member(let name): "The stored document's member \"\(name)\" is missing or wrong."
+    case .newerForm(let form):
+      "The stored document has form \(form), which is newer than this program. Use a newer one."
+    }
+  }
+}

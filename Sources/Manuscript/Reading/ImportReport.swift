@@ -1,0 +1,42 @@
+/// What the reader found in a paper, and what it was unsure of.
+public struct ImportReport: Hashable, Codable, Sendable {
+  public var blocks: Int
+  public var sentences: Int
+  public var headings: Int
+  /// Note bodies.
+  public var notes: Int
+  /// References to notes in the text.
+  public var references: Int
+  /// Pages, or 0 where the source shows none.
+  public var pages: Int
+  public var undecided: [Undecided]
+
+  /// Something the reader left as it stood because the evidence did not decide.
+  public struct Undecided: Hashable, Codable, Sendable {
+    /// What was undecided and why, as a sentence.
+    public var what: String
+    /// Where it stands, as an address that can be typed.
+    public var address: String
+    /// What stands there.
+    public var text: String
+
+    public init(what: String, address: String, text: String) {
+      self.what = what
+      self.address = address
+      self.text = text
+    }
+  }
+
+  public init(
+    blocks: Int, sentences: Int, headings: Int, notes: Int, references: Int, pages: Int,
+    undecided: [Undecided]
+  ) {
+    self.blocks = blocks
+    self.sentences = sentences
+    self.headings = headings
+    self.notes = notes
+    self.references = references
+    self.pages = pages
+    self.undecided = undecided
+  }
+}
