@@ -1,0 +1,50 @@
+extension Connection {
+  /// Carries out a `COPY … TO STDOUT` and hands out its bytes as they come.
+  ///
+  /// The connection carries out its next request when the copy has ended or its iterator has gone.
+  public func copyOut(_ sql: String) async throws(PostgresError) -> CopyOut {
+    try Request(Statement(sql)).validate()
+    let inbox = inbox
+    let buffer = CopyOutBuffer(limit: 1 << 20) { inbox.push(.wake) }
+    let id = inbox.nextID()
+    let copy = CopyOut(buffer, connection: self, id: id)
+    submit(
+      Job(id: id, work: .copyOut(sql, buffer)) { outcomes in
+        buffer.finish(outcomes[0].map { _ in })
+      })
+    let started = await withTaskCancellationHandler {
+      if Task.isCancelled { inbox.push(.cancel(id)) }
+      return await buffer.start()
+    } onCancel: {
+      inbox.push(.cancel(id))
+    }
+    try started.get()
+    return copy
+  }
+
+  /// Carries out a `COPY … FROM STDIN` with the bytes that `write` hands over, in chunks cut anywhere.
+  ///
+  /// When `write` throws, the copy is given up and nothing of it is kept.
+  /// - Returns: how many rows were copied.
+  @discardableResult
+  nonisolated(nonsending) public func copyIn(
+    _ sql: String, _ write: nonisolated(nonsending) (CopyIn) async throws -> Void
+  ) async throws -> Int {
+    try Request(Statement(sql)).validate()
+    let copy = CopyIn(inbox: inbox)
+    submit(
+      Job(id: copy.id, work: .copyIn(sql, started: { copy.hasStarted() })) { copy.hasEnded($0[0]) })
+    await copy.start()
+    do {
+      try await write(copy)
+    } catch {
+      inbox.push(.copyEnd(copy.id, reason: "the writer gave up"))
+      let outcome = await copy.outcome()
+      // The server's refusal is why a writer's chunk was not taken, so it is the better error.
+      if case .failure(let refusal) = outcome, refusal.sqlState != .queryCanceled { throw refusal }
+      throw error
+    }
+    inbox.push(.copyEnd(copy.id, reason: nil))
+    return try await copy.outcome().get().affected ?? 0
+  }
+}

@@ -1,0 +1,83 @@
+import Synchronization
+
+/// The writing end of a COPY … FROM STDIN.
+public final class CopyIn: Sendable {
+  typealias Completion = @Sendable () -> Void
+
+  private struct State {
+    var hasStarted = false
+    var outcome: Job.Outcome?
+    var starter: CheckedContinuation<Void, Never>?
+    var waiter: CheckedContinuation<Job.Outcome, Never>?
+  }
+
+  let id: Job.ID
+  private let inbox: Inbox
+  private let state = Mutex(State())
+
+  init(inbox: Inbox) {
+    self.inbox = inbox
+    id = inbox.nextID()
+  }
+
+  /// Hands over some bytes; returns when they have gone out.
+  /// - Throws: the server's refusal, or `cancelled` when the task is.
+  public func write(_ bytes: [UInt8]) async throws(PostgresError) {
+    if Task.isCancelled { throw PostgresError(.cancelled) }
+    if case .failure(let error)? = state.withLock(\.outcome) { throw error }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        if !inbox.push(.copyData(id, bytes, { continuation.resume() })) { continuation.resume() }
+      }
+    } onCancel: {
+      inbox.push(.cancel(id))
+    }
+    if case .failure(let error)? = state.withLock(\.outcome) { throw error }
+  }
+
+  // MARK: - For the connection's thread
+
+  func hasStarted() {
+    state.withLock { state in
+      state.hasStarted = true
+      state.starter?.resume()
+      state.starter = nil
+    }
+  }
+
+  func hasEnded(_ outcome: Job.Outcome) {
+    state.withLock { state in
+      state.outcome = outcome
+      state.starter?.resume()
+      state.starter = nil
+      state.waiter?.resume(returning: outcome)
+      state.waiter = nil
+    }
+  }
+
+  // MARK: - For the connection
+
+  /// Waits until the server is ready to take data, or has refused.
+  func start() async {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        state.withLock { state in
+          if state.hasStarted || state.outcome != nil { return continuation.resume() }
+          state.starter = continuation
+        }
+        if Task.isCancelled { inbox.push(.cancel(id)) }
+      }
+    } onCancel: {
+      inbox.push(.cancel(id))
+    }
+  }
+
+  func outcome() async -> Job.Outcome {
+    await withCheckedContinuation { continuation in
+      state.withLock { state in
+        if let outcome = state.outcome { return continuation.resume(returning: outcome) }
+        state.waiter = continuation
+      }
+    }
+  }
+}

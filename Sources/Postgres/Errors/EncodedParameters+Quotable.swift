@@ -1,0 +1,43 @@
+extension EncodedParameters {
+  /// The parameters' values as the server would write them in a message, longest first; elements of arrays too.
+  func quotableValues() -> [String] {
+    var values: Set<String> = []
+    bytes.withUnsafeBytes { bytes in
+      for (type, range) in zip(types, ranges) {
+        guard let range else { continue }
+        let value = UnsafeRawBufferPointer(rebasing: bytes[range])
+        Self.insert(Cell(bytes: value, type: type), into: &values)
+      }
+    }
+    values.remove("")
+    return values.sorted { $0.utf8.count > $1.utf8.count }
+  }
+
+  private static func insert(_ cell: Cell, into values: inout Set<String>) {
+    switch cell.type {
+    case .text: values.insert((try? String.decode(cell)) ?? "")
+    case .jsonb:
+      values.insert((try? JSONB.decode(cell)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
+    case .int2, .int4, .int8: values.insert((try? Int64.decode(cell)).map { "\($0)" } ?? "")
+    case .float8: values.insert((try? Double.decode(cell)).map { "\($0)" } ?? "")
+    case .bytea: insert(bytes: cell.bytes, into: &values)
+    case .textArray:
+      for value in (try? [String?].decode(cell)) ?? [] { values.insert(value ?? "") }
+    case .int2Array, .int4Array, .int8Array:
+      for value in (try? [Int64?].decode(cell)) ?? [] { values.insert(value.map { "\($0)" } ?? "") }
+    case .byteaArray:
+      for value in (try? [[UInt8]?].decode(cell)) ?? [] {
+        value?.withUnsafeBytes { insert(bytes: $0, into: &values) }
+      }
+    default: break
+    }
+  }
+
+  /// As the server prints a `bytea`, and as text if it is one.
+  private static func insert(bytes: UnsafeRawBufferPointer?, into values: inout Set<String>) {
+    guard let bytes else { return }
+    let digits = Array("0123456789abcdef")
+    values.insert("\\x" + String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }))
+    if let text = String(validating: bytes, as: UTF8.self) { values.insert(text) }
+  }
+}

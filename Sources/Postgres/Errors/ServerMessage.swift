@@ -1,0 +1,38 @@
+/// An error or notice of the server in its parts (PostgreSQL documentation, 55.8), values struck out.
+public struct ServerMessage: Sendable, Hashable {
+  /// `ERROR`, `FATAL`, `PANIC`, `WARNING`, `NOTICE`, `DEBUG`, `INFO` or `LOG`; never translated.
+  public var severity: String
+  public var sqlState: SQLState?
+  public var message: String
+  public var detail: String?
+  public var hint: String?
+  /// The character in the statement, counted from 1.
+  public var position: Int?
+  /// The call stack in the server's procedural languages.
+  public var context: String?
+  public var schema: String?
+  public var table: String?
+  public var column: String?
+  public var dataType: String?
+  public var constraint: String?
+
+  /// Whether the server ends the session with this message.
+  var endsSession: Bool { severity == "FATAL" || severity == "PANIC" }
+
+  init(severity: String, sqlState: SQLState? = nil, message: String) {
+    self.severity = severity
+    self.sqlState = sqlState
+    self.message = message
+  }
+}
+
+extension ServerMessage: CustomStringConvertible {
+  public var description: String {
+    var text = "\(severity): \(message)"
+    if let detail { text += "; detail: \(detail)" }
+    if let hint { text += "; hint: \(hint)" }
+    if let position { text += "; position: \(position)" }
+    if let context { text += "; context: \(context)" }
+    return text
+  }
+}

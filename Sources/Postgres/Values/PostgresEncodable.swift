@@ -1,0 +1,46 @@
+/// A value that can be a statement's parameter, sent in the type's binary format.
+public protocol PostgresEncodable: Sendable {
+  /// The type that the statement is prepared with; fixed for the Swift type.
+  static var postgresType: PostgresType { get }
+
+  /// Appends the value's bytes, without a length before them.
+  func encode(into buffer: inout ParameterBuffer)
+}
+
+/// The bytes of a statement's parameters while they are put together.
+public struct ParameterBuffer: Sendable {
+  public private(set) var bytes: [UInt8] = []
+
+  public init() {}
+
+  /// Appends an integer in network byte order.
+  @inlinable
+  public mutating func append(_ integer: some FixedWidthInteger) {
+    Swift.withUnsafeBytes(of: integer.bigEndian) { append(contentsOf: $0) }
+  }
+
+  public mutating func append(contentsOf newBytes: some Sequence<UInt8>) {
+    bytes.append(contentsOf: newBytes)
+  }
+
+  public mutating func append(contentsOf newBytes: UnsafeRawBufferPointer) {
+    bytes.append(contentsOf: newBytes)
+  }
+
+  public mutating func reserve(_ additional: Int) {
+    let needed = bytes.count + additional
+    // Asking for the exact size each time would copy each time.
+    if needed > bytes.capacity { bytes.reserveCapacity(max(needed, 2 * bytes.capacity)) }
+  }
+
+  /// Appends what `body` appends, with its length (32 bits) before it, as the elements of an array are sent.
+  mutating func appendWithLength(_ body: (inout ParameterBuffer) -> Void) {
+    let start = bytes.count
+    append(Int32(0))
+    body(&self)
+    let length = UInt32(bytes.count - start - 4)
+    for (offset, shift) in [24, 16, 8, 0].enumerated() {
+      bytes[start + offset] = UInt8(truncatingIfNeeded: length >> UInt32(shift))
+    }
+  }
+}

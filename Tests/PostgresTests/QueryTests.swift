@@ -1,0 +1,67 @@
+import Postgres
+import TestCluster
+import Testing
+
+@Suite struct QueryTests {
+  @Test func answersInBinary() async throws {
+    try await withTestDatabase { conninfo in
+      let connection = try await Connection.connect(conninfo)
+      let rows = try await connection.query(
+        "SELECT $1::bigint + 1, $2 || '!', $3::bytea, NULL::int", 41, "hé", [0, 255] as [UInt8])
+      let (number, text, bytes, null) = try rows.only().decode(
+        Int64.self, String.self, [UInt8].self, Int32?.self)
+      #expect(number == 42)
+      #expect(text == "hé!")
+      #expect(bytes == [0, 255])
+      #expect(null == nil)
+      #expect(rows.affected == 1)
+      #expect(rows.commandTag == "SELECT 1")
+      await connection.close()
+    }
+  }
+
+  @Test func carriesOutAScript() async throws {
+    try await withTestDatabase { conninfo in
+      let connection = try await Connection.connect(conninfo)
+      try await connection.script("CREATE TABLE t (a int PRIMARY KEY); INSERT INTO t VALUES (1), (2)")
+      #expect(try await connection.execute("UPDATE t SET a = a + 10") == 2)
+      let error = await #expect(throws: PostgresError.self) {
+        try await connection.script("INSERT INTO t VALUES (5); SELECT 1 / 0")
+      }
+      #expect(error?.sqlState == .divisionByZero)
+      #expect(try await connection.query("SELECT count(*) FROM t").only().decode(Int.self) == 2)
+    }
+  }
+
+  @Test func pipelineStopsAtTheFirstFailure() async throws {
+    try await withTestDatabase { conninfo in
+      let connection = try await Connection.connect(conninfo)
+      try await connection.script("CREATE TABLE t (a int PRIMARY KEY)")
+      let results = await connection.pipelineResults([
+        Request("INSERT INTO t VALUES (1)"), Request("INSERT INTO t VALUES (1)"), Request("SELECT 1"),
+      ])
+      #expect(throws: Never.self) { try results[0].get() }
+      #expect(throws: PostgresError.self) { try results[1].get() }
+      if case .failure(let error) = results[2] {
+        #expect(error.kind == .aborted)
+        #expect(error.cause?.sqlState == .uniqueViolation)
+      } else {
+        Issue.record("the last request was carried out")
+      }
+      #expect(try await connection.query("SELECT count(*) FROM t").only().decode(Int.self) == 0)
+    }
+  }
+
+  @Test func deferredConstraintFailsTheWholePipeline() async throws {
+    try await withTestDatabase { conninfo in
+      let connection = try await Connection.connect(conninfo)
+      try await connection.script(
+        "CREATE TABLE t (a int UNIQUE DEFERRABLE INITIALLY DEFERRED); INSERT INTO t VALUES (1)")
+      let error = await #expect(throws: PostgresError.self) {
+        try await connection.pipeline([Request("INSERT INTO t VALUES (1)"), Request("SELECT 1")])
+      }
+      #expect(error?.sqlState == .uniqueViolation)
+      #expect(try await connection.query("SELECT count(*) FROM t").only().decode(Int.self) == 1)
+    }
+  }
+}
