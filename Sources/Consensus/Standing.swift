@@ -1,0 +1,108 @@
+public import Manuscript
+public import Scholarship
+
+/// Where a dispute stands under a policy.
+public enum DisputeStatus: String, Hashable, Codable, Sendable {
+  case open, upheld, dismissed, withdrawn
+}
+
+/// How one dispute is decided.
+public struct DisputeDecision: Hashable, Sendable {
+  public var status: DisputeStatus
+  public var basis: Basis
+  public var tally: Tally
+}
+
+/// Where a claim stands under a policy.
+public enum ClaimStatus: String, Hashable, Codable, Sendable {
+  /// Too few have taken a stance on this wording.
+  case unreviewed
+  case agreed, qualified, rejected, contested, withdrawn
+}
+
+/// How one claim stands.
+public struct ClaimStanding: Hashable, Sendable {
+  public var status: ClaimStatus
+  /// Whether an accepted correction changes words that it is about.
+  public var textChanged: Bool
+}
+
+/// One paper's state with all that follows from it under one policy.
+public struct Standing: Sendable {
+  public let paper: Paper
+  public let reconciliation: Reconciliation
+  private let rosters: Rosters
+
+  /// - Parameters:
+  ///   - policy: the rules to count by; the paper's own where none is given.
+  ///   - base: the reading text that the paper's ranges count in.
+  public init(of paper: Paper, under policy: Policy? = nil, base: ScalarText) {
+    self.paper = paper
+    reconciliation = Reconciliation(of: paper, under: policy, base: base)
+    rosters = Rosters(paper)
+  }
+
+  public var policy: Policy { reconciliation.policy }
+
+  /// Upheld where its ballot passes or it is ruled so, dismissed likewise; a ballot without a result leaves it open.
+  public func decision(on dispute: Dispute) -> DisputeDecision {
+    let rules = policy.rules(for: .dispute)
+    let tally = Tally(of: dispute.ballot, roster: rosters[rules.voters], proposerVotes: rules.proposerVotes)
+    let basis: Basis = dispute.ballot.ruling == nil ? .ballot : .ruling
+    let status: DisputeStatus =
+      if dispute.withdrawn != nil {
+        .withdrawn
+      } else if let ruling = dispute.ballot.ruling {
+        ruling.verdict == .accept ? .upheld : .dismissed
+      } else {
+        switch tally.outcome(under: rules) {
+        case .passes: .upheld
+        case .rejected: .dismissed
+        case .open, .contested: .open
+        }
+      }
+    return DisputeDecision(status: status, basis: basis, tally: tally)
+  }
+
+  /// An open dispute makes a claim contested, one upheld on this wording rejected; else the stances on this
+  /// wording by those who may vote decide.
+  public func standing(of claim: Claim) -> ClaimStanding {
+    let changed = claim.anchors.contains { changes(inside: $0.range) }
+    func standing(_ status: ClaimStatus) -> ClaimStanding { .init(status: status, textChanged: changed) }
+    if claim.withdrawn != nil { return standing(.withdrawn) }
+    let disputes = claim.disputes.compactMap { paper.dispute($0) }
+    let decided = disputes.map { ($0, decision(on: $0).status) }
+    if decided.contains(where: { $0.1 == .open }) { return standing(.contested) }
+    if decided.contains(where: { $0.1 == .upheld && $0.0.wording == claim.wordings.count }) {
+      return standing(.rejected)
+    }
+    let rules = policy.rules(for: .claim)
+    var count: [Stance: Int] = [:]
+    for handle in rosters[rules.voters] {
+      guard let held = claim.stances[handle], held.wording == claim.wordings.count else { continue }
+      count[held.stance, default: 0] += 1
+    }
+    let (agree, disagree) = (count[.agree, default: 0], count[.disagree, default: 0])
+    let qualify = count[.qualify, default: 0]
+    let all = agree + disagree + qualify
+    if all + count[.unsure, default: 0] < rules.quorum || all == 0 { return standing(.unreviewed) }
+    if rules.threshold.isReached(by: agree, of: all) { return standing(.agreed) }
+    if rules.threshold.isReached(by: disagree, of: all) { return standing(.rejected) }
+    return standing(rules.threshold.isReached(by: agree + qualify, of: all) ? .qualified : .contested)
+  }
+
+  /// Whether an accepted edit changes something inside `range`.
+  private func changes(inside range: ScalarRange) -> Bool {
+    let edits = reconciliation.accepted
+    // Accepted edits are in order and do not overlap: the first one that ends at or after the start decides,
+    // or the one after it where the first only touches.
+    var (low, high) = (0, edits.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if edits[middle].range.end < range.start { low = middle + 1 } else { high = middle }
+    }
+    return edits[low...].prefix { $0.range.start <= range.end }.contains { edit in
+      edit.range.isEmpty ? range.contains(edit.range) : edit.range.overlaps(range)
+    }
+  }
+}

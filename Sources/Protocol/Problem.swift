@@ -1,0 +1,99 @@
+/// Why a request was not carried out: `application/problem+json` of RFC 9457.
+public struct Problem: Error, Hashable, Codable, Sendable {
+  /// What sort of problem it is; stable.
+  public var type: Kind
+  /// The sort in words.
+  public var title: String
+  /// The HTTP status.
+  public var status: Int
+  /// For the person: what happened, why, and what to do.
+  public var detail: String
+  /// Places or things that may have been meant, each as it can be typed.
+  public var candidates: [Candidate]?
+
+  public struct Candidate: Hashable, Codable, Sendable {
+    public var address: String
+    public var excerpt: String
+
+    public init(address: String, excerpt: String) {
+      self.address = address
+      self.excerpt = excerpt
+    }
+  }
+
+  public init(_ type: Kind, _ detail: String, candidates: [Candidate]? = nil) {
+    self.type = type
+    self.title = type.title
+    self.status = type.status
+    self.detail = detail
+    self.candidates = candidates
+  }
+
+  /// The sorts of problem there are.
+  public enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
+    case malformed = "urn:recension:problem:malformed"
+    case refused = "urn:recension:problem:refused"
+    case ambiguous = "urn:recension:problem:ambiguous"
+    case noSuchThing = "urn:recension:problem:no-such-thing"
+    case notAllowed = "urn:recension:problem:not-allowed"
+    case tooLarge = "urn:recension:problem:too-large"
+    case conflict = "urn:recension:problem:conflict"
+    case busy = "urn:recension:problem:busy"
+    case fault = "urn:recension:problem:fault"
+
+    public var title: String {
+      switch self {
+      case .malformed: "The request cannot be read"
+      case .refused: "Refused"
+      case .ambiguous: "More than one place fits"
+      case .noSuchThing: "No such thing"
+      case .notAllowed: "Not allowed"
+      case .tooLarge: "Too large"
+      case .conflict: "Conflict"
+      case .busy: "Busy"
+      case .fault: "Our fault"
+      }
+    }
+
+    public var status: Int {
+      switch self {
+      case .malformed: 400
+      case .refused, .ambiguous: 422
+      case .noSuchThing: 404
+      case .notAllowed: 403
+      case .tooLarge: 413
+      case .conflict: 409
+      case .busy: 503
+      case .fault: 500
+      }
+    }
+
+    /// What the client exits with.
+    public var exit: ExitCode {
+      switch self {
+      case .malformed, .refused, .ambiguous, .tooLarge: .refused
+      case .noSuchThing: .noSuchThing
+      case .notAllowed: .notAllowed
+      case .conflict, .busy: .tryAgain
+      case .fault: .fault
+      }
+    }
+  }
+}
+
+/// What the client's exit status says, after `sysexits.h`.
+public enum ExitCode: Int32, Sendable {
+  case done = 0
+  /// The command line itself is wrong.
+  case usage = 64
+  /// A bad address, a rule broken.
+  case refused = 65
+  case noSuchThing = 66
+  case unreachable = 69
+  case fault = 70
+  /// A conflict, or the server is busy.
+  case tryAgain = 75
+  /// Not allowed, or not logged in.
+  case notAllowed = 77
+  case interrupted = 130
+}

@@ -1,0 +1,93 @@
+/// What a write answers with.
+public struct Receipt: Hashable, Codable, Sendable {
+  public var v = 1
+  /// Where the log stands with this write in it.
+  public var position: Int64
+  /// The things made or acted on.
+  public var ids: [String]
+  /// What the sender should know beyond that: nothing changed, or it became something else.
+  public var remark: String?
+  /// The one-time code of an invitation; shown once, stored nowhere but as a digest.
+  public var code: String?
+
+  public init(position: Int64, ids: [String], remark: String? = nil, code: String? = nil) {
+    self.position = position
+    self.ids = ids
+    self.remark = remark
+    self.code = code
+  }
+}
+
+/// `POST /join`: uses an invitation. A handle that has a credential already must send it along.
+public struct JoinRequest: Hashable, Codable, Sendable {
+  public var code: String
+
+  public init(code: String) { self.code = code }
+}
+
+/// What joining answers with.
+public struct JoinReceipt: Hashable, Codable, Sendable {
+  public var v = 1
+  public var position: Int64
+  public var handle: String
+  public var paper: String
+  public var role: String
+  /// The new credential, the only time it is shown; absent for one who has a credential already.
+  public var token: String?
+
+  public init(position: Int64, handle: String, paper: String, role: String, token: String?) {
+    self.position = position
+    self.handle = handle
+    self.paper = paper
+    self.role = role
+    self.token = token
+  }
+}
+
+/// What an import answers with: `import --json`.
+public struct ImportReceipt: Hashable, Codable, Sendable {
+  public var v = 1
+  public var slug: String
+  public var title: String
+  public var base: String
+  public var position: Int64
+  public var blocks: Int
+  public var sentences: Int
+  public var headings: Int
+  public var notes: Int
+  public var references: Int
+  public var pages: Int
+  public var undecided: [Undecided]
+  /// Set where the paper was here already.
+  public var remark: String?
+
+  public struct Undecided: Hashable, Codable, Sendable {
+    public var what: String
+    public var address: String
+    public var text: String
+
+    public init(what: String, address: String, text: String) {
+      self.what = what
+      self.address = address
+      self.text = text
+    }
+  }
+
+  public init(
+    slug: String, title: String, base: String, position: Int64, blocks: Int, sentences: Int, headings: Int,
+    notes: Int, references: Int, pages: Int, undecided: [Undecided], remark: String? = nil
+  ) {
+    self.slug = slug
+    self.title = title
+    self.base = base
+    self.position = position
+    self.blocks = blocks
+    self.sentences = sentences
+    self.headings = headings
+    self.notes = notes
+    self.references = references
+    self.pages = pages
+    self.undecided = undecided
+    self.remark = remark
+  }
+}

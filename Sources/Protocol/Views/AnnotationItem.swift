@@ -1,0 +1,50 @@
+/// An annotation, as lists and `show` have it.
+public struct AnnotationItem: Hashable, Codable, Sendable {
+  /// `a1`.
+  public var id: String
+  public var kind = "annotation"
+  /// standing or withdrawn.
+  public var status: String
+  /// Who made it.
+  public var by: String
+  /// When: RFC 3339.
+  public var at: String
+  /// Where in the log it was made.
+  public var position: Int64
+  /// An id, or the address of a passage.
+  public var target: String
+  /// Where it is on a passage.
+  public var range: [Int]?
+  /// The base's own words there.
+  public var quote: String?
+  /// W3C Web Annotation.
+  public var motivation: String
+  /// Markdown.
+  public var body: String
+  public var tags: [String]
+  public var replies: [String]
+  /// How often its body was changed.
+  public var edits: Int
+  public var withdrawn: WithdrawalItem?
+
+  public init(
+    id: String, status: String, by: String, at: String, position: Int64, target: String,
+    range: [Int]? = nil, quote: String? = nil, motivation: String, body: String, tags: [String],
+    replies: [String], edits: Int, withdrawn: WithdrawalItem? = nil
+  ) {
+    self.id = id
+    self.status = status
+    self.by = by
+    self.at = at
+    self.position = position
+    self.target = target
+    self.range = range
+    self.quote = quote
+    self.motivation = motivation
+    self.body = body
+    self.tags = tags
+    self.replies = replies
+    self.edits = edits
+    self.withdrawn = withdrawn
+  }
+}

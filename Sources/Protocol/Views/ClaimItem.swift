@@ -1,0 +1,97 @@
+/// A claim, as lists and `show` have it.
+public struct ClaimItem: Hashable, Codable, Sendable {
+  /// `c1`.
+  public var id: String
+  public var kind = "claim"
+  /// unreviewed, agreed, qualified, rejected, contested or withdrawn.
+  public var status: String
+  /// Who made it.
+  public var by: String
+  /// When: RFC 3339.
+  public var at: String
+  /// Where in the log it was made.
+  public var position: Int64
+  public var statement: String
+  /// fact, date, attribution, causal, interpretation or citation.
+  public var claimKind: String?
+  /// In scalars of the base's reading text, end-exclusive.
+  public var ranges: [[Int]]
+  public var address: String
+  /// The base's own words.
+  public var quote: String
+  /// How often it has been worded; the last one is `statement`.
+  public var wording: Int
+  /// The latest stance of each, by handle.
+  public var stances: [String: StanceItem]
+  public var links: [LinkItem]
+  /// The disputes on it.
+  public var disputes: [String]
+  /// Whether an accepted correction changes its words.
+  public var textChanged: Bool
+  public var withdrawn: WithdrawalItem?
+
+  public init(
+    id: String, status: String, by: String, at: String, position: Int64, statement: String,
+    claimKind: String? = nil, ranges: [[Int]], address: String, quote: String, wording: Int,
+    stances: [String: StanceItem], links: [LinkItem], disputes: [String], textChanged: Bool,
+    withdrawn: WithdrawalItem? = nil
+  ) {
+    self.id = id
+    self.status = status
+    self.by = by
+    self.at = at
+    self.position = position
+    self.statement = statement
+    self.claimKind = claimKind
+    self.ranges = ranges
+    self.address = address
+    self.quote = quote
+    self.wording = wording
+    self.stances = stances
+    self.links = links
+    self.disputes = disputes
+    self.textChanged = textChanged
+    self.withdrawn = withdrawn
+  }
+}
+
+/// Where one person stands on a claim.
+public struct StanceItem: Hashable, Codable, Sendable {
+  public var stance: String
+  public var reason: String?
+  /// 1 (a guess) to 5 (certain).
+  public var confidence: Int?
+  /// Whether the claim was reworded since; such a stance is not counted.
+  public var onEarlierWording: Bool
+  public var at: String
+  public var position: Int64
+
+  public init(
+    stance: String, reason: String? = nil, confidence: Int? = nil, onEarlierWording: Bool, at: String,
+    position: Int64
+  ) {
+    self.stance = stance
+    self.reason = reason
+    self.confidence = confidence
+    self.onEarlierWording = onEarlierWording
+    self.at = at
+    self.position = position
+  }
+}
+
+/// How a claim bears on another.
+public struct LinkItem: Hashable, Codable, Sendable {
+  public var relation: String
+  public var other: String
+  public var by: String
+  public var at: String
+  public var position: Int64
+
+  public init(relation: String, other: String, by: String, at: String, position: Int64) {
+    self.relation = relation
+    self.other = other
+    self.by = by
+    self.at = at
+    self.position = position
+  }
+}

@@ -1,0 +1,116 @@
+/// The loci and their state: `consensus --json`.
+public struct ConsensusView: Hashable, Codable, Sendable {
+  public var v = 1
+  public var at: Int64
+  public var base: String
+  public var policy: PolicyItem
+  /// How many corrections the consensus text has.
+  public var accepted: Int
+  /// In text order.
+  public var loci: [LocusItem]
+
+  public init(at: Int64, base: String, policy: PolicyItem, accepted: Int, loci: [LocusItem]) {
+    self.at = at
+    self.base = base
+    self.policy = policy
+    self.accepted = accepted
+    self.loci = loci
+  }
+}
+
+/// A place where corrections meet.
+public struct LocusItem: Hashable, Codable, Sendable {
+  public var address: String
+  /// The smallest range of the base that holds all its edits.
+  public var range: [Int]
+  /// What the base has there.
+  public var base: String
+  /// What the consensus prints there.
+  public var lemma: String
+  /// accepted, contested, open or rejected.
+  public var status: String
+  /// ballot or ruling.
+  public var basis: String
+  public var readings: [ReadingItem]
+
+  public init(
+    address: String, range: [Int], base: String, lemma: String, status: String, basis: String,
+    readings: [ReadingItem]
+  ) {
+    self.address = address
+    self.range = range
+    self.base = base
+    self.lemma = lemma
+    self.status = status
+    self.basis = basis
+    self.readings = readings
+  }
+}
+
+/// One correction at a locus, and what the locus reads with it.
+public struct ReadingItem: Hashable, Codable, Sendable {
+  public var id: String
+  public var by: String
+  public var text: String
+  public var status: String
+  public var basis: String
+  public var tally: TallyItem
+  public var reason: String
+  /// By handle: the minority's reasons too.
+  public var votes: [String: VoteItem]
+  public var ruling: RulingItem?
+
+  public init(
+    id: String, by: String, text: String, status: String, basis: String, tally: TallyItem, reason: String,
+    votes: [String: VoteItem], ruling: RulingItem? = nil
+  ) {
+    self.id = id
+    self.by = by
+    self.text = text
+    self.status = status
+    self.basis = basis
+    self.tally = tally
+    self.reason = reason
+    self.votes = votes
+    self.ruling = ruling
+  }
+}
+
+/// A policy.
+public struct PolicyItem: Hashable, Codable, Sendable {
+  public var rules: RulesItem
+  /// By class.
+  public var exceptions: [String: RulesItem]
+
+  public init(rules: RulesItem, exceptions: [String: RulesItem]) {
+    self.rules = rules
+    self.exceptions = exceptions
+  }
+}
+
+/// The rules of a policy for one class, or for all.
+public struct RulesItem: Hashable, Codable, Sendable {
+  public var quorum: Int
+  /// An exact fraction, such as 2/3.
+  public var threshold: String
+  /// An exact fraction.
+  public var opposition: String
+  /// Whether proposing counts as a vote for.
+  public var proposer: Bool
+  /// The lowest role that votes.
+  public var voters: String
+  /// The lowest role that rules.
+  public var adjudicators: String
+
+  public init(
+    quorum: Int, threshold: String, opposition: String, proposer: Bool, voters: String,
+    adjudicators: String
+  ) {
+    self.quorum = quorum
+    self.threshold = threshold
+    self.opposition = opposition
+    self.proposer = proposer
+    self.voters = voters
+    self.adjudicators = adjudicators
+  }
+}

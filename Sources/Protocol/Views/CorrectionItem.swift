@@ -1,0 +1,60 @@
+/// A correction, as lists and `show` have it.
+public struct CorrectionItem: Hashable, Codable, Sendable {
+  /// `x1`.
+  public var id: String
+  public var kind = "correction"
+  /// open, accepted, rejected, contested, moot or withdrawn.
+  public var status: String
+  /// Who made it.
+  public var by: String
+  /// When: RFC 3339.
+  public var at: String
+  /// Where in the log it was made.
+  public var position: Int64
+  public var address: String
+  /// In scalars of the base's reading text, end-exclusive.
+  public var range: [Int]
+  /// What the base has; empty for an insertion.
+  public var old: String
+  /// What is to stand there; empty for a deletion.
+  public var new: String
+  /// ocr, typo, citation, fact, wording or translation.
+  public var `class`: String?
+  public var reason: String
+  public var evidence: [EvidenceItem]
+  /// How often it has been put; the last one is `new`.
+  public var version: Int
+  /// ballot or ruling.
+  public var basis: String
+  public var tally: TallyItem
+  /// By handle, in this round.
+  public var votes: [String: VoteItem]
+  public var ruling: RulingItem?
+  public var withdrawn: WithdrawalItem?
+
+  public init(
+    id: String, status: String, by: String, at: String, position: Int64, address: String, range: [Int],
+    old: String, new: String, class: String? = nil, reason: String, evidence: [EvidenceItem], version: Int,
+    basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem? = nil,
+    withdrawn: WithdrawalItem? = nil
+  ) {
+    self.id = id
+    self.status = status
+    self.by = by
+    self.at = at
+    self.position = position
+    self.address = address
+    self.range = range
+    self.old = old
+    self.new = new
+    self.class = `class`
+    self.reason = reason
+    self.evidence = evidence
+    self.version = version
+    self.basis = basis
+    self.tally = tally
+    self.votes = votes
+    self.ruling = ruling
+    self.withdrawn = withdrawn
+  }
+}

@@ -1,0 +1,75 @@
+/// A dispute, as lists and `show` have it.
+public struct DisputeItem: Hashable, Codable, Sendable {
+  /// `d1`.
+  public var id: String
+  public var kind = "dispute"
+  /// open, upheld, dismissed or withdrawn.
+  public var status: String
+  /// Who made it.
+  public var by: String
+  /// When: RFC 3339.
+  public var at: String
+  /// Where in the log it was made.
+  public var position: Int64
+  /// An id, or the address of a passage.
+  public var target: String
+  /// Where it is on a passage.
+  public var range: [Int]?
+  /// The base's own words there.
+  public var quote: String?
+  public var ground: String?
+  /// Markdown.
+  public var body: String
+  public var arguments: [ArgumentItem]
+  /// ballot or ruling.
+  public var basis: String
+  public var tally: TallyItem
+  /// By handle, in this round.
+  public var votes: [String: VoteItem]
+  public var ruling: RulingItem?
+  public var withdrawn: WithdrawalItem?
+
+  public init(
+    id: String, status: String, by: String, at: String, position: Int64, target: String,
+    range: [Int]? = nil, quote: String? = nil, ground: String? = nil, body: String,
+    arguments: [ArgumentItem], basis: String, tally: TallyItem, votes: [String: VoteItem],
+    ruling: RulingItem? = nil, withdrawn: WithdrawalItem? = nil
+  ) {
+    self.id = id
+    self.status = status
+    self.by = by
+    self.at = at
+    self.position = position
+    self.target = target
+    self.range = range
+    self.quote = quote
+    self.ground = ground
+    self.body = body
+    self.arguments = arguments
+    self.basis = basis
+    self.tally = tally
+    self.votes = votes
+    self.ruling = ruling
+    self.withdrawn = withdrawn
+  }
+}
+
+/// An argument in a dispute.
+public struct ArgumentItem: Hashable, Codable, Sendable {
+  /// for or against.
+  public var side: String
+  public var body: String
+  public var evidence: [EvidenceItem]
+  public var by: String
+  public var at: String
+  public var position: Int64
+
+  public init(side: String, body: String, evidence: [EvidenceItem], by: String, at: String, position: Int64) {
+    self.side = side
+    self.body = body
+    self.evidence = evidence
+    self.by = by
+    self.at = at
+    self.position = position
+  }
+}

@@ -1,0 +1,88 @@
+/// Who did something, when, and where in the log it stands; part of every item.
+public struct Deed: Hashable, Codable, Sendable {
+  public var by: String
+  /// RFC 3339.
+  public var at: String
+  public var position: Int64
+
+  public init(by: String, at: String, position: Int64) {
+    self.by = by
+    self.at = at
+    self.position = position
+  }
+}
+
+/// How everyone entitled to vote stands, by handle.
+public struct TallyItem: Hashable, Codable, Sendable {
+  public var `for`: [String]
+  public var against: [String]
+  public var abstained: [String]
+  public var recused: [String]
+  public var silent: [String]
+
+  public init(for: [String], against: [String], abstained: [String], recused: [String], silent: [String]) {
+    self.for = `for`
+    self.against = against
+    self.abstained = abstained
+    self.recused = recused
+    self.silent = silent
+  }
+}
+
+/// One person's vote on a question as it stands.
+public struct VoteItem: Hashable, Codable, Sendable {
+  public var vote: String
+  public var reason: String?
+  public var at: String
+  public var position: Int64
+
+  public init(vote: String, reason: String?, at: String, position: Int64) {
+    self.vote = vote
+    self.reason = reason
+    self.at = at
+    self.position = position
+  }
+}
+
+/// A ruling that stands.
+public struct RulingItem: Hashable, Codable, Sendable {
+  public var verdict: String
+  public var reason: String
+  public var by: String
+  public var at: String
+  public var position: Int64
+
+  public init(verdict: String, reason: String, by: String, at: String, position: Int64) {
+    self.verdict = verdict
+    self.reason = reason
+    self.by = by
+    self.at = at
+    self.position = position
+  }
+}
+
+/// That and why a thing was withdrawn.
+public struct WithdrawalItem: Hashable, Codable, Sendable {
+  public var reason: String?
+  public var by: String
+  public var at: String
+  public var position: Int64
+
+  public init(reason: String?, by: String, at: String, position: Int64) {
+    self.reason = reason
+    self.by = by
+    self.at = at
+    self.position = position
+  }
+}
+
+/// Something cited, and how it bears (CiTO).
+public struct EvidenceItem: Hashable, Codable, Sendable {
+  public var reference: String
+  public var relation: String
+
+  public init(reference: String, relation: String) {
+    self.reference = reference
+    self.relation = relation
+  }
+}

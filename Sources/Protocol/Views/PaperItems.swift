@@ -1,0 +1,90 @@
+/// Someone in a paper.
+public struct MemberItem: Hashable, Codable, Sendable {
+  public var handle: String
+  /// reader, scholar, editor or owner.
+  public var role: String
+  /// Whether they have used their invitation.
+  public var joined: Bool
+  /// Who made it.
+  public var by: String
+  /// When: RFC 3339.
+  public var at: String
+  /// Where in the log it was made.
+  public var position: Int64
+
+  public init(handle: String, role: String, joined: Bool, by: String, at: String, position: Int64) {
+    self.handle = handle
+    self.role = role
+    self.joined = joined
+    self.by = by
+    self.at = at
+    self.position = position
+  }
+}
+
+/// One event, as `history` and `log` have it.
+public struct HistoryItem: Hashable, Codable, Sendable {
+  public var position: Int64
+  /// Its place in the paper, from 1.
+  public var sequence: Int64
+  /// RFC 3339.
+  public var at: String
+  public var by: String
+  /// The event's stored name, such as `claim.registered`.
+  public var type: String
+  /// The things it is about.
+  public var ids: [String]
+  /// What happened, as a sentence without its subject.
+  public var summary: String
+
+  public init(
+    position: Int64, sequence: Int64, at: String, by: String, type: String, ids: [String], summary: String
+  ) {
+    self.position = position
+    self.sequence = sequence
+    self.at = at
+    self.by = by
+    self.type = type
+    self.ids = ids
+    self.summary = summary
+  }
+}
+
+/// A paper, as `papers` has it.
+public struct PaperItem: Hashable, Codable, Sendable {
+  public var slug: String
+  public var title: String
+  public var base: String
+  /// The asker's role in it.
+  public var role: String?
+  /// Who made it.
+  public var by: String
+  /// When: RFC 3339.
+  public var at: String
+  /// Where in the log it was made.
+  public var position: Int64
+  public var claims: Int
+  public var annotations: Int
+  public var disputes: Int
+  public var corrections: Int
+  /// The position of its latest event.
+  public var last: Int64
+
+  public init(
+    slug: String, title: String, base: String, role: String? = nil, by: String, at: String,
+    position: Int64, claims: Int, annotations: Int, disputes: Int, corrections: Int, last: Int64
+  ) {
+    self.slug = slug
+    self.title = title
+    self.base = base
+    self.role = role
+    self.by = by
+    self.at = at
+    self.position = position
+    self.claims = claims
+    self.annotations = annotations
+    self.disputes = disputes
+    self.corrections = corrections
+    self.last = last
+  }
+}

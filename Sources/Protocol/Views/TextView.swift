@@ -1,0 +1,149 @@
+/// The text of a paper or of a part of it: `read --json`.
+public struct TextView: Hashable, Codable, Sendable {
+  public var v = 1
+  /// The position it shows.
+  public var at: Int64
+  public var base: String
+  /// Whether `blocks` hold the consensus text; ranges count in the base all the same.
+  public var consensus: Bool
+  public var blocks: [BlockItem]
+
+  public init(at: Int64, base: String, consensus: Bool, blocks: [BlockItem]) {
+    self.at = at
+    self.base = base
+    self.consensus = consensus
+    self.blocks = blocks
+  }
+}
+
+/// One block of a text.
+public struct BlockItem: Hashable, Codable, Sendable {
+  public var address: String
+  public var kind: String
+  public var level: Int?
+  public var page: Int?
+  public var section: String?
+  /// In scalars of the base's reading text.
+  public var range: [Int]
+  public var text: String
+  public var sentences: [SentenceItem]
+  public var notes: [NoteMark]
+
+  public init(
+    address: String, kind: String, level: Int? = nil, page: Int? = nil, section: String? = nil,
+    range: [Int], text: String, sentences: [SentenceItem], notes: [NoteMark]
+  ) {
+    self.address = address
+    self.kind = kind
+    self.level = level
+    self.page = page
+    self.section = section
+    self.range = range
+    self.text = text
+    self.sentences = sentences
+    self.notes = notes
+  }
+}
+
+/// One sentence of a block.
+public struct SentenceItem: Hashable, Codable, Sendable {
+  public var address: String
+  /// In scalars of the base's reading text.
+  public var range: [Int]
+
+  public init(address: String, range: [Int]) {
+    self.address = address
+    self.range = range
+  }
+}
+
+/// A reference to a note.
+public struct NoteMark: Hashable, Codable, Sendable {
+  public var n: Int
+  /// Scalars from the start of the block's base text.
+  public var at: Int
+
+  public init(n: Int, at: Int) {
+    self.n = n
+    self.at = at
+  }
+}
+
+/// The sections of a paper.
+public struct OutlineView: Hashable, Codable, Sendable {
+  public var v = 1
+  public var at: Int64
+  public var slug: String
+  public var title: String
+  public var base: String
+  public var sections: [SectionItem]
+
+  public init(at: Int64, slug: String, title: String, base: String, sections: [SectionItem]) {
+    self.at = at
+    self.slug = slug
+    self.title = title
+    self.base = base
+    self.sections = sections
+  }
+}
+
+/// One section: a heading and what stands under it.
+public struct SectionItem: Hashable, Codable, Sendable {
+  /// `s2`; absent for what stands before the first heading.
+  public var address: String?
+  public var level: Int
+  public var title: String
+  /// The address of its first block.
+  public var first: String
+  /// The address of its last block.
+  public var last: String
+  public var page: Int?
+  public var paragraphs: Int
+  public var sentences: Int
+
+  public init(
+    address: String? = nil, level: Int, title: String, first: String, last: String, page: Int? = nil,
+    paragraphs: Int, sentences: Int
+  ) {
+    self.address = address
+    self.level = level
+    self.title = title
+    self.first = first
+    self.last = last
+    self.page = page
+    self.paragraphs = paragraphs
+    self.sentences = sentences
+  }
+}
+
+/// Where words occur: `find --json`.
+public struct FoundView: Hashable, Codable, Sendable {
+  public var v = 1
+  public var at: Int64
+  /// How many there are; `items` may be fewer.
+  public var total: Int
+  public var items: [FoundItem]
+
+  public init(at: Int64, total: Int, items: [FoundItem]) {
+    self.at = at
+    self.total = total
+    self.items = items
+  }
+}
+
+/// One occurrence.
+public struct FoundItem: Hashable, Codable, Sendable {
+  public var address: String
+  public var range: [Int]
+  public var before: String
+  public var match: String
+  public var after: String
+
+  public init(address: String, range: [Int], before: String, match: String, after: String) {
+    self.address = address
+    self.range = range
+    self.before = before
+    self.match = match
+    self.after = after
+  }
+}

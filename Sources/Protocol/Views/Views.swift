@@ -1,0 +1,145 @@
+/// A list of items at a position.
+public struct ListView<Item: Codable & Sendable & Hashable>: Hashable, Codable, Sendable {
+  public var v = 1
+  /// The position it shows.
+  public var at: Int64
+  public var items: [Item]
+  /// Send as `after` for the items that follow; absent on the last page.
+  public var next: Int64?
+
+  public init(at: Int64, items: [Item], next: Int64? = nil) {
+    self.at = at
+    self.items = items
+    self.next = next
+  }
+}
+
+/// One thing whole: `show --json`.
+public struct ThingView: Hashable, Codable, Sendable {
+  public var v = 1
+  /// The position it shows.
+  public var at: Int64
+  public var item: ThingItem
+  /// The passage it is on, with what stands around it.
+  public var context: ContextItem?
+  /// The thread under it, in order.
+  public var annotations: [AnnotationItem]
+  /// The disputes about it.
+  public var disputes: [DisputeItem]
+  /// Its events.
+  public var history: [HistoryItem]
+
+  public init(
+    at: Int64, item: ThingItem, context: ContextItem? = nil, annotations: [AnnotationItem],
+    disputes: [DisputeItem], history: [HistoryItem]
+  ) {
+    self.at = at
+    self.item = item
+    self.context = context
+    self.annotations = annotations
+    self.disputes = disputes
+    self.history = history
+  }
+}
+
+/// A claim, an annotation, a dispute or a correction; its `kind` says which.
+public enum ThingItem: Hashable, Sendable {
+  case claim(ClaimItem)
+  case annotation(AnnotationItem)
+  case dispute(DisputeItem)
+  case correction(CorrectionItem)
+}
+
+extension ThingItem: Codable {
+  private enum Key: String, CodingKey { case kind }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    switch try container.decode(String.self, forKey: .kind) {
+    case "claim": self = .claim(try ClaimItem(from: decoder))
+    case "annotation": self = .annotation(try AnnotationItem(from: decoder))
+    case "dispute": self = .dispute(try DisputeItem(from: decoder))
+    case "correction": self = .correction(try CorrectionItem(from: decoder))
+    case let kind:
+      throw DecodingError.dataCorruptedError(
+        forKey: .kind, in: container, debugDescription: "there is no kind “\(kind)”")
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .claim(let item): try item.encode(to: encoder)
+    case .annotation(let item): try item.encode(to: encoder)
+    case .dispute(let item): try item.encode(to: encoder)
+    case .correction(let item): try item.encode(to: encoder)
+    }
+  }
+}
+
+/// A passage with its surroundings.
+public struct ContextItem: Hashable, Codable, Sendable {
+  public var address: String
+  public var before: String
+  public var quote: String
+  public var after: String
+
+  public init(address: String, before: String, quote: String, after: String) {
+    self.address = address
+    self.before = before
+    self.quote = quote
+    self.after = after
+  }
+}
+
+/// Where one is: `status --json`.
+public struct StatusView: Hashable, Codable, Sendable {
+  public var v = 1
+  /// The log's last position.
+  public var at: Int64
+  /// The position that the views have reached.
+  public var shown: Int64
+  /// The server's version.
+  public var server: String
+  public var handle: String?
+  public var paper: PaperItem?
+  /// What waits for the asker.
+  public var waiting: [WaitingItem]
+
+  public init(
+    at: Int64, shown: Int64, server: String, handle: String? = nil, paper: PaperItem? = nil,
+    waiting: [WaitingItem]
+  ) {
+    self.at = at
+    self.shown = shown
+    self.server = server
+    self.handle = handle
+    self.paper = paper
+    self.waiting = waiting
+  }
+}
+
+/// Something that waits for the asker.
+public struct WaitingItem: Hashable, Codable, Sendable {
+  public var id: String
+  /// What to do, as a command that can be typed.
+  public var what: String
+  public var text: String
+
+  public init(id: String, what: String, text: String) {
+    self.id = id
+    self.what = what
+    self.text = text
+  }
+}
+
+/// The rules in force: `policy --json`.
+public struct PolicyView: Hashable, Codable, Sendable {
+  public var v = 1
+  public var at: Int64
+  public var policy: PolicyItem
+
+  public init(at: Int64, policy: PolicyItem) {
+    self.at = at
+    self.policy = policy
+  }
+}

@@ -1,0 +1,200 @@
+internal import FoundationEssentials
+
+/// A stored event that this program cannot read.
+public struct EventDecodingError: Error, Sendable, CustomStringConvertible {
+  public let type: String
+  public let version: Int
+  /// Why, in terms of the shape; never the content.
+  public let reason: String
+
+  public var description: String { "cannot read a \(type) event of version \(version): \(reason)" }
+}
+
+/// The stored names of events, with the newest version of each.
+enum EventType: String, CaseIterable {
+  case paperImported = "paper.imported"
+  case memberAdmitted = "member.admitted"
+  case memberJoined = "member.joined"
+  case policySet = "policy.set"
+  case claimRegistered = "claim.registered"
+  case claimReworded = "claim.reworded"
+  case claimLinked = "claim.linked"
+  case stanceTaken = "stance.taken"
+  case annotationMade = "annotation.made"
+  case annotationEdited = "annotation.edited"
+  case disputeOpened = "dispute.opened"
+  case disputeArgued = "dispute.argued"
+  case disputeReopened = "dispute.reopened"
+  case correctionProposed = "correction.proposed"
+  case correctionAmended = "correction.amended"
+  case correctionAdopted = "correction.adopted"
+  case voteCast = "vote.cast"
+  case rulingMade = "ruling.made"
+  case thingWithdrawn = "thing.withdrawn"
+}
+
+extension Event {
+  /// The name under which the event is stored: `claim.registered`.
+  public var type: String { kind.rawValue }
+
+  /// The version of the shape that ``body()`` writes.
+  public var version: Int { 1 }
+
+  private var kind: EventType {
+    switch self {
+    case .paperImported: .paperImported
+    case .memberAdmitted: .memberAdmitted
+    case .memberJoined: .memberJoined
+    case .policySet: .policySet
+    case .claimRegistered: .claimRegistered
+    case .claimReworded: .claimReworded
+    case .claimLinked: .claimLinked
+    case .stanceTaken: .stanceTaken
+    case .annotationMade: .annotationMade
+    case .annotationEdited: .annotationEdited
+    case .disputeOpened: .disputeOpened
+    case .disputeArgued: .disputeArgued
+    case .disputeReopened: .disputeReopened
+    case .correctionProposed: .correctionProposed
+    case .correctionAmended: .correctionAmended
+    case .correctionAdopted: .correctionAdopted
+    case .voteCast: .voteCast
+    case .rulingMade: .rulingMade
+    case .thingWithdrawn: .thingWithdrawn
+    }
+  }
+
+  /// What it carries.
+  private var payload: any Encodable {
+    switch self {
+    case .paperImported(let payload): payload
+    case .memberAdmitted(let payload): payload
+    case .memberJoined(let payload): payload
+    case .policySet(let payload): payload
+    case .claimRegistered(let payload): payload
+    case .claimReworded(let payload): payload
+    case .claimLinked(let payload): payload
+    case .stanceTaken(let payload): payload
+    case .annotationMade(let payload): payload
+    case .annotationEdited(let payload): payload
+    case .disputeOpened(let payload): payload
+    case .disputeArgued(let payload): payload
+    case .disputeReopened(let payload): payload
+    case .correctionProposed(let payload): payload
+    case .correctionAmended(let payload): payload
+    case .correctionAdopted(let payload): payload
+    case .voteCast(let payload): payload
+    case .rulingMade(let payload): payload
+    case .thingWithdrawn(let payload): payload
+    }
+  }
+
+  /// The bytes to store, and to hash: one JSON object, keys sorted, no white space, UTF-8.
+  public func body() -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(payload))
+    } catch {
+      // Payloads are strings, whole numbers, enums and lists of them: there is nothing that JSON cannot hold.
+      preconditionFailure("a \(type) payload does not encode: \(error)")
+    }
+  }
+
+  /// Reads a stored event, bringing one of an earlier version up to the present shape.
+  ///
+  /// - Throws: ``EventDecodingError`` for a type or version from a newer program, or bytes that are not its shape.
+  public init(type: String, version: Int, body: [UInt8]) throws(EventDecodingError) {
+    guard let kind = EventType(rawValue: type) else {
+      throw EventDecodingError(type: type, version: version, reason: "the type is unknown to this program")
+    }
+    guard version == 1 else {
+      throw EventDecodingError(type: type, version: version, reason: "the version is newer than this program")
+    }
+    let reader = PayloadReader(type: type, version: version, body: body)
+    switch kind {
+    case .paperImported: self = .paperImported(try reader.read())
+    case .memberAdmitted: self = .memberAdmitted(try reader.read())
+    case .memberJoined: self = .memberJoined(try reader.read())
+    case .policySet: self = .policySet(try reader.read())
+    case .claimRegistered: self = .claimRegistered(try reader.read())
+    case .claimReworded: self = .claimReworded(try reader.read())
+    case .claimLinked: self = .claimLinked(try reader.read())
+    case .stanceTaken: self = .stanceTaken(try reader.read())
+    case .annotationMade: self = .annotationMade(try reader.read())
+    case .annotationEdited: self = .annotationEdited(try reader.read())
+    case .disputeOpened: self = .disputeOpened(try reader.read())
+    case .disputeArgued: self = .disputeArgued(try reader.read())
+    case .disputeReopened: self = .disputeReopened(try reader.read())
+    case .correctionProposed: self = .correctionProposed(try reader.read())
+    case .correctionAmended: self = .correctionAmended(try reader.read())
+    case .correctionAdopted: self = .correctionAdopted(try reader.read())
+    case .voteCast: self = .voteCast(try reader.read())
+    case .rulingMade: self = .rulingMade(try reader.read())
+    case .thingWithdrawn: self = .thingWithdrawn(try reader.read())
+    }
+  }
+}
+
+private struct PayloadReader {
+  let type: String
+  let version: Int
+  let body: [UInt8]
+
+  func read<Payload: Decodable>() throws(EventDecodingError) -> Payload {
+    do {
+      return try JSONDecoder().decode(Payload.self, from: Data(body))
+    } catch let error as DecodingError {
+      throw EventDecodingError(type: type, version: version, reason: Self.reason(error))
+    } catch {
+      throw EventDecodingError(type: type, version: version, reason: "it is not JSON")
+    }
+  }
+
+  private static func reason(_ error: DecodingError) -> String {
+    let (path, what): ([any CodingKey], String) =
+      switch error {
+      case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
+      case .typeMismatch(_, let context): (context.codingPath, "is of another type")
+      case .valueNotFound(_, let context): (context.codingPath, "is null")
+      case .dataCorrupted(let context): (context.codingPath, "cannot be read")
+      @unknown default: ([], "cannot be read")
+      }
+    let name = path.map(\.stringValue).joined(separator: ".")
+    return (name.isEmpty ? "the body" : name) + " " + what
+  }
+}
+
+extension Event {
+  /// The things that the event is about, under whose tags the log files it.
+  public var subjects: [EntityID] {
+    switch self {
+    case .paperImported, .memberAdmitted, .memberJoined, .policySet: []
+    case .claimRegistered(let event): [event.claim]
+    case .claimReworded(let event): [event.claim]
+    case .claimLinked(let event): [event.claim, event.other]
+    case .stanceTaken(let event): [event.claim]
+    case .annotationMade(let event): [event.annotation] + (event.target.thing.map { [$0] } ?? [])
+    case .annotationEdited(let event): [event.annotation]
+    case .disputeOpened(let event): [event.dispute] + (event.target.thing.map { [$0] } ?? [])
+    case .disputeArgued(let event): [event.dispute]
+    case .disputeReopened(let event): [event.dispute]
+    case .correctionProposed(let event): [event.correction]
+    case .correctionAmended(let event): [event.correction]
+    case .correctionAdopted(let event): [event.correction]
+    case .voteCast(let event): [event.subject]
+    case .rulingMade(let event): [event.subject]
+    case .thingWithdrawn(let event): [event.thing]
+    }
+  }
+
+  /// The log's tags for it: `claim:12`; for members and policy `members` and `policy`.
+  public var tags: [String] {
+    switch self {
+    case .paperImported: ["paper"]
+    case .memberAdmitted, .memberJoined: ["members"]
+    case .policySet: ["policy"]
+    default: subjects.map(\.tag)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+public import Manuscript
+
+/// Someone in a paper. Counted as a voter only once ``joined``.
+public struct Member: Hashable, Sendable {
+  public var handle: Handle
+  public var role: Role
+  public var joined: Bool
+  /// The event that gave the present role.
+  public var stamp: Stamp
+}
+
+/// What a scholar asserts about the text, and where everyone stands on it.
+public struct Claim: Hashable, Sendable {
+  public var id: EntityID
+  public var stamp: Stamp
+  public var anchors: [Anchor]
+  public var kind: ClaimKind?
+  /// Every wording in order; the last one stands.
+  public var wordings: [Wording]
+  /// The latest stance of each, on whatever wording.
+  public var stances: [Handle: StanceHeld] = [:]
+  public var links: [Link] = []
+  /// The disputes opened on it.
+  public var disputes: [EntityID] = []
+  public var withdrawn: Withdrawal?
+
+  public struct Wording: Hashable, Sendable {
+    public var statement: String
+    public var stamp: Stamp
+  }
+
+  public struct StanceHeld: Hashable, Sendable {
+    public var stance: Stance
+    public var wording: Int
+    public var reason: String?
+    public var confidence: Int?
+    public var stamp: Stamp
+  }
+
+  public struct Link: Hashable, Sendable {
+    public var relation: ClaimRelation
+    public var other: EntityID
+    public var stamp: Stamp
+  }
+
+  /// The statement that stands.
+  public var statement: String { wordings[wordings.count - 1].statement }
+
+  /// The stances on the wording that stands.
+  public var currentStances: [Handle: StanceHeld] { stances.filter { $0.value.wording == wordings.count } }
+}
+
+/// A note on a passage or a thing; on an annotation it is a reply.
+public struct Annotation: Hashable, Sendable {
+  public var id: EntityID
+  public var stamp: Stamp
+  public var target: Target
+  public var motivation: Motivation
+  public var tags: [String]
+  /// Every body in order; the last one stands.
+  public var bodies: [Body]
+  public var replies: [EntityID] = []
+  public var withdrawn: Withdrawal?
+
+  public struct Body: Hashable, Sendable {
+    public var text: String
+    public var stamp: Stamp
+  }
+
+  /// The body that stands.
+  public var body: String { bodies[bodies.count - 1].text }
+}
+
+/// That a thing was withdrawn, and why.
+public struct Withdrawal: Hashable, Sendable {
+  public var reason: String?
+  public var stamp: Stamp
+}
+
+/// The votes on one question since it was last put.
+public struct Ballot: Hashable, Sendable {
+  /// Whose proposal it is.
+  public var proposer: Handle
+  /// How often the question has been put, from 1.
+  public var round = 1
+  /// The latest vote of each in this round.
+  public var votes: [Handle: VoteHeld] = [:]
+  /// The ruling that decides instead, where one stands.
+  public var ruling: Ruling?
+
+  public struct VoteHeld: Hashable, Sendable {
+    public var vote: Vote
+    public var reason: String?
+    public var stamp: Stamp
+  }
+
+  public struct Ruling: Hashable, Sendable {
+    public var verdict: Verdict
+    public var reason: String
+    public var stamp: Stamp
+  }
+
+  init(proposer: Handle) { self.proposer = proposer }
+
+  /// The question as put again: no vote and no ruling carries over.
+  mutating func startAnew(proposer: Handle) {
+    let round = round + 1
+    self = Ballot(proposer: proposer)
+    self.round = round
+  }
+}
+
+/// Something disputed, with what is argued for and against.
+public struct Dispute: Hashable, Sendable {
+  public var id: EntityID
+  public var stamp: Stamp
+  public var target: Target
+  public var ground: Ground?
+  public var body: String
+  /// Which wording of the claim it is on, where it is on a claim.
+  public var wording: Int?
+  public var arguments: [Argument] = []
+  public var ballot: Ballot
+  public var withdrawn: Withdrawal?
+
+  public struct Argument: Hashable, Sendable {
+    public var side: Side
+    public var body: String
+    public var evidence: [Evidence]
+    public var stamp: Stamp
+  }
+}
+
+/// A proposed change to the base.
+public struct Correction: Hashable, Sendable {
+  public var id: EntityID
+  public var stamp: Stamp
+  public var anchor: Anchor
+  public var `class`: CorrectionClass?
+  public var evidence: [Evidence]
+  /// Every replacement in order, with its reason; the last one stands.
+  public var versions: [Version]
+  public var ballot: Ballot
+  public var withdrawn: Withdrawal?
+
+  public struct Version: Hashable, Sendable {
+    public var replacement: String
+    public var reason: String
+    public var stamp: Stamp
+  }
+
+  /// What is to stand in place of the anchor's range.
+  public var replacement: String { versions[versions.count - 1].replacement }
+
+  /// Why, by the one who proposed what stands.
+  public var reason: String { versions[versions.count - 1].reason }
+}

@@ -1,0 +1,78 @@
+public import Manuscript
+
+/// All that has been said in one paper: its events, folded. The state of the decider.
+public struct Paper: Hashable, Sendable {
+  /// `nil` until the paper is imported.
+  public internal(set) var identity: Identity?
+  public internal(set) var members: [Handle: Member] = [:]
+  public internal(set) var policy = Policy()
+  /// By number less one: ids are dense.
+  public internal(set) var claims: [Claim] = []
+  public internal(set) var annotations: [Annotation] = []
+  public internal(set) var disputes: [Dispute] = []
+  public internal(set) var corrections: [Correction] = []
+  /// The corrections that stand, by what they would do: two that would do the same are one.
+  var standingEdits: [EditKey: EntityID] = [:]
+  /// The position of the last event folded in; 0 before the first.
+  public internal(set) var position: Int64 = 0
+  /// How many events have been folded in.
+  public internal(set) var sequence: Int64 = 0
+
+  public struct Identity: Hashable, Sendable {
+    public var slug: Slug
+    public var title: String
+    public var base: BaseID
+    /// The length of the base's reading text in scalars.
+    public var scalars: Int
+    public var stamp: Stamp
+  }
+
+  struct EditKey: Hashable {
+    let range: ScalarRange
+    // Bytes, for strings that differ only in normalisation compare equal, and may well be the correction.
+    private let replacement: [UInt8]
+
+    init(range: ScalarRange, replacement: String) {
+      self.range = range
+      self.replacement = Array(replacement.utf8)
+    }
+  }
+
+  /// The state before any event.
+  public static let initial = Paper()
+
+  public func claim(_ id: EntityID) -> Claim? { id.kind == .claim ? claims.element(id) : nil }
+  public func annotation(_ id: EntityID) -> Annotation? {
+    id.kind == .annotation ? annotations.element(id) : nil
+  }
+  public func dispute(_ id: EntityID) -> Dispute? { id.kind == .dispute ? disputes.element(id) : nil }
+  public func correction(_ id: EntityID) -> Correction? {
+    id.kind == .correction ? corrections.element(id) : nil
+  }
+
+  /// Whether a thing of that id has been made, withdrawn or not.
+  public func has(_ id: EntityID) -> Bool {
+    id.number >= 1 && id.number <= count(of: id.kind)
+  }
+
+  /// How many things of a kind have been made.
+  public func count(of kind: EntityKind) -> Int {
+    switch kind {
+    case .claim: claims.count
+    case .annotation: annotations.count
+    case .dispute: disputes.count
+    case .correction: corrections.count
+    }
+  }
+
+  /// The members that have joined with at least `role`, in the order of their handles.
+  public func roster(_ role: Role) -> [Handle] {
+    members.values.filter { $0.joined && $0.role >= role }.map(\.handle).sorted()
+  }
+}
+
+extension Array {
+  fileprivate func element(_ id: EntityID) -> Element? {
+    indices.contains(id.number - 1) ? self[id.number - 1] : nil
+  }
+}

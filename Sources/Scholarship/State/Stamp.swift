@@ -1,0 +1,24 @@
+/// Who did something, when, and where in the log it stands.
+public struct Stamp: Hashable, Sendable {
+  public var by: Handle
+  public var at: Timestamp
+  /// The event's position in the whole log, from 1.
+  public var position: Int64
+
+  public init(by: Handle, at: Timestamp, position: Int64) {
+    self.by = by
+    self.at = at
+    self.position = position
+  }
+}
+
+/// An event with its stamp, as it is read back from the log.
+public struct RecordedEvent: Hashable, Sendable {
+  public var event: Event
+  public var stamp: Stamp
+
+  public init(_ event: Event, _ stamp: Stamp) {
+    self.event = event
+    self.stamp = stamp
+  }
+}

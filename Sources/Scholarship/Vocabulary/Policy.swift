@@ -1,0 +1,96 @@
+/// The rules by which a paper's ballots are counted and its rulings made.
+public struct PolicyRules: Hashable, Codable, Sendable {
+  /// How many votes for and against, abstentions included, a ballot needs before it says anything.
+  public var quorum: Int
+  /// The share of the votes for and against that decides.
+  public var threshold: Ratio
+  /// The largest share against with which something still passes.
+  public var opposition: Ratio
+  /// Whether proposing counts as a vote for one's proposal.
+  public var proposerVotes: Bool
+  /// The lowest role that votes.
+  public var voters: Role
+  /// The lowest role that rules.
+  public var adjudicators: Role
+
+  public init(
+    quorum: Int = 2, threshold: Ratio = Ratio(2, 3)!, opposition: Ratio = Ratio(1, 1)!,
+    proposerVotes: Bool = true,
+    voters: Role = .scholar, adjudicators: Role = .editor
+  ) {
+    self.quorum = quorum
+    self.threshold = threshold
+    self.opposition = opposition
+    self.proposerVotes = proposerVotes
+    self.voters = voters
+    self.adjudicators = adjudicators
+  }
+}
+
+/// What a policy can be made to say differently of: the classes of correction, disputes, claims.
+public enum PolicyClass: String, Codable, Sendable, CaseIterable {
+  case ocr, typo, citation, fact, wording, translation
+  case dispute, claim
+
+  public init(_ correction: CorrectionClass) {
+    switch correction {
+    case .ocr: self = .ocr
+    case .typo: self = .typo
+    case .citation: self = .citation
+    case .fact: self = .fact
+    case .wording: self = .wording
+    case .translation: self = .translation
+    }
+  }
+}
+
+/// A paper's policy: rules for all, and for some classes rules of their own.
+public struct Policy: Hashable, Sendable {
+  /// The rules where a class has none of its own.
+  public var rules: PolicyRules
+  /// The rules of single classes, whole.
+  public var exceptions: [PolicyClass: PolicyRules]
+
+  /// Quorum 2, threshold 2/3, opposition 1, the proposer's vote counts, scholars vote, editors adjudicate.
+  public init(rules: PolicyRules = PolicyRules(), exceptions: [PolicyClass: PolicyRules] = [:]) {
+    self.rules = rules
+    self.exceptions = exceptions
+  }
+
+  /// The rules in force for `subject`; `nil` for what is of no class.
+  public func rules(for subject: PolicyClass?) -> PolicyRules { subject.flatMap { exceptions[$0] } ?? rules }
+}
+
+extension Policy: Codable {
+  private struct ClassName: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  private enum Key: String, CodingKey { case rules, exceptions }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    rules = try container.decode(PolicyRules.self, forKey: .rules)
+    exceptions = [:]
+    let classes = try container.nestedContainer(keyedBy: ClassName.self, forKey: .exceptions)
+    for name in classes.allKeys {
+      guard let subject = PolicyClass(rawValue: name.stringValue) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: name, in: classes, debugDescription: "not a policy class")
+      }
+      exceptions[subject] = try classes.decode(PolicyRules.self, forKey: name)
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(rules, forKey: .rules)
+    var classes = container.nestedContainer(keyedBy: ClassName.self, forKey: .exceptions)
+    for (subject, rules) in exceptions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      try classes.encode(rules, forKey: ClassName(stringValue: subject.rawValue))
+    }
+  }
+}
