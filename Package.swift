@@ -14,6 +14,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -42,6 +43,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system.git", from: "1.5.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
@@ -59,7 +61,7 @@ let package = Package(
       resources: [.embedInCode("0001-log.sql")],
       swiftSettings: strict),
     module("Postgres", ["CLibPQ", logging, deque]),
-    module("PrivateCluster", [logging, subprocess]),
+    module("PrivateCluster", [logging, subprocess, system]),
     module("EventLog", ["Postgres", logging, crypto, deque]),
 
     module("Manuscript", [crypto]),
@@ -83,10 +85,10 @@ let package = Package(
 
     // What several test targets share: a PostgreSQL cluster of their own, a database for each test.
     .target(
-      name: "TestCluster", dependencies: ["Postgres", "PrivateCluster", logging], path: "Tests/TestCluster",
+      name: "TestCluster", dependencies: ["PrivateCluster", logging, subprocess, system], path: "Tests/TestCluster",
       swiftSettings: strict),
     tests("Postgres", named: "PostgresTests", ["TestCluster", logging]),
-    tests("PrivateCluster", named: "PrivateClusterTests", ["Postgres", "TestCluster", logging, subprocess]),
+    tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
     tests("EventLog", named: "EventLogTests", ["Postgres", "Schema", "TestCluster", crypto, logging]),
     tests("Manuscript", named: "ManuscriptTests"),
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),

@@ -1,1 +1,97 @@
-// PrivateCluster
+public import Logging
+
+/// A PostgreSQL cluster of our own: made on first use in the state directory (or where that says), reached
+/// over a Unix socket that only its owner may use, and stopped with us.
+///
+/// A server that a killed process left running is adopted; what a killed PostgreSQL left behind is recovered.
+public struct PrivateCluster: Sendable {
+  /// A libpq connection string for the database `recension`, as its owner.
+  public let connectionString: String
+  /// The folder of PostgreSQL's own programs, such as `psql` and `pg_dump`.
+  public let programsFolder: String
+  /// PostgreSQL's data directory.
+  public var dataFolder: String { launch.location.data }
+  /// The state directory, held while this value lives.
+  public let state: StateDirectory
+
+  /// Held beside that of the state directory: a copied one may name the same cluster.
+  private let lock: FileLock
+  private let launch: Launch
+
+  /// Takes the state directory's lock, then starts the cluster.
+  public static func start(
+    stateDirectory: String, logger: Logger
+  ) async throws(PrivateClusterError) -> PrivateCluster {
+    try await start(in: StateDirectory(stateDirectory), logger: logger)
+  }
+
+  /// Starts the cluster of a state directory that is held already, and returns when it answers.
+  ///
+  /// Crash recovery is waited for up to an hour, with a line in the log every five seconds.
+  public static func start(
+    in state: StateDirectory, logger: Logger
+  ) async throws(PrivateClusterError) -> PrivateCluster {
+    try await start(in: state, settings: ClusterSettings(), logger: logger)
+  }
+
+  package static func start(
+    in state: StateDirectory, settings: ClusterSettings, logger: Logger
+  ) async throws(PrivateClusterError) -> PrivateCluster {
+    let account = try Account.forCluster()
+    let location = try ClusterLocation.of(state, account: account)
+    let lock = try FileLock(path: location.folder + "/lock")
+    let programs = try await ServerPrograms.find(version: existingVersion(location))
+    let launch = Launch(
+      programs: programs, account: account, location: location, settings: settings,
+      logFile: state.logFolder + "/postgresql.log", logger: logger)
+    try await launch.initializeIfNew()
+    let socketFolder = try await launch.start()
+    return PrivateCluster(
+      connectionString: connectionString(socketFolder: socketFolder), programsFolder: programs.folder,
+      state: state, lock: lock, launch: launch)
+  }
+
+  /// Stops PostgreSQL with a fast shutdown (open transactions roll back, a checkpoint is written) and waits
+  /// for its end. One that has not ended after a minute is stopped at once, and one that does not obey is
+  /// killed; the next start then recovers. Cancelling the task does not cut this short.
+  public func stop() async throws(PrivateClusterError) {
+    try await Shutdown(data: dataFolder, logger: launch.logger).run()
+    try launch.location.removeSocketFolderApart()
+  }
+
+  /// Brings PostgreSQL back whenever it dies under us, until the task is cancelled. Connections are lost when
+  /// that happens; what was acknowledged is not.
+  ///
+  /// - Throws: when it does not start again.
+  public func keepRunning() async throws(PrivateClusterError) {
+    while !Task.isCancelled {
+      do { try await Task.sleep(for: .milliseconds(500)) } catch { return }
+      if try Postmaster.running(on: dataFolder) != nil { continue }
+      launch.logger.error("PostgreSQL has died; starting it again.")
+      try await restart()
+    }
+  }
+
+  /// Starts PostgreSQL again after its end, at the same place.
+  package func restart() async throws(PrivateClusterError) {
+    _ = try await launch.start()
+  }
+
+  /// The postmaster's process id; nil when it is not running.
+  package var postmaster: Int32? {
+    get throws(PrivateClusterError) { try Postmaster.running(on: dataFolder)?.process }
+  }
+
+  private static func existingVersion(_ location: ClusterLocation) throws(PrivateClusterError) -> Int? {
+    try Files.text(location.data + "/PG_VERSION")?.split(separator: "\n").first.flatMap { Int($0) }
+  }
+
+  static func connectionString(socketFolder: String) -> String {
+    var quoted = ""
+    for character in socketFolder {
+      if character == "'" || character == "\\" { quoted.append("\\") }
+      quoted.append(character)
+    }
+    return "host='\(quoted)' port=\(ClusterLocation.port) user=recension dbname=recension"
+  }
+}

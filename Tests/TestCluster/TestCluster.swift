@@ -1,1 +1,86 @@
-// shared
+public import PrivateCluster
+
+import Glibc
+import Logging
+
+/// Runs `body` with the libpq connection string of a fresh, empty database, and drops the database
+/// afterwards.
+///
+/// All databases of a test process lie in one cluster, started at the first call. It gives up durability for
+/// speed and ends with the process, however that ends.
+public func withTestDatabase<T>(_ body: (String) async throws -> T) async throws -> T {
+  try await TestCluster.shared.value.withDatabase(body)
+}
+
+/// A PostgreSQL cluster for tests in a temporary folder, which goes when the test process goes.
+public struct TestCluster: Sendable {
+  public let cluster: PrivateCluster
+  private let watcher: Watcher
+
+  static let shared = Task { try await TestCluster.separate() }
+
+  /// A cluster of one's own, to be killed and restarted. End it with `remove()`.
+  public static func separate() async throws -> TestCluster {
+    let folder = try TemporaryFolder.make()
+    let watcher = try await Watcher(removing: folder)
+    var settings = ClusterSettings()
+    settings.maximumConnections = 200
+    settings.isDurable = false
+    var logger = Logger(label: "TestCluster")
+    logger.logLevel = .warning
+    let cluster = try await PrivateCluster.start(
+      in: StateDirectory(folder), settings: settings, logger: logger)
+    return TestCluster(cluster: cluster, watcher: watcher)
+  }
+
+  /// The folder of `psql`, `pg_dump`, `pg_controldata` and the like.
+  public var programsFolder: String { cluster.programsFolder }
+
+  /// The postmaster's process id; nil when it is not running.
+  public var postmaster: Int32? { get throws { try cluster.postmaster } }
+
+  /// Kills the postmaster as a crash of the machine would: its processes end with no word to anyone.
+  public func kill() throws {
+    if let process = try postmaster { Glibc.kill(process, SIGKILL) }
+  }
+
+  /// Starts PostgreSQL again after `kill()` or `stop()`, at the same place; returns after crash recovery.
+  public func restart() async throws { try await cluster.restart() }
+
+  public func stop() async throws { try await cluster.stop() }
+
+  /// Stops the cluster and removes its folder.
+  public func remove() async throws {
+    try await cluster.stop()
+    try await watcher.finish()
+  }
+
+  /// As `withTestDatabase`, in this cluster.
+  public func withDatabase<T>(_ body: (String) async throws -> T) async throws -> T {
+    let name = "test_" + String(UInt64.random(in: .min ... .max), radix: 36)
+    try await execute("CREATE DATABASE \(name) TEMPLATE template0")
+    let result: Result<T, any Error>
+    do { result = .success(try await body(connectionString(database: name))) } catch {
+      result = .failure(error)
+    }
+    // FORCE: a test that failed may have left connections open. No cluster, no database: a crash test's own
+    // affair.
+    if try postmaster != nil { try await execute("DROP DATABASE \(name) WITH (FORCE)") }
+    return try result.get()
+  }
+
+  /// The connection string of another database of this cluster.
+  public func connectionString(database: String) -> String {
+    // libpq takes the last of two values for one word.
+    cluster.connectionString + " dbname=\(database)"
+  }
+
+  private func execute(_ statement: String) async throws {
+    try await runProgram(
+      "\(programsFolder)/psql",
+      [
+        "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", connectionString(database: "postgres"), "-c",
+        statement,
+      ])
+  }
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+/// Where a cluster's files and its socket lie.
+struct ClusterLocation: Sendable, Hashable {
+  static let port = 5432
+  /// `sun_path` holds 108 bytes with its closing zero (unix(7)).
+  static let longestSocketPath = 107
+  /// Where root's clusters go when `postgres` may not enter the state directory.
+  static let systemFolder = "/var/lib/recension"
+
+  let folder: String
+  var data: String { folder + "/data" }
+
+  /// The place of this state directory's cluster. A new one lies inside it, or where `account` may not enter
+  /// that, in a folder of its own under `systemFolder`, which the file `cluster-location` then names.
+  static func of(_ state: StateDirectory, account: Account?) throws(PrivateClusterError) -> ClusterLocation {
+    let inside = state.path + "/cluster"
+    let record = state.path + "/cluster-location"
+    if let line = try Files.text(record)?.split(separator: "\n").first.map(String.init) {
+      guard Files.exists(line) else {
+        throw PrivateClusterError(
+          .files, "\(record) says that the database lies in \(line), which is not there.",
+          remedy: "Bring that folder back; or, to begin with an empty database, remove \(record).")
+      }
+      return ClusterLocation(folder: line)
+    }
+    if let account, let barrier = account.barrier(onTheWayTo: inside) {
+      guard !Files.exists(inside + "/data") else {
+        throw PrivateClusterError(
+          .files, "The database lies in \(inside), and the user \(account.name) may not enter \(barrier).",
+          remedy: "Let it pass through (chmod o+x \(barrier)), or move the state directory elsewhere.")
+      }
+      try Files.makeFolder(systemFolder, mode: 0o711)
+      let apart = "\(systemFolder)/\(Files.randomName())"
+      try Files.makeFolder(apart, owner: account)
+      try Files.write(apart + "\n", to: record)
+      return ClusterLocation(folder: apart)
+    }
+    try Files.makeFolder(inside, owner: account)
+    return ClusterLocation(folder: inside)
+  }
+
+  /// The folder for the Unix socket: in the cluster's folder, or where its path would be too long for a
+  /// socket (or has a character that libpq or PostgreSQL takes for a separator), a new short one that
+  /// `socket-location` names.
+  func socketFolder(
+    account: Account?, environment: [String: String] = Command.ownEnvironment
+  ) throws(PrivateClusterError) -> String {
+    let inside = folder + "/socket"
+    if Self.fits(inside) {
+      try Files.makeFolder(inside, owner: account)
+      return inside
+    }
+    let record = folder + "/socket-location"
+    if let line = try Files.text(record)?.split(separator: "\n").first.map(String.init),
+      Self.isPrivate(line, to: account?.user ?? geteuid())
+    {
+      return line
+    }
+    let runtime = account == nil ? environment["XDG_RUNTIME_DIR"] : nil
+    let parent = runtime.flatMap { Self.fits($0 + "/recension-0123456789abcdef") ? $0 : nil } ?? "/tmp"
+    let apart = "\(parent)/recension-\(Files.randomName())"
+    try Files.makeFolder(apart, owner: account)
+    try Files.write(apart + "\n", to: record)
+    return apart
+  }
+
+  /// Removes a socket folder outside the cluster's once the server has stopped.
+  func removeSocketFolderApart() throws(PrivateClusterError) {
+    let record = folder + "/socket-location"
+    guard let line = try Files.text(record)?.split(separator: "\n").first.map(String.init) else { return }
+    try Files.remove(record)
+    guard rmdir(line) == 0 || errno == ENOENT else { throw .system("remove", line) }
+  }
+
+  static func fits(_ socketFolder: String) -> Bool {
+    "\(socketFolder)/.s.PGSQL.\(port)".utf8.count <= longestSocketPath
+      && !socketFolder.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+  }
+
+  /// A real folder, of this user, that nobody else may enter: one in `/tmp` could have been put there by
+  /// anyone.
+  private static func isPrivate(_ path: String, to user: uid_t) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == user
+      && status.st_mode & 0o077 == 0
+  }
+}

@@ -1,0 +1,68 @@
+import Glibc
+import Subprocess
+import SystemPackage
+
+/// One run of a program to its end, off the cooperative pool, in an environment of our making.
+struct Command: Sendable {
+  var program: String
+  var arguments: [String] = []
+  /// Added to PATH, HOME and LC_ALL=C; the PG… variables of whoever started us must not steer our own
+  /// cluster.
+  var environment: [String: String] = [:]
+  /// Nil: `/`, which every account may enter.
+  var folder: String?
+  var account: Account?
+  var input = ""
+  /// Where its standard output goes instead of `Answer.output`; stays open.
+  var outputDescriptor: CInt?
+
+  struct Answer: Sendable {
+    let succeeded: Bool
+    let output: String
+    let errors: String
+  }
+
+  static var ownEnvironment: [String: String] {
+    var result: [String: String] = [:]
+    for name in ["PATH", "HOME", "RECENSION_PG_BIN", "XDG_RUNTIME_DIR"] {
+      if let value = getenv(name) { result[name] = String(cString: value) }
+    }
+    return result
+  }
+
+  func run() async throws(PrivateClusterError) -> Answer {
+    var options = PlatformOptions()
+    if let account {
+      options.userID = account.user
+      options.groupID = account.group
+      options.supplementaryGroups = account.groups
+    }
+    var variables: [Environment.Key: String] = [:]
+    for (name, value) in Self.ownEnvironment.merging(["LC_ALL": "C"], uniquingKeysWith: { $1 })
+      .merging(environment, uniquingKeysWith: { $1 })
+    {
+      if let key = Environment.Key(rawValue: name) { variables[key] = value }
+    }
+    let configuration = Configuration(
+      executable: .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(variables),
+      workingDirectory: FilePath(folder ?? "/"), platformOptions: options)
+    let limit = 1 << 20
+    do {
+      guard let outputDescriptor else {
+        let result = try await Subprocess.run(
+          configuration, input: .string(input), output: .string(limit: limit), error: .string(limit: limit))
+        return Answer(
+          succeeded: result.terminationStatus.isSuccess, output: result.standardOutput,
+          errors: result.standardError)
+      }
+      let result = try await Subprocess.run(
+        configuration, input: .string(input),
+        output: .fileDescriptor(FileDescriptor(rawValue: outputDescriptor), closeAfterSpawningProcess: false),
+        error: .string(limit: limit))
+      return Answer(succeeded: result.terminationStatus.isSuccess, output: "", errors: result.standardError)
+    } catch {
+      throw PrivateClusterError(
+        .files, "Could not run \(program): \(error).", remedy: "Check that it can be run.")
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Glibc
+import Logging
+
+extension Launch {
+  /// The socket folder of a server that runs on these files and answers; nil when none does. One that is on
+  /// its way down is waited for, one that does not answer is stopped.
+  func adopt() async throws(PrivateClusterError) -> String? {
+    guard let found = try Postmaster.running(on: location.data) else { return nil }
+    logger.notice("PostgreSQL is running on these files already.", metadata: ["process": "\(found.process)"])
+    let end = ContinuousClock.now + Self.recoveryBound
+    var unanswered = 0
+    while ContinuousClock.now < end, unanswered < 10, let server = try Postmaster.running(on: location.data) {
+      if server.status == "stopping" { break }
+      if server.status == "ready" {
+        if try await answers(server) { return server.socketFolder }
+        unanswered += 1
+      }
+      try await pause()
+    }
+    try await Shutdown(data: location.data, logger: logger).run()
+    return nil
+  }
+
+  private func answers(_ server: Postmaster) async throws(PrivateClusterError) -> Bool {
+    try await Command(
+      program: programs.path("pg_isready"),
+      arguments: [
+        "--quiet", "--timeout", "3", "--host", server.socketFolder, "--port", "\(ClusterLocation.port)",
+        "--username", "recension", "--dbname", "recension",
+      ]
+    ).run().succeeded
+  }
+
+  /// Sees that nothing of a killed server is in the way of a new one.
+  ///
+  /// PostgreSQL itself passes over the pid file of a process that is gone. Two things it cannot do: wait for
+  /// backends whose postmaster was killed and that still hold its shared memory, and see that a pid has since
+  /// been given to another process of the same user.
+  func clearRemains() async throws(PrivateClusterError) {
+    let orphans = try Postmaster.processes(on: location.data)
+    if !orphans.isEmpty {
+      logger.notice("Waiting for what is left of a killed PostgreSQL.", metadata: ["processes": "\(orphans)"])
+      try await Shutdown(data: location.data, logger: logger).endOrphans()
+    }
+    let pidFile = location.data + "/postmaster.pid"
+    if let text = try Files.text(pidFile), let stale = Postmaster(pidFile: text), kill(stale.process, 0) == 0
+    {
+      logger.notice("Removing a stale pid file.", metadata: ["process": "\(stale.process)"])
+      try Files.remove(pidFile)
+      for name in [".s.PGSQL.\(ClusterLocation.port)", ".s.PGSQL.\(ClusterLocation.port).lock"]
+      where stale.socketFolder.hasPrefix("/") && Files.exists("\(stale.socketFolder)/\(name)") {
+        try Files.remove("\(stale.socketFolder)/\(name)")
+      }
+    }
+  }
+
+  private func pause() async throws(PrivateClusterError) {
+    do { try await Task.sleep(for: .milliseconds(100)) } catch {
+      throw PrivateClusterError(.start, "The start was cancelled.", remedy: "Start again.")
+    }
+  }
+}

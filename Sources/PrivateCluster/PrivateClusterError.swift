@@ -1,0 +1,34 @@
+/// Why a private cluster could not be found, made, started or stopped; `description` is written for the
+/// person who has to put it right and holds nothing secret.
+public struct PrivateClusterError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Kind: String, Sendable, Hashable {
+    /// No PostgreSQL programs, or none of the version that an existing cluster needs.
+    case programsMissing
+    /// Started as root, and there is no account to run PostgreSQL as.
+    case accountMissing
+    /// Another process holds the state directory.
+    case stateDirectoryInUse
+    /// A file or folder could not be made, read or changed.
+    case files
+    /// `initdb` or the creation of the database failed.
+    case initialization
+    /// PostgreSQL did not become ready.
+    case start
+    /// PostgreSQL did not end.
+    case stop
+  }
+
+  public let kind: Kind
+  /// What happened and why.
+  public let reason: String
+  /// What to do about it.
+  public let remedy: String
+
+  init(_ kind: Kind, _ reason: String, remedy: String) {
+    self.kind = kind
+    self.reason = reason
+    self.remedy = remedy
+  }
+
+  public var description: String { "\(reason) \(remedy)" }
+}

@@ -1,0 +1,43 @@
+import Glibc
+
+/// The folder that holds all of a server's state. While a value lives, this process alone holds the folder.
+///
+/// `log/`, `keys/` and `client/` are made with it, for its owner alone. The folder itself is 0700; when root
+/// makes it, 0711, so that the `postgres` user can reach a cluster inside it and nothing else.
+public struct StateDirectory: Sendable {
+  /// Absolute, without symbolic links.
+  public let path: String
+  /// Held as long as any copy of this value.
+  private let lock: FileLock
+
+  /// Makes the folder and those above it where needed, and takes its lock.
+  ///
+  /// - Parameter path: absolute, or relative to the working directory.
+  /// - Throws: `stateDirectoryInUse`, with the holder's process id, when another process has it.
+  public init(_ path: String) throws(PrivateClusterError) {
+    let widest: mode_t = geteuid() == 0 ? 0o711 : 0o700
+    try Self.makeFolders(path, mode: widest)
+    self.path = try Files.resolved(path)
+    lock = try FileLock(path: self.path + "/lock")
+    var status = stat()
+    guard stat(self.path, &status) == 0 else { throw .system("look at", self.path) }
+    if status.st_mode & 0o777 & ~widest != 0, chmod(self.path, status.st_mode & widest) != 0 {
+      throw .system("set the mode of", self.path)
+    }
+    for folder in [logFolder, keysFolder, clientFolder] { try Files.makeFolder(folder) }
+  }
+
+  public var logFolder: String { path + "/log" }
+  public var keysFolder: String { path + "/keys" }
+  public var clientFolder: String { path + "/client" }
+
+  private static func makeFolders(_ path: String, mode: mode_t) throws(PrivateClusterError) {
+    if Files.exists(path) { return }
+    let trimmed = path.last == "/" ? String(path.dropLast()) : path
+    if trimmed.contains("/") {
+      let parent = Files.parent(of: trimmed)
+      if parent != trimmed { try makeFolders(parent, mode: 0o755) }
+    }
+    try Files.makeFolder(trimmed, mode: mode)
+  }
+}
