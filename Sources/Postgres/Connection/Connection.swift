@@ -34,12 +34,19 @@ public final class Connection: Sendable {
   public static func connect(
     _ conninfo: String, logger: Logger = Logger(label: "postgres"), timeout: Duration = .seconds(10)
   ) async throws(PostgresError) -> Connection {
+    try await connect(conninfo, logger: logger, timeout: timeout, ended: {})
+  }
+
+  /// - Parameter ended: called once, when a connection that was made is gone.
+  static func connect(
+    _ conninfo: String, logger: Logger, timeout: Duration, ended: @escaping @Sendable () -> Void
+  ) async throws(PostgresError) -> Connection {
     let inbox = try Inbox()
     let result: Result<ConnectionLoop.Server, PostgresError> = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        ConnectionLoop.start(conninfo, inbox: inbox, logger: logger, timeout: timeout) {
-          continuation.resume(returning: $0)
-        }
+        ConnectionLoop.start(
+          conninfo, inbox: inbox, logger: logger, timeout: timeout,
+          connected: { continuation.resume(returning: $0) }, ended: ended)
       }
     } onCancel: {
       inbox.push(.close {})

@@ -18,7 +18,7 @@ extension ConnectionLoop {
         continue
       }
       ends = 0
-      receive(ResultHandle(result, statement: currentStatement))
+      receive(ResultHandle(result, statement: currentStatement, count: inbox.results))
       if copyPhase == .in { return }
     }
   }

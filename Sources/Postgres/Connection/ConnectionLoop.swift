@@ -39,10 +39,12 @@ final class ConnectionLoop {
     self.logger = logger
   }
 
-  /// Connects and serves the connection on a thread of its own. `connected` is called once.
+  /// Connects and serves the connection on a thread of its own. `connected` is called once, and `ended` once after
+  /// a success.
   static func start(
     _ conninfo: String, inbox: Inbox, logger: Logger, timeout: Duration,
-    connected: @escaping @Sendable (Result<Server, PostgresError>) -> Void
+    connected: @escaping @Sendable (Result<Server, PostgresError>) -> Void,
+    ended: @escaping @Sendable () -> Void
   ) {
     let started = DetachedThread.start {
       do throws(PostgresError) {
@@ -56,6 +58,7 @@ final class ConnectionLoop {
           connected(.success(server))
           loop.run()
         }
+        ended()
       } catch {
         for case .close(let done) in inbox.shut() { done() }
         connected(.failure(error))

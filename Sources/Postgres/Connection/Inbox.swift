@@ -27,6 +27,7 @@ final class Inbox: Sendable {
   private let ids = Atomic<UInt64>(0)
   private let status = Atomic<UInt8>(TransactionStatus.unknown.rawValue)
   private let open = Atomic<Bool>(true)
+  let results = ResultCount()
   /// Readable when a command waits.
   let eventDescriptor: CInt
 

@@ -1,6 +1,13 @@
 internal import CLibPQ
 import Synchronization
 
+/// How many results of one connection are held, for the tests that show that none leaks.
+final class ResultCount: Sendable {
+  let live = Atomic<Int>(0)
+  /// Those ever made.
+  let total = Atomic<Int>(0)
+}
+
 /// Owns a `PGresult`.
 ///
 /// Unchecked, because libpq never changes a result once it has handed it out, and says that such results may be
@@ -9,18 +16,19 @@ final class ResultHandle: @unchecked Sendable {
   let pointer: OpaquePointer
   let statement: String?
 
-  /// How many results this process holds, for the test that none leaks.
-  static let liveCount = Atomic<Int>(0)
+  private let count: ResultCount
 
-  init(_ pointer: OpaquePointer, statement: String? = nil) {
+  init(_ pointer: OpaquePointer, statement: String?, count: ResultCount) {
     self.pointer = pointer
     self.statement = statement
-    Self.liveCount.add(1, ordering: .relaxed)
+    self.count = count
+    count.live.add(1, ordering: .relaxed)
+    count.total.add(1, ordering: .relaxed)
   }
 
   deinit {
     PQclear(pointer)
-    Self.liveCount.subtract(1, ordering: .relaxed)
+    count.live.subtract(1, ordering: .relaxed)
   }
 
   var status: ExecStatusType { PQresultStatus(pointer) }
