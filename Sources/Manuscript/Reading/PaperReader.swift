@@ -5,9 +5,60 @@ public enum SourceFormat: String, Codable, CaseIterable, Sendable {
 }
 
 /// Reads a paper's source into a document. Same bytes in, same document out; the time grows with the length.
+///
+/// In order: the bytes are checked and cut into lines, the lines into blocks, pages are taken apart, marks
+/// within the text are read, references to notes settled, and the text is laid out with its map.
 public enum PaperReader {
   /// The version of the rules; a document says which one read it.
   public static let version = 1
   /// Most bytes a source may have unless the caller says otherwise: 32 MiB.
   public static let defaultByteLimit = 32 << 20
+
+  /// The document read out of a source, and what the reader found and was unsure of.
+  public static func read(
+    _ raw: [UInt8], as format: SourceFormat = .markdown, byteLimit: Int = defaultByteLimit
+  ) throws(ImportError) -> (document: Document, report: ImportReport) {
+    guard raw.count <= byteLimit else { throw .tooLarge(bytes: raw.count, limit: byteLimit) }
+    let source = try SourceText(raw)
+    let blocks =
+      switch format {
+      case .markdown: MarkdownBlockScanner.blocks(of: source)
+      case .plainText: PlainTextBlockScanner.blocks(of: source)
+      }
+    var structure = PageReader.structure(of: blocks, in: source)
+    if format == .markdown { FrontMatter.mark(&structure.blocks, in: source) }
+    let text = TextReader.read(
+      structure, of: source, linkDefinitions: LinkDefinitions.of(blocks, in: source),
+      isMarkdown: format == .markdown)
+    guard !text.blocks.isEmpty else { throw .empty }
+    let document = Document(
+      readerVersion: version, segmenterVersion: SentenceSegmenter.version,
+      language: Language.guess(text.scalars), pages: text.pages, text: ScalarText(text.scalars),
+      blocks: text.blocks, sourceMap: text.map)
+    return (document, report(on: document, undecided: text.undecided))
+  }
+
+  private static func report(
+    on document: Document, undecided: [PageStructure.Undecided]
+  ) -> ImportReport {
+    let blocks = document.blocks
+    return ImportReport(
+      blocks: blocks.count, sentences: blocks.reduce(0) { $0 + $1.sentences.count },
+      headings: blocks.count { $0.kind == .heading }, notes: blocks.count { $0.kind == .note },
+      references: blocks.reduce(0) { $0 + $1.noteReferences.count }, pages: document.pages,
+      undecided: undecided.map { document.located($0) })
+  }
+}
+
+extension Document {
+  /// Something undecided, with its address and what stands there.
+  fileprivate func located(_ undecided: PageStructure.Undecided) -> ImportReport.Undecided {
+    let scalars = undecided.bytes.lazy.compactMap { sourceMap.scalar(ofByteAt: $0) }
+    guard let first = scalars.first else {
+      return ImportReport.Undecided(what: undecided.what, address: "", text: "")
+    }
+    let last = undecided.bytes.reversed().lazy.compactMap { sourceMap.scalar(ofByteAt: $0) }.first ?? first
+    let range = ScalarRange(min(first, last), max(first, last) + 1)
+    return ImportReport.Undecided(what: undecided.what, address: address(of: range), text: excerpt(range))
+  }
 }

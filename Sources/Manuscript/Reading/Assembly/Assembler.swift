@@ -1,0 +1,216 @@
+/// Lays the blocks' texts one after another, and keeps what every scalar came from.
+struct Assembler {
+  private let source: SourceText
+  private(set) var scalars: [Unicode.Scalar] = []
+  private(set) var segments: [SourceMap.Segment] = []
+  private(set) var furniture: [SourceMap.Furniture]
+  /// What each mark refers to, by note numbers; nil for a mark that is text.
+  private let references: [[Int]?]
+  private let markers: [NoteMarker]
+
+  private var hasBlocks = false
+
+  // The block being laid.
+  private var block = Block(kind: .paragraph, address: "", range: ScalarRange(0, 0))
+  private var opened: [(kind: EmphasisSpan.Kind, start: Int)] = []
+  private var links: [(destination: String, start: Int)] = []
+  /// Whether a reference has just been laid, so that a blank after it would double the one before.
+  private var followsReference = false
+
+  init(
+    source: SourceText, furniture: [SourceMap.Furniture], markers: [NoteMarker], references: [[Int]?]
+  ) {
+    self.source = source
+    self.furniture = furniture
+    self.markers = markers
+    self.references = references
+    scalars.reserveCapacity(source.bytes.count)
+  }
+
+  /// Lays a block's text after the others; nil if it has none.
+  mutating func lay(_ items: [InlineItem], as kind: BlockKind, address: String) -> Block? {
+    let before = (scalars.count, segments.count, furniture.count)
+    if hasBlocks { supply(["\n", "\n"], at: segments.last.map { $0.byte + $0.count * $0.width } ?? 0) }
+    let start = scalars.count
+    block = Block(kind: kind, address: address, range: ScalarRange(start, start))
+    (opened, links, followsReference) = ([], [], false)
+    for item in items { lay(item) }
+    if kind != .code { dropBlanks(downTo: start) }
+    guard scalars.count > start || !block.noteReferences.isEmpty || kind == .note else {
+      // What was taken for text proved to be none.
+      truncate(to: before)
+      return nil
+    }
+    hasBlocks = true
+    block.range = ScalarRange(start, scalars.count)
+    tidy()
+    return block
+  }
+
+  private mutating func truncate(to counts: (scalars: Int, segments: Int, furniture: Int)) {
+    while scalars.count > counts.scalars { dropLast() }
+    furniture.removeSubrange(counts.furniture...)
+  }
+
+  // MARK: - Items
+
+  private mutating func lay(_ item: InlineItem) {
+    switch item.content {
+    case .text: layText(item.bytes)
+    case .replaced(let scalars): layReplaced(scalars, item.bytes)
+    case .furniture(let kind): name(item.bytes, kind)
+    case .open(let kind): opened.append((kind, scalars.count))
+    case .close(let kind): close(kind)
+    case .linkStart(let destination): links.append((destination, scalars.count))
+    case .linkEnd:
+      if let (destination, start) = links.popLast(), start < scalars.count {
+        block.links.append(Link(range: ScalarRange(start, scalars.count), destination: destination))
+      }
+    case .delimiters(let delimiters): lay(delimiters, item.bytes)
+    case .marker(let index): layMarker(index)
+    }
+  }
+
+  private mutating func lay(_ delimiters: Delimiters, _ bytes: Range<Int>) {
+    var index = bytes.lowerBound
+    for kind in delimiters.closes {
+      close(kind)
+      index += Delimiters.width(of: kind)
+    }
+    name(bytes.lowerBound..<index, .markup)
+    layText(index..<index + delimiters.count)
+    index += delimiters.count
+    for kind in delimiters.opens.reversed() { opened.append((kind, scalars.count)) }
+    name(index..<bytes.upperBound, .markup)
+  }
+
+  private mutating func layMarker(_ index: Int) {
+    let marker = markers[index]
+    guard let notes = references[index] else {
+      name(marker.bytes.lowerBound..<marker.content.lowerBound, .markup)
+      let start = scalars.count
+      layText(marker.content)
+      if marker.style != .caret {
+        block.emphasis.append(EmphasisSpan(range: ScalarRange(start, scalars.count), kind: .superscript))
+      }
+      name(marker.content.upperBound..<marker.bytes.upperBound, .markup)
+      return
+    }
+    name(marker.bytes, .noteMarker)
+    for note in notes {
+      block.noteReferences.append(NoteReference(note: note, offset: scalars.count - block.range.start))
+    }
+    followsReference = true
+  }
+
+  private mutating func close(_ kind: EmphasisSpan.Kind) {
+    guard let place = opened.lastIndex(where: { $0.kind == kind }) else { return }
+    let start = opened.remove(at: place).start
+    if start < scalars.count {
+      block.emphasis.append(EmphasisSpan(range: ScalarRange(start, scalars.count), kind: kind))
+    }
+  }
+
+  private mutating func name(_ bytes: Range<Int>, _ kind: SourceMap.Furniture.Kind) {
+    if !bytes.isEmpty { furniture.append(SourceMap.Furniture(kind: kind, bytes: bytes)) }
+  }
+
+  // MARK: - Text
+
+  private mutating func layText(_ bytes: Range<Int>) {
+    var index = bytes.lowerBound
+    if followsReference, index < bytes.upperBound { index = mendBlanks(before: index, end: bytes.upperBound) }
+    while index < bytes.upperBound {
+      let (scalar, width) = source.scalar(at: index)
+      append(scalar, at: index, width: width)
+      index += width
+    }
+  }
+
+  private mutating func layReplaced(_ replacement: [Unicode.Scalar], _ bytes: Range<Int>) {
+    if followsReference, replacement == [" "], scalars.last?.properties.isWhitespace == true, !bytes.isEmpty {
+      followsReference = false
+      name(bytes, .blank)
+      return
+    }
+    if replacement == [" "], scalars.count == block.range.start, !bytes.isEmpty {
+      name(bytes, .blank)
+      return
+    }
+    if !bytes.isEmpty, let first = replacement.first {
+      append(first, at: bytes.lowerBound, width: bytes.count)
+      supply(replacement.dropFirst(), at: bytes.upperBound)
+    } else {
+      supply(replacement, at: bytes.lowerBound)
+    }
+    followsReference = false
+  }
+
+  /// After a reference that stood between blanks, or between a blank and a stop, one blank too many is left:
+  /// it is the marker's, not the text's. Returns where the text goes on.
+  private mutating func mendBlanks(before index: Int, end: Int) -> Int {
+    followsReference = false
+    guard let last = scalars.last, scalars.count > block.range.start, last == " " else { return index }
+    switch source.bytes[index] {
+    case 0x20, 0x09:
+      name(index..<index + 1, .blank)
+      return index + 1
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: ")"):
+      dropBlanks(downTo: block.range.start)
+      moveReferences()
+      return index
+    default: return index
+    }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar, at byte: Int, width: Int) {
+    if let last = segments.last, last.width == width, last.byte + last.count * width == byte {
+      segments[segments.count - 1].count += 1
+    } else {
+      segments.append(SourceMap.Segment(text: scalars.count, byte: byte, count: 1, width: width))
+    }
+    scalars.append(scalar)
+  }
+
+  /// Lays scalars that stand for no bytes.
+  private mutating func supply(_ supplied: some Collection<Unicode.Scalar>, at byte: Int) {
+    guard !supplied.isEmpty else { return }
+    segments.append(SourceMap.Segment(text: scalars.count, byte: byte, count: supplied.count, width: 0))
+    scalars.append(contentsOf: supplied)
+  }
+
+  private mutating func dropLast() {
+    scalars.removeLast()
+    segments[segments.count - 1].count -= 1
+    if segments[segments.count - 1].count == 0 { segments.removeLast() }
+  }
+
+  /// Takes white space off the end of what is laid. Its bytes become furniture.
+  private mutating func dropBlanks(downTo start: Int) {
+    while scalars.count > start, scalars[scalars.count - 1].properties.isWhitespace { dropLast() }
+  }
+
+  private mutating func moveReferences() {
+    let end = scalars.count - block.range.start
+    for index in block.noteReferences.indices.reversed() {
+      guard block.noteReferences[index].offset > end else { break }
+      block.noteReferences[index].offset = end
+    }
+  }
+
+  /// Cuts to the block what reached into white space that was dropped, and orders it.
+  private mutating func tidy() {
+    moveReferences()
+    let range = block.range
+    block.emphasis = block.emphasis.compactMap { span in
+      guard let part = span.range.intersection(range), !part.isEmpty else { return nil }
+      return EmphasisSpan(range: part, kind: span.kind)
+    }
+    block.emphasis.sort { ($0.range.start, -$0.range.end) < ($1.range.start, -$1.range.end) }
+    block.links = block.links.compactMap { link in
+      guard let part = link.range.intersection(range), !part.isEmpty else { return nil }
+      return Link(range: part, destination: link.destination)
+    }
+    block.links.sort { $0.range < $1.range }
+  }
+}

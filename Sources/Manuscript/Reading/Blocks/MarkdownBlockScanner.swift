@@ -1,0 +1,310 @@
+/// Cuts Markdown into blocks, line by line, after CommonMark 0.31 with footnotes and tables, lenient where
+/// converters are careless. Containers are not nested: a block knows how many quotes it stands in and how
+/// deep in a list.
+struct MarkdownBlockScanner {
+  private let source: SourceText
+  private var blocks: [SourceBlock] = []
+  /// The paragraph, list item or note that the next line may go on.
+  private var open: SourceBlock?
+  /// Columns at which the text of the open list items begins, outermost first.
+  private var listIndents: [Int] = []
+  /// Whether the line before was blank.
+  private var followsBlank = true
+
+  /// The blocks of a source in order.
+  static func blocks(of source: SourceText) -> [SourceBlock] {
+    var scanner = MarkdownBlockScanner(source: source)
+    var index = scanner.scanFrontMatter()
+    while index < source.lines.count { index = scanner.scanLine(index) }
+    scanner.close()
+    return scanner.blocks
+  }
+
+  private init(source: SourceText) { self.source = source }
+
+  /// Reads a line, or a block of several that begins there; returns the index of the line after.
+  private mutating func scanLine(_ index: Int) -> Int {
+    let whole = source.lines[index]
+    let (quoteDepth, inner) = quoted(whole.content)
+    let text = source.trimmed(inner)
+    if text.isEmpty {
+      close()
+      followsBlank = true
+      if source.bytes[whole.content].contains(0x0C) { add(.pageMarker, line: whole, text: whole.content) }
+      return index + 1
+    }
+    defer { followsBlank = false }
+    let indent = columns(inner.lowerBound..<text.lowerBound)
+    let line = SourceLine(content: text, newline: whole.newline)
+    if let current = open, current.quoteDepth != quoteDepth {
+      // A plain line may go on a quoted paragraph (CommonMark: laziness).
+      if quoteDepth > 0 || !isPlain(text, indent: indent) { close() }
+    }
+    if followsBlank { leaveLists(indent, text) }
+
+    if let end = scanFence(at: index, text: text, indent: indent, quoteDepth: quoteDepth) { return end }
+    if let end = scanComment(at: index, text: text) { return end }
+    if let level = setextLevel(text, next: index + 1) {
+      open!.kind = .heading(level: level)
+      open!.bytes = open!.bytes.lowerBound..<text.upperBound
+      close()
+      return index + 1
+    }
+    if indent < 4, source.isRule(text) {
+      close()
+      add(.rule, line: whole, text: text, quoteDepth: quoteDepth)
+      return index + 1
+    }
+    if indent < 4, let heading = source.heading(text) {
+      close()
+      add(.heading(level: heading.level), line: line, text: text, quoteDepth: quoteDepth)
+      blocks[blocks.count - 1].lines[0].content = heading.content
+      return index + 1
+    }
+    if startNote(line, quoteDepth: quoteDepth) || startListItem(line, indent: indent, quoteDepth: quoteDepth)
+    {
+      return index + 1
+    }
+    if open == nil {
+      if let end = scanTable(at: index, quoteDepth: quoteDepth) { return end }
+      if source.isLinkDefinition(text) {
+        add(.linkDefinition, line: line, text: text)
+        return index + 1
+      }
+      if indent >= 4, listIndents.isEmpty, let end = scanIndentedCode(at: index, quoteDepth: quoteDepth) {
+        return end
+      }
+    }
+    continueParagraph(line, indent: indent, quoteDepth: quoteDepth)
+    return index + 1
+  }
+
+  // MARK: - Paragraphs
+
+  private mutating func continueParagraph(_ line: SourceLine, indent: Int, quoteDepth: Int) {
+    if open != nil {
+      open!.lines.append(line)
+      open!.bytes = open!.bytes.lowerBound..<line.content.upperBound
+      return
+    }
+    var kind = SourceBlock.Kind.paragraph
+    if !listIndents.isEmpty { kind = .listItem(depth: listIndents.count) }
+    if indent >= 2, listIndents.isEmpty, case .note(.caret) = blocks.last?.kind {
+      // An indented paragraph after a note's body belongs to it.
+      open = blocks.removeLast()
+      var line = line
+      line.joint = .paragraph
+      open!.lines.append(line)
+      open!.bytes = open!.bytes.lowerBound..<line.content.upperBound
+      return
+    }
+    open = SourceBlock(
+      kind: kind, lines: [line], bytes: line.content, quoteDepth: quoteDepth, indent: indent)
+  }
+
+  private mutating func close() {
+    if let block = open { blocks.append(block) }
+    open = nil
+  }
+
+  private mutating func add(
+    _ kind: SourceBlock.Kind, line: SourceLine, text: Range<Int>, quoteDepth: Int = 0
+  ) {
+    close()
+    listIndents = []
+    let hasText = kind != .rule && kind != .pageMarker
+    blocks.append(
+      SourceBlock(
+        kind: kind, lines: hasText ? [SourceLine(content: text, newline: line.newline)] : [], bytes: text,
+        quoteDepth: quoteDepth))
+  }
+
+  /// The quote marks before a line's text.
+  private func quoted(_ content: Range<Int>) -> (depth: Int, inner: Range<Int>) {
+    var depth = 0
+    var start = content.lowerBound
+    while true {
+      var index = start
+      while index < content.upperBound, source.bytes[index] == 0x20, index - start < 4 { index += 1 }
+      guard index < content.upperBound, index - start < 4, source.bytes[index] == UInt8(ascii: ">") else {
+        return (depth, start..<content.upperBound)
+      }
+      depth += 1
+      start = index + 1
+      if start < content.upperBound, source.bytes[start] == 0x20 { start += 1 }
+    }
+  }
+
+  /// The width of white space; a tab goes to the next column that is a multiple of four.
+  private func columns(_ blanks: Range<Int>) -> Int {
+    source.bytes[blanks].reduce(0) { $1 == 0x09 ? ($0 / 4 + 1) * 4 : $0 + 1 }
+  }
+
+  /// Whether a line is no more than text, and so may go on a paragraph.
+  private func isPlain(_ text: Range<Int>, indent: Int) -> Bool {
+    !source.isRule(text) && source.heading(text) == nil && source.listMarker(text) == nil
+      && !source.has("```", at: text.lowerBound, before: text.upperBound)
+  }
+
+  // MARK: - Headings, notes, lists
+
+  /// The level of the heading that an underline makes of the open paragraph. Converters end pages with
+  /// rules right under the text, so only what looks like a heading is one.
+  private func setextLevel(_ text: Range<Int>, next: Int) -> Int? {
+    guard let open, open.kind == .paragraph, open.lines.count == 1, text.count >= 2,
+      source.endOfRun(at: text.lowerBound, before: text.upperBound) == text.upperBound
+    else { return nil }
+    if source.bytes[text.lowerBound] == UInt8(ascii: "=") { return 1 }
+    guard source.bytes[text.lowerBound] == UInt8(ascii: "-"), open.lines[0].content.count <= 120 else {
+      return nil
+    }
+    let end = TextEnd(of: open, in: source)
+    guard let last = end.last, !TextEnd.terminators.contains(last), !end.isDangling else { return nil }
+    // A rule before notes is a page's foot.
+    let following = source.lines[next...].lazy.map { source.trimmed($0.content) }.first { !$0.isEmpty }
+    if let following, source.noteStart(following) != nil { return nil }
+    return 2
+  }
+
+  private mutating func startNote(_ line: SourceLine, quoteDepth: Int) -> Bool {
+    guard let start = source.noteStart(line.content) else { return false }
+    // Within a paragraph, a raised number at a line's start is a reference, unless notes stand line by line.
+    if start.style != .caret, let open, !open.isNote { return false }
+    close()
+    listIndents = []
+    open = SourceBlock(
+      kind: .note(start.style), lines: [SourceLine(content: start.body, newline: line.newline)],
+      bytes: line.content, quoteDepth: quoteDepth, label: start.label, marker: start.marker)
+    return true
+  }
+
+  private mutating func startListItem(_ line: SourceLine, indent: Int, quoteDepth: Int) -> Bool {
+    guard let marker = source.listMarker(line.content) else { return false }
+    // Only a bullet or the number 1 may interrupt a paragraph: years and pages begin lines too.
+    if let open, open.kind == .paragraph || open.isNote, marker.isOrdered && marker.label.dropLast() != "1" {
+      return false
+    }
+    close()
+    while let last = listIndents.last, indent < last { listIndents.removeLast() }
+    listIndents.append(indent + marker.width)
+    open = SourceBlock(
+      kind: .listItem(depth: listIndents.count),
+      lines: [SourceLine(content: marker.body, newline: line.newline)], bytes: line.content,
+      quoteDepth: quoteDepth, label: marker.label, indent: indent)
+    return true
+  }
+
+  /// After a blank line, text that stands left of a list's items is outside of it.
+  private mutating func leaveLists(_ indent: Int, _ text: Range<Int>) {
+    guard source.listMarker(text) == nil else { return }
+    while let last = listIndents.last, indent < last { listIndents.removeLast() }
+  }
+
+  // MARK: - Blocks of several lines
+
+  private mutating func scanFrontMatter() -> Int {
+    let lines = source.lines
+    guard lines.count > 2,
+      source.has("---", at: lines[0].content.lowerBound, before: lines[0].content.upperBound),
+      source.trimmed(lines[0].content).count == 3
+    else { return 0 }
+    for index in 1..<min(lines.count, 200) {
+      let text = source.trimmed(lines[index].content)
+      let isEnd = source.string(text) == "---" || source.string(text) == "..."
+      if isEnd, index > 1 {
+        blocks.append(
+          SourceBlock(
+            kind: .frontMatter, lines: [], bytes: lines[0].content.lowerBound..<text.upperBound))
+        return index + 1
+      }
+      guard source.isMetadata(lines[index].content) else { return 0 }
+    }
+    return 0
+  }
+
+  private mutating func scanFence(at index: Int, text: Range<Int>, indent: Int, quoteDepth: Int) -> Int? {
+    let mark = source.bytes[text.lowerBound]
+    guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"), indent < 4 else { return nil }
+    let fence = source.endOfRun(at: text.lowerBound, before: text.upperBound) - text.lowerBound
+    let information = text.lowerBound + fence..<text.upperBound
+    guard fence >= 3, !source.bytes[information].contains(UInt8(ascii: "`")) else { return nil }
+    close()
+    var lines: [SourceLine] = []
+    var next = index + 1
+    var end = text.upperBound
+    while next < source.lines.count {
+      let line = source.lines[next]
+      let (depth, inner) = quoted(line.content)
+      guard depth >= quoteDepth else { break }
+      let content = quoteDepth == 0 ? line.content : inner
+      next += 1
+      end = line.content.upperBound
+      let trimmed = source.trimmed(inner)
+      if trimmed.count >= fence, source.bytes[trimmed].allSatisfy({ $0 == mark }) { break }
+      lines.append(
+        SourceLine(content: content, newline: line.newline, joint: lines.isEmpty ? .softBreak : .hardBreak))
+    }
+    blocks.append(
+      SourceBlock(kind: .code, lines: lines, bytes: text.lowerBound..<end, quoteDepth: quoteDepth))
+    return next
+  }
+
+  private mutating func scanComment(at index: Int, text: Range<Int>) -> Int? {
+    guard open == nil, source.has("<!--", at: text.lowerBound, before: text.upperBound) else { return nil }
+    for next in index..<min(source.lines.count, index + 100) {
+      let line = next == index ? text : source.lines[next].content
+      guard let end = source.offset(of: "-->", in: line) else { continue }
+      // Text after the comment makes it part of a paragraph.
+      guard source.trimmed(end + 3..<line.upperBound).isEmpty else { return nil }
+      let comment = text.lowerBound..<end + 3
+      let isPage = source.offset(of: "page", in: comment, limit: 24) != nil
+      blocks.append(SourceBlock(kind: isPage ? .pageMarker : .comment, lines: [], bytes: comment))
+      return next + 1
+    }
+    return nil
+  }
+
+  private mutating func scanTable(at index: Int, quoteDepth: Int) -> Int? {
+    guard index + 1 < source.lines.count, source.bytes[source.lines[index].content].contains(0x7C),
+      source.isTableRule(source.trimmed(quoted(source.lines[index + 1].content).inner))
+    else { return nil }
+    return scanLines(from: index, as: .table, quoteDepth: quoteDepth) { source, line in
+      source.bytes[line].contains(0x7C)
+    }
+  }
+
+  /// Indented lines are code unless they look like prose, which converters indent too.
+  private mutating func scanIndentedCode(at index: Int, quoteDepth: Int) -> Int? {
+    let first = source.trimmed(source.lines[index].content)
+    guard !source.isProse(first) else { return nil }
+    return scanLines(from: index, as: .code, quoteDepth: quoteDepth) { source, line in
+      source.has("    ", at: line.lowerBound, before: line.upperBound)
+        || source.has("\t", at: line.lowerBound, before: line.upperBound)
+    }
+  }
+
+  /// A block kept as it stands, of lines that fulfil a condition.
+  private mutating func scanLines(
+    from index: Int, as kind: SourceBlock.Kind, quoteDepth: Int,
+    while belongs: (SourceText, Range<Int>) -> Bool
+  ) -> Int {
+    close()
+    var lines: [SourceLine] = []
+    var next = index
+    while next < source.lines.count {
+      let (depth, inner) = quoted(source.lines[next].content)
+      let text = source.trimmed(inner)
+      guard depth == quoteDepth, !text.isEmpty, belongs(source, inner) else { break }
+      lines.append(
+        SourceLine(
+          content: text, newline: source.lines[next].newline, joint: lines.isEmpty ? .softBreak : .hardBreak))
+      next += 1
+    }
+    guard let first = lines.first, let last = lines.last else { return index + 1 }
+    blocks.append(
+      SourceBlock(
+        kind: kind, lines: lines, bytes: first.content.lowerBound..<last.content.upperBound,
+        quoteDepth: quoteDepth))
+    return next
+  }
+}

@@ -1,0 +1,72 @@
+/// A block of a source: which lines it has and what it is, before its text is read.
+struct SourceBlock: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case heading(level: Int)
+    case paragraph
+    case listItem(depth: Int)
+    case code
+    case table
+    case note(NoteStyle)
+    case rule
+    case pageNumber
+    case pageMarker
+    case comment
+    case frontMatter
+    case linkDefinition
+    case author
+    case abstract
+  }
+
+  /// How a note's definition is marked.
+  enum NoteStyle: Hashable, Sendable {
+    /// `[^34]: …`
+    case caret
+    /// `<sup>34</sup> …`, `³⁴ …`
+    case superscript
+    /// `34 …`: the markup was lost.
+    case bare
+  }
+
+  var kind: Kind
+  var lines: [SourceLine]
+  /// Bytes from its first mark to the end of its last line.
+  var bytes: Range<Int>
+  /// Block quotes it stands in.
+  var quoteDepth = 0
+  /// A note's label or a list item's marker, as printed.
+  var label: String?
+  /// The bytes of a note's marker.
+  var marker: Range<Int>?
+  /// White space before its first line, in columns.
+  var indent = 0
+
+  var isNote: Bool { if case .note = kind { true } else { false } }
+  var isHeading: Bool { if case .heading = kind { true } else { false } }
+
+  /// Whether it gives text.
+  var isText: Bool {
+    switch kind {
+    case .heading, .paragraph, .listItem, .code, .table, .note, .author, .abstract: true
+    case .rule, .pageNumber, .pageMarker, .comment, .frontMatter, .linkDefinition: false
+    }
+  }
+
+  /// Whether its text runs on, so that a page's end can interrupt it.
+  var isRunning: Bool {
+    switch kind {
+    case .paragraph, .listItem, .note: true
+    default: false
+    }
+  }
+
+  /// Number of bytes of its text.
+  var length: Int { lines.reduce(0) { $0 + $1.content.count } }
+
+  /// Adds the lines of a block that goes on from this one.
+  mutating func append(_ other: SourceBlock, by joint: SourceLine.Joint) {
+    guard var first = other.lines.first else { return }
+    first.joint = joint
+    lines.append(first)
+    lines.append(contentsOf: other.lines.dropFirst())
+  }
+}

@@ -1,0 +1,151 @@
+extension SourceText {
+  /// Whether a line is a thematic break: three or more of one of `-`, `*`, `_`, blanks between them allowed.
+  func isRule(_ text: Range<Int>) -> Bool {
+    guard text.count >= 3, let mark = text.first.map({ bytes[$0] }),
+      mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_")
+    else { return false }
+    var marks = 0
+    for byte in bytes[text] {
+      if byte == mark { marks += 1 } else if !Self.isBlank(byte) { return false }
+    }
+    return marks >= 3
+  }
+
+  /// An ATX heading's level and text, closing hashes left aside. A blank after the hashes may be missing
+  /// where there are several.
+  func heading(_ text: Range<Int>) -> (level: Int, content: Range<Int>)? {
+    guard let first = text.first, bytes[first] == UInt8(ascii: "#") else { return nil }
+    let end = endOfRun(at: first, before: text.upperBound)
+    let level = end - first
+    guard level <= 6 else { return nil }
+    if end < text.upperBound, !Self.isBlank(bytes[end]) {
+      guard level > 1, Self.isLetter(bytes[end]) || bytes[end] == UInt8(ascii: "*") else { return nil }
+    }
+    var content = trimmed(end..<text.upperBound)
+    var close = content.upperBound
+    while close > content.lowerBound, bytes[close - 1] == UInt8(ascii: "#") { close -= 1 }
+    if close < content.upperBound, close == content.lowerBound || Self.isBlank(bytes[close - 1]) {
+      content = trimmed(content.lowerBound..<close)
+    }
+    return content.isEmpty ? nil : (level, content)
+  }
+
+  struct ListMarker {
+    var label: String
+    var isOrdered: Bool
+    /// Columns from the marker to the item's text.
+    var width: Int
+    var body: Range<Int>
+  }
+
+  /// A list item's marker: a bullet, or a number of up to three digits (a year is no marker).
+  func listMarker(_ text: Range<Int>) -> ListMarker? {
+    guard let first = text.first else { return nil }
+    var end = first + 1
+    var isOrdered = false
+    switch bytes[first] {
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): break
+    case 0x30...0x39:
+      end = endOfDigits(at: first, before: text.upperBound)
+      guard end - first <= 3, end < text.upperBound,
+        bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")")
+      else { return nil }
+      end += 1
+      isOrdered = true
+    case 0xE2 where has("•", at: first, before: text.upperBound): end = first + 3
+    default: return nil
+    }
+    guard end < text.upperBound, Self.isBlank(bytes[end]) else { return nil }
+    let body = trimmed(end..<text.upperBound)
+    guard !body.isEmpty else { return nil }
+    let width = min(body.lowerBound - first, end - first + 4)
+    return ListMarker(label: string(first..<end), isOrdered: isOrdered, width: width, body: body)
+  }
+
+  struct NoteStart {
+    var style: SourceBlock.NoteStyle
+    var label: String
+    var marker: Range<Int>
+    var body: Range<Int>
+  }
+
+  /// The mark that begins a note's body: `[^34]:`, `<sup>34</sup>`, `³⁴`.
+  func noteStart(_ text: Range<Int>) -> NoteStart? {
+    guard let first = text.first, let marker = noteMarker(at: first, before: text.upperBound) else {
+      return nil
+    }
+    var end = marker.bytes.upperBound
+    if marker.style == .caret {
+      guard end < text.upperBound, bytes[end] == UInt8(ascii: ":") else { return nil }
+      end += 1
+    } else if end < text.upperBound, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ":") {
+      end += 1
+    }
+    let body = trimmed(end..<text.upperBound)
+    guard !body.isEmpty || marker.style == .caret else { return nil }
+    return NoteStart(
+      style: marker.style == .caret ? .caret : .superscript, label: marker.label,
+      marker: marker.bytes.lowerBound..<end, body: body)
+  }
+
+  /// The number that begins a note's body whose markup was lost: `34 …`, `34. …`, `[34] …`, `(34) …`.
+  func bareNoteStart(_ text: Range<Int>) -> (number: Int, marker: Range<Int>, body: Range<Int>)? {
+    guard var index = text.first else { return nil }
+    let closings: [UInt8: UInt8] = [0x5B: 0x5D, 0x28: 0x29]
+    let closing = closings[bytes[index]]
+    if closing != nil { index += 1 }
+    let digits = endOfDigits(at: index, before: text.upperBound)
+    guard digits > index, digits - index <= 4, let number = Int(string(index..<digits)) else { return nil }
+    var end = digits
+    if let closing {
+      guard end < text.upperBound, bytes[end] == closing else { return nil }
+      end += 1
+    } else if end < text.upperBound, [0x2E, 0x29, 0x3A].contains(bytes[end]) {
+      end += 1
+    }
+    guard end < text.upperBound, Self.isBlank(bytes[end]) else { return nil }
+    let body = trimmed(end..<text.upperBound)
+    return body.isEmpty ? nil : (number, text.lowerBound..<end, body)
+  }
+
+  /// The row of dashes under a table's head.
+  func isTableRule(_ text: Range<Int>) -> Bool {
+    text.count >= 3 && bytes[text].contains(UInt8(ascii: "-"))
+      && bytes[text].contains(UInt8(ascii: "|"))
+      && bytes[text].allSatisfy { [0x2D, 0x7C, 0x3A].contains($0) || Self.isBlank($0) }
+  }
+
+  /// `[label]: destination` on a line of its own.
+  func isLinkDefinition(_ text: Range<Int>) -> Bool {
+    guard let first = text.first, bytes[first] == UInt8(ascii: "["),
+      let close = offset(of: "]:", in: text, limit: 200), close > first + 1
+    else { return false }
+    let destination = trimmed(close + 2..<text.upperBound)
+    let blank = destination.first { Self.isBlank(bytes[$0]) } ?? destination.upperBound
+    let title = trimmed(blank..<destination.upperBound)
+    return !destination.isEmpty
+      && (title.isEmpty || [0x22, 0x27, 0x28].contains(bytes[title.lowerBound]))
+      && (offset(of: "/", in: destination, limit: 12) != nil || bytes[destination.lowerBound] == 0x23
+        || bytes[destination.lowerBound] == 0x3C)
+  }
+
+  /// Whether a line could stand in YAML front matter.
+  func isMetadata(_ line: Range<Int>) -> Bool {
+    guard let first = line.first else { return true }
+    if Self.isBlank(bytes[first]) || [0x23, 0x2D, 0x5D, 0x7D].contains(bytes[first]) { return true }
+    guard let colon = offset(of: ":", in: line, limit: 60) else { return false }
+    let key = bytes[line.lowerBound..<colon]
+    return !key.isEmpty
+      && key.allSatisfy { Self.isLetter($0) || Self.isDigit($0) || [0x5F, 0x2D, 0x2E].contains($0) }
+      && (colon + 1 == line.upperBound || Self.isBlank(bytes[colon + 1]))
+  }
+
+  /// Whether a line reads like a sentence rather than code: words between blanks, few signs.
+  func isProse(_ text: Range<Int>) -> Bool {
+    let words = bytes[text].split(whereSeparator: Self.isBlank)
+    let plain = words.filter { word in
+      word.allSatisfy { Self.isLetter($0) || $0 >= 0x80 || [0x2C, 0x2E, 0x27, 0x2D, 0x22].contains($0) }
+    }
+    return words.count >= 4 && plain.count * 5 >= words.count * 4
+  }
+}

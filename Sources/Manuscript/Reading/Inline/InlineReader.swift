@@ -1,0 +1,202 @@
+/// Reads the marks in a block's text: emphasis, code, links, entities, tags, references to notes. After
+/// CommonMark 0.31, with what converters add. Takes time in proportion to the text.
+struct InlineReader {
+  let source: SourceText
+  /// Whether the text is Markdown; in plain text only line ends and note marks mean anything.
+  let isMarkdown: Bool
+  /// Destinations of `[text][label]`, by label in small letters.
+  let linkDefinitions: [String: String]
+  /// All marks that may refer to notes, of all blocks read so far.
+  var markers: [NoteMarker] = []
+
+  var items: [InlineItem] = []
+  /// Start of the text not yet made an item.
+  var textStart = 0
+  /// Items that are open brackets.
+  var brackets: [Int] = []
+  /// Lengths of backtick runs that are known to close nowhere in this block.
+  var unclosedTicks: Set<Int> = []
+
+  init(source: SourceText, isMarkdown: Bool, linkDefinitions: [String: String]) {
+    self.source = source
+    self.isMarkdown = isMarkdown
+    self.linkDefinitions = linkDefinitions
+  }
+
+  /// The items of a block in order.
+  mutating func items(of block: SourceBlock) -> [InlineItem] {
+    items = []
+    brackets = []
+    unclosedTicks = []
+    for (index, line) in block.lines.enumerated() {
+      if index > 0 { join(line, to: block.lines[index - 1]) }
+      if block.kind == .code || block.kind == .table {
+        add(.text, line.content)
+      } else {
+        var text = line.content
+        let isLast = index + 1 == block.lines.count
+        let dropsHyphen = !isLast && block.lines[index + 1].joint == .droppedHyphen
+        if dropsHyphen { text = text.lowerBound..<text.upperBound - 1 }
+        read(text)
+        if dropsHyphen { add(.furniture(.hyphen), text.upperBound..<text.upperBound + 1) }
+      }
+    }
+    pairDelimiters()
+    return items
+  }
+
+  /// What stands between two lines.
+  private mutating func join(_ line: SourceLine, to previous: SourceLine) {
+    let pageEnd = previous.content.upperBound..<previous.content.upperBound
+    switch line.joint {
+    case .softBreak: add(.replaced([" "]), previous.newline.isEmpty ? pageEnd : previous.newline)
+    case .hardBreak: add(.replaced(["\n"]), previous.newline.isEmpty ? pageEnd : previous.newline)
+    case .paragraph: add(.replaced(["\n"]), pageEnd)
+    case .pageBreak: add(.replaced([" "]), pageEnd)
+    case .keptHyphen, .droppedHyphen: break
+    }
+  }
+
+  mutating func add(_ content: InlineItem.Content, _ bytes: Range<Int>) {
+    items.append(InlineItem(content: content, bytes: bytes))
+  }
+
+  /// Makes an item of the text before an offset.
+  mutating func flush(to offset: Int) {
+    if textStart < offset { add(.text, textStart..<offset) }
+    textStart = offset
+  }
+
+  /// Makes an item of the text before some bytes, and another of them.
+  mutating func emit(_ content: InlineItem.Content, _ bytes: Range<Int>) {
+    flush(to: bytes.lowerBound)
+    add(content, bytes)
+    textStart = bytes.upperBound
+  }
+
+  private mutating func read(_ range: Range<Int>) {
+    textStart = range.lowerBound
+    var index = range.lowerBound
+    let end = range.upperBound
+    while index < end {
+      let byte = source.bytes[index]
+      guard Self.isSpecial[Int(byte)] else {
+        index += 1
+        continue
+      }
+      index = isMarkdown ? readMark(byte, at: index, before: end) : readPlain(at: index, before: end)
+    }
+    flush(to: end)
+  }
+
+  private mutating func readPlain(at index: Int, before end: Int) -> Int {
+    guard let marker = source.noteMarker(at: index, before: end), marker.style != .math else {
+      return index + 1
+    }
+    return read(marker)
+  }
+
+  private mutating func readMark(_ byte: UInt8, at index: Int, before end: Int) -> Int {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+      return readDelimiters(at: index, before: end)
+    case UInt8(ascii: "`"): return readCode(at: index, before: end)
+    case UInt8(ascii: "\\"):
+      if index + 1 == end {
+        emit(.furniture(.markup), index..<end)
+        return end
+      }
+      guard SourceText.isPunctuation(source.bytes[index + 1]) else { return index + 1 }
+      emit(.furniture(.markup), index..<index + 1)
+      return index + 2
+    case UInt8(ascii: "&"):
+      guard let entity = source.entity(at: index, before: end) else { return index + 1 }
+      emit(.replaced(entity.scalars), entity.bytes)
+      return entity.bytes.upperBound
+    case UInt8(ascii: ":"): return readURL(at: index, before: end)
+    case UInt8(ascii: "<"):
+      if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
+      return readTag(at: index, before: end)
+    case UInt8(ascii: "["), UInt8(ascii: "!"), UInt8(ascii: "]"): return readBracket(at: index, before: end)
+    default:
+      guard let marker = source.noteMarker(at: index, before: end) else { return index + 1 }
+      return read(marker)
+    }
+  }
+
+  mutating func read(_ marker: NoteMarker) -> Int {
+    emit(.marker(markers.count), marker.bytes)
+    markers.append(marker)
+    return marker.bytes.upperBound
+  }
+
+  /// `` `code` ``: text as it stands between runs of equally many backticks on one line.
+  private mutating func readCode(at index: Int, before end: Int) -> Int {
+    let open = source.endOfRun(at: index, before: end)
+    let length = open - index
+    if length <= 8, !unclosedTicks.contains(length) {
+      var close = open
+      while close < end {
+        guard source.bytes[close] == UInt8(ascii: "`") else {
+          close += 1
+          continue
+        }
+        let stop = source.endOfRun(at: close, before: end)
+        if stop - close == length {
+          emit(.furniture(.markup), index..<open)
+          add(.open(.code), open..<open)
+          emit(.text, open..<close)
+          add(.close(.code), close..<close)
+          emit(.furniture(.markup), close..<stop)
+          return stop
+        }
+        close = stop
+      }
+      unclosedTicks.insert(length)
+    }
+    return open
+  }
+
+  /// A URL that stands bare in the text; its underscores and stars are no marks.
+  private mutating func readURL(at colon: Int, before end: Int) -> Int {
+    guard source.has("://", at: colon, before: end) else { return colon + 1 }
+    var start = colon
+    while start > textStart, SourceText.isLetter(source.bytes[start - 1]) { start -= 1 }
+    let scheme = source.string(start..<colon).lowercased()
+    guard ["http", "https", "ftp"].contains(scheme) else { return colon + 1 }
+    var stop = colon + 3
+    while stop < end, !SourceText.isBlank(source.bytes[stop]),
+      ![0x3C, 0x3E, 0x22, 0x60, 0x5D].contains(source.bytes[stop])
+    {
+      stop += 1
+    }
+    // What ends a sentence or a bracket around it is no part of it.
+    var depth = 0
+    for byte in source.bytes[start..<stop] { depth += byte == 0x28 ? 1 : byte == 0x29 ? -1 : 0 }
+    while stop > colon + 3 {
+      let last = source.bytes[stop - 1]
+      if [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27, 0x2A, 0x5F].contains(last) {
+        stop -= 1
+      } else if last == 0x29, depth < 0 {
+        depth += 1
+        stop -= 1
+      } else {
+        break
+      }
+    }
+    flush(to: start)
+    add(.linkStart(destination: source.string(start..<stop)), start..<start)
+    emit(.text, start..<stop)
+    add(.linkEnd, stop..<stop)
+    return stop
+  }
+
+  /// Bytes at which something other than plain text may begin.
+  private static let isSpecial: [Bool] = {
+    var table = [Bool](repeating: false, count: 256)
+    for byte in "*_~`\\&:<[]!$".utf8 { table[Int(byte)] = true }
+    table[0xC2] = true
+    table[0xE2] = true
+    return table
+  }()
+}

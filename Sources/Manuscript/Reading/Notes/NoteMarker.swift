@@ -1,0 +1,107 @@
+/// A mark that may be a reference to a note, or the mark of a note's body.
+struct NoteMarker: Hashable, Sendable {
+  enum Style: Hashable, Sendable { case caret, tag, superscript, math }
+
+  var style: Style
+  /// All bytes of the mark.
+  var bytes: Range<Int>
+  /// The bytes of what it says, which are text if it turns out to be no note.
+  var content: Range<Int>
+  /// What it says: digits, several numbers parted by commas, a symbol, or for `[^…]` any word.
+  var label: String
+}
+
+extension SourceText {
+  /// The note mark that begins at an offset, if one does.
+  func noteMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    switch bytes[offset] {
+    case UInt8(ascii: "["): caretMarker(at: offset, before: end)
+    case UInt8(ascii: "<"): tagMarker(at: offset, before: end)
+    case UInt8(ascii: "$"): mathMarker(at: offset, before: end)
+    case 0xC2, 0xE2: superscriptMarker(at: offset, before: end)
+    default: nil
+    }
+  }
+
+  /// `[^label]`.
+  private func caretMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    guard has("[^", at: offset, before: end) else { return nil }
+    var index = offset + 2
+    while index < end, bytes[index] != UInt8(ascii: "]") {
+      guard index < offset + 66, !Self.isBlank(bytes[index]), bytes[index] != UInt8(ascii: "[") else {
+        return nil
+      }
+      index += 1
+    }
+    guard index < end, index > offset + 2 else { return nil }
+    return NoteMarker(
+      style: .caret, bytes: offset..<index + 1, content: offset..<index + 1,
+      label: string(offset + 2..<index))
+  }
+
+  /// `<sup>34</sup>`, also with brackets, several numbers, or a link inside.
+  private func tagMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    guard has("<sup", at: offset, before: end, ignoringCase: true),
+      let open = self.offset(of: ">", in: offset + 4..<end, limit: 80),
+      let close = self.offset(of: "</sup>", in: open + 1..<end, limit: 240)
+    else { return nil }
+    var content = trimmed(open + 1..<close)
+    while let first = content.first, bytes[first] == UInt8(ascii: "<"),
+      let last = content.last, bytes[last] == UInt8(ascii: ">"),
+      let inner = self.offset(of: ">", in: content), inner < last,
+      let outer = (inner..<last).last(where: { bytes[$0] == UInt8(ascii: "<") })
+    {
+      content = trimmed(inner + 1..<outer)
+    }
+    let brackets: [UInt8: UInt8] = [0x28: 0x29, 0x5B: 0x5D]
+    if content.count > 2, let closing = brackets[bytes[content.lowerBound]],
+      bytes[content.upperBound - 1] == closing
+    {
+      content = trimmed(content.lowerBound + 1..<content.upperBound - 1)
+    }
+    guard let label = noteLabel(content) else { return nil }
+    return NoteMarker(style: .tag, bytes: offset..<close + 6, content: content, label: label)
+  }
+
+  /// `$^{34}$`, as some converters write a raised number.
+  private func mathMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    guard has("$^{", at: offset, before: end) else { return nil }
+    let digits = endOfDigits(at: offset + 3, before: end)
+    guard digits > offset + 3, has("}$", at: digits, before: end) else { return nil }
+    let content = offset + 3..<digits
+    return NoteMarker(style: .math, bytes: offset..<digits + 2, content: content, label: string(content))
+  }
+
+  /// Superscript digits of Unicode: `³⁴`.
+  private func superscriptMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    var index = offset
+    var label = ""
+    while index < end, bytes[index] == 0xC2 || bytes[index] == 0xE2 {
+      let (scalar, width) = scalar(at: index)
+      guard let digit = Self.superscriptDigit(scalar) else { break }
+      label += String(digit)
+      index += width
+    }
+    guard index > offset else { return nil }
+    return NoteMarker(style: .superscript, bytes: offset..<index, content: offset..<index, label: label)
+  }
+
+  static func superscriptDigit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0xB9: 1
+    case 0xB2, 0xB3: Int(scalar.value) - 0xB0
+    case 0x2070, 0x2074...0x2079: Int(scalar.value) - 0x2070
+    default: nil
+    }
+  }
+
+  /// What a raised mark says, if notes are so called: up to four digits, several such, or a symbol.
+  private func noteLabel(_ content: Range<Int>) -> String? {
+    guard (1...40).contains(content.count) else { return nil }
+    let label = string(content)
+    if ["*", "**", "***", "†", "‡", "§", "\\*"].contains(label) { return label == "\\*" ? "*" : label }
+    let isNumeric = bytes[content].allSatisfy { Self.isDigit($0) || $0 == 0x2C || $0 == 0x20 }
+    guard isNumeric, Self.isDigit(bytes[content.lowerBound]) else { return nil }
+    return label
+  }
+}

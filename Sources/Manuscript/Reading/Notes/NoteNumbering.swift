@@ -1,0 +1,10 @@
+/// The numbers by which notes are addressed: the printed ones where they rise, else their order.
+enum NoteNumbering {
+  /// One number for each label, rising.
+  static func numbers(for labels: [String]) -> [Int] {
+    let printed = labels.compactMap { Int($0) }
+    let rises =
+      printed.first.map { $0 > 0 } ?? false && zip(printed, printed.dropFirst()).allSatisfy { $0 < $1 }
+    return printed.count == labels.count && rises ? printed : labels.indices.map { $0 + 1 }
+  }
+}

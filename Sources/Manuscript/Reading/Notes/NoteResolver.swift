@@ -1,0 +1,179 @@
+/// Decides what the marks in the text refer to: by the sequence of the notes through the whole document and
+/// by the notes that stand at the foot of the mark's own page. What neither decides stays undecided.
+struct NoteResolver {
+  /// A note's body, as the resolver sees it.
+  struct Definition {
+    var label: String
+    /// The page at whose foot it stands; nil if notes do not stand at pages' feet.
+    var page: Int?
+  }
+
+  /// A mark in the text of the body.
+  struct Mark {
+    var marker: NoteMarker
+    var page: Int
+    /// What stands right before it, up to a few scalars.
+    var before: [Unicode.Scalar]
+  }
+
+  enum Decision: Hashable {
+    /// It refers to these notes, named by their place among the definitions.
+    case notes([Int])
+    /// It is no note but raised text: an ordinal, a unit, a power.
+    case text
+    /// It may be a note, but which one is not decided; why.
+    case undecided(String)
+  }
+
+  private let definitions: [Definition]
+  private let byLabel: [String: [Int]]
+  private var isReferred: [Bool]
+  /// The first note that no mark has referred to yet.
+  private var next = 0
+
+  init(_ definitions: [Definition]) {
+    self.definitions = definitions
+    byLabel = Dictionary(grouping: definitions.indices, by: { definitions[$0].label })
+    isReferred = Array(repeating: false, count: definitions.count)
+  }
+
+  /// One decision for each mark; the marks come in the order of the text.
+  mutating func decisions(for marks: [Mark]) -> [Decision] {
+    marks.indices.map { index in
+      let decision = decide(marks[index], before: marks[(index + 1)...])
+      if case .notes(let notes) = decision {
+        for note in notes { isReferred[note] = true }
+        while next < definitions.count, isReferred[next] { next += 1 }
+      }
+      return decision
+    }
+  }
+
+  /// The notes that no mark refers to.
+  var unreferred: [Int] { definitions.indices.filter { !isReferred[$0] } }
+
+  private func decide(_ mark: Mark, before following: ArraySlice<Mark>) -> Decision {
+    let label = mark.marker.label
+    if mark.marker.style == .caret {
+      guard let note = nearest(label, to: mark.page) else {
+        return .undecided("The note \(label) has no body.")
+      }
+      return .notes([note])
+    }
+    let parts = label.split { $0 == "," || $0 == " " }.map(String.init)
+    if parts.count > 1 {
+      let notes = parts.compactMap { nearest($0, to: mark.page) }
+      return notes.count == parts.count
+        ? .notes(notes) : .undecided("Some of the notes \(label) have no body.")
+    }
+    if Units.raise(label, after: mark.before), !isExpected(label, on: mark.page, before: following) {
+      return .text
+    }
+    return number(label, mark, before: following)
+  }
+
+  /// A mark of one number, which may be two or more fused.
+  private func number(_ label: String, _ mark: Mark, before following: ArraySlice<Mark>) -> Decision {
+    if next < definitions.count, definitions[next].label == label, isNear(next, mark.page) {
+      return .notes([next])
+    }
+    let whole = nearest(label, to: mark.page)
+    let fused = fused(label, from: next, on: mark.page)
+    switch (whole, fused) {
+    case (nil, nil):
+      if let later = laterFused(label, on: mark.page) { return .notes(later) }
+      return .undecided(
+        byLabel[label] == nil
+          ? "No note has the number \(label), and no notes here make it up."
+          : "The number \(label) is out of sequence, and its note is not on this page.")
+    case (let whole?, nil): return .notes([whole])
+    case (nil, let fused?): return .notes(fused)
+    case (let whole?, let fused?):
+      // Both could be: the mark that comes next tells.
+      let upcoming = following.first { !Units.raise($0.marker.label, after: $0.before) }?.marker.label
+      let goesOnFused = follows(upcoming, fused[fused.count - 1])
+      let goesOnWhole = follows(upcoming, whole)
+      if goesOnFused, !goesOnWhole { return .notes(fused) }
+      if goesOnWhole, !goesOnFused { return .notes([whole]) }
+      return .undecided("The number \(label) may be one note or several run together.")
+    }
+  }
+
+  /// Whether the mark that comes next begins with the number of the note after this one.
+  private func follows(_ upcoming: String?, _ note: Int) -> Bool {
+    guard note + 1 < definitions.count else { return upcoming == nil }
+    return upcoming?.hasPrefix(definitions[note + 1].label) ?? false
+  }
+
+  /// Whether a note stands where a mark on the page may refer to it: at its foot, or carried over to the
+  /// next page's.
+  private func isNear(_ note: Int, _ page: Int) -> Bool {
+    guard let foot = definitions[note].page else { return true }
+    return foot == page || foot == page + 1
+  }
+
+  /// The note with a label for a mark on a page: at its own foot before another's, not yet referred to
+  /// before one that is.
+  private func nearest(_ label: String, to page: Int) -> Int? {
+    let notes = (byLabel[label] ?? []).filter { isNear($0, page) }
+    return notes.first { !isReferred[$0] && definitions[$0].page ?? page == page }
+      ?? notes.first { !isReferred[$0] } ?? notes.last { definitions[$0].page ?? page == page }
+  }
+
+  /// The consecutive notes from `first` on whose numbers, run together, make the label.
+  private func fused(_ label: String, from first: Int, on page: Int) -> [Int]? {
+    var rest = label[...]
+    var note = first
+    while note < definitions.count, !rest.isEmpty, isNear(note, page), !isReferred[note],
+      rest.hasPrefix(definitions[note].label)
+    {
+      rest = rest.dropFirst(definitions[note].label.count)
+      note += 1
+    }
+    return rest.isEmpty && note >= first + 2 ? Array(first..<note) : nil
+  }
+
+  /// The same where marks before this one were lost: if the notes at the page's foot make it in one way only.
+  private func laterFused(_ label: String, on page: Int) -> [Int]? {
+    var found: [Int]?
+    var first = next + 1
+    while first < definitions.count, definitions[first].page == page || definitions[first].page == page + 1 {
+      if let notes = fused(label, from: first, on: page) {
+        guard found == nil else { return nil }
+        found = notes
+      }
+      first += 1
+    }
+    return found
+  }
+
+  /// Whether the sequence expects this very number here and no other mark of the page could be it.
+  private func isExpected(_ label: String, on page: Int, before following: ArraySlice<Mark>) -> Bool {
+    guard next < definitions.count, definitions[next].label == label, isNear(next, page) else { return false }
+    return !following.prefix { $0.page <= page }.contains { $0.marker.label.hasPrefix(label) }
+  }
+}
+
+/// Raised numbers that belong to a unit, a power or a formula.
+enum Units {
+  private static let symbols: Set<String> = [
+    "m", "cm", "mm", "km", "dm", "nm", "μm", "µm", "in", "ft", "yd", "mi", "s", "kg", "g", "l", "x", "y", "z",
+    "n", "r",
+    "e", "i", "k", "a", "b", "χ", "σ", "π",
+  ]
+
+  /// Whether a raised number after the given scalars is a power: 2 or 3 after a unit's or variable's symbol,
+  /// any after a digit.
+  static func raise(_ label: String, after before: [Unicode.Scalar]) -> Bool {
+    guard let last = before.last else { return false }
+    if label.unicodeScalars.contains(where: { !("0"..."9").contains($0) }) { return false }
+    if ("0"..."9").contains(last) {
+      // 10² and 10⁶, but a year's note stands after four digits.
+      let digits = before.reversed().prefix { ("0"..."9").contains($0) }
+      return String(String.UnicodeScalarView(digits.reversed())) == "10" && label.count <= 2
+    }
+    guard label == "2" || label == "3" else { return false }
+    let letters = before.reversed().prefix { $0.properties.isAlphabetic }
+    return symbols.contains(String(String.UnicodeScalarView(letters.reversed())))
+  }
+}

@@ -1,0 +1,38 @@
+/// That one block of text goes on in another, and how.
+struct Continuation {
+  var joint: SourceLine.Joint
+  /// Whether the interruption is itself the sign that a page ended there.
+  var breaksPage: Bool
+
+  /// A text shorter than this many bytes may stand without a full stop: an author's name, a caption.
+  private static let shortText = 60
+
+  /// Nil unless the evidence holds that `second` goes on from `first`. The surer it is that a page ended
+  /// between them, the less else it takes.
+  init?(_ first: SourceBlock, _ second: SourceBlock, over boundary: PageBoundary, in source: SourceText) {
+    guard first.isRunning, !first.isNote, second.kind == .paragraph, second.label == nil else { return nil }
+    let end = TextEnd(of: first, in: source)
+    let start = TextStart(of: second, in: source)
+    guard start.first != nil else { return nil }
+    // A quotation goes on as one; only in mid-sentence may its mark be lost.
+    guard first.quoteDepth == second.quoteDepth || boundary != .none && start.goesOn else { return nil }
+
+    let isLong = first.length >= Self.shortText
+    let goesOn: Bool
+    if end.isOpen {
+      goesOn =
+        switch boundary {
+        case .certain: start.goesOn || end.isDangling || isLong && !end.isQuoted
+        case .possible: start.goesOn || end.isDangling && !end.isQuoted && isLong
+        case .none: isLong && !end.isQuoted && (start.goesOn || end.isDangling && end.last != ",")
+        }
+    } else {
+      // A colon or an abbreviation at a page's end, and the next page in mid-sentence.
+      let mayGoOn = end.last == ":" || end.last == "." && Abbreviations.neverEnd.contains(end.word)
+      goesOn = boundary == .certain && mayGoOn && start.goesOn && !start.isQuoted
+    }
+    guard goesOn else { return nil }
+    joint = end.isHyphenated ? .keptHyphen : .pageBreak
+    breaksPage = boundary == .none
+  }
+}

@@ -1,0 +1,171 @@
+/// Takes pages apart. Runs over the blocks once, looking a few blocks ahead; every decision rests on how the
+/// texts before and after a place end and begin, and on the sequence of notes.
+struct PageReader {
+  private let source: SourceText
+  private let input: [SourceBlock]
+  private var result = PageStructure()
+  /// The last block of the body in the result, while nothing but page furniture has come after it.
+  private var lastBody: Int?
+  /// The last note in the result.
+  private var lastNote: Int?
+  /// What has come between the last block of the body and the next.
+  private var boundary = PageBoundary.none
+  /// Whether notes of a page's foot have come since the last block of the body.
+  private var isInFoot = false
+  /// Page starts that something other than an interrupted sentence shows.
+  private var certainPageStarts = 0
+  /// Rules that end pages although no notes follow them.
+  private let breakingRules: Set<Int>
+
+  static func structure(of blocks: [SourceBlock], in source: SourceText) -> PageStructure {
+    let blocks = PageNumbers.marked(BareNotes.marked(blocks, in: source), in: source)
+    var reader = PageReader(blocks, in: source)
+    var index = 0
+    while index < blocks.count { index = reader.read(index) }
+    // An interrupted sentence alone is no proof that the source has pages.
+    if reader.certainPageStarts == 0 { reader.result.pageStarts = [] }
+    reader.result.blocks = Hyphenation.settled(reader.result.blocks, in: source)
+    return reader.result
+  }
+
+  private init(_ blocks: [SourceBlock], in source: SourceText) {
+    self.source = source
+    input = blocks
+    breakingRules = Self.breakingRules(in: blocks, of: source)
+  }
+
+  /// Reads one block, or a foot's run of notes; returns the index of the next.
+  private mutating func read(_ index: Int) -> Int {
+    let block = input[index]
+    switch block.kind {
+    case .rule: return readRule(index)
+    case .pageNumber:
+      name(block.bytes, .pageNumber)
+      boundary = .certain
+    case .pageMarker:
+      if !source.trimmed(block.bytes).isEmpty { name(block.bytes, .comment) }
+      boundary = .certain
+    case .comment: name(block.bytes, .comment)
+    case .frontMatter: name(block.bytes, .frontMatter)
+    case .linkDefinition: name(block.bytes, .markup)
+    case .note(let style):
+      if let marker = block.marker { name(marker, .noteMarker) }
+      result.blocks.append(block)
+      lastNote = result.blocks.count - 1
+      if style != .caret {
+        isInFoot = true
+        let continuations = continuations(from: index + 1)
+        for next in index + 1..<index + 1 + continuations { continueNote(input[next], by: .paragraph) }
+        return index + 1 + continuations
+      }
+    case .heading, .paragraph, .listItem, .code, .table, .author, .abstract: readBody(block)
+    }
+    return index + 1
+  }
+
+  private mutating func name(_ bytes: Range<Int>, _ kind: SourceMap.Furniture.Kind) {
+    result.furniture.append(SourceMap.Furniture(kind: kind, bytes: bytes))
+  }
+
+  // MARK: - Rules
+
+  private mutating func readRule(_ index: Int) -> Int {
+    let rule = input[index]
+    let next = index + 1
+    if next < input.count, input[next].isNote {
+      name(rule.bytes, .pageBreak)
+      isInFoot = true
+      return next
+    }
+    if next + 1 < input.count, input[next].kind == .paragraph, input[next + 1].isNote, goesOnNote(input[next])
+    {
+      // A note of the page before goes on at this page's foot.
+      name(rule.bytes, .pageBreak)
+      continueNote(input[next], by: .pageBreak)
+      isInFoot = true
+      return next + 1
+    }
+    if isInFoot || breakingRules.contains(index) {
+      name(rule.bytes, .pageBreak)
+      boundary = .certain
+    } else {
+      name(rule.bytes, .rule)
+      boundary = max(boundary, .possible)
+      lastBody = nil
+    }
+    return next
+  }
+
+  /// Rules between a text that is open and one that goes on; and all others, where most are such.
+  private static func breakingRules(in blocks: [SourceBlock], of source: SourceText) -> Set<Int> {
+    var (breaking, others): (Set<Int>, [Int]) = ([], [])
+    for index in blocks.indices where blocks[index].kind == .rule {
+      guard index > 0, index + 1 < blocks.count, !blocks[index - 1].isNote, !blocks[index + 1].isNote else {
+        continue
+      }
+      if blocks[index - 1].kind == .pageNumber || blocks[index + 1].kind == .pageNumber
+        || Continuation(blocks[index - 1], blocks[index + 1], over: .possible, in: source) != nil
+      {
+        breaking.insert(index)
+      } else {
+        others.append(index)
+      }
+    }
+    return breaking.count >= 2 && breaking.count >= others.count ? breaking.union(others) : breaking
+  }
+
+  // MARK: - Notes that go on
+
+  /// Whether a paragraph goes on the last note: the note is open, or the paragraph begins in mid-sentence.
+  private func goesOnNote(_ block: SourceBlock) -> Bool {
+    guard let lastNote else { return false }
+    return TextEnd(of: result.blocks[lastNote], in: source).isOpen || TextStart(of: block, in: source).goesOn
+  }
+
+  private mutating func continueNote(_ block: SourceBlock, by joint: SourceLine.Joint) {
+    guard let lastNote else { return }
+    let end = TextEnd(of: result.blocks[lastNote], in: source)
+    let isSentence = end.isOpen && TextStart(of: block, in: source).goesOn
+    result.blocks[lastNote].append(block, by: isSentence ? .pageBreak : joint)
+  }
+
+  /// How many of the blocks after a foot's last note go on that note rather than the body. Only strong
+  /// evidence makes it any: the body was interrupted and goes on only after them, or the note was
+  /// interrupted and the body was not.
+  private func continuations(from index: Int) -> Int {
+    guard index < input.count, input[index].kind == .paragraph, let lastNote else { return 0 }
+    let first = TextStart(of: input[index], in: source)
+    let note = TextEnd(of: result.blocks[lastNote], in: source)
+    guard let lastBody, result.blocks[lastBody].isRunning else {
+      return note.isOpen && first.goesOn ? 1 : 0
+    }
+    let body = TextEnd(of: result.blocks[lastBody], in: source)
+    if !body.isOpen { return note.isOpen && first.goesOn ? 1 : 0 }
+    if first.goesOn { return 0 }
+    for ahead in 1...3 {
+      guard index + ahead < input.count, input[index + ahead].kind == .paragraph else { return 0 }
+      if TextStart(of: input[index + ahead], in: source).goesOn { return ahead }
+    }
+    return 0
+  }
+
+  // MARK: - The body
+
+  private mutating func readBody(_ block: SourceBlock) {
+    let boundary = isInFoot ? .certain : boundary
+    self.boundary = .none
+    isInFoot = false
+    let previous = lastBody.map { result.blocks[$0] }
+    let continuation = previous.flatMap { Continuation($0, block, over: boundary, in: source) }
+    if boundary == .certain && !result.blocks.isEmpty || continuation?.breaksPage == true {
+      result.pageStarts.append(block.bytes.lowerBound)
+      if boundary == .certain { certainPageStarts += 1 }
+    }
+    if let continuation, let lastBody {
+      result.blocks[lastBody].append(block, by: continuation.joint)
+      return
+    }
+    result.blocks.append(block)
+    lastBody = result.blocks.count - 1
+  }
+}

@@ -1,0 +1,119 @@
+/// How a block's text ends: whether a sentence is still open.
+struct TextEnd {
+  /// The last scalar of the text, marks, note marks, quotes and brackets at its end left aside.
+  var last: Unicode.Scalar?
+  /// The last word, in small letters.
+  var word = ""
+  /// Whether a closing quotation mark follows the last scalar.
+  var isQuoted = false
+
+  /// A sentence that goes on: a word, a comma or the like at the end.
+  var isOpen: Bool {
+    guard let last else { return false }
+    return !Self.terminators.contains(last) && last != ":"
+      && (last.properties.isAlphabetic || last.properties.numericType != nil
+        || Self.openers.contains(last))
+  }
+
+  /// A word broken in two, or a compound cut at its hyphen.
+  var isHyphenated: Bool { (last == "-" || last == "\u{2010}" || last == "\u{AD}") && !word.isEmpty }
+
+  /// A word after which no sentence ends.
+  var isDangling: Bool {
+    last == "," || isHyphenated || last?.properties.isAlphabetic == true && Self.danglingWords.contains(word)
+  }
+
+  static let terminators: Set<Unicode.Scalar> = [".", "!", "?", "…", "。", "！", "？"]
+  private static let openers: Set<Unicode.Scalar> = [
+    ",", ";", "-", "–", "—", "\u{2010}", "\u{AD}", "(", "/", "&",
+  ]
+  private static let quotes: Set<Unicode.Scalar> = ["\"", "'", "”", "’", "»", "«"]
+  private static let brackets: Set<Unicode.Scalar> = [")", "]", "}"]
+  private static let marks: Set<Unicode.Scalar> = ["*", "_", "~", "`"]
+
+  /// Articles, prepositions, conjunctions, auxiliaries: English words that something must follow.
+  static let danglingWords: Set<String> = [
+    "a", "an", "the", "this", "these", "those", "my", "your", "his", "its", "our", "their", "whose",
+    "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "into", "onto", "upon", "about",
+    "between", "among", "against", "under", "over", "through", "during", "towards", "toward", "within",
+    "across", "after", "before", "behind", "beyond", "despite", "via", "per", "than", "as", "like",
+    "and", "or", "but", "nor", "because", "although", "though", "while", "whereas", "if", "unless", "that",
+    "which", "who", "whom", "when", "where", "whether",
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "shall",
+    "should", "can", "could", "may", "might", "must", "does", "did", "not", "very", "more", "most", "such",
+  ]
+
+  init(of block: SourceBlock, in source: SourceText) {
+    guard let line = block.lines.last?.content else { return }
+    let tail = source.string(max(line.lowerBound, line.upperBound - 240)..<line.upperBound)
+    var scalars = Array(tail.unicodeScalars)
+    while let final = scalars.last {
+      if final.properties.isWhitespace || Self.marks.contains(final) || Self.brackets.contains(final)
+        || SourceText.superscriptDigit(final) != nil
+      {
+        if final == "]", let start = Self.noteStart("[^", in: scalars) {
+          scalars.removeSubrange(start...)
+        } else {
+          scalars.removeLast()
+        }
+      } else if Self.quotes.contains(final) {
+        isQuoted = true
+        scalars.removeLast()
+      } else if final == ">", scalars.ends(with: "</sup>"), let start = Self.noteStart("<sup", in: scalars) {
+        scalars.removeSubrange(start...)
+      } else {
+        break
+      }
+    }
+    last = scalars.last
+    let letters = scalars.reversed().drop { !$0.properties.isAlphabetic }
+    if scalars.last?.properties.isAlphabetic == true
+      || scalars.dropLast().last?.properties.isAlphabetic == true
+    {
+      let reversed = letters.prefix { $0.properties.isAlphabetic || $0 == "." }
+      word = String(String.UnicodeScalarView(reversed.reversed())).lowercased()
+    }
+  }
+
+  /// Where the last mark that begins with the given scalars starts, if it is near.
+  private static func noteStart(_ opening: String, in scalars: [Unicode.Scalar]) -> Int? {
+    let opening = Array(opening.unicodeScalars)
+    let first = max(0, scalars.count - 60)
+    return (first..<max(first, scalars.count - opening.count)).last { index in
+      scalars[index..<index + opening.count].elementsEqual(opening)
+    }
+  }
+}
+
+/// How a block's text begins.
+struct TextStart {
+  /// The first scalar, marks and opening quotes and brackets left aside.
+  var first: Unicode.Scalar?
+  /// Whether a quotation mark opens it.
+  var isQuoted = false
+
+  /// A small letter, or a mark that must follow something.
+  var goesOn: Bool {
+    guard let first else { return false }
+    return first.properties.isLowercase || [",", ";", ")", "]", "–", "—"].contains(first)
+  }
+
+  init(of block: SourceBlock, in source: SourceText) {
+    guard let line = block.lines.first?.content else { return }
+    let head = source.string(line.lowerBound..<min(line.upperBound, line.lowerBound + 120))
+    for scalar in head.unicodeScalars {
+      if ["\"", "“", "‘", "«", "„"].contains(scalar) || scalar == "'" {
+        isQuoted = true
+      } else if !["*", "_", "(", "[", "~", "\\", " ", "\t"].contains(scalar) {
+        first = scalar
+        break
+      }
+    }
+  }
+}
+
+extension [Unicode.Scalar] {
+  func ends(with string: String) -> Bool {
+    suffix(string.unicodeScalars.count).elementsEqual(string.unicodeScalars)
+  }
+}

@@ -1,0 +1,151 @@
+/// Makes the reading text of a paper's blocks: reads the marks in them, settles the references to notes, and
+/// lays body and notes one after another.
+struct TextReader {
+  struct Result {
+    var scalars: [Unicode.Scalar]
+    var blocks: [Block]
+    var map: SourceMap
+    var pages: Int
+    var undecided: [PageStructure.Undecided]
+  }
+
+  static func read(
+    _ structure: PageStructure, of source: SourceText, linkDefinitions: [String: String], isMarkdown: Bool
+  ) -> Result {
+    var inline = InlineReader(source: source, isMarkdown: isMarkdown, linkDefinitions: linkDefinitions)
+    let body = structure.blocks.filter { !$0.isNote }
+    let notes = structure.blocks.filter(\.isNote)
+    let bodyItems = body.map { inline.items(of: $0) }
+    let bodyMarkers = inline.markers.count
+    let noteItems = notes.map { inline.items(of: $0) }
+
+    var undecided = structure.undecided
+    let numbers = NoteNumbering.numbers(for: notes.map { $0.label ?? "" })
+    let references = resolve(
+      inline.markers, in: structure, notes: notes, numbers: numbers, bodyMarkers: bodyMarkers, of: source,
+      undecided: &undecided)
+    var assembler = Assembler(
+      source: source, furniture: structure.furniture, markers: inline.markers, references: references)
+    var blocks: [Block] = []
+    var (section, headings) = (String?.none, 0)
+    for (block, items) in zip(body, bodyItems) {
+      let kind = kind(of: block, items)
+      guard var laid = assembler.lay(items, as: kind, address: "p\(blocks.count + 1)") else { continue }
+      if kind == .heading {
+        headings += 1
+        section = "s\(headings)"
+      }
+      laid.section = section
+      laid.level = level(of: block)
+      laid.label = block.label
+      laid.page = structure.hasPages ? structure.page(ofByteAt: block.bytes.lowerBound) : nil
+      blocks.append(laid)
+    }
+    for (index, (note, items)) in zip(notes, noteItems).enumerated() {
+      guard var laid = assembler.lay(items, as: .note, address: "n\(numbers[index])") else { continue }
+      laid.label = note.label
+      laid.page = structure.hasPages ? structure.page(ofByteAt: note.bytes.lowerBound) : nil
+      blocks.append(laid)
+    }
+    let text = ScalarText(assembler.scalars)
+    for index in blocks.indices { blocks[index].sentences = sentences(of: blocks[index], in: text) }
+    return Result(
+      scalars: text.scalars, blocks: blocks,
+      map: SourceMap(completing: assembler.segments, named: assembler.furniture, in: source),
+      pages: structure.hasPages ? structure.pageStarts.count + 1 : 0, undecided: undecided)
+  }
+
+  private static func sentences(of block: Block, in text: ScalarText) -> [ScalarRange] {
+    switch block.kind {
+    case .heading, .author, .image: return block.range.isEmpty ? [] : [block.range]
+    default:
+      let references = Set(block.noteReferences.map { block.range.start + $0.offset })
+      return SentenceSegmenter.sentences(in: block.range, of: text, references: references)
+    }
+  }
+
+  private static func kind(of block: SourceBlock, _ items: [InlineItem]) -> BlockKind {
+    switch block.kind {
+    case .heading: return .heading
+    case .author: return .author
+    case .abstract: return .abstract
+    case .code: return .code
+    case .table: return .table
+    case .listItem: return block.quoteDepth > 0 ? .quote : .list
+    default: return isImage(items) ? .image : block.quoteDepth > 0 ? .quote : .paragraph
+    }
+  }
+
+  private static func level(of block: SourceBlock) -> Int? {
+    switch block.kind {
+    case .heading(let level): level
+    case .listItem(let depth): depth
+    default: nil
+    }
+  }
+
+  /// Whether a block is no more than an image: its first mark is one, and the link it makes is the whole.
+  private static func isImage(_ items: [InlineItem]) -> Bool {
+    guard items.count >= 3, case .furniture = items[0].content, items[0].bytes.count == 2,
+      case .linkStart = items[1].content
+    else { return false }
+    let end = items.firstIndex { if case .linkEnd = $0.content { true } else { false } }
+    return end.map { $0 + 2 == items.count } ?? false
+  }
+
+  // MARK: - References
+
+  /// For each mark the numbers of the notes it refers to; nil where it is text.
+  private static func resolve(
+    _ markers: [NoteMarker], in structure: PageStructure, notes: [SourceBlock], numbers: [Int],
+    bodyMarkers: Int, of source: SourceText, undecided: inout [PageStructure.Undecided]
+  ) -> [[Int]?] {
+    let definitions = notes.map { note in
+      // Notes marked `[^1]` stand anywhere; others at the foot of their page.
+      let atFoot = structure.hasPages && note.kind != .note(.caret)
+      return NoteResolver.Definition(
+        label: note.label ?? "", page: atFoot ? structure.page(ofByteAt: note.bytes.lowerBound) : nil)
+    }
+    var resolver = NoteResolver(definitions)
+    let marks = markers.prefix(bodyMarkers).map { marker in
+      NoteResolver.Mark(
+        marker: marker, page: structure.page(ofByteAt: marker.bytes.lowerBound),
+        before: source.scalars(before: marker.bytes.lowerBound, atMost: 8))
+    }
+    var references: [[Int]?] = []
+    for (mark, decision) in zip(marks, resolver.decisions(for: marks)) {
+      switch decision {
+      case .notes(let notes): references.append(notes.map { numbers[$0] })
+      case .text: references.append(nil)
+      case .undecided(let why):
+        references.append(nil)
+        undecided.append(PageStructure.Undecided(what: why, bytes: mark.marker.bytes))
+      }
+    }
+    // In a note, only an explicit mark refers to another.
+    for marker in markers.dropFirst(bodyMarkers) {
+      let note = marker.style == .caret ? definitions.firstIndex { $0.label == marker.label } : nil
+      references.append(note.map { [numbers[$0]] })
+    }
+    for note in resolver.unreferred {
+      let label = notes[note].label ?? ""
+      undecided.append(
+        PageStructure.Undecided(
+          what: "Nothing in the text refers to note \(label).", bytes: notes[note].bytes))
+    }
+    return references
+  }
+}
+
+extension SourceText {
+  /// The scalars before an offset, on its line, in order.
+  fileprivate func scalars(before offset: Int, atMost count: Int) -> [Unicode.Scalar] {
+    var start = offset
+    var taken = 0
+    while start > 0, taken < count, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D {
+      start -= 1
+      if bytes[start] & 0xC0 != 0x80 { taken += 1 }
+    }
+    return Array(string(start..<offset).unicodeScalars)
+  }
+}
