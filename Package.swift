@@ -56,11 +56,17 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
 
-    .target(
-      name: "Schema", path: "Schema",
-      resources: [.embedInCode("0001-log.sql")],
-      swiftSettings: strict),
     module("Postgres", ["CLibPQ", logging, deque]),
+    .target(
+      name: "Schema", dependencies: ["Postgres", crypto], path: "Schema",
+      resources: [
+        .embedInCode("0001-roles.sql"),
+        .embedInCode("0002-log.sql"),
+        .embedInCode("0003-log-immutable.sql"),
+        .embedInCode("0004-identity.sql"),
+        .embedInCode("0005-read.sql"),
+      ],
+      swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),
     module("EventLog", ["Postgres", logging, crypto, deque]),
 

@@ -1,1 +1,31 @@
-public enum Schema {}
+/// The numbered files that make the database, embedded so that the server runs anywhere.
+public enum Schema {
+  /// One file: applied once, in order, and never changed after.
+  public struct Migration: Sendable {
+    /// From 1, without gaps.
+    public let number: Int
+    /// The file's name.
+    public let name: String
+    public let sql: String
+
+    public init(number: Int, name: String, sql: String) {
+      self.number = number
+      self.name = name
+      self.sql = sql
+    }
+  }
+
+  /// All of them, in order.
+  public static var migrations: [Migration] {
+    let files: [(name: String, content: [UInt8])] = [
+      ("0001-roles.sql", PackageResources._001_roles_sql),
+      ("0002-log.sql", PackageResources._002_log_sql),
+      ("0003-log-immutable.sql", PackageResources._003_log_immutable_sql),
+      ("0004-identity.sql", PackageResources._004_identity_sql),
+      ("0005-read.sql", PackageResources._005_read_sql),
+    ]
+    return files.enumerated().map { index, file in
+      Migration(number: index + 1, name: file.name, sql: String(decoding: file.content, as: UTF8.self))
+    }
+  }
+}

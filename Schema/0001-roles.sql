@@ -1,0 +1,21 @@
+-- Who may do what. The tables belong to recension_owner, which nobody logs in as; the server works as
+-- recension_server, which may append to the log and read it, and nothing else there. Both are roles of the whole
+-- cluster, so another database of it may have made them already.
+DO $$
+DECLARE
+  wanted text;
+BEGIN
+  FOREACH wanted IN ARRAY ARRAY['recension_owner', 'recension_server'] LOOP
+    BEGIN
+      IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = wanted) THEN
+        EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+      END IF;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN
+      NULL;  -- made at this very moment for another database
+    END;
+    IF NOT pg_catalog.pg_has_role(current_user, wanted, 'MEMBER') THEN
+      EXECUTE format('GRANT %I TO %I', wanted, current_user);
+    END IF;
+  END LOOP;
+END
+$$;

@@ -1,0 +1,116 @@
+/// An event to be appended: what the one who appends knows of it.
+public struct NewEvent: Hashable, Sendable {
+  public var type: String
+  public var version: Int
+  /// The entities it is about, within its stream.
+  public var tags: [String]
+  /// Stored and hashed as it is.
+  public var body: [UInt8]
+
+  public init(type: String, version: Int, tags: [String], body: [UInt8]) {
+    self.type = type
+    self.version = version
+    self.tags = tags
+    self.body = body
+  }
+}
+
+/// What must not have happened since the one who appends last looked.
+public struct AppendCondition: Hashable, Sendable {
+  public enum Scope: Hashable, Sendable {
+    /// No event of any kind in the stream.
+    case stream
+    /// No event with any of these tags in the stream.
+    case tags([String])
+  }
+
+  public var scope: Scope
+  /// The position at which was looked: an event after it fails the append.
+  public var position: Int64
+
+  public init(_ scope: Scope, unchangedSince position: Int64) {
+    self.scope = scope
+    self.position = position
+  }
+}
+
+/// Something large that events refer to by its SHA-256, stored once for all of them.
+public struct Attachment: Hashable, Sendable {
+  public let digest: Hash
+  public let content: [UInt8]
+
+  public init(_ content: [UInt8]) {
+    digest = Hash(of: content)
+    self.content = content
+  }
+}
+
+/// Events that are appended together or not at all.
+public struct AppendRequest: Hashable, Sendable {
+  /// Names the request for ever: the same key with the same fingerprint gets the first answer again.
+  public var key: String
+  /// Stands for the content of what was asked, the asker included.
+  public var fingerprint: Hash
+  public var stream: String
+  public var actor: String
+  public var events: [NewEvent]
+  public var condition: AppendCondition?
+  public var attachments: [Attachment]
+  /// Kept with the key and given back with every answer to it; the log does not look into it.
+  public var answer: [UInt8]
+
+  public init(
+    key: String, fingerprint: Hash, stream: String, actor: String, events: [NewEvent],
+    condition: AppendCondition? = nil, attachments: [Attachment] = [], answer: [UInt8] = []
+  ) {
+    self.key = key
+    self.fingerprint = fingerprint
+    self.stream = stream
+    self.actor = actor
+    self.events = events
+    self.condition = condition
+    self.attachments = attachments
+    self.answer = answer
+  }
+
+  /// About how much it takes to send, in bytes: what batches and queues are bounded by.
+  var size: Int {
+    events.reduce(answer.count) { $0 + $1.body.count + 512 } + attachments.reduce(0) { $0 + $1.content.count }
+  }
+}
+
+/// That a request stands in the log.
+public struct AppendReceipt: Hashable, Sendable {
+  /// The position of the request's last event.
+  public var position: Int64
+  /// What was given to be kept with the key.
+  public var answer: [UInt8]
+  /// The events as they stand in the log; empty where the key had been used before.
+  public var events: [StoredEvent]
+  /// Whether this is the answer to an earlier request of the same key.
+  public var isReplay: Bool
+
+  public init(position: Int64, answer: [UInt8], events: [StoredEvent], isReplay: Bool) {
+    self.position = position
+    self.answer = answer
+    self.events = events
+    self.isReplay = isReplay
+  }
+}
+
+/// Why a request does not stand in the log, or why that is not known.
+public enum AppendError: Error, Hashable, Sendable {
+  /// A name, a tag or a key is not of the form that a header can hold, or there is nothing to append.
+  case invalid(String)
+  /// Something happened that the condition excludes; the latest such position.
+  case conditionFailed(Int64)
+  /// The key was used before for something else.
+  case keyReused
+  /// Too many requests are waiting.
+  case overloaded
+  /// The database cannot be reached, or refuses; nothing was appended.
+  case unavailable(String)
+  /// The connection was lost at the commit and could not be restored in time: sent again under the same key, the
+  /// request is appended exactly once.
+  case unknown(String)
+}

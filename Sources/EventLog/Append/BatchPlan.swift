@@ -1,0 +1,123 @@
+/// The part of the log that a batch of requests depends on, as read under the log's lock.
+struct LogSnapshot: Sendable {
+  struct StreamHead: Hashable, Sendable {
+    var sequence: Int64
+    var position: Int64
+    var hash: Hash
+  }
+
+  struct Answer: Hashable, Sendable {
+    var fingerprint: Hash
+    var position: Int64
+    var answer: [UInt8]
+  }
+
+  struct TagKey: Hashable, Sendable {
+    var stream: String
+    var tag: String
+  }
+
+  /// The log's last position, 0 where it is empty, and its time.
+  var position: Int64 = 0
+  var time: Int64 = 0
+  var streams: [String: StreamHead] = [:]
+  var answers: [String: Answer] = [:]
+  /// The position of the last event with a tag.
+  var tags: [TagKey: Int64] = [:]
+}
+
+/// What a batch of requests comes to: each one's outcome, and what is to be written. Pure: both stores use it.
+///
+/// Requests are taken in order and each sees what the earlier ones of the batch do; one that fails leaves no
+/// trace, and fails no other.
+struct BatchPlan: Sendable {
+  private(set) var outcomes: [Result<AppendReceipt, AppendError>] = []
+  private(set) var events: [StoredEvent] = []
+  private(set) var tags: [(key: LogSnapshot.TagKey, position: Int64)] = []
+  private(set) var answers: [(key: String, answer: LogSnapshot.Answer)] = []
+  private(set) var attachments: [Attachment] = []
+  /// The snapshot with all of it in.
+  private(set) var snapshot: LogSnapshot
+
+  /// - Parameters:
+  ///   - now: microseconds since 1970; where the clock stands behind the log, the log's time is kept.
+  ///   - salt: makes 16 random bytes.
+  init(_ requests: [AppendRequest], on snapshot: LogSnapshot, now: Int64, salt: () -> [UInt8]) {
+    self.snapshot = snapshot
+    self.snapshot.time = max(now, snapshot.time)
+    outcomes.reserveCapacity(requests.count)
+    for request in requests { outcomes.append(take(request, salt)) }
+  }
+
+  private mutating func take(
+    _ request: AppendRequest, _ salt: () -> [UInt8]
+  ) -> Result<AppendReceipt, AppendError> {
+    if let fault = request.fault { return .failure(.invalid(fault)) }
+    // The key before the condition: a request that is sent again has, as a rule, itself broken its condition.
+    if let known = snapshot.answers[request.key] {
+      guard known.fingerprint == request.fingerprint else { return .failure(.keyReused) }
+      return .success(.init(position: known.position, answer: known.answer, events: [], isReplay: true))
+    }
+    if let condition = request.condition, let latest = latest(condition.scope, in: request.stream),
+      latest > condition.position
+    {
+      return .failure(.conditionFailed(latest))
+    }
+    let first = events.count
+    for event in request.events { add(event, of: request, salt()) }
+    attachments += request.attachments
+    let answer = LogSnapshot.Answer(
+      fingerprint: request.fingerprint, position: snapshot.position, answer: request.answer)
+    snapshot.answers[request.key] = answer
+    answers.append((request.key, answer))
+    return .success(
+      .init(
+        position: snapshot.position, answer: request.answer, events: Array(events[first...]), isReplay: false))
+  }
+
+  private mutating func add(_ event: NewEvent, of request: AppendRequest, _ salt: [UInt8]) {
+    let head = snapshot.streams[request.stream]
+    snapshot.position += 1
+    let header = EventHeader(
+      position: snapshot.position, stream: request.stream, sequence: (head?.sequence ?? 0) + 1, type: event.type,
+      version: event.version, actor: request.actor, time: snapshot.time, cause: request.key,
+      previous: head?.hash ?? .zero, body: StoredEvent.digest(salt: salt, body: event.body))
+    let hash = header.hash
+    events.append(StoredEvent(header: header, hash: hash, salt: salt, body: event.body))
+    snapshot.streams[request.stream] = .init(
+      sequence: header.sequence, position: header.position, hash: hash)
+    for tag in event.tags {
+      let key = LogSnapshot.TagKey(stream: request.stream, tag: tag)
+      if snapshot.tags.updateValue(header.position, forKey: key) != header.position {
+        tags.append((key, header.position))
+      }
+    }
+  }
+
+  private func latest(_ scope: AppendCondition.Scope, in stream: String) -> Int64? {
+    switch scope {
+    case .stream: snapshot.streams[stream]?.position
+    case .tags(let tags): tags.compactMap { snapshot.tags[.init(stream: stream, tag: $0)] }.max()
+    }
+  }
+}
+
+extension AppendRequest {
+  /// What keeps the request from being appended at all, if anything does.
+  var fault: String? {
+    if events.isEmpty { return "there is no event in it" }
+    if !LogName.isValid(key) { return "its key is not 1 to 128 visible ASCII characters" }
+    if !LogName.isValid(stream) { return "its stream is not named in visible ASCII characters" }
+    if !LogName.isValid(actor) { return "its actor is not named in visible ASCII characters" }
+    for event in events {
+      if !LogName.isValid(event.type) { return "a type is not named in visible ASCII characters" }
+      if !event.tags.allSatisfy(LogName.isValid) { return "a tag is not in visible ASCII characters" }
+    }
+    return nil
+  }
+
+  /// The tags whose last positions the request depends on.
+  var conditionTags: [String] {
+    if case .tags(let tags) = condition?.scope { tags } else { [] }
+  }
+}

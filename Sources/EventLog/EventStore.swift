@@ -1,0 +1,55 @@
+/// The log: events in one total order, appended and never changed.
+///
+/// Every store keeps the promises of the log (order, condition, exactly once, durable before acknowledged, all or
+/// nothing per request, immutable); one contract suite runs on all of them.
+public protocol EventStore: Sendable {
+  /// Appends a request's events, or answers as it was answered before where its key is known.
+  func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt
+
+  /// Up to `limit` events after `position`, in order, of all streams.
+  func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
+
+  /// Up to `limit` events of a stream after `sequence`, in order.
+  func events(of stream: String, after sequence: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
+
+  /// The names of the streams that there are, in order.
+  func streams() async throws(ReadError) -> [String]
+
+  /// The log's last position; 0 where it is empty.
+  func head() async throws(ReadError) -> Int64
+
+  /// What was attached under a digest; `nil` where nothing was.
+  func attachment(_ digest: Hash) async throws(ReadError) -> [UInt8]?
+
+  /// Tells of new positions as they are committed; a notice more than there were positions does no harm.
+  var progress: Progress { get }
+}
+
+/// Why the log could not be read.
+public enum ReadError: Error, Hashable, Sendable, CustomStringConvertible {
+  case unavailable(String)
+  /// A position is missing where none can be: the database was tampered with or is damaged.
+  case hole(after: Int64, found: Int64)
+
+  public var description: String {
+    switch self {
+    case .unavailable(let reason): "the log cannot be read: \(reason)"
+    case .hole(let after, let found):
+      "the log is damaged: position \(after) is followed by \(found), and none can be missing"
+    }
+  }
+}
+
+extension [StoredEvent] {
+  /// Stops at a gap in the positions after `position`: appending makes none.
+  func checkedForHoles(after position: Int64) throws(ReadError) -> [StoredEvent] {
+    var expected = position
+    for event in self {
+      guard event.header.position == expected + 1 else {
+        throw .hole(after: expected, found: event.header.position)
+      }
+      expected += 1
+    }
+    return self
+  }
+}

@@ -1,0 +1,76 @@
+internal import Synchronization
+
+/// A position that only grows, and that tasks can wait for.
+public final class Progress: Sendable {
+  private struct Waiter {
+    var position: Int64
+    var continuation: CheckedContinuation<Void, Never>
+  }
+
+  private struct State {
+    var position: Int64
+    var nextID = 0
+    var waiters: [Int: Waiter] = [:]
+    var cancelled: Set<Int> = []
+  }
+
+  private let state: Mutex<State>
+
+  public init(_ position: Int64 = 0) { state = Mutex(State(position: position)) }
+
+  /// How far it has come.
+  public var position: Int64 { state.withLock(\.position) }
+
+  /// Moves it to `position`, unless it is there or further already, and wakes who waited for that.
+  public func advance(to position: Int64) {
+    let ready = state.withLock { state -> [Waiter] in
+      guard position > state.position else { return [] }
+      state.position = position
+      let ready = state.waiters.filter { $0.value.position <= position }
+      for id in ready.keys { state.waiters[id] = nil }
+      return Array(ready.values)
+    }
+    for waiter in ready { waiter.continuation.resume() }
+  }
+
+  /// Returns when `position` is reached, or when the task is cancelled.
+  public func wait(for position: Int64) async {
+    let id = state.withLock { state in
+      state.nextID += 1
+      return state.nextID
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let waits = state.withLock { state in
+          if state.cancelled.remove(id) != nil || state.position >= position { return false }
+          state.waiters[id] = Waiter(position: position, continuation: continuation)
+          return true
+        }
+        if !waits { continuation.resume() }
+      }
+    } onCancel: {
+      let waiter = state.withLock { state in
+        let waiter = state.waiters.removeValue(forKey: id)
+        // Cancelled before it began to wait: let it find that out.
+        if waiter == nil { state.cancelled.insert(id) }
+        return waiter
+      }
+      waiter?.continuation.resume()
+    }
+    state.withLock { _ = $0.cancelled.remove(id) }
+  }
+
+  /// Waits for `position`, but no longer than `limit`. Tells whether it was reached.
+  public func wait(for position: Int64, atMost limit: Duration) async -> Bool {
+    if self.position >= position { return true }
+    await withTaskGroup { group in
+      group.addTask { await self.wait(for: position) }
+      group.addTask {
+        do { try await Task.sleep(for: limit) } catch { return }
+      }
+      await group.next()
+      group.cancelAll()
+    }
+    return self.position >= position
+  }
+}

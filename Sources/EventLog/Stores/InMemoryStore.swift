@@ -1,0 +1,54 @@
+internal import Synchronization
+
+/// The log in memory, for tests and trials: every promise of the log but durability.
+public final class InMemoryStore: EventStore {
+  private struct State {
+    var snapshot = LogSnapshot()
+    var events: [StoredEvent] = []
+    var positions: [String: [Int]] = [:]
+    var attachments: [Hash: [UInt8]] = [:]
+  }
+
+  private let state = Mutex(State())
+  private let clock: @Sendable () -> Int64
+  public let progress = Progress()
+
+  /// - Parameter clock: microseconds since 1970-01-01T00:00:00Z.
+  public init(clock: @escaping @Sendable () -> Int64 = SystemClock.microseconds) { self.clock = clock }
+
+  public func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
+    let outcome = state.withLock { state in
+      let plan = BatchPlan([request], on: state.snapshot, now: clock(), salt: Salt.random)
+      state.snapshot = plan.snapshot
+      for event in plan.events {
+        state.positions[event.header.stream, default: []].append(state.events.count)
+        state.events.append(event)
+      }
+      for attachment in plan.attachments { state.attachments[attachment.digest] = attachment.content }
+      return plan.outcomes[0]
+    }
+    let receipt = try outcome.get()
+    progress.advance(to: receipt.position)
+    return receipt
+  }
+
+  public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
+    state.withLock { Array($0.events.dropFirst(Int(position)).prefix(limit)) }
+  }
+
+  public func events(
+    of stream: String, after sequence: Int64, limit: Int
+  ) async throws(ReadError) -> [StoredEvent] {
+    state.withLock { state in
+      (state.positions[stream] ?? []).dropFirst(Int(sequence)).prefix(limit).map { state.events[$0] }
+    }
+  }
+
+  public func streams() async throws(ReadError) -> [String] { state.withLock { $0.positions.keys.sorted() } }
+
+  public func head() async throws(ReadError) -> Int64 { state.withLock { $0.snapshot.position } }
+
+  public func attachment(_ digest: Hash) async throws(ReadError) -> [UInt8]? {
+    state.withLock { $0.attachments[digest] }
+  }
+}

@@ -1,0 +1,109 @@
+internal import Logging
+public import Postgres
+
+/// The log in PostgreSQL: the tables of the `log` schema.
+public struct PostgresStore: EventStore {
+  private let pool: ConnectionPool
+  private let committer: Committer
+  public let progress: Progress
+
+  /// - Parameters:
+  ///   - conninfo: how the one connection that appends reaches the database, as the role `recension_server`.
+  ///   - pool: for reading.
+  ///   - clock: microseconds since 1970-01-01T00:00:00Z.
+  public init(
+    conninfo: String, pool: ConnectionPool, bounds: Committer.Bounds = .init(),
+    clock: @escaping @Sendable () -> Int64 = SystemClock.microseconds
+  ) {
+    self.pool = pool
+    progress = Progress()
+    committer = Committer(conninfo: conninfo, bounds: bounds, progress: progress, clock: clock)
+  }
+
+  public func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
+    try await committer.append(request)
+  }
+
+  /// Finishes what was accepted, and lets go of the connection. Whatever comes after is refused.
+  public func close() async { await committer.close() }
+
+  public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
+    try await read(Self.byPosition, position, Int64(limit)).checkedForHoles(after: position)
+  }
+
+  public func events(
+    of stream: String, after sequence: Int64, limit: Int
+  ) async throws(ReadError) -> [StoredEvent] {
+    try await read(Self.byStream, stream, sequence, Int64(limit))
+  }
+
+  public func streams() async throws(ReadError) -> [String] {
+    let rows = try await query("SELECT name FROM log.stream ORDER BY name")
+    return try Self.decode { () throws(PostgresError) in try rows.decode(String.self) }
+  }
+
+  public func head() async throws(ReadError) -> Int64 {
+    let rows = try await query("SELECT position FROM log.head")
+    let position = try Self.decode { () throws(PostgresError) in try rows.only().decode(Int64.self, column: 0) }
+    progress.advance(to: position)
+    return position
+  }
+
+  public func attachment(_ digest: Hash) async throws(ReadError) -> [UInt8]? {
+    let rows = try await query("SELECT content FROM log.attachment WHERE digest = $1", digest.bytes)
+    return try Self.decode { () throws(PostgresError) in try rows.first?.decode([UInt8].self, column: 0) }
+  }
+
+  private func query(
+    _ statement: Statement, _ parameters: (any PostgresEncodable)?...
+  ) async throws(ReadError) -> Rows {
+    do {
+      return try await pool.pipeline([Request(statement, parameters: parameters)])[0]
+    } catch {
+      throw .unavailable("\(error)")
+    }
+  }
+
+  private static func decode<Value>(_ body: () throws(PostgresError) -> Value) throws(ReadError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .unavailable("\(error)")
+    }
+  }
+
+  private func read(
+    _ statement: Statement, _ parameters: (any PostgresEncodable)?...
+  ) async throws(ReadError) -> [StoredEvent] {
+    let rows: Rows
+    do {
+      rows = try await pool.pipeline([Request(statement, parameters: parameters)])[0]
+      return try rows.map { row throws(PostgresError) in try StoredEvent(row) }
+    } catch {
+      throw .unavailable("\(error)")
+    }
+  }
+
+  private static let columns = """
+    SELECT e.position, e.stream, e.sequence, e.type, e.version, e.actor, e.time, e.cause, e.previous,
+      e.body_digest, e.hash, b.salt, b.content
+    FROM log.event e JOIN log.body b USING (position)
+    """
+  private static let byPosition = Statement(columns + " WHERE e.position > $1 ORDER BY e.position LIMIT $2")
+  private static let byStream = Statement(
+    columns + " WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3")
+}
+
+extension StoredEvent {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    let (position, stream, sequence, type, version, actor, time, cause, previous, digest, hash, salt, body) =
+      try row.decode(
+        Int64.self, String.self, Int64.self, String.self, Int32.self, String.self, Int64.self, String.self,
+        [UInt8].self, [UInt8].self, [UInt8].self, [UInt8].self, [UInt8].self)
+    self.init(
+      header: EventHeader(
+        position: position, stream: stream, sequence: sequence, type: type, version: Int(version), actor: actor,
+        time: time, cause: cause, previous: Hash(previous), body: Hash(digest)),
+      hash: Hash(hash), salt: salt, body: body)
+  }
+}
