@@ -73,10 +73,12 @@ let package = Package(
     module("Manuscript", [crypto]),
     module("Scholarship", ["Manuscript"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
-    module("Editions", ["Consensus", "Scholarship", "Manuscript"]),
-
-    module("ReadModels", ["Postgres", "EventLog", "Consensus", "Scholarship", "Manuscript", "Protocol", logging]),
     module("Protocol"),
+    module("Editions", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
+
+    module(
+      "ReadModels",
+      ["Postgres", "EventLog", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol", logging]),
     module(
       "Server",
       [
@@ -99,7 +101,7 @@ let package = Package(
     tests("Manuscript", named: "ManuscriptTests"),
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
-    tests("Editions", named: "EditionsTests", ["Consensus", "Scholarship", "Manuscript"]),
+    tests("Editions", named: "EditionsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
     tests(
       "Server", named: "ServerTests",
       ["Postgres", "EventLog", "ReadModels", "Protocol", "TestCluster", asyncHTTPClient, logging]),

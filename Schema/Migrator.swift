@@ -18,7 +18,8 @@ public enum MigrationError: Error, CustomStringConvertible {
         + "applied file is never changed."
     case .newer(let name):
       "The database has \(name), which this program does not know: it is of a newer version. Start that one."
-    case .failed(let name, let error): "\(name) could not be applied; the database is as it was before it. \(error)"
+    case .failed(let name, let error):
+      "\(name) could not be applied; the database is as it was before it. \(error)"
     case .unavailable(let error): "The database cannot be brought up to date. \(error)"
     }
   }

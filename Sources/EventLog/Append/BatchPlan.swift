@@ -72,14 +72,16 @@ struct BatchPlan: Sendable {
     answers.append((request.key, answer))
     return .success(
       .init(
-        position: snapshot.position, answer: request.answer, events: Array(events[first...]), isReplay: false))
+        position: snapshot.position, answer: request.answer, events: Array(events[first...]), isReplay: false)
+    )
   }
 
   private mutating func add(_ event: NewEvent, of request: AppendRequest, _ salt: [UInt8]) {
     let head = snapshot.streams[request.stream]
     snapshot.position += 1
     let header = EventHeader(
-      position: snapshot.position, stream: request.stream, sequence: (head?.sequence ?? 0) + 1, type: event.type,
+      position: snapshot.position, stream: request.stream, sequence: (head?.sequence ?? 0) + 1,
+      type: event.type,
       version: event.version, actor: request.actor, time: snapshot.time, cause: request.key,
       previous: head?.hash ?? .zero, body: StoredEvent.digest(salt: salt, body: event.body))
     let hash = header.hash

@@ -13,7 +13,9 @@ enum Salt {
     var salt: [UInt8] = []
     salt.reserveCapacity(16)
     for word in [high, low] {
-      for shift in stride(from: 56, through: 0, by: -8) { salt.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
+      for shift in stride(from: 56, through: 0, by: -8) {
+        salt.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+      }
     }
     return salt
   }

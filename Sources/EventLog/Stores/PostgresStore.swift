@@ -44,7 +44,8 @@ public struct PostgresStore: EventStore {
 
   public func head() async throws(ReadError) -> Int64 {
     let rows = try await query("SELECT position FROM log.head")
-    let position = try Self.decode { () throws(PostgresError) in try rows.only().decode(Int64.self, column: 0) }
+    let position = try Self.decode { () throws(PostgresError) in try rows.only().decode(Int64.self, column: 0)
+    }
     progress.advance(to: position)
     return position
   }
@@ -102,7 +103,8 @@ extension StoredEvent {
         [UInt8].self, [UInt8].self, [UInt8].self, [UInt8].self, [UInt8].self)
     self.init(
       header: EventHeader(
-        position: position, stream: stream, sequence: sequence, type: type, version: Int(version), actor: actor,
+        position: position, stream: stream, sequence: sequence, type: type, version: Int(version),
+        actor: actor,
         time: time, cause: cause, previous: Hash(previous), body: Hash(digest)),
       hash: Hash(hash), salt: salt, body: body)
   }

@@ -9,7 +9,8 @@ extension Paper {
     switch recorded.event {
     case .paperImported(let event):
       identity = Identity(
-        slug: event.slug, title: event.title, base: event.base, scalars: event.scalars, stamp: stamp)
+        slug: event.slug, title: event.title, base: event.base, scalars: event.scalars, source: event.source,
+        document: event.document, stamp: stamp)
     case .memberAdmitted(let event):
       let joined = members[event.member]?.joined ?? false
       members[event.member] = Member(handle: event.member, role: event.role, joined: joined, stamp: stamp)

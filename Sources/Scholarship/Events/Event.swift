@@ -41,13 +41,21 @@ public struct PaperImported: Hashable, Codable, Sendable {
   public var scalars: Int
   /// The media type it was read as: `text/markdown` or `text/plain`.
   public var mediaType: String
+  /// SHA-256 of the source's bytes, in hexadecimal: the log keeps them under it.
+  public var source: String
+  /// SHA-256 of the document read out of them, as it was encoded; likewise.
+  public var document: String
 
-  public init(slug: Slug, title: String, base: BaseID, scalars: Int, mediaType: String) {
+  public init(
+    slug: Slug, title: String, base: BaseID, scalars: Int, mediaType: String, source: String, document: String
+  ) {
     self.slug = slug
     self.title = title
     self.base = base
     self.scalars = scalars
     self.mediaType = mediaType
+    self.source = source
+    self.document = document
   }
 }
 

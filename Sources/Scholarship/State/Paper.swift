@@ -24,6 +24,9 @@ public struct Paper: Hashable, Sendable {
     public var base: BaseID
     /// The length of the base's reading text in scalars.
     public var scalars: Int
+    /// SHA-256 of the source and of the document, in hexadecimal.
+    public var source: String
+    public var document: String
     public var stamp: Stamp
   }
 
