@@ -10,6 +10,7 @@ extension Connection {
   ///
   /// Cancelling the task cancels the body's queries; COMMIT and ROLLBACK are seen through, so that the outcome is
   /// known.
+  @discardableResult
   nonisolated(nonsending) public func transaction<Value, Failure: Error>(
     isolation: IsolationLevel? = nil, readOnly: Bool = false,
     _ body: nonisolated(nonsending) (Connection) async throws(Failure) -> Value

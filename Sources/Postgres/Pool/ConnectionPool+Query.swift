@@ -28,6 +28,7 @@ extension ConnectionPool {
   }
 
   /// As `Connection.transaction`, on any connection; where there is none, it did not begin.
+  @discardableResult
   nonisolated(nonsending) public func transaction<Value, Failure: Error>(
     isolation: IsolationLevel? = nil, readOnly: Bool = false,
     _ body: nonisolated(nonsending) (Connection) async throws(Failure) -> Value

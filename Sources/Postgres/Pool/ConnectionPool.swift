@@ -45,6 +45,7 @@ public final class ConnectionPool: Sendable {
   /// Lends a connection to `body` for as long as it runs.
   /// - Throws: what `body` throws, or a `PostgresError` of kind `timeout`, `poolExhausted`, `closed` or `cancelled`
   ///   where there was no connection to lend.
+  @discardableResult
   nonisolated(nonsending) public func withConnection<Value>(
     _ body: nonisolated(nonsending) (Connection) async throws -> Value
   ) async throws -> Value {
