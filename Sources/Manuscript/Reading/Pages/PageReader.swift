@@ -142,8 +142,11 @@ struct PageReader {
     let body = TextEnd(of: result.blocks[lastBody], in: source)
     if !body.isOpen { return note.isOpen && first.goesOn ? 1 : 0 }
     if first.goesOn { return 0 }
-    for ahead in 1...3 {
-      guard index + ahead < input.count, input[index + ahead].kind == .paragraph else { return 0 }
+    // A paragraph that begins in mid-sentence after one that is closed goes on something earlier: the body.
+    for ahead in 1...2 {
+      guard index + ahead < input.count, input[index + ahead].kind == .paragraph,
+        !TextEnd(of: input[index + ahead - 1], in: source).isOpen
+      else { return 0 }
       if TextStart(of: input[index + ahead], in: source).goesOn { return ahead }
     }
     return 0

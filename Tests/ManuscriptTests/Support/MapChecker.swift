@@ -1,0 +1,92 @@
+import Manuscript
+
+/// Checks that a source map is total and exact both ways.
+enum MapChecker {
+  /// The first thing wrong with a document's map and blocks, or nil.
+  static func fault(in document: Document, of raw: [UInt8]) -> String? {
+    coverage(document, raw) ?? scalars(document, raw) ?? bytes(document, raw) ?? blocks(document)
+  }
+
+  /// Segments cover the text; segments and furniture cover the source, each byte once.
+  private static func coverage(_ document: Document, _ raw: [UInt8]) -> String? {
+    let map = document.sourceMap
+    var text = 0
+    var ranges = map.furniture.map(\.bytes)
+    for segment in map.segments {
+      if segment.text != text || segment.count < 1 { return "A segment leaves a gap at scalar \(text)" }
+      text += segment.count
+      if segment.width > 0 { ranges.append(segment.byte..<segment.byte + segment.count * segment.width) }
+    }
+    if text != document.text.count {
+      return "The segments end at \(text), the text at \(document.text.count)"
+    }
+    var rebuilt: [UInt8] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if range.lowerBound != rebuilt.count || range.isEmpty {
+        return "Byte \(rebuilt.count) is covered wrongly"
+      }
+      rebuilt.append(contentsOf: raw[range])
+    }
+    return rebuilt == raw ? nil : "The source is not recovered"
+  }
+
+  /// Every scalar's bytes are its own encoding, or what it stands for, and lead back to it.
+  private static func scalars(_ document: Document, _ raw: [UInt8]) -> String? {
+    for (offset, scalar) in document.text.scalars.enumerated() {
+      let bytes = document.sourceMap.bytes(ofScalarAt: offset)
+      for byte in bytes where document.sourceMap.scalar(ofByteAt: byte) != offset {
+        return "Byte \(byte) does not lead back to scalar \(offset)"
+      }
+      let standsForOther = bytes.first.map { [0x26, 0x0A, 0x0D, 0x3C].contains(raw[$0]) } ?? true
+      if !standsForOther, Array(raw[bytes]) != Array(String(scalar).utf8) {
+        return "Scalar \(offset) is not what its bytes say"
+      }
+    }
+    return nil
+  }
+
+  /// Every byte gave text or is furniture, not both.
+  private static func bytes(_ document: Document, _ raw: [UInt8]) -> String? {
+    for byte in raw.indices {
+      let isText = document.sourceMap.scalar(ofByteAt: byte) != nil
+      let isFurniture = document.sourceMap.furniture(ofByteAt: byte) != nil
+      if isText == isFurniture { return "Byte \(byte) is both text and furniture, or neither" }
+    }
+    return nil
+  }
+
+  /// Blocks lie in order, parted by a blank line; sentences part them but for white space.
+  private static func blocks(_ document: Document) -> String? {
+    var end: Int?
+    for block in document.blocks {
+      if let end, document.text[ScalarRange(end, block.range.start)] != "\n\n" {
+        return "No blank line before \(block.address)"
+      }
+      end = block.range.end
+      var sentenceEnd = block.range.start
+      for sentence in block.sentences {
+        if sentence.isEmpty || sentence.start < sentenceEnd || !block.range.contains(sentence) {
+          return "A sentence of \(block.address) is out of place"
+        }
+        if !isBlank(document, sentenceEnd, sentence.start) {
+          return "\(block.address) has text between sentences"
+        }
+        sentenceEnd = sentence.end
+      }
+      if !isBlank(document, sentenceEnd, block.range.end) {
+        return "\(block.address) has text after sentences"
+      }
+      for reference in block.noteReferences where !(0...block.range.count).contains(reference.offset) {
+        return "A reference of \(block.address) is out of place"
+      }
+      for range in block.emphasis.map(\.range) + block.links.map(\.range) where !block.range.contains(range) {
+        return "A span of \(block.address) is out of place"
+      }
+    }
+    return end == document.text.count || end == nil ? nil : "The text goes on after the last block"
+  }
+
+  private static func isBlank(_ document: Document, _ start: Int, _ end: Int) -> Bool {
+    document.text[ScalarRange(start, end)].allSatisfy(\.isWhitespace)
+  }
+}
