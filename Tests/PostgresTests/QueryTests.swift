@@ -65,3 +65,62 @@ import Testing
     }
   }
 }
+
+extension QueryTests {
+  /// Far more than the socket's buffers hold, in both directions at once.
+  @Test(.timeLimit(.minutes(1))) func largePipelineNeverDeadlocks() async throws {
+    try await withConnection { connection in
+      let block = [UInt8](repeating: 7, count: 1 << 20)
+      let rows = try await connection.pipeline((0..<32).map { _ in Request("SELECT $1", block) })
+      #expect(rows.count == 32)
+      for result in rows { #expect(try result.only().decode([UInt8].self).count == block.count) }
+    }
+  }
+
+  @Test func preparedStatementsAreBounded() async throws {
+    try await withConnection { connection in
+      for number in 0..<300 { try await connection.query(Request(Statement("SELECT \(number)"))) }
+      try await connection.query("SELECT 1")
+      let prepared = try await connection.query("SELECT count(*) FROM pg_prepared_statements").only()
+      #expect(try prepared.decode(Int.self) <= 257)
+      try await connection.query(Request(Statement(unprepared: "SELECT 'once'")))
+      let once = try await connection.query(
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement = 'SELECT ''once'''")
+      #expect(try once.only().decode(Int.self) == 0)
+    }
+  }
+
+  @Test func statementIsPreparedAnewAfterAChangeOfTheSchema() async throws {
+    try await withConnection { connection in
+      try await connection.script("CREATE TABLE t (a int)")
+      try await connection.query("SELECT * FROM t")
+      try await connection.script("ALTER TABLE t ADD COLUMN b text")
+      let error = await #expect(throws: PostgresError.self) { try await connection.query("SELECT * FROM t") }
+      #expect(error?.sqlState == .featureNotSupported)
+      #expect(try await connection.query("SELECT * FROM t").columnNames == ["a", "b"])
+    }
+  }
+
+  @Test func concurrentCallersShareAConnection() async throws {
+    try await withConnection { connection in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<200 {
+          group.addTask {
+            let echo = try await connection.query("SELECT $1", number).only().decode(Int.self)
+            #expect(echo == number)
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  @Test func closingFailsWhatIsUnderWay() async throws {
+    try await withConnection { connection in
+      let task = Task { try await connection.query("SELECT pg_sleep(600)") }
+      await connection.close()
+      let error = await #expect(throws: PostgresError.self) { try await task.value }
+      #expect(error?.kind == .connectionLost || error?.kind == .closed)
+    }
+  }
+}

@@ -7,6 +7,8 @@ extension ConnectionLoop {
     isReadingPaused = false
     var ends = 0
     while machine.expectsReply {
+      // libpq reads nothing while it takes data in; what the server says meanwhile comes after the end.
+      if copyPhase == .in { return }
       if copyPhase == .out && !readCopyData() { return }
       if PQisBusy(connection) != 0 { return }
       guard let result = PQgetResult(connection) else {
@@ -19,7 +21,6 @@ extension ConnectionLoop {
       }
       ends = 0
       receive(ResultHandle(result, statement: currentStatement, count: inbox.results))
-      if copyPhase == .in { return }
     }
   }
 

@@ -119,7 +119,6 @@ final class ConnectionLoop {
         inbox.transactionStatus = .unknown
         actions.append(contentsOf: send(job))
       case .finish(let id, let outcomes):
-        copyPhase = machine.runningJob == nil ? .none : copyPhase
         publishStatus()
         jobs.removeValue(forKey: id)?.finish(outcomes)
       case .requestCancel:

@@ -16,8 +16,7 @@ extension EncodedParameters {
   private static func insert(_ cell: Cell, into values: inout Set<String>) {
     switch cell.type {
     case .text: values.insert((try? String.decode(cell)) ?? "")
-    case .jsonb:
-      values.insert((try? JSONB.decode(cell)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
+    case .jsonb: insert(json: cell.bytes, into: &values)
     case .int2, .int4, .int8: values.insert((try? Int64.decode(cell)).map { "\($0)" } ?? "")
     case .float8: values.insert((try? Double.decode(cell)).map { "\($0)" } ?? "")
     case .bytea: insert(bytes: cell.bytes, into: &values)
@@ -30,6 +29,16 @@ extension EncodedParameters {
         value?.withUnsafeBytes { insert(bytes: $0, into: &values) }
       }
     default: break
+    }
+  }
+
+  /// The whole text, and each string and number in it.
+  private static func insert(json bytes: UnsafeRawBufferPointer?, into values: inout Set<String>) {
+    guard let bytes else { return }
+    let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
+    values.insert(text)
+    for match in text.matches(of: /"((?:[^"\\]|\\.)*)"|-?[0-9][0-9.eE+\-]*/) {
+      values.insert(String(match.1 ?? match.0).replacing(/\\(.)/) { $0.1 })
     }
   }
 

@@ -1,7 +1,8 @@
 /// Strikes the values of parameters out of what the server says, which quotes them in many of its messages.
 ///
 /// Two sieves. Where PostgreSQL is known to quote values, whatever stands there goes. And whatever any parameter's
-/// own text is goes wherever it stands, which also covers messages raised by functions.
+/// own text is goes wherever it stands, which also covers messages raised by functions, unless those say something
+/// that they worked out from it.
 struct Redaction {
   private let quotesValues: Bool
   private let values: [String]
@@ -26,14 +27,20 @@ struct Redaction {
     return message(known)
   }
 
-  /// `unnamed portal with parameters: $1 = '7'`, which a server can be set to say.
+  /// `unnamed portal with parameters: $1 = '7'`, which a server can be set to say, and `COPY t, line 1: "7"`.
   func context(_ context: String) -> String {
-    text(context.replacing(/with parameters: .*/.dotMatchesNewlines(), with: "with parameters: \(Self.mark)"))
+    let known =
+      context
+      .replacing(/with parameters: .*/.dotMatchesNewlines(), with: "with parameters: \(Self.mark)")
+      .replacing(/(COPY .*, line [0-9]+.*?): ".*"/.dotMatchesNewlines()) { "\($0.1): \"\(Self.mark)\"" }
+    return text(known)
   }
 
   func text(_ text: String) -> String {
     var text = text
-    for value in values where text.contains(value) { text = Self.strike(value, from: text) }
+    for value in values where value.utf8.count <= text.utf8.count && text.contains(value) {
+      text = Self.strike(value, from: text)
+    }
     return text
   }
 
