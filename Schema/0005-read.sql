@@ -108,7 +108,6 @@ CREATE TABLE read.annotation (
   ends bigint,
   motivation text COLLATE "C" NOT NULL,
   body text NOT NULL,
-  tags text[] NOT NULL,
   item text NOT NULL,
   PRIMARY KEY (paper, number)
 );
@@ -119,6 +118,15 @@ COMMENT ON COLUMN read.annotation.starts IS 'Where its passage begins, in scalar
 COMMENT ON COLUMN read.annotation.motivation IS 'W3C Web Annotation: commenting, questioning, describing …';
 COMMENT ON COLUMN read.annotation.body IS 'The body that stands, in Markdown.';
 CREATE INDEX annotation_target ON read.annotation (paper, target, number);
+
+CREATE TABLE read.tag (
+  paper text COLLATE "C" NOT NULL,
+  tag text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  PRIMARY KEY (paper, tag, number)
+);
+COMMENT ON TABLE read.tag IS 'One row for each tag of an annotation.';
+COMMENT ON COLUMN read.tag.number IS 'The number of the annotation.';
 
 CREATE TABLE read.dispute (
   paper text COLLATE "C" NOT NULL,
@@ -189,12 +197,12 @@ CREATE TABLE read.event (
   at timestamptz NOT NULL,
   by text COLLATE "C" NOT NULL,
   type text COLLATE "C" NOT NULL,
-  ids text[] NOT NULL,
+  ids text NOT NULL,
   summary text NOT NULL,
   PRIMARY KEY (paper, sequence)
 );
 COMMENT ON TABLE read.event IS 'One row an event, in words.';
-COMMENT ON COLUMN read.event.ids IS 'The things it is about.';
+COMMENT ON COLUMN read.event.ids IS 'The things it is about, separated by spaces; read.subject has them one by one.';
 COMMENT ON COLUMN read.event.summary IS 'What happened, as a sentence without its subject.';
 
 CREATE TABLE read.subject (

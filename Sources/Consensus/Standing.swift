@@ -37,8 +37,13 @@ public struct Standing: Sendable {
   ///   - policy: the rules to count by; the paper's own where none is given.
   ///   - base: the reading text that the paper's ranges count in.
   public init(of paper: Paper, under policy: Policy? = nil, base: ScalarText) {
+    self.init(of: paper, reconciliation: Reconciliation(of: paper, under: policy, base: base))
+  }
+
+  /// As above, where the paper's corrections have been decided already.
+  public init(of paper: Paper, reconciliation: Reconciliation) {
     self.paper = paper
-    reconciliation = Reconciliation(of: paper, under: policy, base: base)
+    self.reconciliation = reconciliation
     rosters = Rosters(paper)
   }
 

@@ -7,6 +7,12 @@ public struct EventDecodingError: Error, Sendable, CustomStringConvertible {
   /// Why, in terms of the shape; never the content.
   public let reason: String
 
+  public init(type: String, version: Int, reason: String) {
+    self.type = type
+    self.version = version
+    self.reason = reason
+  }
+
   public var description: String { "cannot read a \(type) event of version \(version): \(reason)" }
 }
 

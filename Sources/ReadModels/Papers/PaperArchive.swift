@@ -1,0 +1,130 @@
+public import EventLog
+public import Manuscript
+public import Scholarship
+
+/// Why a paper could not be read out of the log.
+public enum ArchiveError: Error, CustomStringConvertible {
+  case log(ReadError)
+  /// An event that this program cannot read.
+  case event(position: Int64, EventDecodingError)
+  /// The base that a paper names is not in the log, or is damaged.
+  case base(slug: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .log(let error): "\(error)"
+    case .event(let position, let error): "at position \(position): \(error)"
+    case .base(let slug, let reason): "the text of “\(slug)” cannot be read: \(reason)"
+    }
+  }
+}
+
+/// Papers as the log has them: folds of their events, and the documents they are about.
+///
+/// Documents never change, so those read last are kept; a fold is the caller's to keep.
+public actor PaperArchive {
+  private let store: any EventStore
+  private var documents: [Hash: Document] = [:]
+  private var recent: [Hash] = []
+  private let documentLimit: Int
+
+  /// - Parameter documentLimit: how many documents are kept at hand.
+  public init(_ store: any EventStore, documentLimit: Int = 32) {
+    self.store = store
+    self.documentLimit = documentLimit
+  }
+
+  /// The paper as it was at `position`, or as it is where none is given: all its events up to there, folded.
+  public nonisolated func paper(_ slug: Slug, at position: Int64? = nil) async throws(ArchiveError) -> Paper {
+    try await bring(.initial, of: slug, to: position)
+  }
+
+  /// `paper` with the events folded in that came after it.
+  public nonisolated func bring(
+    _ paper: Paper, of slug: Slug, to position: Int64? = nil
+  ) async throws(ArchiveError) -> Paper {
+    var paper = paper
+    while true {
+      let events = try await events(of: slug, after: paper.sequence)
+      for event in events {
+        if let position, event.header.position > position { return paper }
+        paper.evolve(try RecordedEvent(event))
+      }
+      if events.count < Self.page { return paper }
+    }
+  }
+
+  private nonisolated func events(
+    of slug: Slug, after sequence: Int64
+  ) async throws(ArchiveError) -> [StoredEvent] {
+    do {
+      return try await store.events(of: slug.name, after: sequence, limit: Self.page)
+    } catch {
+      throw .log(error)
+    }
+  }
+
+  /// The document of a paper's base, as it was read when it was imported.
+  public func document(of paper: Paper) async throws(ArchiveError) -> Document {
+    guard let identity = paper.identity else { throw .base(slug: "", reason: "there is no such paper") }
+    guard let digest = Hash(hex: identity.document) else {
+      throw .base(slug: identity.slug.name, reason: "its digest is malformed")
+    }
+    if let document = documents[digest] {
+      touch(digest)
+      return document
+    }
+    guard let bytes = try await attachment(digest) else {
+      throw .base(slug: identity.slug.name, reason: "the log does not hold \(digest)")
+    }
+    let document: Document
+    do {
+      document = try Document(decoding: bytes)
+    } catch {
+      throw .base(slug: identity.slug.name, reason: "\(error)")
+    }
+    keep(document, under: digest)
+    return document
+  }
+
+  private func attachment(_ digest: Hash) async throws(ArchiveError) -> [UInt8]? {
+    do {
+      return try await store.attachment(digest)
+    } catch {
+      throw .log(error)
+    }
+  }
+
+  private func keep(_ document: Document, under digest: Hash) {
+    if documents.updateValue(document, forKey: digest) != nil { return touch(digest) }
+    recent.append(digest)
+    if recent.count > documentLimit { documents[recent.removeFirst()] = nil }
+  }
+
+  private func touch(_ digest: Hash) {
+    guard let index = recent.firstIndex(of: digest) else { return }
+    recent.append(recent.remove(at: index))
+  }
+
+  /// How many events are read at a time.
+  private static let page = 2000
+}
+
+extension RecordedEvent {
+  /// A stored event in the domain's terms.
+  public init(_ stored: StoredEvent) throws(ArchiveError) {
+    let header = stored.header
+    guard let by = Handle(header.actor) else {
+      throw .event(
+        position: header.position,
+        .init(type: header.type, version: header.version, reason: "its actor is not a handle"))
+    }
+    let event: Event
+    do {
+      event = try Event(type: header.type, version: header.version, body: stored.body)
+    } catch {
+      throw .event(position: header.position, error)
+    }
+    self.init(event, Stamp(by: by, at: Timestamp(microseconds: header.time), position: header.position))
+  }
+}

@@ -1,0 +1,244 @@
+internal import Consensus
+internal import Editions
+internal import FoundationEssentials
+internal import Manuscript
+internal import Postgres
+internal import Protocol
+internal import Scholarship
+
+/// Writes what was touched of one paper into the tables of the `read` schema.
+struct PaperRows {
+  private let slug: String
+  private let presenter: Presenter
+  private let touched: Touched
+  private let history: [(sequence: Int64, event: RecordedEvent)]
+
+  init(
+    slug: String, presenter: Presenter, touched: Touched, history: [(sequence: Int64, event: RecordedEvent)]
+  ) {
+    self.slug = slug
+    self.presenter = presenter
+    self.touched = touched
+    self.history = history
+  }
+
+  private var paper: Paper { presenter.paper }
+
+  /// The statements, to be sent in one pipeline.
+  func requests() throws -> [Request] {
+    try [identity(), members(), claims(), annotations(), disputes(), corrections(), events()].flatMap { $0 }
+  }
+
+  private func identity() throws -> [Request] {
+    guard let identity = paper.identity else { return [] }
+    return [
+      Upsert("read.paper", key: "paper")
+        .column("paper", "text", [slug])
+        .column("title", "text", [identity.title])
+        .column("base", "text", [identity.base.description])
+        .column("by", "text", [identity.stamp.by.name])
+        .column("at", "timestamptz", [identity.stamp.at.postgres])
+        .column("position", "bigint", [identity.stamp.position])
+        .column("claims", "bigint", [Int64(paper.claims.count)])
+        .column("annotations", "bigint", [Int64(paper.annotations.count)])
+        .column("disputes", "bigint", [Int64(paper.disputes.count)])
+        .column("corrections", "bigint", [Int64(paper.corrections.count)])
+        .column("last", "bigint", [paper.position])
+        .column("policy", "text", [try ItemEncoder.json(PolicyItem(paper.policy))])
+        .request
+    ]
+  }
+
+  private func members() throws -> [Request] {
+    let members = touched.members.sorted().compactMap { paper.members[$0] }
+    if members.isEmpty { return [] }
+    return [
+      Upsert("read.member", key: "paper", "handle")
+        .column("paper", "text", members.map { _ in slug })
+        .column("handle", "text", members.map(\.handle.name))
+        .column("role", "text", members.map(\.role.rawValue))
+        .column("joined", "boolean", members.map(\.joined))
+        .column("position", "bigint", members.map(\.stamp.position))
+        .column("item", "text", try members.map { try ItemEncoder.json(presenter.item($0)) })
+        .request
+    ]
+  }
+
+  private func claims() throws -> [Request] {
+    let claims = touched.claims.sorted().compactMap { paper.claim(EntityID(.claim, $0)) }
+    if claims.isEmpty { return [] }
+    let items = claims.map(presenter.item)
+    let stances = claims.flatMap { claim in
+      claim.stances.sorted { $0.key < $1.key }.map { (claim: claim, handle: $0.key, held: $0.value) }
+    }
+    return [
+      Upsert("read.claim", key: "paper", "number")
+        .column("paper", "text", claims.map { _ in slug })
+        .column("number", "bigint", claims.map { Int64($0.id.number) })
+        .column("id", "text", items.map(\.id))
+        .column("status", "text", items.map(\.status))
+        .column("by", "text", items.map(\.by))
+        .column("at", "timestamptz", claims.map(\.stamp.at.postgres))
+        .column("position", "bigint", items.map(\.position))
+        .column("kind", "text", items.map(\.claimKind))
+        .column("statement", "text", items.map(\.statement))
+        .column("address", "text", items.map(\.address))
+        .column("starts", "bigint", claims.map { Int64($0.anchors.map(\.range.start).min() ?? 0) })
+        .column("ends", "bigint", claims.map { Int64($0.anchors.map(\.range.end).max() ?? 0) })
+        .column("quote", "text", items.map(\.quote))
+        .column("text_changed", "boolean", items.map(\.textChanged))
+        .column("item", "text", try items.map(ItemEncoder.json))
+        .request,
+      Upsert("read.stance", key: "paper", "claim", "handle")
+        .column("paper", "text", stances.map { _ in slug })
+        .column("claim", "text", stances.map(\.claim.id.description))
+        .column("handle", "text", stances.map(\.handle.name))
+        .column("stance", "text", stances.map(\.held.stance.rawValue))
+        .column("confidence", "integer", stances.map { $0.held.confidence.map(Int32.init) })
+        .column("reason", "text", stances.map(\.held.reason))
+        .column("current", "boolean", stances.map { $0.held.wording == $0.claim.wordings.count })
+        .column("at", "timestamptz", stances.map(\.held.stamp.at.postgres))
+        .column("position", "bigint", stances.map(\.held.stamp.position))
+        .request,
+    ]
+  }
+
+  private func annotations() throws -> [Request] {
+    let annotations = touched.annotations.sorted().compactMap { paper.annotation(EntityID(.annotation, $0)) }
+    if annotations.isEmpty { return [] }
+    let items = annotations.map(presenter.item)
+    // An annotation's tags never change.
+    let tags = items.enumerated().flatMap { index, item in
+      Set(item.tags).sorted().map { (number: Int64(annotations[index].id.number), tag: $0) }
+    }
+    return [
+      Upsert("read.annotation", key: "paper", "number")
+        .column("paper", "text", annotations.map { _ in slug })
+        .column("number", "bigint", annotations.map { Int64($0.id.number) })
+        .column("id", "text", items.map(\.id))
+        .column("status", "text", items.map(\.status))
+        .column("by", "text", items.map(\.by))
+        .column("at", "timestamptz", annotations.map(\.stamp.at.postgres))
+        .column("position", "bigint", items.map(\.position))
+        .column("target", "text", items.map(\.target))
+        .column("starts", "bigint", annotations.map { $0.target.passage.map { Int64($0.range.start) } })
+        .column("ends", "bigint", annotations.map { $0.target.passage.map { Int64($0.range.end) } })
+        .column("motivation", "text", items.map(\.motivation))
+        .column("body", "text", items.map(\.body))
+        .column("item", "text", try items.map(ItemEncoder.json))
+        .request,
+      Request(
+        """
+        INSERT INTO read.tag (paper, tag, number)
+        SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING
+        """, slug, tags.map(\.tag), tags.map(\.number)),
+    ]
+  }
+
+  private func disputes() throws -> [Request] {
+    let disputes = touched.disputes.sorted().compactMap { paper.dispute(EntityID(.dispute, $0)) }
+    if disputes.isEmpty { return [] }
+    let items = disputes.map(presenter.item)
+    return [
+      Upsert("read.dispute", key: "paper", "number")
+        .column("paper", "text", disputes.map { _ in slug })
+        .column("number", "bigint", disputes.map { Int64($0.id.number) })
+        .column("id", "text", items.map(\.id))
+        .column("status", "text", items.map(\.status))
+        .column("basis", "text", items.map(\.basis))
+        .column("by", "text", items.map(\.by))
+        .column("at", "timestamptz", disputes.map(\.stamp.at.postgres))
+        .column("position", "bigint", items.map(\.position))
+        .column("target", "text", items.map(\.target))
+        .column("starts", "bigint", disputes.map { $0.target.passage.map { Int64($0.range.start) } })
+        .column("ends", "bigint", disputes.map { $0.target.passage.map { Int64($0.range.end) } })
+        .column("ground", "text", items.map(\.ground))
+        .column("body", "text", items.map(\.body))
+        .column("item", "text", try items.map(ItemEncoder.json))
+        .request
+    ] + votes(disputes.map { ($0.id, $0.ballot) })
+  }
+
+  private func corrections() throws -> [Request] {
+    let corrections = touched.corrections.sorted().compactMap { paper.correction(EntityID(.correction, $0)) }
+    if corrections.isEmpty { return [] }
+    let items = corrections.map(presenter.item)
+    return [
+      Upsert("read.correction", key: "paper", "number")
+        .column("paper", "text", corrections.map { _ in slug })
+        .column("number", "bigint", corrections.map { Int64($0.id.number) })
+        .column("id", "text", items.map(\.id))
+        .column("status", "text", items.map(\.status))
+        .column("basis", "text", items.map(\.basis))
+        .column("by", "text", items.map(\.by))
+        .column("at", "timestamptz", corrections.map(\.stamp.at.postgres))
+        .column("position", "bigint", items.map(\.position))
+        .column("address", "text", items.map(\.address))
+        .column("starts", "bigint", corrections.map { Int64($0.anchor.range.start) })
+        .column("ends", "bigint", corrections.map { Int64($0.anchor.range.end) })
+        .column("old", "text", items.map(\.old))
+        .column("new", "text", items.map(\.new))
+        .column("class", "text", items.map(\.class))
+        .column("reason", "text", items.map(\.reason))
+        .column("item", "text", try items.map(ItemEncoder.json))
+        .request
+    ] + votes(corrections.map { ($0.id, $0.ballot) })
+  }
+
+  /// A ballot that started anew has fewer votes than it had: what stood is taken out first.
+  private func votes(_ ballots: [(id: EntityID, ballot: Ballot)]) -> [Request] {
+    let votes = ballots.flatMap { subject in
+      subject.ballot.votes.sorted { $0.key < $1.key }.map { (id: subject.id, handle: $0.key, held: $0.value) }
+    }
+    return [
+      Request(
+        "DELETE FROM read.vote WHERE paper = $1 AND subject = ANY($2::text[])", slug, ballots.map(\.id.description)),
+      Upsert("read.vote", key: "paper", "subject", "handle")
+        .column("paper", "text", votes.map { _ in slug })
+        .column("subject", "text", votes.map(\.id.description))
+        .column("handle", "text", votes.map(\.handle.name))
+        .column("vote", "text", votes.map(\.held.vote.rawValue))
+        .column("reason", "text", votes.map(\.held.reason))
+        .column("at", "timestamptz", votes.map(\.held.stamp.at.postgres))
+        .column("position", "bigint", votes.map(\.held.stamp.position))
+        .request,
+    ]
+  }
+
+  private func events() -> [Request] {
+    let items = history.map { HistoryItem($0.event, sequence: $0.sequence) }
+    let subjects = history.flatMap { entry in
+      Set(entry.event.event.subjects).sorted().map { (sequence: entry.sequence, id: $0.description) }
+    }
+    return [
+      Upsert("read.event", key: "paper", "sequence")
+        .column("paper", "text", items.map { _ in slug })
+        .column("sequence", "bigint", items.map(\.sequence))
+        .column("position", "bigint", items.map(\.position))
+        .column("at", "timestamptz", history.map(\.event.stamp.at.postgres))
+        .column("by", "text", items.map(\.by))
+        .column("type", "text", items.map(\.type))
+        .column("ids", "text", items.map { $0.ids.joined(separator: " ") })
+        .column("summary", "text", items.map(\.summary))
+        .request,
+      Request(
+        """
+        INSERT INTO read.subject (paper, id, sequence)
+        SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING
+        """, slug, subjects.map(\.id), subjects.map(\.sequence)),
+    ]
+  }
+}
+
+extension Timestamp {
+  var postgres: PostgresTimestamp { PostgresTimestamp(microsecondsSinceUnixEpoch: microseconds) }
+}
+
+/// Items as the bytes that are kept and sent: keys sorted, so that the same item is the same bytes.
+enum ItemEncoder {
+  static func json(_ item: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(item), as: UTF8.self)
+  }
+}

@@ -1,0 +1,45 @@
+internal import Consensus
+internal import Editions
+internal import Manuscript
+internal import Postgres
+internal import Scholarship
+
+/// A paper as far as it has been projected, kept at hand so that new events need nothing read again.
+struct ProjectedPaper {
+  private(set) var paper: Paper
+  let document: Document
+  private var reconciliation: Reconciliation?
+
+  init(_ paper: Paper, document: Document) {
+    self.paper = paper
+    self.document = document
+    // How things were decided is worked out once, so that what the next events change can be told.
+    if paper.identity != nil { reconciliation = Reconciliation(of: paper, base: document.text) }
+  }
+
+  /// Folds events in, and says what is to be written.
+  mutating func take(_ events: [RecordedEvent]) throws -> [Request] {
+    var touched = Touched()
+    var history: [(sequence: Int64, event: RecordedEvent)] = []
+    history.reserveCapacity(events.count)
+    for event in events {
+      paper.evolve(event)
+      touched.note(event.event, in: paper)
+      history.append((paper.sequence, event))
+    }
+    guard let identity = paper.identity else { return [] }
+    let before = reconciliation
+    let after: Reconciliation
+    if let before, !touched.reconciles, !touched.everything {
+      after = before
+    } else {
+      after = Reconciliation(of: paper, base: document.text)
+    }
+    let standing = Standing(of: paper, reconciliation: after)
+    touched.compare(before, standing)
+    reconciliation = after
+    let presenter = Presenter(standing, document: document)
+    return try PaperRows(slug: identity.slug.name, presenter: presenter, touched: touched, history: history)
+      .requests()
+  }
+}

@@ -1,0 +1,63 @@
+internal import Consensus
+internal import Scholarship
+
+/// Which rows of a paper's read models a run of events leaves to be written again.
+struct Touched {
+  private(set) var claims: Set<Int> = []
+  private(set) var annotations: Set<Int> = []
+  private(set) var disputes: Set<Int> = []
+  private(set) var corrections: Set<Int> = []
+  private(set) var members: Set<Handle> = []
+  /// Whether something happened that can change how corrections are decided.
+  private(set) var reconciles = false
+  /// Whether something happened that can change how anything is decided.
+  private(set) var everything = false
+
+  /// Notes what `event` touches; `paper` has it in.
+  mutating func note(_ event: Event, in paper: Paper) {
+    for subject in event.subjects { note(subject, in: paper) }
+    switch event {
+    case .paperImported: everything = true
+    case .policySet, .memberJoined: everything = true
+    case .memberAdmitted(let event):
+      members.insert(event.member)
+      everything = true
+    default: break
+    }
+    if case .memberJoined(let event) = event { members.insert(event.member) }
+  }
+
+  private mutating func note(_ id: EntityID, in paper: Paper) {
+    switch id.kind {
+    case .claim: claims.insert(id.number)
+    case .annotation: annotations.insert(id.number)
+    case .dispute:
+      disputes.insert(id.number)
+      // How a dispute is decided decides how its claim stands.
+      if let claim = paper.dispute(id)?.target.thing, claim.kind == .claim { claims.insert(claim.number) }
+    case .correction:
+      corrections.insert(id.number)
+      reconciles = true
+    }
+  }
+
+  /// Adds what is decided otherwise now than it was before.
+  mutating func compare(_ before: Reconciliation?, _ after: Standing) {
+    let paper = after.paper
+    if everything {
+      claims.formUnion(paper.claims.map(\.id.number))
+      disputes.formUnion(paper.disputes.map(\.id.number))
+      corrections.formUnion(paper.corrections.map(\.id.number))
+      return
+    }
+    guard let before, reconciles else { return }
+    for (index, decision) in after.reconciliation.decisions.enumerated()
+    where index >= before.decisions.count || before.decisions[index] != decision {
+      corrections.insert(index + 1)
+    }
+    if before.accepted != after.reconciliation.accepted {
+      // Claims whose words an edit that came or went may touch.
+      claims.formUnion(paper.claims.map(\.id.number))
+    }
+  }
+}

@@ -1,0 +1,216 @@
+public import Postgres
+public import Protocol
+internal import Scholarship
+
+/// The queries over the `read` schema. Each is one statement, so what it shows is one position.
+public struct ReadTables: Sendable {
+  private let pool: ConnectionPool
+
+  public init(_ pool: ConnectionPool) { self.pool = pool }
+
+  /// One page of a list.
+  public func list(_ query: ListQuery, of paper: String) async throws(PostgresError) -> ItemPage {
+    let rows = try await pool.query(
+      Statement(Self.listing(query.kind)), paper, query.after, query.status, query.by, query.tag, query.about,
+      query.range.map { Int64($0.lowerBound) }, query.range.map { Int64($0.upperBound) }, Int64(query.limit + 1))
+    var page = ItemPage(at: try rows.first?.decode(Int64.self, column: 0) ?? 0, items: [])
+    var last: Int64 = 0
+    for row in rows {
+      let (_, number, item) = try row.decode(Int64.self, Int64?.self, String?.self)
+      guard let number, let item else { break }
+      if page.items.count == query.limit {
+        page.next = last
+        break
+      }
+      page.items.append(item)
+      last = number
+    }
+    return page
+  }
+
+  /// The members of a paper, by handle.
+  public func members(of paper: String) async throws(PostgresError) -> ItemPage {
+    let rows = try await pool.query(
+      """
+      SELECT p.position, m.item FROM read.projection p
+      LEFT JOIN LATERAL (SELECT handle, item FROM read.member WHERE paper = $1) m ON true
+      WHERE p.name = 'papers' ORDER BY m.handle
+      """, paper)
+    return ItemPage(
+      at: try rows.first?.decode(Int64.self, column: 0) ?? 0,
+      items: try rows.decode(Int64.self, String?.self).compactMap { $1 })
+  }
+
+  /// The papers that `handle` is a member of, by slug.
+  public func papers(of handle: String) async throws(PostgresError) -> ListView<PaperItem> {
+    let rows = try await pool.query(
+      """
+      SELECT r.position, p.paper, p.title, p.base, m.role, p.by, p.at, p.position, p.claims, p.annotations,
+        p.disputes, p.corrections, p.last
+      FROM read.projection r
+      LEFT JOIN (read.paper p JOIN read.member m ON m.paper = p.paper AND m.handle = $1 AND m.joined) ON true
+      WHERE r.name = 'papers' ORDER BY p.paper
+      """, handle)
+    var view = ListView<PaperItem>(at: 0, items: [])
+    for row in rows {
+      let (at, slug) = try row.decode(Int64.self, String?.self)
+      view.at = at
+      guard let slug else { continue }
+      let (_, _, title, base, role, by, time, position, claims, annotations, disputes, corrections, last) =
+        try row.decode(
+          Int64.self, String.self, String.self, String.self, String.self, String.self, PostgresTimestamp.self,
+          Int64.self, Int64.self, Int64.self, Int64.self, Int64.self, Int64.self)
+      view.items.append(
+        PaperItem(
+          slug: slug, title: title, base: base, role: role, by: by, at: time.text, position: position,
+          claims: Int(claims), annotations: Int(annotations), disputes: Int(disputes),
+          corrections: Int(corrections), last: last))
+    }
+    return view
+  }
+
+  /// One page of a history.
+  public func history(
+    _ query: HistoryQuery, of paper: String
+  ) async throws(PostgresError) -> ListView<HistoryItem> {
+    let rows: Rows
+    let (since, until, after, limit) = (query.since, query.until, query.after, Int64(query.limit + 1))
+    switch query.subject {
+    case .paper: rows = try await pool.query(Self.wholeHistory, paper, since, until, after, limit)
+    case .thing(let id): rows = try await pool.query(Self.thingHistory, paper, since, until, after, limit, id)
+    case .range(let range):
+      rows = try await pool.query(
+        Self.rangeHistory, paper, since, until, after, limit, Int64(range.lowerBound), Int64(range.upperBound))
+    }
+    var view = ListView<HistoryItem>(at: try rows.first?.decode(Int64.self, column: 0) ?? 0, items: [])
+    for row in rows {
+      let (_, sequence) = try row.decode(Int64.self, Int64?.self)
+      guard let sequence else { break }
+      if view.items.count == query.limit {
+        view.next = view.items.last?.sequence
+        break
+      }
+      let (_, _, position, at, by, type, ids, summary) = try row.decode(
+        Int64.self, Int64.self, Int64.self, PostgresTimestamp.self, String.self, String.self, String.self,
+        String.self)
+      view.items.append(
+        HistoryItem(
+          position: position, sequence: sequence, at: at.text, by: by, type: type,
+          ids: ids.split(separator: " ").map(String.init), summary: summary))
+    }
+    return view
+  }
+
+  /// What is around one thing: its own item, the thread of annotations under it, the disputes about it.
+  public func thing(
+    _ id: String, kind: ListKind, of paper: String
+  ) async throws(PostgresError) -> (at: Int64, item: String?, annotations: [String], disputes: [String]) {
+    let rows = try await pool.query(
+      Statement(
+        """
+        WITH RECURSIVE thread AS (
+          SELECT id, number, item FROM read.annotation WHERE paper = $1 AND target = $2
+          UNION ALL
+          SELECT a.id, a.number, a.item FROM read.annotation a JOIN thread t ON a.paper = $1 AND a.target = t.id
+        )
+        SELECT p.position, x.part, x.item FROM read.projection p
+        LEFT JOIN LATERAL (
+          SELECT 0 AS part, 0::bigint AS number, item FROM read.\(kind.table) WHERE paper = $1 AND number = $3
+          UNION ALL SELECT 1, number, item FROM thread
+          UNION ALL SELECT 2, number, item FROM read.dispute WHERE paper = $1 AND target = $2
+        ) x ON true
+        WHERE p.name = 'papers' ORDER BY x.part, x.number
+        """), paper, id, Int64(id.dropFirst()) ?? 0)
+    var (at, item, annotations, disputes): (Int64, String?, [String], [String]) = (0, nil, [], [])
+    for row in rows {
+      let (position, part, text) = try row.decode(Int64.self, Int32?.self, String?.self)
+      at = position
+      guard let part, let text else { continue }
+      switch part {
+      case 0: item = text
+      case 1: annotations.append(text)
+      default: disputes.append(text)
+      }
+    }
+    return (at, item, annotations, disputes)
+  }
+
+  /// What waits for `handle`: questions without their vote, claims without their stance; the oldest first.
+  public func waiting(for handle: String, in paper: String) async throws(PostgresError) -> [WaitingItem] {
+    try await pool.query(
+      """
+      SELECT id, command, words FROM (
+        SELECT position, id, 'vote ' || id || ' for|against' AS command, reason AS words FROM read.correction x
+        WHERE paper = $1 AND status IN ('open', 'contested') AND by <> $2 AND NOT EXISTS (
+          SELECT FROM read.vote v WHERE v.paper = $1 AND v.subject = x.id AND v.handle = $2)
+        UNION ALL
+        SELECT position, id, 'vote ' || id || ' for|against', body FROM read.dispute d
+        WHERE paper = $1 AND status = 'open' AND by <> $2 AND NOT EXISTS (
+          SELECT FROM read.vote v WHERE v.paper = $1 AND v.subject = d.id AND v.handle = $2)
+        UNION ALL
+        SELECT position, id, 'agree|disagree|qualify ' || id, statement FROM read.claim c
+        WHERE paper = $1 AND status NOT IN ('withdrawn', 'rejected', 'agreed') AND NOT EXISTS (
+          SELECT FROM read.stance s WHERE s.paper = $1 AND s.claim = c.id AND s.handle = $2 AND s.current)
+      ) open ORDER BY position LIMIT 20
+      """, paper, handle
+    ).decode(String.self, String.self, String.self).map { WaitingItem(id: $0, what: $1, text: $2) }
+  }
+
+  private static func listing(_ kind: ListKind) -> String {
+    let tagged = "EXISTS (SELECT FROM read.tag t WHERE t.paper = $1 AND t.tag = $5 AND t.number = x.number)"
+    let about = kind == .annotations || kind == .disputes ? "target = $6" : "id = $6"
+    return """
+      SELECT p.position, l.number, l.item FROM read.projection p
+      LEFT JOIN LATERAL (
+        SELECT number, item FROM read.\(kind.table) x
+        WHERE paper = $1 AND number > $2 AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR by = $4)
+          AND ($5::text IS NULL OR \(kind == .annotations ? tagged : "false"))
+          AND ($6::text IS NULL OR \(about)) AND \(ListQuery.touches(low: "$7", high: "$8"))
+        ORDER BY number LIMIT $9
+      ) l ON true
+      WHERE p.name = 'papers' ORDER BY l.number
+      """
+  }
+
+  private static func history(_ condition: String) -> Statement {
+    Statement(
+      """
+      SELECT p.position, e.sequence, e.position, e.at, e.by, e.type, e.ids, e.summary FROM read.projection p
+      LEFT JOIN LATERAL (
+        SELECT * FROM read.event h
+        WHERE paper = $1 AND position >= $2 AND position <= $3 AND sequence > $4 \(condition)
+        ORDER BY sequence LIMIT $5
+      ) e ON true
+      WHERE p.name = 'papers' ORDER BY e.sequence
+      """)
+  }
+
+  private static let wholeHistory = history("")
+  private static let thingHistory = history(
+    "AND EXISTS (SELECT FROM read.subject s WHERE s.paper = $1 AND s.id = $6 AND s.sequence = h.sequence)")
+  private static let rangeHistory = history(
+    """
+    AND EXISTS (
+      SELECT FROM read.subject s WHERE s.paper = $1 AND s.sequence = h.sequence AND s.id IN (
+        \(ListKind.allCases.map { "SELECT id FROM read.\($0.table) WHERE paper = $1 AND " + ListQuery.touches(low: "$6", high: "$7") }
+          .joined(separator: " UNION ALL ")))
+    )
+    """)
+}
+
+extension ListKind {
+  /// The table that has its items.
+  var table: String {
+    switch self {
+    case .claims: "claim"
+    case .annotations: "annotation"
+    case .disputes: "dispute"
+    case .corrections: "correction"
+    }
+  }
+}
+
+extension PostgresTimestamp {
+  /// RFC 3339, as events have it.
+  var text: String { Timestamp(microseconds: microsecondsSinceUnixEpoch).description }
+}
