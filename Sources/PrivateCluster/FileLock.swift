@@ -30,7 +30,11 @@ final class FileLock: Sendable {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Closing alone would leave the lock to a child that was forked a moment ago and has yet to exec.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func holder(_ descriptor: CInt) -> Int? {
     var bytes = [UInt8](repeating: 0, count: 20)

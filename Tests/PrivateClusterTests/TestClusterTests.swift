@@ -1,0 +1,29 @@
+import TestCluster
+import Testing
+
+@Suite struct TestClusterTests {
+  @Test func aDatabaseIsEmptyAndOnesOwn() async throws {
+    for _ in 1...2 {
+      let answer = try await withTestDatabase { connection in
+        try await runProgram(
+          "psql",
+          [connection, "-AXqtc", "CREATE TABLE t(); SELECT count(*) FROM pg_tables WHERE tablename = 't'"])
+      }
+      #expect(answer == "1\n")
+    }
+  }
+
+  @Test func aSeparateClusterIsKilledAndRestarted() async throws {
+    let own = try await TestCluster.separate()
+    let first = try own.postmaster
+    try await own.withDatabase { connection in
+      _ = try await runProgram("psql", [connection, "-AXqtc", "CREATE TABLE t AS SELECT 7 AS n"])
+      try own.kill()
+      try await own.restart()
+      #expect(try await runProgram("psql", [connection, "-AXqtc", "SELECT n FROM t"]) == "7\n")
+    }
+    #expect(try own.postmaster != first)
+    try await own.remove()
+    #expect(try own.postmaster == nil)
+  }
+}
