@@ -44,7 +44,10 @@ extension ConnectionLoop {
     }
   }
 
-  var currentJob: Job? { machine.runningJob.flatMap { jobs[$0] } }
+  var currentJob: Job? {
+    guard let id = machine.runningJob else { return nil }
+    return jobs[id]
+  }
 
   private var currentStatement: String? {
     switch currentJob?.work {
