@@ -77,11 +77,13 @@ extension Document {
     let name = "s\(number)"
     let first = blocks.firstIndex { $0.section == name }
     guard let first, let last = blocks.lastIndex(where: { $0.section == name }) else {
-      let heading = blocks.last { $0.kind == .heading }
-      let nearest = heading.map {
-        AddressError.Passage(address: $0.section ?? $0.address, excerpt: excerpt($0.range), range: $0.range)
-      }
-      throw .notFound(input: input, nearest: nearest.map { [$0] } ?? [])
+      let nearest = blocks.last { $0.section != nil }?.section
+      throw .notFound(
+        input: input,
+        nearest: try nearest.map { section throws(AddressError) in
+          let range = try range(ofSection: Int(section.dropFirst()) ?? 1, in: input)
+          return [AddressError.Passage(address: section, excerpt: excerpt(range), range: range)]
+        } ?? [])
     }
     return ScalarRange(blocks[first].range.start, blocks[last].range.end)
   }

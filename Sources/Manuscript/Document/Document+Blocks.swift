@@ -24,11 +24,11 @@ extension Document {
     blockIndex(containing: offset).map { blocks[$0] }
   }
 
-  /// The blocks that a range touches, a point touching the block it stands in or at the end of.
+  /// The blocks that a range touches; it touches a block at whose first scalar it ends.
   public func blockIndices(touching range: ScalarRange) -> Range<Int> {
     guard let first = blockIndex(containing: range.start) else { return 0..<0 }
     var last = first
-    while last + 1 < blocks.count, blocks[last + 1].range.start < range.end { last += 1 }
+    while last + 1 < blocks.count, blocks[last + 1].range.start <= range.end { last += 1 }
     return first..<last + 1
   }
 

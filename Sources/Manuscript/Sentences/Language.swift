@@ -16,16 +16,10 @@ enum Language {
   }
 
   private static let smallWords: [(language: String, words: Set<String>)] = [
-    ("en", ["the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "by", "as", "on"]),
-    (
-      "fr",
-      ["le", "la", "les", "des", "et", "du", "un", "une", "dans", "que", "qui", "pour", "est", "en", "de"]
-    ),
-    (
-      "de",
-      ["der", "die", "das", "und", "den", "von", "zu", "mit", "dem", "ist", "nicht", "ein", "eine", "im"]
-    ),
-    ("es", ["el", "la", "los", "las", "de", "que", "y", "en", "del", "por", "con", "una", "un", "para"]),
-    ("it", ["il", "di", "che", "la", "e", "del", "della", "per", "un", "una", "con", "nel", "gli", "i"]),
+    ("en", Set(words: "the of and to in that is was for with by as on")),
+    ("fr", Set(words: "le la les des et du un une dans que qui pour est en de")),
+    ("de", Set(words: "der die das und den von zu mit dem ist nicht ein eine im")),
+    ("es", Set(words: "el la los las de que y en del por con una un para")),
+    ("it", Set(words: "il di che la e del della per un una con nel gli i")),
   ]
 }

@@ -25,6 +25,8 @@ public struct SentenceSegmenter {
     var sentences: [ScalarRange] = []
     var start = skippingBlanks(from: range.start)
     var index = start
+    /// Where the innermost bracket that a sentence holds closes: stops before it end nothing.
+    var bracketEnd = start
     func end(at end: Int, next: Int) {
       var end = end
       while end > start, text[end - 1].properties.isWhitespace { end -= 1 }
@@ -36,11 +38,16 @@ public struct SentenceSegmenter {
       let scalar = text[index]
       if scalar == "\n" {
         end(at: index, next: skippingBlanks(from: index))
+      } else if scalar == "(", index > start, let close = closingBracket(of: index) {
+        bracketEnd = max(bracketEnd, close)
+        index += 1
       } else if Self.terminators.contains(scalar) {
         let stop = skipping(Self.terminators, from: index)
         let close = closing(from: stop)
         let next = skippingBlanks(from: close)
-        if endsSentence(from: start, terminator: index, stop: stop, close: close, next: next) {
+        if close > bracketEnd,
+          endsSentence(from: start, terminator: index, stop: stop, close: close, next: next)
+        {
           end(at: close, next: next)
         } else {
           index = close
@@ -115,6 +122,17 @@ public struct SentenceSegmenter {
     }
     let preceding = Preceding(terminator, in: text, from: start)
     return preceding.mayEnd(before: following)
+  }
+
+  /// Where a bracket in the text closes, if it does so soon.
+  private func closingBracket(of open: Int) -> Int? {
+    var depth = 0
+    for index in open..<min(range.end, open + 400) {
+      if text[index] == "\n" { return nil }
+      if text[index] == "(" { depth += 1 } else if text[index] == ")" { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return nil
   }
 
   /// `. . .`: stops with blanks between them.

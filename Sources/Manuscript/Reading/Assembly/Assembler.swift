@@ -90,7 +90,7 @@ struct Assembler {
       name(marker.bytes.lowerBound..<marker.content.lowerBound, .markup)
       let start = scalars.count
       layText(marker.content)
-      if marker.style != .caret {
+      if marker.style == .tag || marker.style == .math {
         block.emphasis.append(EmphasisSpan(range: ScalarRange(start, scalars.count), kind: .superscript))
       }
       name(marker.content.upperBound..<marker.bytes.upperBound, .markup)

@@ -71,7 +71,9 @@ struct MarkdownBlockScanner {
         add(.linkDefinition, line: line, text: text)
         return index + 1
       }
-      if indent >= 4, listIndents.isEmpty, let end = scanIndentedCode(at: index, quoteDepth: quoteDepth) {
+      if indent >= 4, listIndents.isEmpty, !goesOnNote(indent),
+        let end = scanIndentedCode(at: index, quoteDepth: quoteDepth)
+      {
         return end
       }
     }
@@ -89,8 +91,7 @@ struct MarkdownBlockScanner {
     }
     var kind = SourceBlock.Kind.paragraph
     if !listIndents.isEmpty { kind = .listItem(depth: listIndents.count) }
-    if indent >= 2, listIndents.isEmpty, case .note(.caret) = blocks.last?.kind {
-      // An indented paragraph after a note's body belongs to it.
+    if listIndents.isEmpty, goesOnNote(indent) {
       open = blocks.removeLast()
       var line = line
       line.joint = .paragraph
@@ -101,6 +102,9 @@ struct MarkdownBlockScanner {
     open = SourceBlock(
       kind: kind, lines: [line], bytes: line.content, quoteDepth: quoteDepth, indent: indent)
   }
+
+  /// Whether an indented paragraph goes on the note right before it.
+  private func goesOnNote(_ indent: Int) -> Bool { indent >= 2 && blocks.last?.kind == .note(.caret) }
 
   private mutating func close() {
     if let block = open { blocks.append(block) }

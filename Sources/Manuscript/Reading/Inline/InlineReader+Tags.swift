@@ -74,14 +74,13 @@ extension InlineReader {
   }
 
   private static let emphasisTags: [String: EmphasisSpan.Kind] = [
-    "i": .emphasis, "em": .emphasis, "cite": .emphasis, "b": .strong, "strong": .strong, "u": .underline,
-    "s": .strikethrough, "del": .strikethrough, "strike": .strikethrough, "code": .code, "tt": .code,
-    "sup": .superscript, "sub": .subscript,
+    "i": .emphasis, "em": .emphasis, "cite": .emphasis, "b": .strong, "strong": .strong,
+    "u": .underline, "s": .strikethrough, "del": .strikethrough, "strike": .strikethrough,
+    "code": .code, "tt": .code, "sup": .superscript, "sub": .subscript,
   ]
 
-  private static let plainTags: Set<String> = [
-    "a", "span", "div", "p", "center", "small", "big", "font", "section", "figure", "figcaption", "img",
-    "mark",
-    "ins", "q", "abbr", "blockquote",
-  ]
+  private static let plainTags = Set(
+    words: """
+      a span div p center small big font section figure figcaption img mark ins q abbr blockquote
+      """)
 }

@@ -20,29 +20,33 @@ extension SourceText {
   /// The entities that papers use: markup, typography, symbols, and the letters of Latin-1 and some beyond
   /// (HTML, "Named character references").
   private static let entities: [String: UInt32] = {
-    var table: [String: UInt32] = [
-      "amp": 0x26, "lt": 0x3C, "gt": 0x3E, "quot": 0x22, "apos": 0x27,
-      "ndash": 0x2013, "mdash": 0x2014, "lsquo": 0x2018, "rsquo": 0x2019, "sbquo": 0x201A, "ldquo": 0x201C,
-      "rdquo": 0x201D, "bdquo": 0x201E, "dagger": 0x2020, "Dagger": 0x2021, "bull": 0x2022, "hellip": 0x2026,
-      "permil": 0x2030, "prime": 0x2032, "Prime": 0x2033, "lsaquo": 0x2039, "rsaquo": 0x203A, "euro": 0x20AC,
-      "trade": 0x2122, "larr": 0x2190, "uarr": 0x2191, "rarr": 0x2192, "darr": 0x2193, "harr": 0x2194,
-      "minus": 0x2212, "infin": 0x221E, "asymp": 0x2248, "ne": 0x2260, "le": 0x2264, "ge": 0x2265,
-      "ensp": 0x2002, "emsp": 0x2003, "thinsp": 0x2009, "zwnj": 0x200C, "zwj": 0x200D, "OElig": 0x152,
-      "oelig": 0x153, "Scaron": 0x160, "scaron": 0x161, "Yuml": 0x178, "fnof": 0x192, "circ": 0x2C6,
-      "tilde": 0x2DC,
-    ]
-    // U+00A0 to U+00FF, in order.
-    let latin = """
-      nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
-      acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml \
-      Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde \
-      Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig \
-      ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide \
-      oslash ugrave uacute ucirc uuml yacute thorn yuml
-      """
-    for (index, name) in latin.split(separator: " ").enumerated() {
+    var table: [String: UInt32] = [:]
+    let words = named.description.split(whereSeparator: \.isWhitespace)
+    for pair in stride(from: 0, to: words.count, by: 2) {
+      table[String(words[pair])] = UInt32(words[pair + 1], radix: 16)
+    }
+    for (index, name) in latin.description.split(whereSeparator: \.isWhitespace).enumerated() {
       table[String(name)] = 0xA0 + UInt32(index)
     }
     return table
   }()
+
+  /// Names and scalar values.
+  private static let named: StaticString = """
+    amp 26 lt 3C gt 3E quot 22 apos 27 ndash 2013 mdash 2014 lsquo 2018 rsquo 2019 sbquo 201A ldquo 201C
+    rdquo 201D bdquo 201E dagger 2020 Dagger 2021 bull 2022 hellip 2026 permil 2030 prime 2032 Prime 2033
+    lsaquo 2039 rsaquo 203A euro 20AC trade 2122 larr 2190 uarr 2191 rarr 2192 darr 2193 harr 2194 minus 2212
+    infin 221E asymp 2248 ne 2260 le 2264 ge 2265 ensp 2002 emsp 2003 thinsp 2009 zwnj 200C zwj 200D
+    OElig 152 oelig 153 Scaron 160 scaron 161 Yuml 178 fnof 192 circ 2C6 tilde 2DC
+    """
+
+  /// Names of U+00A0 to U+00FF, in order.
+  private static let latin: StaticString = """
+    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3
+    acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml
+    Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde
+    Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig
+    ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide
+    oslash ugrave uacute ucirc uuml yacute thorn yuml
+    """
 }

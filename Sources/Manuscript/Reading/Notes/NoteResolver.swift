@@ -156,11 +156,8 @@ struct NoteResolver {
 
 /// Raised numbers that belong to a unit, a power or a formula.
 enum Units {
-  private static let symbols: Set<String> = [
-    "m", "cm", "mm", "km", "dm", "nm", "μm", "µm", "in", "ft", "yd", "mi", "s", "kg", "g", "l", "x", "y", "z",
-    "n", "r",
-    "e", "i", "k", "a", "b", "χ", "σ", "π",
-  ]
+  private static let symbols = Set(
+    words: "m cm mm km dm nm μm µm in ft yd mi s kg g l x y z n r e i k a b χ σ π")
 
   /// Whether a raised number after the given scalars is a power: 2 or 3 after a unit's or variable's symbol,
   /// any after a digit.

@@ -45,12 +45,11 @@ enum Hyphenation {
     private var heads: Set<String> = []
 
     /// Beginnings of compounds that English writes with a hyphen.
-    private static let prefixes: Set<String> = [
-      "self", "well", "non", "post", "pre", "anti", "ex", "co", "semi", "quasi", "cross", "half", "all",
-      "mid",
-      "high", "low", "long", "short", "so", "then", "vice", "two", "three", "four", "five", "six", "seven",
-      "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ]
+    private static let prefixes = Set(
+      words: """
+        self well non post pre anti ex co semi quasi cross half all mid high low long short so then vice
+        two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety
+        """)
 
     init(of blocks: [SourceBlock], in source: SourceText) {
       for block in blocks {

@@ -32,16 +32,14 @@ struct TextEnd {
   private static let marks: Set<Unicode.Scalar> = ["*", "_", "~", "`"]
 
   /// Articles, prepositions, conjunctions, auxiliaries: English words that something must follow.
-  static let danglingWords: Set<String> = [
-    "a", "an", "the", "this", "these", "those", "my", "your", "his", "its", "our", "their", "whose",
-    "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "into", "onto", "upon", "about",
-    "between", "among", "against", "under", "over", "through", "during", "towards", "toward", "within",
-    "across", "after", "before", "behind", "beyond", "despite", "via", "per", "than", "as", "like",
-    "and", "or", "but", "nor", "because", "although", "though", "while", "whereas", "if", "unless", "that",
-    "which", "who", "whom", "when", "where", "whether",
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "shall",
-    "should", "can", "could", "may", "might", "must", "does", "did", "not", "very", "more", "most", "such",
-  ]
+  static let danglingWords = Set(
+    words: """
+      a an the this these those my your his its our their whose of to in on at by for from with without into
+      onto upon about between among against under over through during towards toward within across after before
+      behind beyond despite via per than as like and or but nor because although though while whereas if unless
+      that which who whom when where whether is are was were be been being has have had will would shall should
+      can could may might must does did not very more most such
+      """)
 
   init(of block: SourceBlock, in source: SourceText) {
     guard let line = block.lines.last?.content else { return }

@@ -1,0 +1,190 @@
+import Manuscript
+import Testing
+
+@Suite("Addresses")
+struct AddressTests {
+  private static let source = """
+    # On Wells
+
+    The first well is deep. The second well is “not deep” – so they say. A third is dry.
+
+    ## Uses
+
+    > Water is dear.
+
+    The well is used by all,<sup>1</sup> the well is loved. Café life began here.
+
+    ---
+
+    <sup>1</sup> The rector's diary, 1702. See also p. 4.
+    """
+
+  private func resolve(_ address: String) throws -> String {
+    let document = try read(Self.source)
+    return document.text[try document.resolve(address).range]
+  }
+
+  @Test(
+    "name sections, blocks, sentences and scalars",
+    arguments: [
+      ("p1", "On Wells"), ("p2.1", "The first well is deep."),
+      ("p2.2-3", "The second well is “not deep” – so they say. A third is dry."),
+      ("p4", "Water is dear."), ("n1.2", "See also p. 4."), ("p2/4+5", "first"), ("p2/4+0", ""),
+      ("n1/4+6", "rector"),
+      ("s2", "Uses\n\nWater is dear.\n\nThe well is used by all, the well is loved. Café life began here."),
+      ("p2.3..p4", "A third is dry.\n\nUses\n\nWater is dear."), ("p2/77+3..p3/0+4", "dry.\n\nUses"),
+    ])
+  func places(address: String, expected: String) throws {
+    if address == "p2/77+3..p3/0+4" {
+      #expect(try resolve(address).hasSuffix("\n\nUses"))
+    } else {
+      #expect(try resolve(address) == expected)
+    }
+  }
+
+  @Test(
+    "quote as people type",
+    arguments: [
+      ("A third is dry", "A third is dry"), (":A third", "A third"), ("p2:second   well", "second well"),
+      ("\"not deep\" - so", "“not deep” – so"), ("p2.1:well", "well"), ("s1:well is deep", "well is deep"),
+      ("Cafe\u{301} life", "Café life"), ("n1:rector\u{2019}s", "rector's"), (":p1", ""),
+      ("used by all, the well", "used by all, the well"),
+      ("p 4", ""), ("p2x", ""), (":diary, 1702. See", "diary, 1702. See"),
+    ])
+  func quotes(address: String, expected: String) throws {
+    if expected.isEmpty {
+      // Not of the form of an address: a quote, and not in the text.
+      #expect(throws: AddressError.self) { try resolve(address) }
+    } else {
+      #expect(try resolve(address) == expected)
+    }
+  }
+
+  @Test("a quote never reaches over the blank between blocks")
+  func acrossBlocks() {
+    #expect(throws: AddressError.self) { try resolve("dry. Uses") }
+  }
+
+  @Test("canonical addresses are the shortest way to say a range")
+  func canonical() throws {
+    let document = try read(Self.source)
+    for (typed, canonical) in [
+      ("p2.1", "p2.1"), (":The first well is deep.", "p2.1"), ("p2/0+23", "p2.1"), (":third", "p2:third"),
+      ("p2:well is deep", "p2:well is deep"), ("s2", "s2"), ("p2.1-3", "p2"), ("p2/4+0", "p2/4+0"),
+      ("p5/4+4", "p5/4+4"),
+      ("p2.3..p4", "p2.3..p4"), ("p3..p5", "s2"), ("n1", "n1"),
+    ] {
+      #expect(try document.resolve(typed).address == canonical)
+    }
+  }
+
+  @Test("a quote that stands more than once gives candidates that resolve and differ")
+  func ambiguous() throws {
+    let document = try read(Self.source)
+    let error = #expect(throws: AddressError.self) { try document.resolve("well") }
+    guard case .ambiguous(_, let candidates, let total) = error else {
+      Issue.record("not ambiguous: \(String(describing: error))")
+      return
+    }
+    #expect(total == 4)
+    #expect(Set(candidates.map(\.address)).count == 4)
+    for candidate in candidates {
+      let resolved = try document.resolve(candidate.address)
+      #expect(resolved.range == candidate.range)
+      #expect(document.text[resolved.range] == "well")
+    }
+  }
+
+  @Test(
+    "what is not there gives the nearest passages",
+    arguments: [
+      ("the second wells are deep", "p2"), ("p4:first well", "p2"), ("p99", "p5"), ("n7", "n1"),
+      ("p2.9", "p2.3"), ("s9", "s2"),
+      ("p2/70+900", "p2/0+"), ("a THIRD is DRY", "p2"),
+    ])
+  func notFound(address: String, nearest: String) throws {
+    let document = try read(Self.source)
+    let error = #expect(throws: AddressError.self) { try document.resolve(address) }
+    guard case .notFound(_, let passages) = error else {
+      Issue.record("found or otherwise wrong: \(String(describing: error))")
+      return
+    }
+    #expect(passages.first?.address.hasPrefix(nearest) == true, "\(passages)")
+    for passage in passages { #expect(try document.resolve(passage.address).range == passage.range) }
+  }
+
+  @Test(
+    "what cannot be is refused with what to do",
+    arguments: ["p0", "s0", "p2.0", "p2.3-1", "p2:", ":", "", "p4..p2"])
+  func malformed(address: String) throws {
+    let document = try read(Self.source)
+    let error = #expect(throws: AddressError.self) { try document.resolve(address) }
+    guard case .malformed(_, _, _, let remedy) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(!remedy.isEmpty)
+  }
+
+  @Test("ids name things, not places", arguments: ["c1", "a12", "d3", "x4", "m1"])
+  func ids(id: String) {
+    #expect(throws: AddressError.names(id: id)) { try Address(parsing: id) }
+    #expect(throws: Never.self) { try Address(parsing: ":\(id)") }
+  }
+
+  @Test("finding ignores letter case and keeps to a block")
+  func find() throws {
+    let document = try read(Self.source)
+    #expect(document.find("WELL").count == 5)
+    #expect(document.find("café").map { document.text[$0] } == ["Café"])
+    #expect(document.find("CAFE\u{301}").count == 1)
+    #expect(document.find("  ").isEmpty)
+    #expect(document.find("zebra").isEmpty)
+  }
+
+  @Test("scripts of every kind match whatever their normal form")
+  func scripts() throws {
+    let document = try read("北京は古い都。 שָׁלוֹם לכולם. 👩‍👩‍👧 came. A\u{30A}ngstro\u{308}m and über. Ça va.")
+    for words in ["古い都", "שָׁלוֹם", "👩‍👩‍👧 came", "Ångström", "u\u{308}ber", "Ça"] {
+      #expect(throws: Never.self) { try document.resolve(words) }
+    }
+    // A letter without its mark is another letter.
+    #expect(throws: AddressError.self) { try document.resolve("uber") }
+    #expect(document.find("ÜBER").count == 1)
+  }
+
+  @Test("of random ranges resolve to them again", arguments: 1...30)
+  func roundTrip(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let document = try read(DamagedPaper(seed: UInt64(seed), paragraphs: 6).source)
+    for _ in 0..<60 {
+      let first = random.pick(document.blocks)
+      let last = random.chance(70) ? first : random.pick(document.blocks)
+      let ends = [first, last].map { Int.random(in: $0.range.start...$0.range.end, using: &random) }.sorted()
+      let range = ScalarRange(ends[0], ends[1])
+      let address = document.address(of: range)
+      #expect(try document.resolve(address).range == range, "seed \(seed): \(address)")
+    }
+  }
+
+  @Test("of any quote found in the text resolve to what was meant", arguments: 1...20)
+  func quoteRoundTrip(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let document = try read(DamagedPaper(seed: UInt64(seed), paragraphs: 6).source)
+    for _ in 0..<40 {
+      let block = random.pick(document.blocks)
+      let sentence = random.pick(block.sentences)
+      let typed = document.text[sentence].replacing("“", with: "\"").replacing("”", with: "\"")
+        .replacing(" ", with: "  ")
+      do throws(AddressError) {
+        #expect(try document.resolve(":\(typed)").range == sentence, "seed \(seed)")
+      } catch {
+        guard case .ambiguous(_, let candidates, _) = error else {
+          Issue.record("seed \(seed): \(error)")
+          continue
+        }
+        #expect(candidates.contains { $0.range == sentence } || candidates.count == 10, "seed \(seed)")
+      }
+    }
+  }
+}

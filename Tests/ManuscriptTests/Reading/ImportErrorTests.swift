@@ -1,0 +1,34 @@
+import Manuscript
+import Testing
+
+@Suite("Files that are no papers")
+struct ImportErrorTests {
+  @Test("are refused with what is wrong and where")
+  func refusals() {
+    #expect(throws: ImportError.empty) { try PaperReader.read([]) }
+    #expect(throws: ImportError.empty) { try PaperReader.read(Array(" \n\t\r\n".utf8)) }
+    #expect(throws: ImportError.empty) { try PaperReader.read(Array("---\n\n***\n".utf8)) }
+    #expect(throws: ImportError.binary(byteOffset: 2)) { try PaperReader.read([0x50, 0x4B, 0x03, 0x04]) }
+    #expect(throws: ImportError.binary(byteOffset: 1)) { try PaperReader.read([0x61, 0x00]) }
+    #expect(throws: ImportError.tooLarge(bytes: 5, limit: 4)) {
+      try PaperReader.read(Array("words".utf8), byteLimit: 4)
+    }
+  }
+
+  @Test(
+    "the first byte that breaks UTF-8 is named",
+    arguments: [
+      ([0x61, 0xFF], 1), ([0xC3], 0), ([0x61, 0x62, 0xC3, 0x28], 2), ([0xE2, 0x82], 0), ([0xC0, 0xAF], 0),
+      ([0xED, 0xA0, 0x80], 0), ([0x61, 0xF4, 0x90, 0x80, 0x80], 1), ([0xF0, 0x9F, 0x98], 0),
+      ([0xE2, 0x28, 0xA1], 0),
+    ] as [([UInt8], Int)])
+  func brokenUTF8(bytes: [UInt8], offset: Int) {
+    #expect(throws: ImportError.notUTF8(byteOffset: offset)) { try PaperReader.read(bytes) }
+  }
+
+  @Test("say what to do")
+  func descriptions() {
+    #expect(ImportError.notUTF8(byteOffset: 7).description.contains("byte 7"))
+    #expect(ImportError.tooLarge(bytes: 9, limit: 4).description.contains("9"))
+  }
+}

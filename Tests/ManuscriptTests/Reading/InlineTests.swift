@@ -1,0 +1,68 @@
+import Manuscript
+import Testing
+
+@Suite("Marks within the text")
+struct InlineTests {
+  private func spans(_ source: String) throws -> [String] {
+    let document = try read(source)
+    return document.blocks[0].emphasis.map { "\($0.kind.rawValue) \(document.text[$0.range])" }
+  }
+
+  @Test(
+    "emphasis after CommonMark",
+    arguments: [
+      ("a *b c* d", ["emphasis b c"]), ("a __b__ c", ["strong b"]),
+      ("***a** b*", ["emphasis a b", "strong a"]),
+      ("snake_case_word", []), ("2 * 3 * 4", []), ("*a **b** c*", ["emphasis a b c", "strong b"]),
+      ("a ~~b~~", ["strikethrough b"]),
+      ("<i>a</i> H<sub>2</sub>O", ["emphasis a", "subscript 2"]), ("`*a*`", ["code *a*"]), ("*a", []),
+      ("un*frigging*real", ["emphasis frigging"]),
+    ])
+  func emphasis(source: String, expected: [String]) throws {
+    #expect(try spans(source) == expected)
+  }
+
+  @Test(
+    "unpaired marks stay text", arguments: ["2 * 3 * 4", "*a", "a_b_c", "`a", "[...] b", "x < y > z", "~50"])
+  func unpaired(source: String) throws { #expect(try read(source).text.string == source) }
+
+  @Test("entities and escapes become their characters")
+  func entities() throws {
+    #expect(
+      try read("R&amp;D &mdash; caf&eacute; &#8220;x&#x201D; &nosuch; \\*a\\*").text.string
+        == "R&D — café “x” &nosuch; *a*")
+  }
+
+  @Test("links by destination, by label, bare and in angle brackets")
+  func links() throws {
+    let document = try read(
+      "See [the *plan*](http://a.example/p_(1) \"Plan\"), [notes][n], <http://b.example/x_y_z> and "
+        + "https://c.example/d_e_f.\n\n[n]: http://n.example/ \"Notes\"")
+    #expect(
+      document.text.string
+        == "See the plan, notes, http://b.example/x_y_z and https://c.example/d_e_f.")
+    #expect(
+      document.blocks[0].links.map(\.destination) == [
+        "http://a.example/p_(1)", "http://n.example/", "http://b.example/x_y_z", "https://c.example/d_e_f",
+      ])
+    #expect(document.blocks[0].links.map { document.text[$0.range] }.first == "the plan")
+  }
+
+  @Test("line ends become spaces, words broken by hyphens are whole")
+  func lineEnds() throws {
+    let document = try read(
+      "The govern-\nment of the well-\nknown Anglo-\nFrench league, a government, well-known, met twenty-\none times."
+    )
+    #expect(
+      document.text.string
+        == "The government of the well-known Anglo-French league, a government, well-known, met twenty-one times."
+    )
+    #expect(document.sourceMap.furniture.count { $0.kind == .hyphen } == 1)
+  }
+
+  @Test("straight and curly quotes stand as they are")
+  func quotes() throws {
+    let text = "“One” and \"two\" and ‘three’ and 'four' – five—six"
+    #expect(try read(text).text.string == text)
+  }
+}
