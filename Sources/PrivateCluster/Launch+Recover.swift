@@ -56,7 +56,7 @@ extension Launch {
 
   private func pause() async throws(PrivateClusterError) {
     do { try await Task.sleep(for: .milliseconds(100)) } catch {
-      throw PrivateClusterError(.start, "The start was cancelled.", remedy: "Start again.")
+      throw .startCancelled
     }
   }
 }

@@ -50,6 +50,7 @@ struct Launch: Sendable {
     let answer = try await reportingProgress { () async throws(PrivateClusterError) in try await command.run()
     }
     guard answer.succeeded else {
+      if Task.isCancelled { throw .startCancelled }
       throw PrivateClusterError(
         .start,
         "PostgreSQL did not start\(answer.errors.isEmpty ? "" : " (\(answer.errors.firstLine))").",

@@ -27,7 +27,8 @@ public struct PrivateCluster: Sendable {
 
   /// Starts the cluster of a state directory that is held already, and returns when it answers.
   ///
-  /// Crash recovery is waited for up to an hour, with a line in the log every five seconds.
+  /// Crash recovery is waited for up to an hour, with a line in the log every five seconds. A start that
+  /// fails or is cancelled leaves no PostgreSQL running.
   public static func start(
     in state: StateDirectory, logger: Logger
   ) async throws(PrivateClusterError) -> PrivateCluster {
@@ -68,7 +69,11 @@ public struct PrivateCluster: Sendable {
       do { try await Task.sleep(for: .milliseconds(500)) } catch { return }
       if try Postmaster.running(on: dataFolder) != nil { continue }
       launch.logger.error("PostgreSQL has died; starting it again.")
-      try await restart()
+      do throws(PrivateClusterError) { try await restart() } catch {
+        // Called off halfway: PostgreSQL is stopped again, and there is nobody to tell.
+        if Task.isCancelled { return }
+        throw error
+      }
     }
   }
 

@@ -30,5 +30,7 @@ public struct PrivateClusterError: Error, Sendable, Hashable, CustomStringConver
     self.remedy = remedy
   }
 
+  static let startCancelled = PrivateClusterError(.start, "The start was cancelled.", remedy: "Start again.")
+
   public var description: String { "\(reason) \(remedy)" }
 }

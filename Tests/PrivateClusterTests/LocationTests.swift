@@ -6,7 +6,7 @@ import TestCluster
 
 @Suite struct LocationTests {
   @Test func aLongPathHasItsSocketElsewhere() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let long = folder + "/" + String(repeating: "long'name/", count: 9) + "it's a \\ home, $HOME"
       let cluster = try await PrivateCluster.start(stateDirectory: long, logger: quiet)
       #expect(try await cluster.query("SELECT 1") == "1\n")
@@ -29,7 +29,7 @@ import TestCluster
 
   @Test(.enabled(if: geteuid() == 0, "only root runs PostgreSQL as somebody else"))
   func whatPostgresMayNotEnterIsLeftAlone() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       try Files.makeFolder(folder + "/closed")
       let home = folder + "/closed/home"
       var cluster: PrivateCluster? = try await .start(stateDirectory: home, logger: quiet)
@@ -51,7 +51,7 @@ import TestCluster
 
   @Test(.enabled(if: geteuid() == 0, "only root runs PostgreSQL as somebody else"))
   func whatPostgresMayEnterIsUsed() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let account = try #require(try Account.forCluster())
       let state = try StateDirectory(folder + "/home")
       #expect(try ClusterLocation.of(state, account: account).folder == folder + "/home/cluster")
@@ -61,7 +61,7 @@ import TestCluster
   }
 
   @Test func aClusterThatIsMissingIsNotBegunAnew() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       try Files.write("/nowhere/at/all\n", to: folder + "/cluster-location")
       let error = try #require(
         await #expect(throws: PrivateClusterError.self) {

@@ -6,7 +6,7 @@ import TestCluster
 
 @Suite struct PrivateClusterTests {
   @Test func firstStartMakesADurableClusterThatOnlyItsOwnerReaches() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder + "/home", logger: quiet)
       for (setting, value) in [
         ("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on"), ("listen_addresses", ""),
@@ -25,7 +25,7 @@ import TestCluster
   }
 
   @Test func stopIsCleanAndARestartFindsTheData() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       _ = try await cluster?.query("CREATE TABLE t AS SELECT 42 AS n")
       try await cluster?.stop()
@@ -40,7 +40,7 @@ import TestCluster
   }
 
   @Test func stopEndsConnectionsThatAreOpen() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
       let sleeper = Task { try await cluster.query("SELECT pg_sleep(600)") }
       while try await cluster.query("SELECT count(*) FROM pg_stat_activity WHERE query ~ '^SELECT pg_sleep'")
@@ -53,7 +53,7 @@ import TestCluster
   }
 
   @Test func killedPostgreSQLRecovers() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       _ = try await cluster?.query("CREATE TABLE t AS SELECT 42 AS n")
       kill(try #require(try cluster?.postmaster), SIGKILL)
@@ -67,7 +67,7 @@ import TestCluster
   }
 
   @Test func anOrphanAtWorkDoesNotPreventTheStart() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
       // A backend that computes does not look up to see that its postmaster is gone.
       let worker = Task { try await cluster.query("DO 'BEGIN LOOP NULL; END LOOP; END'") }
@@ -82,7 +82,7 @@ import TestCluster
   }
 
   @Test func aRunningPostgreSQLIsAdopted() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       let postmaster = try #require(try cluster?.postmaster)
       // What a killed recensiond leaves: no lock, and PostgreSQL running.
@@ -95,7 +95,7 @@ import TestCluster
   }
 
   @Test func aPidThatIsAnotherProcessNowIsNoServer() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       let data = folder + "/cluster/data"
       let pidFile = try #require(try Files.text(data + "/postmaster.pid"))
@@ -119,12 +119,14 @@ import TestCluster
   }
 
   @Test func aDeadPostgreSQLIsBroughtBack() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
       let keeper = Task { try await cluster.keepRunning() }
       let first = try #require(try cluster.postmaster)
       kill(first, SIGKILL)
-      while try await answer(cluster) == nil || cluster.postmaster == first { await Task.yield() }
+      while try await answer(cluster) == nil || cluster.postmaster == first {
+        try await Task.sleep(for: .milliseconds(20))
+      }
       keeper.cancel()
       try await keeper.value
       try await cluster.stop()
@@ -132,7 +134,7 @@ import TestCluster
   }
 
   @Test func halfMadeClustersAreRemoved() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       try Files.makeFolder(folder + "/cluster", owner: try Account.forCluster())
       try Files.makeFolder(folder + "/cluster/data.new-0123456789abcdef")
       try Files.write("15\n", to: folder + "/cluster/data.new-0123456789abcdef/PG_VERSION")
@@ -143,7 +145,7 @@ import TestCluster
   }
 
   @Test func aFailedStartSaysWhatTheServerSaid() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       let data = folder + "/cluster/data"
       try await cluster?.stop()
@@ -172,7 +174,7 @@ import TestCluster
         else { continue }
         return process
       }
-      await Task.yield()
+      try await Task.sleep(for: .milliseconds(20))
     }
   }
 }

@@ -24,7 +24,7 @@ import TestCluster
   }
 
   @Test func theNewestThatWillDoIsTaken() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       for (version, programs) in [(13, true), (15, true), (16, true), (17, false), (9, true)] {
         let bin = "\(folder)/\(version)/bin"
         try Files.makeFolder("\(folder)/\(version)", mode: 0o755)

@@ -6,7 +6,7 @@ import TestCluster
 
 @Suite struct StateDirectoryTests {
   @Test func aSecondHolderIsRefusedAndToldOfTheFirst() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       do {
         let first = try StateDirectory(folder)
         let error = try #require(
@@ -20,7 +20,7 @@ import TestCluster
   }
 
   @Test func itsFoldersAreItsOwners() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let state = try StateDirectory(folder + "/a/b/")
       #expect(state.path == folder + "/a/b")
       for path in [state.logFolder, state.keysFolder, state.clientFolder] {
@@ -31,7 +31,7 @@ import TestCluster
   }
 
   @Test func twoStateDirectoriesDoNotShareACluster() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let first = try await PrivateCluster.start(stateDirectory: folder + "/one", logger: quiet)
       let second = try StateDirectory(folder + "/two")
       try Files.write(folder + "/one/cluster\n", to: second.path + "/cluster-location")

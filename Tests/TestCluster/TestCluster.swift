@@ -21,7 +21,7 @@ public struct TestCluster: Sendable {
 
   /// A cluster of one's own, to be killed and restarted. End it with `remove()`.
   public static func separate() async throws -> TestCluster {
-    let folder = try TemporaryFolder.make()
+    let folder = try makeTemporaryFolder()
     let watcher = try await Watcher(removing: folder)
     var settings = ClusterSettings()
     settings.maximumConnections = 200

@@ -2,23 +2,33 @@ import Subprocess
 import SystemPackage
 
 /// A shell that waits for the end of a pipe whose other end only this process holds. When the process ends,
-/// killed or not, the pipe closes, and the shell stops the cluster and removes its folder.
+/// killed or not, the pipe closes, and the shell ends every PostgreSQL under the folder and removes it, with
+/// what clusters in it keep elsewhere.
 final class Watcher: Sendable {
   private let shell: Task<Void, any Error>
   private let letGo: AsyncStream<Void>.Continuation
 
-  /// A postmaster may appear after the first look, when the process was killed while it started: hence the
-  /// loop, which ends once the folder stays away.
+  /// A server may appear after the first look, when the process was killed while it started: hence the loop,
+  /// which ends once the folder stays away.
   private static let script = """
     trap '' INT TERM HUP
     cat >/dev/null
+    elsewhere=$(find "$1" -name cluster-location -exec cat {} +)
+    elsewhere=$elsewhere' '$(find "$1" $elsewhere -name socket-location -exec cat {} +)
+    signal=QUIT
     for attempt in 1 2 3 4 5 6 7 8 9 10; do
-      pid=$(head -n 1 "$1/cluster/data/postmaster.pid" 2>/dev/null) &&
-        kill -QUIT "$pid" 2>/dev/null && sleep 0.3
-      rm -rf -- "$1" 2>/dev/null
-      [ -e "$1" ] || [ "$attempt" -lt 3 ] || exit 0
+      for file in $(find "$1" $elsewhere -name postmaster.pid); do
+        pid=$(head -n 1 "$file")
+        [ "/proc/$pid/cwd" -ef "${file%/*}" ] && kill -$signal "$pid" && running=yes
+      done 2>/dev/null
+      rm -rf -- "$1"
+      for folder in $elsewhere; do
+        case $folder in /var/lib/recension/?*|*/recension-?*) rm -rf -- "$folder" ;; esac
+      done
       sleep 0.1
-      [ -e "$1" ] || exit 0
+      [ "$attempt" = 5 ] && signal=KILL
+      [ "$running" ] || [ -e "$1" ] || exit 0
+      running=
     done
     """
 
