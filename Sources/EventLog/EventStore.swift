@@ -6,6 +6,11 @@ public protocol EventStore: Sendable {
   /// Appends a request's events, or answers as it was answered before where its key is known.
   func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt
 
+  /// What a key was answered with; `nil` where it has not been used.
+  ///
+  /// - Throws: ``AppendError/keyReused`` where it was used for something else, ``AppendError/unavailable(_:)``.
+  func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt?
+
   /// Up to `limit` events after `position`, in order, of all streams.
   func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
 

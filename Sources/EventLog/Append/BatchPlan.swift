@@ -10,6 +10,12 @@ struct LogSnapshot: Sendable {
     var fingerprint: Hash
     var position: Int64
     var answer: [UInt8]
+
+    /// The same answer again; a key that was used for something else has none.
+    func receipt(for fingerprint: Hash) throws(AppendError) -> AppendReceipt {
+      guard fingerprint == self.fingerprint else { throw .keyReused }
+      return AppendReceipt(position: position, answer: answer, events: [], isReplay: true)
+    }
   }
 
   struct TagKey: Hashable, Sendable {
@@ -55,8 +61,7 @@ struct BatchPlan: Sendable {
     if let fault = request.fault { return .failure(.invalid(fault)) }
     // The key before the condition: a request that is sent again has, as a rule, itself broken its condition.
     if let known = snapshot.answers[request.key] {
-      guard known.fingerprint == request.fingerprint else { return .failure(.keyReused) }
-      return .success(.init(position: known.position, answer: known.answer, events: [], isReplay: true))
+      return Result { () throws(AppendError) in try known.receipt(for: request.fingerprint) }
     }
     if let condition = request.condition, let latest = latest(condition.scope, in: request.stream),
       latest > condition.position

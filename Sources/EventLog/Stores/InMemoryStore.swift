@@ -32,6 +32,10 @@ public final class InMemoryStore: EventStore {
     return receipt
   }
 
+  public func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
+    try state.withLock { $0.snapshot.answers[key] }?.receipt(for: fingerprint)
+  }
+
   public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
     state.withLock { Array($0.events.dropFirst(Int(position)).prefix(limit)) }
   }

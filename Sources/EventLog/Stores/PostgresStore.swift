@@ -24,6 +24,21 @@ public struct PostgresStore: EventStore {
     try await committer.append(request)
   }
 
+  public func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
+    let known: LogSnapshot.Answer?
+    do {
+      known = try await pool.query(
+        "SELECT fingerprint, position, answer FROM log.request WHERE key = $1", key
+      ).first.map { row throws(PostgresError) in
+        let (fingerprint, position, answer) = try row.decode([UInt8].self, Int64.self, [UInt8].self)
+        return .init(fingerprint: Hash(fingerprint), position: position, answer: answer)
+      }
+    } catch {
+      throw .unavailable("\(error)")
+    }
+    return try known?.receipt(for: fingerprint)
+  }
+
   /// Finishes what was accepted, and lets go of the connection. Whatever comes after is refused.
   public func close() async { await committer.close() }
 
