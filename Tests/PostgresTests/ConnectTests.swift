@@ -32,7 +32,7 @@ import Testing
   @Test func triesTheNextHost() async throws {
     try await withTestDatabase { conninfo in
       let options = conninfo.split(separator: " ")
-      let host = try #require(options.first { $0.hasPrefix("host=") }).dropFirst(5)
+      let host = try #require(options.first { $0.hasPrefix("host=") }).dropFirst(5).filter { $0 != "'" }
       let connection = try await Connection.connect(conninfo + " host=/nonexistent,\(host)")
       _ = try await connection.query("SELECT 1")
     }

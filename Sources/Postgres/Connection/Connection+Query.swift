@@ -66,9 +66,11 @@ extension Connection {
   /// Hands a job to the connection's thread and waits for its outcomes, of which there is at least one.
   func perform(_ work: Job.Work, cancellable: Bool = true) async -> [Job.Outcome] {
     let id = inbox.nextID()
+    let isLate = cancellable && Task.isCancelled
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let job = Job(id: id, work: work) { continuation.resume(returning: $0) }
+        if isLate { return job.finish(failures(.cancelled, job)) }
         submit(job)
         // The handler may have run before the job was there to be cancelled.
         if cancellable && Task.isCancelled { inbox.push(.cancel(id)) }
@@ -80,7 +82,11 @@ extension Connection {
 
   func submit(_ job: Job) {
     if !inbox.push(.submit(job)) {
-      job.finish(Array(repeating: .failure(PostgresError(.closed)), count: job.requestCount))
+      job.finish(failures(.closed, job))
     }
+  }
+
+  private func failures(_ kind: PostgresError.Kind, _ job: Job) -> [Job.Outcome] {
+    Array(repeating: .failure(PostgresError(kind)), count: job.requestCount)
   }
 }

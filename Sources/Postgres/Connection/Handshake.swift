@@ -75,7 +75,7 @@ enum Handshake {
     var lines: [String] = []
     for line in text.split(separator: "\n") where !line.hasPrefix("LOCATION:") {
       guard let match = line.firstMatch(of: #/:  ([0-9A-Z]{5}): /#) else {
-        lines.append(String(line))
+        lines.append(String(line.drop(while: \.isWhitespace)))
         continue
       }
       state = SQLState(rawValue: String(match.1))
