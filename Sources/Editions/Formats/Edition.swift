@@ -1,0 +1,38 @@
+internal import Consensus
+public import Manuscript
+
+/// One paper's consensus at one position under one policy, ready to be rendered. Pure: the same edition gives
+/// the same bytes.
+public struct Edition: Sendable {
+  public let slug: String
+  public let title: String
+  public let base: BaseID
+  public let presenter: Presenter
+  /// The position in the log that it shows.
+  public let position: Int64
+  /// The signed tree head that covers the position; `nil` where there is none yet.
+  public let checkpoint: String?
+
+  public init(
+    slug: String, title: String, base: BaseID, presenter: Presenter, position: Int64, checkpoint: String?
+  ) {
+    self.slug = slug
+    self.title = title
+    self.base = base
+    self.presenter = presenter
+    self.position = position
+    self.checkpoint = checkpoint
+  }
+
+  /// The edition in a form, as UTF-8.
+  public func rendered(as format: EditionFormat) -> [UInt8] {
+    switch format {
+    case .text: Array((consensus + "\n").utf8)
+    case .markdown: Array(markdown().utf8)
+    case .json: json()
+    }
+  }
+
+  /// The base with the accepted corrections made, in the same form as the base's reading text.
+  var consensus: String { presenter.standing.reconciliation.text(of: presenter.document.text) }
+}

@@ -1,0 +1,68 @@
+internal import Consensus
+internal import Protocol
+internal import Scholarship
+
+extension Locus {
+  /// The label of its note in an apparatus: its earliest correction, `x1`.
+  var label: String { readings.map(\.correction).min()?.description ?? "" }
+}
+
+extension Edition {
+  /// One locus as the note of its mark: the lemma, what else was proposed, by whom, and why.
+  func apparatusNote(on locus: Locus) -> String {
+    let item = presenter.item(locus)
+    let printed =
+      item.lemma.unicodeScalars.elementsEqual(item.base.unicodeScalars) ? "as the base" : "changed"
+    var lines = [
+      "[^\(locus.label)]: \(MarkdownText.inLine(item.address)): \(quoted(item.lemma)) (\(printed)); "
+        + "**\(item.status)**, by \(item.basis).",
+      "",
+      "    - Base: \(quoted(item.base)). Held by \(names(baseHolders(item))).",
+    ]
+    for reading in item.readings {
+      lines.append("    - \(entry(on: reading).joined(separator: "\\\n      "))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Who is against something proposed here and for nothing else that is.
+  private func baseHolders(_ item: LocusItem) -> [String] {
+    let supporters = Set(item.readings.flatMap(\.tally.for))
+    return Set(item.readings.flatMap(\.tally.against)).subtracting(supporters).sorted()
+  }
+
+  /// The lines on one reading.
+  private func entry(on reading: ReadingItem) -> [String] {
+    let correction = EntityID(reading.id).flatMap { presenter.paper.correction($0) }
+    let subject = correction?.class.map { " (\($0.rawValue))" } ?? ""
+    let tally = reading.tally
+    var lines = [
+      "**\(reading.id)**\(subject), proposed by \(reading.by): \(quoted(reading.text)). "
+        + "**\(reading.status)**, by \(reading.basis). Held by \(names(tally.for)).",
+      "For: \(names(tally.for)). Against: \(names(tally.against)). Abstained: \(names(tally.abstained)). "
+        + "Recused: \(names(tally.recused)). Silent: \(names(tally.silent)).",
+    ]
+    if let version = correction?.versions.last {
+      lines.append("Reason (\(version.stamp.by)): \(MarkdownText.inLine(version.reason))")
+    }
+    for evidence in correction?.evidence ?? [] {
+      lines.append("Evidence (\(evidence.relation.rawValue)): \(MarkdownText.inLine(evidence.reference))")
+    }
+    for (handle, vote) in reading.votes.sorted(by: { $0.key < $1.key }) {
+      guard let reason = vote.reason else { continue }
+      lines.append("\(handle), \(vote.vote): \(MarkdownText.inLine(reason))")
+    }
+    if let ruling = reading.ruling {
+      lines.append("Ruled to \(ruling.verdict) by \(ruling.by): \(MarkdownText.inLine(ruling.reason))")
+    }
+    return lines
+  }
+
+  private func quoted(_ text: String) -> String {
+    text.isEmpty ? "(nothing)" : "“\(MarkdownText.inLine(text))”"
+  }
+
+  private func names(_ handles: [String]) -> String {
+    handles.isEmpty ? "nobody" : handles.map(MarkdownText.inLine).joined(separator: ", ")
+  }
+}
