@@ -22,6 +22,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -85,7 +86,7 @@ let package = Package(
         "Schema", "Postgres", "PrivateCluster", "EventLog", "ReadModels", "Editions", "Consensus", "Scholarship",
         "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, serviceLifecycle, logging, crypto,
       ]),
-    module("ClientKit", ["Protocol", "CReadline", asyncHTTPClient, nioCore, nioHTTP1]),
+    module("ClientKit", ["Protocol", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
 
     .executableTarget(
       name: "recensiond", dependencies: ["Server", argumentParser], swiftSettings: strict),

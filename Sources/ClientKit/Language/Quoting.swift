@@ -1,0 +1,31 @@
+/// Writing words so that they are read back as they are.
+enum Quoting {
+  /// `word` as it can be typed: as it is where nothing in it is special, else in double quotes.
+  static func quoted(_ word: String) -> String {
+    guard needsQuotes(word) else { return word }
+    var quoted = "\""
+    for scalar in word.unicodeScalars {
+      if Lexer.escapable.contains(scalar) && scalar != "\n" { quoted.append("\\") }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+
+  /// The words as one line that can be typed.
+  static func joined(_ words: [String]) -> String {
+    words.map(quoted).joined(separator: " ")
+  }
+
+  private static func needsQuotes(_ word: String) -> Bool {
+    word.isEmpty || word.hasPrefix("#")
+      || word.unicodeScalars.contains { $0.isASCII && !isPlain($0) || $0.properties.isWhitespace }
+  }
+
+  /// Whether an ASCII scalar means only itself, here and in the usual shells.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    default: "_-./:@=+,%#".unicodeScalars.contains(scalar)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// Puts the lines of a script together into commands as they come in.
+///
+/// A command may go over several lines, inside quotes or after a backslash; all others are given out as soon as
+/// their line is there, so that a pipe can be answered line by line.
+struct Script {
+  /// The script's name in errors: a path, `stdin`, `-c`.
+  let name: String
+  private var pending = ""
+  /// The number of the first line of `pending`.
+  private var firstLine = 1
+  private var linesRead = 0
+
+  init(name: String) { self.name = name }
+
+  /// Whether a command has begun and not ended.
+  var isWithinCommand: Bool { !pending.isEmpty }
+
+  /// The commands that `line`, given without its newline, completes.
+  mutating func add(line: String) -> [CommandLine] {
+    linesRead += 1
+    if pending.isEmpty { firstLine = linesRead }
+    pending += (linesRead == 1 && line.hasPrefix("\u{FEFF}") ? String(line.dropFirst()) : line) + "\n"
+    do throws(LexerError) {
+      let commands = try Lexer.commands(in: pending, firstLine: firstLine)
+      pending = ""
+      return commands
+    } catch {
+      return []
+    }
+  }
+
+  /// To be called when there are no more lines.
+  ///
+  /// - Throws: ``ClientError`` where a command has begun and not ended.
+  mutating func finish() throws(ClientError) {
+    guard !pending.isEmpty else { return }
+    defer { pending = "" }
+    do throws(LexerError) {
+      _ = try Lexer.commands(in: pending, firstLine: firstLine)
+    } catch {
+      throw ClientError(usage: error.message, at: Place(error.offset, in: pending, firstLine: firstLine))
+    }
+  }
+
+  /// Forgets a command that has begun.
+  mutating func discard() { pending = "" }
+}

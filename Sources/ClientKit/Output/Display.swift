@@ -1,0 +1,29 @@
+/// Where answers go.
+protocol Display: Sendable {
+  /// Whether answers go to a terminal, and how wide it is.
+  var surface: Surface { get }
+  /// An answer, for a person; through the pager where that is wanted and it is longer than the screen.
+  func show(_ lines: [String], paging: Bool) async
+  /// An answer's bytes as they are.
+  ///
+  /// - Returns: whether anyone still reads.
+  @discardableResult
+  func write(_ bytes: [UInt8]) async -> Bool
+  /// What is no answer: on standard error.
+  func note(_ lines: [String]) async
+}
+
+struct Surface: Hashable, Sendable {
+  /// Whether standard output is a terminal.
+  var isTerminal = false
+  /// Whether standard error is one.
+  var notesAreSeen = false
+  /// In cells.
+  var width = 80
+  /// In lines.
+  var height = 24
+  /// Whether the terminal can do more than print: `TERM` is not `dumb`.
+  var isCapable = false
+  /// `NO_COLOR` is set and not empty.
+  var refusesColor = false
+}

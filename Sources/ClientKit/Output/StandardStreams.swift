@@ -1,0 +1,73 @@
+internal import Glibc
+internal import Synchronization
+
+/// Standard output and standard error.
+///
+/// Where nobody reads standard output any more, what would go there is dropped without a word, and the work goes
+/// on: whether a script is carried out does not hang on who watches.
+final class StandardStreams: Display {
+  private let variables: [String: String]
+  private let isClosed = Mutex(false)
+
+  init(variables: [String: String]) { self.variables = variables }
+
+  var surface: Surface {
+    var size = winsize()
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let measured = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let columns = variables["COLUMNS"].flatMap { Int($0) }
+    return Surface(
+      isTerminal: isTerminal, notesAreSeen: isatty(STDERR_FILENO) == 1,
+      width: measured ? Int(size.ws_col) : columns ?? 80, height: measured ? Int(size.ws_row) : 24,
+      isCapable: (variables["TERM"] ?? "dumb") != "dumb",
+      refusesColor: variables["NO_COLOR"]?.isEmpty == false)
+  }
+
+  func show(_ lines: [String], paging: Bool) async {
+    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+    let surface = surface
+    if paging, surface.isTerminal, surface.isCapable, isatty(STDIN_FILENO) == 1, lines.count >= surface.height
+    {
+      let pager =
+        ["RECENSION_PAGER", "PAGER"].compactMap { variables[$0] }.first { !$0.isEmpty } ?? "less -FIRX"
+      let status = await BlockingThread.run { ChildProcess.run(pager, input: bytes) }
+      // 126 and 127: the shell found no such program.
+      if let status, status != 126, status != 127 { return }
+    }
+    await write(bytes)
+  }
+
+  @discardableResult
+  func write(_ bytes: [UInt8]) async -> Bool {
+    await BlockingThread.run { [self] in
+      guard !isClosed.withLock({ $0 }) else { return false }
+      let isWritten = Self.write(bytes, to: STDOUT_FILENO)
+      if !isWritten { isClosed.withLock { $0 = true } }
+      return isWritten
+    }
+  }
+
+  func note(_ lines: [String]) async {
+    guard !lines.isEmpty else { return }
+    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+    _ = await BlockingThread.run { Self.write(bytes, to: STDERR_FILENO) }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EAGAIN {
+          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&ready, 1, -1)
+          continue
+        }
+        return false
+      }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+}

@@ -1,0 +1,37 @@
+internal import Protocol
+
+/// How an error is told.
+enum ErrorReport {
+  /// For a person.
+  ///
+  /// - Parameter source: before everything else, such as `recension` or `FILE:LINE`.
+  static func lines(_ error: ClientError, source: String?, showsPlace: Bool = true) -> [String] {
+    let message = error.message.cleanedLines
+    var lines = [(source.map { $0.cleaned + ": " } ?? "") + (message.first ?? "")] + message.dropFirst()
+    if showsPlace, let place = error.place, !place.text.isEmpty {
+      let before = String(String.UnicodeScalarView(place.text.unicodeScalars.prefix(place.column)))
+      lines.append("  " + place.text.cleaned)
+      lines.append("  " + String(repeating: " ", count: before.cleaned.displayWidth) + "^")
+    }
+    let width = error.candidates.map { $0.address.displayWidth }.max() ?? 0
+    for candidate in error.candidates {
+      let address = Quoting.quoted(candidate.address)
+      let excerpt = candidate.excerpt.isEmpty ? "" : candidate.excerpt.cleaned.fitted(to: 100)
+      let gap = String(repeating: " ", count: max(0, min(width, 40) - address.displayWidth) + 2)
+      lines.append(("  " + address.cleaned + gap + excerpt).trimmedAtEnd)
+    }
+    if let usage = error.usage { lines.append("Usage: " + usage) }
+    return lines
+  }
+
+  /// For a program.
+  static func json(_ error: ClientError) -> String {
+    var inner = JSONObject()
+    inner.set("type", error.type)
+    inner.set("message", error.message)
+    inner.set("exit", Int64(error.exit.rawValue))
+    var object = JSONObject.versioned
+    object.set("error", inner)
+    return object.text
+  }
+}

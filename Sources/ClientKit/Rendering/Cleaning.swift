@@ -1,0 +1,31 @@
+extension String {
+  /// It without what could take hold of a terminal or misorder a line: control characters (C0, DEL, C1), and the
+  /// bidirectional embeddings, overrides and isolates of UAX #9. Each becomes U+FFFD; tabs and line ends a space.
+  ///
+  /// Lines are to be parted before. The marks LRM, RLM and ALM stay: they only place a neutral character.
+  var cleaned: String {
+    guard unicodeScalars.contains(where: Self.isUnsafe) else { return self }
+    var clean = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\t", "\n", "\u{2028}", "\u{2029}": clean.append(" ")
+      case "\r": continue
+      case let scalar where Self.isUnsafe(scalar): clean.append("\u{FFFD}")
+      default: clean.append(scalar)
+      }
+    }
+    return String(clean)
+  }
+
+  /// Its lines, each cleaned.
+  var cleanedLines: [String] {
+    split(omittingEmptySubsequences: false) { $0.isNewline }.map { String($0).cleaned }
+  }
+
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,171 @@
+internal import Protocol
+
+/// The paper itself.
+extension Page {
+  init(_ outline: OutlineView) {
+    line(Styled(outline.title, .strong))
+    gap()
+    let top = outline.sections.filter { $0.address != nil }.map(\.level).min() ?? 1
+    records(
+      ["Section", "Paragraphs", "Page", "Length", "Heading"],
+      outline.sections.map { section in
+        let span = section.first == section.last ? section.first : "\(section.first)..\(section.last)"
+        let indent = String(repeating: "  ", count: max(section.level - top, 0))
+        let title = section.address == nil ? "(before the first heading)" : section.title
+        return Record(cells: [
+          Styled(section.address ?? "", .strong), Styled(span),
+          Styled(section.page.map { "p. \($0)" } ?? "", .faint),
+          Styled(Wording.count(section.sentences, "sentence"), .faint), Styled(indent + title),
+        ])
+      })
+    if outline.sections.isEmpty { line("The paper has no sections; read shows it whole.") }
+  }
+
+  /// The text; where `marks` are given, sentence by sentence and with what was said about each block.
+  init(_ view: TextView, marks: Marks? = nil) {
+    for block in view.blocks {
+      gap()
+      if let marks, !view.consensus {
+        add(block, with: marks)
+        continue
+      }
+      let text = Self.text(of: block, withNotes: !view.consensus)
+      let style: Style = block.kind == "heading" ? .strong : .plain
+      for (index, part) in text.cleanedLines.enumerated() {
+        if index == 0 {
+          line(Styled(block.address, .faint) + Styled("  ") + Styled(part, style), hanging: block.hanging)
+        } else {
+          line(Styled(part, style), indent: block.hanging)
+        }
+      }
+      if let marks { add(marks.on(block), indent: block.hanging) }
+    }
+    if view.blocks.isEmpty { line("There is no text there.") }
+  }
+
+  private mutating func add(_ block: BlockItem, with marks: Marks) {
+    let page = block.page.map { ", p. \($0)" } ?? ""
+    line(Styled("\(block.address)", .strong) + Styled(" \(block.kind)\(page)", .faint))
+    let scalars = Array(block.text.unicodeScalars)
+    if block.sentences.isEmpty { line(Styled(block.text), indent: 2) }
+    for sentence in block.sentences where sentence.range.count == 2 {
+      let start = min(max(sentence.range[0] - block.range[0], 0), scalars.count)
+      let end = min(max(sentence.range[1] - block.range[0], start), scalars.count)
+      let notes = block.notes.filter { $0.at > start && $0.at <= end || $0.at == start && start == 0 }
+      let text = Self.text(scalars[start..<end], notes: notes)
+      line(Styled(sentence.address, .faint) + Styled("  ") + Styled(text), indent: 2, hanging: 2)
+    }
+    add(marks.on(block), indent: 2)
+  }
+
+  private mutating func add(_ marks: [Marks.Mark], indent: Int) {
+    for mark in marks {
+      line(
+        Styled(mark.id, .strong) + Styled(" \(mark.kind) by \(mark.by), ")
+          + Styled(mark.status, Style(status: mark.status)) + Styled(": \(mark.text)"),
+        indent: indent, hanging: 2)
+    }
+  }
+
+  private static func text(of block: BlockItem, withNotes: Bool) -> String {
+    guard withNotes, !block.notes.isEmpty else { return block.text }
+    return text(Array(block.text.unicodeScalars)[...], notes: block.notes)
+  }
+
+  /// The text with `[n]` where note n is referred to.
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>, notes: [NoteMark]) -> String {
+    var text = String.UnicodeScalarView()
+    var position = scalars.startIndex
+    for note in notes.sorted(by: { ($0.at, $0.n) < ($1.at, $1.n) }) {
+      let place = min(max(note.at, position), scalars.endIndex)
+      text.append(contentsOf: scalars[position..<place])
+      text.append(contentsOf: "[\(note.n)]".unicodeScalars)
+      position = place
+    }
+    text.append(contentsOf: scalars[position...])
+    return String(text)
+  }
+
+  init(_ found: FoundView, text: String) {
+    if found.items.isEmpty {
+      line("“\(text)” does not occur.")
+      return
+    }
+    records(
+      ["Address", "Text"],
+      found.items.map { item in
+        Record(cells: [
+          Styled(item.address, .strong),
+          Styled("…" + item.before, .faint) + Styled(item.match, .strong) + Styled(item.after + "…", .faint),
+        ])
+      })
+    if found.items.count < found.total {
+      gap()
+      line("\(found.items.count) of \(Wording.grouped(found.total)); --limit shows more.")
+    }
+  }
+}
+
+extension BlockItem {
+  /// How far its text stands in from the margin, under its address.
+  fileprivate var hanging: Int { max(address.displayWidth + 2, 5) }
+}
+
+/// What was said about places in the text.
+struct Marks: Hashable, Sendable {
+  var marks: [Mark] = []
+
+  struct Mark: Hashable, Sendable {
+    var id: String
+    var kind: String
+    var by: String
+    var status: String
+    var text: String
+    var range: [Int]
+  }
+
+  /// Those that touch a block, in text order.
+  func on(_ block: BlockItem) -> [Mark] {
+    guard block.range.count == 2 else { return [] }
+    return
+      marks
+      .filter { mark in
+        guard mark.range.count == 2 else { return false }
+        if mark.range[0] == mark.range[1] { return (block.range[0]...block.range[1]).contains(mark.range[0]) }
+        return mark.range[0] < block.range[1] && mark.range[1] > block.range[0]
+      }
+      .sorted { $0.range.lexicographicallyPrecedes($1.range) }
+  }
+
+  mutating func add(_ claims: [ClaimItem]) {
+    for item in claims {
+      marks += item.ranges.map {
+        Mark(id: item.id, kind: "claim", by: item.by, status: item.status, text: item.statement, range: $0)
+      }
+    }
+  }
+
+  mutating func add(_ annotations: [AnnotationItem]) {
+    for item in annotations {
+      guard let range = item.range else { continue }
+      marks.append(
+        Mark(id: item.id, kind: "note", by: item.by, status: item.status, text: item.body, range: range))
+    }
+  }
+
+  mutating func add(_ disputes: [DisputeItem]) {
+    for item in disputes {
+      guard let range = item.range else { continue }
+      marks.append(
+        Mark(id: item.id, kind: "dispute", by: item.by, status: item.status, text: item.body, range: range))
+    }
+  }
+
+  mutating func add(_ corrections: [CorrectionItem]) {
+    marks += corrections.map { item in
+      Mark(
+        id: item.id, kind: "correction", by: item.by, status: item.status,
+        text: Wording.change(from: item.old, to: item.new), range: item.range)
+    }
+  }
+}

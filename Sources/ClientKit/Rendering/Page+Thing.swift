@@ -1,0 +1,169 @@
+internal import Protocol
+
+/// `show`: one thing whole.
+extension Page {
+  init(_ view: ThingView) {
+    switch view.item {
+    case .claim(let item): add(item)
+    case .annotation(let item): add(item)
+    case .dispute(let item): add(item)
+    case .correction(let item): add(item)
+    }
+    if let context = view.context { add(context) }
+    switch view.item {
+    case .claim(let item): addStances(item)
+    case .annotation: break
+    case .dispute(let item):
+      addArguments(item.arguments)
+      addBallot(
+        status: item.status, basis: item.basis, tally: item.tally, votes: item.votes, ruling: item.ruling)
+    case .correction(let item):
+      addBallot(
+        status: item.status, basis: item.basis, tally: item.tally, votes: item.votes, ruling: item.ruling)
+    }
+    if !view.disputes.isEmpty {
+      section("Disputes")
+      append(Page(disputes: view.disputes))
+    }
+    if !view.annotations.isEmpty {
+      section("Notes")
+      addThread(view.annotations)
+    }
+    if !view.history.isEmpty {
+      section("History")
+      append(Page(history: view.history))
+    }
+  }
+
+  private mutating func section(_ title: String) {
+    gap()
+    heading(title)
+  }
+
+  private mutating func title(
+    _ id: String, _ kind: String, _ status: String, by: String, at: String, position: Int64,
+    more: [String?] = []
+  ) {
+    let rest = more.compactMap { $0 }.map { ", " + $0 }.joined()
+    line(
+      Styled(id, .strong) + Styled("  \(kind), ") + Styled(status, Style(status: status)) + Styled(rest)
+        + Styled(", by \(by), \(Wording.time(at)) UTC, @\(position)", .faint), hanging: 4)
+  }
+
+  private mutating func add(_ item: ClaimItem) {
+    title(
+      item.id, item.claimKind.map { "claim (\($0))" } ?? "claim", item.status, by: item.by, at: item.at,
+      position: item.position, more: [item.wording > 1 ? "wording \(item.wording)" : nil])
+    text(item.statement, indent: 4)
+    for link in item.links { line(Styled("\(link.relation) \(link.other), says \(link.by)"), indent: 4) }
+    if item.textChanged { line(Styled("An accepted correction changes its words."), indent: 4) }
+    add(item.withdrawn)
+  }
+
+  private mutating func add(_ item: AnnotationItem) {
+    title(
+      item.id, "note on \(item.target)", item.status, by: item.by, at: item.at, position: item.position,
+      more: [item.motivation, item.edits > 0 ? "edited \(Wording.count(item.edits, "time"))" : nil])
+    text(item.body, indent: 4)
+    if !item.tags.isEmpty { line(Styled("Tags: \(item.tags.joined(separator: ", "))"), indent: 4) }
+    add(item.withdrawn)
+  }
+
+  private mutating func add(_ item: DisputeItem) {
+    title(
+      item.id, "dispute of \(item.target)", item.status, by: item.by, at: item.at, position: item.position,
+      more: [item.ground.map { "ground: \($0)" }])
+    text(item.body, indent: 4)
+    add(item.withdrawn)
+  }
+
+  private mutating func add(_ item: CorrectionItem) {
+    title(
+      item.id, item.class.map { "correction (\($0)) at \(item.address)" } ?? "correction at \(item.address)",
+      item.status, by: item.by, at: item.at, position: item.position,
+      more: [item.version > 1 ? "version \(item.version)" : nil])
+    line(Styled(Wording.change(from: item.old, to: item.new), .strong), indent: 4)
+    text(item.reason, indent: 4)
+    for evidence in item.evidence {
+      line(Styled("Cites (\(evidence.relation)): \(evidence.reference)"), indent: 4, hanging: 2)
+    }
+    add(item.withdrawn)
+  }
+
+  private mutating func add(_ withdrawal: WithdrawalItem?) {
+    guard let withdrawal else { return }
+    let reason = withdrawal.reason.map { ": \($0)" } ?? ""
+    line(Styled("Withdrawn by \(withdrawal.by), @\(withdrawal.position)\(reason)", .bad), indent: 4)
+  }
+
+  private mutating func add(_ context: ContextItem) {
+    section("In the text, \(context.address)")
+    line(
+      Styled("…" + context.before, .faint) + Styled("[", .faint) + Styled(context.quote, .strong)
+        + Styled("]", .faint) + Styled(context.after + "…", .faint), indent: 4)
+  }
+
+  private mutating func addStances(_ item: ClaimItem) {
+    section("Stances: \(Wording.counts(item.stances))")
+    let stances = item.stances.sorted { $0.value.position < $1.value.position }
+    records(
+      ["By", "Stance", "Confidence"],
+      stances.map { handle, stance in
+        let earlier = stance.onEarlierWording ? " (on an earlier wording)" : ""
+        return Record(
+          cells: [
+            Styled(handle, .strong), Styled(stance.stance + earlier),
+            Styled(stance.confidence.map { "confidence \($0) of 5" } ?? "", .faint),
+          ], details: stance.reason.map { [Detail(label: "Reason", text: Styled($0))] } ?? [])
+      })
+  }
+
+  private mutating func addArguments(_ arguments: [ArgumentItem]) {
+    guard !arguments.isEmpty else { return }
+    section("Arguments")
+    records(
+      ["Side", "By", "Time (UTC)", "Position"],
+      arguments.map { argument in
+        let cited = argument.evidence.map { evidence in
+          Detail(label: "Cites", text: Styled("Cites (\(evidence.relation)): \(evidence.reference)"))
+        }
+        return Record(
+          cells: [
+            Styled(argument.side, .strong), Styled(argument.by), Styled(Wording.time(argument.at), .faint),
+            Styled("@\(argument.position)", .faint),
+          ], details: [Detail(label: "Argument", text: Styled(argument.body))] + cited)
+      })
+  }
+
+  private mutating func addBallot(
+    status: String, basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem?
+  ) {
+    section("Votes: \(Wording.counts(tally)); \(status) by \(basis)")
+    records(
+      ["Vote", "By"],
+      Wording.names(tally).flatMap { vote, names in
+        names.map { name in
+          let reason = votes[name]?.reason.map { ": \($0)" } ?? ""
+          return Record(cells: [Styled(vote), Styled(name, .strong) + Styled(reason)])
+        }
+      })
+    if let ruling {
+      line(
+        Styled("Ruled by \(ruling.by): \(ruling.verdict)", .strong) + Styled(", @\(ruling.position). ")
+          + Styled(ruling.reason), hanging: 4)
+    }
+  }
+
+  /// Notes under each other, answers further in.
+  private mutating func addThread(_ notes: [AnnotationItem]) {
+    var depths: [String: Int] = [:]
+    for note in notes {
+      let depth = depths[note.target].map { $0 + 1 } ?? 0
+      depths[note.id] = depth
+      let standing = note.status == "standing" ? "" : " (\(note.status))"
+      line(
+        Styled(note.id, .strong) + Styled("  \(note.by), on \(note.target)\(standing): ", .faint)
+          + Styled(note.body), indent: 4 * min(depth, 4), hanging: 4)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// How a piece of text looks. A look only ever repeats what the words say.
+enum Style: Hashable, Sendable {
+  case plain, strong, faint, good, bad, open
+
+  /// The parameters of the SGR sequence (ECMA-48, 8.3.117).
+  var parameters: String? {
+    switch self {
+    case .plain: nil
+    case .strong: "1"
+    case .faint: "2"
+    case .good: "32"
+    case .bad: "31"
+    case .open: "33"
+    }
+  }
+
+  /// The look of a status.
+  init(status: String) {
+    switch status {
+    case "accepted", "agreed", "upheld", "standing": self = .good
+    case "rejected", "dismissed", "withdrawn", "moot": self = .bad
+    case "contested", "open", "unreviewed", "qualified": self = .open
+    default: self = .plain
+    }
+  }
+}
+
+/// Text in one or more looks.
+struct Styled: Hashable, Sendable {
+  var spans: [Span]
+
+  struct Span: Hashable, Sendable {
+    var text: String
+    var style: Style
+  }
+
+  /// Text of anyone's: what could take hold of a terminal is taken out of it.
+  init(_ text: String, _ style: Style = .plain) {
+    spans = [Span(text: text.cleaned, style: style)]
+  }
+
+  static func + (a: Styled, b: Styled) -> Styled {
+    var sum = a
+    sum.spans += b.spans
+    return sum
+  }
+
+  var text: String { spans.map(\.text).joined() }
+
+  var displayWidth: Int { spans.reduce(0) { $0 + $1.text.displayWidth } }
+
+  /// It as it is sent to a terminal.
+  func rendered(isColored: Bool) -> String {
+    spans.map { span in
+      guard isColored, let parameters = span.style.parameters, !span.text.isEmpty else { return span.text }
+      return "\u{1B}[\(parameters)m\(span.text)\u{1B}[0m"
+    }
+    .joined()
+  }
+}

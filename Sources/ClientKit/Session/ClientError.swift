@@ -1,0 +1,43 @@
+internal import Protocol
+
+/// Why a command was not carried out, for the person who gave it.
+struct ClientError: Error, Hashable {
+  var exit: ExitCode
+  /// A stable name of the sort of error; the server's problems keep theirs.
+  var type: String
+  /// What happened, why, and what to do.
+  var message: String
+  /// Places or things that may have been meant, each as it can be typed.
+  var candidates: [Problem.Candidate] = []
+  /// Where in what was typed it went wrong.
+  var place: Place?
+  /// How the verb in question is used.
+  var usage: String?
+
+  init(_ exit: ExitCode, type: String, _ message: String) {
+    self.exit = exit
+    self.type = "urn:recension:problem:" + type
+    self.message = message
+  }
+
+  /// The command line is wrong.
+  init(usage message: String, at place: Place? = nil) {
+    self.init(.usage, type: "usage", message)
+    self.place = place
+  }
+
+  init(_ problem: Problem) {
+    exit = problem.type.exit
+    type = problem.type.rawValue
+    message = problem.detail
+    candidates = problem.candidates ?? []
+  }
+
+  /// A local file could not be read or written; `code` is the `errno`.
+  init(file path: String, doing what: String, code: Int32) {
+    self.init(.refused, type: "file", "“\(path)” cannot be \(what): \(SystemMessage.text(of: code)).")
+  }
+
+  /// The person stopped it.
+  static let interrupted = ClientError(.interrupted, type: "interrupted", "Stopped.")
+}

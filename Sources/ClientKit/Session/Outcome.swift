@@ -1,0 +1,111 @@
+internal import Protocol
+
+/// What a write came to, in a line: what happened, its id and position, and what comes naturally next.
+struct Outcome {
+  var command: CommandRequest
+  var receipt: Receipt
+  /// The thing as it is now, where it could be asked for.
+  var thing: ThingItem?
+  /// Whose act it was.
+  var by: String?
+
+  /// Whether the thing as it is now belongs into the line.
+  static func tellsThing(_ command: CommandRequest) -> Bool {
+    switch command {
+    case .claim, .stance, .annotate, .dispute, .correct, .amend, .adopt, .vote, .rule: true
+    default: false
+    }
+  }
+
+  var sentence: String {
+    let id = receipt.ids.first ?? ""
+    let (what, detail, next) = parts(id)
+    var sentence = "\(receipt.remark.map(Self.withoutStop) ?? what) (@\(receipt.position))"
+    sentence += detail.isEmpty ? "." : (receipt.remark == nil ? detail : ".")
+    if !next.isEmpty {
+      sentence += (sentence.last.map { ".?!”".contains($0) } == true ? " " : ". ") + "Next: \(next)"
+    }
+    return sentence
+  }
+
+  private static func withoutStop(_ text: String) -> String {
+    text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
+  private var who: String { by ?? "You" }
+
+  private func parts(_ id: String) -> (what: String, detail: String, next: String) {
+    switch command {
+    case .claim:
+      ("\(id) registered\(place)", quote, "agree \(id), disagree \(id), dispute \(id)")
+    case .reword: ("\(id) reworded", "; stances taken before are on an earlier wording.", "show \(id)")
+    case .link(let link): ("\(link.id) \(link.relation) \(link.other)", "", "show \(link.id)")
+    case .stance(let stance, let request):
+      ("\(who): \(stance.rawValue), on \(request.id)", standing, "show \(request.id)")
+    case .annotate(let request): ("\(id) written\(place(on: request.target))", quote, "reply \(id)")
+    case .reply(let request): ("\(id) written, a reply to \(request.id)", "", "show \(request.id)")
+    case .edit(let request): ("\(request.id) edited", "", "show \(request.id)")
+    case .dispute(let request):
+      ("\(id) opened\(place(on: request.target))", quote, "argue \(id) for|against, vote \(id) for|against")
+    case .argue(let request):
+      ("Argument \(request.side) \(request.id) recorded", "", "vote \(request.id) for|against")
+    case .reopen(let request):
+      ("\(request.id) reopened, with a new ballot", "", "vote \(request.id) for|against")
+    case .correct: ("\(id) proposed\(place)", change, "vote \(id) for|against")
+    case .amend(let request):
+      ("\(request.id) amended, to be voted on anew", change, "vote \(request.id) for|against")
+    case .adopt(let request): ("\(request.id) adopted by \(who)", change, "vote \(request.id) for|against")
+    case .vote(let request): ("\(who): \(request.vote), on \(request.id)", standing, "show \(request.id)")
+    case .rule(let request):
+      ("\(request.id) ruled: \(request.verdict)", standing, "show \(request.id), consensus")
+    case .withdraw(let request):
+      ("\(request.id) withdrawn", "; its history stays readable.", "history \(request.id)")
+    case .policy(let request): ("Policy set: \(request.settings.joined(separator: " "))", "", "policy")
+    case .invite(let request): ("\(request.handle) invited", "", "members")
+    }
+  }
+
+  // MARK: Of the thing
+
+  /// ` at p34`, where the thing tells it.
+  private var place: String {
+    switch thing {
+    case .claim(let item): " at \(item.address)"
+    case .correction(let item): " at \(item.address)"
+    default: ""
+    }
+  }
+
+  private func place(on target: String) -> String {
+    switch thing {
+    case .annotation(let item): " on \(item.target)"
+    case .dispute(let item): " on \(item.target)"
+    default: " on \(target.fitted(to: 40))"
+    }
+  }
+
+  private var quote: String {
+    let quote: String? =
+      switch thing {
+      case .claim(let item): item.quote
+      case .annotation(let item): item.quote
+      case .dispute(let item): item.quote
+      default: nil
+      }
+    return quote.map { ": \(Wording.quoted($0.fitted(to: 60)))" } ?? ""
+  }
+
+  private var change: String {
+    guard case .correction(let item) = thing else { return "" }
+    return ": \(Wording.change(from: item.old.fitted(to: 60), to: item.new.fitted(to: 60)))"
+  }
+
+  private var standing: String {
+    switch thing {
+    case .claim(let item): ": \(item.id) is \(item.status), \(Wording.counts(item.stances))."
+    case .dispute(let item): ": \(item.id) is \(item.status), \(Wording.counts(item.tally))."
+    case .correction(let item): ": \(item.id) is \(item.status), \(Wording.counts(item.tally))."
+    default: ""
+    }
+  }
+}

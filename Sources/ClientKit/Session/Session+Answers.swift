@@ -1,0 +1,67 @@
+internal import Protocol
+
+/// Putting answers out.
+extension Session {
+  func layout(_ options: GlobalOptions) -> Layout {
+    let surface = display.surface
+    let isColored =
+      switch options.color ?? .auto {
+      case .always: true
+      case .never: false
+      case .auto: surface.isTerminal && surface.isCapable && !surface.refusesColor
+      }
+    return Layout(width: surface.width, isColored: isColored, isAccessible: options.isAccessible)
+  }
+
+  func answer(_ page: Page, _ options: GlobalOptions) async {
+    let lines = layout(options).lines(of: page)
+    guard !lines.isEmpty else { return }
+    await separate(lines.count > 1 ? .block : .line)
+    await display.show(lines, paging: !options.noPager && !options.isAccessible)
+  }
+
+  /// A line that says what happened.
+  func answer(_ sentence: String, _ run: CommandRun) async {
+    var page = Page()
+    page.line(Styled(sentence))
+    let lines = layout(run.options).lines(of: page)
+    await separate(.line)
+    await display.show(lines, paging: false)
+  }
+
+  /// An empty line between answers, unless both are a line's length.
+  private func separate(_ size: AnswerSize) async {
+    defer { lastAnswer = size }
+    guard separatesAnswers, let lastAnswer, lastAnswer == .block || size == .block else { return }
+    await display.write([0x0A])
+  }
+
+  /// One JSON value on a line, as it is.
+  func answer(json bytes: [UInt8]) async {
+    var bytes = bytes
+    while let last = bytes.last, last == 0x0A || last == 0x0D || last == 0x20 { bytes.removeLast() }
+    await display.write(bytes + [0x0A])
+  }
+
+  func answer(json object: JSONObject) async { await answer(json: Array(object.text.utf8)) }
+
+  /// Where a paper is needed: the one named, the one chosen, the usual one, or the only one there is.
+  func paper(_ run: CommandRun) async throws(ClientError) -> String {
+    if let paper = run.options.paper ?? chosenPaper { return paper }
+    let store = places.settings
+    let settings = try await BlockingThread.run { () throws(ClientError) in try store.read() }
+    if let paper = settings.paper { return paper }
+    let view = try Self.decode(ListView<PaperItem>.self, from: try await get(["papers"], run))
+    known.note(view.items)
+    if view.items.count == 1 {
+      chosenPaper = view.items[0].slug
+      return view.items[0].slug
+    }
+    if view.items.isEmpty {
+      throw ClientError(usage: "There is no paper yet. Bring one in with: import FILE")
+    }
+    var error = ClientError(usage: "Which paper? Choose one with use SLUG, or give --paper SLUG.")
+    error.candidates = view.items.map { Problem.Candidate(address: $0.slug, excerpt: $0.title) }
+    throw error
+  }
+}

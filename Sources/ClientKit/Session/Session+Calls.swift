@@ -1,0 +1,177 @@
+internal import FoundationEssentials
+internal import Protocol
+
+/// Talking to the server.
+extension Session {
+  /// How often a write whose connection broke is sent again, with how long a pause before each.
+  static let pauses: [Duration] = [.milliseconds(100), .milliseconds(400), .seconds(1)]
+
+  func get(
+    _ path: [String], _ run: CommandRun, into sink: BodySink? = nil
+  ) async throws(ClientError) -> HTTPAnswer {
+    try await get(path, [], run, into: sink)
+  }
+
+  /// The answer to a read.
+  func get(
+    _ path: [String], _ query: [(name: String, value: String?)], _ run: CommandRun, into sink: BodySink? = nil
+  ) async throws(ClientError) -> HTTPAnswer {
+    let moments = [
+      (name: "at", value: run.options.at), (name: "min-position", value: seen[run.server].map { String($0) }),
+    ]
+    let named = Set(query.map(\.name))
+    let all = query + moments.filter { !named.contains($0.name) }
+    let call = HTTPCall(.get, path, query: all, headers: headers(run))
+    let transport = transport(for: run.server)
+    let answer: HTTPAnswer
+    do throws(TransportError) {
+      do throws(TransportError) {
+        answer = try await transport.send(call, into: sink)
+      } catch .lost where sink == nil {
+        // Reading again does no harm, and a connection kept open may have been closed at the other end.
+        answer = try await transport.send(call, into: nil)
+      }
+    } catch {
+      throw Self.failure(error, run)
+    }
+    return try Self.accepted(answer)
+  }
+
+  /// Sends a write, again with the same key where the connection broke off, and notes the position it came to.
+  func post(
+    _ path: [String], _ query: [(name: String, value: String?)] = [],
+    contentType: String = "application/json",
+    body: [UInt8], by run: CommandRun
+  ) async throws(ClientError) -> HTTPAnswer {
+    var call = HTTPCall(.post, path, query: query, headers: headers(run), body: body)
+    call.headers.append(HTTPCall.Header(name: "Content-Type", value: contentType))
+    var write = PendingWrites.Write(
+      server: run.server, profile: run.profile ?? "", path: call.target, body: Self.fingerprint(body),
+      key: "",
+      sent: Self.now)
+    let store = places.pendingWrites
+    let pending = try await BlockingThread.run { () throws(ClientError) in try store.read() }
+    let known = pending.key(of: write, now: write.sent)
+    write.key = known ?? UUID().uuidString
+    call.headers.append(HTTPCall.Header(name: "Idempotency-Key", value: write.key))
+    let sent = write
+    let answer: HTTPAnswer
+    do throws(TransportError) {
+      answer = try await send(call, run)
+    } catch {
+      guard error.leavesUnknown else { throw Self.failure(error, run) }
+      try await BlockingThread.run { () throws(ClientError) in try store.update { $0.remember(sent) } }
+      var failure = Self.failure(error, run)
+      failure.message += " Whether it was stored is not known; send it again as it is, and it is stored once."
+      throw failure
+    }
+    if known != nil {
+      try await BlockingThread.run { () throws(ClientError) in try store.update { $0.settle(sent) } }
+    }
+    return try Self.accepted(answer)
+  }
+
+  private func send(_ call: HTTPCall, _ run: CommandRun) async throws(TransportError) -> HTTPAnswer {
+    let transport = transport(for: run.server)
+    do {
+      return try await transport.send(call, into: nil)
+    } catch .lost(let reason) {
+      var last = TransportError.lost(reason)
+      for pause in Self.pauses {
+        do { try await Task.sleep(for: pause) } catch { throw .cancelled }
+        do throws(TransportError) {
+          return try await transport.send(call, into: nil)
+        } catch .unreachable {
+          // It was lost once, so it may be there.
+          last = .lost("the connection broke off, and the server does not come back")
+        } catch {
+          last = error
+          if error == .cancelled { break }
+        }
+      }
+      throw last
+    } catch {
+      throw error
+    }
+  }
+
+  private func headers(_ run: CommandRun) -> [HTTPCall.Header] {
+    run.token.map { [HTTPCall.Header(name: "Authorization", value: "Bearer \($0)")] } ?? []
+  }
+
+  /// Text as it is; anything else, or anything long, by its length and a checksum.
+  private static func fingerprint(_ body: [UInt8]) -> String {
+    if body.count <= 1 << 16, let text = String(validating: body, as: UTF8.self) { return text }
+    // FNV-1a, 64 bits: this only tells apart what one person sends within an hour.
+    let sum = body.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    return "\(body.count):\(String(sum, radix: 16))"
+  }
+
+  private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
+
+  /// - Throws: what the server says against it.
+  private static func accepted(_ answer: HTTPAnswer) throws(ClientError) -> HTTPAnswer {
+    guard !(200..<300).contains(answer.status) else { return answer }
+    if let problem = try? JSONDecoder().decode(Problem.self, from: Data(answer.body)) {
+      var error = ClientError(problem)
+      if let seconds = answer.retryAfter, error.exit == .tryAgain {
+        error.message += " Try again in \(Wording.count(seconds, "second"))."
+      }
+      throw error
+    }
+    switch answer.status {
+    case 401, 403:
+      throw ClientError(.notAllowed, type: "not-allowed", "The server does not allow it.")
+    case 404: throw ClientError(.noSuchThing, type: "no-such-thing", "The server knows no such thing.")
+    case 409, 429, 503:
+      throw ClientError(.tryAgain, type: "busy", "The server is busy (HTTP \(answer.status)). Try again.")
+    case 400..<500:
+      throw ClientError(.refused, type: "refused", "The server refused it (HTTP \(answer.status)).")
+    default:
+      throw ClientError(
+        .fault, type: "fault",
+        "The server answered with HTTP \(answer.status) and no reason. Its log may tell more.")
+    }
+  }
+
+  static func failure(_ error: TransportError, _ run: CommandRun) -> ClientError {
+    switch error {
+    case .unreachable(let reason):
+      ClientError(
+        .unreachable, type: "unreachable",
+        "The server at \(run.server) cannot be reached: \(reason). Start it with scripts/run, or name another with "
+          + "--server URL.")
+    case .lost(let reason):
+      ClientError(
+        .unreachable, type: "unreachable", "The server at \(run.server) gave no answer: \(reason). Try again."
+      )
+    case .cancelled: .interrupted
+    case .badAddress:
+      ClientError(
+        usage: "“\(run.server)” is no address of a server. Write it like \(Places.usualServer).")
+    }
+  }
+
+  /// What an answer says.
+  static func decode<Value: Decodable>(
+    _ type: Value.Type = Value.self, from answer: HTTPAnswer
+  ) throws(ClientError) -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: Data(answer.body))
+    } catch {
+      throw ClientError(
+        .fault, type: "fault",
+        "The server's answer cannot be understood; it may be of another version than this client. (\(error))")
+    }
+  }
+
+  static func encode(_ value: some Encodable) throws(ClientError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(value))
+    } catch {
+      throw ClientError(.fault, type: "fault", "The command cannot be written as JSON. (\(error))")
+    }
+  }
+}

@@ -1,0 +1,156 @@
+internal import Protocol
+
+/// Who is here, and on which paper.
+extension Session {
+  func use(_ paper: String, isDefault: Bool, _ run: CommandRun) async throws(ClientError) {
+    let view = try Self.decode(ListView<PaperItem>.self, from: try await get(["papers"], run))
+    known.note(view.items)
+    guard let item = view.items.first(where: { $0.slug == paper }) else {
+      let near = Suggestion.near(paper, among: view.items.map(\.slug)).map { " Did you mean \($0)?" }
+      var error = ClientError(
+        .noSuchThing, type: "no-such-thing", "There is no paper “\(paper)” here.\(near ?? "")")
+      error.candidates = view.items.map { Problem.Candidate(address: $0.slug, excerpt: $0.title) }
+      throw error
+    }
+    chosenPaper = paper
+    if isDefault {
+      let store = places.settings
+      try await BlockingThread.run { () throws(ClientError) in try store.update { $0.paper = paper } }
+    }
+    if run.options.json {
+      var object = JSONObject.versioned
+      object.set("paper", paper)
+      await answer(json: object)
+    } else {
+      let role = item.role.map { ", where you are \($0)" } ?? ""
+      await answer("On \(paper), “\(item.title)”\(role). Next: outline, read p1, status", run)
+    }
+  }
+
+  func act(as handle: String, isDefault: Bool, _ run: CommandRun) async throws(ClientError) {
+    let store = places.credentials
+    try await BlockingThread.run { () throws(ClientError) in
+      let credentials = try store.read()
+      guard credentials.profiles[handle] != nil else { throw Self.noProfile(handle, in: credentials) }
+      if isDefault { try store.update { $0.standard = handle } }
+    }
+    chosenProfile = handle
+    if run.options.json {
+      var object = JSONObject.versioned
+      object.set("handle", handle)
+      await answer(json: object)
+    } else {
+      await answer("You are \(handle) now\(isDefault ? ", and in the next sessions" : "").", run)
+    }
+  }
+
+  func logOut(_ handle: String?, _ run: CommandRun) async throws(ClientError) {
+    guard let handle = handle ?? run.profile else {
+      throw ClientError(
+        .notAllowed, type: "not-allowed", "Nobody is logged in here, so there is nothing to remove.")
+    }
+    let store = places.credentials
+    try await BlockingThread.run { () throws(ClientError) in
+      try store.update { credentials throws(ClientError) in
+        guard credentials.profiles.removeValue(forKey: handle) != nil else {
+          throw Self.noProfile(handle, in: credentials)
+        }
+        if credentials.standard == handle { credentials.standard = nil }
+      }
+    }
+    if chosenProfile == handle { chosenProfile = nil }
+    if run.options.json {
+      var object = JSONObject.versioned
+      object.set("handle", handle)
+      await answer(json: object)
+    } else {
+      await answer(
+        "\(handle)'s credential is removed from this client. It cannot be brought back; \(handle) needs a new "
+          + "invitation to come in here again.", run)
+    }
+  }
+
+  func invite(_ invitation: InviteRequest, keep: Bool, _ run: CommandRun) async throws(ClientError) {
+    let paper = try await paper(run)
+    let receipt = try await submit(.invite(invitation), to: paper, run)
+    let role = invitation.role ?? "reader"
+    if keep, let code = receipt.code {
+      let joined = try await use(code: code, as: invitation.handle, run)
+      if run.options.json {
+        await answer(json: Self.object(handle: joined.handle, position: joined.position))
+      } else {
+        await answer(
+          "\(joined.handle) is \(joined.role) of \(joined.paper) (@\(joined.position)); the credential is kept here. "
+            + "Next: as \(joined.handle)", run)
+      }
+      return
+    }
+    if run.options.json {
+      var object = Self.object(handle: invitation.handle, position: receipt.position)
+      object.set("code", receipt.code)
+      await answer(json: object)
+    } else if let code = receipt.code {
+      await answer(
+        "\(invitation.handle) is invited as \(role) (@\(receipt.position)). Give them this code, which works once: "
+          + "\(code)  They type: join \(code)", run)
+    } else {
+      let remark = receipt.remark ?? "\(invitation.handle) is \(role) now."
+      await answer("\(remark) (@\(receipt.position)) Next: members", run)
+    }
+  }
+
+  func join(code: String, _ run: CommandRun) async throws(ClientError) {
+    let joined = try await use(code: code, as: nil, run)
+    chosenPaper = joined.paper
+    if joined.token != nil { chosenProfile = joined.handle }
+    if run.options.json {
+      await answer(json: Self.object(handle: joined.handle, position: joined.position))
+    } else {
+      await answer(
+        "Welcome, \(joined.handle): you are \(joined.role) of \(joined.paper) (@\(joined.position)). Next: status, "
+          + "outline, read p1", run)
+    }
+  }
+
+  /// Comes in with a code, and stores the credential if one is given out.
+  ///
+  /// - Parameter handle: whose stored credential goes along; nil for the session's own.
+  private func use(code: String, as handle: String?, _ run: CommandRun) async throws(ClientError)
+    -> JoinReceipt
+  {
+    var run = run
+    let store = places.credentials
+    if let handle {
+      run.profile = handle
+      run.token = try await BlockingThread.run { () throws(ClientError) in try store.read() }.profiles[handle]
+    }
+    let answer = try await post(["join"], body: try Self.encode(JoinRequest(code: code)), by: run)
+    let receipt = try Self.decode(JoinReceipt.self, from: answer)
+    note(receipt.position, run)
+    if let token = receipt.token {
+      try await BlockingThread.run { () throws(ClientError) in
+        try store.update { credentials in
+          credentials.profiles[receipt.handle] = token
+          if credentials.standard == nil { credentials.standard = receipt.handle }
+        }
+      }
+    }
+    return receipt
+  }
+
+  private static func object(handle: String, position: Int64) -> JSONObject {
+    var object = JSONObject.versioned
+    object.set("id", handle)
+    object.set("position", position)
+    return object
+  }
+
+  func help(_ name: String?, _ run: CommandRun) async throws(ClientError) {
+    guard let name else {
+      await answer(Help.overview, run.options)
+      return
+    }
+    guard let verb = Verb.named(name) else { throw ClientError(usage: InvocationReader.unknown(name)) }
+    await answer(Help.page(of: verb), run.options)
+  }
+}

@@ -1,0 +1,133 @@
+internal import FoundationEssentials
+internal import Protocol
+
+/// Commands that write.
+extension Session {
+  func send(_ command: CommandRequest, _ run: CommandRun) async throws(ClientError) {
+    let paper = try await paper(run)
+    let receipt = try await submit(command, to: paper, run)
+    known.note(ids: receipt.ids, in: paper)
+    if run.options.json {
+      await answer(json: Self.object(of: receipt))
+      return
+    }
+    let thing = await thing(after: command, receipt, in: paper, run)
+    await answer(Outcome(command: command, receipt: receipt, thing: thing, by: run.profile).sentence, run)
+  }
+
+  func submit(
+    _ command: CommandRequest, to paper: String, _ run: CommandRun
+  ) async throws(ClientError) -> Receipt {
+    let answer = try await post(["papers", paper, "commands"], body: try Self.encode(command), by: run)
+    let receipt = try Self.decode(Receipt.self, from: answer)
+    note(receipt.position, run)
+    return receipt
+  }
+
+  func note(_ position: Int64, _ run: CommandRun) {
+    seen[run.server] = max(seen[run.server] ?? 0, position)
+  }
+
+  private static func object(of receipt: Receipt) -> JSONObject {
+    var object = JSONObject.versioned
+    object.set("id", receipt.ids.first)
+    object.set("position", receipt.position)
+    object.set("remark", receipt.remark)
+    return object
+  }
+
+  /// What the write came to, for telling it; that it was written is known already, so a failure here is none.
+  private func thing(
+    after command: CommandRequest, _ receipt: Receipt, in paper: String, _ run: CommandRun
+  ) async -> ThingItem? {
+    guard let id = receipt.ids.first, Outcome.tellsThing(command) else { return nil }
+    do throws(ClientError) {
+      var run = run
+      run.options.at = nil
+      return try Self.decode(ThingView.self, from: try await get(["papers", paper, "things", id], run)).item
+    } catch {
+      return nil
+    }
+  }
+
+  /// What the server takes if it is not told otherwise.
+  static let largestPaper = 32 << 20
+
+  func importPaper(
+    file: String, slug: String?, title: String?, isDryRun: Bool, _ run: CommandRun
+  ) async throws(ClientError) {
+    let bytes = try await BlockingThread.run { () throws(ClientError) in
+      try LocalFile.read(file, limit: Self.largestPaper)
+    }
+    if display.surface.notesAreSeen, bytes.count > 1 << 20 {
+      await display.note(["Sending \(file), \(bytes.count >> 20) MiB …"])
+    }
+    let isPlain = file.lowercased().hasSuffix(".txt")
+    let answer = try await post(
+      ["papers"], [("slug", slug), ("title", title), ("dry-run", isDryRun ? "true" : nil)],
+      contentType: isPlain ? "text/plain" : "text/markdown", body: bytes, by: run)
+    let receipt = try Self.decode(ImportReceipt.self, from: answer)
+    if !isDryRun { note(receipt.position, run) }
+    if run.options.json {
+      await self.answer(json: answer.body)
+    } else {
+      await self.answer(Page(receipt, isDryRun: isDryRun), run.options)
+    }
+  }
+
+  func export(_ format: String, to file: String?, _ run: CommandRun) async throws(ClientError) {
+    let path = ["papers", try await paper(run), "export", format]
+    guard let file else {
+      let display = display
+      guard display.surface.isTerminal else {
+        _ = try await get(path, run) { bytes in await display.write(bytes) }
+        lastAnswer = .block
+        return
+      }
+      // On a terminal a text may do no more than be read.
+      var page = Page()
+      for line in String(decoding: try await get(path, run).body, as: UTF8.self).cleanedLines {
+        page.line(Styled(line))
+      }
+      await answer(page, run.options)
+      return
+    }
+    let target = try await BlockingThread.run { () throws(ClientError) in try ReplacementFile(file) }
+    let progress = ExportProgress()
+    do throws(ClientError) {
+      _ = try await get(path, run) { bytes in
+        do throws(ClientError) {
+          try await BlockingThread.run { () throws(ClientError) in try target.write(bytes) }
+          await progress.add(bytes.count)
+          return true
+        } catch {
+          await progress.fail(error)
+          return false
+        }
+      }
+      if let failure = await progress.failure { throw failure }
+      try await BlockingThread.run { () throws(ClientError) in try target.finish() }
+    } catch {
+      await BlockingThread.run { target.abandon() }
+      throw error
+    }
+    let count = await progress.count
+    if run.options.json {
+      var object = JSONObject.versioned
+      object.set("file", file)
+      object.set("bytes", Int64(count))
+      await answer(json: object)
+    } else {
+      await answer("\(file): \(format), \(Wording.count(count, "byte")).", run)
+    }
+  }
+}
+
+/// How far an export into a file has come.
+private actor ExportProgress {
+  private(set) var count = 0
+  private(set) var failure: ClientError?
+
+  func add(_ bytes: Int) { count += bytes }
+  func fail(_ error: ClientError) { failure = error }
+}

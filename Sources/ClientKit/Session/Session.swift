@@ -1,0 +1,150 @@
+internal import Protocol
+
+/// What lasts from one command to the next: where, who, which paper, and what was last written.
+actor Session {
+  let display: any Display
+  let places: Places
+  let drafts: any DraftEditor
+  /// The options given to the program itself.
+  let options: GlobalOptions
+  private let makeTransport: @Sendable (String) -> any Transport
+
+  private var transports: [String: any Transport] = [:]
+  /// Chosen with `use`.
+  var chosenPaper: String?
+  /// Chosen with `as`.
+  var chosenProfile: String?
+  /// The stored credential that is used where none is chosen.
+  var usualProfile: String?
+  /// The highest position of a write of ours on each server; every read asks for no less.
+  var seen: [String: Int64] = [:]
+  /// What completion knows.
+  var known = KnownNames()
+  /// Whether answers of several lines are set off from each other.
+  var separatesAnswers = false
+  var lastAnswer: AnswerSize?
+
+  enum AnswerSize { case line, block }
+
+  init(
+    display: any Display, places: Places, drafts: any DraftEditor, options: GlobalOptions,
+    makeTransport: @escaping @Sendable (String) -> any Transport
+  ) {
+    self.display = display
+    self.places = places
+    self.drafts = drafts
+    self.options = options
+    self.makeTransport = makeTransport
+  }
+
+  func separateAnswers() { separatesAnswers = true }
+
+  func transport(for server: String) -> any Transport {
+    if let transport = transports[server] { return transport }
+    let transport = makeTransport(server)
+    transports[server] = transport
+    return transport
+  }
+
+  /// Carries out one command.
+  ///
+  /// - Returns: whether to go on, which `quit` says not to.
+  func run(_ line: CommandLine, abbreviates: Bool = false) async throws(ClientError) -> Bool {
+    let invocation = try Invocation(line, abbreviates: abbreviates)
+    return try await run(invocation)
+  }
+
+  func run(_ invocation: Invocation) async throws(ClientError) -> Bool {
+    var invocation = invocation
+    if invocation.wantsHelp {
+      await answer(Help.page(of: invocation.verb), options.overridden(by: invocation.global))
+      return true
+    }
+    var run = try await makeRun(options.overridden(by: invocation.global), named: invocation.global.profile)
+    var draft: Draft?
+    if invocation.lacksMessage {
+      draft = try await writeDraft(for: invocation, run: run)
+      invocation.message = draft?.text
+    }
+    let request = try invocation.request()
+    if request == .quit { return false }
+    do throws(ClientError) {
+      try await perform(request, &run)
+    } catch {
+      guard let draft else { throw error }
+      var error = error
+      error.message += " Your text is kept in \(draft.path); give the same command again to go on with it."
+      throw error
+    }
+    if let draft { await drafts.discard(draft) }
+    return true
+  }
+
+  private func writeDraft(for invocation: Invocation, run: CommandRun) async throws(ClientError) -> Draft {
+    let verb = invocation.verb
+    guard !run.options.noInput, drafts.isPossible else {
+      var error = ClientError(
+        usage: "\(verb.name) needs a text: give it with -m TEXT, \(verb.message.what ?? "").")
+      error.usage = verb.usage
+      throw error
+    }
+    let command = Quoting.joined([verb.name] + invocation.allArguments)
+    return try await drafts.write(for: command, what: verb.message.what ?? "", in: places.drafts)
+  }
+
+  /// What a command goes by: its options, where it is sent, and as whom.
+  ///
+  /// - Parameter named: the profile that the command itself names.
+  func makeRun(_ options: GlobalOptions, named: String? = nil) async throws(ClientError) -> CommandRun {
+    let places = self.places
+    let profile = named ?? chosenProfile ?? self.options.profile
+    let (server, credentials) = try await BlockingThread.run { () throws(ClientError) in
+      if let server = options.server { return (server, try places.credentials.read()) }
+      return (try places.server(), try places.credentials.read())
+    }
+    var run = CommandRun(options: options, server: server)
+    run.profile = profile ?? credentials.standard
+    if let name = run.profile {
+      run.token = credentials.profiles[name]
+      if run.token == nil, profile != nil { throw Self.noProfile(name, in: credentials) }
+    }
+    known.profiles = Set(credentials.profiles.keys)
+    return run
+  }
+
+  static func noProfile(_ name: String, in credentials: CredentialFile) -> ClientError {
+    let others = credentials.profiles.keys.sorted()
+    let there = others.isEmpty ? "There are none yet" : "Stored are \(Wording.list(others))"
+    return ClientError(
+      .notAllowed, type: "not-allowed",
+      "No credential is stored for “\(name)”. \(there). An owner makes one with: invite \(name) --role scholar "
+        + "--keep, or \(name) comes in with: join CODE.")
+  }
+
+  private func perform(_ request: Request, _ run: inout CommandRun) async throws(ClientError) {
+    switch request {
+    case .papers, .status, .outline, .read, .find, .list, .show, .history, .consensus, .members, .policy:
+      try await read(request, run)
+    case .importPaper(let file, let slug, let title, let isDryRun):
+      try await importPaper(file: file, slug: slug, title: title, isDryRun: isDryRun, run)
+    case .command(let command): try await send(command, run)
+    case .invite(let invitation, let keep): try await invite(invitation, keep: keep, run)
+    case .join(let code): try await join(code: code, run)
+    case .use(let paper, let isDefault): try await use(paper, isDefault: isDefault, run)
+    case .actAs(let handle, let isDefault): try await act(as: handle, isDefault: isDefault, run)
+    case .logOut(let handle): try await logOut(handle, run)
+    case .export(let format, let file): try await export(format, to: file, run)
+    case .help(let verb): try await help(verb, run)
+    case .quit: break
+    }
+  }
+}
+
+/// What one command goes by.
+struct CommandRun: Sendable {
+  var options: GlobalOptions
+  var server: String
+  /// Whose credential is used; nil for nobody's.
+  var profile: String?
+  var token: String?
+}

@@ -1,0 +1,41 @@
+/// Writes of which it is not known whether the server stored them, with their keys.
+///
+/// When the same thing is sent again it goes out with the key it had, so that it is stored once whatever happened.
+struct PendingWrites: Hashable, Codable, Sendable {
+  var v = 1
+  var writes: [Write] = []
+
+  struct Write: Hashable, Codable, Sendable {
+    /// Where it was sent, by whom, and what it was.
+    var server: String
+    var profile: String
+    var path: String
+    var body: String
+    var key: String
+    /// When it was last sent, in seconds since 1970.
+    var sent: Int64
+  }
+
+  /// After an hour the same words are taken for a new intention.
+  static let lifetime: Int64 = 3600
+
+  func key(of write: Write, now: Int64) -> String? {
+    writes.first { $0.isSame(as: write) && now - $0.sent < Self.lifetime }?.key
+  }
+
+  mutating func remember(_ write: Write) {
+    settle(write)
+    writes.removeAll { write.sent - $0.sent >= Self.lifetime }
+    writes.append(write)
+  }
+
+  mutating func settle(_ write: Write) {
+    writes.removeAll { $0.isSame(as: write) }
+  }
+}
+
+extension PendingWrites.Write {
+  fileprivate func isSame(as other: Self) -> Bool {
+    server == other.server && profile == other.profile && path == other.path && body == other.body
+  }
+}

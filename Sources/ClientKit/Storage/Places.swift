@@ -1,0 +1,70 @@
+internal import FoundationEssentials
+internal import Protocol
+
+/// Where the client's files lie, by the environment: in `$RECENSION_HOME` if it is set, else in the folders of the
+/// XDG Base Directory Specification.
+struct Places: Sendable {
+  let variables: [String: String]
+
+  init(variables: [String: String]) { self.variables = variables }
+
+  /// `$RECENSION_HOME`, the state directory of one server and its clients.
+  private var home: String? { variable("RECENSION_HOME") }
+
+  private func variable(_ name: String) -> String? {
+    variables[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private func xdg(_ name: String, default fallback: String) -> String {
+    // The specification has relative paths ignored.
+    let base = variable(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (base ?? (variable("HOME") ?? ".") + "/" + fallback) + "/recension"
+  }
+
+  private var settingsFolder: String {
+    home.map { "\($0)/\(CredentialFile.folder)" } ?? xdg("XDG_CONFIG_HOME", default: ".config")
+  }
+
+  private var stateFolder: String {
+    home.map { "\($0)/\(CredentialFile.folder)" } ?? xdg("XDG_STATE_HOME", default: ".local/state")
+  }
+
+  var credentials: StoredValue<CredentialFile> {
+    StoredValue(path: "\(settingsFolder)/\(CredentialFile.name)", initial: CredentialFile())
+  }
+
+  var settings: StoredValue<Settings> {
+    StoredValue(path: "\(settingsFolder)/settings.json", initial: Settings())
+  }
+
+  var pendingWrites: StoredValue<PendingWrites> {
+    StoredValue(path: "\(stateFolder)/pending.json", initial: PendingWrites())
+  }
+
+  var historyFile: String { "\(stateFolder)/history" }
+
+  var drafts: String { "\(stateFolder)/drafts" }
+
+  /// The server's address: what the server in the state directory says, unless the environment names one.
+  func server() throws(ClientError) -> String {
+    if let server = variable("RECENSION_SERVER") { return server }
+    let path = "\(home ?? xdg("XDG_STATE_HOME", default: ".local/state"))/\(ServerFile.name)"
+    guard let bytes = try LocalFile.readIfPresent(path) else { return Self.usualServer }
+    do {
+      return try JSONDecoder().decode(ServerFile.self, from: Data(bytes)).url
+    } catch {
+      throw ClientError(
+        .refused, type: "file", "“\(path)” cannot be understood. Start the server anew, or give --server URL."
+      )
+    }
+  }
+
+  static let usualServer = "http://127.0.0.1:7320"
+}
+
+/// What the person wants without saying so each time.
+struct Settings: Hashable, Codable, Sendable {
+  var v = 1
+  /// The slug of the paper used where none is named.
+  var paper: String?
+}

@@ -1,0 +1,39 @@
+internal import FoundationEssentials
+internal import Protocol
+
+/// A JSON file that only its owner may read, shared by the clients on one machine.
+struct StoredValue<Value: Codable & Sendable>: Sendable {
+  let path: String
+  /// What there is where there is no file.
+  let initial: Value
+
+  func read() throws(ClientError) -> Value {
+    guard let bytes = try LocalFile.readIfPresent(path) else { return initial }
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(bytes))
+    } catch {
+      throw ClientError(
+        .refused, type: "file",
+        "“\(path)” cannot be understood. Mend it, or move it away and log in again with an invitation.")
+    }
+  }
+
+  /// Changes what is stored; of several who do so at once, none undoes what another did.
+  @discardableResult
+  func update<Result>(_ change: (inout Value) throws(ClientError) -> Result) throws(ClientError) -> Result {
+    try FileLock.holding(path + ".lock") { () throws(ClientError) -> Result in
+      var value = try read()
+      let result = try change(&value)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      do {
+        try LocalFile.replace(path, with: Array(try encoder.encode(value)) + [0x0A])
+      } catch let error as ClientError {
+        throw error
+      } catch {
+        throw ClientError(.fault, type: "fault", "“\(path)” cannot be written: \(error)")
+      }
+      return result
+    }
+  }
+}

@@ -1,0 +1,9 @@
+internal import Glibc
+
+/// What the system says about an `errno`.
+enum SystemMessage {
+  static func text(of code: Int32) -> String {
+    // The GNU C Library keeps its result for each thread (since 2.32).
+    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+  }
+}

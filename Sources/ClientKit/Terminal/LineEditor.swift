@@ -1,0 +1,147 @@
+@preconcurrency internal import CReadline
+internal import Glibc
+
+/// Lines typed at a terminal, with GNU readline: the person's inputrc, history, completion, bracketed paste.
+///
+/// Readline keeps its state in global variables, so there is one editor, and it stays on the blocking thread.
+@BlockingThread
+final class LineEditor {
+  static let shared = LineEditor()
+
+  private var isSetUp = false
+
+  func setCompletion(_ completion: @escaping @Sendable (String, String) -> Completion.Offer) {
+    exchange.completion = completion
+  }
+
+  /// Prompts, and waits for a line.
+  func read(prompt: String) -> LineInput {
+    setUp()
+    exchange.finished = nil
+    rl_callback_handler_install(prompt, takeLine)
+    defer { rl_callback_handler_remove() }
+    while true {
+      switch Terminal.wait(for: STDIN_FILENO) {
+      case .readable: rl_callback_read_char()
+      case .signal(.interrupt):
+        clearLine()
+        return .interrupted
+      case .signal(.terminate): return .terminated
+      case .signal(.resize): rl_resize_terminal()
+      case .signal(.suspend):
+        rl_deprep_terminal()
+        kill(getpid(), SIGSTOP)
+        rl_prep_terminal(1)
+        rl_forced_update_display()
+      }
+      if let finished = exchange.finished { return finished }
+    }
+  }
+
+  /// Leaves what was typed on the screen, and forgets it.
+  private func clearLine() {
+    rl_free_line_state()
+    rl_callback_sigcleanup()
+    rl_replace_line("", 0)
+    rl_crlf()
+  }
+
+  private func setUp() {
+    guard !isSetUp else { return }
+    isSetUp = true
+    setlocale(LC_CTYPE, "")
+    // The signals are ours, see `Signals`.
+    rl_catch_signals = 0
+    rl_catch_sigwinch = 0
+    // So that inputrc can have lines `$if Recension`. Readline keeps the pointer.
+    rl_readline_name = UnsafePointer(strdup("Recension"))
+    rl_completer_quote_characters = UnsafePointer(strdup("\"'"))
+    rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n;"))
+    rl_attempted_completion_function = completeWord
+    if isatty(STDOUT_FILENO) != 1 { rl_outstream = fdopen(dup(STDERR_FILENO), "w") }
+  }
+
+  // MARK: History
+
+  func loadHistory(from path: String) {
+    stifle_history(2_000)
+    read_history(path)
+  }
+
+  /// Adds a line, unless it is the same as the one before or may hold a secret.
+  func addToHistory(_ line: String) {
+    guard !line.allSatisfy(\.isWhitespace), !Self.holdsSecret(line) else { return }
+    if history_length > 0, let last = history_get(history_base + history_length - 1),
+      String(cString: last.pointee.line) == line
+    {
+      return
+    }
+    add_history(line)
+  }
+
+  func saveHistory(to path: String) {
+    var lines: [String] = []
+    for index in 0..<max(history_length, 0) {
+      guard let entry = history_get(history_base + index) else { continue }
+      // The file has a line for each entry.
+      let line = String(cString: entry.pointee.line)
+      if !line.contains("\n") { lines.append(line) }
+    }
+    do throws(ClientError) {
+      if let folder = LocalFile.folder(of: path) { try LocalFile.makeFolder(folder) }
+      try LocalFile.replace(path, with: Array((lines.joined(separator: "\n") + "\n").utf8))
+    } catch {
+      // The history is a comfort; that it cannot be kept is no reason to trouble anyone on leaving.
+    }
+  }
+
+  /// An invitation's code is one.
+  nonisolated static func holdsSecret(_ line: String) -> Bool {
+    line.split { $0.isWhitespace || $0 == ";" || $0 == "\"" || $0 == "'" || $0 == "\\" }
+      .contains { "join".hasPrefix($0) && $0.hasPrefix("j") }
+  }
+}
+
+/// What the editor and the functions that readline calls have in common.
+///
+/// Those are plain C functions, which carry no isolation. They are only called from within calls to readline, and
+/// these are only made by the editor, on the blocking thread: so one thread alone touches this.
+private nonisolated(unsafe) var exchange = Exchange()
+
+private struct Exchange {
+  var finished: LineInput?
+  /// What Tab offers: told the line up to the word, and the word.
+  var completion: @Sendable (_ before: String, _ word: String) -> Completion.Offer = { _, _ in .words([]) }
+  var offered: ArraySlice<String> = []
+}
+
+/// Readline calls it with a finished line, or with nothing at the end of input.
+private func takeLine(_ line: UnsafeMutablePointer<CChar>?) {
+  let input: LineInput = line.map { String(validatingCString: $0).map { .line($0) } ?? .unreadable } ?? .end
+  free(line)
+  exchange.finished = input
+}
+
+/// Readline calls it for Tab; `start` is where the word begins, in bytes of the line.
+private func completeWord(
+  _ text: UnsafePointer<CChar>?, _ start: Int32, _ end: Int32
+) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+  guard let text, let buffer = rl_line_buffer else { return nil }
+  let word = String(cString: text)
+  let before = String(decoding: String(cString: buffer).utf8.prefix(Int(start)), as: UTF8.self)
+  switch exchange.completion(before, word) {
+  case .files:
+    rl_attempted_completion_over = 0
+    return nil
+  case .words(let words):
+    // Without this readline would go on and offer file names.
+    rl_attempted_completion_over = 1
+    exchange.offered = words[...]
+    return rl_completion_matches(text, nextOffer)
+  }
+}
+
+/// Readline calls it for one offer after the other, until there is none.
+private func nextOffer(_ text: UnsafePointer<CChar>?, _ state: Int32) -> UnsafeMutablePointer<CChar>? {
+  exchange.offered.popFirst().map { strdup($0) }
+}

@@ -1,0 +1,53 @@
+internal import Protocol
+
+/// What a command line asks for, read and not yet done.
+enum Request: Hashable, Sendable {
+  case papers
+  case use(paper: String, isDefault: Bool)
+  case status
+  case outline
+  case read(address: String?, withMarks: Bool, consensus: Bool)
+  case find(text: String, limit: Int?)
+  case list(ListKind, ListFilter)
+  case show(id: String)
+  case history(HistoryFilter)
+  case consensus(address: String?)
+  case members
+  case policy
+
+  case importPaper(file: String, slug: String?, title: String?, isDryRun: Bool)
+  case command(CommandRequest)
+  case invite(InviteRequest, keep: Bool)
+
+  case join(code: String)
+  case actAs(handle: String, isDefault: Bool)
+  case logOut(handle: String?)
+  case export(format: String, file: String?)
+  case help(verb: String?)
+  case quit
+
+  /// The lists of things.
+  enum ListKind: String, Hashable, Sendable {
+    case claims, annotations, disputes, corrections
+  }
+}
+
+/// Which things of a list are wanted.
+struct ListFilter: Hashable, Sendable {
+  var status: String?
+  var by: String?
+  var on: String?
+  var tag: String?
+  var limit: Int?
+}
+
+/// Which events are wanted.
+struct HistoryFilter: Hashable, Sendable {
+  /// An id or an address.
+  var of: String?
+  /// The first position.
+  var since: Int64?
+  /// The last position.
+  var until: Int64?
+  var limit: Int?
+}

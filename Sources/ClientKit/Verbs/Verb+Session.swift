@@ -1,0 +1,55 @@
+internal import Protocol
+
+extension Verb {
+  /// The verbs about who is here, and about coming and going.
+  static let session: [Verb] = [
+    Verb(
+      name: "invite", group: .session, summary: "invite someone to the paper",
+      arguments: [Argument("HANDLE", .handle)],
+      options: [
+        Option(
+          "--role", value: "R", choices: ["reader", "scholar", "editor", "owner"],
+          "in which role; reader if not given"
+        ),
+        Option("--keep", "use the invitation here, and keep the credential as a profile"),
+      ],
+      examples: ["invite ada --role scholar", "invite ada --role scholar --keep"],
+      request: { given throws(ClientError) in
+        .invite(
+          InviteRequest(handle: try given.required(0), role: given.option("--role")),
+          keep: given.has("--keep"))
+      }),
+    Verb(
+      name: "join", group: .session, summary: "come in with the one-time code of an invitation",
+      arguments: [Argument("CODE", .text)], examples: ["join CODE"],
+      request: { given throws(ClientError) in .join(code: try given.required(0)) }),
+    Verb(
+      name: "as", group: .session, summary: "go on as another of the stored profiles",
+      arguments: [Argument("HANDLE", .handle)], options: [Option("--default", "for the next sessions too")],
+      examples: ["as ada", "as ada --default"],
+      request: { given throws(ClientError) in
+        .actAs(handle: try given.required(0), isDefault: given.has("--default"))
+      }),
+    Verb(
+      name: "logout", group: .session, summary: "remove a stored profile from this client",
+      arguments: [Argument("HANDLE", .handle, isOptional: true)], examples: ["logout", "logout ada"],
+      request: { given in .logOut(handle: given.argument(0)) }),
+    Verb(
+      name: "export", group: .session, summary: "the reconciled text in a form for other programs",
+      arguments: [Argument("FORMAT", .oneOf(["text", "markdown", "json"]))],
+      options: [Option("--output", short: "-o", value: "FILE", "into this file, whole or not at all")],
+      examples: ["export text -o out/consensus.txt", "export markdown", "export json --at @40"],
+      request: { given throws(ClientError) in
+        .export(format: try given.required(0), file: given.option("--output"))
+      }),
+    Verb(
+      name: "help", group: .session, summary: "the verbs there are, or how one is used",
+      arguments: [Argument("VERB", .verb, isOptional: true)], examples: ["help", "help correct"],
+      request: { given in .help(verb: given.argument(0)) }),
+    quit,
+  ]
+
+  static let quit = Verb(
+    name: "quit", group: .session, summary: "leave; so does exit, or Ctrl-D", examples: ["quit"],
+    request: { _ in .quit })
+}

@@ -1,0 +1,99 @@
+/// One verb of the client's language: how it is written, explained, completed, and read into a request.
+struct Verb: Sendable {
+  var name: String
+  var group: Group
+  /// What it does, in a line.
+  var summary: String
+  var arguments: [Argument] = []
+  var options: [Option] = []
+  var message: Message = .none
+  /// Commands that can be typed as they stand.
+  var examples: [String]
+  /// Reads what was given; whether an id or an address is right is for the server to say.
+  var request: @Sendable (Invocation) throws(ClientError) -> Request
+
+  enum Group: String, CaseIterable, Sendable {
+    case reading = "Read"
+    case writing = "Write"
+    case session = "Come and go"
+  }
+
+  /// Something given by its place.
+  struct Argument: Sendable {
+    var name: String
+    var kind: Kind
+    var isOptional = false
+    var repeats = false
+
+    enum Kind: Sendable {
+      case paper, address, handle, file, text, verb
+      /// Ids of things, by the letters they begin with.
+      case id(of: String)
+      /// An id or an address.
+      case target
+      case oneOf([String])
+    }
+
+    init(_ name: String, _ kind: Kind, isOptional: Bool = false, repeats: Bool = false) {
+      self.name = name
+      self.kind = kind
+      self.isOptional = isOptional
+      self.repeats = repeats
+    }
+  }
+
+  /// Something given by its name.
+  struct Option: Sendable {
+    /// `--kind`.
+    var name: String
+    /// `-o`.
+    var short: String?
+    /// What stands for its value in usage; nil where it takes none.
+    var value: String?
+    var repeats = false
+    /// The values there are, for completion and help.
+    var choices: [String] = []
+    var summary: String
+
+    init(
+      _ name: String, short: String? = nil, value: String? = nil, repeats: Bool = false,
+      choices: [String] = [],
+      _ summary: String
+    ) {
+      self.name = name
+      self.short = short
+      self.value = value
+      self.repeats = repeats
+      self.choices = choices
+      self.summary = summary
+    }
+  }
+
+  /// Whether the verb takes `-m`, and what it is.
+  enum Message: Sendable {
+    case none
+    case optional(String)
+    case required(String)
+
+    var what: String? {
+      switch self {
+      case .none: nil
+      case .optional(let what), .required(let what): what
+      }
+    }
+  }
+
+  /// All its options, `-m` first.
+  var allOptions: [Option] {
+    guard let what = message.what else { return options }
+    return [Option("-m", value: "TEXT", what)] + options
+  }
+
+  static func named(_ name: String) -> Verb? { byName[name] }
+
+  private static let byName: [String: Verb] = Dictionary(
+    uniqueKeysWithValues: all.map { ($0.name, $0) } + [("exit", quit)])
+
+  /// Every verb there is, in the order of help.
+  static let all: [Verb] = reading + writing + session
+}
