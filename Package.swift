@@ -16,6 +16,7 @@ let deque = Target.Dependency.product(name: "DequeModule", package: "swift-colle
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -84,12 +85,13 @@ let package = Package(
       "Server",
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "ReadModels", "Editions", "Consensus", "Scholarship",
-        "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, serviceLifecycle, logging, crypto,
+        "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, nioPosix, serviceLifecycle, unixSignals, logging,
+        crypto, deque,
       ]),
     module("ClientKit", ["Protocol", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
 
     .executableTarget(
-      name: "recensiond", dependencies: ["Server", argumentParser], swiftSettings: strict),
+      name: "recensiond", dependencies: ["Server", argumentParser, logging], swiftSettings: strict),
     .executableTarget(name: "recension", dependencies: ["ClientKit"], swiftSettings: strict),
 
     // What several test targets share: a PostgreSQL cluster of their own, a database for each test.

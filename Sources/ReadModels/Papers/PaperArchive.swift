@@ -54,6 +54,21 @@ public actor PaperArchive {
     }
   }
 
+  /// A paper's events up to a position, in order.
+  public nonisolated func events(
+    of slug: Slug, upTo position: Int64
+  ) async throws(ArchiveError) -> [RecordedEvent] {
+    var recorded: [RecordedEvent] = []
+    while true {
+      let events = try await events(of: slug, after: Int64(recorded.count))
+      for event in events {
+        if event.header.position > position { return recorded }
+        recorded.append(try RecordedEvent(event))
+      }
+      if events.count < Self.page { return recorded }
+    }
+  }
+
   private nonisolated func events(
     of slug: Slug, after sequence: Int64
   ) async throws(ArchiveError) -> [StoredEvent] {

@@ -192,7 +192,8 @@ struct PaperRows {
     }
     return [
       Request(
-        "DELETE FROM read.vote WHERE paper = $1 AND subject = ANY($2::text[])", slug, ballots.map(\.id.description)),
+        "DELETE FROM read.vote WHERE paper = $1 AND subject = ANY($2::text[])", slug,
+        ballots.map(\.id.description)),
       Upsert("read.vote", key: "paper", "subject", "handle")
         .column("paper", "text", votes.map { _ in slug })
         .column("subject", "text", votes.map(\.id.description))

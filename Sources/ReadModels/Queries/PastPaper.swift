@@ -22,7 +22,8 @@ public struct PastPaper: Sendable {
   public func list(_ query: ListQuery) throws -> ItemPage {
     let paper = presenter.paper
     switch query.kind {
-    case .claims: return try page(query, paper.claims.map { presenter.item($0) }, tags: { _ in [] }, about: \.id)
+    case .claims:
+      return try page(query, paper.claims.map { presenter.item($0) }, tags: { _ in [] }, about: \.id)
     case .annotations:
       return try page(query, paper.annotations.map { presenter.item($0) }, tags: \.tags, about: \.target)
     case .disputes:
@@ -63,7 +64,9 @@ public struct PastPaper: Sendable {
     var view = ListView<HistoryItem>(at: at, items: [])
     for (index, event) in events.enumerated() {
       let sequence = Int64(index + 1)
-      guard sequence > query.after, (query.since...query.until).contains(event.stamp.position) else { continue }
+      guard sequence > query.after, (query.since...query.until).contains(event.stamp.position) else {
+        continue
+      }
       let item = HistoryItem(event, sequence: sequence)
       if let ids, ids.isDisjoint(with: item.ids) { continue }
       if view.items.count == query.limit {
@@ -75,7 +78,9 @@ public struct PastPaper: Sendable {
     return view
   }
 
-  public func thing(_ id: EntityID) -> (item: ThingItem, annotations: [AnnotationItem], disputes: [DisputeItem])? {
+  public func thing(_ id: EntityID) -> (
+    item: ThingItem, annotations: [AnnotationItem], disputes: [DisputeItem]
+  )? {
     guard let item = presenter.item(id) else { return nil }
     let paper = presenter.paper
     var thread: [Annotation] = []

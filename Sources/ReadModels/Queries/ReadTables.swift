@@ -12,7 +12,8 @@ public struct ReadTables: Sendable {
   public func list(_ query: ListQuery, of paper: String) async throws(PostgresError) -> ItemPage {
     let rows = try await pool.query(
       Statement(Self.listing(query.kind)), paper, query.after, query.status, query.by, query.tag, query.about,
-      query.range.map { Int64($0.lowerBound) }, query.range.map { Int64($0.upperBound) }, Int64(query.limit + 1))
+      query.range.map { Int64($0.lowerBound) }, query.range.map { Int64($0.upperBound) },
+      Int64(query.limit + 1))
     var page = ItemPage(at: try rows.first?.decode(Int64.self, column: 0) ?? 0, items: [])
     var last: Int64 = 0
     for row in rows {
@@ -69,6 +70,21 @@ public struct ReadTables: Sendable {
     return view
   }
 
+  /// A paper of a base that `handle` is a member of, if there is one.
+  public func paper(
+    ofBase base: String, for handle: String
+  ) async throws(PostgresError) -> (slug: String, title: String, position: Int64)? {
+    let row = try await pool.query(
+      """
+      SELECT p.paper, p.title, p.last FROM read.paper p JOIN read.member m USING (paper)
+      WHERE p.base = $1 AND m.handle = $2 ORDER BY p.position LIMIT 1
+      """, base, handle
+    ).first
+    guard let row else { return nil }
+    let (slug, title, last) = try row.decode(String.self, String.self, Int64.self)
+    return (slug, title, last)
+  }
+
   /// One page of a history.
   public func history(
     _ query: HistoryQuery, of paper: String
@@ -80,7 +96,8 @@ public struct ReadTables: Sendable {
     case .thing(let id): rows = try await pool.query(Self.thingHistory, paper, since, until, after, limit, id)
     case .range(let range):
       rows = try await pool.query(
-        Self.rangeHistory, paper, since, until, after, limit, Int64(range.lowerBound), Int64(range.upperBound))
+        Self.rangeHistory, paper, since, until, after, limit, Int64(range.lowerBound), Int64(range.upperBound)
+      )
     }
     var view = ListView<HistoryItem>(at: try rows.first?.decode(Int64.self, column: 0) ?? 0, items: [])
     for row in rows {

@@ -1,0 +1,90 @@
+internal import EventLog
+internal import HTTPTypes
+internal import Hummingbird
+public import Logging
+internal import NIOCore
+internal import Postgres
+internal import PrivateCluster
+internal import ReadModels
+internal import Scholarship
+internal import ServiceLifecycle
+internal import UnixSignals
+
+/// The server: composed from its parts, run until it is told to stop, and taken down in order.
+public enum RecensionServer {
+  /// Runs until SIGTERM or SIGINT, then stops accepting, finishes what was accepted and stops its cluster.
+  public static func run(_ options: ServerOptions, logger: Logger) async throws {
+    guard let owner = Handle(options.owner) else {
+      throw StartError(
+        "“\(options.owner)” is not a handle: lower-case letters, digits, dots, hyphens, underscores.")
+    }
+    let state = try StateDirectory(options.home)
+    let database = try await Database.open(options.database, in: state, logger: logger)
+    let store = PostgresStore(conninfo: database.conninfo, pool: database.pool)
+    do {
+      let identities = IdentityStore(database.pool)
+      try await OwnerCredential.make(owner, identities, clientFolder: state.clientFolder)
+      try await serve(options, state, database, store, identities, logger)
+    } catch {
+      await takeDown(state, database, store, logger)
+      throw error
+    }
+    await takeDown(state, database, store, logger)
+  }
+
+  private static func takeDown(
+    _ state: StateDirectory, _ database: Database, _ store: PostgresStore, _ logger: Logger
+  ) async {
+    ServerAddress.withdraw(in: state.path)
+    await store.close()
+    await database.close(logger: logger)
+    logger.info("stopped")
+  }
+
+  private static func serve(
+    _ options: ServerOptions, _ state: StateDirectory, _ database: Database, _ store: PostgresStore,
+    _ identities: IdentityStore, _ logger: Logger
+  ) async throws {
+    let archive = PaperArchive(store)
+    let projector = Projector(store, archive: archive, pool: database.pool, logger: logger)
+    let router = Routes(
+      store: store, archive: archive, projector: projector, pool: database.pool, identities: identities
+    ).router()
+    let application = Application(
+      router: router,
+      configuration: .init(address: .hostname(options.host, port: ServerAddress.port(options))),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? 0
+        let url = "http://\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(port)"
+        do {
+          try ServerAddress.announce(url: url, in: state.path)
+          logger.info("ready", metadata: ["url": "\(url)"])
+        } catch {
+          logger.error("\(error)")
+        }
+      },
+      logger: logger)
+    // Stopped in reverse: first no more requests, then the projection.
+    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+      .init(service: UntilShutdown { await projector.run() }), .init(service: application),
+    ]
+    if let cluster = database.cluster {
+      services.insert(.init(service: UntilShutdown { try await cluster.keepRunning() }), at: 0)
+    }
+    var configuration = ServiceGroupConfiguration(
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = .seconds(10)
+    try await ServiceGroup(configuration: configuration).run()
+  }
+}
+
+/// Work that goes on until the server stops.
+private struct UntilShutdown: Service {
+  let work: @Sendable () async throws -> Void
+
+  init(_ work: @escaping @Sendable () async throws -> Void) { self.work = work }
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await work() }
+  }
+}

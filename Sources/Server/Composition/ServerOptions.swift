@@ -1,0 +1,28 @@
+/// How a server is started.
+public struct ServerOptions: Sendable {
+  /// The state directory: cluster, keys, log files, the local client's credentials.
+  public var home: String
+  public var host: String
+  /// `nil` for the usual port, or a free one where that is taken.
+  public var port: Int?
+  /// A libpq connection string; `nil` for a private cluster in the state directory.
+  public var database: String?
+  /// The handle of the first person, who owns the server.
+  public var owner: String
+
+  public init(
+    home: String, host: String = "127.0.0.1", port: Int? = nil, database: String? = nil,
+    owner: String = "owner"
+  ) {
+    self.home = home
+    self.host = host
+    self.port = port
+    self.database = database
+    self.owner = owner
+  }
+
+  /// The port where none is given.
+  public static let usualPort = 7320
+  /// The version of the program.
+  public static let version = "0.1.0"
+}

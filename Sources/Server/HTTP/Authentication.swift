@@ -1,0 +1,43 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Postgres
+internal import Protocol
+
+/// Finds out who makes a request. Without a valid credential it ends here, and the answer never says why.
+struct Authentication: RouterMiddleware {
+  let identities: IdentityStore
+
+  func handle(
+    _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+  ) async throws -> Response {
+    var context = context
+    context.identity = try await Self.identity(of: request, identities)
+    guard context.identity != nil else { throw Self.refusal }
+    return try await next(request, context)
+  }
+
+  /// Who a request's bearer token belongs to, if it has one that is valid.
+  static func identity(of request: Request, _ identities: IdentityStore) async throws(Problem) -> Identity? {
+    guard let header = request.headers[.authorization] else { return nil }
+    let parts = header.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else { return nil }
+    do {
+      return try await identities.identity(of: Secret(text: String(parts[1])))
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  static let refusal = Problem(
+    .notAllowed,
+    "The server does not take this credential. Ask an owner of the paper for an invitation, and “join” with its code."
+  )
+}
+
+extension APIContext {
+  /// Who makes the request; behind ``Authentication`` there is always someone.
+  func person() throws(Problem) -> Identity {
+    guard let identity else { throw Authentication.refusal }
+    return identity
+  }
+}

@@ -1,0 +1,53 @@
+internal import EventLog
+internal import Hummingbird
+internal import Protocol
+internal import Scholarship
+
+/// The query of a request, read strictly: what is not understood is an error.
+struct QueryParameters {
+  private let values: [String: String]
+
+  /// - Parameter known: the names that the route takes.
+  init(_ request: Request, _ known: String...) throws(Problem) {
+    var values: [String: String] = [:]
+    for (key, value) in request.uri.queryParameters {
+      let name = String(key)
+      guard known.contains(name) else {
+        throw Problem(
+          .malformed,
+          "There is no parameter “\(name)” here; there are \(known.sorted().joined(separator: ", ")).")
+      }
+      values[name] = String(value)
+    }
+    self.values = values
+  }
+
+  subscript(name: String) -> String? { values[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+  func number(_ name: String, in range: ClosedRange<Int64>) throws(Problem) -> Int64? {
+    guard let text = self[name] else { return nil }
+    guard let number = Int64(text), range.contains(number) else {
+      throw Problem(
+        .malformed, "“\(name)” is a whole number from \(range.lowerBound) to \(range.upperBound).")
+    }
+    return number
+  }
+
+  func flag(_ name: String) throws(Problem) -> Bool {
+    switch self[name] {
+    case nil, "false": return false
+    case "true": return true
+    default: throw Problem(.malformed, "“\(name)” is true or false.")
+    }
+  }
+}
+
+extension APIContext {
+  /// The paper that the path names.
+  func slug() throws(Problem) -> Slug {
+    guard let name = parameters.get("slug"), let slug = Slug(name) else {
+      throw Problem(.noSuchThing, "There is no such paper.")
+    }
+    return slug
+  }
+}

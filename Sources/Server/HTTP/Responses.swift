@@ -1,0 +1,50 @@
+internal import FoundationEssentials
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import ReadModels
+
+/// Answers of the API.
+enum Answer {
+  /// A view, with the position it shows as its entity tag.
+  static func view(_ view: some Encodable, at position: Int64, to request: Request) -> Response {
+    json(ByteBuffer(bytes: JSONText.bytes(of: view)), at: position, to: request)
+  }
+
+  /// A page of items that are JSON already.
+  static func page(_ page: ItemPage, to request: Request) -> Response {
+    var text = "{\"at\":\(page.at),\"items\":[" + page.items.joined(separator: ",") + "]"
+    if let next = page.next { text += ",\"next\":\(next)" }
+    return json(ByteBuffer(string: text + ",\"v\":1}"), at: page.at, to: request)
+  }
+
+  static func json(_ body: ByteBuffer, at position: Int64, to request: Request) -> Response {
+    bytes(body, type: "application/json; charset=utf-8", at: position, to: request)
+  }
+
+  /// Bytes that follow from a position alone: who has them need not be sent them again.
+  static func bytes(_ body: ByteBuffer, type: String, at position: Int64, to request: Request) -> Response {
+    let tag = "\"\(position)-\(body.fingerprint)\""
+    let headers: HTTPFields = [.contentType: type, .eTag: tag, .cacheControl: "private, no-cache"]
+    if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+  }
+
+  /// What a write answers with.
+  static func receipt(_ receipt: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSONText.bytes(of: receipt))))
+  }
+}
+
+extension ByteBuffer {
+  /// FNV-1a over the bytes: enough to tell two answers at one position apart.
+  fileprivate var fingerprint: String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in readableBytesView {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return String(hash, radix: 16)
+  }
+}

@@ -1,0 +1,55 @@
+internal import EventLog
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import ReadModels
+
+/// Whether the server is alive, and whether it can be of use.
+struct HealthRoutes {
+  let store: any EventStore
+  let projector: Projector
+
+  private struct Readiness: Encodable {
+    var status: String
+    var position: Int64?
+    var shown: Int64
+    var cause: String?
+  }
+
+  func add(to router: Router<APIContext>) {
+    router.get("healthz") { _, _ in
+      Response(
+        status: .ok, headers: [.contentType: "application/json"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: "{\"status\":\"alive\"}")))
+    }
+    router.get("readyz", use: ready)
+  }
+
+  /// Ready when the database answers and the read models keep up with it.
+  private func ready(_ request: Request, _ context: APIContext) async throws -> Response {
+    let shown = projector.progress.position
+    do {
+      let position = try await store.head()
+      if let halt = await projector.halt {
+        let cause = "the read models stand still after @\(halt.position): \(halt.cause)"
+        return answer(Readiness(status: "halted", position: position, shown: shown, cause: cause))
+      }
+      let status = position - shown <= Self.lag ? "ready" : "catching-up"
+      return answer(Readiness(status: status, position: position, shown: shown, cause: nil))
+    } catch {
+      return answer(
+        Readiness(status: "unavailable", position: nil, shown: shown, cause: "the database cannot be reached")
+      )
+    }
+  }
+
+  private func answer(_ readiness: Readiness) -> Response {
+    Response(
+      status: readiness.status == "ready" ? .ok : .serviceUnavailable,
+      headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSONText.bytes(of: readiness))))
+  }
+
+  /// How many events the read models may be behind.
+  private static let lag: Int64 = 10_000
+}

@@ -1,0 +1,32 @@
+internal import EventLog
+internal import Hummingbird
+internal import Postgres
+internal import ReadModels
+
+/// All that the server answers to.
+struct Routes {
+  let store: any EventStore
+  let archive: PaperArchive
+  let projector: Projector
+  let pool: ConnectionPool
+  let identities: IdentityStore
+
+  func router() -> Router<APIContext> {
+    let desks = PaperDesks(store, archive: archive)
+    let library = PaperLibrary(desks: desks, archive: archive, store: store, projected: projector.progress)
+    let tables = ReadTables(pool)
+    let router = Router(context: APIContext.self)
+    router.add(middleware: Problems())
+    HealthRoutes(store: store, projector: projector).add(to: router)
+    JoinRoutes(desks: desks, identities: identities).add(to: router)
+    let members = router.group().add(middleware: Authentication(identities: identities))
+    PaperRoutes(
+      desks: desks, library: library, tables: tables, archive: archive, version: ServerOptions.version
+    ).add(to: members)
+    let paper = members.group("papers/:slug")
+    ReadRoutes(library: library).add(to: paper)
+    ListRoutes(library: library, tables: tables).add(to: paper)
+    WriteRoutes(desks: desks, identities: identities).add(to: paper)
+    return router
+  }
+}

@@ -1,0 +1,73 @@
+internal import Consensus
+internal import Manuscript
+internal import Protocol
+
+/// The text of a paper, or of a part of it, as it is read.
+struct PaperText {
+  let document: Document
+  /// The edits of the consensus, in text order; none for the base.
+  let edits: [Edit]
+
+  /// The blocks that a range touches, cut to nothing: a passage is read in its paragraphs.
+  func blocks(touching range: ScalarRange) -> [BlockItem] {
+    document.blocks[document.blockIndices(touching: range)]
+      .filter { $0.range.overlaps(range) || $0.range.contains(range) }.map(item)
+  }
+
+  func item(_ block: Block) -> BlockItem {
+    let inside = edits.filter { block.range.contains($0.range) }
+    return BlockItem(
+      address: block.address, kind: block.kind.rawValue, level: block.level, page: block.page,
+      section: block.section, range: [block.range.start, block.range.end],
+      text: document.text.applying(inside, in: block.range),
+      sentences: block.sentences.enumerated().map { index, range in
+        SentenceItem(address: "\(block.address).\(index + 1)", range: [range.start, range.end])
+      },
+      notes: block.noteReferences.map { NoteMark(n: $0.note, at: $0.offset) })
+  }
+
+  /// The sections in order: a heading and what stands under it up to the next.
+  func sections() -> [SectionItem] {
+    var sections: [SectionItem] = []
+    for block in document.blocks where block.kind != .note {
+      if block.kind == .heading || sections.isEmpty {
+        let title = block.kind == .heading ? document.text[block.range] : ""
+        sections.append(
+          SectionItem(
+            address: block.kind == .heading ? block.section : nil, level: block.level ?? 1, title: title,
+            first: block.address, last: block.address, page: block.page, paragraphs: 0, sentences: 0))
+      }
+      sections[sections.count - 1].last = block.address
+      if block.kind != .heading {
+        sections[sections.count - 1].paragraphs += 1
+        sections[sections.count - 1].sentences += block.sentences.count
+      }
+    }
+    return sections
+  }
+
+  /// Where words stand, whatever their case.
+  func occurrences(of words: String, limit: Int) -> (total: Int, items: [FoundItem]) {
+    let ranges = document.find(words)
+    return (
+      ranges.count,
+      ranges.prefix(limit).map { range in
+        let context = context(of: range, width: 40)
+        return FoundItem(
+          address: document.address(of: range), range: [range.start, range.end], before: context.before,
+          match: document.text[range], after: context.after)
+      }
+    )
+  }
+
+  /// A passage with what stands around it in its block.
+  func context(of range: ScalarRange, width: Int = 120) -> ContextItem {
+    let block = document.block(containing: range.start)?.range ?? document.text.range
+    let before = ScalarRange(max(block.start, range.start - width), range.start)
+    let after = ScalarRange(range.end, max(range.end, min(block.end, range.end + width)))
+    return ContextItem(
+      address: document.address(of: range),
+      before: (before.start > block.start ? "…" : "") + document.text[before], quote: document.text[range],
+      after: document.text[after] + (after.end < block.end ? "…" : ""))
+  }
+}

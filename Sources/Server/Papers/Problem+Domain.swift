@@ -1,0 +1,77 @@
+internal import EventLog
+internal import Manuscript
+internal import Postgres
+internal import Protocol
+internal import ReadModels
+internal import Scholarship
+
+extension Problem {
+  init(_ refusal: Refusal) {
+    let kind: Kind =
+      switch refusal.kind {
+      case .refused: .refused
+      case .noSuchThing: .noSuchThing
+      case .notAllowed: .notAllowed
+      }
+    self.init(kind, refusal.message)
+  }
+
+  /// An address that names no one place, with the places it may have meant.
+  init(_ error: AddressError) {
+    func candidates(_ passages: [AddressError.Passage]) -> [Candidate] {
+      passages.map { Candidate(address: $0.address, excerpt: $0.excerpt) }
+    }
+    switch error {
+    case .malformed, .names: self.init(.refused, "\(error)")
+    case .notFound(let input, let nearest):
+      self.init(
+        .noSuchThing, "“\(input)” is not in this paper." + (nearest.isEmpty ? "" : " The nearest passages:"),
+        candidates: candidates(nearest))
+    case .ambiguous(let input, let passages, let total):
+      let more = total > passages.count ? " The first \(passages.count):" : ""
+      self.init(
+        .ambiguous, "“\(input)” stands in \(total) places. Say which, by its address.\(more)",
+        candidates: candidates(passages))
+    }
+  }
+
+  init(_ error: AppendError) {
+    switch error {
+    case .invalid(let reason): self.init(.malformed, "The request cannot be kept: \(reason).")
+    case .conditionFailed:
+      self.init(
+        .conflict, "Others are changing the same paper at this moment. Nothing was done; send it again.")
+    case .keyReused:
+      self.init(
+        .conflict, "Its Idempotency-Key was used for another request. Use a new key for a new request.")
+    case .overloaded:
+      self.init(.busy, "The server has too much to do. Nothing was done; try again in a moment.")
+    case .unavailable:
+      self.init(.busy, "The database cannot be reached. Nothing was done; try again in a moment.")
+    case .unknown:
+      self.init(
+        .busy,
+        "The database was lost before it answered, so whether this was stored is not known. Send it again with the "
+          + "same Idempotency-Key: it is stored once.")
+    }
+  }
+
+  /// The database or the log could not be read: not the sender's doing, and nothing of it is theirs to see.
+  init(_ error: PostgresError) {
+    switch error.kind {
+    case .connectionFailed, .connectionLost, .closed, .timeout, .poolExhausted, .cancelled, .aborted:
+      self.init(.busy, "The database cannot be reached. Try again in a moment.")
+    case .server, .decoding, .invalidRequest, .protocolViolation:
+      self.init(.fault, "The database refused a query. This is a fault of the server; its log says more.")
+    }
+  }
+
+  init(_ error: ArchiveError) {
+    switch error {
+    case .log(.unavailable): self.init(.busy, "The database cannot be reached. Try again in a moment.")
+    case .log(.hole), .event, .base:
+      self.init(
+        .fault, "The paper cannot be read out of the log. This is a fault of the server; its log says more.")
+    }
+  }
+}
