@@ -14,15 +14,19 @@ extension Document {
     return "\(plainAddress(of: head, in: blocks[first]))..\(plainAddress(of: tail, in: blocks[last]))"
   }
 
-  /// Words of a quote are an address only up to so many scalars.
+  /// Words of a quote are an address only up to so many scalars, and in a block of no more than so many:
+  /// whether they stand once is found by searching it.
   private static let longestQuote = 48
+  private static let longestQuotedBlock = 8_000
 
   private func address(of range: ScalarRange, inBlock index: Int) -> String {
     let block = blocks[index]
     let end = block.range.end
     let range = ScalarRange(min(range.start, end), min(range.end, end))
     let plain = plainAddress(of: range, in: block)
-    guard plain.contains("/"), (1...Self.longestQuote).contains(range.count) else { return plain }
+    guard plain.contains("/"), (1...Self.longestQuote).contains(range.count),
+      block.range.count <= Self.longestQuotedBlock
+    else { return plain }
     let words = text[range]
     let matches = matches(of: words, in: index..<index + 1, within: block.range, ignoringCase: false)
     // The words must say exactly this range: white space at an end, for one, would not count.

@@ -70,9 +70,9 @@ enum AcceptancePaper {
   }()
 
   static let url: URL? = shared.flatMap { shared in
-    let papers = try? FileManager.default.contentsOfDirectory(
-      at: shared.appending(path: "paper"), includingPropertiesForKeys: nil)
-    return papers?.filter { $0.pathExtension == "md" }.min { $0.path() < $1.path() }
+    let folder = shared.appending(path: "paper")
+    let papers = FileManager.default.subpaths(atPath: folder.path()) ?? []
+    return papers.filter { $0.hasSuffix(".md") }.min().map { folder.appending(path: $0) }
   }
 
   static func bytes() throws -> [UInt8] { Array(try Data(contentsOf: #require(url))) }

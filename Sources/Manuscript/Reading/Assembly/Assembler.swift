@@ -12,7 +12,8 @@ struct Assembler {
 
   // The block being laid.
   private var block = Block(kind: .paragraph, address: "", range: ScalarRange(0, 0))
-  private var opened: [(kind: EmphasisSpan.Kind, start: Int)] = []
+  /// Where the spans begin that are open, innermost last.
+  private var opened: [EmphasisSpan.Kind: [Int]] = [:]
   private var links: [(destination: String, start: Int)] = []
   /// Whether a reference has just been laid, so that a blank after it would double the one before.
   private var followsReference = false
@@ -33,7 +34,7 @@ struct Assembler {
     if hasBlocks { supply(["\n", "\n"], at: segments.last.map { $0.byte + $0.count * $0.width } ?? 0) }
     let start = scalars.count
     block = Block(kind: kind, address: address, range: ScalarRange(start, start))
-    (opened, links, followsReference) = ([], [], false)
+    (opened, links, followsReference) = ([:], [], false)
     for item in items { lay(item) }
     if kind != .code { dropBlanks(downTo: start) }
     guard scalars.count > start || !block.noteReferences.isEmpty || kind == .note else {
@@ -59,7 +60,7 @@ struct Assembler {
     case .text: layText(item.bytes)
     case .replaced(let scalars): layReplaced(scalars, item.bytes)
     case .furniture(let kind): name(item.bytes, kind)
-    case .open(let kind): opened.append((kind, scalars.count))
+    case .open(let kind): opened[kind, default: []].append(scalars.count)
     case .close(let kind): close(kind)
     case .linkStart(let destination): links.append((destination, scalars.count))
     case .linkEnd:
@@ -80,7 +81,7 @@ struct Assembler {
     name(bytes.lowerBound..<index, .markup)
     layText(index..<index + delimiters.count)
     index += delimiters.count
-    for kind in delimiters.opens.reversed() { opened.append((kind, scalars.count)) }
+    for kind in delimiters.opens.reversed() { opened[kind, default: []].append(scalars.count) }
     name(index..<bytes.upperBound, .markup)
   }
 
@@ -104,9 +105,7 @@ struct Assembler {
   }
 
   private mutating func close(_ kind: EmphasisSpan.Kind) {
-    guard let place = opened.lastIndex(where: { $0.kind == kind }) else { return }
-    let start = opened.remove(at: place).start
-    if start < scalars.count {
+    if let start = opened[kind]?.popLast(), start < scalars.count {
       block.emphasis.append(EmphasisSpan(range: ScalarRange(start, scalars.count), kind: kind))
     }
   }

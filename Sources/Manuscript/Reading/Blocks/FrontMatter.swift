@@ -3,11 +3,13 @@
 enum FrontMatter {
   /// Gives the blocks that are such their kinds.
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText) {
-    for index in blocks.indices where isBoldLine(blocks[index], in: source) {
+    var hasHeading = false
+    for index in blocks.indices {
       // Under the title a bold line is the author's.
-      if index > 0, blocks[..<index].contains(where: \.isHeading), !blocks[index - 1].isHeading {
+      if hasHeading, !blocks[index - 1].isHeading, isBoldLine(blocks[index], in: source) {
         blocks[index].kind = .heading(level: 3)
       }
+      hasHeading = hasHeading || blocks[index].isHeading
     }
     guard let title = blocks.firstIndex(where: { $0.isText }), blocks[title].isHeading else { return }
     var index = title + 1

@@ -2,10 +2,10 @@
 /// converters are careless. Containers are not nested: a block knows how many quotes it stands in and how
 /// deep in a list.
 struct MarkdownBlockScanner {
-  private let source: SourceText
-  private var blocks: [SourceBlock] = []
+  let source: SourceText
+  var blocks: [SourceBlock] = []
   /// The paragraph, list item or note that the next line may go on.
-  private var open: SourceBlock?
+  var open: SourceBlock?
   /// Columns at which the text of the open list items begins, outermost first.
   private var listIndents: [Int] = []
   /// Whether the line before was blank.
@@ -106,7 +106,7 @@ struct MarkdownBlockScanner {
   /// Whether an indented paragraph goes on the note right before it.
   private func goesOnNote(_ indent: Int) -> Bool { indent >= 2 && blocks.last?.kind == .note(.caret) }
 
-  private mutating func close() {
+  mutating func close() {
     if let block = open { blocks.append(block) }
     open = nil
   }
@@ -124,7 +124,7 @@ struct MarkdownBlockScanner {
   }
 
   /// The quote marks before a line's text.
-  private func quoted(_ content: Range<Int>) -> (depth: Int, inner: Range<Int>) {
+  func quoted(_ content: Range<Int>) -> (depth: Int, inner: Range<Int>) {
     var depth = 0
     var start = content.lowerBound
     while true {
@@ -202,113 +202,5 @@ struct MarkdownBlockScanner {
   private mutating func leaveLists(_ indent: Int, _ text: Range<Int>) {
     guard source.listMarker(text) == nil else { return }
     while let last = listIndents.last, indent < last { listIndents.removeLast() }
-  }
-
-  // MARK: - Blocks of several lines
-
-  private mutating func scanFrontMatter() -> Int {
-    let lines = source.lines
-    guard lines.count > 2,
-      source.has("---", at: lines[0].content.lowerBound, before: lines[0].content.upperBound),
-      source.trimmed(lines[0].content).count == 3
-    else { return 0 }
-    for index in 1..<min(lines.count, 200) {
-      let text = source.trimmed(lines[index].content)
-      let isEnd = source.string(text) == "---" || source.string(text) == "..."
-      if isEnd, index > 1 {
-        blocks.append(
-          SourceBlock(
-            kind: .frontMatter, lines: [], bytes: lines[0].content.lowerBound..<text.upperBound))
-        return index + 1
-      }
-      guard source.isMetadata(lines[index].content) else { return 0 }
-    }
-    return 0
-  }
-
-  private mutating func scanFence(at index: Int, text: Range<Int>, indent: Int, quoteDepth: Int) -> Int? {
-    let mark = source.bytes[text.lowerBound]
-    guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"), indent < 4 else { return nil }
-    let fence = source.endOfRun(at: text.lowerBound, before: text.upperBound) - text.lowerBound
-    let information = text.lowerBound + fence..<text.upperBound
-    guard fence >= 3, !source.bytes[information].contains(UInt8(ascii: "`")) else { return nil }
-    close()
-    var lines: [SourceLine] = []
-    var next = index + 1
-    var end = text.upperBound
-    while next < source.lines.count {
-      let line = source.lines[next]
-      let (depth, inner) = quoted(line.content)
-      guard depth >= quoteDepth else { break }
-      let content = quoteDepth == 0 ? line.content : inner
-      next += 1
-      end = line.content.upperBound
-      let trimmed = source.trimmed(inner)
-      if trimmed.count >= fence, source.bytes[trimmed].allSatisfy({ $0 == mark }) { break }
-      lines.append(
-        SourceLine(content: content, newline: line.newline, joint: lines.isEmpty ? .softBreak : .hardBreak))
-    }
-    blocks.append(
-      SourceBlock(kind: .code, lines: lines, bytes: text.lowerBound..<end, quoteDepth: quoteDepth))
-    return next
-  }
-
-  private mutating func scanComment(at index: Int, text: Range<Int>) -> Int? {
-    guard open == nil, source.has("<!--", at: text.lowerBound, before: text.upperBound) else { return nil }
-    for next in index..<min(source.lines.count, index + 100) {
-      let line = next == index ? text : source.lines[next].content
-      guard let end = source.offset(of: "-->", in: line) else { continue }
-      // Text after the comment makes it part of a paragraph.
-      guard source.trimmed(end + 3..<line.upperBound).isEmpty else { return nil }
-      let comment = text.lowerBound..<end + 3
-      let isPage = source.offset(of: "page", in: comment, limit: 24) != nil
-      blocks.append(SourceBlock(kind: isPage ? .pageMarker : .comment, lines: [], bytes: comment))
-      return next + 1
-    }
-    return nil
-  }
-
-  private mutating func scanTable(at index: Int, quoteDepth: Int) -> Int? {
-    guard index + 1 < source.lines.count, source.bytes[source.lines[index].content].contains(0x7C),
-      source.isTableRule(source.trimmed(quoted(source.lines[index + 1].content).inner))
-    else { return nil }
-    return scanLines(from: index, as: .table, quoteDepth: quoteDepth) { source, line in
-      source.bytes[line].contains(0x7C)
-    }
-  }
-
-  /// Indented lines are code unless they look like prose, which converters indent too.
-  private mutating func scanIndentedCode(at index: Int, quoteDepth: Int) -> Int? {
-    let first = source.trimmed(source.lines[index].content)
-    guard !source.isProse(first) else { return nil }
-    return scanLines(from: index, as: .code, quoteDepth: quoteDepth) { source, line in
-      source.has("    ", at: line.lowerBound, before: line.upperBound)
-        || source.has("\t", at: line.lowerBound, before: line.upperBound)
-    }
-  }
-
-  /// A block kept as it stands, of lines that fulfil a condition.
-  private mutating func scanLines(
-    from index: Int, as kind: SourceBlock.Kind, quoteDepth: Int,
-    while belongs: (SourceText, Range<Int>) -> Bool
-  ) -> Int {
-    close()
-    var lines: [SourceLine] = []
-    var next = index
-    while next < source.lines.count {
-      let (depth, inner) = quoted(source.lines[next].content)
-      let text = source.trimmed(inner)
-      guard depth == quoteDepth, !text.isEmpty, belongs(source, inner) else { break }
-      lines.append(
-        SourceLine(
-          content: text, newline: source.lines[next].newline, joint: lines.isEmpty ? .softBreak : .hardBreak))
-      next += 1
-    }
-    guard let first = lines.first, let last = lines.last else { return index + 1 }
-    blocks.append(
-      SourceBlock(
-        kind: kind, lines: lines, bytes: first.content.lowerBound..<last.content.upperBound,
-        quoteDepth: quoteDepth))
-    return next
   }
 }

@@ -62,6 +62,16 @@ struct SourceBlock: Hashable, Sendable {
   /// Number of bytes of its text.
   var length: Int { lines.reduce(0) { $0 + $1.content.count } }
 
+  /// Whether its text has so many bytes, found without going over all of a long block.
+  func hasLength(atLeast count: Int) -> Bool {
+    var rest = count
+    for line in lines {
+      rest -= line.content.count
+      if rest <= 0 { return true }
+    }
+    return rest <= 0
+  }
+
   /// Adds the lines of a block that goes on from this one.
   mutating func append(_ other: SourceBlock, by joint: SourceLine.Joint) {
     guard var first = other.lines.first else { return }

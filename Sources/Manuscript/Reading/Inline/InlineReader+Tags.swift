@@ -2,9 +2,9 @@ extension InlineReader {
   /// An autolink, an HTML comment or an HTML tag that is known; anything else is text.
   mutating func readTag(at index: Int, before end: Int) -> Int {
     if source.has("<!--", at: index, before: end) {
-      guard !unclosedTicks.contains(-1) else { return index + 1 }
+      guard !hasUnclosedComment else { return index + 1 }
       guard let close = source.offset(of: "-->", in: index + 4..<end) else {
-        unclosedTicks.insert(-1)
+        hasUnclosedComment = true
         return index + 1
       }
       emit(.furniture(.comment), index..<close + 3)

@@ -14,8 +14,9 @@ struct InlineReader {
   var textStart = 0
   /// Items that are open brackets.
   var brackets: [Int] = []
-  /// Lengths of backtick runs that are known to close nowhere in this block.
+  /// Lengths of backtick runs that are known to close nowhere in this line.
   var unclosedTicks: Set<Int> = []
+  var hasUnclosedComment = false
 
   init(source: SourceText, isMarkdown: Bool, linkDefinitions: [String: String]) {
     self.source = source
@@ -27,7 +28,6 @@ struct InlineReader {
   mutating func items(of block: SourceBlock) -> [InlineItem] {
     items = []
     brackets = []
-    unclosedTicks = []
     for (index, line) in block.lines.enumerated() {
       if index > 0 { join(line, to: block.lines[index - 1]) }
       if block.kind == .code || block.kind == .table {
@@ -76,6 +76,8 @@ struct InlineReader {
 
   private mutating func read(_ range: Range<Int>) {
     textStart = range.lowerBound
+    unclosedTicks = []
+    hasUnclosedComment = false
     var index = range.lowerBound
     let end = range.upperBound
     while index < end {

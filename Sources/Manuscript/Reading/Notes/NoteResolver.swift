@@ -28,6 +28,10 @@ struct NoteResolver {
   private let definitions: [Definition]
   private let byLabel: [String: [Int]]
   private var isReferred: [Bool]
+  /// For each label, the first of its notes that a mark may still refer to for the first time.
+  private var firstOpen: [String: Int] = [:]
+  /// How far the resolver looks ahead, so that its time stays in proportion to the marks.
+  private static let horizon = 64
   /// The first note that no mark has referred to yet.
   private var next = 0
 
@@ -52,7 +56,7 @@ struct NoteResolver {
   /// The notes that no mark refers to.
   var unreferred: [Int] { definitions.indices.filter { !isReferred[$0] } }
 
-  private func decide(_ mark: Mark, before following: ArraySlice<Mark>) -> Decision {
+  private mutating func decide(_ mark: Mark, before following: ArraySlice<Mark>) -> Decision {
     let label = mark.marker.label
     if mark.marker.style == .caret {
       guard let note = nearest(label, to: mark.page) else {
@@ -73,7 +77,8 @@ struct NoteResolver {
   }
 
   /// A mark of one number, which may be two or more fused.
-  private func number(_ label: String, _ mark: Mark, before following: ArraySlice<Mark>) -> Decision {
+  private mutating func number(_ label: String, _ mark: Mark, before following: ArraySlice<Mark>) -> Decision
+  {
     if next < definitions.count, definitions[next].label == label, isNear(next, mark.page) {
       return .notes([next])
     }
@@ -90,7 +95,8 @@ struct NoteResolver {
     case (nil, let fused?): return .notes(fused)
     case (let whole?, let fused?):
       // Both could be: the mark that comes next tells.
-      let upcoming = following.first { !Units.raise($0.marker.label, after: $0.before) }?.marker.label
+      let upcoming = following.prefix(Self.horizon).first { !Units.raise($0.marker.label, after: $0.before) }?
+        .marker.label
       let goesOnFused = follows(upcoming, fused[fused.count - 1])
       let goesOnWhole = follows(upcoming, whole)
       if goesOnFused, !goesOnWhole { return .notes(fused) }
@@ -114,10 +120,17 @@ struct NoteResolver {
 
   /// The note with a label for a mark on a page: at its own foot before another's, not yet referred to
   /// before one that is.
-  private func nearest(_ label: String, to page: Int) -> Int? {
-    let notes = (byLabel[label] ?? []).filter { isNear($0, page) }
-    return notes.first { !isReferred[$0] && definitions[$0].page ?? page == page }
-      ?? notes.first { !isReferred[$0] } ?? notes.last { definitions[$0].page ?? page == page }
+  private mutating func nearest(_ label: String, to page: Int) -> Int? {
+    guard let notes = byLabel[label] else { return nil }
+    // Notes of one label stand in the order of their pages, and marks come in the order of theirs.
+    var first = firstOpen[label, default: 0]
+    while first < notes.count, isReferred[notes[first]] || definitions[notes[first]].page ?? page < page {
+      first += 1
+    }
+    firstOpen[label] = first
+    if first < notes.count, isNear(notes[first], page) { return notes[first] }
+    // Referred to before: once more.
+    return first > 0 && definitions[notes[first - 1]].page ?? page == page ? notes[first - 1] : nil
   }
 
   /// The consecutive notes from `first` on whose numbers, run together, make the label.
@@ -137,7 +150,9 @@ struct NoteResolver {
   private func laterFused(_ label: String, on page: Int) -> [Int]? {
     var found: [Int]?
     var first = next + 1
-    while first < definitions.count, definitions[first].page == page || definitions[first].page == page + 1 {
+    while first < min(definitions.count, next + Self.horizon), isNear(first, page),
+      definitions[first].page != nil
+    {
       if let notes = fused(label, from: first, on: page) {
         guard found == nil else { return nil }
         found = notes
@@ -150,7 +165,9 @@ struct NoteResolver {
   /// Whether the sequence expects this very number here and no other mark of the page could be it.
   private func isExpected(_ label: String, on page: Int, before following: ArraySlice<Mark>) -> Bool {
     guard next < definitions.count, definitions[next].label == label, isNear(next, page) else { return false }
-    return !following.prefix { $0.page <= page }.contains { $0.marker.label.hasPrefix(label) }
+    return !following.prefix(Self.horizon).prefix { $0.page <= page }.contains {
+      $0.marker.label.hasPrefix(label)
+    }
   }
 }
 

@@ -17,7 +17,7 @@ struct Continuation {
     // A quotation goes on as one; only in mid-sentence may its mark be lost.
     guard first.quoteDepth == second.quoteDepth || boundary != .none && start.goesOn else { return nil }
 
-    let isLong = first.length >= Self.shortText
+    let isLong = first.hasLength(atLeast: Self.shortText)
     let goesOn: Bool
     if end.isOpen {
       goesOn =

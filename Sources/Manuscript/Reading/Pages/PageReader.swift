@@ -158,8 +158,7 @@ struct PageReader {
     let boundary = isInFoot ? .certain : boundary
     self.boundary = .none
     isInFoot = false
-    let previous = lastBody.map { result.blocks[$0] }
-    let continuation = previous.flatMap { Continuation($0, block, over: boundary, in: source) }
+    let continuation = lastBody.flatMap { Continuation(result.blocks[$0], block, over: boundary, in: source) }
     if boundary == .certain && !result.blocks.isEmpty || continuation?.breaksPage == true {
       result.pageStarts.append(block.bytes.lowerBound)
       if boundary == .certain { certainPageStarts += 1 }

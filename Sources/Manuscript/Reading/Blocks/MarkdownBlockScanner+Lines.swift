@@ -1,0 +1,108 @@
+/// Blocks that a first line opens and others fill.
+extension MarkdownBlockScanner {
+  mutating func scanFrontMatter() -> Int {
+    let lines = source.lines
+    guard lines.count > 2,
+      source.has("---", at: lines[0].content.lowerBound, before: lines[0].content.upperBound),
+      source.trimmed(lines[0].content).count == 3
+    else { return 0 }
+    for index in 1..<min(lines.count, 200) {
+      let text = source.trimmed(lines[index].content)
+      let isEnd = source.string(text) == "---" || source.string(text) == "..."
+      if isEnd, index > 1 {
+        blocks.append(
+          SourceBlock(
+            kind: .frontMatter, lines: [], bytes: lines[0].content.lowerBound..<text.upperBound))
+        return index + 1
+      }
+      guard source.isMetadata(lines[index].content) else { return 0 }
+    }
+    return 0
+  }
+
+  mutating func scanFence(at index: Int, text: Range<Int>, indent: Int, quoteDepth: Int) -> Int? {
+    let mark = source.bytes[text.lowerBound]
+    guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"), indent < 4 else { return nil }
+    let fence = source.endOfRun(at: text.lowerBound, before: text.upperBound) - text.lowerBound
+    let information = text.lowerBound + fence..<text.upperBound
+    guard fence >= 3, !source.bytes[information].contains(UInt8(ascii: "`")) else { return nil }
+    close()
+    var lines: [SourceLine] = []
+    var next = index + 1
+    var end = text.upperBound
+    while next < source.lines.count {
+      let line = source.lines[next]
+      let (depth, inner) = quoted(line.content)
+      guard depth >= quoteDepth else { break }
+      let content = quoteDepth == 0 ? line.content : inner
+      next += 1
+      end = line.content.upperBound
+      let trimmed = source.trimmed(inner)
+      if trimmed.count >= fence, source.bytes[trimmed].allSatisfy({ $0 == mark }) { break }
+      lines.append(
+        SourceLine(content: content, newline: line.newline, joint: lines.isEmpty ? .softBreak : .hardBreak))
+    }
+    blocks.append(
+      SourceBlock(kind: .code, lines: lines, bytes: text.lowerBound..<end, quoteDepth: quoteDepth))
+    return next
+  }
+
+  mutating func scanComment(at index: Int, text: Range<Int>) -> Int? {
+    guard open == nil, source.has("<!--", at: text.lowerBound, before: text.upperBound) else { return nil }
+    for next in index..<min(source.lines.count, index + 20) {
+      let line = next == index ? text : source.lines[next].content
+      guard let end = source.offset(of: "-->", in: line) else { continue }
+      // Text after the comment makes it part of a paragraph.
+      guard source.trimmed(end + 3..<line.upperBound).isEmpty else { return nil }
+      let comment = text.lowerBound..<end + 3
+      let isPage = source.offset(of: "page", in: comment, limit: 24) != nil
+      blocks.append(SourceBlock(kind: isPage ? .pageMarker : .comment, lines: [], bytes: comment))
+      return next + 1
+    }
+    return nil
+  }
+
+  mutating func scanTable(at index: Int, quoteDepth: Int) -> Int? {
+    guard index + 1 < source.lines.count, source.bytes[source.lines[index].content].contains(0x7C),
+      source.isTableRule(source.trimmed(quoted(source.lines[index + 1].content).inner))
+    else { return nil }
+    return scanLines(from: index, as: .table, quoteDepth: quoteDepth) { source, line in
+      source.bytes[line].contains(0x7C)
+    }
+  }
+
+  /// Indented lines are code unless they look like prose, which converters indent too.
+  mutating func scanIndentedCode(at index: Int, quoteDepth: Int) -> Int? {
+    let first = source.trimmed(source.lines[index].content)
+    guard !source.isProse(first) else { return nil }
+    return scanLines(from: index, as: .code, quoteDepth: quoteDepth) { source, line in
+      source.has("    ", at: line.lowerBound, before: line.upperBound)
+        || source.has("\t", at: line.lowerBound, before: line.upperBound)
+    }
+  }
+
+  /// A block kept as it stands, of lines that fulfil a condition.
+  private mutating func scanLines(
+    from index: Int, as kind: SourceBlock.Kind, quoteDepth: Int,
+    while belongs: (SourceText, Range<Int>) -> Bool
+  ) -> Int {
+    close()
+    var lines: [SourceLine] = []
+    var next = index
+    while next < source.lines.count {
+      let (depth, inner) = quoted(source.lines[next].content)
+      let text = source.trimmed(inner)
+      guard depth == quoteDepth, !text.isEmpty, belongs(source, inner) else { break }
+      lines.append(
+        SourceLine(
+          content: text, newline: source.lines[next].newline, joint: lines.isEmpty ? .softBreak : .hardBreak))
+      next += 1
+    }
+    guard let first = lines.first, let last = lines.last else { return index + 1 }
+    blocks.append(
+      SourceBlock(
+        kind: kind, lines: lines, bytes: first.content.lowerBound..<last.content.upperBound,
+        quoteDepth: quoteDepth))
+    return next
+  }
+}
