@@ -83,6 +83,7 @@ extension Schema {
   /// What was applied. Two servers may make it at the same moment: the advisory lock is of this transaction.
   private static let ledger = """
     BEGIN;
+    SET LOCAL client_min_messages = warning;
     SELECT pg_advisory_xact_lock(7266737);
     CREATE SCHEMA IF NOT EXISTS recension;
     CREATE TABLE IF NOT EXISTS recension.migration (
