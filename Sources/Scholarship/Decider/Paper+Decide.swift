@@ -91,7 +91,7 @@ extension Paper {
   /// Refuses an id that names nothing, or nothing of `kinds`.
   func check(_ id: EntityID, isOneOf kinds: EntityKind...) throws(Refusal) {
     guard kinds.contains(id.kind) else {
-      let wanted = kinds.map { "a \($0.word)" }.joined(separator: " or ")
+      let wanted = kinds.map { ($0 == .annotation ? "an " : "a ") + $0.word }.joined(separator: " or ")
       throw Refusal(.refused, "\(id) is of another kind; this takes \(wanted).")
     }
     guard has(id) else { throw Refusal(.noSuchThing, "There is no \(id).") }

@@ -78,8 +78,9 @@ extension Policy: Codable {
     let classes = try container.nestedContainer(keyedBy: ClassName.self, forKey: .exceptions)
     for name in classes.allKeys {
       guard let subject = PolicyClass(rawValue: name.stringValue) else {
-        throw DecodingError.dataCorruptedError(
-          forKey: name, in: classes, debugDescription: "not a policy class")
+        // The path ends above the name: a name that is none is content, and errors hold none.
+        throw DecodingError.dataCorrupted(
+          .init(codingPath: classes.codingPath, debugDescription: "not a policy class"))
       }
       exceptions[subject] = try classes.decode(PolicyRules.self, forKey: name)
     }

@@ -15,24 +15,26 @@ public struct Ratio: Hashable, Sendable, CustomStringConvertible {
   /// Reads `2/3`, `1`, `0`, `0.75` or `66%`.
   public init?(_ text: String) {
     if text.hasSuffix("%") {
-      guard let percent = Int(text.dropLast()) else { return nil }
+      guard let percent = Int(digits: text.dropLast()) else { return nil }
       self.init(percent, 100)
     } else if text.contains("/") {
       let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-      guard parts.count == 2, let numerator = Int(parts[0]), let denominator = Int(parts[1]) else {
+      guard parts.count == 2, let numerator = Int(digits: parts[0]),
+        let denominator = Int(digits: parts[1])
+      else {
         return nil
       }
       self.init(numerator, denominator)
     } else if let point = text.firstIndex(of: ".") {
       let digits = text[text.index(after: point)...]
-      guard (1...4).contains(digits.count), let whole = Int(text[..<point]), let fraction = Int(digits),
-        fraction >= 0
+      guard (1...4).contains(digits.count), let whole = Int(digits: text[..<point]),
+        let fraction = Int(digits: digits)
       else { return nil }
       let denominator = [10, 100, 1000, 10_000][digits.count - 1]
       guard (0...1).contains(whole) else { return nil }
       self.init(whole * denominator + fraction, denominator)
     } else {
-      guard let whole = Int(text) else { return nil }
+      guard let whole = Int(digits: text) else { return nil }
       self.init(whole, 1)
     }
   }
@@ -47,6 +49,14 @@ public struct Ratio: Hashable, Sendable, CustomStringConvertible {
   /// Whether `part` of `whole` is at most this fraction; true where there is no whole.
   public func isNotExceeded(by part: Int, of whole: Int) -> Bool {
     whole == 0 || part * denominator <= numerator * whole
+  }
+}
+
+extension Int {
+  /// Reads ASCII digits alone: no sign.
+  fileprivate init?(digits: some StringProtocol) {
+    guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    self.init(digits)
   }
 }
 
