@@ -1,0 +1,107 @@
+import Testing
+
+@testable import Scholarship
+
+@Suite("Stored events")
+struct EventCodingTests {
+  @Test func everyStoredEventDecodesAndEncodesToTheSameBytes() throws {
+    for fixture in eventFixtures {
+      let event = try Event(type: fixture.type, version: fixture.version, body: Array(fixture.body.utf8))
+      #expect(event == fixture.event)
+      #expect(event.type == fixture.type)
+      // An older version is brought up to the newest, and then has that one's bytes.
+      if fixture.version == event.version {
+        #expect(String(decoding: event.body(), as: UTF8.self) == fixture.body)
+      }
+      let again = try Event(type: event.type, version: event.version, body: event.body())
+      #expect(again == event)
+    }
+  }
+
+  @Test func everyTypeAndVersionHasAFixture() {
+    let stored = Set(eventFixtures.map { "\($0.type) \($0.version)" })
+    for fixture in eventFixtures {
+      for version in 1...fixture.event.version { #expect(stored.contains("\(fixture.type) \(version)")) }
+    }
+    #expect(Set(eventFixtures.map(\.type)) == Set(EventType.allCases.map(\.rawValue)))
+  }
+
+  @Test func anUnknownTypeOrVersionIsNamed() {
+    let unknown = failure(type: "claim.sung", version: 1, "{}")
+    #expect(unknown?.reason == "the type is unknown to this program")
+    #expect(
+      unknown?.description
+        == "cannot read a claim.sung event of version 1: the type is unknown to this program")
+    for version in [0, 2, .max] {
+      #expect(
+        failure(type: "vote.cast", version: version, #"{"subject":"x1","vote":"for"}"#)?.version == version)
+    }
+  }
+
+  @Test(arguments: [
+    ("", "cannot be read"), ("secret", "cannot be read"),
+    (#"{"subject":"x1","vote":"for""#, "cannot be read"),
+    ("[\"secret\"]", "the body is of another type"), ("{}", "is missing"),
+    (#"{"subject":"x1"}"#, "vote is missing"),
+    (#"{"subject":"x1","vote":null}"#, "vote is null"),
+    (#"{"subject":"x1","vote":7}"#, "vote is of another type"),
+    (#"{"subject":"x1","vote":"secret"}"#, "vote cannot be read"),
+    (#"{"subject":"secret","vote":"for"}"#, "subject cannot be read"),
+    (#"{"subject":"x1","vote":"for","reason":["secret"]}"#, "reason is of another type"),
+    (#"{"subject":"x1","vote":"for","reason":"secret\ud800"}"#, ""),
+  ])
+  func aBrokenBodyIsToldByItsShapeAlone(body: String, reason: String) throws {
+    let error = try #require(failure(type: "vote.cast", version: 1, body))
+    #expect(error.reason.contains(reason), "\(error)")
+    #expect(!error.description.contains("secret"), "\(error)")
+  }
+
+  @Test func bytesThatAreNotUTF8AreNoEvent() {
+    #expect(throws: EventDecodingError.self) {
+      try Event(
+        type: "claim.reworded", version: 1,
+        body: Array(#"{"claim":"c1","statement":""#.utf8) + [0xFF, 0x22, 0x7D])
+    }
+  }
+
+  @Test func namesInABodyAreContentToo() throws {
+    let rules = String(decoding: Event.policySet(.init(policy: Policy())).body(), as: UTF8.self)
+    let body = rules.replacing(#""exceptions":{}"#, with: #""exceptions":{"secret":{}}"#)
+    #expect(body != rules)
+    let error = try #require(failure(type: "policy.set", version: 1, body))
+    #expect(error.reason == "policy.exceptions cannot be read")
+  }
+
+  @Test(arguments: [
+    #"{"anchors":[{"base":"sha256:00","prefix":"","quote":"","range":[0,1],"suffix":""}],"claim":"c1","statement":"S"}"#,
+    #"{"anchors":[],"claim":"c0","statement":"S"}"#,
+  ])
+  func valuesKeepTheirForm(body: String) throws {
+    #expect(failure(type: "claim.registered", version: 1, body)?.reason.hasSuffix("cannot be read") == true)
+  }
+
+  @Test func rangesAreInOrder() throws {
+    let good = try #require(eventFixtures.first { $0.body.contains("[4,9]") })
+    for broken in ["[9,4]", "[-1,4]", "[4]", "[4,9,10]", "[4.5,9]"] {
+      let body = good.body.replacing("[4,9]", with: broken)
+      #expect(failure(type: good.type, version: 1, body) != nil, "\(broken)")
+    }
+  }
+
+  @Test func tagsFileAnEventUnderWhatItIsAbout() {
+    #expect(Event.paperImported(imported).tags == ["paper"])
+    #expect(Event.memberJoined(.init(member: "ada")).tags == ["members"])
+    #expect(Event.policySet(.init(policy: Policy())).tags == ["policy"])
+    #expect(annotated("a2", on: .thing("c12")).tags == ["annotation:2", "claim:12"])
+    #expect(
+      Event.claimLinked(.init(claim: "c1", relation: .supports, other: "c2")).tags == ["claim:1", "claim:2"])
+    #expect(vote(.for, "d3").tags == ["dispute:3"])
+  }
+
+  private func failure(type: String, version: Int, _ body: String) -> EventDecodingError? {
+    do throws(EventDecodingError) {
+      _ = try Event(type: type, version: version, body: Array(body.utf8))
+      return nil
+    } catch { return error }
+  }
+}

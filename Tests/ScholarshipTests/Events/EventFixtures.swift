@@ -1,0 +1,137 @@
+import Manuscript
+import Scholarship
+
+/// One stored event for each type and version there has ever been, as its bytes stand in a log.
+///
+/// Logs hold these for ever: a line here is never changed and never removed. A new version of a type gets
+/// lines of its own.
+let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = {
+  let base = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+  let id = BaseID(base)!
+  let point = #"{"base":"\#(base)","prefix":"The cl","quote":"","range":[6,6],"suffix":"erk"}"#
+  let passage = #"{"base":"\#(base)","prefix":"The ","quote":"clerk","range":[4,9],"suffix":" dated"}"#
+  let clerk = Anchor(
+    base: id, range: ScalarRange(4, 9), quote: "clerk", prefix: "The ", suffix: " dated")
+  let within = Anchor(base: id, range: ScalarRange(6, 6), quote: "", prefix: "The cl", suffix: "erk")
+  let rules =
+    #"{"adjudicators":"editor","opposition":"1/4","proposerVotes":true,"quorum":2,"threshold":"2/3","voters":"scholar"}"#
+  let quarter = PolicyRules(opposition: Ratio(1, 4)!)
+  return [
+    (
+      "paper.imported", 1,
+      #"{"base":"\#(base)","document":"bb","mediaType":"text/markdown","scalars":52,"slug":"letters","source":"aa","title":"The Letters"}"#,
+      .paperImported(
+        .init(
+          slug: "letters", title: "The Letters", base: id, scalars: 52, mediaType: "text/markdown",
+          source: "aa",
+          document: "bb"))
+    ),
+    (
+      "member.admitted", 1, #"{"member":"ada","role":"scholar"}"#,
+      .memberAdmitted(.init(member: "ada", role: .scholar))
+    ),
+    ("member.joined", 1, #"{"member":"ada"}"#, .memberJoined(.init(member: "ada"))),
+    (
+      "policy.set", 1, #"{"policy":{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}}"#,
+      .policySet(.init(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
+    ),
+    (
+      "claim.registered", 1,
+      #"{"anchors":[\#(passage)],"claim":"c1","kind":"date","statement":"It was \"May\" / Mai — é."}"#,
+      .claimRegistered(
+        .init(claim: "c1", anchors: [clerk], statement: "It was \"May\" / Mai — é.", kind: .date))
+    ),
+    (
+      "claim.registered", 1, #"{"anchors":[\#(passage),\#(passage)],"claim":"c2","statement":"S"}"#,
+      .claimRegistered(.init(claim: "c2", anchors: [clerk, clerk], statement: "S", kind: nil))
+    ),
+    (
+      "claim.reworded", 1, #"{"claim":"c1","statement":"T"}"#,
+      .claimReworded(.init(claim: "c1", statement: "T"))
+    ),
+    (
+      "claim.linked", 1, #"{"claim":"c1","other":"c2","relation":"depends-on"}"#,
+      .claimLinked(.init(claim: "c1", relation: .dependsOn, other: "c2"))
+    ),
+    (
+      "stance.taken", 1, #"{"claim":"c1","confidence":4,"reason":"R","stance":"qualify","wording":2}"#,
+      .stanceTaken(.init(claim: "c1", wording: 2, stance: .qualify, reason: "R", confidence: 4))
+    ),
+    (
+      "stance.taken", 1, #"{"claim":"c1","stance":"recuse","wording":1}"#,
+      .stanceTaken(.init(claim: "c1", wording: 1, stance: .recuse, reason: nil, confidence: nil))
+    ),
+    (
+      "annotation.made", 1,
+      #"{"annotation":"a1","body":"B\nC","motivation":"questioning","tags":["t"],"target":{"passage":\#(passage)}}"#,
+      .annotationMade(
+        .init(annotation: "a1", target: .passage(clerk), motivation: .questioning, body: "B\nC", tags: ["t"]))
+    ),
+    (
+      "annotation.made", 1,
+      #"{"annotation":"a2","body":"B","motivation":"replying","tags":[],"target":{"thing":"a1"}}"#,
+      .annotationMade(
+        .init(annotation: "a2", target: .thing("a1"), motivation: .replying, body: "B", tags: []))
+    ),
+    (
+      "annotation.edited", 1, #"{"annotation":"a1","body":"C"}"#,
+      .annotationEdited(.init(annotation: "a1", body: "C"))
+    ),
+    (
+      "dispute.opened", 1,
+      #"{"body":"B","dispute":"d1","ground":"date","target":{"thing":"c1"},"wording":1}"#,
+      .disputeOpened(.init(dispute: "d1", target: .thing("c1"), ground: .date, body: "B", wording: 1))
+    ),
+    (
+      "dispute.opened", 1, #"{"body":"B","dispute":"d2","target":{"passage":\#(point)}}"#,
+      .disputeOpened(.init(dispute: "d2", target: .passage(within), ground: nil, body: "B", wording: nil))
+    ),
+    (
+      "dispute.argued", 1,
+      #"{"body":"B","dispute":"d1","evidence":[{"reference":"Register","relation":"citesAsAuthority"}],"side":"for"}"#,
+      .disputeArgued(
+        .init(
+          dispute: "d1", side: .for, body: "B",
+          evidence: [.init(reference: "Register", relation: .citesAsAuthority)]))
+    ),
+    (
+      "dispute.reopened", 1, #"{"dispute":"d1","reason":"R"}"#,
+      .disputeReopened(.init(dispute: "d1", reason: "R"))
+    ),
+    (
+      "correction.proposed", 1,
+      #"{"anchor":\#(passage),"class":"ocr","correction":"x1","evidence":[],"reason":"R","replacement":""}"#,
+      .correctionProposed(
+        .init(correction: "x1", anchor: clerk, replacement: "", class: .ocr, reason: "R", evidence: []))
+    ),
+    (
+      "correction.proposed", 1,
+      #"{"anchor":\#(point),"correction":"x2","evidence":[{"reference":"Q","relation":"supports"}],"reason":"R","replacement":"ea"}"#,
+      .correctionProposed(
+        .init(
+          correction: "x2", anchor: within, replacement: "ea", class: nil, reason: "R",
+          evidence: [.init(reference: "Q", relation: .supports)]))
+    ),
+    (
+      "correction.amended", 1, #"{"correction":"x1","reason":"R","replacement":"9"}"#,
+      .correctionAmended(.init(correction: "x1", replacement: "9", reason: "R"))
+    ),
+    ("correction.adopted", 1, #"{"correction":"x1"}"#, .correctionAdopted(.init(correction: "x1"))),
+    (
+      "vote.cast", 1, #"{"subject":"x1","vote":"for"}"#,
+      .voteCast(.init(subject: "x1", vote: .for, reason: nil))
+    ),
+    (
+      "vote.cast", 1, #"{"reason":"R","subject":"d1","vote":"abstain"}"#,
+      .voteCast(.init(subject: "d1", vote: .abstain, reason: "R"))
+    ),
+    (
+      "ruling.made", 1, #"{"reason":"R","subject":"x1","verdict":"accept"}"#,
+      .rulingMade(.init(subject: "x1", verdict: .accept, reason: "R"))
+    ),
+    ("thing.withdrawn", 1, #"{"thing":"a1"}"#, .thingWithdrawn(.init(thing: "a1", reason: nil))),
+    (
+      "thing.withdrawn", 1, #"{"reason":"R","thing":"x1"}"#, .thingWithdrawn(.init(thing: "x1", reason: "R"))
+    ),
+  ]
+}()
