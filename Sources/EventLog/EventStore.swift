@@ -45,6 +45,21 @@ public enum ReadError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+extension EventStore {
+  /// The position of the last event at or before a time in microseconds since 1970; 0 where there is none.
+  ///
+  /// Times never go back from one position to the next, so some twenty look-ups find it in any log.
+  public func position(at time: Int64) async throws(ReadError) -> Int64 {
+    var (low, high) = (Int64(0), try await head())
+    while low < high {
+      let middle = low + (high - low + 1) / 2
+      guard let event = try await events(after: middle - 1, limit: 1).first else { return low }
+      if event.header.time <= time { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+}
+
 extension [StoredEvent] {
   /// Stops at a gap in the positions after `position`: appending makes none.
   func checkedForHoles(after position: Int64) throws(ReadError) -> [StoredEvent] {

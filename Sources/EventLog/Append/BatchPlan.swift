@@ -48,9 +48,9 @@ struct BatchPlan: Sendable {
   /// - Parameters:
   ///   - now: microseconds since 1970; where the clock stands behind the log, the log's time is kept.
   ///   - salt: makes 16 random bytes.
-  init(_ requests: [AppendRequest], on snapshot: LogSnapshot, now: Int64, salt: () -> [UInt8]) {
+  init(_ requests: [AppendRequest], on snapshot: consuming LogSnapshot, now: Int64, salt: () -> [UInt8]) {
+    snapshot.time = max(now, snapshot.time)
     self.snapshot = snapshot
-    self.snapshot.time = max(now, snapshot.time)
     outcomes.reserveCapacity(requests.count)
     for request in requests { outcomes.append(take(request, salt)) }
   }
@@ -118,10 +118,18 @@ extension AppendRequest {
     if !LogName.isValid(actor) { return "its actor is not named in visible ASCII characters" }
     for event in events {
       if !LogName.isValid(event.type) { return "a type is not named in visible ASCII characters" }
+      if !(1...Int(Int32.max)).contains(event.version) { return "a version is not from 1 to 2,147,483,647" }
       if !event.tags.allSatisfy(LogName.isValid) { return "a tag is not in visible ASCII characters" }
     }
+    if !conditionTags.allSatisfy(LogName.isValid) {
+      return "its condition has a tag not in visible ASCII characters"
+    }
+    if size > Self.maximumSize { return "it is larger than \(Self.maximumSize >> 20) MiB" }
     return nil
   }
+
+  /// What PostgreSQL can take in one parameter, with room to spare.
+  private static let maximumSize = 256 << 20
 
   /// The tags whose last positions the request depends on.
   var conditionTags: [String] {

@@ -3,9 +3,9 @@ public struct StoredEvent: Hashable, Sendable {
   public var header: EventHeader
   /// The header's hash, as it was stored.
   public var hash: Hash
-  /// 16 random bytes, so that the digest tells nothing about a body that was erased.
+  /// 16 random bytes, so that the digest tells nothing about a body that was erased; empty where it was.
   public var salt: [UInt8]
-  /// The bytes that were appended.
+  /// The bytes that were appended; empty where the body was erased.
   public var body: [UInt8]
 
   public init(header: EventHeader, hash: Hash, salt: [UInt8], body: [UInt8]) {
@@ -18,6 +18,12 @@ public struct StoredEvent: Hashable, Sendable {
   /// What a header holds of a body.
   public static func digest(salt: [UInt8], body: [UInt8]) -> Hash { Hash(of: salt, body) }
 
-  /// Whether the header's hash and the body's digest are what the contents come to.
-  public var isIntact: Bool { hash == header.hash && header.body == Self.digest(salt: salt, body: body) }
+  /// Whether the body was erased for legal reasons: a `body.erased` event of the same stream says by whom and why.
+  public var isErased: Bool { salt.isEmpty }
+
+  /// Whether the header's hash and the body's digest are what the contents come to; of an erased body there is
+  /// nothing to check.
+  public var isIntact: Bool {
+    hash == header.hash && (isErased || header.body == Self.digest(salt: salt, body: body))
+  }
 }

@@ -7,29 +7,28 @@ struct BatchTransaction {
 
   init(_ connection: Connection) { self.connection = connection }
 
-  /// - Throws: what the database answered; the transaction is over then, and where the connection was lost it may
-  ///   have been committed.
+  /// Why a batch was not committed, or is not known to be. Its connection is not to be used again.
+  struct Failure: Error {
+    var error: PostgresError
+    /// Whether the log's lock was had, and with it certainty about every earlier attempt.
+    var hadLock: Bool
+  }
+
   func commit(
     _ requests: [AppendRequest], now: Int64
-  ) async throws(PostgresError) -> [Result<AppendReceipt, AppendError>] {
+  ) async throws(Failure) -> [Result<AppendReceipt, AppendError>] {
+    let snapshot: LogSnapshot
+    do { snapshot = try await lock(requests) } catch { throw Failure(error: error, hadLock: false) }
+    let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
     do {
-      let snapshot = try await lock(requests)
-      let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
       if plan.answers.isEmpty {
         try await connection.query("ROLLBACK")
-        return plan.outcomes
+      } else {
+        // A pipeline in which nothing failed ends in a COMMIT that did commit.
+        _ = try await connection.pipeline(writes(of: plan, since: snapshot))
       }
-      let results = try await connection.pipeline(writes(of: plan, since: snapshot))
-      guard results.last?.commandTag == "COMMIT" else {
-        // Whatever that was, the keys will tell.
-        return requests.map { _ in .failure(.unknown("the database answered COMMIT with something else")) }
-      }
-      return plan.outcomes
-    } catch {
-      // So that the connection can be used again; where that fails too it is closed by the caller.
-      if connection.isOpen, connection.transactionStatus != .idle { try await connection.query("ROLLBACK") }
-      throw error
-    }
+    } catch { throw Failure(error: error, hadLock: true) }
+    return plan.outcomes
   }
 
   private func lock(_ requests: [AppendRequest]) async throws(PostgresError) -> LogSnapshot {
@@ -43,7 +42,9 @@ struct BatchTransaction {
       }
     }
     var reads: [Request] = [
-      Request("BEGIN"), Request("SELECT position, time FROM log.head FOR UPDATE"),
+      // Read committed: what is read after the lock was waited for must be what stands then.
+      Request("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
+      Request("SELECT position, time FROM log.head FOR UPDATE"),
       Request(
         "SELECT key, fingerprint, position, answer FROM log.request WHERE key = ANY($1::text[])",
         requests.map(\.key)),

@@ -11,8 +11,11 @@ public actor Committer {
     public var batch = 512
     /// About how many bytes one transaction sends.
     public var batchBytes = 8 << 20
-    /// Requests waiting; one more is refused.
+    /// Requests waiting, and about how many bytes they may be together; what would exceed either is refused.
     public var queue = 8192
+    public var queueBytes = 512 << 20
+    /// How long one attempt may take, the wait for other servers included.
+    public var patience = Duration.seconds(30)
     /// How often a batch whose connection was lost is tried again, and the pause before the first time; each pause
     /// is twice the one before.
     public var attempts = 6
@@ -31,6 +34,7 @@ public actor Committer {
   private let progress: Progress
   private let clock: @Sendable () -> Int64
   private var waiting: Deque<Waiting> = []
+  private var waitingBytes = 0
   private var connection: Connection?
   private var loop: Task<Void, Never>?
   private var isClosed = false
@@ -45,7 +49,12 @@ public actor Committer {
   func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
     if let fault = request.fault { throw .invalid(fault) }
     if isClosed { throw .unavailable("the server is stopping") }
-    guard waiting.count < bounds.queue else { throw .overloaded }
+    let bytes = request.size
+    // What is larger than the whole queue may still be appended, by itself.
+    guard waiting.count < bounds.queue, waiting.isEmpty || waitingBytes + bytes <= bounds.queueBytes else {
+      throw .overloaded
+    }
+    waitingBytes += bytes
     return try await withCheckedContinuation { continuation in
       waiting.append(Waiting(request: request, continuation: continuation))
       if loop == nil { loop = Task { await run() } }
@@ -78,6 +87,7 @@ public actor Committer {
     while let next = waiting.first, batch.count < bounds.batch {
       bytes += next.request.size
       if !batch.isEmpty, bytes > bounds.batchBytes { break }
+      waitingBytes -= next.request.size
       batch.append(waiting.removeFirst())
     }
     return batch
@@ -85,45 +95,77 @@ public actor Committer {
 
   /// Commits a batch, over a new connection where one is lost. A batch that is tried again meets its own keys if it
   /// was committed after all: the lock on the head is only had when the lost transaction has ended.
-  private func commit(_ requests: [AppendRequest]) async -> [Result<AppendReceipt, AppendError>] {
+  ///
+  /// - Parameter unsettled: whether an attempt was made whose outcome is not known.
+  private func commit(
+    _ requests: [AppendRequest], _ unsettled: Bool = false
+  ) async -> [Result<AppendReceipt, AppendError>] {
     var pause = bounds.pause
-    var unsettled = false
-    for attempt in 1...bounds.attempts {
-      do {
-        let connection = try await connected()
-        return try await BatchTransaction(connection).commit(requests, now: clock())
+    var unsettled = unsettled
+    var attempt = 1
+    while true {
+      do throws(BatchTransaction.Failure) {
+        return try await attemptToCommit(requests)
       } catch {
         await lose()
-        if !error.isTransient { return await isolate(requests, error) }
-        if error.kind == .connectionLost { unsettled = true }
-        if attempt == bounds.attempts {
-          let failure: AppendError = unsettled ? .unknown("\(error)") : .unavailable("\(error)")
-          return requests.map { _ in .failure(failure) }
-        }
+        if error.hadLock { unsettled = !error.error.isRefusal }
+        if !error.error.isTransient { return await isolate(requests, error.error, unsettled) }
+        if attempt >= bounds.attempts { return failures(of: requests, error.error, unsettled) }
       }
-      do { try await Task.sleep(for: pause) } catch { continue }
+      attempt += 1
+      // This task is never cancelled; were it, the attempts would only follow each other without pauses.
+      do { try await Task.sleep(for: pause) } catch { await Task.yield() }
       pause *= 2
     }
-    return requests.map { _ in .failure(.unavailable("no attempt was made")) }
+  }
+
+  private func attemptToCommit(
+    _ requests: [AppendRequest]
+  ) async throws(BatchTransaction.Failure) -> [Result<AppendReceipt, AppendError>] {
+    let connection: Connection
+    do { connection = try await connected() } catch { throw .init(error: error, hadLock: false) }
+    let patience = bounds.patience
+    let deadline = Task {
+      do { try await Task.sleep(for: patience) } catch { return }
+      await connection.close()
+    }
+    defer { deadline.cancel() }
+    return try await BatchTransaction(connection).commit(requests, now: clock())
   }
 
   /// The database refused a batch for what is in it: halves are tried apart until the request at fault is alone.
   private func isolate(
-    _ requests: [AppendRequest], _ error: PostgresError
+    _ requests: [AppendRequest], _ error: PostgresError, _ unsettled: Bool
   ) async -> [Result<AppendReceipt, AppendError>] {
-    if requests.count == 1 { return [.failure(.unavailable("\(error)"))] }
+    if requests.count == 1 { return failures(of: requests, error, unsettled) }
     let middle = requests.count / 2
-    let first = await commit(Array(requests[..<middle]))
-    let second = await commit(Array(requests[middle...]))
+    let first = await commit(Array(requests[..<middle]), unsettled)
+    let second = await commit(Array(requests[middle...]), unsettled)
     return first + second
+  }
+
+  private func failures(
+    of requests: [AppendRequest], _ error: PostgresError, _ unsettled: Bool
+  ) -> [Result<AppendReceipt, AppendError>] {
+    requests.map { _ in .failure(unsettled ? .unknown("\(error)") : .unavailable("\(error)")) }
   }
 
   private func connected() async throws(PostgresError) -> Connection {
     if let connection, connection.isOpen { return connection }
     let made = try await Connection.connect(conninfo, logger: Logger(label: "recension.log"))
     connection = made
+    try await made.query(Self.session)
     return made
   }
+
+  /// Whatever the database is set to, nothing is acknowledged that is not on disk; and a server that stands still
+  /// with the lock in its hand loses it, so that others go on.
+  private static let session: Statement = """
+    SELECT set_config('synchronous_commit',
+        CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END,
+        false),
+      set_config('idle_in_transaction_session_timeout', '10s', false)
+    """
 
   private func lose() async {
     await connection?.close()
@@ -132,14 +174,23 @@ public actor Committer {
 }
 
 extension PostgresError {
+  /// Whether the server has said no, or was never asked: then nothing was committed.
+  fileprivate var isRefusal: Bool {
+    switch kind {
+    case .server, .aborted, .closed, .invalidRequest: true
+    default: false
+    }
+  }
+
   /// Whether the same batch may well succeed when it is tried again.
   fileprivate var isTransient: Bool {
     switch kind {
     case .connectionFailed, .connectionLost, .closed, .timeout: true
     case .server, .aborted:
       switch (sqlState ?? cause?.sqlState)?.classCode {
-      // Connection exceptions, transaction rollbacks (deadlock, serialization), resources, operator intervention.
-      case "08", "40", "53", "57", "58": true
+      // Connection exceptions, a server that is read-only for now, transaction rollbacks (deadlock, serialization),
+      // resources, locks not to be had, operator intervention, system errors.
+      case "08", "25", "40", "53", "55", "57", "58": true
       default: false
       }
     case .cancelled, .poolExhausted, .decoding, .invalidRequest, .protocolViolation: false

@@ -18,7 +18,10 @@ public final class InMemoryStore: EventStore {
 
   public func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
     let outcome = state.withLock { state in
-      let plan = BatchPlan([request], on: state.snapshot, now: clock(), salt: Salt.random)
+      // Taken out while the plan changes it, so that it is not copied.
+      let snapshot = state.snapshot
+      state.snapshot = LogSnapshot()
+      let plan = BatchPlan([request], on: consume snapshot, now: clock(), salt: Salt.random)
       state.snapshot = plan.snapshot
       for event in plan.events {
         state.positions[event.header.stream, default: []].append(state.events.count)
@@ -37,14 +40,15 @@ public final class InMemoryStore: EventStore {
   }
 
   public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
-    state.withLock { Array($0.events.dropFirst(Int(position)).prefix(limit)) }
+    state.withLock { Array($0.events.dropFirst(Int(max(position, 0))).prefix(max(limit, 0))) }
   }
 
   public func events(
     of stream: String, after sequence: Int64, limit: Int
   ) async throws(ReadError) -> [StoredEvent] {
     state.withLock { state in
-      (state.positions[stream] ?? []).dropFirst(Int(sequence)).prefix(limit).map { state.events[$0] }
+      (state.positions[stream] ?? []).dropFirst(Int(max(sequence, 0))).prefix(max(limit, 0))
+        .map { state.events[$0] }
     }
   }
 

@@ -43,13 +43,14 @@ public struct PostgresStore: EventStore {
   public func close() async { await committer.close() }
 
   public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
-    try await read(Self.byPosition, position, Int64(limit)).checkedForHoles(after: position)
+    let position = max(position, 0)
+    return try await read(Self.byPosition, position, Int64(max(limit, 0))).checkedForHoles(after: position)
   }
 
   public func events(
     of stream: String, after sequence: Int64, limit: Int
   ) async throws(ReadError) -> [StoredEvent] {
-    try await read(Self.byStream, stream, sequence, Int64(limit))
+    try await read(Self.byStream, stream, sequence, Int64(max(limit, 0)))
   }
 
   public func streams() async throws(ReadError) -> [String] {
@@ -115,12 +116,12 @@ extension StoredEvent {
     let (position, stream, sequence, type, version, actor, time, cause, previous, digest, hash, salt, body) =
       try row.decode(
         Int64.self, String.self, Int64.self, String.self, Int32.self, String.self, Int64.self, String.self,
-        [UInt8].self, [UInt8].self, [UInt8].self, [UInt8].self, [UInt8].self)
+        [UInt8].self, [UInt8].self, [UInt8].self, [UInt8]?.self, [UInt8]?.self)
     self.init(
       header: EventHeader(
         position: position, stream: stream, sequence: sequence, type: type, version: Int(version),
         actor: actor,
         time: time, cause: cause, previous: Hash(previous), body: Hash(digest)),
-      hash: Hash(hash), salt: salt, body: body)
+      hash: Hash(hash), salt: salt ?? [], body: body ?? [])
   }
 }

@@ -1,0 +1,82 @@
+import EventLog
+import Testing
+
+extension Promise {
+  static let condition = [
+    Promise("a stream that has moved on fails the append, and another stream does not") { kind in
+      try await kind.withStore { store in
+        let first = try await store.append(.note("one", in: "ash"))
+        _ = try await store.append(.note("elsewhere", in: "birch"))
+        let since = AppendCondition(.stream, unchangedSince: first.position)
+        let second = try await store.append(.note("two", in: "ash", since: since))
+        #expect(second.position == 3)
+        #expect(await store.outcome(of: .note("late", in: "ash", since: since)).error == .conditionFailed(3))
+        let never = AppendCondition(.stream, unchangedSince: 0)
+        #expect(await store.outcome(of: .note("new", in: "birch", since: never)).error == .conditionFailed(2))
+        #expect(await store.outcome(of: .note("new", in: "cedar", since: never)).receipt?.position == 4)
+        #expect(try await store.head() == 4)
+      }
+    },
+
+    Promise("only the tags that the condition names fail it, and only in its stream") { kind in
+      try await kind.withStore { store in
+        _ = try await store.append(.note("claim", in: "ash", tags: ["claim:1", "members"]))
+        _ = try await store.append(.note("other claim", in: "ash", tags: ["claim:2"]))
+        _ = try await store.append(.note("other paper", in: "birch", tags: ["claim:1", "claim:3"]))
+        func outcome(_ tags: [String], _ position: Int64) async -> Result<AppendReceipt, AppendError> {
+          await store.outcome(
+            of: .note("next", in: "ash", since: .init(.tags(tags), unchangedSince: position)))
+        }
+        #expect(await outcome(["claim:1", "claim:2"], 0).error == .conditionFailed(2))
+        #expect(await outcome(["claim:2", "claim:1"], 1).error == .conditionFailed(2))
+        #expect(await outcome(["members"], 0).error == .conditionFailed(1))
+        #expect(await outcome(["claim:1"], 1).receipt?.position == 4)
+        #expect(await outcome(["claim:3"], 0).receipt?.position == 5)
+        #expect(await outcome([], 0).receipt?.position == 6)
+      }
+    },
+
+    Promise("no update is lost between concurrent writers of one entity") { kind in
+      try await kind.withStore { store in
+        let (writers, rounds) = (6, 8)
+        try await withThrowingTaskGroup { group in
+          for _ in 0..<writers {
+            group.addTask {
+              for _ in 0..<rounds { try await increment(store) }
+            }
+          }
+          try await group.waitForAll()
+        }
+        let counts = try await store.all().map(\.text)
+        #expect(counts == (1...writers * rounds).map(String.init))
+      }
+    },
+
+    Promise("of many that condition on the same state one wins") { kind in
+      try await kind.withStore { store in
+        let requests = (0..<20).map { index in
+          AppendRequest.note(
+            "\(index)", tags: ["claim:1"], since: .init(.tags(["claim:1"]), unchangedSince: 0))
+        }
+        let outcomes = await store.outcomes(of: requests)
+        #expect(outcomes.compactMap(\.receipt).map(\.position) == [1])
+        #expect(outcomes.compactMap(\.error) == Array(repeating: .conditionFailed(1), count: 19))
+      }
+    },
+  ]
+
+  /// Reads the count, and appends the next one if it still stands; as often as it takes.
+  private static func increment(_ store: any EventStore) async throws {
+    while true {
+      let last = try await store.all().last
+      let next = (last.flatMap { Int($0.text) } ?? 0) + 1
+      let condition = AppendCondition(.tags(["count"]), unchangedSince: last?.header.position ?? 0)
+      let request = AppendRequest.note("\(next)", in: "counts", tags: ["count"], since: condition)
+      switch await store.outcome(of: request) {
+      case .success: return
+      case .failure(.conditionFailed): continue
+      case .failure(let error): throw error
+      }
+    }
+  }
+}

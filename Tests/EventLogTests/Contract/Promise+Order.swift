@@ -1,0 +1,48 @@
+import EventLog
+import Testing
+
+extension Promise {
+  static let order = [
+    Promise("positions and sequences are dense, and readers see exact prefixes of them") { kind in
+      try await kind.withStore { store in
+        let workload = Workload()
+        let outcome = try await workload.run(on: store)
+        let log = try await store.all()
+        let seed: Comment = "seed \(workload.seed)"
+
+        expectWhole(log.map { LogRecord($0) }, seed)
+        let receipts = outcome.receipts.flatMap { $0 }
+        #expect(log.count == receipts.reduce(0) { $0 + $1.events.count }, seed)
+        for seen in outcome.seen { #expect(seen == log, seed) }
+        for (stream, seen) in outcome.seenOfStreams {
+          #expect(seen == log.filter { $0.header.stream == stream }, seed)
+        }
+        for receipt in receipts {
+          let events = receipt.events
+          #expect(
+            !events.isEmpty && events.last?.header.position == receipt.position && !receipt.isReplay, seed)
+          guard let first = events.first?.header.position else { continue }
+          #expect(Array(log[Int(first - 1)..<Int(receipt.position)]) == events, seed)
+        }
+        // Acknowledged before asked means ordered.
+        for positions in outcome.receipts.map({ $0.map(\.position) }) {
+          #expect(positions == positions.sorted(), seed)
+        }
+        #expect(try await store.head() == Int64(log.count))
+        #expect(try await store.streams() == Set(log.map(\.header.stream)).sorted())
+      }
+    },
+
+    Promise("time does not go back when the clock does") { kind in
+      let clock = TestClock(1_000_000)
+      try await kind.withStore(clock: clock.now) { store in
+        for time: Int64 in [1_000_000, 5_000_000, 2_000_000, -7, 5_000_001] {
+          clock.set(time)
+          _ = try await store.append(.note("at \(time)"))
+        }
+        let times = try await store.all().map(\.header.time)
+        #expect(times == [1_000_000, 5_000_000, 5_000_000, 5_000_000, 5_000_001])
+      }
+    },
+  ]
+}

@@ -1,0 +1,50 @@
+import EventLog
+import Testing
+
+extension Promise {
+  static let reading = [
+    Promise("an empty log reads as empty") { kind in
+      try await kind.withStore { store in
+        let head = try await store.head()
+        #expect(head == 0)
+        #expect(try await store.all().isEmpty)
+        #expect(try await store.streams().isEmpty)
+        #expect(try await store.events(of: "ash", after: 0, limit: 10).isEmpty)
+      }
+    },
+
+    Promise("reading starts after a position and stops at a limit") { kind in
+      try await kind.withStore { store in
+        for index in 1...5 {
+          _ = try await store.append(.note("\(index)", in: index.isMultiple(of: 2) ? "even" : "odd"))
+        }
+        func texts(_ after: Int64, _ limit: Int) async throws -> [String] {
+          try await store.events(after: after, limit: limit).map(\.text)
+        }
+        #expect(try await texts(0, 2) == ["1", "2"])
+        #expect(try await texts(2, 2) == ["3", "4"])
+        #expect(try await texts(4, 2) == ["5"])
+        for (after, limit): (Int64, Int) in [(5, 2), (99, 2), (0, 0), (0, -1)] {
+          #expect(try await texts(after, limit).isEmpty)
+        }
+        #expect(try await texts(-1, 1) == ["1"])
+        #expect(try await store.events(of: "odd", after: 1, limit: 9).map(\.text) == ["3", "5"])
+        #expect(try await store.events(of: "odd", after: -1, limit: 1).map(\.text) == ["1"])
+        #expect(try await store.events(of: "odd", after: 0, limit: -1).isEmpty)
+        #expect(try await store.events(of: "none", after: 0, limit: 9).isEmpty)
+        #expect(try await store.streams() == ["even", "odd"])
+      }
+    },
+
+    Promise("progress reaches a position before its append is acknowledged") { kind in
+      try await kind.withStore { store in
+        for index in 1...20 {
+          let receipt = try await store.append(.note("\(index)"))
+          #expect(store.progress.position >= receipt.position)
+        }
+        await store.progress.wait(for: 20)
+        #expect(try await store.events(after: 19, limit: 1).map(\.text) == ["20"])
+      }
+    },
+  ]
+}
