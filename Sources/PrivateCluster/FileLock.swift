@@ -30,6 +30,19 @@ final class FileLock: Sendable {
     self.descriptor = descriptor
   }
 
+  /// Tries for a second to take what another holds.
+  static func patiently<Held>(
+    _ take: () throws(PrivateClusterError) -> Held
+  ) async throws(PrivateClusterError) -> Held {
+    let end = ContinuousClock.now + .seconds(1)
+    while true {
+      do throws(PrivateClusterError) { return try take() } catch {
+        guard error.kind == .stateDirectoryInUse, ContinuousClock.now < end else { throw error }
+        do { try await Task.sleep(for: .milliseconds(20)) } catch { throw .startCancelled }
+      }
+    }
+  }
+
   deinit {
     // Closing alone would leave the lock to a child that was forked a moment ago and has yet to exec.
     flock(descriptor, LOCK_UN)

@@ -22,7 +22,7 @@ public struct PrivateCluster: Sendable {
   public static func start(
     stateDirectory: String, logger: Logger
   ) async throws(PrivateClusterError) -> PrivateCluster {
-    try await start(in: StateDirectory(stateDirectory), logger: logger)
+    try await start(in: await StateDirectory.hold(stateDirectory), logger: logger)
   }
 
   /// Starts the cluster of a state directory that is held already, and returns when it answers.
@@ -40,7 +40,9 @@ public struct PrivateCluster: Sendable {
   ) async throws(PrivateClusterError) -> PrivateCluster {
     let account = try Account.forCluster()
     let location = try ClusterLocation.of(state, account: account)
-    let lock = try FileLock(path: location.folder + "/lock")
+    let lock = try await FileLock.patiently { () throws(PrivateClusterError) in
+      try FileLock(path: location.folder + "/lock")
+    }
     let programs = try await ServerPrograms.find(version: existingVersion(location))
     let launch = Launch(
       programs: programs, account: account, location: location, settings: settings,

@@ -27,6 +27,11 @@ public struct StateDirectory: Sendable {
     for folder in [logFolder, keysFolder, clientFolder] { try Files.makeFolder(folder) }
   }
 
+  /// As `init`, with a second's patience: a holder that was killed just now may not be quite gone.
+  public static func hold(_ path: String) async throws(PrivateClusterError) -> StateDirectory {
+    try await FileLock.patiently { () throws(PrivateClusterError) in try StateDirectory(path) }
+  }
+
   public var logFolder: String { path + "/log" }
   public var keysFolder: String { path + "/keys" }
   public var clientFolder: String { path + "/client" }
