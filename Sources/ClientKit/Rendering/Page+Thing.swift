@@ -99,8 +99,8 @@ extension Page {
   private mutating func add(_ context: ContextItem) {
     section("In the text, \(context.address)")
     line(
-      Styled("…" + context.before, .faint) + Styled("[", .faint) + Styled(context.quote, .strong)
-        + Styled("]", .faint) + Styled(context.after + "…", .faint), indent: 4)
+      Styled(context.before, .faint) + Styled("[", .faint) + Styled(context.quote, .strong)
+        + Styled("]", .faint) + Styled(context.after, .faint), indent: 4)
   }
 
   private mutating func addStances(_ item: ClaimItem) {

@@ -76,7 +76,7 @@ extension ThingItem: Codable {
   }
 }
 
-/// A passage with its surroundings.
+/// A passage with its surroundings; an ellipsis in them says where they are cut.
 public struct ContextItem: Hashable, Codable, Sendable {
   public var address: String
   public var before: String

@@ -60,14 +60,18 @@ struct PaperText {
     )
   }
 
-  /// A passage with what stands around it in its block.
+  /// A passage with what stands around it in its block, cut between words; an ellipsis says where it is cut.
   func context(of range: ScalarRange, width: Int = 120) -> ContextItem {
     let block = document.block(containing: range.start)?.range ?? document.text.range
-    let before = ScalarRange(max(block.start, range.start - width), range.start)
-    let after = ScalarRange(range.end, max(range.end, min(block.end, range.end + width)))
+    let blank = { (offset: Int) in document.text[offset].properties.isWhitespace }
+    var start = max(block.start, range.start - width)
+    if start > block.start { while start < range.start, !blank(start) { start += 1 } }
+    var end = max(range.end, min(block.end, range.end + width))
+    if end < block.end { while end > range.end, !blank(end) { end -= 1 } }
     return ContextItem(
       address: document.address(of: range),
-      before: (before.start > block.start ? "…" : "") + document.text[before], quote: document.text[range],
-      after: document.text[after] + (after.end < block.end ? "…" : ""))
+      before: (start > block.start ? "…" : "") + document.text[ScalarRange(start, range.start)],
+      quote: document.text[range],
+      after: document.text[ScalarRange(range.end, end)] + (end < block.end ? "…" : ""))
   }
 }
