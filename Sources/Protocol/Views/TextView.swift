@@ -60,7 +60,7 @@ public struct SentenceItem: Hashable, Codable, Sendable {
 /// A reference to a note.
 public struct NoteMark: Hashable, Codable, Sendable {
   public var n: Int
-  /// Scalars from the start of the block's base text.
+  /// Scalars from the start of the block's text as it is shown.
   public var at: Int
 
   public init(n: Int, at: Int) {

@@ -23,7 +23,16 @@ struct PaperText {
       sentences: block.sentences.enumerated().map { index, range in
         SentenceItem(address: "\(block.address).\(index + 1)", range: [range.start, range.end])
       },
-      notes: block.noteReferences.map { NoteMark(n: $0.note, at: $0.offset) })
+      notes: block.noteReferences.map { NoteMark(n: $0.note, at: Self.shift($0.offset, in: block, by: inside)) })
+  }
+
+  /// Where a point of a block's base text stands once `edits` are made: inside one, at its end.
+  private static func shift(_ offset: Int, in block: Block, by edits: [Edit]) -> Int {
+    let point = block.range.start + offset
+    return edits.prefix { $0.range.start < point }.reduce(offset) { shifted, edit in
+      let grown = shifted + edit.replacement.unicodeScalars.count - edit.range.count
+      return grown + max(0, edit.range.end - point)
+    }
   }
 
   /// The sections in order: a heading and what stands under it up to the next.
