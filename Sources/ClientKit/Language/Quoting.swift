@@ -17,7 +17,7 @@ enum Quoting {
   }
 
   private static func needsQuotes(_ word: String) -> Bool {
-    word.isEmpty || word.hasPrefix("#")
+    word.unicodeScalars.first.map { $0 == "#" } ?? true
       || word.unicodeScalars.contains { $0.isASCII && !isPlain($0) || $0.properties.isWhitespace }
   }
 

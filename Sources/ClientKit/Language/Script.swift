@@ -19,7 +19,10 @@ struct Script {
   mutating func add(line: String) -> [CommandLine] {
     linesRead += 1
     if pending.isEmpty { firstLine = linesRead }
-    pending += (linesRead == 1 && line.hasPrefix("\u{FEFF}") ? String(line.dropFirst()) : line) + "\n"
+    var scalars = line.unicodeScalars[...]
+    // A byte order mark, as some editors put before a text.
+    if linesRead == 1, scalars.first == "\u{FEFF}" { scalars.removeFirst() }
+    pending += String(scalars) + "\n"
     do throws(LexerError) {
       let commands = try Lexer.commands(in: pending, firstLine: firstLine)
       pending = ""

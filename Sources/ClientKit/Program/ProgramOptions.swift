@@ -89,7 +89,7 @@ struct ProgramOptions: Hashable, Sendable {
       columns: ["Form", "Meaning"],
       rows: [
         ("recension", "the shell, or the commands that a pipe brings"),
-        ("recension VERB …", "one command"), ("recension -c 'VERB …; VERB …'", "some"),
+        ("recension VERB …", "one command"), ("recension -c 'VERB …; VERB …'", "some commands"),
         ("recension -f FILE", "a script"),
       ].map { [Styled($0.0, .strong), Styled($0.1)] }, showsColumns: false)
     page.gap()

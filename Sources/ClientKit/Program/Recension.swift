@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Glibc
 internal import Protocol
 
@@ -27,9 +28,16 @@ public enum Recension {
     return code.rawValue
   }
 
-  /// To be called first of all, while there is one thread only.
-  public static func prepare() {
-    Signals.shared.start()
+  /// Runs it as the program that this process is: with its arguments, environment and signals, and exits.
+  public static func main() -> Never {
+    Signals.shared.block()
+    Task.detached {
+      exit(
+        await run(
+          arguments: Array(Swift.CommandLine.arguments.dropFirst()),
+          variables: ProcessInfo.processInfo.environment))
+    }
+    Signals.shared.serve()
   }
 
   private static func run(

@@ -29,7 +29,6 @@ struct Shell: Sendable {
       case .interrupted: script.discard()
       case .unreadable: await runner.display.note(["That line is not UTF-8."])
       case .end:
-        await runner.display.note([""])
         await leave()
         return .done
       case .terminated:

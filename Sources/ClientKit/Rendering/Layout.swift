@@ -32,7 +32,7 @@ struct Layout: Hashable, Sendable {
 
   private func put(_ text: Styled, indent: Int, hanging: Int) -> [String] {
     if isAccessible { return [text.rendered(isColored: isColored)] }
-    let inner = text.wrapped(to: width - indent - hanging)
+    let inner = text.wrapped(to: width - indent, hanging: hanging)
     return inner.enumerated().map { index, line in
       String(repeating: " ", count: indent + (index == 0 ? 0 : hanging)) + line.rendered(isColored: isColored)
     }

@@ -11,11 +11,11 @@ extension Page {
       line(
         Styled(locus.address, .strong) + Styled("  ") + Styled(locus.status, Style(status: locus.status))
           + Styled(" by \(locus.basis)"))
-      line(Styled("the paper:   \(Wording.quoted(locus.base))"), indent: 4, hanging: 13)
+      line(Styled("paper:     \(Wording.quoted(locus.base))"), indent: 4, hanging: 11)
       let same = locus.lemma == locus.base
       line(
-        Styled("the consensus: ") + Styled(same ? "the same" : Wording.quoted(locus.lemma), .strong),
-        indent: 4, hanging: 13)
+        Styled("consensus: ") + Styled(same ? "the same" : Wording.quoted(locus.lemma), .strong),
+        indent: 4, hanging: 11)
       for reading in locus.readings { add(reading) }
     }
   }

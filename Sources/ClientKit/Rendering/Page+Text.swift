@@ -29,11 +29,12 @@ extension Page {
         add(block, with: marks)
         continue
       }
-      let text = Self.text(of: block, withNotes: !view.consensus)
+      let text = Self.text(of: block)
       let style: Style = block.kind == "heading" ? .strong : .plain
       for (index, part) in text.cleanedLines.enumerated() {
         if index == 0 {
-          line(Styled(block.address, .faint) + Styled("  ") + Styled(part, style), hanging: block.hanging)
+          let gap = String(repeating: " ", count: block.hanging - block.address.displayWidth)
+          line(Styled(block.address, .faint) + Styled(gap) + Styled(part, style), hanging: block.hanging)
         } else {
           line(Styled(part, style), indent: block.hanging)
         }
@@ -67,8 +68,8 @@ extension Page {
     }
   }
 
-  private static func text(of block: BlockItem, withNotes: Bool) -> String {
-    guard withNotes, !block.notes.isEmpty else { return block.text }
+  private static func text(of block: BlockItem) -> String {
+    guard !block.notes.isEmpty else { return block.text }
     return text(Array(block.text.unicodeScalars)[...], notes: block.notes)
   }
 
@@ -96,7 +97,7 @@ extension Page {
       found.items.map { item in
         Record(cells: [
           Styled(item.address, .strong),
-          Styled("…" + item.before, .faint) + Styled(item.match, .strong) + Styled(item.after + "…", .faint),
+          Styled(item.before, .faint) + Styled(item.match, .strong) + Styled(item.after, .faint),
         ])
       })
     if found.items.count < found.total {

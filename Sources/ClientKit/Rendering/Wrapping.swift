@@ -1,12 +1,16 @@
 extension Styled {
   /// Broken into lines of `width` cells at most, at spaces; a word that is wider by itself is broken where it must.
-  func wrapped(to width: Int) -> [Styled] {
-    let width = max(width, 8)
-    guard displayWidth > width else { return [self] }
+  ///
+  /// - Parameter hanging: by how much all lines but the first are narrower.
+  func wrapped(to firstWidth: Int, hanging: Int = 0) -> [Styled] {
+    let firstWidth = max(firstWidth, 8)
+    let otherWidth = max(firstWidth - hanging, 8)
+    guard displayWidth > firstWidth else { return [self] }
     var lines: [Styled] = []
     var line = Styled(spans: [])
     var used = 0
     var gap = Styled(spans: [])
+    var width: Int { lines.isEmpty ? firstWidth : otherWidth }
     for piece in pieces {
       if piece.isSpace {
         gap.spans += piece.content.spans

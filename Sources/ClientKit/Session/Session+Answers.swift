@@ -24,7 +24,10 @@ extension Session {
   func answer(_ sentence: String, _ run: CommandRun) async {
     var page = Page()
     page.line(Styled(sentence))
-    let lines = layout(run.options).lines(of: page)
+    var layout = layout(run.options)
+    // In a file or a pipe it is a line, however long.
+    if !display.surface.isTerminal { layout.width = .max }
+    let lines = layout.lines(of: page)
     await separate(.line)
     await display.show(lines, paging: false)
   }

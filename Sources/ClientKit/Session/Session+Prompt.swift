@@ -2,7 +2,7 @@ internal import Protocol
 
 /// Where one is, at the prompt.
 extension Session {
-  /// `iran-us ada> `.
+  /// `essay ada> `.
   var prompt: String {
     let paper = options.paper ?? chosenPaper ?? "recension"
     return [paper, chosenProfile ?? options.profile ?? usualProfile].compactMap { $0 }.joined(separator: " ")

@@ -34,7 +34,10 @@ final class LineEditor {
         rl_prep_terminal(1)
         rl_forced_update_display()
       }
-      if let finished = exchange.finished { return finished }
+      if let finished = exchange.finished {
+        if finished == .end { endLine() }
+        return finished
+      }
     }
   }
 
@@ -44,6 +47,12 @@ final class LineEditor {
     rl_callback_sigcleanup()
     rl_replace_line("", 0)
     rl_crlf()
+  }
+
+  /// So that what comes after Ctrl-D stands on a line of its own; with bracketed paste readline sees to that.
+  private func endLine() {
+    let paste = rl_variable_value("enable-bracketed-paste").map { String(cString: $0) }
+    if paste != "on" { rl_crlf() }
   }
 
   private func setUp() {
@@ -117,6 +126,8 @@ private struct Exchange {
 
 /// Readline calls it with a finished line, or with nothing at the end of input.
 private func takeLine(_ line: UnsafeMutablePointer<CChar>?) {
+  // Else readline would prompt for the next one.
+  rl_callback_handler_remove()
   let input: LineInput = line.map { String(validatingCString: $0).map { .line($0) } ?? .unreadable } ?? .end
   free(line)
   exchange.finished = input

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// What the process does when a signal comes: decided by what it is doing just then.
 ///
-/// The signals are blocked in every thread, and one thread waits for them (`sigwait`), so that no code ever runs
-/// inside a signal handler.
+/// The signals are blocked in every thread, and the main one waits for them (`sigwait`), so that no code ever runs
+/// inside a signal handler. (Were it left to the main queue, it would take them itself, and end the process.)
 final class Signals: Sendable {
   static let shared = Signals()
 
@@ -31,17 +31,19 @@ final class Signals: Sendable {
 
   private static let handled = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP]
 
-  /// Begins; to be called before there is any other thread.
-  func start() {
+  /// Keeps the signals from every thread; to be called before there is more than one.
+  func block() {
     signal(SIGPIPE, SIG_IGN)
     var set = Self.set
     pthread_sigmask(SIG_BLOCK, &set, nil)
-    Threads.detach { [self] in
-      while true {
-        var set = Self.set
-        var number: Int32 = 0
-        if sigwait(&set, &number) == 0 { handle(number) }
-      }
+  }
+
+  /// Answers signals for as long as the process lives.
+  func serve() -> Never {
+    while true {
+      var set = Self.set
+      var number: Int32 = 0
+      if sigwait(&set, &number) == 0 { handle(number) }
     }
   }
 

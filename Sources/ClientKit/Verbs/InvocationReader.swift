@@ -79,7 +79,8 @@ struct InvocationReader {
       }
     } else {
       let names = (own + GlobalOptions.options).map(\.name)
-      let near = Suggestion.near(name, among: names).map { " Did you mean \($0)?" } ?? ""
+      let isLong = name.hasPrefix("--")
+      let near = isLong ? Suggestion.near(name, among: names).map { " Did you mean \($0)?" } ?? "" : ""
       let hint = " If it is meant as text, put -- before it."
       let subject = verb.map { "\($0.name) has no option" } ?? "There is no option"
       throw fail("\(subject) “\(name)” here.\(near.isEmpty ? hint : near)", at: word)

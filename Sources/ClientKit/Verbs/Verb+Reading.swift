@@ -10,7 +10,7 @@ extension Verb {
       name: "use", group: .reading, summary: "choose the paper for what follows",
       arguments: [Argument("SLUG", .paper)],
       options: [Option("--default", "for the next sessions too")],
-      examples: ["use iran-us", "use iran-us --default"],
+      examples: ["use essay", "use essay --default"],
       request: { given throws(ClientError) in
         .use(paper: try given.required(0), isDefault: given.has("--default"))
       }),

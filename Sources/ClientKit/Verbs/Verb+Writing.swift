@@ -13,7 +13,9 @@ extension Verb {
         Option("--title", value: "TITLE", "the title, where the file does not say it"),
         Option("--dry-run", "only report what would be read"),
       ],
-      examples: ["import paper.md", "import paper.md --slug iran-us --title \"Iran and the United States\""],
+      examples: [
+        "import essay.md", "import essay.md --slug essay --title \"An Essay\"", "import essay.txt --dry-run",
+      ],
       request: { given throws(ClientError) in
         .importPaper(
           file: try given.required(0), slug: given.option("--slug"), title: given.option("--title"),

@@ -1,0 +1,138 @@
+import Protocol
+import Synchronization
+
+@testable import ClientKit
+
+/// What a server was asked.
+struct Received: Sendable {
+  var method: String
+  var path: String
+  /// Still percent-encoded.
+  var query: [String: String]
+  var headers: [String: String]
+  var body: String
+
+  init(method: String, target: String, headers: [String: String], body: String) {
+    self.method = method
+    let parts = target.split(separator: "?", maxSplits: 1)
+    path = String(parts.first ?? "")
+    query = [:]
+    for pair in parts.dropFirst().joined().split(separator: "&") {
+      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      query[String(sides[0])] = sides.count == 2 ? String(sides[1]) : ""
+    }
+    self.headers = headers
+    self.body = body
+  }
+}
+
+/// What a scripted server does about it.
+enum Reply: Sendable {
+  case json(String, status: Int = 200)
+  /// Closes the connection without an answer.
+  case drop
+  /// Never answers.
+  case hang
+
+  static func problem(_ type: String, _ detail: String, status: Int) -> Reply {
+    .json(
+      #"{"type":"urn:recension:problem:\#(type)","title":"x","status":\#(status),"detail":"\#(detail)"}"#,
+      status: status)
+  }
+}
+
+typealias Responder = @Sendable (Received) -> Reply
+
+/// A server's side without a network.
+final class ScriptedTransport: Transport {
+  private let received = Mutex<[Received]>([])
+  private let respond: Responder
+
+  init(_ respond: @escaping Responder) { self.respond = respond }
+
+  var calls: [Received] { received.withLock { $0 } }
+
+  func send(_ call: HTTPCall, into sink: BodySink?) async throws(TransportError) -> HTTPAnswer {
+    let headers = Dictionary(uniqueKeysWithValues: call.headers.map { ($0.name, $0.value) })
+    let request = Received(
+      method: call.method.rawValue, target: call.target, headers: headers,
+      body: String(decoding: call.body ?? [], as: UTF8.self))
+    received.withLock { $0.append(request) }
+    switch respond(request) {
+    case .json(let text, let status):
+      if let sink, status == 200 {
+        _ = await sink(Array(text.utf8))
+        return HTTPAnswer(status: status)
+      }
+      return HTTPAnswer(status: status, body: Array(text.utf8))
+    case .drop: throw .lost("the connection broke off")
+    case .hang: throw .unreachable("nothing listens there")
+    }
+  }
+}
+
+/// Keeps what would be shown.
+final class RecordedDisplay: Display {
+  private let kept = Mutex<(data: String, notes: [String])>(("", []))
+  let surface: Surface
+
+  init(surface: Surface = Surface()) { self.surface = surface }
+
+  var data: String { kept.withLock { $0.data } }
+  var notes: [String] { kept.withLock { $0.notes } }
+
+  func show(_ lines: [String], paging: Bool) async {
+    kept.withLock { $0.data += lines.joined(separator: "\n") + "\n" }
+  }
+
+  func write(_ bytes: [UInt8]) async -> Bool {
+    kept.withLock { $0.data += String(decoding: bytes, as: UTF8.self) }
+    return true
+  }
+
+  func note(_ lines: [String]) async {
+    kept.withLock { $0.notes += lines }
+  }
+}
+
+/// Nobody to write a text.
+struct NoEditor: DraftEditor {
+  var isPossible: Bool { false }
+  func write(for command: String, what: String, in folder: String) async throws(ClientError) -> Draft {
+    Draft(path: "", text: "")
+  }
+  func discard(_ draft: Draft) async {}
+}
+
+/// A client with a scripted server and a folder of its own.
+struct Bench {
+  let folder: TemporaryFolder
+  let transport: ScriptedTransport
+  let display: RecordedDisplay
+  let session: Session
+  let runner: Runner
+  let places: Places
+
+  init(
+    arguments: [String] = ["-f", "-"], surface: Surface = Surface(), drafts: any DraftEditor = NoEditor(),
+    profiles: String = #"{"v":1,"profiles":{"owner":"t-owner","ada":"t-ada"},"default":"owner"}"#,
+    _ respond: @escaping Responder
+  ) throws {
+    folder = try TemporaryFolder()
+    try folder.write(profiles, to: "client/credentials.json")
+    places = Places(variables: ["RECENSION_HOME": folder.path])
+    let transport = ScriptedTransport(respond)
+    self.transport = transport
+    display = RecordedDisplay(surface: surface)
+    let options = try ProgramOptions(arguments: arguments)
+    session = Session(
+      display: display, places: places, drafts: drafts, options: options.global,
+      makeTransport: { _ in transport })
+    runner = Runner(session: session, display: display, options: options)
+  }
+
+  /// Runs a script and gives its exit code.
+  func run(_ script: String) async -> Int32 {
+    await runner.runScript(script, name: "test.rec").rawValue
+  }
+}

@@ -1,0 +1,45 @@
+import FoundationEssentials
+import Protocol
+import Testing
+
+@testable import ClientKit
+
+struct CompletionTests {
+  private let known: KnownNames = {
+    var known = KnownNames()
+    if let item = try? JSONDecoder().decode(PaperItem.self, from: Data(Samples.paper.utf8)) {
+      known.note([item])
+    }
+    known.profiles = ["ada", "bel"]
+    return known
+  }()
+
+  @Test(arguments: [
+    ("", "vo", ["vote"]), ("", "re", ["read", "reword", "recuse", "reply", "reopen"]),
+    ("papers; ", "cl", ["claims", "claim"]),
+    ("show ", "", ["c1", "c2", "d1", "x1", "x2", "x3"]), ("vote ", "", ["x1", "x2", "x3", "d1"]),
+    ("vote x1 ", "a", ["against", "abstain"]),
+    ("claim p1 --kind ", "d", ["date"]), ("claim p1 -m \"some words\" --k", "", []),
+    ("claim p1 ", "--k", ["--kind"]),
+    ("use ", "", ["essay"]), ("as ", "", ["ada", "bel"]), ("--as ", "a", ["ada"]),
+    ("--as ada ", "quit", ["quit"]),
+    ("nonsense ", "", []), ("help ", "und", []), ("help ", "wi", ["withdraw"]),
+    ("claims --by ", "b", ["bel"]),
+    ("link c1 ", "s", ["supports"]), ("link c1 supports ", "c", ["c1", "c2"]), ("vote \"", "x3", ["x3"]),
+  ])
+  func `offers what may stand there`(before: String, word: String, expected: [String]) {
+    #expect(Completion.offer(before: before, word: word, known: known) == .words(expected))
+  }
+
+  @Test(arguments: ["import ", "export text -o ", "export -o "])
+  func `offers files where a file is meant`(before: String) {
+    #expect(Completion.offer(before: before, word: "x", known: known) == .files)
+  }
+
+  @Test func `lines with an invitation's code are kept out of the history`() {
+    for line in ["join abc", "  join abc", "papers; join abc", "jo abc", "\"join\" abc", "--json join abc"] {
+      #expect(LineEditor.holdsSecret(line))
+    }
+    for line in ["claim p1 -m \"adjoining\"", "show x1", "claims"] { #expect(!LineEditor.holdsSecret(line)) }
+  }
+}

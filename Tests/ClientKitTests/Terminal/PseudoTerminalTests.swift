@@ -1,0 +1,137 @@
+import Glibc
+import Testing
+
+@testable import ClientKit
+
+/// The real program at a pseudo-terminal.
+@Suite(.enabled(if: Program.isBuilt), .serialized)
+struct PseudoTerminalTests {
+  private let folder: TemporaryFolder
+  private let server: ScriptedServer
+
+  init() async throws {
+    folder = try TemporaryFolder()
+    try folder.write(
+      #"{"v":1,"profiles":{"owner":"t-owner","ada":"t-ada"},"default":"owner"}"#,
+      to: "client/credentials.json")
+    server = try await ScriptedServer()
+  }
+
+  private func terminal(_ arguments: [String] = [], term: String = "xterm", more: [String: String] = [:])
+    throws -> TerminalSession
+  {
+    var variables = [
+      "RECENSION_HOME": folder.path, "RECENSION_SERVER": server.url, "TERM": term, "PATH": "/usr/bin:/bin",
+      "LANG": "C.UTF-8", "INPUTRC": "/dev/null", "NO_COLOR": "1",
+    ]
+    variables.merge(more) { $1 }
+    return try TerminalSession(arguments, variables: variables)
+  }
+
+  @Test(arguments: ["xterm", "dumb"])
+  func `a prompt, an answer, Ctrl-D`(term: String) async throws {
+    let session = try terminal(term: term)
+    #expect(try await session.expect("essay owner> ").contains("Type help for the verbs"))
+    session.type("mem\r")
+    #expect(try await session.expect("essay owner> ").contains("ada     scholar"))
+    session.type("as ada\r")
+    try await session.expect("essay ada> ")
+    session.type("nonsense\r")
+    #expect(try await session.expect("essay ada> ").contains("There is no verb “nonsense”."))
+    session.type("\u{4}")
+    #expect(await session.end().status == 0)
+    #expect(try folder.read("client/history") == "mem\nas ada\nnonsense\n")
+    #expect(folder.permissions(of: "client/history") == 0o600)
+    try await server.stop()
+  }
+
+  @Test func `Tab completes verbs, ids and choices`() async throws {
+    let session = try terminal()
+    try await session.expect("essay owner> ")
+    session.type("vo\tx1\tag\t")
+    try await session.expect("vote x1")
+    try await session.expect("against ")
+    session.type("\r")
+    try await session.expect("owner: against, on x1 (@21)")
+    try await session.expect("essay owner> ")
+    session.type("quit\r")
+    #expect(await session.end().status == 0)
+    try await server.stop()
+  }
+
+  @Test func `what is pasted is not carried out`() async throws {
+    let session = try terminal()
+    try await session.expect("essay owner> ")
+    session.type("\u{1B}[200~members\nmembers\n\u{1B}[201~")
+    let shown = try await session.expect("members")
+    #expect(!shown.contains("scholar"))
+    session.type("\u{3}")
+    let cleared = try await session.expect("essay owner> ")
+    #expect(!cleared.contains("scholar"))
+    session.type("\u{4}")
+    #expect(!(await session.end()).rest.contains("scholar"))
+    try await server.stop()
+  }
+
+  @Test func `Ctrl-C clears the line`() async throws {
+    let session = try terminal()
+    try await session.expect("essay owner> ")
+    session.type("members")
+    try await session.expect("members")
+    session.type("\u{3}")
+    try await session.expect("essay owner> ")
+    session.type("\r")
+    #expect(!(try await session.expect("essay owner> ")).contains("scholar"))
+    session.type("claim p1 -m \"one\r")
+    try await session.expect("> ")
+    session.type("\u{3}")
+    try await session.expect("essay owner> ")
+    session.type("papers\r")
+    try await session.expect("An Essay")
+    session.type("\u{4}")
+    #expect(await session.end().status == 0)
+    try await server.stop()
+  }
+
+  @Test func `Ctrl-C stops a request and stays`() async throws {
+    let hanging = try await ScriptedServer { $0.path == "/papers/essay/members" ? .hang : Samples.server($0) }
+    let session = try terminal(more: ["RECENSION_SERVER": hanging.url])
+    try await session.expect("essay owner> ")
+    session.type("members\r")
+    try await session.expect("\n")
+    // Until the request is out there is nothing to stop; typing waits in the terminal meanwhile.
+    while true {
+      session.type("\u{3}")
+      if try await session.expect("> ").contains("Stopped.") { break }
+    }
+    session.type("\u{4}")
+    #expect(await session.end().status == 0)
+    try await hanging.stop()
+    try await server.stop()
+  }
+
+  @Test func `a text is written in the editor`() async throws {
+    try folder.write(
+      "#!/bin/sh\nprintf 'From the editor.\\n' > \"$1.new\"; cat \"$1\" >> \"$1.new\"; mv \"$1.new\" \"$1\"\n",
+      to: "editor")
+    let session = try terminal(more: ["EDITOR": "sh \(folder.path)/editor"])
+    try await session.expect("essay owner> ")
+    session.type("claim p3.2\r")
+    try await session.expect("c1 registered at p3.2 (@21)")
+    session.type("\u{4}")
+    #expect(await session.end().status == 0)
+    #expect(folder.names(in: "client/drafts").isEmpty)
+    try await server.stop()
+  }
+
+  @Test func `an invitation's code is not remembered`() async throws {
+    let session = try terminal()
+    try await session.expect("essay owner> ")
+    session.type("join secret-code\r")
+    #expect(!(try await session.expect("essay cyd> ")).contains("t-cyd"))
+    session.type("exit\r")
+    #expect(await session.end().status == 0)
+    #expect(!(try folder.read("client/history")).contains("secret"))
+    try await server.stop()
+  }
+}

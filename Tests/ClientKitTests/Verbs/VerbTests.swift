@@ -1,0 +1,148 @@
+import Protocol
+import Testing
+
+@testable import ClientKit
+
+struct VerbTests {
+  private func parse(_ text: String, abbreviates: Bool = false) throws(ClientError) -> Request {
+    guard let line = try? Lexer.commands(in: text).first else { throw ClientError(usage: "no command") }
+    return try Invocation(line, abbreviates: abbreviates).request()
+  }
+
+  private func failure(_ text: String, abbreviates: Bool = false) -> ClientError? {
+    do throws(ClientError) {
+      _ = try parse(text, abbreviates: abbreviates)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: Verb.all.flatMap { verb in verb.examples.map { (verb.name, $0) } })
+  func `every example can be typed`(name: String, example: String) throws {
+    let line = try #require(try Lexer.commands(in: example).first)
+    let invocation = try Invocation(line)
+    #expect(invocation.verb.name == name)
+    #expect(!invocation.lacksMessage)
+    _ = try invocation.request()
+  }
+
+  @Test func `the table is whole`() {
+    #expect(Set(Verb.all.map(\.name)).count == Verb.all.count)
+    let text = Layout().lines(of: Help.overview).joined(separator: "\n")
+    for verb in Verb.all {
+      #expect(text.contains(verb.name))
+      #expect(!verb.examples.isEmpty)
+      #expect(!verb.summary.hasSuffix("."))
+      let page = Layout().lines(of: Help.page(of: verb)).joined(separator: "\n")
+      for option in verb.allOptions { #expect(page.contains(option.name)) }
+      let names = verb.allOptions.map(\.name) + GlobalOptions.options.map(\.name)
+      #expect(Set(names).count == names.count)
+    }
+  }
+
+  @Test func `options stand anywhere`() throws {
+    let expected = Request.command(
+      .correct(CorrectRequest(address: "p1:a b", new: "", reason: "why", class: "fact", cite: ["x", "y"])))
+    #expect(try parse(#"correct "p1:a b" "" -m why --class fact --cite x --cite y"#) == expected)
+    #expect(try parse(#"correct --cite=x -m why "p1:a b" --class=fact --cite=y """#) == expected)
+    #expect(
+      try parse(#"--json --paper e correct -m why --cite x --cite y --class fact -- "p1:a b" """#) == expected
+    )
+    #expect(try parse("find -- --json") == .find(text: "--json", limit: nil))
+    #expect(try parse("export text -o a/b") == .export(format: "text", file: "a/b"))
+    #expect(try parse("export text --output=a/b") == .export(format: "text", file: "a/b"))
+  }
+
+  @Test(
+    arguments: [
+      ("log", nil, nil), ("log @3..@9", 3, 9), ("log 3..9", 3, 9), ("log @3..", 3, nil), ("log ..@9", nil, 9),
+      ("log @3", 3, 3),
+    ] as [(String, Int64?, Int64?)])
+  func `log takes positions`(text: String, since: Int64?, until: Int64?) throws {
+    #expect(try parse(text) == .history(HistoryFilter(since: since, until: until)))
+  }
+
+  @Test func `policy stands alone or sets`() throws {
+    #expect(try parse("policy") == .policy)
+    #expect(
+      try parse("policy set quorum=2 fact.threshold=3/4")
+        == .command(.policy(PolicyRequest(settings: ["quorum=2", "fact.threshold=3/4"]))))
+    #expect(failure("policy quorum=2")?.place?.column == 7)
+    #expect(failure("policy set")?.exit == .usage)
+  }
+
+  @Test(arguments: [
+    ("clam p1", "There is no verb “clam”. Did you mean claim?", 0),
+    ("watch", "There is no verb “watch”. Type help for the verbs there are.", 0),
+    ("vote x1", "vote needs for|against|abstain|recuse.", 7),
+    ("vote", "vote needs ID.", 4),
+    ("read p1 p2", "“p2” is more than read takes. Put words that belong together in quotes.", 8),
+    ("papers now", "“now” is more than papers takes.", 7),
+    ("claim p1 --kind", "--kind needs a value: --kind K.", 9),
+    ("claim p1 --knid x", "claim has no option “--knid” here. Did you mean --kind?", 9),
+    ("claim p1 -z", "claim has no option “-z” here. If it is meant as text, put -- before it.", 9),
+    ("claim p1 -m a -m b", "-m is given twice.", 14),
+    ("claims --limit 0", "--limit takes a whole number from 1; “0” is not one.", 15),
+    ("log @x", "“@x” is no range of positions. Write @10..@20, @10.. or ..@20.", 4),
+    (
+      "read --at soon",
+      "“soon” is no moment. Write a position, as in --at @812, or a time, as in --at 2026-03-01T12:00:00Z.",
+      10
+    ),
+    ("status --json=1", "--json takes no value.", 7),
+  ])
+  func `tells what is wrong and where`(text: String, message: String, column: Int) {
+    let error = failure(text)
+    #expect(error?.message == message)
+    #expect(error?.place?.column == column)
+    #expect(error?.exit == .usage)
+  }
+
+  @Test func `beginnings of verbs do at the prompt only`() throws {
+    #expect(try parse("mem", abbreviates: true) == .members)
+    #expect(failure("mem")?.exit == .usage)
+    #expect(failure("re", abbreviates: true)?.message == "“re” may be read, reword, recuse, reply, reopen.")
+  }
+
+  @Test func `a moment loses its at sign`() throws {
+    let line = try #require(try Lexer.commands(in: "read --at @40").first)
+    #expect(try Invocation(line).global.at == "40")
+  }
+
+  @Test func `what must have a text says so`() throws {
+    let line = try #require(try Lexer.commands(in: "rule d1 accept").first)
+    #expect(try Invocation(line).lacksMessage)
+    let other = try #require(try Lexer.commands(in: "vote d1 for").first)
+    #expect(try !Invocation(other).lacksMessage)
+  }
+
+  @Test(
+    arguments: [
+      ("calim", "claim"), ("disgree", "disagree"), ("corect", "correct"), ("exprot", "export"),
+      ("xyzzy", nil),
+      ("hist", "history"),
+    ] as [(String, String?)])
+  func `finds the near name`(word: String, expected: String?) {
+    #expect(Suggestion.near(word, among: Verb.all.map(\.name)) == expected)
+  }
+}
+
+struct ProgramOptionsTests {
+  @Test func `the program's own options stand before the verb`() throws {
+    let options = try ProgramOptions(arguments: ["--json", "--paper=e", "--keep-going", "vote", "x1", "for"])
+    #expect(options.global.json)
+    #expect(options.global.paper == "e")
+    #expect(options.keepsGoing)
+    #expect(options.mode == .command(["vote", "x1", "for"]))
+    #expect(try ProgramOptions(arguments: []).mode == .shell)
+    #expect(try ProgramOptions(arguments: ["-c", "a; b"]).mode == .text("a; b"))
+    #expect(try ProgramOptions(arguments: ["-f", "-"]).mode == .file("-"))
+  }
+
+  @Test(arguments: [["--nope"], ["-f"], ["-c", "a", "b"], ["--color", "blue"]])
+  func `what cannot be understood is usage`(arguments: [String]) {
+    let error = #expect(throws: ClientError.self) { try ProgramOptions(arguments: arguments) }
+    #expect(error?.exit == .usage)
+  }
+}
