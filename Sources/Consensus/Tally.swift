@@ -6,7 +6,7 @@ public struct Tally: Hashable, Sendable {
   public var against: [Handle] = []
   public var abstained: [Handle] = []
   public var recused: [Handle] = []
-  /// On the roster, and not heard.
+  /// On the roster, and not heard: without a vote, or the proposer where their vote does not count.
   public var silent: [Handle] = []
 
   /// What the counts come to under rules.
@@ -19,8 +19,12 @@ public struct Tally: Hashable, Sendable {
   /// - Parameter roster: who may vote, in the order of their handles.
   public init(of ballot: Ballot, roster: [Handle], proposerVotes: Bool) {
     for handle in roster {
-      let implied: Vote? = proposerVotes && handle == ballot.proposer ? .for : nil
-      switch ballot.votes[handle]?.vote ?? implied {
+      var vote = ballot.votes[handle]?.vote
+      if handle == ballot.proposer {
+        // Under a policy that leaves the proposer's vote out, casting it does not make it count.
+        vote = proposerVotes ? vote ?? .for : vote == .recuse ? .recuse : nil
+      }
+      switch vote {
       case .for: self.for.append(handle)
       case .against: against.append(handle)
       case .abstain: abstained.append(handle)
