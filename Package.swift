@@ -67,6 +67,7 @@ let package = Package(
         .embedInCode("0003-log-immutable.sql"),
         .embedInCode("0004-identity.sql"),
         .embedInCode("0005-read.sql"),
+        .embedInCode("0006-log-erasure.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),

@@ -4,6 +4,8 @@
 DO $$
 DECLARE
   wanted text;
+  -- From version 16 on, who makes a role is its member, but may not act as it.
+  right_wanted text := CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END;
 BEGIN
   FOREACH wanted IN ARRAY ARRAY['recension_owner', 'recension_server'] LOOP
     BEGIN
@@ -13,7 +15,7 @@ BEGIN
     EXCEPTION WHEN duplicate_object OR unique_violation THEN
       NULL;  -- made at this very moment for another database
     END;
-    IF NOT pg_catalog.pg_has_role(current_user, wanted, 'MEMBER') THEN
+    IF NOT pg_catalog.pg_has_role(current_user, wanted, right_wanted) THEN
       EXECUTE format('GRANT %I TO %I', wanted, current_user);
     END IF;
   END LOOP;

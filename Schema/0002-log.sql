@@ -34,9 +34,9 @@ CREATE TABLE log.event (
   type text COLLATE "C" NOT NULL,
   actor text COLLATE "C" NOT NULL,
   cause text COLLATE "C" NOT NULL,
-  previous bytea NOT NULL,
-  body_digest bytea NOT NULL,
-  hash bytea NOT NULL,
+  previous bytea NOT NULL CHECK (length(previous) = 32),
+  body_digest bytea NOT NULL CHECK (length(body_digest) = 32),
+  hash bytea NOT NULL CHECK (length(hash) = 32),
   UNIQUE (stream, sequence)
 );
 COMMENT ON TABLE log.event IS 'One row an event: its header. The header''s canonical form is eleven lines of ASCII; hash is SHA-256 over a zero byte and that.';

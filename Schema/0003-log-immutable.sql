@@ -26,13 +26,20 @@ CREATE TRIGGER immutable BEFORE DELETE OR TRUNCATE ON log.stream
 CREATE TRIGGER immutable BEFORE INSERT OR DELETE OR TRUNCATE ON log.head
   FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
 
--- Head and streams only ever move forward.
+-- Head and streams only ever move forward, the head's time with it.
 CREATE FUNCTION log.refuse_backwards() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
   IF NEW.position <= OLD.position THEN
     RAISE EXCEPTION 'log.% only moves forward: from % to % is refused', TG_TABLE_NAME, OLD.position, NEW.position
       USING ERRCODE = 'insufficient_privilege';
+  ELSIF TG_TABLE_NAME = 'head' THEN
+    IF NEW."time" < OLD."time" THEN
+      RAISE EXCEPTION 'log.head only moves forward: to an earlier time is refused' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+  ELSIF NEW.name <> OLD.name OR NEW.sequence <= OLD.sequence THEN
+    RAISE EXCEPTION 'log.stream only moves forward: from % % to % % is refused',
+      OLD.name, OLD.sequence, NEW.name, NEW.sequence USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
 END

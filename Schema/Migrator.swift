@@ -59,30 +59,36 @@ extension Schema {
   }
 
   private static func apply(_ migration: Migration, _ connection: Connection) async throws(MigrationError) {
+    let isSame: Bool
     do {
-      try await connection.transaction { connection throws(PostgresError) in
+      isSame = try await connection.transaction { connection throws(PostgresError) in
         // Another server may have been quicker; the lock is let go at the end of the transaction.
         try await connection.query("LOCK TABLE recension.migration IN EXCLUSIVE MODE")
         let known = try await connection.query(
-          "SELECT 1 FROM recension.migration WHERE number = $1", Int64(migration.number))
-        guard known.isEmpty else { return }
+          "SELECT name = $2 AND checksum = $3 FROM recension.migration WHERE number = $1",
+          Int64(migration.number), migration.name, migration.checksum)
+        if let known = known.first { return try known.decode(Bool.self, column: 0) }
         try await connection.script(migration.sql)
         try await connection.query("RESET ROLE")
         try await connection.query(
           "INSERT INTO recension.migration (number, name, checksum) VALUES ($1, $2, $3)",
           Int64(migration.number), migration.name, migration.checksum)
+        return true
       }
     } catch {
       switch error {
-      case .body(let error, rollback: _), .begin(let error), .commit(let error), .commitUnknown(let error):
+      case .body(let error, rollback: _), .begin(let error), .commit(let error):
         throw .failed(name: migration.name, error)
+      case .commitUnknown(let error):
+        throw .unavailable(error)
       }
     }
+    guard isSame else { throw .changed(name: migration.name) }
   }
 
-  /// What was applied. Two servers may make it at the same moment: the advisory lock is of this transaction.
+  /// What was applied. Two servers may make it at the same moment: the advisory lock is of this transaction, which
+  /// a script is without saying so.
   private static let ledger = """
-    BEGIN;
     SET LOCAL client_min_messages = warning;
     SELECT pg_advisory_xact_lock(7266737);
     CREATE SCHEMA IF NOT EXISTS recension;
@@ -92,8 +98,7 @@ extension Schema {
       checksum bytea NOT NULL,
       applied timestamptz NOT NULL DEFAULT clock_timestamp()
     );
-    COMMENT ON TABLE recension.migration IS 'The files of the schema that were applied, with their SHA-256.';
-    COMMIT
+    COMMENT ON TABLE recension.migration IS 'The files of the schema that were applied, with their SHA-256.'
     """
 }
 

@@ -23,6 +23,7 @@ public enum Schema {
       ("0003-log-immutable.sql", PackageResources._003_log_immutable_sql),
       ("0004-identity.sql", PackageResources._004_identity_sql),
       ("0005-read.sql", PackageResources._005_read_sql),
+      ("0006-log-erasure.sql", PackageResources._006_log_erasure_sql),
     ]
     return files.enumerated().map { index, file in
       Migration(number: index + 1, name: file.name, sql: String(decoding: file.content, as: UTF8.self))

@@ -45,3 +45,13 @@ func withConnection<T>(_ conninfo: String, _ body: (Connection) async throws -> 
   await connection.close()
   return try result.get()
 }
+
+extension Connection {
+  /// Why the database would not carry out a statement; nil where it did.
+  func refusal(of statement: String) async -> PostgresError? {
+    do {
+      try await script(statement)
+      return nil
+    } catch { return error }
+  }
+}

@@ -1,0 +1,98 @@
+import EventLog
+import Postgres
+import Testing
+
+/// The audited erasure: a body goes, its header and every chain stay.
+struct ErasureTests {
+  @Test func anErasedBodyIsGoneAndTheChainStaysWhole() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { store in
+        _ = try await store.append(.notes(["first", "libel", "third"], in: "ash", tags: ["claim:1"]))
+        _ = try await store.append(.note("elsewhere", in: "birch"))
+        let reason = "a court's order: \"Zoë\" \\ 7\n"
+        let position = try await withConnection(conninfo) { connection in
+          try await connection.query("SELECT log.erase(2, 'ada', $1)", reason).only().decode(Int64.self)
+        }
+        #expect(position == 5)
+        _ = try await store.append(.note("after", in: "ash", since: .init(.stream, unchangedSince: 5)))
+
+        let log = try await store.all()
+        #expect(log.map(\.isErased) == [false, true, false, false, false, false])
+        #expect(log.allSatisfy { $0.isIntact })
+        #expect(log[1].body.isEmpty && log[1].header.actor == "ada" && log[1].header.sequence == 2)
+        #expect(log[4].header.type == "body.erased" && log[4].header.stream == "ash")
+        #expect(log[4].header.sequence == 4 && log[4].hash == log[4].header.hash)
+        #expect(
+          log[4].text == #"{"position":2,"reason":"a court's order: \"Zoë\" \\ 7\n"}"#)
+
+        let records = try await withConnection(conninfo) { try await LogRecord.all($0) }
+        expectWhole(records)
+        #expect(records == log.map { LogRecord($0) })
+        // It is about what the erased event was about.
+        let stale = AppendRequest.note(
+          "stale", in: "ash", since: .init(.tags(["claim:1"]), unchangedSince: 3))
+        #expect(await store.outcome(of: stale).error == .conditionFailed(5))
+        let request = try await store.answer(to: log[4].header.cause, fingerprint: Hash(of: log[4].body))
+        #expect(request?.position == 5)
+      }
+    }
+  }
+
+  @Test func whatCannotBeErasedIsRefusedAndChangesNothing() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { store in
+        _ = try await store.append(.notes(["one", "two"]))
+        try await withConnection(conninfo) { connection in
+          try await connection.script("SELECT log.erase(1, 'ada', 'law')")
+          for call in [
+            "erase(1, 'ada', 'again')", "erase(3, 'ada', 'the erasure itself')", "erase(99, 'ada', 'none')",
+            "erase(0, 'ada', 'none')", "erase(NULL, 'ada', 'none')", "erase(2, '', 'nobody')",
+            "erase(2, 'a b', 'no handle')", "erase(2, NULL, 'nobody')", "erase(2, 'ada', '')",
+            "erase(2, 'ada', NULL)",
+          ] {
+            #expect(await connection.refusal(of: "SELECT log.\(call)") != nil, "\(call)")
+          }
+          // The eraser itself can do no more than erase: no other body, and nothing back.
+          try await connection.script("SET ROLE recension_eraser")
+          for statement in [
+            "UPDATE log.body SET content = 'x' WHERE position = 2", "DELETE FROM log.body",
+            "UPDATE log.body SET salt = decode(repeat('00', 16), 'hex'), content = '' WHERE position = 1",
+            "UPDATE log.body SET salt = NULL, content = NULL WHERE position = 1",
+            "UPDATE log.event SET actor = 'eve'", "UPDATE log.request SET answer = ''",
+            "CREATE FUNCTION log.other() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+          ] {
+            #expect(await connection.refusal(of: statement) != nil, "\(statement)")
+          }
+        }
+        #expect(try await store.all().map(\.text).prefix(2) == ["", "two"])
+        #expect(try await store.head() == 3)
+      }
+    }
+  }
+
+  @Test func erasuresAndAppendsAtTheSameTimeMakeOneLog() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { store in
+        _ = try await store.append(.notes((1...20).map { "\($0)" }))
+        try await withThrowingTaskGroup { group in
+          group.addTask {
+            try await withConnection(conninfo) { connection in
+              for position in 1...20 {
+                try await connection.query("SELECT log.erase($1, 'ada', 'law')", Int64(position))
+              }
+            }
+          }
+          for writer in 0..<4 {
+            group.addTask {
+              for index in 0..<20 { _ = try await store.append(.note("\(writer).\(index)")) }
+            }
+          }
+          try await group.waitForAll()
+        }
+        let log = try await store.all()
+        #expect(log.count == 120 && log.filter(\.isErased).count == 20)
+        expectWhole(log.map { LogRecord($0) })
+      }
+    }
+  }
+}
