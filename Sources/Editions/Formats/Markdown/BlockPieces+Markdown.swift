@@ -6,15 +6,20 @@ extension BlockPieces {
     var result = ""
     var closers: [Int: String] = [:]
     let ends = closeIndices()
+    var markOpensLine = false
     var index = 0
     while index < pieces.count {
+      let followsMark = if index > 0, case .mark = pieces[index - 1] { true } else { false }
       switch pieces[index] {
       case .text(let scalars):
-        // Right after a note's mark these would make a link of it, or a definition.
-        if result.hasSuffix("]"), scalars.first == "(" || scalars.first == ":" { result += "\\" }
+        // Right after a note's mark a parenthesis would make a link of it, and a colon, where the mark opens
+        // the line, a definition.
+        if followsMark, scalars.first == "(" || scalars.first == ":" && markOpensLine { result += "\\" }
         result += MarkdownText.escaped(
           scalars, opensLine: index == 0, closesBlock: index == pieces.count - 1, breaks: breaks)
-      case .mark(let label): result += "[^\(label)]"
+      case .mark(let label):
+        markOpensLine = result.isEmpty || result.hasSuffix("\n")
+        result += "[^\(label)]"
       case .close(let span): result += closers[span] ?? ""
       case .open(let span):
         let end = ends[span] ?? index

@@ -111,8 +111,10 @@ enum MarkdownText {
   /// The end of `1.` or `12)` at a line's start.
   private static func endOfListNumber(_ scalars: [Unicode.Scalar], from start: Int) -> Int? {
     var end = start
-    while end < scalars.count, end - start < 10, ("0"..."9").contains(scalars[end]) { end += 1 }
-    guard end > start, end < scalars.count, scalars[end] == "." || scalars[end] == ")" else { return nil }
+    while end < scalars.count, end - start < 9, ("0"..."9").contains(scalars[end]) { end += 1 }
+    guard end > start, end < scalars.count, scalars[end] == "." || scalars[end] == ")",
+      end + 1 == scalars.count || scalars[end + 1].properties.isWhitespace
+    else { return nil }
     return end + 1
   }
 
