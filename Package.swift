@@ -35,7 +35,6 @@ func tests(_ module: Target.Dependency, named name: String, _ others: [Target.De
 
 let package = Package(
   name: "recension",
-  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "recensiond", targets: ["recensiond"]),
     .executable(name: "recension", targets: ["recension"]),
