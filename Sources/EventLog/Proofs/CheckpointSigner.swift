@@ -1,0 +1,40 @@
+internal import Crypto
+
+/// Signs checkpoints with the log's Ed25519 key. Ask ``TreeGuard`` first: a signature cannot be taken back.
+public struct CheckpointSigner: Sendable {
+  /// What readers check the signatures with; to be made known beside the log.
+  public let verifierKey: VerifierKey
+  private let key: Curve25519.Signing.PrivateKey
+
+  /// - Parameters:
+  ///   - name: The key's name; by custom, the origin of the checkpoints that it signs.
+  ///   - privateKey: The 32 secret bytes of RFC 8032, §5.1.5.
+  public init(name: KeyName, privateKey: [UInt8]) throws(NoteKeyError) {
+    do {
+      key = try Curve25519.Signing.PrivateKey(rawRepresentation: privateKey)
+    } catch {
+      throw .wrongLength(privateKey.count)
+    }
+    verifierKey = try VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation))
+  }
+
+  public func sign(_ checkpoint: Checkpoint) throws(NoteError) -> SignedNote {
+    try sign(checkpoint.text)
+  }
+
+  /// Signs any text that ends with a line feed.
+  func sign(_ text: String) throws(NoteError) -> SignedNote {
+    let signature: [UInt8]
+    do {
+      signature = Array(try key.signature(for: Array(text.utf8)))
+    } catch {
+      throw .signingFailed
+    }
+    return try SignedNote(text: text, signatures: [.init(key: verifierKey.identity, bytes: signature)])
+  }
+}
+
+/// Shows the public half only.
+extension CheckpointSigner: CustomStringConvertible {
+  public var description: String { "signer of \(verifierKey)" }
+}

@@ -1,0 +1,28 @@
+/// How many leaves a tree has and the root over them: what a checkpoint signs, and what a proof is checked
+/// against. The two belong together: a path alone does not tell a tree of 7 leaves from one of 8, so a size
+/// must come from the same signed checkpoint as its root.
+public struct TreeHead: Hashable, Sendable {
+  /// The number of leaves; of the log's tree, the position of the last event in it.
+  public var size: Int64
+  /// The Merkle tree hash of RFC 6962, §2.1.
+  public var root: Hash
+
+  public init(size: Int64, root: Hash) {
+    self.size = size
+    self.root = root
+  }
+
+  /// The tree without a leaf.
+  public static let empty = TreeHead(size: 0, root: .emptyTree)
+}
+
+extension Hash {
+  /// The root of a tree without a leaf: SHA-256 of nothing (RFC 6962, §2.1).
+  public static let emptyTree = Hash(of: [])
+
+  /// The hash over two subtrees: `SHA-256(0x01 ‖ left ‖ right)` (RFC 6962, §2.1). The leading byte keeps it apart
+  /// from that of a leaf, which has `0x00`.
+  public init(left: Hash, right: Hash) {
+    self.init(of: [1], left.bytes, right.bytes)
+  }
+}

@@ -1,0 +1,59 @@
+/// The name of a complete subtree: the one over the `2^level` leaves from `index · 2^level`.
+///
+/// It is also the layout in which a tree is stored: one row `(level, index) → hash` for each complete subtree.
+/// Such a row is written once, with the leaf that completes it, and is never changed, so the table can be as
+/// append-only as the log; what changes with every leaf, the hashes over an incomplete right edge, is never
+/// stored but computed. A tree of n leaves has fewer than n rows above the leaves, and level 0 need not be stored
+/// at all where the leaves are: in the log's tree, ``EventHeader/hash`` at position `index + 1`. Any root and any
+/// proof, of this size or an earlier one, takes at most some `2 · log2(n)` rows (see ``ProofPlan``).
+public struct TreeNode: Hashable, Sendable {
+  /// The height over the leaves: 0 for a leaf, at most 62.
+  public var level: Int
+  /// The place among the complete subtrees of this height, from 0.
+  public var index: Int64
+
+  public init(level: Int, index: Int64) {
+    self.level = level
+    self.index = index
+  }
+
+  /// The subtree that this one is a half of.
+  var parent: TreeNode { TreeNode(level: level + 1, index: index >> 1) }
+
+  /// The complete subtrees that tile `leaves` from left to right, the largest first.
+  ///
+  /// - Precondition: the range begins where a subtree that could hold all of it begins, as every range in
+  ///   RFC 6962, §2.1 does.
+  static func tiling(_ leaves: Range<Int64>) -> [TreeNode] {
+    var nodes: [TreeNode] = []
+    var start = leaves.lowerBound
+    while start < leaves.upperBound {
+      let level = (leaves.upperBound - start).floorLog2
+      nodes.append(TreeNode(level: level, index: start >> level))
+      start += 1 << level
+    }
+    return nodes
+  }
+}
+
+extension Int64 {
+  /// - Precondition: positive.
+  var floorLog2: Int { 63 - leadingZeroBitCount }
+
+  /// The `k` of RFC 6962: the largest power of two smaller than this number.
+  ///
+  /// - Precondition: at least 2.
+  var largestPowerOfTwoBelow: Int64 { 1 << (self - 1).floorLog2 }
+}
+
+extension Hash {
+  /// The hash over adjoining subtrees, each at least as large as the next; of none, that of the empty tree.
+  init(joining subtrees: some BidirectionalCollection<Hash>) {
+    guard var hash = subtrees.last else {
+      self = .emptyTree
+      return
+    }
+    for left in subtrees.dropLast().reversed() { hash = Hash(left: left, right: hash) }
+    self = hash
+  }
+}
