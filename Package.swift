@@ -108,6 +108,6 @@ let package = Package(
     tests(
       "Server", named: "ServerTests",
       ["Postgres", "EventLog", "ReadModels", "Protocol", "TestCluster", asyncHTTPClient, logging]),
-    tests("ClientKit", named: "ClientKitTests", ["Protocol"]),
+    tests("ClientKit", named: "ClientKitTests", ["Protocol", "recension", nioCore, nioHTTP1, nioPosix]),
   ]
 )

@@ -52,8 +52,11 @@ struct Shell: Sendable {
 
   private func greet() async {
     do throws(ClientError) {
-      let lines = try await runner.session.greeting()
-      await runner.display.note(lines)
+      _ = try await runner.run {
+        [session = runner.session, display = runner.display] () async throws(ClientError) in
+        await display.note(try await session.greeting())
+        return true
+      }
     } catch {
       await runner.report(error, source: nil, json: false)
     }

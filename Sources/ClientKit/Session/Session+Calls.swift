@@ -16,8 +16,11 @@ extension Session {
   func get(
     _ path: [String], _ query: [(name: String, value: String?)], _ run: CommandRun, into sink: BodySink? = nil
   ) async throws(ClientError) -> HTTPAnswer {
+    // The list of papers and the status are only ever those of now.
+    let isOfNow = path == ["papers"] || path == ["status"]
     let moments = [
-      (name: "at", value: run.options.at), (name: "min-position", value: seen[run.server].map { String($0) }),
+      (name: "at", value: isOfNow ? nil : run.options.at),
+      (name: "min-position", value: seen[run.server].map { String($0) }),
     ]
     let named = Set(query.map(\.name))
     let all = query + moments.filter { !named.contains($0.name) }
@@ -37,21 +40,22 @@ extension Session {
     return try Self.accepted(answer)
   }
 
-  /// Sends a write, again with the same key where the connection broke off, and notes the position it came to.
+  /// Sends a write, again with the same key where the connection broke off.
+  ///
+  /// - Parameter join: where the body holds a credential made for it, what stays the same without it, and the
+  ///   credential.
   func post(
     _ path: [String], _ query: [(name: String, value: String?)] = [],
-    contentType: String = "application/json",
-    body: [UInt8], by run: CommandRun
+    contentType: String = "application/json", body: [UInt8], join: (code: String, token: String)? = nil,
+    by run: CommandRun
   ) async throws(ClientError) -> HTTPAnswer {
     var call = HTTPCall(.post, path, query: query, headers: headers(run), body: body)
     call.headers.append(HTTPCall.Header(name: "Content-Type", value: contentType))
-    var write = PendingWrites.Write(
-      server: run.server, profile: run.profile ?? "", path: call.target, body: Self.fingerprint(body),
-      key: "",
-      sent: Self.now)
+    var write = Self.pending(call, join?.code ?? Self.fingerprint(body), run)
+    write.token = join?.token
     let store = places.pendingWrites
     let pending = try await BlockingThread.run { () throws(ClientError) in try store.read() }
-    let known = pending.key(of: write, now: write.sent)
+    let known = pending.write(like: write, now: write.sent)?.key
     write.key = known ?? UUID().uuidString
     call.headers.append(HTTPCall.Header(name: "Idempotency-Key", value: write.key))
     let sent = write
@@ -65,10 +69,28 @@ extension Session {
       failure.message += " Whether it was stored is not known; send it again as it is, and it is stored once."
       throw failure
     }
-    if known != nil {
-      try await BlockingThread.run { () throws(ClientError) in try store.update { $0.settle(sent) } }
+    // A server in trouble may have stored it all the same; any other answer settles it.
+    let isSettled = answer.status < 500 && answer.status != 429
+    if known != nil || !isSettled {
+      try await BlockingThread.run { () throws(ClientError) in
+        try store.update { isSettled ? $0.settle(sent) : $0.remember(sent) }
+      }
     }
     return try Self.accepted(answer)
+  }
+
+  private static func pending(_ call: HTTPCall, _ body: String, _ run: CommandRun) -> PendingWrites.Write {
+    PendingWrites.Write(
+      server: run.server, profile: run.profile ?? "", path: call.target, body: body, key: "", sent: now)
+  }
+
+  /// The credential to come in with: the one that was sent before with the same code and may have got there, or a
+  /// fresh one.
+  func token(for code: String, _ run: CommandRun) async throws(ClientError) -> String {
+    let store = places.pendingWrites
+    let pending = try await BlockingThread.run { () throws(ClientError) in try store.read() }
+    let write = Self.pending(HTTPCall(.post, ["join"]), code, run)
+    return pending.write(like: write, now: write.sent)?.token ?? Credential.random()
   }
 
   private func send(_ call: HTTPCall, _ run: CommandRun) async throws(TransportError) -> HTTPAnswer {

@@ -124,7 +124,9 @@ extension Session {
       run.profile = handle
       run.token = try await BlockingThread.run { () throws(ClientError) in try store.read() }.profiles[handle]
     }
-    let answer = try await post(["join"], body: try Self.encode(JoinRequest(code: code)), by: run)
+    let token = try await token(for: code, run)
+    let answer = try await post(
+      ["join"], body: try Self.encode(JoinRequest(code: code, token: token)), join: (code, token), by: run)
     let receipt = try Self.decode(JoinReceipt.self, from: answer)
     note(receipt.position, run)
     if let token = receipt.token {

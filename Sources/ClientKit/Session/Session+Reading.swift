@@ -3,6 +3,9 @@ internal import Protocol
 /// Commands that read.
 extension Session {
   func read(_ request: Request, _ run: CommandRun) async throws(ClientError) {
+    if run.options.at != nil, request == .papers || request == .status {
+      throw ClientError(usage: "This tells how things stand now; --at does not go with it.")
+    }
     switch request {
     case .papers:
       let answer = try await get(["papers"], run)
@@ -147,6 +150,11 @@ extension Session {
     try await pages(type, name, query, limit: nil, run).view.items
   }
 
+  /// What a page is asked to hold: what is still wanted, up to what a server gives at once.
+  private static func pageSize(_ wanted: Int?) -> String? {
+    wanted.map { String(min($0, 1000)) }
+  }
+
   /// A list, page by page, all at the position of the first one.
   ///
   /// - Returns: the list, and the bytes of its only page if there was one only.
@@ -155,13 +163,13 @@ extension Session {
     _ run: CommandRun
   ) async throws(ClientError) -> (view: ListView<Item>, single: [UInt8]?) {
     let path = ["papers", try await paper(run), name]
-    var query = query + [(name: "limit", value: limit.map { String($0) })]
+    var query = query + [(name: "limit", value: Self.pageSize(limit))]
     let answer = try await get(path, query, run)
     var view = try Self.decode(ListView<Item>.self, from: answer)
     if view.next == nil || view.items.count >= limit ?? .max { return (view, answer.body) }
     query.removeAll { $0.name == "at" || $0.name == "limit" }
     while let next = view.next, view.items.count < limit ?? .max {
-      let rest = limit.map { String($0 - view.items.count) }
+      let rest = Self.pageSize(limit.map { $0 - view.items.count })
       let more = query + [(name: "after", value: String(next)), ("limit", rest), ("at", String(view.at))]
       let following = try Self.decode(ListView<Item>.self, from: try await get(path, more, run))
       // A page without items would have us ask for ever.

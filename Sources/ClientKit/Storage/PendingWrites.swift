@@ -12,6 +12,8 @@ struct PendingWrites: Hashable, Codable, Sendable {
     var path: String
     var body: String
     var key: String
+    /// The credential that was sent to come in with.
+    var token: String?
     /// When it was last sent, in seconds since 1970.
     var sent: Int64
   }
@@ -19,8 +21,8 @@ struct PendingWrites: Hashable, Codable, Sendable {
   /// After an hour the same words are taken for a new intention.
   static let lifetime: Int64 = 3600
 
-  func key(of write: Write, now: Int64) -> String? {
-    writes.first { $0.isSame(as: write) && now - $0.sent < Self.lifetime }?.key
+  func write(like write: Write, now: Int64) -> Write? {
+    writes.first { $0.isSame(as: write) && now - $0.sent < Self.lifetime }
   }
 
   mutating func remember(_ write: Write) {

@@ -99,6 +99,12 @@ final class Pipe: Sendable {
     while write(writing, &byte, 1) < 0, errno == EINTR {}
   }
 
+  /// Takes what is there, without waiting.
+  func discard() {
+    var ready = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
+    while poll(&ready, 1, 0) > 0 { waitAndDrain() }
+  }
+
   /// Waits for a byte.
   func next() -> UInt8 {
     var byte: UInt8 = 0

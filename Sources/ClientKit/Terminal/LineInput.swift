@@ -76,6 +76,7 @@ enum Terminal {
       ]
       guard poll(&watched, 2, -1) > 0 else { continue }
       if watched[0].revents != 0, let event = Signals.Event(rawValue: signals.next()) {
+        if event == .interrupt { Signals.shared.interruptTaken() }
         return .signal(event)
       }
       if watched[1].revents != 0 { return .readable }

@@ -27,7 +27,13 @@ final class Signals: Sendable {
   }
 
   let pipe = Pipe()
-  private let activity = Mutex<(current: Activity, isCancelled: Bool)>((.idle, false))
+  private let state = Mutex(State())
+
+  private struct State {
+    var activity = Activity.idle
+    /// Whether Ctrl-C was pressed since a line was last waited for.
+    var isInterrupted = false
+  }
 
   private static let handled = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP]
 
@@ -54,26 +60,42 @@ final class Signals: Sendable {
     return set
   }
 
+  /// Tells what the process is doing from now on. Ctrl-C pressed just before a command begins stops it all the same.
   func setActivity(_ new: Activity) {
-    activity.withLock { $0 = (new, false) }
+    let isInterrupted = state.withLock { state in
+      state.activity = new
+      if case .reading = new {
+        state.isInterrupted = false
+        pipe.discard()
+      }
+      return state.isInterrupted
+    }
+    if isInterrupted, case .running(let cancel) = new { cancel() }
+  }
+
+  /// The reader has seen that Ctrl-C was pressed.
+  func interruptTaken() {
+    state.withLock { $0.isInterrupted = false }
   }
 
   /// Runs `body` as `new`, then goes back to what was before.
   func during<Value>(_ new: Activity, _ body: () -> Value) -> Value {
-    let before = activity.withLock { state in
-      let before = state.current
-      state.current = new
-      return before
+    let before = state.withLock { state in
+      defer { state.activity = new }
+      return state.activity
     }
-    defer { activity.withLock { $0.current = before } }
+    defer { state.withLock { $0.activity = before } }
     return body()
   }
 
   private func handle(_ number: Int32) {
-    let (current, again) = activity.withLock { state in
-      let again = state.isCancelled
-      if number == SIGINT, case .running = state.current { state.isCancelled = true }
-      return (state.current, again)
+    let (current, again) = state.withLock { state in
+      let again = state.isInterrupted
+      switch state.activity {
+      case .running, .idle, .reading: state.isInterrupted = again || number == SIGINT
+      case .child: break
+      }
+      return (state.activity, again)
     }
     switch (current, number) {
     case (.reading, SIGINT): pipe.ring(Event.interrupt.rawValue)

@@ -91,6 +91,7 @@ struct SessionTests {
     let lists = bench.transport.calls.filter { $0.path.hasSuffix("claims") }
     #expect(lists.map { $0.query["min-position"] } == [nil, "21", "21"])
     #expect(lists.map { $0.query["at"] } == [nil, "5", nil])
+    #expect(bench.transport.calls.allSatisfy { $0.path != "/papers" || $0.query["at"] == nil })
     #expect(
       lists.map { $0.headers["Authorization"] } == ["Bearer t-owner", "Bearer t-owner", "Bearer t-ada"])
   }

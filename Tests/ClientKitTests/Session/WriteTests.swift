@@ -68,13 +68,40 @@ struct WriteTests {
     }
     #expect(await bench.run("invite cyd --role scholar --keep; as cyd") == 0)
     let joins = bench.transport.calls.filter { $0.path == "/join" }
-    #expect(joins.map(\.body) == [#"{"code":"once-only"}"#])
+    #expect(joins.count == 1)
+    #expect(
+      joins[0].body.wholeMatch(of: /\{"code":"once-only","token":"rec_[0-9a-hjkmnp-tv-z]{52}"\}/) != nil)
     #expect(joins[0].headers["Authorization"] == nil)
     #expect(try bench.places.credentials.read().profiles["cyd"] == "t-cyd")
     #expect(!bench.display.data.contains("t-cyd"))
     #expect(!bench.display.data.contains("once-only"))
     #expect(await bench.run("invite cyd; logout cyd; as cyd") == 77)
     #expect(bench.display.data.contains("join once-only"))
+  }
+
+  @Test func `a join whose answer was lost is sent again with its credential`() async throws {
+    let bench = try Bench(Self.breaking(4))
+    #expect(await bench.run("join once-only") == 69)
+    #expect(await bench.run("join once-only") == 0)
+    let joins = bench.transport.calls.filter { $0.path == "/join" }
+    #expect(joins.count == 5)
+    #expect(Set(joins.map(\.body)).count == 1)
+    #expect(Set(keys(bench)).count == 1)
+    #expect(try !bench.folder.read("client/pending.json").contains("once-only"))
+    #expect(Credential.random() != Credential.random())
+  }
+
+  @Test(arguments: [(503, true), (500, true), (429, true), (422, false)])
+  func `a server in trouble leaves it open`(status: Int, keeps: Bool) async throws {
+    let answers = Mutex([status, 200])
+    let bench = try Bench { request in
+      guard request.method == "POST" else { return Samples.server(request) }
+      let status = answers.withLock { $0.removeFirst() }
+      return status == 200 ? Samples.server(request) : .problem("x", "x", status: status)
+    }
+    #expect(await bench.run("vote x1 for") != 0)
+    #expect(await bench.run("vote x1 for") == 0)
+    #expect((Set(keys(bench)).count == 1) == keeps)
   }
 
   @Test func `a body is sent as it was typed`() async throws {

@@ -79,10 +79,10 @@ struct StorageTests {
     var write = PendingWrites.Write(server: "s", profile: "p", path: "/", body: "b", key: "k", sent: 1_000)
     pending.remember(write)
     write.key = ""
-    #expect(pending.key(of: write, now: 1_001) == "k")
-    #expect(pending.key(of: write, now: 1_000 + PendingWrites.lifetime) == nil)
+    #expect(pending.write(like: write, now: 1_001)?.key == "k")
+    #expect(pending.write(like: write, now: 1_000 + PendingWrites.lifetime) == nil)
     write.profile = "q"
-    #expect(pending.key(of: write, now: 1_001) == nil)
+    #expect(pending.write(like: write, now: 1_001) == nil)
   }
 
   @Test func `drafts are told apart by their command`() {

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import ClientKit
@@ -112,6 +113,8 @@ enum Program {
 final class TerminalSession: Sendable {
   private let primary: Int32
   let process: pid_t
+  /// What came and was not looked at yet.
+  private let pending = Mutex<[UInt8]>([])
   /// How long silence may last before something is taken to be wrong; nothing waits so long when all is well.
   private static let patience: Int32 = 20_000
 
@@ -136,40 +139,42 @@ final class TerminalSession: Sendable {
     _ = write(primary, bytes, bytes.count)
   }
 
-  /// What comes until `text` has come.
+  /// What comes up to and with `text`.
   @discardableResult
   func expect(_ text: String) async throws -> String {
-    let primary = primary
-    let (got, isThere) = await Program.onThread { () -> (String, Bool) in
-      var bytes: [UInt8] = []
-      var chunk = [UInt8](repeating: 0, count: 4096)
-      while true {
-        let got = String(decoding: bytes, as: UTF8.self)
-        if got.contains(text) { return (got, true) }
-        var ready = pollfd(fd: primary, events: Int16(POLLIN), revents: 0)
-        guard poll(&ready, 1, Self.patience) > 0 else { return (got, false) }
-        let count = read(primary, &chunk, chunk.count)
-        guard count > 0 else { return (got, false) }
-        bytes += chunk[..<count]
-      }
+    let (got, isThere) = await Program.onThread { [self] in
+      readOn { $0.firstRange(of: Array(text.utf8))?.upperBound }
     }
     guard isThere else { throw Program.Failure.silent(expected: text, got: got) }
     return got
   }
 
-  /// What comes until the program ends, and its exit status.
+  /// What comes until the program ends, and its exit status. One that does not end is killed.
   func end() async -> (rest: String, status: Int32) {
-    let primary = primary
-    let rest = await Program.onThread { () -> String in
-      var bytes: [UInt8] = []
-      var chunk = [UInt8](repeating: 0, count: 4096)
-      // Reading fails with EIO once nobody has the other end.
-      while true {
-        let count = read(primary, &chunk, chunk.count)
-        guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-        bytes += chunk[..<count]
-      }
-    }
+    let (rest, _) = await Program.onThread { [self] in readOn { _ in nil } }
+    var ready = pollfd(fd: primary, events: Int16(POLLIN), revents: 0)
+    if poll(&ready, 1, 0) == 0 { kill(process, SIGKILL) }
     return (rest, await Program.wait(for: process))
+  }
+
+  /// Reads until `end` finds an end in what came, or nothing more comes; what stands behind the end is kept.
+  private func readOn(until end: ([UInt8]) -> Int?) -> (text: String, isThere: Bool) {
+    var bytes = pending.withLock { pending in
+      defer { pending = [] }
+      return pending
+    }
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      if let end = end(bytes) {
+        let rest = Array(bytes[end...])
+        pending.withLock { $0 = rest }
+        return (String(decoding: bytes[..<end], as: UTF8.self), true)
+      }
+      var ready = pollfd(fd: primary, events: Int16(POLLIN), revents: 0)
+      // Reading fails with EIO once nobody has the other end.
+      let count = poll(&ready, 1, Self.patience) > 0 ? read(primary, &chunk, chunk.count) : 0
+      guard count > 0 else { return (String(decoding: bytes, as: UTF8.self), false) }
+      bytes += chunk[..<count]
+    }
   }
 }

@@ -34,7 +34,7 @@ enum Samples {
 
   static func thing(_ item: String) -> String {
     #"""
-    {"v":1,"at":20,"item":\#(item),"context":{"address":"p3.2","before":"Before ","quote":"the words","after":" after"},\#
+    {"v":1,"at":20,"item":\#(item),"context":{"address":"p3.2","before":"…Before ","quote":"the words","after":" after…"},\#
     "annotations":[],"disputes":[],"history":[]}
     """#
   }

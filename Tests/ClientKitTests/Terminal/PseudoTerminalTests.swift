@@ -88,6 +88,7 @@ struct PseudoTerminalTests {
     try await session.expect("essay owner> ")
     session.type("papers\r")
     try await session.expect("An Essay")
+    try await session.expect("essay owner> ")
     session.type("\u{4}")
     #expect(await session.end().status == 0)
     try await server.stop()
@@ -99,11 +100,9 @@ struct PseudoTerminalTests {
     try await session.expect("essay owner> ")
     session.type("members\r")
     try await session.expect("\n")
-    // Until the request is out there is nothing to stop; typing waits in the terminal meanwhile.
-    while true {
-      session.type("\u{3}")
-      if try await session.expect("> ").contains("Stopped.") { break }
-    }
+    session.type("\u{3}")
+    try await session.expect("Stopped.")
+    try await session.expect("essay owner> ")
     session.type("\u{4}")
     #expect(await session.end().status == 0)
     try await hanging.stop()
@@ -118,6 +117,7 @@ struct PseudoTerminalTests {
     try await session.expect("essay owner> ")
     session.type("claim p3.2\r")
     try await session.expect("c1 registered at p3.2 (@21)")
+    try await session.expect("essay owner> ")
     session.type("\u{4}")
     #expect(await session.end().status == 0)
     #expect(folder.names(in: "client/drafts").isEmpty)
