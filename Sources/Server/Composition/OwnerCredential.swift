@@ -15,7 +15,11 @@ enum OwnerCredential {
     file.profiles[handle.name] = token.text
     file.standard = handle.name
     try write(file, to: path)
-    _ = try await identities.makeOwner(handle, token: token)
+    guard try await identities.makeOwner(handle, token: token) else {
+      throw StartError(
+        "Another server made the owner's credential at this very moment, so the one in \(path) is not valid. "
+          + "Start again, and use the other's.")
+    }
   }
 
   private static func read(_ path: String) throws -> CredentialFile? {
@@ -35,9 +39,17 @@ enum OwnerCredential {
     let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     let isSynced = fsync(descriptor) == 0
     close(descriptor)
-    guard written == bytes.count, isSynced, rename(beside, path) == 0 else {
+    guard written == bytes.count, isSynced, rename(beside, path) == 0, syncFolder(of: path) else {
       throw StartError("The credentials cannot be written to \(path).", errno: errno)
     }
+  }
+
+  /// A new name is durable when its folder is.
+  private static func syncFolder(of path: String) -> Bool {
+    let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY)
+    guard folder >= 0 else { return false }
+    defer { close(folder) }
+    return fsync(folder) == 0
   }
 }
 

@@ -14,17 +14,25 @@ internal import UnixSignals
 public enum RecensionServer {
   /// Runs until SIGTERM or SIGINT, then stops accepting, finishes what was accepted and stops its cluster.
   public static func run(_ options: ServerOptions, logger: Logger) async throws {
+    try await run(options, logger: logger, stoppedBy: [.sigterm, .sigint]) { _ in }
+  }
+
+  /// - Parameter isRunning: told the server's URL when it answers there.
+  static func run(
+    _ options: ServerOptions, logger: Logger, stoppedBy signals: [UnixSignal],
+    isRunning: @escaping @Sendable (String) -> Void
+  ) async throws {
     guard let owner = Handle(options.owner) else {
       throw StartError(
         "“\(options.owner)” is not a handle: lower-case letters, digits, dots, hyphens, underscores.")
     }
-    let state = try StateDirectory(options.home)
+    let state = try await StateDirectory.hold(options.home)
     let database = try await Database.open(options.database, in: state, logger: logger)
     let store = PostgresStore(conninfo: database.conninfo, pool: database.pool)
     do {
       let identities = IdentityStore(database.pool)
       try await OwnerCredential.make(owner, identities, clientFolder: state.clientFolder)
-      try await serve(options, state, database, store, identities, logger)
+      try await serve(options, state, database, store, identities, logger, signals, isRunning)
     } catch {
       await takeDown(state, database, store, logger)
       throw error
@@ -43,7 +51,8 @@ public enum RecensionServer {
 
   private static func serve(
     _ options: ServerOptions, _ state: StateDirectory, _ database: Database, _ store: PostgresStore,
-    _ identities: IdentityStore, _ logger: Logger
+    _ identities: IdentityStore, _ logger: Logger, _ signals: [UnixSignal],
+    _ isRunning: @escaping @Sendable (String) -> Void
   ) async throws {
     let archive = PaperArchive(store)
     let projector = Projector(store, archive: archive, pool: database.pool, logger: logger)
@@ -62,6 +71,7 @@ public enum RecensionServer {
         } catch {
           logger.error("\(error)")
         }
+        isRunning(url)
       },
       logger: logger)
     // Stopped in reverse: first no more requests, then the projection.
@@ -72,7 +82,7 @@ public enum RecensionServer {
       services.insert(.init(service: UntilShutdown { try await cluster.keepRunning() }), at: 0)
     }
     var configuration = ServiceGroupConfiguration(
-      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: services, gracefulShutdownSignals: signals, logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(10)
     try await ServiceGroup(configuration: configuration).run()
   }

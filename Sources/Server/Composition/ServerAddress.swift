@@ -41,5 +41,15 @@ enum ServerAddress {
     }
   }
 
-  static func withdraw(in folder: String) { unlink(folder + "/" + ServerFile.name) }
+  /// Removes `server.json`, unless it is another process's: this one may have failed to start beside it.
+  static func withdraw(in folder: String) {
+    let path = folder + "/" + ServerFile.name
+    guard let bytes = FileManager.default.contents(atPath: path) else { return }
+    do {
+      guard try JSONDecoder().decode(ServerFile.self, from: bytes).pid == getpid() else { return }
+    } catch {
+      // What cannot be read tells no client anything.
+    }
+    unlink(path)
+  }
 }
