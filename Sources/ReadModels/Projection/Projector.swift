@@ -21,7 +21,11 @@ public actor Projector {
   private let pool: ConnectionPool
   private let logger: Logger
   private var papers: [Slug: ProjectedPaper] = [:]
+  /// The papers kept at hand, those of the latest events last.
+  private var recent: [Slug] = []
   private var checkpoint: Int64?
+  /// How many events are projected in one transaction.
+  private var limit = Projector.run
   /// Why it stands still; `nil` while it goes on.
   public private(set) var halt: Halt?
   /// How far the tables have come.
@@ -50,6 +54,11 @@ public actor Projector {
         forget()
       } catch {
         forget()
+        // One event at a time, so that everything before the one that cannot be projected is shown.
+        if limit > 1 {
+          limit = 1
+          continue
+        }
         let halt = Halt(position: progress.position, cause: "\(error)")
         if halt != self.halt { logger.error("the read models stand still", metadata: ["cause": "\(error)"]) }
         self.halt = halt
@@ -61,13 +70,14 @@ public actor Projector {
   /// What the tables hold is known only from them now.
   private func forget() {
     papers = [:]
+    recent = []
     checkpoint = nil
   }
 
   /// Projects one run of events. Tells whether there were any.
   func step() async throws -> Bool {
     let from = try await position()
-    let events = try await store.events(after: from, limit: Self.run)
+    let events = try await store.events(after: from, limit: limit)
     guard let last = events.last else { return false }
     var requests: [Request] = []
     var order: [Slug] = []
@@ -88,22 +98,44 @@ public actor Projector {
     try await commit(requests, from: from, to: last.header.position)
     checkpoint = last.header.position
     progress.advance(to: last.header.position)
+    limit = min(limit * 2, Self.run)
+    keepLatest(order)
     return true
   }
 
+  /// Lets go of the papers in which nothing happened for longest.
+  private func keepLatest(_ latest: [Slug]) {
+    recent.removeAll(where: latest.contains)
+    recent += latest
+    while recent.count > Self.paperLimit { papers[recent.removeFirst()] = nil }
+  }
+
+  /// How far the tables have come, by what they say themselves: another server may have been there since.
   private func position() async throws -> Int64 {
-    if let checkpoint { return checkpoint }
-    let rows = try await pool.pipeline([
-      Request(
+    let rows = try await pool.query(
+      "SELECT version, position FROM read.projection WHERE name = $1", Self.name)
+    guard let row = rows.first else {
+      try await pool.query(
         "INSERT INTO read.projection (name, version, position) VALUES ($1, $2, 0) ON CONFLICT (name) DO NOTHING",
-        Self.name, Self.version),
-      Request("SELECT version, position FROM read.projection WHERE name = $1", Self.name),
-    ])
-    let (version, position) = try rows[1].only().decode(Int32.self, Int64.self)
+        Self.name, Self.version)
+      return try await position()
+    }
+    let (version, position) = try row.decode(Int32.self, Int64.self)
     guard version == Self.version else { throw ProjectionError.otherVersion(found: version) }
+    if let checkpoint, checkpoint != position { try await catchUp(from: checkpoint, to: position) }
     checkpoint = position
     progress.advance(to: position)
     return position
+  }
+
+  /// Lets go of the papers that another server projected further than they are kept here.
+  private func catchUp(from checkpoint: Int64, to position: Int64) async throws {
+    let missed =
+      checkpoint < position ? try await store.events(after: checkpoint, limit: Self.run) : []
+    guard let last = missed.last, last.header.position >= position else { return forget() }
+    let changed = Set(missed.filter { $0.header.position <= position }.compactMap { Slug($0.header.stream) })
+    for slug in changed { papers[slug] = nil }
+    recent.removeAll(where: changed.contains)
   }
 
   /// A paper as it was at the checkpoint: as it is kept, or else folded out of the log.
@@ -136,8 +168,10 @@ public actor Projector {
 
   private static let name = "papers"
   private static let version: Int32 = 1
-  /// How many events are projected in one transaction.
+  /// How many events are projected in one transaction at most.
   private static let run = 2000
+  /// How many papers are kept at hand.
+  private static let paperLimit = 64
 }
 
 /// Why a run of events was not projected.
