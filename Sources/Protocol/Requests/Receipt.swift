@@ -21,8 +21,17 @@ public struct Receipt: Hashable, Codable, Sendable {
 /// `POST /join`: uses an invitation. A handle that has a credential already must send it along.
 public struct JoinRequest: Hashable, Codable, Sendable {
   public var code: String
+  /// A token of the sender's own making, to become the new credential: `rec_` and 52 characters of Crockford's
+  /// Base32, which are 256 random bits and more.
+  ///
+  /// With it an answer that was lost does not lock anyone out: the same request, sent again under the same
+  /// `Idempotency-Key`, is answered as before. Without it the server makes one, and shows it once.
+  public var token: String?
 
-  public init(code: String) { self.code = code }
+  public init(code: String, token: String? = nil) {
+    self.code = code
+    self.token = token
+  }
 }
 
 /// What joining answers with.

@@ -17,7 +17,12 @@ struct QueryParameters {
           .malformed,
           "There is no parameter “\(name)” here; there are \(known.sorted().joined(separator: ", ")).")
       }
-      values[name] = String(value)
+      guard values.updateValue(String(value), forKey: name) == nil else {
+        throw Problem(.malformed, "The parameter “\(name)” is given twice.")
+      }
+      guard !value.unicodeScalars.contains("\0") else {
+        throw Problem(.malformed, "The parameter “\(name)” holds a NUL character.")
+      }
     }
     self.values = values
   }

@@ -16,6 +16,8 @@ struct Problems: RouterMiddleware {
       return response(problem, context)
     } catch let error as HTTPError {
       return response(Self.problem(error), context)
+    } catch is NIOTooManyBytesError {
+      return response(Problem(.tooLarge, "The request's body is larger than it may be."), context)
     } catch {
       context.logger.error(
         "a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])

@@ -72,7 +72,7 @@ struct IdentityStore: Sendable {
   }
 
   /// Uses up an invitation, and where `token` is given makes the person with it. All or nothing: of two who use a
-  /// code at once, one succeeds.
+  /// code at once, or two codes for one new handle, one succeeds.
   func use(_ code: Secret, as handle: Handle, token: Secret?) async throws(PostgresError) -> Bool {
     guard let token else {
       return try await pool.query("DELETE FROM identity.invitation WHERE digest = $1", code.digest).affected
@@ -80,10 +80,11 @@ struct IdentityStore: Sendable {
     }
     return try await pool.query(
       """
-      WITH used AS (DELETE FROM identity.invitation WHERE digest = $1 RETURNING handle),
-      made AS (
-        INSERT INTO identity.person (handle) SELECT handle FROM used ON CONFLICT DO NOTHING RETURNING handle
-      )
+      WITH made AS (
+        INSERT INTO identity.person (handle) SELECT handle FROM identity.invitation WHERE digest = $1
+        ON CONFLICT DO NOTHING RETURNING handle
+      ),
+      used AS (DELETE FROM identity.invitation WHERE digest = $1 AND EXISTS (SELECT FROM made))
       INSERT INTO identity.credential (digest, handle) SELECT $2, handle FROM made
       """, code.digest, token.digest
     ).affected == 1

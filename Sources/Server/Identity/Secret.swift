@@ -18,14 +18,27 @@ struct Secret: Sendable {
 
   init(text: String) { self.text = text }
 
+  /// A bearer token that a client made; `nil` where it has not the form of one.
+  init?(token text: String) {
+    guard text.hasPrefix("rec_"), text.utf8.count == 4 + Self.characters(256),
+      text.utf8.dropFirst(4).allSatisfy(Self.alphabet.utf8.contains)
+    else { return nil }
+    self.text = text
+  }
+
   /// What the database keeps of it.
   var digest: [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
 
   /// Random bits, five to a character, in Crockford's Base32 without the letters that look like digits.
   private static func random(bytes count: Int) -> String {
-    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    let alphabet = Array(Self.alphabet)
     var generator = SystemRandomNumberGenerator()
-    let characters = (count * 8 + 4) / 5
-    return String((0..<characters).map { _ in alphabet[Int.random(in: 0..<32, using: &generator)] })
+    return String(
+      (0..<characters(count * 8)).map { _ in alphabet[Int.random(in: 0..<32, using: &generator)] })
   }
+
+  /// How many characters hold so many bits.
+  private static func characters(_ bits: Int) -> Int { (bits + 4) / 5 }
+
+  private static let alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
 }

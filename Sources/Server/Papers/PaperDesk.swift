@@ -16,6 +16,8 @@ actor PaperDesk {
   private let store: any EventStore
   private let archive: PaperArchive
   private var paper: Paper?
+  /// The position of the log up to which `paper` has everything that concerns it.
+  private var known: Int64 = 0
   private var document: Document?
   /// Who waits for their turn. Deciding and appending of two commands must not interleave.
   private var waiting: Deque<CheckedContinuation<Void, Never>> = []
@@ -37,53 +39,64 @@ actor PaperDesk {
     defer { endTurn() }
     let fingerprint = try fingerprint(requests, by: person)
     for _ in 1...Self.attempts {
-      let paper = try await current()
+      let paper = try await paper()
       if let receipt = try await attempt(requests, by: person, key: key, fingerprint, on: paper) {
         return receipt
       }
-      self.paper = try await brought(paper)
+      try await refresh()
     }
     throw Problem(
       .conflict, "Others are changing the same paper at this moment. Nothing was done; send it again.")
   }
 
   /// Appends what `decide` makes of the paper, and says where that stands.
+  ///
+  /// - Parameters:
+  ///   - fingerprint: stands for what was asked.
+  ///   - answer: kept with the key.
   func append(
-    _ command: Command, by person: Handle, key: String, attachments: [Attachment]
+    _ command: Command, by person: Handle, key: String, fingerprint: Hash, attachments: [Attachment] = [],
+    answer: [UInt8] = []
   ) async throws(Problem) -> (position: Int64, remark: String?) {
     await takeTurn()
     defer { endTurn() }
+    if let known = try await store.known(key, fingerprint) { return (known.position, nil) }
     for _ in 1...Self.attempts {
-      let paper = try await current()
+      let paper = try await paper()
       let decision: Decision
-      do { decision = try paper.decide(command, by: person) } catch { throw Problem(error) }
+      do {
+        decision = try paper.decide(command, by: person)
+      } catch {
+        if try await hasMovedOn(from: paper) { continue }
+        throw Problem(error)
+      }
       if decision.events.isEmpty { return (paper.position, decision.remark) }
       let request = AppendRequest(
-        key: key,
-        fingerprint: Hash(of: Array("\(slug)\n\(person)\n".utf8), decision.events.flatMap { $0.body() }),
-        stream: slug.name, actor: person.name, events: decision.events.map(NewEvent.init),
-        condition: AppendCondition(.stream, unchangedSince: paper.position), attachments: attachments)
-      if let receipt = try await submit(request, onto: paper) { return (receipt.position, decision.remark) }
-      self.paper = try await brought(paper)
+        key: key, fingerprint: fingerprint, stream: slug.name, actor: person.name,
+        events: decision.events.map(NewEvent.init),
+        condition: AppendCondition(.stream, unchangedSince: paper.position), attachments: attachments,
+        answer: answer)
+      if let appended = try await submit(request, onto: paper) {
+        return (appended.position, appended.isReplay ? nil : decision.remark)
+      }
+      try await refresh()
     }
     throw Problem(
       .conflict, "Others are changing the same paper at this moment. Nothing was done; send it again.")
   }
 
-  /// The paper with everything up to `position` at least.
-  func paper(atLeast position: Int64 = 0) async throws(Problem) -> Paper {
-    let paper = try await current()
-    guard position > paper.position else { return paper }
-    // Positions of other papers are above this one's too: only a look at the log tells.
-    let newer = try await brought(paper)
-    if newer.position > (self.paper?.position ?? 0) { self.paper = newer }
-    return newer
+  /// The paper with everything up to `position` at least, to which the log has come.
+  ///
+  /// What is at hand may lack what another server did; up to `position` it does not.
+  func paper(upTo position: Int64 = 0) async throws(Problem) -> Paper {
+    if let paper, known >= position { return paper }
+    return try await refresh(upTo: position)
   }
 
   /// The document of the paper's base.
   func document() async throws(Problem) -> Document {
     if let document { return document }
-    let paper = try await current()
+    let paper = try await paper()
     guard paper.identity != nil else { throw Problem(.noSuchThing, "There is no paper “\(slug)”.") }
     do {
       let document = try await archive.document(of: paper)
@@ -98,24 +111,31 @@ actor PaperDesk {
     _ requests: [CommandRequest], by person: Handle, key: String, _ fingerprint: Hash, on paper: Paper
   ) async throws(Problem) -> Receipt? {
     let draft: (events: [Event], receipt: Receipt)
-    do {
+    do throws(Problem) {
+      // Before anything else is looked at: what an address finds is not for those outside to know.
+      guard let member = paper.members[person], member.joined else { throw Problem.outside(slug, person) }
       draft = try decide(requests, by: person, on: paper, document: try await document())
     } catch {
       // A command that was carried out already may well be refused the second time: the key comes first.
-      if let receipt = try await known(key, fingerprint) { return receipt }
+      if let known = try await store.known(key, fingerprint) { return try Self.receipt(known) }
+      if try await hasMovedOn(from: paper) { return nil }
       throw error
     }
-    if draft.events.isEmpty { return try await known(key, fingerprint) ?? draft.receipt }
+    if draft.events.isEmpty {
+      if let known = try await store.known(key, fingerprint) { return try Self.receipt(known) }
+      return try await hasMovedOn(from: paper) ? nil : draft.receipt
+    }
     let request = AppendRequest(
       key: key, fingerprint: fingerprint, stream: slug.name, actor: person.name,
       events: draft.events.map(NewEvent.init),
       condition: AppendCondition(.stream, unchangedSince: paper.position),
       answer: try Self.answer(draft.receipt))
-    return try await submit(request, onto: paper)
+    guard let appended = try await submit(request, onto: paper) else { return nil }
+    return try Self.receipt(appended)
   }
 
   /// Appends what was decided on `paper`; `nil` where the paper has moved on since.
-  private func submit(_ request: AppendRequest, onto paper: Paper) async throws(Problem) -> Receipt? {
+  private func submit(_ request: AppendRequest, onto paper: Paper) async throws(Problem) -> AppendReceipt? {
     let appended: AppendReceipt
     do {
       appended = try await store.append(request)
@@ -123,7 +143,8 @@ actor PaperDesk {
       if case .conditionFailed = error { return nil }
       throw Problem(error)
     }
-    return try await take(appended, onto: paper)
+    try await take(appended, onto: paper)
+    return appended
   }
 
   /// Decides each command on what the ones before it leave.
@@ -160,45 +181,42 @@ actor PaperDesk {
     return (events, receipt)
   }
 
-  /// Folds in what was appended, and reads the answer.
-  private func take(_ appended: AppendReceipt, onto paper: Paper) async throws(Problem) -> Receipt {
+  /// Folds in what was appended.
+  private func take(_ appended: AppendReceipt, onto paper: Paper) async throws(Problem) {
     if appended.isReplay {
-      if appended.position > paper.position { self.paper = try await brought(paper) }
-    } else {
-      var next = paper
-      self.paper = nil
-      do {
-        for event in appended.events { next.evolve(try RecordedEvent(event)) }
-      } catch {
-        throw Problem(error)
-      }
-      self.paper = next
+      _ = try await self.paper(upTo: appended.position)
+      return
     }
-    return try Self.receipt(appended)
-  }
-
-  private func known(_ key: String, _ fingerprint: Hash) async throws(Problem) -> Receipt? {
+    var next = paper
     do {
-      guard let appended = try await store.answer(to: key, fingerprint: fingerprint) else { return nil }
-      return try Self.receipt(appended)
-    } catch let error as AppendError {
-      throw Problem(error)
-    } catch let error as Problem {
-      throw error
+      for event in appended.events { next.evolve(try RecordedEvent(event)) }
     } catch {
-      throw Problem(.fault, "The answer to the request could not be read.")
+      throw Problem(error)
+    }
+    keep(next, upTo: appended.position)
+  }
+
+  /// Whether the paper is another by now, because of what another server did: what was refused may be right then.
+  private func hasMovedOn(from paper: Paper) async throws(Problem) -> Bool {
+    try await refresh().sequence > paper.sequence
+  }
+
+  /// Reads what came after the paper at hand.
+  @discardableResult
+  private func refresh(upTo position: Int64 = 0) async throws(Problem) -> Paper {
+    do {
+      let paper = try await archive.bring(paper ?? .initial, of: slug)
+      keep(paper, upTo: max(paper.position, position))
+      return paper
+    } catch {
+      throw Problem(error)
     }
   }
 
-  private func current() async throws(Problem) -> Paper {
-    if let paper { return paper }
-    let paper = try await brought(.initial)
-    self.paper = paper
-    return paper
-  }
-
-  private func brought(_ paper: Paper) async throws(Problem) -> Paper {
-    do { return try await archive.bring(paper, of: slug) } catch { throw Problem(error) }
+  /// Keeps a paper that has everything up to `position`, unless a later state came to hand meanwhile.
+  private func keep(_ paper: Paper, upTo position: Int64) {
+    if paper.sequence >= self.paper?.sequence ?? 0 { self.paper = paper }
+    known = max(known, position)
   }
 
   private func takeTurn() async {

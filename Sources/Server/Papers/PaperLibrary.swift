@@ -61,16 +61,17 @@ struct PaperLibrary: Sendable {
   /// there is such a paper.
   func open(_ slug: Slug, _ moment: Moment, for person: Handle) async throws(Problem) -> OpenPaper {
     let desk = await desks.desk(slug)
-    let present = try await desk.paper(atLeast: moment.minimum)
-    guard let member = present.members[person], member.joined else {
-      throw Problem(
-        .notAllowed, "\(person) is not a member of a paper “\(slug)”. Ask an owner of it for an invitation.")
-    }
+    try await store.reach(moment.minimum)
+    // What other servers did shows here as soon as it shows in the lists.
+    let seen = max(moment.minimum, projected.position, store.progress.position)
+    var present = try await desk.paper(upTo: seen)
+    guard let member = present.members[person], member.joined else { throw Problem.outside(slug, person) }
     let document = try await desk.document()
     guard let position = try await position(of: moment) else {
-      let at = max(present.position, moment.minimum)
+      let at = max(present.position, seen)
       return OpenPaper(at: at, paper: present, document: document, isPresent: true)
     }
+    if position >= present.position { present = try await desk.paper(upTo: position) }
     if position >= present.position {
       return OpenPaper(at: position, paper: present, document: document, isPresent: false)
     }

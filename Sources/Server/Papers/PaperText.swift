@@ -23,7 +23,9 @@ struct PaperText {
       sentences: block.sentences.enumerated().map { index, range in
         SentenceItem(address: "\(block.address).\(index + 1)", range: [range.start, range.end])
       },
-      notes: block.noteReferences.map { NoteMark(n: $0.note, at: Self.shift($0.offset, in: block, by: inside)) })
+      notes: block.noteReferences.map {
+        NoteMark(n: $0.note, at: Self.shift($0.offset, in: block, by: inside))
+      })
   }
 
   /// Where a point of a block's base text stands once `edits` are made: inside one, at its end.

@@ -6,6 +6,12 @@ internal import ReadModels
 internal import Scholarship
 
 extension Problem {
+  /// The same for a paper that is not there as for one that `person` is not in: who is outside learns neither.
+  static func outside(_ slug: Slug, _ person: Handle) -> Problem {
+    Problem(
+      .notAllowed, "\(person) is not a member of a paper “\(slug)”. Ask an owner of it for an invitation.")
+  }
+
   init(_ refusal: Refusal) {
     let kind: Kind =
       switch refusal.kind {

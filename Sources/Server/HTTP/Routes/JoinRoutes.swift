@@ -1,3 +1,4 @@
+internal import EventLog
 internal import FoundationEssentials
 internal import Hummingbird
 internal import Protocol
@@ -5,6 +6,7 @@ internal import Scholarship
 
 /// Coming in on an invitation: the one write that needs no credential yet.
 struct JoinRoutes {
+  let store: any EventStore
   let desks: PaperDesks
   let identities: IdentityStore
 
@@ -14,36 +16,75 @@ struct JoinRoutes {
 
   private func join(_ request: Request, _ context: APIContext) async throws -> Response {
     let key = try WriteRoutes.key(of: request)
-    let body = try await request.body.collect(upTo: 4096)
-    let code: Secret
-    do {
-      code = Secret(text: try JSONDecoder().decode(JoinRequest.self, from: Data(body.readableBytesView)).code)
-    } catch {
-      throw Problem(.malformed, "Send the invitation's code as {\"code\":\"…\"}.")
-    }
-    guard let invitation = try await identities.invitation(code) else {
-      throw Problem(
-        .notAllowed, "This invitation is not valid: it was used, replaced or never made. Ask for another.")
-    }
-    // Whoever has a credential joins with it: a code alone must not give anyone another's name.
+    let (code, chosen) = try await Self.read(request)
     let identity = try await Authentication.identity(of: request, identities)
+    let fingerprint = Hash(of: Array("join\n".utf8), code.digest, chosen?.digest ?? [])
+    // Only who shows the same secrets as before is answered as before.
+    if chosen != nil || identity != nil, let known = try await store.known(key, fingerprint) {
+      return Answer.receipt(try await receipt(known, code, chosen, identity))
+    }
+    guard let invitation = try await identities.invitation(code) else { throw Self.refusal }
+    // Whoever has a credential joins with it: a code alone must not give anyone another's name.
     if invitation.isKnown, identity?.handle != invitation.handle {
       throw Problem(
         .notAllowed,
         "\(invitation.handle) has a credential already; join as \(invitation.handle): “recension --as \(invitation.handle) join CODE”."
       )
     }
-    let token = invitation.isKnown ? nil : Secret.token()
-    // First in the log, then the code is used up: what stops in between is done again with the same code.
-    let desk = await desks.desk(invitation.paper)
-    let joined = try await desk.append(.join, by: invitation.handle, key: key, attachments: [])
-    guard try await identities.use(code, as: invitation.handle, token: token) else {
-      throw Problem(.notAllowed, "This invitation was used at this very moment. Ask for another.")
+    if let chosen, try await identities.identity(of: chosen) != nil {
+      throw Problem(.refused, "This token is a credential already. Make a fresh one.")
     }
-    let role = try await desk.paper(atLeast: joined.position).members[invitation.handle]?.role ?? .reader
-    return Answer.receipt(
-      JoinReceipt(
-        position: joined.position, handle: invitation.handle.name, paper: invitation.paper.name,
-        role: role.rawValue, token: token?.text))
+    let desk = await desks.desk(invitation.paper)
+    let paper = try await desk.paper(upTo: try await store.head())
+    var receipt = JoinReceipt(
+      position: 0, handle: invitation.handle.name, paper: invitation.paper.name,
+      role: (paper.members[invitation.handle]?.role ?? .reader).rawValue, token: nil)
+    // First in the log, then the code is used up: what stops in between is done again with the same code.
+    receipt.position = try await desk.append(
+      .join, by: invitation.handle, key: key, fingerprint: fingerprint,
+      answer: Array(JSONText.bytes(of: receipt))
+    ).position
+    let token = invitation.isKnown ? nil : chosen ?? Secret.token()
+    guard try await identities.use(code, as: invitation.handle, token: token) else { throw Self.refusal }
+    receipt.token = token?.text
+    return Answer.receipt(receipt)
   }
+
+  /// The answer that was given before, with what it may have left undone.
+  private func receipt(
+    _ known: AppendReceipt, _ code: Secret, _ chosen: Secret?, _ identity: Identity?
+  ) async throws -> JoinReceipt {
+    var receipt = try JSONDecoder().decode(JoinReceipt.self, from: Data(known.answer))
+    receipt.position = known.position
+    if let invitation = try await identities.invitation(code),
+      !invitation.isKnown || identity?.handle == invitation.handle
+    {
+      _ = try await identities.use(code, as: invitation.handle, token: invitation.isKnown ? nil : chosen)
+    }
+    if let chosen, try await identities.identity(of: chosen)?.handle.name == receipt.handle {
+      receipt.token = chosen.text
+      return receipt
+    }
+    guard identity?.handle.name == receipt.handle else { throw Self.refusal }
+    return receipt
+  }
+
+  private static func read(_ request: Request) async throws -> (code: Secret, token: Secret?) {
+    let body = try await request.body.collect(upTo: 4096)
+    let join: JoinRequest
+    do {
+      join = try JSONDecoder().decode(JoinRequest.self, from: Data(body.readableBytesView))
+    } catch {
+      throw Problem(.malformed, "Send the invitation's code as {\"code\":\"…\"}.")
+    }
+    guard let text = join.token else { return (Secret(text: join.code), nil) }
+    guard let token = Secret(token: text) else {
+      throw Problem(
+        .malformed, "A token is “rec_” and 52 random characters of 0123456789abcdefghjkmnpqrstvwxyz.")
+    }
+    return (Secret(text: join.code), token)
+  }
+
+  private static let refusal = Problem(
+    .notAllowed, "This invitation is not valid: it was used, replaced or never made. Ask for another.")
 }

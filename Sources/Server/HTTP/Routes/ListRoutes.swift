@@ -106,7 +106,8 @@ struct ListRoutes {
     minimum.minimum = max(moment.minimum, open.paper.madeAt(id) ?? 0)
     try await library.awaitProjection(minimum)
     let found = try await tables.thing(id.description, kind: ListKind(id.kind), of: slug.name)
-    let history = try await tables.history(HistoryQuery(.thing(id.description)), of: slug.name)
+    let history = try await tables.history(
+      HistoryQuery(.thing(id.description), until: found.at), of: slug.name)
     guard let item = found.item else { throw Problem(.noSuchThing, "There is no \(id) in this paper.") }
     let decoder = JSONDecoder()
     func read<Item: Decodable>(_ text: String) throws -> Item {

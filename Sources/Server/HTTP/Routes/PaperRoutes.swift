@@ -66,7 +66,7 @@ struct PaperRoutes {
     let isDryRun = try query.flag("dry-run")
     let key = isDryRun ? "" : try WriteRoutes.key(of: request)
     let format = try Self.format(of: request)
-    let raw = Array(try await request.body.collect(upTo: PaperReader.defaultByteLimit).readableBytesView)
+    let raw = try await Self.body(of: request)
     let read = try await Self.read(raw, as: format)
     let title = query["title"] ?? read.document.title ?? "Untitled"
     let slug = try Self.slug(query["slug"], title: title)
@@ -75,23 +75,40 @@ struct PaperRoutes {
     var receipt = ImportReceipt(
       slug: slug.name, title: title, base: base.description, position: 0, read.report)
     if isDryRun { return Answer.receipt(receipt) }
+    let (source, reading) = (Attachment(raw), Attachment(document))
+    let imported = PaperImported(
+      slug: slug, title: title, base: base, scalars: read.document.text.count, mediaType: format.mediaType,
+      source: source.digest.description, document: reading.digest.description)
+    let fingerprint = Hash(
+      of: Array("import\n\(person.handle)\n".utf8), Event.paperImported(imported).body())
+    if let known = try await library.store.known(key, fingerprint) {
+      receipt.position = known.position
+      return Answer.receipt(receipt, status: .created)
+    }
     // The same text again is the paper that is there, whatever it is called.
-    if let known = try await tables.paper(ofBase: base.description, for: person.handle.name) {
+    if let known = try await paper(ofBase: base, for: person.handle) {
       receipt.slug = known.slug
       receipt.title = known.title
       receipt.position = known.position
       receipt.remark = "This very text is here already, as “\(known.slug)”."
       return Answer.receipt(receipt)
     }
-    let (source, reading) = (Attachment(raw), Attachment(document))
-    let imported = PaperImported(
-      slug: slug, title: title, base: base, scalars: read.document.text.count, mediaType: format.mediaType,
-      source: source.digest.description, document: reading.digest.description)
     let appended = try await desks.desk(slug).append(
-      .importPaper(imported), by: person.handle, key: key, attachments: [source, reading])
+      .importPaper(imported), by: person.handle, key: key, fingerprint: fingerprint,
+      attachments: [source, reading])
     receipt.position = appended.position
     receipt.remark = appended.remark
     return Answer.receipt(receipt, status: appended.remark == nil ? .created : .ok)
+  }
+
+  /// The paper of a base, also of one imported just now.
+  private func paper(
+    ofBase base: BaseID, for person: Handle
+  ) async throws -> (slug: String, title: String, position: Int64)? {
+    let head = try await library.store.head()
+    // Where the read models stand still, the worst is one text under two names.
+    _ = await library.projected.wait(for: head, atMost: .seconds(5))
+    return try await tables.paper(ofBase: base.description, for: person.name)
   }
 
   /// The slug asked for, or the one that the title suggests.
@@ -102,6 +119,16 @@ struct PaperRoutes {
         .refused, "“\(name)” is not a slug. One has lower-case letters, digits and inner hyphens.")
     }
     return slug
+  }
+
+  private static func body(of request: Request) async throws -> [UInt8] {
+    do {
+      return Array(try await request.body.collect(upTo: PaperReader.defaultByteLimit).readableBytesView)
+    } catch is NIOTooManyBytesError {
+      throw Problem(
+        .tooLarge,
+        "The file has more than \(PaperReader.defaultByteLimit) bytes, which is the limit. Split the paper.")
+    }
   }
 
   private static func format(of request: Request) throws(Problem) -> SourceFormat {

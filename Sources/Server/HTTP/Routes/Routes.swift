@@ -18,7 +18,7 @@ struct Routes {
     let router = Router(context: APIContext.self)
     router.add(middleware: Problems())
     HealthRoutes(store: store, projector: projector).add(to: router)
-    JoinRoutes(desks: desks, identities: identities).add(to: router)
+    JoinRoutes(store: store, desks: desks, identities: identities).add(to: router)
     let members = router.group().add(middleware: Authentication(identities: identities))
     PaperRoutes(
       desks: desks, library: library, tables: tables, archive: archive, version: ServerOptions.version

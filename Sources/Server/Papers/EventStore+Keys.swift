@@ -1,0 +1,28 @@
+internal import EventLog
+internal import Protocol
+internal import ReadModels
+
+extension EventStore {
+  /// What a request was answered with before, if it was.
+  func known(_ key: String, _ fingerprint: Hash) async throws(Problem) -> AppendReceipt? {
+    do {
+      return try await answer(to: key, fingerprint: fingerprint)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  /// Makes sure that the log has come to a position which someone says they have seen.
+  func reach(_ position: Int64) async throws(Problem) {
+    guard position > progress.position else { return }
+    let head: Int64
+    do {
+      head = try await self.head()
+    } catch {
+      throw Problem(ArchiveError.log(error))
+    }
+    guard position <= head else {
+      throw Problem(.noSuchThing, "The log has come to @\(head); there is no @\(position) yet.")
+    }
+  }
+}
