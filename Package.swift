@@ -16,6 +16,8 @@ let deque = Target.Dependency.product(name: "DequeModule", package: "swift-colle
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let serviceLifecycleTestKit = Target.Dependency.product(
+  name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -107,7 +109,10 @@ let package = Package(
     tests("Editions", named: "EditionsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
     tests(
       "Server", named: "ServerTests",
-      ["Postgres", "EventLog", "ReadModels", "Protocol", "TestCluster", asyncHTTPClient, logging]),
+      [
+        "Postgres", "EventLog", "ReadModels", "Protocol", "Schema", "Scholarship", "TestCluster", asyncHTTPClient,
+        nioCore, nioHTTP1, serviceLifecycleTestKit, logging,
+      ]),
     tests("ClientKit", named: "ClientKitTests", ["Protocol", "recension", nioCore, nioHTTP1, nioPosix]),
   ]
 )

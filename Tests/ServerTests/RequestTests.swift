@@ -1,0 +1,113 @@
+import NIOHTTP1
+import Protocol
+import Testing
+
+@Suite struct RequestTests {
+  /// What cannot be read is answered with a problem document that says so, and nothing is done.
+  @Test func whatCannotBeReadIsMalformed() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let secret = "hidden-words"
+      let bodies = [
+        "", "null", "{", "[", "[]", "7", "\"claim\"", "{}", #"{"type":5}"#, #"{"type":"sing"}"#,
+        #"{"type":"claim"}"#, #"{"type":"claim","address":"p3.1","statement":7}"#,
+        #"{"type":"claim","address":"p3.1","statement":null}"#,
+        #"{"type":"claim","address":"p3.1","statement":"hidden-words","colour":"red"}"#,
+        #"{"type":"claim","address":"p3.1","statement":"hidden-words \ud800"}"#,
+        #"{"type":"claim","address":"p3.1","statement":"hidden-words \udc00 there"}"#,
+        #"{"type":"claim","address":"p3.1","statement":"hidden-words"} trailing"#,
+        #"{"type":"claim","address":"p3.1","statement":"hidden-words"#,
+        #"{"type":"annotate","target":"p3.1","body":"hidden-words","tags":"one"}"#,
+        #"{"type":"agree","id":"c1","confidence":1e99}"#,
+        String(repeating: "[", count: 100_000), String(repeating: #"{"a":"#, count: 100_000),
+        #"{"type":"claim","address":"p3.1","statement":"# + String(repeating: "[", count: 5000),
+      ]
+      for body in bodies {
+        let problem = try await owner.post("/papers/lighthouse/commands", bytes: Array(body.utf8)).problem
+        #expect(problem.type == .malformed, "\(body.prefix(80)): \(problem.detail)")
+        #expect(!problem.detail.contains(secret) && !problem.detail.isEmpty, "\(problem.detail)")
+      }
+      let notUTF8 =
+        Array(#"{"type":"claim","address":"p3.1","statement":""#.utf8) + [0xFF] + Array("\"}".utf8)
+      #expect(try await owner.post("/papers/lighthouse/commands", bytes: notUTF8).problem.type == .malformed)
+      let status: StatusView = try await owner.read("/status")
+      #expect(status.at == 3)
+    }
+  }
+
+  @Test func nulIsRefusedWhereverItStands() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      try await owner.done(.claim("One."))
+      let commands: [CommandRequest] = [
+        .claim("a\0b"), .claim("One.", on: "p3\0"), .annotation("a\0"), .annotation("a", tags: ["\0"]),
+        .annotation("a", on: "\0"), .stance(.agree, .init(id: "c1", reason: "\0")),
+        .stance(.agree, .init(id: "c1\0")), .correction("a\0b", on: "p3.1:3 March"),
+        .correction("8 March", on: "p3.1:3 March", reason: "\0"), .invite(.init(handle: "a\0")),
+        .policy(.init(settings: ["quorum=2\0"])), .withdraw(.init(id: "c1", reason: "a\0")),
+        .dispute(.init(target: "c1", body: "\0a", ground: nil)),
+      ]
+      for command in commands {
+        let answer = try await owner.send(command)
+        #expect([400, 404, 422].contains(answer.status), "\(command): \(answer.text)")
+      }
+      for query in [
+        "claims?status=%00", "claims?by=%00", "annotations?tag=a%00", "history?of=%00", "claims?on=%00",
+      ] {
+        #expect(try await owner.get("/papers/lighthouse/\(query)").problem.type == .malformed)
+      }
+      #expect(try await owner.get("/papers/lighthouse/things/%00").problem.type == .noSuchThing)
+      #expect(try await owner.get("/papers/light%00house/claims").problem.type == .noSuchThing)
+      let status: StatusView = try await owner.read("/status")
+      #expect(status.at == 4)
+    }
+  }
+
+  @Test func aBodyOverTheLimitIsTooLarge() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let body = String(repeating: "a", count: 1 << 20)
+      #expect(try await owner.send(.annotation(body)).problem.type == .tooLarge)
+      #expect(try await server.stranger.post("/join", JoinRequest(code: body)).problem.type == .tooLarge)
+      #expect(
+        try await owner.send(.annotation(String(repeating: "a", count: 100_001))).problem.type == .refused)
+    }
+  }
+
+  @Test func whatIsNotThereIsAProblemToo() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      for path in [
+        "/", "/nothing", "/papers/lighthouse/nothing", "/papers/lighthouse/things/c1", "/papers/Bad%20One",
+      ] {
+        #expect(try await owner.get(path).problem.type == .noSuchThing, "\(path)")
+      }
+      let wrong = try await owner.request(.DELETE, "/papers/lighthouse")
+      #expect((400..<500).contains(wrong.status))
+    }
+  }
+
+  @Test func parametersAreReadStrictly() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let paper = "/papers/lighthouse"
+      let queries = [
+        "\(paper)/claims?colour=red", "\(paper)/claims?limit=0", "\(paper)/claims?limit=1001",
+        "\(paper)/claims?limit=many", "\(paper)/claims?after=-1", "\(paper)/claims?at=yesterday",
+        "\(paper)/claims?min-position=x", "\(paper)/claims?by=a&by=b", "\(paper)?verbose=1", "/papers?at=1",
+        "\(paper)/text?consensus=maybe", "\(paper)/find", "\(paper)/export/text?colour=red", "/status?x=1",
+      ]
+      for query in queries {
+        #expect(try await owner.get(query).problem.type == .malformed, "\(query)")
+      }
+      #expect(try await owner.get("\(paper)/claims?at=@99").problem.type == .noSuchThing)
+      #expect(try await owner.get("\(paper)/text?min-position=99").problem.type == .noSuchThing)
+      #expect(try await owner.get("\(paper)/claims?at=@0").problem.type == .noSuchThing)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import AsyncHTTPClient
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+import Protocol
+import Testing
+
+/// Someone who makes requests, with their credential.
+struct Person: Sendable {
+  let server: TestServer
+  let handle: String
+  let token: String?
+
+  /// The same person at another server.
+  func at(_ server: TestServer) -> Person { Person(server: server, handle: handle, token: token) }
+
+  func request(
+    _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, headers: [(String, String)] = []
+  ) async throws -> Answer {
+    var request = HTTPClientRequest(url: server.url + path)
+    request.method = method
+    if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+    for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
+    if let body { request.body = .bytes(body) }
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+    let bytes = try await response.body.collect(upTo: 64 << 20)
+    return Answer(
+      status: Int(response.status.code), headers: response.headers, bytes: Array(bytes.readableBytesView))
+  }
+
+  func get(_ path: String, headers: [(String, String)] = []) async throws -> Answer {
+    try await request(.GET, path, headers: headers)
+  }
+
+  /// What is at `path`, which must be there.
+  func read<View: Decodable>(_ path: String, as type: View.Type = View.self) async throws -> View {
+    try (try await get(path)).decoded()
+  }
+
+  func post(_ path: String, _ body: some Encodable, key: String = .fresh) async throws -> Answer {
+    try await post(path, bytes: Array(try JSONEncoder().encode(body)), key: key)
+  }
+
+  func post(_ path: String, bytes: [UInt8], key: String = .fresh) async throws -> Answer {
+    try await request(
+      .POST, path, body: bytes, headers: [("Idempotency-Key", key), ("Content-Type", "application/json")])
+  }
+
+  /// Sends commands, one alone or several as an array.
+  func send(_ commands: CommandRequest..., to slug: String = "lighthouse", key: String = .fresh) async throws
+    -> Answer
+  {
+    let path = "/papers/\(slug)/commands"
+    return commands.count == 1
+      ? try await post(path, commands[0], key: key) : try await post(path, commands, key: key)
+  }
+
+  /// Sends a command that must be carried out.
+  @discardableResult
+  func done(_ command: CommandRequest, in slug: String = "lighthouse", key: String = .fresh) async throws
+    -> Receipt
+  {
+    try (try await send(command, to: slug, key: key)).decoded()
+  }
+
+  func importPaper(
+    _ text: String = SamplePaper.text, query: String = "slug=lighthouse", key: String = .fresh
+  ) async throws -> Answer {
+    try await importPaper(Array(text.utf8), query: query, key: key)
+  }
+
+  func importPaper(
+    _ bytes: [UInt8], query: String = "slug=lighthouse", type: String = "text/markdown", key: String = .fresh
+  ) async throws -> Answer {
+    try await request(
+      .POST, "/papers?\(query)", body: bytes, headers: [("Idempotency-Key", key), ("Content-Type", type)])
+  }
+
+  /// Invites someone, who joins.
+  func invite(
+    _ handle: String, as role: String = "scholar", to slug: String = "lighthouse"
+  ) async throws -> Person {
+    let receipt = try await done(.invite(.init(handle: handle, role: role)), in: slug)
+    let code = try #require(receipt.code)
+    let joined: JoinReceipt = try (try await server.stranger.post("/join", JoinRequest(code: code))).decoded()
+    let token: String = try #require(joined.token)
+    return Person(server: server, handle: handle, token: token)
+  }
+}
+
+/// What a server answered.
+struct Answer: Sendable {
+  let status: Int
+  let headers: HTTPHeaders
+  let bytes: [UInt8]
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  func decoded<View: Decodable>(as type: View.Type = View.self) throws -> View {
+    guard (200...299).contains(status) else { throw UnexpectedAnswer(description: "\(status): \(text)") }
+    return try JSONDecoder().decode(View.self, from: Data(bytes))
+  }
+
+  /// The problem document that it must be.
+  var problem: Problem {
+    get throws {
+      #expect(headers.first(name: "Content-Type")?.hasPrefix("application/problem+json") == true, "\(text)")
+      let problem = try JSONDecoder().decode(Problem.self, from: Data(bytes))
+      #expect(problem.status == status)
+      return problem
+    }
+  }
+}
+
+struct UnexpectedAnswer: Error, CustomStringConvertible { let description: String }
+
+extension String {
+  /// A key that was not used before.
+  static var fresh: String { String(UInt64.random(in: UInt64.max / 2 ... .max), radix: 16) }
+}
