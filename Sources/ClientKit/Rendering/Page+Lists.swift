@@ -14,7 +14,8 @@ extension Page {
         return Record(
           cells: [
             Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
-            Styled(item.address), Styled(item.claimKind ?? ""), Styled(Wording.counts(item.stances)),
+            Styled(Wording.place(item.address)), Styled(item.claimKind ?? ""),
+            Styled(Wording.counts(item.stances)),
           ], details: details)
       })
     if items.isEmpty { line("No claims. Make one with: claim ADDR -m STATEMENT") }
@@ -44,7 +45,7 @@ extension Page {
           cells: [
             Styled(item.id, .strong),
             Styled(item.status == "standing" ? "" : item.status, Style(status: item.status)), Styled(item.by),
-            Styled(item.target), Styled(item.motivation),
+            Styled(Wording.place(item.target)), Styled(item.motivation),
             Styled(item.tags.map { "#\($0)" }.joined(separator: " ")),
             Styled(replies),
           ], details: details)
@@ -73,7 +74,7 @@ extension Page {
         return Record(
           cells: [
             Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
-            Styled(item.target), Styled(item.ground ?? ""), Styled(Wording.counts(item.tally)),
+            Styled(Wording.place(item.target)), Styled(item.ground ?? ""), Styled(Wording.counts(item.tally)),
           ], details: details)
       })
     if items.isEmpty { line("No disputes. Open one with: dispute TARGET -m REASONS") }
@@ -91,7 +92,7 @@ extension Page {
         return Record(
           cells: [
             Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
-            Styled(item.address), Styled(item.class ?? ""), Styled(Wording.counts(item.tally)),
+            Styled(Wording.place(item.address)), Styled(item.class ?? ""), Styled(Wording.counts(item.tally)),
           ], details: details)
       })
     if items.isEmpty { line("No corrections. Propose one with: correct ADDR NEW -m REASON") }

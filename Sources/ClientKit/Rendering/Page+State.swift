@@ -9,7 +9,8 @@ extension Page {
     for locus in view.loci {
       gap()
       line(
-        Styled(locus.address, .strong) + Styled("  ") + Styled(locus.status, Style(status: locus.status))
+        Styled(Wording.place(locus.address), .strong) + Styled("  ")
+          + Styled(locus.status, Style(status: locus.status))
           + Styled(" by \(locus.basis)"))
       line(Styled("paper:     \(Wording.quoted(locus.base))"), indent: 4, hanging: 11)
       let same = locus.lemma == locus.base

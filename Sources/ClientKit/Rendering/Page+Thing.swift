@@ -62,7 +62,8 @@ extension Page {
 
   private mutating func add(_ item: AnnotationItem) {
     title(
-      item.id, "note on \(item.target)", item.status, by: item.by, at: item.at, position: item.position,
+      item.id, "note on \(Wording.place(item.target))", item.status, by: item.by, at: item.at,
+      position: item.position,
       more: [item.motivation, item.edits > 0 ? "edited \(Wording.count(item.edits, "time"))" : nil])
     text(item.body, indent: 4)
     if !item.tags.isEmpty { line(Styled("Tags: \(item.tags.joined(separator: ", "))"), indent: 4) }
@@ -71,7 +72,8 @@ extension Page {
 
   private mutating func add(_ item: DisputeItem) {
     title(
-      item.id, "dispute of \(item.target)", item.status, by: item.by, at: item.at, position: item.position,
+      item.id, "dispute of \(Wording.place(item.target))", item.status, by: item.by, at: item.at,
+      position: item.position,
       more: [item.ground.map { "ground: \($0)" }])
     text(item.body, indent: 4)
     add(item.withdrawn)
@@ -79,7 +81,9 @@ extension Page {
 
   private mutating func add(_ item: CorrectionItem) {
     title(
-      item.id, item.class.map { "correction (\($0)) at \(item.address)" } ?? "correction at \(item.address)",
+      item.id,
+      item.class.map { "correction (\($0)) at \(Wording.place(item.address))" }
+        ?? "correction at \(Wording.place(item.address))",
       item.status, by: item.by, at: item.at, position: item.position,
       more: [item.version > 1 ? "version \(item.version)" : nil])
     line(Styled(Wording.change(from: item.old, to: item.new), .strong), indent: 4)

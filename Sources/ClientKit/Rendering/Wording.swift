@@ -36,6 +36,12 @@ enum Wording {
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// `p34` of `p34:some words` or `p34/0+54`: enough of an address where the words themselves are shown with it.
+  static func place(_ address: String) -> String {
+    let head = address.prefix { $0 != ":" && $0 != "/" }
+    return head.isEmpty ? address.fitted(to: 24) : String(head)
+  }
+
   /// In quotation marks.
   static func quoted(_ text: String) -> String { "“\(text)”" }
 

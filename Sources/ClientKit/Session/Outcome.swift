@@ -70,16 +70,16 @@ struct Outcome {
   /// ` at p34`, where the thing tells it.
   private var place: String {
     switch thing {
-    case .claim(let item): " at \(item.address)"
-    case .correction(let item): " at \(item.address)"
+    case .claim(let item): " at \(Wording.place(item.address))"
+    case .correction(let item): " at \(Wording.place(item.address))"
     default: ""
     }
   }
 
   private func place(on target: String) -> String {
     switch thing {
-    case .annotation(let item): " on \(item.target)"
-    case .dispute(let item): " on \(item.target)"
+    case .annotation(let item): " on \(Wording.place(item.target))"
+    case .dispute(let item): " on \(Wording.place(item.target))"
     default: " on \(target.fitted(to: 40))"
     }
   }

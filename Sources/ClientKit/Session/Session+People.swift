@@ -91,8 +91,8 @@ extension Session {
       await answer(json: object)
     } else if let code = receipt.code {
       await answer(
-        "\(invitation.handle) is invited as \(role) (@\(receipt.position)). Give them this code, which works once: "
-          + "\(code)  They type: join \(code)", run)
+        "\(invitation.handle) is invited as \(role) (@\(receipt.position)). They come in, once, with: join \(code)",
+        run)
     } else {
       let remark = receipt.remark ?? "\(invitation.handle) is \(role) now."
       await answer("\(remark) (@\(receipt.position)) Next: members", run)

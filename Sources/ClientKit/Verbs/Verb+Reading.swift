@@ -35,7 +35,7 @@ extension Verb {
     Verb(
       name: "find", group: .reading, summary: "where words occur",
       arguments: [Argument("TEXT", .text)], options: [limit],
-      examples: ["find consulate", "find \"Security Council\" --limit 5"],
+      examples: ["find bridge", "find \"the long bridge\" --limit 5"],
       request: { given throws(ClientError) in
         .find(text: try given.required(0), limit: try given.number("--limit"))
       }),

@@ -36,8 +36,8 @@ extension Verb {
         ],
         message: .required("the claim in your words"),
         examples: [
-          "claim p31.2 --kind date -m \"The city fell on 1 August.\"",
-          "claim \"seized the city\" -m \"The city was taken by force.\"",
+          "claim p31.2 --kind date -m \"The bridge opened on 1 August.\"",
+          "claim \"the bridge was closed\" -m \"Nobody crossed that year.\"",
         ],
         request: { given throws(ClientError) in
           .command(
@@ -49,7 +49,7 @@ extension Verb {
       Verb(
         name: "reword", group: .writing, summary: "put a claim in other words",
         arguments: [Argument("CLAIM", .id(of: "c"))], message: .required("the claim in your words"),
-        examples: ["reword c1 -m \"The city fell in August.\""],
+        examples: ["reword c1 -m \"The bridge opened in August.\""],
         request: { given throws(ClientError) in
           .command(.reword(RewordRequest(id: try given.required(0), statement: try given.requiredMessage())))
         }),

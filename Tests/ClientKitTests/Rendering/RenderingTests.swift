@@ -212,6 +212,13 @@ struct PageTests {
     #expect(colored.replacing(/\u{1B}\[[0-9]+m/, with: "") == lines(page))
   }
 
+  @Test(arguments: [
+    ("p34", "p34"), ("p34:some words", "p34"), ("p3/0+5", "p3"), ("p3.2-4:x", "p3.2-4"), ("c1", "c1"),
+  ])
+  func `a place is named shortly where its words are shown`(address: String, place: String) {
+    #expect(Wording.place(address) == place)
+  }
+
   @Test func `counts`() {
     #expect(Wording.count(1, "reply") == "1 reply")
     #expect(Wording.count(1234, "reply") == "1,234 replies")
