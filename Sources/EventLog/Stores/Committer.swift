@@ -14,7 +14,7 @@ public actor Committer {
     /// Requests waiting, and about how many bytes they may be together; what would exceed either is refused.
     public var queue = 8192
     public var queueBytes = 512 << 20
-    /// How long one attempt may take, the wait for other servers included.
+    /// How long one attempt may wait for other servers, in whole seconds; and half of how long it may take at all.
     public var patience = Duration.seconds(30)
     /// How often a batch whose connection was lost is tried again, and the pause before the first time; each pause
     /// is twice the one before.
@@ -60,6 +60,8 @@ public actor Committer {
       if loop == nil { loop = Task { await run() } }
     }.get()
   }
+
+  var waitingCount: Int { waiting.count }
 
   func close() async {
     isClosed = true
@@ -124,7 +126,8 @@ public actor Committer {
   ) async throws(BatchTransaction.Failure) -> [Result<AppendReceipt, AppendError>] {
     let connection: Connection
     do { connection = try await connected() } catch { throw .init(error: error, hadLock: false) }
-    let patience = bounds.patience
+    // Later than the database's own end of waiting, which leaves the connection fit for use.
+    let patience = bounds.patience * 2
     let deadline = Task {
       do { try await Task.sleep(for: patience) } catch { return }
       await connection.close()
@@ -154,17 +157,18 @@ public actor Committer {
     if let connection, connection.isOpen { return connection }
     let made = try await Connection.connect(conninfo, logger: Logger(label: "recension.log"))
     connection = made
-    try await made.query(Self.session)
+    try await made.query(Self.session, "\(bounds.patience.components.seconds)s")
     return made
   }
 
   /// Whatever the database is set to, nothing is acknowledged that is not on disk; and a server that stands still
-  /// with the lock in its hand loses it, so that others go on.
+  /// with the lock in its hand loses it, so that others go on. Waiting for the lock ends at the database too: it would
+  /// not notice that we are gone.
   private static let session: Statement = """
     SELECT set_config('synchronous_commit',
         CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END,
         false),
-      set_config('idle_in_transaction_session_timeout', '10s', false)
+      set_config('idle_in_transaction_session_timeout', '10s', false), set_config('lock_timeout', $1, false)
     """
 
   private func lose() async {

@@ -39,6 +39,11 @@ public struct PostgresStore: EventStore {
     return try known?.receipt(for: fingerprint)
   }
 
+  /// How many requests wait for the next batch.
+  package var waiting: Int {
+    get async { await committer.waitingCount }
+  }
+
   /// Finishes what was accepted, and lets go of the connection. Whatever comes after is refused.
   public func close() async { await committer.close() }
 

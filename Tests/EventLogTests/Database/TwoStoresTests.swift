@@ -1,0 +1,92 @@
+import EventLog
+import Postgres
+import Testing
+
+/// Two servers on one database.
+struct TwoStoresTests {
+  @Test func theirAppendsAreOneLog() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { one in
+        try await withPostgresStore(conninfo) { two in
+          // The same workload on both: each request is made twice, at about the same time, under one key.
+          let workload = Workload()
+          async let first = workload.run(on: one)
+          async let second = workload.run(on: two)
+          let outcomes = try await [first, second]
+          let log = try await two.all()
+          let seed: Comment = "seed \(workload.seed)"
+          expectWhole(log.map { LogRecord($0) }, seed)
+          #expect(try await one.head() == Int64(log.count))
+
+          let receipts = outcomes.map { $0.receipts.flatMap { $0 } }
+          #expect(receipts[0].count == workload.appenders * workload.requestsEach)
+          for (a, b) in zip(receipts[0], receipts[1]) {
+            #expect(a.position == b.position && a.answer == b.answer, seed)
+            #expect(a.isReplay != b.isReplay, seed)
+          }
+          #expect(Set(receipts[0].map(\.position)).count == receipts[0].count, seed)
+          for seen in outcomes.flatMap(\.seen) { #expect(log.starts(with: seen), seed) }
+        }
+      }
+    }
+  }
+
+  @Test func aConditionHoldsAcrossThem() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { one in
+        try await withPostgresStore(conninfo) { two in
+          for round in 0..<10 {
+            let head = try await one.head()
+            let since = AppendCondition(.stream, unchangedSince: head)
+            async let a = one.outcome(of: .note("a \(round)", since: since))
+            async let b = two.outcome(of: .note("b \(round)", since: since))
+            let outcomes = await [a, b]
+            #expect(outcomes.compactMap(\.receipt).map(\.position) == [head + 1])
+            #expect(outcomes.compactMap(\.error) == [.conditionFailed(head + 1)])
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aLockThatIsNotLetGoIsNotWaitedForWithoutEnd() async throws {
+    try await withLogDatabase { conninfo in
+      var bounds = Committer.Bounds()
+      bounds.patience = .seconds(1)
+      bounds.attempts = 2
+      try await withPostgresStore(conninfo, bounds: bounds) { store in
+        try await LogLock.hold(conninfo) { lock in
+          switch await store.outcome(of: .note("waiting", key: "k")) {
+          case .failure(.unavailable): break
+          case let other: Issue.record("\(other)")
+          }
+          // Nor does the database wait on our behalf.
+          try await lock.isAwaited(by: 0)
+          try await lock.release()
+        }
+        #expect(try await store.append(.note("waiting", key: "k")).isReplay == false)
+      }
+    }
+  }
+
+  @Test func nothingIsAcknowledgedThatIsNotOnDisk() async throws {
+    try await withLogDatabase { conninfo in
+      // A commit says in its trigger how it is made.
+      try await withConnection(conninfo) { connection in
+        let database = try await connection.query("SELECT current_database()").only().decode(String.self)
+        try await connection.script("ALTER DATABASE \(database) SET synchronous_commit = off")
+        try await connection.script(
+          """
+          CREATE TABLE public.seen (setting text);
+          GRANT INSERT ON public.seen TO recension_server;
+          CREATE FUNCTION public.see() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN INSERT INTO public.seen VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$;
+          CREATE TRIGGER test AFTER INSERT ON log.event FOR EACH STATEMENT EXECUTE FUNCTION public.see()
+          """)
+        try await withPostgresStore(conninfo) { store in _ = try await store.append(.note("one")) }
+        let settings = try await connection.query("SELECT setting FROM public.seen").decode(String.self)
+        #expect(settings == ["on"])
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import EventLog
+import Testing
+
+struct ProgressTests {
+  @Test func itOnlyGrows() {
+    let progress = Progress(3)
+    progress.advance(to: 2)
+    #expect(progress.position == 3)
+    progress.advance(to: 5)
+    #expect(progress.position == 5)
+  }
+
+  @Test func whatIsReachedIsNotWaitedFor() async {
+    let progress = Progress(3)
+    await progress.wait(for: 3)
+    await progress.wait(for: -1)
+    #expect(await progress.wait(for: 3, atMost: .zero))
+  }
+
+  @Test func everyWaiterIsWokenWhenItsPositionIsReachedAndNotBefore() async {
+    let progress = Progress()
+    await withTaskGroup { group in
+      for position in Int64(1)...200 {
+        group.addTask {
+          await progress.wait(for: position)
+          #expect(progress.position >= position)
+        }
+      }
+      for position in stride(from: Int64(7), through: 203, by: 7) {
+        progress.advance(to: position)
+        await Task.yield()
+      }
+      await group.waitForAll()
+    }
+  }
+
+  @Test func aCancelledWaiterReturns() async {
+    let progress = Progress()
+    let before = Task { await progress.wait(for: 1) }
+    before.cancel()
+    await before.value
+    // Many at once, so that some are cancelled before they wait, some while they do.
+    await withTaskGroup { group in
+      for _ in 0..<200 { group.addTask { await progress.wait(for: 1) } }
+      await Task.yield()
+      group.cancelAll()
+      await group.waitForAll()
+    }
+    #expect(progress.position == 0)
+    progress.advance(to: 1)
+    await progress.wait(for: 1)
+  }
+
+  @Test func advancingAndCancellingAtTheSameTimeWakesOnce() async {
+    for _ in 0..<200 {
+      let progress = Progress()
+      await withTaskGroup { group in
+        for _ in 0..<4 { group.addTask { await progress.wait(for: 1) } }
+        group.addTask { progress.advance(to: 1) }
+        group.cancelAll()
+        await group.waitForAll()
+      }
+    }
+  }
+
+  @Test func aBoundedWaitEndsAndTellsWhetherItWasReached() async {
+    let progress = Progress()
+    #expect(await progress.wait(for: 1, atMost: .milliseconds(1)) == false)
+    #expect(await progress.wait(for: 1, atMost: .zero) == false)
+    async let reached = progress.wait(for: 1, atMost: .seconds(3600))
+    progress.advance(to: 1)
+    #expect(await reached)
+    let cancelled = Task { await progress.wait(for: 2, atMost: .seconds(3600)) }
+    cancelled.cancel()
+    #expect(await cancelled.value == false)
+  }
+}
