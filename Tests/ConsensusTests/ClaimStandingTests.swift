@@ -93,9 +93,9 @@ struct ClaimStandingTests {
     try claim(&group)
     try group.run(.dispute(.thing("c1"), ground: .date, body: "B"), by: "cyd")
     try group.run(.rule(.accept, on: "d1", reason: "R"), by: "edd")
-    try group.run(.reopen("d1", reason: "R"), by: "ada")
+    try group.run(.reopen("d1", reason: "R"), by: "edd")
     #expect(group.standing.decision(on: group.paper.disputes[0]).status == .open)
-    #expect(group.standing.decision(on: group.paper.disputes[0]).tally.for == ["ada"])
+    #expect(group.standing.decision(on: group.paper.disputes[0]).tally.for == ["edd"])
     #expect(status(group) == .contested)
   }
 

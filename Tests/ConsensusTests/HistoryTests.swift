@@ -110,7 +110,7 @@ struct HistoryTests {
         recorded.event.without(gone).map { RecordedEvent($0, recorded.stamp) }
       }
       let never = Paper.initial.evolved(by: without)
-      try group.run(.withdraw(gone, reason: nil), by: "edd")
+      try group.run(.withdraw(gone, reason: nil), by: standing.ballot.proposer)
       let expected = Reconciliation(of: never, base: group.text)
       #expect(
         group.consensus.unicodeScalars.elementsEqual(expected.text(of: group.text).unicodeScalars),

@@ -31,7 +31,7 @@ extension Paper {
   func withdrawing(_ id: EntityID, _ reason: String?, by person: Handle) throws(Refusal) -> Decision {
     try check(id, isOneOf: .claim, .annotation, .dispute, .correction)
     try checkStands(id)
-    try checkMayChange(id, by: person)
+    try checkIsAuthor(of: id, person)
     try Limits.check(optional: reason, is: "A reason", atMost: Limits.body)
     return Decision([.thingWithdrawn(.init(thing: id, reason: reason))], ids: [id])
   }

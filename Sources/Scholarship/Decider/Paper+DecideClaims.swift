@@ -26,7 +26,7 @@ extension Paper {
   private func rewording(_ id: EntityID, _ statement: String, by person: Handle) throws(Refusal) -> Decision {
     try check(id, isOneOf: .claim)
     try checkStands(id)
-    try checkMayChange(id, by: person)
+    try checkIsAuthor(of: id, person)
     try Limits.check(statement, is: "A claim's statement", atMost: Limits.statement)
     if claim(id)?.statement == statement {
       return Decision([], ids: [id], remark: "\(id) is worded so already.")
@@ -73,12 +73,12 @@ extension Paper {
     return Decision([.stanceTaken(event)], ids: [id])
   }
 
-  /// Only who made a thing changes its words or takes it back; an editor may too.
-  func checkMayChange(_ id: EntityID, by person: Handle) throws(Refusal) {
-    if author(of: id) == person { return }
-    guard try role(of: person) >= .editor else {
-      let author = author(of: id).map { "\($0)'s" } ?? "another's"
-      throw Refusal(.notAllowed, "\(id) is \(author); only they or an editor can do this.")
-    }
+  /// Only who made a thing changes its words or takes it back: nobody's words are altered by another. Who thinks
+  /// otherwise says so in words of their own.
+  func checkIsAuthor(of id: EntityID, _ person: Handle) throws(Refusal) {
+    guard author(of: id) != person else { return }
+    let author = author(of: id).map { "\($0)'s" } ?? "another's"
+    throw Refusal(
+      .notAllowed, "\(id) is \(author), and only they can do this. To object: “dispute \(id) -m TEXT”.")
   }
 }

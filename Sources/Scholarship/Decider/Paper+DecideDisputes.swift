@@ -23,6 +23,12 @@ extension Paper {
       try check(id, isOneOf: .dispute)
       try checkStands(id)
       try Limits.check(reason, is: "A reason", atMost: Limits.body)
+      if let ruling = ballot(on: id)?.ruling, try role(of: person) < rules(for: id).adjudicators {
+        throw Refusal(
+          .notAllowed,
+          "\(ruling.stamp.by) ruled on \(id); reopening it takes the role that rules, "
+            + "\(rules(for: id).adjudicators.rawValue). “argue \(id) …” is open to you.")
+      }
       return Decision([.disputeReopened(.init(dispute: id, reason: reason))], ids: [id])
     default: return Decision([])
     }

@@ -53,11 +53,8 @@ struct ClaimTests {
       ids: ["c1"], remark: "worded so already")
   }
 
-  @Test func anEditorRewordsToo() {
-    Scenario.underWay.when(.reword("c1", statement: "T"), by: "edd").then(
-      .claimReworded(.init(claim: "c1", statement: "T")))
-    Scenario.underWay.when(.reword("c1", statement: "T"), by: "bel").thenRefused(
-      .notAllowed, "c1 is ada's; only they or an editor")
+  @Test func onlyTheAuthorRewords() {
+    Scenario.underWay.when(.reword("c1", statement: "T"), by: "edd").thenRefused(.notAllowed, "c1 is ada's")
   }
 
   @Test func theLatestStanceOfEachStands() {

@@ -61,12 +61,12 @@ struct DiscussionTests {
 
   @Test func reopeningStartsTheBallotAnew() throws {
     let decided = Scenario.underWay.and(vote(.for, "d1"), by: "bel").and(ruling(.accept, "d1"), by: "edd")
-    let outcome = decided.when(.reopen("d1", reason: "A new source."), by: "cyd")
+    let outcome = decided.when(.reopen("d1", reason: "A new source."), by: "edd")
     outcome.then(.disputeReopened(.init(dispute: "d1", reason: "A new source.")), ids: ["d1"])
     let ballot = try #require(outcome.after.paper.ballot(on: "d1"))
     #expect(ballot.votes.isEmpty)
     #expect(ballot.ruling == nil)
     #expect(ballot.round == 2)
-    #expect(ballot.proposer == "cyd")
+    #expect(ballot.proposer == "edd")
   }
 }

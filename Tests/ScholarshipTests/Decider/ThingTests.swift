@@ -101,7 +101,7 @@ struct ThingTests {
     #expect(correction.withdrawn?.reason == "Misread.")
     #expect(correction.replacement == "8")
     Scenario.underWay.when(.withdraw("x1", reason: nil), by: "bel").thenRefused(.notAllowed, "x1 is ada's")
-    Scenario.underWay.when(.withdraw("x1", reason: nil), by: "edd").then(withdrawn("x1"))
+    Scenario.underWay.when(.withdraw("x1", reason: nil), by: "edd").thenRefused(.notAllowed, "x1 is ada's")
   }
 
   /// Each text that people write, with its limit.
