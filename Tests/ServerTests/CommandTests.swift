@@ -40,7 +40,7 @@ import Testing
       try await bob.done(.withdraw(.init(id: "x2", reason: "Counted again.")))
       try await ada.done(.adopt(.init(id: "x2")))
       try await bob.done(.rule(.init(id: "x2", verdict: "accept", reason: "Five it is.")))
-      try await bob.done(.policy(.init(settings: ["quorum=3", "x=1"].prefix(1).map { $0 })))
+      try await bob.done(.policy(.init(settings: ["quorum=3"])))
       try await bob.done(.policy(.init(settings: ["quorum=2"])))
       let last = try await bob.done(.withdraw(.init(id: "c2"))).position
 

@@ -1,0 +1,127 @@
+import EventLog
+import FoundationEssentials
+import Postgres
+import Protocol
+import TestCluster
+import Testing
+
+@Suite struct ProjectionTests {
+  /// The tables made anew from the log are the ones that grew with it.
+  @Test(arguments: [1, 2, 3] as [UInt64]) func rebuiltIsAsGrown(seed: UInt64) async throws {
+    try await withTestDatabase { conninfo in
+      try await withTemporaryFolder { folder in
+        let home = folder + "/state"
+        let last = try await withServer(on: conninfo, home: home) { server in
+          try await RandomScholars(server, seed: seed).act(times: 60)
+        }
+        let grown = try await rows(conninfo)
+        try await withConnection(conninfo) { connection in
+          for table in ReadTable.allCases {
+            try await connection.query(Statement("DELETE FROM read.\(table)"))
+          }
+          try await connection.query("DELETE FROM read.projection")
+        }
+        try await withServer(on: conninfo, home: home) { server in
+          let answer = try await server.owner.get("/papers?min-position=\(last)")
+          #expect(answer.status == 200)
+        }
+        let rebuilt = try await rows(conninfo)
+        for table in ReadTable.allCases {
+          #expect(grown[table] == rebuilt[table], "read.\(table), seed \(seed)")
+        }
+        #expect(grown[.event]?.count == Int(last))
+      }
+    }
+  }
+
+  /// A restart with nothing new writes no row again.
+  @Test func aRestartProjectsNothingTwice() async throws {
+    try await withTestDatabase { conninfo in
+      try await withTemporaryFolder { folder in
+        let home = folder + "/state"
+        let last = try await withServer(on: conninfo, home: home) { server in
+          try await RandomScholars(server, seed: 7).act(times: 30)
+        }
+        let before = try await rows(conninfo, "xmin, ctid, t")
+        try await withServer(on: conninfo, home: home) { server in
+          let answer = try await server.owner.get("/papers?min-position=\(last)")
+          #expect(answer.status == 200)
+        }
+        #expect(try await rows(conninfo, "xmin, ctid, t") == before)
+      }
+    }
+  }
+
+  @Test func whatCannotBeReadStopsTheTablesAndNothingElse() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      _ = try await owner.importPaper(SamplePaper.other, query: "slug=second")
+      #expect(try await server.stranger.get("/readyz").status == 200)
+      let before = try await owner.done(.claim("Before.")).position
+      try await appendUnreadable(to: "second", server.conninfo)
+      let poison = before + 1
+      let readiness = try await halted(server)
+      #expect(readiness.cause?.contains("position \(poison)") == true, "\(readiness)")
+      #expect(readiness.cause?.contains("bird.sung") == true && readiness.shown == before)
+      #expect(readiness.cause?.contains("secret song") == false)
+      // The log goes on, and so does what is read from it; the lists say that they are behind.
+      let after = try await owner.done(.claim("After.")).position
+      #expect(
+        try await owner.get("/papers/lighthouse/export/json?min-position=\(after)").text.contains("After."))
+      let shown: ListView<ClaimItem> = try await owner.read(
+        "/papers/lighthouse/claims?min-position=\(before)")
+      #expect(shown.items.map(\.statement) == ["Before."])
+      #expect(try await owner.get("/papers/lighthouse/claims?min-position=\(after)").problem.type == .busy)
+    }
+  }
+
+  private struct Readiness: Decodable, Sendable {
+    var status: String
+    var shown: Int64
+    var cause: String?
+  }
+
+  /// What `/readyz` says once the read models stand still.
+  private func halted(_ server: TestServer) async throws -> Readiness {
+    while true {
+      let answer = try await server.stranger.get("/readyz")
+      let readiness = try JSONDecoder().decode(Readiness.self, from: Data(answer.bytes))
+      if readiness.status == "halted" {
+        #expect(answer.status == 503)
+        return readiness
+      }
+    }
+  }
+
+  private func appendUnreadable(to stream: String, _ conninfo: String) async throws {
+    let conninfo = conninfo + " options='-c role=recension_server'"
+    let pool = ConnectionPool(conninfo)
+    let store = PostgresStore(conninfo: conninfo, pool: pool)
+    _ = try await store.append(
+      AppendRequest(
+        key: .fresh, fingerprint: Hash(of: Array("song".utf8)), stream: stream, actor: "owner",
+        events: [
+          NewEvent(type: "bird.sung", version: 1, tags: [], body: Array(#"{"song":"secret song"}"#.utf8))
+        ]))
+    await store.close()
+    await pool.close()
+  }
+
+  private enum ReadTable: String, CaseIterable, CustomStringConvertible {
+    case paper, member, claim, stance, annotation, tag, dispute, correction, vote, event, subject
+    var description: String { rawValue }
+  }
+
+  private func rows(_ conninfo: String, _ columns: String = "t") async throws -> [ReadTable: [String]] {
+    try await withConnection(conninfo) { connection in
+      var rows: [ReadTable: [String]] = [:]
+      for table in ReadTable.allCases {
+        rows[table] = try await connection.query(
+          Statement("SELECT ROW(\(columns))::text FROM read.\(table) t ORDER BY 1")
+        ).decode(String.self)
+      }
+      return rows
+    }
+  }
+}

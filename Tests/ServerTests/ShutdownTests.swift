@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Glibc
+import Protocol
+import TestCluster
+import Testing
+
+@Suite struct ShutdownTests {
+  @Test func whatWasAcceptedIsFinished() async throws {
+    try await withTestDatabase { conninfo in
+      try await withTemporaryFolder { folder in
+        let home = folder + "/state"
+        let acknowledged = try await withServer(on: conninfo, home: home) { server in
+          let owner = try server.owner
+          _ = try await owner.importPaper()
+          #expect(FileManager.default.fileExists(atPath: home + "/" + ServerFile.name))
+          return await withTaskGroup(of: String?.self) { group in
+            for number in 1...40 {
+              group.addTask {
+                // Whoever came too late has no answer; whoever has one was carried out.
+                do {
+                  return try await owner.done(.claim("Claim \(number).")).ids.first
+                } catch {
+                  return nil
+                }
+              }
+              if number == 20 { server.stop() }
+            }
+            return await group.reduce(into: Set<String>()) { if let id = $1 { $0.insert(id) } }
+          }
+        }
+        #expect(!FileManager.default.fileExists(atPath: home + "/" + ServerFile.name))
+        try await withServer(on: conninfo, home: home) { server in
+          let status: StatusView = try await server.owner.read("/status")
+          let claims: ListView<ClaimItem> = try await server.owner.read(
+            "/papers/lighthouse/claims?min-position=\(status.at)")
+          #expect(acknowledged.isSubset(of: Set(claims.items.map(\.id))))
+        }
+      }
+    }
+  }
+
+  @Test func aTakenPortIsLeftToItsHolder() async throws {
+    try await withTestDatabase { conninfo in
+      try await withTemporaryFolder { folder in
+        // Without a port asked for, the usual one or another: two servers side by side never have the same.
+        try await withServer(on: conninfo, home: folder + "/one", port: nil) { one in
+          try await withServer(on: conninfo, home: folder + "/two", port: nil) { two in
+            #expect(one.url != two.url)
+            let answers = [try await one.stranger.get("/healthz"), try await two.stranger.get("/healthz")]
+            #expect(answers.map(\.status) == [200, 200])
+          }
+        }
+      }
+    }
+  }
+
+  /// A port asked for that is taken stops the start, and leaves the other server's address where it is.
+  @Test func aStartThatFailsTakesNothingDown() async throws {
+    try await withServer { server in
+      let port = try #require(URL(string: server.url)?.port)
+      await #expect(throws: (any Error).self) {
+        try await withServer(on: server.conninfo, home: server.home + "-2", port: port) { _ in }
+      }
+      #expect(try await server.stranger.get("/readyz").status == 200)
+    }
+  }
+}

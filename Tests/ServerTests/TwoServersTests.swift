@@ -1,0 +1,75 @@
+import Protocol
+import Testing
+
+@Suite struct TwoServersTests {
+  @Test func bothWriteOnePaper() async throws {
+    try await withTwoServers { one, two in
+      let owner = try one.owner
+      _ = try await owner.importPaper()
+      let count = 60
+      let receipts = try await withThrowingTaskGroup(of: Receipt?.self) { group in
+        for number in 0..<count {
+          group.addTask {
+            let person = number % 2 == 0 ? owner : owner.at(two)
+            let key = String.fresh
+            // A conflict or a busy server did nothing, and asks to be asked again.
+            while true {
+              let answer = try await person.send(.claim("Claim \(number)."), key: key)
+              if answer.status == 409 || answer.status == 503 { continue }
+              return try answer.decoded()
+            }
+          }
+        }
+        return try await group.reduce(into: [Receipt]()) { if let receipt = $1 { $0.append(receipt) } }
+      }
+      #expect(Set(receipts.flatMap(\.ids)) == Set((1...count).map { "c\($0)" }))
+      #expect(Set(receipts.map(\.position)).count == count)
+      let last = try #require(receipts.map(\.position).max())
+      for path in ["claims", "history", "members", "export/json", "consensus", "text"] {
+        let query = "/papers/lighthouse/\(path)?min-position=\(last)"
+        let (here, there) = (try await owner.get(query), try await owner.at(two).get(query))
+        #expect(here.status == 200 && here.bytes == there.bytes, "\(path)")
+      }
+      let claims: ListView<ClaimItem> = try await owner.read("/papers/lighthouse/claims?min-position=\(last)")
+      #expect(claims.items.map(\.id) == (1...count).map { "c\($0)" })
+      #expect(Set(claims.items.map(\.statement)).count == count)
+    }
+  }
+
+  /// What one server did shows at the other, also in what is not read from tables, and also who may come in.
+  @Test func oneSeesWhatTheOtherDid() async throws {
+    try await withTwoServers { one, two in
+      let owner = try one.owner
+      _ = try await owner.importPaper()
+      #expect(try await owner.at(two).get("/papers/lighthouse/text").status == 200)
+      let ada = try await owner.invite("ada")
+      let first = try await ada.done(.correction("8 March", on: "p3.1:3 March")).position
+      let there: ConsensusView = try await ada.at(two).read("/papers/lighthouse/consensus?at=@\(first)")
+      #expect(there.loci.count == 1)
+      let second = try await owner.done(.vote(.init(id: "x1", vote: "for"))).position
+      let text = try await ada.at(two).get("/papers/lighthouse/export/text?min-position=\(second)").text
+      #expect(text.contains("8 March"))
+      // Decided on what stands, not on what the other server knew last.
+      try await owner.done(.claim("One."))
+      #expect(try await ada.at(two).send(.stance(.agree, .init(id: "c1"))).status == 200)
+      let bob = try await owner.invite("bob")
+      #expect(try await bob.at(two).send(.stance(.agree, .init(id: "c1"))).status == 200)
+    }
+  }
+
+  @Test func aKeyIsGoodAtBoth() async throws {
+    try await withTwoServers { one, two in
+      let owner = try one.owner
+      _ = try await owner.importPaper()
+      let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
+        for number in 0..<20 {
+          let person = number % 2 == 0 ? owner : owner.at(two)
+          group.addTask { try await person.send(.claim("One."), key: "key-for-both") }
+        }
+        return try await group.reduce(into: [Answer]()) { $0.append($1) }
+      }
+      #expect(answers.allSatisfy { $0.status == 200 } && Set(answers.map(\.bytes)).count == 1)
+      #expect(try await owner.at(two).send(.claim("Two."), key: "key-for-both").problem.type == .conflict)
+    }
+  }
+}
