@@ -1,5 +1,5 @@
 /// The Merkle tree of RFC 6962, §2.1 in memory: every complete subtree's hash, so that every root and proof of
-/// every size up to its own can be had. It takes some 130 bytes a leaf; a store on disk keeps the same rows
+/// every size up to its own can be had. It takes some 150 bytes a leaf; a store on disk keeps the same rows
 /// (see ``TreeNode``) and a ``MerkleFrontier``.
 public struct MerkleTree: Sendable {
   /// The hashes of the complete subtrees, by level and index.

@@ -103,9 +103,9 @@ extension TreeGuard.Decision {
       "Start the server with the database and the state directory of the same log. If the log was renamed on "
         + "purpose, give it its old name again."
     case .contradicts:
-      "Stop writing to this log and keep a copy of it as it is. Check an export from before against the signed "
-        + "checkpoint: it names the first event that differs. Then restore a backup that agrees with the "
-        + "checkpoint, and signing goes on by itself. If there is none: \(Self.startAnew)"
+      "Stop writing to this log and keep a copy of it as it is. An export made no later than the signed "
+        + "checkpoint tells what the events were. Restore a backup that agrees with the checkpoint, and signing "
+        + "goes on by itself. If there is none: \(Self.startAnew)"
     }
   }
 

@@ -15,14 +15,3 @@ public struct TreeHead: Hashable, Sendable {
   /// The tree without a leaf.
   public static let empty = TreeHead(size: 0, root: .emptyTree)
 }
-
-extension Hash {
-  /// The root of a tree without a leaf: SHA-256 of nothing (RFC 6962, §2.1).
-  public static let emptyTree = Hash(of: [])
-
-  /// The hash over two subtrees: `SHA-256(0x01 ‖ left ‖ right)` (RFC 6962, §2.1). The leading byte keeps it apart
-  /// from that of a leaf, which has `0x00`.
-  public init(left: Hash, right: Hash) {
-    self.init(of: [1], left.bytes, right.bytes)
-  }
-}

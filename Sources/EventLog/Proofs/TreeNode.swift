@@ -45,15 +45,3 @@ extension Int64 {
   /// - Precondition: at least 2.
   var largestPowerOfTwoBelow: Int64 { 1 << (self - 1).floorLog2 }
 }
-
-extension Hash {
-  /// The hash over adjoining subtrees, each at least as large as the next; of none, that of the empty tree.
-  init(joining subtrees: some BidirectionalCollection<Hash>) {
-    guard var hash = subtrees.last else {
-      self = .emptyTree
-      return
-    }
-    for left in subtrees.dropLast().reversed() { hash = Hash(left: left, right: hash) }
-    self = hash
-  }
-}

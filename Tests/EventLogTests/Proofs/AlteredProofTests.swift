@@ -108,6 +108,42 @@ struct AlteredProofTests {
     }
   }
 
+  /// A path says by its length alone that it is not for these sizes, before any root is compared.
+  @Test func aPathOfAnotherLengthIsNamedSo() throws {
+    let tree = MerkleTree(leaves.prefix(20))
+    for new in Int64(1)...20 {
+      let head = try tree.head(at: new)
+      for leaf in 0..<new {
+        let proof = try tree.inclusionProof(of: leaf, in: new)
+        let longer = InclusionProof(leaf: leaf, path: proof.path + [.zero])
+        #expect(throws: ProofError.pathTooLong) { try longer.verify(leaves[Int(leaf)], in: head) }
+        guard new > 1 else { continue }
+        let shorter = InclusionProof(leaf: leaf, path: proof.path.dropLast())
+        #expect(throws: ProofError.pathTooShort) { try shorter.verify(leaves[Int(leaf)], in: head) }
+      }
+      for size in 0...new {
+        let old = try tree.head(at: size)
+        let proof = try tree.consistencyProof(from: size, to: new)
+        let longer = ConsistencyProof(path: proof.path + [.zero])
+        #expect(throws: ProofError.pathTooLong) { try longer.verify(from: old, to: head) }
+        guard (1..<new).contains(size) else { continue }
+        let shorter = ConsistencyProof(path: proof.path.dropLast())
+        #expect(throws: ProofError.pathTooShort) { try shorter.verify(from: old, to: head) }
+      }
+    }
+  }
+
+  @Test func theEmptyTreeHasOneRoot() throws {
+    let tree = MerkleTree(leaves)
+    let wrong = TreeHead(size: 0, root: tree.head.root)
+    for new in [tree.head, wrong] {
+      #expect(throws: ProofError.wrongRoot(size: 0)) {
+        try ConsistencyProof(path: []).verify(from: wrong, to: new)
+      }
+    }
+    try ConsistencyProof(path: []).verify(from: .empty, to: tree.head)
+  }
+
   /// A size is not part of any hash, so a path alone cannot tell apart sizes whose trees it crosses in the same
   /// way. Every other size is refused; these are told apart by the signature over size and root.
   @Test func anotherSizeIsRefusedUnlessThePathCrossesItAlike() throws {

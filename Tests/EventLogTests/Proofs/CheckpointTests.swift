@@ -79,6 +79,7 @@ struct CheckpointTests {
       ("o\n٣\n\(hash)\n", .malformedSize),
       ("o\n9223372036854775808\n\(hash)\n", .malformedSize), ("o\n0x1\n\(hash)\n", .malformedSize),
       ("o\n1\n\n", .malformedRoot), ("o\n1\nAAAA\n", .malformedRoot),
+      ("o\n1\n\(String(repeating: "A", count: 44))\n", .malformedRoot),
       ("o\n1\n\(hash.replacing("I=", with: "J="))\n", .malformedRoot), ("o\n1\n\(hash) \n", .malformedRoot),
       ("o\n1\n\(hash.dropLast())\n", .malformedRoot), ("o\n1\n\(hash)AAAA\n", .malformedRoot),
     ]

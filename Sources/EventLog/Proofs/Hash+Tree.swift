@@ -1,0 +1,20 @@
+extension Hash {
+  /// The root of a tree without a leaf: SHA-256 of nothing (RFC 6962, §2.1).
+  public static let emptyTree = Hash(of: [])
+
+  /// The hash over two subtrees: `SHA-256(0x01 ‖ left ‖ right)` (RFC 6962, §2.1). The leading byte keeps it apart
+  /// from that of a leaf, which has `0x00`.
+  public init(left: Hash, right: Hash) {
+    self.init(of: [1], left.bytes, right.bytes)
+  }
+
+  /// The hash over adjoining subtrees, each at least as large as the next; of none, that of the empty tree.
+  init(joining subtrees: some BidirectionalCollection<Hash>) {
+    guard var hash = subtrees.last else {
+      self = .emptyTree
+      return
+    }
+    for left in subtrees.dropLast().reversed() { hash = Hash(left: left, right: hash) }
+    self = hash
+  }
+}
