@@ -31,12 +31,7 @@ struct Command: Sendable {
   }
 
   func run() async throws(PrivateClusterError) -> Answer {
-    var options = PlatformOptions()
-    if let account {
-      options.userID = account.user
-      options.groupID = account.group
-      options.supplementaryGroups = account.groups
-    }
+    let line = commandLine
     var variables: [Environment.Key: String] = [:]
     for (name, value) in Self.ownEnvironment.merging(["LC_ALL": "C"], uniquingKeysWith: { $1 })
       .merging(environment, uniquingKeysWith: { $1 })
@@ -44,8 +39,8 @@ struct Command: Sendable {
       if let key = Environment.Key(rawValue: name) { variables[key] = value }
     }
     let configuration = Configuration(
-      executable: .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(variables),
-      workingDirectory: FilePath(folder ?? "/"), platformOptions: options)
+      executable: .path(FilePath(line[0])), arguments: Arguments(Array(line.dropFirst())),
+      environment: .custom(variables), workingDirectory: FilePath(folder ?? "/"))
     let limit = 1 << 20
     do {
       guard let outputDescriptor else {
@@ -64,5 +59,18 @@ struct Command: Sendable {
       throw PrivateClusterError(
         .files, "Could not run \(program): \(error).", remedy: "Check that it can be run.")
     }
+  }
+
+  /// The program and its arguments, by way of `setpriv` (util-linux) where it runs as another user.
+  ///
+  /// To change users between fork and exec would call glibc's `setgroups` in the child, which waits for ever where
+  /// another thread was just being made at the moment of the fork.
+  private var commandLine: [String] {
+    guard let account else { return [program] + arguments }
+    let groups = account.groups.map(String.init).joined(separator: ",")
+    return [
+      "/usr/bin/setpriv", "--reuid=\(account.user)", "--regid=\(account.group)",
+      groups.isEmpty ? "--clear-groups" : "--groups=\(groups)", "--", program,
+    ] + arguments
   }
 }
