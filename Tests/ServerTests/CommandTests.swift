@@ -32,7 +32,7 @@ import Testing
       try await bob.done(.argue(.init(id: "d1", side: "against", body: "He says not.", cite: ["Ledger, 3"])))
       try await bob.done(.vote(.init(id: "d1", vote: "against", reason: "No.")))
       try await bob.done(.rule(.init(id: "d1", verdict: "reject", reason: "Unproved.")))
-      try await ada.done(.reopen(.init(id: "d1", reason: "A letter was found.")))
+      try await bob.done(.reopen(.init(id: "d1", reason: "A letter was found.")))
       #expect(try await ada.done(.correction("8 March", on: "p3.1:3 March")).ids == ["x1"])
       try await ada.done(.amend(.init(id: "x1", new: "5 March", reason: "Misread.")))
       try await bob.done(.vote(.init(id: "x1", vote: "for")))
@@ -42,7 +42,7 @@ import Testing
       try await bob.done(.rule(.init(id: "x2", verdict: "accept", reason: "Five it is.")))
       try await bob.done(.policy(.init(settings: ["quorum=3"])))
       try await bob.done(.policy(.init(settings: ["quorum=2"])))
-      let last = try await bob.done(.withdraw(.init(id: "c2"))).position
+      let last = try await ada.done(.withdraw(.init(id: "c2"))).position
 
       let at = "?min-position=\(last)"
       let paper = "/papers/lighthouse"
@@ -72,7 +72,7 @@ import Testing
       let history: ListView<HistoryItem> = try await ada.read("\(paper)/history\(at)")
       #expect(
         history.items.map(\.position) == Array(1...last) && history.items.map(\.sequence) == Array(1...last))
-      #expect(history.items.last?.by == "bob" && history.items.last?.type == "thing.withdrawn")
+      #expect(history.items.last?.by == "ada" && history.items.last?.type == "thing.withdrawn")
 
       let consensus: ConsensusView = try await ada.read("\(paper)/consensus\(at)")
       #expect(consensus.accepted == 2 && consensus.loci.count == 2)

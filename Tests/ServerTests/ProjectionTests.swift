@@ -27,7 +27,10 @@ import Testing
         }
         let rebuilt = try await rows(conninfo)
         for table in ReadTable.allCases {
-          #expect(grown[table] == rebuilt[table], "read.\(table), seed \(seed)")
+          // By hand: of thousands of rows, only the first that differs is worth printing.
+          let (old, new) = (grown[table] ?? [], rebuilt[table] ?? [])
+          let difference = zip(old, new).first { $0 != $1 }
+          #expect(difference == nil && old.count == new.count, "read.\(table), seed \(seed)")
         }
         #expect(grown[.event]?.count == Int(last))
       }
@@ -47,7 +50,8 @@ import Testing
           let answer = try await server.owner.get("/papers?min-position=\(last)")
           #expect(answer.status == 200)
         }
-        #expect(try await rows(conninfo, "xmin, ctid, t") == before)
+        let isUntouched = try await rows(conninfo, "xmin, ctid, t") == before
+        #expect(isUntouched)
       }
     }
   }

@@ -65,6 +65,8 @@ struct PaperLibrary: Sendable {
     // What other servers did shows here as soon as it shows in the lists.
     let seen = max(moment.minimum, projected.position, store.progress.position)
     var present = try await desk.paper(upTo: seen)
+    // They may have joined at another server at this moment.
+    if present.members[person]?.joined != true { present = try await desk.paper(upTo: try await head()) }
     guard let member = present.members[person], member.joined else { throw Problem.outside(slug, person) }
     let document = try await desk.document()
     guard let position = try await position(of: moment) else {
@@ -109,6 +111,10 @@ struct PaperLibrary: Sendable {
         "The lists have come to @\(projected.position) and not yet to @\(moment.minimum). Try again in a moment."
       )
     }
+  }
+
+  private func head() async throws(Problem) -> Int64 {
+    do { return try await store.head() } catch { throw Problem(ArchiveError.log(error)) }
   }
 
   private func position(of moment: Moment) async throws(Problem) -> Int64? {
