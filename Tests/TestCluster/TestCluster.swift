@@ -9,8 +9,13 @@ import Logging
 /// All databases of a test process lie in one cluster, started at the first call. It gives up durability for
 /// speed and ends with the process, however that ends.
 public func withTestDatabase<T>(_ body: (String) async throws -> T) async throws -> T {
-  try await TestCluster.shared.value.withDatabase(body)
+  await turnstile.enter()
+  defer { turnstile.leave() }
+  return try await TestCluster.shared.value.withDatabase(body)
 }
+
+/// Two servers of a test may hold 26 connections; 400 are enough for twelve tests of the greediest kind.
+private let turnstile = Turnstile(places: 12)
 
 /// A PostgreSQL cluster for tests in a temporary folder, which goes when the test process goes.
 public struct TestCluster: Sendable {
@@ -24,7 +29,7 @@ public struct TestCluster: Sendable {
     let folder = try makeTemporaryFolder()
     let watcher = try await Watcher(removing: folder)
     var settings = ClusterSettings()
-    settings.maximumConnections = 200
+    settings.maximumConnections = 400
     settings.isDurable = false
     var logger = Logger(label: "TestCluster")
     logger.logLevel = .warning
