@@ -41,7 +41,10 @@ struct Outcome {
     case .reword: ("\(id) reworded", "; stances taken before are on an earlier wording.", "show \(id)")
     case .link(let link): ("\(link.id) \(link.relation) \(link.other)", "", "show \(link.id)")
     case .stance(let stance, let request):
-      ("\(who): \(stance.rawValue), on \(request.id)", standing, "show \(request.id)")
+      (
+        deed(stance.verb, on: request.id) ?? "Stance on \(request.id): \(stance.rawValue)", standing,
+        "show \(request.id)"
+      )
     case .annotate(let request): ("\(id) written\(place(on: request.target))", quote, "reply \(id)")
     case .reply(let request): ("\(id) written, a reply to \(request.id)", "", "show \(request.id)")
     case .edit(let request): ("\(request.id) edited", "", "show \(request.id)")
@@ -55,7 +58,12 @@ struct Outcome {
     case .amend(let request):
       ("\(request.id) amended, to be voted on anew", change, "vote \(request.id) for|against")
     case .adopt(let request): ("\(request.id) adopted by \(who)", change, "vote \(request.id) for|against")
-    case .vote(let request): ("\(who): \(request.vote), on \(request.id)", standing, "show \(request.id)")
+    case .vote(let request):
+      (
+        deed(Self.verb(ofVote: request.vote), on: request.id) ?? "Vote on \(request.id): \(request.vote)",
+        standing,
+        "show \(request.id)"
+      )
     case .rule(let request):
       ("\(request.id) ruled: \(request.verdict)", standing, "show \(request.id), consensus")
     case .withdraw(let request):
@@ -63,6 +71,16 @@ struct Outcome {
     case .policy(let request): ("Policy set: \(request.settings.joined(separator: " "))", "", "policy")
     case .invite(let request): ("\(request.handle) invited", "", "members")
     }
+  }
+
+  /// `ada agrees with c1`, where it is known who and what.
+  private func deed(_ verb: String?, on id: String) -> String? {
+    guard let by, let verb else { return nil }
+    return "\(by) \(verb) \(id)"
+  }
+
+  private static func verb(ofVote vote: String) -> String? {
+    ["for": "votes for", "against": "votes against", "abstain": "abstains on", "recuse": "recuses from"][vote]
   }
 
   // MARK: Of the thing
@@ -106,6 +124,19 @@ struct Outcome {
     case .dispute(let item): ": \(item.id) is \(item.status), \(Wording.counts(item.tally))."
     case .correction(let item): ": \(item.id) is \(item.status), \(Wording.counts(item.tally))."
     default: ""
+    }
+  }
+}
+
+extension StanceRequest.Stance {
+  /// What someone does who takes it, before the claim's id.
+  fileprivate var verb: String {
+    switch self {
+    case .agree: "agrees with"
+    case .disagree: "disagrees with"
+    case .qualify: "qualifies"
+    case .unsure: "is unsure of"
+    case .recuse: "recuses from"
     }
   }
 }

@@ -8,30 +8,35 @@ struct PaperText {
   /// The edits of the consensus, in text order; none for the base.
   let edits: [Edit]
 
-  /// The blocks that a range touches, cut to nothing: a passage is read in its paragraphs.
+  /// The blocks that a range touches, each as far as the range goes.
   func blocks(touching range: ScalarRange) -> [BlockItem] {
     document.blocks[document.blockIndices(touching: range)]
-      .filter { $0.range.overlaps(range) || $0.range.contains(range) }.map(item)
+      .filter { $0.range.overlaps(range) || $0.range.contains(range) }
+      .map { item($0, within: range.isEmpty ? $0.range : $0.range.intersection(range) ?? $0.range) }
   }
 
-  func item(_ block: Block) -> BlockItem {
-    let inside = edits.filter { block.range.contains($0.range) }
+  private func item(_ block: Block, within range: ScalarRange) -> BlockItem {
+    let isWhole = range == block.range
+    // An edit that reaches over the end of the range belongs to what it is part of, not to a part of itself.
+    let inside = edits.filter { range.contains($0.range) }
+    let notes = block.noteReferences.filter {
+      isWhole || block.range.start + $0.offset > range.start && block.range.start + $0.offset <= range.end
+    }
     return BlockItem(
-      address: block.address, kind: block.kind.rawValue, level: block.level, page: block.page,
-      section: block.section, range: [block.range.start, block.range.end],
-      text: document.text.applying(inside, in: block.range),
-      sentences: block.sentences.enumerated().map { index, range in
-        SentenceItem(address: "\(block.address).\(index + 1)", range: [range.start, range.end])
+      address: isWhole ? block.address : document.address(of: range), kind: block.kind.rawValue,
+      level: block.level, page: block.page, section: block.section, range: [range.start, range.end],
+      text: document.text.applying(inside, in: range),
+      sentences: block.sentences.enumerated().filter { $1.overlaps(range) }.map { index, sentence in
+        SentenceItem(address: "\(block.address).\(index + 1)", range: [sentence.start, sentence.end])
       },
-      notes: block.noteReferences.map {
-        NoteMark(n: $0.note, at: Self.shift($0.offset, in: block, by: inside))
+      notes: notes.map {
+        NoteMark(n: $0.note, at: Self.shift(block.range.start + $0.offset, from: range.start, by: inside))
       })
   }
 
-  /// Where a point of a block's base text stands once `edits` are made: inside one, at its end.
-  private static func shift(_ offset: Int, in block: Block, by edits: [Edit]) -> Int {
-    let point = block.range.start + offset
-    return edits.prefix { $0.range.start < point }.reduce(offset) { shifted, edit in
+  /// How far from `start` a point of the base stands once `edits` are made: inside one, at its end.
+  private static func shift(_ point: Int, from start: Int, by edits: [Edit]) -> Int {
+    edits.prefix { $0.range.start < point }.reduce(point - start) { shifted, edit in
       let grown = shifted + edit.replacement.unicodeScalars.count - edit.range.count
       return grown + max(0, edit.range.end - point)
     }

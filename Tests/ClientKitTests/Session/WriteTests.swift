@@ -143,7 +143,7 @@ struct WriteTests {
       receipt.remark = remark
       return Outcome(command: command, receipt: receipt, thing: nil, by: "ada").sentence
     }
-    #expect(sentence(.vote(VoteRequest(id: "x1", vote: "for"))) == "ada: for, on x1 (@23). Next: show x1")
+    #expect(sentence(.vote(VoteRequest(id: "x1", vote: "for"))) == "ada votes for x1 (@23). Next: show x1")
     #expect(
       sentence(.correct(CorrectRequest(address: "p1", new: "a", reason: "b")))
         == "x1 proposed (@23). Next: vote x1 for|against")

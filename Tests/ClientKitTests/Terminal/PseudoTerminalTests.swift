@@ -52,7 +52,7 @@ struct PseudoTerminalTests {
     try await session.expect("vote x1")
     try await session.expect("against ")
     session.type("\r")
-    try await session.expect("owner: against, on x1 (@21)")
+    try await session.expect("owner votes against x1 (@21)")
     try await session.expect("essay owner> ")
     session.type("quit\r")
     #expect(await session.end().status == 0)
