@@ -10,6 +10,8 @@ struct Person: Sendable {
   let server: TestServer
   let handle: String
   let token: String?
+  /// How long they wait for an answer.
+  var patience = TimeAmount.seconds(60)
 
   /// The same person at another server.
   func at(_ server: TestServer) -> Person { Person(server: server, handle: handle, token: token) }
@@ -22,7 +24,7 @@ struct Person: Sendable {
     if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
     for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
     if let body { request.body = .bytes(body) }
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+    let response = try await HTTPClient.shared.execute(request, timeout: patience)
     let bytes = try await response.body.collect(upTo: 64 << 20)
     return Answer(
       status: Int(response.status.code), headers: response.headers, bytes: Array(bytes.readableBytesView))
