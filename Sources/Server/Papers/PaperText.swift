@@ -8,11 +8,17 @@ struct PaperText {
   /// The edits of the consensus, in text order; none for the base.
   let edits: [Edit]
 
-  /// The blocks that a range touches, each as far as the range goes.
+  /// The blocks that a range touches, each with the sentences that it touches: words are read in their sentence.
   func blocks(touching range: ScalarRange) -> [BlockItem] {
     document.blocks[document.blockIndices(touching: range)]
       .filter { $0.range.overlaps(range) || $0.range.contains(range) }
-      .map { item($0, within: range.isEmpty ? $0.range : $0.range.intersection(range) ?? $0.range) }
+      .map { block in
+        let read = block.sentences.filter { $0.overlaps(range) || range.isEmpty && $0.contains(range) }
+        guard let first = read.first, let last = read.last, read.count < block.sentences.count else {
+          return item(block, within: block.range)
+        }
+        return item(block, within: ScalarRange(first.start, last.end))
+      }
   }
 
   private func item(_ block: Block, within range: ScalarRange) -> BlockItem {
