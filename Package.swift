@@ -86,8 +86,10 @@ let package = Package(
     module(
       "Server",
       [
-        "Schema", "Postgres", "PrivateCluster", "EventLog", "ReadModels", "Editions", "Consensus", "Scholarship",
-        "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, nioPosix, serviceLifecycle, unixSignals, logging,
+        "Schema", "Postgres", "PrivateCluster", "EventLog", "ReadModels", "Editions", "Consensus",
+        "Scholarship",
+        "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, nioPosix, serviceLifecycle, unixSignals,
+        logging,
         crypto, deque,
       ]),
     module("ClientKit", ["Protocol", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
@@ -98,7 +100,8 @@ let package = Package(
 
     // What several test targets share: a PostgreSQL cluster of their own, a database for each test.
     .target(
-      name: "TestCluster", dependencies: ["PrivateCluster", logging, subprocess, system], path: "Tests/TestCluster",
+      name: "TestCluster", dependencies: ["PrivateCluster", logging, subprocess, system],
+      path: "Tests/TestCluster",
       swiftSettings: strict),
     tests("Postgres", named: "PostgresTests", ["TestCluster", logging]),
     tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
@@ -110,7 +113,8 @@ let package = Package(
     tests(
       "Server", named: "ServerTests",
       [
-        "Postgres", "EventLog", "ReadModels", "Protocol", "Schema", "Scholarship", "TestCluster", asyncHTTPClient,
+        "Postgres", "EventLog", "ReadModels", "Protocol", "Schema", "Scholarship", "TestCluster",
+        asyncHTTPClient,
         nioCore, nioHTTP1, serviceLifecycleTestKit, logging,
       ]),
     tests("ClientKit", named: "ClientKitTests", ["Protocol", "recension", nioCore, nioHTTP1, nioPosix]),
