@@ -43,14 +43,14 @@ extension Document {
         throw .notFound(input: input, nearest: block.sentences.last.map { [passage($0)] } ?? [])
       }
       return ScalarRange(block.sentences[first - 1].start, block.sentences[last - 1].end)
-    case .scalars(let name, let offset, let count):
-      let block = try block(named: name, in: input)
-      guard offset + count <= block.range.count else {
-        let whole = AddressError.Passage(
-          address: "\(name)/0+\(block.range.count)", excerpt: excerpt(block.range), range: block.range)
-        throw .notFound(input: input, nearest: [whole])
+    case .scalars(let place, let offset, let count):
+      let whole = try range(of: place, in: input)
+      guard offset + count <= whole.count else {
+        let passage = AddressError.Passage(
+          address: "\(address(of: whole))/0+\(whole.count)", excerpt: excerpt(whole), range: whole)
+        throw .notFound(input: input, nearest: [passage])
       }
-      return ScalarRange(start: block.range.start + offset, count: count)
+      return ScalarRange(start: whole.start + offset, count: count)
     case .span(let from, let to):
       let (first, last) = (try range(of: from, in: input), try range(of: to, in: input))
       guard first.start <= last.end else {

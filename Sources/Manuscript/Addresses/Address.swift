@@ -1,7 +1,7 @@
 /// The name of a place in a paper, as people type it.
 ///
 /// `s2` a section, `p12` a block of the body, `n34` a note, `p12.3` a sentence, `p12.3-5` sentences,
-/// `p12/10+24` scalars by offset and length, `p12:some words` a quote inside any of these (all after the
+/// `p12/10+24` and `p12.3/10+24` scalars by offset and length, `p12:some words` a quote inside any of these (all after the
 /// first colon), `:some words` or `some words` a quote anywhere, `p12.3..p14` from one place to another.
 /// A word that has the form of an address is one; anything else is a quote.
 public struct Address: Hashable, Sendable {
@@ -11,7 +11,7 @@ public struct Address: Hashable, Sendable {
     case section(Int)
     case block(BlockName)
     case sentences(BlockName, first: Int, last: Int)
-    case scalars(BlockName, offset: Int, count: Int)
+    indirect case scalars(of: Place, offset: Int, count: Int)
     indirect case span(from: Place, to: Place)
   }
 

@@ -30,17 +30,20 @@ struct AddressParser {
     guard letter == "s" || letter == "p" || letter == "n", let number = number() else { return nil }
     if letter == "s" { return .section(number) }
     let block = Address.BlockName(isNote: letter == "n", number: number)
-    if take("/") {
-      guard let offset = self.number(), take("+"), let count = self.number() else { return nil }
-      return .scalars(block, offset: offset, count: count)
+    var place = Address.Place.block(block)
+    if index + 1 < scalars.endIndex, scalars[index] == ".", scalars[index + 1] != "." {
+      index += 1
+      guard let first = self.number() else { return nil }
+      var last = first
+      if take("-") {
+        guard let number = self.number() else { return nil }
+        last = number
+      }
+      place = .sentences(block, first: first, last: last)
     }
-    guard index + 1 < scalars.endIndex, scalars[index] == ".", scalars[index + 1] != "." else {
-      return .block(block)
-    }
-    index += 1
-    guard let first = self.number() else { return nil }
-    guard take("-") else { return .sentences(block, first: first, last: first) }
-    return self.number().map { .sentences(block, first: first, last: $0) }
+    guard take("/") else { return place }
+    guard let offset = self.number(), take("+"), let count = self.number() else { return nil }
+    return .scalars(of: place, offset: offset, count: count)
   }
 
   private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
@@ -62,12 +65,13 @@ struct AddressParser {
 
   /// Refuses what has the form but cannot be: number 0, sentences in the wrong order.
   private func check(_ place: Address.Place, in input: String) throws(AddressError) {
+    if case .scalars(let whole, _, _) = place { return try check(whole, in: input) }
     let numbers: [Int] =
       switch place {
       case .section(let number): [number]
-      case .block(let block), .scalars(let block, _, _): [block.number]
+      case .block(let block): [block.number]
       case .sentences(let block, let first, let last): [block.number, first, last]
-      case .anywhere, .span: []
+      case .anywhere, .span, .scalars: []
       }
     if numbers.contains(0) {
       throw .malformed(

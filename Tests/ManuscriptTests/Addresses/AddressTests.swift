@@ -30,7 +30,7 @@ struct AddressTests {
       ("p1", "On Wells"), ("p2.1", "The first well is deep."),
       ("p2.2-3", "The second well is “not deep” – so they say. A third is dry."),
       ("p4", "Water is dear."), ("n1.2", "See also p. 4."), ("p2/4+5", "first"), ("p2/4+0", ""),
-      ("n1/4+6", "rector"),
+      ("n1/4+6", "rector"), ("p2.2/4+6", "second"), ("p2.2-3/45+7", "A third"), ("n1.2/4+0", ""),
       ("s2", "Uses\n\nWater is dear.\n\nThe well is used by all, the well is loved. Café life began here."),
       ("p2.3..p4", "A third is dry.\n\nUses\n\nWater is dear."), ("p2/77+3..p3/0+4", "dry.\n\nUses"),
     ])
@@ -100,7 +100,7 @@ struct AddressTests {
     arguments: [
       ("the second wells are deep", "p2"), ("p4:first well", "p2"), ("p99", "p5"), ("n7", "n1"),
       ("p2.9", "p2.3"), ("s9", "s2"),
-      ("p2/70+900", "p2/0+"), ("a THIRD is DRY", "p2"),
+      ("p2/70+900", "p2/0+"), ("p2.2/40+20", "p2.2/0+44"), ("a THIRD is DRY", "p2"),
     ])
   func notFound(address: String, nearest: String) throws {
     let document = try read(Self.source)
