@@ -97,6 +97,13 @@ let package = Package(
     .executableTarget(
       name: "recensiond", dependencies: ["Server", argumentParser, logging], swiftSettings: strict),
     .executableTarget(name: "recension", dependencies: ["ClientKit"], swiftSettings: strict),
+    // Measures the server; no product of ours, scripts/bench builds it.
+    .executableTarget(
+      name: "recension-bench",
+      dependencies: [
+        "Postgres", "PrivateCluster", "Protocol", argumentParser, logging, nioPosix, subprocess, system,
+      ],
+      swiftSettings: strict),
 
     // What several test targets share: a PostgreSQL cluster of their own, a database for each test.
     .target(

@@ -1,0 +1,104 @@
+import FoundationEssentials
+import Glibc
+import Protocol
+import Subprocess
+import SystemPackage
+
+/// A `recensiond` that we started.
+struct ServerProcess: Sendable {
+  let process: pid_t
+  let address: ServerAddress
+  /// The credential of the server's owner.
+  let token: String
+  /// From the start of the process to the first 200 of `/readyz`.
+  let startTime: Duration
+
+  private let run: Task<Void, any Error>
+
+  struct DidNotStart: Error, CustomStringConvertible { let description: String }
+
+  /// Starts it on a free port, and returns when `/readyz` says 200.
+  static func start(program: String, home: String, patience: Duration = .seconds(120)) async throws
+    -> ServerProcess
+  {
+    let log = home + "/log/recensiond.log"
+    let (started, continuation) = AsyncStream<pid_t>.makeStream()
+    let begun = ContinuousClock.now
+    let run = Task {
+      defer { continuation.finish() }
+      let output = try FileDescriptor.open(
+        log, .writeOnly, options: [.create, .append, .closeOnExec], permissions: .ownerReadWrite)
+      _ = try await Subprocess.run(
+        Configuration(
+          executable: .path(FilePath(program)),
+          arguments: ["--home", home, "--port", "0", "--log-level", "notice"]),
+        input: .none, output: .discarded, error: .fileDescriptor(output, closeAfterSpawningProcess: true)
+      ) { execution in
+        continuation.yield(execution.processIdentifier.value)
+      }
+    }
+    guard let process = await started.first(where: { _ in true }) else {
+      try await run.value
+      throw DidNotStart(description: "\(program) could not be run.")
+    }
+    while ContinuousClock.now - begun < patience {
+      if let address = address(of: process, home: home), isReady(address) {
+        let startTime = ContinuousClock.now - begun
+        let token = try Credentials.owner(home: home)
+        return ServerProcess(process: process, address: address, token: token, startTime: startTime, run: run)
+      }
+      if kill(process, 0) != 0 { break }
+      try await Task.sleep(for: .milliseconds(2))
+    }
+    kill(process, SIGKILL)
+    try await run.value
+    throw DidNotStart(description: "\(program) did not become ready; its log is \(log).")
+  }
+
+  /// Ends it as `scripts/stop` does, and waits for its end.
+  func stop() async throws {
+    kill(process, SIGTERM)
+    try await run.value
+  }
+
+  /// Ends it as a crash does, and waits for its end. Its PostgreSQL runs on.
+  func crash() async throws {
+    kill(process, SIGKILL)
+    try await run.value
+  }
+
+  /// What it says of itself in its state directory; `nil` while that is not there, or another process's.
+  private static func address(of process: pid_t, home: String) -> ServerAddress? {
+    guard let bytes = FileManager.default.contents(atPath: home + "/" + ServerFile.name) else { return nil }
+    do {
+      let file = try JSONDecoder().decode(ServerFile.self, from: bytes)
+      return file.pid == process ? ServerAddress(url: file.url) : nil
+    } catch {
+      return nil  // half a file, of a server before
+    }
+  }
+
+  private static func isReady(_ address: ServerAddress) -> Bool {
+    do {
+      let request = HTTPRequest(method: "GET", path: "/readyz", address: address)
+      return try KeepAliveConnection(address).exchange(request.bytes, patience: .seconds(5)).status == 200
+    } catch {
+      return false  // not yet
+    }
+  }
+}
+
+/// The credentials that a server keeps for the client on the same machine.
+enum Credentials {
+  struct Missing: Error, CustomStringConvertible { let description: String }
+
+  /// The token of a server's owner.
+  static func owner(home: String) throws -> String {
+    let path = "\(home)/\(CredentialFile.folder)/\(CredentialFile.name)"
+    let file = try JSONDecoder().decode(CredentialFile.self, from: try Data(contentsOf: URL(filePath: path)))
+    guard let token = file.standard.flatMap({ file.profiles[$0] }) else {
+      throw Missing(description: "\(path) has no credential of the server's owner.")
+    }
+    return token
+  }
+}

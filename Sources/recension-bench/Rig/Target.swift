@@ -1,0 +1,48 @@
+import Glibc
+import Postgres
+
+/// The server that is measured: one that we started, or one that runs already.
+struct Target: Sendable {
+  var address: ServerAddress
+  /// The credential of its owner.
+  var token: String
+  /// Where its log can be looked into; `nil` where it cannot.
+  var conninfo: String?
+  /// Its process and its PostgreSQL's data directory, where they are ours.
+  var processes: (server: pid_t, data: String)?
+
+  struct Broken: Error, CustomStringConvertible { let description: String }
+
+  func processTime() -> ProcessTime {
+    processes.map { ProcessTime.now(server: $0.server, data: $0.data) } ?? ProcessTime()
+  }
+
+  /// Checks that every acknowledged command stands in the log, once, where its receipt says.
+  func verify(_ outcome: CommandLoad.Outcome, _ requests: [KeyedRequest]) async throws {
+    guard let conninfo else { return }
+    let first = outcome.acknowledged.joined().map(\.position).min() ?? 1
+    let connection = try await Connection.connect(conninfo)
+    let rows = try await connection.query(
+      "SELECT cause, position FROM log.event WHERE position >= $1 ORDER BY position", first)
+    var positions: [String: Int64] = [:]
+    var expected = first
+    for (key, position) in try rows.decode(String.self, Int64.self) {
+      guard position == expected else {
+        throw Broken(description: "The log has no event at \(expected), but at \(position).")
+      }
+      expected += 1
+      if positions.updateValue(position, forKey: key) != nil {
+        throw Broken(description: "The command of the key \(key) stands in the log twice.")
+      }
+    }
+    for (request, acknowledged) in zip(requests, outcome.acknowledged) {
+      for (number, position) in acknowledged where positions[request.key(number)] != position {
+        let key = request.key(number)
+        let found = positions[key].map { "at \($0)" } ?? "nowhere"
+        throw Broken(
+          description: "The command of the key \(key), acknowledged at \(position), stands \(found).")
+      }
+    }
+    await connection.close()
+  }
+}
