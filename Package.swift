@@ -72,7 +72,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),
-    module("EventLog", ["Postgres", logging, crypto, deque]),
+    module("Ledger", [crypto]),
+    module("EventLog", ["Postgres", "Ledger", logging, deque]),
 
     module("Manuscript", [crypto]),
     module("Scholarship", ["Manuscript"]),
@@ -82,11 +83,14 @@ let package = Package(
 
     module(
       "ReadModels",
-      ["Postgres", "EventLog", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol", logging]),
+      [
+        "Postgres", "EventLog", "Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        logging,
+      ]),
     module(
       "Server",
       [
-        "Schema", "Postgres", "PrivateCluster", "EventLog", "ReadModels", "Editions", "Consensus",
+        "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "ReadModels", "Editions", "Consensus",
         "Scholarship",
         "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, nioPosix, serviceLifecycle, unixSignals,
         logging,
@@ -112,7 +116,9 @@ let package = Package(
       swiftSettings: strict),
     tests("Postgres", named: "PostgresTests", ["TestCluster", logging]),
     tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
-    tests("EventLog", named: "EventLogTests", ["Postgres", "Schema", "TestCluster", crypto, logging]),
+    tests("Ledger", named: "LedgerTests"),
+    tests(
+      "EventLog", named: "EventLogTests", ["Postgres", "Ledger", "Schema", "TestCluster", crypto, logging]),
     tests("Manuscript", named: "ManuscriptTests"),
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
@@ -120,7 +126,7 @@ let package = Package(
     tests(
       "Server", named: "ServerTests",
       [
-        "Postgres", "EventLog", "ReadModels", "Protocol", "Schema", "Scholarship", "TestCluster",
+        "Postgres", "EventLog", "Ledger", "ReadModels", "Protocol", "Schema", "Scholarship", "TestCluster",
         asyncHTTPClient,
         nioCore, nioHTTP1, serviceLifecycleTestKit, logging,
       ]),

@@ -1,3 +1,5 @@
+public import Ledger
+
 /// The log: events in one total order, appended and never changed.
 ///
 /// Every store keeps the promises of the log (order, condition, exactly once, durable before acknowledged, all or

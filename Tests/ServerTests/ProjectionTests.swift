@@ -1,5 +1,6 @@
 import EventLog
 import FoundationEssentials
+import Ledger
 import Postgres
 import Protocol
 import TestCluster

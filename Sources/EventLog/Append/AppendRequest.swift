@@ -1,3 +1,5 @@
+public import Ledger
+
 /// An event to be appended: what the one who appends knows of it.
 public struct NewEvent: Hashable, Sendable {
   public var type: String

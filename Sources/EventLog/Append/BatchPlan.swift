@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// The part of the log that a batch of requests depends on, as read under the log's lock.
 struct LogSnapshot: Sendable {
   struct StreamHead: Hashable, Sendable {

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Postgres
 
 /// One transaction that appends a batch, in two round trips: lock the head and read what the batch depends on;

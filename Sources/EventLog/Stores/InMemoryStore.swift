@@ -1,3 +1,4 @@
+public import Ledger
 internal import Synchronization
 
 /// The log in memory, for tests and trials: every promise of the log but durability.

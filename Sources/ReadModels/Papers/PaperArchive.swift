@@ -1,4 +1,5 @@
 public import EventLog
+public import Ledger
 public import Manuscript
 public import Scholarship
 

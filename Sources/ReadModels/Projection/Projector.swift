@@ -1,4 +1,5 @@
 public import EventLog
+internal import Ledger
 public import Logging
 public import Postgres
 internal import Scholarship

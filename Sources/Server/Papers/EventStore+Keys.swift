@@ -1,4 +1,5 @@
 internal import EventLog
+internal import Ledger
 internal import Protocol
 internal import ReadModels
 

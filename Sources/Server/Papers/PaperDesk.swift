@@ -2,6 +2,7 @@ internal import Crypto
 internal import DequeModule
 internal import EventLog
 internal import FoundationEssentials
+internal import Ledger
 internal import Manuscript
 internal import Protocol
 internal import ReadModels

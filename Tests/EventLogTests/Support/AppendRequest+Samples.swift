@@ -1,4 +1,5 @@
 import EventLog
+import Ledger
 
 extension AppendRequest {
   /// One event for each text, in a stream, under a key of its own unless told.

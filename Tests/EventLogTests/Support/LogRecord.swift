@@ -1,5 +1,6 @@
 import Crypto
 import EventLog
+import Ledger
 import Postgres
 import Testing
 

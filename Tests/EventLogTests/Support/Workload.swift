@@ -1,4 +1,5 @@
 import EventLog
+import Ledger
 
 /// Appenders and readers at work at the same time on one store, from a seed.
 struct Workload: Sendable {

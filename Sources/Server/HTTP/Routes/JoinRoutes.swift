@@ -1,6 +1,7 @@
 internal import EventLog
 internal import FoundationEssentials
 internal import Hummingbird
+internal import Ledger
 internal import Protocol
 internal import Scholarship
 

@@ -1,6 +1,7 @@
 internal import EventLog
 internal import HTTPTypes
 internal import Hummingbird
+internal import Ledger
 internal import Manuscript
 internal import NIOCore
 internal import NIOPosix

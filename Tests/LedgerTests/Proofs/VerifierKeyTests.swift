@@ -1,6 +1,6 @@
 import Testing
 
-@testable import EventLog
+@testable import Ledger
 
 struct VerifierKeyTests {
   let key = SignedNoteTests.peterKey

@@ -1,4 +1,4 @@
-import EventLog
+import Ledger
 
 /// The definitions of RFC 6962, §2.1 to §2.1.2 word for word: slow, and with nothing to go wrong.
 enum ReferenceTree {

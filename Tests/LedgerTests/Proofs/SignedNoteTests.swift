@@ -1,6 +1,6 @@
 import Testing
 
-@testable import EventLog
+@testable import Ledger
 
 /// Notes and keys that others published: the specifications' own and those of Go's checksum database (BSD,
 /// golang.org/x/mod/sumdb/note).

@@ -1,4 +1,4 @@
-import EventLog
+import Ledger
 import Testing
 
 /// The tree, its stored layout and its frontier against the definitions of RFC 6962.

@@ -1,4 +1,4 @@
-import EventLog
+import Ledger
 import Testing
 
 /// The eight leaves that the implementations of Certificate Transparency are tested with (Apache 2.0,

@@ -1,4 +1,4 @@
-import EventLog
+import Ledger
 import Testing
 
 struct CheckpointTests {

@@ -1,4 +1,4 @@
-import EventLog
+import Ledger
 import Testing
 
 /// Whatever is altered in a proof, it no longer holds.
