@@ -37,12 +37,16 @@ public enum ReadError: Error, Hashable, Sendable, CustomStringConvertible {
   case unavailable(String)
   /// A position is missing where none can be: the database was tampered with or is damaged.
   case hole(after: Int64, found: Int64)
+  /// A sequence is missing in a stream, where none can be: likewise.
+  case holeInStream(String, after: Int64, found: Int64)
 
   public var description: String {
     switch self {
     case .unavailable(let reason): "the log cannot be read: \(reason)"
     case .hole(let after, let found):
       "the log is damaged: position \(after) is followed by \(found), and none can be missing"
+    case .holeInStream(let stream, let after, let found):
+      "the log is damaged: sequence \(after) of “\(stream)” is followed by \(found), and none can be missing"
     }
   }
 }
@@ -65,12 +69,22 @@ extension EventStore {
 extension [StoredEvent] {
   /// Stops at a gap in the positions after `position`: appending makes none.
   func checkedForHoles(after position: Int64) throws(ReadError) -> [StoredEvent] {
-    var expected = position
+    var last = position
     for event in self {
-      guard event.header.position == expected + 1 else {
-        throw .hole(after: expected, found: event.header.position)
+      guard event.header.position == last + 1 else { throw .hole(after: last, found: event.header.position) }
+      last += 1
+    }
+    return self
+  }
+
+  /// Stops at a gap in a stream's sequences after `sequence`: likewise.
+  func checkedForHoles(in stream: String, after sequence: Int64) throws(ReadError) -> [StoredEvent] {
+    var last = sequence
+    for event in self {
+      guard event.header.sequence == last + 1 else {
+        throw .holeInStream(stream, after: last, found: event.header.sequence)
       }
-      expected += 1
+      last += 1
     }
     return self
   }

@@ -56,7 +56,9 @@ public struct PostgresStore: EventStore {
   public func events(
     of stream: String, after sequence: Int64, limit: Int
   ) async throws(ReadError) -> [StoredEvent] {
-    try await read(Self.byStream, stream, sequence, Int64(max(limit, 0)))
+    let sequence = max(sequence, 0)
+    return try await read(Self.byStream, stream, sequence, Int64(max(limit, 0)))
+      .checkedForHoles(in: stream, after: sequence)
   }
 
   public func streams() async throws(ReadError) -> [String] {

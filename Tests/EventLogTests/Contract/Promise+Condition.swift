@@ -37,6 +37,22 @@ extension Promise {
       }
     },
 
+    Promise("every event of a request is filed under its own tags") { kind in
+      try await kind.withStore { store in
+        var request = AppendRequest.notes(["one", "two", "three"])
+        request.events[0].tags = ["claim:1"]
+        request.events[1].tags = ["claim:2", "members"]
+        request.events[2].tags = ["members"]
+        _ = try await store.append(request)
+        func outcome(_ tag: String) async -> Result<AppendReceipt, AppendError> {
+          await store.outcome(of: .note("next", since: .init(.tags([tag]), unchangedSince: 0)))
+        }
+        #expect(await outcome("claim:1").error == .conditionFailed(1))
+        #expect(await outcome("claim:2").error == .conditionFailed(2))
+        #expect(await outcome("members").error == .conditionFailed(3))
+      }
+    },
+
     Promise("no update is lost between concurrent writers of one entity") { kind in
       try await kind.withStore { store in
         let (writers, rounds) = (6, 8)
@@ -69,6 +85,7 @@ extension Promise {
   /// Reads the count, and appends the next one if it still stands; as often as it takes.
   private static func increment(_ store: any EventStore) async throws {
     while true {
+      try Task.checkCancellation()
       let last = try await store.all().last
       let next = (last.flatMap { Int($0.text) } ?? 0) + 1
       let condition = AppendCondition(.tags(["count"]), unchangedSince: last?.header.position ?? 0)

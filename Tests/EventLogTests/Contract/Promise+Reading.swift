@@ -33,7 +33,9 @@ extension Promise {
         #expect(try await store.events(of: "odd", after: -1, limit: 1).map(\.text) == ["1"])
         #expect(try await store.events(of: "odd", after: 0, limit: -1).isEmpty)
         #expect(try await store.events(of: "none", after: 0, limit: 9).isEmpty)
-        #expect(try await store.streams() == ["even", "odd"])
+        _ = try await store.append(.note("6", in: "odder"))
+        #expect(try await store.events(of: "odd", after: 0, limit: 9).map(\.text) == ["1", "3", "5"])
+        #expect(try await store.streams() == ["even", "odd", "odder"])
       }
     },
 
@@ -45,6 +47,23 @@ extension Promise {
         }
         await store.progress.wait(for: 20)
         #expect(try await store.events(after: 19, limit: 1).map(\.text) == ["20"])
+      }
+    },
+
+    Promise("whoever is told of a position can read it") { kind in
+      try await kind.withStore { store in
+        try await withThrowingTaskGroup { group in
+          for position in Int64(1)...20 {
+            group.addTask {
+              await store.progress.wait(for: position)
+              try Task.checkCancellation()
+              #expect(
+                try await store.events(after: position - 1, limit: 1).map(\.header.position) == [position])
+            }
+          }
+          for index in 1...20 { _ = try await store.append(.note("\(index)")) }
+          try await group.waitForAll()
+        }
       }
     },
   ]

@@ -16,7 +16,6 @@ struct LostConnectionTests {
 
   @Test func connectionsEndedAtRandomLoseAndDoubleNothing() async throws {
     try await withLogDatabase { conninfo in
-      // Attempts double their pause; twelve of them are seconds, more than any kill here lasts.
       var bounds = Committer.Bounds()
       bounds.attempts = 12
       bounds.pause = .milliseconds(2)
@@ -28,14 +27,17 @@ struct LostConnectionTests {
             var kills = 0
             try await withConnection(conninfo) { connection in
               while !Task.isCancelled {
-                kills += try await connection.query(
-                  """
-                  SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                  WHERE datname = current_database() AND application_name = 'committer'
-                    AND random() < 0.2
-                  """
-                ).count
-                do { try await Task.sleep(for: .milliseconds(1)) } catch { return }
+                // Fewer in a row than a batch makes attempts, however slow the machine is.
+                for _ in 0..<Int.random(in: 1...4) {
+                  kills += try await connection.query(
+                    """
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = current_database() AND application_name = 'committer'
+                    """
+                  ).count
+                  do { try await Task.sleep(for: .milliseconds(Int.random(in: 0...3))) } catch { return }
+                }
+                await store.progress.wait(for: store.progress.position + 1)
               }
             }
             #expect(kills > 5)

@@ -95,22 +95,28 @@ struct LogRecord: Equatable {
 /// Positions dense from 1, sequences dense within each stream and in the order of positions, time never going back,
 /// each stream's chain of hashes whole, and every digest what its body comes to.
 func expectWhole(_ records: [LogRecord], _ comment: Comment? = nil) {
-  #expect(records.map(\.position) == records.indices.map { Int64($0 + 1) }, comment)
-  var time = Int64.min
+  #expect(firstFlaw(in: records) == nil, comment)
+}
+
+private func firstFlaw(in records: [LogRecord]) -> String? {
+  var last: LogRecord?
   var heads: [String: LogRecord] = [:]
   for record in records {
+    func flaw(_ what: String) -> String { "the event that stands at \(record.position) \(what)" }
     let head = heads[record.stream]
-    #expect(record.sequence == (head?.sequence ?? 0) + 1, comment)
-    #expect(record.previous == head?.hash ?? Array(repeating: 0, count: 32), comment)
-    #expect(record.time >= time, comment)
-    #expect(record.hash == LogRecord.sha256([0] + Array(record.header.utf8)), comment)
+    if record.position != (last?.position ?? 0) + 1 { return flaw("comes after \(last?.position ?? 0)") }
+    if record.sequence != (head?.sequence ?? 0) + 1 { return flaw("has the sequence \(record.sequence)") }
+    if record.previous != head?.hash ?? Array(repeating: 0, count: 32) { return flaw("breaks the chain") }
+    if record.time < last?.time ?? .min { return flaw("is earlier than the one before") }
+    if record.hash != LogRecord.sha256([0] + Array(record.header.utf8)) { return flaw("has another hash") }
     if let salt = record.salt, let content = record.content {
-      #expect(salt.count == 16, comment)
-      #expect(record.bodyDigest == LogRecord.sha256(salt + content), comment)
-    } else {
-      #expect(record.salt == nil && record.content == nil, comment)
+      if salt.count != 16 { return flaw("has a salt of \(salt.count) bytes") }
+      if record.bodyDigest != LogRecord.sha256(salt + content) { return flaw("has another body") }
+    } else if record.salt != nil || record.content != nil {
+      return flaw("is half erased")
     }
-    time = record.time
+    last = record
     heads[record.stream] = record
   }
+  return nil
 }

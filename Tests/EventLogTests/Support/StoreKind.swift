@@ -29,25 +29,3 @@ struct StoreKind: Sendable, CustomTestStringConvertible {
     try await open(clock, body)
   }
 }
-
-/// One thing that every store promises, and how it is tried.
-struct Promise: Sendable, CustomTestStringConvertible {
-  let name: String
-  let check: @Sendable (StoreKind) async throws -> Void
-
-  init(_ name: String, _ check: @escaping @Sendable (StoreKind) async throws -> Void) {
-    self.name = name
-    self.check = check
-  }
-
-  var testDescription: String { name }
-
-  static let all = order + condition + exactlyOnce + wholeness + record + reading
-}
-
-struct ContractTests {
-  @Test(arguments: StoreKind.all, Promise.all)
-  func keeps(_ kind: StoreKind, _ promise: Promise) async throws {
-    try await promise.check(kind)
-  }
-}

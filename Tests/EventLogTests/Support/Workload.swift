@@ -80,19 +80,30 @@ struct Workload: Sendable {
     }
   }
 
+  /// A reader was given what it had seen already, or what comes later first: it would not come to an end.
+  struct OutOfOrder: Error {
+    var position: Int64
+    var after: Int64
+  }
+
   /// Reads on until nothing more comes after the appenders have ended.
   private func follow(
     _ end: Progress, _ progress: Progress, _ read: (Int64) async throws -> [StoredEvent]
   ) async throws -> [StoredEvent] {
     var seen: [StoredEvent] = []
     while true {
+      try Task.checkCancellation()
       let isOver = end.position == 1
-      let last = seen.last?.header.position ?? 0
-      let events = try await read(last)
-      seen += events
+      let told = progress.position
+      let events = try await read(seen.last?.header.position ?? 0)
+      for event in events {
+        let (position, last) = (event.header.position, seen.last?.header.position ?? 0)
+        guard position > last else { throw OutOfOrder(position: position, after: last) }
+        seen.append(event)
+      }
       if events.isEmpty {
         if isOver { return seen }
-        _ = await progress.wait(for: last + 1, atMost: .milliseconds(20))
+        _ = await progress.wait(for: told + 1, atMost: .milliseconds(20))
       }
     }
   }

@@ -1,0 +1,102 @@
+import EventLog
+import Testing
+
+/// The contract's own strength: a store that is wrong in one way breaks the promises that say so, and each promise
+/// is broken by some store.
+@Suite(.timeLimit(.minutes(1)))
+struct MutantTests {
+  @Test(arguments: Fault.allCases)
+  func isCaught(_ fault: Fault) async throws {
+    let names = try #require(Self.catches[fault], "no promise is named that catches it")
+    for name in names {
+      let promise = try #require(Promise.all.first { $0.name == name }, "there is no promise “\(name)”")
+      #expect(try await breaks(promise, fault), "a store that \(fault.rawValue) keeps “\(name)”")
+    }
+  }
+
+  @Test func everyPromiseCatchesAStore() {
+    let named = Set(Self.catches.values.flatMap { $0 })
+    for promise in Promise.all { #expect(named.contains(promise.name), "“\(promise.name)” catches nothing") }
+  }
+
+  @Test(arguments: Promise.all)
+  func withoutAFaultItIsKept(_ promise: Promise) async throws {
+    try await promise.check(StoreKind(name: "sound") { try await $1(FaultyStore(nil, clock: $0)) })
+  }
+
+  /// Whether a store with the fault breaks the promise. It is ended at the first sign of that: it may wait for what
+  /// does not come.
+  private func breaks(_ promise: Promise, _ fault: Fault) async throws -> Bool {
+    let kind = StoreKind(name: fault.rawValue) { try await $1(FaultyStore(fault, clock: $0)) }
+    let broken = Progress()
+    try await withKnownIssue("a store that \(fault.rawValue)", isIntermittent: true) {
+      try await withThrowingTaskGroup { group in
+        group.addTask { try await promise.check(kind) }
+        group.addTask { await broken.wait(for: 1) }
+        try await group.next()
+        group.cancelAll()
+      }
+    } matching: { _ in
+      broken.advance(to: 1)
+      return true
+    }
+    return broken.position == 1
+  }
+
+  /// The promises that catch each fault, by name.
+  private static let catches: [Fault: [String]] = [
+    .skipsLateCommitters: [dense],
+    .leavesGaps: ["a stream that has moved on fails the append, and another stream does not"],
+    .numbersStreamsTogether: [dense],
+    .losesTheLastOfARequest: [dense],
+    .startsChainsAnew: [dense],
+    .chainsStreamsTogether: [dense],
+    .letsTimeGoBack: ["time does not go back when the clock does"],
+
+    .ignoresConditions: ["a stream that has moved on fails the append, and another stream does not"],
+    .excludesWhatWasSeen: ["a stream that has moved on fails the append, and another stream does not"],
+    .looksAtTheWholeLog: ["a stream that has moved on fails the append, and another stream does not"],
+    .looksAtOneTag: ["only the tags that the condition names fail it, and only in its stream"],
+    .looksAtTagsOfAllStreams: ["only the tags that the condition names fail it, and only in its stream"],
+    .tagsTheFirstEventOnly: ["every event of a request is filed under its own tags"],
+    .checksConditionsUnlocked: [
+      "no update is lost between concurrent writers of one entity",
+      "of many that condition on the same state one wins",
+    ],
+
+    .dropsKeyCheck: ["the same key with the same content gets the first answer"],
+    .forgetsKeys: ["the same key with the same content gets the first answer"],
+    .keepsKeysByStream: ["the same key with other content is refused"],
+    .reusesKeys: ["the same key with other content is refused"],
+    .changesAnswers: ["the first answer is given though the second request would answer otherwise"],
+    .checksConditionFirst: ["the key is looked at before the condition"],
+    .keepsKeysOfFailures: ["a key whose request failed its condition is still free"],
+    .checksKeysUnlocked: [
+      "of many at once with one key one is appended, and all get its answer",
+      "of many at once with one key and different contents one content is appended",
+    ],
+
+    .takesAnyName: ["a request that cannot be is refused with its reason and leaves nothing"],
+    .takesVersionZero: ["a request that cannot be is refused with its reason and leaves nothing"],
+    .leavesHalfARequest: ["a request that cannot be is refused with its reason and leaves nothing"],
+    .refusesLongNames: ["names at their limits are taken"],
+    .appendsBeforeChecking: ["a stream that has moved on fails the append, and another stream does not"],
+    .failsNeighbours: ["requests that fail do not fail those beside them"],
+
+    .mendsBodies: ["what was appended is what is read, and its hashes are what it comes to"],
+    .saltsAlike: ["what was appended is what is read, and its hashes are what it comes to"],
+    .hashesWithoutPrefix: ["what was appended is what is read, and its hashes are what it comes to"],
+    .dropsEmptyAttachments: ["attachments are kept once and found by their digest"],
+    .keepsAttachmentsOfFailures: ["a request that fails leaves no attachment"],
+
+    .startsAtOne: ["an empty log reads as empty"],
+    .readsFromThePosition: [dense, "reading starts after a position and stops at a limit"],
+    .ignoresLimits: ["reading starts after a position and stops at a limit"],
+    .pagesBackwards: [dense, "reading starts after a position and stops at a limit"],
+    .readsOtherStreams: ["reading starts after a position and stops at a limit"],
+    .tellsNoProgress: ["progress reaches a position before its append is acknowledged"],
+    .tellsBeforeCommitting: ["whoever is told of a position can read it"],
+  ]
+
+  private static let dense = "positions and sequences are dense, and readers see exact prefixes of them"
+}
