@@ -25,6 +25,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -53,6 +54,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
     .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
   ],
   targets: [
     // Bottom to top; no target names one that stands below it in this list.
@@ -92,7 +94,8 @@ let package = Package(
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "ReadModels", "Editions", "Consensus",
         "Scholarship",
-        "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, nioPosix, serviceLifecycle, unixSignals,
+        "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, nioHTTPTypes, nioPosix, serviceLifecycle,
+        unixSignals,
         logging,
         crypto, deque,
       ]),
@@ -128,7 +131,7 @@ let package = Package(
       [
         "Postgres", "EventLog", "Ledger", "ReadModels", "Protocol", "Schema", "Scholarship", "TestCluster",
         asyncHTTPClient,
-        nioCore, nioHTTP1, serviceLifecycleTestKit, logging,
+        nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
       ]),
     tests("ClientKit", named: "ClientKitTests", ["Protocol", "recension", nioCore, nioHTTP1, nioPosix]),
   ]

@@ -22,8 +22,10 @@ public struct MemberItem: Hashable, Codable, Sendable {
   }
 }
 
-/// One event, as `history` and `log` have it.
+/// One event, as `history`, `log` and the feed have it.
 public struct HistoryItem: Hashable, Codable, Sendable {
+  /// The paper's slug, in a feed; lists are of one paper, and leave it out.
+  public var paper: String?
   public var position: Int64
   /// Its place in the paper, from 1.
   public var sequence: Int64
@@ -38,8 +40,10 @@ public struct HistoryItem: Hashable, Codable, Sendable {
   public var summary: String
 
   public init(
-    position: Int64, sequence: Int64, at: String, by: String, type: String, ids: [String], summary: String
+    paper: String? = nil, position: Int64, sequence: Int64, at: String, by: String, type: String,
+    ids: [String], summary: String
   ) {
+    self.paper = paper
     self.position = position
     self.sequence = sequence
     self.at = at

@@ -56,8 +56,10 @@ public enum RecensionServer {
   ) async throws {
     let archive = PaperArchive(store)
     let projector = Projector(store, archive: archive, pool: database.pool, logger: logger)
+    let feed = Feed(store, bounds: options.feed, logger: logger)
     let router = Routes(
-      store: store, archive: archive, projector: projector, pool: database.pool, identities: identities
+      store: store, archive: archive, projector: projector, pool: database.pool, identities: identities,
+      feed: feed
     ).router()
     let application = Application(
       router: router,
@@ -74,9 +76,11 @@ public enum RecensionServer {
         isRunning(url)
       },
       logger: logger)
-    // Stopped in reverse: first no more requests, then the projection.
+    // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
+    // projection.
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
       .init(service: UntilShutdown { await projector.run() }), .init(service: application),
+      .init(service: UntilShutdown { await feed.run() }),
     ]
     if let cluster = database.cluster {
       services.insert(.init(service: UntilShutdown { try await cluster.keepRunning() }), at: 0)

@@ -9,6 +9,8 @@ public struct ServerOptions: Sendable {
   public var database: String?
   /// The handle of the first person, who owns the server.
   public var owner: String
+  /// What feeds may take.
+  var feed = Feed.Bounds()
 
   public init(
     home: String, host: String = "127.0.0.1", port: Int? = nil, database: String? = nil,

@@ -18,6 +18,9 @@ struct Moment: Sendable {
   /// The position that it must have seen.
   var minimum: Int64
 
+  /// The present, having seen a position.
+  init(atLeast position: Int64) { (when, minimum) = (.now, position) }
+
   init(_ query: QueryParameters) throws(Problem) {
     minimum = try query.number("min-position", in: 0...Int64.max) ?? 0
     guard let text = query["at"] else {

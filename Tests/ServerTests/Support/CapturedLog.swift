@@ -7,6 +7,11 @@ final class CapturedLog: Sendable {
 
   var text: String { lines.withLock { $0.joined(separator: "\n") } }
 
+  /// Waits until it says something.
+  func wait(for words: String) async throws {
+    while !text.contains(words) { try await Task.sleep(for: .milliseconds(20)) }
+  }
+
   var logger: Logger {
     var logger = Logger(label: "test") { _ in Handler(log: self) }
     logger.logLevel = .trace

@@ -33,17 +33,22 @@ struct TestServer: Sendable {
 struct ServerDidNotStart: Error {}
 
 /// Runs `body` with a server on a fresh database.
-func withServer<T: Sendable>(_ body: @Sendable (TestServer) async throws -> T) async throws -> T {
+func withServer<T: Sendable>(
+  configured configure: @escaping @Sendable (inout ServerOptions) -> Void = { _ in },
+  _ body: @Sendable (TestServer) async throws -> T
+) async throws -> T {
   try await withTestDatabase { conninfo in
     try await withTemporaryFolder { folder in
-      try await withServer(on: conninfo, home: folder + "/state", body)
+      try await withServer(on: conninfo, home: folder + "/state", configured: configure, body)
     }
   }
 }
 
 /// Runs `body` with a server on a database that may have been served before, and stops it afterwards.
 func withServer<T: Sendable>(
-  on conninfo: String, home: String, port: Int? = 0, _ body: @Sendable (TestServer) async throws -> T
+  on conninfo: String, home: String, port: Int? = 0,
+  configured configure: @escaping @Sendable (inout ServerOptions) -> Void = { _ in },
+  _ body: @Sendable (TestServer) async throws -> T
 ) async throws -> T {
   try await testGracefulShutdown { trigger in
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -51,7 +56,8 @@ func withServer<T: Sendable>(
       let (urls, running) = AsyncStream<String>.makeStream()
       group.addTask {
         defer { running.finish() }
-        let options = ServerOptions(home: home, port: port, database: conninfo)
+        var options = ServerOptions(home: home, port: port, database: conninfo)
+        configure(&options)
         try await RecensionServer.run(options, logger: log.logger, stoppedBy: []) { running.yield($0) }
       }
       guard let url = await urls.first(where: { _ in true }) else {

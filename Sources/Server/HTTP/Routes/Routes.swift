@@ -10,6 +10,7 @@ struct Routes {
   let projector: Projector
   let pool: ConnectionPool
   let identities: IdentityStore
+  let feed: Feed
 
   func router() -> Router<APIContext> {
     let desks = PaperDesks(store, archive: archive)
@@ -23,6 +24,7 @@ struct Routes {
     PaperRoutes(
       desks: desks, library: library, tables: tables, archive: archive, version: ServerOptions.version
     ).add(to: members)
+    FeedRoutes(feed: feed, library: library, tables: tables, identities: identities).add(to: members)
     let paper = members.group("papers/:slug")
     ReadRoutes(library: library).add(to: paper)
     ListRoutes(library: library, tables: tables).add(to: paper)

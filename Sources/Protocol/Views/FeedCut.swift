@@ -1,0 +1,28 @@
+/// Why a feed ends: the data of its last message, whose event is `cut`.
+public struct FeedCut: Hashable, Codable, Sendable {
+  public enum Reason: String, Hashable, Codable, Sendable {
+    /// The server is stopping; come back in a moment.
+    case stopping
+    /// The reader took too long to read.
+    case tooSlow = "too-slow"
+    /// The reader may no longer see it.
+    case notAllowed = "not-allowed"
+    /// The server could not go on reading; come back in a moment.
+    case unavailable
+  }
+
+  public static let event = "cut"
+
+  public var v = 1
+  public var reason: Reason
+  /// Resume after this position: everything up to it was sent.
+  public var position: Int64
+  /// For the person: what happened, and what to do.
+  public var detail: String
+
+  public init(_ reason: Reason, position: Int64, detail: String) {
+    self.reason = reason
+    self.position = position
+    self.detail = detail
+  }
+}

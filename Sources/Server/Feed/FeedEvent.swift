@@ -1,0 +1,90 @@
+internal import Editions
+internal import EventLog
+internal import NIOCore
+internal import Protocol
+internal import ReadModels
+internal import Scholarship
+
+/// An event as feeds send it, encoded once for all who read it.
+struct FeedEvent: Sendable {
+  let position: Int64
+  /// The paper it is of; `nil` for what is of no paper, and is sent to nobody.
+  let paper: Slug?
+  /// Who was admitted or came in by it: what they may see is another afterwards.
+  let member: Handle?
+  /// One message of `text/event-stream`.
+  let message: ByteBuffer
+
+  init(_ stored: StoredEvent) {
+    position = stored.header.position
+    paper = Slug(stored.header.stream)
+    let item: HistoryItem
+    do {
+      let recorded = try RecordedEvent(stored)
+      member = recorded.event.member
+      item = HistoryItem(recorded, sequence: stored.header.sequence)
+    } catch {
+      // A feed does not stop at what this program cannot read: it says that it is there.
+      member = nil
+      item = HistoryItem(unreadable: stored)
+    }
+    message = ServerSentMessage(id: position, data: item.of(paper)).bytes
+  }
+}
+
+extension Event {
+  /// Who was given a role or came in.
+  fileprivate var member: Handle? {
+    switch self {
+    case .memberAdmitted(let event): event.member
+    case .memberJoined(let event): event.member
+    default: nil
+    }
+  }
+}
+
+extension HistoryItem {
+  fileprivate init(unreadable stored: StoredEvent) {
+    let header = stored.header
+    self.init(
+      position: header.position, sequence: header.sequence,
+      at: Timestamp(microseconds: header.time).description, by: header.actor, type: header.type, ids: [],
+      summary: stored.isErased
+        ? "did something whose words were erased" : "did something that this server cannot read")
+  }
+
+  fileprivate func of(_ paper: Slug?) -> HistoryItem {
+    var copy = self
+    copy.paper = paper?.name
+    return copy
+  }
+}
+
+/// One message of an event stream (WHATWG HTML, 9.2 “Server-sent events”).
+struct ServerSentMessage {
+  let bytes: ByteBuffer
+
+  /// - Parameters:
+  ///   - event: the type, where it is not `message`.
+  ///   - id: what the reader names to resume after it.
+  ///   - data: written as JSON, which has no line breaks of its own.
+  init(event: String? = nil, id: Int64, data: some Encodable) {
+    let json = JSONText.bytes(of: data)
+    var bytes = ByteBuffer()
+    bytes.reserveCapacity(json.count + 48)
+    if let event { bytes.writeString("event: \(event)\n") }
+    bytes.writeString("id: \(id)\ndata: ")
+    bytes.writeBytes(json)
+    bytes.writeString("\n\n")
+    self.bytes = bytes
+  }
+
+  /// A sign of life: a comment, and how far the reader has everything. It is no event, but moves what the reader
+  /// resumes after.
+  static func heartbeat(at position: Int64) -> ByteBuffer { ByteBuffer(string: ":\nid: \(position)\n\n") }
+
+  /// What a stream begins with: how long to wait before connecting anew, in milliseconds.
+  static func opening(at position: Int64) -> ByteBuffer {
+    ByteBuffer(string: "retry: 1000\nid: \(position)\n\n")
+  }
+}

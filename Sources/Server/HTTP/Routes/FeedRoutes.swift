@@ -1,0 +1,99 @@
+internal import EventLog
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Protocol
+internal import ReadModels
+internal import Scholarship
+
+/// What happens, as an event stream: in one paper, or in all that the reader is a member of.
+struct FeedRoutes {
+  let feed: Feed
+  let library: PaperLibrary
+  let tables: ReadTables
+  let identities: IdentityStore
+
+  func add(to group: RouterGroup<APIContext>) {
+    group.get("feed", use: all)
+    group.get("papers/:slug/feed", use: ofPaper)
+  }
+
+  private func ofPaper(_ request: Request, _ context: APIContext) async throws -> Response {
+    let person = try context.person().handle
+    let slug = try context.slug()
+    let start = try await start(request)
+    let (library, identities) = (library, identities)
+    return try await response(start, context, person) { position throws(Problem) in
+      try await Self.authenticate(person, request, identities)
+      _ = try await library.open(slug, Moment(atLeast: position), for: person)
+      return [slug]
+    }
+  }
+
+  private func all(_ request: Request, _ context: APIContext) async throws -> Response {
+    let person = try context.person().handle
+    let start = try await start(request)
+    let (library, identities, tables) = (library, identities, tables)
+    return try await response(start, context, person) { position throws(Problem) in
+      try await Self.authenticate(person, request, identities)
+      // Who is where is read from the tables; should these stand still, they show who was there then.
+      _ = await library.projected.wait(for: position, atMost: .seconds(1))
+      return try await Self.papers(of: person, tables)
+    }
+  }
+
+  private static func papers(of person: Handle, _ tables: ReadTables) async throws(Problem) -> Set<Slug> {
+    do {
+      let papers = try await tables.papers(of: person.name)
+      return Set(papers.items.compactMap { Slug($0.slug) })
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  /// The position to begin after: what the reader had last, or where the log is now.
+  private func start(_ request: Request) async throws(Problem) -> Int64 {
+    let query = try QueryParameters(request, "since")
+    // Whoever connects anew sends the same address and, in a header, how far they came meanwhile.
+    guard let named = request.headers[Self.lastEventID] ?? query["since"] else { return try await head() }
+    guard let position = Int64(named.hasPrefix("@") ? String(named.dropFirst()) : named), position >= 0 else {
+      throw Problem(.malformed, "“since” and Last-Event-ID are positions, such as 12; “\(named)” is none.")
+    }
+    try await library.store.reach(position)
+    return position
+  }
+
+  private func head() async throws(Problem) -> Int64 {
+    do { return try await library.store.head() } catch { throw Problem(ArchiveError.log(error)) }
+  }
+
+  private func response(
+    _ start: Int64, _ context: APIContext, _ person: Handle,
+    _ papers: @escaping @Sendable (Int64) async throws(Problem) -> Set<Slug>
+  ) async throws -> Response {
+    // Whoever may not read it is told so before a stream begins. What they may read is what they may read now,
+    // however far back they begin.
+    let visible = try await papers(try await head())
+    let reader = FeedReader(feed: feed, person: person, start: start, visible: visible, papers: papers)
+    let channel = context.channel
+    let headers: HTTPFields = [
+      .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
+      // Proxies that collect answers before they pass them on would hold it back.
+      HTTPField.Name("X-Accel-Buffering")!: "no",
+    ]
+    return Response(
+      status: .ok, headers: headers,
+      body: ResponseBody { writer in try await reader.stream(to: &writer, over: channel) })
+  }
+
+  /// Whether the credential that the feed was opened with is still good.
+  private static func authenticate(
+    _ person: Handle, _ request: Request, _ identities: IdentityStore
+  ) async throws(Problem) {
+    guard try await Authentication.identity(of: request, identities)?.handle == person else {
+      throw Authentication.refusal
+    }
+  }
+
+  private static let lastEventID = HTTPField.Name("Last-Event-ID")!
+}
