@@ -1,4 +1,5 @@
 internal import EventLog
+internal import Ledger
 internal import Scholarship
 
 /// Reads what happened in some papers out of the log, in the order of positions, a page at a time: only the papers'

@@ -1,5 +1,6 @@
 internal import Editions
 internal import EventLog
+internal import Ledger
 internal import NIOCore
 internal import Protocol
 internal import ReadModels

@@ -1,4 +1,5 @@
 import EventLog
+import Ledger
 import Postgres
 import Testing
 

@@ -1,4 +1,5 @@
 import EventLog
+import Ledger
 import NIOHTTP1
 import Postgres
 import Protocol

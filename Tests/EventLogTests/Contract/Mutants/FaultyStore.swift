@@ -1,4 +1,5 @@
 import EventLog
+import Ledger
 import Synchronization
 
 /// The log as simply as it can be told, with nothing of the module's own planning, and wrong in one way.
