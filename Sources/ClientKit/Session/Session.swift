@@ -125,6 +125,7 @@ actor Session {
     switch request {
     case .papers, .status, .outline, .read, .find, .list, .show, .history, .consensus, .members, .policy:
       try await read(request, run)
+    case .follow(let style, let since): try await follow(since: since, style: style, run)
     case .importPaper(let file, let slug, let title, let isDryRun):
       try await importPaper(file: file, slug: slug, title: title, isDryRun: isDryRun, run)
     case .command(let command): try await send(command, run)

@@ -32,7 +32,9 @@ struct HTTPTransport: Transport {
     for header in call.headers { request.headers.add(name: header.name, value: header.value) }
     if let body = call.body { request.body = .bytes(ByteBuffer(bytes: body)) }
     do {
-      let response = try await Self.client.execute(request, timeout: .minutes(10))
+      // What is read as it comes may take as long as it likes, as long as something comes.
+      let response = try await Self.client.execute(
+        request, timeout: sink == nil ? .minutes(10) : .hours(24 * 365))
       var answer = HTTPAnswer(
         status: Int(response.status.code),
         retryAfter: response.headers.first(name: "Retry-After").flatMap { Int($0) })

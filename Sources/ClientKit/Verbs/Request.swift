@@ -11,6 +11,8 @@ enum Request: Hashable, Sendable {
   case list(ListKind, ListFilter)
   case show(id: String)
   case history(HistoryFilter)
+  /// What happens from now on, or after a position.
+  case follow(FollowStyle, since: Int64?)
   case consensus(address: String?)
   case members
   case policy

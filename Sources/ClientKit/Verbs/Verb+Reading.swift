@@ -75,6 +75,21 @@ extension Verb {
         return .history(filter)
       }),
     Verb(
+      name: "watch", group: .reading, summary: "what others do, as they do it, until Ctrl-C",
+      examples: ["watch"], request: { _ in .follow(.live, since: nil) }),
+    Verb(
+      name: "tail", group: .reading, summary: "the log as it grows, a line an event, until Ctrl-C",
+      options: [Option("--since", value: "@N", "begin after this position; with now if not given")],
+      examples: ["tail", "tail --since @40", "tail --since @0 --json"],
+      request: { given throws(ClientError) in
+        guard let text = given.option("--since") else { return .follow(.log, since: nil) }
+        guard let position = Int64(text.hasPrefix("@") ? String(text.dropFirst()) : text), position >= 0
+        else {
+          throw ClientError(usage: "--since takes a position such as @40; “\(text)” is none.")
+        }
+        return .follow(.log, since: position)
+      }),
+    Verb(
       name: "consensus", group: .reading,
       summary: "the places with corrections, their readings and who holds them",
       arguments: [Argument("ADDR", .address, isOptional: true)],

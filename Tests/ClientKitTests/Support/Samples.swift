@@ -43,6 +43,17 @@ enum Samples {
     #"{"handle":"\#(handle)","role":"scholar","joined":true,"by":"owner","at":"\#(time)","position":3}"#
   }
 
+  /// A message of the feed.
+  static func fed(_ position: Int, _ summary: String, by: String = "ada") -> String {
+    #"""
+    id: \#(position)
+    data: {"at":"\#(time)","by":"\#(by)","ids":["c1"],"paper":"essay","position":\#(position),"sequence":3,\#
+    "summary":"\#(summary)","type":"claim.registered"}
+
+
+    """#
+  }
+
   static func receipt(_ position: Int, _ ids: String...) -> String {
     let quoted = ids.map { "\"\($0)\"" }.joined(separator: ",")
     return #"{"v":1,"position":\#(position),"ids":[\#(quoted)]}"#

@@ -29,6 +29,8 @@ struct Received: Sendable {
 /// What a scripted server does about it.
 enum Reply: Sendable {
   case json(String, status: Int = 200)
+  /// Sends this, and leaves the connection open.
+  case open(String)
   /// Closes the connection without an answer.
   case drop
   /// Never answers.
@@ -66,6 +68,9 @@ final class ScriptedTransport: Transport {
       }
       return HTTPAnswer(status: status, body: Array(text.utf8))
     case .drop: throw .lost("the connection broke off")
+    case .open(let text):
+      _ = await sink?(Array(text.utf8))
+      throw .lost("the connection broke off")
     case .hang: throw .unreachable("nothing listens there")
     }
   }

@@ -52,6 +52,11 @@ private final class ScriptedHandler: ChannelInboundHandler {
     switch respond(request) {
     case .hang: break
     case .drop: context.close(promise: nil)
+    case .open(let text):
+      let head = HTTPResponseHead(
+        version: .http1_1, status: .ok, headers: ["Content-Type": "text/event-stream"])
+      context.write(wrapOutboundOut(.head(head)), promise: nil)
+      context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)
     case .json(let text, let status):
       let head = HTTPResponseHead(
         version: .http1_1, status: HTTPResponseStatus(statusCode: status),

@@ -134,4 +134,21 @@ struct PseudoTerminalTests {
     #expect(!(try folder.read("client/history")).contains("secret"))
     try await server.stop()
   }
+
+  @Test func `watch shows what comes until Ctrl-C`() async throws {
+    let live = try await ScriptedServer { request in
+      request.path == "/papers/essay/feed"
+        ? .open(Samples.fed(21, "registered c1: “One.”")) : Samples.server(request)
+    }
+    let session = try terminal(more: ["RECENSION_SERVER": live.url])
+    try await session.expect("essay owner> ")
+    session.type("watch\r")
+    try await session.expect("ada registered c1: “One.” (@21)")
+    session.type("\u{3}")
+    #expect(try await session.expect("essay owner> ").contains("Stopped."))
+    session.type("quit\r")
+    #expect(await session.end().status == 0)
+    try await live.stop()
+    try await server.stop()
+  }
 }

@@ -74,7 +74,7 @@ struct VerbTests {
 
   @Test(arguments: [
     ("clam p1", "There is no verb “clam”. Did you mean claim?", 0),
-    ("watch", "There is no verb “watch”. Type help for the verbs there are.", 0),
+    ("ponder", "There is no verb “ponder”. Type help for the verbs there are.", 0),
     ("vote x1", "vote needs for|against|abstain|recuse.", 7),
     ("vote", "vote needs ID.", 4),
     ("read p1 p2", "“p2” is more than read takes. Put words that belong together in quotes.", 8),
