@@ -56,6 +56,7 @@ public enum RecensionServer {
   ) async throws {
     let archive = PaperArchive(store)
     let projector = Projector(store, archive: archive, pool: database.pool, logger: logger)
+    let relay = ProgressRelay(conninfo: database.conninfo, progress: store.progress, logger: logger)
     let feed = Feed(store, bounds: options.feed, logger: logger)
     let router = Routes(
       store: store, archive: archive, projector: projector, pool: database.pool, identities: identities,
@@ -79,6 +80,7 @@ public enum RecensionServer {
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+      .init(service: UntilShutdown { await relay.run() }),
       .init(service: UntilShutdown { await projector.run() }), .init(service: application),
       .init(service: UntilShutdown { await feed.run() }),
     ]

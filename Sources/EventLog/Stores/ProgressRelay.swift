@@ -1,0 +1,101 @@
+public import Logging
+internal import Postgres
+internal import Synchronization
+
+/// Tells other servers on the same database how far this one's appends have brought the log, and hears it of them.
+///
+/// NOTIFY takes a lock of the whole cluster at its commit, so it stays out of the transactions that append: it comes
+/// after them, on a connection of its own, and once for all that was committed in ten milliseconds. It is a hint: who
+/// reads the log looks by itself every second too, so one that is lost costs a moment and no event.
+public struct ProgressRelay: Sendable {
+  private let conninfo: String
+  private let progress: Progress
+  private let logger: Logger
+  /// The furthest that others told of, which need not be told again.
+  private let heard = Heard()
+
+  private final class Heard: Sendable {
+    let position = Atomic<Int64>(0)
+  }
+
+  /// - Parameters:
+  ///   - conninfo: how its one connection reaches the database.
+  ///   - progress: the store's.
+  public init(conninfo: String, progress: Progress, logger: Logger) {
+    self.conninfo = conninfo
+    self.progress = progress
+    self.logger = logger
+  }
+
+  /// Relays until the task is cancelled, over a new connection where one is lost.
+  public func run() async {
+    while !Task.isCancelled {
+      do throws(PostgresError) {
+        let connection = try await Connection.connect(conninfo, logger: logger)
+        do throws(PostgresError) {
+          try await relay(over: connection)
+        } catch {
+          await connection.close()
+          throw error
+        }
+        await connection.close()
+      } catch {
+        if !Task.isCancelled {
+          logger.debug("other servers are not told of the log's progress", metadata: ["cause": "\(error)"])
+        }
+      }
+      do { try await Task.sleep(for: .seconds(1)) } catch { return }
+    }
+  }
+
+  /// Returns when the connection is gone, or the task is cancelled.
+  private func relay(over connection: Connection) async throws(PostgresError) {
+    // A notice need not survive a crash: what it tells of is on disk already.
+    try await connection.query("SELECT set_config('synchronous_commit', 'off', false)")
+    let notices = try await connection.listen(Self.channel)
+    let result = await withTaskGroup(of: Result<Void, PostgresError>.self) { group in
+      group.addTask {
+        await hear(notices, over: connection)
+        return .success(())
+      }
+      group.addTask {
+        do throws(PostgresError) {
+          try await tell(over: connection)
+          return .success(())
+        } catch {
+          return .failure(error)
+        }
+      }
+      let first = await group.next() ?? .success(())
+      group.cancelAll()
+      return first
+    }
+    try result.get()
+  }
+
+  private func hear(_ notices: AsyncStream<Notification>, over connection: Connection) async {
+    for await notice in notices where notice.processID != connection.serverProcessID {
+      guard let position = Int64(notice.payload) else { continue }
+      heard.position.max(position, ordering: .relaxed)
+      progress.advance(to: position)
+    }
+  }
+
+  /// - Throws: where the connection is lost.
+  private func tell(over connection: Connection) async throws(PostgresError) {
+    // A new connection begins with how far it has come: what was said over the one before may be lost.
+    var told: Int64 = 0
+    while true {
+      await progress.wait(for: told + 1)
+      if Task.isCancelled { return }
+      told = progress.position
+      if told > heard.position.load(ordering: .relaxed) {
+        try await connection.query("SELECT pg_notify($1, $2)", Self.channel, "\(told)")
+      }
+      do { try await Task.sleep(for: Self.interval) } catch { return }
+    }
+  }
+
+  static let channel = "recension_log"
+  private static let interval = Duration.milliseconds(10)
+}
