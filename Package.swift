@@ -71,6 +71,7 @@ let package = Package(
         .embedInCode("0004-identity.sql"),
         .embedInCode("0005-read.sql"),
         .embedInCode("0006-log-erasure.sql"),
+        .embedInCode("0007-log-epoch.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),

@@ -28,6 +28,9 @@ public protocol EventStore: Sendable {
   /// What was attached under a digest; `nil` where nothing was.
   func attachment(_ digest: Hash) async throws(ReadError) -> [UInt8]?
 
+  /// That another server took over, so that nothing more is appended here; `nil` where none did.
+  var deposition: Deposition? { get }
+
   /// Tells of new positions as they are committed; a notice more than there were positions does no harm.
   var progress: Progress { get }
 }
@@ -52,6 +55,9 @@ public enum ReadError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension EventStore {
+  /// None: most stores have one writer for ever.
+  public var deposition: Deposition? { nil }
+
   /// The position of the last event at or before a time in microseconds since 1970; 0 where there is none.
   ///
   /// Times never go back from one position to the next, so some twenty look-ups find it in any log.

@@ -38,6 +38,7 @@ public struct Problem: Error, Hashable, Codable, Sendable {
     case notAllowed = "urn:recension:problem:not-allowed"
     case tooLarge = "urn:recension:problem:too-large"
     case conflict = "urn:recension:problem:conflict"
+    case deposed = "urn:recension:problem:deposed"
     case busy = "urn:recension:problem:busy"
     case fault = "urn:recension:problem:fault"
 
@@ -50,6 +51,7 @@ public struct Problem: Error, Hashable, Codable, Sendable {
       case .notAllowed: "Not allowed"
       case .tooLarge: "Too large"
       case .conflict: "Conflict"
+      case .deposed: "Another server has taken over"
       case .busy: "Busy"
       case .fault: "Our fault"
       }
@@ -63,7 +65,7 @@ public struct Problem: Error, Hashable, Codable, Sendable {
       case .notAllowed: 403
       case .tooLarge: 413
       case .conflict: 409
-      case .busy: 503
+      case .deposed, .busy: 503
       case .fault: 500
       }
     }
@@ -75,6 +77,7 @@ public struct Problem: Error, Hashable, Codable, Sendable {
       case .noSuchThing: .noSuchThing
       case .notAllowed: .notAllowed
       case .conflict, .busy: .tryAgain
+      case .deposed: .unreachable
       case .fault: .fault
       }
     }

@@ -29,6 +29,13 @@ struct Recensiond: AsyncParsableCommand {
   @Option(help: "The handle of the server's owner, on the first start.")
   var owner = "owner"
 
+  @Flag(
+    help: """
+      Take over the log: no server that is running on the same database writes any more. For a failover in which \
+      the old server may still be running; servers that are to work side by side are started without.
+      """)
+  var takeOver = false
+
   @Option(help: "The least that is logged: trace, debug, info, notice, warning, error.")
   var logLevel = "info"
 
@@ -46,7 +53,8 @@ struct Recensiond: AsyncParsableCommand {
       handler.logLevel = level
       return handler
     }
-    let options = ServerOptions(home: home, host: host, port: port, database: database, owner: owner)
+    let options = ServerOptions(
+      home: home, host: host, port: port, database: database, owner: owner, takesOver: takeOver)
     try await RecensionServer.run(options, logger: Logger(label: "recensiond"))
   }
 }

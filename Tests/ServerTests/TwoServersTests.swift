@@ -1,5 +1,8 @@
 import Protocol
+import TestCluster
 import Testing
+
+@testable import Server
 
 @Suite struct TwoServersTests {
   @Test func bothWriteOnePaper() async throws {
@@ -70,6 +73,38 @@ import Testing
       }
       #expect(answers.allSatisfy { $0.status == 200 } && Set(answers.map(\.bytes)).count == 1)
       #expect(try await owner.at(two).send(.claim("Two."), key: "key-for-both").problem.type == .conflict)
+    }
+  }
+
+  @Test func aServerThatTakesOverDeposesTheOther() async throws {
+    try await withTestDatabase { conninfo in
+      try await withTemporaryFolder { folder in
+        try await withServer(on: conninfo, home: folder + "/old") { old in
+          let owner = try old.owner
+          _ = try await owner.importPaper()
+          let first = try await owner.send(.claim("One."), key: "the-first-key")
+          #expect(first.status == 200)
+          #expect(try await owner.get("/readyz").status == 200)
+          try await withServer(
+            on: conninfo, home: folder + "/new", configured: { $0.takesOver = true }
+          ) { new in
+            // It says so before it is asked to write.
+            let readiness = try await owner.get("/readyz")
+            #expect(readiness.status == 503 && readiness.text.contains(#""status":"deposed""#))
+            #expect(readiness.text.contains("it is in epoch 2"))
+            let refused = try await owner.send(.claim("Two."), key: "the-second-key")
+            #expect(refused.status == 503)
+            let problem = try refused.problem
+            #expect(problem.type == .deposed && problem.detail.contains("Nothing was done"))
+            // What it did is known for ever, and it still reads.
+            #expect(try await owner.send(.claim("One."), key: "the-first-key").bytes == first.bytes)
+            #expect(try await owner.get("/papers/lighthouse/claims").status == 200)
+            // The same request succeeds at the other.
+            #expect(try await owner.at(new).send(.claim("Two."), key: "the-second-key").status == 200)
+            #expect(try await owner.at(new).get("/readyz").status == 200)
+          }
+        }
+      }
     }
   }
 }

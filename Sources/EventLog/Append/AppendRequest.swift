@@ -110,6 +110,8 @@ public enum AppendError: Error, Hashable, Sendable {
   case keyReused
   /// Too many requests are waiting.
   case overloaded
+  /// Another server took over: this one appends nothing more. Nothing was appended.
+  case deposed(Deposition)
   /// The database cannot be reached, or refuses; nothing was appended.
   case unavailable(String)
   /// The connection was lost at the commit and could not be restored in time: sent again under the same key, the

@@ -5,8 +5,12 @@ internal import Postgres
 /// write what it comes to, and commit.
 struct BatchTransaction {
   private let connection: Connection
+  private let fence: Fence
 
-  init(_ connection: Connection) { self.connection = connection }
+  init(_ connection: Connection, _ fence: Fence) {
+    self.connection = connection
+    self.fence = fence
+  }
 
   /// Why a batch was not committed, or is not known to be. Its connection is not to be used again.
   struct Failure: Error {
@@ -19,7 +23,12 @@ struct BatchTransaction {
     _ requests: [AppendRequest], now: Int64
   ) async throws(Failure) -> [Result<AppendReceipt, AppendError>] {
     let snapshot: LogSnapshot
-    do { snapshot = try await lock(requests) } catch { throw Failure(error: error, hadLock: false) }
+    let epoch: Int64
+    do { (snapshot, epoch) = try await lock(requests) } catch { throw Failure(error: error, hadLock: false) }
+    if !fence.admits(epoch), let deposition = fence.deposition {
+      do { try await connection.query("ROLLBACK") } catch { throw Failure(error: error, hadLock: true) }
+      return requests.map { $0.outcome(in: snapshot, after: deposition) }
+    }
     let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
     do {
       if plan.answers.isEmpty {
@@ -32,7 +41,7 @@ struct BatchTransaction {
     return plan.outcomes
   }
 
-  private func lock(_ requests: [AppendRequest]) async throws(PostgresError) -> LogSnapshot {
+  private func lock(_ requests: [AppendRequest]) async throws(PostgresError) -> (LogSnapshot, epoch: Int64) {
     let streams = Set(requests.map(\.stream)).sorted()
     var tagStreams: [String] = []
     var tags: [String] = []
@@ -45,7 +54,7 @@ struct BatchTransaction {
     var reads: [Request] = [
       // Read committed: what is read after the lock was waited for must be what stands then.
       Request("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
-      Request("SELECT position, time FROM log.head FOR UPDATE"),
+      Request("SELECT position, time, epoch FROM log.head FOR UPDATE"),
       Request(
         "SELECT key, fingerprint, position, answer FROM log.request WHERE key = ANY($1::text[])",
         requests.map(\.key)),
@@ -63,7 +72,8 @@ struct BatchTransaction {
     }
     let rows = try await connection.pipeline(reads)
     var snapshot = LogSnapshot()
-    (snapshot.position, snapshot.time) = try rows[1].only().decode(Int64.self, Int64.self)
+    let epoch: Int64
+    (snapshot.position, snapshot.time, epoch) = try rows[1].only().decode(Int64.self, Int64.self, Int64.self)
     for row in rows[2] {
       let (key, fingerprint, position, answer) = try row.decode(
         String.self, [UInt8].self, Int64.self, [UInt8].self)
@@ -79,7 +89,7 @@ struct BatchTransaction {
         snapshot.tags[.init(stream: stream, tag: tag)] = position
       }
     }
-    return snapshot
+    return (snapshot, epoch)
   }
 
   private func writes(of plan: BatchPlan, since before: LogSnapshot) -> [Request] {
@@ -133,5 +143,16 @@ struct BatchTransaction {
       Request("UPDATE log.head SET position = $1, time = $2", plan.snapshot.position, plan.snapshot.time))
     writes.append(Request("COMMIT"))
     return writes
+  }
+}
+
+extension AppendRequest {
+  /// What a deposed writer can say under the lock: an attempt of its own, or another's, may stand in the log all the
+  /// same; what does not now never will by this writer's hand.
+  fileprivate func outcome(
+    in snapshot: LogSnapshot, after deposition: Deposition
+  ) -> Result<AppendReceipt, AppendError> {
+    guard let known = snapshot.answers[key] else { return .failure(.deposed(deposition)) }
+    return Result { () throws(AppendError) in try known.receipt(for: fingerprint) }
   }
 }

@@ -32,6 +32,7 @@ public actor Committer {
   private let conninfo: String
   private let bounds: Bounds
   private let progress: Progress
+  private let fence: Fence
   private let clock: @Sendable () -> Int64
   private var waiting: Deque<Waiting> = []
   private var waitingBytes = 0
@@ -39,10 +40,13 @@ public actor Committer {
   private var loop: Task<Void, Never>?
   private var isClosed = false
 
-  init(conninfo: String, bounds: Bounds, progress: Progress, clock: @escaping @Sendable () -> Int64) {
+  init(
+    conninfo: String, bounds: Bounds, progress: Progress, fence: Fence, clock: @escaping @Sendable () -> Int64
+  ) {
     self.conninfo = conninfo
     self.bounds = bounds
     self.progress = progress
+    self.fence = fence
     self.clock = clock
   }
 
@@ -133,7 +137,7 @@ public actor Committer {
       await connection.close()
     }
     defer { deadline.cancel() }
-    return try await BatchTransaction(connection).commit(requests, now: clock())
+    return try await BatchTransaction(connection, fence).commit(requests, now: clock())
   }
 
   /// The database refused a batch for what is in it: halves are tried apart until the request at fault is alone.

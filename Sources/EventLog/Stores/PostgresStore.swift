@@ -6,6 +6,7 @@ public import Postgres
 public struct PostgresStore: EventStore {
   private let pool: ConnectionPool
   private let committer: Committer
+  private let fence = Fence()
   public let progress: Progress
 
   /// - Parameters:
@@ -18,12 +19,20 @@ public struct PostgresStore: EventStore {
   ) {
     self.pool = pool
     progress = Progress()
-    committer = Committer(conninfo: conninfo, bounds: bounds, progress: progress, clock: clock)
+    committer = Committer(conninfo: conninfo, bounds: bounds, progress: progress, fence: fence, clock: clock)
   }
 
   public func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
-    try await committer.append(request)
+    // Not to take the lock from the server that took over: what is asked again is found without it.
+    if let deposition = fence.deposition {
+      if let known = try await answer(to: request.key, fingerprint: request.fingerprint) { return known }
+      throw .deposed(deposition)
+    }
+    return try await committer.append(request)
   }
+
+  /// Whether another server took over: found out by every append, and by ``head()``.
+  public var deposition: Deposition? { fence.deposition }
 
   public func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
     let known: LogSnapshot.Answer?
@@ -67,9 +76,11 @@ public struct PostgresStore: EventStore {
   }
 
   public func head() async throws(ReadError) -> Int64 {
-    let rows = try await query("SELECT position FROM log.head")
-    let position = try Self.decode { () throws(PostgresError) in try rows.only().decode(Int64.self, column: 0)
+    let rows = try await query("SELECT position, epoch FROM log.head")
+    let (position, epoch) = try Self.decode { () throws(PostgresError) in
+      try rows.only().decode(Int64.self, Int64.self)
     }
+    _ = fence.admits(epoch)
     progress.advance(to: position)
     return position
   }

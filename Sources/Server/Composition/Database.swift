@@ -12,7 +12,10 @@ struct Database: Sendable {
   let conninfo: String
   let pool: ConnectionPool
 
-  static func open(_ named: String?, in state: StateDirectory, logger: Logger) async throws -> Database {
+  /// - Parameter takesOver: whether no server that is running on it may write from now on.
+  static func open(
+    _ named: String?, in state: StateDirectory, takesOver: Bool = false, logger: Logger
+  ) async throws -> Database {
     let cluster: PrivateCluster? = named == nil ? try await .start(in: state, logger: logger) : nil
     guard let owner = named ?? cluster?.connectionString else {
       preconditionFailure("there is one or the other")
@@ -20,6 +23,7 @@ struct Database: Sendable {
     do {
       let connection = try await Connection.connect(owner, logger: logger, timeout: .seconds(30))
       try await Schema.migrate(connection)
+      if takesOver { try await takeOver(connection, logger) }
       await connection.close()
       let conninfo = Self.conninfo(owner, role: "recension_server")
       var bounds = ConnectionPool.Bounds()
@@ -31,6 +35,14 @@ struct Database: Sendable {
       try await cluster?.stop()
       throw error
     }
+  }
+
+  private static func takeOver(_ connection: Connection, _ logger: Logger) async throws {
+    let epoch = try await connection.query(
+      "SELECT log.take_over(session_user::text, $1)", "a server was started with --take-over"
+    ).only().decode(Int64.self)
+    logger.notice(
+      "took over the log: no other server that is running writes any more", metadata: ["epoch": "\(epoch)"])
   }
 
   func close(logger: Logger) async {

@@ -27,9 +27,12 @@ public enum RecensionServer {
         "“\(options.owner)” is not a handle: lower-case letters, digits, dots, hyphens, underscores.")
     }
     let state = try await StateDirectory.hold(options.home)
-    let database = try await Database.open(options.database, in: state, logger: logger)
+    let database = try await Database.open(
+      options.database, in: state, takesOver: options.takesOver, logger: logger)
     let store = PostgresStore(conninfo: database.conninfo, pool: database.pool)
     do {
+      // It begins in the epoch that it finds now, not in one that another begins before its first append.
+      _ = try await store.head()
       let identities = IdentityStore(database.pool)
       try await OwnerCredential.make(owner, identities, clientFolder: state.clientFolder)
       try await serve(options, state, database, store, identities, logger, signals, isRunning)

@@ -11,16 +11,19 @@ public struct ServerOptions: Sendable {
   public var owner: String
   /// What feeds may take.
   var feed = Feed.Bounds()
+  /// Whether servers that are running on the same database are to write no more; they are told so.
+  public var takesOver: Bool
 
   public init(
     home: String, host: String = "127.0.0.1", port: Int? = nil, database: String? = nil,
-    owner: String = "owner"
+    owner: String = "owner", takesOver: Bool = false
   ) {
     self.home = home
     self.host = host
     self.port = port
     self.database = database
     self.owner = owner
+    self.takesOver = takesOver
   }
 
   /// The port where none is given.

@@ -52,6 +52,11 @@ extension Problem {
         .conflict, "Its Idempotency-Key was used for another request. Use a new key for a new request.")
     case .overloaded:
       self.init(.busy, "The server has too much to do. Nothing was done; try again in a moment.")
+    case .deposed:
+      self.init(
+        .deposed,
+        "Another server has taken over, and this one writes no more. Nothing was done; send it to the other server "
+          + "with the same Idempotency-Key. Whoever runs this one may stop it.")
     case .unavailable:
       self.init(.busy, "The database cannot be reached. Nothing was done; try again in a moment.")
     case .unknown:

@@ -12,6 +12,9 @@ struct LogLock {
     }
   }
 
+  /// Runs a statement in the transaction that holds the lock.
+  func run(_ statement: String) async throws { try await connection.script(statement) }
+
   func release() async throws { try await connection.script("COMMIT") }
 
   /// Returns when `count` committers wait for a lock.

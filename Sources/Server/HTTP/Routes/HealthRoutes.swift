@@ -25,11 +25,15 @@ struct HealthRoutes {
     router.get("readyz", use: ready)
   }
 
-  /// Ready when the database answers and the read models keep up with it.
+  /// Ready when the database answers, the read models keep up with it, and no other server took over.
   private func ready(_ request: Request, _ context: APIContext) async throws -> Response {
     let shown = projector.progress.position
     do {
       let position = try await store.head()
+      if let deposition = store.deposition {
+        return answer(
+          Readiness(status: "deposed", position: position, shown: shown, cause: "\(deposition)"))
+      }
       if let halt = await projector.halt {
         let cause = "the read models stand still after @\(halt.position): \(halt.cause)"
         return answer(Readiness(status: "halted", position: position, shown: shown, cause: cause))

@@ -1,4 +1,5 @@
 import EventLog
+import Ledger
 import Testing
 
 /// The contract's own strength: a store that is wrong in one way breaks the promises that say so, and each promise
