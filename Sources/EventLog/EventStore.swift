@@ -6,7 +6,10 @@ public import Ledger
 /// nothing per request, immutable); one contract suite runs on all of them.
 public protocol EventStore: Sendable {
   /// Appends a request's events, or answers as it was answered before where its key is known.
-  func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt
+  ///
+  /// The request is in line before the call suspends for the first time: of two calls from one actor, the one made
+  /// first is evaluated first.
+  nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt
 
   /// What a key was answered with; `nil` where it has not been used.
   ///

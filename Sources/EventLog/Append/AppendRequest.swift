@@ -26,13 +26,26 @@ public struct AppendCondition: Hashable, Sendable {
     case tags([String])
   }
 
+  /// When was looked.
+  public enum Moment: Hashable, Sendable {
+    case position(Int64)
+    /// Right after a request that was put in line before and may still be on its way. Where that one is not appended
+    /// after all, or was answered as an earlier one of its key, the condition fails.
+    case request(AppendTicket)
+  }
+
   public var scope: Scope
-  /// The position at which was looked: an event after it fails the append.
-  public var position: Int64
+  /// An event after it fails the append.
+  public var moment: Moment
 
   public init(_ scope: Scope, unchangedSince position: Int64) {
     self.scope = scope
-    self.position = position
+    moment = .position(position)
+  }
+
+  public init(_ scope: Scope, unchangedSince ticket: AppendTicket) {
+    self.scope = scope
+    moment = .request(ticket)
   }
 }
 
@@ -58,12 +71,15 @@ public struct AppendRequest: Hashable, Sendable {
   public var events: [NewEvent]
   public var condition: AppendCondition?
   public var attachments: [Attachment]
+  /// By which others, put in line after it, can be made conditional on it.
+  public var ticket: AppendTicket?
   /// Kept with the key and given back with every answer to it; the log does not look into it.
   public var answer: [UInt8]
 
   public init(
     key: String, fingerprint: Hash, stream: String, actor: String, events: [NewEvent],
-    condition: AppendCondition? = nil, attachments: [Attachment] = [], answer: [UInt8] = []
+    condition: AppendCondition? = nil, attachments: [Attachment] = [], ticket: AppendTicket? = nil,
+    answer: [UInt8] = []
   ) {
     self.key = key
     self.fingerprint = fingerprint
@@ -72,6 +88,7 @@ public struct AppendRequest: Hashable, Sendable {
     self.events = events
     self.condition = condition
     self.attachments = attachments
+    self.ticket = ticket
     self.answer = answer
   }
 

@@ -44,6 +44,8 @@ struct BatchPlan: Sendable {
   private(set) var tags: [(key: LogSnapshot.TagKey, position: Int64)] = []
   private(set) var answers: [(key: String, answer: LogSnapshot.Answer)] = []
   private(set) var attachments: [Attachment] = []
+  /// Where the requests that have tickets come to stand.
+  private(set) var tickets: [AppendTicket: Int64] = [:]
   /// The snapshot with all of it in.
   private(set) var snapshot: LogSnapshot
 
@@ -65,10 +67,11 @@ struct BatchPlan: Sendable {
     if let known = snapshot.answers[request.key] {
       return Result { () throws(AppendError) in try known.receipt(for: request.fingerprint) }
     }
-    if let condition = request.condition, let latest = latest(condition.scope, in: request.stream),
-      latest > condition.position
-    {
-      return .failure(.conditionFailed(latest))
+    if let condition = request.condition {
+      let latest = latest(condition.scope, in: request.stream) ?? 0
+      guard let position = position(of: condition.moment), latest <= position else {
+        return .failure(.conditionFailed(latest))
+      }
     }
     let first = events.count
     for event in request.events { add(event, of: request, salt()) }
@@ -77,6 +80,7 @@ struct BatchPlan: Sendable {
       fingerprint: request.fingerprint, position: snapshot.position, answer: request.answer)
     snapshot.answers[request.key] = answer
     answers.append((request.key, answer))
+    if let ticket = request.ticket { tickets[ticket] = snapshot.position }
     return .success(
       .init(
         position: snapshot.position, answer: request.answer, events: Array(events[first...]), isReplay: false)
@@ -100,6 +104,14 @@ struct BatchPlan: Sendable {
       if snapshot.tags.updateValue(header.position, forKey: key) != header.position {
         tags.append((key, header.position))
       }
+    }
+  }
+
+  /// `nil` where the request that the moment names was not appended.
+  private func position(of moment: AppendCondition.Moment) -> Int64? {
+    switch moment {
+    case .position(let position): position
+    case .request(let ticket): tickets[ticket] ?? ticket.position
     }
   }
 
@@ -136,5 +148,12 @@ extension AppendRequest {
   /// The tags whose last positions the request depends on.
   var conditionTags: [String] {
     if case .tags(let tags) = condition?.scope { tags } else { [] }
+  }
+}
+
+extension BatchPlan {
+  /// Says to those who hold tickets where their requests stand, now that they do.
+  func settleTickets() {
+    for (ticket, position) in tickets { ticket.settle(at: position) }
   }
 }

@@ -38,6 +38,7 @@ struct BatchTransaction {
         _ = try await connection.pipeline(writes(of: plan, since: snapshot))
       }
     } catch { throw Failure(error: error, hadLock: true) }
+    plan.settleTickets()
     return plan.outcomes
   }
 

@@ -1,102 +1,28 @@
-internal import DequeModule
 internal import Logging
 internal import Postgres
 
-/// Appends to the log in PostgreSQL: all that is waiting goes into one transaction, each request with its own
-/// outcome. One a server; several servers on one database take turns at the lock on `log.head`.
-public actor Committer {
-  /// What a batch and the queue may hold.
-  public struct Bounds: Sendable {
-    /// Requests in one transaction.
-    public var batch = 512
-    /// About how many bytes one transaction sends.
-    public var batchBytes = 8 << 20
-    /// Requests waiting, and about how many bytes they may be together; what would exceed either is refused.
-    public var queue = 8192
-    public var queueBytes = 512 << 20
-    /// How long one attempt may wait for other servers, in whole seconds; and half of how long it may take at all.
-    public var patience = Duration.seconds(30)
-    /// How often a batch whose connection was lost is tried again, and the pause before the first time; each pause
-    /// is twice the one before.
-    public var attempts = 6
-    public var pause = Duration.milliseconds(50)
-
-    public init() {}
-  }
-
-  private struct Waiting {
-    var request: AppendRequest
-    var continuation: CheckedContinuation<Result<AppendReceipt, AppendError>, Never>
-  }
-
+/// Commits batches to the log in PostgreSQL, one after another, each in one transaction with an outcome for each of
+/// its requests. One a server; several servers on one database take turns at the lock on `log.head`.
+actor Committer {
   private let conninfo: String
-  private let bounds: Bounds
-  private let progress: Progress
+  private let bounds: AppendBounds
   private let fence: Fence
   private let clock: @Sendable () -> Int64
-  private var waiting: Deque<Waiting> = []
-  private var waitingBytes = 0
   private var connection: Connection?
-  private var loop: Task<Void, Never>?
-  private var isClosed = false
 
   init(
-    conninfo: String, bounds: Bounds, progress: Progress, fence: Fence, clock: @escaping @Sendable () -> Int64
+    conninfo: String, bounds: AppendBounds, fence: Fence, clock: @escaping @Sendable () -> Int64
   ) {
     self.conninfo = conninfo
     self.bounds = bounds
-    self.progress = progress
     self.fence = fence
     self.clock = clock
   }
 
-  func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
-    if let fault = request.fault { throw .invalid(fault) }
-    if isClosed { throw .unavailable("the server is stopping") }
-    let bytes = request.size
-    // What is larger than the whole queue may still be appended, by itself.
-    guard waiting.count < bounds.queue, waiting.isEmpty || waitingBytes + bytes <= bounds.queueBytes else {
-      throw .overloaded
-    }
-    waitingBytes += bytes
-    return try await withCheckedContinuation { continuation in
-      waiting.append(Waiting(request: request, continuation: continuation))
-      if loop == nil { loop = Task { await run() } }
-    }.get()
-  }
+  func close() async { await lose() }
 
-  var waitingCount: Int { waiting.count }
-
-  func close() async {
-    isClosed = true
-    await loop?.value
-    await connection?.close()
-    connection = nil
-  }
-
-  private func run() async {
-    while !waiting.isEmpty {
-      let batch = nextBatch()
-      let outcomes = await commit(batch.map(\.request))
-      let reached = outcomes.compactMap { outcome -> Int64? in
-        if case .success(let receipt) = outcome { receipt.position } else { nil }
-      }
-      if let reached = reached.max() { progress.advance(to: reached) }
-      for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(returning: outcome) }
-    }
-    loop = nil
-  }
-
-  private func nextBatch() -> [Waiting] {
-    var batch: [Waiting] = []
-    var bytes = 0
-    while let next = waiting.first, batch.count < bounds.batch {
-      bytes += next.request.size
-      if !batch.isEmpty, bytes > bounds.batchBytes { break }
-      waitingBytes -= next.request.size
-      batch.append(waiting.removeFirst())
-    }
-    return batch
+  func commit(_ requests: [AppendRequest]) async -> [Result<AppendReceipt, AppendError>] {
+    await commit(requests, false)
   }
 
   /// Commits a batch, over a new connection where one is lost. A batch that is tried again meets its own keys if it
@@ -104,7 +30,7 @@ public actor Committer {
   ///
   /// - Parameter unsettled: whether an attempt was made whose outcome is not known.
   private func commit(
-    _ requests: [AppendRequest], _ unsettled: Bool = false
+    _ requests: [AppendRequest], _ unsettled: Bool
   ) async -> [Result<AppendReceipt, AppendError>] {
     var pause = bounds.pause
     var unsettled = unsettled

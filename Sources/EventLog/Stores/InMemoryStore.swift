@@ -17,7 +17,9 @@ public final class InMemoryStore: EventStore {
   /// - Parameter clock: microseconds since 1970-01-01T00:00:00Z.
   public init(clock: @escaping @Sendable () -> Int64 = SystemClock.microseconds) { self.clock = clock }
 
-  public func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
+  public nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError)
+    -> AppendReceipt
+  {
     let outcome = state.withLock { state in
       // Taken out while the plan changes it, so that it is not copied.
       let snapshot = state.snapshot
@@ -28,6 +30,7 @@ public final class InMemoryStore: EventStore {
         state.positions[event.header.stream, default: []].append(state.events.count)
         state.events.append(event)
       }
+      plan.settleTickets()
       for attachment in plan.attachments { state.attachments[attachment.digest] = attachment.content }
       return plan.outcomes[0]
     }

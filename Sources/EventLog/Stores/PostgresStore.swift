@@ -5,7 +5,7 @@ public import Postgres
 /// The log in PostgreSQL: the tables of the `log` schema.
 public struct PostgresStore: EventStore {
   private let pool: ConnectionPool
-  private let committer: Committer
+  private let queue: AppendQueue
   private let fence = Fence()
   public let progress: Progress
 
@@ -14,21 +14,25 @@ public struct PostgresStore: EventStore {
   ///   - pool: for reading.
   ///   - clock: microseconds since 1970-01-01T00:00:00Z.
   public init(
-    conninfo: String, pool: ConnectionPool, bounds: Committer.Bounds = .init(),
+    conninfo: String, pool: ConnectionPool, bounds: AppendBounds = .init(),
     clock: @escaping @Sendable () -> Int64 = SystemClock.microseconds
   ) {
     self.pool = pool
     progress = Progress()
-    committer = Committer(conninfo: conninfo, bounds: bounds, progress: progress, fence: fence, clock: clock)
+    queue = AppendQueue(
+      Committer(conninfo: conninfo, bounds: bounds, fence: fence, clock: clock), bounds: bounds,
+      progress: progress)
   }
 
-  public func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
+  public nonisolated(nonsending) func append(
+    _ request: AppendRequest
+  ) async throws(AppendError) -> AppendReceipt {
     // Not to take the lock from the server that took over: what is asked again is found without it.
     if let deposition = fence.deposition {
       if let known = try await answer(to: request.key, fingerprint: request.fingerprint) { return known }
       throw .deposed(deposition)
     }
-    return try await committer.append(request)
+    return try await queue.append(request)
   }
 
   /// Whether another server took over: found out by every append, and by ``head()``.
@@ -50,12 +54,10 @@ public struct PostgresStore: EventStore {
   }
 
   /// How many requests wait for the next batch.
-  package var waiting: Int {
-    get async { await committer.waitingCount }
-  }
+  package var waiting: Int { queue.count }
 
   /// Finishes what was accepted, and lets go of the connection. Whatever comes after is refused.
-  public func close() async { await committer.close() }
+  public func close() async { await queue.close() }
 
   public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
     let position = max(position, 0)

@@ -53,6 +53,54 @@ extension Promise {
       }
     },
 
+    Promise("a request conditional on one still on its way stands right behind it") { kind in
+      try await kind.withStore { store in
+        let tickets = (0..<30).map { _ in AppendTicket() }
+        // From one place and not awaited in between, as a paper's desk does it.
+        let line = Line(store)
+        let outcomes = await line.send(
+          tickets.indices.map { index in
+            .note(
+              "\(index)", in: "ash",
+              since: index == 0
+                ? .init(.stream, unchangedSince: 0) : .init(.stream, unchangedSince: tickets[index - 1]),
+              ticket: tickets[index])
+          })
+        #expect(outcomes.map(\.receipt?.position) == (1...30).map { Int64($0) })
+        let texts = try await store.all().map(\.text)
+        #expect(texts == (0..<30).map { "\($0)" })
+      }
+    },
+
+    Promise("what is conditional on a request fails where that is not appended, or is followed by another") {
+      kind in
+      try await kind.withStore { store in
+        _ = try await store.append(.note("first", key: "first-key", in: "ash"))
+        func follow(_ ticket: AppendTicket) async -> Result<AppendReceipt, AppendError> {
+          await store.outcome(of: .note("after", in: "ash", since: .init(.stream, unchangedSince: ticket)))
+        }
+        let refused = AppendTicket()
+        let stale = AppendCondition(.stream, unchangedSince: 0)
+        #expect(
+          await store.outcome(of: .note("no", in: "ash", since: stale, ticket: refused)).error
+            == .conditionFailed(1))
+        #expect(await follow(refused).error == .conditionFailed(1))
+        // Answered as before, it was not appended now: what was decided on it may have been decided on something else.
+        let replayed = AppendTicket()
+        #expect(
+          await store.outcome(of: .note("first", key: "first-key", in: "ash", ticket: replayed)).receipt?
+            .isReplay
+            == true)
+        #expect(await follow(replayed).error == .conditionFailed(1))
+        #expect(await follow(AppendTicket()).error == .conditionFailed(1))
+        let appended = AppendTicket()
+        _ = try await store.append(.note("second", in: "ash", ticket: appended))
+        _ = try await store.append(.note("elsewhere", in: "birch"))
+        #expect(await follow(appended).receipt?.position == 4)
+        #expect(await follow(appended).error == .conditionFailed(4))
+      }
+    },
+
     Promise("no update is lost between concurrent writers of one entity") { kind in
       try await kind.withStore { store in
         let (writers, rounds) = (6, 8)
@@ -96,5 +144,24 @@ extension Promise {
       case .failure(let error): throw error
       }
     }
+  }
+}
+
+/// Sends requests from one actor, each put in line before the next is made.
+private actor Line {
+  private let store: any EventStore
+
+  init(_ store: any EventStore) { self.store = store }
+
+  func send(_ requests: [AppendRequest]) async -> [Result<AppendReceipt, AppendError>] {
+    var tasks: [Task<Result<AppendReceipt, AppendError>, Never>] = []
+    for request in requests { tasks.append(Task { await outcome(of: request) }) }
+    var outcomes: [Result<AppendReceipt, AppendError>] = []
+    for task in tasks { outcomes.append(await task.value) }
+    return outcomes
+  }
+
+  private func outcome(of request: AppendRequest) async -> Result<AppendReceipt, AppendError> {
+    do { return .success(try await store.append(request)) } catch { return .failure(error) }
   }
 }

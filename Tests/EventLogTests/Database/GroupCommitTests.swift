@@ -24,7 +24,7 @@ struct GroupCommitTests {
           for (index, request) in requests.enumerated() {
             group.addTask { (index, await store.outcome(of: request)) }
           }
-          while await store.waiting < requests.count { await Task.yield() }
+          while store.waiting < requests.count { await Task.yield() }
           try await lock.release()
           var outcomes = [Result<AppendReceipt, AppendError>?](repeating: nil, count: requests.count)
           for try await (index, outcome) in group { outcomes[index] = outcome }
@@ -37,7 +37,7 @@ struct GroupCommitTests {
 
   @Test func aFullQueueRefusesAndWhatItHoldsIsAppended() async throws {
     try await withLogDatabase { conninfo in
-      var bounds = Committer.Bounds()
+      var bounds = AppendBounds()
       bounds.queue = 4
       try await withPostgresStore(conninfo, bounds: bounds) { store in
         let outcomes = try await LogLock.hold(conninfo) { lock in
@@ -64,7 +64,7 @@ struct GroupCommitTests {
 
   @Test func aQueueIsBoundedInBytesToo() async throws {
     try await withLogDatabase { conninfo in
-      var bounds = Committer.Bounds()
+      var bounds = AppendBounds()
       bounds.queueBytes = 10_000
       try await withPostgresStore(conninfo, bounds: bounds) { store in
         let large = String(repeating: "x", count: 20_000)

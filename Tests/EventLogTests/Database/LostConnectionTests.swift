@@ -7,8 +7,8 @@ import Testing
 /// What was acknowledged stands in the log, once, whatever became of the connection.
 @Suite(.timeLimit(.minutes(3)))
 struct LostConnectionTests {
-  private static var patient: Committer.Bounds {
-    var bounds = Committer.Bounds()
+  private static var patient: AppendBounds {
+    var bounds = AppendBounds()
     bounds.attempts = 1_000
     bounds.pause = .milliseconds(1)
     return bounds
@@ -16,7 +16,7 @@ struct LostConnectionTests {
 
   @Test func connectionsEndedAtRandomLoseAndDoubleNothing() async throws {
     try await withLogDatabase { conninfo in
-      var bounds = Committer.Bounds()
+      var bounds = AppendBounds()
       bounds.attempts = 12
       bounds.pause = .milliseconds(2)
       bounds.batch = 4
@@ -85,7 +85,7 @@ struct LostConnectionTests {
 
   @Test func aDatabaseThatIsGoneIsSaidSoAndReturns() async throws {
     try await withSeparateCluster { cluster, conninfo in
-      var bounds = Committer.Bounds()
+      var bounds = AppendBounds()
       bounds.attempts = 3
       bounds.pause = .milliseconds(5)
       try await withPostgresStore(conninfo, bounds: bounds) { store in

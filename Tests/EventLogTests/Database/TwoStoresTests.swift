@@ -52,7 +52,7 @@ struct TwoStoresTests {
 
   @Test func aLockThatIsNotLetGoIsNotWaitedForWithoutEnd() async throws {
     try await withLogDatabase { conninfo in
-      var bounds = Committer.Bounds()
+      var bounds = AppendBounds()
       bounds.patience = .seconds(1)
       bounds.attempts = 2
       try await withPostgresStore(conninfo, bounds: bounds) { store in

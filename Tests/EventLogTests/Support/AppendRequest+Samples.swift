@@ -5,20 +5,21 @@ extension AppendRequest {
   /// One event for each text, in a stream, under a key of its own unless told.
   static func notes(
     _ texts: [String], key: String? = nil, in stream: String = "paper", tags: [String] = [],
-    since condition: AppendCondition? = nil, attachments: [Attachment] = [], answer: String = ""
+    since condition: AppendCondition? = nil, attachments: [Attachment] = [], ticket: AppendTicket? = nil,
+    answer: String = ""
   ) -> AppendRequest {
     AppendRequest(
       key: key ?? "key-\(UInt64.random(in: .min ... .max))",
       fingerprint: Hash(of: Array("\(stream) \(texts)".utf8)), stream: stream, actor: "ada",
       events: texts.map { NewEvent(type: "note", version: 1, tags: tags, body: Array($0.utf8)) },
-      condition: condition, attachments: attachments, answer: Array(answer.utf8))
+      condition: condition, attachments: attachments, ticket: ticket, answer: Array(answer.utf8))
   }
 
   static func note(
     _ text: String, key: String? = nil, in stream: String = "paper", tags: [String] = [],
-    since condition: AppendCondition? = nil, answer: String = ""
+    since condition: AppendCondition? = nil, ticket: AppendTicket? = nil, answer: String = ""
   ) -> AppendRequest {
-    notes([text], key: key, in: stream, tags: tags, since: condition, answer: answer)
+    notes([text], key: key, in: stream, tags: tags, since: condition, ticket: ticket, answer: answer)
   }
 }
 

@@ -22,7 +22,7 @@ func asRole(_ role: String, _ conninfo: String) -> String { conninfo + " options
 
 /// Runs `body` with a store on the database, with no more than the server's grants.
 func withPostgresStore<T>(
-  _ conninfo: String, bounds: Committer.Bounds = .init(),
+  _ conninfo: String, bounds: AppendBounds = .init(),
   clock: @escaping StoreKind.Clock = SystemClock.microseconds, _ body: (PostgresStore) async throws -> T
 ) async throws -> T {
   let conninfo = asServer(conninfo)

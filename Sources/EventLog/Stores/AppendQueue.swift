@@ -1,0 +1,95 @@
+internal import DequeModule
+internal import Synchronization
+
+/// The requests that wait to be appended, in the order in which they came, and the task that takes them to the
+/// committer: all that is waiting goes into one batch, within bounds.
+final class AppendQueue: Sendable {
+  private struct Waiting {
+    var request: AppendRequest
+    var size: Int
+    var continuation: CheckedContinuation<Result<AppendReceipt, AppendError>, Never>
+  }
+
+  private struct State {
+    var waiting: Deque<Waiting> = []
+    /// About how many bytes they are together.
+    var bytes = 0
+    /// The task that takes them away; `nil` while there is nothing to take.
+    var service: Task<Void, Never>?
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+  private let committer: Committer
+  private let bounds: AppendBounds
+  private let progress: Progress
+
+  init(_ committer: Committer, bounds: AppendBounds, progress: Progress) {
+    self.committer = committer
+    self.bounds = bounds
+    self.progress = progress
+  }
+
+  /// How many wait for the next batch.
+  var count: Int { state.withLock(\.waiting.count) }
+
+  /// Puts a request in line before it suspends, and returns with its outcome.
+  nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
+    if let fault = request.fault { throw .invalid(fault) }
+    return try await withCheckedContinuation { continuation in
+      let waiting = Waiting(request: request, size: request.size, continuation: continuation)
+      if let refusal = enqueue(waiting) { continuation.resume(returning: .failure(refusal)) }
+    }.get()
+  }
+
+  /// Finishes what was accepted. Whatever comes after is refused.
+  func close() async {
+    let service = state.withLock { state in
+      state.isClosed = true
+      return state.service
+    }
+    await service?.value
+    await committer.close()
+  }
+
+  private func enqueue(_ waiting: Waiting) -> AppendError? {
+    state.withLock { state in
+      if state.isClosed { return .unavailable("the server is stopping") }
+      // What is larger than the whole queue may still be appended, by itself.
+      guard state.waiting.count < bounds.queue,
+        state.waiting.isEmpty || state.bytes + waiting.size <= bounds.queueBytes
+      else { return .overloaded }
+      state.waiting.append(waiting)
+      state.bytes += waiting.size
+      if state.service == nil { state.service = Task { await serve() } }
+      return nil
+    }
+  }
+
+  private func serve() async {
+    while let batch = nextBatch() {
+      let outcomes = await committer.commit(batch.map(\.request))
+      let reached = outcomes.compactMap { outcome -> Int64? in
+        if case .success(let receipt) = outcome { receipt.position } else { nil }
+      }
+      if let reached = reached.max() { progress.advance(to: reached) }
+      for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(returning: outcome) }
+    }
+  }
+
+  /// `nil` where there is nothing to do, and then the service has ended.
+  private func nextBatch() -> [Waiting]? {
+    state.withLock { state in
+      var batch: [Waiting] = []
+      var bytes = 0
+      while let next = state.waiting.first, batch.count < bounds.batch {
+        bytes += next.size
+        if !batch.isEmpty, bytes > bounds.batchBytes { break }
+        state.bytes -= next.size
+        batch.append(state.waiting.removeFirst())
+      }
+      if batch.isEmpty { state.service = nil }
+      return batch.isEmpty ? nil : batch
+    }
+  }
+}
