@@ -12,20 +12,26 @@ struct Identity: Sendable, Hashable {
 /// looked up or kept.
 struct IdentityStore: Sendable {
   private let pool: ConnectionPool
+  private let known = KnownCredentials()
 
   init(_ pool: ConnectionPool) { self.pool = pool }
 
-  /// Whose token it is; `nil` for one that is unknown or revoked.
+  /// Whose token it is; `nil` for one that is unknown or revoked. What was found a moment ago holds.
   func identity(of token: Secret) async throws(PostgresError) -> Identity? {
+    let digest = token.digest
+    if let identity = known.identity(digest) { return identity }
     let row = try await pool.query(
       """
       SELECT p.handle, p.administrator FROM identity.credential c JOIN identity.person p USING (handle)
       WHERE c.digest = $1 AND c.revoked IS NULL
-      """, token.digest
+      """, digest
     ).first
     guard let row else { return nil }
     let (name, isAdministrator) = try row.decode(String.self, Bool.self)
-    return Handle(name).map { Identity(handle: $0, isAdministrator: isAdministrator) }
+    guard let handle = Handle(name) else { return nil }
+    let identity = Identity(handle: handle, isAdministrator: isAdministrator)
+    known.keep(identity, digest)
+    return identity
   }
 
   /// Whether there is anyone at all yet.

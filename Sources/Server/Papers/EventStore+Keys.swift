@@ -16,14 +16,14 @@ extension EventStore {
   /// Makes sure that the log has come to a position which someone says they have seen.
   func reach(_ position: Int64) async throws(Problem) {
     guard position > progress.position else { return }
-    let head: Int64
-    do {
-      head = try await self.head()
-    } catch {
-      throw Problem(ArchiveError.log(error))
-    }
+    let head = try await lastPosition()
     guard position <= head else {
       throw Problem(.noSuchThing, "The log has come to @\(head); there is no @\(position) yet.")
     }
+  }
+
+  /// To which position the log has come.
+  func lastPosition() async throws(Problem) -> Int64 {
+    do { return try await head() } catch { throw Problem(ArchiveError.log(error)) }
   }
 }

@@ -1,28 +1,26 @@
-internal import Crypto
-internal import DequeModule
 internal import EventLog
-internal import FoundationEssentials
 internal import Ledger
 internal import Manuscript
 internal import Protocol
 internal import ReadModels
 internal import Scholarship
 
-/// Where one paper's commands are decided, one after another, on its state kept at hand.
+/// Where one paper's commands are decided, on its state kept at hand.
 ///
-/// Whatever another server did meanwhile makes the append's condition fail; then the state is brought up to date
-/// and the command decided anew, a bounded number of times.
+/// They are decided one by one and put in line for the log without waiting for each other. What is appended stands
+/// right behind what it was decided on, or fails its condition; then the state is brought up to date and the command
+/// is decided anew, for a bounded time. What is refused, or needs no event, is so by what stands in the log.
 actor PaperDesk {
-  private let slug: Slug
-  private let store: any EventStore
+  let slug: Slug
+  let store: any EventStore
   private let archive: PaperArchive
-  private var paper: Paper?
-  /// The position of the log up to which `paper` has everything that concerns it.
-  private var known: Int64 = 0
+  private var line = PaperLine(.initial)
+  /// The position of the log up to which `line` has everything that concerns the paper; `nil` before it was read.
+  private var known: Int64?
   private var document: Document?
-  /// Who waits for their turn. Deciding and appending of two commands must not interleave.
-  private var waiting: Deque<CheckedContinuation<Void, Never>> = []
-  private var isTaken = false
+  private var reading: Task<Result<Bool, Problem>, Never>?
+  /// Who waits for a sequence to stand in the log, or to be given up.
+  private var waiting: [(sequence: Int64, continuation: CheckedContinuation<Void, Never>)] = []
 
   init(_ slug: Slug, store: any EventStore, archive: PaperArchive) {
     self.slug = slug
@@ -30,68 +28,52 @@ actor PaperDesk {
     self.archive = archive
   }
 
-  /// Carries out commands, all or none.
+  /// What a request comes to, by one state of the paper.
+  struct Draft {
+    var events: [Event]
+    var attachments: [Attachment] = []
+    /// Kept with the request's key.
+    var answer: [UInt8] = []
+  }
+
+  /// How a request ended.
+  enum Outcome {
+    case appended(AppendReceipt)
+    /// There was nothing to do, by the paper as it stands at a position.
+    case idle(position: Int64)
+  }
+
+  /// Carries out a request: decides it on the paper, and appends what that comes to.
   ///
   /// - Parameters:
   ///   - key: names the request; sent again under the same key it is answered as before.
-  func execute(_ requests: [CommandRequest], by person: Handle, key: String) async throws(Problem) -> Receipt
-  {
-    await takeTurn()
-    defer { endTurn() }
-    let fingerprint = try fingerprint(requests, by: person)
-    for _ in 1...Self.attempts {
-      let paper = try await paper()
-      if let receipt = try await attempt(requests, by: person, key: key, fingerprint, on: paper) {
-        return receipt
+  ///   - fingerprint: stands for what was asked, and by whom.
+  ///   - decide: what the request comes to. It may be asked more than once; what it answered last holds.
+  func carryOut(
+    by person: Handle, key: String, fingerprint: Hash, decide: (Paper) throws(Problem) -> Draft
+  ) async throws(Problem) -> Outcome {
+    let deadline = ContinuousClock.now + Self.patience
+    if known == nil { try await read() }
+    repeat {
+      // From here to the append nothing suspends: it is put in line right behind what it was decided on.
+      let ahead = Result { () throws(Problem) in try decide(line.latest) }
+      guard case .success(let draft) = ahead, !draft.events.isEmpty else {
+        if let outcome = try await settle(key, fingerprint, decide) { return outcome }
+        continue
       }
-      try await refresh()
-    }
-    throw Problem(
-      .conflict, "Others are changing the same paper at this moment. Nothing was done; send it again.")
-  }
-
-  /// Appends what `decide` makes of the paper, and says where that stands.
-  ///
-  /// - Parameters:
-  ///   - fingerprint: stands for what was asked.
-  ///   - answer: kept with the key.
-  func append(
-    _ command: Command, by person: Handle, key: String, fingerprint: Hash, attachments: [Attachment] = [],
-    answer: [UInt8] = []
-  ) async throws(Problem) -> (position: Int64, remark: String?) {
-    await takeTurn()
-    defer { endTurn() }
-    if let known = try await store.known(key, fingerprint) { return (known.position, nil) }
-    for _ in 1...Self.attempts {
-      let paper = try await paper()
-      let decision: Decision
-      do {
-        decision = try paper.decide(command, by: person)
-      } catch {
-        if try await hasMovedOn(from: paper) { continue }
-        throw Problem(error)
-      }
-      if decision.events.isEmpty { return (paper.position, decision.remark) }
-      let request = AppendRequest(
-        key: key, fingerprint: fingerprint, stream: slug.name, actor: person.name,
-        events: decision.events.map(NewEvent.init),
-        condition: AppendCondition(.stream, unchangedSince: paper.position), attachments: attachments,
-        answer: answer)
-      if let appended = try await submit(request, onto: paper) {
-        return (appended.position, appended.isReplay ? nil : decision.remark)
-      }
-      try await refresh()
-    }
-    throw Problem(
-      .conflict, "Others are changing the same paper at this moment. Nothing was done; send it again.")
+      if let appended = try await append(draft, by: person, key, fingerprint) { return .appended(appended) }
+    } while ContinuousClock.now < deadline
+    throw Problem(AppendError.conditionFailed(line.standing.position))
   }
 
   /// The paper with everything up to `position` at least, to which the log has come.
   ///
   /// What is at hand may lack what another server did; up to `position` it does not.
   func paper(upTo position: Int64 = 0) async throws(Problem) -> Paper {
-    if let paper, known >= position { return paper }
-    return try await refresh(upTo: position)
+    if let known, known >= position { return line.standing }
+    try await read()
+    known = max(known ?? 0, position)
+    return line.standing
   }
 
   /// The document of the paper's base.
@@ -108,163 +90,127 @@ actor PaperDesk {
     }
   }
 
-  private func attempt(
-    _ requests: [CommandRequest], by person: Handle, key: String, _ fingerprint: Hash, on paper: Paper
-  ) async throws(Problem) -> Receipt? {
-    let draft: (events: [Event], receipt: Receipt)
-    do throws(Problem) {
-      // Before anything else is looked at: what an address finds is not for those outside to know.
-      guard let member = paper.members[person], member.joined else { throw Problem.outside(slug, person) }
-      draft = try decide(requests, by: person, on: paper, document: try await document())
-    } catch {
-      // A command that was carried out already may well be refused the second time: the key comes first.
-      if let known = try await store.known(key, fingerprint) { return try Self.receipt(known) }
-      if try await hasMovedOn(from: paper) { return nil }
-      throw error
-    }
-    if draft.events.isEmpty {
-      if let known = try await store.known(key, fingerprint) { return try Self.receipt(known) }
-      return try await hasMovedOn(from: paper) ? nil : draft.receipt
-    }
+  /// Appends what was decided on the latest state; `nil` where the paper has moved on from it.
+  private func append(
+    _ draft: Draft, by person: Handle, _ key: String, _ fingerprint: Hash
+  ) async throws(Problem) -> AppendReceipt? {
+    let ticket = AppendTicket()
     let request = AppendRequest(
       key: key, fingerprint: fingerprint, stream: slug.name, actor: person.name,
-      events: draft.events.map(NewEvent.init),
-      condition: AppendCondition(.stream, unchangedSince: paper.position),
-      answer: try Self.answer(draft.receipt))
-    guard let appended = try await submit(request, onto: paper) else { return nil }
-    return try Self.receipt(appended)
-  }
-
-  /// Appends what was decided on `paper`; `nil` where the paper has moved on since.
-  private func submit(_ request: AppendRequest, onto paper: Paper) async throws(Problem) -> AppendReceipt? {
-    let appended: AppendReceipt
+      events: draft.events.map(NewEvent.init), condition: line.condition, attachments: draft.attachments,
+      ticket: ticket, answer: draft.answer)
+    line.expect(draft.events, by: person, key: key, ticket: ticket)
     do {
-      appended = try await store.append(request)
+      let appended = try await store.append(request)
+      try await take(appended, draft, by: person, ticket)
+      return appended
+    } catch let error as AppendError {
+      line.abandon(ticket)
+      wake()
+      guard case .conditionFailed = error else { throw Problem(error) }
+      try await read()
+      return nil
+    } catch let error as Problem {
+      throw error
     } catch {
-      if case .conditionFailed = error { return nil }
-      throw Problem(error)
+      throw Problem(.fault, "The request could not be appended.")
     }
-    try await take(appended, onto: paper)
-    return appended
   }
 
-  /// Decides each command on what the ones before it leave.
-  private func decide(
-    _ requests: [CommandRequest], by person: Handle, on paper: Paper, document: Document
-  ) throws(Problem) -> (events: [Event], receipt: Receipt) {
-    guard let base = paper.identity?.base else { throw Problem(.noSuchThing, "There is no paper “\(slug)”.") }
-    let translation = CommandTranslation(document: document, base: base)
-    var state = paper
-    var events: [Event] = []
-    var receipt = Receipt(position: paper.position, ids: [])
-    for request in requests {
-      let decision: Decision
-      do {
-        decision = try state.decide(try translation.command(request), by: person)
-      } catch let error as Refusal {
-        throw Problem(error)
-      } catch let error as Problem {
-        throw error
-      } catch {
-        throw Problem(.fault, "The command could not be decided.")
-      }
-      if requests.count > 1 {
-        for event in decision.events {
-          // Where it will stand is not known yet, and nothing that is decided depends on it.
-          let stamp = Stamp(by: person, at: Timestamp(microseconds: 0), position: state.position + 1)
-          state.evolve(RecordedEvent(event, stamp))
-        }
-      }
-      events += decision.events
-      receipt.ids += decision.ids.map(\.description)
-      receipt.remark = decision.remark ?? receipt.remark
-    }
-    return (events, receipt)
+  /// Ends a request that is refused, or comes to nothing, by what is ahead: it is told so only by what stands, and only
+  /// if it was not carried out before, for then it may well be refused the second time.
+  ///
+  /// - Returns: `nil` where it is to be decided anew.
+  private func settle(
+    _ key: String, _ fingerprint: Hash, _ decide: (Paper) throws(Problem) -> Draft
+  ) async throws(Problem) -> Outcome? {
+    await standing(at: line.latest.sequence)
+    let settled = Result { () throws(Problem) in try decide(line.standing) }
+    if case .success(let draft) = settled, !draft.events.isEmpty { return nil }
+    let position = line.standing.position
+    if let known = try await store.known(key, fingerprint) { return .appended(known) }
+    // Another server may have changed what it was refused for.
+    if try await read() { return nil }
+    _ = try settled.get()
+    return .idle(position: position)
   }
 
   /// Folds in what was appended.
-  private func take(_ appended: AppendReceipt, onto paper: Paper) async throws(Problem) {
+  private func take(
+    _ appended: AppendReceipt, _ draft: Draft, by person: Handle, _ ticket: AppendTicket
+  ) async throws(Problem) {
+    defer { wake() }
     if appended.isReplay {
-      _ = try await self.paper(upTo: appended.position)
+      line.abandon(ticket)
+      _ = try await paper(upTo: appended.position)
       return
     }
-    var next = paper
-    do {
-      for event in appended.events { next.evolve(try RecordedEvent(event)) }
-    } catch {
-      throw Problem(error)
+    for (event, stored) in zip(draft.events, appended.events) {
+      let header = stored.header
+      let stamp = Stamp(by: person, at: Timestamp(microseconds: header.time), position: header.position)
+      guard line.take(RecordedEvent(event, stamp), sequence: header.sequence, key: header.cause) != .none
+      else {
+        try await read()
+        break
+      }
     }
-    keep(next, upTo: appended.position)
+    known = max(known ?? 0, appended.position)
   }
 
-  /// Whether the paper is another by now, because of what another server did: what was refused may be right then.
-  private func hasMovedOn(from paper: Paper) async throws(Problem) -> Bool {
-    try await refresh().sequence > paper.sequence
-  }
-
-  /// Reads what came after the paper at hand.
+  /// Reads what came after the paper at hand. Those who ask while it is being read share the reading.
+  ///
+  /// - Returns: whether there was anything that was not done here.
   @discardableResult
-  private func refresh(upTo position: Int64 = 0) async throws(Problem) -> Paper {
+  private func read() async throws(Problem) -> Bool {
+    if let reading { return try await reading.value.get() }
+    let task = Task { await readOn() }
+    reading = task
+    let result = await task.value
+    reading = nil
+    wake()
+    return try result.get()
+  }
+
+  private func readOn() async -> Result<Bool, Problem> {
+    var isNews = false
     do {
-      let paper = try await archive.bring(paper ?? .initial, of: slug)
-      keep(paper, upTo: max(paper.position, position))
-      return paper
+      while true {
+        let events = try await store.events(of: slug.name, after: line.standing.sequence, limit: Self.page)
+        for stored in events {
+          let event = try RecordedEvent(stored)
+          if line.take(event, sequence: stored.header.sequence, key: stored.header.cause) == .unexpected {
+            isNews = true
+          }
+        }
+        known = max(known ?? 0, line.standing.position)
+        if events.count < Self.page { return .success(isNews) }
+      }
+    } catch let error as ReadError {
+      return .failure(Problem(ArchiveError.log(error)))
+    } catch let error as ArchiveError {
+      return .failure(Problem(error))
     } catch {
-      throw Problem(error)
+      return .failure(Problem(.fault, "The paper could not be read."))
     }
   }
 
-  /// Keeps a paper that has everything up to `position`, unless a later state came to hand meanwhile.
-  private func keep(_ paper: Paper, upTo position: Int64) {
-    if paper.sequence >= self.paper?.sequence ?? 0 { self.paper = paper }
-    known = max(known, position)
+  /// Waits until what is on its way up to a sequence stands in the log, or is given up.
+  private func standing(at sequence: Int64) async {
+    guard !line.isSettled, line.standing.sequence < sequence else { return }
+    await withCheckedContinuation { waiting.append((sequence, $0)) }
   }
 
-  private func takeTurn() async {
-    if !isTaken {
-      isTaken = true
-      return
-    }
-    await withCheckedContinuation { waiting.append($0) }
+  private func wake() {
+    let ready = waiting.filter { line.isSettled || $0.sequence <= line.standing.sequence }
+    guard !ready.isEmpty else { return }
+    waiting.removeAll { line.isSettled || $0.sequence <= line.standing.sequence }
+    for waiter in ready { waiter.continuation.resume() }
   }
 
-  private func endTurn() {
-    if let next = waiting.popFirst() { next.resume() } else { isTaken = false }
-  }
-
-  /// How often a command is decided anew because another server was quicker.
-  private static let attempts = 5
-}
-
-extension PaperDesk {
-  /// Stands for who asked what, the same for the same request however its JSON was written.
-  private func fingerprint(_ requests: [CommandRequest], by person: Handle) throws(Problem) -> Hash {
-    Hash(of: Array("\(slug)\n\(person)\n".utf8), try Self.json(requests))
-  }
-
-  /// What is kept with the key: the receipt but for its position, which the log knows.
-  private static func answer(_ receipt: Receipt) throws(Problem) -> [UInt8] { try json(receipt) }
-
-  private static func receipt(_ appended: AppendReceipt) throws(Problem) -> Receipt {
-    if appended.answer.isEmpty { return Receipt(position: appended.position, ids: []) }
-    do {
-      var receipt = try JSONDecoder().decode(Receipt.self, from: Data(appended.answer))
-      receipt.position = appended.position
-      return receipt
-    } catch {
-      throw Problem(.fault, "The answer that was kept with the request cannot be read.")
-    }
-  }
-
-  private static func json(_ value: some Encodable) throws(Problem) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return Array(try encoder.encode(value))
-    } catch {
-      throw Problem(.malformed, "The request cannot be written as JSON.")
-    }
-  }
+  /// For how long a command is decided anew because others are quicker.
+  private static let patience = Duration.seconds(10)
+  /// How many events are read at a time.
+  private static let page = 2000
 }
 
 extension NewEvent {

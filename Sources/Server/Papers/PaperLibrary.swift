@@ -69,7 +69,7 @@ struct PaperLibrary: Sendable {
     let seen = max(moment.minimum, projected.position, store.progress.position)
     var present = try await desk.paper(upTo: seen)
     // They may have joined at another server at this moment.
-    if present.members[person]?.joined != true { present = try await desk.paper(upTo: try await head()) }
+    if present.members[person]?.joined != true { present = try await desk.paper(upTo: try await store.lastPosition()) }
     guard let member = present.members[person], member.joined else { throw Problem.outside(slug, person) }
     let document = try await desk.document()
     guard let position = try await position(of: moment) else {
@@ -114,10 +114,6 @@ struct PaperLibrary: Sendable {
         "The lists have come to @\(projected.position) and not yet to @\(moment.minimum). Try again in a moment."
       )
     }
-  }
-
-  private func head() async throws(Problem) -> Int64 {
-    do { return try await store.head() } catch { throw Problem(ArchiveError.log(error)) }
   }
 
   private func position(of moment: Moment) async throws(Problem) -> Int64? {

@@ -1,0 +1,119 @@
+internal import EventLog
+internal import FoundationEssentials
+internal import Ledger
+internal import Manuscript
+internal import Protocol
+internal import Scholarship
+
+extension PaperDesk {
+  /// Carries out commands as they were sent, all or none.
+  ///
+  /// - Parameter key: names the request; sent again under the same key it is answered as before.
+  func execute(_ requests: [CommandRequest], by person: Handle, key: String) async throws(Problem) -> Receipt
+  {
+    let fingerprint = Hash(of: Array("\(slug)\n\(person)\n".utf8), try Self.json(requests))
+    // Before anything else is looked at: what an address finds is not for those outside to know.
+    guard try await admits(person) else { throw Problem.outside(slug, person) }
+    let document = try await document()
+    var receipt = Receipt(position: 0, ids: [])
+    let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
+      paper throws(Problem) in
+      guard paper.members[person]?.joined == true else { throw Problem.outside(slug, person) }
+      let decided = try Self.decide(requests, by: person, on: paper, document: document)
+      receipt = decided.receipt
+      return Draft(events: decided.events, answer: try Self.json(receipt))
+    }
+    switch outcome {
+    case .idle(let position):
+      receipt.position = position
+      return receipt
+    case .appended(let appended):
+      return try appended.isReplay ? Self.receipt(appended) : receipt.standing(at: appended.position)
+    }
+  }
+
+  /// Carries out one command of the domain.
+  ///
+  /// - Parameters:
+  ///   - fingerprint: stands for what was asked.
+  ///   - answer: kept with the key.
+  func append(
+    _ command: Command, by person: Handle, key: String, fingerprint: Hash, attachments: [Attachment] = [],
+    answer: [UInt8] = []
+  ) async throws(Problem) -> (position: Int64, remark: String?) {
+    if let known = try await store.known(key, fingerprint) { return (known.position, nil) }
+    var remark: String?
+    let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
+      paper throws(Problem) in
+      do throws(Refusal) {
+        let decision = try paper.decide(command, by: person)
+        remark = decision.remark
+        return Draft(events: decision.events, attachments: attachments, answer: answer)
+      } catch {
+        throw Problem(error)
+      }
+    }
+    switch outcome {
+    case .idle(let position): return (position, remark)
+    case .appended(let appended): return (appended.position, appended.isReplay ? nil : remark)
+    }
+  }
+
+  /// Whether someone is a member, also where they joined by another server just now.
+  private func admits(_ person: Handle) async throws(Problem) -> Bool {
+    if try await paper().members[person]?.joined == true { return true }
+    return try await paper(upTo: try await store.lastPosition()).members[person]?.joined == true
+  }
+
+  /// Decides each command on what the ones before it leave.
+  private static func decide(
+    _ requests: [CommandRequest], by person: Handle, on paper: Paper, document: Document
+  ) throws(Problem) -> (events: [Event], receipt: Receipt) {
+    guard let identity = paper.identity else { throw Problem(.noSuchThing, "There is no such paper.") }
+    let translation = CommandTranslation(document: document, base: identity.base)
+    var state = PaperLine(paper)
+    var events: [Event] = []
+    var receipt = Receipt(position: 0, ids: [])
+    for request in requests {
+      let command = try translation.command(request)
+      let decision: Decision
+      do throws(Refusal) { decision = try state.latest.decide(command, by: person) } catch {
+        throw Problem(error)
+      }
+      if requests.count > 1 { state.expect(decision.events, by: person, key: "", ticket: AppendTicket()) }
+      events += decision.events
+      receipt.ids += decision.ids.map(\.description)
+      receipt.remark = decision.remark ?? receipt.remark
+    }
+    return (events, receipt)
+  }
+
+  private static func receipt(_ appended: AppendReceipt) throws(Problem) -> Receipt {
+    if appended.answer.isEmpty { return Receipt(position: appended.position, ids: []) }
+    do {
+      return try JSONDecoder().decode(Receipt.self, from: Data(appended.answer)).standing(
+        at: appended.position)
+    } catch {
+      throw Problem(.fault, "The answer that was kept with the request cannot be read.")
+    }
+  }
+
+  /// The same bytes for the same request however its JSON was written.
+  private static func json(_ value: some Encodable) throws(Problem) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(value))
+    } catch {
+      throw Problem(.malformed, "The request cannot be written as JSON.")
+    }
+  }
+}
+
+extension Receipt {
+  fileprivate func standing(at position: Int64) -> Receipt {
+    var receipt = self
+    receipt.position = position
+    return receipt
+  }
+}
