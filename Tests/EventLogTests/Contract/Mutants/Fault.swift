@@ -16,6 +16,10 @@ enum Fault: String, Sendable, CaseIterable {
   case looksAtOneTag = "looks at the first of the tags that a condition names"
   case looksAtTagsOfAllStreams = "takes a tag for the same one in every stream"
   case tagsTheFirstEventOnly = "files only the first event of a request under its tags"
+  case forgetsTickets = "fails whatever is conditional on a request"
+  case trustsTickets = "takes a request on its way for appended"
+  case settlesTicketsOfReplays = "takes a request that was answered as before for appended now"
+  case looksAtTicketsOnly = "takes nothing amiss that came after the request on its way"
   case checksConditionsUnlocked = "looks at the condition, and takes the lock afterwards"
 
   // Exactly once

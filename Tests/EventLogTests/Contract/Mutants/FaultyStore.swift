@@ -15,6 +15,7 @@ final class FaultyStore: EventStore {
     var events: [(event: StoredEvent, tags: [String])] = []
     /// Positions that were drawn and are not committed.
     var hidden: Set<Int64> = []
+    var tickets: [AppendTicket: Int64] = [:]
     var answers: [String: (fingerprint: Hash, position: Int64, answer: [UInt8])] = [:]
     var attachments: [Hash: [UInt8]] = [:]
     var gaps: Int64 = 0
@@ -31,7 +32,7 @@ final class FaultyStore: EventStore {
     self.clock = clock
   }
 
-  func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
+  nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
     if let reason = reason(against: request) {
       if fault == .leavesHalfARequest, let first = request.events.first {
         var half = request
@@ -85,6 +86,9 @@ final class FaultyStore: EventStore {
     do throws(AppendError) {
       if fault == .checksConditionFirst { try check(request, in: state) }
       if fault != .checksKeysUnlocked, let known = try known(request, in: state) {
+        if fault == .settlesTicketsOfReplays, let ticket = request.ticket {
+          state.tickets[ticket] = known.position
+        }
         if fault == .changesAnswers { state.answers[request.key]?.answer = request.answer }
         return fault == .changesAnswers
           ? AppendReceipt(position: known.position, answer: request.answer, events: [], isReplay: true)
@@ -131,9 +135,18 @@ final class FaultyStore: EventStore {
           && !looked.allSatisfy { !tags.contains($0) }
       }
     }
-    guard let latest = excluded?.event.header.position else { return }
-    let last = fault == .excludesWhatWasSeen ? condition.position - 1 : condition.position
-    if latest > last { throw .conditionFailed(latest) }
+    let latest = excluded?.event.header.position ?? 0
+    let seen: Int64
+    switch condition.moment {
+    case .position(let position): seen = position
+    case .request(let ticket):
+      guard let position = state.tickets[ticket] else {
+        if fault == .trustsTickets { return }
+        throw .conditionFailed(latest)
+      }
+      seen = fault == .looksAtTicketsOnly ? .max : position
+    }
+    if latest > (fault == .excludesWhatWasSeen ? seen - 1 : seen) { throw .conditionFailed(latest) }
   }
 
   private func write(_ request: AppendRequest, to state: inout State) -> AppendReceipt {
@@ -149,6 +162,7 @@ final class FaultyStore: EventStore {
     }
     let position = written.last?.header.position ?? 0
     keep(request.attachments, in: &state)
+    if let ticket = request.ticket, fault != .forgetsTickets { state.tickets[ticket] = position }
     if fault == .forgetsKeys { state.answers = [:] }
     state.answers[key(of: request)] = (request.fingerprint, position, request.answer)
     return AppendReceipt(position: position, answer: request.answer, events: written, isReplay: false)

@@ -60,6 +60,10 @@ struct MutantTests {
     .looksAtOneTag: ["only the tags that the condition names fail it, and only in its stream"],
     .looksAtTagsOfAllStreams: ["only the tags that the condition names fail it, and only in its stream"],
     .tagsTheFirstEventOnly: ["every event of a request is filed under its own tags"],
+    .forgetsTickets: ["a request conditional on one still on its way stands right behind it"],
+    .trustsTickets: [behind],
+    .settlesTicketsOfReplays: [behind],
+    .looksAtTicketsOnly: [behind],
     .checksConditionsUnlocked: [
       "no update is lost between concurrent writers of one entity",
       "of many that condition on the same state one wins",
@@ -99,5 +103,7 @@ struct MutantTests {
     .tellsBeforeCommitting: ["whoever is told of a position can read it"],
   ]
 
+  private static let behind =
+    "what is conditional on a request fails where that is not appended, or is followed by another"
   private static let dense = "positions and sequences are dense, and readers see exact prefixes of them"
 }
