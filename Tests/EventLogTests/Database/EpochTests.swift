@@ -58,7 +58,7 @@ struct EpochTests {
   @Test(arguments: [false, true])
   func aBatchThatWaitsWhileAnotherTakesOverIsRefusedAndSoIsTheQueue(_ loses: Bool) async throws {
     try await withLogDatabase { conninfo in
-      var bounds = Committer.Bounds()
+      var bounds = AppendBounds()
       bounds.batch = 3
       bounds.pause = .milliseconds(1)
       try await withPostgresStore(conninfo, bounds: bounds) { store in
@@ -99,7 +99,7 @@ struct EpochTests {
   }
 
   private func settleLostCommit(_ conninfo: String) async throws {
-    var bounds = Committer.Bounds()
+    var bounds = AppendBounds()
     bounds.batch = 1
     bounds.attempts = 1_000
     bounds.pause = .milliseconds(1)
