@@ -72,6 +72,7 @@ let package = Package(
         .embedInCode("0005-read.sql"),
         .embedInCode("0006-log-erasure.sql"),
         .embedInCode("0007-log-epoch.sql"),
+        .embedInCode("0008-read-next.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),

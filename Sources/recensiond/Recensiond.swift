@@ -12,19 +12,50 @@ struct Recensiond: AsyncParsableCommand {
       Without --database it starts a PostgreSQL of its own under its state directory, reached over a Unix socket \
       only, and stops it with itself.
       """,
-    version: ServerOptions.version)
+    version: ServerOptions.version, subcommands: [Serve.self, CheckReadModels.self],
+    defaultSubcommand: Serve.self)
+}
 
+/// What every subcommand takes.
+struct Surroundings: ParsableArguments {
   @Option(help: "The state directory: cluster, keys, log files, the local client's credentials.")
   var home = ".recension"
+
+  @Option(help: "A libpq connection string of the database to use in place of a private one.")
+  var database: String?
+
+  @Option(help: "The least that is logged: trace, debug, info, notice, warning, error.")
+  var logLevel = "info"
+
+  func validate() throws {
+    if Logger.Level(rawValue: logLevel) == nil {
+      throw ValidationError("There is no log level “\(logLevel)”.")
+    }
+  }
+
+  /// Logs to standard error from now on.
+  func startLogging() -> Logger {
+    let level = Logger.Level(rawValue: logLevel) ?? .info
+    LoggingSystem.bootstrap { label in
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = level
+      return handler
+    }
+    return Logger(label: "recensiond")
+  }
+}
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serves until it is told to stop. This is what it does without a subcommand.")
+
+  @OptionGroup var surroundings: Surroundings
 
   @Option(help: "The address to listen on.")
   var host = "127.0.0.1"
 
   @Option(help: "The port to listen on; without it 7320, or a free one where that is taken.")
   var port: Int?
-
-  @Option(help: "A libpq connection string of the database to use in place of a private one.")
-  var database: String?
 
   @Option(help: "The handle of the server's owner, on the first start.")
   var owner = "owner"
@@ -36,25 +67,33 @@ struct Recensiond: AsyncParsableCommand {
       """)
   var takeOver = false
 
-  @Option(help: "The least that is logged: trace, debug, info, notice, warning, error.")
-  var logLevel = "info"
-
   func validate() throws {
     if let port, !(0...65535).contains(port) { throw ValidationError("A port goes from 0 to 65535.") }
-    if Logger.Level(rawValue: logLevel) == nil {
-      throw ValidationError("There is no log level “\(logLevel)”.")
-    }
   }
 
   func run() async throws {
-    let level = Logger.Level(rawValue: logLevel) ?? .info
-    LoggingSystem.bootstrap { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = level
-      return handler
-    }
     let options = ServerOptions(
-      home: home, host: host, port: port, database: database, owner: owner, takesOver: takeOver)
-    try await RecensionServer.run(options, logger: Logger(label: "recensiond"))
+      home: surroundings.home, host: host, port: port, database: surroundings.database, owner: owner,
+      takesOver: takeOver)
+    try await RecensionServer.run(options, logger: surroundings.startLogging())
+  }
+}
+
+struct CheckReadModels: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compares the read models with what the log comes to.",
+    discussion: """
+      Every paper is folded anew from the log, and the digests of its rows are put beside those of the tables. \
+      Nothing is changed. Where a server with a private database is running, stop it first or name its database; \
+      with --database, servers may go on.
+      """)
+
+  @OptionGroup var surroundings: Surroundings
+
+  func run() async throws {
+    let options = ServerOptions(home: surroundings.home, database: surroundings.database)
+    let result = try await RecensionServer.checkReadModels(options, logger: surroundings.startLogging())
+    print(result.lines.joined(separator: "\n"))
+    if !result.isSame { throw ExitCode(1) }
   }
 }

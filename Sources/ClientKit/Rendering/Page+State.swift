@@ -66,6 +66,9 @@ extension Page {
     var rows: [(String, String)] = [("Server", "\(server), version \(view.server)")]
     let behind = view.at == view.shown ? "" : ", of which the views show @\(view.shown)"
     rows.append(("Log", "at @\(view.at)\(behind)"))
+    for halt in view.halts ?? [] {
+      rows.append(("Stands still", "“\(halt.name)” after @\(halt.position): \(halt.cause)"))
+    }
     rows.append(
       ("You are", view.handle ?? "not logged in: join with an invitation, or choose a profile with as"))
     if let paper = view.paper {

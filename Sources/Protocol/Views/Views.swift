@@ -104,17 +104,35 @@ public struct StatusView: Hashable, Codable, Sendable {
   public var paper: PaperItem?
   /// What waits for the asker.
   public var waiting: [WaitingItem]
+  /// What stands still on the server; absent where all goes on.
+  public var halts: [HaltItem]?
 
   public init(
     at: Int64, shown: Int64, server: String, handle: String? = nil, paper: PaperItem? = nil,
-    waiting: [WaitingItem]
+    waiting: [WaitingItem], halts: [HaltItem]? = nil
   ) {
+    self.halts = halts
     self.at = at
     self.shown = shown
     self.server = server
     self.handle = handle
     self.paper = paper
     self.waiting = waiting
+  }
+}
+
+/// Something that follows the log and cannot go on. It is tried again from time to time.
+public struct HaltItem: Hashable, Codable, Sendable {
+  /// What stands still: `papers` are the lists of things.
+  public var name: String
+  /// The position after which it stands.
+  public var position: Int64
+  public var cause: String
+
+  public init(name: String, position: Int64, cause: String) {
+    self.name = name
+    self.position = position
+    self.cause = cause
   }
 }
 

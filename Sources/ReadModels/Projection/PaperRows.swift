@@ -6,16 +6,19 @@ internal import Postgres
 internal import Protocol
 internal import Scholarship
 
-/// Writes what was touched of one paper into the tables of the `read` schema.
+/// Writes what was touched of one paper into the tables of a schema.
 struct PaperRows {
+  private let schema: ReadSchema
   private let slug: String
   private let presenter: Presenter
   private let touched: Touched
   private let history: [(sequence: Int64, event: RecordedEvent)]
 
   init(
-    slug: String, presenter: Presenter, touched: Touched, history: [(sequence: Int64, event: RecordedEvent)]
+    _ schema: ReadSchema, slug: String, presenter: Presenter, touched: Touched,
+    history: [(sequence: Int64, event: RecordedEvent)]
   ) {
+    self.schema = schema
     self.slug = slug
     self.presenter = presenter
     self.touched = touched
@@ -32,7 +35,7 @@ struct PaperRows {
   private func identity() throws -> [Request] {
     guard let identity = paper.identity else { return [] }
     return [
-      Upsert("read.paper", key: "paper")
+      Upsert("\(schema).paper", key: "paper")
         .column("paper", "text", [slug])
         .column("title", "text", [identity.title])
         .column("base", "text", [identity.base.description])
@@ -53,7 +56,7 @@ struct PaperRows {
     let members = touched.members.sorted().compactMap { paper.members[$0] }
     if members.isEmpty { return [] }
     return [
-      Upsert("read.member", key: "paper", "handle")
+      Upsert("\(schema).member", key: "paper", "handle")
         .column("paper", "text", members.map { _ in slug })
         .column("handle", "text", members.map(\.handle.name))
         .column("role", "text", members.map(\.role.rawValue))
@@ -72,7 +75,7 @@ struct PaperRows {
       claim.stances.sorted { $0.key < $1.key }.map { (claim: claim, handle: $0.key, held: $0.value) }
     }
     return [
-      Upsert("read.claim", key: "paper", "number")
+      Upsert("\(schema).claim", key: "paper", "number")
         .column("paper", "text", claims.map { _ in slug })
         .column("number", "bigint", claims.map { Int64($0.id.number) })
         .column("id", "text", items.map(\.id))
@@ -89,7 +92,7 @@ struct PaperRows {
         .column("text_changed", "boolean", items.map(\.textChanged))
         .column("item", "text", try items.map(ItemEncoder.json))
         .request,
-      Upsert("read.stance", key: "paper", "claim", "handle")
+      Upsert("\(schema).stance", key: "paper", "claim", "handle")
         .column("paper", "text", stances.map { _ in slug })
         .column("claim", "text", stances.map(\.claim.id.description))
         .column("handle", "text", stances.map(\.handle.name))
@@ -112,7 +115,7 @@ struct PaperRows {
       Set(item.tags).sorted().map { (number: Int64(annotations[index].id.number), tag: $0) }
     }
     return [
-      Upsert("read.annotation", key: "paper", "number")
+      Upsert("\(schema).annotation", key: "paper", "number")
         .column("paper", "text", annotations.map { _ in slug })
         .column("number", "bigint", annotations.map { Int64($0.id.number) })
         .column("id", "text", items.map(\.id))
@@ -128,10 +131,11 @@ struct PaperRows {
         .column("item", "text", try items.map(ItemEncoder.json))
         .request,
       Request(
-        """
-        INSERT INTO read.tag (paper, tag, number)
-        SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING
-        """, slug, tags.map(\.tag), tags.map(\.number)),
+        Statement(
+          """
+          INSERT INTO \(schema).tag (paper, tag, number)
+          SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING
+          """), slug, tags.map(\.tag), tags.map(\.number)),
     ]
   }
 
@@ -140,7 +144,7 @@ struct PaperRows {
     if disputes.isEmpty { return [] }
     let items = disputes.map(presenter.item)
     return [
-      Upsert("read.dispute", key: "paper", "number")
+      Upsert("\(schema).dispute", key: "paper", "number")
         .column("paper", "text", disputes.map { _ in slug })
         .column("number", "bigint", disputes.map { Int64($0.id.number) })
         .column("id", "text", items.map(\.id))
@@ -164,7 +168,7 @@ struct PaperRows {
     if corrections.isEmpty { return [] }
     let items = corrections.map(presenter.item)
     return [
-      Upsert("read.correction", key: "paper", "number")
+      Upsert("\(schema).correction", key: "paper", "number")
         .column("paper", "text", corrections.map { _ in slug })
         .column("number", "bigint", corrections.map { Int64($0.id.number) })
         .column("id", "text", items.map(\.id))
@@ -192,9 +196,9 @@ struct PaperRows {
     }
     return [
       Request(
-        "DELETE FROM read.vote WHERE paper = $1 AND subject = ANY($2::text[])", slug,
+        Statement("DELETE FROM \(schema).vote WHERE paper = $1 AND subject = ANY($2::text[])"), slug,
         ballots.map(\.id.description)),
-      Upsert("read.vote", key: "paper", "subject", "handle")
+      Upsert("\(schema).vote", key: "paper", "subject", "handle")
         .column("paper", "text", votes.map { _ in slug })
         .column("subject", "text", votes.map(\.id.description))
         .column("handle", "text", votes.map(\.handle.name))
@@ -212,7 +216,7 @@ struct PaperRows {
       Set(entry.event.event.subjects).sorted().map { (sequence: entry.sequence, id: $0.description) }
     }
     return [
-      Upsert("read.event", key: "paper", "sequence")
+      Upsert("\(schema).event", key: "paper", "sequence")
         .column("paper", "text", items.map { _ in slug })
         .column("sequence", "bigint", items.map(\.sequence))
         .column("position", "bigint", items.map(\.position))
@@ -223,10 +227,11 @@ struct PaperRows {
         .column("summary", "text", items.map(\.summary))
         .request,
       Request(
-        """
-        INSERT INTO read.subject (paper, id, sequence)
-        SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING
-        """, slug, subjects.map(\.id), subjects.map(\.sequence)),
+        Statement(
+          """
+          INSERT INTO \(schema).subject (paper, id, sequence)
+          SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING
+          """), slug, subjects.map(\.id), subjects.map(\.sequence)),
     ]
   }
 }

@@ -18,7 +18,7 @@ struct ProjectedPaper {
   }
 
   /// Folds events in, and says what is to be written.
-  mutating func take(_ events: [RecordedEvent]) throws -> [Request] {
+  mutating func take(_ events: [RecordedEvent], into schema: ReadSchema) throws -> [Request] {
     var touched = Touched()
     var history: [(sequence: Int64, event: RecordedEvent)] = []
     history.reserveCapacity(events.count)
@@ -39,7 +39,9 @@ struct ProjectedPaper {
     touched.compare(before, standing)
     reconciliation = after
     let presenter = Presenter(standing, document: document)
-    return try PaperRows(slug: identity.slug.name, presenter: presenter, touched: touched, history: history)
-      .requests()
+    return try PaperRows(
+      schema, slug: identity.slug.name, presenter: presenter, touched: touched, history: history
+    )
+    .requests()
   }
 }

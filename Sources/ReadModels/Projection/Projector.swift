@@ -4,7 +4,10 @@ public import Logging
 public import Postgres
 internal import Scholarship
 
-/// Follows the log and keeps the tables of the `read` schema up with it.
+/// Follows the log and keeps the tables of a schema up with it.
+///
+/// Tables of an earlier version are left to be read while those of this one are built beside them, and give way to
+/// them when they are whole; of a later version, they are left to the program that makes them, and only read.
 ///
 /// Rows and checkpoint go in one transaction, guarded by the checkpoint as it was: a run that another server was
 /// quicker with leaves nothing behind. An event that cannot be projected stops the projection with its position
@@ -12,6 +15,8 @@ internal import Scholarship
 public actor Projector {
   /// What keeps the projection from going on.
   public struct Halt: Hashable, Sendable {
+    /// What stands still.
+    public var name: String
     /// The position after which it stands.
     public var position: Int64
     public var cause: String
@@ -21,6 +26,8 @@ public actor Projector {
   private let archive: PaperArchive
   private let pool: ConnectionPool
   private let logger: Logger
+  private let schema: ReadSchema
+  private let version: Int32
   private var papers: [Slug: ProjectedPaper] = [:]
   /// The papers kept at hand, those of the latest events last.
   private var recent: [Slug] = []
@@ -32,7 +39,15 @@ public actor Projector {
   /// How far the tables have come.
   public nonisolated let progress = Progress()
 
-  public init(_ store: any EventStore, archive: PaperArchive, pool: ConnectionPool, logger: Logger) {
+  /// The version of the rules by which this program makes the tables.
+  public static let version: Int32 = 1
+
+  public init(
+    _ store: any EventStore, archive: PaperArchive, pool: ConnectionPool, logger: Logger,
+    schema: ReadSchema = .live, version: Int32 = Projector.version
+  ) {
+    self.schema = schema
+    self.version = version
     self.store = store
     self.archive = archive
     self.pool = pool
@@ -43,16 +58,20 @@ public actor Projector {
   ///
   /// It is woken by the store, and looks once a second by itself for what other servers appended.
   public func run() async {
+    var pause = Self.firstPause
     while !Task.isCancelled {
       do {
-        if try await step() {
-          halt = nil
-          continue
-        }
+        let isBehind = try await step()
         halt = nil
-        _ = await store.progress.wait(for: progress.position + 1, atMost: .seconds(1))
+        pause = Self.firstPause
+        if !isBehind { _ = await store.progress.wait(for: progress.position + 1, atMost: .seconds(1)) }
+        continue
       } catch TransactionError<ProjectionError>.body(.overtaken, rollback: _) {
         forget()
+        continue
+      } catch ProjectionError.outdated {
+        forget()
+        if let failure = await failureOfUpgrade() { stand(still: failure) } else { continue }
       } catch {
         forget()
         // One event at a time, so that everything before the one that cannot be projected is shown.
@@ -60,16 +79,32 @@ public actor Projector {
           limit = 1
           continue
         }
-        let halt = Halt(position: progress.position, cause: "\(error)")
-        if halt != self.halt { logger.error("the read models stand still", metadata: ["cause": "\(error)"]) }
-        self.halt = halt
-        do { try await Task.sleep(for: .seconds(1)) } catch { return }
+        stand(still: "\(error)")
       }
+      // What is in the way may be mended meanwhile.
+      do { try await Task.sleep(for: pause) } catch { return }
+      pause = min(pause * 2, Self.longestPause)
     }
   }
 
+  private func failureOfUpgrade() async -> String? {
+    let upgrade = ReadModelUpgrade(store, archive: archive, pool: pool, logger: logger, version: version)
+    do {
+      try await upgrade.run()
+      return nil
+    } catch {
+      return "the tables of version \(version) cannot be made: \(error)"
+    }
+  }
+
+  private func stand(still cause: String) {
+    let halt = Halt(name: Self.name, position: progress.position, cause: cause)
+    if halt != self.halt { logger.error("the read models stand still", metadata: ["cause": "\(cause)"]) }
+    self.halt = halt
+  }
+
   /// What the tables hold is known only from them now.
-  private func forget() {
+  func forget() {
     papers = [:]
     recent = []
     checkpoint = nil
@@ -77,7 +112,7 @@ public actor Projector {
 
   /// Projects one run of events. Tells whether there were any.
   func step() async throws -> Bool {
-    let from = try await position()
+    guard let from = try await position() else { return false }
     let events = try await store.events(after: from, limit: limit)
     guard let last = events.last else { return false }
     var requests: [Request] = []
@@ -93,7 +128,7 @@ public actor Projector {
       guard let run = runs[slug] else { continue }
       var paper = try await projected(slug, upTo: from, next: run)
       papers[slug] = nil
-      requests += try paper.take(run)
+      requests += try paper.take(run, into: schema)
       papers[slug] = paper
     }
     try await commit(requests, from: from, to: last.header.position)
@@ -111,21 +146,29 @@ public actor Projector {
     while recent.count > Self.paperLimit { papers[recent.removeFirst()] = nil }
   }
 
-  /// How far the tables have come, by what they say themselves: another server may have been there since.
-  private func position() async throws -> Int64 {
+  /// How far the tables have come, by what they say themselves: another server may have been there since. Nothing
+  /// where they are another program's to make.
+  private func position() async throws -> Int64? {
     let rows = try await pool.query(
-      "SELECT version, position FROM read.projection WHERE name = $1", Self.name)
+      Statement("SELECT version, position FROM \(schema).projection WHERE name = $1"), Self.name)
     guard let row = rows.first else {
       try await pool.query(
-        "INSERT INTO read.projection (name, version, position) VALUES ($1, $2, 0) ON CONFLICT (name) DO NOTHING",
-        Self.name, Self.version)
+        Statement(
+          """
+          INSERT INTO \(schema).projection (name, version, position) VALUES ($1, $2, 0)
+          ON CONFLICT (name) DO NOTHING
+          """), Self.name, version)
       return try await position()
     }
-    let (version, position) = try row.decode(Int32.self, Int64.self)
-    guard version == Self.version else { throw ProjectionError.otherVersion(found: version) }
+    let (found, position) = try row.decode(Int32.self, Int64.self)
+    progress.advance(to: position)
+    guard found == version else {
+      if found < version { throw ProjectionError.outdated(found: found) }
+      forget()
+      return nil
+    }
     if let checkpoint, checkpoint != position { try await catchUp(from: checkpoint, to: position) }
     checkpoint = position
-    progress.advance(to: position)
     return position
   }
 
@@ -152,7 +195,9 @@ public actor Projector {
 
   private func commit(_ requests: [Request], from: Int64, to: Int64) async throws {
     let move = Request(
-      "UPDATE read.projection SET position = $3 WHERE name = $1 AND position = $2", Self.name, from, to)
+      Statement(
+        "UPDATE \(schema).projection SET position = $3 WHERE name = $1 AND position = $2 AND version = $4"),
+      Self.name, from, to, version)
     try await pool.transaction { connection throws(ProjectionError) in
       do {
         let results = try await connection.pipeline([move] + requests)
@@ -167,8 +212,9 @@ public actor Projector {
     }
   }
 
-  private static let name = "papers"
-  private static let version: Int32 = 1
+  static let name = "papers"
+  private static let firstPause = Duration.seconds(1)
+  private static let longestPause = Duration.seconds(30)
   /// How many events are projected in one transaction at most.
   private static let run = 2000
   /// How many papers are kept at hand.
@@ -179,14 +225,20 @@ public actor Projector {
 enum ProjectionError: Error, CustomStringConvertible {
   /// Another server was quicker.
   case overtaken(at: Int64)
-  case otherVersion(found: Int32)
+  /// The tables were made by an earlier version.
+  case outdated(found: Int32)
+  /// Tables that were just built are not what the log comes to.
+  case wrong([ReadModelCheck.Difference])
   case database(PostgresError)
   case other(String)
 
   var description: String {
     switch self {
     case .overtaken(let position): "another server projected on from position \(position)"
-    case .otherVersion(let found): "the tables were made by version \(found) of the projection"
+    case .outdated(let found): "the tables were made by version \(found) of the projection"
+    case .wrong(let differences):
+      "they are not what the log comes to: "
+        + differences.prefix(3).map(\.description).joined(separator: "; ")
     case .database(let error): "\(error)"
     case .other(let reason): reason
     }

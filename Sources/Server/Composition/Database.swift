@@ -12,11 +12,14 @@ struct Database: Sendable {
   let conninfo: String
   let pool: ConnectionPool
 
-  /// - Parameter takesOver: whether no server that is running on it may write from now on.
+  /// - Parameters:
+  ///   - state: where a private cluster lies; not needed where a database is named.
+  ///   - takesOver: whether no server that is running on it may write from now on.
   static func open(
-    _ named: String?, in state: StateDirectory, takesOver: Bool = false, logger: Logger
+    _ named: String?, in state: StateDirectory?, takesOver: Bool = false, logger: Logger
   ) async throws -> Database {
-    let cluster: PrivateCluster? = named == nil ? try await .start(in: state, logger: logger) : nil
+    var cluster: PrivateCluster?
+    if named == nil, let state { cluster = try await .start(in: state, logger: logger) }
     guard let owner = named ?? cluster?.connectionString else {
       preconditionFailure("there is one or the other")
     }

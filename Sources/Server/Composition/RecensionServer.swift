@@ -58,7 +58,8 @@ public enum RecensionServer {
     _ isRunning: @escaping @Sendable (String) -> Void
   ) async throws {
     let archive = PaperArchive(store)
-    let projector = Projector(store, archive: archive, pool: database.pool, logger: logger)
+    let projector = Projector(
+      store, archive: archive, pool: database.pool, logger: logger, version: options.readModels)
     let relay = ProgressRelay(conninfo: database.conninfo, progress: store.progress, logger: logger)
     let feed = Feed(store, bounds: options.feed, logger: logger)
     let router = Routes(

@@ -1,3 +1,5 @@
+internal import ReadModels
+
 /// How a server is started.
 public struct ServerOptions: Sendable {
   /// The state directory: cluster, keys, log files, the local client's credentials.
@@ -13,6 +15,8 @@ public struct ServerOptions: Sendable {
   var feed = Feed.Bounds()
   /// Whether servers that are running on the same database are to write no more; they are told so.
   public var takesOver: Bool
+  /// The version of the rules that the read models are made by.
+  var readModels = Projector.version
 
   public init(
     home: String, host: String = "127.0.0.1", port: Int? = nil, database: String? = nil,

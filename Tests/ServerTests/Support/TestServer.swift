@@ -87,3 +87,12 @@ func withTwoServers<T: Sendable>(
     }
   }
 }
+
+/// Runs `body` with a fresh database and a folder for the states of servers.
+func withTestDatabaseAndFolder<T: Sendable>(
+  _ body: @Sendable (_ conninfo: String, _ folder: String) async throws -> T
+) async throws -> T {
+  try await withTestDatabase { conninfo in
+    try await withTemporaryFolder { folder in try await body(conninfo, folder) }
+  }
+}

@@ -34,3 +34,10 @@ extension PostgresStore {
     }
   }
 }
+
+extension AppendRequest {
+  /// One event past every rule of the domain.
+  static func of(_ event: NewEvent, in stream: String) -> AppendRequest {
+    AppendRequest(key: .fresh, fingerprint: Hash(of: [1]), stream: stream, actor: "owner", events: [event])
+  }
+}

@@ -2,18 +2,22 @@ internal import EventLog
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
-internal import ReadModels
+internal import Protocol
 
 /// Whether the server is alive, and whether it can be of use.
 struct HealthRoutes {
   let store: any EventStore
-  let projector: Projector
+  /// How far the read models have come.
+  let projected: Progress
+  /// What stands still.
+  let halts: @Sendable () async -> [HaltItem]
 
   private struct Readiness: Encodable {
     var status: String
     var position: Int64?
     var shown: Int64
     var cause: String?
+    var halts: [HaltItem]?
   }
 
   func add(to router: Router<APIContext>) {
@@ -27,16 +31,20 @@ struct HealthRoutes {
 
   /// Ready when the database answers, the read models keep up with it, and no other server took over.
   private func ready(_ request: Request, _ context: APIContext) async throws -> Response {
-    let shown = projector.progress.position
+    let shown = projected.position
     do {
       let position = try await store.head()
       if let deposition = store.deposition {
         return answer(
           Readiness(status: "deposed", position: position, shown: shown, cause: "\(deposition)"))
       }
-      if let halt = await projector.halt {
-        let cause = "the read models stand still after @\(halt.position): \(halt.cause)"
-        return answer(Readiness(status: "halted", position: position, shown: shown, cause: cause))
+      let halts = await halts()
+      if !halts.isEmpty {
+        let cause = halts.map { "“\($0.name)” stands still after @\($0.position): \($0.cause)" }
+        return answer(
+          Readiness(
+            status: "halted", position: position, shown: shown, cause: cause.joined(separator: "; "),
+            halts: halts))
       }
       let status = position - shown <= Self.lag ? "ready" : "catching-up"
       return answer(Readiness(status: status, position: position, shown: shown, cause: nil))

@@ -16,6 +16,8 @@ struct PaperRoutes {
   let tables: ReadTables
   let archive: PaperArchive
   let version: String
+  /// What stands still.
+  let halts: @Sendable () async -> [HaltItem]
 
   func add(to router: RouterGroup<APIContext>) {
     router.get("papers", use: papers)
@@ -49,6 +51,8 @@ struct PaperRoutes {
     var view = StatusView(
       at: try await library.store.head(), shown: library.projected.position, server: version,
       handle: person.name, waiting: [])
+    let halts = await halts()
+    if !halts.isEmpty { view.halts = halts }
     if let name = query["paper"] {
       guard let slug = Slug(name) else { throw Problem(.noSuchThing, "There is no such paper.") }
       let open = try await library.open(slug, moment, for: person)

@@ -1,6 +1,7 @@
 internal import EventLog
 internal import Hummingbird
 internal import Postgres
+internal import Protocol
 internal import ReadModels
 
 /// All that the server answers to.
@@ -18,11 +19,15 @@ struct Routes {
     let tables = ReadTables(pool)
     let router = Router(context: APIContext.self)
     router.add(middleware: Problems())
-    HealthRoutes(store: store, projector: projector).add(to: router)
+    let halts: @Sendable () async -> [HaltItem] = { [projector] in
+      await projector.halt.map { [HaltItem(name: $0.name, position: $0.position, cause: $0.cause)] } ?? []
+    }
+    HealthRoutes(store: store, projected: projector.progress, halts: halts).add(to: router)
     JoinRoutes(store: store, desks: desks, identities: identities).add(to: router)
     let members = router.group().add(middleware: Authentication(identities: identities))
     PaperRoutes(
-      desks: desks, library: library, tables: tables, archive: archive, version: ServerOptions.version
+      desks: desks, library: library, tables: tables, archive: archive, version: ServerOptions.version,
+      halts: halts
     ).add(to: members)
     FeedRoutes(feed: feed, library: library, tables: tables, identities: identities).add(to: members)
     let paper = members.group("papers/:slug")

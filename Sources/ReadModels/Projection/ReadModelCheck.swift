@@ -1,0 +1,104 @@
+public import EventLog
+public import Postgres
+internal import Scholarship
+
+/// Compares read models with what the log comes to: each paper folded anew, written into tables of its own, and the
+/// digests of the rows put side by side. Reads and writes go on meanwhile.
+public struct ReadModelCheck: Sendable {
+  /// A table whose rows of a paper are not what they should be.
+  public struct Difference: Hashable, Sendable, CustomStringConvertible {
+    public var paper: String
+    public var table: String
+    /// How many rows it has, and how many the log comes to.
+    public var rows: Int64
+    public var expected: Int64
+
+    public var description: String {
+      rows == expected
+        ? "\(table) has other rows of “\(paper)”"
+        : "\(table) has \(rows) rows of “\(paper)” and should have \(expected)"
+    }
+  }
+
+  public struct Report: Sendable {
+    /// The position that both stand at.
+    public var position: Int64
+    /// How many papers and rows were compared.
+    public var papers = 0
+    public var rows: Int64 = 0
+    public var differences: [Difference] = []
+  }
+
+  private let store: any EventStore
+  private let archive: PaperArchive
+  private let pool: ConnectionPool
+
+  public init(_ store: any EventStore, archive: PaperArchive, pool: ConnectionPool) {
+    self.store = store
+    self.archive = archive
+    self.pool = pool
+  }
+
+  /// - Throws: what keeps the log or the tables from being read.
+  public func run(_ schema: ReadSchema = .live) async throws -> Report {
+    let streams = try await store.streams()
+    return try await pool.withConnection { connection in
+      // What is compared stands still in the snapshot, whatever is projected meanwhile.
+      try await connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ")
+      let result: Result<Report, any Error>
+      do {
+        result = .success(try await compare(schema, streams.compactMap { Slug($0) }, over: connection))
+      } catch {
+        result = .failure(error)
+      }
+      try await connection.query("ROLLBACK")
+      return try result.get()
+    }
+  }
+
+  private func compare(
+    _ schema: ReadSchema, _ papers: [Slug], over connection: Connection
+  ) async throws -> Report {
+    let row = try await connection.query(
+      Statement("SELECT position FROM \(schema).projection WHERE name = $1"), Projector.name
+    ).first
+    var report = Report(position: try row?.decode(Int64.self, column: 0) ?? 0)
+    for table in ReadSchema.tables {
+      try await connection.query(
+        Statement(
+          unprepared:
+            "CREATE TEMPORARY TABLE \(table) (LIKE \(schema).\(table) INCLUDING INDEXES) ON COMMIT DROP"))
+    }
+    for paper in papers {
+      guard try await fold(paper, upTo: report.position, over: connection) else { continue }
+      let found = try await digests(schema, paper, connection)
+      let expected = try await digests(.scratch, paper, connection)
+      for (found, expected) in zip(found, expected) {
+        report.rows += expected.rows
+        if found.rows == expected.rows, found.digest == expected.digest { continue }
+        report.differences.append(
+          Difference(paper: paper.name, table: found.table, rows: found.rows, expected: expected.rows))
+      }
+      report.papers += 1
+      try await connection.query(Statement(unprepared: "TRUNCATE \(ReadSchema.scratch.list)"))
+    }
+    return report
+  }
+
+  /// Writes what the log comes to. Tells whether there was anything.
+  private func fold(_ slug: Slug, upTo position: Int64, over connection: Connection) async throws -> Bool {
+    let events = try await archive.events(of: slug, upTo: position)
+    guard !events.isEmpty else { return false }
+    let identified = Paper.initial.evolved(by: events.prefix(1))
+    var paper = ProjectedPaper(.initial, document: try await archive.document(of: identified))
+    _ = try await connection.pipeline(try paper.take(events, into: .scratch))
+    return true
+  }
+
+  private func digests(
+    _ schema: ReadSchema, _ paper: Slug, _ connection: Connection
+  ) async throws(PostgresError) -> [(table: String, rows: Int64, digest: String)] {
+    try await connection.query(Statement(unprepared: schema.digests), paper.name)
+      .decode(String.self, Int64.self, String.self).map { ($0, $1, $2) }
+  }
+}
