@@ -113,7 +113,14 @@ let package = Package(
         "Postgres", "PrivateCluster", "Protocol", argumentParser, logging, nioPosix, subprocess, system,
       ],
       swiftSettings: strict),
+    // Measures how right and how fast anchoring is.
+    .executableTarget(
+      name: "text-bench", dependencies: ["AnchoringCorpus", "Manuscript"], swiftSettings: strict),
 
+    // What tests and the benchmark share: damaged texts, and another's way of anchoring to compare with.
+    .target(
+      name: "AnchoringCorpus", dependencies: ["Manuscript"], path: "Tests/AnchoringCorpus",
+      swiftSettings: strict),
     // What several test targets share: a PostgreSQL cluster of their own, a database for each test.
     .target(
       name: "TestCluster", dependencies: ["PrivateCluster", logging, subprocess, system],
@@ -124,7 +131,7 @@ let package = Package(
     tests("Ledger", named: "LedgerTests"),
     tests(
       "EventLog", named: "EventLogTests", ["Postgres", "Ledger", "Schema", "TestCluster", crypto, logging]),
-    tests("Manuscript", named: "ManuscriptTests"),
+    tests("Manuscript", named: "ManuscriptTests", ["AnchoringCorpus"]),
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
     tests("Editions", named: "EditionsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),

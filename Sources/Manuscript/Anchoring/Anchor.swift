@@ -24,9 +24,14 @@ public struct Anchor: Hashable, Codable, Sendable {
 
 extension Document {
   /// The anchor of a range of this document, which is the one of `base`.
-  public func anchor(for range: ScalarRange, base: BaseID) -> Anchor {
+  public func anchor(for range: ScalarRange, base: BaseID) -> Anchor { text.anchor(for: range, base: base) }
+}
+
+extension ScalarText {
+  /// The anchor of a range of this text, which is the one of `base`.
+  func anchor(for range: ScalarRange, base: BaseID) -> Anchor {
     let before = ScalarRange(max(0, range.start - Anchor.contextLength), range.start)
-    let after = ScalarRange(range.end, min(text.count, range.end + Anchor.contextLength))
-    return Anchor(base: base, range: range, quote: text[range], prefix: text[before], suffix: text[after])
+    let after = ScalarRange(range.end, min(count, range.end + Anchor.contextLength))
+    return Anchor(base: base, range: range, quote: self[range], prefix: self[before], suffix: self[after])
   }
 }
