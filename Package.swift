@@ -131,7 +131,9 @@ let package = Package(
     tests("Ledger", named: "LedgerTests"),
     tests(
       "EventLog", named: "EventLogTests", ["Postgres", "Ledger", "Schema", "TestCluster", crypto, logging]),
-    tests("Manuscript", named: "ManuscriptTests", ["AnchoringCorpus"]),
+    .testTarget(
+      name: "ManuscriptTests", dependencies: ["Manuscript", "AnchoringCorpus"],
+      resources: [.copy("Sentences/Prose")], swiftSettings: strict),
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
     tests("Editions", named: "EditionsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),

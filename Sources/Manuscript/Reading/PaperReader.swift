@@ -33,7 +33,7 @@ public enum PaperReader {
     guard !text.blocks.isEmpty else { throw .empty }
     let document = Document(
       readerVersion: version, segmenterVersion: SentenceSegmenter.version,
-      language: Language.guess(text.scalars), pages: text.pages, text: ScalarText(text.scalars),
+      language: text.language, pages: text.pages, text: ScalarText(text.scalars),
       blocks: text.blocks, sourceMap: text.map)
     return (document, report(on: document, undecided: text.undecided))
   }

@@ -6,6 +6,8 @@ struct TextReader {
     var blocks: [Block]
     var map: SourceMap
     var pages: Int
+    /// BCP 47 tag of the text's main language, by whose rules its sentences were found.
+    var language: String
     var undecided: [PageStructure.Undecided]
   }
 
@@ -48,19 +50,26 @@ struct TextReader {
       blocks.append(laid)
     }
     let text = ScalarText(assembler.scalars)
-    for index in blocks.indices { blocks[index].sentences = sentences(of: blocks[index], in: text) }
+    let language = Language.guess(text.scalars)
+    for index in blocks.indices {
+      blocks[index].sentences = sentences(of: blocks[index], in: text, language: language)
+    }
     return Result(
       scalars: text.scalars, blocks: blocks,
       map: SourceMap(completing: assembler.segments, named: assembler.furniture, in: source),
-      pages: structure.hasPages ? structure.pageStarts.count + 1 : 0, undecided: undecided)
+      pages: structure.hasPages ? structure.pageStarts.count + 1 : 0, language: language,
+      undecided: undecided)
   }
 
-  private static func sentences(of block: Block, in text: ScalarText) -> [ScalarRange] {
+  private static func sentences(
+    of block: Block, in text: ScalarText, language: String
+  ) -> [ScalarRange] {
     switch block.kind {
     case .heading, .author, .image: return block.range.isEmpty ? [] : [block.range]
     default:
       let references = Set(block.noteReferences.map { block.range.start + $0.offset })
-      return SentenceSegmenter.sentences(in: block.range, of: text, references: references)
+      return SentenceSegmenter.sentences(
+        in: block.range, of: text, references: references, language: language)
     }
   }
 

@@ -16,7 +16,9 @@ struct EncodingTests {
 
   @Test("of a known text have known bytes for ever")
   func fixed() throws {
-    let document = try read("# A\n\nB *c*.<sup>1</sup>\n\n---\n\n<sup>1</sup> D.\n")
+    var document = try read("# A\n\nB *c*.<sup>1</sup>\n\n---\n\n<sup>1</sup> D.\n")
+    // The bytes were written when the first segmenter was in use. A newer one leaves them as they are.
+    document.segmenterVersion = 1
     let expected =
       #"{"v":1,"reader":1,"segmenter":1,"language":"und","pages":0,"text":"A\n\nB c.\n\nD.","#
       + #""blocks":[{"kind":"heading","address":"p1","section":"s1","level":1,"range":[0,1],"sentences":[0,1],"#
@@ -30,6 +32,7 @@ struct EncodingTests {
       + #"["blank",23,25],["pageBreak",25,28],["blank",28,30],["noteMarker",30,42],["blank",42,43],"#
       + #"["blank",45,46]]}}"#
     #expect(String(decoding: document.encoded(), as: UTF8.self) == expected)
+    #expect(try Document(decoding: Array(expected.utf8)) == document)
   }
 
   @Test("that are damaged are refused, never trusted", arguments: 1...20)

@@ -28,7 +28,7 @@ struct Continuation {
         }
     } else {
       // A colon or an abbreviation at a page's end, and the next page in mid-sentence.
-      let mayGoOn = end.last == ":" || end.last == "." && Abbreviations.neverEnd.contains(end.word)
+      let mayGoOn = end.last == ":" || end.last == "." && AbbreviationClass.isAlwaysFollowed(end.word)
       goesOn = boundary == .certain && mayGoOn && start.goesOn && !start.isQuoted
     }
     guard goesOn else { return nil }

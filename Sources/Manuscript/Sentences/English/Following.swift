@@ -1,0 +1,118 @@
+/// What stands after a stop. Looks ahead a bounded way, whatever the text.
+struct Following {
+  /// The first letter or digit, opening quotes, brackets and dashes left aside.
+  var first: Unicode.Scalar?
+  /// The first word as it stands; an apostrophe belongs to it.
+  var word = ""
+  /// Offset of the word, and the offset after it.
+  var start = 0
+  var end = 0
+  /// What stands before the word.
+  var opener: Unicode.Scalar?
+  /// Whether the word commonly begins a sentence.
+  var isStarter = false
+  /// The word in small letters.
+  var small = ""
+
+  private let text: ScalarText
+  private let limit: Int
+
+  init(at offset: Int, in text: ScalarText, before limit: Int) {
+    self.text = text
+    self.limit = limit
+    var index = offset
+    while index < limit, index - offset < 32, Marks.isOpener(text[index]) || Marks.isBlank(text[index]) {
+      if !Marks.isBlank(text[index]) { opener = text[index] }
+      index += 1
+    }
+    guard index < limit, index - offset < 32 else { return }
+    first = text[index]
+    start = index
+    var letters = String.UnicodeScalarView()
+    while index < limit, letters.count < 32,
+      Marks.isLetter(text[index]) || Marks.isDigit(text[index])
+        || (text[index] == "'" || text[index] == "’") && !letters.isEmpty && index + 1 < limit
+          && Marks.isLetter(text[index + 1])
+    {
+      letters.append(text[index] == "’" ? "'" : text[index])
+      index += 1
+    }
+    end = index
+    word = String(letters)
+    small = word.lowercased()
+    isStarter = isCommonStart
+  }
+
+  /// The scalar after the word; nil at the end.
+  var after: Unicode.Scalar? { end < limit ? text[end] : nil }
+
+  /// The first scalar of the next word; nil if something else than one blank lies between.
+  var next: Unicode.Scalar? { end + 1 < limit && Marks.isBlank(text[end]) ? text[end + 1] : nil }
+
+  /// The word after the word, as far as it is letters.
+  var nextWord: String {
+    guard next != nil else { return "" }
+    return String(
+      String.UnicodeScalarView(text.scalars[(end + 1)..<limit].prefix(24).prefix(while: Marks.isLetter)))
+  }
+
+  private var isCommonStart: Bool {
+    switch small {
+    case "a", "i":
+      // `A study of`, `I have`; not `A. Lang` or `I of Spain`.
+      return next.map(Marks.isSmall) ?? false && !(small == "i" && nextWord == "of")
+    case "no" where after == ".": return false
+    default:
+      return SentenceStarters.words.contains(small)
+        || after == "," && SentenceStarters.beforeComma.contains(small)
+    }
+  }
+
+  static func isRoman(_ word: String) -> Bool {
+    !word.isEmpty && word.unicodeScalars.allSatisfy { "ivxlcdm".unicodeScalars.contains($0) }
+  }
+
+  private static let numberWords = Set(
+    words: "one two three four five six seven eight nine ten eleven twelve twenty thirty")
+
+  /// Whether it is a number: arabic, roman, written out, or a letter that serves as one (`fig. B`).
+  var isNumber: Bool {
+    guard let first else { return false }
+    if Marks.isDigit(first) || first == "§" || first == "#" { return true }
+    if word.unicodeScalars.contains(where: Marks.isDigit) { return true }
+    if Self.isRoman(small) { return !(word == "I" && isStarter) }
+    if Self.numberWords.contains(small) { return after == "." || after == nil }
+    return word.unicodeScalars.count == 1 && !isStarter && after != "."
+  }
+
+  /// The number is a place in a work: `3.212`, `5:16`.
+  var isLocus: Bool {
+    guard let first, Marks.isDigit(first) else { return small == word && Self.isRoman(word) }
+    guard let after, after == "." || after == ":" else { return after.map(Marks.isSmall) ?? false }
+    return end + 1 < limit && Marks.isDigit(text[end + 1])
+  }
+
+  /// Whether it is an item's mark: `(i)`, `b)`, `2.`
+  var isItemMark: Bool {
+    guard word.count <= 4, after == ")" || after == ".",
+      end + 1 < limit, Marks.isBlank(text[end + 1]) || after == "." && text[end + 1] == ")"
+    else { return false }
+    return word.count == 1 || Self.isRoman(word) || word.unicodeScalars.allSatisfy(Marks.isDigit)
+  }
+
+  /// A name that begins with a small letter: `iPhone`, `mRNA`, `pH`, `de Gaulle`, `van der Berg`, `p-values`.
+  var isSmallName: Bool {
+    guard let first, Marks.isSmall(first) else { return false }
+    let head = word.unicodeScalars.prefix(6)
+    if head.dropFirst().contains(where: Marks.isCapital) { return true }
+    if head.count == 1, after == "-", end + 1 < limit, Marks.isSmall(text[end + 1]) { return true }
+    guard Self.particles.contains(word), let next else { return false }
+    if Marks.isCapital(next) { return true }
+    guard Self.particles.contains(nextWord) else { return false }
+    let third = end + 1 + nextWord.unicodeScalars.count
+    return third + 1 < limit && Marks.isBlank(text[third]) && Marks.isCapital(text[third + 1])
+  }
+
+  static let particles = Set(
+    words: "de du des della di da dos van von vom zu zum zur ten ter der den ibn bin al el le la af av bell")
+}

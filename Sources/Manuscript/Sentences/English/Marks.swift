@@ -1,0 +1,56 @@
+/// The marks that end and surround sentences in English prose.
+enum Marks {
+  static func isTerminator(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "!", "?", "…", "。", "！", "？", "‽", "؟", "۔", "।", "‼", "⁇", "⁈", "⁉": true
+    default: false
+    }
+  }
+
+  /// Stops after which no blank is written.
+  static func isWide(_ scalar: Unicode.Scalar) -> Bool { scalar == "。" || scalar == "！" || scalar == "？" }
+
+  static func isCloser(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "”", "’", "\"", "'", "»", ")", "]", "}", "›", "」", "』", "）", "］": true
+    default: false
+    }
+  }
+
+  static func isOpener(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "“", "‘", "\"", "'", "«", "(", "[", "{", "‹", "„", "‚", "「", "『", "（", "¿", "¡", "*", "—", "–", "`",
+      "•", "⁃":
+      true
+    default: false
+    }
+  }
+
+  /// What never begins a sentence.
+  static func isContinuer(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ",", ";", ":", ")", "]", "}", "”", "’", "»": true
+    default: false
+    }
+  }
+
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { "0" <= scalar && scalar <= "9" }
+
+  static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+  }
+
+  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) : scalar.properties.isAlphabetic
+  }
+
+  static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
+  }
+
+  static func isSmall(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isLowercase
+  }
+}

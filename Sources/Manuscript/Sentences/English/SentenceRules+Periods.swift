@@ -1,0 +1,171 @@
+extension SentenceRules {
+  /// The rules about a full stop.
+  static let periods = [
+    SentenceRule(
+      "reference to a quotation", .goesOn, example: "She wrote: “It is late.” (Smith 1998, p. 2).| It was.",
+      reason: "The reference in brackets belongs to the words it follows.", when: \.isBeforeCitation),
+    SentenceRule(
+      "report of a statement", .goesOn, example: "“It is over.” Smith said.| No one spoke.",
+      reason: "Who said it belongs to what he said.",
+      when: { $0.isBeforeReport && $0.following.end < $0.limit && $0.reportEndsSoon }),
+    SentenceRule(
+      "number of a part", .goesOn, example: "1. Introduction to the matter.| It is short.",
+      reason: "A number or a letter at the beginning numbers what follows.",
+      when: {
+        let word = $0.preceding
+        guard word.isFirst, !$0.isClosed || $0.close == $0.end + 1 && $0.text[$0.end] == ")" else {
+          return false
+        }
+        return word.isNumber && word.word.count <= 3 || word.letters == 1 && word.word.count == 1
+          || word.isCapitalised && word.isRoman && word.letters <= 5
+      }),
+    SentenceRule(
+      "number of a caption", .goesOn, example: "Table 3. Exports by port.| Figs fell.",
+      reason: "The number at the head of a caption or a theorem belongs to what it heads.",
+      when: {
+        $0.preceding.isNumber && captioned.contains($0.preceding.prior) && !$0.isClosed
+          && $0.start - $0.sentence <= $0.preceding.prior.unicodeScalars.count + $0.preceding.word.count + 1
+      }),
+    SentenceRule(
+      "sum of money", .goesOn, example: "It cost £12. 15s. 6d. in 1788.",
+      reason: "Pounds, shillings and pence are parted by stops.",
+      when: { $0.following.isCoin }),
+    SentenceRule(
+      "number of a volume", .ends, example: "See Smith, vol. v.| The rest is lost.",
+      reason: "A roman number after the word for a part is no abbreviation.",
+      when: {
+        $0.preceding.isRoman && $0.preceding.isAfterStop && !$0.preceding.isCapitalised
+          && AbbreviationClass.of($0.preceding.prior, isCapitalised: false)?.name == "reference"
+      }),
+    SentenceRule(
+      "letter as a name", .ends,
+      example: "They took vitamin C.| Blood was drawn from group B.| Patients slept.",
+      reason: "After such a word a letter is a name, no initial.",
+      when: { $0.preceding.isInitial && lettered.contains($0.preceding.prior) && !$0.preceding.isAfterStop }),
+    SentenceRule(
+      "initial", .goesOn, example: "He met A. J. P. Taylor.| He was in room Q.| It was late.",
+      reason: "A capital with a stop is part of a name, unless a common beginning follows.",
+      when: { $0.preceding.isInitial && !$0.following.isStarter }),
+    SentenceRule(
+      "hour before a day", .goesOn, example: "They came at 9 a.m. Monday and left at 5 p.m. Greenwich time.",
+      reason: "The day or the zone belongs to the hour.",
+      when: {
+        hours.contains($0.preceding.word) && ($0.following.isNumber || zones.contains($0.following.small))
+      }),
+    SentenceRule(
+      "opening with a time", .goesOn, example: "At 5 a.m. Smith left.| In 44 B.C. Caesar fell.",
+      reason: "A sentence that has said no more than when has not ended.",
+      when: { (hours.union(eras)).contains($0.preceding.word) && $0.isOpeningPhrase }),
+    SentenceRule(
+      "number after an era", .goesOn, example: "It burned in A.D. 532 and again.",
+      reason: "The year may stand after the era.",
+      when: { eras.contains($0.preceding.word) && $0.following.isNumber }),
+    SentenceRule(
+      "hour or era", .ends,
+      example: "They came at 5 p.m.| Smith was late.| It fell in 240 B.C.| Rome rejoiced.",
+      reason: "Both end what they tell; a capital after them begins anew.",
+      when: { hours.union(eras).contains($0.preceding.word) }),
+    SentenceRule(
+      "abbreviation before anything", .goesOn,
+      example: "The letter to Dr. So is lost; cf. The Times, i.e. Its second page.",
+      reason: "After such an abbreviation something must follow.",
+      when: { $0.preceding.abbreviation?.follower == .anything }),
+    SentenceRule(
+      "abbreviation before a number", .goesOn, example: "See p. 34 and Art. VI and fig. B of the book.",
+      reason: "The number of the page or the part follows.",
+      when: { $0.preceding.abbreviation?.follower == .number && $0.following.isNumber }),
+    SentenceRule(
+      "abbreviation before a bracket", .goesOn,
+      example: "Lund et al. (2010) say so, as do Wool Bros. (Leeds).",
+      reason: "What stands in brackets explains the word before it.",
+      when: {
+        $0.preceding.abbreviation != nil && !$0.isClosed
+          && ($0.following.opener == "(" || $0.following.opener == "[") && !$0.following.isStarter
+      }),
+    SentenceRule(
+      "and others", .goesOn,
+      example: "The work of Lund et al. Smith has read.| So have Bell et al.| The rest is lost.",
+      reason: "A name may follow; a common beginning begins.",
+      when: { $0.preceding.word == "al" && $0.preceding.prior == "et" && !$0.following.isStarter }),
+    SentenceRule(
+      "abbreviation before a name", .goesOn, example: "The chairman of Apple Inc. Smith was late.",
+      reason: "A name or a date may follow; a common beginning begins a new sentence.",
+      when: { $0.preceding.abbreviation?.follower == .name && !$0.following.isStarter }),
+    SentenceRule(
+      "acronym", .goesOn, example: "He served the U.S. Government and the U.K. Treasury.",
+      reason: "An acronym with stops stands before a name, unless a common beginning follows.",
+      when: {
+        $0.preceding.isAcronym && $0.preceding.abbreviation == nil && $0.preceding.isDotted
+          && !$0.following.isStarter
+      }),
+    SentenceRule(
+      "place in a work", .goesOn, example: "It occurs at Il. 3.212 and at Matt. 5:16 and in Conf. xi.",
+      reason: "A short capitalised word before a number with parts is a work's name.",
+      when: {
+        $0.preceding.isCapitalised && $0.preceding.letters <= 5 && !$0.isClosed && $0.following.isLocus
+          && $0.following.opener == nil
+      }),
+    SentenceRule(
+      "word without vowels", .goesOn, example: "See Schr. 12 and Hrsg. Meier.",
+      reason: "A short word that cannot be spoken is an abbreviation, of whatever language.",
+      when: {
+        $0.preceding.letters >= 2 && $0.preceding.letters <= 5 && $0.preceding.isUnspeakable && !$0.isClosed
+          && !$0.following.isStarter
+      }),
+  ]
+
+  private static let captioned = Set(
+    words: """
+      table figure fig chapter section plate map chart graph box scheme appendix part example theorem lemma
+      proposition corollary definition remark act scene book canto
+      """)
+  private static let lettered = Set(
+    words: """
+      vitamin vitamins plan type types class group groups appendix panel part point case condition sample factor
+      hepatitis influenza manuscript witness option level phase category model experiment lemma site zone area
+      column version variant text set series stage block section section's grade exhibit schedule annex table
+      figure line team company war coli
+      """)
+  private static let hours = Set(words: "a.m p.m")
+  private static let eras = Set(words: "b.c a.d b.c.e c.e a.h b.p")
+  private static let zones = Set(
+    words: """
+      monday tuesday wednesday thursday friday saturday sunday greenwich eastern central pacific mountain standard
+      local gmt est edt cst pst utc cet bst january february march april may june july august september october
+      november december
+      """)
+}
+
+extension Stop {
+  /// Whether the report is no more than name and verb, or goes on in small letters: `Smith said.`
+  fileprivate var reportEndsSoon: Bool {
+    var index = following.start
+    while index < min(limit, following.start + 40), Marks.isLetter(text[index]) || text[index] == " " {
+      index += 1
+    }
+    return index < limit && (text[index] == "." || text[index] == ",")
+  }
+}
+
+extension Following {
+  /// `15s`, `6d`
+  fileprivate var isCoin: Bool {
+    (word.hasSuffix("s") || word.hasSuffix("d")) && (2...3).contains(word.utf8.count) && opener == nil
+      && word.unicodeScalars.dropLast().allSatisfy(Marks.isDigit)
+  }
+}
+
+extension Preceding {
+  /// Letters parted by stops: `u.s`, `ph.d`.
+  fileprivate var isDotted: Bool {
+    word.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { (1...3).contains($0.count) }
+  }
+
+  fileprivate var isUnspeakable: Bool {
+    !isNumber && isCapitalised
+      && word.unicodeScalars.allSatisfy {
+        Marks.isLetter($0) && $0.isASCII && !"aeiouy".unicodeScalars.contains($0)
+      }
+      && word.unicodeScalars.count == letters
+  }
+}
