@@ -88,6 +88,20 @@ struct ReanchoringTests {
     }
   }
 
+  @Test("a point beside what was put in, before the scalar it stood before")
+  func point() {
+    let (old, new) = (
+      ScalarText("One two three. Four five six."), ScalarText("One two three. In. Four five six.")
+    )
+    let outcome = Reanchoring(from: old, to: new).carry((0...old.count).map { ScalarRange($0, $0) })
+    for (offset, outcome) in outcome.enumerated() {
+      let place = outcome.placement?.range
+      #expect(place.map { $0.isEmpty && $0.end <= new.count } ?? true)
+      if offset < 13 { #expect(place?.start == offset) }
+      if offset > 15 { #expect(place?.start == offset + 4) }
+    }
+  }
+
   @Test("the documents' texts are what counts")
   func documents() throws {
     let old = try PaperReader.read(Array("# Ships\n\nA ship came *in*.\n".utf8)).document

@@ -41,13 +41,13 @@ extension TextDiff {
   /// By how much the image of a range may be moved so that all still matches: where what was put in beside its
   /// run repeats it, no one can say which of the two is the old one.
   func slides(of range: Range<Int>) -> [Int] {
-    let index = runs.partitioningIndex { $0.old + $0.count >= range.upperBound }
+    // A point belongs to the symbol after it, as its image does.
+    let end = range.isEmpty ? range.upperBound + 1 : range.upperBound
+    let index = runs.partitioningIndex { $0.old + $0.count >= end }
     guard index < runs.count, runs[index].old <= range.lowerBound else { return [] }
     let (run, beside) = (runs[index], repeats[index])
     var distances: [Int] = []
-    if beside.putBefore > 0, range.upperBound - run.old <= beside.alikeBefore {
-      distances.append(-beside.putBefore)
-    }
+    if beside.putBefore > 0, end - run.old <= beside.alikeBefore { distances.append(-beside.putBefore) }
     if beside.putAfter > 0, run.old + run.count - range.lowerBound <= beside.alikeAfter {
       distances.append(beside.putAfter)
     }
