@@ -34,6 +34,8 @@ public actor Projector {
   private var checkpoint: Int64?
   /// How many events are projected in one transaction.
   private var limit = Projector.run
+  /// Whether a long log is folded paper by paper, where there are no tables yet.
+  private var foldsPapers = true
   /// Why it stands still; `nil` while it goes on.
   public private(set) var halt: Halt?
   /// How far the tables have come.
@@ -69,9 +71,22 @@ public actor Projector {
       } catch TransactionError<ProjectionError>.body(.overtaken, rollback: _) {
         forget()
         continue
-      } catch ProjectionError.outdated {
+      } catch ProjectionError.outdated(let found) {
         forget()
-        if let failure = await failureOfUpgrade() { stand(still: failure) } else { continue }
+        do {
+          let upgrade = ReadModelUpgrade(
+            store, archive: archive, pool: pool, logger: logger, version: version)
+          try await upgrade.run()
+          continue
+        } catch ProjectionError.underway {
+          pause = Self.firstPause
+        } catch  where found == version {
+          // Along the log, everything before what is in the way is shown.
+          foldsPapers = false
+          continue
+        } catch {
+          stand(still: "the tables of version \(version) cannot be made: \(error)")
+        }
       } catch {
         forget()
         // One event at a time, so that everything before the one that cannot be projected is shown.
@@ -84,16 +99,6 @@ public actor Projector {
       // What is in the way may be mended meanwhile.
       do { try await Task.sleep(for: pause) } catch { return }
       pause = min(pause * 2, Self.longestPause)
-    }
-  }
-
-  private func failureOfUpgrade() async -> String? {
-    let upgrade = ReadModelUpgrade(store, archive: archive, pool: pool, logger: logger, version: version)
-    do {
-      try await upgrade.run()
-      return nil
-    } catch {
-      return "the tables of version \(version) cannot be made: \(error)"
     }
   }
 
@@ -113,6 +118,9 @@ public actor Projector {
   /// Projects one run of events. Tells whether there were any.
   func step() async throws -> Bool {
     guard let from = try await position() else { return false }
+    if schema == .live, foldsPapers, from == 0, try await store.head() > Self.muchToFold {
+      throw ProjectionError.outdated(found: version)
+    }
     let events = try await store.events(after: from, limit: limit)
     guard let last = events.last else { return false }
     var requests: [Request] = []
@@ -143,7 +151,10 @@ public actor Projector {
   private func keepLatest(_ latest: [Slug]) {
     recent.removeAll(where: latest.contains)
     recent += latest
-    while recent.count > Self.paperLimit { papers[recent.removeFirst()] = nil }
+    var events = papers.values.reduce(0) { $0 + $1.paper.sequence }
+    while recent.count > 1, events > Self.eventLimit || recent.count > Self.paperLimit {
+      events -= papers.removeValue(forKey: recent.removeFirst())?.paper.sequence ?? 0
+    }
   }
 
   /// How far the tables have come, by what they say themselves: another server may have been there since. Nothing
@@ -217,16 +228,21 @@ public actor Projector {
   private static let longestPause = Duration.seconds(30)
   /// How many events are projected in one transaction at most.
   private static let run = 2000
-  /// How many papers are kept at hand.
-  private static let paperLimit = 64
+  /// Beyond so many events papers are rather folded one by one than all of them along the log.
+  private static let muchToFold: Int64 = 5000
+  /// How many papers are kept at hand, and how many events they may have together.
+  private static let paperLimit = 1000
+  private static let eventLimit: Int64 = 300_000
 }
 
 /// Why a run of events was not projected.
 enum ProjectionError: Error, CustomStringConvertible {
   /// Another server was quicker.
   case overtaken(at: Int64)
-  /// The tables were made by an earlier version.
+  /// The tables were made by an earlier version, or not at all yet, and there is much to put in.
   case outdated(found: Int32)
+  /// Another server builds them anew.
+  case underway
   /// Tables that were just built are not what the log comes to.
   case wrong([ReadModelCheck.Difference])
   case database(PostgresError)
@@ -236,6 +252,7 @@ enum ProjectionError: Error, CustomStringConvertible {
     switch self {
     case .overtaken(let position): "another server projected on from position \(position)"
     case .outdated(let found): "the tables were made by version \(found) of the projection"
+    case .underway: "another server builds the tables anew"
     case .wrong(let differences):
       "they are not what the log comes to: "
         + differences.prefix(3).map(\.description).joined(separator: "; ")

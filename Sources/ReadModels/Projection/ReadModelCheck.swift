@@ -70,7 +70,10 @@ public struct ReadModelCheck: Sendable {
             "CREATE TEMPORARY TABLE \(table) (LIKE \(schema).\(table) INCLUDING INDEXES) ON COMMIT DROP"))
     }
     for paper in papers {
-      guard try await fold(paper, upTo: report.position, over: connection) else { continue }
+      let isThere = try await PaperFold(store: store, archive: archive).fold(
+        paper, upTo: report.position, into: .scratch
+      ) { requests in _ = try await connection.pipeline(requests) }
+      guard isThere else { continue }
       let found = try await digests(schema, paper, connection)
       let expected = try await digests(.scratch, paper, connection)
       for (found, expected) in zip(found, expected) {
@@ -83,16 +86,6 @@ public struct ReadModelCheck: Sendable {
       try await connection.query(Statement(unprepared: "TRUNCATE \(ReadSchema.scratch.list)"))
     }
     return report
-  }
-
-  /// Writes what the log comes to. Tells whether there was anything.
-  private func fold(_ slug: Slug, upTo position: Int64, over connection: Connection) async throws -> Bool {
-    let events = try await archive.events(of: slug, upTo: position)
-    guard !events.isEmpty else { return false }
-    let identified = Paper.initial.evolved(by: events.prefix(1))
-    var paper = ProjectedPaper(.initial, document: try await archive.document(of: identified))
-    _ = try await connection.pipeline(try paper.take(events, into: .scratch))
-    return true
   }
 
   private func digests(

@@ -1,11 +1,13 @@
 internal import EventLog
 internal import Logging
 internal import Postgres
+internal import Scholarship
 
 /// Makes the tables of a new version beside those that are read, and puts them in their place when they have caught
 /// up and are what the log comes to. Until then, and if it fails, reads go on from the old ones.
 ///
-/// Several servers may do so at once: they share the work, and one of them makes the exchange.
+/// One server at a time does so. Each paper is folded by itself and its rows are written once; what comes meanwhile is
+/// projected as ever.
 struct ReadModelUpgrade {
   private let store: any EventStore
   private let archive: PaperArchive
@@ -24,28 +26,39 @@ struct ReadModelUpgrade {
   }
 
   /// Returns when the tables of this version are the ones that are read.
+  ///
+  /// - Throws: ``ProjectionError/underway`` where another server is about it.
   func run() async throws {
+    try await pool.withConnection { connection in
+      // Goes with the connection, should the server go.
+      let isOurs = try await connection.query("SELECT pg_try_advisory_lock($1)", Self.lock).only()
+      guard try isOurs.decode(Bool.self, column: 0) else { throw ProjectionError.underway }
+      let result: Result<Void, any Error>
+      do { result = .success(try await build()) } catch { result = .failure(error) }
+      try await connection.query("SELECT pg_advisory_unlock($1)", Self.lock)
+      try result.get()
+    }
+  }
+
+  private func build() async throws {
     logger.info("building the read models anew", metadata: ["version": "\(version)"])
+    let began = ContinuousClock.now
     try await begin()
     let projector = Projector(
       store, archive: archive, pool: pool, logger: logger, schema: .next, version: version)
-    var isChecked = false
-    while true {
-      try await bringUp(projector)
-      if !isChecked {
-        let report = try await ReadModelCheck(store, archive: archive, pool: pool).run(.next)
-        guard report.differences.isEmpty else {
-          // Built anew the next time, from what may be mended by then.
-          try await clear()
-          throw ProjectionError.wrong(report.differences)
-        }
-        isChecked = true
-        continue
+    try await bringUp(projector)
+    if try await replacesAnother() {
+      let report = try await ReadModelCheck(store, archive: archive, pool: pool).run(.next)
+      if !report.differences.isEmpty {
+        // Built anew the next time, from what may be mended by then.
+        try await clear()
+        throw ProjectionError.wrong(report.differences)
       }
-      if try await exchange() { break }
     }
+    repeat { try await bringUp(projector) } while try await !exchange()
     try await clear()
-    logger.info("the read models are of a new version", metadata: ["version": "\(version)"])
+    let took = ContinuousClock.now - began
+    logger.info("the read models are built", metadata: ["version": "\(version)", "took": "\(took)"])
   }
 
   private func bringUp(_ projector: Projector) async throws {
@@ -58,11 +71,40 @@ struct ReadModelUpgrade {
     }
   }
 
-  /// Begins, or goes on with what was begun by the same version.
+  /// Goes on with what the same version began, or folds every paper from its beginning.
   private func begin() async throws {
     let row = try await pool.query("SELECT version FROM read_next.projection WHERE name = $1", Projector.name)
       .first
-    if try row?.decode(Int32.self, column: 0) != version { try await clear() }
+    if try row?.decode(Int32.self, column: 0) == version { return }
+    try await clear()
+    let end = try await store.head()
+    var papers = try await store.streams().compactMap { Slug($0) }.makeIterator()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<Self.width {
+        if let paper = papers.next() { group.addTask { try await fold(paper, upTo: end) } }
+      }
+      while try await group.next() != nil {
+        if let paper = papers.next() { group.addTask { try await fold(paper, upTo: end) } }
+      }
+    }
+    // Only now: rows without it are of a build that did not come to its end.
+    try await pool.query(
+      "INSERT INTO read_next.projection (name, version, position) VALUES ($1, $2, $3)", Projector.name,
+      version,
+      end)
+  }
+
+  private func fold(_ paper: Slug, upTo end: Int64) async throws {
+    _ = try await PaperFold(store: store, archive: archive).fold(paper, upTo: end, into: .next) { requests in
+      _ = try await pool.pipeline(requests)
+    }
+  }
+
+  /// Whether the tables that are read have anything in them, made by other rules.
+  private func replacesAnother() async throws -> Bool {
+    let row = try await pool.query("SELECT version FROM read.projection WHERE name = $1", Projector.name)
+      .first
+    return try row?.decode(Int32.self, column: 0) != version
   }
 
   private func clear() async throws(PostgresError) {
@@ -75,8 +117,8 @@ struct ReadModelUpgrade {
       let live = try await connection.query(Self.lock(.live), Projector.name).first
       guard let live else { return false }
       let (version, position) = try live.decode(Int32.self, Int64.self)
-      // Another server may have done it.
-      if version >= self.version { return true }
+      // A newer program's tables stay.
+      if version > self.version { return true }
       guard let next = try await connection.query(Self.lock(.next), Projector.name).first else {
         return false
       }
@@ -88,6 +130,11 @@ struct ReadModelUpgrade {
       return true
     }
   }
+
+  /// How many papers are folded at the same time.
+  private static let width = 3
+  /// The advisory lock of whoever builds.
+  private static let lock: Int64 = 7_266_738
 
   private static func lock(_ schema: ReadSchema) -> Statement {
     Statement("SELECT version, position FROM \(schema).projection WHERE name = $1 FOR UPDATE")

@@ -69,7 +69,9 @@ struct PaperLibrary: Sendable {
     let seen = max(moment.minimum, projected.position, store.progress.position)
     var present = try await desk.paper(upTo: seen)
     // They may have joined at another server at this moment.
-    if present.members[person]?.joined != true { present = try await desk.paper(upTo: try await store.lastPosition()) }
+    if present.members[person]?.joined != true {
+      present = try await desk.paper(upTo: try await store.lastPosition())
+    }
     guard let member = present.members[person], member.joined else { throw Problem.outside(slug, person) }
     let document = try await desk.document()
     guard let position = try await position(of: moment) else {
