@@ -73,6 +73,7 @@ let package = Package(
         .embedInCode("0006-log-erasure.sql"),
         .embedInCode("0007-log-epoch.sql"),
         .embedInCode("0008-read-next.sql"),
+        .embedInCode("0009-log-remains.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),

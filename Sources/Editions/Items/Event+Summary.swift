@@ -14,6 +14,13 @@ extension HistoryItem {
   }
 }
 
+extension HistoryItem {
+  /// What a history says of an event whose words were erased.
+  public static func summary(_ erased: BodyErased, by stamp: Stamp) -> String {
+    "said something that was erased by \(stamp.by) (@\(stamp.position)): “\(erased.reason.shortened)”"
+  }
+}
+
 extension Event {
   /// What happened, as a sentence without its subject: `registered c1: “…”`.
   public var summary: String {
@@ -44,6 +51,7 @@ extension Event {
     case .rulingMade(let event):
       "ruled to \(event.verdict.rawValue) \(event.subject)" + because(event.reason)
     case .thingWithdrawn(let event): "withdrew \(event.thing)" + because(event.reason)
+    case .bodyErased(let event): "erased the words of @\(event.position)" + because(event.reason)
     }
   }
 

@@ -124,7 +124,7 @@ public struct PostgresStore: EventStore {
 
   private static let columns = """
     SELECT e.position, e.stream, e.sequence, e.type, e.version, e.actor, e.time, e.cause, e.previous,
-      e.body_digest, e.hash, b.salt, b.content
+      e.body_digest, e.hash, b.salt, coalesce(b.content, b.remains)
     FROM log.event e JOIN log.body b USING (position)
     """
   private static let byPosition = Statement(columns + " WHERE e.position > $1 ORDER BY e.position LIMIT $2")

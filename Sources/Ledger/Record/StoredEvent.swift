@@ -5,7 +5,7 @@ public struct StoredEvent: Hashable, Sendable {
   public var hash: Hash
   /// 16 random bytes, so that the digest tells nothing about a body that was erased; empty where it was.
   public var salt: [UInt8]
-  /// The bytes that were appended; empty where the body was erased.
+  /// The bytes that were appended; where the body was erased, what is left of it without its words.
   public var body: [UInt8]
 
   public init(header: EventHeader, hash: Hash, salt: [UInt8], body: [UInt8]) {

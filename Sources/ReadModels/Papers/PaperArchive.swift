@@ -141,6 +141,8 @@ extension RecordedEvent {
     } catch {
       throw .event(position: header.position, error)
     }
-    self.init(event, Stamp(by: by, at: Timestamp(microseconds: header.time), position: header.position))
+    self.init(
+      event, Stamp(by: by, at: Timestamp(microseconds: header.time), position: header.position),
+      isErased: stored.isErased)
   }
 }

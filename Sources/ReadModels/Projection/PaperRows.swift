@@ -110,7 +110,7 @@ struct PaperRows {
     let annotations = touched.annotations.sorted().compactMap { paper.annotation(EntityID(.annotation, $0)) }
     if annotations.isEmpty { return [] }
     let items = annotations.map(presenter.item)
-    // An annotation's tags never change.
+    // An annotation's tags never change, but for going when its words are erased.
     let tags = items.enumerated().flatMap { index, item in
       Set(item.tags).sorted().map { (number: Int64(annotations[index].id.number), tag: $0) }
     }
@@ -130,6 +130,9 @@ struct PaperRows {
         .column("body", "text", items.map(\.body))
         .column("item", "text", try items.map(ItemEncoder.json))
         .request,
+      Request(
+        Statement("DELETE FROM \(schema).tag WHERE paper = $1 AND number = ANY($2::bigint[])"), slug,
+        annotations.filter(\.tags.isEmpty).map { Int64($0.id.number) }),
       Request(
         Statement(
           """
@@ -232,7 +235,17 @@ struct PaperRows {
           INSERT INTO \(schema).subject (paper, id, sequence)
           SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING
           """), slug, subjects.map(\.id), subjects.map(\.sequence)),
-    ]
+    ] + erasures()
+  }
+
+  /// What history said of events whose words are gone now.
+  private func erasures() -> [Request] {
+    history.compactMap { entry in
+      guard case .bodyErased(let erased) = entry.event.event else { return nil }
+      return Request(
+        Statement("UPDATE \(schema).event SET summary = $3 WHERE paper = $1 AND position = $2"), slug,
+        erased.position, HistoryItem.summary(erased, by: entry.event.stamp))
+    }
   }
 }
 

@@ -22,6 +22,9 @@ struct Touched {
     case .memberAdmitted(let event):
       members.insert(event.member)
       everything = true
+    case .bodyErased(let event):
+      // What goes can be a title, or a correction that stood.
+      for thing in paper.things(saidAt: event.position) { note(thing, in: paper) }
     default: break
     }
     if case .memberJoined(let event) = event { members.insert(event.member) }

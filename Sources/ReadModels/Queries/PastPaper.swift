@@ -54,6 +54,16 @@ public struct PastPaper: Sendable {
     return ItemPage(at: at, items: try members.map { try ItemEncoder.json(presenter.item($0)) })
   }
 
+  /// What history says of the events whose words were erased.
+  private var erasures: [Int64: String] {
+    var erasures: [Int64: String] = [:]
+    for event in events {
+      guard case .bodyErased(let erased) = event.event else { continue }
+      erasures[erased.position] = HistoryItem.summary(erased, by: event.stamp)
+    }
+    return erasures
+  }
+
   public func history(_ query: HistoryQuery) -> ListView<HistoryItem> {
     let ids: Set<String>?
     switch query.subject {
@@ -61,13 +71,15 @@ public struct PastPaper: Sendable {
     case .thing(let id): ids = [id]
     case .range(let range): ids = things(on: range)
     }
+    let erasures = erasures
     var view = ListView<HistoryItem>(at: at, items: [])
     for (index, event) in events.enumerated() {
       let sequence = Int64(index + 1)
       guard sequence > query.after, (query.since...query.until).contains(event.stamp.position) else {
         continue
       }
-      let item = HistoryItem(event, sequence: sequence)
+      var item = HistoryItem(event, sequence: sequence)
+      if let erasure = erasures[event.stamp.position] { item.summary = erasure }
       if let ids, ids.isDisjoint(with: item.ids) { continue }
       if view.items.count == query.limit {
         view.next = view.items.last?.sequence

@@ -63,6 +63,10 @@ extension Paper {
       throw Refusal(
         .refused, "\(id) stands; only a withdrawn correction can be adopted. “vote \(id) for” supports it.")
     }
+    if correction.isErased {
+      throw Refusal(
+        .refused, "The words of \(id) were erased: there is nothing left to adopt. “history \(id)” says why.")
+    }
     if let standing = standingEdits[correction.editKey] {
       throw Refusal(.refused, "\(standing) proposes the same and stands: “vote \(standing) for”.")
     }

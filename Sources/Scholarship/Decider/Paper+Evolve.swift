@@ -35,7 +35,9 @@ extension Paper {
         $0.ruling = .init(verdict: event.verdict, reason: event.reason, stamp: stamp)
       }
     case .thingWithdrawn(let event): withdraw(event, stamp)
+    case .bodyErased(let event): erase(event, stamp)
     }
+    if recorded.isErased { withdrawWhatIsErased(stamp) }
   }
 
   /// The state after `events`.
@@ -103,6 +105,8 @@ extension Paper {
       corrections[event.correction.index].ballot.startAnew(proposer: stamp.by)
       standingEdits[corrections[event.correction.index].editKey] = event.correction
     case .correctionAdopted(let event):
+      // No proposal can come back whose words are gone, whatever was adopted before they went.
+      guard !corrections[event.correction.index].isErased else { break }
       corrections[event.correction.index].withdrawn = nil
       corrections[event.correction.index].ballot.startAnew(proposer: stamp.by)
       standingEdits[corrections[event.correction.index].editKey] = event.correction

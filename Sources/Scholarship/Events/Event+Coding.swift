@@ -37,6 +37,7 @@ enum EventType: String, CaseIterable {
   case voteCast = "vote.cast"
   case rulingMade = "ruling.made"
   case thingWithdrawn = "thing.withdrawn"
+  case bodyErased = "body.erased"
 }
 
 extension Event {
@@ -67,6 +68,7 @@ extension Event {
     case .voteCast: .voteCast
     case .rulingMade: .rulingMade
     case .thingWithdrawn: .thingWithdrawn
+    case .bodyErased: .bodyErased
     }
   }
 
@@ -92,6 +94,7 @@ extension Event {
     case .voteCast(let payload): payload
     case .rulingMade(let payload): payload
     case .thingWithdrawn(let payload): payload
+    case .bodyErased(let payload): payload
     }
   }
 
@@ -138,6 +141,7 @@ extension Event {
     case .voteCast: self = .voteCast(try reader.read())
     case .rulingMade: self = .rulingMade(try reader.read())
     case .thingWithdrawn: self = .thingWithdrawn(try reader.read())
+    case .bodyErased: self = .bodyErased(try reader.read())
     }
   }
 }
@@ -175,7 +179,7 @@ extension Event {
   /// The things that the event is about, under whose tags the log files it.
   public var subjects: [EntityID] {
     switch self {
-    case .paperImported, .memberAdmitted, .memberJoined, .policySet: []
+    case .paperImported, .memberAdmitted, .memberJoined, .policySet, .bodyErased: []
     case .claimRegistered(let event): [event.claim]
     case .claimReworded(let event): [event.claim]
     case .claimLinked(let event): [event.claim, event.other]

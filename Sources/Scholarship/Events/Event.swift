@@ -30,6 +30,9 @@ public enum Event: Hashable, Sendable {
   case voteCast(VoteCast)
   case rulingMade(RulingMade)
   case thingWithdrawn(ThingWithdrawn)
+
+  /// Appended by the log itself, when an administrator erases what an event said.
+  case bodyErased(BodyErased)
 }
 
 /// A paper came in: its base is what every range in it counts in.
@@ -293,6 +296,18 @@ public struct ThingWithdrawn: Hashable, Codable, Sendable {
 
   public init(thing: EntityID, reason: String?) {
     self.thing = thing
+    self.reason = reason
+  }
+}
+
+/// The words of an earlier event were erased for legal reasons. What it did stands, without them.
+public struct BodyErased: Hashable, Codable, Sendable {
+  /// The position of the event whose words they were.
+  public var position: Int64
+  public var reason: String
+
+  public init(position: Int64, reason: String) {
+    self.position = position
     self.reason = reason
   }
 }

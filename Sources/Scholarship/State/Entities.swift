@@ -147,10 +147,15 @@ public struct Correction: Hashable, Sendable {
     public var replacement: String
     public var reason: String
     public var stamp: Stamp
+    /// Whether the replacement was erased: such a version cannot stand.
+    public var isErased = false
   }
 
   /// What is to stand in place of the anchor's range.
   public var replacement: String { versions[versions.count - 1].replacement }
+
+  /// Whether the words of what is proposed were erased.
+  public var isErased: Bool { versions[versions.count - 1].isErased }
 
   /// Why, by the one who proposed what stands.
   public var reason: String { versions[versions.count - 1].reason }

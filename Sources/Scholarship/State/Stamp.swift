@@ -16,9 +16,12 @@ public struct Stamp: Hashable, Sendable {
 public struct RecordedEvent: Hashable, Sendable {
   public var event: Event
   public var stamp: Stamp
+  /// Whether its words were erased, and ``event`` has only what is left.
+  public var isErased: Bool
 
-  public init(_ event: Event, _ stamp: Stamp) {
+  public init(_ event: Event, _ stamp: Stamp, isErased: Bool = false) {
     self.event = event
     self.stamp = stamp
+    self.isErased = isErased
   }
 }

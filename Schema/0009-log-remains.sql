@@ -1,0 +1,85 @@
+-- What is left of a body when its words are erased: who voted how on what, and where in the text, without anything that
+-- anyone wrote. The papers' readers go on from it. It is kept beside the header's digest, which it cannot be checked
+-- against any more; the body.erased event says who answers for it.
+SET LOCAL ROLE recension_owner;
+ALTER TABLE log.body ADD COLUMN remains bytea,
+  ADD CONSTRAINT remains_of_erased CHECK (remains IS NULL OR content IS NULL);
+COMMENT ON COLUMN log.body.remains IS 'Of an erased body: its shape, ids and choices as JSON in UTF-8, with the words taken out.';
+
+-- A list of what stays, not of what goes: a field that is not known here is taken for words.
+CREATE FUNCTION log.without_words(content bytea) RETURNS bytea
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog AS $$
+  SELECT convert_to(coalesce(jsonb_object_agg(key, CASE
+    WHEN key = ANY (ARRAY['slug', 'base', 'scalars', 'mediaType', 'source', 'document', 'member', 'role', 'policy',
+      'claim', 'anchors', 'anchor', 'kind', 'relation', 'other', 'wording', 'stance', 'confidence', 'annotation',
+      'target', 'motivation', 'dispute', 'ground', 'side', 'correction', 'class', 'subject', 'vote', 'verdict',
+      'thing']) THEN value
+    WHEN jsonb_typeof(value) = 'string' THEN '"[erased]"'::jsonb
+    WHEN jsonb_typeof(value) = 'array' THEN '[]'::jsonb
+    WHEN jsonb_typeof(value) = 'object' THEN '{}'::jsonb
+    ELSE value END), '{}'::jsonb)::text, 'UTF8')
+  FROM jsonb_each(convert_from(content, 'UTF8')::jsonb)
+$$;
+COMMENT ON FUNCTION log.without_words(bytea) IS 'A body with every text in it replaced by [erased], but for ids, ranges and the words of closed lists.';
+REVOKE ALL ON FUNCTION log.without_words(bytea) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION log.without_words(bytea) TO recension_eraser;
+GRANT UPDATE (salt, content, remains) ON log.body TO recension_eraser;
+GRANT CREATE ON SCHEMA log TO recension_eraser;
+
+SET LOCAL ROLE recension_eraser;
+CREATE OR REPLACE FUNCTION log.erase("position" bigint, actor text, reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  last log.head;
+  chain log.stream;
+  target log.event;
+  request text := 'erasure-' || gen_random_uuid();
+  fresh bytea := uuid_send(gen_random_uuid());
+  said bytea;
+  digest bytea;
+BEGIN
+  IF actor IS NULL OR actor COLLATE "C" !~ '^[!-~]{1,128}$' OR coalesce(reason, '') = '' THEN
+    RAISE EXCEPTION 'an erasure needs an actor (1 to 128 visible ASCII characters) and a reason'
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  -- The lock that every append takes: what is read after it stands.
+  SELECT * INTO last FROM log.head FOR UPDATE;
+  SELECT e.* INTO target FROM log.event e JOIN log.body b USING (position)
+  WHERE e.position = erase.position AND e.type <> 'body.erased' AND b.content IS NOT NULL;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'there is no body to erase at position %', erase.position USING ERRCODE = 'no_data_found';
+  END IF;
+  SELECT * INTO chain FROM log.stream s WHERE s.name = target.stream;
+
+  last.position := last.position + 1;
+  last."time" := greatest(last."time", floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint);
+  chain.sequence := chain.sequence + 1;
+  chain.position := last.position;
+  said := convert_to(format('{"position":%s,"reason":%s}', erase.position, to_json(erase.reason)), 'UTF8');
+  digest := sha256(fresh || said);
+  target.previous := chain.hash;
+  -- The canonical header: the same eleven lines as everywhere.
+  chain.hash := sha256('\x00'::bytea || convert_to(concat(
+    E'recension event 1\nposition ', last.position, E'\npaper ', chain.name, E'\nsequence ', chain.sequence,
+    E'\ntype body.erased\nversion 1\nactor ', actor, E'\ntime ', last."time", E'\ncause ', request,
+    E'\nprevious ', encode(target.previous, 'hex'), E'\nbody ', encode(digest, 'hex'), E'\n'), 'UTF8'));
+
+  INSERT INTO log.event (position, sequence, "time", version, stream, type, actor, cause, previous, body_digest, hash)
+  VALUES (last.position, chain.sequence, last."time", 1, chain.name, 'body.erased', actor, request,
+    target.previous, digest, chain.hash);
+  INSERT INTO log.body (position, salt, content) VALUES (last.position, fresh, said);
+  INSERT INTO log.request (key, fingerprint, position, answer) VALUES (request, sha256(said), last.position, '');
+  -- Whoever looks at an entity that the event was about finds that something of it is gone.
+  INSERT INTO log.tag (stream, tag, position)
+  SELECT t.stream, t.tag, last.position FROM log.tag t WHERE t.stream = chain.name AND t.position = erase.position;
+  UPDATE log.body b SET salt = NULL, content = NULL, remains = log.without_words(b.content)
+  WHERE b.position = erase.position;
+  UPDATE log.stream s SET sequence = chain.sequence, position = chain.position, hash = chain.hash
+  WHERE s.name = chain.name;
+  UPDATE log.head SET position = last.position, "time" = last."time";
+  RETURN last.position;
+END
+$$;
+
+SET LOCAL ROLE recension_owner;
+REVOKE CREATE ON SCHEMA log FROM recension_eraser;

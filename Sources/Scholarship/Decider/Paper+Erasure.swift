@@ -1,0 +1,133 @@
+extension Paper {
+  /// Puts in the place of what an event said that it was erased, by whom and why. What the event did stands; but a
+  /// correction whose replacement is gone is withdrawn, for nobody can say any more what it would do.
+  mutating func erase(_ event: BodyErased, _ stamp: Stamp) {
+    let notice = "[erased by \(stamp.by), @\(stamp.position): \(event.reason)]"
+    let position = event.position
+    if identity?.stamp.position == position { identity?.title = notice }
+    for index in claims.indices where claims[index].involves(position) {
+      claims[index].erase(position, notice)
+    }
+    for index in annotations.indices where annotations[index].involves(position) {
+      annotations[index].erase(position, notice)
+    }
+    for index in disputes.indices where disputes[index].involves(position) {
+      disputes[index].erase(position, notice)
+    }
+    for index in corrections.indices where corrections[index].involves(position) {
+      let key = corrections[index].editKey
+      if corrections[index].erase(position, notice, stamp) {
+        if standingEdits[key] == corrections[index].id { standingEdits[key] = nil }
+      }
+    }
+  }
+
+  /// Withdraws the correction whose standing version was proposed by the event at `stamp` and is erased by now: read
+  /// anew, the log no longer has what was proposed, long before it says that it was erased.
+  mutating func withdrawWhatIsErased(_ stamp: Stamp) {
+    for index in corrections.indices where corrections[index].versions.last?.stamp.position == stamp.position
+    {
+      let key = corrections[index].editKey
+      if corrections[index].erase(stamp.position, "[erased]", stamp),
+        standingEdits[key] == corrections[index].id
+      {
+        standingEdits[key] = nil
+      }
+    }
+  }
+
+  /// The things in which something was said by the event at a position.
+  public func things(saidAt position: Int64) -> [EntityID] {
+    claims.filter { $0.involves(position) }.map(\.id) + annotations.filter { $0.involves(position) }.map(\.id)
+      + disputes.filter { $0.involves(position) }.map(\.id)
+      + corrections.filter { $0.involves(position) }.map(\.id)
+  }
+}
+
+extension Claim {
+  fileprivate func involves(_ position: Int64) -> Bool {
+    wordings.contains { $0.stamp.position == position }
+      || stances.values.contains { $0.stamp.position == position }
+      || withdrawn?.stamp.position == position
+  }
+
+  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+    for index in wordings.indices where wordings[index].stamp.position == position {
+      wordings[index].statement = notice
+    }
+    for handle in stances.keys where stances[handle]?.stamp.position == position {
+      if stances[handle]?.reason != nil { stances[handle]?.reason = notice }
+    }
+    withdrawn?.erase(position, notice)
+  }
+}
+
+extension Annotation {
+  fileprivate func involves(_ position: Int64) -> Bool {
+    bodies.contains { $0.stamp.position == position } || withdrawn?.stamp.position == position
+  }
+
+  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+    for index in bodies.indices where bodies[index].stamp.position == position { bodies[index].text = notice }
+    if stamp.position == position { tags = [] }
+    withdrawn?.erase(position, notice)
+  }
+}
+
+extension Dispute {
+  fileprivate func involves(_ position: Int64) -> Bool {
+    stamp.position == position || arguments.contains { $0.stamp.position == position }
+      || ballot.involves(position) || withdrawn?.stamp.position == position
+  }
+
+  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+    if stamp.position == position { body = notice }
+    for index in arguments.indices where arguments[index].stamp.position == position {
+      arguments[index].body = notice
+      arguments[index].evidence = []
+    }
+    ballot.erase(position, notice)
+    withdrawn?.erase(position, notice)
+  }
+}
+
+extension Correction {
+  fileprivate func involves(_ position: Int64) -> Bool {
+    versions.contains { $0.stamp.position == position } || ballot.involves(position)
+      || withdrawn?.stamp.position == position
+  }
+
+  /// Tells whether what stands was erased, and the correction withdrawn by that.
+  fileprivate mutating func erase(_ position: Int64, _ notice: String, _ by: Stamp) -> Bool {
+    for index in versions.indices where versions[index].stamp.position == position {
+      versions[index].replacement = ""
+      versions[index].reason = notice
+      versions[index].isErased = true
+    }
+    if stamp.position == position { evidence = [] }
+    ballot.erase(position, notice)
+    withdrawn?.erase(position, notice)
+    guard versions.last?.stamp.position == position else { return false }
+    withdrawn = Withdrawal(reason: notice, stamp: by)
+    return true
+  }
+}
+
+extension Ballot {
+  fileprivate func involves(_ position: Int64) -> Bool {
+    votes.values.contains { $0.stamp.position == position } || ruling?.stamp.position == position
+  }
+
+  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+    for handle in votes.keys where votes[handle]?.stamp.position == position {
+      if votes[handle]?.reason != nil { votes[handle]?.reason = notice }
+    }
+    if ruling?.stamp.position == position { ruling?.reason = notice }
+  }
+}
+
+extension Withdrawal {
+  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+    if stamp.position == position, reason != nil { reason = notice }
+  }
+}

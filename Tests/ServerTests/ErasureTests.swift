@@ -1,0 +1,89 @@
+import Postgres
+import Protocol
+import Testing
+
+@testable import Server
+
+@Suite struct ErasureTests {
+  /// What was erased is gone from every view, now, in the past and in tables made anew; by whom and why stands there.
+  @Test func erasedWordsAreGoneFromEveryViewAndWhyIsSaid() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let ada = try await owner.invite("ada")
+      let secret = "zanzibar"
+      let said = [
+        try await ada.done(.claim("A claim of \(secret).")),
+        try await ada.done(.annotation("A note of \(secret).", tags: [secret])),
+        try await ada.done(.stance(.agree, .init(id: "c1", reason: "Because of \(secret)."))),
+        try await ada.done(.dispute(.init(target: "c1", body: "Disputed for \(secret)."))),
+        try await ada.done(.argue(.init(id: "d1", side: "for", body: "As \(secret) says.", cite: [secret]))),
+        try await ada.done(.correction(secret, on: "p3.1:3 March", reason: "It was \(secret).")),
+        try await owner.done(.vote(.init(id: "x1", vote: "for", reason: "Hail \(secret)."))),
+      ]
+      let last = try #require(said.last).position
+      let accepted = try await owner.get("/papers/lighthouse/export/text?min-position=\(last)").text
+      #expect(accepted.contains(secret))
+      let erased = try await withConnection(server.conninfo) { connection in
+        var erased: [Int64] = []
+        for receipt in said {
+          erased.append(
+            try await connection.query(
+              "SELECT log.erase($1, 'lawyer', 'by order of a court')", receipt.position
+            ).only().decode(Int64.self, column: 0))
+        }
+        return erased
+      }
+      let end = try #require(erased.last)
+      for path in [
+        "claims", "annotations", "disputes", "corrections", "consensus", "history", "things/c1", "things/a1",
+        "things/d1", "things/x1", "export/json", "export/markdown", "annotations?tag=\(secret)",
+      ] {
+        let separator = path.contains("?") ? "&" : "?"
+        for moment in ["min-position=\(end)", "at=@\(end)", "at=@\(last)"] {
+          let answer = try await owner.get("/papers/lighthouse/\(path)\(separator)\(moment)")
+          #expect(answer.status == 200, "\(path) \(moment): \(answer.text)")
+          #expect(!answer.text.contains(secret), "\(path) \(moment)")
+          if !path.contains("tag="), !path.hasPrefix("consensus"), moment != "at=@\(last)" {
+            #expect(answer.text.contains("by lawyer"), "\(path) \(moment): \(answer.text)")
+            #expect(answer.text.contains("by order of a court"), "\(path) \(moment)")
+          }
+        }
+      }
+      let text = try await owner.get("/papers/lighthouse/export/text?min-position=\(end)").text
+      #expect(text.contains("3 March") && !text.contains(secret))
+      // Whoever adopts it would propose nobody knows what.
+      #expect(try await owner.send(.adopt(.init(id: "x1"))).status == 422)
+      // What was done stands, and people go on.
+      let claims: ListView<ClaimItem> = try await owner.read("/papers/lighthouse/claims?min-position=\(end)")
+      #expect(claims.items.map(\.id) == ["c1"] && claims.items[0].stances["ada"] != nil)
+      #expect(try await ada.done(.claim("Another.")).ids == ["c2"])
+      #expect(try await owner.get("/readyz").status == 200)
+    }
+  }
+
+  /// Tables made anew after an erasure say what those say that were there before it.
+  @Test func tablesMadeAnewAgree() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let said = [
+        try await owner.done(.claim("A claim.")), try await owner.done(.annotation("A note.", tags: ["t"])),
+        try await owner.done(.correction("4 March", on: "p3.1:3 March")),
+        try await owner.done(.vote(.init(id: "x1", vote: "against", reason: "No."))),
+      ]
+      let end = try await withConnection(server.conninfo) { connection in
+        for receipt in said {
+          try await connection.query("SELECT log.erase($1, 'lawyer', 'a court')", receipt.position)
+        }
+        return try await connection.query("SELECT position FROM log.head").only().decode(Int64.self, column: 0)
+      }
+      for path in ["claims", "annotations", "disputes", "corrections", "history", "members"] {
+        let tables = try await owner.get("/papers/lighthouse/\(path)?min-position=\(end)")
+        // Of a position, a view is folded out of the log and not read from tables.
+        let folded = try await owner.get("/papers/lighthouse/\(path)?at=@\(end)")
+        #expect(tables.text == folded.text, "\(path)")
+      }
+    }
+  }
+}
