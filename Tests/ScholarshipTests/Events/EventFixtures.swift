@@ -133,5 +133,8 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     (
       "thing.withdrawn", 1, #"{"reason":"R","thing":"x1"}"#, .thingWithdrawn(.init(thing: "x1", reason: "R"))
     ),
+    (
+      "body.erased", 1, #"{"position":12,"reason":"R"}"#, .bodyErased(.init(position: 12, reason: "R"))
+    ),
   ]
 }()
