@@ -61,8 +61,21 @@ extension Event {
 extension String {
   /// At most 80 characters, on one line.
   fileprivate var shortened: String {
+    if isShortLine { return self }
     let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.count <= 80 ? line : line.prefix(79) + "…"
+  }
+
+  /// Whether it is plainly short and on one line already: visible ASCII with single spaces within. Most are, and to
+  /// look at bytes is many times cheaper than to look at characters.
+  private var isShortLine: Bool {
+    guard utf8.count <= 80 else { return false }
+    var last = UInt8(ascii: " ")
+    for byte in utf8 {
+      guard (0x20...0x7E).contains(byte), byte != 0x20 || last != 0x20 else { return false }
+      last = byte
+    }
+    return last != 0x20 || isEmpty
   }
 }
 
