@@ -53,8 +53,9 @@ struct BatchTransaction {
       }
     }
     var reads: [Request] = [
-      // Read committed: what is read after the lock was waited for must be what stands then.
-      Request("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
+      // Read committed: what is read after the lock was waited for must be what stands then. A database that was
+      // set to be read-only is left as it is.
+      Request("BEGIN ISOLATION LEVEL READ COMMITTED"),
       Request("SELECT position, time, epoch FROM log.head FOR UPDATE"),
       Request(
         "SELECT key, fingerprint, position, answer FROM log.request WHERE key = ANY($1::text[])",

@@ -16,7 +16,8 @@ public struct EventDecodingError: Error, Sendable, CustomStringConvertible {
   public var description: String { "cannot read a \(type) event of version \(version): \(reason)" }
 }
 
-/// The stored names of events, with the newest version of each.
+/// The stored names of events, with the newest version of each; the shapes of earlier ones are in
+/// `EarlierShapes.swift`.
 enum EventType: String, CaseIterable {
   case paperImported = "paper.imported"
   case memberAdmitted = "member.admitted"
@@ -38,6 +39,14 @@ enum EventType: String, CaseIterable {
   case rulingMade = "ruling.made"
   case thingWithdrawn = "thing.withdrawn"
   case bodyErased = "body.erased"
+
+  /// The version that is written.
+  var version: Int {
+    switch self {
+    case .policySet: 2
+    default: 1
+    }
+  }
 }
 
 extension Event {
@@ -45,7 +54,7 @@ extension Event {
   public var type: String { kind.rawValue }
 
   /// The version of the shape that ``body()`` writes.
-  public var version: Int { 1 }
+  public var version: Int { kind.version }
 
   private var kind: EventType {
     switch self {
@@ -117,14 +126,17 @@ extension Event {
     guard let kind = EventType(rawValue: type) else {
       throw EventDecodingError(type: type, version: version, reason: "the type is unknown to this program")
     }
-    guard version == 1 else {
-      throw EventDecodingError(type: type, version: version, reason: "the version is newer than this program")
+    guard (1...kind.version).contains(version) else {
+      throw EventDecodingError(
+        type: type, version: version,
+        reason: version < 1 ? "there is no such version" : "the version is newer than this program")
     }
     let reader = PayloadReader(type: type, version: version, body: body)
     switch kind {
     case .paperImported: self = .paperImported(try reader.read())
     case .memberAdmitted: self = .memberAdmitted(try reader.read())
     case .memberJoined: self = .memberJoined(try reader.read())
+    case .policySet where version == 1: self = .policySet(try reader.read(PolicySet.Version1.self).upcast)
     case .policySet: self = .policySet(try reader.read())
     case .claimRegistered: self = .claimRegistered(try reader.read())
     case .claimReworded: self = .claimReworded(try reader.read())
@@ -151,13 +163,13 @@ private struct PayloadReader {
   let version: Int
   let body: [UInt8]
 
-  func read<Payload: Decodable>() throws(EventDecodingError) -> Payload {
+  func read<Payload: Decodable>(_ type: Payload.Type = Payload.self) throws(EventDecodingError) -> Payload {
     do {
       return try JSONDecoder().decode(Payload.self, from: Data(body))
     } catch let error as DecodingError {
-      throw EventDecodingError(type: type, version: version, reason: Self.reason(error))
+      throw EventDecodingError(type: self.type, version: version, reason: Self.reason(error))
     } catch {
-      throw EventDecodingError(type: type, version: version, reason: "it is not JSON")
+      throw EventDecodingError(type: self.type, version: version, reason: "it is not JSON")
     }
   }
 

@@ -80,11 +80,15 @@ public struct MemberJoined: Hashable, Codable, Sendable {
   public init(member: Handle) { self.member = member }
 }
 
-/// The policy from here on, whole: what it was before does not shape it.
+/// The policy from here on, whole: what it was before does not shape it. Stored as the policy itself.
 public struct PolicySet: Hashable, Codable, Sendable {
   public var policy: Policy
 
   public init(policy: Policy) { self.policy = policy }
+
+  public init(from decoder: any Decoder) throws { policy = try Policy(from: decoder) }
+
+  public func encode(to encoder: any Encoder) throws { try policy.encode(to: encoder) }
 }
 
 /// A claim was marked on the text.

@@ -36,6 +36,10 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
       .policySet(.init(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
     ),
     (
+      "policy.set", 2, #"{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}"#,
+      .policySet(.init(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
+    ),
+    (
       "claim.registered", 1,
       #"{"anchors":[\#(passage)],"claim":"c1","kind":"date","statement":"It was \"May\" / Mai — é."}"#,
       .claimRegistered(

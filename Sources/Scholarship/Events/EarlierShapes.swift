@@ -1,0 +1,12 @@
+// The shapes that events had before. Logs hold them for ever, so they are read for ever; none is written any more.
+
+extension PolicySet {
+  /// The policy one level down, in an object that held nothing else: `{"policy":{"exceptions":{},"rules":{}}}`.
+  /// Every path into it named the policy twice, and whatever else the event might come to carry would have stood
+  /// beside the rules' own object, not among them.
+  struct Version1: Decodable {
+    var policy: Policy
+
+    var upcast: PolicySet { PolicySet(policy: policy) }
+  }
+}

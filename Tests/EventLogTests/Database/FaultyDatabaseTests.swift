@@ -1,0 +1,109 @@
+import EventLog
+import Ledger
+import Postgres
+import Testing
+
+/// A database that is full, slow or read-only, and a request that is too large: a clear answer, nothing appended, and
+/// once that is over the same request is appended.
+@Suite(.timeLimit(.minutes(3)))
+struct FaultyDatabaseTests {
+  private static var impatient: Committer.Bounds {
+    var bounds = Committer.Bounds()
+    bounds.attempts = 2
+    bounds.pause = .milliseconds(1)
+    return bounds
+  }
+
+  /// - Parameters:
+  ///   - fault: what is done to the database, whose name stands for `DATABASE`.
+  ///   - mending: what undoes it.
+  private func expectRefusal(
+    under fault: String, mending: String, _ comment: Comment
+  ) async throws {
+    try await withLogDatabase { conninfo in
+      try await withConnection(conninfo) { connection in
+        let database = try await connection.query("SELECT current_database()").only().decode(String.self)
+        try await connection.script(fault.replacing("DATABASE", with: "DATABASE \(database)"))
+        try await withPostgresStore(conninfo, bounds: Self.impatient) { store in
+          let request = AppendRequest.notes(["one", "two"], key: "k", tags: ["claim:1"], answer: "yes")
+          for _ in 0..<2 {
+            switch await store.outcome(of: request).error {
+            case .unavailable(let reason): #expect(!reason.isEmpty, comment)
+            case let other: Issue.record("\(comment): \(String(describing: other))")
+            }
+          }
+          // Those who came together are each told the same.
+          let requests = (0..<8).map { AppendRequest.note("\($0)", key: "together-\($0)", tags: ["claim:2"]) }
+          for outcome in await store.outcomes(of: requests) {
+            guard case .failure(.unavailable) = outcome else {
+              Issue.record("\(comment): \(outcome)")
+              continue
+            }
+          }
+          let before = try await store.head()
+          #expect(before == 0, comment)
+          try await connection.script(mending.replacing("DATABASE", with: "DATABASE \(database)"))
+          let receipt = try await store.append(request)
+          #expect(receipt.position == 2 && !receipt.isReplay, comment)
+          #expect(await store.outcomes(of: requests).compactMap(\.receipt).count == 8)
+          expectWhole(try await LogRecord.all(connection), comment)
+        }
+      }
+    }
+  }
+
+  /// The disk is full where a write meets it: at any of the tables.
+  @Test(arguments: ["event", "body", "tag", "request", "stream", "head"])
+  func aFullDatabase(at table: String) async throws {
+    try await expectRefusal(
+      under: """
+        CREATE FUNCTION public.full() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+        CREATE TRIGGER test BEFORE INSERT OR UPDATE ON log.\(table) FOR EACH STATEMENT
+          EXECUTE FUNCTION public.full()
+        """, mending: "DROP FUNCTION public.full() CASCADE", "log.\(table) is full")
+  }
+
+  /// The commit itself fails: constraints and triggers that wait for it run there.
+  @Test func aCommitThatIsRefused() async throws {
+    try await expectRefusal(
+      under: """
+        CREATE FUNCTION public.full() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN RAISE EXCEPTION 'could not write: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+        CREATE CONSTRAINT TRIGGER test AFTER INSERT ON log.event DEFERRABLE INITIALLY DEFERRED
+          FOR EACH ROW EXECUTE FUNCTION public.full()
+        """, mending: "DROP FUNCTION public.full() CASCADE", "the commit is refused")
+  }
+
+  @Test func aDatabaseThatIsReadOnly() async throws {
+    try await expectRefusal(
+      under: "ALTER DATABASE SET default_transaction_read_only = on",
+      mending: "SET transaction_read_only = off; ALTER DATABASE RESET default_transaction_read_only",
+      "read-only")
+  }
+
+  @Test func aDatabaseThatIsTooSlow() async throws {
+    try await expectRefusal(
+      under: """
+        CREATE FUNCTION public.slow() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN PERFORM pg_sleep(3600); RETURN NULL; END $$;
+        CREATE TRIGGER test BEFORE INSERT ON log.event FOR EACH STATEMENT EXECUTE FUNCTION public.slow();
+        ALTER DATABASE SET statement_timeout = '200ms'
+        """, mending: "DROP FUNCTION public.slow() CASCADE; ALTER DATABASE RESET statement_timeout", "slow")
+  }
+
+  @Test func aRequestThatIsTooLargeIsRefusedAndALargeOneIsTaken() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { store in
+        var request = AppendRequest.note("large", key: "k")
+        request.events[0].body = Array(repeating: 0x78, count: 256 << 20)
+        #expect(await store.outcome(of: request).error == .invalid("it is larger than 256 MiB"))
+        request.events[0].body = Array(repeating: 0x78, count: 24 << 20)
+        let receipt = try await store.append(request)
+        #expect(receipt.position == 1)
+        let stored = try await store.all()
+        #expect(stored.first?.isIntact == true && stored.first?.body.count == 24 << 20)
+      }
+    }
+  }
+}
