@@ -7,8 +7,8 @@ import Testing
 /// once that is over the same request is appended.
 @Suite(.timeLimit(.minutes(3)))
 struct FaultyDatabaseTests {
-  private static var impatient: Committer.Bounds {
-    var bounds = Committer.Bounds()
+  private static var impatient: AppendBounds {
+    var bounds = AppendBounds()
     bounds.attempts = 2
     bounds.pause = .milliseconds(1)
     return bounds
