@@ -29,7 +29,8 @@ public enum RecensionServer {
     let state = try await StateDirectory.hold(options.home)
     let database = try await Database.open(
       options.database, in: state, takesOver: options.takesOver, logger: logger)
-    let store = PostgresStore(conninfo: database.conninfo, pool: database.pool)
+    let store = PostgresStore(
+      conninfo: database.conninfo, pool: database.pool, bounds: options.appending)
     do {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()

@@ -1,3 +1,5 @@
+internal import EventLog
+
 internal import ReadModels
 
 /// How a server is started.
@@ -11,6 +13,8 @@ public struct ServerOptions: Sendable {
   public var database: String?
   /// The handle of the first person, who owns the server.
   public var owner: String
+  /// What may wait to be appended, and for how long.
+  var appending = AppendBounds()
   /// What feeds may take.
   var feed = Feed.Bounds()
   /// Whether servers that are running on the same database are to write no more; they are told so.

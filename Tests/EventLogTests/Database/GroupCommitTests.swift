@@ -85,6 +85,41 @@ struct GroupCommitTests {
     }
   }
 
+  /// To the byte: what fits is held, one byte more is not, and when the queue has drained there is room for as much.
+  @Test func aQueueIsBoundedToTheByte() async throws {
+    try await withLogDatabase { conninfo in
+      var bounds = AppendBounds()
+      bounds.queueBytes = 3_000
+      try await withPostgresStore(conninfo, bounds: bounds) { store in
+        // An event counts for its body and 512 bytes beside it.
+        let fitting = String(repeating: "x", count: 488)
+        for round in 0..<2 {
+          try await LogLock.hold(conninfo) { lock in
+            let opening = Task { await store.outcome(of: .note("opening")) }
+            try await lock.isAwaited()
+            let held = (0..<3).map { _ in Task { await store.outcome(of: .note(fitting)) } }
+            while store.waiting < 3 { await Task.yield() }
+            for _ in 0..<20 { #expect(await store.outcome(of: .note("")).error == .overloaded) }
+            #expect(store.waiting == 3)
+            try await lock.release()
+            #expect(await opening.value.receipt?.position == Int64(round * 4 + 1))
+            for task in held { #expect(await task.value.receipt != nil) }
+          }
+        }
+        // One byte more than three thousand is one request less.
+        try await LogLock.hold(conninfo) { lock in
+          let opening = Task { await store.outcome(of: .note("opening")) }
+          try await lock.isAwaited()
+          let held = (0..<2).map { _ in Task { await store.outcome(of: .note(fitting)) } }
+          while store.waiting < 2 { await Task.yield() }
+          #expect(await store.outcome(of: .note(fitting + "x")).error == .overloaded)
+          try await lock.release()
+          for task in held + [opening] { #expect(await task.value.receipt != nil) }
+        }
+      }
+    }
+  }
+
   @Test func requestsOfOneBatchSeeThoseBefore() async throws {
     try await withLogDatabase { conninfo in
       let since = AppendCondition(.tags(["claim:1"]), unchangedSince: 0)

@@ -1,0 +1,51 @@
+import EventLog
+import NIOHTTP1
+import Postgres
+import Protocol
+import TestCluster
+import Testing
+
+@testable import Server
+
+/// A server that has more to do than it may hold says so at once, and does nothing of what it refuses.
+@Suite(.timeLimit(.minutes(2))) struct OverloadTests {
+  @Test func aFullQueueIsAnsweredWithBusyAndWhenToComeAgain() async throws {
+    try await withTestDatabase { conninfo in
+      try await withTemporaryFolder { folder in
+        try await withServer(
+          on: conninfo, home: folder + "/state", configured: { $0.appending.queue = 2 }
+        ) { server in
+          let owner = try server.owner
+          _ = try await owner.importPaper()
+          let count = 8
+          try await withConnection(conninfo) { connection in
+            // Nothing can be appended while the lock is held: one request waits for it and two behind that.
+            try await connection.script("BEGIN; SELECT FROM log.head FOR UPDATE")
+            try await withThrowingTaskGroup(of: Answer.self) { group in
+              for number in 0..<count {
+                group.addTask {
+                  try await owner.send(.claim("Claim \(number)."), key: "overload-key-\(number)")
+                }
+              }
+              let refused = try #require(try await group.next())
+              #expect(refused.status == 503 && refused.headers.first(name: "Retry-After") == "1")
+              let problem = try refused.problem
+              #expect(problem.type == .busy && problem.detail.contains("Nothing was done"))
+              try await connection.script("COMMIT")
+              for try await answer in group { #expect([200, 409, 503].contains(answer.status)) }
+            }
+          }
+          // There is room again, and what was taken was taken once.
+          for number in 0..<count {
+            let answer = try await owner.send(.claim("Claim \(number)."), key: "overload-key-\(number)")
+            #expect(answer.status == 200)
+          }
+          let last = try await owner.done(.claim("Last.")).position
+          let claims: ListView<ClaimItem> = try await owner.read(
+            "/papers/lighthouse/claims?min-position=\(last)")
+          #expect(Set(claims.items.map(\.statement)).count == count + 1 && claims.items.count == count + 1)
+        }
+      }
+    }
+  }
+}
