@@ -74,6 +74,7 @@ let package = Package(
         .embedInCode("0007-log-epoch.sql"),
         .embedInCode("0008-read-next.sql"),
         .embedInCode("0009-log-remains.sql"),
+        .embedInCode("0010-log-tree.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),
@@ -84,7 +85,8 @@ let package = Package(
     module("Scholarship", ["Manuscript"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
     module("Protocol"),
-    module("Editions", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    module("Editions", ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    module("Verification", ["Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
 
     module(
       "ReadModels",
@@ -102,7 +104,11 @@ let package = Package(
         logging,
         crypto, deque,
       ]),
-    module("ClientKit", ["Protocol", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+    module(
+      "ClientKit",
+      [
+        "Protocol", "Ledger", "Verification", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+      ]),
 
     .executableTarget(
       name: "recensiond", dependencies: ["Server", argumentParser, logging], swiftSettings: strict),
@@ -137,11 +143,16 @@ let package = Package(
       resources: [.copy("Sentences/Prose")], swiftSettings: strict),
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
-    tests("Editions", named: "EditionsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    tests(
+      "Editions", named: "EditionsTests", ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    tests(
+      "Verification", named: "VerificationTests",
+      ["Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
     tests(
       "Server", named: "ServerTests",
       [
-        "Postgres", "EventLog", "Ledger", "ReadModels", "Protocol", "Schema", "Scholarship", "TestCluster",
+        "Verification", "Postgres", "EventLog", "Ledger", "ReadModels", "Protocol", "Schema", "Scholarship",
+        "TestCluster",
         asyncHTTPClient,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
       ]),

@@ -27,6 +27,7 @@ public enum Schema {
       ("0007-log-epoch.sql", PackageResources._007_log_epoch_sql),
       ("0008-read-next.sql", PackageResources._008_read_next_sql),
       ("0009-log-remains.sql", PackageResources._009_log_remains_sql),
+      ("0010-log-tree.sql", PackageResources._010_log_tree_sql),
     ]
     return files.enumerated().map { index, file in
       Migration(number: index + 1, name: file.name, sql: String(decoding: file.content, as: UTF8.self))

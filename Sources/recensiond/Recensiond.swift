@@ -67,14 +67,22 @@ struct Serve: AsyncParsableCommand {
       """)
   var takeOver = false
 
+  @Flag(
+    help: """
+      Lay the log's signing key aside and make another, with a new name for the log. For when events that were \
+      signed are lost for good; tell the readers why.
+      """)
+  var newLogKey = false
+
   func validate() throws {
     if let port, !(0...65535).contains(port) { throw ValidationError("A port goes from 0 to 65535.") }
   }
 
   func run() async throws {
-    let options = ServerOptions(
+    var options = ServerOptions(
       home: surroundings.home, host: host, port: port, database: surroundings.database, owner: owner,
       takesOver: takeOver)
+    options.makesNewLogKey = newLogKey
     try await RecensionServer.run(options, logger: surroundings.startLogging())
   }
 }

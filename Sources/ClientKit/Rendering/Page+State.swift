@@ -69,6 +69,7 @@ extension Page {
     for halt in view.halts ?? [] {
       rows.append(("Stands still", "“\(halt.name)” after @\(halt.position): \(halt.cause)"))
     }
+    if let warning = view.warning { rows.append(("Warning", warning)) }
     rows.append(
       ("You are", view.handle ?? "not logged in: join with an invitation, or choose a profile with as"))
     if let paper = view.paper {

@@ -77,6 +77,7 @@ extension Session {
 
   func export(_ format: String, to file: String?, _ run: CommandRun) async throws(ClientError) {
     let path = ["papers", try await paper(run), "export", format]
+    if format == "json" { try await rememberKey(run) }
     guard let file else {
       let display = display
       guard display.surface.isTerminal else {

@@ -135,6 +135,7 @@ actor Session {
     case .actAs(let handle, let isDefault): try await act(as: handle, isDefault: isDefault, run)
     case .logOut(let handle): try await logOut(handle, run)
     case .export(let format, let file): try await export(format, to: file, run)
+    case .verify(let file, let key): try await verify(file, key: key, run)
     case .help(let verb): try await help(verb, run)
     case .quit: break
     }

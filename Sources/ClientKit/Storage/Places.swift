@@ -37,6 +37,10 @@ struct Places: Sendable {
     StoredValue(path: "\(settingsFolder)/settings.json", initial: Settings())
   }
 
+  var knownKeys: StoredValue<KnownKeys> {
+    StoredValue(path: "\(settingsFolder)/known-keys.json", initial: KnownKeys())
+  }
+
   var pendingWrites: StoredValue<PendingWrites> {
     StoredValue(path: "\(stateFolder)/pending.json", initial: PendingWrites())
   }

@@ -25,6 +25,7 @@ enum Request: Hashable, Sendable {
   case actAs(handle: String, isDefault: Bool)
   case logOut(handle: String?)
   case export(format: String, file: String?)
+  case verify(file: String, key: String?)
   case help(verb: String?)
   case quit
 

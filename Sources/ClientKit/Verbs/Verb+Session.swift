@@ -43,6 +43,14 @@ extension Verb {
         .export(format: try given.required(0), file: given.option("--output"))
       }),
     Verb(
+      name: "verify", group: .session, summary: "check an export by itself: nobody is asked, nobody believed",
+      arguments: [Argument("FILE", .file)],
+      options: [Option("--key", value: "KEY|FILE", "the log's public key, in place of the one seen first")],
+      examples: ["verify essay.json", "verify essay.json --key log.pub"],
+      request: { given throws(ClientError) in
+        .verify(file: try given.required(0), key: given.option("--key"))
+      }),
+    Verb(
       name: "help", group: .session, summary: "the verbs there are, or how one is used",
       arguments: [Argument("VERB", .verb, isOptional: true)], examples: ["help", "help correct"],
       request: { given in .help(verb: given.argument(0)) }),

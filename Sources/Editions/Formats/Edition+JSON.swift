@@ -1,16 +1,21 @@
 internal import Consensus
 internal import FoundationEssentials
+internal import Ledger
 internal import Manuscript
 internal import Protocol
 internal import Scholarship
 
 extension Edition {
-  /// Everything as one JSON object, keys sorted, no white space. Its ranges count in scalars of `base.text`.
+  /// Everything as one JSON object, keys sorted, no white space. Its ranges count in scalars of `base.text`. The
+  /// history, where there is one, stands last, in the form of ``StoredEvent/json``.
   func json() -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return Array(try encoder.encode(Whole(self)))
+      var bytes = Array(try encoder.encode(Whole(self)))
+      guard let record else { return bytes }
+      bytes.removeLast()
+      return bytes + Array(",\"history\":".utf8) + record.historyJSON + [UInt8(ascii: "}")]
     } catch {
       // Strings, whole numbers, truth values, lists and maps of them: there is nothing that JSON cannot hold.
       preconditionFailure("an edition does not encode: \(error)")
@@ -34,10 +39,24 @@ private struct Whole: Encodable {
   let corrections: [CorrectionItem]
   let members: [MemberItem]
   let checkpoint: Nullable
+  let inclusion: InclusionView?
 
   struct Text: Encodable {
     let id: String
     let text: String
+    /// As it was imported; in base 64 where it is not UTF-8.
+    let source: String?
+    let sourceBase64: String?
+    /// As it was read: JSON.
+    let document: String?
+
+    init(_ edition: Edition) {
+      id = edition.base.description
+      text = edition.presenter.document.text.string
+      source = edition.record.flatMap { String(validating: $0.source, as: UTF8.self) }
+      sourceBase64 = source == nil ? edition.record.map { Data($0.source).base64EncodedString() } : nil
+      document = edition.record.map { String(decoding: $0.document, as: UTF8.self) }
+    }
   }
 
   /// A member that is there also when it is null.
@@ -55,7 +74,7 @@ private struct Whole: Encodable {
     let paper = presenter.paper
     slug = edition.slug
     title = edition.title
-    base = Text(id: edition.base.description, text: presenter.document.text.string)
+    base = Text(edition)
     position = edition.position
     policy = PolicyItem(presenter.standing.policy)
     text = edition.consensus
@@ -66,5 +85,9 @@ private struct Whole: Encodable {
     corrections = paper.corrections.map { presenter.item($0) }
     members = paper.members.values.sorted { $0.handle < $1.handle }.map { presenter.item($0) }
     checkpoint = Nullable(value: edition.checkpoint)
+    inclusion = edition.record?.proof.map { proof in
+      InclusionView(
+        position: proof.inclusion.leaf + 1, size: proof.size, path: proof.inclusion.path.map(\.description))
+    }
   }
 }

@@ -12,9 +12,12 @@ public struct Edition: Sendable {
   public let position: Int64
   /// The signed tree head that covers the position; `nil` where there is none yet.
   public let checkpoint: String?
+  /// What lets a reader check the edition by themselves; `nil` where it goes without.
+  public let record: EditionRecord?
 
   public init(
-    slug: String, title: String, base: BaseID, presenter: Presenter, position: Int64, checkpoint: String?
+    slug: String, title: String, base: BaseID, presenter: Presenter, position: Int64, checkpoint: String?,
+    record: EditionRecord? = nil
   ) {
     self.slug = slug
     self.title = title
@@ -22,6 +25,7 @@ public struct Edition: Sendable {
     self.presenter = presenter
     self.position = position
     self.checkpoint = checkpoint
+    self.record = record
   }
 
   /// The edition in a form, as UTF-8.

@@ -6,6 +6,9 @@ public struct CheckpointSigner: Sendable {
   public let verifierKey: VerifierKey
   private let key: Curve25519.Signing.PrivateKey
 
+  /// The 32 secret bytes.
+  var privateBytes: [UInt8] { Array(key.rawRepresentation) }
+
   /// - Parameters:
   ///   - name: The key's name; by custom, the origin of the checkpoints that it signs.
   ///   - privateKey: The 32 secret bytes of RFC 8032, §5.1.5.

@@ -110,8 +110,8 @@ extension TreeGuard.Decision {
   }
 
   private static let startAnew =
-    "give the log a new name and a new key, keep the old checkpoints, and tell the readers why, so that they do "
-    + "not take the new history for the old one."
+    "start the server once with --new-log-key, which gives the log a new name and a new key and keeps the old ones, "
+    + "and tell the readers why, so that they do not take the new history for the old one."
 }
 
 private func events(_ count: Int64) -> String { count == 1 ? "1 event" : "\(count) events" }

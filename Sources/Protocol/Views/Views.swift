@@ -106,6 +106,8 @@ public struct StatusView: Hashable, Codable, Sendable {
   public var waiting: [WaitingItem]
   /// What stands still on the server; absent where all goes on.
   public var halts: [HaltItem]?
+  /// What whoever runs the server should look at.
+  public var warning: String?
 
   public init(
     at: Int64, shown: Int64, server: String, handle: String? = nil, paper: PaperItem? = nil,

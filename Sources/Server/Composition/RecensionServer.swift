@@ -63,9 +63,15 @@ public enum RecensionServer {
       store, archive: archive, pool: database.pool, logger: logger, version: options.readModels)
     let relay = ProgressRelay(conninfo: database.conninfo, progress: store.progress, logger: logger)
     let feed = Feed(store, bounds: options.feed, logger: logger)
+    let tree = TreeStore(database.pool)
+    let builder = TreeBuilder(tree, logger: logger)
+    let keys = CheckpointKeys(folder: state.keysFolder)
+    let authority = CheckpointAuthority(
+      try keys.signer(startAnew: options.makesNewLogKey), keys: keys, tree: tree, log: store.progress,
+      grown: builder.progress, logger: logger)
     let router = Routes(
       store: store, archive: archive, projector: projector, pool: database.pool, identities: identities,
-      feed: feed
+      feed: feed, authority: authority
     ).router()
     let application = Application(
       router: router,
@@ -86,6 +92,8 @@ public enum RecensionServer {
     // projection.
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
       .init(service: UntilShutdown { await relay.run() }),
+      .init(service: UntilShutdown { await builder.run(following: store.progress) }),
+      .init(service: UntilShutdown { await authority.run() }),
       .init(service: UntilShutdown { await projector.run() }), .init(service: application),
       .init(service: UntilShutdown { await feed.run() }),
     ]

@@ -15,6 +15,8 @@ public struct ServerOptions: Sendable {
   public var owner: String
   /// What may wait to be appended, and for how long.
   var appending = AppendBounds()
+  /// Whether to lay the log's signing key aside and make another, with a new name for the log.
+  public var makesNewLogKey = false
   /// What feeds may take.
   var feed = Feed.Bounds()
   /// Whether servers that are running on the same database are to write no more; they are told so.

@@ -14,6 +14,7 @@ struct ImmutabilityTests {
     "INSERT INTO log.head (singleton, position, time) VALUES (true, 9, 9)",
     "UPDATE log.head SET position = position - 1", "UPDATE log.head SET position = position",
     "UPDATE log.head SET time = time + 1", "UPDATE log.head SET position = position + 1, time = time - 1",
+    "UPDATE log.tree SET size = size - 1", "INSERT INTO log.tree (singleton, size) VALUES (true, 9)",
     "UPDATE log.head SET epoch = epoch + 1", "UPDATE log.head SET epoch = epoch - 1",
     "UPDATE log.head SET epoch = epoch + 1, position = position + 1",
     "UPDATE log.stream SET sequence = sequence - 1, position = position - 1",
@@ -97,6 +98,14 @@ struct ImmutabilityTests {
       try await withPostgresStore(conninfo) { store in
         _ = try await store.append(
           .notes(["one", "two"], tags: ["claim:1"], attachments: [Attachment([1])], answer: "yes"))
+        try await withConnection(conninfo) {
+          try await $0.script(
+            """
+            UPDATE log.tree SET size = 2;
+            INSERT INTO log.tree_node (level, index, hash) VALUES (1, 0, sha256('two'));
+            INSERT INTO log.checkpoint (origin, size, note) VALUES ('log', 2, 'note')
+            """)
+        }
       }
       try await withConnection(conninfo) { connection in
         for table in try await tables(connection) {

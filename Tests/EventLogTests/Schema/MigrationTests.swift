@@ -20,7 +20,7 @@ struct MigrationTests {
   @Test func filesAreNumberedFromOneAndAppliedInOrder() async throws {
     let files = Schema.migrations
     #expect(files.map(\.number) == Array(1...files.count))
-    #expect(files.allSatisfy { $0.name.hasPrefix("000\($0.number)-") && !$0.sql.isEmpty })
+    #expect(files.allSatisfy { $0.name.hasPrefix("\(10_000 + $0.number)-".dropFirst()) && !$0.sql.isEmpty })
     try await withTestDatabase { conninfo in
       try await withConnection(conninfo) { connection in
         try await Schema.migrate(connection)

@@ -11,6 +11,7 @@ struct HealthRoutes {
   let projected: Progress
   /// What stands still.
   let halts: @Sendable () async -> [HaltItem]
+  let authority: CheckpointAuthority
 
   private struct Readiness: Encodable {
     var status: String
@@ -18,6 +19,8 @@ struct HealthRoutes {
     var shown: Int64
     var cause: String?
     var halts: [HaltItem]?
+    /// What does not keep the server from serving, and someone should look at.
+    var warning: String?
   }
 
   func add(to router: Router<APIContext>) {
@@ -47,7 +50,8 @@ struct HealthRoutes {
             halts: halts))
       }
       let status = position - shown <= Self.lag ? "ready" : "catching-up"
-      return answer(Readiness(status: status, position: position, shown: shown, cause: nil))
+      let warning = await authority.refusal?.description
+      return answer(Readiness(status: status, position: position, shown: shown, warning: warning))
     } catch {
       return answer(
         Readiness(status: "unavailable", position: nil, shown: shown, cause: "the database cannot be reached")

@@ -15,6 +15,7 @@ struct PaperRoutes {
   let library: PaperLibrary
   let tables: ReadTables
   let archive: PaperArchive
+  let authority: CheckpointAuthority
   let version: String
   /// What stands still.
   let halts: @Sendable () async -> [HaltItem]
@@ -53,6 +54,7 @@ struct PaperRoutes {
       handle: person.name, waiting: [])
     let halts = await halts()
     if !halts.isEmpty { view.halts = halts }
+    view.warning = await authority.refusal?.description
     if let name = query["paper"] {
       guard let slug = Slug(name) else { throw Problem(.noSuchThing, "There is no such paper.") }
       let open = try await library.open(slug, moment, for: person)

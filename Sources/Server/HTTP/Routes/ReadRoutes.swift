@@ -10,6 +10,7 @@ internal import Scholarship
 /// The text of a paper, what the consensus makes of it, and its exports.
 struct ReadRoutes {
   let library: PaperLibrary
+  let records: PaperRecords
 
   func add(to group: RouterGroup<APIContext>) {
     group.get("text", use: text)
@@ -85,10 +86,11 @@ struct ReadRoutes {
     }
     let open = try await library.open(slug, try Moment(query), for: try context.person().handle)
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
+    let record = format == .json ? try await records.record(of: open.paper) : nil
     let edition = Edition(
       slug: slug.name, title: open.paper.identity?.title ?? "", base: try open.base,
       presenter: open.presenter(),
-      position: open.paper.position, checkpoint: nil)
+      position: open.paper.position, checkpoint: record?.proof?.checkpoint, record: record)
     return Answer.bytes(
       ByteBuffer(bytes: edition.rendered(as: format)), type: format.mediaType, at: open.at, to: request)
   }

@@ -12,6 +12,7 @@ struct Routes {
   let pool: ConnectionPool
   let identities: IdentityStore
   let feed: Feed
+  let authority: CheckpointAuthority
 
   func router() -> Router<APIContext> {
     let desks = PaperDesks(store, archive: archive)
@@ -22,16 +23,18 @@ struct Routes {
     let halts: @Sendable () async -> [HaltItem] = { [projector] in
       await projector.halt.map { [HaltItem(name: $0.name, position: $0.position, cause: $0.cause)] } ?? []
     }
-    HealthRoutes(store: store, projected: projector.progress, halts: halts).add(to: router)
+    HealthRoutes(store: store, projected: projector.progress, halts: halts, authority: authority).add(
+      to: router)
     JoinRoutes(store: store, desks: desks, identities: identities).add(to: router)
     let members = router.group().add(middleware: Authentication(identities: identities))
     PaperRoutes(
-      desks: desks, library: library, tables: tables, archive: archive, version: ServerOptions.version,
-      halts: halts
+      desks: desks, library: library, tables: tables, archive: archive, authority: authority,
+      version: ServerOptions.version, halts: halts
     ).add(to: members)
     FeedRoutes(feed: feed, library: library, tables: tables, identities: identities).add(to: members)
+    ProofRoutes(authority: authority).add(to: members)
     let paper = members.group("papers/:slug")
-    ReadRoutes(library: library).add(to: paper)
+    ReadRoutes(library: library, records: PaperRecords(store: store, authority: authority)).add(to: paper)
     ListRoutes(library: library, tables: tables).add(to: paper)
     WriteRoutes(desks: desks, identities: identities).add(to: paper)
     return router

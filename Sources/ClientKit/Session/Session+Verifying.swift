@@ -1,0 +1,125 @@
+internal import Ledger
+internal import Protocol
+internal import Verification
+
+/// Checking exports, and knowing whose signature to believe.
+extension Session {
+  /// Remembers the key of a server's log when it is first seen: trust on first use, as ssh does with hosts.
+  func rememberKey(_ run: CommandRun) async throws(ClientError) {
+    let answer: HTTPAnswer
+    do throws(ClientError) {
+      answer = try await get(["checkpoint", "key"], run)
+    } catch {
+      // A server that has none signs nothing.
+      if error.exit == .noSuchThing { return }
+      throw error
+    }
+    let text = String(decoding: answer.body, as: UTF8.self)
+    let key: String
+    do {
+      key = try VerifierKey(text.hasSuffix("\n") ? String(text.dropLast()) : text).description
+    } catch {
+      throw ClientError(.fault, type: "fault", "The key of the server's log cannot be understood: \(error)")
+    }
+    let store = places.knownKeys
+    let sight = try await BlockingThread.run { () throws(ClientError) in
+      if try store.read().keys[run.server] == key { return KnownKeys.Sight.same }
+      return try store.update { $0.see(key, of: run.server) }
+    }
+    guard case .other(let known) = sight else { return }
+    await display.note([
+      "The log at \(run.server) has another key than before: \(key), not \(known). Ask whoever runs the server "
+        + "why. If it is right, remove the old one from \(store.path)."
+    ])
+  }
+
+  func verify(_ file: String, key: String?, _ run: CommandRun) async throws(ClientError) {
+    let store = places.knownKeys
+    let (bytes, texts) = try await BlockingThread.run { () throws(ClientError) -> ([UInt8], [String]) in
+      let bytes = try LocalFile.read(file)
+      guard let key else { return (bytes, Array(try store.read().keys.values)) }
+      return (bytes, [try Self.keyText(key)])
+    }
+    var keys: [VerifierKey] = []
+    for text in Set(texts).sorted() {
+      do { keys.append(try VerifierKey(text)) } catch { throw ClientError(usage: "\(error)") }
+    }
+    let trusted = keys
+    let report = await BlockingThread.run { Verification.report(on: bytes, trusting: trusted) }
+    if run.options.json {
+      await answer(json: try Self.encode(VerificationView(report, file: file)))
+    } else {
+      await answer(Page(report, file: file), run.options)
+    }
+    if report.isVerified { return }
+    throw ClientError(
+      .refused, type: report.hasFailed ? "not-verified" : "not-checked",
+      report.hasFailed
+        ? "\(file) is not what it should be. Do not rely on it; export it again from the server."
+        : "\(file) could not be checked in full; what could be, holds.")
+  }
+
+  /// The key itself, or what is in the file that is named.
+  private static func keyText(_ argument: String) throws(ClientError) -> String {
+    if (try? VerifierKey(argument)) != nil { return argument }
+    guard let bytes = try LocalFile.readIfPresent(argument) else {
+      throw ClientError(
+        usage: "“\(argument)” is neither a key, which reads name+id+base64, nor a file that holds one.")
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+  }
+}
+
+extension Page {
+  init(_ report: VerificationReport, file: String) {
+    if report.isVerified {
+      heading("\(file) is verified.")
+    } else {
+      heading("\(file) is \(report.hasFailed ? "NOT verified" : "not verified in full").")
+    }
+    let rows = report.checks.map { check in
+      [Styled(Self.word(check.outcome), .strong), Styled(check.topic.rawValue), Styled(check.text)]
+    }
+    table(columns: ["", "What", "Why"], rows: rows, showsColumns: false)
+    if report.isVerified {
+      line("Whether more was said after its last event, the file alone cannot tell.")
+    }
+  }
+
+  private static func word(_ outcome: VerificationReport.Outcome) -> String {
+    switch outcome {
+    case .holds: "holds"
+    case .fails: "WRONG"
+    case .unknown: "unknown"
+    }
+  }
+}
+
+/// `verify --json`.
+private struct VerificationView: Encodable {
+  struct Check: Encodable {
+    var what: String
+    var outcome: String
+    var text: String
+  }
+
+  struct Event: Encodable {
+    var sequence: Int64
+    var position: Int64?
+  }
+
+  let v = 1
+  let file: String
+  let verified: Bool
+  let checks: [Check]
+  /// The first that is not as it was.
+  let event: Event?
+
+  init(_ report: VerificationReport, file: String) {
+    self.file = file
+    verified = report.isVerified
+    checks = report.checks.map { Check(what: $0.topic.rawValue, outcome: "\($0.outcome)", text: $0.text) }
+    event = report.faultyEvent.map { Event(sequence: $0.sequence, position: $0.position) }
+  }
+}

@@ -1,0 +1,20 @@
+/// The keys by which servers sign their logs' checkpoints, each as it was first seen.
+struct KnownKeys: Hashable, Codable, Sendable {
+  var v = 1
+  /// By the server's address: `name+id+base64`.
+  var keys: [String: String] = [:]
+
+  enum Sight: Hashable {
+    case first, same
+    case other(known: String)
+  }
+
+  /// Takes the key of a server that had none; what is known is never replaced.
+  mutating func see(_ key: String, of server: String) -> Sight {
+    guard let known = keys[server] else {
+      keys[server] = key
+      return .first
+    }
+    return known == key ? .same : .other(known: known)
+  }
+}

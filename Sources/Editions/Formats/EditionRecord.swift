@@ -1,0 +1,46 @@
+public import Ledger
+
+/// The part of the log that an edition follows from, with the proof that it is in the log that was signed.
+public struct EditionRecord: Sendable {
+  /// The bytes that were imported.
+  public var source: [UInt8]
+  /// The document that was read out of them, as it was stored.
+  public var document: [UInt8]
+  /// The paper's events, from the first to the last that the edition shows.
+  public var history: [StoredEvent]
+  /// `nil` where no checkpoint covers the last of them.
+  public var proof: Proof?
+
+  /// That the last event is in the tree that a checkpoint signs.
+  public struct Proof: Sendable {
+    /// The signed note.
+    public var checkpoint: String
+    /// How many events the checkpoint is over.
+    public var size: Int64
+    public var inclusion: InclusionProof
+
+    public init(checkpoint: String, size: Int64, inclusion: InclusionProof) {
+      self.checkpoint = checkpoint
+      self.size = size
+      self.inclusion = inclusion
+    }
+  }
+
+  public init(source: [UInt8], document: [UInt8], history: [StoredEvent], proof: Proof? = nil) {
+    self.source = source
+    self.document = document
+    self.history = history
+    self.proof = proof
+  }
+
+  /// The history as JSON: one object an event, each in its one form.
+  var historyJSON: [UInt8] {
+    var bytes: [UInt8] = [UInt8(ascii: "[")]
+    for (index, event) in history.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += event.json
+    }
+    bytes.append(UInt8(ascii: "]"))
+    return bytes
+  }
+}

@@ -1,0 +1,80 @@
+internal import Ledger
+public import Logging
+
+/// Follows the log and grows its Merkle tree after it, never in the way of an append.
+///
+/// It starts from the stored subtrees on the right edge, so a start costs no more than one look-up for each 1 in the
+/// tree's size. Several builders may work on one database: each step is guarded by the size it went out from, and one
+/// that was overtaken goes on from where the other came to.
+public actor TreeBuilder {
+  private let tree: TreeStore
+  private let logger: Logger
+  private let page: Int
+  private var frontier: MerkleFrontier?
+  /// Why it stands still; `nil` while it goes on.
+  public private(set) var halt: String?
+  /// How far the tree has come.
+  public nonisolated let progress = Progress()
+
+  /// - Parameter page: how many leaves are taken in one transaction at most.
+  public init(_ tree: TreeStore, logger: Logger, page: Int = 4096) {
+    self.tree = tree
+    self.logger = logger
+    self.page = page
+  }
+
+  /// Takes what there is and what comes, until the task is cancelled. Woken by the log's progress; looks once a second
+  /// by itself for what other servers appended.
+  public func run(following log: Progress) async {
+    while !Task.isCancelled {
+      do {
+        let hasMore = try await step()
+        halt = nil
+        if !hasMore {
+          let next = max(progress.position, log.position) + 1
+          _ = await log.wait(for: next, atMost: .seconds(1))
+        }
+      } catch {
+        frontier = nil
+        let cause = "\(error)"
+        if cause != halt { logger.error("the log's tree stands still", metadata: ["cause": "\(cause)"]) }
+        halt = cause
+        do { try await Task.sleep(for: .seconds(1)) } catch { return }
+      }
+    }
+  }
+
+  /// Takes one page of leaves. Tells whether there may be more.
+  @discardableResult
+  package func step() async throws(TreeError) -> Bool {
+    var grown = try await present()
+    let from = grown.size
+    let leaves = try await tree.leaves(after: from, limit: page)
+    guard !leaves.isEmpty else { return false }
+    var nodes: [(TreeNode, Hash)] = []
+    grown.append(contentsOf: leaves) { node, hash in
+      // The leaves themselves are in the log.
+      if node.level > 0 { nodes.append((node, hash)) }
+    }
+    guard try await tree.grow(from: from, to: grown.size, nodes) else { return true }
+    frontier = grown
+    progress.advance(to: grown.size)
+    return leaves.count == page
+  }
+
+  /// The right edge of the tree as it is stored: another server may have grown it since.
+  private func present() async throws(TreeError) -> MerkleFrontier {
+    let size = try await tree.size()
+    progress.advance(to: size)
+    if let frontier, frontier.size == size { return frontier }
+    let plan: ProofPlan
+    do { plan = try .root(of: size) } catch { throw .proof(error) }
+    let stored = try await tree.hashes(plan.nodes)
+    do {
+      return try MerkleFrontier(size: size) { node throws(ProofError) in
+        guard let hash = stored[node] else { throw .missingNode(node) }
+        return hash
+      }
+    } catch { throw .proof(error) }
+  }
+}

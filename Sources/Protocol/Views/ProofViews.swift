@@ -1,0 +1,30 @@
+/// That an event is in the log: `GET /proof/inclusion/{position}`.
+public struct InclusionView: Hashable, Codable, Sendable {
+  public var v = 1
+  public var position: Int64
+  /// How many events the tree has; with the root from a checkpoint of this size the proof is checked.
+  public var size: Int64
+  /// Hashes in hexadecimal, from the leaf up (RFC 6962, §2.1.1).
+  public var path: [String]
+
+  public init(position: Int64, size: Int64, path: [String]) {
+    self.position = position
+    self.size = size
+    self.path = path
+  }
+}
+
+/// That the log only grew from one size to another: `GET /proof/consistency`.
+public struct ConsistencyView: Hashable, Codable, Sendable {
+  public var v = 1
+  public var from: Int64
+  public var to: Int64
+  /// Hashes in hexadecimal (RFC 6962, §2.1.2).
+  public var path: [String]
+
+  public init(from: Int64, to: Int64, path: [String]) {
+    self.from = from
+    self.to = to
+    self.path = path
+  }
+}

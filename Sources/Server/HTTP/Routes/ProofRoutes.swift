@@ -1,0 +1,82 @@
+internal import EventLog
+internal import HTTPTypes
+internal import Hummingbird
+internal import Ledger
+internal import NIOCore
+internal import Protocol
+
+/// The signed tree head, and proofs against it. They hold nothing but hashes, which tell nothing of what was said: a
+/// body's is salted.
+struct ProofRoutes {
+  let authority: CheckpointAuthority
+
+  func add(to router: RouterGroup<APIContext>) {
+    router.get("checkpoint", use: checkpoint)
+    router.get("checkpoint/key", use: key)
+    router.get("proof/inclusion/:position", use: inclusion)
+    router.get("proof/consistency", use: consistency)
+  }
+
+  private func checkpoint(_ request: Request, _ context: APIContext) async throws -> Response {
+    let query = try QueryParameters(request, "min-position")
+    let position = try query.number("min-position", in: 0...Int64.max) ?? 0
+    let signed = try await answering { try await authority.checkpoint(covering: position) }
+    return text(signed.note)
+  }
+
+  private func key(_ request: Request, _ context: APIContext) async throws -> Response {
+    _ = try QueryParameters(request)
+    return text(Array("\(authority.verifierKey)\n".utf8))
+  }
+
+  private func inclusion(_ request: Request, _ context: APIContext) async throws -> Response {
+    let query = try QueryParameters(request, "size")
+    guard let text = context.parameters.get("position"), let position = Int64(text), position >= 1 else {
+      throw Problem(.malformed, "A position is a whole number from 1.")
+    }
+    let size = try await size(try query.number("size", in: 0...Int64.max), covering: position)
+    let proof = try await answering {
+      try await authority.tree.inclusionProof(of: position - 1, in: size)
+    }
+    return json(InclusionView(position: position, size: size, path: proof.path.map(\.description)))
+  }
+
+  private func consistency(_ request: Request, _ context: APIContext) async throws -> Response {
+    let query = try QueryParameters(request, "from", "to")
+    guard let from = try query.number("from", in: 0...Int64.max) else {
+      throw Problem(.malformed, "Say from which size on, with “from”.")
+    }
+    let to = try await size(try query.number("to", in: 0...Int64.max), covering: from)
+    let proof = try await answering { try await authority.tree.consistencyProof(from: from, to: to) }
+    return json(ConsistencyView(from: from, to: to, path: proof.path.map(\.description)))
+  }
+
+  /// The size asked for, or that of a signed checkpoint.
+  private func size(_ size: Int64?, covering position: Int64) async throws -> Int64 {
+    if let size { return size }
+    return try await answering { try await authority.checkpoint(covering: position).checkpoint.head.size }
+  }
+
+  private func answering<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do {
+      return try await body()
+    } catch let refusal as CheckpointAuthority.Refusal {
+      throw Problem(.conflict, "\(refusal)")
+    } catch TreeError.proof(let error) {
+      switch error {
+      case .missingNode: throw Problem(.fault, "\(error)")
+      default: throw Problem(.noSuchThing, "\(error)")
+      }
+    } catch let error as TreeError {
+      throw Problem(.busy, "\(error)")
+    }
+  }
+
+  private func text(_ bytes: [UInt8]) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  private func json(_ view: some Encodable) -> Response { Answer.receipt(view) }
+}

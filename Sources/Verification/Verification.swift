@@ -1,0 +1,238 @@
+internal import FoundationEssentials
+public import Ledger
+internal import Manuscript
+internal import Protocol
+internal import Scholarship
+
+/// Checks an export with nothing but its bytes and the log's public key: nobody has to be asked, nobody believed.
+///
+/// Pure. What it cannot tell: whether more was said in the paper after the last event in the file.
+public struct Verification {
+  private let keys: [VerifierKey]
+  private var report = VerificationReport()
+
+  /// - Parameters:
+  ///   - file: what `export json` gave.
+  ///   - keys: those that are trusted to sign for the log; where there is none, the signature stays unchecked.
+  public static func report(on file: [UInt8], trusting keys: [VerifierKey]) -> VerificationReport {
+    var verification = Verification(keys: keys)
+    verification.run(file)
+    return verification.report
+  }
+
+  private init(keys: [VerifierKey]) { self.keys = keys }
+
+  private mutating func run(_ bytes: [UInt8]) {
+    let file: ExportFile
+    do {
+      file = try ExportFile(bytes)
+    } catch {
+      guard error.history.isEmpty || check(error.history) else { return }
+      report.checks = []
+      report.faultyEvent = error.event
+      report.add(
+        error.event == nil ? .file : .history, .fails, "The file is no whole export: \(error.reason).")
+      return
+    }
+    guard let history = file.history, let first = history.first, let last = history.last else {
+      report.add(
+        .file, .fails, "The file has no history: make it with “export json”, by a server that adds one.")
+      return
+    }
+    report.slug = first.header.stream
+    report.erased = history.count(where: \.isErased)
+    report.add(.file, .holds, "An export of “\(first.header.stream)” with \(history.count) events.")
+    guard check(history) else { return }
+    let base = checkBase(file, first)
+    checkCheckpoint(file, last)
+    if let base { checkConsequences(file, history, base) }
+  }
+
+  // MARK: The events
+
+  private mutating func check(_ history: [StoredEvent]) -> Bool {
+    var before: StoredEvent?
+    for (index, event) in history.enumerated() {
+      let header = event.header
+      if let fault = Self.fault(of: event, at: Int64(index) + 1, after: before) {
+        let place = VerificationReport.Place(sequence: Int64(index) + 1, position: header.position)
+        report.faultyEvent = place
+        report.add(
+          .history, .fails, "What is wrong is \(place), a \(header.type) by \(header.actor): \(fault).")
+        return false
+      }
+      before = event
+    }
+    let erased =
+      report.erased == 0
+      ? "" : " What \(report.erased) of them said was erased and cannot be checked; that they were made can."
+    report.add(
+      .history, .holds,
+      "All \(history.count) events are as they were recorded, and none between them is missing.\(erased)")
+    return true
+  }
+
+  private static func fault(of event: StoredEvent, at sequence: Int64, after before: StoredEvent?) -> String?
+  {
+    let header = event.header
+    if event.hash != header.hash { return "its header is not the one that was hashed" }
+    if !event.isErased, header.body != StoredEvent.digest(salt: event.salt, body: event.body) {
+      return "what it says is not what was hashed"
+    }
+    if header.sequence != sequence {
+      return "it calls itself number \(header.sequence), so others are missing"
+    }
+    guard let before else {
+      return header.previous == .zero ? nil : "it is not the paper's first, so those before it are missing"
+    }
+    if header.previous != before.hash { return "it does not follow the event before it" }
+    if header.stream != before.header.stream { return "it is of another paper" }
+    if header.position <= before.header.position { return "it stands before its predecessor in the log" }
+    if header.time < before.header.time { return "it is earlier than its predecessor" }
+    return nil
+  }
+
+  // MARK: The base
+
+  private struct BaseMember: Decodable {
+    var id: String
+    var text: String
+    var source: String?
+    var sourceBase64: String?
+    var document: String
+  }
+
+  /// The document of the base, if it is the one that the first event is about.
+  private mutating func checkBase(_ file: ExportFile, _ first: StoredEvent) -> Document? {
+    guard !first.isErased else {
+      report.add(
+        .base, .unknown, "What was imported cannot be checked: the body of the first event was erased.")
+      return nil
+    }
+    guard let base: BaseMember = decode(file.members["base"]),
+      let source = base.source.map({ Array($0.utf8) })
+        ?? base.sourceBase64.flatMap({ Data(base64Encoded: $0) }).map({ Array($0) })
+    else {
+      report.add(.base, .fails, "The base in the file cannot be read.")
+      return nil
+    }
+    let imported: PaperImported
+    do {
+      guard
+        case .paperImported(let payload) = try Event(
+          type: first.header.type, version: first.header.version, body: first.body)
+      else {
+        report.add(.base, .fails, "The first event is not the paper's import.")
+        return nil
+      }
+      imported = payload
+    } catch {
+      report.add(.base, .unknown, "The first event is of a form that this program does not know: \(error).")
+      return nil
+    }
+    let document = Array(base.document.utf8)
+    guard Hash(of: source).description == imported.source else {
+      report.add(.base, .fails, "The source in the file is not the one that was imported.")
+      return nil
+    }
+    guard Hash(of: document).description == imported.document,
+      BaseID(raw: source, document: document) == imported.base, imported.base.description == base.id
+    else {
+      report.add(.base, .fails, "The document in the file is not the one that was read out of the source.")
+      return nil
+    }
+    do {
+      let decoded = try Document(decoding: document)
+      guard decoded.text.string.utf8.elementsEqual(base.text.utf8) else {
+        report.add(.base, .fails, "The reading text in the file is not that of the document.")
+        return nil
+      }
+      report.add(.base, .holds, "The source, the document and the reading text are those that were imported.")
+      return decoded
+    } catch {
+      report.add(.base, .unknown, "The document is of a form that this program does not know: \(error)")
+      return nil
+    }
+  }
+
+  // MARK: The checkpoint
+
+  private mutating func checkCheckpoint(_ file: ExportFile, _ last: StoredEvent) {
+    let text: String?? = decode(file.members["checkpoint"])
+    guard let text, let text else {
+      let what =
+        "The file has no signed checkpoint, so that the log holds these events cannot be checked. Export it again."
+      report.add(.signature, .unknown, what)
+      report.add(.inclusion, .unknown, "Without a checkpoint there is nothing to be included in.")
+      return
+    }
+    let checkpoint: Checkpoint
+    do {
+      let note = try SignedNote(bytes: Array(text.utf8))
+      checkpoint = try Checkpoint(text: note.text)
+      let signers = note.signatures.map(\.key.description).joined(separator: ", ")
+      if keys.isEmpty {
+        report.add(
+          .signature, .unknown,
+          "Whether the log signed the checkpoint cannot be checked without its key. It says it is signed by "
+            + "\(signers): ask for that key in a way that you trust, and give it with --key.")
+      } else {
+        let verifier = CheckpointVerifier(
+          origin: checkpoint.origin, keys: keys.filter { $0.name.description == checkpoint.origin })
+        // Keys are of one log each: that of another does not vouch for this one.
+        guard !verifier.keys.isEmpty else {
+          report.add(
+            .signature, .fails,
+            "The checkpoint is of the log “\(checkpoint.origin)”, signed by \(signers), and the trusted "
+              + "\(keys.count == 1 ? "key is" : "keys are") of \(keys.map(\.name.description).joined(separator: ", "))."
+          )
+          return checkInclusion(file, last, checkpoint)
+        }
+        _ = try verifier.checkpoint(in: Array(text.utf8))
+        report.add(
+          .signature, .holds,
+          "The log “\(checkpoint.origin)” signed a checkpoint over \(checkpoint.head.size) events.")
+      }
+    } catch {
+      report.add(.signature, .fails, "\(error)")
+      report.add(.inclusion, .unknown, "There is no checkpoint to believe, so nothing to be included in.")
+      return
+    }
+    checkInclusion(file, last, checkpoint)
+  }
+
+  private mutating func checkInclusion(_ file: ExportFile, _ last: StoredEvent, _ checkpoint: Checkpoint) {
+    guard let proof: InclusionView = decode(file.members["inclusion"]) else {
+      return report.add(
+        .inclusion, .fails, "The proof that the last event is in the log is missing or damaged.")
+    }
+    var path: [Hash] = []
+    for text in proof.path {
+      guard let hash = Hash(hex: text) else {
+        return report.add(.inclusion, .fails, "The proof that the last event is in the log is damaged.")
+      }
+      path.append(hash)
+    }
+    guard proof.position == last.header.position, proof.size == checkpoint.head.size else {
+      return report.add(
+        .inclusion, .fails, "The proof of inclusion is of another event or checkpoint than the file's.")
+    }
+    do {
+      try InclusionProof(leaf: proof.position - 1, path: path).verify(last.hash, in: checkpoint.head)
+      report.add(
+        .inclusion, .holds, "The last event (@\(proof.position)) is in the log under that checkpoint.")
+    } catch {
+      report.add(.inclusion, .fails, "\(error)")
+    }
+  }
+
+  private func decode<Value: Decodable>(_ bytes: ArraySlice<UInt8>?) -> Value? {
+    guard let bytes else { return nil }
+    do { return try JSONDecoder().decode(Value.self, from: Data(bytes)) } catch { return nil }
+  }
+
+  mutating func add(_ topic: VerificationReport.Topic, _ outcome: VerificationReport.Outcome, _ text: String)
+  {
+    report.add(topic, outcome, text)
+  }
+}

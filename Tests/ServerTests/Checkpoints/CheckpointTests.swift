@@ -1,0 +1,129 @@
+import FoundationEssentials
+import Ledger
+import NIOHTTP1
+import Protocol
+import TestCluster
+import Testing
+import Verification
+
+@testable import Server
+
+/// Checkpoints, proofs and exports through a real socket.
+struct CheckpointTests {
+  @Test func whatWasSaidIsProvedToWhoeverAsks() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let ada = try await owner.invite("ada")
+      let first = try await ada.checkpoint(covering: 1)
+      let position = try await ada.done(.claim("So it is.")).position
+      let second = try await ada.checkpoint(covering: position)
+      #expect(second.head.size >= position)
+
+      let history = try await record(of: ada)
+      for event in history {
+        let view: InclusionView = try await ada.read(
+          "/proof/inclusion/\(event.header.position)?size=\(second.head.size)")
+        let path = view.path.compactMap { Hash(hex: $0) }
+        try InclusionProof(leaf: view.position - 1, path: path).verify(event.hash, in: second.head)
+      }
+      let view: ConsistencyView = try await ada.read(
+        "/proof/consistency?from=\(first.head.size)&to=\(second.head.size)")
+      try ConsistencyProof(path: view.path.compactMap { Hash(hex: $0) }).verify(
+        from: first.head, to: second.head)
+
+      // What is not there, and what is no question.
+      for path in [
+        "/proof/inclusion/\(position + 9)?size=\(position)", "/proof/inclusion/1?size=99999",
+        "/proof/consistency?from=2&to=1",
+      ] {
+        #expect(try await ada.get(path).problem.type == .noSuchThing, "\(path)")
+      }
+      for path in ["/proof/inclusion/0", "/proof/inclusion/x", "/proof/consistency", "/checkpoint?x=1"] {
+        #expect(try await ada.get(path).problem.type == .malformed, "\(path)")
+      }
+      #expect(try await server.stranger.get("/checkpoint").problem.type == .notAllowed)
+    }
+  }
+
+  @Test func anExportIsVerifiedWithNothingButTheKey() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let ada = try await owner.invite("ada")
+      try await ada.done(.claim("So it is."))
+      let key = try await ada.verifierKey()
+      let file = try await ada.get("/papers/lighthouse/export/json").bytes
+      let report = Verification.report(on: file, trusting: [key])
+      #expect(report.isVerified, "\(report)")
+      // The same again, though the log grew elsewhere.
+      _ = try await owner.importPaper("# Another\n\nPaper.\n", query: "slug=other")
+      #expect(try await ada.get("/papers/lighthouse/export/json").bytes == file)
+
+      // As it was at every position, and with any byte of the history altered.
+      let history = try await record(of: ada)
+      for event in history {
+        let past = try await ada.get("/papers/lighthouse/export/json?at=@\(event.header.position)").bytes
+        let report = Verification.report(on: past, trusting: [key])
+        #expect(report.isVerified, "@\(event.header.position): \(report)")
+      }
+      var generator = SeededGenerator(seed: 11)
+      let name = Array(#","history":["#.utf8)
+      var start = try #require(file.indices.first { file[$0...].starts(with: name) }) + name.count
+      for event in history {
+        let range = start..<start + event.json.count
+        for index in range.shuffled(using: &generator).prefix(40) {
+          var altered = file
+          altered[index] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+          let report = Verification.report(on: altered, trusting: [key])
+          #expect(report.faultyEvent?.sequence == event.header.sequence, "seed 11, byte \(index)")
+        }
+        start = range.upperBound + 1
+      }
+    }
+  }
+
+  @Test func theKeyIsKeptAndForItsOwnerAlone() async throws {
+    try await withTestDatabase { conninfo in
+      try await withTemporaryFolder { folder in
+        let home = folder + "/state"
+        let key = try await withServer(on: conninfo, home: home) { try await $0.owner.verifierKey() }
+        let attributes = try FileManager.default.attributesOfItem(atPath: home + "/keys/checkpoint.key")
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        let again = try await withServer(on: conninfo, home: home) { try await $0.owner.verifierKey() }
+        #expect(again == key)
+      }
+    }
+  }
+
+  private func record(of person: Person) async throws -> [StoredEvent] {
+    let file = try await person.get("/papers/lighthouse/export/json").bytes
+    let name = Array(#","history":["#.utf8)
+    var offset = try #require(file.indices.first { file[$0...].starts(with: name) }) + name.count
+    var history: [StoredEvent] = []
+    repeat {
+      history.append(try StoredEvent(json: file, at: &offset))
+      offset += 1
+    } while file[offset - 1] == UInt8(ascii: ",")
+    return history
+  }
+}
+
+extension Person {
+  func verifierKey() async throws -> VerifierKey {
+    let text = try await get("/checkpoint/key").text
+    #expect(text.hasSuffix("\n"))
+    return try VerifierKey(String(text.dropLast()))
+  }
+
+  /// A checkpoint whose signature was checked.
+  func checkpoint(covering position: Int64 = 0) async throws -> Checkpoint {
+    let answer = try await get("/checkpoint?min-position=\(position)")
+    guard answer.status == 200 else {
+      throw UnexpectedAnswer(description: "\(answer.status): \(answer.text)")
+    }
+    #expect(answer.headers.first(name: "Content-Type") == "text/plain; charset=utf-8")
+    let key = try await verifierKey()
+    return try CheckpointVerifier("\(key)").checkpoint(in: answer.bytes)
+  }
+}
