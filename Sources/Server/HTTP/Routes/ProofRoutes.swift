@@ -25,7 +25,8 @@ struct ProofRoutes {
   }
 
   private func key(_ request: Request, _ context: APIContext) async throws -> Response {
-    _ = try QueryParameters(request)
+    // What clients send with every read; the key is the same at any moment.
+    _ = try QueryParameters(request, "at", "min-position")
     return text(Array("\(authority.verifierKey)\n".utf8))
   }
 
