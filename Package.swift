@@ -117,7 +117,8 @@ let package = Package(
     .executableTarget(
       name: "recension-bench",
       dependencies: [
-        "Postgres", "PrivateCluster", "Protocol", argumentParser, logging, nioPosix, subprocess, system,
+        "Postgres", "PrivateCluster", "Ledger", "Scholarship", "Protocol", argumentParser, logging, nioPosix,
+        subprocess, system,
       ],
       swiftSettings: strict),
     // Measures how right and how fast anchoring is.
@@ -155,6 +156,12 @@ let package = Package(
         "TestCluster",
         asyncHTTPClient,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
+      ]),
+    tests(
+      "Server", named: "CrashTests",
+      [
+        "recensiond", "recension-bench", "Postgres", "PrivateCluster", "Ledger", "EventLog", "ReadModels",
+        "Scholarship", "Manuscript", "Protocol", "TestCluster", nioPosix, logging,
       ]),
     tests("ClientKit", named: "ClientKitTests", ["Protocol", "recension", nioCore, nioHTTP1, nioPosix]),
   ]

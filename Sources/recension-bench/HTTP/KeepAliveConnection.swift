@@ -71,7 +71,8 @@ final class KeepAliveConnection {
     }
   }
 
-  private func send(_ request: [UInt8]) throws(Fault) {
+  /// Sends all of a request.
+  func send(_ request: [UInt8]) throws(Fault) {
     let outcome = request.withUnsafeBytes { bytes -> Result<Void, Fault> in
       Result { () throws(Fault) in try send(bytes) }
     }
@@ -107,6 +108,19 @@ final class KeepAliveConnection {
       }
     }
     return try outcome.get()
+  }
+
+  /// Takes what has come as it is, of a response that does not end.
+  func receiveBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) throws(Fault) -> Result {
+    while true {
+      let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw errno == ECONNRESET ? .closed : .system("recv", errno)
+      }
+      if count == 0 { throw .closed }
+      return buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
   }
 
   /// Sends a request and waits for the response, at most `patience`.

@@ -21,7 +21,8 @@ struct ServerProcess: Sendable {
   static func start(program: String, home: String, patience: Duration = .seconds(120)) async throws
     -> ServerProcess
   {
-    let log = home + "/log/recensiond.log"
+    // Beside the state directory, which is the server's own to make.
+    let log = home + ".log"
     let (started, continuation) = AsyncStream<pid_t>.makeStream()
     let begun = ContinuousClock.now
     let run = Task {
@@ -52,7 +53,9 @@ struct ServerProcess: Sendable {
     }
     kill(process, SIGKILL)
     try await run.value
-    throw DidNotStart(description: "\(program) did not become ready; its log is \(log).")
+    let lines = FileManager.default.contents(atPath: log).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let end = lines.split(separator: "\n").suffix(10).joined(separator: "\n")
+    throw DidNotStart(description: "\(program) did not become ready. Its log ends:\n\(end)")
   }
 
   /// Ends it as `scripts/stop` does, and waits for its end.
@@ -61,11 +64,8 @@ struct ServerProcess: Sendable {
     try await run.value
   }
 
-  /// Ends it as a crash does, and waits for its end. Its PostgreSQL runs on.
-  func crash() async throws {
-    kill(process, SIGKILL)
-    try await run.value
-  }
+  /// Waits for the end of a server that was killed. Its PostgreSQL may run on.
+  func awaitEnd() async throws { try await run.value }
 
   /// What it says of itself in its state directory; `nil` while that is not there, or another process's.
   private static func address(of process: pid_t, home: String) -> ServerAddress? {

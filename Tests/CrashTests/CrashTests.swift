@@ -1,0 +1,34 @@
+import FoundationEssentials
+import Glibc
+import Logging
+import NIOPosix
+import TestCluster
+import Testing
+
+@testable import PrivateCluster
+@testable import recension_bench
+
+/// Sixteen writers through HTTP while `recensiond` and PostgreSQL are killed, and a check of everything that they
+/// saw against what is left.
+///
+/// `RECENSION_CRASH_ROUNDS` says how often something is killed, `RECENSION_CRASH_SEED` repeats the choices of an
+/// earlier run.
+@Suite struct CrashTests {
+  @Test(.timeLimit(.minutes(60))) func whatWasAcknowledgedOutlivesEveryCrash() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    let rounds = environment["RECENSION_CRASH_ROUNDS"].flatMap(Int.init) ?? 5
+    let seed = environment["RECENSION_CRASH_SEED"].flatMap(UInt64.init) ?? .random(in: 1...999_999)
+    print("crash test: \(rounds) rounds, seed \(seed)")
+    try await withTemporaryFolder { folder in
+      var run = try await CrashRun(home: folder + "/home", seed: seed)
+      try await run.begin()
+      for round in 1...rounds { try await run.round(round) }
+      let summary = try await run.end()
+      print("crash test: \(summary)")
+      #expect(summary.violations.isEmpty, "seed \(seed): \(summary.violations.prefix(20))")
+      #expect(
+        summary.readModels == summary.rebuilt, "seed \(seed): rebuilt read models differ from live ones")
+      #expect(summary.acknowledged > rounds, "seed \(seed)")
+    }
+  }
+}
