@@ -117,8 +117,8 @@ let package = Package(
     .executableTarget(
       name: "recension-bench",
       dependencies: [
-        "Postgres", "PrivateCluster", "Ledger", "Scholarship", "Protocol", argumentParser, logging, nioPosix,
-        subprocess, system,
+        "Postgres", "PrivateCluster", "Ledger", "EventLog", "ReadModels", "Scholarship", "Manuscript", "Protocol",
+        argumentParser, logging, nioPosix, subprocess, system,
       ],
       swiftSettings: strict),
     // Measures how right and how fast anchoring is.

@@ -12,7 +12,7 @@ struct RecensionBench: AsyncParsableCommand {
       Every figure is a line of JSON on standard output when it is there; a table of all comes at the end. Progress \
       goes to standard error.
       """,
-    subcommands: [Append.self], defaultSubcommand: Append.self)
+    subcommands: [All.self, Append.self, Feed.self, Long.self], defaultSubcommand: All.self)
 
   /// What all figures share.
   struct Options: ParsableArguments {
@@ -78,9 +78,7 @@ struct Append: AsyncParsableCommand {
       let rig = try await Rig.prepare(home: options.home, program: options.server)
       try await rig.withServer { server in
         try report.line(try await rig.environment())
-        let target = Target(
-          address: server.address, token: server.token, conninfo: rig.conninfo,
-          processes: (server.process, rig.data))
+        let target = Target(server, of: rig)
         let pgbench = withoutYardstick ? nil : try await Pgbench(rig, body: AppendFigure.body())
         try await measure(target, pgbench, report)
       }
@@ -93,6 +91,79 @@ struct Append: AsyncParsableCommand {
       try report.add(
         try await one.measure(target, seconds: options.seconds, rounds: options.rounds, pgbench: pgbench))
     }
+  }
+}
+
+/// How soon readers of feeds are told.
+struct Feed: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "From acknowledgement to receipt by 100 readers of feeds, at half the load of “append papers”.")
+
+  @OptionGroup var options: RecensionBench.Options
+
+  @Option(help: "How many readers there are.")
+  var readers = 100
+
+  func run() async throws {
+    let report = Report()
+    let rig = try await Rig.prepare(home: options.home, program: options.server)
+    try await rig.withServer { server in
+      try report.line(try await rig.environment())
+      try report.add(
+        try await FeedFigure(readers: readers).measure(Target(server, of: rig), seconds: options.seconds))
+    }
+    report.printTable()
+  }
+}
+
+/// What a long log costs.
+struct Long: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Folding, rebuilding read models, starting and memory on a long log.")
+
+  @OptionGroup var options: RecensionBench.Options
+
+  @Option(help: "How many events the log has.")
+  var events = 1_000_000
+
+  @Option(help: "How many papers they are in.")
+  var papers = 100
+
+  @Option(help: "What the log follows from.")
+  var seed: UInt64 = 1
+
+  func run() async throws {
+    let report = Report()
+    let rig = try await Rig.prepare(home: options.home, program: options.server)
+    let log = GeneratedLog(events: events, papers: papers, seed: seed)
+    try await LongLogFigures(rig: rig, log: log, rounds: options.rounds).measure(report)
+    report.printTable()
+  }
+}
+
+/// Every figure, one after another.
+struct All: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Every figure.")
+
+  @OptionGroup var options: RecensionBench.Options
+
+  func run() async throws {
+    let report = Report()
+    let rig = try await Rig.prepare(home: options.home, program: options.server)
+    try await rig.withServer { server in
+      try report.line(try await rig.environment())
+      let target = Target(server, of: rig)
+      let pgbench = try await Pgbench(rig, body: AppendFigure.body())
+      for one in AppendFigure.all {
+        try report.add(
+          try await one.measure(target, seconds: options.seconds, rounds: options.rounds, pgbench: pgbench))
+      }
+      try report.add(try await FeedFigure().measure(target, seconds: options.seconds))
+    }
+    let long = try await Rig.prepare(home: options.home + "-long", program: options.server)
+    let log = GeneratedLog(events: 1_000_000, papers: 100, seed: 1)
+    try await LongLogFigures(rig: long, log: log, rounds: options.rounds).measure(report)
+    report.printTable()
   }
 }
 

@@ -23,16 +23,23 @@ struct AppendFigure: Sendable {
     try Group.json(CommandRequest.annotate(.init(target: "p3.1", body: SampleText.remark)))
   }
 
-  /// The requests of its connections, on papers and by people of its own.
-  func requests(_ target: Target, run: String) throws -> [KeyedRequest] {
+  /// What its connections send, on papers and by people of its own; connection `i` writes on paper `i % papers`.
+  struct Scene {
+    var papers: [String]
+    var scholars: [Group.Scholar]
+    var requests: [KeyedRequest]
+  }
+
+  func scene(_ target: Target, run: String) throws -> Scene {
     var generator = SystemRandomNumberGenerator()
     let group = Group(address: target.address, owner: target.token, generator: &generator)
     let slugs = try (0..<papers).map { try group.importPaper($0) }
     let body = try Self.body()
-    return try (0..<connections).map { number in
-      let slug = slugs[number % papers]
-      return group.annotation(body, of: slug, by: try group.invite(number, to: [slug]), run: run)
+    let scholars = try (0..<connections).map { try group.invite($0, to: [slugs[$0 % papers]]) }
+    let requests = scholars.enumerated().map { number, scholar in
+      group.annotation(body, of: slugs[number % papers], by: scholar, run: run)
     }
+    return Scene(papers: slugs, scholars: scholars, requests: requests)
   }
 
   /// Measures it: a warm-up, then server, yardstick, server, yardstick and so on.
@@ -44,7 +51,7 @@ struct AppendFigure: Sendable {
     var time = ProcessTime()
     for round in 0...rounds {
       // A new prefix each time: no key is used twice.
-      let requests = try requests(target, run: "r\(round)")
+      let requests = try scene(target, run: "r\(round)").requests
       let duration = Duration.seconds(round == 0 ? min(2, seconds) : seconds)
       let load = CommandLoad(requests: requests, address: target.address, duration: duration)
       let before = target.processTime()

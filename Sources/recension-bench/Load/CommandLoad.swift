@@ -10,10 +10,12 @@ struct CommandLoad {
   var duration: Duration
   /// Commands a second over all connections; `nil` for as many as will go.
   var rate: Double?
+  /// The number of each connection's first command: keys used before must not be used again.
+  var firstNumber = 0
 
   struct Outcome {
-    /// For each connection, the numbers and positions of the commands that were acknowledged.
-    var acknowledged: [[(number: Int, position: Int64)]]
+    /// For each connection, the numbers and positions of the commands that were acknowledged, and when.
+    var acknowledged: [[(number: Int, position: Int64, at: ContinuousClock.Instant)]]
     /// How many answers there were of each status other than 200; connections lost are under 0.
     var refused: [Int: Int] = [:]
     /// From sending to the whole answer, in microseconds, of what was acknowledged.
@@ -27,12 +29,16 @@ struct CommandLoad {
   private final class Worker {
     var connection: KeepAliveConnection
     var request: KeyedRequest
-    var sent = 0
+    /// The number of its next command.
+    var sent: Int
     var begun: ContinuousClock.Instant?
     /// When the next may be sent, where the rate is bounded.
     var due: ContinuousClock.Instant
 
-    init(_ connection: KeepAliveConnection, _ request: KeyedRequest, due: ContinuousClock.Instant) {
+    init(
+      _ connection: KeepAliveConnection, _ request: KeyedRequest, first: Int, due: ContinuousClock.Instant
+    ) {
+      sent = first
       self.connection = connection
       self.request = request
       self.due = due
@@ -48,7 +54,7 @@ struct CommandLoad {
     let workers = try requests.enumerated().map { index, request in
       // Where there is a rate, the connections are spread over an interval.
       let shift = (interval ?? .zero) * (Double(index) / Double(requests.count))
-      return Worker(try KeepAliveConnection(address), request, due: start + shift)
+      return Worker(try KeepAliveConnection(address), request, first: firstNumber, due: start + shift)
     }
     var waiting = workers.map { pollfd(fd: $0.connection.descriptor, events: Int16(POLLIN), revents: 0) }
     var underWay = 0
@@ -106,8 +112,9 @@ struct CommandLoad {
     guard let answer, let begun = worker.begun else { return false }
     worker.begun = nil
     if answer.status == 200, let position = answer.position {
-      outcome.latencies.add(.now - begun)
-      outcome.acknowledged[index].append((worker.sent - 1, position))
+      let now = ContinuousClock.now
+      outcome.latencies.add(now - begun)
+      outcome.acknowledged[index].append((worker.sent - 1, position, now))
     } else {
       outcome.refused[answer.status, default: 0] += 1
     }

@@ -52,6 +52,17 @@ struct Rig: Sendable {
     return try result.get()
   }
 
+  /// Runs `body` with PostgreSQL running and no server.
+  func withCluster<T>(_ body: () async throws -> T) async throws -> T {
+    var logger = Logger(label: "bench")
+    logger.logLevel = .warning
+    let cluster = try await PrivateCluster.start(stateDirectory: home, logger: logger)
+    let result: Result<T, any Error>
+    do { result = .success(try await body()) } catch { result = .failure(error) }
+    try await cluster.stop()
+    return try result.get()
+  }
+
   /// Runs `body` with a connection to the server's database.
   @discardableResult
   func withConnection<T>(_ body: (Connection) async throws -> T) async throws -> T {

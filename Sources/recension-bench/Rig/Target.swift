@@ -36,7 +36,7 @@ struct Target: Sendable {
       }
     }
     for (request, acknowledged) in zip(requests, outcome.acknowledged) {
-      for (number, position) in acknowledged where positions[request.key(number)] != position {
+      for (number, position, _) in acknowledged where positions[request.key(number)] != position {
         let key = request.key(number)
         let found = positions[key].map { "at \($0)" } ?? "nowhere"
         throw Broken(
@@ -44,5 +44,14 @@ struct Target: Sendable {
       }
     }
     await connection.close()
+  }
+}
+
+extension Target {
+  /// A server that we started.
+  init(_ server: ServerProcess, of rig: Rig) {
+    self.init(
+      address: server.address, token: server.token, conninfo: rig.conninfo,
+      processes: (server.process, rig.data))
   }
 }
