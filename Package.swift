@@ -117,7 +117,8 @@ let package = Package(
     .executableTarget(
       name: "recension-bench",
       dependencies: [
-        "Postgres", "PrivateCluster", "Ledger", "EventLog", "ReadModels", "Scholarship", "Manuscript", "Protocol",
+        "Postgres", "PrivateCluster", "Ledger", "EventLog", "ReadModels", "Scholarship", "Manuscript",
+        "Protocol",
         argumentParser, logging, nioPosix, subprocess, system,
       ],
       swiftSettings: strict),
