@@ -75,6 +75,7 @@ let package = Package(
         .embedInCode("0008-read-next.sql"),
         .embedInCode("0009-log-remains.sql"),
         .embedInCode("0010-log-tree.sql"),
+        .embedInCode("0011-log-body-alone.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),

@@ -28,6 +28,7 @@ public enum Schema {
       ("0008-read-next.sql", PackageResources._008_read_next_sql),
       ("0009-log-remains.sql", PackageResources._009_log_remains_sql),
       ("0010-log-tree.sql", PackageResources._010_log_tree_sql),
+      ("0011-log-body-alone.sql", PackageResources._011_log_body_alone_sql),
     ]
     return files.enumerated().map { index, file in
       Migration(number: index + 1, name: file.name, sql: String(decoding: file.content, as: UTF8.self))

@@ -19,6 +19,10 @@ public protocol EventStore: Sendable {
   /// Up to `limit` events after `position`, in order, of all streams.
   func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
 
+  /// For those who follow the log: some of the events after `position`, in order, at most `limit`; none only where
+  /// there is none. What was appended here lately comes from memory.
+  func following(_ position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
+
   /// Up to `limit` events of a stream after `sequence`, in order.
   func events(of stream: String, after sequence: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
 
@@ -58,6 +62,10 @@ public enum ReadError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension EventStore {
+  public func following(_ position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
+    try await events(after: position, limit: limit)
+  }
+
   /// None: most stores have one writer for ever.
   public var deposition: Deposition? { nil }
 

@@ -12,6 +12,8 @@ public final class Progress: Sendable {
     var nextID = 0
     var waiters: [Int: Waiter] = [:]
     var cancelled: Set<Int> = []
+    /// Tasks that want to know when anyone waits.
+    var servers: [Int: CheckedContinuation<Void, Never>] = [:]
   }
 
   private let state: Mutex<State>
@@ -41,12 +43,14 @@ public final class Progress: Sendable {
     }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let waits = state.withLock { state in
-          if state.cancelled.remove(id) != nil || state.position >= position { return false }
+        let (waits, servers) = state.withLock { state -> (Bool, [Int: CheckedContinuation<Void, Never>]) in
+          if state.cancelled.remove(id) != nil || state.position >= position { return (false, [:]) }
           state.waiters[id] = Waiter(position: position, continuation: continuation)
-          return true
+          defer { state.servers = [:] }
+          return (true, state.servers)
         }
         if !waits { continuation.resume() }
+        for server in servers.values { server.resume() }
       }
     } onCancel: {
       let waiter = state.withLock { state in
@@ -72,5 +76,43 @@ public final class Progress: Sendable {
       group.cancelAll()
     }
     return self.position >= position
+  }
+
+  /// Returns when anyone waits, for whoever moves it on and need not hurry before; at the latest after `limit`, or when
+  /// the task is cancelled.
+  public func waitForDemand(atMost limit: Duration) async {
+    let id = state.withLock { state in
+      state.nextID += 1
+      return state.nextID
+    }
+    let timer = Task {
+      do { try await Task.sleep(for: limit) } catch { return }
+      expire(id)
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let returns = state.withLock { state in
+          if state.cancelled.remove(id) != nil || !state.waiters.isEmpty { return true }
+          state.servers[id] = continuation
+          return false
+        }
+        if returns { continuation.resume() }
+      }
+    } onCancel: {
+      expire(id)
+    }
+    timer.cancel()
+    await timer.value
+    state.withLock { _ = $0.cancelled.remove(id) }
+  }
+
+  private func expire(_ id: Int) {
+    let server = state.withLock { state in
+      let server = state.servers.removeValue(forKey: id)
+      // Over before it began to wait: let it find that out.
+      if server == nil { state.cancelled.insert(id) }
+      return server
+    }
+    server?.resume()
   }
 }

@@ -74,4 +74,22 @@ struct ProgressTests {
     cancelled.cancel()
     #expect(await cancelled.value == false)
   }
+
+  /// Whoever may rest until someone waits is woken by that, and by nothing else but its own limit.
+  @Test func demandWakesWhoRests() async {
+    let progress = Progress(3)
+    await progress.waitForDemand(atMost: .milliseconds(1))
+    await withTaskGroup { group in
+      group.addTask { await progress.waitForDemand(atMost: .seconds(3600)) }
+      group.addTask { await progress.wait(for: 4) }
+      await group.next()
+      // One that comes while somebody waits does not rest at all.
+      await progress.waitForDemand(atMost: .seconds(3600))
+      progress.advance(to: 4)
+      await group.waitForAll()
+    }
+    let resting = Task { await progress.waitForDemand(atMost: .seconds(3600)) }
+    resting.cancel()
+    await resting.value
+  }
 }

@@ -23,11 +23,13 @@ final class AppendQueue: Sendable {
   private let committer: Committer
   private let bounds: AppendBounds
   private let progress: Progress
+  private let recent: RecentEvents
 
-  init(_ committer: Committer, bounds: AppendBounds, progress: Progress) {
+  init(_ committer: Committer, bounds: AppendBounds, progress: Progress, recent: RecentEvents) {
     self.committer = committer
     self.bounds = bounds
     self.progress = progress
+    self.recent = recent
   }
 
   /// How many wait for the next batch.
@@ -69,10 +71,11 @@ final class AppendQueue: Sendable {
   private func serve() async {
     while let batch = nextBatch() {
       let outcomes = await committer.commit(batch.map(\.request))
-      let reached = outcomes.compactMap { outcome -> Int64? in
-        if case .success(let receipt) = outcome { receipt.position } else { nil }
+      let receipts = outcomes.compactMap { outcome -> AppendReceipt? in
+        if case .success(let receipt) = outcome { receipt } else { nil }
       }
-      if let reached = reached.max() { progress.advance(to: reached) }
+      recent.append(receipts.lazy.flatMap(\.events))
+      if let reached = receipts.map(\.position).max() { progress.advance(to: reached) }
       for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(returning: outcome) }
     }
   }

@@ -7,6 +7,7 @@ public struct PostgresStore: EventStore {
   private let pool: ConnectionPool
   private let queue: AppendQueue
   private let fence = Fence()
+  private let recent = RecentEvents()
   public let progress: Progress
 
   /// - Parameters:
@@ -21,7 +22,7 @@ public struct PostgresStore: EventStore {
     progress = Progress()
     queue = AppendQueue(
       Committer(conninfo: conninfo, bounds: bounds, fence: fence, clock: clock), bounds: bounds,
-      progress: progress)
+      progress: progress, recent: recent)
   }
 
   public nonisolated(nonsending) func append(
@@ -62,6 +63,13 @@ public struct PostgresStore: EventStore {
   public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
     let position = max(position, 0)
     return try await read(Self.byPosition, position, Int64(max(limit, 0))).checkedForHoles(after: position)
+  }
+
+  public func following(_ position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
+    if let events = recent.events(after: position, limit: limit) { return events }
+    let events = try await events(after: position, limit: limit)
+    if events.contains(where: { $0.header.type == StoredEvent.erasure }) { recent.forget() }
+    return events
   }
 
   public func events(

@@ -15,6 +15,9 @@ public struct StoredEvent: Hashable, Sendable {
     self.body = body
   }
 
+  /// The type of the events by which the log says that a body was erased.
+  public static let erasure = "body.erased"
+
   /// What a header holds of a body.
   public static func digest(salt: [UInt8], body: [UInt8]) -> Hash { Hash(of: salt, body) }
 

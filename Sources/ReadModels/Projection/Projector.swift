@@ -66,7 +66,14 @@ public actor Projector {
         let isBehind = try await step()
         halt = nil
         pause = Self.firstPause
-        if !isBehind { _ = await store.progress.wait(for: progress.position + 1, atMost: .seconds(1)) }
+        if isBehind {
+          // Under load, more events at a time cost less each; whoever waits for one does not wait for that.
+          if progress.position + Self.backlog > store.progress.position {
+            await progress.waitForDemand(atMost: Self.breath)
+          }
+        } else {
+          _ = await store.progress.wait(for: progress.position + 1, atMost: .seconds(1))
+        }
         continue
       } catch TransactionError<ProjectionError>.body(.overtaken, rollback: _) {
         forget()
@@ -121,7 +128,7 @@ public actor Projector {
     if schema == .live, foldsPapers, from == 0, try await store.head() > Self.muchToFold {
       throw ProjectionError.outdated(found: version)
     }
-    let events = try await store.events(after: from, limit: limit)
+    let events = try await store.following(from, limit: limit)
     guard let last = events.last else { return false }
     var requests: [Request] = []
     var order: [Slug] = []
@@ -226,6 +233,9 @@ public actor Projector {
   static let name = "papers"
   private static let firstPause = Duration.seconds(1)
   private static let longestPause = Duration.seconds(30)
+  /// How long it rests after a run, unless someone waits or more than ``backlog`` events do.
+  private static let breath = Duration.milliseconds(100)
+  private static let backlog: Int64 = 1000
   /// How many events are projected in one transaction at most.
   private static let run = 2000
   /// Beyond so many events papers are rather folded one by one than all of them along the log.

@@ -1,4 +1,5 @@
 internal import EventLog
+internal import Ledger
 internal import Logging
 internal import Synchronization
 
@@ -207,9 +208,13 @@ final class Feed: Sendable {
     while readerCount > 0 {
       try Task.checkCancellation()
       let began = ContinuousClock.now
-      let events = try await store.events(after: end, limit: Self.page).map(FeedEvent.init)
+      let stored = try await store.following(end, limit: Self.page)
+      let events = stored.map(FeedEvent.init)
       if let last = events.last {
         end = last.position
+        if stored.contains(where: { $0.header.type == StoredEvent.erasure }) {
+          change { $0.window?.forget() }
+        }
         change { $0.window?.append(events) }
         try await Task.sleep(until: began + bounds.pause)
       } else {

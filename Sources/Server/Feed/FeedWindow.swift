@@ -34,6 +34,12 @@ struct FeedWindow: Sendable {
     }
   }
 
+  /// Lets go of all that it holds: one of them may say what was erased since. Who still needs them reads the log again.
+  mutating func forget() {
+    events = []
+    size = 0
+  }
+
   enum Part {
     /// The next events, at least one.
     case events([FeedEvent])
