@@ -21,9 +21,15 @@ import Testing
     print("crash test: \(rounds) rounds, seed \(seed)")
     try await withTemporaryFolder { folder in
       var run = try await CrashRun(home: folder + "/home", seed: seed)
-      try await run.begin()
-      for round in 1...rounds { try await run.round(round) }
-      let summary = try await run.end()
+      let summary: CrashRun.Summary
+      do {
+        try await run.begin()
+        for round in 1...rounds { try await run.round(round) }
+        summary = try await run.end()
+      } catch {
+        try await run.abandon()
+        throw error
+      }
       print("crash test: \(summary)")
       #expect(summary.violations.isEmpty, "seed \(seed): \(summary.violations.prefix(20))")
       #expect(

@@ -120,6 +120,16 @@ struct CrashRun {
     print("crash test: round \(number), \(strike), \((ContinuousClock.now - begun).milliseconds) ms")
   }
 
+  /// Ends the threads of a run that failed, so that the test ends with the failure and nothing else.
+  func abandon() async throws {
+    stage.state.withLock { state in
+      state.isAbandoned = true
+      state.isOver = true
+      state.last = [:]
+    }
+    try await running?.value
+  }
+
   /// Waits until every writer has come to the end of what it was at.
   private func awaitWriters() async throws {
     let end = ContinuousClock.now + .seconds(180)

@@ -18,6 +18,8 @@ final class Stage: Sendable {
     var things: [String: [Character: Int]] = [:]
     var isOver = false
     var writersDone = 0
+    /// The run has failed: nobody waits any more for what may never come.
+    var isAbandoned = false
     /// How far followers of the feeds must come, once that is known.
     var last: [String: Int64]?
     var readings: [FeedReading] = []
@@ -31,6 +33,7 @@ final class Stage: Sendable {
 
   var address: ServerAddress { state.withLock(\.address) }
   var acknowledged: Int { state.withLock(\.acknowledged) }
+  var isAbandoned: Bool { state.withLock(\.isAbandoned) }
   var isOver: Bool { state.withLock(\.isOver) }
 
   var now: Instant {

@@ -49,7 +49,7 @@ struct Writer {
       preconditionFailure("a command is not written as JSON: \(error)")
     }
     let end = ContinuousClock.now + Self.patience
-    while ContinuousClock.now < end {
+    while ContinuousClock.now < end, !stage.isAbandoned {
       guard let attempt = attempt(operation, bytes) else {
         // Nobody listens: the server is down, and nothing was sent.
         usleep(10_000)
