@@ -46,11 +46,8 @@ final class KeepAliveConnection {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard code == 0 else {
-      let failure = errno
-      close(descriptor)
-      throw .system("connect", failure)
-    }
+    // All is initialised by now, so a throw runs `deinit`, which closes: to close here too would close another's file.
+    guard code == 0 else { throw .system("connect", errno) }
     var on: CInt = 1
     setsockopt(descriptor, CInt(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<CInt>.size))
   }
