@@ -143,7 +143,8 @@ let package = Package(
       "EventLog", named: "EventLogTests", ["Postgres", "Ledger", "Schema", "TestCluster", crypto, logging]),
     .testTarget(
       name: "ManuscriptTests", dependencies: ["Manuscript", "AnchoringCorpus"],
-      resources: [.copy("Sentences/Prose")], swiftSettings: strict),
+      resources: [.copy("Sentences/Prose"), .copy("Corpus/Papers"), .copy("Corpus/Readings")],
+      swiftSettings: strict),
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
     tests(

@@ -113,7 +113,7 @@ extension Page {
       ].map { [Styled($0.0), Styled(Wording.grouped($0.1), .strong)] }, showsColumns: false)
     if !receipt.undecided.isEmpty {
       gap()
-      heading("Undecided: the reader left these as they stand")
+      heading("Undecided: look at these places in the source")
       records(
         ["Address", "What"],
         receipt.undecided.map { item in

@@ -11,7 +11,8 @@ public struct ImportReport: Hashable, Codable, Sendable {
   public var pages: Int
   public var undecided: [Undecided]
 
-  /// Something the reader left as it stood because the evidence did not decide.
+  /// Something that the evidence did not decide. A mark is left as it stood; where the text had to be read
+  /// one way or another, `what` says which way was taken.
   public struct Undecided: Hashable, Codable, Sendable {
     /// What was undecided and why, as a sentence.
     public var what: String

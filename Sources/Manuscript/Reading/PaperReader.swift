@@ -10,7 +10,7 @@ public enum SourceFormat: String, Codable, CaseIterable, Sendable {
 /// within the text are read, references to notes settled, and the text is laid out with its map.
 public enum PaperReader {
   /// The version of the rules; a document says which one read it.
-  public static let version = 1
+  public static let version = 2
   /// Most bytes a source may have unless the caller says otherwise: 32 MiB.
   public static let defaultByteLimit = 32 << 20
 
@@ -20,13 +20,18 @@ public enum PaperReader {
   ) throws(ImportError) -> (document: Document, report: ImportReport) {
     guard raw.count <= byteLimit else { throw .tooLarge(bytes: raw.count, limit: byteLimit) }
     let source = try SourceText(raw)
-    let blocks =
+    var blocks =
       switch format {
       case .markdown: MarkdownBlockScanner.blocks(of: source)
       case .plainText: PlainTextBlockScanner.blocks(of: source)
       }
+    blocks = LetteredLists.parted(blocks, in: source)
+    UnmarkedHeadings.mark(&blocks, in: source)
+    UnmarkedQuotes.markIndented(&blocks, in: source)
+    Figures.mark(&blocks, in: source)
     var structure = PageReader.structure(of: blocks, in: source)
-    if format == .markdown { FrontMatter.mark(&structure.blocks, in: source) }
+    UnmarkedQuotes.markQuoted(&structure.blocks, in: source)
+    FrontMatter.mark(&structure.blocks, in: source)
     let text = TextReader.read(
       structure, of: source, linkDefinitions: LinkDefinitions.of(blocks, in: source),
       isMarkdown: format == .markdown)

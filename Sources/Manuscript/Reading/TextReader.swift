@@ -65,7 +65,7 @@ struct TextReader {
     of block: Block, in text: ScalarText, language: String
   ) -> [ScalarRange] {
     switch block.kind {
-    case .heading, .author, .image: return block.range.isEmpty ? [] : [block.range]
+    case .heading, .author: return block.range.isEmpty ? [] : [block.range]
     default:
       let references = Set(block.noteReferences.map { block.range.start + $0.offset })
       return SentenceSegmenter.sentences(
@@ -80,6 +80,7 @@ struct TextReader {
     case .abstract: return .abstract
     case .code: return .code
     case .table: return .table
+    case .caption: return .image
     case .listItem: return block.quoteDepth > 0 ? .quote : .list
     default: return isImage(items) ? .image : block.quoteDepth > 0 ? .quote : .paragraph
     }

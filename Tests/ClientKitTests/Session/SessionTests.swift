@@ -226,7 +226,7 @@ struct SessionTests {
         Pages                0
         Undecided            1
 
-        Undecided: the reader left these as they stand
+        Undecided: look at these places in the source
         p2.1  may be 3 or 4
             “here 34”
         Next: use essay, outline, read p1

@@ -20,7 +20,7 @@ struct EncodingTests {
     // The bytes were written when the first segmenter was in use. A newer one leaves them as they are.
     document.segmenterVersion = 1
     let expected =
-      #"{"v":1,"reader":1,"segmenter":1,"language":"und","pages":0,"text":"A\n\nB c.\n\nD.","#
+      #"{"v":1,"reader":2,"segmenter":1,"language":"und","pages":0,"text":"A\n\nB c.\n\nD.","#
       + #""blocks":[{"kind":"heading","address":"p1","section":"s1","level":1,"range":[0,1],"sentences":[0,1],"#
       + #""notes":[],"emphasis":[],"links":[]},"#
       + #"{"kind":"paragraph","address":"p2","section":"s1","range":[3,7],"sentences":[3,7],"notes":[1,4],"#

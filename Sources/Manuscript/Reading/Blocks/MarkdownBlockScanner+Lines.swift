@@ -63,12 +63,40 @@ extension MarkdownBlockScanner {
   }
 
   mutating func scanTable(at index: Int, quoteDepth: Int) -> Int? {
-    guard index + 1 < source.lines.count, source.bytes[source.lines[index].content].contains(0x7C),
-      source.isTableRule(source.trimmed(quoted(source.lines[index + 1].content).inner))
-    else { return nil }
+    if quoteDepth == 0, let end = scanTagTable(at: index) { return end }
+    guard index + 1 < source.lines.count, source.bytes[source.lines[index].content].contains(0x7C) else {
+      return nil
+    }
+    let rows = source.lines[index...index + 1].map { source.trimmed(quoted($0.content).inner) }
+    // The rule under a table's head may be lost.
+    let hasBars = rows.allSatisfy { row in
+      row.count > 2 && source.bytes[row.lowerBound] == 0x7C && source.bytes[row.upperBound - 1] == 0x7C
+    }
+    guard hasBars || source.isTableRule(rows[1]) else { return nil }
     return scanLines(from: index, as: .table, quoteDepth: quoteDepth) { source, line in
       source.bytes[line].contains(0x7C)
     }
+  }
+
+  /// A table in HTML, to the line of its end.
+  private mutating func scanTagTable(at index: Int) -> Int? {
+    let first = source.trimmed(source.lines[index].content)
+    guard !hasUnclosedTable,
+      source.has("<table", at: first.lowerBound, before: first.upperBound, ignoringCase: true)
+    else { return nil }
+    let end = source.lines[index...].firstIndex { source.offset(of: "</table>", in: $0.content) != nil }
+    guard let end else {
+      hasUnclosedTable = true
+      return nil
+    }
+    let lines = source.lines[index...end].enumerated().map { place, line in
+      SourceLine(
+        content: source.trimmed(line.content), newline: line.newline,
+        joint: place == 0 ? .softBreak : .hardBreak)
+    }
+    let bytes = first.lowerBound..<lines[lines.count - 1].content.upperBound
+    blocks.append(SourceBlock(kind: .table, lines: lines, bytes: bytes))
+    return end + 1
   }
 
   /// Indented lines are code unless they look like prose, which converters indent too.

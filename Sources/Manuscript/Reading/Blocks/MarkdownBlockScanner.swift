@@ -1,6 +1,14 @@
 /// Cuts Markdown into blocks, line by line, after CommonMark 0.31 with footnotes and tables, lenient where
 /// converters are careless. Containers are not nested: a block knows how many quotes it stands in and how
 /// deep in a list.
+///
+/// Why not cmark-gfm: a map from every scalar to its bytes needs the bytes of every inline, and it has none
+/// that can be relied on. Its columns are counted in a paragraph's text after the indents of its lines are
+/// stripped, so that they are wrong on lines that go on indented (commonmark/cmark#296, open); soft breaks
+/// have no position, and those of inlines and tables are wrong in several cases (github/cmark-gfm#222, open).
+/// Its text nodes hold what entities and escapes stand for, and not where each of them stood. And what
+/// converters make of a PDF is not CommonMark: to it a raised number before a note is a tag, a page's foot
+/// under a paragraph makes the paragraph a heading, a page's number ends the sentence that it interrupts.
 struct MarkdownBlockScanner {
   let source: SourceText
   var blocks: [SourceBlock] = []
@@ -8,6 +16,8 @@ struct MarkdownBlockScanner {
   var open: SourceBlock?
   /// Columns at which the text of the open list items begins, outermost first.
   private var listIndents: [Int] = []
+  /// Whether a table in HTML is known to have no end.
+  var hasUnclosedTable = false
   /// Whether the line before was blank.
   private var followsBlank = true
 
@@ -15,6 +25,7 @@ struct MarkdownBlockScanner {
   static func blocks(of source: SourceText) -> [SourceBlock] {
     var scanner = MarkdownBlockScanner(source: source)
     var index = scanner.scanFrontMatter()
+    if index == 0 { index = scanner.scanTitleBlock() }
     while index < source.lines.count { index = scanner.scanLine(index) }
     scanner.close()
     return scanner.blocks
@@ -34,6 +45,12 @@ struct MarkdownBlockScanner {
       return index + 1
     }
     defer { followsBlank = false }
+    let lead = whole.content.lowerBound..<text.lowerBound
+    if source.bytes[lead].contains(0x0C) {
+      // A page begins with this line.
+      close()
+      blocks.append(SourceBlock(kind: .pageMarker, lines: [], bytes: lead))
+    }
     let indent = columns(inner.lowerBound..<text.lowerBound)
     let line = SourceLine(content: text, newline: whole.newline)
     if let current = open, current.quoteDepth != quoteDepth {
@@ -48,6 +65,10 @@ struct MarkdownBlockScanner {
       open!.kind = .heading(level: level)
       open!.bytes = open!.bytes.lowerBound..<text.upperBound
       close()
+      return index + 1
+    }
+    if source.isPageSeparator(text) {
+      add(.pageMarker, line: whole, text: text)
       return index + 1
     }
     if indent < 4, source.isRule(text) {
@@ -84,6 +105,7 @@ struct MarkdownBlockScanner {
   // MARK: - Paragraphs
 
   private mutating func continueParagraph(_ line: SourceLine, indent: Int, quoteDepth: Int) {
+    if let current = open, source.isNextOfList(line.content, after: current) { close() }
     if open != nil {
       open!.lines.append(line)
       open!.bytes = open!.bytes.lowerBound..<line.content.upperBound

@@ -1,68 +1,116 @@
 /// Cuts plain text into blocks: paragraphs between blank lines, or one a line where lines are long and no
-/// line is blank; headings by their look; rules and form feeds as ends of pages.
-enum PlainTextBlockScanner {
+/// line is blank; headings by their look; lists and tables by their lines; rules and form feeds as ends of
+/// pages, and what stands at a page's first and last line by itself if it is its number or head.
+struct PlainTextBlockScanner {
+  private let source: SourceText
+  private var blocks: [SourceBlock] = []
+  private var open: SourceBlock?
+  /// Whether every line is a paragraph.
+  private let isLineByLine: Bool
+  private let pageEdges: PageEdges
+
   static func blocks(of source: SourceText) -> [SourceBlock] {
-    let texts = source.lines.map { source.trimmed($0.content) }
-    let filled = texts.filter { !$0.isEmpty }
-    let isLineByLine =
-      filled.count == texts.count && filled.reduce(0) { $0 + $1.count } > 120 * filled.count
-    var blocks: [SourceBlock] = []
-    var open: SourceBlock?
-    func closed(_ block: SourceBlock) -> SourceBlock {
-      var block = block
-      if isHeading(block, isFirst: blocks.isEmpty, in: source) {
-        block.kind = .heading(level: blocks.isEmpty ? 1 : 2)
-      }
-      return block
-    }
-    for (line, text) in zip(source.lines, texts) {
-      if text.isEmpty || source.isRule(text) {
-        if let block = open { blocks.append(closed(block)) }
-        open = nil
-        if !text.isEmpty { blocks.append(SourceBlock(kind: .rule, lines: [], bytes: text)) }
-        if source.bytes[line.content].contains(0x0C) {
-          blocks.append(SourceBlock(kind: .pageMarker, lines: [], bytes: line.content))
-        }
-        continue
-      }
-      if let block = open, isLineByLine || source.noteStart(text) != nil && block.isNote {
-        blocks.append(closed(block))
-        open = nil
-      }
-      if open == nil {
-        // A form feed before the first word ends a page.
-        let lead = line.content.lowerBound..<text.lowerBound
-        if source.bytes[lead].contains(0x0C) {
-          blocks.append(SourceBlock(kind: .pageMarker, lines: [], bytes: lead))
-        }
-        var line = SourceLine(content: text, newline: line.newline)
-        if let note = source.noteStart(text), note.style == .superscript {
-          line.content = note.body
-          open = SourceBlock(
-            kind: .note(.superscript), lines: [line], bytes: text, label: note.label, marker: note.marker)
-        } else {
-          open = SourceBlock(kind: .paragraph, lines: [line], bytes: text)
-        }
-      } else {
-        open!.lines.append(SourceLine(content: text, newline: line.newline))
-        open!.bytes = open!.bytes.lowerBound..<text.upperBound
-      }
-    }
-    if let block = open { blocks.append(closed(block)) }
-    return blocks
+    var scanner = PlainTextBlockScanner(source)
+    for index in source.lines.indices { scanner.read(index) }
+    scanner.close()
+    return scanner.blocks
   }
 
-  /// A short line by itself without a full stop: the first of all, or one all in capitals or numbered.
-  private static func isHeading(_ block: SourceBlock, isFirst: Bool, in source: SourceText) -> Bool {
-    guard block.kind == .paragraph, block.lines.count == 1, block.length <= 100 else { return false }
-    let line = block.lines[0].content
+  private init(_ source: SourceText) {
+    self.source = source
+    let filled = source.lines.lazy.map { source.trimmed($0.content).count }.filter { $0 > 0 }
+    let (count, total) = filled.reduce((0, 0)) { ($0.0 + 1, $0.1 + $1) }
+    isLineByLine = count == source.lines.count && total > 120 * count
+    pageEdges = PageEdges(of: source)
+  }
+
+  // MARK: - Lines
+
+  private mutating func read(_ index: Int) {
+    let line = source.lines[index]
+    let text = source.trimmed(line.content)
+    guard !text.isEmpty, !source.isRule(text) else {
+      close()
+      if !text.isEmpty { blocks.append(SourceBlock(kind: .rule, lines: [], bytes: text)) }
+      if source.bytes[line.content].contains(0x0C) { addPageMarker(line.content) }
+      return
+    }
+    // A form feed before a line's first word ends a page, in mid-sentence too.
+    let lead = line.content.lowerBound..<text.lowerBound
+    if source.bytes[lead].contains(0x0C) { addPageMarker(lead) }
+    if pageEdges.contain(index) {
+      close()
+      blocks.append(
+        SourceBlock(
+          kind: .paragraph, lines: [SourceLine(content: text, newline: line.newline)], bytes: text))
+    } else {
+      readText(SourceLine(content: text, newline: line.newline))
+    }
+    let trail = text.upperBound..<line.content.upperBound
+    if source.bytes[trail].contains(0x0C) { addPageMarker(trail) }
+  }
+
+  private mutating func readText(_ line: SourceLine) {
+    let text = line.content
+    if let block = open {
+      let startsItem = source.listMarker(text) != nil && (isList(block) || leadsIn(block))
+      let startsNote = source.noteStart(text) != nil && block.isNote
+      if isLineByLine || startsItem || startsNote || source.isNextOfList(text, after: block) { close() }
+    }
+    if open != nil {
+      open!.lines.append(line)
+      open!.bytes = open!.bytes.lowerBound..<text.upperBound
+    } else if let note = source.noteStart(text), note.style == .superscript {
+      open = SourceBlock(
+        kind: .note(.superscript), lines: [SourceLine(content: note.body, newline: line.newline)],
+        bytes: text, label: note.label, marker: note.marker)
+    } else if let marker = source.listMarker(text) {
+      open = SourceBlock(
+        kind: .listItem(depth: 1), lines: [SourceLine(content: marker.body, newline: line.newline)],
+        bytes: text, label: marker.label)
+    } else {
+      open = SourceBlock(kind: .paragraph, lines: [line], bytes: text)
+    }
+  }
+
+  private mutating func close() {
+    guard var block = open else { return }
+    open = nil
+    if isHeading(block) {
+      block.kind = .heading(level: blocks.contains { $0.isText } ? 2 : 1)
+    } else if isTable(block) {
+      block.kind = .table
+      for index in block.lines.indices.dropFirst() { block.lines[index].joint = .hardBreak }
+    }
+    blocks.append(block)
+  }
+
+  private mutating func addPageMarker(_ bytes: Range<Int>) {
+    close()
+    blocks.append(SourceBlock(kind: .pageMarker, lines: [], bytes: bytes))
+  }
+
+  // MARK: - Kinds
+
+  private func isList(_ block: SourceBlock) -> Bool { if case .listItem = block.kind { true } else { false } }
+
+  private func leadsIn(_ block: SourceBlock) -> Bool { TextEnd(of: block, in: source).last == ":" }
+
+  /// Lines of several columns: in each, a wide gap or more.
+  private func isTable(_ block: SourceBlock) -> Bool {
+    block.kind == .paragraph && block.lines.count > 1
+      && block.lines.allSatisfy { source.offset(of: "   ", in: $0.content) != nil }
+  }
+
+  /// A short text by itself without a full stop: the first of all, or a line all in capitals.
+  private func isHeading(_ block: SourceBlock) -> Bool {
+    guard block.kind == .paragraph, block.lines.count <= 3,
+      block.lines.allSatisfy({ $0.content.count <= 100 })
+    else { return false }
     let end = TextEnd(of: block, in: source)
     guard let last = end.last, last != ".", last != ",", last != ":", !end.isQuoted else { return false }
-    let letters = source.bytes[line].filter(SourceText.isLetter)
-    let isCapital = letters.count >= 3 && letters.allSatisfy { $0 < 0x60 }
-    let digits = source.endOfDigits(at: line.lowerBound, before: line.upperBound)
-    let isNumbered =
-      (1...2).contains(digits - line.lowerBound) && source.has(". ", at: digits, before: line.upperBound)
-    return isFirst || isCapital || isNumbered
+    if !blocks.contains(where: { $0.isText }) { return true }
+    let letters = source.bytes[block.lines[0].content].filter(SourceText.isLetter)
+    return block.lines.count == 1 && letters.count >= 3 && letters.allSatisfy { $0 < 0x60 }
   }
 }

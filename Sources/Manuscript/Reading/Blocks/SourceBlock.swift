@@ -6,10 +6,13 @@ struct SourceBlock: Hashable, Sendable {
     case listItem(depth: Int)
     case code
     case table
+    /// The words under a figure.
+    case caption
     case note(NoteStyle)
     case rule
     case pageNumber
     case pageMarker
+    case runningHead
     case comment
     case frontMatter
     case linkDefinition
@@ -46,8 +49,8 @@ struct SourceBlock: Hashable, Sendable {
   /// Whether it gives text.
   var isText: Bool {
     switch kind {
-    case .heading, .paragraph, .listItem, .code, .table, .note, .author, .abstract: true
-    case .rule, .pageNumber, .pageMarker, .comment, .frontMatter, .linkDefinition: false
+    case .heading, .paragraph, .listItem, .code, .table, .caption, .note, .author, .abstract: true
+    case .rule, .pageNumber, .pageMarker, .runningHead, .comment, .frontMatter, .linkDefinition: false
     }
   }
 

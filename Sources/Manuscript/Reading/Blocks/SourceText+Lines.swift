@@ -11,9 +11,10 @@ extension SourceText {
     return marks >= 3
   }
 
-  /// An ATX heading's level and text, closing hashes left aside. A blank after the hashes may be missing
-  /// where there are several.
+  /// An ATX heading's level and text, closing hashes left aside, or an HTML heading's. A blank after the
+  /// hashes may be missing where there are several.
   func heading(_ text: Range<Int>) -> (level: Int, content: Range<Int>)? {
+    if let heading = tagHeading(text) { return heading }
     guard let first = text.first, bytes[first] == UInt8(ascii: "#") else { return nil }
     let end = endOfRun(at: first, before: text.upperBound)
     let level = end - first
@@ -28,6 +29,29 @@ extension SourceText {
       content = trimmed(content.lowerBound..<close)
     }
     return content.isEmpty ? nil : (level, content)
+  }
+
+  /// `<h2 …>Title</h2>` on one line.
+  private func tagHeading(_ text: Range<Int>) -> (level: Int, content: Range<Int>)? {
+    guard has("<h", at: text.lowerBound, before: text.upperBound, ignoringCase: true), text.count > 9,
+      (0x31...0x36).contains(bytes[text.lowerBound + 2]),
+      has("</h", at: text.upperBound - 5, before: text.upperBound, ignoringCase: true),
+      bytes[text.upperBound - 2] == bytes[text.lowerBound + 2],
+      bytes[text.upperBound - 1] == UInt8(ascii: ">"),
+      let open = offset(of: ">", in: text, limit: 120)
+    else { return nil }
+    let content = trimmed(open + 1..<max(open + 1, text.upperBound - 5))
+    return content.isEmpty ? nil : (Int(bytes[text.lowerBound + 2]) - 0x30, content)
+  }
+
+  /// `{12}------`, by which a converter parts pages.
+  func isPageSeparator(_ text: Range<Int>) -> Bool {
+    guard text.count >= 8, bytes[text.lowerBound] == UInt8(ascii: "{") else { return false }
+    let digits = endOfDigits(at: text.lowerBound + 1, before: text.upperBound)
+    guard digits > text.lowerBound + 1, has("}-----", at: digits, before: text.upperBound) else {
+      return false
+    }
+    return endOfRun(at: digits + 1, before: text.upperBound) == text.upperBound
   }
 
   struct ListMarker {
@@ -60,6 +84,24 @@ extension SourceText {
     guard !body.isEmpty else { return nil }
     let width = min(body.lowerBound - first, end - first + 4)
     return ListMarker(label: string(first..<end), isOrdered: isOrdered, width: width, body: body)
+  }
+
+  /// The number in brackets that begins an item of a list of references: `[12] …`.
+  func bracketedNumber(_ text: Range<Int>) -> Int? {
+    guard let first = text.first, bytes[first] == UInt8(ascii: "[") else { return nil }
+    let end = endOfDigits(at: first + 1, before: text.upperBound)
+    guard (first + 2...first + 4).contains(end), has("] ", at: end, before: text.upperBound) else {
+      return nil
+    }
+    return Int(string(first + 1..<end))
+  }
+
+  /// Whether a line begins the next item of a list of references of which a block is an item.
+  func isNextOfList(_ text: Range<Int>, after block: SourceBlock) -> Bool {
+    guard let number = bracketedNumber(text), block.kind == .paragraph, let first = block.lines.first else {
+      return false
+    }
+    return bracketedNumber(first.content) == number - 1
   }
 
   struct NoteStart {

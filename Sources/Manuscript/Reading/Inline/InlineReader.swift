@@ -196,7 +196,7 @@ struct InlineReader {
   /// Bytes at which something other than plain text may begin.
   private static let isSpecial: [Bool] = {
     var table = [Bool](repeating: false, count: 256)
-    for byte in "*_~`\\&:<[]!$".utf8 { table[Int(byte)] = true }
+    for byte in "*_~`\\&:<[]!$^".utf8 { table[Int(byte)] = true }
     table[0xC2] = true
     table[0xE2] = true
     return table

@@ -28,8 +28,19 @@ extension SourceText {
     for (index, name) in latin.description.split(whereSeparator: \.isWhitespace).enumerated() {
       table[String(name)] = 0xA0 + UInt32(index)
     }
+    // Final sigma stands between rho and sigma, and has no capital.
+    for (index, name) in greek.description.split(whereSeparator: \.isWhitespace).enumerated() {
+      table[String(name)] = 0x3B1 + UInt32(index)
+      if name != "sigmaf" { table[name.prefix(1).uppercased() + name.dropFirst()] = 0x391 + UInt32(index) }
+    }
     return table
   }()
+
+  /// Names of U+03B1 to U+03C9, in order.
+  private static let greek: StaticString = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigmaf sigma tau
+    upsilon phi chi psi omega
+    """
 
   /// Names and scalar values.
   private static let named: StaticString = """

@@ -18,6 +18,7 @@ extension SourceText {
     case UInt8(ascii: "["): caretMarker(at: offset, before: end)
     case UInt8(ascii: "<"): tagMarker(at: offset, before: end)
     case UInt8(ascii: "$"): mathMarker(at: offset, before: end)
+    case UInt8(ascii: "^"): raisedMarker(at: offset, before: end)
     case 0xC2, 0xE2: superscriptMarker(at: offset, before: end)
     default: nil
     }
@@ -53,6 +54,12 @@ extension SourceText {
     {
       content = trimmed(inner + 1..<outer)
     }
+    // `[34](#page-3)`: a link to the note.
+    if let first = content.first, bytes[first] == UInt8(ascii: "["),
+      let close = self.offset(of: "](", in: content), bytes[content.upperBound - 1] == UInt8(ascii: ")")
+    {
+      content = trimmed(first + 1..<close)
+    }
     let brackets: [UInt8: UInt8] = [0x28: 0x29, 0x5B: 0x5D]
     if content.count > 2, let closing = brackets[bytes[content.lowerBound]],
       bytes[content.upperBound - 1] == closing
@@ -63,13 +70,29 @@ extension SourceText {
     return NoteMarker(style: .tag, bytes: offset..<close + 6, content: content, label: label)
   }
 
-  /// `$^{34}$`, as some converters write a raised number.
+  /// `$^{34}$`, `${}^{34}$`, as some converters write a raised number.
   private func mathMarker(at offset: Int, before end: Int) -> NoteMarker? {
-    guard has("$^{", at: offset, before: end) else { return nil }
-    let digits = endOfDigits(at: offset + 3, before: end)
-    guard digits > offset + 3, has("}$", at: digits, before: end) else { return nil }
-    let content = offset + 3..<digits
+    var start = offset + 1
+    if has("{}", at: start, before: end) {
+      start += 2
+    } else if has("{ }", at: start, before: end) {
+      start += 3
+    }
+    guard has("^{", at: start, before: end) else { return nil }
+    let digits = endOfDigits(at: start + 2, before: end)
+    guard digits > start + 2, has("}$", at: digits, before: end) else { return nil }
+    let content = start + 2..<digits
     return NoteMarker(style: .math, bytes: offset..<digits + 2, content: content, label: string(content))
+  }
+
+  /// `^34^` (Pandoc), but not in `2^3^4`.
+  private func raisedMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    let digits = endOfDigits(at: offset + 1, before: end)
+    guard digits > offset + 1, has("^", at: digits, before: end),
+      digits + 1 == end || !Self.isDigit(bytes[digits + 1])
+    else { return nil }
+    let content = offset + 1..<digits
+    return NoteMarker(style: .math, bytes: offset..<digits + 1, content: content, label: string(content))
   }
 
   /// Superscript digits of Unicode: `³⁴`.

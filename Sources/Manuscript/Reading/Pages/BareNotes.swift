@@ -1,14 +1,18 @@
 /// Notes whose definitions lost their markup: `110 Name, …` at a page's foot or among the endnotes, where
 /// the sequence of notes expects that number and the text refers to it.
 enum BareNotes {
-  /// The blocks with such paragraphs made notes, several in one paragraph parted.
-  static func marked(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
+  /// The blocks with such paragraphs made notes, several in one paragraph parted; and the paragraphs that
+  /// would be notes if the text referred to them.
+  static func marked(
+    _ blocks: [SourceBlock], in source: SourceText
+  ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
+    var undecided: [PageStructure.Undecided] = []
     var marked: [SourceBlock] = []
     marked.reserveCapacity(blocks.count)
     var expected = 1
     var isInNotes = false
     var references: References?
-    for block in blocks {
+    for (index, block) in blocks.enumerated() {
       switch block.kind {
       case .note:
         marked.append(block)
@@ -20,11 +24,21 @@ enum BareNotes {
       case .heading:
         isInNotes = NotesHeadings.contains(block, in: source)
       case .paragraph, .listItem:
-        if isInNotes, startsNote(block, expected, in: source) {
+        if startsNote(block, expected, in: source),
+          isInNotes || endsPage(after: blocks[index...], from: expected, in: source)
+        {
           if references == nil { references = References(in: blocks, of: source) }
           if references!.mention(expected) {
             marked.append(contentsOf: notes(in: block, &expected, references!, source))
+            isInNotes = true
             continue
+          }
+          // `[1]` is a reference to literature, and its item in the list of it.
+          if block.lines.first.flatMap({ source.bracketedNumber($0.content) }) == nil {
+            undecided.append(
+              PageStructure.Undecided(
+                what: "This begins like note \(expected), but nothing in the text refers to it. "
+                  + "It is kept as text.", bytes: block.bytes))
           }
         }
         isInNotes = false
@@ -32,8 +46,26 @@ enum BareNotes {
       }
       marked.append(block)
     }
-    return marked
+    return (marked, undecided)
   }
+
+  /// Whether the page ends after the run of blocks that begin with numbers one after another.
+  private static func endsPage(
+    after blocks: ArraySlice<SourceBlock>, from first: Int, in source: SourceText
+  ) -> Bool {
+    var number = first
+    for block in blocks.prefix(longestFoot) {
+      if startsNote(block, number, in: source) {
+        number += 1
+        continue
+      }
+      return block.kind == .pageNumber || block.kind == .pageMarker || block.kind == .rule
+    }
+    return blocks.count <= longestFoot
+  }
+
+  /// Most notes that may stand at the foot of one page.
+  private static let longestFoot = 32
 
   private static func startsNote(_ block: SourceBlock, _ number: Int, in source: SourceText) -> Bool {
     guard let first = block.lines.first?.content else { return false }

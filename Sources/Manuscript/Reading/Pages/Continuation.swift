@@ -35,4 +35,33 @@ struct Continuation {
     joint = end.isHyphenated ? .keptHyphen : .pageBreak
     breaksPage = boundary == .none
   }
+
+  /// Words after which a sentence goes on, whatever letter begins what follows: few sentences, and no
+  /// headings or lines of an address, end with them.
+  private static let surelyFollowed = Set(
+    words: """
+      a an the my your its our their whose of to from at with into onto upon between among against per than
+      and or nor because although whereas if unless which
+      """)
+
+  /// What may be wrong about joining two texts or keeping them apart, if nothing but a blank line and how
+  /// they end and begin decided it; nil if that is sure enough.
+  static func doubt(
+    _ first: SourceBlock, _ second: SourceBlock, _ continuation: Continuation?, over boundary: PageBoundary,
+    in source: SourceText
+  ) -> String? {
+    guard boundary == .none, first.kind == .paragraph, second.kind == .paragraph,
+      first.quoteDepth == second.quoteDepth, first.hasLength(atLeast: shortText)
+    else { return nil }
+    let end = TextEnd(of: first, in: source)
+    let start = TextStart(of: second, in: source)
+    guard end.isOpen, !end.isQuoted, !start.goesOn, start.first?.properties.isAlphabetic == true else {
+      return nil
+    }
+    if continuation == nil {
+      return "This ends without a stop, and a capital begins what follows. They are kept apart."
+    }
+    return surelyFollowed.contains(end.word)
+      ? nil : "A sentence seems to go on over a blank line, with a capital. The two parts are joined."
+  }
 }

@@ -1,9 +1,13 @@
-/// Whether a hyphen at a line's or page's end belongs to the word: the paper's own other words decide.
+/// Whether a hyphen at a line's or page's end belongs to the word: the paper's own other words decide, and
+/// else how its halves begin and end.
 enum Hyphenation {
-  /// The blocks with every joint after a hyphen settled.
-  static func settled(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
+  /// The blocks with every joint after a hyphen settled, and the words for which nothing spoke.
+  static func settled(
+    _ blocks: [SourceBlock], in source: SourceText
+  ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
     var vocabulary: Vocabulary?
     var settled = blocks
+    var undecided: [PageStructure.Undecided] = []
     for block in blocks.indices where blocks[block].kind != .code && blocks[block].kind != .table {
       let lines = blocks[block].lines
       for index in lines.indices.dropFirst() where lines[index].joint != .paragraph {
@@ -11,11 +15,20 @@ enum Hyphenation {
           continue
         }
         if vocabulary == nil { vocabulary = Vocabulary(of: blocks, in: source) }
-        let isCompound = vocabulary!.isCompound(left, right)
+        let isSure = vocabulary!.isCompound(left, right)
+        let isCompound = isSure ?? vocabulary!.hold(left, right)
         settled[block].lines[index].joint = isCompound ? .keptHyphen : .droppedHyphen
+        if isSure == nil {
+          let end = lines[index - 1].content.upperBound - 1
+          undecided.append(
+            PageStructure.Undecided(
+              what: "“\(left)-\(right)” at a line's end may be one word or a compound. "
+                + "It is read as “\(left)\(isCompound ? "-" : "")\(right)”.",
+              bytes: end - left.utf8.count..<end))
+        }
       }
     }
-    return settled
+    return (settled, undecided)
   }
 
   /// The two halves of a word that a hyphen at a line's end breaks.
@@ -41,6 +54,8 @@ enum Hyphenation {
   /// The words of a paper, as far as they bear on hyphens.
   private struct Vocabulary {
     private var words: Set<String> = []
+    /// How the words begin, so that `governments` speaks for `government`.
+    private var stems: Set<String> = []
     /// What stands before a hyphen.
     private var heads: Set<String> = []
 
@@ -51,6 +66,8 @@ enum Hyphenation {
         two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety
         """)
 
+    private static func stem(of word: String) -> String { String(word.prefix(max(6, word.count - 2))) }
+
     init(of blocks: [SourceBlock], in source: SourceText) {
       for block in blocks {
         for line in block.lines {
@@ -60,20 +77,56 @@ enum Hyphenation {
           for part in parts where part.last != UInt8(ascii: "-") {
             let word = String(decoding: part, as: UTF8.self).lowercased()
             words.insert(word)
+            stems.insert(Self.stem(of: word))
             if let hyphen = word.firstIndex(of: "-") { heads.insert(String(word[..<hyphen])) }
           }
         }
       }
     }
 
-    func isCompound(_ left: String, _ right: String) -> Bool {
+    /// Endings that are no words, as far as a broken word may go on with them.
+    private static let endings = Set(
+      words: """
+        able ably al ally ance ances ant ants ary ate ated ates ating ation ations cal cally cial cially cient
+        cious cy ed ence ences ency ent ents er ers ery es est ful fully ial ially ible ibly ic ical ically ics
+        ies ing ings ion ional ions ious ise ised ism isms ist istic ists ition itions itive ity ive ively ize
+        ized less ly ment mental ments ness nesses ogy ology or ors ous ously sion sional sions tal tary ted
+        tely tered ters tic tical tics ties ting tion tional tions tive tively tor tors tory tions ture tured
+        tures ty tial tially tious rial rian ries ry lar larly lation lations lished ning ners ring rity sary
+        sive sively sity vance
+        """)
+
+    /// Words that are written as one although both their halves are words.
+    private static let closed = Set(
+      words: """
+        another anybody anyhow anyone anything anywhere became because become becomes before behind below
+        beneath beside besides between beyond cannot everybody everyone everything everywhere furthermore
+        hereafter hereby herein herself himself however income into itself likewise meanwhile moreover myself
+        nevertheless nobody nonetheless nothing notwithstanding nowhere onto otherwise ourselves outcome
+        overcome somebody somehow someone something sometimes somewhat somewhere themselves thereafter thereby
+        therefore therein thereof throughout undergo underlying understand understanding understood undertake
+        undertaken upon whatever whenever whereas whereby wherein whereupon wherever whichever whoever
+        whomever within without yourself
+        """)
+
+    /// Whether both halves are words of the paper.
+    func hold(_ left: String, _ right: String) -> Bool {
+      words.contains(left.lowercased()) && words.contains(right.lowercased())
+    }
+
+    /// Nil if nothing decides.
+    func isCompound(_ left: String, _ right: String) -> Bool? {
       let (low, rest) = (left.lowercased(), right.lowercased())
       guard right.unicodeScalars.first!.properties.isLowercase, !left.contains("-"),
         left.unicodeScalars.last!.properties.isLowercase
       else { return true }
       if words.contains("\(low)-\(rest)") { return true }
       if words.contains(low + rest) { return false }
-      return Self.prefixes.contains(low) || heads.contains(low)
+      if Self.closed.contains(low + rest) { return false }
+      if Self.prefixes.contains(low) || heads.contains(low) { return true }
+      // Half a word is no word; the halves of a compound are.
+      if Self.endings.contains(rest) || low.count < 3 || rest.count < 3 { return false }
+      return stems.contains(Self.stem(of: low + rest)) ? false : nil
     }
   }
 }

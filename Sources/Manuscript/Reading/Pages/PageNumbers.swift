@@ -16,9 +16,15 @@ enum PageNumbers {
     return marked
   }
 
-  private static func number(of block: SourceBlock, in source: SourceText) -> Int? {
-    guard block.kind == .paragraph, block.lines.count == 1, block.length <= 24 else { return nil }
-    var text = source.string(block.lines[0].content).lowercased()[...]
+  /// The number that a block is by itself, if it is.
+  static func number(of block: SourceBlock, in source: SourceText) -> Int? {
+    // `- 12 -` looks like an item of a list.
+    guard
+      [.paragraph, .pageNumber].contains(block.kind)
+        || block.kind == .listItem(depth: 1) && block.label == "-",
+      block.lines.count == 1, block.bytes.count <= 24
+    else { return nil }
+    var text = source.string(block.bytes).lowercased()[...]
     let marks: Set<Character> = ["-", "–", "—", "[", "]", "|", "*", " ", "."]
     while let first = text.first, marks.contains(first) { text = text.dropFirst() }
     while let last = text.last, marks.contains(last) { text = text.dropLast() }

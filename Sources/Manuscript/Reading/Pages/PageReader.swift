@@ -18,13 +18,17 @@ struct PageReader {
   private let breakingRules: Set<Int>
 
   static func structure(of blocks: [SourceBlock], in source: SourceText) -> PageStructure {
-    let blocks = PageNumbers.marked(BareNotes.marked(blocks, in: source), in: source)
+    let (noted, doubtfulNotes) = BareNotes.marked(PageNumbers.marked(blocks, in: source), in: source)
+    let (blocks, doubtfulHeads) = RunningHeads.marked(noted, in: source)
     var reader = PageReader(blocks, in: source)
+    reader.result.undecided = doubtfulNotes + doubtfulHeads
     var index = 0
     while index < blocks.count { index = reader.read(index) }
     // An interrupted sentence alone is no proof that the source has pages.
     if reader.certainPageStarts == 0 { reader.result.pageStarts = [] }
-    reader.result.blocks = Hyphenation.settled(reader.result.blocks, in: source)
+    let (settled, doubtfulHyphens) = Hyphenation.settled(reader.result.blocks, in: source)
+    reader.result.blocks = settled
+    reader.result.undecided += doubtfulHyphens
     return reader.result
   }
 
@@ -45,6 +49,9 @@ struct PageReader {
     case .pageMarker:
       if !source.trimmed(block.bytes).isEmpty { name(block.bytes, .comment) }
       boundary = .certain
+    case .runningHead:
+      name(block.bytes, .runningHead)
+      boundary = .certain
     case .comment: name(block.bytes, .comment)
     case .frontMatter: name(block.bytes, .frontMatter)
     case .linkDefinition: name(block.bytes, .markup)
@@ -58,7 +65,7 @@ struct PageReader {
         for next in index + 1..<index + 1 + continuations { continueNote(input[next], by: .paragraph) }
         return index + 1 + continuations
       }
-    case .heading, .paragraph, .listItem, .code, .table, .author, .abstract: readBody(block)
+    case .heading, .paragraph, .listItem, .code, .table, .caption, .author, .abstract: readBody(block)
     }
     return index + 1
   }
@@ -163,11 +170,37 @@ struct PageReader {
       result.pageStarts.append(block.bytes.lowerBound)
       if boundary == .certain { certainPageStarts += 1 }
     }
-    if let continuation, let lastBody {
-      result.blocks[lastBody].append(block, by: continuation.joint)
-      return
+    if let lastBody {
+      flagDoubt(between: result.blocks[lastBody], and: block, continuation, over: boundary)
+      if let continuation {
+        result.blocks[lastBody].append(block, by: continuation.joint)
+        return
+      }
+      if Figures.floats(block, in: source), result.blocks[lastBody].isRunning,
+        TextEnd(of: result.blocks[lastBody], in: source).isOpen
+      {
+        // The sentence that a figure or table interrupts goes on after it.
+        result.blocks.append(block)
+        self.boundary = .possible
+        return
+      }
     }
     result.blocks.append(block)
     lastBody = result.blocks.count - 1
+  }
+
+  /// Two texts with nothing between them that shows a page's end, the second with a capital: they were
+  /// joined or kept apart by a rule that can err.
+  private mutating func flagDoubt(
+    between first: SourceBlock, and second: SourceBlock, _ continuation: Continuation?,
+    over boundary: PageBoundary
+  ) {
+    guard let doubt = Continuation.doubt(first, second, continuation, over: boundary, in: source),
+      let end = first.lines.last?.content, let start = second.lines.first?.content
+    else { return }
+    let tail = source.scalarStart(atOrAfter: max(end.lowerBound, end.upperBound - 40))
+    let head = source.scalarStart(atOrAfter: min(start.upperBound, start.lowerBound + 40))
+    result.undecided.append(
+      PageStructure.Undecided(what: doubt, bytes: tail..<(continuation == nil ? end.upperBound : head)))
   }
 }

@@ -69,6 +69,13 @@ extension SourceText {
     return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
   }
 
+  /// An offset, moved on to where a scalar begins.
+  func scalarStart(atOrAfter offset: Int) -> Int {
+    var start = offset
+    while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    return start
+  }
+
   /// The scalar that ends before an offset.
   func scalar(before offset: Int) -> Unicode.Scalar {
     var start = offset - 1

@@ -1,0 +1,97 @@
+/// Headings that no mark of Markdown shows: numbered lines, and titles that every reader knows.
+enum UnmarkedHeadings {
+  /// Gives the blocks that are such their kinds. A numbered line is one only in a sequence with others, and
+  /// before a text: single numbers, and items of a list, are not.
+  static func mark(_ blocks: inout [SourceBlock], in source: SourceText) {
+    var lastNumber: [Int]?
+    let numbers = blocks.map { number(of: $0, in: source) }
+    let numbered = blocks.indices.filter { numbers[$0] != nil }
+    var precedes: [Bool] = numbered.map { _ in false }
+    for index in numbered.indices.dropLast() {
+      precedes[index] = follows(numbers[numbered[index]]!.path, numbers[numbered[index + 1]]!.path)
+    }
+    for (place, index) in numbered.enumerated() {
+      let (path, level) = numbers[index]!
+      let isFollowing = lastNumber.map { follows($0, path) } ?? (path == [1] && precedes[place])
+      guard isFollowing, hasText(after: index, in: blocks, numbered: numbers) else { continue }
+      lastNumber = path
+      guard !blocks[index].isHeading else { continue }
+      if case .listItem = blocks[index].kind {
+        let start = source.trimmed(blocks[index].bytes.lowerBound..<blocks[index].lines[0].content.upperBound)
+        blocks[index].lines[0].content = start
+        blocks[index].label = nil
+      }
+      blocks[index].kind = .heading(level: level)
+    }
+    for index in blocks.indices where blocks[index].kind == .paragraph {
+      guard isShortLine(blocks[index], in: source), index + 1 < blocks.count else { continue }
+      let words = source.string(blocks[index].lines[0].content).lowercased().split { !$0.isLetter }
+      if titles.contains(words.joined(separator: " ")) { blocks[index].kind = .heading(level: 2) }
+    }
+  }
+
+  private static let titles: Set<String> = [
+    "abstract", "summary", "introduction", "references", "bibliography", "works cited", "conclusion",
+    "conclusions", "acknowledgements", "acknowledgments", "appendix", "notes", "endnotes", "footnotes",
+    "discussion", "results", "methods", "materials and methods", "related work",
+  ]
+
+  private static func isShortLine(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard block.lines.count == 1, block.quoteDepth == 0, block.length <= 90 else { return false }
+    let last = TextEnd(of: block, in: source).last
+    return last.map { !TextEnd.terminators.contains($0) && ![",", ":", ";"].contains($0) } ?? false
+  }
+
+  /// `2`, `2.1`, `IV` before a title, and the level that it says.
+  private static func number(of block: SourceBlock, in source: SourceText) -> (path: [Int], level: Int)? {
+    guard isShortLine(block, in: source) else { return nil }
+    var content = block.lines[0].content
+    switch block.kind {
+    case .heading, .paragraph: break
+    case .listItem(1): content = block.bytes.lowerBound..<content.upperBound
+    default: return nil
+    }
+    let words = source.string(content).split(separator: " ", maxSplits: 1)
+      .map { $0.unicodeScalars.filter { $0 != "*" && $0 != "_" } }
+    guard words.count == 2, let first = words[1].first, first.properties.isUppercase else { return nil }
+    var word = Substring(words[0])
+    let hasStop = word.last == "."
+    if hasStop { word = word.dropLast() }
+    if hasStop, let roman = roman(word) { return ([roman], 2) }
+    let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+    let path = parts.compactMap { $0.count <= 2 ? Int($0) : nil }
+    guard path.count == parts.count, path.count <= 4, path.allSatisfy({ $0 > 0 }) else { return nil }
+    return (path, path.count + 1)
+  }
+
+  private static func roman(_ word: Substring) -> Int? {
+    let values: [Character: Int] = ["I": 1, "V": 5, "X": 10]
+    let digits = word.compactMap { values[$0] }
+    guard !digits.isEmpty, digits.count == word.count, digits.count <= 5 else { return nil }
+    return digits.indices.reduce(0) { sum, index in
+      let isLess = index + 1 < digits.count && digits[index] < digits[index + 1]
+      return sum + (isLess ? -digits[index] : digits[index])
+    }
+  }
+
+  /// Whether a section's number comes right after another's: 2 after 1 or 1.3, 1.1 after 1.
+  private static func follows(_ first: [Int], _ second: [Int]) -> Bool {
+    guard let last = second.last else { return false }
+    let depth = second.count - 1
+    guard first.count >= depth, first.prefix(depth).elementsEqual(second.prefix(depth)) else { return false }
+    return first.count == depth ? last == 1 : last == first[depth] + 1
+  }
+
+  /// Whether text stands under a line before the next line of the sequence.
+  private static func hasText(
+    after index: Int, in blocks: [SourceBlock], numbered: [(path: [Int], level: Int)?]
+  ) -> Bool {
+    let isOwn = numbered[index].map { own in { (next: [Int]) in next.count > own.path.count } }
+    for next in index + 1..<max(index + 1, blocks.count) where blocks[next].isText {
+      if let path = numbered[next]?.path { return isOwn?(path) ?? false }
+      if case .listItem = blocks[next].kind { return false }
+      return true
+    }
+    return false
+  }
+}
