@@ -70,11 +70,15 @@ enum Hyphenation {
 
     init(of blocks: [SourceBlock], in source: SourceText) {
       for block in blocks {
+        var isBroken = false
         for line in block.lines {
           let parts = source.bytes[line.content].split { byte in
             !(SourceText.isLetter(byte) || byte >= 0x80 || byte == UInt8(ascii: "-"))
           }
-          for part in parts where part.last != UInt8(ascii: "-") {
+          // The half of a broken word is no word.
+          let whole = isBroken ? parts.dropFirst() : parts[...]
+          isBroken = line.content.last.map { source.bytes[$0] == UInt8(ascii: "-") } ?? false
+          for part in whole where part.last != UInt8(ascii: "-") {
             let word = String(decoding: part, as: UTF8.self).lowercased()
             words.insert(word)
             stems.insert(Self.stem(of: word))
@@ -103,10 +107,10 @@ enum Hyphenation {
         beneath beside besides between beyond cannot everybody everyone everything everywhere furthermore
         hereafter hereby herein herself himself however income into itself likewise meanwhile moreover myself
         nevertheless nobody nonetheless nothing notwithstanding nowhere onto otherwise ourselves outcome
-        overcome somebody somehow someone something sometimes somewhat somewhere themselves thereafter thereby
-        therefore therein thereof throughout undergo underlying understand understanding understood undertake
-        undertaken upon whatever whenever whereas whereby wherein whereupon wherever whichever whoever
-        whomever within without yourself
+        overcome perhaps somebody somehow someone something sometimes somewhat somewhere themselves thereafter
+        thereby therefore therein thereof throughout undergo underlying understand understanding understood
+        undertake undertaken upon whatever whenever whereas whereby wherein whereupon wherever whichever
+        whoever whomever within without yourself
         """)
 
     /// Whether both halves are words of the paper.
