@@ -61,22 +61,41 @@ extension Event {
 extension String {
   /// At most 80 characters, on one line.
   fileprivate var shortened: String {
-    if isShortLine { return self }
-    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.count <= 80 ? line : line.prefix(79) + "…"
+    if let plain = plainlyShortened { return plain }
+    var line = ""
+    var count = 0
+    var isSpaceDue = false
+    for character in self {
+      if character.isWhitespace {
+        isSpaceDue = count > 0
+        continue
+      }
+      if isSpaceDue {
+        line.append(" ")
+        count += 1
+        isSpaceDue = false
+      }
+      line.append(character)
+      count += 1
+      if count > Self.lineLength { return line.prefix(Self.lineLength - 1) + "…" }
+    }
+    return line
   }
 
-  /// Whether it is plainly short and on one line already: visible ASCII with single spaces within. Most are, and to
-  /// look at bytes is many times cheaper than to look at characters.
-  private var isShortLine: Bool {
-    guard utf8.count <= 80 else { return false }
+  /// The same where one can tell by its first bytes: they are visible ASCII with single spaces within. Most texts are
+  /// like that, and to look at bytes is many times cheaper than to look at characters.
+  private var plainlyShortened: String? {
     var last = UInt8(ascii: " ")
-    for byte in utf8 {
-      guard (0x20...0x7E).contains(byte), byte != 0x20 || last != 0x20 else { return false }
+    for byte in utf8.prefix(Self.lineLength + 1) {
+      guard (0x20...0x7E).contains(byte), byte != 0x20 || last != 0x20 else { return nil }
       last = byte
     }
-    return last != 0x20 || isEmpty
+    guard last != 0x20 || isEmpty else { return nil }
+    return utf8.count <= Self.lineLength ? self : String(unicodeScalars.prefix(Self.lineLength - 1)) + "…"
   }
+
+  /// In characters.
+  private static let lineLength = 80
 }
 
 extension ClaimRelation {
