@@ -9,6 +9,9 @@ actor Committer {
   private let fence: Fence
   private let clock: @Sendable () -> Int64
   private var connection: Connection?
+  /// When the attempt that goes on began.
+  private var begun: ContinuousClock.Instant?
+  private var watch: Task<Void, Never>?
 
   init(
     conninfo: String, bounds: AppendBounds, fence: Fence, clock: @escaping @Sendable () -> Int64
@@ -56,14 +59,25 @@ actor Committer {
   ) async throws(BatchTransaction.Failure) -> [Result<AppendReceipt, AppendError>] {
     let connection: Connection
     do { connection = try await connected() } catch { throw .init(error: error, hadLock: false) }
-    // Later than the database's own end of waiting, which leaves the connection fit for use.
-    let patience = bounds.patience * 2
-    let deadline = Task {
-      do { try await Task.sleep(for: patience) } catch { return }
-      await connection.close()
-    }
-    defer { deadline.cancel() }
+    begun = .now
+    defer { begun = nil }
+    if watch == nil { watch = Task { await watchAttempts() } }
     return try await BatchTransaction(connection, fence).commit(requests, now: clock())
+  }
+
+  /// Ends an attempt that takes twice the patience by closing its connection: later than the database's own end of
+  /// waiting, which leaves the connection fit for use. One task watches over all attempts that follow each other; a
+  /// timer for each would cost more than to decide what it commits.
+  private func watchAttempts() async {
+    while let watched = begun {
+      // This task is never cancelled.
+      do { try await Task.sleep(until: watched + bounds.patience * 2) } catch { break }
+      if begun == watched {
+        await connection?.close()
+        break
+      }
+    }
+    watch = nil
   }
 
   /// The database refused a batch for what is in it: halves are tried apart until the request at fault is alone.

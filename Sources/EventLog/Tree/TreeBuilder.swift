@@ -33,6 +33,8 @@ public actor TreeBuilder {
         if !hasMore {
           let next = max(progress.position, log.position) + 1
           _ = await log.wait(for: next, atMost: .seconds(1))
+          // To grow it after each append by itself would cost as much as the append.
+          await progress.waitForDemand(atMost: Self.breath)
         }
       } catch {
         frontier = nil
@@ -61,6 +63,9 @@ public actor TreeBuilder {
     progress.advance(to: grown.size)
     return leaves.count == page
   }
+
+  /// For how long leaves gather, unless someone waits for the tree.
+  private static let breath = Duration.milliseconds(100)
 
   /// The right edge of the tree as it is stored: another server may have grown it since.
   private func present() async throws(TreeError) -> MerkleFrontier {
