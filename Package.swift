@@ -123,13 +123,14 @@ let package = Package(
         argumentParser, logging, nioPosix, subprocess, system,
       ],
       swiftSettings: strict),
-    // Measures how right and how fast anchoring is.
+    // Measures how right anchoring is, and how fast and how robust reading and anchoring are.
     .executableTarget(
-      name: "text-bench", dependencies: ["AnchoringCorpus", "Manuscript"], swiftSettings: strict),
+      name: "text-bench", dependencies: ["TextCorpus", "Manuscript"], swiftSettings: strict),
 
-    // What tests and the benchmark share: damaged texts, and another's way of anchoring to compare with.
+    // What tests and the benchmark share: papers and texts made up and damaged, what must hold of any, and
+    // another's way of anchoring to compare with.
     .target(
-      name: "AnchoringCorpus", dependencies: ["Manuscript"], path: "Tests/AnchoringCorpus",
+      name: "TextCorpus", dependencies: ["Manuscript"], path: "Tests/TextCorpus",
       swiftSettings: strict),
     // What several test targets share: a PostgreSQL cluster of their own, a database for each test.
     .target(
@@ -142,7 +143,7 @@ let package = Package(
     tests(
       "EventLog", named: "EventLogTests", ["Postgres", "Ledger", "Schema", "TestCluster", crypto, logging]),
     .testTarget(
-      name: "ManuscriptTests", dependencies: ["Manuscript", "AnchoringCorpus"],
+      name: "ManuscriptTests", dependencies: ["Manuscript", "TextCorpus"],
       resources: [.copy("Sentences/Prose"), .copy("Corpus/Papers"), .copy("Corpus/Readings")],
       swiftSettings: strict),
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),

@@ -1,4 +1,4 @@
-import AnchoringCorpus
+import TextCorpus
 import Manuscript
 
 /// Right, wrong, ambiguous and orphaned on damaged texts.

@@ -1,4 +1,4 @@
-import AnchoringCorpus
+import TextCorpus
 import Testing
 
 @testable import Manuscript

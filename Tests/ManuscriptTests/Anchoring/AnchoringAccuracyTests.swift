@@ -1,4 +1,4 @@
-import AnchoringCorpus
+import TextCorpus
 import Manuscript
 import Testing
 

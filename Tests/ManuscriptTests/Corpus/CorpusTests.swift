@@ -1,6 +1,7 @@
 import Foundation
 import Manuscript
 import Testing
+import TextCorpus
 
 /// Papers of our own writing, damaged as converters damage them, and one in clean CommonMark; beside each, in
 /// `Readings`, how it is read, checked by eye. After a change that is meant to read them otherwise, run

@@ -1,6 +1,7 @@
 import Foundation
 import Manuscript
 import Testing
+import TextCorpus
 
 /// The paper that the project is tried on lies beside the checkout and is not the project's to keep: nothing
 /// of its wording stands here, only counts.

@@ -1,5 +1,6 @@
 import Manuscript
 import Testing
+import TextCorpus
 
 @Suite("Sentences of any text")
 struct SentencePropertyTests {
@@ -18,7 +19,7 @@ struct SentencePropertyTests {
     arguments: ["en", "und", "de", "zh", "und-Cyrl"])
   func cover(language: String) {
     for seed in 0..<400 as Range<UInt64> {
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       let string = (0..<Int.random(in: 0...60, using: &random)).map { _ in random.pick(Self.pieces) }.joined()
       let text = ScalarText(string)
       let start = Int.random(in: 0...text.count, using: &random)

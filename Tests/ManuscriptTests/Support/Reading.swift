@@ -1,5 +1,6 @@
 import Manuscript
 import Testing
+import TextCorpus
 
 /// A paper's source read into a document; a test fails where it cannot be.
 func read(_ source: String, as format: SourceFormat = .markdown) throws -> Document {

@@ -1,9 +1,9 @@
-import Manuscript
+public import Manuscript
 
 /// Checks that a source map is total and exact both ways.
-enum MapChecker {
+public enum MapChecker {
   /// The first thing wrong with a document's map and blocks, or nil.
-  static func fault(in document: Document, of raw: [UInt8]) -> String? {
+  public static func fault(in document: Document, of raw: [UInt8]) -> String? {
     coverage(document, raw) ?? scalars(document, raw) ?? bytes(document, raw) ?? blocks(document)
   }
 

@@ -1,16 +1,9 @@
-import AnchoringCorpus
+import TextCorpus
 import Manuscript
 
 /// Anchors anything in anything: texts of odd characters, ranges out of bounds, quotes longer than the text.
 /// Ends with an error at the first outcome that cannot be; traps and hangs show by themselves.
-enum Fuzz {
-  struct Finding: Error, CustomStringConvertible {
-    var seed: UInt64
-    var description: String {
-      "Seed \(seed) gives a place that is not in the text, or a score beyond 0 to 1."
-    }
-  }
-
+enum AnchoringFuzz {
   private static let pieces = [
     "a", "b", "the ", "ab", "\n\n", " ", "-", "-\n", "\u{301}", "e\u{301}", "é", "\u{AD}", "界", "ש", "🏳️‍🌈", "“",
     "\"", "\u{200B}", "\r\n", "aaaaaaaa", "ship", "\u{FEFF}", "\u{1F468}\u{200D}", "\0", "ﬁ", "İ",
@@ -28,7 +21,9 @@ enum Fuzz {
       let anchors = (0..<batch).map { _ in anchor(&random) }
       let ranges = (0..<batch).map { _ in range(upTo: old.count + 20, &random) }
       let outcomes = AnchorSearch(in: new).place(anchors) + Reanchoring(from: old, to: new).carry(ranges)
-      for outcome in outcomes where !isSound(outcome, in: new) { throw Finding(seed: seed) }
+      for outcome in outcomes where !isSound(outcome, in: new) {
+        throw Finding(seed: seed, what: "A place is not in the text, or a score is beyond 0 to 1.")
+      }
     }
     print("\(count) anchors and \(count) ranges: nothing amiss")
   }

@@ -1,0 +1,41 @@
+import Manuscript
+import Testing
+import TextCorpus
+
+/// What random runs found, and sources made to cost more than their length. How the time grows is measured by
+/// `text-bench adversaries`; here none may take for ever, lose a byte, or give more than its length.
+@Suite("Hard sources")
+struct HardSourceTests {
+  @Test("made to cost much are read whole", .timeLimit(.minutes(5)), arguments: Adversary.patterns)
+  func adversaries(pattern: Adversary) throws {
+    var sizes: [Int] = []
+    for bytes in [6_000, 60_000] {
+      let raw = pattern.source(bytes: bytes)
+      for format in SourceFormat.allCases { #expect(fault(reading: raw, as: format) == nil) }
+      let document = try? PaperReader.read(raw).document
+      sizes.append(document?.encoded().count ?? 0)
+    }
+    #expect(sizes[1] <= 12 * max(sizes[0], 1_000))
+  }
+
+  /// The fault, checked as the formats' rules say; a source without text is refused.
+  private func fault(reading raw: [UInt8], as format: SourceFormat) -> String? {
+    do throws(ImportError) {
+      return MapChecker.fault(in: try PaperReader.read(raw, as: format).document, of: raw)
+    } catch {
+      return error == .empty ? nil : "\(error)"
+    }
+  }
+
+  @Test(
+    "found by random runs",
+    arguments: [
+      // A note's number that no address can hold.
+      "Word.\n\n[^343434343434343434]: x"
+    ])
+  func found(source: String) {
+    for format in SourceFormat.allCases {
+      #expect(ImportTrial.fault(reading: Array(source.utf8), as: format) == nil)
+    }
+  }
+}
