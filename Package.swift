@@ -76,6 +76,7 @@ let package = Package(
         .embedInCode("0009-log-remains.sql"),
         .embedInCode("0010-log-tree.sql"),
         .embedInCode("0011-log-body-alone.sql"),
+        .embedInCode("0012-log-erasure-record.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),

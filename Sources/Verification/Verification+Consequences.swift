@@ -9,12 +9,12 @@ extension Verification {
   mutating func checkConsequences(_ file: ExportFile, _ history: [StoredEvent], _ document: Document) {
     var paper = Paper.initial
     for event in history {
-      // What was erased cannot be folded in, and what it led to cannot be told.
-      guard !event.isErased else {
+      // What is left of an erased event says what it did; where nothing vouches for that, it may say anything.
+      guard !event.isErased || vouches(for: event) else {
         return add(
           .consequences, .unknown,
           "Whether the consensus follows from the events cannot be told: what event \(event.header.sequence) "
-            + "(@\(event.header.position)) said was erased.")
+            + "(@\(event.header.position)) said was erased, and nothing vouches for what is left of it.")
       }
       do {
         paper.evolve(try RecordedEvent(event))
@@ -55,10 +55,22 @@ extension Verification {
           + "\(wrong.joined(separator: ", ")): that was altered, or is told in the way of another version.")
     }
     let count = presenter.standing.reconciliation.accepted.count
+    let source =
+      report.erasures.isEmpty ? "the events" : "the events and from what is left of those that were erased"
     add(
       .consequences, .holds,
       "The consensus text (\(count) accepted \(count == 1 ? "correction" : "corrections")) and all else in the file "
-        + "follow from the events.")
+        + "follow from \(source).\(Self.caveat(paper))")
+  }
+
+  /// What erased words may have done to the consensus that nobody can check any more.
+  private static func caveat(_ paper: Paper) -> String {
+    let erased = paper.corrections.filter(\.isErased).map(\.id.description)
+    if erased.isEmpty { return "" }
+    let (it, each) = erased.count == 1 ? ("it counts", "it") : ("they count", "any of them")
+    return
+      " What \(erased.joined(separator: ", ")) proposed was erased: \(it) as withdrawn and the base's words stand "
+      + "there; whether \(each) stood in the consensus before cannot be checked."
   }
 }
 
@@ -70,6 +82,8 @@ extension RecordedEvent {
         type: header.type, version: header.version, reason: "its actor is not a handle")
     }
     let event = try Event(type: header.type, version: header.version, body: stored.body)
-    self.init(event, Stamp(by: by, at: Timestamp(microseconds: header.time), position: header.position))
+    self.init(
+      event, Stamp(by: by, at: Timestamp(microseconds: header.time), position: header.position),
+      isErased: stored.isErased)
   }
 }

@@ -9,7 +9,7 @@ internal import Scholarship
 /// Pure. What it cannot tell: whether more was said in the paper after the last event in the file.
 public struct Verification {
   private let keys: [VerifierKey]
-  private var report = VerificationReport()
+  var report = VerificationReport()
 
   /// - Parameters:
   ///   - file: what `export json` gave.
@@ -40,9 +40,8 @@ public struct Verification {
       return
     }
     report.slug = first.header.stream
-    report.erased = history.count(where: \.isErased)
     report.add(.file, .holds, "An export of “\(first.header.stream)” with \(history.count) events.")
-    guard check(history) else { return }
+    guard check(history), checkErasures(history) else { return }
     let base = checkBase(file, first)
     checkCheckpoint(file, last)
     if let base { checkConsequences(file, history, base) }
@@ -63,12 +62,9 @@ public struct Verification {
       }
       before = event
     }
-    let erased =
-      report.erased == 0
-      ? "" : " What \(report.erased) of them said was erased and cannot be checked; that they were made can."
     report.add(
       .history, .holds,
-      "All \(history.count) events are as they were recorded, and none between them is missing.\(erased)")
+      "All \(history.count) events are as they were recorded, and none between them is missing.")
     return true
   }
 
@@ -104,9 +100,11 @@ public struct Verification {
 
   /// The document of the base, if it is the one that the first event is about.
   private mutating func checkBase(_ file: ExportFile, _ first: StoredEvent) -> Document? {
-    guard !first.isErased else {
+    guard !first.isErased || vouches(for: first) else {
       report.add(
-        .base, .unknown, "What was imported cannot be checked: the body of the first event was erased.")
+        .base, .unknown,
+        "What was imported cannot be checked: the body of the first event was erased, and nothing vouches for what is "
+          + "left of it.")
       return nil
     }
     guard let base: BaseMember = decode(file.members["base"]),
@@ -229,6 +227,11 @@ public struct Verification {
   private func decode<Value: Decodable>(_ bytes: ArraySlice<UInt8>?) -> Value? {
     guard let bytes else { return nil }
     do { return try JSONDecoder().decode(Value.self, from: Data(bytes)) } catch { return nil }
+  }
+
+  /// Whether what is left of an erased event is what its erasure left.
+  func vouches(for event: StoredEvent) -> Bool {
+    report.erasures.contains { $0.place.sequence == event.header.sequence && $0.isVouchedFor }
   }
 
   mutating func add(_ topic: VerificationReport.Topic, _ outcome: VerificationReport.Outcome, _ text: String)

@@ -6,6 +6,8 @@ public struct VerificationReport: Hashable, Sendable {
     case file
     /// That every event is as it was hashed, and each names the one before it.
     case history
+    /// That what is left of what was erased is what was left then.
+    case erasures
     /// That the base is the one that the events are about.
     case base
     /// That the checkpoint is signed by a known key.
@@ -40,13 +42,24 @@ public struct VerificationReport: Hashable, Sendable {
     }
   }
 
+  /// An event whose body was erased.
+  public struct Erasure: Hashable, Sendable {
+    public var place: Place
+    /// Who erased it, at which position and why; `nil` where the file does not say.
+    public var by: String?
+    public var position: Int64?
+    public var reason: String?
+    /// Whether the erasure noted what it left, so that this can be held against it.
+    public var isVouchedFor: Bool
+  }
+
   /// The paper's short name, where it could be read.
   public internal(set) var slug: String?
   public internal(set) var checks: [Check] = []
   /// The first event that is not as it was.
   public internal(set) var faultyEvent: Place?
-  /// How many bodies were erased: their digests stand, what they said cannot be checked.
-  public internal(set) var erased = 0
+  /// What was erased: the digests stand, what was said cannot be checked.
+  public internal(set) var erasures: [Erasure] = []
 
   /// Whether every check holds.
   public var isVerified: Bool {

@@ -109,17 +109,33 @@ private struct VerificationView: Encodable {
     var position: Int64?
   }
 
+  struct Erasure: Encodable {
+    var sequence: Int64
+    var position: Int64?
+    var by: String?
+    var reason: String?
+    /// The position of the erasure itself.
+    var erasedAt: Int64?
+  }
+
   let v = 1
   let file: String
   let verified: Bool
   let checks: [Check]
   /// The first that is not as it was.
   let event: Event?
+  /// The events whose bodies were erased, by whom and why.
+  let erasures: [Erasure]
 
   init(_ report: VerificationReport, file: String) {
     self.file = file
     verified = report.isVerified
     checks = report.checks.map { Check(what: $0.topic.rawValue, outcome: "\($0.outcome)", text: $0.text) }
     event = report.faultyEvent.map { Event(sequence: $0.sequence, position: $0.position) }
+    erasures = report.erasures.map {
+      Erasure(
+        sequence: $0.place.sequence, position: $0.place.position, by: $0.by, reason: $0.reason,
+        erasedAt: $0.position)
+    }
   }
 }

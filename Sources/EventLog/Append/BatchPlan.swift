@@ -9,7 +9,8 @@ struct LogSnapshot: Sendable {
   }
 
   struct Answer: Hashable, Sendable {
-    var fingerprint: Hash
+    /// `nil` where words of what was asked were erased: nothing is the same request any more.
+    var fingerprint: Hash?
     var position: Int64
     var answer: [UInt8]
 

@@ -78,8 +78,9 @@ struct BatchTransaction {
     (snapshot.position, snapshot.time, epoch) = try rows[1].only().decode(Int64.self, Int64.self, Int64.self)
     for row in rows[2] {
       let (key, fingerprint, position, answer) = try row.decode(
-        String.self, [UInt8].self, Int64.self, [UInt8].self)
-      snapshot.answers[key] = .init(fingerprint: Hash(fingerprint), position: position, answer: answer)
+        String.self, [UInt8]?.self, Int64.self, [UInt8].self)
+      snapshot.answers[key] = .init(
+        fingerprint: fingerprint.map { Hash($0) }, position: position, answer: answer)
     }
     for row in rows[3] {
       let (name, sequence, position, hash) = try row.decode(String.self, Int64.self, Int64.self, [UInt8].self)
@@ -114,7 +115,7 @@ struct BatchTransaction {
         """
         INSERT INTO log.request (key, fingerprint, position, answer)
         SELECT * FROM unnest($1::text[], $2::bytea[], $3::bigint[], $4::bytea[])
-        """, plan.answers.map(\.key), plan.answers.map(\.answer.fingerprint.bytes),
+        """, plan.answers.map(\.key), plan.answers.map(\.answer.fingerprint?.bytes),
         plan.answers.map(\.answer.position), plan.answers.map(\.answer.answer)),
     ]
     if !plan.tags.isEmpty {

@@ -2,8 +2,8 @@
 /// `\\` and `\u00xx` for control characters, hashes and salts in lower-case hexadecimal. An event has one text and a
 /// text is of one event, so that no byte of it can be altered unseen.
 ///
-/// The body is a string where its bytes are UTF-8, else `bodyBase64`; of an erased one, neither it nor its salt is
-/// there but `"erased":true`.
+/// The body is a string where its bytes are UTF-8, else `bodyBase64`. Of an erased one neither it nor its salt is there
+/// but `"erased":true`, and what is left of it, if anything is, as `remains` or `remainsBase64`.
 extension StoredEvent {
   public var json: [UInt8] {
     var text = RecordWriter()
@@ -17,15 +17,11 @@ extension StoredEvent {
     text.string(Array(header.cause.utf8))
     text.literal(",\"previous\":\"\(header.previous)\",\"digest\":\"\(header.body)\",\"hash\":\"\(hash)\",")
     if isErased {
-      text.literal("\"erased\":true}")
-      return text.bytes
-    }
-    text.literal("\"salt\":\"\(Hex.encode(salt))\",")
-    if String(validating: body, as: UTF8.self) != nil {
-      text.literal("\"body\":")
-      text.string(body)
+      text.literal("\"erased\":true")
+      if !body.isEmpty { text.content(body, named: ",\"remains") }
     } else {
-      text.literal("\"bodyBase64\":\"\(Base64.encode(body))\"")
+      text.literal("\"salt\":\"\(Hex.encode(salt))\"")
+      text.content(body, named: ",\"body")
     }
     text.literal("}")
     return text.bytes
@@ -59,15 +55,18 @@ extension StoredEvent {
     let hash = try reader.hash()
     var salt: [UInt8] = []
     var body: [UInt8] = []
-    if !reader.takes(",\"erased\":true}") {
+    if reader.takes(",\"erased\":true") {
+      if !reader.takes("}") {
+        body = try reader.content(named: ",\"remains\":", orInBase64: ",\"remainsBase64\":")
+        guard !body.isEmpty else {
+          throw RecordError(offset: reader.offset, expected: "something that remains")
+        }
+        try reader.literal("}")
+      }
+    } else {
       try reader.literal(",\"salt\":")
       salt = try reader.salt()
-      if reader.takes(",\"body\":") {
-        body = try reader.string()
-      } else {
-        try reader.literal(",\"bodyBase64\":")
-        body = try reader.base64()
-      }
+      body = try reader.content(named: ",\"body\":", orInBase64: ",\"bodyBase64\":")
       try reader.literal("}")
     }
     self.init(
@@ -104,6 +103,18 @@ private struct RecordWriter {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// A member of bytes: as a string where they are UTF-8.
+  ///
+  /// - Parameter name: what its name begins with, and what stands before it.
+  mutating func content(_ content: [UInt8], named name: String) {
+    if String(validating: content, as: UTF8.self) != nil {
+      literal("\(name)\":")
+      string(content)
+    } else {
+      literal("\(name)Base64\":\"\(Base64.encode(content))\"")
+    }
   }
 }
 
@@ -168,6 +179,14 @@ private struct RecordReader {
     else { throw RecordError(offset: offset, expected: "a control character's number") }
     offset += 2
     return byte
+  }
+
+  mutating func content(
+    named name: StaticString, orInBase64 base64Name: StaticString
+  ) throws(RecordError) -> [UInt8] {
+    if takes(name) { return try string() }
+    try literal(base64Name)
+    return try base64()
   }
 
   /// A name that a header can hold.

@@ -10,3 +10,13 @@ extension PolicySet {
     var upcast: PolicySet { PolicySet(policy: policy) }
   }
 }
+
+extension BodyErased {
+  /// Without a digest of what was left, which nobody could check then: `{"position":12,"reason":"R"}`.
+  struct Version1: Decodable {
+    var position: Int64
+    var reason: String
+
+    var upcast: BodyErased { BodyErased(position: position, reason: reason) }
+  }
+}

@@ -43,7 +43,7 @@ enum EventType: String, CaseIterable {
   /// The version that is written.
   var version: Int {
     switch self {
-    case .policySet: 2
+    case .policySet, .bodyErased: 2
     default: 1
     }
   }
@@ -153,6 +153,7 @@ extension Event {
     case .voteCast: self = .voteCast(try reader.read())
     case .rulingMade: self = .rulingMade(try reader.read())
     case .thingWithdrawn: self = .thingWithdrawn(try reader.read())
+    case .bodyErased where version == 1: self = .bodyErased(try reader.read(BodyErased.Version1.self).upcast)
     case .bodyErased: self = .bodyErased(try reader.read())
     }
   }

@@ -309,9 +309,12 @@ public struct BodyErased: Hashable, Codable, Sendable {
   /// The position of the event whose words they were.
   public var position: Int64
   public var reason: String
+  /// SHA-256 of what is left of the event's body, in hexadecimal; `nil` where the erasure did not note it yet.
+  public var remains: String?
 
-  public init(position: Int64, reason: String) {
+  public init(position: Int64, reason: String, remains: String? = nil) {
     self.position = position
     self.reason = reason
+    self.remains = remains
   }
 }

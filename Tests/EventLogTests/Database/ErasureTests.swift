@@ -25,8 +25,10 @@ struct ErasureTests {
             && log[1].header.sequence == 2)
         #expect(log[4].header.type == "body.erased" && log[4].header.stream == "ash")
         #expect(log[4].header.sequence == 4 && log[4].hash == log[4].header.hash)
+        let remains = Hash(of: log[1].body)
         #expect(
-          log[4].text == #"{"position":2,"reason":"a court's order: \"Zoë\" \\ 7\n"}"#)
+          log[4].text
+            == #"{"position":2,"reason":"a court's order: \"Zoë\" \\ 7\n","remains":"\#(remains)"}"#)
 
         let records = try await withConnection(conninfo) { try await LogRecord.all($0) }
         expectWhole(records)

@@ -11,6 +11,31 @@ struct RecordTextTests {
     .sample(body: nil),
   ]
 
+  /// Of an erased body: what is left of it. Whether that was altered, the erasure's own event says.
+  @Test(arguments: [Array(#"{"body":"[erased]","id":"c1"}"#.utf8), [0xFF, 0x00]])
+  func whatIsLeftIsReadBack(remains: [UInt8]) throws {
+    var event = StoredEvent.sample(body: nil)
+    event.body = remains
+    let text = event.json
+    var offset = 0
+    #expect(try StoredEvent(json: text, at: &offset) == event)
+    #expect(offset == text.count && event.isErased)
+    for index in text.indices {
+      var altered = text
+      altered[index] ^= 1
+      offset = 0
+      do throws(RecordError) {
+        #expect(try StoredEvent(json: altered, at: &offset) != event, "byte \(index)")
+      } catch { continue }
+    }
+    // Nothing that remains has one text, and it is another.
+    let empty = Array(
+      String(decoding: StoredEvent.sample(body: nil).json, as: UTF8.self)
+        .replacing(#""erased":true"#, with: #""erased":true,"remains":"""#).utf8)
+    offset = 0
+    #expect(throws: RecordError.self) { try StoredEvent(json: empty, at: &offset) }
+  }
+
   @Test(arguments: events) func itIsReadBack(event: StoredEvent) throws {
     var offset = 0
     let text = event.json

@@ -140,5 +140,9 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     (
       "body.erased", 1, #"{"position":12,"reason":"R"}"#, .bodyErased(.init(position: 12, reason: "R"))
     ),
+    (
+      "body.erased", 2, #"{"position":12,"reason":"R","remains":"cc"}"#,
+      .bodyErased(.init(position: 12, reason: "R", remains: "cc"))
+    ),
   ]
 }()

@@ -47,21 +47,54 @@ struct SampleExport {
   }
 
   private mutating func run(_ command: Command, by person: Handle) throws {
-    for event in try paper.decide(command, by: person).events {
-      // Others are at work in the same log.
-      for _ in 0..<history.count % 3 { tree.append(Hash(of: [0, UInt8(history.count)])) }
-      let (position, body) = (tree.size + 1, event.body())
-      let salt = Array(Hash(of: [UInt8(position)]).bytes.prefix(16))
-      let header = EventHeader(
-        position: position, stream: "lighthouse", sequence: Int64(history.count) + 1, type: event.type,
-        version: event.version, actor: person.name, time: 1_700_000_000_000_000 + position,
-        cause: "key-\(position)", previous: history.last?.hash ?? .zero,
-        body: StoredEvent.digest(salt: salt, body: body))
-      history.append(StoredEvent(header: header, hash: header.hash, salt: salt, body: body))
-      tree.append(header.hash)
-      let stamp = Stamp(by: person, at: Timestamp(microseconds: header.time), position: position)
-      paper.evolve(RecordedEvent(event, stamp))
-    }
+    for event in try paper.decide(command, by: person).events { try append(event, by: person) }
+  }
+
+  private mutating func append(_ event: Event, by person: Handle) throws {
+    // Others are at work in the same log.
+    for _ in 0..<history.count % 3 { tree.append(Hash(of: [0, UInt8(history.count)])) }
+    let (position, body) = (tree.size + 1, event.body())
+    let salt = Array(Hash(of: [UInt8(position)]).bytes.prefix(16))
+    let header = EventHeader(
+      position: position, stream: "lighthouse", sequence: Int64(history.count) + 1, type: event.type,
+      version: event.version, actor: person.name, time: 1_700_000_000_000_000 + position,
+      cause: "key-\(position)", previous: history.last?.hash ?? .zero,
+      body: StoredEvent.digest(salt: salt, body: body))
+    history.append(StoredEvent(header: header, hash: header.hash, salt: salt, body: body))
+    tree.append(header.hash)
+    paper.evolve(try Self.recorded(history[history.count - 1]))
+  }
+
+  private static func recorded(_ stored: StoredEvent) throws -> RecordedEvent {
+    let header = stored.header
+    let event = try Event(type: header.type, version: header.version, body: stored.body)
+    let by = try #require(Handle(header.actor))
+    let stamp = Stamp(by: by, at: Timestamp(microseconds: header.time), position: header.position)
+    return RecordedEvent(event, stamp, isErased: stored.isErased)
+  }
+
+  /// Erases what the latest event of a type said, as the log does.
+  ///
+  /// - Parameters:
+  ///   - words: those that go.
+  ///   - isNoted: whether the erasure notes what it left.
+  mutating func erase(
+    _ type: String, words: String, by person: Handle = "lawyer", reason: String = "By order of a court.",
+    isNoted: Bool = true
+  ) throws {
+    let index = try #require(history.lastIndex { $0.header.type == type })
+    let body = String(decoding: history[index].body, as: UTF8.self)
+    let remains = Array(body.replacing(words, with: "[erased]").utf8)
+    try #require(remains != history[index].body)
+    history[index].salt = []
+    history[index].body = remains
+    let event = BodyErased(
+      position: history[index].header.position, reason: reason,
+      remains: isNoted ? Hash(of: remains).description : nil)
+    try append(.bodyErased(event), by: person)
+    // Read anew, as a server that starts reads it.
+    paper = .initial
+    for event in history { paper.evolve(try Self.recorded(event)) }
   }
 
   /// - Parameters:
