@@ -171,3 +171,11 @@ let package = Package(
     tests("ClientKit", named: "ClientKitTests", ["Protocol", "recension", nioCore, nioHTTP1, nioPosix]),
   ]
 )
+
+// libFuzzer instruments what it runs and brings its own main: only scripts/fuzz builds this.
+if Context.environment["RECENSION_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "text-fuzz", dependencies: ["TextCorpus", "Manuscript"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

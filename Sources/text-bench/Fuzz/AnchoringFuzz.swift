@@ -21,7 +21,7 @@ enum AnchoringFuzz {
       let anchors = (0..<batch).map { _ in anchor(&random) }
       let ranges = (0..<batch).map { _ in range(upTo: old.count + 20, &random) }
       let outcomes = AnchorSearch(in: new).place(anchors) + Reanchoring(from: old, to: new).carry(ranges)
-      for outcome in outcomes where !isSound(outcome, in: new) {
+      for outcome in outcomes where !outcome.isSound(in: new) {
         throw Finding(seed: seed, what: "A place is not in the text, or a score is beyond 0 to 1.")
       }
     }
@@ -52,16 +52,5 @@ enum AnchoringFuzz {
       quote: text(pieces: random.pick([0, 1, 3, 12, 60, 900]), &random).string,
       prefix: text(pieces: random.pick([0, 4, 12, 40]), &random).string,
       suffix: text(pieces: random.pick([0, 4, 12, 40]), &random).string)
-  }
-
-  private static func isSound(_ outcome: AnchorOutcome, in text: ScalarText) -> Bool {
-    let places: [AnchorPlacement]
-    switch outcome {
-    case .found(let place): places = [place]
-    case .ambiguous(let several): places = several.count > 1 ? several : []
-    case .orphaned(let nearest): places = nearest.map { [$0] } ?? []
-    }
-    if case .ambiguous = outcome, places.isEmpty { return false }
-    return places.allSatisfy { $0.range.end <= text.count && (0...1).contains($0.score) }
   }
 }

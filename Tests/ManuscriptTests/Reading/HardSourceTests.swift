@@ -9,7 +9,7 @@ struct HardSourceTests {
   @Test("made to cost much are read whole", .timeLimit(.minutes(5)), arguments: Adversary.patterns)
   func adversaries(pattern: Adversary) throws {
     var sizes: [Int] = []
-    for bytes in [6_000, 60_000] {
+    for bytes in [2_000, 20_000] {
       let raw = pattern.source(bytes: bytes)
       for format in SourceFormat.allCases { #expect(fault(reading: raw, as: format) == nil) }
       let document = try? PaperReader.read(raw).document
@@ -31,7 +31,9 @@ struct HardSourceTests {
     "found by random runs",
     arguments: [
       // A note's number that no address can hold.
-      "Word.\n\n[^343434343434343434]: x"
+      "Word.\n\n[^343434343434343434]: x",
+      // A page's end before an indent.
+      "\u{0C}\tFigure 1. x",
     ])
   func found(source: String) {
     for format in SourceFormat.allCases {

@@ -4,7 +4,8 @@ public import Manuscript
 public enum MapChecker {
   /// The first thing wrong with a document's map and blocks, or nil.
   public static func fault(in document: Document, of raw: [UInt8]) -> String? {
-    coverage(document, raw) ?? scalars(document, raw) ?? bytes(document, raw) ?? blocks(document)
+    coverage(document, raw) ?? scalars(document, raw) ?? bytes(document, raw) ?? words(document, raw)
+      ?? blocks(document)
   }
 
   /// Segments cover the text; segments and furniture cover the source, each byte once.
@@ -51,6 +52,22 @@ public enum MapChecker {
       let isText = document.sourceMap.scalar(ofByteAt: byte) != nil
       let isFurniture = document.sourceMap.furniture(ofByteAt: byte) != nil
       if isText == isFurniture { return "Byte \(byte) is both text and furniture, or neither" }
+    }
+    return nil
+  }
+
+  /// No words are lost as marks but those in tags, destinations of links, and fences' first lines.
+  private static func words(_ document: Document, _ raw: [UInt8]) -> String? {
+    for furniture in document.sourceMap.furniture where furniture.kind == .markup || furniture.kind == .blank
+    {
+      for line in raw[furniture.bytes].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+        let mark = String(decoding: line, as: UTF8.self).unicodeScalars.drop {
+          $0.properties.isWhitespace || ">-+*_#%|.0123456789".unicodeScalars.contains($0)
+        }
+        let letters = mark.count { $0.properties.isAlphabetic }
+        let isMark = mark.first.map { "<]`~[(".unicodeScalars.contains($0) } ?? true
+        if letters > 1, !isMark { return "“\(String(decoding: line, as: UTF8.self))” is lost as a mark" }
+      }
     }
     return nil
   }

@@ -109,12 +109,11 @@ extension MarkdownBlockScanner {
     }
   }
 
-  /// A block kept as it stands, of lines that fulfil a condition.
+  /// A block kept as it stands, of lines that fulfil a condition; nil if not even the first does.
   private mutating func scanLines(
     from index: Int, as kind: SourceBlock.Kind, quoteDepth: Int,
     while belongs: (SourceText, Range<Int>) -> Bool
-  ) -> Int {
-    close()
+  ) -> Int? {
     var lines: [SourceLine] = []
     var next = index
     while next < source.lines.count {
@@ -126,7 +125,8 @@ extension MarkdownBlockScanner {
           content: text, newline: source.lines[next].newline, joint: lines.isEmpty ? .softBreak : .hardBreak))
       next += 1
     }
-    guard let first = lines.first, let last = lines.last else { return index + 1 }
+    guard let first = lines.first, let last = lines.last else { return nil }
+    close()
     blocks.append(
       SourceBlock(
         kind: kind, lines: lines, bytes: first.content.lowerBound..<last.content.upperBound,

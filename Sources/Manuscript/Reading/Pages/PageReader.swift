@@ -22,6 +22,7 @@ struct PageReader {
     let (blocks, doubtfulHeads) = RunningHeads.marked(noted, in: source)
     var reader = PageReader(blocks, in: source)
     reader.result.undecided = doubtfulNotes + doubtfulHeads
+    if let mark = source.byteOrderMark { reader.name(mark, .byteOrderMark) }
     var index = 0
     while index < blocks.count { index = reader.read(index) }
     // An interrupted sentence alone is no proof that the source has pages.
