@@ -51,17 +51,19 @@ public enum PaperReader {
       blocks: blocks.count, sentences: blocks.reduce(0) { $0 + $1.sentences.count },
       headings: blocks.count { $0.kind == .heading }, notes: blocks.count { $0.kind == .note },
       references: blocks.reduce(0) { $0 + $1.noteReferences.count }, pages: document.pages,
-      undecided: undecided.map { document.located($0) })
+      undecided: undecided.compactMap { document.located($0) })
   }
 }
 
 extension Document {
-  /// Something undecided, with its address and what stands there.
-  fileprivate func located(_ undecided: PageStructure.Undecided) -> ImportReport.Undecided {
-    let scalars = undecided.bytes.lazy.compactMap { sourceMap.scalar(ofByteAt: $0) }
-    guard let first = scalars.first else {
-      return ImportReport.Undecided(what: undecided.what, address: "", text: "")
+  /// Something undecided, with its address and what stands there; nil if what stands there gave no text, so
+  /// that nothing was to be decided.
+  fileprivate func located(_ undecided: PageStructure.Undecided) -> ImportReport.Undecided? {
+    if let address = undecided.address, let block = block(at: address) {
+      return ImportReport.Undecided(what: undecided.what, address: address, text: excerpt(block.range))
     }
+    let scalars = undecided.bytes.lazy.compactMap { sourceMap.scalar(ofByteAt: $0) }
+    guard let first = scalars.first else { return nil }
     let last = undecided.bytes.reversed().lazy.compactMap { sourceMap.scalar(ofByteAt: $0) }.first ?? first
     let range = ScalarRange(min(first, last), max(first, last) + 1)
     return ImportReport.Undecided(what: undecided.what, address: address(of: range), text: excerpt(range))

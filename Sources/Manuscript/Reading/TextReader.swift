@@ -141,7 +141,8 @@ struct TextReader {
       let label = notes[note].label ?? ""
       undecided.append(
         PageStructure.Undecided(
-          what: "Nothing in the text refers to note \(label).", bytes: notes[note].bytes))
+          what: "Nothing in the text refers to note \(label).", bytes: notes[note].bytes,
+          address: "n\(numbers[note])"))
     }
     return references
   }

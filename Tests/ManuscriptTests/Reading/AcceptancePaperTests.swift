@@ -11,6 +11,8 @@ struct AcceptancePaperTests {
   func report() throws {
     let raw = try AcceptancePaper.bytes()
     let (document, report) = try PaperReader.read(raw)
+    #expect(report.blocks == 197)
+    #expect(report.sentences == 480)
     #expect(report.headings == 13)
     #expect(report.notes == 110)
     #expect(report.references == 110)

@@ -97,6 +97,31 @@ struct NoteTests {
     #expect(report.undecided.isEmpty)
   }
 
+  @Test("a power that looks like a note again is text or flagged, never guessed")
+  func powers() throws {
+    let start = "One.<sup>1</sup> Two.<sup>2</sup> "
+    let foot = "\n\n## Notes\n\n<sup>1</sup> A.\n\n<sup>2</sup> B."
+    let (document, report) = try readWithReport("\(start)The logic FO<sup>2</sup> is used.\(foot)")
+    #expect(document.references == ["One.1", "Two.2"])
+    #expect(report.undecided.isEmpty)
+    let (other, flagged) = try readWithReport("\(start)The logic Fol<sup>2</sup> is used.\(foot)")
+    #expect(other.references == ["One.1", "Two.2"])
+    #expect(flagged.undecided.map(\.address) == ["p1:2"])
+  }
+
+  @Test(
+    "raised numbers in every form that converters give them",
+    arguments: [
+      "<sup>1</sup>", "<sup>[1](#page-3-4)</sup>", "$^{1}$", "${}^{1}$", "${ }^{1}$", "^1^", "¹", "[^1]",
+    ])
+  func forms(mark: String) throws {
+    let document = try read("One.\(mark) Two.\n\n[^1]: A.")
+    #expect(document.references == ["One.1"])
+    #expect(document.text(of: document.blocks[0]) == "One. Two.")
+    let other = mark == "[^1]" ? "[^1]:" : mark
+    #expect(try read("One.<sup>1</sup> Two.\n\n---\n\n\(other) A.").texts(.note) == ["A."])
+  }
+
   @Test("a definition that lost its markup is a note where the sequence expects it")
   func bare() throws {
     let (document, report) = try readWithReport(

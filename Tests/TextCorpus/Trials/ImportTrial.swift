@@ -36,7 +36,7 @@ public enum ImportTrial {
 
   private static func fault(in report: ImportReport, on document: Document) -> String? {
     if report.blocks != document.blocks.count { return "The report counts \(report.blocks) blocks" }
-    for item in report.undecided where !item.address.isEmpty {
+    for item in report.undecided {
       do throws(AddressError) {
         _ = try document.resolve(item.address)
       } catch {

@@ -65,8 +65,11 @@ public enum MapChecker {
           $0.properties.isWhitespace || ">-+*_#%|.0123456789".unicodeScalars.contains($0)
         }
         let letters = mark.count { $0.properties.isAlphabetic }
-        let isMark = mark.first.map { "<]`~[(".unicodeScalars.contains($0) } ?? true
-        if letters > 1, !isMark { return "“\(String(decoding: line, as: UTF8.self))” is lost as a mark" }
+        let isMark = mark.first.map { "<]`~[(!".unicodeScalars.contains($0) } ?? true
+        let isNumeral = mark.allSatisfy { "ivx) ".unicodeScalars.contains($0) }
+        if letters > 1, !isMark, !isNumeral {
+          return "“\(String(decoding: line, as: UTF8.self))” is lost as a mark"
+        }
       }
     }
     return nil

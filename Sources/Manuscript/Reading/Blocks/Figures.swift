@@ -15,8 +15,10 @@ enum Figures {
     case .caption, .table: return true
     case .paragraph:
       guard let line = block.lines.first?.content else { return false }
-      return source.has("![", at: line.lowerBound, before: line.upperBound)
-        || isCaption(block, of: ["table"], in: source)
+      let isImage =
+        block.lines.count == 1 && source.has("![", at: line.lowerBound, before: line.upperBound)
+        && source.bytes[line.upperBound - 1] == UInt8(ascii: ")")
+      return isImage || isCaption(block, of: ["table"], in: source)
     default: return false
     }
   }

@@ -91,7 +91,11 @@ struct NoteResolver {
         byLabel[label] == nil
           ? "No note has the number \(label), and no notes here make it up."
           : "The number \(label) is out of sequence, and its note is not on this page.")
-    case (let whole?, nil): return .notes([whole])
+    case (let whole?, nil):
+      if isReferred[whole], Units.mayRaise(label, after: mark.before) {
+        return .undecided("The number \(label) may be a power, or note \(label) once more.")
+      }
+      return .notes([whole])
     case (nil, let fused?): return .notes(fused)
     case (let whole?, let fused?):
       // Both could be: the mark that comes next tells.
@@ -186,8 +190,15 @@ enum Units {
       let digits = before.reversed().prefix { ("0"..."9").contains($0) }
       return String(String.UnicodeScalarView(digits.reversed())) == "10" && label.count <= 2
     }
-    guard label == "2" || label == "3" else { return false }
+    guard mayRaise(label, after: before) else { return false }
     let letters = before.reversed().prefix { $0.properties.isAlphabetic }
+    // One or two capitals are a symbol too.
+    if letters.count <= 2, letters.allSatisfy(\.properties.isUppercase) { return true }
     return symbols.contains(String(String.UnicodeScalarView(letters.reversed())))
+  }
+
+  /// Whether it could be a power: 2 or 3 right after a letter.
+  static func mayRaise(_ label: String, after before: [Unicode.Scalar]) -> Bool {
+    (label == "2" || label == "3") && before.last?.properties.isAlphabetic == true
   }
 }

@@ -55,9 +55,9 @@ struct Continuation {
     else { return nil }
     let end = TextEnd(of: first, in: source)
     let start = TextStart(of: second, in: source)
-    guard end.isOpen, !end.isQuoted, !start.goesOn, start.first?.properties.isAlphabetic == true else {
-      return nil
-    }
+    guard end.isOpen, !end.isQuoted, !start.goesOn, start.first?.properties.isAlphabetic == true,
+      first.lines.suffix(2).contains(where: { source.isProse($0.content) })
+    else { return nil }
     if continuation == nil {
       return "This ends without a stop, and a capital begins what follows. They are kept apart."
     }

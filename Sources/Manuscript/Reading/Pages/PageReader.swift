@@ -166,7 +166,10 @@ struct PageReader {
     let boundary = isInFoot ? .certain : boundary
     self.boundary = .none
     isInFoot = false
-    let continuation = lastBody.flatMap { Continuation(result.blocks[$0], block, over: boundary, in: source) }
+    let floats = Figures.floats(block, in: source)
+    let continuation = lastBody.flatMap {
+      floats ? nil : Continuation(result.blocks[$0], block, over: boundary, in: source)
+    }
     if boundary == .certain && !result.blocks.isEmpty || continuation?.breaksPage == true {
       result.pageStarts.append(block.bytes.lowerBound)
       if boundary == .certain { certainPageStarts += 1 }
@@ -177,7 +180,7 @@ struct PageReader {
         result.blocks[lastBody].append(block, by: continuation.joint)
         return
       }
-      if Figures.floats(block, in: source), result.blocks[lastBody].isRunning,
+      if floats, result.blocks[lastBody].isRunning,
         TextEnd(of: result.blocks[lastBody], in: source).isOpen
       {
         // The sentence that a figure or table interrupts goes on after it.

@@ -12,6 +12,8 @@ struct PageStructure {
   struct Undecided: Hashable {
     var what: String
     var bytes: Range<Int>
+    /// Its address, where the bytes do not give it.
+    var address: String?
   }
 
   /// The page, from 1, on which a byte stands.
