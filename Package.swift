@@ -83,25 +83,26 @@ let package = Package(
     module("Ledger", [crypto]),
     module("EventLog", ["Postgres", "Ledger", logging, deque]),
 
+    module("CanonicalJSON"),
     module("Manuscript", [crypto]),
-    module("Scholarship", ["Manuscript"]),
+    module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
     module("Protocol"),
-    module("Editions", ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    module("Editions", ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module("Verification", ["Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
 
     module(
       "ReadModels",
       [
         "Postgres", "EventLog", "Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol",
-        logging,
+        "CanonicalJSON", logging,
       ]),
     module(
       "Server",
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "ReadModels", "Editions", "Consensus",
-        "Scholarship",
-        "Manuscript", "Protocol", hummingbird, httpTypes, nioCore, nioHTTPTypes, nioPosix, serviceLifecycle,
+        "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", hummingbird, httpTypes, nioCore,
+        nioHTTPTypes, nioPosix, serviceLifecycle,
         unixSignals,
         logging,
         crypto, deque,
@@ -147,6 +148,7 @@ let package = Package(
       name: "ManuscriptTests", dependencies: ["Manuscript", "TextCorpus"],
       resources: [.copy("Sentences/Prose"), .copy("Corpus/Papers"), .copy("Corpus/Readings")],
       swiftSettings: strict),
+    tests("CanonicalJSON", named: "CanonicalJSONTests"),
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
     tests(

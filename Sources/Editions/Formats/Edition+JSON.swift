@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import Consensus
 internal import FoundationEssentials
 internal import Ledger
@@ -9,10 +10,8 @@ extension Edition {
   /// Everything as one JSON object, keys sorted, no white space. Its ranges count in scalars of `base.text`. The
   /// history, where there is one, stands last, in the form of ``StoredEvent/json``.
   func json() -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      var bytes = Array(try encoder.encode(Whole(self)))
+      var bytes = try JSON.bytes(of: Whole(self))
       guard let record else { return bytes }
       bytes.removeLast()
       return bytes + Array(",\"history\":".utf8) + record.historyJSON + [UInt8(ascii: "}")]

@@ -1,6 +1,6 @@
+internal import CanonicalJSON
 internal import Consensus
 internal import Editions
-internal import FoundationEssentials
 internal import Manuscript
 internal import Postgres
 internal import Protocol
@@ -256,8 +256,6 @@ extension Timestamp {
 /// Items as the bytes that are kept and sent: keys sorted, so that the same item is the same bytes.
 enum ItemEncoder {
   static func json(_ item: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(item), as: UTF8.self)
+    String(decoding: try JSON.bytes(of: item), as: UTF8.self)
   }
 }

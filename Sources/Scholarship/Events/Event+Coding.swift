@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import CanonicalJSON
 
 /// A stored event that this program cannot read.
 public struct EventDecodingError: Error, Sendable, CustomStringConvertible {
@@ -109,10 +109,8 @@ extension Event {
 
   /// The bytes to store, and to hash: one JSON object, keys sorted, no white space, UTF-8.
   public func body() -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return Array(try encoder.encode(payload))
+      return try JSON.bytes(of: payload)
     } catch {
       // Payloads are strings, whole numbers, enums and lists of them: there is nothing that JSON cannot hold.
       preconditionFailure("a \(type) payload does not encode: \(error)")
@@ -166,7 +164,7 @@ private struct PayloadReader {
 
   func read<Payload: Decodable>(_ type: Payload.Type = Payload.self) throws(EventDecodingError) -> Payload {
     do {
-      return try JSONDecoder().decode(Payload.self, from: Data(body))
+      return try JSON.value(from: body)
     } catch let error as DecodingError {
       throw EventDecodingError(type: self.type, version: version, reason: Self.reason(error))
     } catch {

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import CanonicalJSON
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
@@ -48,11 +48,9 @@ struct Problems: RouterMiddleware {
 
 /// JSON as it is sent: keys sorted, so that the same answer is the same bytes.
 enum JSONText {
-  static func bytes(of value: some Encodable) -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  static func bytes(of value: some Encodable) -> [UInt8] {
     do {
-      return try encoder.encode(value)
+      return try JSON.bytes(of: value)
     } catch {
       // Views are strings, whole numbers and lists of them.
       preconditionFailure("a view does not encode: \(error)")

@@ -1,5 +1,5 @@
+internal import CanonicalJSON
 internal import EventLog
-internal import FoundationEssentials
 internal import Ledger
 internal import Manuscript
 internal import Protocol
@@ -91,7 +91,7 @@ extension PaperDesk {
   private static func receipt(_ appended: AppendReceipt) throws(Problem) -> Receipt {
     if appended.answer.isEmpty { return Receipt(position: appended.position, ids: []) }
     do {
-      return try JSONDecoder().decode(Receipt.self, from: Data(appended.answer)).standing(
+      return try JSON.value(Receipt.self, from: appended.answer).standing(
         at: appended.position)
     } catch {
       throw Problem(.fault, "The answer that was kept with the request cannot be read.")
@@ -100,10 +100,8 @@ extension PaperDesk {
 
   /// The same bytes for the same request however its JSON was written.
   private static func json(_ value: some Encodable) throws(Problem) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return Array(try encoder.encode(value))
+      return try JSON.bytes(of: value)
     } catch {
       throw Problem(.malformed, "The request cannot be written as JSON.")
     }

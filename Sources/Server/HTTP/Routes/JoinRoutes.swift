@@ -1,5 +1,5 @@
 internal import EventLog
-internal import FoundationEssentials
+internal import CanonicalJSON
 internal import Hummingbird
 internal import Ledger
 internal import Protocol
@@ -43,7 +43,7 @@ struct JoinRoutes {
     // First in the log, then the code is used up: what stops in between is done again with the same code.
     receipt.position = try await desk.append(
       .join, by: invitation.handle, key: key, fingerprint: fingerprint,
-      answer: Array(JSONText.bytes(of: receipt))
+      answer: JSONText.bytes(of: receipt)
     ).position
     let token = invitation.isKnown ? nil : chosen ?? Secret.token()
     guard try await identities.use(code, as: invitation.handle, token: token) else { throw Self.refusal }
@@ -55,7 +55,7 @@ struct JoinRoutes {
   private func receipt(
     _ known: AppendReceipt, _ code: Secret, _ chosen: Secret?, _ identity: Identity?
   ) async throws -> JoinReceipt {
-    var receipt = try JSONDecoder().decode(JoinReceipt.self, from: Data(known.answer))
+    var receipt = try JSON.value(JoinReceipt.self, from: known.answer)
     receipt.position = known.position
     if let invitation = try await identities.invitation(code),
       !invitation.isKnown || identity?.handle == invitation.handle
@@ -74,7 +74,7 @@ struct JoinRoutes {
     let body = try await request.body.collect(upTo: 4096)
     let join: JoinRequest
     do {
-      join = try JSONDecoder().decode(JoinRequest.self, from: Data(body.readableBytesView))
+      join = try JSON.value(JoinRequest.self, from: Array(body.readableBytesView))
     } catch {
       throw Problem(.malformed, "Send the invitation's code as {\"code\":\"…\"}.")
     }

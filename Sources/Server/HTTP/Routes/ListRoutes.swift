@@ -1,5 +1,5 @@
 internal import Editions
-internal import FoundationEssentials
+internal import CanonicalJSON
 internal import Hummingbird
 internal import Manuscript
 internal import Protocol
@@ -109,10 +109,7 @@ struct ListRoutes {
     let history = try await tables.history(
       HistoryQuery(.thing(id.description), until: found.at), of: slug.name)
     guard let item = found.item else { throw Problem(.noSuchThing, "There is no \(id) in this paper.") }
-    let decoder = JSONDecoder()
-    func read<Item: Decodable>(_ text: String) throws -> Item {
-      try decoder.decode(Item.self, from: Data(text.utf8))
-    }
+    func read<Item: Decodable>(_ text: String) throws -> Item { try JSON.value(from: Array(text.utf8)) }
     return ThingView(
       at: found.at, item: try read(item), context: context(of: id, open),
       annotations: try found.annotations.map(read), disputes: try found.disputes.map(read),

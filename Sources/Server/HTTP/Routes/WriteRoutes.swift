@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import CanonicalJSON
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -19,7 +19,7 @@ struct WriteRoutes {
     let slug = try context.slug()
     let key = try Self.key(of: request)
     let body = try await request.body.collect(upTo: Self.bodyLimit)
-    let commands = try Self.read(Data(body.readableBytesView))
+    let commands = try Self.read(Array(body.readableBytesView))
     var receipt = try await desks.desk(slug).execute(commands, by: person, key: key)
     if case .invite(let invitation)? = commands.first, commands.count == 1 {
       receipt.code = try await code(for: invitation, to: slug)
@@ -50,11 +50,10 @@ struct WriteRoutes {
   }
 
   /// One command, or an array of them.
-  private static func read(_ body: Data) throws(Problem) -> [CommandRequest] {
-    let decoder = JSONDecoder()
+  private static func read(_ body: [UInt8]) throws(Problem) -> [CommandRequest] {
     do {
       if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "[") {
-        let commands = try decoder.decode([CommandRequest].self, from: body)
+        let commands = try JSON.value([CommandRequest].self, from: body)
         guard (1...1000).contains(commands.count) else {
           throw Problem(.malformed, "A request holds 1 to 1000 commands.")
         }
@@ -63,7 +62,7 @@ struct WriteRoutes {
         }
         return commands
       }
-      return [try decoder.decode(CommandRequest.self, from: body)]
+      return [try JSON.value(CommandRequest.self, from: body)]
     } catch let problem as Problem {
       throw problem
     } catch let error as DecodingError {

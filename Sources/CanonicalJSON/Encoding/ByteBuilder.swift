@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// Bytes that grow at their end, and what JSON writes of strings and numbers.
+struct ByteBuilder {
+  private(set) var bytes: [UInt8] = []
+
+  var count: Int { bytes.count }
+
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  mutating func append(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  mutating func append(_ other: ByteBuilder, _ range: Range<Int>) {
+    bytes.append(contentsOf: other.bytes[range])
+  }
+
+  mutating func replaceAll(from start: Int, with other: ByteBuilder) {
+    bytes.removeSubrange(start...)
+    bytes.append(contentsOf: other.bytes)
+  }
+
+  mutating func append<Integer: FixedWidthInteger>(decimal value: Integer) {
+    if value >= 0, value < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
+    var rest = value.magnitude
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 40) { digits in
+      var start = digits.count
+      while rest > 0 {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        start -= 1
+        digits[start] = UInt8(ascii: "0") + UInt8(digit)
+        rest = quotient
+      }
+      if value < 0 {
+        start -= 1
+        digits[start] = UInt8(ascii: "-")
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+    }
+  }
+
+  /// A string in quotation marks. Tells whether anything in it had to be escaped.
+  mutating func append(quoted string: String) -> Bool {
+    var string = string
+    return string.withUTF8 { utf8 in
+      bytes.append(UInt8(ascii: "\""))
+      defer { bytes.append(UInt8(ascii: "\"")) }
+      // Most strings go over in one piece.
+      var start = 0
+      for index in utf8.indices where Self.isEscaped(utf8[index]) {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+        append(escaped: utf8[index])
+        start = index + 1
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+      return start > 0
+    }
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func append(escaped byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append(#"\""#)
+    case UInt8(ascii: "\\"): append(#"\\"#)
+    case 0x08: append(#"\b"#)
+    case 0x09: append(#"\t"#)
+    case 0x0A: append(#"\n"#)
+    case 0x0C: append(#"\f"#)
+    case 0x0D: append(#"\r"#)
+    default:
+      append(byte < 0x10 ? #"\u000"# : #"\u001"#)
+      bytes.append(Array("0123456789abcdef".utf8)[Int(byte & 0xF)])
+    }
+  }
+
+  /// Whether the bytes of one range come before those of another.
+  func precedes(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      let common = min(one.count, other.count)
+      guard common > 0, let base = bytes.baseAddress else { return one.count < other.count }
+      let order = memcmp(base + one.lowerBound, base + other.lowerBound, common)
+      return order == 0 ? one.count < other.count : order < 0
+    }
+  }
+
+  /// What a string that was written says.
+  func unescaped(_ range: Range<Int>) -> [UInt8] { JSONText.unescaped(bytes[range]) ?? Array(bytes[range]) }
+}
