@@ -65,4 +65,15 @@ struct InlineTests {
     let text = "“One” and \"two\" and ‘three’ and 'four' – five—six"
     #expect(try read(text).text.string == text)
   }
+
+  @Test("formulae stand as they are, money is money")
+  func formulae() throws {
+    let text = #"So $R_{t}^{s} = a*b*c$ and \(x_1 \, y_2\) cost $5 each."#
+    #expect(try read(text).text.string == text)
+    #expect(try read("It cost $5 *or* $6.").text.string == "It cost $5 or $6.")
+    let set = try read("The sum is\n\n$$\nR_{t} = \\beta * x \\\\\n* y\n$$\n\nwhere R is the return.")
+    #expect(set.kinds == [.paragraph, .code, .paragraph])
+    #expect(set.texts(.code) == ["$$\nR_{t} = \\beta * x \\\\\n* y\n$$"])
+    #expect(try read("\\[ x_1 \\]\n\nText.").texts(.code) == ["\\[ x_1 \\]"])
+  }
 }

@@ -112,6 +112,9 @@ struct LostMarkTests {
     let document = try read("The road was long and it went\n\n\(mark)\n\nover the hill.\n\nIt ended.")
     #expect(document.texts(.paragraph) == ["The road was long and it went over the hill.", "It ended."])
     #expect(document.pages == 2)
+    let close = try read("The road was long and it went\n\(mark)\nover the hill.\n\nIt ended.")
+    #expect(close.texts(.paragraph) == ["The road was long and it went over the hill.", "It ended."])
+    #expect(close.pages == 2)
   }
 
   @Test("what a blank line parts before a capital is flagged, whichever way it is read")

@@ -47,8 +47,30 @@ extension MarkdownBlockScanner {
     return next
   }
 
+  /// A formula set apart, between lines of `$$` or `\[` and `\]`: kept as it stands, like code.
+  mutating func scanFormula(at index: Int, text: Range<Int>) -> Int? {
+    let isDollar = source.has("$$", at: text.lowerBound, before: text.upperBound)
+    guard isDollar || source.has("\\[", at: text.lowerBound, before: text.upperBound) else { return nil }
+    for next in index..<min(source.lines.count, index + 60) {
+      let line = source.trimmed(source.lines[next].content)
+      if line.isEmpty { return nil }
+      guard next > index || line.count > 4,
+        source.has(isDollar ? "$$" : "\\]", at: line.upperBound - 2, before: line.upperBound)
+      else { continue }
+      close()
+      let lines = source.lines[index...next].enumerated().map { place, line in
+        SourceLine(
+          content: source.trimmed(line.content), newline: line.newline,
+          joint: place == 0 ? .softBreak : .hardBreak)
+      }
+      blocks.append(SourceBlock(kind: .code, lines: lines, bytes: text.lowerBound..<line.upperBound))
+      return next + 1
+    }
+    return nil
+  }
+
   mutating func scanComment(at index: Int, text: Range<Int>) -> Int? {
-    guard open == nil, source.has("<!--", at: text.lowerBound, before: text.upperBound) else { return nil }
+    guard source.has("<!--", at: text.lowerBound, before: text.upperBound) else { return nil }
     for next in index..<min(source.lines.count, index + 20) {
       let line = next == index ? text : source.lines[next].content
       guard let end = source.offset(of: "-->", in: line) else { continue }
@@ -56,6 +78,9 @@ extension MarkdownBlockScanner {
       guard source.trimmed(end + 3..<line.upperBound).isEmpty else { return nil }
       let comment = text.lowerBound..<end + 3
       let isPage = source.offset(of: "page", in: comment, limit: 24) != nil
+      // Within a paragraph any other comment is a part of it.
+      guard isPage || open == nil else { return nil }
+      close()
       blocks.append(SourceBlock(kind: isPage ? .pageMarker : .comment, lines: [], bytes: comment))
       return next + 1
     }

@@ -61,6 +61,7 @@ struct MarkdownBlockScanner {
     if followsBlank { leaveLists(indent, text) }
 
     if let end = scanFence(at: index, text: text, indent: indent, quoteDepth: quoteDepth) { return end }
+    if quoteDepth == 0, let end = scanFormula(at: index, text: text) { return end }
     if let end = scanComment(at: index, text: text) { return end }
     if let level = setextLevel(text, next: index + 1) {
       open!.kind = .heading(level: level)

@@ -17,6 +17,8 @@ struct InlineReader {
   /// Lengths of backtick runs that are known to close nowhere in this line.
   var unclosedTicks: Set<Int> = []
   var hasUnclosedComment = false
+  var hasUnclosedDollar = false
+  var hasUnclosedParenthesis = false
 
   init(source: SourceText, isMarkdown: Bool, linkDefinitions: [String: String]) {
     self.source = source
@@ -77,7 +79,7 @@ struct InlineReader {
   private mutating func read(_ range: Range<Int>) {
     textStart = range.lowerBound
     unclosedTicks = []
-    hasUnclosedComment = false
+    (hasUnclosedComment, hasUnclosedDollar, hasUnclosedParenthesis) = (false, false, false)
     var index = range.lowerBound
     let end = range.upperBound
     while index < end {
@@ -108,6 +110,9 @@ struct InlineReader {
         emit(.furniture(.markup), index..<end)
         return end
       }
+      if source.has("\\(", at: index, before: end), let stop = readFormula(at: index, before: end) {
+        return stop
+      }
       guard SourceText.isPunctuation(source.bytes[index + 1]) else { return index + 1 }
       emit(.furniture(.markup), index..<index + 1)
       return index + 2
@@ -121,8 +126,9 @@ struct InlineReader {
       return readTag(at: index, before: end)
     case UInt8(ascii: "["), UInt8(ascii: "!"), UInt8(ascii: "]"): return readBracket(at: index, before: end)
     default:
-      guard let marker = source.noteMarker(at: index, before: end) else { return index + 1 }
-      return read(marker)
+      if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
+      let stop = byte == UInt8(ascii: "$") ? readFormula(at: index, before: end) : nil
+      return stop ?? index + 1
     }
   }
 
