@@ -34,6 +34,8 @@ struct HardSourceTests {
       "Word.\n\n[^343434343434343434]: x",
       // A page's end before an indent.
       "\u{0C}\tFigure 1. x",
+      // Words between the brackets of what is no link's definition.
+      "[2] Holt, M. Wells [online]: http://x.y\n",
     ])
   func found(source: String) {
     for format in SourceFormat.allCases {

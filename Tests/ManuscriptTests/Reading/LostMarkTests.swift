@@ -57,6 +57,11 @@ struct LostMarkTests {
       "He wrote this letter:\n\n      We came by sea and then\n      we stayed for good.\n\nSo it went.",
       as: .plainText)
     #expect(indented.kinds == [.paragraph, .quote, .paragraph])
+    // All of a text may be indented but a line or two.
+    let margin = try read(
+      "He wrote:\n\n   We came by sea and then\n   we stayed for good.\n\n   So it went for\n   years.",
+      as: .plainText)
+    #expect(margin.kinds == [.paragraph, .paragraph, .paragraph])
   }
 
   @Test("tables in HTML and without the rule under their heads are kept as blocks")

@@ -61,15 +61,15 @@ public enum MapChecker {
     for furniture in document.sourceMap.furniture where furniture.kind == .markup || furniture.kind == .blank
     {
       for line in raw[furniture.bytes].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-        let mark = String(decoding: line, as: UTF8.self).unicodeScalars.drop {
+        var mark = String(decoding: line, as: UTF8.self).unicodeScalars.drop {
           $0.properties.isWhitespace || ">-+*_#%|.0123456789".unicodeScalars.contains($0)
         }
+        // A lettered item's label.
+        if let close = mark.prefix(6).firstIndex(of: ")") { mark = mark[close...].dropFirst() }
+        mark = mark.drop { $0.properties.isWhitespace }
         let letters = mark.count { $0.properties.isAlphabetic }
         let isMark = mark.first.map { "<]`~[(!".unicodeScalars.contains($0) } ?? true
-        let isNumeral = mark.allSatisfy { "ivx) ".unicodeScalars.contains($0) }
-        if letters > 1, !isMark, !isNumeral {
-          return "“\(String(decoding: line, as: UTF8.self))” is lost as a mark"
-        }
+        if letters > 1, !isMark { return "“\(String(decoding: line, as: UTF8.self))” is lost as a mark" }
       }
     }
     return nil

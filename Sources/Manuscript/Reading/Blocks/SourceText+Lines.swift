@@ -160,7 +160,10 @@ extension SourceText {
   /// `[label]: destination` on a line of its own.
   func isLinkDefinition(_ text: Range<Int>) -> Bool {
     guard let first = text.first, bytes[first] == UInt8(ascii: "["),
-      let close = offset(of: "]:", in: text, limit: 200), close > first + 1
+      // A label holds no brackets: `[2] Holt, [online]: http://…` is an item in a list of references.
+      let close = offset(of: "]", in: text, limit: 200), close > first + 1,
+      has("]:", at: close, before: text.upperBound),
+      !bytes[first + 1..<close].contains(UInt8(ascii: "["))
     else { return false }
     let destination = trimmed(close + 2..<text.upperBound)
     let blank = destination.first { Self.isBlank(bytes[$0]) } ?? destination.upperBound

@@ -6,7 +6,12 @@ enum UnmarkedQuotes {
     let indents = paragraphs.map { index in
       blocks[index].lines.map { source.indent(before: $0.content.lowerBound) }.min() ?? 0
     }
-    guard let margin = indents.min(), indents.contains(where: { $0 > margin + 2 }) else { return }
+    var lines: [Int: Int] = [:]
+    for (index, indent) in zip(paragraphs, indents) { lines[indent, default: 0] += blocks[index].lines.count }
+    // The text's margin is where most of its lines begin.
+    guard let margin = lines.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) })?.key,
+      indents.contains(where: { $0 > margin + 2 })
+    else { return }
     for (index, indent) in zip(paragraphs, indents) where indent > margin + 2 && index > 0 {
       let isLedIn = blocks[index - 1].isText && TextEnd(of: blocks[index - 1], in: source).last == ":"
       if blocks[index].lines.count > 1 || isLedIn { blocks[index].quoteDepth = 1 }
