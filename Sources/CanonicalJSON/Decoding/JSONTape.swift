@@ -36,8 +36,8 @@ final class JSONTape {
   func integer<Integer: FixedWidthInteger>(_ node: Int, as type: Integer.Type = Integer.self) -> Integer? {
     switch nodes[node].kind {
     case .integer: integer(digits: nodes[node].range)
-    // A whole number may be written as 1.0 or 1e3; beyond 2⁵³ one could not tell it from its neighbours.
-    case .number: double(node).flatMap { abs($0) <= 0x1p53 ? Integer(exactly: $0) : nil }
+    // A whole number may be written as 1.0 or 1e3; from 2⁵³ on one could not tell it from its neighbours.
+    case .number: double(node).flatMap { abs($0) < 0x1p53 ? Integer(exactly: $0) : nil }
     default: nil
     }
   }
