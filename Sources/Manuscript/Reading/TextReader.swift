@@ -14,7 +14,9 @@ struct TextReader {
   static func read(
     _ structure: PageStructure, of source: SourceText, linkDefinitions: [String: String], isMarkdown: Bool
   ) -> Result {
-    var inline = InlineReader(source: source, isMarkdown: isMarkdown, linkDefinitions: linkDefinitions)
+    var inline = InlineReader(
+      source: source, isMarkdown: isMarkdown, linkDefinitions: linkDefinitions,
+      bareReferences: BareReferences.markers(for: structure.blocks, in: source))
     let body = structure.blocks.filter { !$0.isNote }
     let notes = structure.blocks.filter(\.isNote)
     let bodyItems = body.map { inline.items(of: $0) }

@@ -122,6 +122,46 @@ struct NoteTests {
     #expect(try read("One.<sup>1</sup> Two.\n\n---\n\n\(other) A.").texts(.note) == ["A."])
   }
 
+  @Test(
+    "references that lost their mark, where the page's foot expects them", arguments: SourceFormat.allCases)
+  func bareReferences(format: SourceFormat) throws {
+    let page = """
+      The hedge was in repair.1 So much is common ground, as vol.2 says, and “nobody denies it.”2 It was
+      kept by four men34 for 12 years, and then
+
+      1 Hedges Act 1846, s 4.
+
+      2 Ibid., p. 80.
+
+      3 Letters, 7.
+
+      4 Letters, 9.
+
+      202
+
+      it was not. The area was 12 acres.5 It grew.
+
+      5 Droves, 3.
+
+      203
+      """
+    let (document, report) = try readWithReport(page, as: format)
+    #expect(document.references == ["repair.1", "it.”2", "men3", "men4", "acres.5"])
+    #expect(document.texts(.note).count == 5)
+    #expect(
+      document.text.string.contains("four men for 12 years, and then it was not. The area was 12 acres. It"))
+    #expect(document.text.string.contains("as vol.2 says"))
+    #expect(report.undecided.isEmpty)
+    // Two numbers that could be it are none.
+    let (unclear, flagged) = try readWithReport(
+      "One.1 Two.1 Three.\n\n1 Letters, 7.\n\n12\n\nFour.2 Five.\n\n2 Letters, 8.\n\n13", as: format)
+    #expect(unclear.references == ["Four.2"])
+    #expect(flagged.undecided.map(\.address) == ["n1"])
+    // Where others are marked, a plain number is text.
+    let marked = try read("One.<sup>1</sup> Two.2 Three.\n\n---\n\n<sup>1</sup> A.\n\n2 B.")
+    #expect(marked.references == ["One.1"])
+  }
+
   @Test("a definition that lost its markup is a note where the sequence expects it")
   func bare() throws {
     let (document, report) = try readWithReport(

@@ -12,6 +12,8 @@ public struct GeneratedPaper {
       case bare
       /// Superscript digits of Unicode in both places.
       case superscript
+      /// Plain numbers in both places, as in text taken out of a PDF.
+      case plain
       /// `$^{3}$`, and bodies with a tag.
       case math
       /// `[^3]`, and bodies at the end of the paper.
@@ -35,7 +37,7 @@ public struct GeneratedPaper {
 
     public static let all: [Form] =
       Notes.allCases.flatMap { notes in Pages.allCases.map { Form(.markdown, notes: notes, pages: $0) } }
-      + [Form(.plainText, notes: .superscript, pages: .numbers)]
+      + [.superscript, .plain].map { Form(.plainText, notes: $0, pages: .numbers) }
 
     /// Raised numbers, rules at pages' ends.
     public static let tagged = Form(.markdown, notes: .tag, pages: .rules)
@@ -196,6 +198,7 @@ public struct GeneratedPaper {
     switch form.notes {
     case .tag, .bare: "<sup>\(label)</sup>"
     case .superscript: Self.superscript(label)
+    case .plain: label
     case .math: "$^{\(label)}$"
     case .caret: "[^\(label)]"
     }
@@ -209,7 +212,7 @@ public struct GeneratedPaper {
   private func body(of number: Int) -> String {
     let mark =
       switch form.notes {
-      case .bare: "\(number)"
+      case .bare, .plain: "\(number)"
       case .superscript: Self.superscript("\(number)")
       case .tag, .math, .caret: "<sup>\(number)</sup>"
       }

@@ -65,7 +65,10 @@ public enum MapChecker {
           $0.properties.isWhitespace || ">-+*_#%|.0123456789".unicodeScalars.contains($0)
         }
         // A lettered item's label.
-        if let close = mark.prefix(6).firstIndex(of: ")") { mark = mark[close...].dropFirst() }
+        let label = mark.prefix { $0 == "(" || $0.properties.isLowercase }
+        if label.count < 6, mark.dropFirst(label.count).first == ")" {
+          mark = mark.dropFirst(label.count + 1)
+        }
         mark = mark.drop { $0.properties.isWhitespace }
         let letters = mark.count { $0.properties.isAlphabetic }
         let isMark = mark.first.map { "<]`~[(!".unicodeScalars.contains($0) } ?? true

@@ -15,7 +15,8 @@ public enum RandomInput {
     "---\na: b\n---\n",
     "Figure 1. ", "1 Intro\n\n", "2 Next\n\n", "II. Two\n\n", "Abstract\n\n", "NOTES\n\n", "17\n\n", "18\n\n",
     "– 19 –\n\n", "THE HEAD\n\n", "the end of the", "govern-\nment", "said:\n\n", "1 Note one.\n\n",
-    "2 Note two.\n\n", "界", "ש", "🏳️‍🌈", "\u{FEFF}", "\u{AD}", "\u{200B}", "\u{2028}", "İ", "ﬁ", "\u{10FFFF}",
+    "2 Note two.\n\n", "word.1 ", "so.2 ", "界", "ש", "🏳️‍🌈", "\u{FEFF}", "\u{AD}", "\u{200B}", "\u{2028}", "İ",
+    "ﬁ", "\u{10FFFF}",
   ]
 
   /// A source of a few pieces: marks, or a paper that was damaged, now and then bytes that are no text.

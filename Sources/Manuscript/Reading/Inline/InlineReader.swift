@@ -6,6 +6,8 @@ struct InlineReader {
   let isMarkdown: Bool
   /// Destinations of `[text][label]`, by label in small letters.
   let linkDefinitions: [String: String]
+  /// References that lost their mark, by where they begin.
+  let bareReferences: [Int: NoteMarker]
   /// All marks that may refer to notes, of all blocks read so far.
   var markers: [NoteMarker] = []
 
@@ -20,8 +22,11 @@ struct InlineReader {
   var hasUnclosedDollar = false
   var hasUnclosedParenthesis = false
 
-  init(source: SourceText, isMarkdown: Bool, linkDefinitions: [String: String]) {
+  init(
+    source: SourceText, isMarkdown: Bool, linkDefinitions: [String: String], bareReferences: [Int: NoteMarker]
+  ) {
     self.source = source
+    self.bareReferences = bareReferences
     self.isMarkdown = isMarkdown
     self.linkDefinitions = linkDefinitions
   }
@@ -85,7 +90,11 @@ struct InlineReader {
     while index < end {
       let byte = source.bytes[index]
       guard Self.isSpecial[Int(byte)] else {
-        index += 1
+        if !bareReferences.isEmpty, let marker = bareReferences[index] {
+          index = read(marker)
+        } else {
+          index += 1
+        }
         continue
       }
       index = isMarkdown ? readMark(byte, at: index, before: end) : readPlain(at: index, before: end)

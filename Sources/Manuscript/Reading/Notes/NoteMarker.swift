@@ -1,6 +1,10 @@
 /// A mark that may be a reference to a note, or the mark of a note's body.
 struct NoteMarker: Hashable, Sendable {
-  enum Style: Hashable, Sendable { case caret, tag, superscript, math }
+  enum Style: Hashable, Sendable {
+    case caret, tag, superscript, math
+    /// A plain number whose mark was lost.
+    case bare
+  }
 
   var style: Style
   /// All bytes of the mark.

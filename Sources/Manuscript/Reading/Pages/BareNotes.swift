@@ -113,6 +113,7 @@ enum BareNotes {
   private struct References {
     private var labels: Set<String> = []
 
+    /// Where nothing is marked, what could be a reference that lost its mark counts.
     init(in blocks: [SourceBlock], of source: SourceText) {
       for block in blocks where !block.isNote && block.kind != .code {
         for line in block.lines {
@@ -129,6 +130,7 @@ enum BareNotes {
           }
         }
       }
+      if labels.isEmpty { labels = Set(BareReferences.candidates(in: blocks, of: source).map(\.label)) }
     }
 
     /// Whether a mark says the number, alone or fused with the one before or after it.

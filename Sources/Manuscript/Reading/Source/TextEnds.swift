@@ -45,6 +45,7 @@ struct TextEnd {
     guard let line = block.lines.last?.content else { return }
     let tail = source.string(max(line.lowerBound, line.upperBound - 240)..<line.upperBound)
     var scalars = Array(tail.unicodeScalars)
+    Self.dropBareReference(from: &scalars)
     while let final = scalars.last {
       if final.properties.isWhitespace || Self.marks.contains(final) || Self.brackets.contains(final)
         || SourceText.superscriptDigit(final) != nil
@@ -71,6 +72,18 @@ struct TextEnd {
       let reversed = letters.prefix { $0.properties.isAlphabetic || $0 == "." }
       word = String(String.UnicodeScalarView(reversed.reversed())).lowercased()
     }
+  }
+
+  /// Takes off the number of a note that lost its mark, right after the stop that ends a word: `repair.12`.
+  private static func dropBareReference(from scalars: inout [Unicode.Scalar]) {
+    let digits = scalars.reversed().prefix { ("0"..."9").contains($0) }.count
+    let rest = scalars.dropLast(digits)
+    guard (1...6).contains(digits) else { return }
+    let end = rest.reversed().drop { quotes.contains($0) || brackets.contains($0) }
+    guard let stop = end.first, terminators.contains(stop),
+      end.dropFirst().first?.properties.isAlphabetic == true
+    else { return }
+    scalars.removeLast(digits)
   }
 
   /// Where the last mark that begins with the given scalars starts, if it is near.
