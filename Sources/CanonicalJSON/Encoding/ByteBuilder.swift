@@ -6,6 +6,8 @@ internal import Glibc
 struct ByteBuilder {
   private(set) var bytes: [UInt8] = []
 
+  init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
+
   var count: Int { bytes.count }
 
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
@@ -51,14 +53,21 @@ struct ByteBuilder {
       bytes.append(UInt8(ascii: "\""))
       defer { bytes.append(UInt8(ascii: "\"")) }
       // Most strings go over in one piece.
+      guard var index = utf8.firstIndex(where: Self.isEscaped) else {
+        bytes.append(contentsOf: utf8)
+        return false
+      }
       var start = 0
-      for index in utf8.indices where Self.isEscaped(utf8[index]) {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-        append(escaped: utf8[index])
-        start = index + 1
+      while index < utf8.count {
+        if Self.isEscaped(utf8[index]) {
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+          append(escaped: utf8[index])
+          start = index + 1
+        }
+        index += 1
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
-      return start > 0
+      return true
     }
   }
 
@@ -77,7 +86,8 @@ struct ByteBuilder {
     case 0x0D: append(#"\r"#)
     default:
       append(byte < 0x10 ? #"\u000"# : #"\u001"#)
-      bytes.append(Array("0123456789abcdef".utf8)[Int(byte & 0xF)])
+      let digit = byte & 0xF
+      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
 

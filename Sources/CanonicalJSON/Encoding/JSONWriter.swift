@@ -29,10 +29,12 @@ final class JSONWriter {
     var key: Range<Int> { start + 1..<keyEnd }
   }
 
-  private(set) var output = ByteBuilder()
-  private(set) var frames: [Frame] = []
-  private var members: [Member] = []
-  private var lastSerial = 0
+  // Nothing here calls out while it has one of these in hand, and to have that checked at run time would take a third
+  // of the time that writing takes.
+  @exclusivity(unchecked) private(set) var output = ByteBuilder()
+  @exclusivity(unchecked) private(set) var frames: [Frame] = []
+  @exclusivity(unchecked) private var members: [Member] = []
+  @exclusivity(unchecked) private var lastSerial = 0
 
   /// What was written. Nothing may be written after.
   func takeBytes() -> [UInt8] { output.bytes }
