@@ -12,7 +12,22 @@ public enum CorrectionStatus: String, Hashable, Codable, Sendable {
   case contested
   /// Another edit of the same words was accepted.
   case moot
+  /// A new base has what it proposes; there is nothing left to edit.
+  case incorporated
+  /// Its words have no place, or no one place, in the present base: it edits nothing until someone says where it
+  /// belongs.
+  case orphaned
   case withdrawn
+}
+
+extension CorrectionStatus {
+  /// Whether a correction that stands so is a reading of the base, made in the consensus or not.
+  public var edits: Bool {
+    switch self {
+    case .open, .accepted, .rejected, .contested, .moot: true
+    case .incorporated, .orphaned, .withdrawn: false
+    }
+  }
 }
 
 /// How one correction is decided.
@@ -55,6 +70,10 @@ public struct Reconciliation: Hashable, Sendable {
   /// Whose they are, in the same order.
   public let acceptedIDs: [EntityID]
 
+  /// The corrections that stand and edit nothing: a later base has what they propose, or their words have no place in
+  /// it. By id.
+  public let apart: [EntityID]
+
   public subscript(correction: Correction) -> CorrectionDecision { decisions[correction.id.number - 1] }
 
   /// The consensus text: the base with the accepted edits made.
@@ -72,9 +91,10 @@ public struct Reconciliation: Hashable, Sendable {
     decisions.reserveCapacity(paper.corrections.count)
     for correction in paper.corrections {
       decisions.append(
-        .init(correction, under: policy.rules(for: correction.class.map(PolicyClass.init)), rosters))
+        .init(
+          correction, of: paper, under: policy.rules(for: correction.class.map(PolicyClass.init)), rosters))
     }
-    let standing = paper.corrections.filter { $0.withdrawn == nil }
+    let standing = paper.corrections.filter { decisions[$0.id.number - 1].status.edits }
     let edits = standing.map { Edit(range: $0.anchor.range, replacement: $0.replacement) }
     var loci: [Locus] = []
     var accepted: [Edit] = []
@@ -98,18 +118,27 @@ public struct Reconciliation: Hashable, Sendable {
     self.loci = loci
     self.accepted = accepted
     self.acceptedIDs = acceptedIDs
+    apart = paper.corrections.map(\.id).filter {
+      [.incorporated, .orphaned].contains(decisions[$0.number - 1].status)
+    }
   }
 }
 
 extension CorrectionDecision {
   /// By its own ballot or ruling, before conflicts are looked at: here `accepted` says that it passes.
-  fileprivate init(_ correction: Correction, under rules: PolicyRules, _ rosters: Rosters) {
+  fileprivate init(
+    _ correction: Correction, of paper: Paper, under rules: PolicyRules, _ rosters: Rosters
+  ) {
     let tally = Tally(
       of: correction.ballot, roster: rosters[rules.voters], proposerVotes: rules.proposerVotes)
     let basis: Basis = correction.ballot.ruling == nil ? .ballot : .ruling
     let status: CorrectionStatus =
       if correction.withdrawn != nil {
         .withdrawn
+      } else if !paper.isPlaced(correction.anchor) {
+        .orphaned
+      } else if paper.isIncorporated(correction) {
+        .incorporated
       } else if let ruling = correction.ballot.ruling {
         ruling.verdict == .accept ? .accepted : .rejected
       } else {

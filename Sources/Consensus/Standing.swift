@@ -72,7 +72,7 @@ public struct Standing: Sendable {
   /// An open dispute makes a claim contested, one upheld on this wording rejected; else the stances on this
   /// wording by those who may vote decide.
   public func standing(of claim: Claim) -> ClaimStanding {
-    let changed = claim.anchors.contains { changes(inside: $0.range) }
+    let changed = claim.anchors.contains { paper.isPlaced($0) && changes(inside: $0.range) }
     func standing(_ status: ClaimStatus) -> ClaimStanding { .init(status: status, textChanged: changed) }
     if claim.withdrawn != nil { return standing(.withdrawn) }
     let disputes = claim.disputes.compactMap { paper.dispute($0) }

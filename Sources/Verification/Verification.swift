@@ -42,7 +42,7 @@ public struct Verification {
     report.slug = first.header.stream
     report.add(.file, .holds, "An export of “\(first.header.stream)” with \(history.count) events.")
     guard check(history), checkErasures(history) else { return }
-    let base = checkBase(file, first)
+    let base = checkBase(file, history.last { $0.header.type == Self.newBase } ?? first)
     checkCheckpoint(file, last)
     if let base { checkConsequences(file, history, base) }
   }
@@ -98,13 +98,19 @@ public struct Verification {
     var document: String
   }
 
-  /// The document of the base, if it is the one that the first event is about.
-  private mutating func checkBase(_ file: ExportFile, _ first: StoredEvent) -> Document? {
-    guard !first.isErased || vouches(for: first) else {
+  /// The type of the events by which later bases came in.
+  private static let newBase = "base.imported"
+
+  /// The document of the base, if it is the one that came in last.
+  ///
+  /// - Parameter event: the one by which that came in.
+  private mutating func checkBase(_ file: ExportFile, _ event: StoredEvent) -> Document? {
+    let name = "event \(event.header.sequence)"
+    guard !event.isErased || vouches(for: event) else {
       report.add(
         .base, .unknown,
-        "What was imported cannot be checked: the body of the first event was erased, and nothing vouches for what is "
-          + "left of it.")
+        "What was imported cannot be checked: what \(name) said was erased, and nothing vouches for what is left of "
+          + "it.")
       return nil
     }
     guard let base: BaseMember = decode(file.members["base"]),
@@ -114,18 +120,18 @@ public struct Verification {
       report.add(.base, .fails, "The base in the file cannot be read.")
       return nil
     }
-    let imported: PaperImported
+    let imported: (base: BaseID, source: String, document: String)
     do {
-      guard
-        case .paperImported(let payload) = try Event(
-          type: first.header.type, version: first.header.version, body: first.body)
-      else {
+      switch try Event(type: event.header.type, version: event.header.version, body: event.body) {
+      case .paperImported(let paper): imported = (paper.base, paper.source, paper.document)
+      case .baseImported(let later): imported = (later.base, later.source, later.document)
+      default:
         report.add(.base, .fails, "The first event is not the paper's import.")
         return nil
       }
-      imported = payload
     } catch {
-      report.add(.base, .unknown, "The first event is of a form that this program does not know: \(error).")
+      report.add(
+        .base, .unknown, "What \(name) says is of a form that this program does not know: \(error).")
       return nil
     }
     let document = Array(base.document.utf8)

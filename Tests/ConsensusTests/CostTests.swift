@@ -30,6 +30,11 @@ struct CostTests {
       let stamp = Stamp(by: person, at: Timestamp(microseconds: position), position: position)
       paper.evolve(RecordedEvent(event, stamp))
     }
+    happens(
+      .paperImported(
+        .init(
+          slug: "p", title: "P", base: Group.base, scalars: text.count, mediaType: "text/plain", source: "aa",
+          document: "bb")), "ada")
     for person in ["ada", "bel", "cyd"] as [Handle] {
       happens(.memberAdmitted(.init(member: person, role: .scholar)), "ada")
       happens(.memberJoined(.init(member: person)), person)

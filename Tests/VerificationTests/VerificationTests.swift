@@ -112,6 +112,25 @@ struct VerificationTests {
     #expect(base[.base] == .fails)
   }
 
+  @Test func anExportOfALaterBaseIsVerified() throws {
+    let rebased = try sample.rebased()
+    let file = try rebased.file()
+    #expect(report(file).isVerified, "\(report(file))")
+    #expect(rebased.history.last?.header.type == "base.imported")
+    let status = report(try file.replacing("incorporated", with: "orphaned"))
+    #expect(status[.base] == .holds && status[.consequences] == .fails)
+    // The base before is not what the last event is about.
+    let member = try #require(try sample.file().split(separating: #""base":"#, from: #","checkpoint""#))
+    let present = try #require(file.split(separating: #""base":"#, from: #","checkpoint""#))
+    let before = report(present.before + member.within + present.after)
+    #expect(before[.base] == .fails && before[.history] == .holds)
+    var history = rebased.history
+    history[history.count - 1].salt = []
+    history[history.count - 1].body = []
+    let erased = report(try rebased.file(history: history))
+    #expect(erased[.base] == .unknown && !erased.hasFailed)
+  }
+
   @Test func withoutAKeyItSaysWhatItCouldNotCheck() throws {
     let report = VerificationReport(of: try sample.file())
     #expect(report[.signature] == .unknown && !report.isVerified && !report.hasFailed)

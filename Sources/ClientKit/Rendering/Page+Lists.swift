@@ -14,7 +14,7 @@ extension Page {
         return Record(
           cells: [
             Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
-            Styled(Wording.place(item.address)), Styled(item.claimKind ?? ""),
+            Styled(Wording.place(item.address, lost: item.lost)), Styled(item.claimKind ?? ""),
             Styled(Wording.counts(item.stances)),
           ], details: details)
       })
@@ -45,7 +45,7 @@ extension Page {
           cells: [
             Styled(item.id, .strong),
             Styled(item.status == "standing" ? "" : item.status, Style(status: item.status)), Styled(item.by),
-            Styled(Wording.place(item.target)), Styled(item.motivation),
+            Styled(Wording.place(item.target, lost: item.lost)), Styled(item.motivation),
             Styled(item.tags.map { "#\($0)" }.joined(separator: " ")),
             Styled(replies),
           ], details: details)
@@ -74,7 +74,8 @@ extension Page {
         return Record(
           cells: [
             Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
-            Styled(Wording.place(item.target)), Styled(item.ground ?? ""), Styled(Wording.counts(item.tally)),
+            Styled(Wording.place(item.target, lost: item.lost)), Styled(item.ground ?? ""),
+            Styled(Wording.counts(item.tally)),
           ], details: details)
       })
     if items.isEmpty { line("No disputes. Open one with: dispute TARGET -m REASONS") }
@@ -92,7 +93,8 @@ extension Page {
         return Record(
           cells: [
             Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
-            Styled(Wording.place(item.address)), Styled(item.class ?? ""), Styled(Wording.counts(item.tally)),
+            Styled(Wording.place(item.address, lost: item.lost)), Styled(item.class ?? ""),
+            Styled(Wording.counts(item.tally)),
           ], details: details)
       })
     if items.isEmpty { line("No corrections. Propose one with: correct ADDR NEW -m REASON") }

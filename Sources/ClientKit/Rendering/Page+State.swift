@@ -19,6 +19,25 @@ extension Page {
         indent: 4, hanging: 11)
       for reading in locus.readings { add(reading) }
     }
+    for correction in view.apart ?? [] { add(correction) }
+  }
+
+  /// A correction that edits nothing.
+  private mutating func add(_ item: CorrectionItem) {
+    gap()
+    line(
+      Styled(item.lost == nil ? Wording.place(item.address) : "no place", .strong) + Styled("  ")
+        + Styled(item.status, Style(status: item.status)))
+    line(
+      Styled(item.id, .strong) + Styled("  proposed by \(item.by): ")
+        + Styled(Wording.change(from: item.old, to: item.new)), indent: 4, hanging: 4)
+    let votes = Wording.names(item.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
+    line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
+    line(Styled("\(item.by): \(item.reason)", .faint), indent: 8, hanging: 2)
+    let why =
+      item.lost == nil
+      ? "The base has what it proposes." : "Its words have no place in the base: reanchor \(item.id) ADDR."
+    line(Styled(why), indent: 8, hanging: 2)
   }
 
   private mutating func add(_ reading: ReadingItem) {
@@ -124,6 +143,13 @@ extension Page {
             ])
         })
     }
-    if !isDryRun { line("Next: use \(receipt.slug), outline, read p1") }
+    if let carried = receipt.carried {
+      gap()
+      append(Page(carried))
+    }
+    if !isDryRun {
+      let isSettled = receipt.carried.map { $0.ambiguous.isEmpty && $0.orphaned.isEmpty } ?? true
+      line("Next: use \(receipt.slug), \(isSettled ? "outline, read p1" : "orphans, reanchor ID ADDR")")
+    }
   }
 }

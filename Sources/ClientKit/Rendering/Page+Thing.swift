@@ -57,33 +57,40 @@ extension Page {
     text(item.statement, indent: 4)
     for link in item.links { line(Styled("\(link.relation) \(link.other), says \(link.by)"), indent: 4) }
     if item.textChanged { line(Styled("An accepted correction changes its words."), indent: 4) }
+    addLost(item.lost, item.id, item.quote)
     add(item.withdrawn)
   }
 
   private mutating func add(_ item: AnnotationItem) {
     title(
-      item.id, "note on \(Wording.place(item.target))", item.status, by: item.by, at: item.at,
+      item.id, "note on \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
+      item.status, by: item.by, at: item.at,
       position: item.position,
       more: [item.motivation, item.edits > 0 ? "edited \(Wording.count(item.edits, "time"))" : nil])
     text(item.body, indent: 4)
     if !item.tags.isEmpty { line(Styled("Tags: \(item.tags.joined(separator: ", "))"), indent: 4) }
+    addLost(item.lost, item.id, item.quote)
     add(item.withdrawn)
   }
 
   private mutating func add(_ item: DisputeItem) {
     title(
-      item.id, "dispute of \(Wording.place(item.target))", item.status, by: item.by, at: item.at,
+      item.id, "dispute of \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
+      item.status, by: item.by, at: item.at,
       position: item.position,
       more: [item.ground.map { "ground: \($0)" }])
     text(item.body, indent: 4)
+    addLost(item.lost, item.id, item.quote)
     add(item.withdrawn)
   }
 
   private mutating func add(_ item: CorrectionItem) {
     title(
       item.id,
-      item.class.map { "correction (\($0)) at \(Wording.place(item.address))" }
-        ?? "correction at \(Wording.place(item.address))",
+      item.class.map {
+        "correction (\($0)) at \(Wording.place(item.address, lost: item.lost.map { _ in "a lost place" }))"
+      }
+        ?? "correction at \(Wording.place(item.address, lost: item.lost.map { _ in "a lost place" }))",
       item.status, by: item.by, at: item.at, position: item.position,
       more: [item.version > 1 ? "version \(item.version)" : nil])
     line(Styled(Wording.change(from: item.old, to: item.new), .strong), indent: 4)
@@ -91,7 +98,18 @@ extension Page {
     for evidence in item.evidence {
       line(Styled("Cites (\(evidence.relation)): \(evidence.reference)"), indent: 4, hanging: 2)
     }
+    addLost(item.lost, item.id, item.old)
     add(item.withdrawn)
+  }
+
+  private mutating func addLost(_ lost: String?, _ id: String, _ quote: String?) {
+    guard let lost else { return }
+    line(
+      Styled("Has no place in the present base (\(lost)): reanchor \(id) ADDR gives it one.", .bad),
+      indent: 4)
+    if let quote, !quote.isEmpty {
+      line(Styled("It was made on: \(Wording.quoted(quote))", .faint), indent: 4, hanging: 2)
+    }
   }
 
   private mutating func add(_ withdrawal: WithdrawalItem?) {

@@ -17,9 +17,9 @@ enum Style: Hashable, Sendable {
   /// The look of a status.
   init(status: String) {
     switch status {
-    case "accepted", "agreed", "upheld", "standing": self = .good
+    case "accepted", "agreed", "upheld", "standing", "incorporated": self = .good
     case "rejected", "dismissed", "withdrawn", "moot": self = .bad
-    case "contested", "open", "unreviewed", "qualified": self = .open
+    case "contested", "open", "unreviewed", "qualified", "ambiguous", "orphaned": self = .open
     default: self = .plain
     }
   }

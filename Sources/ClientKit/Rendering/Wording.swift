@@ -42,6 +42,9 @@ enum Wording {
     return head.isEmpty ? address.fitted(to: 24) : String(head)
   }
 
+  /// The same, or what is said of a thing that has no place in the present base.
+  static func place(_ address: String, lost: String?) -> String { lost ?? place(address) }
+
   /// In quotation marks.
   static func quoted(_ text: String) -> String { "“\(text)”" }
 

@@ -12,7 +12,7 @@ struct Outcome {
   /// Whether the thing as it is now belongs into the line.
   static func tellsThing(_ command: CommandRequest) -> Bool {
     switch command {
-    case .claim, .stance, .annotate, .dispute, .correct, .amend, .adopt, .vote, .rule: true
+    case .claim, .stance, .annotate, .dispute, .correct, .amend, .adopt, .vote, .rule, .reanchor: true
     default: false
     }
   }
@@ -68,6 +68,17 @@ struct Outcome {
       ("\(request.id) ruled: \(request.verdict)", standing, "show \(request.id), consensus")
     case .withdraw(let request):
       ("\(request.id) withdrawn", "; its history stays readable.", "history \(request.id)")
+    case .reanchor(let request):
+      if case .correction(let item) = thing {
+        item.status == "incorporated"
+          ? ("\(request.id) has its place again\(place), where the text has what it proposes", "", "orphans")
+          : (
+            "\(request.id) stands\(place), to be voted on anew", change,
+            "vote \(request.id) for|against, orphans"
+          )
+      } else {
+        ("\(request.id) stands\(placeOfThing)", quote, "show \(request.id), orphans")
+      }
     case .policy(let request): ("Policy set: \(request.settings.joined(separator: " "))", "", "policy")
     case .invite(let request): ("\(request.handle) invited", "", "members")
     }
@@ -91,6 +102,14 @@ struct Outcome {
     case .claim(let item): " at \(Wording.place(item.address))"
     case .correction(let item): " at \(Wording.place(item.address))"
     default: ""
+    }
+  }
+
+  private var placeOfThing: String {
+    switch thing {
+    case .annotation(let item): " at \(Wording.place(item.target))"
+    case .dispute(let item): " at \(Wording.place(item.target))"
+    default: place
     }
   }
 

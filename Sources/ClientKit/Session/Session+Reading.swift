@@ -37,6 +37,8 @@ extension Session {
     case .consensus(let address):
       let answer = try await get(["papers", try await paper(run), "consensus"], [("on", address)], run)
       try await put(answer, run) { (view: ConsensusView) in Page(view) }
+    case .orphans:
+      try await putList("orphans", [], limit: nil, run) { (items: [OrphanItem]) in Page(orphans: items) }
     case .members:
       try await putList("members", [], limit: nil, run) { (items: [MemberItem]) in Page(members: items) }
     case .policy:

@@ -53,8 +53,10 @@ extension Session {
   /// What the server takes if it is not told otherwise.
   static let largestPaper = 32 << 20
 
-  func importPaper(
-    file: String, slug: String?, title: String?, isDryRun: Bool, _ run: CommandRun
+  /// Sends a file as a paper, or as a new base of one: `path` says which.
+  func importText(
+    _ file: String, to path: [String], _ query: [(name: String, value: String?)], isDryRun: Bool,
+    _ run: CommandRun
   ) async throws(ClientError) {
     let bytes = try await BlockingThread.run { () throws(ClientError) in
       try LocalFile.read(file, limit: Self.largestPaper)
@@ -64,7 +66,7 @@ extension Session {
     }
     let isPlain = file.lowercased().hasSuffix(".txt")
     let answer = try await post(
-      ["papers"], [("slug", slug), ("title", title), ("dry-run", isDryRun ? "true" : nil)],
+      path, query + [(name: "dry-run", value: isDryRun ? "true" : nil)],
       contentType: isPlain ? "text/plain" : "text/markdown", body: bytes, by: run)
     let receipt = try Self.decode(ImportReceipt.self, from: answer)
     if !isDryRun { note(receipt.position, run) }

@@ -123,11 +123,15 @@ actor Session {
 
   private func perform(_ request: Request, _ run: inout CommandRun) async throws(ClientError) {
     switch request {
-    case .papers, .status, .outline, .read, .find, .list, .show, .history, .consensus, .members, .policy:
+    case .papers, .status, .outline, .read, .find, .list, .show, .history, .consensus, .orphans, .members,
+      .policy:
       try await read(request, run)
     case .follow(let style, let since): try await follow(since: since, style: style, run)
     case .importPaper(let file, let slug, let title, let isDryRun):
-      try await importPaper(file: file, slug: slug, title: title, isDryRun: isDryRun, run)
+      try await importText(
+        file, to: ["papers"], [("slug", slug), ("title", title)], isDryRun: isDryRun, run)
+    case .importBase(let file, let paper, let isDryRun):
+      try await importText(file, to: ["papers", paper, "bases"], [], isDryRun: isDryRun, run)
     case .command(let command): try await send(command, run)
     case .invite(let invitation, let keep): try await invite(invitation, keep: keep, run)
     case .join(let code): try await join(code: code, run)

@@ -14,10 +14,12 @@ enum Request: Hashable, Sendable {
   /// What happens from now on, or after a position.
   case follow(FollowStyle, since: Int64?)
   case consensus(address: String?)
+  case orphans
   case members
   case policy
 
   case importPaper(file: String, slug: String?, title: String?, isDryRun: Bool)
+  case importBase(file: String, of: String, isDryRun: Bool)
   case command(CommandRequest)
   case invite(InviteRequest, keep: Bool)
 

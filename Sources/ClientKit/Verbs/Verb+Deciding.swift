@@ -74,5 +74,17 @@ extension Verb {
       request: { given throws(ClientError) in
         .command(.withdraw(WithdrawRequest(id: try given.required(0), reason: given.message)))
       }),
+    Verb(
+      name: "reanchor", group: .writing,
+      summary: "say where a thing belongs that lost its place when a new base came in; orphans lists them",
+      arguments: [Argument("ID", .id(of: "cadx")), Argument("ADDR", .address)],
+      message: .optional("your reason"),
+      examples: ["reanchor c1 p12.3", "reanchor x2 \"p3.2:1 August\" -m \"The note moved up.\""],
+      request: { given throws(ClientError) in
+        .command(
+          .reanchor(
+            ReanchorRequest(
+              id: try given.required(0), address: try given.required(1), reason: given.message)))
+      }),
   ]
 }

@@ -52,7 +52,9 @@ extension Verb {
       examples: ["disputes", "disputes --status open"]),
     list(
       .corrections, "the corrections proposed, and how they stand",
-      statuses: ["open", "accepted", "rejected", "contested", "moot", "withdrawn"],
+      statuses: [
+        "open", "accepted", "rejected", "contested", "moot", "incorporated", "orphaned", "withdrawn",
+      ],
       examples: ["corrections", "corrections --status open --limit 10"]),
     Verb(
       name: "show", group: .reading, summary: "one thing whole: text, context, thread, tally, history",
@@ -94,6 +96,10 @@ extension Verb {
       summary: "the places with corrections, their readings and who holds them",
       arguments: [Argument("ADDR", .address, isOptional: true)],
       examples: ["consensus", "consensus p31"], request: { given in .consensus(address: given.argument(0)) }),
+    Verb(
+      name: "orphans", group: .reading,
+      summary: "what found no place, or no one place, in the paper's present base; reanchor settles it",
+      examples: ["orphans", "orphans --json"], request: { _ in .orphans }),
     Verb(
       name: "members", group: .reading, summary: "who is here, and in which role", examples: ["members"],
       request: { _ in .members }),

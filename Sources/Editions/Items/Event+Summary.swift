@@ -26,6 +26,7 @@ extension Event {
   public var summary: String {
     switch self {
     case .paperImported(let event): "imported the paper “\(event.title.shortened)”"
+    case .baseImported(let event): event.deed
     case .memberAdmitted(let event): "admitted \(event.member) as \(event.role.rawValue)"
     case .memberJoined: "joined"
     case .policySet(let event): "set the policy to \(event.policy.rules.settings)"
@@ -51,6 +52,10 @@ extension Event {
     case .rulingMade(let event):
       "ruled to \(event.verdict.rawValue) \(event.subject)" + because(event.reason)
     case .thingWithdrawn(let event): "withdrew \(event.thing)" + because(event.reason)
+    case .thingReanchored(let event):
+      "said where \(event.thing) belongs: "
+        + (event.anchor.range.isEmpty ? "at a point in the text" : "“\(event.anchor.quote.shortened)”")
+        + because(event.reason)
     case .bodyErased(let event): "erased the words of @\(event.position)" + because(event.reason)
     }
   }
@@ -96,6 +101,16 @@ extension String {
 
   /// In characters.
   private static let lineLength = 80
+}
+
+extension BaseImported {
+  fileprivate var deed: String {
+    let lost = anchors.count { carried in
+      if case .lost = carried.outcome { true } else { false }
+    }
+    let settled = "imported a new base; \(anchors.count - lost) passages stand in it"
+    return lost == 0 ? settled : settled + ", \(lost) are to be settled"
+  }
 }
 
 extension ClaimRelation {

@@ -27,9 +27,10 @@ public struct Presenter: Sendable {
     return ClaimItem(
       id: claim.id.description, status: state.status.rawValue, by: claim.stamp.by.name,
       at: claim.stamp.at.description, position: claim.stamp.position, statement: claim.statement,
-      claimKind: claim.kind?.rawValue, ranges: claim.anchors.map { [$0.range.start, $0.range.end] },
-      address: claim.anchors.map { document.address(of: $0.range) }.joined(separator: ", "),
-      quote: claim.anchors.map(\.quote).joined(separator: " … "), wording: claim.wordings.count,
+      claimKind: claim.kind?.rawValue, ranges: claim.anchors.compactMap(range),
+      address: claim.anchors.filter(paper.isPlaced).map(address).joined(separator: ", "),
+      quote: claim.anchors.map(\.quote).joined(separator: " … "), lost: lost(claim.id),
+      wording: claim.wordings.count,
       stances: Dictionary(
         uniqueKeysWithValues: claim.stances.map { handle, held in
           (handle.name, StanceItem(held, onEarlierWording: held.wording != claim.wordings.count))
@@ -43,7 +44,8 @@ public struct Presenter: Sendable {
       id: annotation.id.description, status: annotation.withdrawn == nil ? "standing" : "withdrawn",
       by: annotation.stamp.by.name, at: annotation.stamp.at.description, position: annotation.stamp.position,
       target: address(of: annotation.target), range: range(of: annotation.target),
-      quote: annotation.target.passage?.quote, motivation: annotation.motivation.rawValue,
+      quote: annotation.target.passage?.quote, lost: lost(annotation.id),
+      motivation: annotation.motivation.rawValue,
       body: annotation.body,
       tags: annotation.tags, replies: annotation.replies.map(\.description),
       edits: annotation.bodies.count - 1,
@@ -55,7 +57,7 @@ public struct Presenter: Sendable {
     return DisputeItem(
       id: dispute.id.description, status: decision.status.rawValue, by: dispute.stamp.by.name,
       at: dispute.stamp.at.description, position: dispute.stamp.position, target: address(of: dispute.target),
-      range: range(of: dispute.target), quote: dispute.target.passage?.quote,
+      range: range(of: dispute.target), quote: dispute.target.passage?.quote, lost: lost(dispute.id),
       ground: dispute.ground?.rawValue,
       body: dispute.body, arguments: dispute.arguments.map(ArgumentItem.init), basis: decision.basis.rawValue,
       tally: TallyItem(decision.tally), votes: votes(dispute.ballot),
@@ -68,8 +70,8 @@ public struct Presenter: Sendable {
     return CorrectionItem(
       id: correction.id.description, status: decision.status.rawValue, by: correction.stamp.by.name,
       at: correction.stamp.at.description, position: correction.stamp.position,
-      address: document.address(of: correction.anchor.range),
-      range: [correction.anchor.range.start, correction.anchor.range.end], old: correction.anchor.quote,
+      address: address(of: correction.anchor), range: range(of: correction.anchor) ?? [],
+      lost: lost(correction.id), old: correction.old,
       new: correction.replacement, class: correction.class?.rawValue, reason: correction.reason,
       evidence: correction.evidence.map(EvidenceItem.init), version: correction.versions.count,
       basis: decision.basis.rawValue, tally: TallyItem(decision.tally), votes: votes(correction.ballot),
@@ -113,11 +115,22 @@ public struct Presenter: Sendable {
   public func address(of target: Target) -> String {
     switch target {
     case .thing(let id): id.description
-    case .passage(let anchor): document.address(of: anchor.range)
+    case .passage(let anchor): address(of: anchor)
     }
   }
 
-  private func range(of target: Target) -> [Int]? { target.passage.map { [$0.range.start, $0.range.end] } }
+  /// Where an anchor stands; empty where it has no place in the present base.
+  private func address(of anchor: Anchor) -> String {
+    paper.isPlaced(anchor) ? document.address(of: anchor.range) : ""
+  }
+
+  private func range(of target: Target) -> [Int]? { target.passage.flatMap(range) }
+
+  private func range(of anchor: Anchor) -> [Int]? {
+    paper.isPlaced(anchor) ? [anchor.range.start, anchor.range.end] : nil
+  }
+
+  private func lost(_ id: EntityID) -> String? { paper.lostAnchor(of: id)?.lost.word }
 
   private func votes(_ ballot: Ballot) -> [String: VoteItem] {
     Dictionary(uniqueKeysWithValues: ballot.votes.map { ($0.key.name, VoteItem($0.value)) })

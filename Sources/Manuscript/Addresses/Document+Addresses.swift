@@ -55,8 +55,8 @@ extension Document {
     return section
   }
 
-  /// A range as an error lists it.
-  func passage(_ range: ScalarRange) -> AddressError.Passage {
+  /// A range as errors and lists of candidates have it.
+  public func passage(_ range: ScalarRange) -> AddressError.Passage {
     AddressError.Passage(address: address(of: range), excerpt: excerpt(range), range: range)
   }
 

@@ -29,7 +29,7 @@ extension Document {
 
 extension ScalarText {
   /// The anchor of a range of this text, which is the one of `base`.
-  func anchor(for range: ScalarRange, base: BaseID) -> Anchor {
+  public func anchor(for range: ScalarRange, base: BaseID) -> Anchor {
     let before = ScalarRange(max(0, range.start - Anchor.contextLength), range.start)
     let after = ScalarRange(range.end, min(count, range.end + Anchor.contextLength))
     return Anchor(base: base, range: range, quote: self[range], prefix: self[before], suffix: self[after])

@@ -37,6 +37,7 @@ extension CommandRequest: Codable {
     case "vote": self = .vote(try read("id vote reason"))
     case "rule": self = .rule(try read("id verdict reason"))
     case "withdraw": self = .withdraw(try read("id reason"))
+    case "reanchor": self = .reanchor(try read("id address reason"))
     case "policy": self = .policy(try read("settings"))
     case "invite": self = .invite(try read("handle role"))
     default:
@@ -74,6 +75,7 @@ extension CommandRequest: Codable {
     case .vote(let payload): ("vote", payload)
     case .rule(let payload): ("rule", payload)
     case .withdraw(let payload): ("withdraw", payload)
+    case .reanchor(let payload): ("reanchor", payload)
     case .policy(let payload): ("policy", payload)
     case .invite(let payload): ("invite", payload)
     }

@@ -19,6 +19,7 @@ public enum CommandRequest: Hashable, Sendable {
   case vote(VoteRequest)
   case rule(RuleRequest)
   case withdraw(WithdrawRequest)
+  case reanchor(ReanchorRequest)
   case policy(PolicyRequest)
   case invite(InviteRequest)
 }
@@ -223,6 +224,19 @@ public struct WithdrawRequest: Hashable, Codable, Sendable {
 
   public init(id: String, reason: String? = nil) {
     self.id = id
+    self.reason = reason
+  }
+}
+
+/// `reanchor ID ADDRESS -m REASON`.
+public struct ReanchorRequest: Hashable, Codable, Sendable {
+  public var id: String
+  public var address: String
+  public var reason: String?
+
+  public init(id: String, address: String, reason: String? = nil) {
+    self.id = id
+    self.address = address
     self.reason = reason
   }
 }

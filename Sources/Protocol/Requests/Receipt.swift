@@ -69,6 +69,8 @@ public struct ImportReceipt: Hashable, Codable, Sendable {
   public var undecided: [Undecided]
   /// Set where the paper was here already.
   public var remark: String?
+  /// Of a new base, what became of everything said on the one before.
+  public var carried: CarriedView?
 
   public struct Undecided: Hashable, Codable, Sendable {
     public var what: String

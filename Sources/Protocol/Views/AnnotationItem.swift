@@ -11,12 +11,14 @@ public struct AnnotationItem: Hashable, Codable, Sendable {
   public var at: String
   /// Where in the log it was made.
   public var position: Int64
-  /// An id, or the address of a passage.
+  /// An id, or the address of a passage; empty where that is lost.
   public var target: String
   /// Where it is on a passage.
   public var range: [Int]?
   /// The base's own words there.
   public var quote: String?
+  /// `ambiguous` or `orphaned` where the passage has no place in the present base; absent where it has one.
+  public var lost: String?
   /// W3C Web Annotation.
   public var motivation: String
   /// Markdown.
@@ -29,8 +31,8 @@ public struct AnnotationItem: Hashable, Codable, Sendable {
 
   public init(
     id: String, status: String, by: String, at: String, position: Int64, target: String,
-    range: [Int]? = nil, quote: String? = nil, motivation: String, body: String, tags: [String],
-    replies: [String], edits: Int, withdrawn: WithdrawalItem? = nil
+    range: [Int]? = nil, quote: String? = nil, lost: String? = nil, motivation: String, body: String,
+    tags: [String], replies: [String], edits: Int, withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -40,6 +42,7 @@ public struct AnnotationItem: Hashable, Codable, Sendable {
     self.target = target
     self.range = range
     self.quote = quote
+    self.lost = lost
     self.motivation = motivation
     self.body = body
     self.tags = tags

@@ -14,11 +14,13 @@ public struct ClaimItem: Hashable, Codable, Sendable {
   public var statement: String
   /// fact, date, attribution, causal, interpretation or citation.
   public var claimKind: String?
-  /// In scalars of the base's reading text, end-exclusive.
+  /// In scalars of the base's reading text, end-exclusive; those that are lost are left out.
   public var ranges: [[Int]]
   public var address: String
   /// The base's own words.
   public var quote: String
+  /// `ambiguous` or `orphaned` where a passage has no place in the present base; absent where all have one.
+  public var lost: String?
   /// How often it has been worded; the last one is `statement`.
   public var wording: Int
   /// The latest stance of each, by handle.
@@ -32,7 +34,8 @@ public struct ClaimItem: Hashable, Codable, Sendable {
 
   public init(
     id: String, status: String, by: String, at: String, position: Int64, statement: String,
-    claimKind: String? = nil, ranges: [[Int]], address: String, quote: String, wording: Int,
+    claimKind: String? = nil, ranges: [[Int]], address: String, quote: String, lost: String? = nil,
+    wording: Int,
     stances: [String: StanceItem], links: [LinkItem], disputes: [String], textChanged: Bool,
     withdrawn: WithdrawalItem? = nil
   ) {
@@ -46,6 +49,7 @@ public struct ClaimItem: Hashable, Codable, Sendable {
     self.ranges = ranges
     self.address = address
     self.quote = quote
+    self.lost = lost
     self.wording = wording
     self.stances = stances
     self.links = links

@@ -8,13 +8,20 @@ public struct ConsensusView: Hashable, Codable, Sendable {
   public var accepted: Int
   /// In text order.
   public var loci: [LocusItem]
+  /// The corrections that edit nothing, for a later base has what they propose, or their words have no place in it;
+  /// absent where there are none.
+  public var apart: [CorrectionItem]?
 
-  public init(at: Int64, base: String, policy: PolicyItem, accepted: Int, loci: [LocusItem]) {
+  public init(
+    at: Int64, base: String, policy: PolicyItem, accepted: Int, loci: [LocusItem],
+    apart: [CorrectionItem]? = nil
+  ) {
     self.at = at
     self.base = base
     self.policy = policy
     self.accepted = accepted
     self.loci = loci
+    self.apart = apart
   }
 }
 

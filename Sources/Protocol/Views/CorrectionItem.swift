@@ -3,7 +3,7 @@ public struct CorrectionItem: Hashable, Codable, Sendable {
   /// `x1`.
   public var id: String
   public var kind = "correction"
-  /// open, accepted, rejected, contested, moot or withdrawn.
+  /// open, accepted, rejected, contested, moot, incorporated, orphaned or withdrawn.
   public var status: String
   /// Who made it.
   public var by: String
@@ -11,10 +11,13 @@ public struct CorrectionItem: Hashable, Codable, Sendable {
   public var at: String
   /// Where in the log it was made.
   public var position: Int64
+  /// Empty where it is lost.
   public var address: String
-  /// In scalars of the base's reading text, end-exclusive.
+  /// In scalars of the base's reading text, end-exclusive; empty where it is lost.
   public var range: [Int]
-  /// What the base has; empty for an insertion.
+  /// `ambiguous` or `orphaned` where its words have no place in the present base; absent where they have one.
+  public var lost: String?
+  /// What the base has, or had where the correction is incorporated; empty for an insertion.
   public var old: String
   /// What is to stand there; empty for a deletion.
   public var new: String
@@ -34,7 +37,8 @@ public struct CorrectionItem: Hashable, Codable, Sendable {
 
   public init(
     id: String, status: String, by: String, at: String, position: Int64, address: String, range: [Int],
-    old: String, new: String, class: String? = nil, reason: String, evidence: [EvidenceItem], version: Int,
+    lost: String? = nil, old: String, new: String, class: String? = nil, reason: String,
+    evidence: [EvidenceItem], version: Int,
     basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem? = nil,
     withdrawn: WithdrawalItem? = nil
   ) {
@@ -45,6 +49,7 @@ public struct CorrectionItem: Hashable, Codable, Sendable {
     self.position = position
     self.address = address
     self.range = range
+    self.lost = lost
     self.old = old
     self.new = new
     self.class = `class`

@@ -17,6 +17,8 @@ public struct DisputeItem: Hashable, Codable, Sendable {
   public var range: [Int]?
   /// The base's own words there.
   public var quote: String?
+  /// `ambiguous` or `orphaned` where the passage has no place in the present base; absent where it has one.
+  public var lost: String?
   public var ground: String?
   /// Markdown.
   public var body: String
@@ -31,7 +33,7 @@ public struct DisputeItem: Hashable, Codable, Sendable {
 
   public init(
     id: String, status: String, by: String, at: String, position: Int64, target: String,
-    range: [Int]? = nil, quote: String? = nil, ground: String? = nil, body: String,
+    range: [Int]? = nil, quote: String? = nil, lost: String? = nil, ground: String? = nil, body: String,
     arguments: [ArgumentItem], basis: String, tally: TallyItem, votes: [String: VoteItem],
     ruling: RulingItem? = nil, withdrawn: WithdrawalItem? = nil
   ) {
@@ -43,6 +45,7 @@ public struct DisputeItem: Hashable, Codable, Sendable {
     self.target = target
     self.range = range
     self.quote = quote
+    self.lost = lost
     self.ground = ground
     self.body = body
     self.arguments = arguments

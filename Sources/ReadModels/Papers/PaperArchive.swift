@@ -83,21 +83,35 @@ public actor PaperArchive {
   /// The document of a paper's base, as it was read when it was imported.
   public func document(of paper: Paper) async throws(ArchiveError) -> Document {
     guard let identity = paper.identity else { throw .base(slug: "", reason: "there is no such paper") }
-    guard let digest = Hash(hex: identity.document) else {
-      throw .base(slug: identity.slug.name, reason: "its digest is malformed")
+    return try await document(identity.document, of: identity.slug)
+  }
+
+  /// The document of the last new base that is imported in a run of a paper's events; `nil` where there is none.
+  public func newDocument(
+    in events: [RecordedEvent], of slug: Slug
+  ) async throws(ArchiveError) -> Document? {
+    for event in events.reversed() {
+      if case .baseImported(let base) = event.event { return try await document(base.document, of: slug) }
+    }
+    return nil
+  }
+
+  private func document(_ digest: String, of slug: Slug) async throws(ArchiveError) -> Document {
+    guard let digest = Hash(hex: digest) else {
+      throw .base(slug: slug.name, reason: "its digest is malformed")
     }
     if let document = documents[digest] {
       touch(digest)
       return document
     }
     guard let bytes = try await attachment(digest) else {
-      throw .base(slug: identity.slug.name, reason: "the log does not hold \(digest)")
+      throw .base(slug: slug.name, reason: "the log does not hold \(digest)")
     }
     let document: Document
     do {
       document = try Document(decoding: bytes)
     } catch {
-      throw .base(slug: identity.slug.name, reason: "\(error)")
+      throw .base(slug: slug.name, reason: "\(error)")
     }
     keep(document, under: digest)
     return document

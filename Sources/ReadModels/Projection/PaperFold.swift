@@ -31,7 +31,8 @@ struct PaperFold {
       }
       // Let go of, so that what is folded in is not copied first.
       paper = nil
-      try await write(try next.take(events, into: schema))
+      let newDocument = try await archive.newDocument(in: events, of: slug)
+      try await write(try next.take(events, newDocument: newDocument, into: schema))
       paper = next
       if events.count < Self.slice { return true }
     }

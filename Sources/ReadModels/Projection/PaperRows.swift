@@ -27,6 +27,9 @@ struct PaperRows {
 
   private var paper: Paper { presenter.paper }
 
+  /// What a thing without a place in the present base begins and ends at: a point that no range touches.
+  private static let nowhere = -1
+
   /// The statements, to be sent in one pipeline.
   func requests() throws -> [Request] {
     try [identity(), members(), claims(), annotations(), disputes(), corrections(), events()].flatMap { $0 }
@@ -86,8 +89,8 @@ struct PaperRows {
         .column("kind", "text", items.map(\.claimKind))
         .column("statement", "text", items.map(\.statement))
         .column("address", "text", items.map(\.address))
-        .column("starts", "bigint", claims.map { Int64($0.anchors.map(\.range.start).min() ?? 0) })
-        .column("ends", "bigint", claims.map { Int64($0.anchors.map(\.range.end).max() ?? 0) })
+        .column("starts", "bigint", items.map { Int64($0.ranges.map { $0[0] }.min() ?? Self.nowhere) })
+        .column("ends", "bigint", items.map { Int64($0.ranges.map { $0[1] }.max() ?? Self.nowhere) })
         .column("quote", "text", items.map(\.quote))
         .column("text_changed", "boolean", items.map(\.textChanged))
         .column("item", "text", try items.map(ItemEncoder.json))
@@ -124,8 +127,8 @@ struct PaperRows {
         .column("at", "timestamptz", annotations.map(\.stamp.at.postgres))
         .column("position", "bigint", items.map(\.position))
         .column("target", "text", items.map(\.target))
-        .column("starts", "bigint", annotations.map { $0.target.passage.map { Int64($0.range.start) } })
-        .column("ends", "bigint", annotations.map { $0.target.passage.map { Int64($0.range.end) } })
+        .column("starts", "bigint", items.map { $0.range.map { Int64($0[0]) } })
+        .column("ends", "bigint", items.map { $0.range.map { Int64($0[1]) } })
         .column("motivation", "text", items.map(\.motivation))
         .column("body", "text", items.map(\.body))
         .column("item", "text", try items.map(ItemEncoder.json))
@@ -157,8 +160,8 @@ struct PaperRows {
         .column("at", "timestamptz", disputes.map(\.stamp.at.postgres))
         .column("position", "bigint", items.map(\.position))
         .column("target", "text", items.map(\.target))
-        .column("starts", "bigint", disputes.map { $0.target.passage.map { Int64($0.range.start) } })
-        .column("ends", "bigint", disputes.map { $0.target.passage.map { Int64($0.range.end) } })
+        .column("starts", "bigint", items.map { $0.range.map { Int64($0[0]) } })
+        .column("ends", "bigint", items.map { $0.range.map { Int64($0[1]) } })
         .column("ground", "text", items.map(\.ground))
         .column("body", "text", items.map(\.body))
         .column("item", "text", try items.map(ItemEncoder.json))
@@ -181,8 +184,8 @@ struct PaperRows {
         .column("at", "timestamptz", corrections.map(\.stamp.at.postgres))
         .column("position", "bigint", items.map(\.position))
         .column("address", "text", items.map(\.address))
-        .column("starts", "bigint", corrections.map { Int64($0.anchor.range.start) })
-        .column("ends", "bigint", corrections.map { Int64($0.anchor.range.end) })
+        .column("starts", "bigint", items.map { Int64($0.range.first ?? Self.nowhere) })
+        .column("ends", "bigint", items.map { Int64($0.range.last ?? Self.nowhere) })
         .column("old", "text", items.map(\.old))
         .column("new", "text", items.map(\.new))
         .column("class", "text", items.map(\.class))

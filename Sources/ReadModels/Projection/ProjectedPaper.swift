@@ -7,7 +7,7 @@ internal import Scholarship
 /// A paper as far as it has been projected, kept at hand so that new events need nothing read again.
 struct ProjectedPaper {
   private(set) var paper: Paper
-  let document: Document
+  private(set) var document: Document
   private var reconciliation: Reconciliation?
 
   init(_ paper: Paper, document: Document) {
@@ -18,7 +18,12 @@ struct ProjectedPaper {
   }
 
   /// Folds events in, and says what is to be written.
-  mutating func take(_ events: [RecordedEvent], into schema: ReadSchema) throws -> [Request] {
+  ///
+  /// - Parameter newDocument: that of the last base that is imported among them, if there is one.
+  mutating func take(
+    _ events: [RecordedEvent], newDocument: Document?, into schema: ReadSchema
+  ) throws -> [Request] {
+    if let newDocument { document = newDocument }
     var touched = Touched()
     var history: [(sequence: Int64, event: RecordedEvent)] = []
     history.reserveCapacity(events.count)

@@ -143,7 +143,8 @@ public actor Projector {
       guard let run = runs[slug] else { continue }
       var paper = try await projected(slug, upTo: from, next: run)
       papers[slug] = nil
-      requests += try paper.take(run, into: schema)
+      let newDocument = try await archive.newDocument(in: run, of: slug)
+      requests += try paper.take(run, newDocument: newDocument, into: schema)
       papers[slug] = paper
     }
     try await commit(requests, from: from, to: last.header.position)

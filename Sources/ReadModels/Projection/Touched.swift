@@ -12,6 +12,8 @@ struct Touched {
   private(set) var reconciles = false
   /// Whether something happened that can change how anything is decided.
   private(set) var everything = false
+  /// Whether there is a new base, which everything is shown on.
+  private(set) var rebased = false
 
   /// Notes what `event` touches; `paper` has it in.
   mutating func note(_ event: Event, in paper: Paper) {
@@ -19,6 +21,7 @@ struct Touched {
     switch event {
     case .paperImported: everything = true
     case .policySet, .memberJoined: everything = true
+    case .baseImported: (everything, rebased) = (true, true)
     case .memberAdmitted(let event):
       members.insert(event.member)
       everything = true
@@ -47,6 +50,7 @@ struct Touched {
   /// Adds what is decided otherwise now than it was before.
   mutating func compare(_ before: Reconciliation?, _ after: Standing) {
     let paper = after.paper
+    if rebased { annotations.formUnion(paper.annotations.map(\.id.number)) }
     if everything {
       claims.formUnion(paper.claims.map(\.id.number))
       disputes.formUnion(paper.disputes.map(\.id.number))

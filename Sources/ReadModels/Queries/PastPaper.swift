@@ -132,4 +132,4 @@ private protocol ListItem: Encodable {
 extension ClaimItem: ListItem { fileprivate var spans: [[Int]] { ranges } }
 extension AnnotationItem: ListItem { fileprivate var spans: [[Int]] { range.map { [$0] } ?? [] } }
 extension DisputeItem: ListItem { fileprivate var spans: [[Int]] { range.map { [$0] } ?? [] } }
-extension CorrectionItem: ListItem { fileprivate var spans: [[Int]] { [range] } }
+extension CorrectionItem: ListItem { fileprivate var spans: [[Int]] { range.isEmpty ? [] : [range] } }

@@ -3,6 +3,8 @@ public import Manuscript
 /// What someone asks to be done in a paper. Passages are resolved to anchors before a command is decided.
 public enum Command: Hashable, Sendable {
   case importPaper(PaperImported)
+  /// A new base, with everything said on the present one carried over to it (see ``Rebasing``).
+  case importBase(BaseImported)
   case admit(Handle, as: Role)
   /// Comes in on an invitation, oneself.
   case join
@@ -27,16 +29,18 @@ public enum Command: Hashable, Sendable {
   case vote(Vote, on: EntityID, reason: String?)
   case rule(Verdict, on: EntityID, reason: String)
   case withdraw(EntityID, reason: String?)
+  /// Says where a thing belongs whose place in the present base was not found.
+  case reanchor(EntityID, to: Anchor, reason: String?)
 
   /// The lowest role that may ask for it.
   public var role: Role {
     switch self {
-    case .importPaper, .admit: .owner
+    case .importPaper, .importBase, .admit: .owner
     case .join: .reader
     case .setPolicy: .editor
     // Who rules is the policy's to say, see ``PolicyRules/adjudicators``; who votes as well.
     case .registerClaim, .reword, .link, .takeStance, .annotate, .edit, .dispute, .argue, .reopen, .correct,
-      .amend, .adopt, .vote, .rule, .withdraw:
+      .amend, .adopt, .vote, .rule, .withdraw, .reanchor:
       .scholar
     }
   }

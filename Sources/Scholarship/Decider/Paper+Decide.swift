@@ -24,6 +24,9 @@ extension Paper {
     case .vote(let vote, let subject, let reason): return try voting(vote, on: subject, reason, by: person)
     case .rule(let verdict, let subject, let reason):
       return try ruling(verdict, on: subject, reason, by: person)
+    case .importBase(let base): return try importing(base)
+    case .reanchor(let thing, let anchor, let reason):
+      return try reanchoring(thing, to: anchor, reason, by: person)
     case .withdraw(let thing, let reason): return try withdrawing(thing, reason, by: person)
     }
   }
@@ -115,14 +118,29 @@ extension Paper {
     }
   }
 
-  /// Refuses an anchor that is not in this paper's base: only a fault of ours could bring one here.
+  /// Refuses an anchor that is not in this paper's base: one that was found in the base before, while a new one came
+  /// in; anything else could only be a fault of ours.
   func check(_ anchor: Anchor) throws(Refusal) {
-    guard let identity, anchor.base == identity.base, anchor.range.start >= 0,
-      anchor.range.start <= anchor.range.end, anchor.range.end <= identity.scalars
+    guard let identity, isPlaced(anchor) else {
+      throw Refusal(
+        .refused,
+        "The base of the paper changed\(identity.map { " (@\($0.baseStamp.position))" } ?? ""): the passage was found "
+          + "in another text. Look it up again, for addresses may have moved, and send it anew.")
+    }
+    guard anchor.range.start >= 0, anchor.range.start <= anchor.range.end,
+      anchor.range.end <= identity.scalars
     else { throw Refusal(.refused, "The passage is not in this paper's text.") }
   }
 
-  func withdrawal(of id: EntityID) -> Withdrawal? {
+  /// Refuses a point where words are needed.
+  func checkHasWords(_ anchor: Anchor) throws(Refusal) {
+    guard !anchor.range.isEmpty else {
+      throw Refusal(.refused, "A claim is about words; the passage given is a point between two.")
+    }
+  }
+
+  /// That a thing was withdrawn, if it was.
+  public func withdrawal(of id: EntityID) -> Withdrawal? {
     switch id.kind {
     case .claim: claim(id)?.withdrawn
     case .annotation: annotation(id)?.withdrawn
@@ -131,8 +149,8 @@ extension Paper {
     }
   }
 
-  /// Who made a thing.
-  func author(of id: EntityID) -> Handle? {
+  /// Whose a thing is: a correction that was adopted is the adopter's.
+  public func author(of id: EntityID) -> Handle? {
     switch id.kind {
     case .claim: claim(id)?.stamp.by
     case .annotation: annotation(id)?.stamp.by

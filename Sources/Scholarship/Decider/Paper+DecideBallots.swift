@@ -3,6 +3,7 @@ extension Paper {
   {
     try check(id, isOneOf: .correction, .dispute)
     try checkStands(id)
+    try checkEdits(id)
     try Limits.check(optional: reason, is: "A reason", atMost: Limits.body)
     let voters = rules(for: id).voters
     guard try role(of: person) >= voters else {
@@ -19,6 +20,7 @@ extension Paper {
   ) throws(Refusal) -> Decision {
     try check(id, isOneOf: .correction, .dispute)
     try checkStands(id)
+    try checkEdits(id)
     let adjudicators = rules(for: id).adjudicators
     guard try role(of: person) >= adjudicators else {
       throw Refusal(

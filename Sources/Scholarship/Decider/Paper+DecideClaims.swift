@@ -8,9 +8,7 @@ extension Paper {
       guard !anchors.isEmpty else { throw Refusal(.refused, "A claim needs a passage that it is about.") }
       for anchor in anchors {
         try check(anchor)
-        guard !anchor.range.isEmpty else {
-          throw Refusal(.refused, "A claim is about words; the passage given is a point between two.")
-        }
+        try checkHasWords(anchor)
       }
       let id = next(.claim)
       return Decision(

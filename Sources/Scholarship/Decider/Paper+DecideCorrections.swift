@@ -39,6 +39,7 @@ extension Paper {
   ) throws(Refusal) -> Decision {
     try check(id, isOneOf: .correction)
     try checkStands(id)
+    try checkEdits(id)
     guard let correction = correction(id) else { throw Refusal(.noSuchThing, "There is no \(id).") }
     guard correction.ballot.proposer == person else {
       throw Refusal(
@@ -67,13 +68,13 @@ extension Paper {
       throw Refusal(
         .refused, "The words of \(id) were erased: there is nothing left to adopt. “history \(id)” says why.")
     }
-    if let standing = standingEdits[correction.editKey] {
+    if isPlaced(correction.anchor), let standing = standingEdits[correction.editKey] {
       throw Refusal(.refused, "\(standing) proposes the same and stands: “vote \(standing) for”.")
     }
     return Decision([.correctionAdopted(.init(correction: id))], ids: [id])
   }
 
-  private func check(_ replacement: String, for anchor: Anchor) throws(Refusal) {
+  func check(_ replacement: String, for anchor: Anchor) throws(Refusal) {
     guard replacement.unicodeScalars.count <= Limits.replacement else {
       throw Refusal(.refused, "A correction takes at most \(Limits.replacement) characters.")
     }

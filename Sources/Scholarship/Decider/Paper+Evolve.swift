@@ -10,7 +10,8 @@ extension Paper {
     case .paperImported(let event):
       identity = Identity(
         slug: event.slug, title: event.title, base: event.base, scalars: event.scalars, source: event.source,
-        document: event.document, stamp: stamp)
+        document: event.document, stamp: stamp, baseStamp: stamp)
+    case .baseImported(let event): evolve(event, stamp)
     case .memberAdmitted(let event):
       let joined = members[event.member]?.joined ?? false
       members[event.member] = Member(handle: event.member, role: event.role, joined: joined, stamp: stamp)
@@ -35,6 +36,7 @@ extension Paper {
         $0.ruling = .init(verdict: event.verdict, reason: event.reason, stamp: stamp)
       }
     case .thingWithdrawn(let event): withdraw(event, stamp)
+    case .thingReanchored(let event): evolve(event)
     case .bodyErased(let event): erase(event, stamp)
     }
     if recorded.isErased { withdrawWhatIsErased(stamp) }
@@ -93,23 +95,23 @@ extension Paper {
     case .correctionProposed(let event):
       corrections.append(
         Correction(
-          id: event.correction, stamp: stamp, anchor: event.anchor, class: event.class,
-          evidence: event.evidence,
+          id: event.correction, stamp: stamp, anchor: event.anchor, old: event.anchor.quote,
+          class: event.class, evidence: event.evidence,
           versions: [.init(replacement: event.replacement, reason: event.reason, stamp: stamp)],
           ballot: Ballot(proposer: stamp.by)))
-      standingEdits[corrections[event.correction.index].editKey] = event.correction
+      noteStandingEdit(event.correction)
     case .correctionAmended(let event):
-      standingEdits[corrections[event.correction.index].editKey] = nil
+      forgetStandingEdit(event.correction)
       corrections[event.correction.index].versions.append(
         .init(replacement: event.replacement, reason: event.reason, stamp: stamp))
       corrections[event.correction.index].ballot.startAnew(proposer: stamp.by)
-      standingEdits[corrections[event.correction.index].editKey] = event.correction
+      noteStandingEdit(event.correction)
     case .correctionAdopted(let event):
       // No proposal can come back whose words are gone, whatever was adopted before they went.
       guard !corrections[event.correction.index].isErased else { break }
       corrections[event.correction.index].withdrawn = nil
       corrections[event.correction.index].ballot.startAnew(proposer: stamp.by)
-      standingEdits[corrections[event.correction.index].editKey] = event.correction
+      noteStandingEdit(event.correction)
     default: break
     }
   }
@@ -122,7 +124,7 @@ extension Paper {
     case .dispute: disputes[event.thing.index].withdrawn = withdrawal
     case .correction:
       corrections[event.thing.index].withdrawn = withdrawal
-      standingEdits[corrections[event.thing.index].editKey] = nil
+      forgetStandingEdit(event.thing)
     }
   }
 

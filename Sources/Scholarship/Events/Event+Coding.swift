@@ -20,6 +20,7 @@ public struct EventDecodingError: Error, Sendable, CustomStringConvertible {
 /// `EarlierShapes.swift`.
 enum EventType: String, CaseIterable {
   case paperImported = "paper.imported"
+  case baseImported = "base.imported"
   case memberAdmitted = "member.admitted"
   case memberJoined = "member.joined"
   case policySet = "policy.set"
@@ -38,6 +39,7 @@ enum EventType: String, CaseIterable {
   case voteCast = "vote.cast"
   case rulingMade = "ruling.made"
   case thingWithdrawn = "thing.withdrawn"
+  case thingReanchored = "thing.reanchored"
   case bodyErased = "body.erased"
 
   /// The version that is written.
@@ -59,6 +61,7 @@ extension Event {
   private var kind: EventType {
     switch self {
     case .paperImported: .paperImported
+    case .baseImported: .baseImported
     case .memberAdmitted: .memberAdmitted
     case .memberJoined: .memberJoined
     case .policySet: .policySet
@@ -77,6 +80,7 @@ extension Event {
     case .voteCast: .voteCast
     case .rulingMade: .rulingMade
     case .thingWithdrawn: .thingWithdrawn
+    case .thingReanchored: .thingReanchored
     case .bodyErased: .bodyErased
     }
   }
@@ -85,6 +89,7 @@ extension Event {
   private var payload: any Encodable {
     switch self {
     case .paperImported(let payload): payload
+    case .baseImported(let payload): payload
     case .memberAdmitted(let payload): payload
     case .memberJoined(let payload): payload
     case .policySet(let payload): payload
@@ -103,6 +108,7 @@ extension Event {
     case .voteCast(let payload): payload
     case .rulingMade(let payload): payload
     case .thingWithdrawn(let payload): payload
+    case .thingReanchored(let payload): payload
     case .bodyErased(let payload): payload
     }
   }
@@ -132,6 +138,7 @@ extension Event {
     let reader = PayloadReader(type: type, version: version, body: body)
     switch kind {
     case .paperImported: self = .paperImported(try reader.read())
+    case .baseImported: self = .baseImported(try reader.read())
     case .memberAdmitted: self = .memberAdmitted(try reader.read())
     case .memberJoined: self = .memberJoined(try reader.read())
     case .policySet where version == 1: self = .policySet(try reader.read(PolicySet.Version1.self).upcast)
@@ -151,6 +158,7 @@ extension Event {
     case .voteCast: self = .voteCast(try reader.read())
     case .rulingMade: self = .rulingMade(try reader.read())
     case .thingWithdrawn: self = .thingWithdrawn(try reader.read())
+    case .thingReanchored: self = .thingReanchored(try reader.read())
     case .bodyErased where version == 1: self = .bodyErased(try reader.read(BodyErased.Version1.self).upcast)
     case .bodyErased: self = .bodyErased(try reader.read())
     }
@@ -190,7 +198,7 @@ extension Event {
   /// The things that the event is about, under whose tags the log files it.
   public var subjects: [EntityID] {
     switch self {
-    case .paperImported, .memberAdmitted, .memberJoined, .policySet, .bodyErased: []
+    case .paperImported, .baseImported, .memberAdmitted, .memberJoined, .policySet, .bodyErased: []
     case .claimRegistered(let event): [event.claim]
     case .claimReworded(let event): [event.claim]
     case .claimLinked(let event): [event.claim, event.other]
@@ -206,13 +214,14 @@ extension Event {
     case .voteCast(let event): [event.subject]
     case .rulingMade(let event): [event.subject]
     case .thingWithdrawn(let event): [event.thing]
+    case .thingReanchored(let event): [event.thing]
     }
   }
 
   /// The log's tags for it: `claim:12`; for members and policy `members` and `policy`.
   public var tags: [String] {
     switch self {
-    case .paperImported: ["paper"]
+    case .paperImported, .baseImported: ["paper"]
     case .memberAdmitted, .memberJoined: ["members"]
     case .policySet: ["policy"]
     default: subjects.map(\.tag)

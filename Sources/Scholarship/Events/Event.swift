@@ -7,6 +7,7 @@ public import Manuscript
 /// payload changes its shape only together with its version (see `Event+Coding.swift`).
 public enum Event: Hashable, Sendable {
   case paperImported(PaperImported)
+  case baseImported(BaseImported)
   case memberAdmitted(MemberAdmitted)
   case memberJoined(MemberJoined)
   case policySet(PolicySet)
@@ -30,6 +31,7 @@ public enum Event: Hashable, Sendable {
   case voteCast(VoteCast)
   case rulingMade(RulingMade)
   case thingWithdrawn(ThingWithdrawn)
+  case thingReanchored(ThingReanchored)
 
   /// Appended by the log itself, when an administrator erases what an event said.
   case bodyErased(BodyErased)

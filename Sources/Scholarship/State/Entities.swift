@@ -135,7 +135,10 @@ public struct Dispute: Hashable, Sendable {
 public struct Correction: Hashable, Sendable {
   public var id: EntityID
   public var stamp: Stamp
+  /// What is to be replaced; where the base has the replacement by now, where that stands.
   public var anchor: Anchor
+  /// The words to be replaced, as they were put to the vote.
+  public var old: String
   public var `class`: CorrectionClass?
   public var evidence: [Evidence]
   /// Every replacement in order, with its reason; the last one stands.

@@ -11,6 +11,8 @@ public struct Paper: Hashable, Sendable {
   public internal(set) var annotations: [Annotation] = []
   public internal(set) var disputes: [Dispute] = []
   public internal(set) var corrections: [Correction] = []
+  /// The anchors without a place in the present base: they are still of an earlier one.
+  public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
   /// The corrections that stand, by what they would do: two that would do the same are one.
   var standingEdits: [EditKey: EntityID] = [:]
   /// The position of the last event folded in; 0 before the first.
@@ -21,13 +23,16 @@ public struct Paper: Hashable, Sendable {
   public struct Identity: Hashable, Sendable {
     public var slug: Slug
     public var title: String
+    /// The present base: the one that came in last.
     public var base: BaseID
     /// The length of the base's reading text in scalars.
     public var scalars: Int
     /// SHA-256 of the source and of the document, in hexadecimal.
     public var source: String
     public var document: String
+    /// The event that brought the paper in, and the one that brought its present base in.
     public var stamp: Stamp
+    public var baseStamp: Stamp
   }
 
   struct EditKey: Hashable {

@@ -53,6 +53,8 @@ struct CommandTranslation {
       return .vote(try word(request.vote, "a vote"), on: try id(request.id), reason: request.reason)
     case .rule(let request):
       return .rule(try word(request.verdict, "a verdict"), on: try id(request.id), reason: request.reason)
+    case .reanchor(let request):
+      return .reanchor(try id(request.id), to: try anchor(request.address), reason: request.reason)
     case .withdraw(let request): return .withdraw(try id(request.id), reason: request.reason)
     case .policy(let request):
       var settings: [PolicySetting] = []

@@ -14,12 +14,16 @@ extension PaperDesk {
     let fingerprint = Hash(of: Array("\(slug)\n\(person)\n".utf8), try Self.json(requests))
     // Before anything else is looked at: what an address finds is not for those outside to know.
     guard try await admits(person) else { throw Problem.outside(slug, person) }
-    let document = try await document()
+    let present = try await paper()
+    guard let base = present.identity?.base else {
+      throw Problem(.noSuchThing, "There is no such paper.")
+    }
+    let translation = CommandTranslation(document: try await document(of: present), base: base)
     var receipt = Receipt(position: 0, ids: [])
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
       paper throws(Problem) in
       guard paper.members[person]?.joined == true else { throw Problem.outside(slug, person) }
-      let decided = try Self.decide(requests, by: person, on: paper, document: document)
+      let decided = try Self.decide(requests, by: person, on: paper, translation)
       receipt = decided.receipt
       return Draft(events: decided.events, answer: try Self.json(receipt))
     }
@@ -67,10 +71,8 @@ extension PaperDesk {
 
   /// Decides each command on what the ones before it leave.
   private static func decide(
-    _ requests: [CommandRequest], by person: Handle, on paper: Paper, document: Document
+    _ requests: [CommandRequest], by person: Handle, on paper: Paper, _ translation: CommandTranslation
   ) throws(Problem) -> (events: [Event], receipt: Receipt) {
-    guard let identity = paper.identity else { throw Problem(.noSuchThing, "There is no such paper.") }
-    let translation = CommandTranslation(document: document, base: identity.base)
     var state = PaperLine(paper)
     var events: [Event] = []
     var receipt = Receipt(position: 0, ids: [])
@@ -99,7 +101,7 @@ extension PaperDesk {
   }
 
   /// The same bytes for the same request however its JSON was written.
-  private static func json(_ value: some Encodable) throws(Problem) -> [UInt8] {
+  static func json(_ value: some Encodable) throws(Problem) -> [UInt8] {
     do {
       return try JSON.bytes(of: value)
     } catch {

@@ -17,7 +17,7 @@ actor PaperDesk {
   private var line = PaperLine(.initial)
   /// The position of the log up to which `line` has everything that concerns the paper; `nil` before it was read.
   private var known: Int64?
-  private var document: Document?
+  private var latest: (base: BaseID, document: Document)?
   private var reading: Task<Result<Bool, Problem>, Never>?
   /// Who waits for a sequence to stand in the log, or to be given up.
   private var waiting: [(sequence: Int64, continuation: CheckedContinuation<Void, Never>)] = []
@@ -76,14 +76,16 @@ actor PaperDesk {
     return line.standing
   }
 
-  /// The document of the paper's base.
-  func document() async throws(Problem) -> Document {
-    if let document { return document }
-    let paper = try await paper()
-    guard paper.identity != nil else { throw Problem(.noSuchThing, "There is no paper “\(slug)”.") }
+  /// The document of the base that the paper has in a state.
+  func document(of paper: Paper) async throws(Problem) -> Document {
+    guard let base = paper.identity?.base else {
+      throw Problem(.noSuchThing, "There is no paper “\(slug)”.")
+    }
+    if let latest, latest.base == base { return latest.document }
     do {
       let document = try await archive.document(of: paper)
-      self.document = document
+      // The past is asked for now and then; what is kept at hand is what commands are about.
+      if base == line.standing.identity?.base { latest = (base, document) }
       return document
     } catch {
       throw Problem(error)

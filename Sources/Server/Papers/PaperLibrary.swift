@@ -73,21 +73,23 @@ struct PaperLibrary: Sendable {
       present = try await desk.paper(upTo: try await store.lastPosition())
     }
     guard let member = present.members[person], member.joined else { throw Problem.outside(slug, person) }
-    let document = try await desk.document()
     guard let position = try await position(of: moment) else {
       let at = max(present.position, seen)
-      return OpenPaper(at: at, paper: present, document: document, isPresent: true)
+      return OpenPaper(
+        at: at, paper: present, document: try await desk.document(of: present), isPresent: true)
     }
     if position >= present.position { present = try await desk.paper(upTo: position) }
     if position >= present.position {
-      return OpenPaper(at: position, paper: present, document: document, isPresent: false)
+      return OpenPaper(
+        at: position, paper: present, document: try await desk.document(of: present), isPresent: false)
     }
     do {
       let past = try await archive.paper(slug, at: position)
       guard past.identity != nil else {
         throw Problem(.noSuchThing, "There was no paper “\(slug)” at @\(position) yet.")
       }
-      return OpenPaper(at: position, paper: past, document: document, isPresent: false)
+      return OpenPaper(
+        at: position, paper: past, document: try await desk.document(of: past), isPresent: false)
     } catch let error as ArchiveError {
       throw Problem(error)
     } catch let error as Problem {

@@ -102,7 +102,9 @@ struct VerbTests {
   @Test func `beginnings of verbs do at the prompt only`() throws {
     #expect(try parse("mem", abbreviates: true) == .members)
     #expect(failure("mem")?.exit == .usage)
-    #expect(failure("re", abbreviates: true)?.message == "“re” may be read, reword, recuse, reply, reopen.")
+    #expect(
+      failure("re", abbreviates: true)?.message
+        == "“re” may be read, reword, recuse, reply, reopen, reanchor.")
   }
 
   @Test func `a moment loses its at sign`() throws {

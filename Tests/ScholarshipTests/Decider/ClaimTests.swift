@@ -31,7 +31,7 @@ struct ClaimTests {
     claim([beyond]).thenRefused("not in this paper's text")
     var elsewhere = anchor(0, 3)
     elsewhere.base = BaseID(raw: [1], document: [])
-    claim([elsewhere]).thenRefused("not in this paper's text")
+    claim([elsewhere]).thenRefused("found in another text")
   }
 
   @Test func rewordingLeavesStancesOnTheEarlierWording() {

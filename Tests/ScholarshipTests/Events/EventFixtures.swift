@@ -27,6 +27,20 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
           document: "bb"))
     ),
     (
+      "base.imported", 1,
+      #"{"anchors":[{"anchor":\#(passage),"index":0,"method":"diff","score":1000,"thing":"c1"},{"candidates":[[4,9],[20,25]],"index":1,"thing":"c1"},{"index":0,"nearest":[4,9],"thing":"a1"},{"index":0,"thing":"d2"},{"anchor":\#(point),"index":0,"method":"approximate","score":731,"thing":"x1"}],"base":"\#(base)","document":"dd","mediaType":"text/plain","scalars":60,"source":"cc"}"#,
+      .baseImported(
+        .init(
+          base: id, scalars: 60, mediaType: "text/plain", source: "cc", document: "dd",
+          anchors: [
+            .init(.init("c1"), .found(clerk, method: .diff, score: 1000)),
+            .init(.init("c1", 1), .lost(.ambiguous([ScalarRange(4, 9), ScalarRange(20, 25)]))),
+            .init(.init("a1"), .lost(.orphaned(nearest: ScalarRange(4, 9)))),
+            .init(.init("d2"), .lost(.orphaned(nearest: nil))),
+            .init(.init("x1"), .found(within, method: .approximate, score: 731)),
+          ]))
+    ),
+    (
       "member.admitted", 1, #"{"member":"ada","role":"scholar"}"#,
       .memberAdmitted(.init(member: "ada", role: .scholar))
     ),
@@ -136,6 +150,15 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     ("thing.withdrawn", 1, #"{"thing":"a1"}"#, .thingWithdrawn(.init(thing: "a1", reason: nil))),
     (
       "thing.withdrawn", 1, #"{"reason":"R","thing":"x1"}"#, .thingWithdrawn(.init(thing: "x1", reason: "R"))
+    ),
+    (
+      "thing.reanchored", 1, #"{"anchor":\#(passage),"index":1,"thing":"c1"}"#,
+      .thingReanchored(.init(thing: "c1", index: 1, anchor: clerk))
+    ),
+    (
+      "thing.reanchored", 1,
+      #"{"anchor":\#(point),"incorporated":true,"index":0,"reason":"R","thing":"x1"}"#,
+      .thingReanchored(.init(thing: "x1", index: 0, anchor: within, incorporated: true, reason: "R"))
     ),
     (
       "body.erased", 1, #"{"position":12,"reason":"R"}"#, .bodyErased(.init(position: 12, reason: "R"))

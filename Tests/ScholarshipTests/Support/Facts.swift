@@ -46,8 +46,11 @@ func registered(_ id: EntityID, _ statement: String = "It was May.") -> Event {
   .claimRegistered(.init(claim: id, anchors: [anchor(4, 9)], statement: statement, kind: .date))
 }
 
-func annotated(_ id: EntityID, on target: Target = .passage(anchor(4, 9)), _ body: String = "Who?") -> Event {
-  .annotationMade(.init(annotation: id, target: target, motivation: .questioning, body: body, tags: []))
+func annotated(
+  _ id: EntityID, on target: Target = .passage(anchor(4, 9)), _ body: String = "Who?",
+  _ motivation: Motivation = .questioning
+) -> Event {
+  .annotationMade(.init(annotation: id, target: target, motivation: motivation, body: body, tags: []))
 }
 
 func disputed(_ id: EntityID, on target: Target = .thing("c1"), wording: Int? = 1) -> Event {

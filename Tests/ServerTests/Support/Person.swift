@@ -78,6 +78,15 @@ struct Person: Sendable {
       .POST, "/papers?\(query)", body: bytes, headers: [("Idempotency-Key", key), ("Content-Type", type)])
   }
 
+  /// Sends a later version of a paper.
+  func importBase(
+    _ text: String, of slug: String = "lighthouse", query: String = "", key: String = .fresh
+  ) async throws -> Answer {
+    try await request(
+      .POST, "/papers/\(slug)/bases\(query)", body: Array(text.utf8),
+      headers: [("Idempotency-Key", key), ("Content-Type", "text/markdown")])
+  }
+
   /// Invites someone, who joins.
   func invite(
     _ handle: String, as role: String = "scholar", to slug: String = "lighthouse"

@@ -35,6 +35,15 @@ struct RandomScholars {
     while done < times {
       let person = people[Int.random(in: 0..<people.count, using: &generator)]
       if people.count < 4, done > times / 2 { people.append(try await owner.invite("cyd")) }
+      if Int.random(in: 0..<12, using: &generator) == 0 {
+        let answer = try await owner.importBase(pick(SamplePaper.versions + [SamplePaper.text]))
+        let receipt: ImportReceipt = try answer.decoded()
+        if receipt.remark != nil { continue }
+        last = receipt.position
+        done += 1
+        try await afterwards(owner, last)
+        continue
+      }
       let command = command()
       let answer = try await person.send(command)
       guard answer.status == 200 else {
@@ -55,7 +64,7 @@ struct RandomScholars {
   private mutating func command() -> CommandRequest {
     let text = "Words \(Int.random(in: 0..<1000, using: &generator))."
     let place = pick(["p3.1", "p3.2-3", "p4", "p6.1", "p6:the Heron", "p3:3 March", "p6.1:four"])
-    switch Int.random(in: 0..<20, using: &generator) {
+    switch Int.random(in: 0..<21, using: &generator) {
     case 0, 1: return .claim(.init(address: place, statement: text, kind: pick([nil, "fact"])))
     case 2: return .reword(.init(id: id("c"), statement: text))
     case 3: return .link(.init(id: id("c"), relation: pick(["supports", "contradicts"]), other: id("c")))
@@ -75,6 +84,8 @@ struct RandomScholars {
       return .vote(.init(id: pick([id("x"), id("d")]), vote: pick(["for", "against", "abstain", "recuse"])))
     case 18:
       return .rule(.init(id: pick([id("x"), id("d")]), verdict: pick(["accept", "reject"]), reason: text))
+    case 19:
+      return .reanchor(.init(id: id(pick(["c", "a", "d", "x"])), address: place, reason: pick([nil, text])))
     default:
       return pick([
         .withdraw(.init(id: id(pick(["c", "a", "d", "x"])))), .vote(.init(id: id("x"), vote: "for")),

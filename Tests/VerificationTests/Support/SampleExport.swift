@@ -11,8 +11,8 @@ struct SampleExport {
   private(set) var history: [StoredEvent] = []
   private var tree = MerkleTree()
   private var paper = Paper.initial
-  private let source: [UInt8]
-  private let document: Document
+  private var source: [UInt8]
+  private var document: Document
 
   static let text = """
     # The Lighthouse
@@ -44,6 +44,25 @@ struct SampleExport {
         document.anchor(for: range, base: base), replacement: "2 August", class: .fact,
         reason: "So says the \"log\".", evidence: []), by: "ada")
     try run(.vote(.for, on: EntityID(.correction, 1), reason: "Yes\tindeed."), by: "bel")
+  }
+
+  /// The same with a later version of the text, which has the correction and more.
+  func rebased() throws -> SampleExport {
+    var copy = self
+    let text = Self.text.replacing("1 August", with: "2 August").replacing("not even", with: "nor even")
+    copy.source = Array(text.utf8)
+    copy.document = try PaperReader.read(copy.source, as: .markdown).document
+    let encoded = copy.document.encoded()
+    let base = BaseID(raw: copy.source, document: encoded)
+    let present = try #require(paper.identity).base
+    var rebasing = Rebasing(from: document, present, to: copy.document, base)
+    try copy.run(
+      .importBase(
+        .init(
+          base: base, scalars: copy.document.text.count, mediaType: "text/markdown",
+          source: Hash(of: copy.source).description, document: Hash(of: encoded).description,
+          anchors: rebasing.carry(paper))), by: "edd")
+    return copy
   }
 
   private mutating func run(_ command: Command, by person: Handle) throws {
@@ -125,5 +144,16 @@ extension [UInt8] {
     let (old, new) = (Array(old.utf8), Array(new.utf8))
     let start = try #require(indices.first { self[$0...].starts(with: old) })
     return Array(self[..<start]) + new + Array(self[(start + old.count)...])
+  }
+
+  /// What stands between two texts, with what stands before it and after; each of the two at its first place.
+  func split(separating start: String, from end: String) -> (
+    before: [UInt8], within: [UInt8], after: [UInt8]
+  )? {
+    let (start, end) = (Array(start.utf8), Array(end.utf8))
+    guard let first = indices.first(where: { self[$0...].starts(with: start) }),
+      let last = indices[first...].first(where: { self[$0...].starts(with: end) })
+    else { return nil }
+    return (Array(self[..<first]), Array(self[first..<last]), Array(self[last...]))
   }
 }

@@ -25,6 +25,17 @@ extension Edition {
     return lines.joined(separator: "\n")
   }
 
+  /// One correction that edits nothing as the note of its mark: what it proposes, how that stands, by whom, and why.
+  func apparatusNote(on item: CorrectionItem) -> String {
+    let place = item.address.isEmpty ? "" : MarkdownText.inLine(item.address) + ": "
+    let status = item.lost.map { $0 == item.status ? $0 : "\(item.status), \($0)" } ?? item.status
+    let reading = ReadingItem(item)
+    return [
+      "[^\(item.id)]: \(place)\(quoted(item.old)) → \(quoted(item.new)); **\(status)**.", "",
+      "    - \(entry(on: reading).joined(separator: "\\\n      "))",
+    ].joined(separator: "\n")
+  }
+
   /// Who is against something proposed here and for nothing else that is.
   private func baseHolders(_ item: LocusItem) -> [String] {
     let supporters = Set(item.readings.flatMap(\.tally.for))
@@ -64,5 +75,14 @@ extension Edition {
 
   private func names(_ handles: [String]) -> String {
     handles.isEmpty ? "nobody" : handles.map(MarkdownText.inLine).joined(separator: ", ")
+  }
+}
+
+extension ReadingItem {
+  /// A correction by itself.
+  fileprivate init(_ item: CorrectionItem) {
+    self.init(
+      id: item.id, by: item.by, text: item.new, status: item.status, basis: item.basis, tally: item.tally,
+      reason: item.reason, votes: item.votes, ruling: item.ruling)
   }
 }

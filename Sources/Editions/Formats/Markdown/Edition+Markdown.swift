@@ -1,5 +1,6 @@
 internal import Consensus
 internal import Manuscript
+internal import Protocol
 internal import Scholarship
 
 extension Edition {
@@ -11,10 +12,24 @@ extension Edition {
     writer.addText()
     writer.add("---")
     writer.add(colophon())
+    let apart = presenter.standing.reconciliation.apart.compactMap { presenter.paper.correction($0) }
+      .map { presenter.item($0) }
+    // A reader would drop notes that nothing refers to.
+    for (status, heading) in Self.apart {
+      let marks = apart.filter { $0.status == status.rawValue }.map { "[^\($0.id)]" }
+      if !marks.isEmpty { writer.add(heading + " " + marks.joined()) }
+    }
     writer.addNotes()
     for locus in presenter.standing.reconciliation.loci { writer.add(apparatusNote(on: locus)) }
+    for correction in apart { writer.add(apparatusNote(on: correction)) }
     return writer.text
   }
+
+  /// What is said of the corrections that edit nothing.
+  private static let apart: [(status: CorrectionStatus, heading: String)] = [
+    (.incorporated, "Corrections that this base has:"),
+    (.orphaned, "Corrections whose words have no place in this base:"),
+  ]
 
   private func colophon() -> String {
     let policy = presenter.standing.policy

@@ -16,6 +16,7 @@ struct ListRoutes {
       group.get("\(kind.rawValue)") { request, context in try await list(kind, request, context) }
     }
     group.get("members", use: members)
+    group.get("orphans", use: orphans)
     group.get("history", use: history)
     group.get("things/:id", use: thing)
   }
@@ -54,6 +55,13 @@ struct ListRoutes {
     }
     try await library.awaitProjection(moment)
     return Answer.page(try await tables.members(of: slug.name), to: request)
+  }
+
+  private func orphans(_ request: Request, _ context: APIContext) async throws -> Response {
+    let query = try QueryParameters(request, "at", "min-position")
+    let open = try await library.open(try context.slug(), try Moment(query), for: try context.person().handle)
+    let view = ListView<OrphanItem>(at: open.at, items: open.paper.orphans(in: open.document))
+    return Answer.view(view, at: open.at, to: request)
   }
 
   private func history(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -125,7 +133,8 @@ struct ListRoutes {
   }
 
   private func context(of id: EntityID, _ open: OpenPaper) -> ContextItem? {
-    open.paper.passage(of: id).map { PaperText(document: open.document, edits: []).context(of: $0.range) }
+    guard let passage = open.paper.passage(of: id), open.paper.isPlaced(passage) else { return nil }
+    return PaperText(document: open.document, edits: []).context(of: passage.range)
   }
 }
 

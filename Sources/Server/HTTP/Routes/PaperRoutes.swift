@@ -24,6 +24,7 @@ struct PaperRoutes {
     router.get("papers", use: papers)
     router.post("papers", use: importPaper)
     router.get("papers/:slug", use: paper)
+    router.post("papers/:slug/bases", use: importBase)
     router.get("status", use: status)
   }
 
@@ -109,7 +110,7 @@ struct PaperRoutes {
   }
 
   /// The paper of a base, also of one imported just now.
-  private func paper(
+  func paper(
     ofBase base: BaseID, for person: Handle
   ) async throws -> (slug: String, title: String, position: Int64)? {
     let head = try await library.store.head()
@@ -128,7 +129,7 @@ struct PaperRoutes {
     return slug
   }
 
-  private static func body(of request: Request) async throws -> [UInt8] {
+  static func body(of request: Request) async throws -> [UInt8] {
     do {
       return Array(try await request.body.collect(upTo: PaperReader.defaultByteLimit).readableBytesView)
     } catch is NIOTooManyBytesError {
@@ -138,7 +139,7 @@ struct PaperRoutes {
     }
   }
 
-  private static func format(of request: Request) throws(Problem) -> SourceFormat {
+  static func format(of request: Request) throws(Problem) -> SourceFormat {
     let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() } ?? ""
     guard let format = SourceFormat.allCases.first(where: { $0.mediaType == type }) else {
       let types = SourceFormat.allCases.map(\.mediaType).joined(separator: " or ")
@@ -148,7 +149,7 @@ struct PaperRoutes {
   }
 
   /// Reading takes as long as the paper is: on a thread of its own, not one that others wait for.
-  private static func read(
+  static func read(
     _ raw: [UInt8], as format: SourceFormat
   ) async throws -> (document: Document, report: ImportReport) {
     try await NIOThreadPool.singleton.runIfActive { () throws -> (document: Document, report: ImportReport) in

@@ -60,12 +60,18 @@ struct ReadRoutes {
     let presenter = open.presenter()
     let reconciliation = presenter.standing.reconciliation
     var loci = reconciliation.loci
+    var apart = reconciliation.apart.compactMap(open.paper.correction)
     if let range = try query["on"].map(open.document.range(at:)) {
-      loci = loci.filter { $0.hull.overlaps(range) || range.contains($0.hull) || $0.hull.contains(range) }
+      func isOn(_ place: ScalarRange) -> Bool {
+        place.overlaps(range) || range.contains(place) || place.contains(range)
+      }
+      loci = loci.filter { isOn($0.hull) }
+      apart = apart.filter { open.paper.isPlaced($0.anchor) && isOn($0.anchor.range) }
     }
     let view = ConsensusView(
       at: open.at, base: try open.base.description, policy: PolicyItem(reconciliation.policy),
-      accepted: reconciliation.accepted.count, loci: loci.map { presenter.item($0) })
+      accepted: reconciliation.accepted.count, loci: loci.map { presenter.item($0) },
+      apart: apart.isEmpty ? nil : apart.map { presenter.item($0) })
     return Answer.view(view, at: open.at, to: request)
   }
 

@@ -1,0 +1,75 @@
+/// What became of everything said on a paper's text when a new base came in: `import --base-of`.
+public struct CarriedView: Hashable, Codable, Sendable {
+  /// How many passages stand in the new base, those in ``moved`` included.
+  public var found: Int
+  /// Those that have another address now, or other words.
+  public var moved: [MovedItem]
+  /// The corrections that the new base has.
+  public var incorporated: [String]
+  /// Those that may belong in several places.
+  public var ambiguous: [OrphanItem]
+  /// Those that belong nowhere, as far as can be told.
+  public var orphaned: [OrphanItem]
+
+  public init(
+    found: Int = 0, moved: [MovedItem] = [], incorporated: [String] = [], ambiguous: [OrphanItem] = [],
+    orphaned: [OrphanItem] = []
+  ) {
+    self.found = found
+    self.moved = moved
+    self.incorporated = incorporated
+    self.ambiguous = ambiguous
+    self.orphaned = orphaned
+  }
+}
+
+/// A passage that stands elsewhere in the new base, or with other words.
+public struct MovedItem: Hashable, Codable, Sendable {
+  public var id: String
+  /// Its address in the base before.
+  public var from: String
+  /// Its address now.
+  public var to: String
+  /// Whether its words are others now.
+  public var changed: Bool
+
+  public init(id: String, from: String, to: String, changed: Bool) {
+    self.id = id
+    self.from = from
+    self.to = to
+    self.changed = changed
+  }
+}
+
+/// A thing whose passage has no place in the present base: `orphans`.
+public struct OrphanItem: Hashable, Codable, Sendable {
+  public var id: String
+  /// claim, annotation, dispute or correction.
+  public var kind: String
+  /// ambiguous or orphaned.
+  public var lost: String
+  /// Who made it.
+  public var by: String
+  /// The words that it was made on; empty for a point.
+  public var quote: String
+  /// The base that has them.
+  public var base: String
+  /// Where it may belong, the best first: of an ambiguous one.
+  public var candidates: [Problem.Candidate]
+  /// The place that came nearest: of an orphaned one, if any came near.
+  public var nearest: Problem.Candidate?
+
+  public init(
+    id: String, kind: String, lost: String, by: String, quote: String, base: String,
+    candidates: [Problem.Candidate] = [], nearest: Problem.Candidate? = nil
+  ) {
+    self.id = id
+    self.kind = kind
+    self.lost = lost
+    self.by = by
+    self.quote = quote
+    self.base = base
+    self.candidates = candidates
+    self.nearest = nearest
+  }
+}

@@ -1,0 +1,124 @@
+public import Manuscript
+
+/// A later version of the source came in as a new base: from here on every range and address is one of it.
+///
+/// Where everything said on the text stands in it was worked out once, when it came in, and is part of the fact: a
+/// fold never asks again, whatever becomes of the rules of anchoring.
+public struct BaseImported: Hashable, Codable, Sendable {
+  public var base: BaseID
+  /// The length of the base's reading text in Unicode scalars.
+  public var scalars: Int
+  /// The media type it was read as: `text/markdown` or `text/plain`.
+  public var mediaType: String
+  /// SHA-256 of the source's bytes, in hexadecimal: the log keeps them under it.
+  public var source: String
+  /// SHA-256 of the document read out of them, as it was encoded; likewise.
+  public var document: String
+  /// What became of every anchor in the paper, of withdrawn things too: they can be taken up again.
+  public var anchors: [CarriedAnchor]
+
+  public init(
+    base: BaseID, scalars: Int, mediaType: String, source: String, document: String, anchors: [CarriedAnchor]
+  ) {
+    self.base = base
+    self.scalars = scalars
+    self.mediaType = mediaType
+    self.source = source
+    self.document = document
+    self.anchors = anchors
+  }
+}
+
+/// Someone said where a thing belongs whose place in the present base was not found.
+public struct ThingReanchored: Hashable, Codable, Sendable {
+  public var thing: EntityID
+  /// Which of its anchors; see ``AnchorName``.
+  public var index: Int
+  public var anchor: Anchor
+  /// Set, and true, where the thing is a correction and the text has there already what it proposes.
+  public var incorporated: Bool?
+  public var reason: String?
+
+  public init(
+    thing: EntityID, index: Int, anchor: Anchor, incorporated: Bool? = nil, reason: String? = nil
+  ) {
+    self.thing = thing
+    self.index = index
+    self.anchor = anchor
+    self.incorporated = incorporated
+    self.reason = reason
+  }
+}
+
+/// Names one anchor of a paper.
+public struct AnchorName: Hashable, Sendable {
+  public var thing: EntityID
+  /// Which of the thing's anchors, from 0: a claim may have several, anything else has one.
+  public var index: Int
+
+  public init(_ thing: EntityID, _ index: Int = 0) {
+    self.thing = thing
+    self.index = index
+  }
+}
+
+/// What became of one anchor when a new base came in.
+public struct CarriedAnchor: Hashable, Sendable {
+  public var name: AnchorName
+  public var outcome: Outcome
+
+  public enum Outcome: Hashable, Sendable {
+    /// It stands there now; how that was come by, and how well it agrees, in thousandths.
+    case found(Anchor, method: AnchorPlacement.Method, score: Int)
+    /// No one place answers to it: it keeps the anchor that it had.
+    case lost(LostAnchor)
+  }
+
+  public init(_ name: AnchorName, _ outcome: Outcome) {
+    self.name = name
+    self.outcome = outcome
+  }
+}
+
+/// Where an anchor without a place in the present base may belong.
+public enum LostAnchor: Hashable, Sendable {
+  /// At one of these places, the best first; nothing tells which.
+  case ambiguous([ScalarRange])
+  /// Nowhere; the place that came nearest, if any came near.
+  case orphaned(nearest: ScalarRange?)
+}
+
+/// `{"anchor":{…},"index":0,"method":"diff","score":1000,"thing":"c1"}` where it was found, with `candidates` in
+/// place of the three where it is ambiguous, else with `nearest` or nothing.
+extension CarriedAnchor: Codable {
+  private enum Key: String, CodingKey { case thing, index, anchor, method, score, candidates, nearest }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    name = AnchorName(
+      try container.decode(EntityID.self, forKey: .thing), try container.decode(Int.self, forKey: .index))
+    if let anchor = try container.decodeIfPresent(Anchor.self, forKey: .anchor) {
+      outcome = .found(
+        anchor, method: try container.decode(AnchorPlacement.Method.self, forKey: .method),
+        score: try container.decode(Int.self, forKey: .score))
+    } else if let candidates = try container.decodeIfPresent([ScalarRange].self, forKey: .candidates) {
+      outcome = .lost(.ambiguous(candidates))
+    } else {
+      outcome = .lost(.orphaned(nearest: try container.decodeIfPresent(ScalarRange.self, forKey: .nearest)))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(name.thing, forKey: .thing)
+    try container.encode(name.index, forKey: .index)
+    switch outcome {
+    case .found(let anchor, let method, let score):
+      try container.encode(anchor, forKey: .anchor)
+      try container.encode(method, forKey: .method)
+      try container.encode(score, forKey: .score)
+    case .lost(.ambiguous(let candidates)): try container.encode(candidates, forKey: .candidates)
+    case .lost(.orphaned(let nearest)): try container.encodeIfPresent(nearest, forKey: .nearest)
+    }
+  }
+}

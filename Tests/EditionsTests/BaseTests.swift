@@ -1,0 +1,83 @@
+import Consensus
+import Editions
+import FoundationEssentials
+import Manuscript
+import Protocol
+import Scholarship
+import Testing
+
+@Suite("Editions of a later base")
+struct BaseTests {
+  /// x1, which passed, is in the later base; the words of x2 and of the claim are gone from it.
+  private func rebased() throws -> Edition {
+    var group = try Group(onParagraph: "On 1 August the fort fell to Ismail's men.")
+    try group.pass("1 August", "8 August")
+    try group.correct(group.range(of: "to Ismail's men"), "by treason", reason: "*So* they say.")
+    try group.run(
+      .registerClaim(
+        anchors: [group.document.anchor(for: group.range(of: "Ismail"), base: Group.base)], statement: "S",
+        kind: nil), by: "bel")
+    var sketch = Sketch()
+    sketch.add(.paragraph, "On 8 August the fort fell.")
+    let document = sketch.document
+    let base = BaseID(raw: [1], document: [])
+    var rebasing = Rebasing(from: group.document, Group.base, to: document, base)
+    try group.run(
+      .importBase(
+        .init(
+          base: base, scalars: document.text.count, mediaType: "text/markdown", source: "cc", document: "dd",
+          anchors: rebasing.carry(group.paper))), by: "edd")
+    return Edition(
+      slug: "letters", title: Group.title, base: base,
+      presenter: Presenter(Standing(of: group.paper, base: document.text), document: document),
+      position: group.paper.position, checkpoint: nil)
+  }
+
+  private func rendered(as format: EditionFormat) throws -> String {
+    String(decoding: try rebased().rendered(as: format), as: UTF8.self)
+  }
+
+  @Test func theTextIsThatOfTheLaterBase() throws {
+    #expect(try rendered(as: .text) == "On 8 August the fort fell.\n")
+  }
+
+  @Test func theApparatusHasWhatEditsNothing() throws {
+    let markdown = try rendered(as: .markdown)
+    let apparatus = try #require(markdown.split(separator: "\n\nCorrections that", maxSplits: 1).last)
+    #expect(
+      apparatus == """
+         this base has: [^x1]
+
+        Corrections whose words have no place in this base: [^x2]
+
+        [^x1]: p1:8 August: “1 August” → “8 August”; **incorporated**.
+
+            - **x1** (wording), proposed by ada: “8 August”. **incorporated**, by ballot. Held by ada, bel.\\
+              For: ada, bel. Against: nobody. Abstained: nobody. Recused: nobody. Silent: cyd, edd.\\
+              Reason (ada): R
+
+        [^x2]: “to Ismail's men” → “by treason”; **orphaned**.
+
+            - **x2** (wording), proposed by ada: “by treason”. **orphaned**, by ballot. Held by ada.\\
+              For: ada. Against: nobody. Abstained: nobody. Recused: nobody. Silent: bel, cyd, edd.\\
+              Reason (ada): \\*So\\* they say.
+
+        """)
+  }
+
+  @Test func aProgramIsToldWhatHasNoPlace() throws {
+    struct Whole: Decodable {
+      var text: String
+      var loci: [LocusItem]
+      var claims: [ClaimItem]
+      var corrections: [CorrectionItem]
+    }
+    let whole = try JSONDecoder().decode(Whole.self, from: Data(try rebased().rendered(as: .json)))
+    #expect(whole.text == "On 8 August the fort fell." && whole.loci.isEmpty)
+    #expect(whole.corrections.map(\.status) == ["incorporated", "orphaned"])
+    #expect(whole.corrections.map(\.range) == [[3, 11], []])
+    #expect(whole.corrections.map(\.old) == ["1 August", "to Ismail's men"])
+    #expect(whole.claims.map(\.lost) == ["orphaned"] && whole.claims[0].ranges.isEmpty)
+    #expect(whole.claims[0].quote == "Ismail" && whole.claims[0].address.isEmpty)
+  }
+}
