@@ -9,7 +9,7 @@ struct HardSourceTests {
   @Test("made to cost much are read whole", .timeLimit(.minutes(5)), arguments: Adversary.patterns)
   func adversaries(pattern: Adversary) throws {
     var sizes: [Int] = []
-    for bytes in [2_000, 20_000] {
+    for bytes in [1_000, 10_000] {
       let raw = pattern.source(bytes: bytes)
       for format in SourceFormat.allCases { #expect(fault(reading: raw, as: format) == nil) }
       let document = try? PaperReader.read(raw).document

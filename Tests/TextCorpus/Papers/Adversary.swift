@@ -56,6 +56,9 @@ public struct Adversary: Sendable, CustomStringConvertible {
     Adversary("definitions", "[a]: /b\n\n"), Adversary("underlines", "a\n===\n"), Adversary("hashes", "#"),
     Adversary("headings", "# A\n"), Adversary("page marks", "{1}-----\n"), Adversary("title blocks", "% a\n"),
     Adversary("bare notes", "1 Note.\n\n", from: "A.<sup>1</sup>\n\n"),
+    Adversary("references without marks", "so.1 ", to: "\n\n1 Note.\n\n12\n\n13\n\n"),
+    Adversary("notes without marks", "so.1 so.2\n\n1 Note.\n\n2 Note.\n\n---\n\n"),
+    Adversary("labels", "[2] a: b [c]: d\n\n"),
     Adversary("abstracts", "Abstract\n\n"), Adversary("Hebrew", "שלום. "), Adversary("ideographs", "界。"),
   ]
 }
