@@ -1,3 +1,4 @@
+import Postgres
 import Protocol
 import Testing
 
@@ -105,6 +106,10 @@ import Testing
       let doubled = list.items[1]
       #expect(doubled.lost == "ambiguous" && doubled.candidates.count == 2)
       #expect(doubled.quote == "It names the Heron twice." && doubled.by == "ada")
+      // Whoever made them is told.
+      let status: StatusView = try await ada.read("/status?paper=lighthouse&min-position=\(position)")
+      let waiting = status.waiting.filter { $0.what.hasPrefix("reanchor") }
+      #expect(waiting.map(\.what) == ["reanchor x2 ADDR", "reanchor a1 ADDR", "reanchor a2 ADDR"])
       // A candidate's address can be typed; whoever wrote the thing, or an editor, says which.
       let place = try #require(doubled.candidates.last?.address)
       let settle = CommandRequest.reanchor(.init(id: "a2", address: place, reason: "The later one."))
@@ -185,6 +190,31 @@ import Testing
       #expect(taken.type == .refused && taken.detail.contains("“other”"))
       let ada = try await owner.invite("ada", as: "owner")
       #expect(try await ada.importBase(Self.version).status == 201)
+    }
+  }
+
+  /// Tables made anew after an erasure say what those say that were there before it.
+  @Test func whatIsErasedIsGoneFromTheLaterBaseToo() async throws {
+    try await withServer { server in
+      let (owner, ada, before) = try await atWork(server)
+      let base = try (try await owner.importBase(Self.version)).decoded(as: ImportReceipt.self).position
+      let settled = try await ada.done(.reanchor(.init(id: "x2", address: "p3:A note", reason: "Here.")))
+      let proposed: ListView<CorrectionItem> = try await owner.read(
+        "/papers/lighthouse/corrections?at=@\(before)")
+      let end = try await withConnection(server.conninfo) { connection in
+        for position in proposed.items.map(\.position) + [base, settled.position] {
+          try await connection.query("SELECT log.erase($1, 'lawyer', 'a court')", position)
+        }
+        return try await connection.query("SELECT position FROM log.head").only().decode(
+          Int64.self, column: 0)
+      }
+      for path in ["claims", "annotations", "disputes", "corrections", "history", "members", "orphans"] {
+        let grown = try await owner.get("/papers/lighthouse/\(path)?min-position=\(end)")
+        let folded = try await owner.get("/papers/lighthouse/\(path)?at=@\(end)")
+        #expect(grown.status == 200 && grown.text == folded.text, "\(path)")
+      }
+      let list: ListView<CorrectionItem> = try await owner.read("/papers/lighthouse/corrections")
+      #expect(list.items.map(\.status) == ["withdrawn", "withdrawn"] && list.items.allSatisfy(\.new.isEmpty))
     }
   }
 

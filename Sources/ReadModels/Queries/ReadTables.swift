@@ -168,6 +168,13 @@ public struct ReadTables: Sendable {
         SELECT position, id, 'agree|disagree|qualify ' || id, statement FROM read.claim c
         WHERE paper = $1 AND status NOT IN ('withdrawn', 'rejected', 'agreed') AND NOT EXISTS (
           SELECT FROM read.stance s WHERE s.paper = $1 AND s.claim = c.id AND s.handle = $2 AND s.current)
+        UNION ALL
+        SELECT position, id, 'reanchor ' || id || ' ADDR', words FROM (
+          SELECT position, id, status, by, address AS place, statement AS words FROM read.claim WHERE paper = $1
+          UNION ALL SELECT position, id, status, by, target, body FROM read.annotation WHERE paper = $1
+          UNION ALL SELECT position, id, status, by, target, body FROM read.dispute WHERE paper = $1
+          UNION ALL SELECT position, id, status, by, address, reason FROM read.correction WHERE paper = $1
+        ) lost WHERE place = '' AND by = $2 AND status <> 'withdrawn'
       ) open ORDER BY position LIMIT 20
       """, paper, handle
     ).decode(String.self, String.self, String.self).map { WaitingItem(id: $0, what: $1, text: $2) }
