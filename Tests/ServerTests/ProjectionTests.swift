@@ -78,6 +78,26 @@ import Testing
         "/papers/lighthouse/claims?min-position=\(before)")
       #expect(shown.items.map(\.statement) == ["Before."])
       #expect(try await owner.get("/papers/lighthouse/claims?min-position=\(after)").problem.type == .busy)
+      let status: StatusView = try await owner.read("/status")
+      let halt = try #require(status.halts?.first)
+      #expect(halt.name == "papers" && halt.position == before && halt.cause.contains("bird.sung"))
+      #expect(halt.remedy != nil)
+      // What is in the way is mended past the log's own guards, as only a restoration may; it is tried again.
+      try await withConnection(server.conninfo) {
+        try await $0.script(
+          """
+          ALTER TABLE log.event DISABLE TRIGGER ALL; ALTER TABLE log.body DISABLE TRIGGER ALL;
+          UPDATE log.event SET type = 'member.admitted' WHERE position = \(poison);
+          UPDATE log.body SET content = '{"member":"bird","role":"reader"}' WHERE position = \(poison);
+          ALTER TABLE log.event ENABLE TRIGGER ALL; ALTER TABLE log.body ENABLE TRIGGER ALL;
+          """)
+      }
+      while try await server.stranger.get("/readyz").status != 200 {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      let mended: ListView<ClaimItem> = try await owner.read(
+        "/papers/lighthouse/claims?min-position=\(after)")
+      #expect(mended.items.map(\.statement) == ["Before.", "After."])
     }
   }
 

@@ -86,7 +86,8 @@ extension Page {
     let behind = view.at == view.shown ? "" : ", of which the views show @\(view.shown)"
     rows.append(("Log", "at @\(view.at)\(behind)"))
     for halt in view.halts ?? [] {
-      rows.append(("Stands still", "“\(halt.name)” after @\(halt.position): \(halt.cause)"))
+      let remedy = halt.remedy.map { " — \($0)" } ?? ""
+      rows.append(("Stands still", "“\(halt.name)” after @\(halt.position): \(halt.cause)\(remedy)"))
     }
     if let warning = view.warning { rows.append(("Warning", warning)) }
     rows.append(

@@ -11,8 +11,16 @@ public actor TreeBuilder {
   private let logger: Logger
   private let page: Int
   private var frontier: MerkleFrontier?
-  /// Why it stands still; `nil` while it goes on.
-  public private(set) var halt: String?
+  /// Why it stands still; `nil` while it goes on. It tries again each second, so that it goes on once that is mended.
+  public private(set) var halt: Halt?
+
+  /// What keeps the tree from growing.
+  public struct Halt: Sendable {
+    /// The number of leaves that it has: the position after which it stands.
+    public var position: Int64
+    public var cause: TreeError
+  }
+
   /// How far the tree has come.
   public nonisolated let progress = Progress()
 
@@ -27,7 +35,7 @@ public actor TreeBuilder {
   /// by itself for what other servers appended.
   public func run(following log: Progress) async {
     while !Task.isCancelled {
-      do {
+      do throws(TreeError) {
         let hasMore = try await step()
         halt = nil
         if !hasMore {
@@ -38,9 +46,11 @@ public actor TreeBuilder {
         }
       } catch {
         frontier = nil
-        let cause = "\(error)"
-        if cause != halt { logger.error("the log's tree stands still", metadata: ["cause": "\(cause)"]) }
-        halt = cause
+        let now = Halt(position: progress.position, cause: error)
+        if "\(now)" != halt.map({ "\($0)" }) {
+          logger.error("the log's tree stands still", metadata: ["cause": "\(error)"])
+        }
+        halt = now
         do { try await Task.sleep(for: .seconds(1)) } catch { return }
       }
     }

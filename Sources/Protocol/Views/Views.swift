@@ -125,16 +125,19 @@ public struct StatusView: Hashable, Codable, Sendable {
 
 /// Something that follows the log and cannot go on. It is tried again from time to time.
 public struct HaltItem: Hashable, Codable, Sendable {
-  /// What stands still: `papers` are the lists of things.
+  /// What stands still: `papers` are the lists of things, `tree` is that over the log, `checkpoints` those signed of it.
   public var name: String
   /// The position after which it stands.
   public var position: Int64
   public var cause: String
+  /// What whoever runs the server should do.
+  public var remedy: String?
 
-  public init(name: String, position: Int64, cause: String) {
+  public init(name: String, position: Int64, cause: String, remedy: String? = nil) {
     self.name = name
     self.position = position
     self.cause = cause
+    self.remedy = remedy
   }
 }
 

@@ -35,6 +35,8 @@ actor CheckpointAuthority {
   private var signing: Task<Signed, any Error>?
   /// Why nothing is signed now; `nil` while all is well.
   private(set) var refusal: Refusal?
+  /// How many events the last signed checkpoint covers, as far as this server has looked.
+  private(set) var signedSize: Int64 = 0
 
   init(
     _ signer: CheckpointSigner, keys: CheckpointKeys, tree: TreeStore, log: Progress, grown: Progress,
@@ -107,6 +109,7 @@ actor CheckpointAuthority {
   private func signNow() async throws -> Signed {
     // The last one first: the tree only grows, so by then it has at least what another server signed meanwhile.
     let last = try await lastSigned()
+    signedSize = last?.checkpoint.head.size ?? 0
     let size = try await tree.size()
     let treeGuard = TreeGuard(lastSigned: last?.checkpoint)
     let candidate = try Checkpoint(origin: origin, head: try await tree.head(at: size))
@@ -129,6 +132,7 @@ actor CheckpointAuthority {
 
   private func remember(_ signed: Signed) -> Signed {
     latest = signed
+    signedSize = signed.checkpoint.head.size
     signedAt = now()
     return signed
   }

@@ -71,7 +71,7 @@ public enum RecensionServer {
       grown: builder.progress, logger: logger)
     let router = Routes(
       store: store, archive: archive, projector: projector, pool: database.pool, identities: identities,
-      feed: feed, authority: authority
+      feed: feed, tree: builder, authority: authority
     ).router()
     let application = Application(
       router: router,

@@ -69,6 +69,8 @@ struct RestoreTests {
     #expect(ready.status == 200 && ready.text.contains(words), "\(ready.text)")
     let status: StatusView = try await person.read("/status")
     #expect(status.warning?.contains(words) == true)
+    let halt = try #require(status.halts?.first { $0.name == "checkpoints" })
+    #expect(halt.cause.contains(words) && halt.remedy?.contains("--new-log-key") == true && halt.position > 0)
   }
 
   /// Runs `body` with a copy of a database as it is now, row by row: what a restored backup is.

@@ -10,7 +10,7 @@ struct HealthRoutes {
   /// How far the read models have come.
   let projected: Progress
   /// What stands still.
-  let halts: @Sendable () async -> [HaltItem]
+  let halts: Halts
   let authority: CheckpointAuthority
 
   private struct Readiness: Encodable {
@@ -32,7 +32,8 @@ struct HealthRoutes {
     router.get("readyz", use: ready)
   }
 
-  /// Ready when the database answers, the read models keep up with it, and no other server took over.
+  /// Ready when the database answers, the read models keep up with it, and no other server took over. That nothing
+  /// can be proved for now is told, and no reason to send nobody here.
   private func ready(_ request: Request, _ context: APIContext) async throws -> Response {
     let shown = projected.position
     do {
@@ -41,17 +42,21 @@ struct HealthRoutes {
         return answer(
           Readiness(status: "deposed", position: position, shown: shown, cause: "\(deposition)"))
       }
-      let halts = await halts()
-      if !halts.isEmpty {
-        let cause = halts.map { "“\($0.name)” stands still after @\($0.position): \($0.cause)" }
+      let stopped = await halts.ofReadModels()
+      let unproved = await halts.ofProofs()
+      if !stopped.isEmpty {
+        let cause = stopped.map { "“\($0.name)” stands still after @\($0.position): \($0.cause)" }
         return answer(
           Readiness(
             status: "halted", position: position, shown: shown, cause: cause.joined(separator: "; "),
-            halts: halts))
+            halts: stopped + unproved))
       }
       let status = position - shown <= Self.lag ? "ready" : "catching-up"
       let warning = await authority.refusal?.description
-      return answer(Readiness(status: status, position: position, shown: shown, warning: warning))
+      return answer(
+        Readiness(
+          status: status, position: position, shown: shown, halts: unproved.isEmpty ? nil : unproved,
+          warning: warning))
     } catch {
       return answer(
         Readiness(status: "unavailable", position: nil, shown: shown, cause: "the database cannot be reached")

@@ -18,7 +18,7 @@ struct PaperRoutes {
   let authority: CheckpointAuthority
   let version: String
   /// What stands still.
-  let halts: @Sendable () async -> [HaltItem]
+  let halts: Halts
 
   func add(to router: RouterGroup<APIContext>) {
     router.get("papers", use: papers)
@@ -53,7 +53,7 @@ struct PaperRoutes {
     var view = StatusView(
       at: try await library.store.head(), shown: library.projected.position, server: version,
       handle: person.name, waiting: [])
-    let halts = await halts()
+    let halts = await halts.all()
     if !halts.isEmpty { view.halts = halts }
     view.warning = await authority.refusal?.description
     if let name = query["paper"] {

@@ -12,6 +12,7 @@ struct Routes {
   let pool: ConnectionPool
   let identities: IdentityStore
   let feed: Feed
+  let tree: TreeBuilder
   let authority: CheckpointAuthority
 
   func router() -> Router<APIContext> {
@@ -20,9 +21,7 @@ struct Routes {
     let tables = ReadTables(pool)
     let router = Router(context: APIContext.self)
     router.add(middleware: Problems())
-    let halts: @Sendable () async -> [HaltItem] = { [projector] in
-      await projector.halt.map { [HaltItem(name: $0.name, position: $0.position, cause: $0.cause)] } ?? []
-    }
+    let halts = Halts(projector: projector, tree: tree, authority: authority)
     HealthRoutes(store: store, projected: projector.progress, halts: halts, authority: authority).add(
       to: router)
     JoinRoutes(store: store, desks: desks, identities: identities).add(to: router)

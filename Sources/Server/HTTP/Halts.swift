@@ -1,0 +1,49 @@
+internal import EventLog
+internal import Protocol
+internal import ReadModels
+
+/// What follows the log and stands still, for whoever looks after the server. Each of them tries again by itself.
+struct Halts: Sendable {
+  let projector: Projector
+  let tree: TreeBuilder
+  let authority: CheckpointAuthority
+
+  /// What keeps the server from showing what stands in the log.
+  func ofReadModels() async -> [HaltItem] {
+    guard let halt = await projector.halt else { return [] }
+    let remedy =
+      "The log goes on, the lists are behind. If the event is of a newer form, start a server that knows it; else "
+      + "mend what the cause names. It is tried again by itself."
+    return [HaltItem(name: halt.name, position: halt.position, cause: halt.cause, remedy: remedy)]
+  }
+
+  /// What keeps it from proving the log, and from nothing else.
+  func ofProofs() async -> [HaltItem] {
+    var halts: [HaltItem] = []
+    if let halt = await tree.halt {
+      halts.append(
+        HaltItem(
+          name: "tree", position: halt.position, cause: "\(halt.cause)", remedy: Self.remedy(halt.cause)))
+    }
+    if let refusal = await authority.refusal {
+      halts.append(
+        HaltItem(
+          name: "checkpoints", position: await authority.signedSize, cause: refusal.happened,
+          remedy: refusal.remedy))
+    }
+    return halts
+  }
+
+  /// All of them.
+  func all() async -> [HaltItem] { await ofReadModels() + ofProofs() }
+
+  private static func remedy(_ cause: TreeError) -> String {
+    switch cause {
+    case .database:
+      "Mend what the database says; the tree is tried again every second, and nothing is lost meanwhile."
+    case .hole, .proof:
+      "Rows of the log or of its tree are damaged. Restore the database from a backup, beside the state directory as "
+        + "it is; the tree is tried again every second."
+    }
+  }
+}
