@@ -41,7 +41,10 @@ struct Append: AsyncParsableCommand {
 
   @OptionGroup var options: RecensionBench.Options
 
-  @Option(help: "Only these figures: papers (32 connections over 8), hot (32 on one), single (1 on one).")
+  @Option(
+    help:
+      "Only these figures: papers (32 connections over 8), hot (32 on one), single (1 on one), 'two servers'."
+  )
   var figure: [String] = []
 
   @Option(help: "A server that runs already, as http://127.0.0.1:7320; then there is no yardstick.")
@@ -73,24 +76,39 @@ struct Append: AsyncParsableCommand {
     let report = Report()
     if let url, let token, let address = ServerAddress(url: url) {
       let target = Target(address: address, token: token, conninfo: database)
-      try await measure(target, nil, report)
+      try await measure(target, nil, nil, report)
     } else {
       let rig = try await Rig.prepare(home: options.home, program: options.server)
       try await rig.withServer { server in
         try report.line(try await rig.environment())
         let target = Target(server, of: rig)
         let pgbench = withoutYardstick ? nil : try await Pgbench(rig, body: AppendFigure.body())
-        try await measure(target, pgbench, report)
+        try await measure(target, rig, pgbench, report)
       }
     }
     report.printTable()
   }
 
-  private func measure(_ target: Target, _ pgbench: Pgbench?, _ report: Report) async throws {
+  private func measure(
+    _ target: Target, _ rig: Rig?, _ pgbench: Pgbench?, _ report: Report
+  ) async throws {
     for one in AppendFigure.all where figure.isEmpty || figure.contains(one.name) {
-      try report.add(
-        try await one.measure(target, seconds: options.seconds, rounds: options.rounds, pgbench: pgbench))
+      try await one.measure(target, rig, options, pgbench, report)
     }
+  }
+}
+
+extension AppendFigure {
+  /// Measures it with as many servers as it has; one that needs more is left out where they are not ours to start.
+  fileprivate func measure(
+    _ target: Target, _ rig: Rig?, _ options: RecensionBench.Options, _ pgbench: Pgbench?, _ report: Report
+  ) async throws {
+    func add(_ target: Target) async throws {
+      try report.add(
+        try await measure(target, seconds: options.seconds, rounds: options.rounds, pgbench: pgbench))
+    }
+    if servers == 1 { return try await add(target) }
+    try await rig?.withAnotherServer { try await add(target.and($0)) }
   }
 }
 
@@ -154,10 +172,7 @@ struct All: AsyncParsableCommand {
       try report.line(try await rig.environment())
       let target = Target(server, of: rig)
       let pgbench = try await Pgbench(rig, body: AppendFigure.body())
-      for one in AppendFigure.all {
-        try report.add(
-          try await one.measure(target, seconds: options.seconds, rounds: options.rounds, pgbench: pgbench))
-      }
+      for one in AppendFigure.all { try await one.measure(target, rig, options, pgbench, report) }
       try report.add(try await FeedFigure().measure(target, seconds: options.seconds))
     }
     let long = try await Rig.prepare(home: options.home + "-long", program: options.server)

@@ -9,13 +9,16 @@ struct AppendFigure: Sendable {
   var name: String
   var connections: Int
   var papers: Int
-  /// What the ratio must come to at least (issue 3, point 8).
-  var bound: Double
+  /// How many servers there are on the one database; every paper is written at each of them.
+  var servers = 1
+  /// What the ratio must come to at least; `nil` where nothing is asked.
+  var bound: Double?
 
   static let all = [
     AppendFigure(name: "papers", connections: 32, papers: 8, bound: 1),
     AppendFigure(name: "hot", connections: 32, papers: 1, bound: 0.7),
     AppendFigure(name: "single", connections: 1, papers: 1, bound: 0.5),
+    AppendFigure(name: "two servers", connections: 32, papers: 8, servers: 2),
   ]
 
   /// What is sent: one annotation on a sentence.
@@ -53,7 +56,8 @@ struct AppendFigure: Sendable {
       // A new prefix each time: no key is used twice.
       let requests = try scene(target, run: "r\(round)").requests
       let duration = Duration.seconds(round == 0 ? min(2, seconds) : seconds)
-      let load = CommandLoad(requests: requests, address: target.address, duration: duration)
+      let load = CommandLoad(
+        requests: requests, addresses: target.addresses, papers: papers, duration: duration)
       let before = target.processTime()
       let outcome = try await NIOThreadPool.singleton.runIfActive { try load.run() }
       try await target.verify(outcome, requests)

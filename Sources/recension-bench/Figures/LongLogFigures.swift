@@ -101,19 +101,21 @@ struct LongLogFigures: Sendable {
     try report.add(figure)
     try report.add(Figure(name: "memory when ready", value: memories.median, unit: "MB", bound: 200))
     try await rig.withServer { server in
-      let scene = try AppendFigure.all[0].scene(Target(server, of: rig), run: "hour")
+      let figure = AppendFigure.all[0]
+      let scene = try figure.scene(Target(server, of: rig), run: "hour")
       var count = 0
       while count < hour {
-        var load = CommandLoad(requests: scene.requests, address: server.address, duration: .seconds(2))
+        var load = CommandLoad(
+          requests: scene.requests, addresses: [server.address], papers: figure.papers, duration: .seconds(2))
         load.firstNumber = count
         let outcome = try await NIOThreadPool.singleton.runIfActive { [load] in try load.run() }
         guard outcome.count > 0 else { throw Target.Broken(description: "The server takes no commands.") }
         count += outcome.count
       }
-      var figure = Figure(
+      var memory = Figure(
         name: "memory after an hour's load", value: server.residentMemory, unit: "MB", bound: 200)
-      figure.details = ["commands": Double(count)]
-      try report.add(figure)
+      memory.details = ["commands": Double(count)]
+      try report.add(memory)
     }
   }
 

@@ -6,7 +6,10 @@ import Glibc
 struct CommandLoad {
   /// What each connection sends over and over.
   var requests: [KeyedRequest]
-  var address: ServerAddress
+  /// Of each server; the connections on a paper are spread over them.
+  var addresses: [ServerAddress]
+  /// Connection `i` writes on paper `i % papers`.
+  var papers: Int
   var duration: Duration
   /// Commands a second over all connections; `nil` for as many as will go.
   var rate: Double?
@@ -54,7 +57,8 @@ struct CommandLoad {
     let workers = try requests.enumerated().map { index, request in
       // Where there is a rate, the connections are spread over an interval.
       let shift = (interval ?? .zero) * (Double(index) / Double(requests.count))
-      return Worker(try KeepAliveConnection(address), request, first: firstNumber, due: start + shift)
+      return Worker(
+        try KeepAliveConnection(address(of: index)), request, first: firstNumber, due: start + shift)
     }
     var waiting = workers.map { pollfd(fd: $0.connection.descriptor, events: Int16(POLLIN), revents: 0) }
     var underWay = 0
@@ -93,6 +97,11 @@ struct CommandLoad {
     return outcome
   }
 
+  /// Where a connection goes: those on one paper to each server in turn.
+  private func address(of connection: Int) -> ServerAddress {
+    addresses[connection / papers % addresses.count]
+  }
+
   private func send(_ worker: Worker) throws {
     worker.request.number(worker.sent)
     worker.sent += 1
@@ -106,7 +115,7 @@ struct CommandLoad {
     do {
       answer = try worker.connection.receive { (status: $0, position: position(inReceipt: $1)) }
     } catch KeepAliveConnection.Fault.closed {
-      worker.connection = try KeepAliveConnection(address)
+      worker.connection = try KeepAliveConnection(address(of: index))
       answer = (0, nil)
     }
     guard let answer, let begun = worker.begun else { return false }

@@ -8,9 +8,10 @@ struct ProcessTime {
   var generator = 0.0
 
   /// - Parameters:
-  ///   - server: the server's process; its PostgreSQL's are found by their working directory, which is `data`.
-  static func now(server: pid_t, data: String) -> ProcessTime {
-    var time = ProcessTime(server: seconds(server), generator: seconds(getpid()))
+  ///   - servers: the servers' processes; their PostgreSQL's are found by their working directory, which is `data`.
+  static func now(servers: [pid_t], data: String) -> ProcessTime {
+    var time = ProcessTime(
+      server: servers.reduce(0) { $0 + seconds($1) }, generator: seconds(getpid()))
     var folder = stat()
     guard stat(data, &folder) == 0 else { return time }
     guard let names = opendir("/proc") else { return time }

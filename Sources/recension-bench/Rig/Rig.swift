@@ -52,6 +52,15 @@ struct Rig: Sendable {
     return try result.get()
   }
 
+  /// Runs `body` with a second server on the database of the one that runs, and stops it afterwards.
+  func withAnotherServer<T>(_ body: (ServerProcess) async throws -> T) async throws -> T {
+    let server = try await ServerProcess.start(program: program, home: home + "-two", database: conninfo)
+    let result: Result<T, any Error>
+    do { result = .success(try await body(server)) } catch { result = .failure(error) }
+    try await server.stop()
+    return try result.get()
+  }
+
   /// Runs `body` with PostgreSQL running and no server.
   func withCluster<T>(_ body: () async throws -> T) async throws -> T {
     var logger = Logger(label: "bench")

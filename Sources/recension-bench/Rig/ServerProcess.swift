@@ -18,9 +18,11 @@ struct ServerProcess: Sendable {
   struct DidNotStart: Error, CustomStringConvertible { let description: String }
 
   /// Starts it on a free port, and returns when `/readyz` says 200.
-  static func start(program: String, home: String, patience: Duration = .seconds(120)) async throws
-    -> ServerProcess
-  {
+  ///
+  /// - Parameter database: the connection string of one that is there; `nil` for a private one.
+  static func start(
+    program: String, home: String, database: String? = nil, patience: Duration = .seconds(120)
+  ) async throws -> ServerProcess {
     // Beside the state directory, which is the server's own to make.
     let log = home + ".log"
     let (started, continuation) = AsyncStream<pid_t>.makeStream()
@@ -32,7 +34,9 @@ struct ServerProcess: Sendable {
       _ = try await Subprocess.run(
         Configuration(
           executable: .path(FilePath(program)),
-          arguments: ["--home", home, "--port", "0", "--log-level", "notice"]),
+          arguments: Arguments(
+            ["--home", home, "--port", "0", "--log-level", "notice"]
+              + (database.map { ["--database", $0] } ?? []))),
         input: .none, output: .discarded, error: .fileDescriptor(output, closeAfterSpawningProcess: true)
       ) { execution in
         continuation.yield(execution.processIdentifier.value)
@@ -45,7 +49,8 @@ struct ServerProcess: Sendable {
     while ContinuousClock.now - begun < patience {
       if let address = address(of: process, home: home), isReady(address) {
         let startTime = ContinuousClock.now - begun
-        let token = try Credentials.owner(home: home)
+        // On a database that had an owner before there is no credential here.
+        let token = database == nil ? try Credentials.owner(home: home) : ""
         return ServerProcess(process: process, address: address, token: token, startTime: startTime, run: run)
       }
       if kill(process, 0) != 0 { break }

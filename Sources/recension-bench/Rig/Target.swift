@@ -4,17 +4,21 @@ import Postgres
 /// The server that is measured: one that we started, or one that runs already.
 struct Target: Sendable {
   var address: ServerAddress
+  /// Other servers on the same database.
+  var others: [ServerAddress] = []
   /// The credential of its owner.
   var token: String
   /// Where its log can be looked into; `nil` where it cannot.
   var conninfo: String?
   /// Its process and its PostgreSQL's data directory, where they are ours.
-  var processes: (server: pid_t, data: String)?
+  var processes: (servers: [pid_t], data: String)?
+
+  var addresses: [ServerAddress] { [address] + others }
 
   struct Broken: Error, CustomStringConvertible { let description: String }
 
   func processTime() -> ProcessTime {
-    processes.map { ProcessTime.now(server: $0.server, data: $0.data) } ?? ProcessTime()
+    processes.map { ProcessTime.now(servers: $0.servers, data: $0.data) } ?? ProcessTime()
   }
 
   /// Checks that every acknowledged command stands in the log, once, where its receipt says.
@@ -52,6 +56,14 @@ extension Target {
   init(_ server: ServerProcess, of rig: Rig) {
     self.init(
       address: server.address, token: server.token, conninfo: rig.conninfo,
-      processes: (server.process, rig.data))
+      processes: ([server.process], rig.data))
+  }
+
+  /// The same with a server more.
+  func and(_ server: ServerProcess) -> Target {
+    var target = self
+    target.others.append(server.address)
+    target.processes?.servers.append(server.process)
+    return target
   }
 }
