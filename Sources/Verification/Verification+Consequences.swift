@@ -17,7 +17,14 @@ extension Verification {
             + "(@\(event.header.position)) said was erased, and nothing vouches for what is left of it.")
       }
       do {
-        paper.evolve(try RecordedEvent(event))
+        let recorded = try RecordedEvent(event)
+        guard paper.fits(recorded.event) else {
+          return add(
+            .consequences, .fails,
+            "Event \(event.header.sequence) (@\(event.header.position)) cannot come after the events before it: no "
+              + "server wrote such a history.")
+        }
+        paper.evolve(recorded)
       } catch {
         return add(
           .consequences, .unknown,

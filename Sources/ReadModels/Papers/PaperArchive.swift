@@ -49,7 +49,7 @@ public actor PaperArchive {
       let events = try await events(of: slug, after: paper.sequence)
       for event in events {
         if let position, event.header.position > position { return paper }
-        paper.evolve(try RecordedEvent(event))
+        try paper.fold(try RecordedEvent(event))
       }
       if events.count < Self.page { return paper }
     }
@@ -138,6 +138,28 @@ public actor PaperArchive {
 
   /// How many events are read at a time.
   private static let page = 2000
+}
+
+extension Paper {
+  /// Refuses an event that was read and cannot stand where it does.
+  ///
+  /// - Throws: ``ArchiveError/event(position:_:)``.
+  public func check(_ recorded: RecordedEvent) throws(ArchiveError) {
+    guard !fits(recorded.event) else { return }
+    throw .event(
+      position: recorded.stamp.position,
+      .init(
+        type: recorded.event.type, version: recorded.event.version,
+        reason: "it cannot come after the events before it"))
+  }
+
+  /// Folds an event in that was read.
+  ///
+  /// - Throws: ``ArchiveError/event(position:_:)`` for one that cannot stand where it does; the paper stays as it is.
+  mutating func fold(_ recorded: RecordedEvent) throws(ArchiveError) {
+    try check(recorded)
+    evolve(recorded)
+  }
 }
 
 extension RecordedEvent {

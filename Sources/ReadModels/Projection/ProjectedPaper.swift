@@ -28,7 +28,7 @@ struct ProjectedPaper {
     var history: [(sequence: Int64, event: RecordedEvent)] = []
     history.reserveCapacity(events.count)
     for event in events {
-      paper.evolve(event)
+      try paper.fold(event)
       touched.note(event.event, in: paper)
       history.append((paper.sequence, event))
     }

@@ -180,6 +180,8 @@ actor PaperDesk {
         let events = try await store.events(of: slug.name, after: line.standing.sequence, limit: Self.page)
         for stored in events {
           let event = try RecordedEvent(stored)
+          // What was folded in meanwhile is known.
+          if stored.header.sequence == line.standing.sequence + 1 { try line.standing.check(event) }
           if line.take(event, sequence: stored.header.sequence, key: stored.header.cause) == .unexpected {
             isNews = true
           }

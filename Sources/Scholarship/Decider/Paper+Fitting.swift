@@ -1,0 +1,88 @@
+internal import Manuscript
+
+extension Paper {
+  /// Whether an event can come next: the things that it makes have the next numbers, those that it names are there,
+  /// and its passages lie within the base.
+  ///
+  /// ``evolve(_:)`` takes that for granted, as it may of events that were just decided. Whoever reads events asks first:
+  /// a log can be damaged, and a file forged.
+  public func fits(_ event: Event) -> Bool {
+    if case .paperImported(let event) = event { return identity == nil && event.scalars >= 0 }
+    guard let identity else { return false }
+    if case .baseImported(let event) = event { return fits(event) }
+    let isWithinBase = event.passages.allSatisfy {
+      $0.base == identity.base && $0.lies(within: identity.scalars)
+    }
+    guard isWithinBase, isOfItsKind(event) else { return false }
+    guard let made = event.made else { return event.subjects.allSatisfy(has) }
+    return made.number == count(of: made.kind) + 1 && event.subjects.dropFirst().allSatisfy(has)
+  }
+
+  private func has(_ name: AnchorName) -> Bool {
+    has(name.thing) && anchors(of: name.thing).indices.contains(name.index)
+  }
+
+  /// Whether what a new base says it carries is there, and lies within it.
+  private func fits(_ event: BaseImported) -> Bool {
+    event.scalars >= 0
+      && event.anchors.allSatisfy { carried in
+        guard has(carried.name) else { return false }
+        guard case .found(let anchor, _, _) = carried.outcome else { return true }
+        return anchor.base == event.base && anchor.lies(within: event.scalars)
+      }
+  }
+
+  /// Whether ids stand for things of the kind that the event is for, and wordings are there.
+  private func isOfItsKind(_ event: Event) -> Bool {
+    switch event {
+    case .claimRegistered(let event): event.claim.kind == .claim
+    case .claimReworded(let event): event.claim.kind == .claim
+    case .claimLinked(let event): event.claim.kind == .claim && event.other.kind == .claim
+    case .stanceTaken(let event): claim(event.claim).map { $0.wordings.indices ~= event.wording - 1 } ?? false
+    case .annotationMade(let event): event.annotation.kind == .annotation
+    case .annotationEdited(let event): event.annotation.kind == .annotation
+    case .disputeOpened(let event): event.dispute.kind == .dispute
+    case .disputeArgued(let event): event.dispute.kind == .dispute
+    case .disputeReopened(let event): event.dispute.kind == .dispute
+    case .correctionProposed(let event): event.correction.kind == .correction
+    case .correctionAmended(let event): event.correction.kind == .correction
+    case .correctionAdopted(let event): event.correction.kind == .correction
+    case .thingReanchored(let event): has(AnchorName(event.thing, event.index))
+    case .paperImported, .baseImported, .memberAdmitted, .memberJoined, .policySet, .voteCast, .rulingMade,
+      .thingWithdrawn,
+      .bodyErased:
+      true
+    }
+  }
+}
+
+extension Anchor {
+  fileprivate func lies(within scalars: Int) -> Bool {
+    range.start >= 0 && range.start <= range.end && range.end <= scalars
+  }
+}
+
+extension Event {
+  /// The passages of the base that it is about.
+  fileprivate var passages: [Anchor] {
+    switch self {
+    case .claimRegistered(let event): event.anchors
+    case .annotationMade(let event): event.target.passage.map { [$0] } ?? []
+    case .disputeOpened(let event): event.target.passage.map { [$0] } ?? []
+    case .correctionProposed(let event): [event.anchor]
+    case .thingReanchored(let event): [event.anchor]
+    default: []
+    }
+  }
+
+  /// The thing that begins with it.
+  fileprivate var made: EntityID? {
+    switch self {
+    case .claimRegistered(let event): event.claim
+    case .annotationMade(let event): event.annotation
+    case .disputeOpened(let event): event.dispute
+    case .correctionProposed(let event): event.correction
+    default: nil
+    }
+  }
+}
