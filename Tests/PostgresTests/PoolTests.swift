@@ -3,7 +3,7 @@ import Synchronization
 import TestCluster
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct PoolTests {
+@Suite(.timeLimit(.minutes(15))) struct PoolTests {
   func withPool(
     _ bounds: ConnectionPool.Bounds, _ body: (ConnectionPool) async throws -> Void
   ) async throws {

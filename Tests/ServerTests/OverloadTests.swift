@@ -8,7 +8,7 @@ import Testing
 @testable import Server
 
 /// A server that has more to do than it may hold says so at once, and does nothing of what it refuses.
-@Suite(.timeLimit(.minutes(2))) struct OverloadTests {
+@Suite(.timeLimit(.minutes(15))) struct OverloadTests {
   @Test func aFullQueueIsAnsweredWithBusyAndWhenToComeAgain() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in

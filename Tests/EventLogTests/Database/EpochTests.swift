@@ -5,7 +5,7 @@ import TestCluster
 import Testing
 
 /// After a failover the server that was taken for dead may live: it must not write beside the one that took over.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct EpochTests {
   private static let deposed = AppendError.deposed(Deposition(own: 1, later: 2))
 

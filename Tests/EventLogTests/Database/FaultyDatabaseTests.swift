@@ -5,7 +5,7 @@ import Testing
 
 /// A database that is full, slow or read-only, and a request that is too large: a clear answer, nothing appended, and
 /// once that is over the same request is appended.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct FaultyDatabaseTests {
   private static var impatient: AppendBounds {
     var bounds = AppendBounds()

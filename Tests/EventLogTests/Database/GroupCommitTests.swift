@@ -4,7 +4,7 @@ import Postgres
 import Testing
 
 /// What is particular to many requests in one transaction.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct GroupCommitTests {
   private func transactions(_ conninfo: String) async throws -> Int64 {
     try await withConnection(conninfo) {

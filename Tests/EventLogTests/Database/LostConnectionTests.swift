@@ -5,7 +5,7 @@ import TestCluster
 import Testing
 
 /// What was acknowledged stands in the log, once, whatever became of the connection.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct LostConnectionTests {
   private static var patient: AppendBounds {
     var bounds = AppendBounds()

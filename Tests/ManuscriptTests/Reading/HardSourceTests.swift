@@ -6,7 +6,7 @@ import TextCorpus
 /// `text-bench adversaries`; here none may take for ever, lose a byte, or give more than its length.
 @Suite("Hard sources")
 struct HardSourceTests {
-  @Test("made to cost much are read whole", .timeLimit(.minutes(5)), arguments: Adversary.patterns)
+  @Test("made to cost much are read whole", .timeLimit(.minutes(15)), arguments: Adversary.patterns)
   func adversaries(pattern: Adversary) throws {
     var sizes: [Int] = []
     for bytes in [1_000, 10_000] {

@@ -4,7 +4,7 @@ import Testing
 
 /// The contract's own strength: a store that is wrong in one way breaks the promises that say so, and each promise
 /// is broken by some store.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct MutantTests {
   @Test(arguments: Fault.allCases)
   func isCaught(_ fault: Fault) async throws {
