@@ -159,9 +159,10 @@ let package = Package(
     tests(
       "Server", named: "ServerTests",
       [
-        "Verification", "Postgres", "EventLog", "Ledger", "ReadModels", "Protocol", "Schema", "Scholarship",
+        "recension", "Verification", "Postgres", "EventLog", "Ledger", "ReadModels", "Protocol", "Schema",
+        "Scholarship",
         "TestCluster",
-        asyncHTTPClient,
+        asyncHTTPClient, subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
       ]),
     tests(

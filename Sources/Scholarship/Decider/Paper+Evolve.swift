@@ -104,13 +104,15 @@ extension Paper {
       forgetStandingEdit(event.correction)
       corrections[event.correction.index].versions.append(
         .init(replacement: event.replacement, reason: event.reason, stamp: stamp))
+      // What is amended stood: where it does not here, an earlier version of it was erased.
+      corrections[event.correction.index].withdrawn = nil
       corrections[event.correction.index].ballot.startAnew(proposer: stamp.by)
       noteStandingEdit(event.correction)
     case .correctionAdopted(let event):
+      corrections[event.correction.index].ballot.startAnew(proposer: stamp.by)
       // No proposal can come back whose words are gone, whatever was adopted before they went.
       guard !corrections[event.correction.index].isErased else { break }
       corrections[event.correction.index].withdrawn = nil
-      corrections[event.correction.index].ballot.startAnew(proposer: stamp.by)
       noteStandingEdit(event.correction)
     default: break
     }

@@ -30,7 +30,7 @@ public enum RecensionServer {
     let database = try await Database.open(
       options.database, in: state, takesOver: options.takesOver, logger: logger)
     let store = PostgresStore(
-      conninfo: database.conninfo, pool: database.pool, bounds: options.appending)
+      conninfo: database.conninfo, pool: database.pool, bounds: options.appending, clock: options.clock)
     do {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()

@@ -1,5 +1,4 @@
 internal import EventLog
-
 internal import ReadModels
 
 /// How a server is started.
@@ -15,6 +14,8 @@ public struct ServerOptions: Sendable {
   public var owner: String
   /// What may wait to be appended, and for how long.
   var appending = AppendBounds()
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  var clock: @Sendable () -> Int64 = SystemClock.microseconds
   /// Whether to lay the log's signing key aside and make another, with a new name for the log.
   public var makesNewLogKey = false
   /// What feeds may take.

@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import Postgres
 internal import Protocol
 
 /// Answers every error with a problem document; what is our own fault goes to the log, and nothing of it out.
@@ -18,6 +19,12 @@ struct Problems: RouterMiddleware {
       return response(Self.problem(error), context)
     } catch is NIOTooManyBytesError {
       return response(Problem(.tooLarge, "The request's body is larger than it may be."), context)
+    } catch let error as PostgresError where error.isTransient {
+      // Wherever the database was met: that it cannot be had now is no fault of ours, and passes.
+      context.logger.warning(
+        "a request met a database that does not answer",
+        metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+      return response(Problem(error), context)
     } catch {
       context.logger.error(
         "a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])

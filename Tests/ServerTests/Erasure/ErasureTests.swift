@@ -93,53 +93,6 @@ import Verification
     }
   }
 
-  /// Neither a table, whichever, nor a view nor a feed holds an erased word any longer.
-  @Test func erasedWordsAreNowhere() async throws {
-    try await withServer { server in
-      let owner = try server.owner
-      _ = try await owner.importPaper()
-      let ada = try await owner.invite("ada")
-      let secret = "zanzibar"
-      let commands: [CommandRequest] = [
-        .claim("A claim of \(secret)."), .annotation("A note of \(secret).", tags: [secret]),
-        .edit(.init(id: "a1", body: "Still of \(secret).")),
-        .stance(.agree, .init(id: "c1", reason: "Because of \(secret).")),
-        .dispute(.init(target: "c1", body: "Disputed for \(secret).")),
-        .argue(.init(id: "d1", side: "for", body: "As \(secret) says.", cite: [secret])),
-        .correction(secret, on: "p3.1:3 March", reason: "It was \(secret)."),
-        .withdraw(.init(id: "a1", reason: "No more \(secret).")),
-      ]
-      var positions: [Int64] = []
-      for command in commands { positions.append(try await ada.done(command).position) }
-      // Everything that keeps something at hand has it at hand: past papers, feeds, lists.
-      let first = try #require(positions.first)
-      let last = try #require(positions.last)
-      let paths = ["claims", "annotations", "history", "consensus", "export/json", "text"].flatMap {
-        path in ["/papers/lighthouse/\(path)?at=@\(last)", "/papers/lighthouse/\(path)?min-position=\(last)"]
-      }
-      for path in paths { #expect(try await ada.get(path).status == 200, "\(path)") }
-      #expect(try await places(of: secret, in: server.conninfo) != [])
-      var end: Int64 = 0
-      for position in positions {
-        end = try await withConnection(server.conninfo) {
-          try await $0.query("SELECT log.erase($1, 'lawyer', 'by order of a court')", position).only()
-            .decode(Int64.self, column: 0)
-        }
-      }
-      // Erased past the server, it comes to know of it when it next looks at the log, within a second.
-      for path in ["/papers?min-position=\(end)"] + paths + ["/status?paper=lighthouse&min-position=\(end)"] {
-        let path = path.replacing("min-position=\(last)", with: "min-position=\(end)")
-        let answer = try await ada.get(path)
-        #expect(answer.status == 200 && !answer.text.contains(secret), "\(path): \(answer.text)")
-      }
-      #expect(try await places(of: secret, in: server.conninfo) == [])
-      #expect(try await server.stranger.get("/readyz").status == 200)
-      // Whoever follows the log from before it reads that something was erased.
-      let items = try await ada.feed("/papers/lighthouse/feed?since=\(first - 1)").items(upTo: end)
-      #expect(items.count >= positions.count * 2 && !items.contains { "\($0)".contains(secret) })
-    }
-  }
-
   /// An export of a paper of which something was erased is verified like any other, and says what was.
   @Test func anExportIsVerifiedAfterAnErasure() async throws {
     try await withServer { server in
@@ -178,29 +131,6 @@ import Verification
         "/proof/consistency?from=\(before.head.size)&to=\(after.head.size)")
       try ConsistencyProof(path: view.path.compactMap { Hash(hex: $0) }).verify(
         from: before.head, to: after.head)
-    }
-  }
-
-  /// The tables that hold a word somewhere in a row: as text, or in the bytes of a body.
-  private func places(of word: String, in conninfo: String) async throws -> [String] {
-    try await withConnection(conninfo) { connection in
-      let tables = try await connection.query(
-        """
-        SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables
-        WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1
-        """
-      ).decode(String.self)
-      #expect(tables.contains("log.request") && tables.contains("read.claim"))
-      var places: [String] = []
-      let hex = word.utf8.map { String($0, radix: 16) }.joined()
-      for table in tables {
-        let count = try await connection.query(
-          Statement(
-            "SELECT count(*) FROM \(table) t WHERE t::text ILIKE '%\(word)%' OR t::text ILIKE '%\(hex)%'")
-        ).only().decode(Int64.self, column: 0)
-        if count > 0 { places.append(table) }
-      }
-      return places
     }
   }
 }
