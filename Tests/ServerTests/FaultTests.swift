@@ -12,7 +12,7 @@ import Verification
 
 /// A database that fails, through HTTP: each request gets a clear answer, the server stays up, and what was sent again
 /// under its key once that is over is there once.
-@Suite(.timeLimit(.minutes(3))) struct FaultTests {
+@Suite(.timeLimit(.minutes(15))) struct FaultTests {
   struct Fault: Sendable, CustomTestStringConvertible {
     var name: String
     /// What is done to the database, whose name stands for `DATABASE`, and what undoes it.
