@@ -8,7 +8,7 @@ import Testing
 @testable import Server
 
 /// The real client against a real server: exported, checked, altered, checked again.
-@Suite(.timeLimit(.minutes(3))) struct ClientVerificationTests {
+@Suite(.timeLimit(.minutes(15))) struct ClientVerificationTests {
   @Test func anExportIsVerifiedAndEveryAlterationNamed() async throws {
     try await withTemporaryFolder { folder in
       try await withServer { server in

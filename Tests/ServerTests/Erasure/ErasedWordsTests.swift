@@ -11,7 +11,7 @@ import Verification
 @testable import Server
 
 /// That erased words are nowhere any more: in no table, in no answer, and not as something to try guesses on.
-@Suite(.timeLimit(.minutes(3))) struct ErasedWordsTests {
+@Suite(.timeLimit(.minutes(15))) struct ErasedWordsTests {
   private static let secret = "zanzibar"
 
   /// Everything in which words can be said, by ada.
