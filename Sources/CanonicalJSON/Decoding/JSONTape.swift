@@ -95,7 +95,7 @@ final class JSONTape {
     return memcmp(left + Int(node.start), right, name.count) == 0
   }
 
-  /// The names of an object's members, in order.
+  /// The names of an object's members, in order, each once.
   func names(of object: Int) -> [String] {
     let end = next(after: object)
     var names: [String] = []
@@ -104,7 +104,15 @@ final class JSONTape {
       names.append(string(key) ?? "")
       key = next(after: key + 1)
     }
-    return names
+    // Of few names, each is sooner compared with the others than hashed.
+    guard names.count > 16 else {
+      var distinct: [String] = []
+      distinct.reserveCapacity(names.count)
+      for name in names where !distinct.contains(name) { distinct.append(name) }
+      return distinct
+    }
+    var known: Set<String> = []
+    return names.filter { known.insert($0).inserted }
   }
 
   // MARK: Places

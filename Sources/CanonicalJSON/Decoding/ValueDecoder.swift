@@ -98,8 +98,12 @@ private struct MemberContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   var codingPath: [any CodingKey] { tape.path(to: object) }
 
   var allKeys: [Key] {
-    var known: Set<String> = []
-    return tape.names(of: object).filter { known.insert($0).inserted }.compactMap { Key(stringValue: $0) }
+    // A plain loop: what is generic over keys is not specialised here.
+    var keys: [Key] = []
+    for name in tape.names(of: object) {
+      if let key = Key(stringValue: name) { keys.append(key) }
+    }
+    return keys
   }
 
   private func find(_ key: some CodingKey) -> ValueDecoder? {

@@ -18,14 +18,18 @@ struct ByteBuilder {
 
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  mutating func append(_ other: ByteBuilder, _ range: Range<Int>) {
-    bytes.append(contentsOf: other.bytes[range])
+  mutating func append(_ other: borrowing ByteBuilder, _ range: Range<Int>) {
+    other.bytes.withUnsafeBufferPointer {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+    }
   }
 
-  mutating func replaceAll(from start: Int, with other: ByteBuilder) {
-    bytes.removeSubrange(start...)
-    bytes.append(contentsOf: other.bytes)
+  mutating func replaceAll(from start: Int, with other: borrowing ByteBuilder) {
+    bytes.removeLast(bytes.count - start)
+    append(other, 0..<other.count)
   }
+
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func append<Integer: FixedWidthInteger>(decimal value: Integer) {
     if value >= 0, value < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
@@ -88,6 +92,15 @@ struct ByteBuilder {
       append(byte < 0x10 ? #"\u000"# : #"\u001"#)
       let digit = byte & 0xF
       bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+  }
+
+  /// The first eight bytes of a range as a number, zeros behind them where there are fewer.
+  func prefix(of range: Range<Int>) -> UInt64 {
+    bytes.withUnsafeBufferPointer { bytes in
+      var prefix: UInt64 = 0
+      for index in range.prefix(8) { prefix = prefix << 8 | UInt64(bytes[index]) }
+      return range.isEmpty ? 0 : prefix << UInt64(8 * (8 - min(range.count, 8)))
     }
   }
 

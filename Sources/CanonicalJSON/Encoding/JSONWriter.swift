@@ -23,6 +23,8 @@ final class JSONWriter {
     /// The key without its quotation marks ends here.
     var keyEnd: Int
     var isKeyEscaped: Bool
+    /// The beginning of the key, by which most are told apart.
+    var prefix: UInt64
     /// Behind the value; set when the object ends.
     var end = 0
 
@@ -35,6 +37,8 @@ final class JSONWriter {
   @exclusivity(unchecked) private(set) var frames: [Frame] = []
   @exclusivity(unchecked) private var members: [Member] = []
   @exclusivity(unchecked) private var lastSerial = 0
+  /// Where members are put in order.
+  @exclusivity(unchecked) private var ordered = ByteBuilder(capacity: 0)
 
   /// What was written. Nothing may be written after.
   func takeBytes() -> [UInt8] { output.bytes }
@@ -94,7 +98,9 @@ final class JSONWriter {
     try begin(in: frame)
     let start = output.count
     let isEscaped = output.append(quoted: key)
-    let member = Member(start: start, keyEnd: output.count - 1, isKeyEscaped: isEscaped)
+    let end = output.count - 1
+    let member = Member(
+      start: start, keyEnd: end, isKeyEscaped: isEscaped, prefix: output.prefix(of: start + 1..<end))
     if frames[frame.depth].isSorted, members.count > frames[frame.depth].firstMember,
       let last = members.last, !precedes(last, member)
     {
@@ -146,12 +152,15 @@ final class JSONWriter {
       members[index].end = index + 1 < members.count ? members[index + 1].start - 1 : output.count
     }
     // The order in which they came decides between equals, so that the sort need not be stable.
-    let sorted = members[frame.firstMember...].sorted { one, other in
-      precedes(one, other) || (!precedes(other, one) && one.start < other.start)
+    members.withUnsafeMutableBufferPointer { members in
+      members[frame.firstMember...].sort { one, other in
+        precedes(one, other) || (!precedes(other, one) && one.start < other.start)
+      }
     }
-    var ordered = ByteBuilder()
-    for (index, member) in sorted.enumerated() {
-      if index + 1 < sorted.count, !precedes(member, sorted[index + 1]) { continue }
+    ordered.removeAll()
+    for index in frame.firstMember..<members.count {
+      let member = members[index]
+      if index + 1 < members.count, !precedes(member, members[index + 1]) { continue }
       if ordered.count > 0 { ordered.append(UInt8(ascii: ",")) }
       ordered.append(output, member.start..<member.end)
     }
@@ -160,7 +169,11 @@ final class JSONWriter {
 
   /// By the keys' UTF-8 as it is before it is escaped.
   private func precedes(_ one: Member, _ other: Member) -> Bool {
-    guard one.isKeyEscaped || other.isKeyEscaped else { return output.precedes(one.key, other.key) }
+    guard one.isKeyEscaped || other.isKeyEscaped else {
+      // No byte of such a key is zero, so that zeros mean that it ended there.
+      if one.prefix != other.prefix { return one.prefix < other.prefix }
+      return output.precedes(one.key, other.key)
+    }
     return output.unescaped(one.key).lexicographicallyPrecedes(output.unescaped(other.key))
   }
 }

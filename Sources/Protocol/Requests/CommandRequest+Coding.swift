@@ -10,10 +10,9 @@ extension CommandRequest: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Field.self)
     let type = try container.decode(String.self, forKey: .type)
-    func read<Payload: Decodable>(_ fields: String) throws -> Payload {
-      let known = fields.split(separator: " ")
+    func read<Payload: Decodable>(_ known: String...) throws -> Payload {
       for key in container.allKeys
-      where key.stringValue != "type" && !known.contains(Substring(key.stringValue)) {
+      where key.stringValue != "type" && !known.contains(key.stringValue) {
         throw DecodingError.dataCorruptedError(
           forKey: key, in: container,
           debugDescription:
@@ -22,30 +21,30 @@ extension CommandRequest: Codable {
       return try Payload(from: decoder)
     }
     switch type {
-    case "claim": self = .claim(try read("address statement kind"))
-    case "reword": self = .reword(try read("id statement"))
-    case "link": self = .link(try read("id relation other"))
-    case "annotate": self = .annotate(try read("target body motivation tags"))
-    case "reply": self = .reply(try read("id body"))
-    case "edit": self = .edit(try read("id body"))
-    case "dispute": self = .dispute(try read("target body ground"))
-    case "argue": self = .argue(try read("id side body cite"))
-    case "reopen": self = .reopen(try read("id reason"))
-    case "correct": self = .correct(try read("address new reason class cite"))
-    case "amend": self = .amend(try read("id new reason"))
+    case "claim": self = .claim(try read("address", "statement", "kind"))
+    case "reword": self = .reword(try read("id", "statement"))
+    case "link": self = .link(try read("id", "relation", "other"))
+    case "annotate": self = .annotate(try read("target", "body", "motivation", "tags"))
+    case "reply": self = .reply(try read("id", "body"))
+    case "edit": self = .edit(try read("id", "body"))
+    case "dispute": self = .dispute(try read("target", "body", "ground"))
+    case "argue": self = .argue(try read("id", "side", "body", "cite"))
+    case "reopen": self = .reopen(try read("id", "reason"))
+    case "correct": self = .correct(try read("address", "new", "reason", "class", "cite"))
+    case "amend": self = .amend(try read("id", "new", "reason"))
     case "adopt": self = .adopt(try read("id"))
-    case "vote": self = .vote(try read("id vote reason"))
-    case "rule": self = .rule(try read("id verdict reason"))
-    case "withdraw": self = .withdraw(try read("id reason"))
-    case "reanchor": self = .reanchor(try read("id address reason"))
+    case "vote": self = .vote(try read("id", "vote", "reason"))
+    case "rule": self = .rule(try read("id", "verdict", "reason"))
+    case "withdraw": self = .withdraw(try read("id", "reason"))
+    case "reanchor": self = .reanchor(try read("id", "address", "reason"))
     case "policy": self = .policy(try read("settings"))
-    case "invite": self = .invite(try read("handle role"))
+    case "invite": self = .invite(try read("handle", "role"))
     default:
       guard let stance = StanceRequest.Stance(rawValue: type) else {
         throw DecodingError.dataCorruptedError(
           forKey: .type, in: container, debugDescription: "there is no command “\(type)”")
       }
-      self = .stance(stance, try read("id reason confidence"))
+      self = .stance(stance, try read("id", "reason", "confidence"))
     }
   }
 
