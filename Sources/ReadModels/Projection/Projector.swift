@@ -34,7 +34,7 @@ public actor Projector {
   private var checkpoint: Int64?
   /// How many events are projected in one transaction.
   private var limit = Projector.run
-  /// Whether a long log is folded paper by paper, where there are no tables yet.
+  /// Whether a long log is folded paper by paper, where the tables have less of it than is to come.
   private var foldsPapers = true
   /// Why it stands still; `nil` while it goes on.
   public private(set) var halt: Halt?
@@ -124,8 +124,11 @@ public actor Projector {
 
   /// Projects one run of events. Tells whether there were any.
   func step() async throws -> Bool {
+    let isFirst = checkpoint == nil
     guard let from = try await position() else { return false }
-    if schema == .live, foldsPapers, from == 0, try await store.head() > Self.muchToFold {
+    // The log's end is asked for once; later on the store tells of what comes.
+    let end = isFirst ? try await store.head() : store.progress.position
+    if schema == .live, foldsPapers, end - from > max(from, Self.muchToFold) {
       throw ProjectionError.outdated(found: version)
     }
     let events = try await store.following(from, limit: limit)
@@ -239,7 +242,8 @@ public actor Projector {
   private static let backlog: Int64 = 1000
   /// How many events are projected in one transaction at most.
   private static let run = 2000
-  /// Beyond so many events papers are rather folded one by one than all of them along the log.
+  /// With more events than these to come, and more than the tables have, folding each paper from its beginning costs
+  /// less than going along the log.
   private static let muchToFold: Int64 = 5000
   /// How many papers are kept at hand, and how many events they may have together.
   private static let paperLimit = 1000
@@ -250,7 +254,7 @@ public actor Projector {
 enum ProjectionError: Error, CustomStringConvertible {
   /// Another server was quicker.
   case overtaken(at: Int64)
-  /// The tables were made by an earlier version, or not at all yet, and there is much to put in.
+  /// The tables were made by an earlier version, or have less of the log than is to come.
   case outdated(found: Int32)
   /// Another server builds them anew.
   case underway
