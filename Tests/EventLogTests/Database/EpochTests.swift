@@ -70,7 +70,10 @@ struct EpochTests {
             try await lock.run("SELECT log.take_over('ada', 'the first one hangs')")
             if loses {
               try await lock.run(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'committer'")
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name = 'committer'
+                """)
             }
             try await lock.release()
             return try await group.reduce(into: [AppendError?]()) { $0.append($1) }
@@ -109,13 +112,19 @@ struct EpochTests {
       try await connection.untilTrue("SELECT current_setting('synchronous_standby_names') = 'absent'")
       try await withPostgresStore(conninfo, bounds: bounds) { store in
         async let committed = store.outcome(of: .note("in doubt", key: "k", answer: "yes"))
-        let waiting = "FROM pg_stat_activity WHERE application_name = 'committer' AND wait_event = 'SyncRep'"
+        let waiting = """
+          FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'committer' AND wait_event = 'SyncRep'
+          """
         try await connection.untilTrue("SELECT count(*) = 1 \(waiting)")
         async let queued = store.outcome(of: .note("after"))
         // Waits for the lock that the commit holds, before the committer can come back.
         async let taken: Void = takeOver(conninfo + " options='-c synchronous_commit=local'")
         try await connection.untilTrue(
-          "SELECT count(*) = 1 FROM pg_stat_activity WHERE query LIKE '%take_over%' AND wait_event_type = 'Lock'"
+          """
+          SELECT count(*) = 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND query LIKE '%take_over%' AND wait_event_type = 'Lock'
+          """
         )
         try await connection.query(Statement(unprepared: "SELECT pg_terminate_backend(pid) \(waiting)"))
         try await taken

@@ -69,7 +69,10 @@ struct LostConnectionTests {
         try await withPostgresStore(conninfo, bounds: Self.patient) { store in
           async let append = store.outcome(of: .note("in doubt", key: "k", answer: "yes"))
           let waiting =
-            "FROM pg_stat_activity WHERE application_name = 'committer' AND wait_event = 'SyncRep'"
+            """
+            FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'committer' AND wait_event = 'SyncRep'
+            """
           try await connection.untilTrue("SELECT count(*) = 1 \(waiting)")
           try await connection.query(Statement(unprepared: "SELECT pg_terminate_backend(pid) \(waiting)"))
           let receipt = await append.receipt
