@@ -83,8 +83,8 @@ struct BatchTransaction {
         fingerprint: fingerprint.map { Hash($0) }, position: position, answer: answer)
     }
     for row in rows[3] {
-      let (name, sequence, position, hash) = try row.decode(String.self, Int64.self, Int64.self, [UInt8].self)
-      snapshot.streams[name] = .init(sequence: sequence, position: position, hash: Hash(hash))
+      let (name, sequence, position, hash) = try row.decode(String.self, Int64.self, Int64.self, Hash.self)
+      snapshot.streams[name] = .init(sequence: sequence, position: position, hash: hash)
     }
     if !tags.isEmpty {
       for row in rows[4] {

@@ -145,12 +145,11 @@ extension StoredEvent {
     let (position, stream, sequence, type, version, actor, time, cause, previous, digest, hash, salt, body) =
       try row.decode(
         Int64.self, String.self, Int64.self, String.self, Int32.self, String.self, Int64.self, String.self,
-        [UInt8].self, [UInt8].self, [UInt8].self, [UInt8]?.self, [UInt8]?.self)
+        Hash.self, Hash.self, Hash.self, [UInt8]?.self, [UInt8]?.self)
     self.init(
       header: EventHeader(
         position: position, stream: stream, sequence: sequence, type: type, version: Int(version),
-        actor: actor,
-        time: time, cause: cause, previous: Hash(previous), body: Hash(digest)),
-      hash: Hash(hash), salt: salt ?? [], body: body ?? [])
+        actor: actor, time: time, cause: cause, previous: previous, body: digest),
+      hash: hash, salt: salt ?? [], body: body ?? [])
   }
 }

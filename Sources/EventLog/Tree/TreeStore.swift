@@ -25,8 +25,8 @@ public struct TreeStore: Sendable {
         Self.nodes, nodes.map { Int32($0.level) }, nodes.map(\.index))
       var hashes: [TreeNode: Hash] = [:]
       for row in rows {
-        let (level, index, hash) = try row.decode(Int32.self, Int64.self, [UInt8].self)
-        hashes[TreeNode(level: Int(level), index: index)] = Hash(hash)
+        let (level, index, hash) = try row.decode(Int32.self, Int64.self, Hash.self)
+        hashes[TreeNode(level: Int(level), index: index)] = hash
       }
       return hashes
     }
@@ -86,11 +86,11 @@ public struct TreeStore: Sendable {
 extension TreeStore {
   /// Up to `limit` leaves from the one after the first `size`.
   func leaves(after size: Int64, limit: Int) async throws(TreeError) -> [Hash] {
-    let rows: [(Int64, [UInt8])] = try await read { () throws(PostgresError) in
+    let rows: [(Int64, Hash)] = try await read { () throws(PostgresError) in
       try await pool.query(
         "SELECT position, hash FROM log.event WHERE position > $1 ORDER BY position LIMIT $2", size,
         Int64(limit)
-      ).decode(Int64.self, [UInt8].self).map { ($0, $1) }
+      ).decode(Int64.self, Hash.self).map { ($0, $1) }
     }
     var leaves: [Hash] = []
     leaves.reserveCapacity(rows.count)
@@ -98,7 +98,7 @@ extension TreeStore {
       guard position == size + Int64(leaves.count) + 1 else {
         throw .hole(after: size + Int64(leaves.count), found: position)
       }
-      leaves.append(Hash(hash))
+      leaves.append(hash)
     }
     return leaves
   }

@@ -1,3 +1,5 @@
+internal import Crypto
+
 extension Hash {
   /// The root of a tree without a leaf: SHA-256 of nothing (RFC 6962, §2.1).
   public static let emptyTree = Hash(of: [])
@@ -5,7 +7,11 @@ extension Hash {
   /// The hash over two subtrees: `SHA-256(0x01 ‖ left ‖ right)` (RFC 6962, §2.1). The leading byte keeps it apart
   /// from that of a leaf, which has `0x00`.
   public init(left: Hash, right: Hash) {
-    self.init(of: [1], left.bytes, right.bytes)
+    var hasher = SHA256()
+    Swift.withUnsafeBytes(of: 1 as UInt8) { hasher.update(bufferPointer: $0) }
+    left.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    right.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    self = hasher.finalize().withUnsafeBytes(Hash.init(copying:))
   }
 
   /// The hash over adjoining subtrees, each at least as large as the next; of none, that of the empty tree.

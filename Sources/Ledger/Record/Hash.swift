@@ -2,25 +2,47 @@ internal import Crypto
 
 /// A SHA-256 value: 32 bytes.
 public struct Hash: Hashable, Sendable, CustomStringConvertible {
-  public let bytes: [UInt8]
+  // In place rather than in an array: every event that is read carries three.
+  private let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// - Precondition: `bytes` has 32 elements.
   public init(_ bytes: [UInt8]) {
-    precondition(bytes.count == 32, "a SHA-256 value has 32 bytes")
-    self.bytes = bytes
+    self = bytes.withUnsafeBytes(Hash.init(copying:))
+  }
+
+  /// - Precondition: `bytes` has 32 elements.
+  public init(copying bytes: UnsafeRawBufferPointer) {
+    precondition(bytes.count == Self.byteCount, "a SHA-256 value has 32 bytes")
+    words = bytes.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
   }
 
   /// The hash of the parts, one after another.
   public init(of parts: [UInt8]...) {
     var hasher = SHA256()
     for part in parts { hasher.update(data: part) }
-    bytes = Array(hasher.finalize())
+    self = hasher.finalize().withUnsafeBytes(Hash.init(copying:))
+  }
+
+  /// The 32 bytes, as they are stored and hashed.
+  public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
+
+  /// The 32 bytes where they are, valid only inside the closure.
+  public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    Swift.withUnsafeBytes(of: words, body)
+  }
+
+  public static let byteCount = 32
+
+  public static func == (one: Hash, other: Hash) -> Bool { one.words == other.words }
+
+  public func hash(into hasher: inout Hasher) {
+    withUnsafeBytes { hasher.combine(bytes: $0) }
   }
 
   /// `nil` unless `hex` is 64 hexadecimal digits in lower case.
   public init?(hex: String) {
-    guard let bytes = Hex.decode(hex.utf8), bytes.count == 32 else { return nil }
-    self.bytes = bytes
+    guard let bytes = Hex.decode(hex.utf8), bytes.count == Self.byteCount else { return nil }
+    self.init(bytes)
   }
 
   /// 64 hexadecimal digits in lower case.

@@ -14,6 +14,13 @@ public struct Cell {
     self.type = type
   }
 
+  /// The bytes of a value that must not be NULL and must be of the type.
+  public func bytes(of type: PostgresType) throws(CellError) -> UnsafeRawBufferPointer {
+    guard self.type == type else { throw .type }
+    guard let bytes else { throw .null }
+    return bytes
+  }
+
   /// The bytes of a value that must not be NULL and must be of one of the types.
   public func bytes(of types: PostgresType...) throws(CellError) -> UnsafeRawBufferPointer {
     guard types.contains(type) else { throw .type }

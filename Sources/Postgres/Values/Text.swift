@@ -6,7 +6,11 @@ extension String: PostgresEncodable, PostgresDecodable, PostgresArrayElement {
 
   /// From any of the server's text types; also from `json`, as its text.
   public static func decode(_ cell: Cell) throws(CellError) -> String {
-    let bytes = try cell.bytes(of: .text, .varchar, .name, .bpchar, .json, .unknown, .char)
+    // Nearly always it is text, which is told without a list.
+    let bytes =
+      cell.type == .text
+      ? try cell.bytes(of: .text)
+      : try cell.bytes(of: .varchar, .name, .bpchar, .json, .unknown, .char)
     guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed }
     return text
   }

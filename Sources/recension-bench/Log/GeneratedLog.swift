@@ -36,7 +36,8 @@ struct GeneratedLog: Sendable {
     }
   }
 
-  /// Folds every paper's decision state out of the log, two at a time. Gives how many events that took.
+  /// Folds every paper's decision state out of the log, four at a time, so that there is always one to fold while
+  /// others are read. Gives how many events that took.
   static func fold(_ slugs: [String], _ store: PostgresStore) async throws -> Int64 {
     let archive = PaperArchive(store)
     return try await withThrowingTaskGroup(of: Int64.self) { group in
@@ -45,8 +46,7 @@ struct GeneratedLog: Sendable {
         guard let slug = rest.next().flatMap(Slug.init) else { return }
         group.addTask { try await archive.paper(slug).sequence }
       }
-      add()
-      add()
+      for _ in 0..<4 { add() }
       var total: Int64 = 0
       while let count = try await group.next() {
         total += count
