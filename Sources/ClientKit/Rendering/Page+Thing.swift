@@ -160,7 +160,14 @@ extension Page {
   private mutating func addBallot(
     status: String, basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem?
   ) {
-    section("Votes: \(Wording.counts(tally)); \(status) by \(basis)")
+    let outcome =
+      switch status {
+      // Not what the votes decided, but what a later base did to it.
+      case "incorporated": "incorporated, since the base has it"
+      case "orphaned": "orphaned, having no one place in the base"
+      default: "\(status) by \(basis)"
+      }
+    section("Votes: \(Wording.counts(tally)); \(outcome)")
     records(
       ["Vote", "By"],
       Wording.names(tally).flatMap { vote, names in

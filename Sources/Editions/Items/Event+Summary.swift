@@ -108,8 +108,9 @@ extension BaseImported {
     let lost = anchors.count { carried in
       if case .lost = carried.outcome { true } else { false }
     }
-    let settled = "imported a new base; \(anchors.count - lost) passages stand in it"
-    return lost == 0 ? settled : settled + ", \(lost) are to be settled"
+    let found = anchors.count - lost
+    let settled = "imported a new base; \(found) \(found == 1 ? "passage stands" : "passages stand") in it"
+    return lost == 0 ? settled : settled + ", \(lost) \(lost == 1 ? "is" : "are") to be settled"
   }
 }
 

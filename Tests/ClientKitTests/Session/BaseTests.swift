@@ -154,7 +154,7 @@ struct BaseTests {
             Has no place in the present base (orphaned): reanchor x2 ADDR gives it one.
             It was made on: “1911”
 
-        Votes: 2 for, 1 against; orphaned by ballot
+        Votes: 2 for, 1 against; orphaned, having no one place in the base
         for      ada
         for      bel
         against  cyd: The plaque is later.
