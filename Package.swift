@@ -22,6 +22,7 @@ let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -101,7 +102,7 @@ let package = Package(
       "Server",
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "ReadModels", "Editions", "Consensus",
-        "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", hummingbird, httpTypes, nioCore,
+        "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes, nioCore,
         nioHTTPTypes, nioPosix, serviceLifecycle,
         unixSignals,
         logging,

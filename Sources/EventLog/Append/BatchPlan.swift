@@ -60,6 +60,11 @@ struct BatchPlan: Sendable {
     for request in requests { outcomes.append(take(request, salt)) }
   }
 
+  /// Whether every request is appended, or is the same as an earlier one of the batch.
+  var isWhole: Bool {
+    outcomes.allSatisfy { if case .success = $0 { true } else { false } }
+  }
+
   private mutating func take(
     _ request: AppendRequest, _ salt: () -> [UInt8]
   ) -> Result<AppendReceipt, AppendError> {

@@ -63,7 +63,9 @@ final class AppendQueue: Sendable {
       else { return .overloaded }
       state.waiting.append(waiting)
       state.bytes += waiting.size
-      if state.service == nil { state.service = Task { await serve() } }
+      if state.service == nil {
+        state.service = Task(executorPreference: committer.executor) { await self.serve() }
+      }
       return nil
     }
   }

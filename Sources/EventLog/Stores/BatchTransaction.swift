@@ -1,45 +1,104 @@
 internal import Ledger
 internal import Postgres
 
-/// One transaction that appends a batch, in two round trips: lock the head and read what the batch depends on;
-/// write what it comes to, and commit.
+/// One transaction that appends a batch: in one round trip where the log's end is known, or else in two, of which the
+/// first locks the head and reads what the batch depends on.
 struct BatchTransaction {
   private let connection: Connection
+  private let types: LogRowTypes
   private let fence: Fence
 
-  init(_ connection: Connection, _ fence: Fence) {
+  init(_ connection: Connection, _ types: LogRowTypes, _ fence: Fence) {
     self.connection = connection
+    self.types = types
     self.fence = fence
   }
 
   /// Why a batch was not committed, or is not known to be. Its connection is not to be used again.
   struct Failure: Error {
     var error: PostgresError
-    /// Whether the log's lock was had, and with it certainty about every earlier attempt.
-    var hadLock: Bool
+    var consequence: Consequence
+
+    /// What a failed attempt means for whether the batch stands in the log.
+    enum Consequence {
+      /// What is known from earlier attempts is as true as before.
+      case none
+      /// It does not: the lock was had, and with it certainty about every earlier attempt, and the server said no.
+      case standsNot
+      /// It may: the attempt may have been committed.
+      case mayStand
+    }
   }
 
+  /// What became of a batch.
+  struct Outcome {
+    var outcomes: [Result<AppendReceipt, AppendError>]
+    /// Where the log ends now, as far as that is this server's to know.
+    var tail: LogTail?
+    /// Whether somebody else appended since this server did.
+    var hasCompany = false
+  }
+
+  /// Appends a batch right behind the log's end as it was left, in one statement that commits by itself.
+  ///
+  /// - Returns: `nil` where that cannot be, and nothing was done: somebody else appended since, the tail does not tell
+  ///   enough, or a request is to be refused or was appended before, which only what stands under the lock decides.
   func commit(
-    _ requests: [AppendRequest], now: Int64
-  ) async throws(Failure) -> [Result<AppendReceipt, AppendError>] {
+    _ requests: [AppendRequest], behind tail: LogTail, now: Int64
+  ) async throws(Failure) -> Outcome? {
+    guard let snapshot = tail.snapshot(for: requests) else { return nil }
+    let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
+    guard plan.isWhole, plan.attachments.isEmpty else { return nil }
+    let write = BatchRows(plan, since: snapshot, types)
+      .write(from: snapshot.position, epoch: tail.epoch, to: plan.snapshot)
+    do {
+      guard try await connection.query(write).count == 1 else { return nil }
+    } catch  where error.sqlState == .uniqueViolation {
+      // A key that was used before.
+      return nil
+    } catch {
+      throw Failure(error: error, consequence: error.isRefusal ? .none : .mayStand)
+    }
+    plan.settleTickets()
+    return Outcome(outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: tail.epoch, after: tail))
+  }
+
+  /// Appends a batch under the log's lock.
+  ///
+  /// - Parameter tail: where this server left the log's end, if it did.
+  func commit(
+    _ requests: [AppendRequest], after tail: LogTail?, now: Int64
+  ) async throws(Failure) -> Outcome {
     let snapshot: LogSnapshot
     let epoch: Int64
-    do { (snapshot, epoch) = try await lock(requests) } catch { throw Failure(error: error, hadLock: false) }
-    if !fence.admits(epoch), let deposition = fence.deposition {
-      do { try await connection.query("ROLLBACK") } catch { throw Failure(error: error, hadLock: true) }
-      return requests.map { $0.outcome(in: snapshot, after: deposition) }
-    }
-    let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
+    do { (snapshot, epoch) = try await lock(requests) } catch { throw Failure(error: error, consequence: .none) }
+    // Nobody else wrote to a stream where nobody moved the head.
+    let earlier = tail?.position == snapshot.position ? tail : nil
     do {
+      if !fence.admits(epoch), let deposition = fence.deposition {
+        try await connection.query("ROLLBACK")
+        return Outcome(outcomes: requests.map { $0.outcome(in: snapshot, after: deposition) })
+      }
+      let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
       if plan.answers.isEmpty {
         try await connection.query("ROLLBACK")
       } else {
+        var writes: [Request] = []
+        if !plan.attachments.isEmpty { writes.append(keep(plan.attachments)) }
+        writes.append(
+          BatchRows(plan, since: snapshot, types)
+            .write(from: snapshot.position, epoch: epoch, to: plan.snapshot))
+        writes.append(Request("COMMIT"))
         // A pipeline in which nothing failed ends in a COMMIT that did commit.
-        _ = try await connection.pipeline(writes(of: plan, since: snapshot))
+        _ = try await connection.pipeline(writes)
       }
-    } catch { throw Failure(error: error, hadLock: true) }
-    plan.settleTickets()
-    return plan.outcomes
+      plan.settleTickets()
+      return Outcome(
+        outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: epoch, after: earlier),
+        hasCompany: tail != nil && earlier == nil)
+    } catch {
+      throw Failure(error: error, consequence: error.isRefusal ? .standsNot : .mayStand)
+    }
   }
 
   private func lock(_ requests: [AppendRequest]) async throws(PostgresError) -> (LogSnapshot, epoch: Int64) {
@@ -95,57 +154,12 @@ struct BatchTransaction {
     return (snapshot, epoch)
   }
 
-  private func writes(of plan: BatchPlan, since before: LogSnapshot) -> [Request] {
-    let headers = plan.events.map(\.header)
-    let positions = headers.map(\.position)
-    var writes: [Request] = [
-      Request(
-        """
-        INSERT INTO log.event (position, sequence, "time", version, stream, type, actor, cause, previous,
-          body_digest, hash)
-        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::integer[], $5::text[], $6::text[],
-          $7::text[], $8::text[], $9::bytea[], $10::bytea[], $11::bytea[])
-        """, positions, headers.map(\.sequence), headers.map(\.time), headers.map { Int32($0.version) },
-        headers.map(\.stream), headers.map(\.type), headers.map(\.actor), headers.map(\.cause),
-        headers.map(\.previous.bytes), headers.map(\.body.bytes), plan.events.map(\.hash.bytes)),
-      Request(
-        "INSERT INTO log.body (position, salt, content) SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[])",
-        positions, plan.events.map(\.salt), plan.events.map(\.body)),
-      Request(
-        """
-        INSERT INTO log.request (key, fingerprint, position, answer)
-        SELECT * FROM unnest($1::text[], $2::bytea[], $3::bigint[], $4::bytea[])
-        """, plan.answers.map(\.key), plan.answers.map(\.answer.fingerprint?.bytes),
-        plan.answers.map(\.answer.position), plan.answers.map(\.answer.answer)),
-    ]
-    if !plan.tags.isEmpty {
-      writes.append(
-        Request(
-          "INSERT INTO log.tag (stream, tag, position) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])",
-          plan.tags.map(\.key.stream), plan.tags.map(\.key.tag), plan.tags.map(\.position)))
-    }
-    if !plan.attachments.isEmpty {
-      writes.append(
-        Request(
-          """
-          INSERT INTO log.attachment (digest, content) SELECT * FROM unnest($1::bytea[], $2::bytea[])
-          ON CONFLICT (digest) DO NOTHING
-          """, plan.attachments.map(\.digest.bytes), plan.attachments.map(\.content)))
-    }
-    let moved = plan.snapshot.streams.filter { before.streams[$0.key] != $0.value }.sorted { $0.key < $1.key }
-    let names = moved.map(\.key)
-    writes.append(
-      Request(
-        """
-        INSERT INTO log.stream (name, sequence, position, hash)
-        SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bytea[])
-        ON CONFLICT (name) DO UPDATE
-          SET sequence = excluded.sequence, position = excluded.position, hash = excluded.hash
-        """, names, moved.map(\.value.sequence), moved.map(\.value.position), moved.map(\.value.hash.bytes)))
-    writes.append(
-      Request("UPDATE log.head SET position = $1, time = $2", plan.snapshot.position, plan.snapshot.time))
-    writes.append(Request("COMMIT"))
-    return writes
+  private func keep(_ attachments: [Attachment]) -> Request {
+    Request(
+      """
+      INSERT INTO log.attachment (digest, content) SELECT * FROM unnest($1::bytea[], $2::bytea[])
+      ON CONFLICT (digest) DO NOTHING
+      """, attachments.map(\.digest.bytes), attachments.map(\.content))
   }
 }
 
@@ -157,5 +171,15 @@ extension AppendRequest {
   ) -> Result<AppendReceipt, AppendError> {
     guard let known = snapshot.answers[key] else { return .failure(.deposed(deposition)) }
     return Result { () throws(AppendError) in try known.receipt(for: fingerprint) }
+  }
+}
+
+extension PostgresError {
+  /// Whether the server has said no, or was never asked: then nothing was committed.
+  fileprivate var isRefusal: Bool {
+    switch kind {
+    case .server, .aborted, .closed, .invalidRequest: true
+    default: false
+    }
   }
 }

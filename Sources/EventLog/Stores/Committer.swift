@@ -1,17 +1,30 @@
 internal import Logging
 internal import Postgres
+internal import Synchronization
 
 /// Commits batches to the log in PostgreSQL, one after another, each in one transaction with an outcome for each of
 /// its requests. One a server; several servers on one database take turns at the lock on `log.head`.
 actor Committer {
+  private struct Session {
+    let connection: Connection
+    let types: LogRowTypes
+  }
+
   private let conninfo: String
   private let bounds: AppendBounds
   private let fence: Fence
   private let clock: @Sendable () -> Int64
   private var connection: Connection?
+  private var session: Session?
+  /// Where the log ends, while this server knows.
+  private var tail: LogTail?
+  /// Whether somebody else appended lately: then to count on the log's end being where it was left costs more than
+  /// it saves.
+  private var hasCompany = false
   /// When the attempt that goes on began.
   private var begun: ContinuousClock.Instant?
   private var watch: Task<Void, Never>?
+  private let thread = Mutex<(any TaskExecutor)?>(nil)
 
   init(
     conninfo: String, bounds: AppendBounds, fence: Fence, clock: @escaping @Sendable () -> Int64
@@ -21,6 +34,10 @@ actor Committer {
     self.fence = fence
     self.clock = clock
   }
+
+  /// The connection's own thread, on which a task that commits need not be handed to another for each step; `nil`
+  /// before there is one.
+  nonisolated var executor: (any TaskExecutor)? { thread.withLock(\.self) }
 
   func close() async { await lose() }
 
@@ -43,7 +60,11 @@ actor Committer {
         return try await attemptToCommit(requests)
       } catch {
         await lose()
-        if error.hadLock { unsettled = !error.error.isRefusal }
+        switch error.consequence {
+        case .none: break
+        case .standsNot: unsettled = false
+        case .mayStand: unsettled = true
+        }
         if !error.error.isTransient { return await isolate(requests, error.error, unsettled) }
         if attempt >= bounds.attempts { return failures(of: requests, error.error, unsettled) }
       }
@@ -57,12 +78,21 @@ actor Committer {
   private func attemptToCommit(
     _ requests: [AppendRequest]
   ) async throws(BatchTransaction.Failure) -> [Result<AppendReceipt, AppendError>] {
-    let connection: Connection
-    do { connection = try await connected() } catch { throw .init(error: error, hadLock: false) }
     begun = .now
     defer { begun = nil }
     if watch == nil { watch = Task { await watchAttempts() } }
-    return try await BatchTransaction(connection, fence).commit(requests, now: clock())
+    let session: Session
+    do { session = try await connected() } catch { throw .init(error: error, consequence: .none) }
+    let transaction = BatchTransaction(session.connection, session.types, fence)
+    if let tail, !hasCompany, let done = try await transaction.commit(requests, behind: tail, now: clock()) {
+      self.tail = done.tail
+      return done.outcomes
+    }
+    let before = tail
+    let done = try await transaction.commit(requests, after: before, now: clock())
+    hasCompany = done.hasCompany
+    tail = done.tail
+    return done.outcomes
   }
 
   /// Ends an attempt that takes twice the patience by closing its connection: later than the database's own end of
@@ -97,36 +127,42 @@ actor Committer {
     requests.map { _ in .failure(unsettled ? .unknown("\(error)") : .unavailable("\(error)")) }
   }
 
-  private func connected() async throws(PostgresError) -> Connection {
-    if let connection, connection.isOpen { return connection }
+  private func connected() async throws(PostgresError) -> Session {
+    if let session, session.connection.isOpen { return session }
     let made = try await Connection.connect(conninfo, logger: Logger(label: "recension.log"))
+    // Known from here on to whoever watches over the attempt.
     connection = made
-    try await made.query(Self.session, "\(bounds.patience.components.seconds)s")
-    return made
+    let row = try await made.query(Self.beginning, "\(bounds.patience.components.seconds)s").only()
+    let (_, _, _, _, event, body, request, tag, stream) = try row.decode(
+      String.self, String.self, String.self, String.self, Int64.self, Int64.self, Int64.self, Int64.self,
+      Int64.self)
+    func type(_ number: Int64) -> PostgresType { PostgresType(rawValue: UInt32(truncatingIfNeeded: number)) }
+    let session = Session(
+      connection: made,
+      types: LogRowTypes(
+        event: type(event), body: type(body), request: type(request), tag: type(tag), stream: type(stream)))
+    self.session = session
+    thread.withLock { $0 = made.executor }
+    return session
   }
 
   /// Whatever the database is set to, nothing is acknowledged that is not on disk; and a server that stands still
   /// with the lock in its hand loses it, so that others go on. Waiting for the lock ends at the database too: it would
-  /// not notice that we are gone.
-  private static let session: Statement = """
+  /// not notice that we are gone. The plans of the few statements that append never depend on what is appended.
+  private static let beginning: Statement = """
     SELECT set_config('synchronous_commit',
         CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END,
         false),
-      set_config('idle_in_transaction_session_timeout', '10s', false), set_config('lock_timeout', $1, false)
+      set_config('idle_in_transaction_session_timeout', '10s', false), set_config('lock_timeout', $1, false),
+      set_config('plan_cache_mode', 'force_generic_plan', false),
+      'log.event'::regtype::oid::bigint, 'log.body'::regtype::oid::bigint, 'log.request'::regtype::oid::bigint,
+      'log.tag'::regtype::oid::bigint, 'log.stream'::regtype::oid::bigint
     """
 
   private func lose() async {
     await connection?.close()
     connection = nil
-  }
-}
-
-extension PostgresError {
-  /// Whether the server has said no, or was never asked: then nothing was committed.
-  fileprivate var isRefusal: Bool {
-    switch kind {
-    case .server, .aborted, .closed, .invalidRequest: true
-    default: false
-    }
+    session = nil
+    tail = nil
   }
 }

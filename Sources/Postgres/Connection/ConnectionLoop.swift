@@ -71,11 +71,13 @@ final class ConnectionLoop {
   }
 
   private func run() {
+    inbox.own()
     while machine.end == nil {
       for command in inbox.drain() { handle(command) }
       readReplies()
       flush()
-      if machine.end == nil { wait() }
+      // Tasks that run here leave their next steps in the inbox, and wake nobody.
+      if machine.end == nil, inbox.isEmpty { wait() }
     }
     for command in inbox.shut() { handle(command) }
     inbox.transactionStatus = .unknown
@@ -102,6 +104,8 @@ final class ConnectionLoop {
       unsubscribe(id)
     case .cancelRequestEnded:
       perform(machine.cancelRequestEnded())
+    case .run(let job, let executor):
+      job.runSynchronously(on: executor.asUnownedTaskExecutor())
     case .wake:
       break
     case .close(let done):
@@ -177,6 +181,7 @@ final class ConnectionLoop {
     ]
     let timeout = cancelRetry.map { ($0 - .now).pollMilliseconds } ?? -1
     if poll(&descriptors, 2, timeout) < 0 && errno != EINTR && errno != EAGAIN { return lose() }
+    if descriptors[1].revents != 0 { inbox.noteSignal() }
     if let due = cancelRetry, due <= .now {
       cancelRetry = nil
       perform(machine.cancelRetryIsDue())

@@ -13,6 +13,8 @@ final class Inbox: Sendable {
     case subscribe(Subscription)
     case unsubscribe(Subscription.ID)
     case cancelRequestEnded
+    /// A step of a task that runs on the connection's thread.
+    case run(UnownedJob, ConnectionExecutor)
     /// The thread has something to look at that is not in the inbox.
     case wake
     case close(@Sendable () -> Void)
@@ -21,6 +23,10 @@ final class Inbox: Sendable {
   private struct State {
     var commands: Deque<Command> = []
     var isOpen = true
+    /// Whether the thread was told since it last looked.
+    var isSignalled = false
+    /// The connection's thread, which looks for what it put in itself.
+    var owner: pthread_t?
   }
 
   private let state = Mutex(State())
@@ -53,25 +59,39 @@ final class Inbox: Sendable {
   /// - Returns: false if the thread has ended and nobody will look at the command.
   @discardableResult
   func push(_ command: Command) -> Bool {
-    let wasEmpty: Bool? = state.withLock { state in
+    let signals: Bool? = state.withLock { state in
       guard state.isOpen else { return nil }
-      defer { state.commands.append(command) }
-      return state.commands.isEmpty
+      state.commands.append(command)
+      if state.isSignalled || state.owner == pthread_self() { return false }
+      state.isSignalled = true
+      return true
     }
-    guard let wasEmpty else { return false }
-    if wasEmpty { eventfd_write(eventDescriptor, 1) }
+    guard let signals else { return false }
+    if signals { eventfd_write(eventDescriptor, 1) }
     return true
   }
 
+  /// Says that the calling thread is the connection's. What it puts in from now on it must look for by itself before it
+  /// waits.
+  func own() { state.withLock { $0.owner = pthread_self() } }
+
+  /// Whether nothing is waiting. For the connection's thread alone.
+  var isEmpty: Bool { state.withLock(\.commands.isEmpty) }
+
   /// Takes all commands. For the connection's thread alone.
   func drain() -> Deque<Command> {
-    var count: eventfd_t = 0
-    // Fails with EAGAIN when nobody has written, which is as good.
-    eventfd_read(eventDescriptor, &count)
-    return state.withLock { state in
-      defer { state.commands = [] }
+    state.withLock { state in
+      defer { (state.commands, state.isSignalled) = ([], false) }
       return state.commands
     }
+  }
+
+  /// Takes note of ``eventDescriptor``'s being readable, before the commands are taken. For the connection's thread
+  /// alone.
+  func noteSignal() {
+    var count: eventfd_t = 0
+    // It is readable; were it not, that would be as good.
+    eventfd_read(eventDescriptor, &count)
   }
 
   /// Takes no more commands from now on, and hands out the last ones.

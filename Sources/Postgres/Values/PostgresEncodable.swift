@@ -38,6 +38,11 @@ public struct ParameterBuffer: Sendable {
     let start = bytes.count
     append(Int32(0))
     body(&self)
+    setLength(at: start)
+  }
+
+  /// Writes at a place kept free how many bytes have come after it.
+  mutating func setLength(at start: Int) {
     let length = UInt32(bytes.count - start - 4)
     for (offset, shift) in [24, 16, 8, 0].enumerated() {
       bytes[start + offset] = UInt8(truncatingIfNeeded: length >> UInt32(shift))

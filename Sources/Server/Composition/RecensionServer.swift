@@ -1,8 +1,10 @@
 internal import EventLog
 internal import HTTPTypes
 internal import Hummingbird
+internal import HummingbirdCore
 public import Logging
 internal import NIOCore
+internal import NIOPosix
 internal import Postgres
 internal import PrivateCluster
 internal import ReadModels
@@ -73,8 +75,10 @@ public enum RecensionServer {
       store: store, archive: archive, projector: projector, pool: database.pool, identities: identities,
       feed: feed, tree: builder, authority: authority
     ).router()
+    let loops = MultiThreadedEventLoopGroup.singleton
     let application = Application(
       router: router,
+      server: HTTPServerBuilder { LoopBoundChannel(HTTP1Channel(responder: $0), loops: loops) },
       configuration: .init(address: .hostname(options.host, port: ServerAddress.port(options))),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
@@ -87,7 +91,7 @@ public enum RecensionServer {
         }
         isRunning(url)
       },
-      logger: logger)
+      eventLoopGroupProvider: .shared(loops), logger: logger)
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [

@@ -26,16 +26,17 @@ struct Routes {
       to: router)
     JoinRoutes(store: store, desks: desks, identities: identities).add(to: router)
     let members = router.group().add(middleware: Authentication(identities: identities))
+    let readers = members.group().add(middleware: InCommonPool())
     PaperRoutes(
       desks: desks, library: library, tables: tables, archive: archive, authority: authority,
       version: ServerOptions.version, halts: halts
-    ).add(to: members)
-    FeedRoutes(feed: feed, library: library, tables: tables, identities: identities).add(to: members)
-    ProofRoutes(authority: authority).add(to: members)
-    let paper = members.group("papers/:slug")
+    ).add(to: readers)
+    FeedRoutes(feed: feed, library: library, tables: tables, identities: identities).add(to: readers)
+    ProofRoutes(authority: authority).add(to: readers)
+    let paper = readers.group("papers/:slug")
     ReadRoutes(library: library, records: PaperRecords(store: store, authority: authority)).add(to: paper)
     ListRoutes(library: library, tables: tables).add(to: paper)
-    WriteRoutes(desks: desks, identities: identities).add(to: paper)
+    WriteRoutes(desks: desks, identities: identities).add(to: members.group("papers/:slug"))
     return router
   }
 }

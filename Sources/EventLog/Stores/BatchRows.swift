@@ -1,0 +1,113 @@
+internal import Ledger
+internal import Postgres
+
+/// The types of the rows that an append writes, by the numbers that one database knows them by.
+struct LogRowTypes: Sendable {
+  var event: PostgresType
+  var body: PostgresType
+  var request: PostgresType
+  var tag: PostgresType
+  var stream: PostgresType
+}
+
+/// What a batch comes to, as the one statement that writes it.
+struct BatchRows {
+  private var events: RowArray
+  private var bodies: RowArray
+  private var requests: RowArray
+  private var tags: RowArray
+  private var streams: RowArray
+
+  /// - Parameter before: what the plan was made on.
+  init(_ plan: BatchPlan, since before: LogSnapshot, _ types: LogRowTypes) {
+    events = RowArray(of: types.event, columns: 11)
+    bodies = RowArray(of: types.body, columns: 4)
+    requests = RowArray(of: types.request, columns: 4)
+    tags = RowArray(of: types.tag, columns: 3)
+    streams = RowArray(of: types.stream, columns: 4)
+    for event in plan.events { add(event) }
+    for (key, answer) in plan.answers { add(key, answer) }
+    for (key, position) in plan.tags { add(key, position) }
+    // In the order of their names, as everyone writes them.
+    for name in plan.snapshot.streams.keys.sorted() {
+      guard let head = plan.snapshot.streams[name], head != before.streams[name] else { continue }
+      add(name, head)
+    }
+  }
+
+  private mutating func add(_ event: StoredEvent) {
+    let header = event.header
+    events.beginRow()
+    events.append(header.position)
+    events.append(header.sequence)
+    events.append(header.time)
+    events.append(Int32(header.version))
+    events.append(header.stream)
+    events.append(header.type)
+    events.append(header.actor)
+    events.append(header.cause)
+    header.previous.withUnsafeBytes { events.append($0) }
+    header.body.withUnsafeBytes { events.append($0) }
+    event.hash.withUnsafeBytes { events.append($0) }
+    bodies.beginRow()
+    bodies.append(header.position)
+    bodies.append(event.salt)
+    bodies.append(event.body)
+    bodies.appendNull(.bytea)
+  }
+
+  private mutating func add(_ key: String, _ answer: LogSnapshot.Answer) {
+    requests.beginRow()
+    requests.append(key)
+    if let fingerprint = answer.fingerprint {
+      fingerprint.withUnsafeBytes { requests.append($0) }
+    } else {
+      requests.appendNull(.bytea)
+    }
+    requests.append(answer.position)
+    requests.append(answer.answer)
+  }
+
+  private mutating func add(_ key: LogSnapshot.TagKey, _ position: Int64) {
+    tags.beginRow()
+    tags.append(key.stream)
+    tags.append(key.tag)
+    tags.append(position)
+  }
+
+  private mutating func add(_ name: String, _ head: LogSnapshot.StreamHead) {
+    streams.beginRow()
+    streams.append(name)
+    streams.append(head.sequence)
+    streams.append(head.position)
+    head.hash.withUnsafeBytes { streams.append($0) }
+  }
+
+  /// Moves the head on from `position` and writes the rows, or does nothing at all where it stands elsewhere, or in
+  /// another epoch. Gives a row if it did.
+  ///
+  /// To move the head is to lock it. Where another transaction holds that lock, the statement waits and then looks at
+  /// the head as that one left it; what it wrote is found by the unique indexes, whatever this statement sees
+  /// otherwise. So alone, without a transaction around it, it is as good as locking, reading and writing.
+  func write(from position: Int64, epoch: Int64, to end: LogSnapshot) -> Request {
+    Request(
+      """
+      WITH head AS (
+        UPDATE log.head SET position = $1, "time" = $2 WHERE position = $3 AND epoch = $4 RETURNING true
+      ), event AS (
+        INSERT INTO log.event SELECT e.* FROM unnest($5::log.event[]) AS e WHERE EXISTS (SELECT FROM head)
+      ), body AS (
+        INSERT INTO log.body SELECT b.* FROM unnest($6::log.body[]) AS b WHERE EXISTS (SELECT FROM head)
+      ), request AS (
+        INSERT INTO log.request SELECT r.* FROM unnest($7::log.request[]) AS r WHERE EXISTS (SELECT FROM head)
+      ), tag AS (
+        INSERT INTO log.tag SELECT t.* FROM unnest($8::log.tag[]) AS t WHERE EXISTS (SELECT FROM head)
+      ), stream AS (
+        INSERT INTO log.stream SELECT s.* FROM unnest($9::log.stream[]) AS s WHERE EXISTS (SELECT FROM head)
+        ON CONFLICT (name) DO UPDATE
+        SET sequence = excluded.sequence, position = excluded.position, hash = excluded.hash
+      )
+      TABLE head
+      """, end.position, end.time, position, epoch, events, bodies, requests, tags, streams)
+  }
+}
