@@ -66,7 +66,7 @@ public actor TreeBuilder {
     var nodes: [(TreeNode, Hash)] = []
     grown.append(contentsOf: leaves) { node, hash in
       // The leaves themselves are in the log.
-      if node.level > 0 { nodes.append((node, hash)) }
+      if node.level > 0, node.isStored { nodes.append((node, hash)) }
     }
     guard try await tree.grow(from: from, to: grown.size, nodes) else { return true }
     frontier = grown

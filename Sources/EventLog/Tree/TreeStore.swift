@@ -20,7 +20,18 @@ public struct TreeStore: Sendable {
   /// The hashes of complete subtrees, in one query, whatever the size of the tree.
   public func hashes(_ nodes: [TreeNode]) async throws(TreeError) -> [TreeNode: Hash] {
     guard !nodes.isEmpty else { return [:] }
-    return try await read { () throws(PostgresError) in
+    let parts = nodes.map(\.storedParts)
+    let stored = try await stored(parts.flatMap { $0 })
+    var hashes: [TreeNode: Hash] = [:]
+    for (node, parts) in zip(nodes, parts) {
+      let found = parts.compactMap { stored[$0] }
+      if found.count == parts.count { hashes[node] = Hash(completing: found) }
+    }
+    return hashes
+  }
+
+  private func stored(_ nodes: [TreeNode]) async throws(TreeError) -> [TreeNode: Hash] {
+    try await read { () throws(PostgresError) in
       let rows = try await pool.query(
         Self.nodes, nodes.map { Int32($0.level) }, nodes.map(\.index))
       var hashes: [TreeNode: Hash] = [:]

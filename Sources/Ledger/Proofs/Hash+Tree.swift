@@ -23,4 +23,16 @@ extension Hash {
     for left in subtrees.dropLast().reversed() { hash = Hash(left: left, right: hash) }
     self = hash
   }
+
+  /// The hash over subtrees of one size that make up a complete one.
+  ///
+  /// - Precondition: there are 1, 2, 4, 8 … of them.
+  public init(completing subtrees: [Hash]) {
+    precondition(subtrees.count.nonzeroBitCount == 1, "a complete subtree has two halves")
+    var hashes = subtrees
+    while hashes.count > 1 {
+      hashes = stride(from: 0, to: hashes.count, by: 2).map { Hash(left: hashes[$0], right: hashes[$0 + 1]) }
+    }
+    self = hashes[0]
+  }
 }

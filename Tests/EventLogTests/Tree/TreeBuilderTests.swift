@@ -58,13 +58,13 @@ struct TreeBuilderTests {
   @Test func aPageThatIsCutOffLeavesNothing() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
-        _ = try await store.append(.notes((0..<10).map { "\($0)" }))
+        _ = try await store.append(.notes((0..<40).map { "\($0)" }))
         let pool = ConnectionPool(asServer(conninfo))
         let tree = TreeStore(pool)
         // A node that is there already makes the insertion fail, after the size was moved.
         try await withConnection(conninfo) {
           try await $0.script(
-            "INSERT INTO log.tree_node (level, index, hash) VALUES (1, 3, sha256(''))")
+            "INSERT INTO log.tree_node (level, index, hash) VALUES (4, 1, sha256(''))")
         }
         let builder = TreeBuilder(tree, logger: Logger(label: "test"))
         await #expect(throws: TreeError.self) { try await builder.step() }

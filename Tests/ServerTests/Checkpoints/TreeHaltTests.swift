@@ -20,14 +20,14 @@ struct TreeHaltTests {
       let head = try await owner.done(.claim("One.")).position
       _ = try await owner.checkpoint(covering: head)
       // A node that is not this tree's stands where the next one goes.
-      let level = 1
-      let index = (head + 1) / 2
+      let level = TreeNode.storedStep
+      let index = head >> level
       try await withConnection(server.conninfo) {
         try await $0.script(
           "INSERT INTO log.tree_node (level, index, hash) VALUES (\(level), \(index), sha256(''))")
       }
       var position: Int64 = 0
-      for number in 0..<4 { position = try await owner.done(.claim("Claim \(number).")).position }
+      for number in 0..<1 << level { position = try await owner.done(.claim("Claim \(number).")).position }
       let halts = try await self.halts(of: server) { !$0.isEmpty }
       let halt = try #require(halts.first { $0.name == "tree" })
       #expect(halt.position >= head && halt.position < position)
