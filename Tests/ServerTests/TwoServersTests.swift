@@ -61,6 +61,28 @@ import Testing
     }
   }
 
+  /// A reading that is under way may have begun before what a read asks for was there; it is not made do with.
+  @Test func readsAtOnceShowWhatEachAsksFor() async throws {
+    try await withTwoServers { one, two in
+      let owner = try one.owner
+      _ = try await owner.importPaper()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 1...40 {
+          let written = try await owner.done(.correction("\(number) April", on: "p3.1:3 March"))
+          for _ in 0..<3 {
+            group.addTask {
+              let view: ConsensusView = try await owner.at(two).read(
+                "/papers/lighthouse/consensus?min-position=\(written.position)")
+              let readings = view.loci.flatMap(\.readings).map(\.id)
+              #expect(readings.contains("x\(number)"), "at \(view.at), asked for \(written.position)")
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
   @Test func aKeyIsGoodAtBoth() async throws {
     try await withTwoServers { one, two in
       let owner = try one.owner

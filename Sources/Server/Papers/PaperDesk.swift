@@ -159,18 +159,25 @@ actor PaperDesk {
     known = max(known ?? 0, appended.position)
   }
 
-  /// Reads what came after the paper at hand. Those who ask while it is being read share the reading.
+  /// Reads what came after the paper at hand, everything that stands in the log by now.
   ///
   /// - Returns: whether there was anything that was not done here.
   @discardableResult
   private func read() async throws(Problem) -> Bool {
-    if let reading { return try await reading.value.get() }
-    let task = Task { await readOn() }
+    // One that is under way may have looked before. Those who waited for it share the next.
+    let wasNews = try await reading?.value.get() ?? false
+    return try await (reading ?? beginReading()).value.get() || wasNews
+  }
+
+  private func beginReading() -> Task<Result<Bool, Problem>, Never> {
+    let task = Task {
+      let result = await readOn()
+      reading = nil
+      wake()
+      return result
+    }
     reading = task
-    let result = await task.value
-    reading = nil
-    wake()
-    return try result.get()
+    return task
   }
 
   private func readOn() async -> Result<Bool, Problem> {
