@@ -89,6 +89,11 @@ public struct PrivateCluster: Sendable {
     get throws(PrivateClusterError) { try Postmaster.running(on: dataFolder)?.process }
   }
 
+  /// The process ids of all of PostgreSQL that works on it, the postmaster's among them.
+  package var processes: [Int32] {
+    get throws(PrivateClusterError) { try Postmaster.processes(on: dataFolder) }
+  }
+
   private static func existingVersion(_ location: ClusterLocation) throws(PrivateClusterError) -> Int? {
     try Files.text(location.data + "/PG_VERSION")?.split(separator: "\n").first.flatMap { Int($0) }
   }

@@ -44,9 +44,10 @@ public struct TestCluster: Sendable {
   /// The postmaster's process id; nil when it is not running.
   public var postmaster: Int32? { get throws { try cluster.postmaster } }
 
-  /// Kills the postmaster as a crash of the machine would: its processes end with no word to anyone.
+  /// Kills PostgreSQL as a crash of the machine would: all its processes, with no word to anyone. One that is left alive
+  /// for a moment could still take a request to its end.
   public func kill() throws {
-    if let process = try postmaster { Glibc.kill(process, SIGKILL) }
+    for process in try cluster.processes { Glibc.kill(process, SIGKILL) }
   }
 
   /// Starts PostgreSQL again after `kill()` or `stop()`, at the same place; returns after crash recovery.
