@@ -102,7 +102,8 @@ let package = Package(
       "Server",
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "ReadModels", "Editions", "Consensus",
-        "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes, nioCore,
+        "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes,
+        nioCore,
         nioHTTPTypes, nioPosix, serviceLifecycle,
         unixSignals,
         logging,

@@ -38,6 +38,9 @@ public protocol EventStore: Sendable {
   /// That another server took over, so that nothing more is appended here; `nil` where none did.
   var deposition: Deposition? { get }
 
+  /// That nothing could be appended when it was last tried; `nil` where that went well.
+  var appendHalt: AppendHalt? { get }
+
   /// Tells of new positions as they are committed; a notice more than there were positions does no harm.
   var progress: Progress { get }
 }
@@ -68,6 +71,9 @@ extension EventStore {
 
   /// None: most stores have one writer for ever.
   public var deposition: Deposition? { nil }
+
+  /// None: what appends in memory meets no obstacle.
+  public var appendHalt: AppendHalt? { nil }
 
   /// The position of the last event at or before a time in microseconds since 1970; 0 where there is none.
   ///

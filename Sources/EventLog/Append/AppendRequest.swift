@@ -129,8 +129,8 @@ public enum AppendError: Error, Hashable, Sendable {
   case overloaded
   /// Another server took over: this one appends nothing more. Nothing was appended.
   case deposed(Deposition)
-  /// The database cannot be reached, or refuses; nothing was appended.
-  case unavailable(String)
+  /// Something is in the way; nothing was appended.
+  case unavailable(AppendObstacle)
   /// The connection was lost at the commit and could not be restored in time: sent again under the same key, the
   /// request is appended exactly once.
   case unknown(String)

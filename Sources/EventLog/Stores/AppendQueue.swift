@@ -7,6 +7,7 @@ final class AppendQueue: Sendable {
   private struct Waiting {
     var request: AppendRequest
     var size: Int
+    var since: ContinuousClock.Instant
     var continuation: CheckedContinuation<Result<AppendReceipt, AppendError>, Never>
   }
 
@@ -39,24 +40,32 @@ final class AppendQueue: Sendable {
   nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
     if let fault = request.fault { throw .invalid(fault) }
     return try await withCheckedContinuation { continuation in
-      let waiting = Waiting(request: request, size: request.size, continuation: continuation)
+      let waiting = Waiting(
+        request: request, size: request.size, since: .now, continuation: continuation)
       if let refusal = enqueue(waiting) { continuation.resume(returning: .failure(refusal)) }
     }.get()
   }
 
-  /// Finishes what was accepted. Whatever comes after is refused.
+  /// Finishes what was accepted, if the database lets it in time. Whatever comes after is refused.
   func close() async {
     let service = state.withLock { state in
       state.isClosed = true
       return state.service
     }
+    let patience = Task {
+      // Cancelled when all is done.
+      do { try await Task.sleep(for: bounds.closing) } catch { return }
+      await committer.giveUp()
+    }
     await service?.value
+    patience.cancel()
+    await patience.value
     await committer.close()
   }
 
   private func enqueue(_ waiting: Waiting) -> AppendError? {
     state.withLock { state in
-      if state.isClosed { return .unavailable("the server is stopping") }
+      if state.isClosed { return .unavailable(.init(.stopping, "the server is stopping")) }
       // What is larger than the whole queue may still be appended, by itself.
       guard state.waiting.count < bounds.queue,
         state.waiting.isEmpty || state.bytes + waiting.size <= bounds.queueBytes
@@ -72,6 +81,11 @@ final class AppendQueue: Sendable {
 
   private func serve() async {
     while let batch = nextBatch() {
+      // With a database that stands still, each batch takes its time to fail: who comes long after is not kept that long.
+      if let first = batch.first, first.since + bounds.waiting < .now, let obstacle = committer.obstacle {
+        for waiting in batch { waiting.continuation.resume(returning: .failure(.unavailable(obstacle))) }
+        continue
+      }
       let outcomes = await committer.commit(batch.map(\.request))
       let receipts = outcomes.compactMap { outcome -> AppendReceipt? in
         if case .success(let receipt) = outcome { receipt } else { nil }

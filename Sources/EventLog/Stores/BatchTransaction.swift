@@ -71,7 +71,9 @@ struct BatchTransaction {
   ) async throws(Failure) -> Outcome {
     let snapshot: LogSnapshot
     let epoch: Int64
-    do { (snapshot, epoch) = try await lock(requests) } catch { throw Failure(error: error, consequence: .none) }
+    do { (snapshot, epoch) = try await lock(requests) } catch {
+      throw Failure(error: error, consequence: .none)
+    }
     // Nobody else wrote to a stream where nobody moved the head.
     let earlier = tail?.position == snapshot.position ? tail : nil
     do {

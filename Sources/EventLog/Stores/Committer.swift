@@ -13,6 +13,7 @@ actor Committer {
   private let conninfo: String
   private let bounds: AppendBounds
   private let fence: Fence
+  private let health: AppendHealth
   private let clock: @Sendable () -> Int64
   private var connection: Connection?
   private var session: Session?
@@ -21,14 +22,17 @@ actor Committer {
   /// Whether somebody else appended lately: then to count on the log's end being where it was left costs more than
   /// it saves.
   private var hasCompany = false
+  private var hasGivenUp = false
   /// When the attempt that goes on began.
   private var begun: ContinuousClock.Instant?
   private var watch: Task<Void, Never>?
   private let thread = Mutex<(any TaskExecutor)?>(nil)
 
   init(
-    conninfo: String, bounds: AppendBounds, fence: Fence, clock: @escaping @Sendable () -> Int64
+    conninfo: String, bounds: AppendBounds, fence: Fence, health: AppendHealth,
+    clock: @escaping @Sendable () -> Int64
   ) {
+    self.health = health
     self.conninfo = conninfo
     self.bounds = bounds
     self.fence = fence
@@ -39,7 +43,16 @@ actor Committer {
   /// before there is one.
   nonisolated var executor: (any TaskExecutor)? { thread.withLock(\.self) }
 
+  /// What keeps batches from being committed, as of the last attempt.
+  nonisolated var obstacle: AppendObstacle? { health.halt?.obstacle }
+
   func close() async { await lose() }
+
+  /// Tries nothing again from now on, and ends the attempt that goes on.
+  func giveUp() async {
+    hasGivenUp = true
+    await connection?.close()
+  }
 
   func commit(_ requests: [AppendRequest]) async -> [Result<AppendReceipt, AppendError>] {
     await commit(requests, false)
@@ -57,16 +70,20 @@ actor Committer {
     var attempt = 1
     while true {
       do throws(BatchTransaction.Failure) {
-        return try await attemptToCommit(requests)
+        let outcomes = try await attemptToCommit(requests)
+        health.noteSuccess()
+        return outcomes
       } catch {
         await lose()
+        let obstacle = AppendObstacle(error.error)
+        health.note(obstacle)
         switch error.consequence {
         case .none: break
         case .standsNot: unsettled = false
         case .mayStand: unsettled = true
         }
-        if !error.error.isTransient { return await isolate(requests, error.error, unsettled) }
-        if attempt >= bounds.attempts { return failures(of: requests, error.error, unsettled) }
+        if !obstacle.stopsAll { return await isolate(requests, obstacle, unsettled) }
+        if attempt >= bounds.attempts || hasGivenUp { return failures(of: requests, obstacle, unsettled) }
       }
       attempt += 1
       // This task is never cancelled; were it, the attempts would only follow each other without pauses.
@@ -112,9 +129,9 @@ actor Committer {
 
   /// The database refused a batch for what is in it: halves are tried apart until the request at fault is alone.
   private func isolate(
-    _ requests: [AppendRequest], _ error: PostgresError, _ unsettled: Bool
+    _ requests: [AppendRequest], _ obstacle: AppendObstacle, _ unsettled: Bool
   ) async -> [Result<AppendReceipt, AppendError>] {
-    if requests.count == 1 { return failures(of: requests, error, unsettled) }
+    if requests.count == 1 { return failures(of: requests, obstacle, unsettled) }
     let middle = requests.count / 2
     let first = await commit(Array(requests[..<middle]), unsettled)
     let second = await commit(Array(requests[middle...]), unsettled)
@@ -122,9 +139,9 @@ actor Committer {
   }
 
   private func failures(
-    of requests: [AppendRequest], _ error: PostgresError, _ unsettled: Bool
+    of requests: [AppendRequest], _ obstacle: AppendObstacle, _ unsettled: Bool
   ) -> [Result<AppendReceipt, AppendError>] {
-    requests.map { _ in .failure(unsettled ? .unknown("\(error)") : .unavailable("\(error)")) }
+    requests.map { _ in .failure(unsettled ? .unknown("\(obstacle)") : .unavailable(obstacle)) }
   }
 
   private func connected() async throws(PostgresError) -> Session {

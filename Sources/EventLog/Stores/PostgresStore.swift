@@ -7,6 +7,7 @@ public struct PostgresStore: EventStore {
   private let pool: ConnectionPool
   private let queue: AppendQueue
   private let fence = Fence()
+  private let health: AppendHealth
   private let recent = RecentEvents()
   public let progress: Progress
 
@@ -20,9 +21,10 @@ public struct PostgresStore: EventStore {
   ) {
     self.pool = pool
     progress = Progress()
-    queue = AppendQueue(
-      Committer(conninfo: conninfo, bounds: bounds, fence: fence, clock: clock), bounds: bounds,
-      progress: progress, recent: recent)
+    health = AppendHealth(clock: clock)
+    let committer = Committer(
+      conninfo: conninfo, bounds: bounds, fence: fence, health: health, clock: clock)
+    queue = AppendQueue(committer, bounds: bounds, progress: progress, recent: recent)
   }
 
   public nonisolated(nonsending) func append(
@@ -39,6 +41,9 @@ public struct PostgresStore: EventStore {
   /// Whether another server took over: found out by every append, and by ``head()``.
   public var deposition: Deposition? { fence.deposition }
 
+  /// That nothing could be appended when it was last tried, and why.
+  public var appendHalt: AppendHalt? { health.halt }
+
   public func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
     let known: LogSnapshot.Answer?
     do {
@@ -49,7 +54,7 @@ public struct PostgresStore: EventStore {
         return .init(fingerprint: fingerprint.map { Hash($0) }, position: position, answer: answer)
       }
     } catch {
-      throw .unavailable("\(error)")
+      throw .unavailable(AppendObstacle(error))
     }
     return try known?.receipt(for: fingerprint)
   }
@@ -57,7 +62,7 @@ public struct PostgresStore: EventStore {
   /// How many requests wait for the next batch.
   package var waiting: Int { queue.count }
 
-  /// Finishes what was accepted, and lets go of the connection. Whatever comes after is refused.
+  /// Finishes what was accepted, for a bounded time, and lets go of the connection. Whatever comes after is refused.
   public func close() async { await queue.close() }
 
   public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {

@@ -7,6 +7,17 @@ struct Halts: Sendable {
   let projector: Projector
   let tree: TreeBuilder
   let authority: CheckpointAuthority
+  let store: any EventStore
+
+  /// What keeps anything from being appended.
+  func ofAppends() -> [HaltItem] {
+    guard let obstacle = store.appendHalt?.obstacle else { return [] }
+    return [
+      HaltItem(
+        name: "appends", position: store.progress.position, cause: obstacle.detail,
+        remedy: Self.remedy(obstacle.kind))
+    ]
+  }
 
   /// What keeps the server from showing what stands in the log.
   func ofReadModels() async -> [HaltItem] {
@@ -35,7 +46,19 @@ struct Halts: Sendable {
   }
 
   /// All of them.
-  func all() async -> [HaltItem] { await ofReadModels() + ofProofs() }
+  func all() async -> [HaltItem] { await ofAppends() + ofReadModels() + ofProofs() }
+
+  private static func remedy(_ obstacle: AppendObstacle.Kind) -> String {
+    let rest = "It is tried again with each request, and nothing that was acknowledged is lost."
+    return switch obstacle {
+    case .stopping: "Start it again."
+    case .unreachable: "See that PostgreSQL runs and can be reached. \(rest)"
+    case .full: "Make room on the disk that PostgreSQL's data and its write-ahead log lie on. \(rest)"
+    case .readOnly: "Let the database take changes, or start the server on the one that does. \(rest)"
+    case .slow: "See what PostgreSQL waits for: pg_stat_activity and pg_locks show it. \(rest)"
+    case .refused: "One request was refused; mend what the cause names. Others are appended as ever."
+    }
+  }
 
   private static func remedy(_ cause: TreeError) -> String {
     switch cause {

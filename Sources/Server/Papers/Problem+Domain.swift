@@ -57,13 +57,39 @@ extension Problem {
         .deposed,
         "Another server has taken over, and this one writes no more. Nothing was done; send it to the other server "
           + "with the same Idempotency-Key. Whoever runs this one may stop it.")
-    case .unavailable:
-      self.init(.busy, "The database cannot be reached. Nothing was done; try again in a moment.")
+    case .unavailable(let obstacle): self.init(obstacle)
     case .unknown:
       self.init(
         .busy,
         "The database was lost before it answered, so whether this was stored is not known. Send it again with the "
           + "same Idempotency-Key: it is stored once.")
+    }
+  }
+
+  /// What the database says stays with whoever looks after the server.
+  private init(_ obstacle: AppendObstacle) {
+    switch obstacle.kind {
+    case .stopping:
+      self.init(.busy, "The server is stopping. Nothing was done; send it again when it is back.")
+    case .unreachable:
+      self.init(.busy, "The database cannot be reached. Nothing was done; try again in a moment.")
+    case .slow:
+      self.init(.busy, "The database does not answer in time. Nothing was done; try again in a moment.")
+    case .full:
+      self.init(
+        .busy,
+        "The database has no room left. Nothing was done; whoever runs the server has to make room before it can be "
+          + "sent again.")
+    case .readOnly:
+      self.init(
+        .busy,
+        "The database takes no changes for now. Nothing was done; ask whoever runs the server before you send it again."
+      )
+    case .refused:
+      self.init(
+        .fault,
+        "The database refused to store this. Nothing was done. This is a fault of the server; its log says more."
+      )
     }
   }
 

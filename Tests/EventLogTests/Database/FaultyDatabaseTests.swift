@@ -28,7 +28,7 @@ struct FaultyDatabaseTests {
           let request = AppendRequest.notes(["one", "two"], key: "k", tags: ["claim:1"], answer: "yes")
           for _ in 0..<2 {
             switch await store.outcome(of: request).error {
-            case .unavailable(let reason): #expect(!reason.isEmpty, comment)
+            case .unavailable(let obstacle): #expect(obstacle.stopsAll && !obstacle.detail.isEmpty, comment)
             case let other: Issue.record("\(comment): \(String(describing: other))")
             }
           }

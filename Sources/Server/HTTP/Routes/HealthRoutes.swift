@@ -42,8 +42,11 @@ struct HealthRoutes {
         return answer(
           Readiness(status: "deposed", position: position, shown: shown, cause: "\(deposition)"))
       }
-      let stopped = await halts.ofReadModels()
-      let unproved = await halts.ofProofs()
+      let appends = halts.ofAppends()
+      // A request that was refused says nothing of the next one.
+      let stopsAppends = store.appendHalt?.obstacle.stopsAll == true
+      let stopped = await halts.ofReadModels() + (stopsAppends ? appends : [])
+      let unproved = await halts.ofProofs() + (stopsAppends ? [] : appends)
       if !stopped.isEmpty {
         let cause = stopped.map { "“\($0.name)” stands still after @\($0.position): \($0.cause)" }
         return answer(

@@ -81,7 +81,7 @@ final class FaultyStore: EventStore {
   private func take(_ request: AppendRequest, in state: inout State) throws(AppendError) -> AppendReceipt {
     if fault == .failsNeighbours, state.hasFailed {
       state.hasFailed = false
-      throw .unavailable("the one before failed")
+      throw .unavailable(.init(.refused, "the one before failed"))
     }
     do throws(AppendError) {
       if fault == .checksConditionFirst { try check(request, in: state) }

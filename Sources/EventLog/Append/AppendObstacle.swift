@@ -1,0 +1,56 @@
+internal import Postgres
+
+/// What keeps requests from being appended, and may pass.
+public struct AppendObstacle: Hashable, Sendable, CustomStringConvertible {
+  public enum Kind: Hashable, Sendable {
+    /// This server is being stopped.
+    case stopping
+    /// The database cannot be reached, or was lost.
+    case unreachable
+    /// It has no room, on its disk or elsewhere.
+    case full
+    /// It takes no writes for now: a standby, or one that was set so.
+    case readOnly
+    /// It does not get to it in time, or others hold what it needs.
+    case slow
+    /// It refuses what it was asked to write, and would again.
+    case refused
+  }
+
+  public var kind: Kind
+  /// What the database said, for whoever looks after the server; no values in it.
+  public var detail: String
+
+  public init(_ kind: Kind, _ detail: String) {
+    self.kind = kind
+    self.detail = detail
+  }
+
+  public var description: String { detail }
+
+  /// Whether nothing at all can be appended while it lasts, whatever is asked.
+  public var stopsAll: Bool { kind != .refused }
+}
+
+extension AppendObstacle {
+  init(_ error: PostgresError) {
+    let state = error.sqlState ?? error.cause?.sqlState
+    let kind: Kind =
+      switch state?.classCode {
+      case _ where state == .readOnlySQLTransaction: .readOnly
+      case "53" where state != .tooManyConnections: .full
+      case _ where state == .queryCanceled || state == .lockNotAvailable: .slow
+      case _ where error.kind == .timeout: .slow
+      case _ where error.isTransient: .unreachable
+      default: .refused
+      }
+    self.init(kind, "\(error)")
+  }
+}
+
+/// That nothing could be appended when it was last tried.
+public struct AppendHalt: Hashable, Sendable {
+  /// When that began, in microseconds since 1970.
+  public var since: Int64
+  public var obstacle: AppendObstacle
+}
