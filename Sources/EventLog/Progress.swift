@@ -21,7 +21,7 @@ public final class Progress: Sendable {
   public init(_ position: Int64 = 0) { state = Mutex(State(position: position)) }
 
   /// How far it has come.
-  public var position: Int64 { state.withLock(\.position) }
+  public var position: Int64 { state.withLock { $0.position } }
 
   /// Moves it to `position`, unless it is there or further already, and wakes who waited for that.
   public func advance(to position: Int64) {

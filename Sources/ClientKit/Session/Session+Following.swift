@@ -139,11 +139,11 @@ private final class Follower: Sendable {
   init(position: Int64) { state = Mutex(State(position: position, reader: EventStreamReader())) }
 
   /// The last position that was shown, or that the server said holds nothing more to show.
-  var position: Int64 { state.withLock(\.position) }
+  var position: Int64 { state.withLock { $0.position } }
   /// Why it cannot go on.
-  var end: ClientError? { state.withLock(\.end) }
+  var end: ClientError? { state.withLock { $0.end } }
   /// Whether nobody reads what is printed any more.
-  var isUnread: Bool { state.withLock(\.isUnread) }
+  var isUnread: Bool { state.withLock { $0.isUnread } }
 
   func begin() { state.withLock { $0.reader = EventStreamReader() } }
 

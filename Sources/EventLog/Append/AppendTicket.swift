@@ -10,7 +10,7 @@ public final class AppendTicket: Sendable, Hashable {
 
   /// The position of the request's last event, once it is committed; `nil` until then, and for ever where it is not
   /// appended under this ticket.
-  var position: Int64? { settled.withLock(\.self) }
+  var position: Int64? { settled.withLock { $0 } }
 
   /// Says where the request stands. Called by the store alone, after the commit.
   func settle(at position: Int64) { settled.withLock { $0 = position } }

@@ -8,7 +8,7 @@ final class AppendHealth: Sendable {
 
   init(clock: @escaping @Sendable () -> Int64) { self.clock = clock }
 
-  var halt: AppendHalt? { state.withLock(\.self) }
+  var halt: AppendHalt? { state.withLock { $0 } }
 
   /// That an attempt failed.
   func note(_ obstacle: AppendObstacle) {

@@ -34,7 +34,7 @@ final class AppendQueue: Sendable {
   }
 
   /// How many wait for the next batch.
-  var count: Int { state.withLock(\.waiting.count) }
+  var count: Int { state.withLock { $0.waiting.count } }
 
   /// Puts a request in line before it suspends, and returns with its outcome.
   nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {

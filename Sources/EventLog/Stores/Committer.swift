@@ -41,7 +41,7 @@ actor Committer {
 
   /// The connection's own thread, on which a task that commits need not be handed to another for each step; `nil`
   /// before there is one.
-  nonisolated var executor: (any TaskExecutor)? { thread.withLock(\.self) }
+  nonisolated var executor: (any TaskExecutor)? { thread.withLock { $0 } }
 
   /// What keeps batches from being committed, as of the last attempt.
   nonisolated var obstacle: AppendObstacle? { health.halt?.obstacle }

@@ -38,18 +38,21 @@ public struct EventHeader: Hashable, Sendable {
   /// The canonical form: eleven lines of ASCII, each a name, a space, a value and a line feed, so that anyone
   /// can check a header with `sha256sum`. No value holds a line feed (see ``LogName``).
   public var canonical: [UInt8] {
-    var text = "recension event 1\n"
-    text += "position \(position)\n"
-    text += "paper \(stream)\n"
-    text += "sequence \(sequence)\n"
-    text += "type \(type)\n"
-    text += "version \(version)\n"
-    text += "actor \(actor)\n"
-    text += "time \(time)\n"
-    text += "cause \(cause)\n"
-    text += "previous \(previous)\n"
-    text += "body \(body)\n"
-    return Array(text.utf8)
+    // Put together byte by byte: each event that is appended or checked is hashed in this form.
+    var text: [UInt8] = []
+    text.reserveCapacity(512)
+    text.append(contentsOf: "recension event 1\n".utf8)
+    text.appendLine("position", position)
+    text.appendLine("paper", stream)
+    text.appendLine("sequence", sequence)
+    text.appendLine("type", type)
+    text.appendLine("version", Int64(version))
+    text.appendLine("actor", actor)
+    text.appendLine("time", time)
+    text.appendLine("cause", cause)
+    text.appendLine("previous", previous)
+    text.appendLine("body", body)
+    return text
   }
 
   /// The header's hash, in its stream's chain and as a leaf of the log's tree: `SHA-256(0x00 ‖ canonical)`
@@ -61,5 +64,42 @@ public struct EventHeader: Hashable, Sendable {
 public enum LogName {
   public static func isValid(_ name: String) -> Bool {
     (1...128).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func appendLine(_ name: StaticString, _ value: String) {
+    begin(name)
+    append(contentsOf: value.utf8)
+    append(UInt8(ascii: "\n"))
+  }
+
+  fileprivate mutating func appendLine(_ name: StaticString, _ value: Int64) {
+    begin(name)
+    let start = count
+    var rest = value.magnitude
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    if value < 0 { append(UInt8(ascii: "-")) }
+    self[start...].reverse()
+    append(UInt8(ascii: "\n"))
+  }
+
+  fileprivate mutating func appendLine(_ name: StaticString, _ value: Hash) {
+    begin(name)
+    value.withUnsafeBytes { bytes in
+      for byte in bytes {
+        append(Hex.digits[Int(byte >> 4)])
+        append(Hex.digits[Int(byte & 15)])
+      }
+    }
+    append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func begin(_ name: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    append(UInt8(ascii: " "))
   }
 }

@@ -28,7 +28,7 @@ enum Hex {
     return bytes
   }
 
-  private static let digits = Array("0123456789abcdef".utf8)
+  static let digits = Array("0123456789abcdef".utf8)
 
   private static func value(_ digit: UInt8) -> UInt8? {
     switch digit {

@@ -24,7 +24,7 @@ public final class CopyIn: Sendable {
   /// - Throws: the server's refusal, or `cancelled` when the task is.
   public func write(_ bytes: [UInt8]) async throws(PostgresError) {
     if Task.isCancelled { throw PostgresError(.cancelled) }
-    if case .failure(let error)? = state.withLock(\.outcome) { throw error }
+    if case .failure(let error)? = state.withLock({ $0.outcome }) { throw error }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         if !inbox.push(.copyData(id, bytes, { continuation.resume() })) { continuation.resume() }
@@ -32,7 +32,7 @@ public final class CopyIn: Sendable {
     } onCancel: {
       inbox.push(.cancel(id))
     }
-    if case .failure(let error)? = state.withLock(\.outcome) { throw error }
+    if case .failure(let error)? = state.withLock({ $0.outcome }) { throw error }
   }
 
   // MARK: - For the connection's thread

@@ -90,7 +90,7 @@ final class CopyOutBuffer: Sendable {
   // MARK: - For the connection's thread
 
   var isFull: Bool { state.withLock { $0.size >= limit && !$0.isAbandoned } }
-  var isAbandoned: Bool { state.withLock(\.isAbandoned) }
+  var isAbandoned: Bool { state.withLock { $0.isAbandoned } }
 
   func begin() {
     state.withLock { state in

@@ -76,7 +76,7 @@ final class Inbox: Sendable {
   func own() { state.withLock { $0.owner = pthread_self() } }
 
   /// Whether nothing is waiting. For the connection's thread alone.
-  var isEmpty: Bool { state.withLock(\.commands.isEmpty) }
+  var isEmpty: Bool { state.withLock { $0.commands.isEmpty } }
 
   /// Takes all commands. For the connection's thread alone.
   func drain() -> Deque<Command> {

@@ -25,7 +25,7 @@ final class FeedConnection: Sendable {
     state = Mutex(State(position: position))
   }
 
-  var isCut: Bool { state.withLock(\.isCut) }
+  var isCut: Bool { state.withLock { $0.isCut } }
 
   /// Hands a chunk over, which brings the reader up to `position`.
   func write(
