@@ -78,6 +78,7 @@ let package = Package(
         .embedInCode("0010-log-tree.sql"),
         .embedInCode("0011-log-body-alone.sql"),
         .embedInCode("0012-log-erasure-record.sql"),
+        .embedInCode("0013-log-erasure-told.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),

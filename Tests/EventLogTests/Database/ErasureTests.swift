@@ -75,6 +75,60 @@ struct ErasureTests {
     }
   }
 
+  /// Whoever may act as the eraser erases nothing but what an event that they append in the same transaction tells of:
+  /// that very body, with what is left of it, and the request that it came with.
+  @Test func nothingIsErasedThatNoEventTellsOf() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { store in
+        _ = try await store.append(.notes(["one", "two"], key: "first"))
+        _ = try await store.append(.note("three", key: "second"))
+        let erasure = "UPDATE log.body SET salt = NULL, content = NULL, remains = '{}' WHERE position = 2"
+        let forgetting = "UPDATE log.request SET fingerprint = NULL WHERE key = 'first'"
+        let remains = LogRecord.sha256(Array("{}".utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+          .joined()
+        let other = String(repeating: "0", count: 64)
+        let told: [(body: String, isBodyErased: Bool, isRequestForgotten: Bool)] = [
+          (#"{"position":2,"reason":"law","remains":"\#(remains)"}"#, true, true),
+          (#"{"position":1,"reason":"law","remains":"\#(remains)"}"#, false, true),
+          (#"{"position":3,"reason":"law","remains":"\#(remains)"}"#, false, false),
+          (#"{"position":2,"reason":"law","remains":"\#(other)"}"#, false, true),
+          (#"{"position":2,"reason":"law"}"#, false, true),
+          (#"{"position":2,"reason":"","remains":"\#(remains)"}"#, false, false),
+          (#"{"position":2,"remains":"\#(remains)"}"#, false, false),
+        ]
+        try await withConnection(conninfo) { connection in
+          for (body, isBodyErased, isRequestForgotten) in told {
+            for (statement, isDone) in [(erasure, isBodyErased), (forgetting, isRequestForgotten)] {
+              try await connection.script("BEGIN; SET LOCAL ROLE recension_eraser; \(Self.telling(body))")
+              #expect((await connection.refusal(of: statement) == nil) == isDone, "\(body): \(statement)")
+              try await connection.script("ROLLBACK")
+            }
+          }
+          // What was told of before, in a transaction of its own, tells of nothing now.
+          try await connection.script("SELECT log.erase(1, 'ada', 'law')")
+          try await connection.script("SET ROLE recension_eraser")
+          for statement in [erasure, "UPDATE log.request SET fingerprint = NULL WHERE key = 'second'"] {
+            let refusal = try #require(await connection.refusal(of: statement))
+            #expect(refusal.sqlState == .insufficientPrivilege)
+            #expect(refusal.message?.hint?.contains("log.erase(position, actor, reason)") == true)
+          }
+        }
+        #expect(try await store.all().map(\.text).prefix(3) == ["{}", "two", "three"])
+      }
+    }
+  }
+
+  /// An event of an erasure behind the head, as it would stand there before the head is moved.
+  private static func telling(_ body: String) -> String {
+    """
+    INSERT INTO log.event (position, sequence, "time", version, stream, type, actor, cause, previous, body_digest, hash)
+    SELECT h.position + 1, 99, h."time", 2, 'paper', 'body.erased', 'eve', 'forged', sha256(''),
+      sha256('0123456789abcdef'::bytea || convert_to('\(body)', 'UTF8')), sha256('') FROM log.head h;
+    INSERT INTO log.body (position, salt, content)
+    SELECT h.position + 1, '0123456789abcdef', convert_to('\(body)', 'UTF8') FROM log.head h;
+    """
+  }
+
   @Test func erasuresAndAppendsAtTheSameTimeMakeOneLog() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
