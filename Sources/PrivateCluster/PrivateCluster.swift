@@ -65,19 +65,34 @@ public struct PrivateCluster: Sendable {
   /// Brings PostgreSQL back whenever it dies under us, until the task is cancelled. Connections are lost when
   /// that happens; what was acknowledged is not.
   ///
-  /// - Throws: when it does not start again.
-  public func keepRunning() async throws(PrivateClusterError) {
+  /// What keeps it from starting, a disk that is full say, may be mended meanwhile: it is said in the log with
+  /// what to do about it, and tried again after a pause, of at first a second and in the end half a minute.
+  public func keepRunning() async {
+    var pause = Self.look
     while !Task.isCancelled {
-      do { try await Task.sleep(for: .milliseconds(500)) } catch { return }
-      if try Postmaster.running(on: dataFolder) != nil { continue }
-      launch.logger.error("PostgreSQL has died; starting it again.")
-      do throws(PrivateClusterError) { try await restart() } catch {
+      do { try await Task.sleep(for: pause) } catch { return }
+      do throws(PrivateClusterError) {
+        if try Postmaster.running(on: dataFolder) == nil {
+          launch.logger.error("PostgreSQL has died; starting it again.")
+          try await restart()
+        }
+        pause = Self.look
+      } catch {
         // Called off halfway: PostgreSQL is stopped again, and there is nobody to tell.
         if Task.isCancelled { return }
-        throw error
+        pause = min(max(pause * 2, Self.firstRetryPause), Self.longestRetryPause)
+        launch.logger.error(
+          "PostgreSQL cannot be kept running; it is tried again.",
+          metadata: ["cause": "\(error.reason)", "remedy": "\(error.remedy)", "in": "\(pause)"])
       }
     }
   }
+
+  /// How often it is looked whether PostgreSQL lives.
+  private static let look = Duration.milliseconds(500)
+  /// The pause after a first failure to start it; each further failure doubles it.
+  private static let firstRetryPause = Duration.seconds(1)
+  private static let longestRetryPause = Duration.seconds(30)
 
   /// Starts PostgreSQL again after its end, at the same place.
   package func restart() async throws(PrivateClusterError) {

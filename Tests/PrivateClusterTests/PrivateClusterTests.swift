@@ -121,16 +121,41 @@ import TestCluster
   @Test func aDeadPostgreSQLIsBroughtBack() async throws {
     try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
-      let keeper = Task { try await cluster.keepRunning() }
+      let keeper = Task { await cluster.keepRunning() }
       let first = try #require(try cluster.postmaster)
       kill(first, SIGKILL)
       while try await answer(cluster) == nil || cluster.postmaster == first {
         try await Task.sleep(for: .milliseconds(20))
       }
       keeper.cancel()
-      try await keeper.value
+      await keeper.value
       try await cluster.stop()
     }
+  }
+
+  /// What keeps it from starting may pass: it is tried until it does, and the data is there.
+  @Test(.timeLimit(.minutes(15))) func aStartThatFailsIsTriedAgain() async throws {
+    try await withTemporaryFolder { folder in
+      let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
+      _ = try await cluster.query("CREATE TABLE t AS SELECT 42 AS n")
+      let control = cluster.dataFolder + "/global/pg_control"
+      try Files.rename(control, to: control + ".away")
+      let keeper = Task { await cluster.keepRunning() }
+      kill(try #require(try cluster.postmaster), SIGKILL)
+      let log = cluster.state.logFolder + "/postgresql.log"
+      while try await failures(in: log) < 2 { try await Task.sleep(for: .milliseconds(20)) }
+      try Files.rename(control + ".away", to: control)
+      while try await answer(cluster) == nil { try await Task.sleep(for: .milliseconds(20)) }
+      #expect(try await cluster.query("SELECT n FROM t") == "42\n")
+      keeper.cancel()
+      await keeper.value
+      try await cluster.stop()
+    }
+  }
+
+  /// How often the server's log says that it could not start.
+  private func failures(in log: String) async throws -> Int {
+    try Files.text(log)?.split(separator: "\n").count { $0.contains("could not open file") } ?? 0
   }
 
   @Test func halfMadeClustersAreRemoved() async throws {

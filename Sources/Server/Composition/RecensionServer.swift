@@ -102,7 +102,7 @@ public enum RecensionServer {
       .init(service: UntilShutdown { await feed.run() }),
     ]
     if let cluster = database.cluster {
-      services.insert(.init(service: UntilShutdown { try await cluster.keepRunning() }), at: 0)
+      services.insert(.init(service: UntilShutdown { await cluster.keepRunning() }), at: 0)
     }
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: signals, logger: logger)
