@@ -12,7 +12,7 @@ struct Workload: Sendable {
   struct Outcome: Sendable {
     /// What each appender was told, in the order in which it asked.
     var receipts: [[AppendReceipt]]
-    /// What each reader of the whole log saw by the end, and each reader of a stream.
+    /// What each reader of the whole log saw by the end, those who follow it and others; and each reader of a stream.
     var seen: [[StoredEvent]]
     var seenOfStreams: [String: [StoredEvent]]
   }
@@ -30,6 +30,9 @@ struct Workload: Sendable {
       for _ in 0..<readers {
         group.addTask {
           Part.seen(try await follow(end, store.progress) { try await store.events(after: $0, limit: 7) })
+        }
+        group.addTask {
+          Part.seen(try await follow(end, store.progress) { try await store.following($0, limit: 7) })
         }
       }
       for stream in streams {

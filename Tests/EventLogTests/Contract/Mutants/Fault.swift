@@ -55,4 +55,9 @@ enum Fault: String, Sendable, CaseIterable {
   case readsOtherStreams = "gives the events of the streams whose names begin alike"
   case tellsNoProgress = "tells nobody that it has grown"
   case tellsBeforeCommitting = "tells of events that cannot be read yet"
+
+  // Following
+  case altersWhatWasRead = "writes over the first event when another comes"
+  case skipsWhatOthersAppended = "passes over what another appended between events of its own"
+  case keepsErasedWords = "gives what it appended itself as it was then"
 }

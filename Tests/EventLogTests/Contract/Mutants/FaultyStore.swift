@@ -7,9 +7,16 @@ import Synchronization
 /// Without a fault it is one more store that keeps the contract: what catches a mutant is its fault alone.
 final class FaultyStore: EventStore {
   let fault: Fault?
-  let progress = Progress()
   private let clock: @Sendable () -> Int64
-  private let state = Mutex(State())
+  private let log: Log
+  /// What was appended through this very store.
+  private let own = Mutex<[StoredEvent]>([])
+
+  /// What several stores may have in common.
+  private final class Log: Sendable {
+    let state = Mutex(State())
+    let progress = Progress()
+  }
 
   private struct State {
     var events: [(event: StoredEvent, tags: [String])] = []
@@ -30,7 +37,17 @@ final class FaultyStore: EventStore {
   init(_ fault: Fault?, clock: @escaping @Sendable () -> Int64) {
     self.fault = fault
     self.clock = clock
+    log = Log()
   }
+
+  /// Another store on the same log, wrong in the same way.
+  init(beside other: FaultyStore) {
+    fault = other.fault
+    clock = other.clock
+    log = other.log
+  }
+
+  var progress: Progress { log.progress }
 
   nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
     if let reason = reason(against: request) {
@@ -38,7 +55,7 @@ final class FaultyStore: EventStore {
         var half = request
         half.events = [first]
         if reason != "there is no event in it", self.reason(against: half) == nil {
-          _ = state.withLock { write(half, to: &$0) }
+          _ = log.state.withLock { write(half, to: &$0) }
         }
       }
       throw .invalid(reason)
@@ -47,30 +64,31 @@ final class FaultyStore: EventStore {
       if let known = try look(request) { return known }
       await pause { $0.looks > 1 }
     }
-    let receipt = try state.withLock { state throws(AppendError) in try take(request, in: &state) }
+    let receipt = try log.state.withLock { state throws(AppendError) in try take(request, in: &state) }
     if receipt.isReplay { return receipt }
     if fault == .tellsBeforeCommitting {
       progress.advance(to: receipt.position)
-      let reads = state.withLock(\.reads)
+      let reads = log.state.withLock(\.reads)
       await pause { $0.reads > reads }
     }
     if fault == .skipsLateCommitters, receipt.position % 3 == 0 {
       await pause { $0.position > receipt.position && !$0.hidden.contains($0.position) }
     }
-    state.withLock { state in
+    log.state.withLock { state in
       for event in receipt.events { state.hidden.remove(event.header.position) }
     }
+    own.withLock { $0 += receipt.events }
     if fault != .tellsNoProgress { progress.advance(to: receipt.position) }
     return receipt
   }
 
   /// Lets others go on until something has come about, or nothing of it seems to come.
   private func pause(until isOver: (State) -> Bool) async {
-    for _ in 0..<10_000 where !state.withLock({ isOver($0) }) { await Task.yield() }
+    for _ in 0..<10_000 where !log.state.withLock({ isOver($0) }) { await Task.yield() }
   }
 
   private func look(_ request: AppendRequest) throws(AppendError) -> AppendReceipt? {
-    try state.withLock { state throws(AppendError) in
+    try log.state.withLock { state throws(AppendError) in
       state.looks += 1
       if fault == .checksKeysUnlocked { return try known(request, in: state) }
       if try known(request, in: state) == nil { try check(request, in: state) }
@@ -150,6 +168,7 @@ final class FaultyStore: EventStore {
   }
 
   private func write(_ request: AppendRequest, to state: inout State) -> AppendReceipt {
+    if fault == .altersWhatWasRead, !state.events.isEmpty { state.events[0].event.body.append(0x21) }
     var written: [StoredEvent] = []
     for (index, new) in request.events.enumerated() {
       let event = event(new, of: request, after: state)
@@ -212,7 +231,7 @@ final class FaultyStore: EventStore {
 
 extension FaultyStore {
   func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
-    try state.withLock { state throws(AppendError) in
+    try log.state.withLock { state throws(AppendError) in
       guard let known = state.answers[key] else { return nil }
       guard known.fingerprint == fingerprint || fault == .reusesKeys else { throw .keyReused }
       return AppendReceipt(position: known.position, answer: known.answer, events: [], isReplay: true)
@@ -233,7 +252,7 @@ extension FaultyStore {
   }
 
   private func page(_ limit: Int, _ isWanted: (EventHeader) -> Bool) -> [StoredEvent] {
-    state.withLock { state in
+    log.state.withLock { state in
       state.reads += 1
       let wanted = state.events.map(\.event).filter {
         isWanted($0.header) && !state.hidden.contains($0.header.position)
@@ -243,18 +262,44 @@ extension FaultyStore {
     }
   }
 
+  func following(_ position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
+    let own = own.withLock { $0 }
+    if fault == .skipsWhatOthersAppended {
+      let later = own.filter { $0.header.position > position }
+      if !later.isEmpty { return Array(later.prefix(limit)) }
+    }
+    let events = try await events(after: position, limit: limit)
+    guard fault == .keepsErasedWords else { return events }
+    return events.map { event in own.first { $0.header.position == event.header.position } ?? event }
+  }
+
+  /// Erases a body past every store, and gives the position of the event that says so.
+  func erase(_ position: Int64) -> Int64 {
+    log.state.withLock { state in
+      let index = Int(position) - 1
+      let erased = state.events[index].event
+      let request = AppendRequest(
+        key: "erasure of \(position)", fingerprint: .zero, stream: erased.header.stream, actor: "ada",
+        events: [
+          NewEvent(type: StoredEvent.erasure, version: 2, tags: state.events[index].tags, body: [])
+        ])
+      (state.events[index].event.salt, state.events[index].event.body) = ([], Array("{}".utf8))
+      return write(request, to: &state).position
+    }
+  }
+
   func streams() async throws(ReadError) -> [String] {
-    state.withLock { state in Set(state.events.map(\.event.header.stream)).sorted() }
+    log.state.withLock { state in Set(state.events.map(\.event.header.stream)).sorted() }
   }
 
   func head() async throws(ReadError) -> Int64 {
-    state.withLock { state in
+    log.state.withLock { state in
       let visible = state.events.last { !state.hidden.contains($0.event.header.position) }
       return visible?.event.header.position ?? (fault == .startsAtOne ? 1 : 0)
     }
   }
 
   func attachment(_ digest: Hash) async throws(ReadError) -> [UInt8]? {
-    state.withLock { $0.attachments[digest] }
+    log.state.withLock { $0.attachments[digest] }
   }
 }

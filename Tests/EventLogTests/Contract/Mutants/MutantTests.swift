@@ -22,13 +22,13 @@ struct MutantTests {
 
   @Test(arguments: Promise.all)
   func withoutAFaultItIsKept(_ promise: Promise) async throws {
-    try await promise.check(StoreKind(name: "sound") { try await $1(FaultyStore(nil, clock: $0)) })
+    try await promise.check(.faulty(nil, name: "sound"))
   }
 
   /// Whether a store with the fault breaks the promise. It is ended at the first sign of that: it may wait for what
   /// does not come.
   private func breaks(_ promise: Promise, _ fault: Fault) async throws -> Bool {
-    let kind = StoreKind(name: fault.rawValue) { try await $1(FaultyStore(fault, clock: $0)) }
+    let kind = StoreKind.faulty(fault, name: fault.rawValue)
     let broken = Progress()
     try await withKnownIssue("a store that \(fault.rawValue)", isIntermittent: true) {
       try await withThrowingTaskGroup { group in
@@ -101,9 +101,24 @@ struct MutantTests {
     .readsOtherStreams: ["reading starts after a position and stops at a limit"],
     .tellsNoProgress: ["progress reaches a position before its append is acknowledged"],
     .tellsBeforeCommitting: ["whoever is told of a position can read it"],
+
+    .altersWhatWasRead: ["what was read once is read for ever"],
+    .skipsWhatOthersAppended: ["who follows is given what is read, whoever appended it"],
+    .keepsErasedWords: ["whoever was told of an erasure is not given the words any more"],
   ]
 
   private static let behind =
     "what is conditional on a request fails where that is not appended, or is followed by another"
   private static let dense = "positions and sequences are dense, and readers see exact prefixes of them"
+}
+
+extension StoreKind {
+  fileprivate static func faulty(_ fault: Fault?, name: String) -> StoreKind {
+    StoreKind(name: name) { clock, body in
+      try await body(FaultyStore(fault, clock: clock))
+    } openShared: { clock, body in
+      let one = FaultyStore(fault, clock: clock)
+      try await body(SharedLog(one: one, two: FaultyStore(beside: one), erase: { one.erase($0) }))
+    }
+  }
 }
