@@ -14,9 +14,11 @@ struct Database: Sendable {
 
   /// - Parameters:
   ///   - state: where a private cluster lies; not needed where a database is named.
+  ///   - bounds: of the connections that read.
   ///   - takesOver: whether no server that is running on it may write from now on.
   static func open(
-    _ named: String?, in state: StateDirectory?, takesOver: Bool = false, logger: Logger
+    _ named: String?, in state: StateDirectory?, bounds: ConnectionPool.Bounds, takesOver: Bool = false,
+    logger: Logger
   ) async throws -> Database {
     var cluster: PrivateCluster?
     if named == nil, let state { cluster = try await .start(in: state, logger: logger) }
@@ -29,8 +31,6 @@ struct Database: Sendable {
       if takesOver { try await takeOver(connection, logger) }
       await connection.close()
       let conninfo = Self.conninfo(owner, role: "recension_server")
-      var bounds = ConnectionPool.Bounds()
-      bounds.maximum = 12
       return Database(
         cluster: cluster, conninfo: conninfo, pool: ConnectionPool(conninfo, bounds: bounds, logger: logger))
     } catch {

@@ -12,7 +12,8 @@ extension RecensionServer {
   ) async throws -> (lines: [String], isSame: Bool) {
     // Whoever names a database shares it with the servers that work on it.
     let state = options.database == nil ? try await StateDirectory.hold(options.home) : nil
-    let database = try await Database.open(options.database, in: state, logger: logger)
+    let database = try await Database.open(
+      options.database, in: state, bounds: options.reading, logger: logger)
     let store = PostgresStore(conninfo: database.conninfo, pool: database.pool)
     let result: Result<ReadModelCheck.Report, any Error>
     do {

@@ -1,4 +1,5 @@
 internal import EventLog
+internal import Postgres
 internal import ReadModels
 
 /// How a server is started.
@@ -14,6 +15,8 @@ public struct ServerOptions: Sendable {
   public var owner: String
   /// What may wait to be appended, and for how long.
   var appending = AppendBounds()
+  /// How many connections read from the database, and how many may wait for one.
+  var reading = ConnectionPool.Bounds(maximum: 12)
   /// Microseconds since 1970-01-01T00:00:00Z.
   var clock: @Sendable () -> Int64 = SystemClock.microseconds
   /// Whether to lay the log's signing key aside and make another, with a new name for the log.

@@ -19,12 +19,16 @@ struct Problems: RouterMiddleware {
       return response(Self.problem(error), context)
     } catch is NIOTooManyBytesError {
       return response(Problem(.tooLarge, "The request's body is larger than it may be."), context)
-    } catch let error as PostgresError where error.isTransient {
+    } catch let error as PostgresError {
       // Wherever the database was met: that it cannot be had now is no fault of ours, and passes.
-      context.logger.warning(
-        "a request met a database that does not answer",
-        metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
-      return response(Problem(error), context)
+      let problem = Problem(error)
+      let metadata: Logger.Metadata = ["error": "\(error)", "path": "\(request.uri.path)"]
+      if problem.type == .busy {
+        context.logger.warning("a request met a database that does not answer", metadata: metadata)
+      } else {
+        context.logger.error("a request met a database that refused it", metadata: metadata)
+      }
+      return response(problem, context)
     } catch {
       context.logger.error(
         "a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
