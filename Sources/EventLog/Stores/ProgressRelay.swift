@@ -6,7 +6,8 @@ internal import Synchronization
 ///
 /// NOTIFY takes a lock of the whole cluster at its commit, so it stays out of the transactions that append: it comes
 /// after them, on a connection of its own, and once for all that was committed in ten milliseconds. It is a hint: who
-/// reads the log looks by itself every second too, so one that is lost costs a moment and no event.
+/// reads the log looks by itself every second too, so one that is lost costs a moment and no event. And anyone who may
+/// log in to the database can send one, so how far the log has come is asked of the log.
 public struct ProgressRelay: Sendable {
   private let conninfo: String
   private let progress: Progress
@@ -55,17 +56,9 @@ public struct ProgressRelay: Sendable {
     let notices = try await connection.listen(Self.channel)
     let result = await withTaskGroup(of: Result<Void, PostgresError>.self) { group in
       group.addTask {
-        await hear(notices, over: connection)
-        return .success(())
+        await outcome { () async throws(PostgresError) in try await hear(notices, over: connection) }
       }
-      group.addTask {
-        do throws(PostgresError) {
-          try await tell(over: connection)
-          return .success(())
-        } catch {
-          return .failure(error)
-        }
-      }
+      group.addTask { await outcome { () async throws(PostgresError) in try await tell(over: connection) } }
       let first = await group.next() ?? .success(())
       group.cancelAll()
       return first
@@ -73,11 +66,26 @@ public struct ProgressRelay: Sendable {
     try result.get()
   }
 
-  private func hear(_ notices: AsyncStream<Notification>, over connection: Connection) async {
+  private func outcome(
+    _ work: () async throws(PostgresError) -> Void
+  ) async -> Result<Void, PostgresError> {
+    do { return .success(try await work()) } catch { return .failure(error) }
+  }
+
+  /// - Throws: where the connection is lost.
+  private func hear(
+    _ notices: AsyncStream<Notification>, over connection: Connection
+  ) async throws(PostgresError) {
+    var head: Int64 = 0
     for await notice in notices where notice.processID != connection.serverProcessID {
-      guard let position = Int64(notice.payload) else { continue }
-      heard.position.max(position, ordering: .relaxed)
-      progress.advance(to: position)
+      guard let claimed = Int64(notice.payload) else { continue }
+      // Of many notices in a row, one look is for all that it covers.
+      if claimed > head {
+        head = try await connection.query("SELECT position FROM log.head").only().decode(Int64.self)
+      }
+      guard claimed <= head else { continue }
+      heard.position.max(claimed, ordering: .relaxed)
+      progress.advance(to: claimed)
     }
   }
 

@@ -62,6 +62,7 @@ public actor Projector {
   public func run() async {
     var pause = Self.firstPause
     while !Task.isCancelled {
+      let told = store.progress.position
       do {
         let isBehind = try await step()
         halt = nil
@@ -71,6 +72,9 @@ public actor Projector {
           if progress.position + Self.backlog > store.progress.position {
             await progress.waitForDemand(atMost: Self.breath)
           }
+        } else if told > progress.position {
+          // There is less than was told of, or it is another program's to project: not to be asked for without a pause.
+          do { try await Task.sleep(for: Self.breath) } catch { return }
         } else {
           _ = await store.progress.wait(for: progress.position + 1, atMost: .seconds(1))
         }

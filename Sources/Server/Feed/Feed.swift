@@ -207,7 +207,7 @@ final class Feed: Sendable {
     }
     while readerCount > 0 {
       try Task.checkCancellation()
-      let began = ContinuousClock.now
+      let (began, told) = (ContinuousClock.now, store.progress.position)
       let stored = try await store.following(end, limit: Self.page)
       let events = stored.map(FeedEvent.init)
       if let last = events.last {
@@ -217,6 +217,10 @@ final class Feed: Sendable {
         }
         change { $0.window?.append(events) }
         try await Task.sleep(until: began + bounds.pause)
+      } else if told > end {
+        // The log had come further than it has now, as where an older backup of it was put in its place: to wait for
+        // what was told of would be no wait at all.
+        try await Task.sleep(for: Self.rest)
       } else {
         // Looks by itself, too: what other servers append may come without a word.
         _ = await store.progress.wait(for: end + 1, atMost: .seconds(1))
@@ -252,4 +256,6 @@ final class Feed: Sendable {
 
   /// How many events are read from the log at a time.
   private static let page = 1000
+  /// How long it rests where nothing is found of what was told of.
+  private static let rest = Duration.milliseconds(100)
 }

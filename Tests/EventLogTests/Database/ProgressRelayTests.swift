@@ -3,9 +3,9 @@ import Logging
 import Postgres
 import Testing
 
-/// What one server tells another of the log's progress. Nothing here reads the log or its head, so nothing but the
-/// relays moves the progress of who did not append.
-struct ProgressRelayTests {
+/// What one server tells another of the log's progress. Nothing here but the relays reads the log or its head, so
+/// nothing else moves the progress of who did not append.
+@Suite(.timeLimit(.minutes(15))) struct ProgressRelayTests {
   @Test func oneHearsHowFarTheOtherCame() async throws {
     try await withTwoRelays { one, two, _ in
       for (here, there) in [(one, two), (two, one)] {
@@ -33,6 +33,25 @@ struct ProgressRelayTests {
       while two.progress.position == first {
         _ = try await one.append(.note("after"))
         _ = await two.progress.wait(for: first + 1, atMost: .milliseconds(100))
+      }
+    }
+  }
+
+  /// Whoever may log in can send a notice: it is looked into, and nothing that it says is believed.
+  @Test func whatAnyoneSaysIsNotBelieved() async throws {
+    try await withTwoRelays { one, two, conninfo in
+      var last = try await one.append(.note("before")).position
+      await two.progress.wait(for: last)
+      try await withConnection(conninfo) { connection in
+        for payload in ["\(Int64.max)", "\(last + 1000)", "0", "-1", "\(Int64.min)", "nonsense", ""] {
+          try await connection.query("SELECT pg_notify('recension_log', $1)", payload)
+        }
+      }
+      // Notices come in order: behind what was made up, what is true is heard, and both still tell it.
+      for (here, there) in [(one, two), (two, one)] {
+        last = try await here.append(.note("after")).position
+        await there.progress.wait(for: last)
+        #expect(here.progress.position == last && there.progress.position == last)
       }
     }
   }
