@@ -16,7 +16,7 @@ public protocol EventStore: Sendable {
   /// - Throws: ``AppendError/keyReused`` where it was used for something else, ``AppendError/unavailable(_:)``.
   func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt?
 
-  /// Up to `limit` events after `position`, in order, of all streams.
+  /// Up to `limit` events after `position`, in order, of all streams; fewer only where the log has come to its end.
   func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
 
   /// For those who follow the log: some of the events after `position`, in order, at most `limit`; none only where
@@ -52,6 +52,10 @@ public enum ReadError: Error, Hashable, Sendable, CustomStringConvertible {
   case hole(after: Int64, found: Int64)
   /// A sequence is missing in a stream, where none can be: likewise.
   case holeInStream(String, after: Int64, found: Int64)
+  /// Nothing is found after a position, though the log has come further: likewise.
+  case endMissing(after: Int64, head: Int64)
+  /// Nothing is found after a sequence, though its stream has come further: likewise.
+  case endOfStreamMissing(String, after: Int64, end: Int64)
 
   public var description: String {
     switch self {
@@ -60,6 +64,10 @@ public enum ReadError: Error, Hashable, Sendable, CustomStringConvertible {
       "the log is damaged: position \(after) is followed by \(found), and none can be missing"
     case .holeInStream(let stream, let after, let found):
       "the log is damaged: sequence \(after) of “\(stream)” is followed by \(found), and none can be missing"
+    case .endMissing(let after, let head):
+      "the log is damaged: it has come to position \(head), and position \(after) is followed by none"
+    case .endOfStreamMissing(let stream, let after, let end):
+      "the log is damaged: “\(stream)” has come to sequence \(end), and sequence \(after) is followed by none"
     }
   }
 }

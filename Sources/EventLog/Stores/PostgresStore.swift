@@ -67,7 +67,11 @@ public struct PostgresStore: EventStore {
 
   public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
     let position = max(position, 0)
-    return try await read(Self.byPosition, position, Int64(max(limit, 0))).checkedForHoles(after: position)
+    let (head, events) = try await read(
+      Request(Self.headPosition), Request(Self.byPosition, position, Int64(max(limit, 0))))
+    let last = try events.checkedForHoles(after: position).last?.header.position ?? position
+    if events.count < limit, let head, head > last { throw .endMissing(after: last, head: head) }
+    return events
   }
 
   public func following(_ position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
@@ -81,8 +85,13 @@ public struct PostgresStore: EventStore {
     of stream: String, after sequence: Int64, limit: Int
   ) async throws(ReadError) -> [StoredEvent] {
     let sequence = max(sequence, 0)
-    return try await read(Self.byStream, stream, sequence, Int64(max(limit, 0)))
-      .checkedForHoles(in: stream, after: sequence)
+    let (end, events) = try await read(
+      Request(Self.streamSequence, stream), Request(Self.byStream, stream, sequence, Int64(max(limit, 0))))
+    let last = try events.checkedForHoles(in: stream, after: sequence).last?.header.sequence ?? sequence
+    if events.count < limit, let end, end > last {
+      throw .endOfStreamMissing(stream, after: last, end: end)
+    }
+    return events
   }
 
   public func streams() async throws(ReadError) -> [String] {
@@ -108,8 +117,12 @@ public struct PostgresStore: EventStore {
   private func query(
     _ statement: Statement, _ parameters: (any PostgresEncodable)?...
   ) async throws(ReadError) -> Rows {
+    try await pipeline([Request(statement, parameters: parameters)])[0]
+  }
+
+  private func pipeline(_ requests: [Request]) async throws(ReadError) -> [Rows] {
     do {
-      return try await pool.pipeline([Request(statement, parameters: parameters)])[0]
+      return try await pool.pipeline(requests)
     } catch {
       throw .unavailable("\(error)")
     }
@@ -123,15 +136,15 @@ public struct PostgresStore: EventStore {
     }
   }
 
+  /// A page of events, and before it how far the log or their stream has come by what is noted of it: that is committed
+  /// with the events that it tells of, so a page that ends earlier without being full has a hole there.
   private func read(
-    _ statement: Statement, _ parameters: (any PostgresEncodable)?...
-  ) async throws(ReadError) -> [StoredEvent] {
-    let rows: Rows
-    do {
-      rows = try await pool.pipeline([Request(statement, parameters: parameters)])[0]
-      return try rows.map { row throws(PostgresError) in try StoredEvent(row) }
-    } catch {
-      throw .unavailable("\(error)")
+    _ noted: Request, _ page: Request
+  ) async throws(ReadError) -> (noted: Int64?, events: [StoredEvent]) {
+    let results = try await pipeline([noted, page])
+    return try Self.decode { () throws(PostgresError) in
+      let events = try results[1].map { row throws(PostgresError) in try StoredEvent(row) }
+      return (try results[0].first?.decode(Int64.self, column: 0), events)
     }
   }
 
@@ -140,6 +153,8 @@ public struct PostgresStore: EventStore {
       e.body_digest, e.hash, b.salt, coalesce(b.content, b.remains)
     FROM log.event e JOIN log.body b USING (position)
     """
+  private static let headPosition: Statement = "SELECT position FROM log.head"
+  private static let streamSequence: Statement = "SELECT sequence FROM log.stream WHERE name = $1"
   private static let byPosition = Statement(columns + " WHERE e.position > $1 ORDER BY e.position LIMIT $2")
   private static let byStream = Statement(
     columns + " WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3")

@@ -125,8 +125,8 @@ public struct StatusView: Hashable, Codable, Sendable {
 
 /// Something that follows the log and cannot go on. It is tried again from time to time.
 public struct HaltItem: Hashable, Codable, Sendable {
-  /// What stands still: `appends` to the log, `papers`, which are the lists of things, the `tree` over the log, or
-  /// `checkpoints` signed of it.
+  /// What stands still: `appends` to the log, `papers`, which are the lists of things, `feeds`, which are what listeners
+  /// are told, the `tree` over the log, or `checkpoints` signed of it.
   public var name: String
   /// The position after which it stands.
   public var position: Int64

@@ -36,6 +36,13 @@ final class Feed: Sendable {
     case closed
   }
 
+  /// What keeps the feeds from going on.
+  struct Halt: Hashable, Sendable {
+    /// The position after which they stand.
+    var position: Int64
+    var cause: String
+  }
+
   private struct Waiter {
     var position: Int64
     var continuation: CheckedContinuation<Void, Never>
@@ -44,6 +51,7 @@ final class Feed: Sendable {
   private struct State {
     /// `nil` while nobody reads.
     var window: FeedWindow?
+    var halt: Halt?
     var heartbeat = 0
     var isClosed = false
     var readers: [Int: FeedConnection] = [:]
@@ -129,6 +137,9 @@ final class Feed: Sendable {
 
   // MARK: For the server
 
+  /// Why the feeds stand still; `nil` while they go on, or nobody reads. They try again each second.
+  var halt: Halt? { state.withLock(\.halt) }
+
   /// Reads the log for as long as there is anyone to read it for, until the task is cancelled; then says so to all.
   func run() async {
     await withDiscardingTaskGroup { group in
@@ -167,10 +178,19 @@ final class Feed: Sendable {
       } catch is CancellationError {
         return
       } catch {
-        logger.error("the feeds stand still", metadata: ["cause": "\(error)"])
+        stand(still: "\(error)")
         do { try await Task.sleep(for: .seconds(1)) } catch { return }
       }
     }
+  }
+
+  private func stand(still cause: String) {
+    let isNews = state.withLock { state in
+      let halt = Halt(position: state.window?.end ?? 0, cause: cause)
+      defer { state.halt = halt }
+      return state.halt != halt
+    }
+    if isNews { logger.error("the feeds stand still", metadata: ["cause": "\(cause)"]) }
   }
 
   /// Waits for a reader.
@@ -180,6 +200,7 @@ final class Feed: Sendable {
         let waits = state.withLock { state in
           if Task.isCancelled || !state.readers.isEmpty { return false }
           state.window = nil
+          state.halt = nil
           state.arrival = continuation
           return true
         }
@@ -209,6 +230,7 @@ final class Feed: Sendable {
       try Task.checkCancellation()
       let (began, told) = (ContinuousClock.now, store.progress.position)
       let stored = try await store.following(end, limit: Self.page)
+      state.withLock { $0.halt = nil }
       let events = stored.map(FeedEvent.init)
       if let last = events.last {
         end = last.position

@@ -5,6 +5,7 @@ internal import ReadModels
 /// What follows the log and stands still, for whoever looks after the server. Each of them tries again by itself.
 struct Halts: Sendable {
   let projector: Projector
+  let feed: Feed
   let tree: TreeBuilder
   let authority: CheckpointAuthority
   let store: any EventStore
@@ -23,9 +24,18 @@ struct Halts: Sendable {
   func ofReadModels() async -> [HaltItem] {
     guard let halt = await projector.halt else { return [] }
     let remedy =
-      "The log goes on, the lists are behind. If the event is of a newer form, start a server that knows it; else "
-      + "mend what the cause names. It is tried again by itself."
+      "The log goes on, the lists are behind. If the event is of a newer form, start a server that knows it; if the "
+      + "log is damaged, restore the database from a backup; else mend what the cause names. It is tried again by itself."
     return [HaltItem(name: halt.name, position: halt.position, cause: halt.cause, remedy: remedy)]
+  }
+
+  /// What keeps it from telling those who listen of what happens.
+  func ofFeeds() -> [HaltItem] {
+    guard let halt = feed.halt else { return [] }
+    let remedy =
+      "Listeners wait, and nothing is lost to them. If the log is damaged, restore the database from a backup; else mend "
+      + "what the cause names. It is tried again every second."
+    return [HaltItem(name: "feeds", position: halt.position, cause: halt.cause, remedy: remedy)]
   }
 
   /// What keeps it from proving the log, and from nothing else.
@@ -46,7 +56,7 @@ struct Halts: Sendable {
   }
 
   /// All of them.
-  func all() async -> [HaltItem] { await ofAppends() + ofReadModels() + ofProofs() }
+  func all() async -> [HaltItem] { await ofAppends() + ofReadModels() + ofFeeds() + ofProofs() }
 
   private static func remedy(_ obstacle: AppendObstacle.Kind) -> String {
     let rest = "It is tried again with each request, and nothing that was acknowledged is lost."

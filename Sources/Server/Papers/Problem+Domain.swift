@@ -106,7 +106,7 @@ extension Problem {
   init(_ error: ArchiveError) {
     switch error {
     case .log(.unavailable): self.init(.busy, "The database cannot be reached. Try again in a moment.")
-    case .log(.hole), .log(.holeInStream), .event, .base:
+    case .log, .event, .base:
       self.init(
         .fault, "The paper cannot be read out of the log. This is a fault of the server; its log says more.")
     }

@@ -52,6 +52,33 @@ struct DamageTests {
     }
   }
 
+  /// Where the last event is missing there is nothing behind the hole: what is noted of the log and its streams tells of
+  /// it.
+  @Test(arguments: [
+    "DELETE FROM log.event WHERE position = 5;", "DELETE FROM log.body WHERE position = 5;",
+  ])
+  func anEndThatIsMissingStopsEveryReader(_ damage: String) async throws {
+    try await withDamagedLog(damage) { store in
+      let end = ReadError.endMissing(after: 4, head: 5)
+      let endOfStream = ReadError.endOfStreamMissing("odd", after: 2, end: 3)
+      await #expect(throws: end) { try await store.events(after: 0, limit: 9) }
+      await #expect(throws: end) { try await store.events(after: 4, limit: 1) }
+      await #expect(throws: endOfStream) { try await store.events(of: "odd", after: 0, limit: 9) }
+      await #expect(throws: endOfStream) { try await store.events(of: "odd", after: 2, limit: 1) }
+      // What lies before it is whole, and so is the other paper; and behind it there is nothing to miss.
+      let before = try await store.events(after: 0, limit: 4).map(\.text)
+      #expect(before == ["1", "2", "3", "4"])
+      #expect(try await store.events(of: "odd", after: 0, limit: 2).map(\.text) == ["1", "3"])
+      #expect(try await store.events(of: "even", after: 0, limit: 9).map(\.text) == ["2", "4"])
+      for position in [5, 6, Int64.max] {
+        #expect(try await store.events(after: position, limit: 9).isEmpty)
+        #expect(try await store.events(of: "odd", after: position, limit: 9).isEmpty)
+      }
+      #expect("\(end)".contains("has come to position 5, and position 4 is followed by none"))
+      #expect("\(endOfStream)".contains("“odd” has come to sequence 3, and sequence 2 is followed by none"))
+    }
+  }
+
   @Test func aBodyOfAnothersIsSeen() async throws {
     let damage = """
       UPDATE log.body SET content = 'forged' WHERE position = 3;

@@ -32,8 +32,8 @@ struct HealthRoutes {
     router.get("readyz", use: ready)
   }
 
-  /// Ready when the database answers, the read models keep up with it, and no other server took over. That nothing
-  /// can be proved for now is told, and no reason to send nobody here.
+  /// Ready when the database answers, the read models keep up with it, and no other server took over. That feeds stand
+  /// still or nothing can be proved for now is told, and no reason to send nobody here.
   private func ready(_ request: Request, _ context: APIContext) async throws -> Response {
     let shown = projected.position
     do {
@@ -46,24 +46,26 @@ struct HealthRoutes {
       // A request that was refused says nothing of the next one.
       let stopsAppends = store.appendHalt?.obstacle.stopsAll == true
       let stopped = await halts.ofReadModels() + (stopsAppends ? appends : [])
-      let unproved = await halts.ofProofs() + (stopsAppends ? [] : appends)
+      let others = await halts.ofFeeds() + halts.ofProofs() + (stopsAppends ? [] : appends)
       if !stopped.isEmpty {
         let cause = stopped.map { "“\($0.name)” stands still after @\($0.position): \($0.cause)" }
         return answer(
           Readiness(
             status: "halted", position: position, shown: shown, cause: cause.joined(separator: "; "),
-            halts: stopped + unproved))
+            halts: stopped + others))
       }
       let status = position - shown <= Self.lag ? "ready" : "catching-up"
       let warning = await authority.refusal?.description
       return answer(
         Readiness(
-          status: status, position: position, shown: shown, halts: unproved.isEmpty ? nil : unproved,
+          status: status, position: position, shown: shown, halts: others.isEmpty ? nil : others,
           warning: warning))
     } catch {
       return answer(
-        Readiness(status: "unavailable", position: nil, shown: shown, cause: "the database cannot be reached")
-      )
+        Readiness(
+          status: "unavailable", position: nil, shown: shown,
+          cause: "The database cannot be reached. See that it runs and takes connections; the server's log "
+            + "says what came of the last attempt. Requests are served again as soon as it does."))
     }
   }
 

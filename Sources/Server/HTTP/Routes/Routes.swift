@@ -21,7 +21,8 @@ struct Routes {
     let tables = ReadTables(pool)
     let router = Router(context: APIContext.self)
     router.add(middleware: Problems())
-    let halts = Halts(projector: projector, tree: tree, authority: authority, store: store)
+    let halts = Halts(
+      projector: projector, feed: feed, tree: tree, authority: authority, store: store)
     HealthRoutes(store: store, projected: projector.progress, halts: halts, authority: authority).add(
       to: router)
     JoinRoutes(store: store, desks: desks, identities: identities).add(to: router)
