@@ -76,7 +76,10 @@ actor CheckpointAuthority {
     {
       return latest
     }
-    return try await sign()
+    let signed = try await sign()
+    // One that was under way may have looked at the tree before it had come so far; the next one looks now.
+    if signed.checkpoint.head.size < min(position, grown.position) { return try await sign() }
+    return signed
   }
 
   /// The first checkpoint that covers `position`: the same one whenever it is asked for.
@@ -90,9 +93,12 @@ actor CheckpointAuthority {
   /// Those who ask while one is being signed get that one.
   private func sign() async throws -> Signed {
     if let signing { return try await signing.value }
-    let task = Task { try await signNow() }
+    let task = Task {
+      // Over before anyone hears of it, so that whoever asks again does not get the same one.
+      defer { signing = nil }
+      return try await signNow()
+    }
     signing = task
-    defer { signing = nil }
     do {
       let signed = try await task.value
       refusal = nil
@@ -113,10 +119,7 @@ actor CheckpointAuthority {
     let size = try await tree.size()
     let treeGuard = TreeGuard(lastSigned: last?.checkpoint)
     let candidate = try Checkpoint(origin: origin, head: try await tree.head(at: size))
-    var proof: ConsistencyProof?
-    if let signed = last?.checkpoint.head.size, signed < size {
-      proof = try await tree.consistencyProof(from: signed, to: size)
-    }
+    let proof = try await proof(treeGuard.proofNeeded(for: size))
     let decision = treeGuard.decide(candidate, proof: proof)
     guard decision == .sign else {
       throw Refusal(happened: decision.happened ?? "", remedy: decision.remedy ?? "")
@@ -128,6 +131,12 @@ actor CheckpointAuthority {
     try await NIOThreadPool.singleton.runIfActive { try keys.keep(note) }
     try await tree.keep(note, of: candidate)
     return remember(Signed(checkpoint: candidate, note: note))
+  }
+
+  private func proof(_ plan: ProofPlan?) async throws(TreeError) -> ConsistencyProof? {
+    guard let plan else { return nil }
+    let stored = try await tree.hashes(plan.nodes)
+    do { return ConsistencyProof(path: try plan.hashes(from: stored)) } catch { throw .proof(error) }
   }
 
   private func remember(_ signed: Signed) -> Signed {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Ledger
 import NIOHTTP1
+import Postgres
 import Protocol
 import TestCluster
 import Testing
@@ -79,6 +80,62 @@ struct CheckpointTests {
           #expect(report.faultyEvent?.sequence == event.header.sequence, "seed 11, byte \(index)")
         }
         start = range.upperBound + 1
+      }
+    }
+  }
+
+  /// Whoever asks right after a write gets a checkpoint that covers it, though one is just being signed for another.
+  @Test func whatWasJustSaidIsCoveredWhoeverAsksBesides() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let key = try await owner.verifierKey()
+      try await withThrowingTaskGroup { group in
+        for writer in 0..<8 {
+          group.addTask {
+            for number in 0..<12 {
+              let position = try await owner.done(.annotation("Note \(writer).\(number).")).position
+              let checkpoint = try await owner.checkpoint(covering: position)
+              #expect(checkpoint.head.size >= position)
+              let inclusion: InclusionView = try await owner.read("/proof/inclusion/\(position)")
+              #expect(inclusion.size >= position)
+              guard number.isMultiple(of: 4) else { continue }
+              let file = try await owner.get("/papers/lighthouse/export/json?at=@\(position)").bytes
+              let report = Verification.report(on: file, trusting: [key])
+              #expect(report.isVerified, "@\(position): \(report)")
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  /// A signing that is under way looked at the tree before what was said since.
+  @Test func whoeverJoinsASigningThatLookedTooEarlyGetsTheNext() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      try await withConnection(server.conninfo) { connection in
+        // Nothing is kept of what is signed while this is held, so that nobody gets it.
+        try await connection.script("BEGIN; LOCK TABLE log.checkpoint IN SHARE MODE")
+        let early = try await owner.done(.claim("Early.")).position
+        async let first = owner.checkpoint(covering: early)
+        try await connection.untilTrue(
+          """
+          SELECT count(*) = 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO log.checkpoint%'
+          """)
+        let late = try await owner.done(.claim("Late.")).position
+        async let second = owner.checkpoint(covering: late)
+        async let third: InclusionView = owner.read("/proof/inclusion/\(late)")
+        try await connection.untilTrue("SELECT size >= \(late) FROM log.tree")
+        // They have nothing else to wait for now than the signing that is under way.
+        try await Task.sleep(for: .milliseconds(300))
+        try await connection.script("COMMIT")
+        #expect(try await first.head.size >= early)
+        #expect(try await second.head.size >= late)
+        #expect(try await third.size >= late)
       }
     }
   }

@@ -11,3 +11,14 @@ func withConnection<T: Sendable>(
   await connection.close()
   return try result.get()
 }
+
+extension Connection {
+  /// Asks until the answer is true.
+  func untilTrue(_ question: String) async throws {
+    while try await query(Statement(unprepared: question)).only().decode(Bool.self, column: 0) == false {
+      try await Task.sleep(for: .milliseconds(10))
+      // The activity view is kept for the length of a transaction unless it is cleared.
+      try await query("SELECT pg_stat_clear_snapshot()")
+    }
+  }
+}
