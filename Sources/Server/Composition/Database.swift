@@ -26,17 +26,29 @@ struct Database: Sendable {
       preconditionFailure("there is one or the other")
     }
     do {
-      let connection = try await Connection.connect(owner, logger: logger, timeout: .seconds(30))
+      let parameters = try parameters(of: owner).withDeadlines()
+      let connection = try await Connection.connect(
+        parameters.conninfo, logger: logger, timeout: .seconds(30))
       try await Schema.migrate(connection)
       if takesOver { try await takeOver(connection, logger) }
       await connection.close()
-      let conninfo = Self.conninfo(owner, role: "recension_server")
+      let conninfo = parameters.acting(as: "recension_server").conninfo
       return Database(
         cluster: cluster, conninfo: conninfo, pool: ConnectionPool(conninfo, bounds: bounds, logger: logger))
     } catch {
       // A cluster that we started and cannot use is not left running.
       try await cluster?.stop()
       throw error
+    }
+  }
+
+  private static func parameters(of conninfo: String) throws(StartError) -> ConnectionParameters {
+    do {
+      return try ConnectionParameters(conninfo)
+    } catch {
+      throw StartError(
+        "The database is not named so that it can be found: \(error). Give --database a connection string such as "
+          + "“host=db.example dbname=recension user=ada”, or “postgresql://ada@db.example/recension”.")
     }
   }
 
@@ -56,12 +68,28 @@ struct Database: Sendable {
       logger.error("PostgreSQL could not be stopped cleanly", metadata: ["error": "\(error)"])
     }
   }
+}
 
-  /// The same database, as a role that may do less than the one that owns it.
-  private static func conninfo(_ owner: String, role: String) -> String {
-    if owner.hasPrefix("postgres://") || owner.hasPrefix("postgresql://") {
-      return owner + (owner.contains("?") ? "&" : "?") + "options=-c%20role%3D\(role)"
-    }
-    return owner + " options='-c role=\(role)'"
+extension ConnectionParameters {
+  /// With an end to waiting for a machine that is gone or a network that drops everything, where they say nothing of it:
+  /// what is sent and not acknowledged, or asked for by a sign of life and not given, breaks the connection after half a
+  /// minute. However long a query may take that is under way, its server gives signs of life. Over a Unix socket none of
+  /// this counts.
+  func withDeadlines() -> ConnectionParameters {
+    let standard = [
+      "tcp_user_timeout": "30000", "keepalives": "1", "keepalives_idle": "10", "keepalives_interval": "5",
+      "keepalives_count": "4",
+    ]
+    var copy = self
+    for (keyword, value) in standard where copy[keyword] == nil { copy[keyword] = value }
+    return copy
+  }
+
+  /// The same database, as a role that may do less than the one that owns it. What else the session is to be set to
+  /// stays.
+  func acting(as role: String) -> ConnectionParameters {
+    var copy = self
+    copy["options"] = [copy["options"], "-c role=\(role)"].compactMap { $0 }.joined(separator: " ")
+    return copy
   }
 }

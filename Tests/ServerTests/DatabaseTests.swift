@@ -1,0 +1,58 @@
+import Postgres
+import TestCluster
+import Testing
+
+@testable import Server
+
+/// How a database that is named is reached.
+@Suite(.timeLimit(.minutes(15))) struct DatabaseTests {
+  @Test(arguments: [
+    ("host=/run/a dbname=b", "-c role=recension_server"),
+    (
+      "host=/run/a options='-c statement_timeout=5s -c geqo=off'",
+      "-c statement_timeout=5s -c geqo=off -c role=recension_server"
+    ),
+    ("postgresql://ada@one:1,two:2/b", "-c role=recension_server"),
+    (
+      "postgres://ada@one/b?options=-c%20statement_timeout%3D5s&sslmode=require",
+      "-c statement_timeout=5s -c role=recension_server"
+    ),
+  ])
+  func whatTheSessionIsToBeSetToStays(_ conninfo: String, _ options: String) throws {
+    let named = try ConnectionParameters(conninfo)
+    let acting = named.acting(as: "recension_server")
+    #expect(acting["options"] == options)
+    #expect(try ConnectionParameters(acting.conninfo) == acting)
+    for keyword in ["host", "port", "user", "dbname", "sslmode"] {
+      #expect(acting[keyword] == named[keyword])
+    }
+  }
+
+  @Test func deadlinesAreSetWhereTheUserSetNone() throws {
+    let named = try ConnectionParameters("host=one,two keepalives=0 tcp_user_timeout=7")
+    let parameters = named.withDeadlines()
+    #expect(parameters["keepalives"] == "0" && parameters["tcp_user_timeout"] == "7")
+    #expect(parameters["keepalives_idle"] == "10" && parameters["host"] == "one,two")
+    #expect(try ConnectionParameters("host=one").withDeadlines()["tcp_user_timeout"] == "30000")
+  }
+
+  @Test func theServersSessionsHaveWhatWasNamed() async throws {
+    try await withTestDatabase { conninfo in
+      let named = conninfo + " options='-c statement_timeout=54321ms'"
+      let database = try await Database.open(
+        named, in: nil, bounds: .init(), logger: CapturedLog().logger)
+      let rows = try await database.pool.query(
+        "SELECT current_user::text, current_setting('statement_timeout')")
+      let (user, timeout) = try rows.only().decode(String.self, String.self)
+      #expect(user == "recension_server" && timeout == "54321ms")
+      await database.close(logger: CapturedLog().logger)
+    }
+  }
+
+  @Test func whatIsNoConnectionStringIsRefusedWithAnExample() async throws {
+    let error = await #expect(throws: StartError.self) {
+      try await Database.open("host", in: nil, bounds: .init(), logger: CapturedLog().logger)
+    }
+    #expect(error?.description.contains("--database") == true)
+  }
+}
