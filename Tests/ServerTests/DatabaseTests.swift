@@ -49,7 +49,42 @@ import Testing
     }
   }
 
-  @Test func whatIsNoConnectionStringIsRefusedWithAnExample() async throws {
+  /// At the start of a machine the database may come up after the server.
+  @Test func aDatabaseThatIsDownIsWaitedFor() async throws {
+    let cluster = try await TestCluster.separate()
+    try await cluster.withDatabase { conninfo in
+      try await cluster.stop()
+      let log = CapturedLog()
+      async let opening = Database.open(conninfo, in: nil, bounds: .init(), logger: log.logger)
+      try await log.wait(for: "does not answer yet")
+      try await cluster.restart()
+      let database = try await opening
+      #expect(try await database.pool.query("SELECT 1").only().decode(Int32.self) == 1)
+      await database.close(logger: log.logger)
+
+      try await cluster.stop()
+      let error = await #expect(throws: StartError.self) {
+        try await Database.open(
+          conninfo, in: nil, bounds: .init(), patience: .seconds(1), logger: log.logger)
+      }
+      #expect(error?.description.contains("See that it runs") == true)
+      try await cluster.restart()
+    }
+    try await cluster.remove()
+  }
+
+  /// That there is no such database does not pass: it is said at once.
+  @Test func aDatabaseThatIsNotThereIsNotWaitedFor() async throws {
+    try await withTestDatabase { conninfo in
+      let log = CapturedLog()
+      let error = await #expect(throws: StartError.self) {
+        try await Database.open(
+          conninfo + " dbname=nowhere", in: nil, bounds: .init(), patience: .seconds(3600),
+          logger: log.logger)
+      }
+      #expect(error?.description.contains("nowhere") == true)
+      #expect(!log.text.contains("does not answer yet"))
+    }
     let error = await #expect(throws: StartError.self) {
       try await Database.open("host", in: nil, bounds: .init(), logger: CapturedLog().logger)
     }

@@ -15,10 +15,11 @@ struct Database: Sendable {
   /// - Parameters:
   ///   - state: where a private cluster lies; not needed where a database is named.
   ///   - bounds: of the connections that read.
+  ///   - patience: for how long a database that does not answer is tried.
   ///   - takesOver: whether no server that is running on it may write from now on.
   static func open(
-    _ named: String?, in state: StateDirectory?, bounds: ConnectionPool.Bounds, takesOver: Bool = false,
-    logger: Logger
+    _ named: String?, in state: StateDirectory?, bounds: ConnectionPool.Bounds,
+    patience: Duration = .seconds(30), takesOver: Bool = false, logger: Logger
   ) async throws -> Database {
     var cluster: PrivateCluster?
     if named == nil, let state { cluster = try await .start(in: state, logger: logger) }
@@ -27,8 +28,7 @@ struct Database: Sendable {
     }
     do {
       let parameters = try parameters(of: owner).withDeadlines()
-      let connection = try await Connection.connect(
-        parameters.conninfo, logger: logger, timeout: .seconds(30))
+      let connection = try await connect(parameters.conninfo, patience, logger)
       try await Schema.migrate(connection)
       if takesOver { try await takeOver(connection, logger) }
       await connection.close()
@@ -49,6 +49,33 @@ struct Database: Sendable {
       throw StartError(
         "The database is not named so that it can be found: \(error). Give --database a connection string such as "
           + "“host=db.example dbname=recension user=ada”, or “postgresql://ada@db.example/recension”.")
+    }
+  }
+
+  /// Tries for a while: at the start of a machine, the database may come up after the server.
+  private static func connect(
+    _ conninfo: String, _ patience: Duration, _ logger: Logger
+  ) async throws -> Connection {
+    let end = ContinuousClock.now + patience
+    var isFirst = true
+    while true {
+      do {
+        return try await Connection.connect(conninfo, logger: logger, timeout: max(end - .now, .seconds(1)))
+      } catch {
+        if Task.isCancelled { throw error }
+        guard error.mayPass, ContinuousClock.now < end else {
+          throw StartError(
+            "The database cannot be reached: \(error). See that it runs, and that it takes connections as --database "
+              + "has them (“psql CONNINFO” tries the same); then start again.")
+        }
+        if isFirst {
+          logger.warning(
+            "the database does not answer yet; it is tried again",
+            metadata: ["for": "\(patience)", "cause": "\(error)"])
+        }
+        isFirst = false
+        try await Task.sleep(for: .milliseconds(500))
+      }
     }
   }
 
@@ -91,5 +118,16 @@ extension ConnectionParameters {
     var copy = self
     copy["options"] = [copy["options"], "-c role=\(role)"].compactMap { $0 }.joined(separator: " ")
     return copy
+  }
+}
+
+extension PostgresError {
+  /// Whether the database may answer later: it does not answer at all, is starting or has no room. That it does not know
+  /// whom or what is asked for does not pass.
+  fileprivate var mayPass: Bool {
+    switch sqlState?.classCode {
+    case nil, "53", "57": kind == .connectionFailed || kind == .timeout
+    default: false
+    }
   }
 }
