@@ -11,8 +11,8 @@ import Testing
 /// Sixteen writers through HTTP while `recensiond` and PostgreSQL are killed, and a check of everything that they
 /// saw against what is left.
 ///
-/// `RECENSION_CRASH_ROUNDS` says how often something is killed, `RECENSION_CRASH_SEED` repeats the choices of an
-/// earlier run.
+/// `scripts/test crash` runs it over 100 rounds. `RECENSION_CRASH_ROUNDS` says how often something is killed,
+/// `RECENSION_CRASH_SEED` repeats the choices of an earlier run.
 @Suite struct CrashTests {
   @Test(.timeLimit(.minutes(60))) func whatWasAcknowledgedOutlivesEveryCrash() async throws {
     let environment = ProcessInfo.processInfo.environment
@@ -35,6 +35,12 @@ import Testing
       #expect(
         summary.readModels == summary.rebuilt, "seed \(seed): rebuilt read models differ from live ones")
       #expect(summary.acknowledged > rounds, "seed \(seed)")
+      // Something was killed in every round, or the run shows less than it says.
+      #expect(summary.strikes.values.reduce(0, +) == rounds, "seed \(seed): \(summary)")
+      if rounds >= 100 {
+        #expect(Set(summary.strikes.keys) == Set(Strike.allCases), "seed \(seed): \(summary)")
+        #expect(summary.unknown > 0, "seed \(seed): no request was under way when something was killed")
+      }
     }
   }
 }

@@ -106,8 +106,8 @@ struct CrashRun {
     let (before, begun) = (stage.acknowledged, ContinuousClock.now)
     try await Task.sleep(for: .milliseconds(Int.random(in: 20...700, using: &generator)))
     let strike = Strike.allCases.randomElement(using: &generator) ?? .everything
-    let killed = try strike.carryOut(server: server.process, data: home + "/cluster/data", using: &generator)
-    if killed > 0 { strikes[strike, default: 0] += 1 }
+    try await self.strike(strike, in: number)
+    strikes[strike, default: 0] += 1
     if strike.killsServer {
       try await server.awaitEnd()
       server = try await ServerProcess.start(program: Self.program, home: home)
@@ -118,6 +118,17 @@ struct CrashRun {
     try await acknowledge(
       atLeast: max(before, stage.acknowledged) + Self.writers, after: "round \(number), \(strike)")
     print("crash test: round \(number), \(strike), \((ContinuousClock.now - begun).milliseconds) ms")
+  }
+
+  /// Kills, as soon as there is something to kill: after the round before, PostgreSQL may be on its way up still.
+  private mutating func strike(_ strike: Strike, in round: Int) async throws {
+    let end = ContinuousClock.now + .seconds(90)
+    while try strike.carryOut(server: server.process, data: home + "/cluster/data", using: &generator) == 0 {
+      guard ContinuousClock.now < end else {
+        throw Stalled(description: "seed \(seed), round \(round), \(strike): there is nothing to kill")
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
   }
 
   /// Ends the threads of a run that failed, so that the test ends with the failure and nothing else.
