@@ -28,13 +28,25 @@ struct FeedReader {
     do {
       end = try await run.run(&writer)
     } catch let error as ReadError {
-      end = FeedCut(.unavailable, position: run.position, detail: "The log cannot be read: \(error)")
+      end = Self.cut(error, after: run.position)
     }
     if let end {
       let message = ServerSentMessage(event: FeedCut.event, id: end.position, data: end).bytes
       try await connection.write(message, upTo: end.position, to: &writer)
     }
     try await writer.finish(nil)
+  }
+
+  /// What went wrong, and what to do: all that was sent stays true, and nothing is skipped.
+  private static func cut(_ error: ReadError, after position: Int64) -> FeedCut {
+    let detail =
+      switch error {
+      case .unavailable:
+        "The database cannot be reached. Connect again in a moment, after @\(position)."
+      case .hole, .holeInStream, .endMissing, .endOfStreamMissing:
+        "What follows @\(position) cannot be read: \(error). Tell whoever runs the server; “status” says how to mend it."
+      }
+    return FeedCut(.unavailable, position: position, detail: detail)
   }
 
   private struct Run {
