@@ -14,7 +14,7 @@ struct CheckpointKeys: Sendable {
   /// - Parameter startAnew: lay the present key and its last checkpoint aside, and make another.
   func signer(startAnew: Bool) throws(StartError) -> CheckpointSigner {
     if startAnew { try layAside() }
-    if let bytes = try KeyFile.read(keyFile) {
+    if let bytes = try PrivateFile.read(keyFile) {
       let text = String(decoding: bytes, as: UTF8.self)
       do {
         return try CheckpointSigner(secret: text.hasSuffix("\n") ? String(text.dropLast()) : text)
@@ -30,7 +30,7 @@ struct CheckpointKeys: Sendable {
     }
     do {
       let signer = try CheckpointSigner.random(name: name)
-      try KeyFile.write(Array((signer.secret + "\n").utf8), to: keyFile)
+      try PrivateFile.write(Array((signer.secret + "\n").utf8), to: keyFile)
       return signer
     } catch let error as StartError {
       throw error
@@ -40,13 +40,13 @@ struct CheckpointKeys: Sendable {
   }
 
   /// The last note that was signed; `nil` where none was.
-  func lastNote() throws(StartError) -> [UInt8]? { try KeyFile.read(noteFile) }
+  func lastNote() throws(StartError) -> [UInt8]? { try PrivateFile.read(noteFile) }
 
-  func keep(_ note: [UInt8]) throws(StartError) { try KeyFile.write(note, to: noteFile) }
+  func keep(_ note: [UInt8]) throws(StartError) { try PrivateFile.write(note, to: noteFile) }
 
   /// The key goes last: without it, there would be a note of an unknown log.
   private func layAside() throws(StartError) {
-    guard let key = try KeyFile.read(keyFile) else { return }
+    guard let key = try PrivateFile.read(keyFile) else { return }
     // Named by what it is, so that laying two aside loses neither.
     let name = "checkpoint-" + Hash(of: key).description.prefix(16)
     for (file, ending) in [(noteFile, "note"), (keyFile, "key")] {
@@ -54,45 +54,5 @@ struct CheckpointKeys: Sendable {
         throw StartError("\(file) cannot be laid aside.", errno: errno)
       }
     }
-  }
-}
-
-/// A small file for its owner's eyes only, replaced whole.
-enum KeyFile {
-  static func read(_ path: String) throws(StartError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return nil }
-      throw StartError("\(path) cannot be read.", errno: errno)
-    }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = Glibc.read(descriptor, &bytes, bytes.count)
-    guard count >= 0 else { throw StartError("\(path) cannot be read.", errno: errno) }
-    return Array(bytes[..<count])
-  }
-
-  /// Written beside, synced and renamed: a reader sees the old content or the new, also after a crash.
-  static func write(_ bytes: [UInt8], to path: String) throws(StartError) {
-    let beside = path + ".new"
-    unlink(beside)
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw StartError("\(beside) cannot be written.", errno: errno) }
-    let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
-    let reason = errno
-    close(descriptor)
-    guard isWritten else { throw StartError("\(beside) cannot be written.", errno: reason) }
-    guard rename(beside, path) == 0, syncFolder(of: path) else {
-      throw StartError("\(path) cannot be written.", errno: errno)
-    }
-  }
-
-  /// A new name is durable when its folder is.
-  private static func syncFolder(of path: String) -> Bool {
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return false }
-    defer { close(folder) }
-    return fsync(folder) == 0
   }
 }
