@@ -231,7 +231,7 @@ final class Feed: Sendable {
       let (began, told) = (ContinuousClock.now, store.progress.position)
       let stored = try await store.following(end, limit: Self.page)
       state.withLock { $0.halt = nil }
-      let events = stored.map(FeedEvent.init)
+      let events = stored.map { FeedEvent($0) }
       if let last = events.last {
         end = last.position
         if stored.contains(where: { $0.header.type == StoredEvent.erasure }) {

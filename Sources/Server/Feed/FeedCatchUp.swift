@@ -1,5 +1,8 @@
+internal import Editions
 internal import EventLog
 internal import Ledger
+internal import Protocol
+internal import ReadModels
 internal import Scholarship
 
 /// Reads what happened in some papers out of the log, in the order of positions, a page at a time: only the papers'
@@ -11,6 +14,8 @@ struct FeedCatchUp {
     /// The events read and not yet given, the latest first.
     var ahead: [StoredEvent] = []
     var isAtEnd = false
+    /// What is said of events whose words were erased, by their positions, once one of them was met.
+    var erasures: [Int64: String] = [:]
   }
 
   private let store: any EventStore
@@ -45,10 +50,36 @@ struct FeedCatchUp {
             < streams[$1].ahead[streams[$1].ahead.count - 1].header.position
         }
       guard let next else { break }
-      events.append(FeedEvent(streams[next].ahead.removeLast()))
+      let event = streams[next].ahead.removeLast()
+      if event.isErased, streams[next].erasures[event.header.position] == nil {
+        streams[next].erasures = try await erasures(after: event)
+      }
+      events.append(FeedEvent(event, erasure: streams[next].erasures[event.header.position]))
     }
     return events
   }
+
+  /// By whom and why words were erased that were said by an event or later in its stream: what says so comes after it,
+  /// however late. Erasures are few, so to look for them is seldom needed.
+  private func erasures(after event: StoredEvent) async throws(ReadError) -> [Int64: String] {
+    var (erasures, sequence) = ([Int64: String](), event.header.sequence)
+    while true {
+      let events = try await store.events(of: event.header.stream, after: sequence, limit: Self.lookahead)
+      for event in events where event.header.type == StoredEvent.erasure {
+        do {
+          let recorded = try RecordedEvent(event)
+          guard case .bodyErased(let erased) = recorded.event else { continue }
+          erasures[erased.position] = HistoryItem.summary(erased, by: recorded.stamp)
+        } catch {
+          // Of a form that this program cannot read: that words were erased is said all the same.
+        }
+      }
+      sequence += Int64(events.count)
+      if events.count < Self.lookahead { return erasures }
+    }
+  }
+
+  private static let lookahead = 1000
 
   private func fill(_ stream: inout Stream) async throws(ReadError) {
     guard stream.ahead.isEmpty, !stream.isAtEnd else { return }

@@ -16,10 +16,11 @@ struct FeedEvent: Sendable {
   /// One message of `text/event-stream`.
   let message: ByteBuffer
 
-  init(_ stored: StoredEvent) {
+  /// - Parameter erasure: what is said instead where its words were erased, by whom and why, as far as that is known.
+  init(_ stored: StoredEvent, erasure: String? = nil) {
     position = stored.header.position
     paper = Slug(stored.header.stream)
-    let item: HistoryItem
+    var item: HistoryItem
     do {
       let recorded = try RecordedEvent(stored)
       member = recorded.event.member
@@ -29,6 +30,7 @@ struct FeedEvent: Sendable {
       member = nil
       item = HistoryItem(unreadable: stored)
     }
+    if let erasure { item.summary = erasure }
     message = ServerSentMessage(id: position, data: item.of(paper)).bytes
   }
 }
