@@ -6,7 +6,7 @@ import Protocol
 import TestCluster
 import Testing
 
-@Suite struct ProjectionTests {
+@Suite(.timeLimit(.minutes(15))) struct ProjectionTests {
   /// The tables made anew from the log are the ones that grew with it.
   @Test(arguments: [1, 2, 3] as [UInt64]) func rebuiltIsAsGrown(seed: UInt64) async throws {
     try await withTestDatabase { conninfo in

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Server
 
-@Suite struct ReadModelVersionTests {
+@Suite(.timeLimit(.minutes(15))) struct ReadModelVersionTests {
   /// Whatever was done, the tables are what a fold of the log from its beginning gives; a row that was changed, lost
   /// or added behind the server's back is found.
   @Test(arguments: [21, 22] as [UInt64]) func theCheckFindsWhatDiffers(seed: UInt64) async throws {

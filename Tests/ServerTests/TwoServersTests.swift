@@ -4,7 +4,7 @@ import Testing
 
 @testable import Server
 
-@Suite struct TwoServersTests {
+@Suite(.timeLimit(.minutes(15))) struct TwoServersTests {
   @Test func bothWriteOnePaper() async throws {
     try await withTwoServers { one, two in
       let owner = try one.owner

@@ -7,7 +7,7 @@ import Testing
 @testable import Server
 
 /// What keeps the log from being proved shows where whoever looks after the server looks, and goes once it is mended.
-struct TreeHaltTests {
+@Suite(.timeLimit(.minutes(15))) struct TreeHaltTests {
   private struct Readiness: Decodable {
     var status: String
     var halts: [HaltItem]?

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Server
 
-@Suite struct FeedTests {
+@Suite(.timeLimit(.minutes(15))) struct FeedTests {
   @Test func whatHappensComesAsHistoryHasIt() async throws {
     try await withServer { server in
       let owner = try server.owner
