@@ -18,7 +18,7 @@ actor PaperDesk {
   /// The position of the log up to which `line` has everything that concerns the paper; `nil` before it was read.
   private var known: Int64?
   private var latest: (base: BaseID, document: Document)?
-  private var reading: Task<Result<Bool, Problem>, Never>?
+  private var reading: Task<Result<Void, Problem>, Never>?
   /// Who waits for a sequence to stand in the log, or to be given up.
   private var waiting: [(sequence: Int64, continuation: CheckedContinuation<Void, Never>)] = []
 
@@ -127,12 +127,13 @@ actor PaperDesk {
     _ key: String, _ fingerprint: Hash, _ decide: (Paper) throws(Problem) -> Draft
   ) async throws(Problem) -> Outcome? {
     await standing(at: line.latest.sequence)
+    // By all that stands now: another server may have changed what it was refused for, and the paper may have been read
+    // in part only when that was decided.
+    try await read()
     let settled = Result { () throws(Problem) in try decide(line.standing) }
     if case .success(let draft) = settled, !draft.events.isEmpty { return nil }
     let position = line.standing.position
     if let known = try await store.known(key, fingerprint) { return .appended(known) }
-    // Another server may have changed what it was refused for.
-    if try await read() { return nil }
     _ = try settled.get()
     return .idle(position: position)
   }
@@ -160,16 +161,13 @@ actor PaperDesk {
   }
 
   /// Reads what came after the paper at hand, everything that stands in the log by now.
-  ///
-  /// - Returns: whether there was anything that was not done here.
-  @discardableResult
-  private func read() async throws(Problem) -> Bool {
+  private func read() async throws(Problem) {
     // One that is under way may have looked before. Those who waited for it share the next.
-    let wasNews = try await reading?.value.get() ?? false
-    return try await (reading ?? beginReading()).value.get() || wasNews
+    try await reading?.value.get()
+    try await (reading ?? beginReading()).value.get()
   }
 
-  private func beginReading() -> Task<Result<Bool, Problem>, Never> {
+  private func beginReading() -> Task<Result<Void, Problem>, Never> {
     let task = Task {
       let result = await readOn()
       reading = nil
@@ -180,8 +178,7 @@ actor PaperDesk {
     return task
   }
 
-  private func readOn() async -> Result<Bool, Problem> {
-    var isNews = false
+  private func readOn() async -> Result<Void, Problem> {
     do {
       while true {
         let events = try await store.events(of: slug.name, after: line.standing.sequence, limit: Self.page)
@@ -189,12 +186,13 @@ actor PaperDesk {
           let event = try RecordedEvent(stored)
           // What was folded in meanwhile is known.
           if stored.header.sequence == line.standing.sequence + 1 { try line.standing.check(event) }
-          if line.take(event, sequence: stored.header.sequence, key: stored.header.cause) == .unexpected {
-            isNews = true
-          }
+          _ = line.take(event, sequence: stored.header.sequence, key: stored.header.cause)
         }
-        known = max(known ?? 0, line.standing.position)
-        if events.count < Self.page { return .success(isNews) }
+        if events.count < Self.page {
+          // Not before: what was read in part is no paper to answer by.
+          known = max(known ?? 0, line.standing.position)
+          return .success(())
+        }
       }
     } catch let error as ReadError {
       return .failure(Problem(ArchiveError.log(error)))
