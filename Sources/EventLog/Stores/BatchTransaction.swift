@@ -139,9 +139,8 @@ struct BatchTransaction {
     (snapshot.position, snapshot.time, epoch) = try rows[1].only().decode(Int64.self, Int64.self, Int64.self)
     for row in rows[2] {
       let (key, fingerprint, position, answer) = try row.decode(
-        String.self, [UInt8]?.self, Int64.self, [UInt8].self)
-      snapshot.answers[key] = .init(
-        fingerprint: fingerprint.map { Hash($0) }, position: position, answer: answer)
+        String.self, Hash?.self, Int64.self, [UInt8].self)
+      snapshot.answers[key] = .init(fingerprint: fingerprint, position: position, answer: answer)
     }
     for row in rows[3] {
       let (name, sequence, position, hash) = try row.decode(String.self, Int64.self, Int64.self, Hash.self)

@@ -50,8 +50,8 @@ public struct PostgresStore: EventStore {
       known = try await pool.query(
         "SELECT fingerprint, position, answer FROM log.request WHERE key = $1", key
       ).first.map { row throws(PostgresError) in
-        let (fingerprint, position, answer) = try row.decode([UInt8]?.self, Int64.self, [UInt8].self)
-        return .init(fingerprint: fingerprint.map { Hash($0) }, position: position, answer: answer)
+        let (fingerprint, position, answer) = try row.decode(Hash?.self, Int64.self, [UInt8].self)
+        return .init(fingerprint: fingerprint, position: position, answer: answer)
       }
     } catch {
       throw .unavailable(AppendObstacle(error))
