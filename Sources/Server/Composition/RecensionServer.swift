@@ -4,7 +4,6 @@ internal import Hummingbird
 internal import HummingbirdCore
 public import Logging
 internal import NIOCore
-internal import NIOPosix
 internal import Postgres
 internal import PrivateCluster
 internal import ReadModels
@@ -75,7 +74,7 @@ public enum RecensionServer {
       store: store, archive: archive, projector: projector, pool: database.pool, identities: identities,
       feed: feed, tree: builder, authority: authority
     ).router()
-    let loops = MultiThreadedEventLoopGroup.singleton
+    let loops = ConnectionLoops.group
     let application = Application(
       router: router,
       server: HTTPServerBuilder { LoopBoundChannel(HTTP1Channel(responder: $0), loops: loops) },

@@ -4,6 +4,7 @@ internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import NIOHTTPTypes
+internal import NIOPosix
 
 /// Runs tasks on an event loop's thread.
 ///
@@ -18,6 +19,13 @@ final class LoopExecutor: TaskExecutor {
     let job = UnownedJob(job)
     loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
+}
+
+/// The event loops that connections are read, written and served on: one for each two processors. PostgreSQL, whatever
+/// follows the log, and reads that work long take as much of a machine as connections do; and of commands on one paper,
+/// those that come over one loop never wait for each other's turn.
+enum ConnectionLoops {
+  static let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount / 2))
 }
 
 /// Connections of HTTP/1.1, each served on its own event loop.
