@@ -25,7 +25,13 @@ public enum JSON {
   public static func value<Value: Decodable>(
     _ type: Value.Type = Value.self, from bytes: [UInt8]
   ) throws -> Value {
-    let tape = JSONTape(bytes, try JSONParser.nodes(of: bytes))
-    return try ValueDecoder(tape: tape, node: 0).value(type)
+    try ValueDecoder(json: parsed(bytes)).value(type)
+  }
+
+  /// The value that JSON says, to be taken apart by hand: by the same rules as ``value(_:from:)``.
+  ///
+  /// - Throws: `DecodingError.dataCorrupted` with an empty path, as there.
+  public static func parsed(_ bytes: [UInt8]) throws -> ParsedJSON {
+    ParsedJSON(JSONTape(bytes, try JSONParser.nodes(of: bytes)), 0)
   }
 }

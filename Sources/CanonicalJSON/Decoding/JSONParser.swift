@@ -124,6 +124,7 @@ struct JSONParser {
     let start = offset
     var isEscaped = false
     var isASCII = true
+    passPlainText()
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):
@@ -134,13 +135,32 @@ struct JSONParser {
       case UInt8(ascii: "\\"):
         isEscaped = true
         try escape()
+        passPlainText()
       case 0..<0x20: throw unexpected
-      default:
-        if byte >= 0x80 { isASCII = false }
+      case 0x80...:
+        isASCII = false
         offset += 1
+        passPlainText()
+      default: offset += 1
       }
     }
     throw Self.invalid("It ends within a string.")
+  }
+
+  /// Passes over text that means itself, eight bytes at a time: stops before a word in which there is a control
+  /// character, a quotation mark, a backslash or anything beyond ASCII.
+  private mutating func passPlainText() {
+    let bytes = UnsafeRawBufferPointer(bytes)
+    let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+    while offset + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+      let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+      // A byte that is less than n leaves its highest bit behind when n is taken off it.
+      let stops = ((word &- ones &* 0x20) | (quote &- ones) | (backslash &- ones) | word) & highs
+      if stops != 0 { return }
+      offset += 8
+    }
   }
 
   private mutating func escape() throws {

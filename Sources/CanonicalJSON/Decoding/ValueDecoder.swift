@@ -1,72 +1,26 @@
-/// Decodes the value of one node.
+/// Decodes a value through the standard library's protocol.
 struct ValueDecoder: Decoder {
-  let tape: JSONTape
-  let node: Int
+  let json: ParsedJSON
 
-  var codingPath: [any CodingKey] { tape.path(to: node) }
+  var codingPath: [any CodingKey] { json.path }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-  var kind: JSONNode.Kind { tape.nodes[node].kind }
-  var isNull: Bool { kind == .null }
-
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    guard kind == .object else { throw mismatch(KeyedDecodingContainer<Key>.self) }
-    return KeyedDecodingContainer(MemberContainer<Key>(self))
+    guard json.kind == .object else { throw json.mismatch("an object") }
+    return KeyedDecodingContainer(MemberContainer<Key>(json))
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    guard kind == .list else { throw mismatch((any UnkeyedDecodingContainer).self) }
-    return ElementContainer(self)
+    guard json.kind == .list else { throw json.mismatch("a list") }
+    return ElementContainer(json)
   }
 
-  func singleValueContainer() -> any SingleValueDecodingContainer { LoneContainer(decoder: self) }
-
-  // MARK: Values
+  func singleValueContainer() -> any SingleValueDecodingContainer { LoneContainer(json: json) }
 
   func value<Value: Decodable>(_ type: Value.Type) throws -> Value {
     // Asked for here, a string does without a container of its own.
-    if type == String.self, let string = try string() as? Value { return string }
+    if type == String.self, let string = try json.string() as? Value { return string }
     return try type.init(from: self)
-  }
-
-  func string() throws -> String {
-    guard let string = tape.string(node) else { throw mismatch(String.self) }
-    return string
-  }
-
-  func bool() throws -> Bool {
-    switch kind {
-    case .true: true
-    case .false: false
-    default: throw mismatch(Bool.self)
-    }
-  }
-
-  func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) throws -> Integer {
-    if let integer = tape.integer(node, as: type) { return integer }
-    throw isNumber ? unrepresentable(type) : mismatch(type)
-  }
-
-  func double() throws -> Double {
-    if let double = tape.double(node) { return double }
-    throw isNumber ? unrepresentable(Double.self) : mismatch(Double.self)
-  }
-
-  private var isNumber: Bool { kind == .integer || kind == .number }
-
-  // MARK: Errors
-
-  private func unrepresentable(_ type: any Any.Type) -> DecodingError {
-    .dataCorrupted(.init(codingPath: codingPath, debugDescription: "the number does not fit \(type)"))
-  }
-
-  private func mismatch(_ type: any Any.Type) -> DecodingError {
-    if isNull {
-      return .valueNotFound(
-        type, .init(codingPath: codingPath, debugDescription: "null, where \(type) was expected"))
-    }
-    return .typeMismatch(
-      type, .init(codingPath: codingPath, debugDescription: "\(kind), where \(type) was expected"))
   }
 }
 
@@ -77,9 +31,9 @@ private struct MemberContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   /// Of an object with many members, which could not be looked through each time.
   private let index: [String: Int]?
 
-  init(_ decoder: ValueDecoder) {
-    tape = decoder.tape
-    object = decoder.node
+  init(_ json: ParsedJSON) {
+    tape = json.tape
+    object = json.node
     // A member takes two nodes at least.
     guard tape.next(after: object) - object > 64 else {
       index = nil
@@ -106,19 +60,20 @@ private struct MemberContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     return keys
   }
 
-  private func find(_ key: some CodingKey) -> ValueDecoder? {
+  private func find(_ key: some CodingKey) -> ParsedJSON? {
     let node = index.map { $0[key.stringValue] } ?? tape.member(key.stringValue, of: object)
-    return node.map { ValueDecoder(tape: tape, node: $0) }
+    return node.map { ParsedJSON(tape, $0) }
   }
 
-  private func member(_ key: some CodingKey) throws -> ValueDecoder {
+  private func member(_ key: some CodingKey) throws -> ParsedJSON {
     if let member = find(key) { return member }
-    throw DecodingError.keyNotFound(
-      key, .init(codingPath: codingPath, debugDescription: "there is no “\(key.stringValue)”"))
+    throw ParsedJSON(tape, object).missing(key)
   }
+
+  private func decoder(_ key: some CodingKey) throws -> ValueDecoder { ValueDecoder(json: try member(key)) }
 
   /// `nil` where it is not there, or null.
-  private func present(_ key: Key) -> ValueDecoder? {
+  private func present(_ key: Key) -> ParsedJSON? {
     guard let member = find(key), !member.isNull else { return nil }
     return member
   }
@@ -131,7 +86,7 @@ private struct MemberContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try member(key).integer(type) }
 
   func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-    try member(key).value(type)
+    try decoder(key).value(type)
   }
 
   // Those that our types have many of; each by one search for the key, not three.
@@ -139,21 +94,21 @@ private struct MemberContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try present(key)?.integer(type) }
 
   func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
-    try present(key)?.value(type)
+    try present(key).map { try ValueDecoder(json: $0).value(type) }
   }
 
   func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type, forKey key: Key
   ) throws -> KeyedDecodingContainer<Nested> {
-    try member(key).container(keyedBy: type)
+    try decoder(key).container(keyedBy: type)
   }
 
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-    try member(key).unkeyedContainer()
+    try decoder(key).unkeyedContainer()
   }
 
-  func superDecoder() throws -> any Decoder { try member(NamedKey("super")) }
-  func superDecoder(forKey key: Key) throws -> any Decoder { try member(key) }
+  func superDecoder() throws -> any Decoder { try decoder(NamedKey("super")) }
+  func superDecoder(forKey key: Key) throws -> any Decoder { try decoder(key) }
 }
 
 /// A list's elements.
@@ -164,9 +119,9 @@ private struct ElementContainer: UnkeyedDecodingContainer {
   private var node: Int
   private(set) var currentIndex = 0
 
-  init(_ decoder: ValueDecoder) {
-    tape = decoder.tape
-    list = decoder.node
+  init(_ json: ParsedJSON) {
+    tape = json.tape
+    list = json.node
     node = list + 1
     end = tape.next(after: list)
   }
@@ -193,14 +148,14 @@ private struct ElementContainer: UnkeyedDecodingContainer {
           codingPath: codingPath + [NamedKey(index: currentIndex)], debugDescription: "the list is at its end"
         ))
     }
-    let value = try body(ValueDecoder(tape: tape, node: node))
+    let value = try body(ValueDecoder(json: ParsedJSON(tape, node)))
     node = tape.next(after: node)
     currentIndex += 1
     return value
   }
 
   mutating func decodeNil() throws -> Bool {
-    guard !isAtEnd, ValueDecoder(tape: tape, node: node).isNull else { return false }
+    guard !isAtEnd, ParsedJSON(tape, node).isNull else { return false }
     return try take { _ in true }
   }
 
@@ -223,24 +178,26 @@ private struct ElementContainer: UnkeyedDecodingContainer {
 
 /// A value that is neither a list nor an object, or stands for another.
 private struct LoneContainer: SingleValueDecodingContainer {
-  let decoder: ValueDecoder
+  let json: ParsedJSON
 
-  var codingPath: [any CodingKey] { decoder.codingPath }
+  var codingPath: [any CodingKey] { json.path }
 
-  func decodeNil() -> Bool { decoder.isNull }
-  func decode(_ type: Bool.Type) throws -> Bool { try decoder.bool() }
-  func decode(_ type: String.Type) throws -> String { try decoder.string() }
-  func decode(_ type: Double.Type) throws -> Double { try decoder.double() }
-  func decode(_ type: Float.Type) throws -> Float { Float(try decoder.double()) }
-  func decode(_ type: Int.Type) throws -> Int { try decoder.integer(type) }
-  func decode(_ type: Int8.Type) throws -> Int8 { try decoder.integer(type) }
-  func decode(_ type: Int16.Type) throws -> Int16 { try decoder.integer(type) }
-  func decode(_ type: Int32.Type) throws -> Int32 { try decoder.integer(type) }
-  func decode(_ type: Int64.Type) throws -> Int64 { try decoder.integer(type) }
-  func decode(_ type: UInt.Type) throws -> UInt { try decoder.integer(type) }
-  func decode(_ type: UInt8.Type) throws -> UInt8 { try decoder.integer(type) }
-  func decode(_ type: UInt16.Type) throws -> UInt16 { try decoder.integer(type) }
-  func decode(_ type: UInt32.Type) throws -> UInt32 { try decoder.integer(type) }
-  func decode(_ type: UInt64.Type) throws -> UInt64 { try decoder.integer(type) }
-  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try decoder.value(type) }
+  func decodeNil() -> Bool { json.isNull }
+  func decode(_ type: Bool.Type) throws -> Bool { try json.bool() }
+  func decode(_ type: String.Type) throws -> String { try json.string() }
+  func decode(_ type: Double.Type) throws -> Double { try json.double() }
+  func decode(_ type: Float.Type) throws -> Float { Float(try json.double()) }
+  func decode(_ type: Int.Type) throws -> Int { try json.integer(type) }
+  func decode(_ type: Int8.Type) throws -> Int8 { try json.integer(type) }
+  func decode(_ type: Int16.Type) throws -> Int16 { try json.integer(type) }
+  func decode(_ type: Int32.Type) throws -> Int32 { try json.integer(type) }
+  func decode(_ type: Int64.Type) throws -> Int64 { try json.integer(type) }
+  func decode(_ type: UInt.Type) throws -> UInt { try json.integer(type) }
+  func decode(_ type: UInt8.Type) throws -> UInt8 { try json.integer(type) }
+  func decode(_ type: UInt16.Type) throws -> UInt16 { try json.integer(type) }
+  func decode(_ type: UInt32.Type) throws -> UInt32 { try json.integer(type) }
+  func decode(_ type: UInt64.Type) throws -> UInt64 { try json.integer(type) }
+  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    try ValueDecoder(json: json).value(type)
+  }
 }

@@ -10,12 +10,10 @@ extension Paper {
     if case .paperImported(let event) = event { return identity == nil && event.scalars >= 0 }
     guard let identity else { return false }
     if case .baseImported(let event) = event { return fits(event) }
-    let isWithinBase = event.passages.allSatisfy {
-      $0.base == identity.base && $0.lies(within: identity.scalars)
-    }
-    guard isWithinBase, isOfItsKind(event) else { return false }
-    guard let made = event.made else { return event.subjects.allSatisfy(has) }
-    return made.number == count(of: made.kind) + 1 && event.subjects.dropFirst().allSatisfy(has)
+    guard event.passages(allLieIn: identity), isOfItsKind(event) else { return false }
+    if let other = event.otherSubject, !has(other) { return false }
+    guard let subject = event.subject else { return true }
+    return event.makesItsSubject ? subject.number == count(of: subject.kind) + 1 : has(subject)
   }
 
   private func has(_ name: AnchorName) -> Bool {
@@ -63,26 +61,27 @@ extension Anchor {
 }
 
 extension Event {
-  /// The passages of the base that it is about.
-  fileprivate var passages: [Anchor] {
-    switch self {
-    case .claimRegistered(let event): event.anchors
-    case .annotationMade(let event): event.target.passage.map { [$0] } ?? []
-    case .disputeOpened(let event): event.target.passage.map { [$0] } ?? []
-    case .correctionProposed(let event): [event.anchor]
-    case .thingReanchored(let event): [event.anchor]
-    default: []
+  /// Whether the passages that it is about lie within the base.
+  fileprivate func passages(allLieIn base: Paper.Identity) -> Bool {
+    func lies(_ anchor: Anchor) -> Bool { anchor.base == base.base && anchor.lies(within: base.scalars) }
+    func lies(_ target: Target) -> Bool {
+      if case .passage(let anchor) = target { lies(anchor) } else { true }
+    }
+    return switch self {
+    case .claimRegistered(let event): event.anchors.allSatisfy(lies)
+    case .annotationMade(let event): lies(event.target)
+    case .disputeOpened(let event): lies(event.target)
+    case .correctionProposed(let event): lies(event.anchor)
+    case .thingReanchored(let event): lies(event.anchor)
+    default: true
     }
   }
 
-  /// The thing that begins with it.
-  fileprivate var made: EntityID? {
+  /// Whether its subject begins with it.
+  fileprivate var makesItsSubject: Bool {
     switch self {
-    case .claimRegistered(let event): event.claim
-    case .annotationMade(let event): event.annotation
-    case .disputeOpened(let event): event.dispute
-    case .correctionProposed(let event): event.correction
-    default: nil
+    case .claimRegistered, .annotationMade, .disputeOpened, .correctionProposed: true
+    default: false
     }
   }
 }

@@ -4,7 +4,7 @@ public import Manuscript
 ///
 /// Where everything said on the text stands in it was worked out once, when it came in, and is part of the fact: a
 /// fold never asks again, whatever becomes of the rules of anchoring.
-public struct BaseImported: Hashable, Codable, Sendable {
+public struct BaseImported: Hashable, Encodable, Sendable {
   public var base: BaseID
   /// The length of the base's reading text in Unicode scalars.
   public var scalars: Int
@@ -30,7 +30,7 @@ public struct BaseImported: Hashable, Codable, Sendable {
 }
 
 /// Someone said where a thing belongs whose place in the present base was not found.
-public struct ThingReanchored: Hashable, Codable, Sendable {
+public struct ThingReanchored: Hashable, Encodable, Sendable {
   public var thing: EntityID
   /// Which of its anchors; see ``AnchorName``.
   public var index: Int
@@ -90,23 +90,8 @@ public enum LostAnchor: Hashable, Sendable {
 
 /// `{"anchor":{…},"index":0,"method":"diff","score":1000,"thing":"c1"}` where it was found, with `candidates` in
 /// place of the three where it is ambiguous, else with `nearest` or nothing.
-extension CarriedAnchor: Codable {
+extension CarriedAnchor: Encodable {
   private enum Key: String, CodingKey { case thing, index, anchor, method, score, candidates, nearest }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    name = AnchorName(
-      try container.decode(EntityID.self, forKey: .thing), try container.decode(Int.self, forKey: .index))
-    if let anchor = try container.decodeIfPresent(Anchor.self, forKey: .anchor) {
-      outcome = .found(
-        anchor, method: try container.decode(AnchorPlacement.Method.self, forKey: .method),
-        score: try container.decode(Int.self, forKey: .score))
-    } else if let candidates = try container.decodeIfPresent([ScalarRange].self, forKey: .candidates) {
-      outcome = .lost(.ambiguous(candidates))
-    } else {
-      outcome = .lost(.orphaned(nearest: try container.decodeIfPresent(ScalarRange.self, forKey: .nearest)))
-    }
-  }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)

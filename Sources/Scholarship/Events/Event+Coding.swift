@@ -42,6 +42,9 @@ enum EventType: String, CaseIterable {
   case thingReanchored = "thing.reanchored"
   case bodyErased = "body.erased"
 
+  /// By name: a look at a table is cheaper than to compare with one name after the other.
+  static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
   /// The version that is written.
   var version: Int {
     switch self {
@@ -127,7 +130,7 @@ extension Event {
   ///
   /// - Throws: ``EventDecodingError`` for a type or version from a newer program, or bytes that are not its shape.
   public init(type: String, version: Int, body: [UInt8]) throws(EventDecodingError) {
-    guard let kind = EventType(rawValue: type) else {
+    guard let kind = EventType.named[type] else {
       throw EventDecodingError(type: type, version: version, reason: "the type is unknown to this program")
     }
     guard (1...kind.version).contains(version) else {
@@ -135,54 +138,50 @@ extension Event {
         type: type, version: version,
         reason: version < 1 ? "there is no such version" : "the version is newer than this program")
     }
-    let reader = PayloadReader(type: type, version: version, body: body)
+    do {
+      try self.init(kind, version: version, JSON.parsed(body))
+    } catch let error as DecodingError {
+      throw EventDecodingError(type: type, version: version, reason: error.reason)
+    } catch {
+      throw EventDecodingError(type: type, version: version, reason: "it is not JSON")
+    }
+  }
+
+  private init(_ kind: EventType, version: Int, _ json: ParsedJSON) throws {
     switch kind {
-    case .paperImported: self = .paperImported(try reader.read())
-    case .baseImported: self = .baseImported(try reader.read())
-    case .memberAdmitted: self = .memberAdmitted(try reader.read())
-    case .memberJoined: self = .memberJoined(try reader.read())
-    case .policySet where version == 1: self = .policySet(try reader.read(PolicySet.Version1.self).upcast)
-    case .policySet: self = .policySet(try reader.read())
-    case .claimRegistered: self = .claimRegistered(try reader.read())
-    case .claimReworded: self = .claimReworded(try reader.read())
-    case .claimLinked: self = .claimLinked(try reader.read())
-    case .stanceTaken: self = .stanceTaken(try reader.read())
-    case .annotationMade: self = .annotationMade(try reader.read())
-    case .annotationEdited: self = .annotationEdited(try reader.read())
-    case .disputeOpened: self = .disputeOpened(try reader.read())
-    case .disputeArgued: self = .disputeArgued(try reader.read())
-    case .disputeReopened: self = .disputeReopened(try reader.read())
-    case .correctionProposed: self = .correctionProposed(try reader.read())
-    case .correctionAmended: self = .correctionAmended(try reader.read())
-    case .correctionAdopted: self = .correctionAdopted(try reader.read())
-    case .voteCast: self = .voteCast(try reader.read())
-    case .rulingMade: self = .rulingMade(try reader.read())
-    case .thingWithdrawn: self = .thingWithdrawn(try reader.read())
-    case .thingReanchored: self = .thingReanchored(try reader.read())
-    case .bodyErased where version == 1: self = .bodyErased(try reader.read(BodyErased.Version1.self).upcast)
-    case .bodyErased: self = .bodyErased(try reader.read())
+    case .paperImported: self = .paperImported(try PaperImported(json))
+    case .baseImported: self = .baseImported(try BaseImported(json))
+    case .memberAdmitted: self = .memberAdmitted(try MemberAdmitted(json))
+    case .memberJoined: self = .memberJoined(try MemberJoined(json))
+    case .policySet where version == 1: self = .policySet(try PolicySet(version1: json))
+    case .policySet: self = .policySet(try PolicySet(json))
+    case .claimRegistered: self = .claimRegistered(try ClaimRegistered(json))
+    case .claimReworded: self = .claimReworded(try ClaimReworded(json))
+    case .claimLinked: self = .claimLinked(try ClaimLinked(json))
+    case .stanceTaken: self = .stanceTaken(try StanceTaken(json))
+    case .annotationMade: self = .annotationMade(try AnnotationMade(json))
+    case .annotationEdited: self = .annotationEdited(try AnnotationEdited(json))
+    case .disputeOpened: self = .disputeOpened(try DisputeOpened(json))
+    case .disputeArgued: self = .disputeArgued(try DisputeArgued(json))
+    case .disputeReopened: self = .disputeReopened(try DisputeReopened(json))
+    case .correctionProposed: self = .correctionProposed(try CorrectionProposed(json))
+    case .correctionAmended: self = .correctionAmended(try CorrectionAmended(json))
+    case .correctionAdopted: self = .correctionAdopted(try CorrectionAdopted(json))
+    case .voteCast: self = .voteCast(try VoteCast(json))
+    case .rulingMade: self = .rulingMade(try RulingMade(json))
+    case .thingWithdrawn: self = .thingWithdrawn(try ThingWithdrawn(json))
+    case .thingReanchored: self = .thingReanchored(try ThingReanchored(json))
+    case .bodyErased where version == 1: self = .bodyErased(try BodyErased(version1: json))
+    case .bodyErased: self = .bodyErased(try BodyErased(json))
     }
   }
 }
 
-private struct PayloadReader {
-  let type: String
-  let version: Int
-  let body: [UInt8]
-
-  func read<Payload: Decodable>(_ type: Payload.Type = Payload.self) throws(EventDecodingError) -> Payload {
-    do {
-      return try JSON.value(from: body)
-    } catch let error as DecodingError {
-      throw EventDecodingError(type: self.type, version: version, reason: Self.reason(error))
-    } catch {
-      throw EventDecodingError(type: self.type, version: version, reason: "it is not JSON")
-    }
-  }
-
-  private static func reason(_ error: DecodingError) -> String {
+extension DecodingError {
+  /// What is wrong with which part of the shape.
+  fileprivate var reason: String {
     let (path, what): ([any CodingKey], String) =
-      switch error {
+      switch self {
       case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
       case .typeMismatch(_, let context): (context.codingPath, "is of another type")
       case .valueNotFound(_, let context): (context.codingPath, "is null")
@@ -196,25 +195,38 @@ private struct PayloadReader {
 
 extension Event {
   /// The things that the event is about, under whose tags the log files it.
-  public var subjects: [EntityID] {
+  public var subjects: [EntityID] { [subject, otherSubject].compactMap { $0 } }
+
+  /// The thing that it is about first of all.
+  var subject: EntityID? {
     switch self {
-    case .paperImported, .baseImported, .memberAdmitted, .memberJoined, .policySet, .bodyErased: []
-    case .claimRegistered(let event): [event.claim]
-    case .claimReworded(let event): [event.claim]
-    case .claimLinked(let event): [event.claim, event.other]
-    case .stanceTaken(let event): [event.claim]
-    case .annotationMade(let event): [event.annotation] + (event.target.thing.map { [$0] } ?? [])
-    case .annotationEdited(let event): [event.annotation]
-    case .disputeOpened(let event): [event.dispute] + (event.target.thing.map { [$0] } ?? [])
-    case .disputeArgued(let event): [event.dispute]
-    case .disputeReopened(let event): [event.dispute]
-    case .correctionProposed(let event): [event.correction]
-    case .correctionAmended(let event): [event.correction]
-    case .correctionAdopted(let event): [event.correction]
-    case .voteCast(let event): [event.subject]
-    case .rulingMade(let event): [event.subject]
-    case .thingWithdrawn(let event): [event.thing]
-    case .thingReanchored(let event): [event.thing]
+    case .paperImported, .baseImported, .memberAdmitted, .memberJoined, .policySet, .bodyErased: nil
+    case .claimRegistered(let event): event.claim
+    case .claimReworded(let event): event.claim
+    case .claimLinked(let event): event.claim
+    case .stanceTaken(let event): event.claim
+    case .annotationMade(let event): event.annotation
+    case .annotationEdited(let event): event.annotation
+    case .disputeOpened(let event): event.dispute
+    case .disputeArgued(let event): event.dispute
+    case .disputeReopened(let event): event.dispute
+    case .correctionProposed(let event): event.correction
+    case .correctionAmended(let event): event.correction
+    case .correctionAdopted(let event): event.correction
+    case .voteCast(let event): event.subject
+    case .rulingMade(let event): event.subject
+    case .thingWithdrawn(let event): event.thing
+    case .thingReanchored(let event): event.thing
+    }
+  }
+
+  /// The thing that it is about besides.
+  var otherSubject: EntityID? {
+    switch self {
+    case .claimLinked(let event): event.other
+    case .annotationMade(let event): event.target.thing
+    case .disputeOpened(let event): event.target.thing
+    default: nil
     }
   }
 

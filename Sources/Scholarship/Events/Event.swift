@@ -38,7 +38,7 @@ public enum Event: Hashable, Sendable {
 }
 
 /// A paper came in: its base is what every range in it counts in.
-public struct PaperImported: Hashable, Codable, Sendable {
+public struct PaperImported: Hashable, Encodable, Sendable {
   public var slug: Slug
   public var title: String
   public var base: BaseID
@@ -65,7 +65,7 @@ public struct PaperImported: Hashable, Codable, Sendable {
 }
 
 /// Someone was given a role: invited, or, if a member already, changed.
-public struct MemberAdmitted: Hashable, Codable, Sendable {
+public struct MemberAdmitted: Hashable, Encodable, Sendable {
   public var member: Handle
   public var role: Role
 
@@ -76,25 +76,23 @@ public struct MemberAdmitted: Hashable, Codable, Sendable {
 }
 
 /// Someone who had been admitted came in, and from now on is counted.
-public struct MemberJoined: Hashable, Codable, Sendable {
+public struct MemberJoined: Hashable, Encodable, Sendable {
   public var member: Handle
 
   public init(member: Handle) { self.member = member }
 }
 
 /// The policy from here on, whole: what it was before does not shape it. Stored as the policy itself.
-public struct PolicySet: Hashable, Codable, Sendable {
+public struct PolicySet: Hashable, Encodable, Sendable {
   public var policy: Policy
 
   public init(policy: Policy) { self.policy = policy }
-
-  public init(from decoder: any Decoder) throws { policy = try Policy(from: decoder) }
 
   public func encode(to encoder: any Encoder) throws { try policy.encode(to: encoder) }
 }
 
 /// A claim was marked on the text.
-public struct ClaimRegistered: Hashable, Codable, Sendable {
+public struct ClaimRegistered: Hashable, Encodable, Sendable {
   public var claim: EntityID
   public var anchors: [Anchor]
   public var statement: String
@@ -109,7 +107,7 @@ public struct ClaimRegistered: Hashable, Codable, Sendable {
 }
 
 /// A claim was put in other words; stances taken before stay with the earlier wording.
-public struct ClaimReworded: Hashable, Codable, Sendable {
+public struct ClaimReworded: Hashable, Encodable, Sendable {
   public var claim: EntityID
   public var statement: String
 
@@ -120,7 +118,7 @@ public struct ClaimReworded: Hashable, Codable, Sendable {
 }
 
 /// One claim was said to bear on another.
-public struct ClaimLinked: Hashable, Codable, Sendable {
+public struct ClaimLinked: Hashable, Encodable, Sendable {
   public var claim: EntityID
   public var relation: ClaimRelation
   public var other: EntityID
@@ -133,7 +131,7 @@ public struct ClaimLinked: Hashable, Codable, Sendable {
 }
 
 /// Someone said where they stand on a claim as it was worded then.
-public struct StanceTaken: Hashable, Codable, Sendable {
+public struct StanceTaken: Hashable, Encodable, Sendable {
   public var claim: EntityID
   /// Which wording it is on, from 1.
   public var wording: Int
@@ -152,7 +150,7 @@ public struct StanceTaken: Hashable, Codable, Sendable {
 }
 
 /// A note was made on a passage or a thing; on an annotation it is a reply.
-public struct AnnotationMade: Hashable, Codable, Sendable {
+public struct AnnotationMade: Hashable, Encodable, Sendable {
   public var annotation: EntityID
   public var target: Target
   public var motivation: Motivation
@@ -170,7 +168,7 @@ public struct AnnotationMade: Hashable, Codable, Sendable {
 }
 
 /// An annotation was given another body; the earlier ones stay in the log.
-public struct AnnotationEdited: Hashable, Codable, Sendable {
+public struct AnnotationEdited: Hashable, Encodable, Sendable {
   public var annotation: EntityID
   public var body: String
 
@@ -181,7 +179,7 @@ public struct AnnotationEdited: Hashable, Codable, Sendable {
 }
 
 /// Something was disputed.
-public struct DisputeOpened: Hashable, Codable, Sendable {
+public struct DisputeOpened: Hashable, Encodable, Sendable {
   public var dispute: EntityID
   public var target: Target
   public var ground: Ground?
@@ -200,7 +198,7 @@ public struct DisputeOpened: Hashable, Codable, Sendable {
 }
 
 /// An argument was added to a dispute.
-public struct DisputeArgued: Hashable, Codable, Sendable {
+public struct DisputeArgued: Hashable, Encodable, Sendable {
   public var dispute: EntityID
   public var side: Side
   public var body: String
@@ -215,7 +213,7 @@ public struct DisputeArgued: Hashable, Codable, Sendable {
 }
 
 /// A dispute was taken up again: its ballot starts anew and its ruling no longer stands.
-public struct DisputeReopened: Hashable, Codable, Sendable {
+public struct DisputeReopened: Hashable, Encodable, Sendable {
   public var dispute: EntityID
   public var reason: String
 
@@ -226,7 +224,7 @@ public struct DisputeReopened: Hashable, Codable, Sendable {
 }
 
 /// A change to the base was proposed.
-public struct CorrectionProposed: Hashable, Codable, Sendable {
+public struct CorrectionProposed: Hashable, Encodable, Sendable {
   public var correction: EntityID
   /// What is to be replaced; an empty range is an insertion.
   public var anchor: Anchor
@@ -250,7 +248,7 @@ public struct CorrectionProposed: Hashable, Codable, Sendable {
 }
 
 /// A correction's replacement was changed: its ballot starts anew and its ruling no longer stands.
-public struct CorrectionAmended: Hashable, Codable, Sendable {
+public struct CorrectionAmended: Hashable, Encodable, Sendable {
   public var correction: EntityID
   public var replacement: String
   public var reason: String
@@ -263,14 +261,14 @@ public struct CorrectionAmended: Hashable, Codable, Sendable {
 }
 
 /// A withdrawn correction was taken over by another; its ballot starts anew with the adopter as proposer.
-public struct CorrectionAdopted: Hashable, Codable, Sendable {
+public struct CorrectionAdopted: Hashable, Encodable, Sendable {
   public var correction: EntityID
 
   public init(correction: EntityID) { self.correction = correction }
 }
 
 /// Someone voted on a correction or a dispute; the latest vote of each stands.
-public struct VoteCast: Hashable, Codable, Sendable {
+public struct VoteCast: Hashable, Encodable, Sendable {
   public var subject: EntityID
   public var vote: Vote
   public var reason: String?
@@ -283,7 +281,7 @@ public struct VoteCast: Hashable, Codable, Sendable {
 }
 
 /// An adjudicator decided a correction or a dispute.
-public struct RulingMade: Hashable, Codable, Sendable {
+public struct RulingMade: Hashable, Encodable, Sendable {
   public var subject: EntityID
   public var verdict: Verdict
   public var reason: String
@@ -296,7 +294,7 @@ public struct RulingMade: Hashable, Codable, Sendable {
 }
 
 /// A claim, annotation, dispute or correction was withdrawn; its history stays readable.
-public struct ThingWithdrawn: Hashable, Codable, Sendable {
+public struct ThingWithdrawn: Hashable, Encodable, Sendable {
   public var thing: EntityID
   public var reason: String?
 
@@ -307,7 +305,7 @@ public struct ThingWithdrawn: Hashable, Codable, Sendable {
 }
 
 /// The words of an earlier event were erased for legal reasons. What it did stands, without them.
-public struct BodyErased: Hashable, Codable, Sendable {
+public struct BodyErased: Hashable, Encodable, Sendable {
   /// The position of the event whose words they were.
   public var position: Int64
   public var reason: String

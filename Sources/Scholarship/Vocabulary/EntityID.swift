@@ -1,9 +1,19 @@
 /// What kind of thing an id names; the raw value is the letter that its ids begin with.
-public enum EntityKind: String, Sendable, Codable, CaseIterable {
+public enum EntityKind: String, Sendable, Encodable, CaseIterable {
   case claim = "c"
   case annotation = "a"
   case dispute = "d"
   case correction = "x"
+
+  init?(letter: UInt8) {
+    switch letter {
+    case UInt8(ascii: "c"): self = .claim
+    case UInt8(ascii: "a"): self = .annotation
+    case UInt8(ascii: "d"): self = .dispute
+    case UInt8(ascii: "x"): self = .correction
+    default: return nil
+    }
+  }
 
   /// The word for the kind, as tags and JSON have it.
   public var word: String {
@@ -29,11 +39,20 @@ public struct EntityID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// `nil` where `text` is not a letter of a kind and a number without leading zeros.
   public init?(_ text: String) {
-    guard let letter = text.first, let kind = EntityKind(rawValue: String(letter)) else { return nil }
-    let digits = text.dropFirst()
-    guard !digits.isEmpty, digits.first != "0", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let number = Int(digits)
-    else { return nil }
+    var rest = text.utf8[...]
+    guard let kind = rest.popFirst().flatMap(EntityKind.init(letter:)), rest.first != UInt8(ascii: "0") else {
+      return nil
+    }
+    var number = 0
+    for byte in rest {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isStillTooLarge) = tens.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+      if isTooLarge || isStillTooLarge { return nil }
+      number = sum
+    }
+    // Without a digit.
+    if number == 0 { return nil }
     self.init(kind, number)
   }
 
@@ -47,16 +66,7 @@ public struct EntityID: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 }
 
-extension EntityID: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let id = EntityID(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not the id of a thing")
-    }
-    self = id
-  }
-
+extension EntityID: Encodable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

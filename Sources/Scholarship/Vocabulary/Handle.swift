@@ -24,16 +24,7 @@ public struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 }
 
-extension Handle: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let name = try container.decode(String.self)
-    guard let handle = Handle(name) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a handle")
-    }
-    self = handle
-  }
-
+extension Handle: Encodable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(name)

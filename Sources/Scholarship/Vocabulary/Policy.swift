@@ -1,5 +1,5 @@
 /// The rules by which a paper's ballots are counted and its rulings made.
-public struct PolicyRules: Hashable, Codable, Sendable {
+public struct PolicyRules: Hashable, Encodable, Sendable {
   /// How many votes for and against, abstentions included, a ballot needs before it says anything.
   public var quorum: Int
   /// The share of the votes for and against that decides.
@@ -28,7 +28,7 @@ public struct PolicyRules: Hashable, Codable, Sendable {
 }
 
 /// What a policy can be made to say differently of: the classes of correction, disputes, claims.
-public enum PolicyClass: String, Codable, Sendable, CaseIterable {
+public enum PolicyClass: String, Encodable, Sendable, CaseIterable {
   case ocr, typo, citation, fact, wording, translation
   case dispute, claim
 
@@ -61,7 +61,7 @@ public struct Policy: Hashable, Sendable {
   public func rules(for subject: PolicyClass?) -> PolicyRules { subject.flatMap { exceptions[$0] } ?? rules }
 }
 
-extension Policy: Codable {
+extension Policy: Encodable {
   private struct ClassName: CodingKey {
     var stringValue: String
     var intValue: Int? { nil }
@@ -70,21 +70,6 @@ extension Policy: Codable {
   }
 
   private enum Key: String, CodingKey { case rules, exceptions }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    rules = try container.decode(PolicyRules.self, forKey: .rules)
-    exceptions = [:]
-    let classes = try container.nestedContainer(keyedBy: ClassName.self, forKey: .exceptions)
-    for name in classes.allKeys {
-      guard let subject = PolicyClass(rawValue: name.stringValue) else {
-        // The path ends above the name: a name that is none is content, and errors hold none.
-        throw DecodingError.dataCorrupted(
-          .init(codingPath: classes.codingPath, debugDescription: "not a policy class"))
-      }
-      exceptions[subject] = try classes.decode(PolicyRules.self, forKey: name)
-    }
-  }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)

@@ -60,17 +60,7 @@ extension Int {
   }
 }
 
-extension Ratio: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let ratio = Ratio(text) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "not a fraction between 0 and 1")
-    }
-    self = ratio
-  }
-
+extension Ratio: Encodable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -38,16 +38,7 @@ public struct Slug: Hashable, Comparable, Sendable, CustomStringConvertible {
   public static func < (a: Slug, b: Slug) -> Bool { a.name < b.name }
 }
 
-extension Slug: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let name = try container.decode(String.self)
-    guard let slug = Slug(name) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a slug")
-    }
-    self = slug
-  }
-
+extension Slug: Encodable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(name)

@@ -16,17 +16,8 @@ public enum Target: Hashable, Sendable {
   }
 }
 
-extension Target: Codable {
+extension Target: Encodable {
   private enum Key: String, CodingKey { case passage, thing }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    if let anchor = try container.decodeIfPresent(Anchor.self, forKey: .passage) {
-      self = .passage(anchor)
-    } else {
-      self = .thing(try container.decode(EntityID.self, forKey: .thing))
-    }
-  }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)

@@ -1,0 +1,146 @@
+/// A value in JSON that was parsed, for those who take out of it what they want by themselves.
+///
+/// It says the same as a `Decoder` would and throws the same errors, with the same paths in them, at a fraction of the
+/// cost: there is no container between, and nothing is made but what is asked for.
+public struct ParsedJSON {
+  let tape: JSONTape
+  let node: Int
+
+  init(_ tape: JSONTape, _ node: Int) {
+    self.tape = tape
+    self.node = node
+  }
+
+  var kind: JSONNode.Kind { tape.nodes[node].kind }
+  var isNull: Bool { kind == .null }
+  /// The keys and indices that lead to it.
+  var path: [any CodingKey] { tape.path(to: node) }
+
+  // MARK: Members
+
+  /// The member of an object.
+  ///
+  /// - Throws: `DecodingError.keyNotFound` where there is none, and what is said of a value that is no object.
+  public subscript(name: String) -> ParsedJSON {
+    get throws {
+      guard let member = try member(name) else { throw missing(NamedKey(name)) }
+      return member
+    }
+  }
+
+  /// The member of an object, `nil` where it is not there or null.
+  public func present(_ name: String) throws -> ParsedJSON? {
+    guard let member = try member(name), !member.isNull else { return nil }
+    return member
+  }
+
+  private func member(_ name: String) throws -> ParsedJSON? {
+    guard kind == .object else { throw mismatch("an object") }
+    return tape.member(name, of: node).map { ParsedJSON(tape, $0) }
+  }
+
+  /// The names of an object's members, in order, each once.
+  public var names: [String] {
+    get throws {
+      guard kind == .object else { throw mismatch("an object") }
+      return tape.names(of: node)
+    }
+  }
+
+  // MARK: Elements
+
+  /// The elements of a list.
+  public var elements: Elements {
+    get throws {
+      guard kind == .list else { throw mismatch("a list") }
+      return Elements(of: self)
+    }
+  }
+
+  /// The elements of a list, one after the other.
+  public struct Elements: Sequence, IteratorProtocol {
+    private let list: ParsedJSON
+    private var node: Int
+    private var index = 0
+
+    init(of list: ParsedJSON) {
+      self.list = list
+      node = list.node + 1
+    }
+
+    private var isAtEnd: Bool { node >= list.tape.next(after: list.node) }
+
+    public mutating func next() -> ParsedJSON? {
+      guard !isAtEnd else { return nil }
+      let element = ParsedJSON(list.tape, node)
+      node = list.tape.next(after: node)
+      index += 1
+      return element
+    }
+
+    /// The next one, where there must be one.
+    public mutating func take() throws -> ParsedJSON {
+      if let element = next() { return element }
+      throw DecodingError.valueNotFound(
+        ParsedJSON.self,
+        .init(codingPath: list.path + [NamedKey(index: index)], debugDescription: "the list is at its end"))
+    }
+  }
+
+  // MARK: Values
+
+  public func string() throws -> String {
+    guard let string = tape.string(node) else { throw mismatch("a string") }
+    return string
+  }
+
+  public func bool() throws -> Bool {
+    switch kind {
+    case .true: true
+    case .false: false
+    default: throw mismatch("true or false")
+    }
+  }
+
+  public func integer() throws -> Int { try integer(Int.self) }
+
+  func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) throws -> Integer {
+    if let integer = tape.integer(node, as: type) { return integer }
+    throw isNumber ? corrupted("the number does not fit \(type)") : mismatch("\(type)")
+  }
+
+  func double() throws -> Double {
+    if let double = tape.double(node) { return double }
+    throw isNumber ? corrupted("the number does not fit Double") : mismatch("Double")
+  }
+
+  /// One of the words of a closed list.
+  @inlinable
+  public func term<Term: RawRepresentable<String>>(_ type: Term.Type = Term.self) throws -> Term {
+    guard let term = Term(rawValue: try string()) else { throw corrupted("not a word of the list") }
+    return term
+  }
+
+  private var isNumber: Bool { kind == .integer || kind == .number }
+
+  // MARK: Errors
+
+  /// Says that the value is of the right type, and not one that can be read.
+  public func corrupted(_ reason: String) -> DecodingError {
+    .dataCorrupted(.init(codingPath: path, debugDescription: reason))
+  }
+
+  func missing(_ key: some CodingKey) -> DecodingError {
+    .keyNotFound(key, .init(codingPath: path, debugDescription: "there is no “\(key.stringValue)”"))
+  }
+
+  /// Says that the value is of another type than the one expected, or null.
+  func mismatch(_ expected: String) -> DecodingError {
+    if isNull {
+      return .valueNotFound(
+        ParsedJSON.self, .init(codingPath: path, debugDescription: "null, where \(expected) was expected"))
+    }
+    return .typeMismatch(
+      ParsedJSON.self, .init(codingPath: path, debugDescription: "\(kind), where \(expected) was expected"))
+  }
+}
