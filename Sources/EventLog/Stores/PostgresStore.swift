@@ -94,6 +94,32 @@ public struct PostgresStore: EventStore {
     return events
   }
 
+  public func contents(
+    of stream: String, after sequence: Int64, limit: Int
+  ) async throws(ReadError) -> [EventContent] {
+    var last = max(sequence, 0)
+    let results = try await pipeline([
+      Request(Self.streamSequence, stream),
+      Request(Self.contentByStream, stream, last, Int64(max(limit, 0))),
+    ])
+    let rows = results[1]
+    var contents: [EventContent] = []
+    contents.reserveCapacity(rows.count)
+    for row in rows {
+      let sequence = try Self.decode { () throws(PostgresError) in try row.integer(0) }
+      guard sequence == last + 1 else { throw .holeInStream(stream, after: last, found: sequence) }
+      last = sequence
+      contents.append(try Self.decode { () throws(PostgresError) in try EventContent(row) })
+    }
+    let end = try Self.decode { () throws(PostgresError) in
+      try results[0].first?.decode(Int64.self, column: 0)
+    }
+    if contents.count < limit, let end, end > last {
+      throw .endOfStreamMissing(stream, after: last, end: end)
+    }
+    return contents
+  }
+
   public func streams() async throws(ReadError) -> [String] {
     let rows = try await query("SELECT name FROM log.stream ORDER BY name")
     return try Self.decode { () throws(PostgresError) in try rows.decode(String.self) }
@@ -155,6 +181,13 @@ public struct PostgresStore: EventStore {
     """
   private static let headPosition: Statement = "SELECT position FROM log.head"
   private static let streamSequence: Statement = "SELECT sequence FROM log.stream WHERE name = $1"
+  private static let contentByStream = Statement(
+    """
+    SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, coalesce(b.content, b.remains),
+      b.salt IS NULL
+    FROM log.event e JOIN log.body b USING (position)
+    WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
+    """)
   private static let byPosition = Statement(columns + " WHERE e.position > $1 ORDER BY e.position LIMIT $2")
   private static let byStream = Statement(
     columns + " WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3")
@@ -171,5 +204,14 @@ extension StoredEvent {
         position: position, stream: stream, sequence: sequence, type: type, version: Int(version),
         actor: actor, time: time, cause: cause, previous: previous, body: digest),
       hash: hash, salt: salt ?? [], body: body ?? [])
+  }
+}
+
+extension EventContent {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    self.init(
+      position: try row.integer(1), type: try row.text(2), version: Int(try row.integer(3)),
+      actor: try row.text(4), time: try row.integer(5), body: try row.bytes(6) ?? [],
+      isErased: try row.decode(Bool.self, column: 7))
   }
 }

@@ -23,6 +23,19 @@ public struct Row: Sendable {
     return try decode(type, next: &column)
   }
 
+  // Those that are read by the million. What is generic is not specialised for another module; these are.
+
+  /// The value of an integer column.
+  public func integer(_ column: Int) throws(PostgresError) -> Int64 { try decode(Int64.self, column: column) }
+
+  /// The value of a text column.
+  public func text(_ column: Int) throws(PostgresError) -> String { try decode(String.self, column: column) }
+
+  /// The value of a `bytea` column; nil for NULL.
+  public func bytes(_ column: Int) throws(PostgresError) -> [UInt8]? {
+    try decode([UInt8]?.self, column: column)
+  }
+
   /// The value of the column of that name.
   public func decode<Value: PostgresDecodable>(
     _ type: Value.Type, column name: String

@@ -44,12 +44,21 @@ public actor PaperArchive {
   public nonisolated func bring(
     _ paper: Paper, of slug: Slug, to position: Int64? = nil
   ) async throws(ArchiveError) -> Paper {
+    try await bring(paper, of: slug, to: position) { _ in }
+  }
+
+  /// The same, telling of each event that was folded in.
+  nonisolated func bring(
+    _ paper: Paper, of slug: Slug, to position: Int64?, noting: (RecordedEvent) -> Void
+  ) async throws(ArchiveError) -> Paper {
     var paper = paper
     while true {
-      let events = try await events(of: slug, after: paper.sequence)
+      let events = try await contents(of: slug, after: paper.sequence)
       for event in events {
-        if let position, event.header.position > position { return paper }
-        try paper.fold(try RecordedEvent(event))
+        if let position, event.position > position { return paper }
+        let recorded = try RecordedEvent(event)
+        try paper.fold(recorded)
+        noting(recorded)
       }
       if events.count < Self.page { return paper }
     }
@@ -61,20 +70,20 @@ public actor PaperArchive {
   ) async throws(ArchiveError) -> [RecordedEvent] {
     var recorded: [RecordedEvent] = []
     while true {
-      let events = try await events(of: slug, after: Int64(recorded.count))
+      let events = try await contents(of: slug, after: Int64(recorded.count))
       for event in events {
-        if event.header.position > position { return recorded }
+        if event.position > position { return recorded }
         recorded.append(try RecordedEvent(event))
       }
       if events.count < Self.page { return recorded }
     }
   }
 
-  private nonisolated func events(
+  private nonisolated func contents(
     of slug: Slug, after sequence: Int64
-  ) async throws(ArchiveError) -> [StoredEvent] {
+  ) async throws(ArchiveError) -> [EventContent] {
     do {
-      return try await store.events(of: slug.name, after: sequence, limit: Self.page)
+      return try await store.contents(of: slug.name, after: sequence, limit: Self.page)
     } catch {
       throw .log(error)
     }
@@ -164,21 +173,23 @@ extension Paper {
 
 extension RecordedEvent {
   /// A stored event in the domain's terms.
-  public init(_ stored: StoredEvent) throws(ArchiveError) {
-    let header = stored.header
-    guard let by = Handle(header.actor) else {
+  public init(_ stored: StoredEvent) throws(ArchiveError) { try self.init(EventContent(stored)) }
+
+  /// What an event says, in the domain's terms.
+  public init(_ content: EventContent) throws(ArchiveError) {
+    guard let by = Handle(content.actor) else {
       throw .event(
-        position: header.position,
-        .init(type: header.type, version: header.version, reason: "its actor is not a handle"))
+        position: content.position,
+        .init(type: content.type, version: content.version, reason: "its actor is not a handle"))
     }
     let event: Event
     do {
-      event = try Event(type: header.type, version: header.version, body: stored.body)
+      event = try Event(type: content.type, version: content.version, body: content.body)
     } catch {
-      throw .event(position: header.position, error)
+      throw .event(position: content.position, error)
     }
     self.init(
-      event, Stamp(by: by, at: Timestamp(microseconds: header.time), position: header.position),
-      isErased: stored.isErased)
+      event, Stamp(by: by, at: Timestamp(microseconds: content.time), position: content.position),
+      isErased: content.isErased)
   }
 }

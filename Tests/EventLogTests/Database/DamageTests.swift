@@ -41,6 +41,7 @@ struct DamageTests {
       await #expect(throws: holeInStream) { try await store.events(of: "odd", after: 0, limit: 9) }
       await #expect(throws: holeInStream) { try await store.events(of: "odd", after: -1, limit: 9) }
       await #expect(throws: holeInStream) { try await store.events(of: "odd", after: 1, limit: 1) }
+      await #expect(throws: holeInStream) { try await store.contents(of: "odd", after: 0, limit: 9) }
       // What lies before and after it is whole, and so is the other paper.
       let before = try await store.events(after: 0, limit: 2).map(\.text)
       #expect(before == ["1", "2"])

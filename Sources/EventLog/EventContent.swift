@@ -1,0 +1,35 @@
+public import Ledger
+
+/// What an event says, without what proves it: all that folding a stream takes.
+public struct EventContent: Hashable, Sendable {
+  public var position: Int64
+  public var type: String
+  /// The version of the body's shape.
+  public var version: Int
+  public var actor: String
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  public var time: Int64
+  /// The body's bytes, or what is left of them.
+  public var body: [UInt8]
+  /// Whether the body was erased.
+  public var isErased: Bool
+
+  public init(
+    position: Int64, type: String, version: Int, actor: String, time: Int64, body: [UInt8], isErased: Bool
+  ) {
+    self.position = position
+    self.type = type
+    self.version = version
+    self.actor = actor
+    self.time = time
+    self.body = body
+    self.isErased = isErased
+  }
+
+  public init(_ stored: StoredEvent) {
+    let header = stored.header
+    self.init(
+      position: header.position, type: header.type, version: header.version, actor: header.actor,
+      time: header.time, body: stored.body, isErased: stored.isErased)
+  }
+}
