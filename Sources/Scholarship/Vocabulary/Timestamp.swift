@@ -13,9 +13,29 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     let day = second.quotient(flooredBy: 86_400)
     let secondOfDay = second - day * 86_400
     let (year, month, dayOfMonth) = Self.civil(fromDays: day)
-    return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(dayOfMonth, 2) + "T"
-      + Self.padded(secondOfDay / 3600, 2) + ":" + Self.padded(secondOfDay / 60 % 60, 2) + ":"
-      + Self.padded(secondOfDay % 60, 2) + "." + Self.padded(fraction, 6) + "Z"
+    // Digit by digit into place, for every item that is shown has some of them.
+    let isPlain = (0...9999).contains(year)
+    let text = String(unsafeUninitializedCapacity: 27) { buffer in
+      var end = 0
+      func write(_ number: Int64, _ digits: Int, before separator: UInt8) {
+        var rest = number
+        for place in stride(from: end + digits - 1, through: end, by: -1) {
+          buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+        buffer[end + digits] = separator
+        end += digits + 1
+      }
+      if isPlain { write(year, 4, before: UInt8(ascii: "-")) }
+      write(month, 2, before: UInt8(ascii: "-"))
+      write(dayOfMonth, 2, before: UInt8(ascii: "T"))
+      write(secondOfDay / 3600, 2, before: UInt8(ascii: ":"))
+      write(secondOfDay / 60 % 60, 2, before: UInt8(ascii: ":"))
+      write(secondOfDay % 60, 2, before: UInt8(ascii: "."))
+      write(fraction, 6, before: UInt8(ascii: "Z"))
+      return end
+    }
+    return isPlain ? text : "\(year)-\(text)"
   }
 
   /// Reads RFC 3339 dates and times with an offset, to the microsecond; a date alone is its midnight in UTC.
@@ -78,11 +98,6 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     default: 31
     }
-  }
-
-  private static func padded(_ value: Int64, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
   /// Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms”, civil_from_days.
