@@ -79,6 +79,7 @@ let package = Package(
         .embedInCode("0011-log-body-alone.sql"),
         .embedInCode("0012-log-erasure-record.sql"),
         .embedInCode("0013-log-erasure-told.sql"),
+        .embedInCode("0014-read-history.sql"),
         .embedInCode("0015-log-checks.sql"),
       ],
       swiftSettings: strict),

@@ -31,6 +31,7 @@ public enum Schema {
       ("0011-log-body-alone.sql", PackageResources._011_log_body_alone_sql),
       ("0012-log-erasure-record.sql", PackageResources._012_log_erasure_record_sql),
       ("0013-log-erasure-told.sql", PackageResources._013_log_erasure_told_sql),
+      ("0014-read-history.sql", PackageResources._014_read_history_sql),
       ("0015-log-checks.sql", PackageResources._015_log_checks_sql),
     ]
     return files.enumerated().map { index, file in

@@ -33,7 +33,8 @@ import Testing
           let difference = zip(old, new).first { $0 != $1 }
           #expect(difference == nil && old.count == new.count, "read.\(table), seed \(seed)")
         }
-        #expect(grown[.event]?.count == Int(last))
+        #expect(grown[.annotation]?.isEmpty == false && grown[.paper]?.count == 1)
+        #expect(try await events(conninfo) == last)
       }
     }
   }
@@ -134,8 +135,14 @@ import Testing
   }
 
   private enum ReadTable: String, CaseIterable, CustomStringConvertible {
-    case paper, member, claim, stance, annotation, tag, dispute, correction, vote, event, subject
+    case paper, member, claim, stance, annotation, tag, dispute, correction, vote, erasure
     var description: String { rawValue }
+  }
+
+  private func events(_ conninfo: String) async throws -> Int64 {
+    try await withConnection(conninfo) { connection in
+      try await connection.query("SELECT count(*) FROM read.event").only().decode(Int64.self, column: 0)
+    }
   }
 
   private func rows(_ conninfo: String, _ columns: String = "t") async throws -> [ReadTable: [String]] {

@@ -71,7 +71,7 @@ where Wrapped: PostgresArrayElement & PostgresEncodable & PostgresDecodable {
 // the element type, for each dimension its length and lower bound, then each element with its length.
 
 extension ParameterBuffer {
-  fileprivate mutating func appendArrayHeader(count: Int, hasNulls: Bool, elementType: PostgresType) {
+  mutating func appendArrayHeader(count: Int, hasNulls: Bool, elementType: PostgresType) {
     reserve(20 + 12 * count)
     append(Int32(count == 0 ? 0 : 1))
     append(Int32(hasNulls ? 1 : 0))

@@ -1,42 +1,36 @@
+internal import Consensus
+internal import Editions
 internal import EventLog
-internal import Ledger
+internal import Manuscript
 internal import Postgres
 internal import Scholarship
 
-/// Folds a paper from its beginning and says what is to be written of it: each row once, or once for each slice of a
-/// very long history.
+/// A paper folded from its beginning, to be written into tables that have nothing of it: each row once.
 struct PaperFold {
-  let store: any EventStore
-  let archive: PaperArchive
+  private let presenter: Presenter
+  private let erasures: [Touched.Erasure]
 
-  /// - Parameter write: carries out the statements of one slice.
-  /// - Returns: whether there was anything up to `position`.
-  func fold(
-    _ slug: Slug, upTo position: Int64, into schema: ReadSchema,
-    _ write: ([Request]) async throws -> Void
-  ) async throws -> Bool {
-    var paper: ProjectedPaper?
-    var sequence: Int64 = 0
-    while true {
-      let stored = try await store.events(of: slug.name, after: sequence, limit: Self.slice)
-      sequence += Int64(stored.count)
-      let events = try stored.prefix { $0.header.position <= position }.map(RecordedEvent.init)
-      if events.isEmpty { return paper != nil }
-      var next: ProjectedPaper
-      if let paper {
-        next = paper
-      } else {
-        let identified = Paper.initial.evolved(by: events.prefix(1))
-        next = ProjectedPaper(.initial, document: try await archive.document(of: identified))
+  /// `nil` where there is nothing of the paper up to `position`.
+  init?(_ slug: Slug, upTo position: Int64, in archive: PaperArchive) async throws(ArchiveError) {
+    var erasures: [Touched.Erasure] = []
+    let paper = try await archive.bring(.initial, of: slug, to: position) { recorded in
+      if case .bodyErased(let erased) = recorded.event { erasures.append((erased, recorded.stamp)) }
+    }
+    if paper.identity == nil { return nil }
+    let document = try await archive.document(of: paper)
+    presenter = Presenter(Standing(of: paper, base: document.text), document: document)
+    self.erasures = erasures
+  }
+
+  /// Copies its rows in, some at a time.
+  func write(into schema: ReadSchema, over connection: Connection) async throws {
+    for touched in Touched.everything(in: presenter.paper, erasures: erasures, atMost: Self.slice) {
+      for rows in try PaperRows(schema, [PaperChange(presenter: presenter, touched: touched)]).tables {
+        try await rows.copy(over: connection)
       }
-      // Let go of, so that what is folded in is not copied first.
-      paper = nil
-      let newDocument = try await archive.newDocument(in: events, of: slug)
-      try await write(try next.take(events, newDocument: newDocument, into: schema))
-      paper = next
-      if events.count < Self.slice { return true }
     }
   }
 
-  private static let slice = 20_000
+  /// How many things are written at a time.
+  private static let slice = 1000
 }

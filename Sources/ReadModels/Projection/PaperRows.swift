@@ -6,259 +6,240 @@ internal import Postgres
 internal import Protocol
 internal import Scholarship
 
-/// Writes what was touched of one paper into the tables of a schema.
+/// What is to be written of one paper.
+struct PaperChange {
+  let presenter: Presenter
+  let touched: Touched
+}
+
+/// What was touched of papers as rows of a schema's tables: those of all of them together, for a statement costs more
+/// than a row.
 struct PaperRows {
   private let schema: ReadSchema
-  private let slug: String
-  private let presenter: Presenter
-  private let touched: Touched
-  private let history: [(sequence: Int64, event: RecordedEvent)]
+  private var papers, members, claims, stances, annotations, tags: TableRows
+  private var disputes, corrections, votes, erasures: TableRows
+  /// The ballots whose votes are among the rows, and the annotations that may have lost their tags.
+  private var ballots: (papers: [String], subjects: [String]) = ([], [])
+  private var untagged: (papers: [String], numbers: [Int64]) = ([], [])
 
-  init(
-    _ schema: ReadSchema, slug: String, presenter: Presenter, touched: Touched,
-    history: [(sequence: Int64, event: RecordedEvent)]
-  ) {
+  init(_ schema: ReadSchema, _ changes: [PaperChange]) throws {
     self.schema = schema
-    self.slug = slug
-    self.presenter = presenter
-    self.touched = touched
-    self.history = history
+    func rows(_ table: Table) -> TableRows { TableRows(table, of: schema) }
+    (papers, members, claims, stances) = (rows(.paper), rows(.member), rows(.claim), rows(.stance))
+    (annotations, tags, disputes) = (rows(.annotation), rows(.tag), rows(.dispute))
+    (corrections, votes, erasures) = (rows(.correction), rows(.vote), rows(.erasure))
+    for change in changes { try add(change) }
   }
 
-  private var paper: Paper { presenter.paper }
+  /// The rows, of tables that get any.
+  var tables: [TableRows] {
+    [papers, members, claims, stances, annotations, tags, disputes, corrections, votes, erasures]
+      .filter { $0.count > 0 }
+  }
+
+  /// The statements that bring tables up to date which have rows already, to be sent in one pipeline.
+  var requests: [Request] { removals + tables.map(\.upsert) }
+
+  /// What a thing leaves out of what it had: votes when its ballot starts anew, tags when its words are erased.
+  private var removals: [Request] {
+    var removals: [Request] = []
+    if !ballots.papers.isEmpty {
+      removals.append(
+        Request(
+          Statement(
+            """
+            DELETE FROM \(schema).vote v USING unnest($1::text[], $2::text[]) t (paper, subject)
+            WHERE v.paper = t.paper AND v.subject = t.subject
+            """), ballots.papers, ballots.subjects))
+    }
+    if !untagged.papers.isEmpty {
+      removals.append(
+        Request(
+          Statement(
+            """
+            DELETE FROM \(schema).tag o USING unnest($1::text[], $2::bigint[]) t (paper, number)
+            WHERE o.paper = t.paper AND o.number = t.number
+            """), untagged.papers, untagged.numbers))
+    }
+    return removals
+  }
+
+  // MARK: Rows
+
+  private mutating func add(_ change: PaperChange) throws {
+    let (presenter, touched) = (change.presenter, change.touched)
+    let paper = presenter.paper
+    guard let identity = paper.identity else { return }
+    let slug = identity.slug.name
+    if touched.paper { try add(paper, identity) }
+    for handle in touched.members.sorted() {
+      if let member = paper.members[handle] { try add(member, of: slug, presenter) }
+    }
+    for number in touched.claims.sorted() {
+      if let claim = paper.claim(EntityID(.claim, number)) { try add(claim, of: slug, presenter) }
+    }
+    for number in touched.annotations.sorted() {
+      guard let annotation = paper.annotation(EntityID(.annotation, number)) else { continue }
+      try add(annotation, of: slug, presenter)
+    }
+    for number in touched.disputes.sorted() {
+      if let dispute = paper.dispute(EntityID(.dispute, number)) { try add(dispute, of: slug, presenter) }
+    }
+    for number in touched.corrections.sorted() {
+      guard let correction = paper.correction(EntityID(.correction, number)) else { continue }
+      try add(correction, of: slug, presenter)
+    }
+    for erasure in touched.erasures { add(erasure, of: slug) }
+    for number in touched.untagged {
+      untagged.papers.append(slug)
+      untagged.numbers.append(Int64(number))
+    }
+  }
+
+  private mutating func add(_ paper: Paper, _ identity: Paper.Identity) throws {
+    papers.add(identity.slug.name)
+    papers.add(identity.title)
+    papers.add(identity.base.description)
+    papers.add(identity.stamp.by.name)
+    papers.add(identity.stamp.at.postgres)
+    papers.add(identity.stamp.position)
+    papers.add(Int64(paper.claims.count))
+    papers.add(Int64(paper.annotations.count))
+    papers.add(Int64(paper.disputes.count))
+    papers.add(Int64(paper.corrections.count))
+    papers.add(paper.position)
+    papers.add(text: try JSON.bytes(of: PolicyItem(paper.policy)))
+  }
+
+  private mutating func add(_ member: Member, of slug: String, _ presenter: Presenter) throws {
+    members.add(slug)
+    members.add(member.handle.name)
+    members.add(member.role.rawValue)
+    members.add(member.joined)
+    members.add(member.stamp.position)
+    members.add(text: try JSON.bytes(of: presenter.item(member)))
+  }
+
+  private mutating func add(_ claim: Claim, of slug: String, _ presenter: Presenter) throws {
+    let item = presenter.item(claim)
+    claims.add(slug)
+    claims.add(Int64(claim.id.number))
+    claims.add(item.id)
+    claims.add(item.status)
+    claims.add(item.by)
+    claims.add(claim.stamp.at.postgres)
+    claims.add(item.position)
+    claims.add(item.claimKind)
+    claims.add(item.statement)
+    claims.add(item.address)
+    claims.add(Int64(item.ranges.map { $0[0] }.min() ?? Self.nowhere))
+    claims.add(Int64(item.ranges.map { $0[1] }.max() ?? Self.nowhere))
+    claims.add(item.quote)
+    claims.add(item.textChanged)
+    claims.add(text: try JSON.bytes(of: item))
+    for (handle, held) in claim.stances.sorted(by: { $0.key < $1.key }) {
+      stances.add(slug)
+      stances.add(item.id)
+      stances.add(handle.name)
+      stances.add(held.stance.rawValue)
+      stances.add(held.confidence.map(Int32.init))
+      stances.add(held.reason)
+      stances.add(held.wording == claim.wordings.count)
+      stances.add(held.stamp.at.postgres)
+      stances.add(held.stamp.position)
+    }
+  }
+
+  private mutating func add(_ annotation: Annotation, of slug: String, _ presenter: Presenter) throws {
+    let item = presenter.item(annotation)
+    annotations.add(slug)
+    annotations.add(Int64(annotation.id.number))
+    annotations.add(item.id)
+    annotations.add(item.status)
+    annotations.add(item.by)
+    annotations.add(annotation.stamp.at.postgres)
+    annotations.add(item.position)
+    annotations.add(item.target)
+    annotations.add(item.range.map { Int64($0[0]) })
+    annotations.add(item.range.map { Int64($0[1]) })
+    annotations.add(item.motivation)
+    annotations.add(item.body)
+    annotations.add(text: try JSON.bytes(of: item))
+    // They never change, but for going when the words are erased.
+    for tag in item.tags.count > 1 ? Set(item.tags).sorted() : item.tags {
+      tags.add(slug)
+      tags.add(tag)
+      tags.add(Int64(annotation.id.number))
+    }
+  }
+
+  private mutating func add(_ dispute: Dispute, of slug: String, _ presenter: Presenter) throws {
+    let item = presenter.item(dispute)
+    disputes.add(slug)
+    disputes.add(Int64(dispute.id.number))
+    disputes.add(item.id)
+    disputes.add(item.status)
+    disputes.add(item.basis)
+    disputes.add(item.by)
+    disputes.add(dispute.stamp.at.postgres)
+    disputes.add(item.position)
+    disputes.add(item.target)
+    disputes.add(item.range.map { Int64($0[0]) })
+    disputes.add(item.range.map { Int64($0[1]) })
+    disputes.add(item.ground)
+    disputes.add(item.body)
+    disputes.add(text: try JSON.bytes(of: item))
+    add(dispute.ballot, on: item.id, of: slug)
+  }
+
+  private mutating func add(_ correction: Correction, of slug: String, _ presenter: Presenter) throws {
+    let item = presenter.item(correction)
+    corrections.add(slug)
+    corrections.add(Int64(correction.id.number))
+    corrections.add(item.id)
+    corrections.add(item.status)
+    corrections.add(item.basis)
+    corrections.add(item.by)
+    corrections.add(correction.stamp.at.postgres)
+    corrections.add(item.position)
+    corrections.add(item.address)
+    corrections.add(Int64(item.range.first ?? Self.nowhere))
+    corrections.add(Int64(item.range.last ?? Self.nowhere))
+    corrections.add(item.old)
+    corrections.add(item.new)
+    corrections.add(item.class)
+    corrections.add(item.reason)
+    corrections.add(text: try JSON.bytes(of: item))
+    add(correction.ballot, on: item.id, of: slug)
+  }
+
+  private mutating func add(_ ballot: Ballot, on subject: String, of slug: String) {
+    ballots.papers.append(slug)
+    ballots.subjects.append(subject)
+    for (handle, held) in ballot.votes.sorted(by: { $0.key < $1.key }) {
+      votes.add(slug)
+      votes.add(subject)
+      votes.add(handle.name)
+      votes.add(held.vote.rawValue)
+      votes.add(held.reason)
+      votes.add(held.stamp.at.postgres)
+      votes.add(held.stamp.position)
+    }
+  }
+
+  private mutating func add(_ erasure: Touched.Erasure, of slug: String) {
+    erasures.add(slug)
+    erasures.add(erasure.erased.position)
+    erasures.add(erasure.stamp.position)
+    erasures.add(erasure.stamp.by.name)
+    erasures.add(erasure.stamp.at.postgres)
+    erasures.add(erasure.erased.reason)
+  }
 
   /// What a thing without a place in the present base begins and ends at: a point that no range touches.
   private static let nowhere = -1
-
-  /// The statements, to be sent in one pipeline.
-  func requests() throws -> [Request] {
-    try [identity(), members(), claims(), annotations(), disputes(), corrections(), events()].flatMap { $0 }
-  }
-
-  private func identity() throws -> [Request] {
-    guard let identity = paper.identity else { return [] }
-    return [
-      Upsert("\(schema).paper", key: "paper")
-        .column("paper", "text", [slug])
-        .column("title", "text", [identity.title])
-        .column("base", "text", [identity.base.description])
-        .column("by", "text", [identity.stamp.by.name])
-        .column("at", "timestamptz", [identity.stamp.at.postgres])
-        .column("position", "bigint", [identity.stamp.position])
-        .column("claims", "bigint", [Int64(paper.claims.count)])
-        .column("annotations", "bigint", [Int64(paper.annotations.count)])
-        .column("disputes", "bigint", [Int64(paper.disputes.count)])
-        .column("corrections", "bigint", [Int64(paper.corrections.count)])
-        .column("last", "bigint", [paper.position])
-        .column("policy", "text", [try ItemEncoder.json(PolicyItem(paper.policy))])
-        .request
-    ]
-  }
-
-  private func members() throws -> [Request] {
-    let members = touched.members.sorted().compactMap { paper.members[$0] }
-    if members.isEmpty { return [] }
-    return [
-      Upsert("\(schema).member", key: "paper", "handle")
-        .column("paper", "text", members.map { _ in slug })
-        .column("handle", "text", members.map(\.handle.name))
-        .column("role", "text", members.map(\.role.rawValue))
-        .column("joined", "boolean", members.map(\.joined))
-        .column("position", "bigint", members.map(\.stamp.position))
-        .column("item", "text", try members.map { try ItemEncoder.json(presenter.item($0)) })
-        .request
-    ]
-  }
-
-  private func claims() throws -> [Request] {
-    let claims = touched.claims.sorted().compactMap { paper.claim(EntityID(.claim, $0)) }
-    if claims.isEmpty { return [] }
-    let items = claims.map(presenter.item)
-    let stances = claims.flatMap { claim in
-      claim.stances.sorted { $0.key < $1.key }.map { (claim: claim, handle: $0.key, held: $0.value) }
-    }
-    return [
-      Upsert("\(schema).claim", key: "paper", "number")
-        .column("paper", "text", claims.map { _ in slug })
-        .column("number", "bigint", claims.map { Int64($0.id.number) })
-        .column("id", "text", items.map(\.id))
-        .column("status", "text", items.map(\.status))
-        .column("by", "text", items.map(\.by))
-        .column("at", "timestamptz", claims.map(\.stamp.at.postgres))
-        .column("position", "bigint", items.map(\.position))
-        .column("kind", "text", items.map(\.claimKind))
-        .column("statement", "text", items.map(\.statement))
-        .column("address", "text", items.map(\.address))
-        .column("starts", "bigint", items.map { Int64($0.ranges.map { $0[0] }.min() ?? Self.nowhere) })
-        .column("ends", "bigint", items.map { Int64($0.ranges.map { $0[1] }.max() ?? Self.nowhere) })
-        .column("quote", "text", items.map(\.quote))
-        .column("text_changed", "boolean", items.map(\.textChanged))
-        .column("item", "text", try items.map(ItemEncoder.json))
-        .request,
-      Upsert("\(schema).stance", key: "paper", "claim", "handle")
-        .column("paper", "text", stances.map { _ in slug })
-        .column("claim", "text", stances.map(\.claim.id.description))
-        .column("handle", "text", stances.map(\.handle.name))
-        .column("stance", "text", stances.map(\.held.stance.rawValue))
-        .column("confidence", "integer", stances.map { $0.held.confidence.map(Int32.init) })
-        .column("reason", "text", stances.map(\.held.reason))
-        .column("current", "boolean", stances.map { $0.held.wording == $0.claim.wordings.count })
-        .column("at", "timestamptz", stances.map(\.held.stamp.at.postgres))
-        .column("position", "bigint", stances.map(\.held.stamp.position))
-        .request,
-    ]
-  }
-
-  private func annotations() throws -> [Request] {
-    let annotations = touched.annotations.sorted().compactMap { paper.annotation(EntityID(.annotation, $0)) }
-    if annotations.isEmpty { return [] }
-    let items = annotations.map(presenter.item)
-    // An annotation's tags never change, but for going when its words are erased.
-    let tags = items.enumerated().flatMap { index, item in
-      Set(item.tags).sorted().map { (number: Int64(annotations[index].id.number), tag: $0) }
-    }
-    return [
-      Upsert("\(schema).annotation", key: "paper", "number")
-        .column("paper", "text", annotations.map { _ in slug })
-        .column("number", "bigint", annotations.map { Int64($0.id.number) })
-        .column("id", "text", items.map(\.id))
-        .column("status", "text", items.map(\.status))
-        .column("by", "text", items.map(\.by))
-        .column("at", "timestamptz", annotations.map(\.stamp.at.postgres))
-        .column("position", "bigint", items.map(\.position))
-        .column("target", "text", items.map(\.target))
-        .column("starts", "bigint", items.map { $0.range.map { Int64($0[0]) } })
-        .column("ends", "bigint", items.map { $0.range.map { Int64($0[1]) } })
-        .column("motivation", "text", items.map(\.motivation))
-        .column("body", "text", items.map(\.body))
-        .column("item", "text", try items.map(ItemEncoder.json))
-        .request,
-      Request(
-        Statement("DELETE FROM \(schema).tag WHERE paper = $1 AND number = ANY($2::bigint[])"), slug,
-        annotations.filter(\.tags.isEmpty).map { Int64($0.id.number) }),
-      Request(
-        Statement(
-          """
-          INSERT INTO \(schema).tag (paper, tag, number)
-          SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING
-          """), slug, tags.map(\.tag), tags.map(\.number)),
-    ]
-  }
-
-  private func disputes() throws -> [Request] {
-    let disputes = touched.disputes.sorted().compactMap { paper.dispute(EntityID(.dispute, $0)) }
-    if disputes.isEmpty { return [] }
-    let items = disputes.map(presenter.item)
-    return [
-      Upsert("\(schema).dispute", key: "paper", "number")
-        .column("paper", "text", disputes.map { _ in slug })
-        .column("number", "bigint", disputes.map { Int64($0.id.number) })
-        .column("id", "text", items.map(\.id))
-        .column("status", "text", items.map(\.status))
-        .column("basis", "text", items.map(\.basis))
-        .column("by", "text", items.map(\.by))
-        .column("at", "timestamptz", disputes.map(\.stamp.at.postgres))
-        .column("position", "bigint", items.map(\.position))
-        .column("target", "text", items.map(\.target))
-        .column("starts", "bigint", items.map { $0.range.map { Int64($0[0]) } })
-        .column("ends", "bigint", items.map { $0.range.map { Int64($0[1]) } })
-        .column("ground", "text", items.map(\.ground))
-        .column("body", "text", items.map(\.body))
-        .column("item", "text", try items.map(ItemEncoder.json))
-        .request
-    ] + votes(disputes.map { ($0.id, $0.ballot) })
-  }
-
-  private func corrections() throws -> [Request] {
-    let corrections = touched.corrections.sorted().compactMap { paper.correction(EntityID(.correction, $0)) }
-    if corrections.isEmpty { return [] }
-    let items = corrections.map(presenter.item)
-    return [
-      Upsert("\(schema).correction", key: "paper", "number")
-        .column("paper", "text", corrections.map { _ in slug })
-        .column("number", "bigint", corrections.map { Int64($0.id.number) })
-        .column("id", "text", items.map(\.id))
-        .column("status", "text", items.map(\.status))
-        .column("basis", "text", items.map(\.basis))
-        .column("by", "text", items.map(\.by))
-        .column("at", "timestamptz", corrections.map(\.stamp.at.postgres))
-        .column("position", "bigint", items.map(\.position))
-        .column("address", "text", items.map(\.address))
-        .column("starts", "bigint", items.map { Int64($0.range.first ?? Self.nowhere) })
-        .column("ends", "bigint", items.map { Int64($0.range.last ?? Self.nowhere) })
-        .column("old", "text", items.map(\.old))
-        .column("new", "text", items.map(\.new))
-        .column("class", "text", items.map(\.class))
-        .column("reason", "text", items.map(\.reason))
-        .column("item", "text", try items.map(ItemEncoder.json))
-        .request
-    ] + votes(corrections.map { ($0.id, $0.ballot) })
-  }
-
-  /// A ballot that started anew has fewer votes than it had: what stood is taken out first.
-  private func votes(_ ballots: [(id: EntityID, ballot: Ballot)]) -> [Request] {
-    let votes = ballots.flatMap { subject in
-      subject.ballot.votes.sorted { $0.key < $1.key }.map { (id: subject.id, handle: $0.key, held: $0.value) }
-    }
-    return [
-      Request(
-        Statement("DELETE FROM \(schema).vote WHERE paper = $1 AND subject = ANY($2::text[])"), slug,
-        ballots.map(\.id.description)),
-      Upsert("\(schema).vote", key: "paper", "subject", "handle")
-        .column("paper", "text", votes.map { _ in slug })
-        .column("subject", "text", votes.map(\.id.description))
-        .column("handle", "text", votes.map(\.handle.name))
-        .column("vote", "text", votes.map(\.held.vote.rawValue))
-        .column("reason", "text", votes.map(\.held.reason))
-        .column("at", "timestamptz", votes.map(\.held.stamp.at.postgres))
-        .column("position", "bigint", votes.map(\.held.stamp.position))
-        .request,
-    ]
-  }
-
-  private func events() -> [Request] {
-    let items = history.map { HistoryItem($0.event, sequence: $0.sequence) }
-    let subjects = history.flatMap { entry in
-      Set(entry.event.event.subjects).sorted().map { (sequence: entry.sequence, id: $0.description) }
-    }
-    return [
-      Upsert("\(schema).event", key: "paper", "sequence")
-        .column("paper", "text", items.map { _ in slug })
-        .column("sequence", "bigint", items.map(\.sequence))
-        .column("position", "bigint", items.map(\.position))
-        .column("at", "timestamptz", history.map(\.event.stamp.at.postgres))
-        .column("by", "text", items.map(\.by))
-        .column("type", "text", items.map(\.type))
-        .column("ids", "text", items.map { $0.ids.joined(separator: " ") })
-        .column("summary", "text", items.map(\.summary))
-        .request,
-      Request(
-        Statement(
-          """
-          INSERT INTO \(schema).subject (paper, id, sequence)
-          SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING
-          """), slug, subjects.map(\.id), subjects.map(\.sequence)),
-    ] + erasures()
-  }
-
-  /// What history said of events whose words are gone now.
-  private func erasures() -> [Request] {
-    history.compactMap { entry in
-      guard case .bodyErased(let erased) = entry.event.event else { return nil }
-      return Request(
-        Statement("UPDATE \(schema).event SET summary = $3 WHERE paper = $1 AND position = $2"), slug,
-        erased.position, HistoryItem.summary(erased, by: entry.event.stamp))
-    }
-  }
 }
 
 extension Timestamp {
   var postgres: PostgresTimestamp { PostgresTimestamp(microsecondsSinceUnixEpoch: microseconds) }
-}
-
-/// Items as the bytes that are kept and sent: keys sorted, so that the same item is the same bytes.
-enum ItemEncoder {
-  static func json(_ item: some Encodable) throws -> String {
-    String(decoding: try JSON.bytes(of: item), as: UTF8.self)
-  }
 }

@@ -1,7 +1,6 @@
 internal import Consensus
 internal import Editions
 internal import Manuscript
-internal import Postgres
 internal import Scholarship
 
 /// A paper as far as it has been projected, kept at hand so that new events need nothing read again.
@@ -17,22 +16,16 @@ struct ProjectedPaper {
     if paper.identity != nil { reconciliation = Reconciliation(of: paper, base: document.text) }
   }
 
-  /// Folds events in, and says what is to be written.
+  /// Folds events in, and says what that changes.
   ///
   /// - Parameter newDocument: that of the last base that is imported among them, if there is one.
-  mutating func take(
-    _ events: [RecordedEvent], newDocument: Document?, into schema: ReadSchema
-  ) throws -> [Request] {
+  mutating func take(_ events: [RecordedEvent], newDocument: Document?) throws -> PaperChange {
     if let newDocument { document = newDocument }
     var touched = Touched()
-    var history: [(sequence: Int64, event: RecordedEvent)] = []
-    history.reserveCapacity(events.count)
     for event in events {
       try paper.fold(event)
-      touched.note(event.event, in: paper)
-      history.append((paper.sequence, event))
+      touched.note(event, in: paper)
     }
-    guard let identity = paper.identity else { return [] }
     let before = reconciliation
     let after: Reconciliation
     if let before, !touched.reconciles, !touched.everything {
@@ -43,10 +36,6 @@ struct ProjectedPaper {
     let standing = Standing(of: paper, reconciliation: after)
     touched.compare(before, standing)
     reconciliation = after
-    let presenter = Presenter(standing, document: document)
-    return try PaperRows(
-      schema, slug: identity.slug.name, presenter: presenter, touched: touched, history: history
-    )
-    .requests()
+    return PaperChange(presenter: Presenter(standing, document: document), touched: touched)
   }
 }

@@ -42,7 +42,7 @@ public actor Projector {
   public nonisolated let progress = Progress()
 
   /// The version of the rules by which this program makes the tables.
-  public static let version: Int32 = 1
+  public static let version: Int32 = 2
 
   public init(
     _ store: any EventStore, archive: PaperArchive, pool: ConnectionPool, logger: Logger,
@@ -137,7 +137,7 @@ public actor Projector {
     }
     let events = try await store.following(from, limit: limit)
     guard let last = events.last else { return false }
-    var requests: [Request] = []
+    var changes: [PaperChange] = []
     var order: [Slug] = []
     var runs: [Slug: [RecordedEvent]] = [:]
     for event in events {
@@ -151,10 +151,10 @@ public actor Projector {
       var paper = try await projected(slug, upTo: from, next: run)
       papers[slug] = nil
       let newDocument = try await archive.newDocument(in: run, of: slug)
-      requests += try paper.take(run, newDocument: newDocument, into: schema)
+      changes.append(try paper.take(run, newDocument: newDocument))
       papers[slug] = paper
     }
-    try await commit(requests, from: from, to: last.header.position)
+    try await commit(try PaperRows(schema, changes).requests, from: from, to: last.header.position)
     checkpoint = last.header.position
     progress.advance(to: last.header.position)
     limit = min(limit * 2, Self.run)

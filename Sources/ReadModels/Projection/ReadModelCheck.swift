@@ -70,10 +70,8 @@ public struct ReadModelCheck: Sendable {
             "CREATE TEMPORARY TABLE \(table) (LIKE \(schema).\(table) INCLUDING INDEXES) ON COMMIT DROP"))
     }
     for paper in papers {
-      let isThere = try await PaperFold(store: store, archive: archive).fold(
-        paper, upTo: report.position, into: .scratch
-      ) { requests in _ = try await connection.pipeline(requests) }
-      guard isThere else { continue }
+      guard let fold = try await PaperFold(paper, upTo: report.position, in: archive) else { continue }
+      try await fold.write(into: .scratch, over: connection)
       let found = try await digests(schema, paper, connection)
       let expected = try await digests(.scratch, paper, connection)
       for (found, expected) in zip(found, expected) {

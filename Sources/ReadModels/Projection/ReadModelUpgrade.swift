@@ -95,8 +95,15 @@ struct ReadModelUpgrade {
   }
 
   private func fold(_ paper: Slug, upTo end: Int64) async throws {
-    _ = try await PaperFold(store: store, archive: archive).fold(paper, upTo: end, into: .next) { requests in
-      _ = try await pool.pipeline(requests)
+    guard let fold = try await PaperFold(paper, upTo: end, in: archive) else { return }
+    do {
+      try await pool.transaction { connection throws(any Error) in
+        // Nobody waits for these rows but the one that says that all are there, and that is waited for.
+        try await connection.query("SET LOCAL synchronous_commit = off")
+        try await fold.write(into: .next, over: connection)
+      }
+    } catch .body(let error, rollback: _) {
+      throw error
     }
   }
 

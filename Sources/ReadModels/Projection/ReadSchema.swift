@@ -10,10 +10,7 @@ public enum ReadSchema: String, Sendable, CustomStringConvertible {
   public var description: String { rawValue }
 
   /// Every table that has rows of papers; `projection` has none.
-  static let tables = [
-    "paper", "member", "claim", "stance", "annotation", "tag", "dispute", "correction", "vote", "event",
-    "subject",
-  ]
+  static let tables = Table.papers.map(\.name)
 
   /// All the tables, as SQL lists them.
   var list: String { Self.tables.map { "\(self).\($0)" }.joined(separator: ", ") }

@@ -3,11 +3,19 @@ internal import Scholarship
 
 /// Which rows of a paper's read models a run of events leaves to be written again.
 struct Touched {
+  /// That words were erased, when and by whom.
+  typealias Erasure = (erased: BodyErased, stamp: Stamp)
+
+  /// Whether the paper's own row is among them.
+  private(set) var paper = true
   private(set) var claims: Set<Int> = []
   private(set) var annotations: Set<Int> = []
   private(set) var disputes: Set<Int> = []
   private(set) var corrections: Set<Int> = []
   private(set) var members: Set<Handle> = []
+  private(set) var erasures: [Erasure] = []
+  /// The annotations that may have lost their tags.
+  private(set) var untagged: Set<Int> = []
   /// Whether something happened that can change how corrections are decided.
   private(set) var reconciles = false
   /// Whether something happened that can change how anything is decided.
@@ -15,8 +23,11 @@ struct Touched {
   /// Whether there is a new base, which everything is shown on.
   private(set) var rebased = false
 
-  /// Notes what `event` touches; `paper` has it in.
-  mutating func note(_ event: Event, in paper: Paper) {
+  init() {}
+
+  /// Notes what an event touches; `paper` has it in.
+  mutating func note(_ recorded: RecordedEvent, in paper: Paper) {
+    let event = recorded.event
     for subject in event.subjects { note(subject, in: paper) }
     switch event {
     case .paperImported: everything = true
@@ -26,8 +37,12 @@ struct Touched {
       members.insert(event.member)
       everything = true
     case .bodyErased(let event):
+      erasures.append((event, recorded.stamp))
       // What goes can be a title, or a correction that stood.
-      for thing in paper.things(saidAt: event.position) { note(thing, in: paper) }
+      for thing in paper.things(saidAt: event.position) {
+        note(thing, in: paper)
+        if thing.kind == .annotation { untagged.insert(thing.number) }
+      }
     default: break
     }
     if case .memberJoined(let event) = event { members.insert(event.member) }
@@ -66,5 +81,24 @@ struct Touched {
       // Claims whose words an edit that came or went may touch.
       claims.formUnion(paper.claims.map(\.id.number))
     }
+  }
+}
+
+extension Touched {
+  /// All rows of a paper, in parts with so many things each at most.
+  static func everything(in paper: Paper, erasures: [Erasure], atMost limit: Int) -> [Touched] {
+    var first = Touched()
+    first.members = Set(paper.members.keys)
+    first.erasures = erasures
+    func parts(_ count: Int, _ things: WritableKeyPath<Touched, Set<Int>>) -> [Touched] {
+      stride(from: 0, to: count, by: limit).map { start in
+        var part = Touched()
+        part.paper = false
+        part[keyPath: things] = Set(start + 1...min(start + limit, count))
+        return part
+      }
+    }
+    return [first] + parts(paper.claims.count, \.claims) + parts(paper.annotations.count, \.annotations)
+      + parts(paper.disputes.count, \.disputes) + parts(paper.corrections.count, \.corrections)
   }
 }

@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import Consensus
 public import Editions
 internal import FoundationEssentials
@@ -133,3 +134,10 @@ extension ClaimItem: ListItem { fileprivate var spans: [[Int]] { ranges } }
 extension AnnotationItem: ListItem { fileprivate var spans: [[Int]] { range.map { [$0] } ?? [] } }
 extension DisputeItem: ListItem { fileprivate var spans: [[Int]] { range.map { [$0] } ?? [] } }
 extension CorrectionItem: ListItem { fileprivate var spans: [[Int]] { range.isEmpty ? [] : [range] } }
+
+/// Items as the tables have them and as they are sent: keys sorted, so that the same item is the same bytes.
+private enum ItemEncoder {
+  static func json(_ item: some Encodable) throws -> String {
+    String(decoding: try JSON.bytes(of: item), as: UTF8.self)
+  }
+}

@@ -4,7 +4,7 @@ internal import Scholarship
 
 /// The queries over the `read` schema. Each is one statement, so what it shows is one position.
 public struct ReadTables: Sendable {
-  private let pool: ConnectionPool
+  let pool: ConnectionPool
 
   public init(_ pool: ConnectionPool) { self.pool = pool }
 
@@ -85,39 +85,6 @@ public struct ReadTables: Sendable {
     return (slug, title, last)
   }
 
-  /// One page of a history.
-  public func history(
-    _ query: HistoryQuery, of paper: String
-  ) async throws(PostgresError) -> ListView<HistoryItem> {
-    let rows: Rows
-    let (since, until, after, limit) = (query.since, query.until, query.after, Int64(query.limit + 1))
-    switch query.subject {
-    case .paper: rows = try await pool.query(Self.wholeHistory, paper, since, until, after, limit)
-    case .thing(let id): rows = try await pool.query(Self.thingHistory, paper, since, until, after, limit, id)
-    case .range(let range):
-      rows = try await pool.query(
-        Self.rangeHistory, paper, since, until, after, limit, Int64(range.lowerBound), Int64(range.upperBound)
-      )
-    }
-    var view = ListView<HistoryItem>(at: try rows.first?.decode(Int64.self, column: 0) ?? 0, items: [])
-    for row in rows {
-      let (_, sequence) = try row.decode(Int64.self, Int64?.self)
-      guard let sequence else { break }
-      if view.items.count == query.limit {
-        view.next = view.items.last?.sequence
-        break
-      }
-      let (_, _, position, at, by, type, ids, summary) = try row.decode(
-        Int64.self, Int64.self, Int64.self, PostgresTimestamp.self, String.self, String.self, String.self,
-        String.self)
-      view.items.append(
-        HistoryItem(
-          position: position, sequence: sequence, at: at.text, by: by, type: type,
-          ids: ids.split(separator: " ").map(String.init), summary: summary))
-    }
-    return view
-  }
-
   /// What is around one thing: its own item, the thread of annotations under it, the disputes about it.
   public func thing(
     _ id: String, kind: ListKind, of paper: String
@@ -195,31 +162,6 @@ public struct ReadTables: Sendable {
       WHERE p.name = 'papers' ORDER BY l.number
       """
   }
-
-  private static func history(_ condition: String) -> Statement {
-    Statement(
-      """
-      SELECT p.position, e.sequence, e.position, e.at, e.by, e.type, e.ids, e.summary FROM read.projection p
-      LEFT JOIN LATERAL (
-        SELECT * FROM read.event h
-        WHERE paper = $1 AND position >= $2 AND position <= $3 AND sequence > $4 \(condition)
-        ORDER BY sequence LIMIT $5
-      ) e ON true
-      WHERE p.name = 'papers' ORDER BY e.sequence
-      """)
-  }
-
-  private static let wholeHistory = history("")
-  private static let thingHistory = history(
-    "AND EXISTS (SELECT FROM read.subject s WHERE s.paper = $1 AND s.id = $6 AND s.sequence = h.sequence)")
-  private static let rangeHistory = history(
-    """
-    AND EXISTS (
-      SELECT FROM read.subject s WHERE s.paper = $1 AND s.sequence = h.sequence AND s.id IN (
-        \(ListKind.allCases.map { "SELECT id FROM read.\($0.table) WHERE paper = $1 AND " + ListQuery.touches(low: "$6", high: "$7") }
-          .joined(separator: " UNION ALL ")))
-    )
-    """)
 }
 
 extension ListKind {
