@@ -183,8 +183,7 @@ public struct PostgresStore: EventStore {
   private static let streamSequence: Statement = "SELECT sequence FROM log.stream WHERE name = $1"
   private static let contentByStream = Statement(
     """
-    SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, coalesce(b.content, b.remains),
-      b.salt IS NULL
+    SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, b.content, b.remains
     FROM log.event e JOIN log.body b USING (position)
     WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
     """)
@@ -209,9 +208,10 @@ extension StoredEvent {
 
 extension EventContent {
   fileprivate init(_ row: Row) throws(PostgresError) {
+    let (content, remains) = (try row.bytes(6), try row.bytes(7))
     self.init(
       position: try row.integer(1), type: try row.text(2), version: Int(try row.integer(3)),
-      actor: try row.text(4), time: try row.integer(5), body: try row.bytes(6) ?? [],
-      isErased: try row.decode(Bool.self, column: 7))
+      actor: try row.text(4), time: try row.integer(5), body: content ?? remains ?? [],
+      isErased: content == nil)
   }
 }
