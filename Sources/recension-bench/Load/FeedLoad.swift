@@ -37,7 +37,7 @@ final class FeedLoad: Sendable {
     var waiting = feeds.map { pollfd(fd: $0.connection.descriptor, events: Int16(POLLIN), revents: 0) }
     var end: ContinuousClock.Instant?
     while true {
-      if let last = state.withLock { $0.last } {
+      if let last = state.withLock({ $0.last }) {
         end = end ?? .now + patience
         let areDone = zip(readers, receipts).allSatisfy { ($1.last?.position ?? 0) >= last[$0.paper] ?? 0 }
         if areDone { return receipts }
