@@ -81,6 +81,7 @@ let package = Package(
         .embedInCode("0013-log-erasure-told.sql"),
         .embedInCode("0014-read-history.sql"),
         .embedInCode("0015-log-checks.sql"),
+        .embedInCode("0016-log-one-row.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),

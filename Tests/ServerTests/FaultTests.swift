@@ -29,7 +29,7 @@ import Verification
     Fault(
       name: "full",
       script: full
-        + "CREATE TRIGGER test BEFORE INSERT ON log.body FOR EACH STATEMENT EXECUTE FUNCTION public.full()",
+        + "CREATE TRIGGER test BEFORE INSERT ON log.event FOR EACH STATEMENT EXECUTE FUNCTION public.full()",
       mending: "DROP FUNCTION public.full() CASCADE"),
     Fault(
       name: "full at the commit",

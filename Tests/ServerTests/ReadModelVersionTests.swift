@@ -110,10 +110,10 @@ import Testing
       try await withConnection(server.conninfo) { connection in
         try await connection.script(
           """
-          ALTER TABLE log.body DISABLE TRIGGER ALL;
-          UPDATE log.body SET content = convert_to('{"claim":"c1","statement":"After."}', 'UTF8')
+          ALTER TABLE log.event DISABLE TRIGGER ALL;
+          UPDATE log.event SET content = convert_to('{"claim":"c1","statement":"After."}', 'UTF8')
             WHERE position = \(before + 2);
-          ALTER TABLE log.body ENABLE ALWAYS TRIGGER erasable;
+          ALTER TABLE log.event ENABLE ALWAYS TRIGGER erasable;
           """)
       }
       while try await owner.read("/status", as: StatusView.self).shown < before + 2 {

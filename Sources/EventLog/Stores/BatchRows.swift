@@ -4,7 +4,6 @@ internal import Postgres
 /// The types of the rows that an append writes, by the numbers that one database knows them by.
 struct LogRowTypes: Sendable {
   var event: PostgresType
-  var body: PostgresType
   var request: PostgresType
   var tag: PostgresType
   var stream: PostgresType
@@ -13,15 +12,13 @@ struct LogRowTypes: Sendable {
 /// What a batch comes to, as the one statement that writes it.
 struct BatchRows {
   private var events: RowArray
-  private var bodies: RowArray
   private var requests: RowArray
   private var tags: RowArray
   private var streams: RowArray
 
   /// - Parameter before: what the plan was made on.
   init(_ plan: BatchPlan, since before: LogSnapshot, _ types: LogRowTypes) {
-    events = RowArray(of: types.event, columns: 11)
-    bodies = RowArray(of: types.body, columns: 4)
+    events = RowArray(of: types.event, columns: 14)
     requests = RowArray(of: types.request, columns: 4)
     tags = RowArray(of: types.tag, columns: 3)
     streams = RowArray(of: types.stream, columns: 4)
@@ -49,11 +46,9 @@ struct BatchRows {
     header.previous.withUnsafeBytes { events.append($0) }
     header.body.withUnsafeBytes { events.append($0) }
     event.hash.withUnsafeBytes { events.append($0) }
-    bodies.beginRow()
-    bodies.append(header.position)
-    bodies.append(event.salt)
-    bodies.append(event.body)
-    bodies.appendNull(.bytea)
+    events.append(event.salt)
+    events.append(event.body)
+    events.appendNull(.bytea)
   }
 
   private mutating func add(_ key: String, _ answer: LogSnapshot.Answer) {
@@ -96,18 +91,16 @@ struct BatchRows {
         UPDATE log.head SET position = $1, "time" = $2 WHERE position = $3 AND epoch = $4 RETURNING true
       ), event AS (
         INSERT INTO log.event SELECT e.* FROM unnest($5::log.event[]) AS e WHERE EXISTS (SELECT FROM head)
-      ), body AS (
-        INSERT INTO log.body SELECT b.* FROM unnest($6::log.body[]) AS b WHERE EXISTS (SELECT FROM head)
       ), request AS (
-        INSERT INTO log.request SELECT r.* FROM unnest($7::log.request[]) AS r WHERE EXISTS (SELECT FROM head)
+        INSERT INTO log.request SELECT r.* FROM unnest($6::log.request[]) AS r WHERE EXISTS (SELECT FROM head)
       ), tag AS (
-        INSERT INTO log.tag SELECT t.* FROM unnest($8::log.tag[]) AS t WHERE EXISTS (SELECT FROM head)
+        INSERT INTO log.tag SELECT t.* FROM unnest($7::log.tag[]) AS t WHERE EXISTS (SELECT FROM head)
       ), stream AS (
-        INSERT INTO log.stream SELECT s.* FROM unnest($9::log.stream[]) AS s WHERE EXISTS (SELECT FROM head)
+        INSERT INTO log.stream SELECT s.* FROM unnest($8::log.stream[]) AS s WHERE EXISTS (SELECT FROM head)
         ON CONFLICT (name) DO UPDATE
         SET sequence = excluded.sequence, position = excluded.position, hash = excluded.hash
       )
       TABLE head
-      """, end.position, end.time, position, epoch, events, bodies, requests, tags, streams)
+      """, end.position, end.time, position, epoch, events, requests, tags, streams)
   }
 }

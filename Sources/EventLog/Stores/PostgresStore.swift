@@ -176,15 +176,15 @@ public struct PostgresStore: EventStore {
 
   private static let columns = """
     SELECT e.position, e.stream, e.sequence, e.type, e.version, e.actor, e.time, e.cause, e.previous,
-      e.body_digest, e.hash, b.salt, coalesce(b.content, b.remains)
-    FROM log.event e JOIN log.body b USING (position)
+      e.body_digest, e.hash, e.salt, coalesce(e.content, e.remains)
+    FROM log.event e
     """
   private static let headPosition: Statement = "SELECT position FROM log.head"
   private static let streamSequence: Statement = "SELECT sequence FROM log.stream WHERE name = $1"
   private static let contentByStream = Statement(
     """
-    SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, b.content, b.remains
-    FROM log.event e JOIN log.body b USING (position)
+    SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, e.content, e.remains
+    FROM log.event e
     WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
     """)
   private static let byPosition = Statement(columns + " WHERE e.position > $1 ORDER BY e.position LIMIT $2")

@@ -67,8 +67,8 @@ extension ReadTables {
         x.position, x.by, x.at, x.reason
       FROM read.projection p
       LEFT JOIN LATERAL (
-        SELECT e.*, coalesce(b.content, b.remains) AS body, b.salt IS NULL AS is_erased
-        FROM \(source) JOIN log.body b ON b.position = e.position
+        SELECT e.*, coalesce(e.content, e.remains) AS body, e.salt IS NULL AS is_erased
+        FROM \(source)
         WHERE e.stream = $1 AND e.position >= $2 AND e.position <= least($3, p.position) AND e.sequence > $4
         ORDER BY e.sequence LIMIT $5
       ) e ON true

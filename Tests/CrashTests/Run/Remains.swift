@@ -12,8 +12,8 @@ struct Remains {
     let rows = try await connection.query(
       """
       SELECT e.position, e.stream, e.sequence, e.type, e.version, e.actor, e."time", e.cause, e.previous,
-        e.body_digest, e.hash, b.salt, b.content
-      FROM log.event e LEFT JOIN log.body b USING (position) ORDER BY e.position
+        e.body_digest, e.hash, e.salt, e.content
+      FROM log.event e ORDER BY e.position
       """)
     for row in rows {
       let (position, stream, sequence, type, version, actor, time, cause) = try row.decode(
@@ -29,8 +29,8 @@ struct Remains {
     for paper in papers {
       let content = try await connection.query(
         """
-        SELECT a.content FROM log.event e JOIN log.body b USING (position)
-        JOIN log.attachment a ON encode(a.digest, 'hex') = convert_from(b.content, 'UTF8')::jsonb ->> 'document'
+        SELECT a.content FROM log.event e
+        JOIN log.attachment a ON encode(a.digest, 'hex') = convert_from(e.content, 'UTF8')::jsonb ->> 'document'
         WHERE e.stream = $1 AND e.sequence = 1
         """, paper
       ).only().decode([UInt8].self)

@@ -60,9 +60,9 @@ struct ErasureTests {
           // The eraser itself can do no more than erase: no other body, and nothing back.
           try await connection.script("SET ROLE recension_eraser")
           for statement in [
-            "UPDATE log.body SET content = 'x' WHERE position = 2", "DELETE FROM log.body",
-            "UPDATE log.body SET salt = decode(repeat('00', 16), 'hex'), content = '' WHERE position = 1",
-            "UPDATE log.body SET salt = NULL, content = NULL WHERE position = 1",
+            "UPDATE log.event SET content = 'x' WHERE position = 2", "DELETE FROM log.event",
+            "UPDATE log.event SET salt = decode(repeat('00', 16), 'hex'), content = '' WHERE position = 1",
+            "UPDATE log.event SET salt = NULL, content = NULL WHERE position = 1",
             "UPDATE log.event SET actor = 'eve'", "UPDATE log.request SET answer = ''",
             "CREATE FUNCTION log.other() RETURNS int LANGUAGE sql AS 'SELECT 1'",
           ] {
@@ -82,7 +82,7 @@ struct ErasureTests {
       try await withPostgresStore(conninfo) { store in
         _ = try await store.append(.notes(["one", "two"], key: "first"))
         _ = try await store.append(.note("three", key: "second"))
-        let erasure = "UPDATE log.body SET salt = NULL, content = NULL, remains = '{}' WHERE position = 2"
+        let erasure = "UPDATE log.event SET salt = NULL, content = NULL, remains = '{}' WHERE position = 2"
         let forgetting = "UPDATE log.request SET fingerprint = NULL WHERE key = 'first'"
         let remains = LogRecord.sha256(Array("{}".utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
           .joined()
@@ -121,11 +121,11 @@ struct ErasureTests {
   /// An event of an erasure behind the head, as it would stand there before the head is moved.
   private static func telling(_ body: String) -> String {
     """
-    INSERT INTO log.event (position, sequence, "time", version, stream, type, actor, cause, previous, body_digest, hash)
+    INSERT INTO log.event (position, sequence, "time", version, stream, type, actor, cause, previous, body_digest, hash,
+      salt, content)
     SELECT h.position + 1, 99, h."time", 2, 'paper', 'body.erased', 'eve', 'forged', sha256(''),
-      sha256('0123456789abcdef'::bytea || convert_to('\(body)', 'UTF8')), sha256('') FROM log.head h;
-    INSERT INTO log.body (position, salt, content)
-    SELECT h.position + 1, '0123456789abcdef', convert_to('\(body)', 'UTF8') FROM log.head h;
+      sha256('0123456789abcdef'::bytea || convert_to('\(body)', 'UTF8')), sha256(''), '0123456789abcdef',
+      convert_to('\(body)', 'UTF8') FROM log.head h;
     """
   }
 

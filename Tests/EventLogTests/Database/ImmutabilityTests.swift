@@ -26,8 +26,8 @@ struct ImmutabilityTests {
 
   /// What would be erased with no event that says by whom and why.
   private static let erasures = [
-    "UPDATE log.body SET content = ''", "UPDATE log.body SET salt = NULL, content = NULL",
-    "UPDATE log.body SET salt = NULL, content = NULL, remains = '{}'",
+    "UPDATE log.event SET content = ''", "UPDATE log.event SET salt = NULL, content = NULL",
+    "UPDATE log.event SET salt = NULL, content = NULL, remains = '{}'",
     "UPDATE log.request SET fingerprint = NULL",
   ]
 

@@ -51,7 +51,7 @@ struct LogRecord: Equatable {
       """
       SELECT position, stream, sequence, type, version, actor, time, cause, previous, body_digest, hash, salt,
         content
-      FROM log.event LEFT JOIN log.body USING (position) ORDER BY position
+      FROM log.event ORDER BY position
       """
     ).decode(
       Int64.self, String.self, Int64.self, String.self, Int32.self, String.self, Int64.self, String.self,

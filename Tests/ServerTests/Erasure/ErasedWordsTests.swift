@@ -57,7 +57,8 @@ import Verification
           #expect(search.width > 60)
           // The search finds what there is to find.
           let before = try await search.places(of: Array(Self.secret.utf8))
-          #expect(before.contains("log.body.content") && before.contains("read.annotation.item"), "\(before)")
+          #expect(before.contains("log.event.content"), "\(before)")
+          #expect(before.contains("read.annotation.item"), "\(before)")
           let guess = try Self.fingerprint(of: Self.said[0])
           #expect(try await search.places(of: guess) == ["log.request.fingerprint"])
           var end: Int64 = 0
