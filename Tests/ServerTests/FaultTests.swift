@@ -80,6 +80,11 @@ import Verification
             "\(problem.detail)")
           #expect(!problem.detail.contains("extend file") && !problem.detail.contains(database))
         }
+        // Whoever looks after it is told what is in the way.
+        let halt = try await owner.halt(named: "appends")
+        #expect(halt.cause.isEmpty == false && halt.remedy != nil, "\(halt)")
+        let ready = try await server.stranger.get("/readyz")
+        #expect(ready.status == 503 && ready.text.contains("“appends”"), "\(ready.text)")
         // It is up, and what needs no writing goes on.
         #expect(try await server.stranger.get("/healthz").status == 200)
         try await owner.wait(for: "/papers/lighthouse/claims?min-position=\(before)")

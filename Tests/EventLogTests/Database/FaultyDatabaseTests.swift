@@ -106,4 +106,53 @@ struct FaultyDatabaseTests {
       }
     }
   }
+
+  /// Each of them would take a second to fail; who has waited while nothing could be appended is not tried.
+  @Test func whoWaitedLongIsRefusedUntried() async throws {
+    try await withLogDatabase { conninfo in
+      var bounds = AppendBounds()
+      (bounds.attempts, bounds.batch, bounds.patience) = (1, 1, .seconds(1))
+      bounds.waiting = .milliseconds(10)
+      try await withPostgresStore(conninfo, bounds: bounds) { store in
+        let requests = (0..<2_000).map { AppendRequest.note("\($0)") }
+        try await LogLock.hold(conninfo) { _ in
+          for outcome in await store.outcomes(of: requests) {
+            guard case .unavailable(let obstacle) = outcome.error else {
+              Issue.record("\(outcome)")
+              continue
+            }
+            #expect(obstacle.kind == .slow)
+          }
+          #expect(store.appendHalt?.obstacle.kind == .slow)
+        }
+        // And as soon as it goes on, so does everyone.
+        #expect(try await store.append(.note("after")).position == 1)
+        #expect(store.appendHalt == nil)
+      }
+    }
+  }
+
+  /// A database that stands still does not keep the server from ending.
+  @Test func closingWaitsForABoundedTime() async throws {
+    try await withLogDatabase { conninfo in
+      var bounds = AppendBounds()
+      (bounds.patience, bounds.closing) = (.seconds(1_000_000), .milliseconds(100))
+      try await withPostgresStore(conninfo, bounds: bounds) { store in
+        try await LogLock.hold(conninfo) { lock in
+          async let outcome = store.outcome(of: .note("one"))
+          try await lock.isAwaited()
+          await store.close()
+          switch await outcome.error {
+          case .unavailable, .unknown: break
+          case let other: Issue.record("\(String(describing: other))")
+          }
+          guard case .unavailable(let obstacle) = await store.outcome(of: .note("late")).error else {
+            Issue.record("a closed store took a request")
+            return
+          }
+          #expect(obstacle.kind == .stopping)
+        }
+      }
+    }
+  }
 }
