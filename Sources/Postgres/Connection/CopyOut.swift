@@ -128,8 +128,9 @@ final class CopyOutBuffer: Sendable {
   func start() async -> Result<Void, PostgresError> {
     await withCheckedContinuation { continuation in
       state.withLock { state in
-        if let end = state.end { return continuation.resume(returning: end) }
+        // What went wrong later is told where it comes in the data, however late the reader looks.
         if state.hasBegun { return continuation.resume(returning: .success(())) }
+        if let end = state.end { return continuation.resume(returning: end) }
         state.starter = continuation
       }
     }
