@@ -3,7 +3,7 @@ import Testing
 
 /// Rows that are sent as one parameter are the rows that arrive.
 struct RowArrayTests {
-  private struct Line: Equatable {
+  private struct Entry: Equatable {
     var number: Int64
     var half: Int32
     var text: String
@@ -12,8 +12,8 @@ struct RowArrayTests {
 
   @Test(arguments: [0, 1, 2, 300]) func rowsArriveAsTheyWereSent(count: Int) async throws {
     var generator = SeededGenerator(seed: UInt64(count) + 1)
-    let lines = (0..<count).map { _ in
-      Line(
+    let entries = (0..<count).map { _ in
+      Entry(
         number: .random(in: .min ... .max, using: &generator),
         half: .random(in: .min ... .max, using: &generator),
         text: String(repeating: "naïve ", count: .random(in: 0..<5, using: &generator)),
@@ -21,35 +21,35 @@ struct RowArrayTests {
           ? nil : (0..<Int.random(in: 0..<400, using: &generator)).map { UInt8(truncatingIfNeeded: $0) })
     }
     try await withConnection { connection in
-      try await connection.script("CREATE TABLE line (number bigint, half integer, text text, bytes bytea)")
-      let type = try await connection.query("SELECT 'line'::regtype::oid::bigint").only().decode(Int64.self)
+      try await connection.script("CREATE TABLE entry (number bigint, half integer, text text, bytes bytea)")
+      let type = try await connection.query("SELECT 'entry'::regtype::oid::bigint").only().decode(Int64.self)
       var rows = RowArray(of: PostgresType(rawValue: UInt32(type)), columns: 4)
-      for line in lines {
+      for entry in entries {
         rows.beginRow()
-        rows.append(line.number)
-        rows.append(line.half)
-        rows.append(line.text)
-        if let bytes = line.bytes { rows.append(bytes) } else { rows.appendNull(.bytea) }
+        rows.append(entry.number)
+        rows.append(entry.half)
+        rows.append(entry.text)
+        if let bytes = entry.bytes { rows.append(bytes) } else { rows.appendNull(.bytea) }
       }
-      #expect(rows.isEmpty == lines.isEmpty)
+      #expect(rows.isEmpty == entries.isEmpty)
       // Twice: to send them changes nothing about them.
       for _ in 0..<2 {
-        let arrived = try await connection.query("SELECT l.* FROM unnest($1::line[]) AS l", rows).decode(
+        let arrived = try await connection.query("SELECT l.* FROM unnest($1::entry[]) AS l", rows).decode(
           Int64.self, Int32.self, String.self, [UInt8]?.self)
-        #expect(arrived.map { Line(number: $0, half: $1, text: $2, bytes: $3) } == lines)
+        #expect(arrived.map { Entry(number: $0, half: $1, text: $2, bytes: $3) } == entries)
       }
     }
   }
 
   @Test func aRowThatLacksAFieldIsRefused() async throws {
     try await withConnection { connection in
-      try await connection.script("CREATE TABLE line (number bigint, text text)")
-      let type = try await connection.query("SELECT 'line'::regtype::oid::bigint").only().decode(Int64.self)
+      try await connection.script("CREATE TABLE entry (number bigint, text text)")
+      let type = try await connection.query("SELECT 'entry'::regtype::oid::bigint").only().decode(Int64.self)
       var rows = RowArray(of: PostgresType(rawValue: UInt32(type)), columns: 1)
       rows.beginRow()
       rows.append(1 as Int64)
       await #expect(throws: PostgresError.self) {
-        try await connection.query("SELECT l.* FROM unnest($1::line[]) AS l", rows)
+        try await connection.query("SELECT l.* FROM unnest($1::entry[]) AS l", rows)
       }
     }
   }
