@@ -52,9 +52,10 @@ import Testing
   /// Reads for which there is no connection, and no room to wait for one, are to come again: no fault of the server.
   @Test func readsThatFindNoConnectionAreAnsweredWithBusy() async throws {
     let configure: @Sendable (inout ServerOptions) -> Void = { options in
-      // As many as the server itself may use at a time, so that nothing is refused before there are readers.
+      // Room for all that the server itself does at a time, also while its first connections are being made: nothing is
+      // to be refused before there are readers.
       options.reading.maximum = 8
-      options.reading.waiting = 1
+      options.reading.waiting = 8
     }
     try await withServer(configured: configure) { server in
       let owner = try server.owner
@@ -66,7 +67,7 @@ import Testing
         // Whoever reads the claims keeps a connection while the lock is held.
         try await connection.script("BEGIN; LOCK TABLE read.claim IN ACCESS EXCLUSIVE MODE")
         try await withThrowingTaskGroup(of: Answer.self) { group in
-          for _ in 0..<24 { group.addTask { try await owner.get(path) } }
+          for _ in 0..<60 { group.addTask { try await owner.get(path) } }
           let refused = try #require(try await group.next())
           #expect(refused.status == 503 && refused.headers.first(name: "Retry-After") == "1")
           #expect(try refused.problem.type == .busy)
