@@ -51,32 +51,44 @@ import Testing
 
   /// Reads for which there is no connection, and no room to wait for one, are to come again: no fault of the server.
   @Test func readsThatFindNoConnectionAreAnsweredWithBusy() async throws {
-    let configure: @Sendable (inout ServerOptions) -> Void = { options in
-      // Room for all that the server itself does at a time, also while its first connections are being made: nothing is
-      // to be refused before there are readers.
-      options.reading.maximum = 8
-      options.reading.waiting = 8
-    }
-    try await withServer(configured: configure) { server in
-      let owner = try server.owner
-      _ = try await owner.importPaper()
-      let last = try await owner.done(.claim("One.")).position
-      let path = "/papers/lighthouse/claims"
-      #expect(try await owner.get("\(path)?min-position=\(last)").status == 200)
-      try await withConnection(server.conninfo) { connection in
-        // Whoever reads the claims keeps a connection while the lock is held.
-        try await connection.script("BEGIN; LOCK TABLE read.claim IN ACCESS EXCLUSIVE MODE")
-        try await withThrowingTaskGroup(of: Answer.self) { group in
-          for _ in 0..<60 { group.addTask { try await owner.get(path) } }
-          let refused = try #require(try await group.next())
-          #expect(refused.status == 503 && refused.headers.first(name: "Retry-After") == "1")
-          #expect(try refused.problem.type == .busy)
-          try await connection.script("COMMIT")
-          for try await answer in group { #expect([200, 503].contains(answer.status), "\(answer.text)") }
+    let path = "/papers/lighthouse/claims"
+    try await withTestDatabase { conninfo in
+      try await withTemporaryFolder { folder in
+        let home = folder + "/state"
+        try await withServer(on: conninfo, home: home) { server in
+          let owner = try server.owner
+          _ = try await owner.importPaper()
+          let last = try await owner.done(.claim("One.")).position
+          #expect(try await owner.get("\(path)?min-position=\(last)").status == 200)
+        }
+        let configure: @Sendable (inout ServerOptions) -> Void = { options in
+          options.reading.maximum = 4
+          options.reading.waiting = 1
+        }
+        try await withServer(on: conninfo, home: home, configured: configure) { server in
+          let owner = try server.owner
+          // While it makes its connections, it needs them itself.
+          while try await owner.get(path).status != 200 { await Task.yield() }
+          try await refuse(path, of: server, to: owner)
+          while try await owner.get(path).status != 200 { await Task.yield() }
         }
       }
-      #expect(!server.log.text.contains("error a request"), "\(server.log.text)")
-      #expect(try await owner.get(path).status == 200)
     }
+  }
+
+  private func refuse(_ path: String, of server: TestServer, to owner: Person) async throws {
+    try await withConnection(server.conninfo) { connection in
+      // Whoever reads the claims keeps a connection while the lock is held.
+      try await connection.script("BEGIN; LOCK TABLE read.claim IN ACCESS EXCLUSIVE MODE")
+      try await withThrowingTaskGroup(of: Answer.self) { group in
+        for _ in 0..<8 { group.addTask { try await owner.get(path) } }
+        let refused = try #require(try await group.next())
+        #expect(refused.status == 503 && refused.headers.first(name: "Retry-After") == "1")
+        #expect(try refused.problem.type == .busy)
+        try await connection.script("COMMIT")
+        for try await answer in group { #expect([200, 503].contains(answer.status), "\(answer.text)") }
+      }
+    }
+    #expect(!server.log.text.contains("error a request"), "\(server.log.text)")
   }
 }
