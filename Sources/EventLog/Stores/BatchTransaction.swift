@@ -91,8 +91,10 @@ struct BatchTransaction {
           BatchRows(plan, since: snapshot, types)
             .write(from: snapshot.position, epoch: epoch, to: plan.snapshot))
         writes.append(Request("COMMIT"))
-        // A pipeline in which nothing failed ends in a COMMIT that did commit.
-        _ = try await connection.pipeline(writes)
+        // A pipeline in which nothing failed ends in a COMMIT that did commit; and what it commits was written only if
+        // the head stood where it was locked.
+        let results = try await connection.pipeline(writes)
+        _ = try results[results.count - 2].only()
       }
       plan.settleTickets()
       return Outcome(
