@@ -53,4 +53,28 @@ struct RowArrayTests {
       }
     }
   }
+
+  @Test func whatTheServerQuotesOfARowIsStruckOut() async throws {
+    try await withConnection { connection in
+      try await connection.script(
+        """
+        CREATE TABLE entry (number bigint, text text);
+        CREATE FUNCTION tell(entries entry[]) RETURNS int LANGUAGE plpgsql AS
+          $$ BEGIN RAISE EXCEPTION 'it says %, as number %', entries[2].text, entries[2].number; END $$
+        """)
+      let type = try await connection.query("SELECT 'entry'::regtype::oid::bigint").only().decode(Int64.self)
+      var rows = RowArray(of: PostgresType(rawValue: UInt32(type)), columns: 2)
+      for (number, text) in [(1, "nothing"), (481_516, "a secret thing")] as [(Int64, String)] {
+        rows.beginRow()
+        rows.append(number)
+        rows.append(text)
+      }
+      let error = await #expect(throws: PostgresError.self) {
+        try await connection.query("SELECT tell($1::entry[])", rows)
+      }
+      let told = try #require(error.map { String(reflecting: $0) })
+      #expect(told.contains("it says"), "\(told)")
+      #expect(!told.contains("secret") && !told.contains("481516"), "\(told)")
+    }
+  }
 }

@@ -28,7 +28,29 @@ extension EncodedParameters {
       for value in (try? [[UInt8]?].decode(cell)) ?? [] {
         value?.withUnsafeBytes { insert(bytes: $0, into: &values) }
       }
+    case .unspecified: insert(rows: cell.bytes, into: &values)
     default: break
+    }
+  }
+
+  /// The fields of a ``RowArray``: after the array's five words, for each row its length and how many fields it has, and
+  /// for each of those its type, its length and its bytes.
+  private static func insert(rows bytes: UnsafeRawBufferPointer?, into values: inout Set<String>) {
+    guard let bytes else { return }
+    var offset = 20
+    while offset + 8 <= bytes.count, let fields = bytes.integer(Int32.self, at: offset + 4) {
+      offset += 8
+      for _ in 0..<max(fields, 0) {
+        guard let type = bytes.integer(UInt32.self, at: offset),
+          let length = bytes.integer(Int32.self, at: offset + 4)
+        else { return }
+        offset += 8
+        guard length > 0 else { continue }
+        guard bytes.count - offset >= Int(length) else { return }
+        let field = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + Int(length)])
+        insert(Cell(bytes: field, type: PostgresType(type)), into: &values)
+        offset += Int(length)
+      }
     }
   }
 
