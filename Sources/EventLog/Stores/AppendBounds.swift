@@ -14,7 +14,7 @@ public struct AppendBounds: Sendable {
   public var attempts = 6
   public var pause = Duration.milliseconds(50)
 
-  /// How long a request waits for its turn where nothing can be appended, before it is refused untried.
+  /// How long a request waits for its turn where nothing can be appended, before it and its batch are refused untried.
   public var waiting = Duration.seconds(10)
   /// How long is waited, when the store is closed, for what was accepted.
   public var closing = Duration.seconds(10)

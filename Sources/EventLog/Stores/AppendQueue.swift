@@ -81,8 +81,11 @@ final class AppendQueue: Sendable {
 
   private func serve() async {
     while let batch = nextBatch() {
-      // With a database that stands still, each batch takes its time to fail: who comes long after is not kept that long.
-      if let first = batch.first, first.since + bounds.waiting < .now, let obstacle = committer.obstacle {
+      // With a database that stands still, each batch takes its time to fail. Who has waited long for that is not kept
+      // longer, nor who comes in one batch with them; the next batch is tried.
+      if let first = batch.first, first.since + bounds.waiting < .now, let obstacle = committer.obstacle,
+        obstacle.stopsAll
+      {
         for waiting in batch { waiting.continuation.resume(returning: .failure(.unavailable(obstacle))) }
         continue
       }
