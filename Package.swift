@@ -27,6 +27,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -107,10 +108,7 @@ let package = Package(
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "ReadModels", "Editions", "Consensus",
         "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes,
-        nioCore,
-        nioHTTPTypes, nioPosix, serviceLifecycle,
-        unixSignals,
-        logging,
+        nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
         crypto, deque,
       ]),
     module(

@@ -70,14 +70,19 @@ public enum RecensionServer {
     let authority = CheckpointAuthority(
       try keys.signer(startAnew: options.makesNewLogKey), keys: keys, tree: tree, log: store.progress,
       grown: builder.progress, logger: logger)
+    let desks = PaperDesks(store, archive: archive)
     let router = Routes(
-      store: store, archive: archive, projector: projector, pool: database.pool, identities: identities,
+      store: store, desks: desks, archive: archive, projector: projector, pool: database.pool,
+      identities: identities,
       feed: feed, tree: builder, authority: authority
     ).router()
+    let commands = CommandService(desks: desks, identities: identities, logger: logger)
     let loops = ConnectionLoops.group
     let application = Application(
       router: router,
-      server: HTTPServerBuilder { LoopBoundChannel(HTTP1Channel(responder: $0), loops: loops) },
+      server: HTTPServerBuilder {
+        LoopBoundChannel(HTTP1Channel(responder: $0), commands: commands, loops: loops)
+      },
       configuration: .init(address: .hostname(options.host, port: ServerAddress.port(options))),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0

@@ -18,14 +18,7 @@ struct Authentication: RouterMiddleware {
 
   /// Who a request's bearer token belongs to, if it has one that is valid.
   static func identity(of request: Request, _ identities: IdentityStore) async throws(Problem) -> Identity? {
-    guard let header = request.headers[.authorization] else { return nil }
-    let parts = header.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else { return nil }
-    do {
-      return try await identities.identity(of: Secret(text: String(parts[1])))
-    } catch {
-      throw Problem(error)
-    }
+    try await identities.identity(authorization: request.headers[.authorization])
   }
 
   static let refusal = Problem(
@@ -39,5 +32,19 @@ extension APIContext {
   func person() throws(Problem) -> Identity {
     guard let identity else { throw Authentication.refusal }
     return identity
+  }
+}
+
+extension IdentityStore {
+  /// Whose bearer token an `Authorization` field shows, if it shows one that is valid.
+  func identity(authorization: String?) async throws(Problem) -> Identity? {
+    guard let authorization else { return nil }
+    let parts = authorization.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else { return nil }
+    do {
+      return try await identity(of: Secret(text: String(parts[1])))
+    } catch {
+      throw Problem(error)
+    }
   }
 }

@@ -1,9 +1,5 @@
-internal import HTTPTypes
 internal import Hummingbird
-internal import HummingbirdCore
-internal import Logging
 internal import NIOCore
-internal import NIOHTTPTypes
 internal import NIOPosix
 
 /// Runs tasks on an event loop's thread.
@@ -26,29 +22,6 @@ final class LoopExecutor: TaskExecutor {
 /// those that come over one loop never wait for each other's turn.
 enum ConnectionLoops {
   static let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount / 2))
-}
-
-/// Connections of HTTP/1.1, each served on its own event loop.
-struct LoopBoundChannel: ServerChildChannel {
-  private let base: HTTP1Channel
-  /// One for each loop, so that connections of one loop share it.
-  private let executors: [ObjectIdentifier: LoopExecutor]
-
-  init(_ base: HTTP1Channel, loops: any EventLoopGroup) {
-    self.base = base
-    executors = Dictionary(
-      uniqueKeysWithValues: loops.makeIterator().map { (ObjectIdentifier($0), LoopExecutor($0)) })
-  }
-
-  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-    base.setup(channel: channel, logger: logger)
-  }
-
-  func handle(value: HTTP1Channel.Value, logger: Logger) async {
-    await withTaskExecutorPreference(executors[ObjectIdentifier(value.channel.eventLoop)]) {
-      await base.handle(value: value, logger: logger)
-    }
-  }
 }
 
 /// Serves requests in the common pool of threads, away from the connections' event loops: those that read a whole

@@ -6,52 +6,72 @@ internal import NIOCore
 internal import Postgres
 internal import Protocol
 
-/// Answers every error with a problem document; what is our own fault goes to the log, and nothing of it out.
+/// Answers every error with a problem document.
 struct Problems: RouterMiddleware {
   func handle(
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     do {
       return try await next(request, context)
-    } catch let problem as Problem {
-      return response(problem, context)
-    } catch let error as HTTPError {
-      return response(Self.problem(error), context)
-    } catch is NIOTooManyBytesError {
-      return response(Problem(.tooLarge, "The request's body is larger than it may be."), context)
-    } catch let error as PostgresError {
-      // Wherever the database was met: that it cannot be had now is no fault of ours, and passes.
-      let problem = Problem(error)
-      let metadata: Logger.Metadata = ["error": "\(error)", "path": "\(request.uri.path)"]
-      if problem.type == .busy {
-        context.logger.warning("a request met a database that does not answer", metadata: metadata)
-      } else {
-        context.logger.error("a request met a database that refused it", metadata: metadata)
-      }
-      return response(problem, context)
     } catch {
-      context.logger.error(
-        "a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
-      return response(Problem(.fault, "Something went wrong in the server; its log says more."), context)
+      return Self.response(ProblemDocument.problem(error, at: request.uri.path, context.logger))
     }
   }
 
-  private func response(_ problem: Problem, _ context: APIContext) -> Response {
-    var headers: HTTPFields = [.contentType: "application/problem+json; charset=utf-8"]
-    if problem.type == .busy { headers[.retryAfter] = "1" }
-    if problem.type == .notAllowed, context.identity == nil { headers[.wwwAuthenticate] = "Bearer" }
-    if problem.type == .fault {
-      context.logger.error("a request met a fault", metadata: ["detail": "\(problem.detail)"])
+  private static func response(_ problem: Problem) -> Response {
+    var headers: HTTPFields = [.contentType: ProblemDocument.mediaType]
+    for (name, value) in ProblemDocument.fields(of: problem) {
+      if let name = HTTPField.Name(name) { headers[name] = value }
     }
     return Response(
       status: .init(code: problem.status), headers: headers,
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSONText.bytes(of: problem))))
   }
+}
+
+/// What is said of an error: what is our own fault goes to the log, and nothing of it out.
+enum ProblemDocument {
+  static let mediaType = "application/problem+json; charset=utf-8"
+
+  static let tooLarge = Problem(.tooLarge, "The request's body is larger than it may be.")
+
+  /// The fields of the response beside its type and length.
+  static func fields(of problem: Problem) -> [(name: String, value: String)] {
+    if problem.type == .busy { return [("Retry-After", "1")] }
+    // Not for who is known and may not: another credential is not what they lack.
+    return problem == Authentication.refusal ? [("WWW-Authenticate", "Bearer")] : []
+  }
+
+  /// What an error comes to for whoever made the request.
+  static func problem(_ error: any Error, at path: String, _ logger: Logger) -> Problem {
+    switch error {
+    case let problem as Problem:
+      if problem.type == .fault {
+        logger.error("a request met a fault", metadata: ["detail": "\(problem.detail)", "path": "\(path)"])
+      }
+      return problem
+    case let error as HTTPError: return problem(error)
+    case is NIOTooManyBytesError: return tooLarge
+    case let error as PostgresError:
+      // Wherever the database was met: that it cannot be had now is no fault of ours, and passes.
+      let problem = Problem(error)
+      let metadata: Logger.Metadata = ["error": "\(error)", "path": "\(path)"]
+      if problem.type == .busy {
+        logger.warning("a request met a database that does not answer", metadata: metadata)
+      } else {
+        logger.error("a request met a database that refused it", metadata: metadata)
+      }
+      return problem
+    default:
+      logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(path)"])
+      return Problem(.fault, "Something went wrong in the server; its log says more.")
+    }
+  }
 
   private static func problem(_ error: HTTPError) -> Problem {
     switch error.status {
     case .notFound: Problem(.noSuchThing, "There is nothing at this address.")
-    case .contentTooLarge: Problem(.tooLarge, "The request's body is larger than it may be.")
+    case .contentTooLarge: tooLarge
     default: Problem(.malformed, error.body ?? "The request cannot be read.")
     }
   }

@@ -63,7 +63,7 @@ struct PaperLibrary: Sendable {
   /// The paper at `moment`, if `person` is a member of it; who is not is told that they may not, whether or not
   /// there is such a paper.
   func open(_ slug: Slug, _ moment: Moment, for person: Handle) async throws(Problem) -> OpenPaper {
-    let desk = await desks.desk(slug)
+    let desk = desks.desk(slug)
     try await store.reach(moment.minimum)
     // What other servers did shows here as soon as it shows in the lists.
     let seen = max(moment.minimum, projected.position, store.progress.position)

@@ -16,7 +16,7 @@ struct JoinRoutes {
   }
 
   private func join(_ request: Request, _ context: APIContext) async throws -> Response {
-    let key = try WriteRoutes.key(of: request)
+    let key = try IdempotencyKey.read(of: request)
     let (code, chosen) = try await Self.read(request)
     let identity = try await Authentication.identity(of: request, identities)
     let fingerprint = Hash(of: Array("join\n".utf8), code.digest, chosen?.digest ?? [])
@@ -35,7 +35,7 @@ struct JoinRoutes {
     if let chosen, try await identities.identity(of: chosen) != nil {
       throw Problem(.refused, "This token is a credential already. Make a fresh one.")
     }
-    let desk = await desks.desk(invitation.paper)
+    let desk = desks.desk(invitation.paper)
     let paper = try await desk.paper(upTo: try await store.head())
     var receipt = JoinReceipt(
       position: 0, handle: invitation.handle.name, paper: invitation.paper.name,

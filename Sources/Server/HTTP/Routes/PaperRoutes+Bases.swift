@@ -12,7 +12,7 @@ extension PaperRoutes {
     let person = try context.person().handle
     let slug = try context.slug()
     let isDryRun = try query.flag("dry-run")
-    let key = isDryRun ? "" : try WriteRoutes.key(of: request)
+    let key = isDryRun ? "" : try IdempotencyKey.read(of: request)
     let format = try Self.format(of: request)
     // Before the text is read, which takes a while: whoever may not do it need not wait.
     let open = try await library.open(slug, Moment(atLeast: 0), for: person)
@@ -36,7 +36,7 @@ extension PaperRoutes {
       read.report)
     let new = NewBase(
       event: imported, document: read.document, attachments: [source, reading], receipt: receipt)
-    let desk = await desks.desk(slug)
+    let desk = desks.desk(slug)
     if isDryRun { return Answer.receipt(try await desk.trial(of: new)) }
     let answer = try await desk.importBase(new, by: person, key: key)
     return Answer.receipt(answer, status: answer.remark == nil ? .created : .ok)

@@ -72,7 +72,7 @@ struct PaperRoutes {
       throw Problem(.notAllowed, "Only the server's owner imports papers; \(person.handle) is not.")
     }
     let isDryRun = try query.flag("dry-run")
-    let key = isDryRun ? "" : try WriteRoutes.key(of: request)
+    let key = isDryRun ? "" : try IdempotencyKey.read(of: request)
     let format = try Self.format(of: request)
     let raw = try await Self.body(of: request)
     let read = try await Self.read(raw, as: format)

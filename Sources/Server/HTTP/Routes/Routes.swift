@@ -4,9 +4,10 @@ internal import Postgres
 internal import Protocol
 internal import ReadModels
 
-/// All that the server answers to.
+/// All that the server answers to but for commands, which ``CommandService`` takes.
 struct Routes {
   let store: any EventStore
+  let desks: PaperDesks
   let archive: PaperArchive
   let projector: Projector
   let pool: ConnectionPool
@@ -16,7 +17,6 @@ struct Routes {
   let authority: CheckpointAuthority
 
   func router() -> Router<APIContext> {
-    let desks = PaperDesks(store, archive: archive)
     let library = PaperLibrary(desks: desks, archive: archive, store: store, projected: projector.progress)
     let tables = ReadTables(pool)
     let router = Router(context: APIContext.self)
@@ -37,7 +37,6 @@ struct Routes {
     let paper = readers.group("papers/:slug")
     ReadRoutes(library: library, records: PaperRecords(store: store, authority: authority)).add(to: paper)
     ListRoutes(library: library, tables: tables).add(to: paper)
-    WriteRoutes(desks: desks, identities: identities).add(to: members.group("papers/:slug"))
     return router
   }
 }

@@ -1,30 +1,37 @@
 internal import CanonicalJSON
-internal import HTTPTypes
-internal import Hummingbird
+internal import Logging
 internal import NIOCore
 internal import Protocol
 internal import Scholarship
 
-/// Commands in.
-struct WriteRoutes {
+/// Commands in, receipts out.
+struct CommandService: Sendable {
   let desks: PaperDesks
   let identities: IdentityStore
+  let logger: Logger
 
-  func add(to group: RouterGroup<APIContext>) {
-    group.post("commands", use: commands)
+  /// Carries out what was asked, or says why not.
+  func reply(to call: CommandCall) async -> CommandReply {
+    do {
+      return CommandReply(try await receipt(for: call))
+    } catch {
+      return CommandReply(ProblemDocument.problem(error, at: "papers/\(call.slug)/commands", logger))
+    }
   }
 
-  private func commands(_ request: Request, _ context: APIContext) async throws -> Response {
-    let person = try context.person().handle
-    let slug = try context.slug()
-    let key = try Self.key(of: request)
-    let body = try await request.body.collect(upTo: Self.bodyLimit)
-    let commands = try Self.read(Array(body.readableBytesView))
+  private func receipt(for call: CommandCall) async throws -> Receipt {
+    guard let person = try await identities.identity(authorization: call.authorization)?.handle else {
+      throw Authentication.refusal
+    }
+    guard let slug = Slug(call.slug) else { throw Problem(.noSuchThing, "There is no such paper.") }
+    let key = try IdempotencyKey.read(call.key)
+    if call.isTooLarge { throw ProblemDocument.tooLarge }
+    let commands = try Self.read(Array(call.body.readableBytesView))
     var receipt = try await desks.desk(slug).execute(commands, by: person, key: key)
     if case .invite(let invitation)? = commands.first, commands.count == 1 {
       receipt.code = try await code(for: invitation, to: slug)
     }
-    return Answer.receipt(receipt)
+    return receipt
   }
 
   /// A code for someone who has been admitted and has not joined yet; none for one who has.
@@ -35,18 +42,6 @@ struct WriteRoutes {
     let code = Secret.code()
     try await identities.invite(handle, to: slug, code: code)
     return code.text
-  }
-
-  static func key(of request: Request) throws(Problem) -> String {
-    guard let key = request.headers[HTTPField.Name("Idempotency-Key")!] else {
-      throw Problem(
-        .malformed,
-        "A write needs an Idempotency-Key header: a fresh random value, the same when it is sent again.")
-    }
-    guard (8...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      throw Problem(.malformed, "An Idempotency-Key has 8 to 128 visible ASCII characters.")
-    }
-    return key
   }
 
   /// One command, or an array of them.
@@ -71,8 +66,6 @@ struct WriteRoutes {
       throw Problem(.malformed, "The command is not JSON.")
     }
   }
-
-  private static let bodyLimit = 1 << 20
 }
 
 extension CommandRequest {

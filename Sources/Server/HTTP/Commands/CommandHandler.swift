@@ -1,0 +1,166 @@
+internal import DequeModule
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Takes commands out of what comes over one connection, and answers them on the connection's own event loop; all
+/// other requests go on to the router.
+///
+/// A command is what a group waits for at each other's hands, and what is sent most: on the way through an asynchronous
+/// sequence of parts, a router and its middleware it cost three times what it costs here.
+///
+/// Answers leave in the order of the requests. What comes behind a command that is not answered yet, or before it with
+/// an answer still owed, is held back, and with it whatever else the connection has to say.
+final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private enum State {
+    /// Parts go on to the router.
+    case passing
+    /// A command is being read.
+    case reading(CommandCall)
+    /// A command is being answered.
+    case answering
+  }
+
+  private enum Held {
+    case part(HTTPServerRequestPart)
+    case event(Any)
+    case error(any Error)
+  }
+
+  private let service: CommandService
+  private let executor: LoopExecutor?
+  private var state = State.passing
+  /// How many answers the router owes.
+  private var owed = 0
+  private var held: Deque<Held> = []
+  /// Whether more was asked for while there was enough to do.
+  private var isReadHeld = false
+  private var isReleasing = false
+
+  init(_ service: CommandService, executor: LoopExecutor?) {
+    self.service = service
+    self.executor = executor
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let part = unwrapInboundIn(data)
+    if held.isEmpty, take(part, context) { return }
+    held.append(.part(part))
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    // That the server stops, or that the other side has no more to say, ends a connection that no command keeps busy.
+    // Of a command that is still being read the other side may have no more to say either.
+    let waits =
+      switch state {
+      case .passing: false
+      case .reading: event is ChannelShouldQuiesceEvent
+      case .answering: true
+      }
+    if waits || !held.isEmpty {
+      held.append(.event(event))
+    } else {
+      context.fireUserInboundEventTriggered(event)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if isAnswering || !held.isEmpty { held.append(.error(error)) } else { context.fireErrorCaught(error) }
+  }
+
+  func read(context: ChannelHandlerContext) {
+    if held.isEmpty { context.read() } else { isReadHeld = true }
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .end = unwrapOutboundIn(data) { owed -= 1 }
+    context.write(data, promise: promise)
+    if owed == 0, !held.isEmpty { release(context) }
+  }
+
+  /// Does with a part what is to be done with it; tells whether that could be now.
+  private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) -> Bool {
+    switch (state, part) {
+    case (.answering, _):
+      return false
+    case (.passing, .head(let head)):
+      guard let call = CommandCall(head) else {
+        owed += 1
+        context.fireChannelRead(wrapInboundOut(part))
+        return true
+      }
+      guard owed == 0 else { return false }
+      state = .reading(call)
+    case (.passing, _):
+      context.fireChannelRead(wrapInboundOut(part))
+    case (.reading(var call), .body(let bytes)):
+      state = .passing
+      call.add(bytes)
+      state = .reading(call)
+    case (.reading(let call), _):
+      state = .answering
+      answer(call, context)
+    }
+    return true
+  }
+
+  private func answer(_ call: CommandCall, _ context: ChannelHandlerContext) {
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    let service = service
+    Task.immediate(executorPreference: executor) {
+      let reply = await service.reply(to: call)
+      let (handler, context) = bound.value
+      handler.send(reply, keepsAlive: call.isKeptAlive, context)
+    }
+  }
+
+  private func send(_ reply: CommandReply, keepsAlive: Bool, _ context: ChannelHandlerContext) {
+    guard context.channel.isActive else { return }
+    var head = HTTPResponseHead(
+      version: .http1_1, status: HTTPResponseStatus(statusCode: reply.status), headers: reply.headers)
+    head.headers.add(name: "Date", value: HTTPDate.now)
+    if !keepsAlive { head.headers.add(name: "Connection", value: "close") }
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.write(wrapOutboundOut(.body(.byteBuffer(reply.body))), promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    if !keepsAlive { return context.close(promise: nil) }
+    state = .passing
+    if !held.isEmpty { release(context) }
+  }
+
+  private var isAnswering: Bool {
+    if case .answering = state { true } else { false }
+  }
+
+  /// Goes on with what was held, up to what must wait again.
+  private func release(_ context: ChannelHandlerContext) {
+    // An answer that takes no time is sent from within.
+    if isReleasing { return }
+    isReleasing = true
+    defer {
+      isReleasing = false
+      context.fireChannelReadComplete()
+      if isReadHeld, held.isEmpty {
+        isReadHeld = false
+        context.read()
+      }
+    }
+    while let next = held.first {
+      switch next {
+      case .part(let part):
+        guard take(part, context) else { return }
+      case .event(let event):
+        if isAnswering { return }
+        context.fireUserInboundEventTriggered(event)
+      case .error(let error):
+        if isAnswering { return }
+        context.fireErrorCaught(error)
+      }
+      held.removeFirst()
+    }
+  }
+}

@@ -1,0 +1,44 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOHTTPTypes
+internal import NIOHTTPTypesHTTP1
+
+/// Connections of HTTP/1.1, each served on its own event loop: commands where they are read, all else by the router.
+struct LoopBoundChannel: ServerChildChannel {
+  private let base: HTTP1Channel
+  private let commands: CommandService
+  /// One for each loop, so that connections of one loop share it.
+  private let executors: [ObjectIdentifier: LoopExecutor]
+
+  /// - Parameter base: serves what is not a command.
+  init(_ base: HTTP1Channel, commands: CommandService, loops: any EventLoopGroup) {
+    self.base = base
+    self.commands = commands
+    executors = Dictionary(
+      uniqueKeysWithValues: loops.makeIterator().map { (ObjectIdentifier($0), LoopExecutor($0)) })
+  }
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+    channel.eventLoop.makeCompletedFuture {
+      let pipeline = channel.pipeline.syncOperations
+      // As Hummingbird's own channel has it; but commands are taken out before anything is translated for the router.
+      try pipeline.configureHTTPServerPipeline(
+        withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false)
+      try pipeline.addHandlers(
+        CommandHandler(commands, executor: executors[ObjectIdentifier(channel.eventLoop)]),
+        HTTP1ToHTTPServerCodec(secure: false), HTTPConnectionStateHandler(logger: logger))
+      return try HTTP1Channel.Value(
+        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+    }
+  }
+
+  func handle(value: HTTP1Channel.Value, logger: Logger) async {
+    await withTaskExecutorPreference(executors[ObjectIdentifier(value.channel.eventLoop)]) {
+      await base.handle(value: value, logger: logger)
+    }
+  }
+}
