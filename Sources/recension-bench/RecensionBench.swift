@@ -42,8 +42,10 @@ struct Append: AsyncParsableCommand {
   @OptionGroup var options: RecensionBench.Options
 
   @Option(
-    help:
-      "Only these figures: papers (32 connections over 8), hot (32 on one), single (1 on one), 'two servers'."
+    help: """
+      Only these figures: papers (32 connections over 8), hot (32 on one), single (1 on one), 'two servers' (each \
+      paper at both), 'two servers apart' (each paper at one).
+      """
   )
   var figure: [String] = []
 

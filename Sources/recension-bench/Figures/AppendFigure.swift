@@ -9,8 +9,10 @@ struct AppendFigure: Sendable {
   var name: String
   var connections: Int
   var papers: Int
-  /// How many servers there are on the one database; every paper is written at each of them.
+  /// How many servers there are on the one database.
   var servers = 1
+  /// Whether every paper is written at each of them; otherwise each paper at one.
+  var sharesPapers = true
   /// What the ratio must come to at least; `nil` where nothing is asked.
   var bound: Double?
 
@@ -19,6 +21,7 @@ struct AppendFigure: Sendable {
     AppendFigure(name: "hot", connections: 32, papers: 1, bound: 0.7),
     AppendFigure(name: "single", connections: 1, papers: 1, bound: 0.5),
     AppendFigure(name: "two servers", connections: 32, papers: 8, servers: 2),
+    AppendFigure(name: "two servers apart", connections: 32, papers: 8, servers: 2, sharesPapers: false),
   ]
 
   /// What is sent: one annotation on a sentence.
@@ -57,7 +60,7 @@ struct AppendFigure: Sendable {
       let requests = try scene(target, run: "r\(round)").requests
       let duration = Duration.seconds(round == 0 ? min(2, seconds) : seconds)
       let load = CommandLoad(
-        requests: requests, addresses: target.addresses, papers: papers, duration: duration)
+        requests: requests, addresses: addresses(of: target), duration: duration)
       let before = target.processTime()
       let outcome = try await NIOThreadPool.singleton.runIfActive { try load.run() }
       try await target.verify(outcome, requests)
@@ -84,6 +87,15 @@ struct AppendFigure: Sendable {
     }
     figure.details = details(latencies, refused, time)
     return figure
+  }
+
+  /// Where each connection goes; connection `i` writes on paper `i % papers`.
+  func addresses(of target: Target) -> [ServerAddress] {
+    let addresses = target.addresses
+    return (0..<connections).map { connection in
+      let (turn, paper) = connection.quotientAndRemainder(dividingBy: papers)
+      return addresses[(sharesPapers ? turn : paper) % addresses.count]
+    }
   }
 
   private func details(_ latencies: Latencies, _ refused: [Int: Int], _ time: ProcessTime) -> [String: Double]

@@ -12,8 +12,7 @@ struct FeedFigure: Sendable {
     let full = try load.scene(target, run: "full")
     let whole = try await NIOThreadPool.singleton.runIfActive {
       try CommandLoad(
-        requests: full.requests, addresses: target.addresses, papers: self.load.papers,
-        duration: .seconds(seconds)
+        requests: full.requests, addresses: self.load.addresses(of: target), duration: .seconds(seconds)
       ).run()
     }
     note("feed: \(Report.text(whole.perSecond)) commands/s is the whole load")
@@ -26,8 +25,8 @@ struct FeedFigure: Sendable {
     async let following = NIOThreadPool.singleton.runIfActive { try feeds.run() }
     while !feeds.areAllOpen { try await Task.sleep(for: .milliseconds(5)) }
     let load = CommandLoad(
-      requests: half.requests, addresses: target.addresses, papers: self.load.papers,
-      duration: .seconds(seconds), rate: whole.perSecond / 2
+      requests: half.requests, addresses: self.load.addresses(of: target), duration: .seconds(seconds),
+      rate: whole.perSecond / 2
     )
     let outcome = try await NIOThreadPool.singleton.runIfActive { try load.run() }
     let acknowledged = outcome.acknowledged.enumerated().flatMap { index, acknowledged in

@@ -113,7 +113,7 @@ struct LongLogFigures: Sendable {
       var count = 0
       while count < hour {
         var load = CommandLoad(
-          requests: scene.requests, addresses: [server.address], papers: figure.papers, duration: .seconds(2))
+          requests: scene.requests, addresses: [server.address], duration: .seconds(2))
         load.firstNumber = count
         let outcome = try await NIOThreadPool.singleton.runIfActive { [load] in try load.run() }
         guard outcome.count > 0 else { throw Target.Broken(description: "The server takes no commands.") }

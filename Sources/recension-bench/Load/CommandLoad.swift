@@ -6,10 +6,8 @@ import Glibc
 struct CommandLoad {
   /// What each connection sends over and over.
   var requests: [KeyedRequest]
-  /// Of each server; the connections on a paper are spread over them.
+  /// Where each connection goes; with fewer addresses than connections they go round.
   var addresses: [ServerAddress]
-  /// Connection `i` writes on paper `i % papers`.
-  var papers: Int
   var duration: Duration
   /// Commands a second over all connections; `nil` for as many as will go.
   var rate: Double?
@@ -97,10 +95,7 @@ struct CommandLoad {
     return outcome
   }
 
-  /// Where a connection goes: those on one paper to each server in turn.
-  private func address(of connection: Int) -> ServerAddress {
-    addresses[connection / papers % addresses.count]
-  }
+  private func address(of connection: Int) -> ServerAddress { addresses[connection % addresses.count] }
 
   private func send(_ worker: Worker) throws {
     worker.request.number(worker.sent)
