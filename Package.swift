@@ -93,7 +93,7 @@ let package = Package(
     module("Manuscript", [crypto]),
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
-    module("Protocol"),
+    module("Protocol", ["CanonicalJSON"]),
     module("Editions", ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module("Verification", ["Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
 
@@ -164,7 +164,7 @@ let package = Package(
       "Server", named: "ServerTests",
       [
         "recension", "Verification", "Postgres", "EventLog", "Ledger", "ReadModels", "Protocol", "Schema",
-        "Scholarship",
+        "Scholarship", "CanonicalJSON",
         "TestCluster",
         asyncHTTPClient, subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,

@@ -17,6 +17,13 @@ public enum JSON {
     return writer.takeBytes()
   }
 
+  /// The bytes of a value that writes itself: the same as ``bytes(of:)`` gives where it is `Encodable` as well.
+  @inlinable public static func text(of value: some JSONWritable) -> [UInt8] {
+    var json = JSONBuilder()
+    value.write(to: &json)
+    return json.takeBytes()
+  }
+
   /// The value that JSON says; white space, order and unknown members do not matter, and of members with the same key
   /// the first counts.
   ///

@@ -6,12 +6,6 @@ import Testing
 /// What is written is hashed and kept for ever, so it must not differ in a byte from what was written before.
 @Suite("JSON is the same as Foundation's")
 struct SameAsFoundationTests {
-  private func foundation(_ value: some Encodable) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(value))
-  }
-
   @Test func ofRandomValues() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)

@@ -56,23 +56,32 @@ struct ByteBuilder {
     return string.withUTF8 { utf8 in
       bytes.append(UInt8(ascii: "\""))
       defer { bytes.append(UInt8(ascii: "\"")) }
-      // Most strings go over in one piece.
-      guard var index = utf8.firstIndex(where: Self.isEscaped) else {
-        bytes.append(contentsOf: utf8)
-        return false
-      }
       var start = 0
-      while index < utf8.count {
-        if Self.isEscaped(utf8[index]) {
-          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-          append(escaped: utf8[index])
-          start = index + 1
-        }
-        index += 1
+      while true {
+        let end = Self.passPlainText(utf8, from: start)
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
+        guard end < utf8.count else { return start > 0 }
+        append(escaped: utf8[end])
+        start = end + 1
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
-      return true
     }
+  }
+
+  /// Where the next byte is that has to be escaped, or the end. Looks at eight bytes at a time, as most have none.
+  private static func passPlainText(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let bytes = UnsafeRawBufferPointer(utf8)
+    let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+    var offset = start
+    while offset + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let (quote, backslash) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
+      let controls = (word &- ones &* 0x20) & ~word
+      let marks = ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+      if (controls | marks) & highs != 0 { break }
+      offset += 8
+    }
+    while offset < utf8.count, !isEscaped(utf8[offset]) { offset += 1 }
+    return offset
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {

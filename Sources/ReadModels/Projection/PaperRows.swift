@@ -76,11 +76,11 @@ struct PaperRows {
       if let member = paper.members[handle] { try add(member, of: slug, presenter) }
     }
     for number in touched.claims.sorted() {
-      if let claim = paper.claim(EntityID(.claim, number)) { try add(claim, of: slug, presenter) }
+      if let claim = paper.claim(EntityID(.claim, number)) { add(claim, of: slug, presenter) }
     }
     for number in touched.annotations.sorted() {
       guard let annotation = paper.annotation(EntityID(.annotation, number)) else { continue }
-      try add(annotation, of: slug, presenter)
+      add(annotation, of: slug, presenter)
     }
     for number in touched.disputes.sorted() {
       if let dispute = paper.dispute(EntityID(.dispute, number)) { try add(dispute, of: slug, presenter) }
@@ -120,7 +120,7 @@ struct PaperRows {
     members.add(text: try JSON.bytes(of: presenter.item(member)))
   }
 
-  private mutating func add(_ claim: Claim, of slug: String, _ presenter: Presenter) throws {
+  private mutating func add(_ claim: Claim, of slug: String, _ presenter: Presenter) {
     let item = presenter.item(claim)
     claims.add(slug)
     claims.add(Int64(claim.id.number))
@@ -136,7 +136,7 @@ struct PaperRows {
     claims.add(Int64(item.ranges.map { $0[1] }.max() ?? Self.nowhere))
     claims.add(item.quote)
     claims.add(item.textChanged)
-    claims.add(text: try JSON.bytes(of: item))
+    claims.add(text: JSON.text(of: item))
     for (handle, held) in claim.stances.sorted(by: { $0.key < $1.key }) {
       stances.add(slug)
       stances.add(item.id)
@@ -150,7 +150,7 @@ struct PaperRows {
     }
   }
 
-  private mutating func add(_ annotation: Annotation, of slug: String, _ presenter: Presenter) throws {
+  private mutating func add(_ annotation: Annotation, of slug: String, _ presenter: Presenter) {
     let item = presenter.item(annotation)
     annotations.add(slug)
     annotations.add(Int64(annotation.id.number))
@@ -164,7 +164,7 @@ struct PaperRows {
     annotations.add(item.range.map { Int64($0[1]) })
     annotations.add(item.motivation)
     annotations.add(item.body)
-    annotations.add(text: try JSON.bytes(of: item))
+    annotations.add(text: JSON.text(of: item))
     // They never change, but for going when the words are erased.
     for tag in item.tags.count > 1 ? Set(item.tags).sorted() : item.tags {
       tags.add(slug)

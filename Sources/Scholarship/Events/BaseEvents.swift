@@ -4,7 +4,7 @@ public import Manuscript
 ///
 /// Where everything said on the text stands in it was worked out once, when it came in, and is part of the fact: a
 /// fold never asks again, whatever becomes of the rules of anchoring.
-public struct BaseImported: Hashable, Encodable, Sendable {
+public struct BaseImported: Hashable, Sendable {
   public var base: BaseID
   /// The length of the base's reading text in Unicode scalars.
   public var scalars: Int
@@ -30,7 +30,7 @@ public struct BaseImported: Hashable, Encodable, Sendable {
 }
 
 /// Someone said where a thing belongs whose place in the present base was not found.
-public struct ThingReanchored: Hashable, Encodable, Sendable {
+public struct ThingReanchored: Hashable, Sendable {
   public var thing: EntityID
   /// Which of its anchors; see ``AnchorName``.
   public var index: Int
@@ -86,24 +86,4 @@ public enum LostAnchor: Hashable, Sendable {
   case ambiguous([ScalarRange])
   /// Nowhere; the place that came nearest, if any came near.
   case orphaned(nearest: ScalarRange?)
-}
-
-/// `{"anchor":{…},"index":0,"method":"diff","score":1000,"thing":"c1"}` where it was found, with `candidates` in
-/// place of the three where it is ambiguous, else with `nearest` or nothing.
-extension CarriedAnchor: Encodable {
-  private enum Key: String, CodingKey { case thing, index, anchor, method, score, candidates, nearest }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(name.thing, forKey: .thing)
-    try container.encode(name.index, forKey: .index)
-    switch outcome {
-    case .found(let anchor, let method, let score):
-      try container.encode(anchor, forKey: .anchor)
-      try container.encode(method, forKey: .method)
-      try container.encode(score, forKey: .score)
-    case .lost(.ambiguous(let candidates)): try container.encode(candidates, forKey: .candidates)
-    case .lost(.orphaned(let nearest)): try container.encodeIfPresent(nearest, forKey: .nearest)
-    }
-  }
 }

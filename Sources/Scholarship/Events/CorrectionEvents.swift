@@ -1,7 +1,7 @@
 public import Manuscript
 
 /// A change to the base was proposed.
-public struct CorrectionProposed: Hashable, Encodable, Sendable {
+public struct CorrectionProposed: Hashable, Sendable {
   public var correction: EntityID
   /// What is to be replaced; an empty range is an insertion.
   public var anchor: Anchor
@@ -25,7 +25,7 @@ public struct CorrectionProposed: Hashable, Encodable, Sendable {
 }
 
 /// A correction's replacement was changed: its ballot starts anew and its ruling no longer stands.
-public struct CorrectionAmended: Hashable, Encodable, Sendable {
+public struct CorrectionAmended: Hashable, Sendable {
   public var correction: EntityID
   public var replacement: String
   public var reason: String
@@ -38,14 +38,14 @@ public struct CorrectionAmended: Hashable, Encodable, Sendable {
 }
 
 /// A withdrawn correction was taken over by another; its ballot starts anew with the adopter as proposer.
-public struct CorrectionAdopted: Hashable, Encodable, Sendable {
+public struct CorrectionAdopted: Hashable, Sendable {
   public var correction: EntityID
 
   public init(correction: EntityID) { self.correction = correction }
 }
 
 /// Someone voted on a correction or a dispute; the latest vote of each stands.
-public struct VoteCast: Hashable, Encodable, Sendable {
+public struct VoteCast: Hashable, Sendable {
   public var subject: EntityID
   public var vote: Vote
   public var reason: String?
@@ -58,7 +58,7 @@ public struct VoteCast: Hashable, Encodable, Sendable {
 }
 
 /// An adjudicator decided a correction or a dispute.
-public struct RulingMade: Hashable, Encodable, Sendable {
+public struct RulingMade: Hashable, Sendable {
   public var subject: EntityID
   public var verdict: Verdict
   public var reason: String

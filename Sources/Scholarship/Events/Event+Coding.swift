@@ -88,43 +88,8 @@ extension Event {
     }
   }
 
-  /// What it carries.
-  private var payload: any Encodable {
-    switch self {
-    case .paperImported(let payload): payload
-    case .baseImported(let payload): payload
-    case .memberAdmitted(let payload): payload
-    case .memberJoined(let payload): payload
-    case .policySet(let payload): payload
-    case .claimRegistered(let payload): payload
-    case .claimReworded(let payload): payload
-    case .claimLinked(let payload): payload
-    case .stanceTaken(let payload): payload
-    case .annotationMade(let payload): payload
-    case .annotationEdited(let payload): payload
-    case .disputeOpened(let payload): payload
-    case .disputeArgued(let payload): payload
-    case .disputeReopened(let payload): payload
-    case .correctionProposed(let payload): payload
-    case .correctionAmended(let payload): payload
-    case .correctionAdopted(let payload): payload
-    case .voteCast(let payload): payload
-    case .rulingMade(let payload): payload
-    case .thingWithdrawn(let payload): payload
-    case .thingReanchored(let payload): payload
-    case .bodyErased(let payload): payload
-    }
-  }
-
   /// The bytes to store, and to hash: one JSON object, keys sorted, no white space, UTF-8.
-  public func body() -> [UInt8] {
-    do {
-      return try JSON.bytes(of: payload)
-    } catch {
-      // Payloads are strings, whole numbers, enums and lists of them: there is nothing that JSON cannot hold.
-      preconditionFailure("a \(type) payload does not encode: \(error)")
-    }
-  }
+  public func body() -> [UInt8] { JSON.text(of: self) }
 
   /// Reads a stored event, bringing one of an earlier version up to the present shape.
   ///

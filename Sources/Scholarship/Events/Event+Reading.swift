@@ -1,7 +1,7 @@
 internal import CanonicalJSON
 internal import Manuscript
 
-// How each payload is taken out of JSON: what its synthesised `Encodable` wrote, by the names of its properties. Logs are
+// How each payload is taken out of JSON: what `Event+Writing.swift` put there, by the names of its properties. Logs are
 // read far more often than they are written, and a `Decoder` would take most of the time of that.
 
 extension PaperImported {

@@ -38,7 +38,7 @@ public enum Event: Hashable, Sendable {
 }
 
 /// A paper came in: its base is what every range in it counts in.
-public struct PaperImported: Hashable, Encodable, Sendable {
+public struct PaperImported: Hashable, Sendable {
   public var slug: Slug
   public var title: String
   public var base: BaseID
@@ -65,7 +65,7 @@ public struct PaperImported: Hashable, Encodable, Sendable {
 }
 
 /// Someone was given a role: invited, or, if a member already, changed.
-public struct MemberAdmitted: Hashable, Encodable, Sendable {
+public struct MemberAdmitted: Hashable, Sendable {
   public var member: Handle
   public var role: Role
 
@@ -76,23 +76,21 @@ public struct MemberAdmitted: Hashable, Encodable, Sendable {
 }
 
 /// Someone who had been admitted came in, and from now on is counted.
-public struct MemberJoined: Hashable, Encodable, Sendable {
+public struct MemberJoined: Hashable, Sendable {
   public var member: Handle
 
   public init(member: Handle) { self.member = member }
 }
 
 /// The policy from here on, whole: what it was before does not shape it. Stored as the policy itself.
-public struct PolicySet: Hashable, Encodable, Sendable {
+public struct PolicySet: Hashable, Sendable {
   public var policy: Policy
 
   public init(policy: Policy) { self.policy = policy }
-
-  public func encode(to encoder: any Encoder) throws { try policy.encode(to: encoder) }
 }
 
 /// A claim was marked on the text.
-public struct ClaimRegistered: Hashable, Encodable, Sendable {
+public struct ClaimRegistered: Hashable, Sendable {
   public var claim: EntityID
   public var anchors: [Anchor]
   public var statement: String
@@ -107,7 +105,7 @@ public struct ClaimRegistered: Hashable, Encodable, Sendable {
 }
 
 /// A claim was put in other words; stances taken before stay with the earlier wording.
-public struct ClaimReworded: Hashable, Encodable, Sendable {
+public struct ClaimReworded: Hashable, Sendable {
   public var claim: EntityID
   public var statement: String
 
@@ -118,7 +116,7 @@ public struct ClaimReworded: Hashable, Encodable, Sendable {
 }
 
 /// One claim was said to bear on another.
-public struct ClaimLinked: Hashable, Encodable, Sendable {
+public struct ClaimLinked: Hashable, Sendable {
   public var claim: EntityID
   public var relation: ClaimRelation
   public var other: EntityID
@@ -131,7 +129,7 @@ public struct ClaimLinked: Hashable, Encodable, Sendable {
 }
 
 /// Someone said where they stand on a claim as it was worded then.
-public struct StanceTaken: Hashable, Encodable, Sendable {
+public struct StanceTaken: Hashable, Sendable {
   public var claim: EntityID
   /// Which wording it is on, from 1.
   public var wording: Int
@@ -150,7 +148,7 @@ public struct StanceTaken: Hashable, Encodable, Sendable {
 }
 
 /// A note was made on a passage or a thing; on an annotation it is a reply.
-public struct AnnotationMade: Hashable, Encodable, Sendable {
+public struct AnnotationMade: Hashable, Sendable {
   public var annotation: EntityID
   public var target: Target
   public var motivation: Motivation
@@ -168,7 +166,7 @@ public struct AnnotationMade: Hashable, Encodable, Sendable {
 }
 
 /// An annotation was given another body; the earlier ones stay in the log.
-public struct AnnotationEdited: Hashable, Encodable, Sendable {
+public struct AnnotationEdited: Hashable, Sendable {
   public var annotation: EntityID
   public var body: String
 
@@ -179,7 +177,7 @@ public struct AnnotationEdited: Hashable, Encodable, Sendable {
 }
 
 /// Something was disputed.
-public struct DisputeOpened: Hashable, Encodable, Sendable {
+public struct DisputeOpened: Hashable, Sendable {
   public var dispute: EntityID
   public var target: Target
   public var ground: Ground?
@@ -198,7 +196,7 @@ public struct DisputeOpened: Hashable, Encodable, Sendable {
 }
 
 /// An argument was added to a dispute.
-public struct DisputeArgued: Hashable, Encodable, Sendable {
+public struct DisputeArgued: Hashable, Sendable {
   public var dispute: EntityID
   public var side: Side
   public var body: String
@@ -213,7 +211,7 @@ public struct DisputeArgued: Hashable, Encodable, Sendable {
 }
 
 /// A dispute was taken up again: its ballot starts anew and its ruling no longer stands.
-public struct DisputeReopened: Hashable, Encodable, Sendable {
+public struct DisputeReopened: Hashable, Sendable {
   public var dispute: EntityID
   public var reason: String
 
@@ -224,7 +222,7 @@ public struct DisputeReopened: Hashable, Encodable, Sendable {
 }
 
 /// A claim, annotation, dispute or correction was withdrawn; its history stays readable.
-public struct ThingWithdrawn: Hashable, Encodable, Sendable {
+public struct ThingWithdrawn: Hashable, Sendable {
   public var thing: EntityID
   public var reason: String?
 
@@ -235,7 +233,7 @@ public struct ThingWithdrawn: Hashable, Encodable, Sendable {
 }
 
 /// The words of an earlier event were erased for legal reasons. What it did stands, without them.
-public struct BodyErased: Hashable, Encodable, Sendable {
+public struct BodyErased: Hashable, Sendable {
   /// The position of the event whose words they were.
   public var position: Int64
   public var reason: String

@@ -1,5 +1,5 @@
 /// What kind of thing an id names; the raw value is the letter that its ids begin with.
-public enum EntityKind: String, Sendable, Encodable, CaseIterable {
+public enum EntityKind: String, Sendable, CaseIterable {
   case claim = "c"
   case annotation = "a"
   case dispute = "d"
@@ -63,12 +63,5 @@ public struct EntityID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   public static func < (a: EntityID, b: EntityID) -> Bool {
     a.kind == b.kind ? a.number < b.number : a.kind.rawValue < b.kind.rawValue
-  }
-}
-
-extension EntityID: Encodable {
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 }

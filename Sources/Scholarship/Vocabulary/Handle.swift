@@ -23,10 +23,3 @@ public struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
   }
 }
-
-extension Handle: Encodable {
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(name)
-  }
-}

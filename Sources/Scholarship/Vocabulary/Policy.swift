@@ -1,5 +1,5 @@
 /// The rules by which a paper's ballots are counted and its rulings made.
-public struct PolicyRules: Hashable, Encodable, Sendable {
+public struct PolicyRules: Hashable, Sendable {
   /// How many votes for and against, abstentions included, a ballot needs before it says anything.
   public var quorum: Int
   /// The share of the votes for and against that decides.
@@ -28,7 +28,7 @@ public struct PolicyRules: Hashable, Encodable, Sendable {
 }
 
 /// What a policy can be made to say differently of: the classes of correction, disputes, claims.
-public enum PolicyClass: String, Encodable, Sendable, CaseIterable {
+public enum PolicyClass: String, Sendable, CaseIterable {
   case ocr, typo, citation, fact, wording, translation
   case dispute, claim
 
@@ -59,24 +59,4 @@ public struct Policy: Hashable, Sendable {
 
   /// The rules in force for `subject`; `nil` for what is of no class.
   public func rules(for subject: PolicyClass?) -> PolicyRules { subject.flatMap { exceptions[$0] } ?? rules }
-}
-
-extension Policy: Encodable {
-  private struct ClassName: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  private enum Key: String, CodingKey { case rules, exceptions }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(rules, forKey: .rules)
-    var classes = container.nestedContainer(keyedBy: ClassName.self, forKey: .exceptions)
-    for (subject, rules) in exceptions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      try classes.encode(rules, forKey: ClassName(stringValue: subject.rawValue))
-    }
-  }
 }

@@ -59,10 +59,3 @@ extension Int {
     self.init(digits)
   }
 }
-
-extension Ratio: Encodable {
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-}

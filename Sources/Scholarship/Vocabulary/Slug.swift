@@ -37,10 +37,3 @@ public struct Slug: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   public static func < (a: Slug, b: Slug) -> Bool { a.name < b.name }
 }
-
-extension Slug: Encodable {
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(name)
-  }
-}

@@ -15,15 +15,3 @@ public enum Target: Hashable, Sendable {
     if case .passage(let anchor) = self { anchor } else { nil }
   }
 }
-
-extension Target: Encodable {
-  private enum Key: String, CodingKey { case passage, thing }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    switch self {
-    case .passage(let anchor): try container.encode(anchor, forKey: .passage)
-    case .thing(let id): try container.encode(id, forKey: .thing)
-    }
-  }
-}

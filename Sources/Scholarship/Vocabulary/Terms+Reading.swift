@@ -1,7 +1,7 @@
 internal import CanonicalJSON
 internal import Manuscript
 
-// How the words that events are made of are taken out of JSON: each in the form in which its `Encodable` puts it there.
+// How the words that events are made of are taken out of JSON, as `Terms+Writing.swift` puts them there.
 
 extension EntityID {
   init(_ json: ParsedJSON) throws {

@@ -1,5 +1,5 @@
 /// What someone may do in a paper. Each role includes the ones before it.
-public enum Role: String, Encodable, Sendable, CaseIterable, Comparable {
+public enum Role: String, Sendable, CaseIterable, Comparable {
   /// Reads.
   case reader
   /// Annotates, claims, disputes, takes stances, proposes, votes.
@@ -22,46 +22,46 @@ public enum Role: String, Encodable, Sendable, CaseIterable, Comparable {
 }
 
 /// What sort of thing a claim asserts.
-public enum ClaimKind: String, Encodable, Sendable, CaseIterable {
+public enum ClaimKind: String, Sendable, CaseIterable {
   case fact, date, attribution, causal, interpretation, citation
 }
 
 /// How one claim bears on another.
-public enum ClaimRelation: String, Encodable, Sendable, CaseIterable {
+public enum ClaimRelation: String, Sendable, CaseIterable {
   case supports, contradicts
   case dependsOn = "depends-on"
   case duplicates
 }
 
 /// Where a scholar stands on a claim.
-public enum Stance: String, Encodable, Sendable, CaseIterable {
+public enum Stance: String, Sendable, CaseIterable {
   case agree, disagree, qualify, unsure, recuse
 }
 
 /// Why an annotation was made: the motivations of the W3C Web Annotation Vocabulary (§3.3).
-public enum Motivation: String, Encodable, Sendable, CaseIterable {
+public enum Motivation: String, Sendable, CaseIterable {
   case assessing, bookmarking, classifying, commenting, describing, editing, highlighting, identifying
   case linking, moderating, questioning, replying, tagging
 }
 
 /// On what ground something is disputed.
-public enum Ground: String, Encodable, Sendable, CaseIterable {
+public enum Ground: String, Sendable, CaseIterable {
   case date, fact, citation, attribution, translation, interpretation, method, wording
 }
 
 /// Which side of a dispute an argument takes.
-public enum Side: String, Encodable, Sendable, CaseIterable {
+public enum Side: String, Sendable, CaseIterable {
   case `for`, against
 }
 
 /// How a piece of evidence bears on what it is cited for: relations of the Citation Typing Ontology (CiTO 2.8).
-public enum CitationRelation: String, Encodable, Sendable, CaseIterable {
+public enum CitationRelation: String, Sendable, CaseIterable {
   case supports, refutes, disputes, qualifies, discusses
   case citesAsEvidence, citesAsAuthority, obtainsSupportFrom, isRefutedBy
 }
 
 /// Something cited, and how it bears.
-public struct Evidence: Hashable, Encodable, Sendable {
+public struct Evidence: Hashable, Sendable {
   /// The reference in the scholar's words.
   public var reference: String
   public var relation: CitationRelation
@@ -73,16 +73,16 @@ public struct Evidence: Hashable, Encodable, Sendable {
 }
 
 /// What sort of correction is proposed; a policy may treat each differently.
-public enum CorrectionClass: String, Encodable, Sendable, CaseIterable {
+public enum CorrectionClass: String, Sendable, CaseIterable {
   case ocr, typo, citation, fact, wording, translation
 }
 
 /// A vote on a correction or a dispute.
-public enum Vote: String, Encodable, Sendable, CaseIterable {
+public enum Vote: String, Sendable, CaseIterable {
   case `for`, against, abstain, recuse
 }
 
 /// What an adjudicator decides.
-public enum Verdict: String, Encodable, Sendable, CaseIterable {
+public enum Verdict: String, Sendable, CaseIterable {
   case accept, reject
 }

@@ -11,7 +11,8 @@ extension PaperDesk {
   /// - Parameter key: names the request; sent again under the same key it is answered as before.
   func execute(_ requests: [CommandRequest], by person: Handle, key: String) async throws(Problem) -> Receipt
   {
-    let fingerprint = Hash(of: Array("\(slug)\n\(person)\n".utf8), try Self.json(requests))
+    // The same bytes for the same request however its JSON was written.
+    let fingerprint = Hash(of: Array("\(slug)\n\(person)\n".utf8), JSON.text(of: requests))
     // Before anything else is looked at: what an address finds is not for those outside to know.
     guard try await admits(person) else { throw Problem.outside(slug, person) }
     let present = try await paper()
@@ -25,7 +26,7 @@ extension PaperDesk {
       guard paper.members[person]?.joined == true else { throw Problem.outside(slug, person) }
       let decided = try Self.decide(requests, by: person, on: paper, translation)
       receipt = decided.receipt
-      return Draft(events: decided.events, answer: try Self.json(receipt))
+      return Draft(events: decided.events, answer: JSON.text(of: receipt))
     }
     switch outcome {
     case .idle(let position):
@@ -100,12 +101,12 @@ extension PaperDesk {
     }
   }
 
-  /// The same bytes for the same request however its JSON was written.
+  /// The answer to be kept with a request.
   static func json(_ value: some Encodable) throws(Problem) -> [UInt8] {
     do {
       return try JSON.bytes(of: value)
     } catch {
-      throw Problem(.malformed, "The request cannot be written as JSON.")
+      throw Problem(.fault, "The answer cannot be written as JSON.")
     }
   }
 }

@@ -1,0 +1,133 @@
+/// A value that says by itself what its JSON is.
+///
+/// An `Encoder` asks what comes next at run time, member for member, and puts them in order afterwards; what is written
+/// often is written through this instead, at a fraction of the cost.
+public protocol JSONWritable {
+  /// Writes the value: one string, number, list or object.
+  func write(to json: inout JSONBuilder)
+}
+
+/// JSON that is being written by hand, from its first byte to its last.
+///
+/// An object's members are to be written in the order of their keys' UTF-8, each key once: what is written stays where
+/// it is. Builds for debugging check the whole when it is complete.
+public struct JSONBuilder {
+  private(set) var output = ByteBuilder()
+
+  @usableFromInline init() {}
+
+  @usableFromInline consuming func takeBytes() -> [UInt8] {
+    assert(
+      JSON.isCanonical(output.bytes), "members out of order: \(String(decoding: output.bytes, as: UTF8.self))"
+    )
+    return output.bytes
+  }
+
+  // MARK: Lists and objects
+
+  @inlinable public mutating func object(_ members: (inout JSONBuilder) -> Void) {
+    append(UInt8(ascii: "{"))
+    members(&self)
+    append(UInt8(ascii: "}"))
+  }
+
+  @inlinable public mutating func list(_ elements: (inout JSONBuilder) -> Void) {
+    append(UInt8(ascii: "["))
+    elements(&self)
+    append(UInt8(ascii: "]"))
+  }
+
+  /// Writes an object's next member. No character of the key may be one that must be escaped.
+  @inlinable public mutating func member(_ key: StaticString, _ value: some JSONWritable) {
+    begin(key)
+    value.write(to: &self)
+  }
+
+  /// Writes an object's next member where there is a value for it, else nothing.
+  @inlinable public mutating func member(_ key: StaticString, _ value: (some JSONWritable)?) {
+    if let value { member(key, value) }
+  }
+
+  /// Writes an object's next member, with a key of which it is not known before what is in it.
+  @inlinable public mutating func member(named key: String, _ value: some JSONWritable) {
+    separate()
+    append(key)
+    append(UInt8(ascii: ":"))
+    value.write(to: &self)
+  }
+
+  /// Writes a list's next element.
+  @inlinable public mutating func element(_ value: some JSONWritable) {
+    separate()
+    value.write(to: &self)
+  }
+
+  // MARK: Bytes
+
+  // Not inlined, so that what calls them stays small; and of no type but one, so that there is nothing to specialise.
+
+  @usableFromInline mutating func append(_ byte: UInt8) { output.append(byte) }
+
+  @usableFromInline mutating func append(_ string: String) { _ = output.append(quoted: string) }
+
+  @usableFromInline mutating func append(_ integer: Int64) { output.append(decimal: integer) }
+
+  @usableFromInline mutating func append(_ bool: Bool) { output.append(bool ? "true" : "false") }
+
+  /// Only an opening bracket has no comma after it: neither a key nor a value ends in one.
+  @usableFromInline mutating func separate() {
+    switch output.bytes.last {
+    case UInt8(ascii: "{"), UInt8(ascii: "["): break
+    default: output.append(UInt8(ascii: ","))
+    }
+  }
+
+  @usableFromInline mutating func begin(_ key: StaticString) {
+    separate()
+    output.append(UInt8(ascii: "\""))
+    output.append(key)
+    output.append("\":")
+  }
+}
+
+// MARK: - Values
+
+extension String: JSONWritable {
+  @inlinable public func write(to json: inout JSONBuilder) { json.append(self) }
+}
+
+extension Int: JSONWritable {
+  @inlinable public func write(to json: inout JSONBuilder) { json.append(Int64(self)) }
+}
+
+extension Int64: JSONWritable {
+  @inlinable public func write(to json: inout JSONBuilder) { json.append(self) }
+}
+
+extension Bool: JSONWritable {
+  @inlinable public func write(to json: inout JSONBuilder) { json.append(self) }
+}
+
+/// The words of a closed list.
+extension RawRepresentable<String> where Self: JSONWritable {
+  @inlinable public func write(to json: inout JSONBuilder) { json.append(rawValue) }
+}
+
+extension Array: JSONWritable where Element: JSONWritable {
+  @inlinable public func write(to json: inout JSONBuilder) {
+    json.list { json in
+      for element in self { json.element(element) }
+    }
+  }
+}
+
+extension Dictionary: JSONWritable where Key == String, Value: JSONWritable {
+  @inlinable public func write(to json: inout JSONBuilder) {
+    json.object { json in
+      // Strings themselves are compared in another order, by their characters.
+      for (key, value) in sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        json.member(named: key, value)
+      }
+    }
+  }
+}

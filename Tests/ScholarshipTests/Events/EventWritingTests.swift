@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Scholarship
+
+/// Bodies are hashed and kept for ever: not a byte of one may come out otherwise than it did.
+@Suite struct EventWritingTests {
+  @Test func theReferenceWritesWhatIsStored() throws {
+    for fixture in eventFixtures where fixture.version == fixture.event.version {
+      #expect(try Reference.body(of: fixture.event) == fixture.body)
+    }
+  }
+
+  @Test func everyEventIsWrittenAsTheReferenceWritesIt() throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = RandomEvents(seed: seed)
+    for _ in 0..<100 {
+      for type in EventType.allCases {
+        let event = random.event(type)
+        let body = event.body()
+        try #require(event.type == type.rawValue)
+        try #require(
+          try String(decoding: body, as: UTF8.self) == Reference.body(of: event), "seed \(seed): \(event)")
+        let again = try Event(type: event.type, version: event.version, body: body)
+        try #require(again == event, "seed \(seed)")
+      }
+    }
+  }
+}

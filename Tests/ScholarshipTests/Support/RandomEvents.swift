@@ -1,0 +1,130 @@
+import Manuscript
+
+@testable import Scholarship
+
+/// Facts with anything in them that a payload can hold, whether or not it makes sense in a paper.
+struct RandomEvents {
+  private var generator: SeededGenerator
+
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+  mutating func event(_ type: EventType) -> Event {
+    switch type {
+    case .paperImported:
+      .paperImported(
+        .init(
+          slug: any(["letters", "a-1"]), title: text(), base: base(), scalars: number(), mediaType: text(),
+          source: text(), document: text()))
+    case .baseImported:
+      .baseImported(
+        .init(
+          base: base(), scalars: number(), mediaType: text(), source: text(), document: text(),
+          anchors: list { .init(.init($0.id(), $0.number()), $0.outcome()) }))
+    case .memberAdmitted: .memberAdmitted(.init(member: handle(), role: term()))
+    case .memberJoined: .memberJoined(.init(member: handle()))
+    case .policySet: .policySet(.init(policy: policy()))
+    case .claimRegistered:
+      .claimRegistered(
+        .init(claim: id(), anchors: list { $0.anchor() }, statement: text(), kind: maybe { $0.term() }))
+    case .claimReworded: .claimReworded(.init(claim: id(), statement: text()))
+    case .claimLinked: .claimLinked(.init(claim: id(), relation: term(), other: id()))
+    case .stanceTaken:
+      .stanceTaken(
+        .init(
+          claim: id(), wording: number(), stance: term(), reason: maybe { $0.text() },
+          confidence: maybe { $0.number() }))
+    case .annotationMade:
+      .annotationMade(
+        .init(annotation: id(), target: target(), motivation: term(), body: text(), tags: list { $0.text() }))
+    case .annotationEdited: .annotationEdited(.init(annotation: id(), body: text()))
+    case .disputeOpened:
+      .disputeOpened(
+        .init(
+          dispute: id(), target: target(), ground: maybe { $0.term() }, body: text(),
+          wording: maybe { $0.number() }))
+    case .disputeArgued:
+      .disputeArgued(.init(dispute: id(), side: term(), body: text(), evidence: evidence()))
+    case .disputeReopened: .disputeReopened(.init(dispute: id(), reason: text()))
+    case .correctionProposed:
+      .correctionProposed(
+        .init(
+          correction: id(), anchor: anchor(), replacement: text(), class: maybe { $0.term() }, reason: text(),
+          evidence: evidence()))
+    case .correctionAmended: .correctionAmended(.init(correction: id(), replacement: text(), reason: text()))
+    case .correctionAdopted: .correctionAdopted(.init(correction: id()))
+    case .voteCast: .voteCast(.init(subject: id(), vote: term(), reason: maybe { $0.text() }))
+    case .rulingMade: .rulingMade(.init(subject: id(), verdict: term(), reason: text()))
+    case .thingWithdrawn: .thingWithdrawn(.init(thing: id(), reason: maybe { $0.text() }))
+    case .thingReanchored:
+      .thingReanchored(
+        .init(
+          thing: id(), index: number(), anchor: anchor(), incorporated: maybe { $0.any([true, false]) },
+          reason: maybe { $0.text() }))
+    case .bodyErased:
+      .bodyErased(.init(position: Int64(number()), reason: text(), remains: maybe { $0.text() }))
+    }
+  }
+
+  // MARK: Parts
+
+  private mutating func any<Value>(_ values: [Value]) -> Value { values.randomElement(using: &generator)! }
+
+  private mutating func term<Term: CaseIterable>() -> Term { any(Array(Term.allCases)) }
+
+  private mutating func maybe<Value>(_ value: (inout Self) -> Value) -> Value? {
+    any([true, false]) ? value(&self) : nil
+  }
+
+  private mutating func list<Value>(_ value: (inout Self) -> Value) -> [Value] {
+    (0..<any([0, 1, 2, 3])).map { _ in value(&self) }
+  }
+
+  private mutating func text() -> String {
+    list {
+      $0.any([
+        "a", "word ", "\"", "\\", "/", "\u{0}", "\u{1F}", "\n", "\t", "\u{7F}", "é", "e\u{301}", "語", "👩‍👩‍👧",
+      ])
+    }.joined()
+  }
+
+  private mutating func number() -> Int { any([0, 1, 9, 10, 4711, .max]) }
+  private mutating func id() -> EntityID { EntityID(term(), any([1, 20, .max])) }
+  private mutating func handle() -> Handle { any(["ada", "b.c_d-e1"]) }
+  private mutating func base() -> BaseID { BaseID(raw: [], document: Array(text().utf8)) }
+
+  private mutating func range() -> ScalarRange {
+    let start = any([0, 4, 1_000_000])
+    return ScalarRange(start, start + any([0, 5]))
+  }
+
+  private mutating func anchor() -> Anchor {
+    Anchor(base: base(), range: range(), quote: text(), prefix: text(), suffix: text())
+  }
+
+  private mutating func outcome() -> CarriedAnchor.Outcome {
+    switch any([0, 1, 2]) {
+    case 0: .found(anchor(), method: term(), score: number())
+    case 1: .lost(.ambiguous(list { $0.range() }))
+    default: .lost(.orphaned(nearest: maybe { $0.range() }))
+    }
+  }
+
+  private mutating func target() -> Target { any([.passage(anchor()), .thing(id())]) }
+
+  private mutating func evidence() -> [Evidence] {
+    list { Evidence(reference: $0.text(), relation: $0.term()) }
+  }
+
+  private mutating func rules() -> PolicyRules {
+    PolicyRules(
+      quorum: number(), threshold: any([Ratio(2, 3)!, Ratio(1, 1)!]),
+      opposition: any([Ratio(0, 1)!, Ratio(1, 4)!]),
+      proposerVotes: any([true, false]), voters: term(), adjudicators: term())
+  }
+
+  private mutating func policy() -> Policy {
+    var policy = Policy(rules: rules())
+    for subject in PolicyClass.allCases where any([true, false]) { policy.exceptions[subject] = rules() }
+    return policy
+  }
+}

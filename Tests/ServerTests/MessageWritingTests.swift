@@ -1,0 +1,38 @@
+import CanonicalJSON
+import Protocol
+import Testing
+
+/// What is written by hand is what the encoder writes: of requests for the digest under which their answers are kept,
+/// of items because both ways lead to who reads them.
+@Suite struct MessageWritingTests {
+  @Test func requestsReceiptsAndItemsAreWrittenAsTheyAreEncoded() throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = RandomMessages(seed: seed)
+    for _ in 0..<200 {
+      let requests = random.requests()
+      for request in requests { try check(request, seed) }
+      try check(requests, seed)
+      try check(random.receipt(), seed)
+      try check(random.annotation(), seed)
+      try check(random.claim(), seed)
+    }
+  }
+
+  private func check<Value: Codable & Equatable & JSONWritable>(_ value: Value, _ seed: UInt64) throws {
+    let bytes = JSON.text(of: value)
+    try #require(try bytes == JSON.bytes(of: value), "seed \(seed): \(value)")
+    try #require(try JSON.value(from: bytes) == value, "seed \(seed)")
+  }
+
+  /// The answer to a request that was sent again is found under these bytes, by whichever program wrote them.
+  @Test func requestsKeepTheirBytes() {
+    let requests: [CommandRequest] = [
+      .annotate(.init(target: "p3.1", body: "Who?\n", motivation: "questioning", tags: ["a", "b"])),
+      .stance(.agree, .init(id: "c1", confidence: 4)), .vote(.init(id: "x1", vote: "for")),
+    ]
+    #expect(
+      String(decoding: JSON.text(of: requests), as: UTF8.self)
+        == #"[{"body":"Who?\n","motivation":"questioning","tags":["a","b"],"target":"p3.1","type":"annotate"},"#
+        + #"{"confidence":4,"id":"c1","type":"agree"},{"id":"x1","type":"vote","vote":"for"}]"#)
+  }
+}
