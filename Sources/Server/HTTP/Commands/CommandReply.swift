@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import NIOCore
 internal import NIOHTTP1
 internal import Protocol
@@ -10,7 +11,7 @@ struct CommandReply: Sendable {
 
   init(_ receipt: Receipt) {
     self.init(
-      status: 200, type: "application/json; charset=utf-8", JSONText.bytes(of: receipt),
+      status: 200, type: "application/json; charset=utf-8", JSON.text(of: receipt),
       [("Cache-Control", "no-store")])
   }
 
