@@ -8,17 +8,17 @@ import Synchronization
 final class FaultyStore: EventStore {
   let fault: Fault?
   private let clock: @Sendable () -> Int64
-  private let log: Log
+  let log: Log
   /// What was appended through this very store.
-  private let own = Mutex<[StoredEvent]>([])
+  let own = Mutex<[StoredEvent]>([])
 
   /// What several stores may have in common.
-  private final class Log: Sendable {
+  final class Log: Sendable {
     let state = Mutex(State())
     let progress = Progress()
   }
 
-  private struct State {
+  struct State {
     var events: [(event: StoredEvent, tags: [String])] = []
     /// Positions that were drawn and are not committed.
     var hidden: Set<Int64> = []
@@ -167,7 +167,7 @@ final class FaultyStore: EventStore {
     if latest > (fault == .excludesWhatWasSeen ? seen - 1 : seen) { throw .conditionFailed(latest) }
   }
 
-  private func write(_ request: AppendRequest, to state: inout State) -> AppendReceipt {
+  func write(_ request: AppendRequest, to state: inout State) -> AppendReceipt {
     if fault == .altersWhatWasRead, !state.events.isEmpty { state.events[0].event.body.append(0x21) }
     var written: [StoredEvent] = []
     for (index, new) in request.events.enumerated() {
@@ -226,80 +226,5 @@ final class FaultyStore: EventStore {
     let versions = (fault == .takesVersionZero ? 0 : 1)...Int(Int32.max)
     if !request.events.allSatisfy({ versions.contains($0.version) }) { return "a version is not one" }
     return nil
-  }
-}
-
-extension FaultyStore {
-  func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
-    try log.state.withLock { state throws(AppendError) in
-      guard let known = state.answers[key] else { return nil }
-      guard known.fingerprint == fingerprint || fault == .reusesKeys else { throw .keyReused }
-      return AppendReceipt(position: known.position, answer: known.answer, events: [], isReplay: true)
-    }
-  }
-
-  func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
-    let after = fault == .readsFromThePosition ? position - 1 : position
-    return page(limit) { $0.position > after }
-  }
-
-  func events(of stream: String, after sequence: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
-    let after = fault == .readsFromThePosition ? sequence - 1 : sequence
-    return page(limit) { header in
-      (header.stream == stream || fault == .readsOtherStreams && header.stream.hasPrefix(stream))
-        && header.sequence > after
-    }
-  }
-
-  private func page(_ limit: Int, _ isWanted: (EventHeader) -> Bool) -> [StoredEvent] {
-    log.state.withLock { state in
-      state.reads += 1
-      let wanted = state.events.map(\.event).filter {
-        isWanted($0.header) && !state.hidden.contains($0.header.position)
-      }
-      let page = Array(wanted.prefix(max(fault == .ignoresLimits ? limit + 1 : limit, 0)))
-      return fault == .pagesBackwards ? page.reversed() : page
-    }
-  }
-
-  func following(_ position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
-    let own = own.withLock { $0 }
-    if fault == .skipsWhatOthersAppended {
-      let later = own.filter { $0.header.position > position }
-      if !later.isEmpty { return Array(later.prefix(limit)) }
-    }
-    let events = try await events(after: position, limit: limit)
-    guard fault == .keepsErasedWords else { return events }
-    return events.map { event in own.first { $0.header.position == event.header.position } ?? event }
-  }
-
-  /// Erases a body past every store, and gives the position of the event that says so.
-  func erase(_ position: Int64) -> Int64 {
-    log.state.withLock { state in
-      let index = Int(position) - 1
-      let erased = state.events[index].event
-      let request = AppendRequest(
-        key: "erasure of \(position)", fingerprint: .zero, stream: erased.header.stream, actor: "ada",
-        events: [
-          NewEvent(type: StoredEvent.erasure, version: 2, tags: state.events[index].tags, body: [])
-        ])
-      (state.events[index].event.salt, state.events[index].event.body) = ([], Array("{}".utf8))
-      return write(request, to: &state).position
-    }
-  }
-
-  func streams() async throws(ReadError) -> [String] {
-    log.state.withLock { state in Set(state.events.map(\.event.header.stream)).sorted() }
-  }
-
-  func head() async throws(ReadError) -> Int64 {
-    log.state.withLock { state in
-      let visible = state.events.last { !state.hidden.contains($0.event.header.position) }
-      return visible?.event.header.position ?? (fault == .startsAtOne ? 1 : 0)
-    }
-  }
-
-  func attachment(_ digest: Hash) async throws(ReadError) -> [UInt8]? {
-    log.state.withLock { $0.attachments[digest] }
   }
 }

@@ -1,0 +1,78 @@
+import EventLog
+import Ledger
+import Synchronization
+
+extension FaultyStore {
+  func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
+    try log.state.withLock { state throws(AppendError) in
+      guard let known = state.answers[key] else { return nil }
+      guard known.fingerprint == fingerprint || fault == .reusesKeys else { throw .keyReused }
+      return AppendReceipt(position: known.position, answer: known.answer, events: [], isReplay: true)
+    }
+  }
+
+  func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
+    let after = fault == .readsFromThePosition ? position - 1 : position
+    return page(limit) { $0.position > after }
+  }
+
+  func events(of stream: String, after sequence: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
+    let after = fault == .readsFromThePosition ? sequence - 1 : sequence
+    return page(limit) { header in
+      (header.stream == stream || fault == .readsOtherStreams && header.stream.hasPrefix(stream))
+        && header.sequence > after
+    }
+  }
+
+  private func page(_ limit: Int, _ isWanted: (EventHeader) -> Bool) -> [StoredEvent] {
+    log.state.withLock { state in
+      state.reads += 1
+      let wanted = state.events.map(\.event).filter {
+        isWanted($0.header) && !state.hidden.contains($0.header.position)
+      }
+      let page = Array(wanted.prefix(max(fault == .ignoresLimits ? limit + 1 : limit, 0)))
+      return fault == .pagesBackwards ? page.reversed() : page
+    }
+  }
+
+  func following(_ position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
+    let own = own.withLock { $0 }
+    if fault == .skipsWhatOthersAppended {
+      let later = own.filter { $0.header.position > position }
+      if !later.isEmpty { return Array(later.prefix(limit)) }
+    }
+    let events = try await events(after: position, limit: limit)
+    guard fault == .keepsErasedWords else { return events }
+    return events.map { event in own.first { $0.header.position == event.header.position } ?? event }
+  }
+
+  /// Erases a body past every store, and gives the position of the event that says so.
+  func erase(_ position: Int64) -> Int64 {
+    log.state.withLock { state in
+      let index = Int(position) - 1
+      let erased = state.events[index].event
+      let request = AppendRequest(
+        key: "erasure of \(position)", fingerprint: .zero, stream: erased.header.stream, actor: "ada",
+        events: [
+          NewEvent(type: StoredEvent.erasure, version: 2, tags: state.events[index].tags, body: [])
+        ])
+      (state.events[index].event.salt, state.events[index].event.body) = ([], Array("{}".utf8))
+      return write(request, to: &state).position
+    }
+  }
+
+  func streams() async throws(ReadError) -> [String] {
+    log.state.withLock { state in Set(state.events.map(\.event.header.stream)).sorted() }
+  }
+
+  func head() async throws(ReadError) -> Int64 {
+    log.state.withLock { state in
+      let visible = state.events.last { !state.hidden.contains($0.event.header.position) }
+      return visible?.event.header.position ?? (fault == .startsAtOne ? 1 : 0)
+    }
+  }
+
+  func attachment(_ digest: Hash) async throws(ReadError) -> [UInt8]? {
+    log.state.withLock { $0.attachments[digest] }
+  }
+}
