@@ -82,6 +82,7 @@ let package = Package(
         .embedInCode("0014-read-history.sql"),
         .embedInCode("0015-log-checks.sql"),
         .embedInCode("0016-log-one-row.sql"),
+        .embedInCode("0017-log-stream-ends.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),
