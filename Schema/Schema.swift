@@ -35,6 +35,7 @@ public enum Schema {
       ("0015-log-checks.sql", PackageResources._015_log_checks_sql),
       ("0016-log-one-row.sql", PackageResources._016_log_one_row_sql),
       ("0017-log-stream-ends.sql", PackageResources._017_log_stream_ends_sql),
+      ("0018-log-head-forward.sql", PackageResources._018_log_head_forward_sql),
     ]
     return files.enumerated().map { index, file in
       Migration(number: index + 1, name: file.name, sql: String(decoding: file.content, as: UTF8.self))
