@@ -83,6 +83,8 @@ let package = Package(
         .embedInCode("0014-read-history.sql"),
         .embedInCode("0015-log-checks.sql"),
         .embedInCode("0016-log-one-row.sql"),
+        .embedInCode("0017-log-stream-ends.sql"),
+        .embedInCode("0018-log-head-forward.sql"),
       ],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),

@@ -34,6 +34,8 @@ public enum Schema {
       ("0014-read-history.sql", PackageResources._014_read_history_sql),
       ("0015-log-checks.sql", PackageResources._015_log_checks_sql),
       ("0016-log-one-row.sql", PackageResources._016_log_one_row_sql),
+      ("0017-log-stream-ends.sql", PackageResources._017_log_stream_ends_sql),
+      ("0018-log-head-forward.sql", PackageResources._018_log_head_forward_sql),
     ]
     return files.enumerated().map { index, file in
       Migration(number: index + 1, name: file.name, sql: String(decoding: file.content, as: UTF8.self))

@@ -59,7 +59,8 @@ public enum ReadError: Error, Hashable, Sendable, CustomStringConvertible {
   case holeInStream(String, after: Int64, found: Int64)
   /// Nothing is found after a position, though the log has come further: likewise.
   case endMissing(after: Int64, head: Int64)
-  /// Nothing is found after a sequence, though its stream has come further: likewise.
+  /// Nothing is found after a sequence, though its stream has come further: likewise. Noticed from when the tree has
+  /// come past the stream's end; before that, whoever follows the whole log notices.
   case endOfStreamMissing(String, after: Int64, end: Int64)
 
   public var description: String {

@@ -6,7 +6,6 @@ struct LogRowTypes: Sendable {
   var event: PostgresType
   var request: PostgresType
   var tag: PostgresType
-  var stream: PostgresType
 }
 
 /// What a batch comes to, as the one statement that writes it.
@@ -14,22 +13,14 @@ struct BatchRows {
   private var events: RowArray
   private var requests: RowArray
   private var tags: RowArray
-  private var streams: RowArray
 
-  /// - Parameter before: what the plan was made on.
-  init(_ plan: BatchPlan, since before: LogSnapshot, _ types: LogRowTypes) {
+  init(_ plan: BatchPlan, _ types: LogRowTypes) {
     events = RowArray(of: types.event, columns: 14)
     requests = RowArray(of: types.request, columns: 4)
     tags = RowArray(of: types.tag, columns: 3)
-    streams = RowArray(of: types.stream, columns: 4)
     for event in plan.events { add(event) }
     for (key, answer) in plan.answers { add(key, answer) }
     for (key, position) in plan.tags { add(key, position) }
-    // In the order of their names, as everyone writes them.
-    for name in plan.snapshot.streams.keys.sorted() {
-      guard let head = plan.snapshot.streams[name], head != before.streams[name] else { continue }
-      add(name, head)
-    }
   }
 
   private mutating func add(_ event: StoredEvent) {
@@ -70,14 +61,6 @@ struct BatchRows {
     tags.append(position)
   }
 
-  private mutating func add(_ name: String, _ head: LogSnapshot.StreamHead) {
-    streams.beginRow()
-    streams.append(name)
-    streams.append(head.sequence)
-    streams.append(head.position)
-    head.hash.withUnsafeBytes { streams.append($0) }
-  }
-
   /// Moves the head on from `position` and writes the rows, or does nothing at all where it stands elsewhere, or in
   /// another epoch. Gives a row if it did.
   ///
@@ -95,12 +78,8 @@ struct BatchRows {
         INSERT INTO log.request SELECT r.* FROM unnest($6::log.request[]) AS r WHERE EXISTS (SELECT FROM head)
       ), tag AS (
         INSERT INTO log.tag SELECT t.* FROM unnest($7::log.tag[]) AS t WHERE EXISTS (SELECT FROM head)
-      ), stream AS (
-        INSERT INTO log.stream SELECT s.* FROM unnest($8::log.stream[]) AS s WHERE EXISTS (SELECT FROM head)
-        ON CONFLICT (name) DO UPDATE
-        SET sequence = excluded.sequence, position = excluded.position, hash = excluded.hash
       )
       TABLE head
-      """, end.position, end.time, position, epoch, events, requests, tags, streams)
+      """, end.position, end.time, position, epoch, events, requests, tags)
   }
 }

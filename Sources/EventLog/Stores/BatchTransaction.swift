@@ -49,7 +49,7 @@ struct BatchTransaction {
     guard let snapshot = tail.snapshot(for: requests) else { return nil }
     let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
     guard plan.isWhole, plan.attachments.isEmpty else { return nil }
-    let write = BatchRows(plan, since: snapshot, types)
+    let write = BatchRows(plan, types)
       .write(from: snapshot.position, epoch: tail.epoch, to: plan.snapshot)
     do {
       guard try await connection.query(write).count == 1 else { return nil }
@@ -88,7 +88,7 @@ struct BatchTransaction {
         var writes: [Request] = []
         if !plan.attachments.isEmpty { writes.append(keep(plan.attachments)) }
         writes.append(
-          BatchRows(plan, since: snapshot, types)
+          BatchRows(plan, types)
             .write(from: snapshot.position, epoch: epoch, to: plan.snapshot))
         writes.append(Request("COMMIT"))
         // A pipeline in which nothing failed ends in a COMMIT that did commit; and what it commits was written only if
@@ -123,7 +123,17 @@ struct BatchTransaction {
       Request(
         "SELECT key, fingerprint, position, answer FROM log.request WHERE key = ANY($1::text[])",
         requests.map(\.key)),
-      Request("SELECT name, sequence, position, hash FROM log.stream WHERE name = ANY($1::text[])", streams),
+      // What is noted of an end only counts where its event is missing: then nothing takes that event's place.
+      Request(
+        """
+        SELECT wanted.name, greatest(last.sequence, noted.sequence), greatest(last.position, noted.position),
+          CASE greatest(last.sequence, noted.sequence) WHEN last.sequence THEN last.hash ELSE noted.hash END
+        FROM unnest($1::text[]) AS wanted (name)
+        LEFT JOIN log.stream AS noted ON noted.name = wanted.name
+        LEFT JOIN LATERAL (SELECT sequence, position, hash FROM log.event e WHERE e.stream = wanted.name
+          ORDER BY sequence DESC LIMIT 1) AS last ON true
+        WHERE last.sequence IS NOT NULL OR noted.sequence IS NOT NULL
+        """, streams),
     ]
     if !tags.isEmpty {
       reads.append(

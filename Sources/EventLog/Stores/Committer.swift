@@ -150,13 +150,12 @@ actor Committer {
     // Known from here on to whoever watches over the attempt.
     connection = made
     let row = try await made.query(Self.beginning, "\(bounds.patience.components.seconds)s").only()
-    let (_, _, _, _, event, request, tag, stream) = try row.decode(
-      String.self, String.self, String.self, String.self, Int64.self, Int64.self, Int64.self, Int64.self)
+    let (_, _, _, _, event, request, tag) = try row.decode(
+      String.self, String.self, String.self, String.self, Int64.self, Int64.self, Int64.self)
     func type(_ number: Int64) -> PostgresType { PostgresType(rawValue: UInt32(truncatingIfNeeded: number)) }
     let session = Session(
       connection: made,
-      types: LogRowTypes(
-        event: type(event), request: type(request), tag: type(tag), stream: type(stream)))
+      types: LogRowTypes(event: type(event), request: type(request), tag: type(tag)))
     self.session = session
     thread.withLock { $0 = made.executor }
     return session
@@ -172,7 +171,7 @@ actor Committer {
       set_config('idle_in_transaction_session_timeout', '10s', false), set_config('lock_timeout', $1, false),
       set_config('plan_cache_mode', 'force_generic_plan', false),
       'log.event'::regtype::oid::bigint, 'log.request'::regtype::oid::bigint,
-      'log.tag'::regtype::oid::bigint, 'log.stream'::regtype::oid::bigint
+      'log.tag'::regtype::oid::bigint
     """
 
   private func lose() async {

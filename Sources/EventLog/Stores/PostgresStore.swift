@@ -121,7 +121,7 @@ public struct PostgresStore: EventStore {
   }
 
   public func streams() async throws(ReadError) -> [String] {
-    let rows = try await query("SELECT name FROM log.stream ORDER BY name")
+    let rows = try await query(Self.streamNames)
     return try Self.decode { () throws(PostgresError) in try rows.decode(String.self) }
   }
 
@@ -163,7 +163,7 @@ public struct PostgresStore: EventStore {
   }
 
   /// A page of events, and before it how far the log or their stream has come by what is noted of it: that is committed
-  /// with the events that it tells of, so a page that ends earlier without being full has a hole there.
+  /// with the events that it tells of, or after them, so a page that ends earlier without being full has a hole there.
   private func read(
     _ noted: Request, _ page: Request
   ) async throws(ReadError) -> (noted: Int64?, events: [StoredEvent]) {
@@ -181,6 +181,11 @@ public struct PostgresStore: EventStore {
     """
   private static let headPosition: Statement = "SELECT position FROM log.head"
   private static let streamSequence: Statement = "SELECT sequence FROM log.stream WHERE name = $1"
+  /// Those that the tree came past are noted, the rest are few.
+  private static let streamNames: Statement = """
+    SELECT name FROM log.stream
+    UNION SELECT stream FROM log.event WHERE position > (SELECT size FROM log.tree) ORDER BY 1
+    """
   private static let contentByStream = Statement(
     """
     SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, e.content, e.remains

@@ -114,7 +114,8 @@ extension TreeStore {
     return leaves
   }
 
-  /// Moves the tree on from one size to another, with the subtrees that became complete; all of it or nothing.
+  /// Moves the tree on from one size to another, with the subtrees that became complete and the ends of the streams
+  /// that it came past; all of it or nothing.
   ///
   /// - Returns: whether it was at the old size still; another server may have been quicker.
   func grow(from old: Int64, to new: Int64, _ nodes: [(TreeNode, Hash)]) async throws(TreeError) -> Bool {
@@ -127,10 +128,11 @@ extension TreeStore {
           INSERT INTO log.tree_node (level, index, hash)
           SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bytea[])
           """, nodes.map { Int32($0.0.level) }, nodes.map(\.0.index), nodes.map(\.1.bytes))
+        let note = Request(Self.ends, old, new)
         let moved: Int
         do throws(PostgresError) {
           moved = try await connection.query(move).affected
-          if moved == 1 { try await connection.query(add) }
+          if moved == 1 { _ = try await connection.pipeline([add, note]) }
         } catch { throw .failed(error) }
         guard moved == 1 else { throw .overtaken }
       }
@@ -145,6 +147,16 @@ extension TreeStore {
       }
     }
   }
+
+  /// What was noted of a stream by other means may be ahead of the tree.
+  private static let ends: Statement = """
+    INSERT INTO log.stream (name, sequence, position, hash)
+    SELECT DISTINCT ON (stream) stream, sequence, position, hash FROM log.event
+    WHERE position > $1 AND position <= $2 ORDER BY stream, sequence DESC
+    ON CONFLICT (name) DO UPDATE
+    SET sequence = excluded.sequence, position = excluded.position, hash = excluded.hash
+    WHERE stream.sequence < excluded.sequence
+    """
 
   private enum Overtaken: Error {
     case overtaken

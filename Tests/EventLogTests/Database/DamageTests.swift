@@ -5,16 +5,20 @@ import Testing
 
 /// A log that somebody got at, past every trigger: readers stop where it is damaged, and say where.
 struct DamageTests {
-  /// - Parameter damage: what is done with the triggers off, to three events of a paper at the positions 1, 3 and 5
-  ///   and two of another at 2 and 4.
+  /// - Parameters:
+  ///   - damage: what is done with the triggers off, to three events of a paper at the positions 1, 3 and 5 and two of
+  ///     another at 2 and 4.
+  ///   - isGrown: whether the tree came past them before.
+  ///   - body: is given the connection string, too.
   private func withDamagedLog(
-    _ damage: String, _ body: (PostgresStore) async throws -> Void
+    _ damage: String, treeIsGrown isGrown: Bool = true, _ body: (PostgresStore, String) async throws -> Void
   ) async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         for index in 1...5 {
           _ = try await store.append(.note("\(index)", in: index.isMultiple(of: 2) ? "even" : "odd"))
         }
+        if isGrown { try await growTree(conninfo) }
         try await withConnection(conninfo) { connection in
           try await connection.script(
             """
@@ -22,13 +26,13 @@ struct DamageTests {
             \(damage)
             """)
         }
-        try await body(store)
+        try await body(store, conninfo)
       }
     }
   }
 
   @Test func anEventThatIsMissingStopsEveryReader() async throws {
-    try await withDamagedLog("DELETE FROM log.event WHERE position = 3;") { store in
+    try await withDamagedLog("DELETE FROM log.event WHERE position = 3;") { store, _ in
       let hole = ReadError.hole(after: 2, found: 4)
       let holeInStream = ReadError.holeInStream("odd", after: 1, found: 3)
       await #expect(throws: hole) { try await store.events(after: 0, limit: 9) }
@@ -48,10 +52,10 @@ struct DamageTests {
     }
   }
 
-  /// Where the last event is missing there is nothing behind the hole: what is noted of the log and its streams tells of
-  /// it.
+  /// Where the last event is missing there is nothing behind the hole: what is noted of the log, and of its streams as
+  /// far as the tree came, tells of it.
   @Test func anEndThatIsMissingStopsEveryReader() async throws {
-    try await withDamagedLog("DELETE FROM log.event WHERE position = 5;") { store in
+    try await withDamagedLog("DELETE FROM log.event WHERE position = 5;") { store, _ in
       let end = ReadError.endMissing(after: 4, head: 5)
       let endOfStream = ReadError.endOfStreamMissing("odd", after: 2, end: 3)
       await #expect(throws: end) { try await store.events(after: 0, limit: 9) }
@@ -73,12 +77,48 @@ struct DamageTests {
     }
   }
 
+  /// What is appended afterwards, by a server that did not write it or by an erasure, leaves the hole where it is.
+  @Test(arguments: [true, false])
+  func nothingTakesThePlaceOfAnEndThatIsMissing(_ erases: Bool) async throws {
+    let damage = "DELETE FROM log.event WHERE position IN (4, 5);"
+    try await withDamagedLog(damage) { _, conninfo in
+      try await withPostgresStore(conninfo) { store in
+        if erases {
+          try await withConnection(conninfo) {
+            try await $0.script("SELECT log.erase(1, 'ada', 'law'), log.erase(2, 'ada', 'law')")
+          }
+        } else {
+          for stream in ["odd", "even"] { _ = try await store.append(.note("after", in: stream)) }
+        }
+        for (stream, last) in [("odd", Int64(2)), ("even", 1)] {
+          let hole = ReadError.holeInStream(stream, after: last, found: last + 2)
+          await #expect(throws: hole) { try await store.events(of: stream, after: 0, limit: 9) }
+          let after = try await store.events(of: stream, after: last + 1, limit: 9)
+          #expect(after.map(\.header.sequence) == [last + 2])
+        }
+        await #expect(throws: ReadError.hole(after: 3, found: 6)) {
+          try await store.events(after: 0, limit: 9)
+        }
+      }
+    }
+  }
+
+  /// Until the tree came past it, whoever follows the log is who misses an end.
+  @Test func anEndThatTheTreeDoesNotKnowIsMissedInTheWholeLog() async throws {
+    let damage = "DELETE FROM log.event WHERE position = 5;"
+    try await withDamagedLog(damage, treeIsGrown: false) { store, _ in
+      let end = ReadError.endMissing(after: 4, head: 5)
+      await #expect(throws: end) { try await store.events(after: 0, limit: 9) }
+      await #expect(throws: end) { try await store.events(after: 4, limit: 1) }
+    }
+  }
+
   @Test func aBodyOfAnothersIsSeen() async throws {
     let damage = """
       UPDATE log.event SET content = 'forged' WHERE position = 3;
       UPDATE log.event SET actor = 'eve' WHERE position = 4;
       """
-    try await withDamagedLog(damage) { store in
+    try await withDamagedLog(damage) { store, _ in
       let log = try await store.all()
       #expect(log.map(\.isIntact) == [true, true, false, false, true])
     }

@@ -52,8 +52,8 @@ struct FaultyDatabaseTests {
     }
   }
 
-  /// The disk is full where a write meets it: at any of the tables.
-  @Test(arguments: ["event", "tag", "request", "stream", "head"])
+  /// The disk is full where a write meets it: at any of the tables that a batch is written to.
+  @Test(arguments: ["event", "tag", "request", "head"])
   func aFullDatabase(at table: String) async throws {
     try await expectRefusal(
       under: """
