@@ -151,8 +151,9 @@ extension TreeStore {
   /// What was noted of a stream by other means may be ahead of the tree.
   private static let ends: Statement = """
     INSERT INTO log.stream (name, sequence, position, hash)
-    SELECT DISTINCT ON (stream) stream, sequence, position, hash FROM log.event
-    WHERE position > $1 AND position <= $2 ORDER BY stream, sequence DESC
+    SELECT e.stream, e.sequence, e.position, e.hash FROM (
+      SELECT max(position) AS position FROM log.event WHERE position > $1 AND position <= $2 GROUP BY stream
+    ) AS last JOIN log.event e USING (position)
     ON CONFLICT (name) DO UPDATE
     SET sequence = excluded.sequence, position = excluded.position, hash = excluded.hash
     WHERE stream.sequence < excluded.sequence
