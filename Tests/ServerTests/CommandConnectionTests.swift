@@ -150,6 +150,35 @@ import Testing
     }
   }
 
+  /// Whoever sends on and on and takes no answers until they fill the connection has them all in the end, once and in
+  /// order.
+  @Test func answersThatWereNotTakenAtOnceAreAllThere() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let connection = try RawConnection(server, window: 4096)
+      // What is not JSON is answered at once, and with more than was asked.
+      let wrong = Self.request(
+        "POST /papers/lighthouse/commands HTTP/1.1", by: owner, body: "x",
+        headers: "Idempotency-Key: \(String.fresh)\r\n")
+      let count = 20_000
+      let sending = Task {
+        for _ in 0..<count / 100 {
+          try await connection.sendPatiently(String(repeating: wrong, count: 100))
+        }
+        try await connection.sendPatiently(
+          Self.annotation("Last.", by: owner, headers: "Connection: close\r\n"))
+      }
+      // Somebody else is served meanwhile.
+      try await owner.done(.annotation("First."))
+      let responses = try await connection.responses()
+      try await sending.value
+      #expect(responses.count == count + 1)
+      #expect(responses.dropLast().allSatisfy { $0.status == 400 })
+      #expect(try Self.receipt(try #require(responses.last)).ids == ["a2"])
+    }
+  }
+
   @Test(arguments: [
     (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
     (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 GMT"), (4_102_444_799, "Thu, 31 Dec 2099 23:59:59 GMT"),

@@ -11,11 +11,16 @@ final class RawConnection: Sendable {
 
   private let descriptor: Int32
 
-  init(_ server: TestServer) throws {
+  /// - Parameter window: how many bytes are to be received before any is taken; the system's own choice where none is
+  ///   given.
+  init(_ server: TestServer, window: Int32? = nil) throws {
     guard let port = server.url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
       throw UnexpectedAnswer(description: server.url)
     }
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    if var window {
+      setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size))
+    }
     // So that a test ends whose answer never comes.
     var patience = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -40,6 +45,11 @@ final class RawConnection: Sendable {
       guard count > 0 else { throw UnexpectedAnswer(description: "not written: \(errno)") }
       rest = rest.dropFirst(count)
     }
+  }
+
+  /// Sends where the other side may not take it at once.
+  func sendPatiently(_ text: String) async throws {
+    try await NIOThreadPool.singleton.runIfActive { try self.send(text) }
   }
 
   /// Says that nothing more will be sent.

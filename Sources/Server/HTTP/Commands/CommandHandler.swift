@@ -23,6 +23,8 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
     case reading(CommandCall)
     /// A command is being answered.
     case answering
+    /// Answers lie with us that the other side does not take.
+    case draining
   }
 
   private enum Held {
@@ -59,7 +61,7 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
       switch state {
       case .passing: false
       case .reading: event is ChannelShouldQuiesceEvent
-      case .answering: true
+      case .answering, .draining: true
       }
     if waits || !held.isEmpty {
       held.append(.event(event))
@@ -69,11 +71,16 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if isAnswering || !held.isEmpty { held.append(.error(error)) } else { context.fireErrorCaught(error) }
+    if isBusy || !held.isEmpty { held.append(.error(error)) } else { context.fireErrorCaught(error) }
   }
 
   func read(context: ChannelHandlerContext) {
     if held.isEmpty { context.read() } else { isReadHeld = true }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if case .draining = state { goOn(context) }
+    context.fireChannelWritabilityChanged()
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -85,7 +92,7 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
   /// Does with a part what is to be done with it; tells whether that could be now.
   private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) -> Bool {
     switch (state, part) {
-    case (.answering, _):
+    case (.answering, _), (.draining, _):
       return false
     case (.passing, .head(let head)):
       guard let call = CommandCall(head) else {
@@ -128,12 +135,20 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
     context.write(wrapOutboundOut(.body(.byteBuffer(reply.body))), promise: nil)
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     if !keepsAlive { return context.close(promise: nil) }
-    state = .passing
-    if !held.isEmpty { release(context) }
+    goOn(context)
   }
 
-  private var isAnswering: Bool {
-    if case .answering = state { true } else { false }
+  /// Who takes no answers is asked nothing more: what waits to be sent does not grow.
+  private func goOn(_ context: ChannelHandlerContext) {
+    state = context.channel.isWritable ? .passing : .draining
+    if !isBusy, !held.isEmpty { release(context) }
+  }
+
+  private var isBusy: Bool {
+    switch state {
+    case .passing, .reading: false
+    case .answering, .draining: true
+    }
   }
 
   /// Goes on with what was held, up to what must wait again.
@@ -154,10 +169,10 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
       case .part(let part):
         guard take(part, context) else { return }
       case .event(let event):
-        if isAnswering { return }
+        if isBusy { return }
         context.fireUserInboundEventTriggered(event)
       case .error(let error):
-        if isAnswering { return }
+        if isBusy { return }
         context.fireErrorCaught(error)
       }
       held.removeFirst()
