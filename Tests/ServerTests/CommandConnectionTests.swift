@@ -105,6 +105,7 @@ import Testing
       _ = try await owner.importPaper()
       for path in [
         "/papers/lighthouse/commands?", "/papers/lighthouse/commands/", "/papers/light%68ouse/commands",
+        "//papers//lighthouse/commands", "http://localhost:80/papers/lighthouse/commands?",
       ] {
         let connection = try RawConnection(server)
         let line = "POST \(path) HTTP/1.1"
@@ -134,6 +135,62 @@ import Testing
         let statuses = try await other.responses().map(\.status)
         #expect(statuses == [404] || statuses == [405], "\(line): \(statuses)")
       }
+    }
+  }
+
+  /// What comes behind a request that ends the connection is not carried out, for nobody would hear of it.
+  @Test func nothingIsCarriedOutBehindTheLastRequest() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let connection = try RawConnection(server)
+      try connection.send(
+        Self.request("GET /status HTTP/1.1", by: owner, headers: "Connection: close\r\n")
+          + Self.annotation("Never.", by: owner))
+      #expect(try await connection.responses().map(\.status) == [200])
+      let status: StatusView = try await owner.read("/status")
+      #expect(status.at == 3)
+    }
+  }
+
+  /// The last answer waits for the ones before it to be taken.
+  @Test func theLastAnswerComesBehindALargeOne() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      for _ in 0..<40 { try await owner.done(.annotation(String(repeating: "a", count: 100_000))) }
+      let connection = try RawConnection(server, window: 4096)
+      try connection.send(
+        Self.request("GET /papers/lighthouse/annotations HTTP/1.1", by: owner)
+          + Self.annotation("Last.", by: owner, headers: "Connection: close\r\n"))
+      // Carried out before anything is taken.
+      while try await owner.read("/status", as: StatusView.self).at < 44 { await Task.yield() }
+      let responses = try await connection.responses()
+      #expect(responses.map(\.status) == [200, 200])
+      #expect(responses[0].body.utf8.count > 2_000_000)
+      #expect(try Self.receipt(responses[1]) == Receipt(position: 44, ids: ["a41"]))
+    }
+  }
+
+  /// A command that is on its way when the server is told to stop is carried out and answered.
+  @Test func aCommandThatComesInPiecesOutlastsTheStop() async throws {
+    try await withTestDatabaseAndFolder { conninfo, folder in
+      let (connection, rest) = try await withServer(on: conninfo, home: folder + "/state") { server in
+        let owner = try server.owner
+        _ = try await owner.importPaper()
+        let connection = try RawConnection(server)
+        let command = Self.annotation("One.", by: owner)
+        try connection.send(Self.request("GET /status HTTP/1.1", by: owner) + command.dropLast(3))
+        // The command's beginning has come by the time that what was sent with it is answered.
+        try await connection.awaitBytes()
+        server.stop()
+        // Nobody new is let in once it stops.
+        while (try? RawConnection(server)) != nil { await Task.yield() }
+        try connection.send(String(command.suffix(3)))
+        return (connection, try await connection.responses())
+      }
+      withExtendedLifetime(connection) {}
+      #expect(rest.map(\.status) == [200, 200])
     }
   }
 

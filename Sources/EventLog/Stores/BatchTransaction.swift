@@ -123,7 +123,7 @@ struct BatchTransaction {
       Request(
         "SELECT key, fingerprint, position, answer FROM log.request WHERE key = ANY($1::text[])",
         requests.map(\.key)),
-      // What is noted of an end only counts where its event is missing: then nothing takes that event's place.
+      // What is noted of an end only counts where its event is missing: nothing takes the place of one that was noted.
       Request(
         """
         SELECT wanted.name, greatest(last.sequence, noted.sequence), greatest(last.position, noted.position),

@@ -25,9 +25,15 @@ struct LoopBoundChannel: ServerChildChannel {
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
     channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
+      let bounds = base.configuration.httpDecoder
+      var limits = NIOHTTPDecoderLimitConfiguration()
+      limits.maxHeaderFieldSize = bounds.maxHeaderFieldSize
+      limits.maxHeaderListSize = bounds.maxHeaderListSize
+      limits.maxHeaderFieldCount = bounds.maxHeaderFieldCount
       // As Hummingbird's own channel has it; but commands are taken out before anything is translated for the router.
       try pipeline.configureHTTPServerPipeline(
-        withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false)
+        withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
+        withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
       try pipeline.addHandlers(
         CommandHandler(commands, executor: executors[ObjectIdentifier(channel.eventLoop)]),
         HTTP1ToHTTPServerCodec(secure: false), HTTPConnectionStateHandler(logger: logger))

@@ -52,6 +52,16 @@ final class RawConnection: Sendable {
     try await NIOThreadPool.singleton.runIfActive { try self.send(text) }
   }
 
+  /// Returns when something has come, and leaves it there.
+  func awaitBytes() async throws {
+    try await NIOThreadPool.singleton.runIfActive { [descriptor] in
+      var byte: UInt8 = 0
+      guard recv(descriptor, &byte, 1, Int32(MSG_PEEK)) == 1 else {
+        throw UnexpectedAnswer(description: "nothing came: \(errno)")
+      }
+    }
+  }
+
   /// Says that nothing more will be sent.
   func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 

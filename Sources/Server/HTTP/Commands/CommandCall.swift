@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import NIOCore
 internal import NIOHTTP1
 
@@ -18,15 +17,18 @@ struct CommandCall: Sendable {
   init?(_ head: HTTPRequestHead) {
     guard head.method == .POST, let slug = Self.slug(in: head.uri) else { return nil }
     self.slug = slug
-    authorization = head.headers.first(name: "Authorization")
-    key = head.headers.first(name: "Idempotency-Key")
+    authorization = head.headers.value("Authorization")
+    key = head.headers.value(IdempotencyKey.field)
     isKeptAlive = head.isKeepAlive
   }
 
   mutating func add(_ part: ByteBuffer) {
+    // Of who shows no credential nothing is kept, for they are refused.
+    if isTooLarge || authorization == nil { return }
     var part = part
-    if isTooLarge || body.readableBytes + part.readableBytes > Self.bodyLimit {
+    if body.readableBytes + part.readableBytes > Self.bodyLimit {
       isTooLarge = true
+      body = ByteBuffer()
     } else if body.readableBytes == 0 {
       body = part
     } else {
@@ -34,15 +36,48 @@ struct CommandCall: Sendable {
     }
   }
 
+  /// - Parameter target: a path, or an address with one (RFC 9112, 3.2.1 and 3.2.2).
   private static func slug(in target: String) -> String? {
-    let path = target.utf8.prefix { $0 != UInt8(ascii: "?") }
+    var path = target.utf8.prefix { $0 != UInt8(ascii: "?") }
+    if path.first != UInt8(ascii: "/") {
+      // The scheme and who is asked.
+      let parts = path.split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: true)
+      guard parts.count == 3 else { return nil }
+      path = parts[2]
+    }
     let steps = path.split(separator: UInt8(ascii: "/"))
     guard steps.count == 3, steps[0].elementsEqual("papers".utf8), steps[2].elementsEqual("commands".utf8)
     else { return nil }
-    let name = String(Substring(steps[1]))
-    return name.utf8.contains(UInt8(ascii: "%")) ? URLComponents(string: name)?.path ?? name : name
+    return decoded(steps[1])
+  }
+
+  /// Without percent-encoding (RFC 3986, 2.1).
+  private static func decoded(_ step: Substring.UTF8View) -> String? {
+    guard step.contains(UInt8(ascii: "%")) else { return String(Substring(step)) }
+    var bytes: [UInt8] = []
+    var rest = step[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard rest.count >= 2, let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) else {
+        return nil
+      }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
   }
 
   /// How many bytes of commands one request may have.
   static let bodyLimit = 1 << 20
+}
+
+extension HTTPHeaders {
+  /// What a field says; said more than once, all of it.
+  fileprivate func value(_ name: String) -> String? {
+    let values = self[name]
+    return values.count > 1 ? values.joined(separator: ", ") : values.first
+  }
 }

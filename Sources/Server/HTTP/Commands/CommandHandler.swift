@@ -25,6 +25,8 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
     case answering
     /// Answers lie with us that the other side does not take.
     case draining
+    /// The connection ends with what was sent last; what still comes is for nobody.
+    case closing
   }
 
   private enum Held {
@@ -42,6 +44,10 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
   /// Whether more was asked for while there was enough to do.
   private var isReadHeld = false
   private var isReleasing = false
+  /// That the server stops, until a command has its answer.
+  private var quiesce: Any?
+  /// Whether no command is taken any more: the router ends the connection with an answer that it owes.
+  private var isEnding = false
 
   init(_ service: CommandService, executor: LoopExecutor?) {
     self.service = service
@@ -55,19 +61,24 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    // That the server stops, or that the other side has no more to say, ends a connection that no command keeps busy.
-    // Of a command that is still being read the other side may have no more to say either.
-    let waits =
+    if event is ChannelShouldQuiesceEvent {
       switch state {
-      case .passing: false
-      case .reading: event is ChannelShouldQuiesceEvent
-      case .answering, .draining: true
+      case .passing, .closing: stop(event, context)
+      case .reading, .answering, .draining: quiesce = event
       }
-    if waits || !held.isEmpty {
+    } else if isBusy || !held.isEmpty {
+      // That the other side has no more to say ends a connection that no command keeps busy.
       held.append(.event(event))
     } else {
       context.fireUserInboundEventTriggered(event)
     }
+  }
+
+  /// Lets the connection end when the router has answered what it has.
+  private func stop(_ quiesce: Any, _ context: ChannelHandlerContext) {
+    isEnding = true
+    held.removeAll()
+    context.fireUserInboundEventTriggered(quiesce)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -94,10 +105,19 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
     switch (state, part) {
     case (.answering, _), (.draining, _):
       return false
+    case (.closing, _):
+      break
     case (.passing, .head(let head)):
       guard let call = CommandCall(head) else {
         owed += 1
+        // By what the router itself goes.
+        if head.headers["Connection"] == ["close"] { isEnding = true }
         context.fireChannelRead(wrapInboundOut(part))
+        return true
+      }
+      // Nothing that could not be answered is carried out.
+      if isEnding {
+        state = .closing
         return true
       }
       guard owed == 0 else { return false }
@@ -133,20 +153,42 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
     if !keepsAlive { head.headers.add(name: "Connection", value: "close") }
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     context.write(wrapOutboundOut(.body(.byteBuffer(reply.body))), promise: nil)
+    guard keepsAlive, quiesce == nil else { return sendLast(keepsAlive: keepsAlive, context) }
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    if !keepsAlive { return context.close(promise: nil) }
     goOn(context)
+  }
+
+  /// Ends an answer, and the connection once all has left that was written to it.
+  private func sendLast(keepsAlive: Bool, _ context: ChannelHandlerContext) {
+    state = .closing
+    held.removeAll()
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    let sent = context.eventLoop.makePromise(of: Void.self)
+    sent.futureResult.whenComplete { _ in
+      let (handler, context) = bound.value
+      // The other side closes when it has read to the end; not so when the server stops.
+      if let quiesce = handler.quiesce { return handler.stop(quiesce, context) }
+      context.close(mode: .output, promise: nil)
+    }
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: sent)
+    // Whoever closes meanwhile is heard.
+    if isReadHeld {
+      isReadHeld = false
+      context.read()
+    }
   }
 
   /// Who takes no answers is asked nothing more: what waits to be sent does not grow.
   private func goOn(_ context: ChannelHandlerContext) {
     state = context.channel.isWritable ? .passing : .draining
-    if !isBusy, !held.isEmpty { release(context) }
+    if isBusy { return }
+    if let quiesce { return stop(quiesce, context) }
+    if !held.isEmpty { release(context) }
   }
 
   private var isBusy: Bool {
     switch state {
-    case .passing, .reading: false
+    case .passing, .reading, .closing: false
     case .answering, .draining: true
     }
   }
