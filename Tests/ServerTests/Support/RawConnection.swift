@@ -11,11 +11,23 @@ final class RawConnection: Sendable {
 
   private let descriptor: Int32
 
+  /// Threads that may wait for as long as it takes: the server under test runs in this process, and must not wait for
+  /// one of its own that waits for it.
+  private static let threads: NIOThreadPool = {
+    let threads = NIOThreadPool(numberOfThreads: 64)
+    threads.start()
+    return threads
+  }()
+
+  convenience init(_ server: TestServer, window: Int32? = nil) throws {
+    try self.init(url: server.url, window: window)
+  }
+
   /// - Parameter window: how many bytes are to be received before any is taken; the system's own choice where none is
   ///   given.
-  init(_ server: TestServer, window: Int32? = nil) throws {
-    guard let port = server.url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
-      throw UnexpectedAnswer(description: server.url)
+  init(url: String, window: Int32? = nil) throws {
+    guard let port = url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
+      throw UnexpectedAnswer(description: url)
     }
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     if var window {
@@ -49,12 +61,12 @@ final class RawConnection: Sendable {
 
   /// Sends where the other side may not take it at once.
   func sendPatiently(_ text: String) async throws {
-    try await NIOThreadPool.singleton.runIfActive { try self.send(text) }
+    try await Self.threads.runIfActive { try self.send(text) }
   }
 
   /// Returns when something has come, and leaves it there.
   func awaitBytes() async throws {
-    try await NIOThreadPool.singleton.runIfActive { [descriptor] in
+    try await Self.threads.runIfActive { [descriptor] in
       var byte: UInt8 = 0
       guard recv(descriptor, &byte, 1, Int32(MSG_PEEK)) == 1 else {
         throw UnexpectedAnswer(description: "nothing came: \(errno)")
@@ -66,8 +78,8 @@ final class RawConnection: Sendable {
   func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// All that comes until the other side closes.
-  func responses() async throws -> [Response] {
-    let bytes = try await NIOThreadPool.singleton.runIfActive { [descriptor] in
+  func bytes() async throws -> [UInt8] {
+    try await Self.threads.runIfActive { [descriptor] in
       var bytes: [UInt8] = []
       var chunk = [UInt8](repeating: 0, count: 1 << 16)
       while true {
@@ -77,6 +89,11 @@ final class RawConnection: Sendable {
         bytes += chunk[..<count]
       }
     }
+  }
+
+  /// All responses that come until the other side closes.
+  func responses() async throws -> [Response] {
+    let bytes = try await bytes()
     var responses: [Response] = []
     var rest = bytes[...]
     while let end = rest.firstRange(of: Array("\r\n\r\n".utf8)) {
