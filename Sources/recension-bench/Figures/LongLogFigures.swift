@@ -31,6 +31,7 @@ struct LongLogFigures: Sendable {
   ) async throws -> (events: Int64, copy: Double) {
     let begun = ContinuousClock.now
     try await log.append(to: slugs, store)
+    try await growTree()
     let events = try await store.head()
     note("long log: \(events) events in \(Report.text((ContinuousClock.now - begun).seconds)) s")
     // What PostgreSQL would do by itself in the middle of a measurement.
@@ -78,7 +79,7 @@ struct LongLogFigures: Sendable {
     let begun = ContinuousClock.now
     let server = try await ServerProcess.start(program: rig.program, home: rig.home, patience: .seconds(3600))
     do {
-      while try server.shown() < events { try await Task.sleep(for: .milliseconds(50)) }
+      while try server.shown() < events { try await Task.sleep(for: .milliseconds(100)) }
     } catch {
       try await server.stop()
       throw error
@@ -126,10 +127,26 @@ struct LongLogFigures: Sendable {
     }
   }
 
+  /// The tree that grows beside the log while a server runs: to grow it is no part of making read models anew.
+  private func growTree() async throws {
+    var logger = Logger(label: "bench")
+    logger.logLevel = .warning
+    let pool = ConnectionPool(conninfo, logger: logger)
+    let builder = TreeBuilder(TreeStore(pool), logger: logger)
+    let result: Result<Void, any Error>
+    do {
+      while try await builder.step() {}
+      result = .success(())
+    } catch { result = .failure(error) }
+    await pool.close()
+    try result.get()
+  }
+
+  private var conninfo: String { rig.conninfo + " options='-c role=recension_server'" }
+
   private func withStore<T>(_ body: (PostgresStore) async throws -> T) async throws -> T {
     var logger = Logger(label: "bench")
     logger.logLevel = .warning
-    let conninfo = rig.conninfo + " options='-c role=recension_server'"
     let pool = ConnectionPool(conninfo, logger: logger)
     let store = PostgresStore(conninfo: conninfo, pool: pool)
     let result: Result<T, any Error>

@@ -54,9 +54,8 @@ struct ServerProcess: Sendable {
         return ServerProcess(process: process, address: address, token: token, startTime: startTime, run: run)
       }
       if kill(process, 0) != 0 { break }
-      // Often while a start is measured; not so often as to weigh on one that has much to do.
-      let isLong = ContinuousClock.now - begun > .seconds(5)
-      try await Task.sleep(for: .milliseconds(isLong ? 100 : 2))
+      // As fine as a fiftieth of what is measured: often enough to time a short start, and no weight on a long one.
+      try await Task.sleep(for: max(.milliseconds(2), (ContinuousClock.now - begun) / 50))
     }
     kill(process, SIGKILL)
     try await run.value
