@@ -23,6 +23,9 @@ public final class Progress: Sendable {
   /// How far it has come.
   public var position: Int64 { state.withLock { $0.position } }
 
+  /// Whether anyone waits.
+  public var isAwaited: Bool { state.withLock { !$0.waiters.isEmpty } }
+
   /// Moves it to `position`, unless it is there or further already, and wakes who waited for that.
   public func advance(to position: Int64) {
     let ready = state.withLock { state -> [Waiter] in

@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: [21, 22] as [UInt64]) func theCheckFindsWhatDiffers(seed: UInt64) async throws {
     try await withServer { server in
       let last = try await RandomScholars(server, seed: seed).act(times: 40)
-      let clean = try await check(server.conninfo)
+      let clean = try await checkReadModels(server.conninfo)
       #expect(clean.position == last && clean.differences.isEmpty, "seed \(seed): \(clean.differences)")
       #expect(clean.papers == 1 && clean.rows > last / 2)
       for (change, table) in [
@@ -24,7 +24,7 @@ import Testing
         ("INSERT INTO read.tag VALUES ('lighthouse', 'planted', 1)", "tag"),
       ] {
         try await withConnection(server.conninfo) { _ = try await $0.query(Statement(change)) }
-        let found = try await check(server.conninfo).differences
+        let found = try await checkReadModels(server.conninfo).differences
         #expect(found.contains { $0.table == table && $0.paper == "lighthouse" }, "seed \(seed): \(change)")
       }
       let said = try await RecensionServer.checkReadModels(
@@ -52,7 +52,7 @@ import Testing
             }
           }
           for server in [one, two] { #expect(try await server.stranger.get("/readyz").status == 200) }
-          #expect(try await check(conninfo).differences.isEmpty)
+          #expect(try await checkReadModels(conninfo).differences.isEmpty)
           // The old ones are gone, once whoever made the exchange has cleared up.
           while try await rows("read_next.annotation", conninfo) > 0 { await Task.yield() }
         }
@@ -86,7 +86,7 @@ import Testing
         // Once that is mended it goes on by itself.
         try await withConnection(conninfo) { try await $0.script("DROP TRIGGER spoil ON read_next.member") }
         while try await version(conninfo) != Self.next { try await Task.sleep(for: .milliseconds(50)) }
-        #expect(try await check(conninfo).differences.isEmpty)
+        #expect(try await checkReadModels(conninfo).differences.isEmpty)
       }
     }
   }
@@ -124,20 +124,6 @@ import Testing
       #expect(claims.items.map(\.statement) == ["After."])
       #expect(try await server.stranger.get("/readyz").status == 200)
     }
-  }
-
-  private func check(_ conninfo: String) async throws -> ReadModelCheck.Report {
-    let pool = ConnectionPool(conninfo)
-    let store = PostgresStore(conninfo: conninfo, pool: pool)
-    let result: Result<ReadModelCheck.Report, any Error>
-    do {
-      result = .success(try await ReadModelCheck(store, archive: PaperArchive(store), pool: pool).run())
-    } catch {
-      result = .failure(error)
-    }
-    await store.close()
-    await pool.close()
-    return try result.get()
   }
 
   private func version(_ conninfo: String) async throws -> Int32 {

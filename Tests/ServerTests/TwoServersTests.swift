@@ -10,20 +10,13 @@ import Testing
       let owner = try one.owner
       _ = try await owner.importPaper()
       let count = 60
-      let receipts = try await withThrowingTaskGroup(of: Receipt?.self) { group in
+      let receipts = try await withThrowingTaskGroup(of: Receipt.self) { group in
         for number in 0..<count {
           group.addTask {
-            let person = number % 2 == 0 ? owner : owner.at(two)
-            let key = String.fresh
-            // A conflict or a busy server did nothing, and asks to be asked again.
-            while true {
-              let answer = try await person.send(.claim("Claim \(number)."), key: key)
-              if answer.status == 409 || answer.status == 503 { continue }
-              return try answer.decoded()
-            }
+            try await (number % 2 == 0 ? owner : owner.at(two)).insist(.claim("Claim \(number)."))
           }
         }
-        return try await group.reduce(into: [Receipt]()) { if let receipt = $1 { $0.append(receipt) } }
+        return try await group.reduce(into: [Receipt]()) { $0.append($1) }
       }
       #expect(Set(receipts.flatMap(\.ids)) == Set((1...count).map { "c\($0)" }))
       #expect(Set(receipts.map(\.position)).count == count)
@@ -38,6 +31,54 @@ import Testing
       #expect(claims.items.map(\.id) == (1...count).map { "c\($0)" })
       #expect(Set(claims.items.map(\.statement)).count == count)
     }
+  }
+
+  /// Whichever of them projects what was done, and whoever stands back: the tables are what a fold of the log gives, also
+  /// when the one that went first is gone.
+  @Test func theirTablesAreThoseOfOneLog() async throws {
+    try await withTestDatabaseAndFolder { conninfo, folder in
+      try await withServer(on: conninfo, home: folder + "/one") { one in
+        let owner = try one.owner
+        _ = try await owner.importPaper()
+        try await withServer(on: conninfo, home: folder + "/two") { two in
+          for round in 0..<4 {
+            // Nobody waits for the tables meanwhile.
+            let last = try await withThrowingTaskGroup(of: Int64.self) { group in
+              for person in [owner, owner.at(two)] {
+                group.addTask {
+                  var last: Int64 = 0
+                  for number in 0..<25 {
+                    last = try await person.insist(
+                      number % 3 == 0
+                        ? .correction("\(round) \(number) May", on: "p3.1:3 March") : .annotation("?")
+                    ).position
+                  }
+                  return last
+                }
+              }
+              return try await group.reduce(0, max)
+            }
+            let query = "/papers/lighthouse/annotations?limit=1000&min-position=\(last)"
+            for person in round % 2 == 0 ? [owner, owner.at(two)] : [owner.at(two), owner] {
+              let notes: ListView<AnnotationItem> = try await person.read(query)
+              #expect(notes.items.count == (round + 1) * 32)
+            }
+          }
+          try await expectSame(two)
+        }
+        let last = try await owner.done(.annotation("Alone.")).position
+        let notes: ListView<AnnotationItem> = try await owner.read(
+          "/papers/lighthouse/annotations?limit=1000&min-position=\(last)")
+        #expect(notes.items.count == 129)
+        try await expectSame(one)
+      }
+    }
+  }
+
+  private func expectSame(_ server: TestServer) async throws {
+    let said = try await RecensionServer.checkReadModels(
+      ServerOptions(home: server.home, database: server.conninfo), logger: server.log.logger)
+    #expect(said.isSame, "\(said.lines)")
   }
 
   /// What one server did shows at the other, also in what is not read from tables, and also who may come in.
@@ -128,6 +169,18 @@ import Testing
           }
         }
       }
+    }
+  }
+}
+
+extension Person {
+  /// Sends a command until it is carried out: a conflict or a busy server did nothing, and asks to be asked again.
+  fileprivate func insist(_ command: CommandRequest) async throws -> Receipt {
+    let key = String.fresh
+    while true {
+      let answer = try await send(command, key: key)
+      if answer.status == 409 || answer.status == 503 { continue }
+      return try answer.decoded()
     }
   }
 }

@@ -32,6 +32,8 @@ public actor Projector {
   /// The papers kept at hand, those of the latest events last.
   private var recent: [Slug] = []
   private var checkpoint: Int64?
+  /// Whether another server's projector goes first.
+  private var standby = Standby()
   /// How many events are projected in one transaction.
   private var limit = Projector.run
   /// Whether a long log is folded paper by paper, where the tables have less of it than is to come.
@@ -64,7 +66,12 @@ public actor Projector {
     while !Task.isCancelled {
       let told = store.progress.position
       do {
+        if standby.lasts(at: .now), !progress.isAwaited {
+          try await stand(by: told)
+          continue
+        }
         let isBehind = try await step()
+        standby.end()
         halt = nil
         pause = Self.firstPause
         if isBehind {
@@ -80,7 +87,7 @@ public actor Projector {
         }
         continue
       } catch TransactionError<ProjectionError>.body(.overtaken, rollback: _) {
-        forget()
+        standby.begin(at: .now)
         continue
       } catch ProjectionError.outdated(let found) {
         forget()
@@ -110,6 +117,21 @@ public actor Projector {
       // What is in the way may be mended meanwhile.
       do { try await Task.sleep(for: pause) } catch { return }
       pause = min(pause * 2, Self.longestPause)
+    }
+  }
+
+  /// Looks how far another server brings the tables, without a hand in it.
+  private func stand(by told: Int64) async throws {
+    let before = progress.position
+    guard let found = try await found(), found.version == version else { return standby.end() }
+    progress.advance(to: found.position)
+    halt = nil
+    if progress.position >= told {
+      _ = await store.progress.wait(for: progress.position + 1, atMost: .seconds(1))
+      standby.noteProgress(at: .now)
+    } else {
+      if progress.position > before { standby.noteProgress(at: .now) }
+      await progress.waitForDemand(atMost: Self.breath)
     }
   }
 
@@ -175,9 +197,7 @@ public actor Projector {
   /// How far the tables have come, by what they say themselves: another server may have been there since. Nothing
   /// where they are another program's to make.
   private func position() async throws -> Int64? {
-    let rows = try await pool.query(
-      Statement("SELECT version, position FROM \(schema).projection WHERE name = $1"), Self.name)
-    guard let row = rows.first else {
+    guard let (found, position) = try await found() else {
       try await pool.query(
         Statement(
           """
@@ -186,7 +206,6 @@ public actor Projector {
           """), Self.name, version)
       return try await position()
     }
-    let (found, position) = try row.decode(Int32.self, Int64.self)
     progress.advance(to: position)
     guard found == version else {
       if found < version { throw ProjectionError.outdated(found: found) }
@@ -198,14 +217,33 @@ public actor Projector {
     return position
   }
 
-  /// Lets go of the papers that another server projected further than they are kept here.
+  /// What the tables say of themselves.
+  private func found() async throws -> (version: Int32, position: Int64)? {
+    try await pool.query(
+      Statement("SELECT version, position FROM \(schema).projection WHERE name = $1"), Self.name
+    ).first?.decode(Int32.self, Int64.self)
+  }
+
+  /// Folds into the papers kept here what another server projected; those that are ahead of it are let go of.
   private func catchUp(from checkpoint: Int64, to position: Int64) async throws {
-    let missed =
-      checkpoint < position ? try await store.events(after: checkpoint, limit: Self.run) : []
-    guard let last = missed.last, last.header.position >= position else { return forget() }
-    let changed = Set(missed.filter { $0.header.position <= position }.compactMap { Slug($0.header.stream) })
-    for slug in changed { papers[slug] = nil }
-    recent.removeAll(where: changed.contains)
+    guard checkpoint < position, position - checkpoint <= Self.muchMissed else { return forget() }
+    for (slug, kept) in papers where kept.paper.position > position { papers[slug] = nil }
+    var reached = checkpoint
+    while reached < position {
+      let events = try await store.events(after: reached, limit: Self.run)
+      guard let last = events.last?.header.position else { return forget() }
+      reached = last
+      for (stream, events) in Dictionary(grouping: events, by: \.header.stream) {
+        guard let slug = Slug(stream), var paper = papers[slug] else { continue }
+        papers[slug] = nil
+        let missed = try events.filter {
+          $0.header.position <= position && $0.header.sequence > paper.paper.sequence
+        }.map(RecordedEvent.init)
+        _ = try paper.take(missed, newDocument: try await archive.newDocument(in: missed, of: slug))
+        papers[slug] = paper
+      }
+    }
+    recent.removeAll { papers[$0] == nil }
   }
 
   /// A paper as it was at the checkpoint: as it is kept, or else folded out of the log.
@@ -246,37 +284,12 @@ public actor Projector {
   private static let backlog: Int64 = 1000
   /// How many events are projected in one transaction at most.
   private static let run = 2000
+  /// Where another server projected more events than these, papers are folded anew as they are needed.
+  private static let muchMissed: Int64 = 20_000
   /// With more events than these to come, and more than the tables have, folding each paper from its beginning costs
   /// less than going along the log.
   private static let muchToFold: Int64 = 5000
   /// How many papers are kept at hand, and how many events they may have together.
   private static let paperLimit = 1000
   private static let eventLimit: Int64 = 300_000
-}
-
-/// Why a run of events was not projected.
-enum ProjectionError: Error, CustomStringConvertible {
-  /// Another server was quicker.
-  case overtaken(at: Int64)
-  /// The tables were made by an earlier version, or have less of the log than is to come.
-  case outdated(found: Int32)
-  /// Another server builds them anew.
-  case underway
-  /// Tables that were just built are not what the log comes to.
-  case wrong([ReadModelCheck.Difference])
-  case database(PostgresError)
-  case other(String)
-
-  var description: String {
-    switch self {
-    case .overtaken(let position): "another server projected on from position \(position)"
-    case .outdated(let found): "the tables were made by version \(found) of the projection"
-    case .underway: "another server builds the tables anew"
-    case .wrong(let differences):
-      "they are not what the log comes to: "
-        + differences.prefix(3).map(\.description).joined(separator: "; ")
-    case .database(let error): "\(error)"
-    case .other(let reason): reason
-    }
-  }
 }
