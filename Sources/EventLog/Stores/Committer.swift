@@ -150,8 +150,10 @@ actor Committer {
     // Known from here on to whoever watches over the attempt.
     connection = made
     let row = try await made.query(Self.beginning, "\(bounds.patience.components.seconds)s").only()
-    let (_, _, _, _, event, request, tag) = try row.decode(
-      String.self, String.self, String.self, String.self, Int64.self, Int64.self, Int64.self)
+    // After the settings.
+    let event = try row.integer(7)
+    let request = try row.integer(8)
+    let tag = try row.integer(9)
     func type(_ number: Int64) -> PostgresType { PostgresType(rawValue: UInt32(truncatingIfNeeded: number)) }
     let session = Session(
       connection: made,
@@ -163,13 +165,16 @@ actor Committer {
 
   /// Whatever the database is set to, nothing is acknowledged that is not on disk; and a server that stands still
   /// with the lock in its hand loses it, so that others go on. Waiting for the lock ends at the database too: it would
-  /// not notice that we are gone. The plans of the few statements that append never depend on what is appended.
+  /// not notice that we are gone. The plans of the few statements that append never depend on what is appended, nor on
+  /// how little there was when they were made: a plan that reads a whole table of one page goes on to when there are
+  /// thousands.
   private static let beginning: Statement = """
     SELECT set_config('synchronous_commit',
         CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END,
         false),
       set_config('idle_in_transaction_session_timeout', '10s', false), set_config('lock_timeout', $1, false),
-      set_config('plan_cache_mode', 'force_generic_plan', false),
+      set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
+      set_config('enable_bitmapscan', 'off', false), set_config('jit', 'off', false),
       'log.event'::regtype::oid::bigint, 'log.request'::regtype::oid::bigint,
       'log.tag'::regtype::oid::bigint
     """

@@ -50,6 +50,41 @@ struct TwoStoresTests {
     }
   }
 
+  /// Statistics of a log that is small make PostgreSQL read the whole of it, in a plan that is kept while it grows.
+  @Test func appendingReadsNoWholeTable() async throws {
+    try await withLogDatabase { conninfo in
+      try await withConnection(conninfo) { connection in
+        func count() async throws -> Int64 {
+          try await connection.untilTrue(
+            """
+            SELECT count(*) = 0 FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'committer'
+            """)
+          return try await connection.query(
+            """
+            SELECT sum(seq_scan)::bigint FROM pg_stat_user_tables
+            WHERE schemaname = 'log' AND relname IN ('event', 'request', 'tag')
+            """
+          ).only().decode(Int64.self, column: 0)
+        }
+        try await withPostgresStore(conninfo) { store in
+          for number in 1...20 { _ = try await store.append(.note("\(number)", tags: ["claim:\(number)"])) }
+        }
+        try await connection.script("ANALYZE log.event, log.request, log.tag")
+        let before = try await count()
+        try await withPostgresStore(conninfo) { one in
+          try await withPostgresStore(conninfo) { two in
+            for number in 21...30 {
+              let since = AppendCondition(.tags(["claim:1"]), unchangedSince: 20)
+              _ = try await (number % 2 == 0 ? one : two).append(.note("\(number)", since: since))
+            }
+          }
+        }
+        #expect(try await count() == before)
+      }
+    }
+  }
+
   @Test func aLockThatIsNotLetGoIsNotWaitedForWithoutEnd() async throws {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
