@@ -19,9 +19,9 @@ actor Committer {
   private var session: Session?
   /// Where the log ends, while this server knows.
   private var tail: LogTail?
-  /// Whether somebody else appended lately: then to count on the log's end being where it was left costs more than
-  /// it saves.
-  private var hasCompany = false
+  private var turns = Turns()
+  /// Gives the turn back when nothing more comes.
+  private var turnWatch: Task<Void, Never>?
   private var hasGivenUp = false
   /// When the attempt that goes on began.
   private var begun: ContinuousClock.Instant?
@@ -100,16 +100,64 @@ actor Committer {
     if watch == nil { watch = Task { await watchAttempts() } }
     let session: Session
     do { session = try await connected() } catch { throw .init(error: error, consequence: .none) }
+    do { try await takeTurn(over: session.connection) } catch {
+      throw .init(error: error, consequence: .none)
+    }
     let transaction = BatchTransaction(session.connection, session.types, fence)
-    if let tail, !hasCompany, let done = try await transaction.commit(requests, behind: tail, now: clock()) {
+    if let tail, !turns.isBehind,
+      let done = try await transaction.commit(requests, behind: tail, now: clock())
+    {
       self.tail = done.tail
+      await noteCommit(hasCompany: false)
       return done.outcomes
     }
-    let before = tail
-    let done = try await transaction.commit(requests, after: before, now: clock())
-    hasCompany = done.hasCompany
+    let done = try await transaction.commit(requests, after: tail, now: clock())
     tail = done.tail
+    await noteCommit(hasCompany: done.hasCompany)
     return done.outcomes
+  }
+
+  /// Waits for the turn where other servers append too; not for long, should the one that has it stand still, and then
+  /// not again before others are met.
+  private func takeTurn(over connection: Connection) async throws(PostgresError) {
+    guard turns.isWanted(at: .now) else { return }
+    do {
+      _ = try await connection.pipeline([
+        Request("SELECT set_config('lock_timeout', '250ms', true)"),
+        Request("SELECT pg_advisory_lock($1)", Turns.lock),
+      ])
+      turns.begin(at: .now)
+    } catch  where error.sqlState == .lockNotAvailable {
+      turns.forget()
+    }
+  }
+
+  private func noteCommit(hasCompany: Bool) async {
+    turns.noteCommit(at: .now, hasCompany: hasCompany)
+    guard let rest = turns.rest(at: .now) else { return }
+    if rest <= .zero {
+      await passTurn()
+    } else if turnWatch == nil {
+      turnWatch = Task { await watchTurn() }
+    }
+  }
+
+  private func watchTurn() async {
+    while let rest = turns.rest(at: .now) {
+      if begun == nil, rest <= .zero { await passTurn() }
+      // This task is never cancelled.
+      do { try await Task.sleep(for: max(rest, .milliseconds(1))) } catch { break }
+    }
+    turnWatch = nil
+  }
+
+  private func passTurn() async {
+    turns.end()
+    do {
+      try await connection?.query("SELECT pg_advisory_unlock($1)", Turns.lock)
+    } catch {
+      // It went with the connection.
+    }
   }
 
   /// Ends an attempt that takes twice the patience by closing its connection: later than the database's own end of
@@ -180,6 +228,7 @@ actor Committer {
     """
 
   private func lose() async {
+    turns.end()
     await connection?.close()
     connection = nil
     session = nil

@@ -1,7 +1,8 @@
-import EventLog
 import Ledger
 import Postgres
 import Testing
+
+@testable import EventLog
 
 /// Two servers on one database.
 struct TwoStoresTests {
@@ -50,6 +51,26 @@ struct TwoStoresTests {
     }
   }
 
+  /// A server that stands still with the turn in its hand keeps nobody from appending.
+  @Test func aTurnThatIsNotPassedOnIsNotWaitedForWithoutEnd() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { one in
+        try await withPostgresStore(conninfo) { two in
+          // So that each has met the other.
+          for number in 1...6 { _ = try await (number % 2 == 0 ? one : two).append(.note("\(number)")) }
+          try await withConnection(conninfo) { connection in
+            try await connection.query("SELECT pg_advisory_lock($1)", Turns.lock)
+            for number in 7...12 {
+              #expect(
+                try await (number % 2 == 0 ? one : two).append(.note("\(number)")).position == Int64(number))
+            }
+            expectWhole(try await LogRecord.all(connection))
+          }
+        }
+      }
+    }
+  }
+
   /// Statistics of a log that is small make PostgreSQL read the whole of it, in a plan that is kept while it grows.
   @Test func appendingReadsNoWholeTable() async throws {
     try await withLogDatabase { conninfo in
@@ -81,6 +102,22 @@ struct TwoStoresTests {
           }
         }
         #expect(try await count() == before)
+      }
+    }
+  }
+
+  /// Who has had its turn lets the others have theirs, also where nothing more comes.
+  @Test func aTurnIsPassedOn() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { one in
+        try await withPostgresStore(conninfo) { two in
+          for number in 1...6 { _ = try await (number % 2 == 0 ? one : two).append(.note("\(number)")) }
+          try await withConnection(conninfo) { connection in
+            // Waits for it without end.
+            try await connection.query("SELECT pg_advisory_lock($1)", Turns.lock)
+            try await connection.query("SELECT pg_advisory_unlock($1)", Turns.lock)
+          }
+        }
       }
     }
   }
