@@ -48,12 +48,16 @@ struct TurnsTests {
     #expect(turns.rest(at: after(25)) == nil)
   }
 
-  @Test func oneThatCannotBeHadIsNotAskedForAgainBeforeOthersAreMet() {
+  /// Also where a third server is met all the time.
+  @Test func oneThatCannotBeHadIsNotAskedForAgainForAWhile() {
     var turns = Turns()
     turns.noteCommit(at: after(0), hasCompany: true)
-    turns.forget()
-    #expect(!turns.isWanted(at: after(1)))
-    turns.noteCommit(at: after(2), hasCompany: true)
-    #expect(turns.isWanted(at: after(3)))
+    turns.giveUp(at: after(1))
+    for time in stride(from: 2, to: 30_000, by: 500) {
+      turns.noteCommit(at: after(time), hasCompany: true)
+      #expect(!turns.isWanted(at: after(time + 1)))
+    }
+    turns.noteCommit(at: after(30_001), hasCompany: true)
+    #expect(turns.isWanted(at: after(30_002)))
   }
 }

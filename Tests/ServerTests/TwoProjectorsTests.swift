@@ -55,6 +55,42 @@ import Testing
       #expect(report.position == last && report.differences.isEmpty, "seed \(seed): \(report.differences)")
     }
   }
+
+  /// Who stands back looks at the log all the same, and goes on where the other does not: also of what nobody told.
+  @Test func whoStoodBackGoesOnAlone() async throws {
+    try await withTestDatabaseAndFolder { conninfo, folder in
+      try await withServer(on: conninfo, home: folder + "/state") { server in
+        _ = try await server.owner.importPaper()
+        try await server.owner.done(.claim("One."))
+      }
+      try await withConnection(conninfo) { connection in
+        try await connection.script("TRUNCATE \(ReadSchema.live.list), read.projection")
+        try await withStore(conninfo) { store in
+          let pool = ConnectionPool(conninfo)
+          let view = GrowingView(of: store, hearsByItself: true)
+          func projector(_ store: any EventStore) -> Projector {
+            Projector(store, archive: PaperArchive(store), pool: pool, logger: Logger(label: "test"))
+          }
+          let (other, one) = (projector(store), projector(view))
+          view.meanwhile { _ = try await other.step() }
+          let running = Task { await one.run() }
+          func untilShown(_ position: Int64) async throws {
+            // Not by waiting for its progress: whoever does that is served at once.
+            try await connection.untilTrue(
+              "SELECT coalesce((SELECT position FROM read.projection), 0) = \(position)")
+          }
+          try await untilShown(try await store.head())
+          #expect(view.wasInterrupted)
+          try await store.fill("lighthouse", with: 3)
+          try await untilShown(try await store.head())
+          running.cancel()
+          await running.value
+          await pool.close()
+        }
+      }
+      #expect(try await checkReadModels(conninfo).differences.isEmpty)
+    }
+  }
 }
 
 /// A log as one sees it who has heard of part of it.
@@ -63,7 +99,16 @@ private final class GrowingView: EventStore {
   private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
   let progress = Progress()
 
-  init(of store: any EventStore) { self.store = store }
+  private let hearsByItself: Bool
+
+  /// - Parameter hearsByItself: whether it hears of the whole log when it asks how far that has come.
+  init(of store: any EventStore, hearsByItself: Bool = false) {
+    self.store = store
+    self.hearsByItself = hearsByItself
+  }
+
+  /// Whether there is nothing left that is to happen meanwhile.
+  var wasInterrupted: Bool { interruption.withLock { $0 == nil } }
 
   /// What is to happen once, between the next reading of the log and what is done with it.
   func meanwhile(_ interruption: @escaping @Sendable () async throws -> Void) {
@@ -86,7 +131,10 @@ private final class GrowingView: EventStore {
     try await store.events(after: position, limit: limit)
   }
 
-  func head() async throws(ReadError) -> Int64 { progress.position }
+  func head() async throws(ReadError) -> Int64 {
+    if hearsByItself { progress.advance(to: try await store.head()) }
+    return progress.position
+  }
 
   nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
     try await store.append(request)

@@ -129,7 +129,8 @@ struct BatchTransaction {
         SELECT wanted.name, greatest(last.sequence, noted.sequence), greatest(last.position, noted.position),
           CASE greatest(last.sequence, noted.sequence) WHEN last.sequence THEN last.hash ELSE noted.hash END
         FROM unnest($1::text[]) AS wanted (name)
-        LEFT JOIN log.stream AS noted ON noted.name = wanted.name
+        LEFT JOIN LATERAL (SELECT sequence, position, hash FROM log.stream s WHERE s.name = wanted.name
+          LIMIT 1) AS noted ON true
         LEFT JOIN LATERAL (SELECT sequence, position, hash FROM log.event e WHERE e.stream = wanted.name
           ORDER BY sequence DESC LIMIT 1) AS last ON true
         WHERE last.sequence IS NOT NULL OR noted.sequence IS NOT NULL

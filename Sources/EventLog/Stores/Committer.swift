@@ -108,17 +108,17 @@ actor Committer {
       let done = try await transaction.commit(requests, behind: tail, now: clock())
     {
       self.tail = done.tail
-      await noteCommit(hasCompany: false)
+      noteCommit(hasCompany: false)
       return done.outcomes
     }
     let done = try await transaction.commit(requests, after: tail, now: clock())
     tail = done.tail
-    await noteCommit(hasCompany: done.hasCompany)
+    noteCommit(hasCompany: done.hasCompany)
     return done.outcomes
   }
 
   /// Waits for the turn where other servers append too; not for long, should the one that has it stand still, and then
-  /// not again before others are met.
+  /// not again for a while.
   private func takeTurn(over connection: Connection) async throws(PostgresError) {
     guard turns.isWanted(at: .now) else { return }
     do {
@@ -128,15 +128,16 @@ actor Committer {
       ])
       turns.begin(at: .now)
     } catch  where error.sqlState == .lockNotAvailable {
-      turns.forget()
+      turns.giveUp(at: .now)
     }
   }
 
-  private func noteCommit(hasCompany: Bool) async {
+  private func noteCommit(hasCompany: Bool) {
     turns.noteCommit(at: .now, hasCompany: hasCompany)
     guard let rest = turns.rest(at: .now) else { return }
     if rest <= .zero {
-      await passTurn()
+      // Nobody whose request was committed waits for that; the next batch's is sent after it.
+      Task.immediate { await passTurn() }
     } else if turnWatch == nil {
       turnWatch = Task { await watchTurn() }
     }
@@ -144,9 +145,12 @@ actor Committer {
 
   private func watchTurn() async {
     while let rest = turns.rest(at: .now) {
-      if begun == nil, rest <= .zero { await passTurn() }
+      if begun == nil, rest <= .zero {
+        await passTurn()
+        continue
+      }
       // This task is never cancelled.
-      do { try await Task.sleep(for: max(rest, .milliseconds(1))) } catch { break }
+      do { try await Task.sleep(for: rest > .zero ? rest : Turns.patience) } catch { break }
     }
     turnWatch = nil
   }
@@ -194,6 +198,8 @@ actor Committer {
 
   private func connected() async throws(PostgresError) -> Session {
     if let session, session.connection.isOpen { return session }
+    // It went with the connection before.
+    turns.end()
     let made = try await Connection.connect(conninfo, logger: Logger(label: "recension.log"))
     // Known from here on to whoever watches over the attempt.
     connection = made

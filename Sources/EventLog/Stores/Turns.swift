@@ -13,13 +13,15 @@ struct Turns {
   private var began: Instant?
   /// When the last batch of the turn was committed.
   private var last: Instant?
+  /// Until when it is not asked for, after it could not be had.
+  private var resumption: Instant?
   /// Whether others may have appended behind what this server knows.
   private(set) var isBehind = false
 
   /// Whether the turn is to be asked for before a batch is committed.
   func isWanted(at now: Instant) -> Bool {
-    guard began == nil, let met else { return false }
-    return now - met < Self.memory
+    guard began == nil, let met, now - met < Self.memory else { return false }
+    return resumption.map { $0 <= now } ?? true
   }
 
   /// The turn is this server's.
@@ -43,8 +45,8 @@ struct Turns {
     return min(began + Self.length, last + Self.patience) - now
   }
 
-  /// The turn could not be had: whoever has it does not append.
-  mutating func forget() { met = nil }
+  /// The turn could not be had: whoever has it stands still. The others go on without one.
+  mutating func giveUp(at now: Instant) { resumption = now + Self.respite }
 
   /// The turn is no longer this server's.
   mutating func end() { (began, last) = (nil, nil) }
@@ -55,6 +57,8 @@ struct Turns {
   static let length = Duration.milliseconds(25)
   /// How long it is kept where nothing comes: longer than people take whose program sends the next command right away.
   static let patience = Duration.milliseconds(2)
+  /// For how long it is not asked for after it could not be had.
+  static let respite = Duration.seconds(30)
   /// For how long it is expected that another server appends again.
   static let memory = Duration.seconds(1)
 }

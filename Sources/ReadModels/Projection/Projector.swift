@@ -32,6 +32,8 @@ public actor Projector {
   /// The papers kept at hand, those of the latest events last.
   private var recent: [Slug] = []
   private var checkpoint: Int64?
+  /// Whether papers are kept as they are after a run that may not have been written.
+  private var isAhead = false
   /// Whether another server's projector goes first.
   private var standby = Standby()
   /// How many events are projected in one transaction.
@@ -68,10 +70,11 @@ public actor Projector {
       do {
         if standby.lasts(at: .now), !progress.isAwaited {
           try await stand(by: told)
+          pause = Self.firstPause
           continue
         }
         let isBehind = try await step()
-        standby.end()
+        if isBehind { standby.end() }
         halt = nil
         pause = Self.firstPause
         if isBehind {
@@ -127,7 +130,10 @@ public actor Projector {
     progress.advance(to: found.position)
     halt = nil
     if progress.position >= told {
-      _ = await store.progress.wait(for: progress.position + 1, atMost: .seconds(1))
+      // What nobody told of is looked for here too: the other may be gone, or what is waited for came past the servers.
+      if await !store.progress.wait(for: progress.position + 1, atMost: .seconds(1)) {
+        _ = try await store.head()
+      }
       standby.noteProgress(at: .now)
     } else {
       if progress.position > before { standby.noteProgress(at: .now) }
@@ -146,6 +152,7 @@ public actor Projector {
     papers = [:]
     recent = []
     checkpoint = nil
+    isAhead = false
   }
 
   /// Projects one run of events. Tells whether there were any.
@@ -176,11 +183,13 @@ public actor Projector {
       changes.append(try paper.take(run, newDocument: newDocument))
       papers[slug] = paper
     }
+    keepLatest(order)
+    isAhead = true
     try await commit(try PaperRows(schema, changes).requests, from: from, to: last.header.position)
+    isAhead = false
     checkpoint = last.header.position
     progress.advance(to: last.header.position)
     limit = min(limit * 2, Self.run)
-    keepLatest(order)
     return true
   }
 
@@ -212,7 +221,8 @@ public actor Projector {
       forget()
       return nil
     }
-    if let checkpoint, checkpoint != position { try await catchUp(from: checkpoint, to: position) }
+    if let checkpoint, isAhead || checkpoint != position { try await catchUp(from: checkpoint, to: position) }
+    isAhead = false
     checkpoint = position
     return position
   }

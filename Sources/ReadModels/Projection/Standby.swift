@@ -12,7 +12,7 @@ struct Standby {
   /// Another server was seen to project.
   mutating func begin(at now: Instant) { since = now }
 
-  /// This one has projected, and the other stands back by that.
+  /// This one was quicker, and the other stands back by that.
   mutating func end() { since = nil }
 
   /// Whether it still holds.

@@ -5,6 +5,7 @@ import Testing
 @testable import EventLog
 
 /// Two servers on one database.
+@Suite(.timeLimit(.minutes(15)))
 struct TwoStoresTests {
   @Test func theirAppendsAreOneLog() async throws {
     try await withLogDatabase { conninfo in
@@ -84,14 +85,14 @@ struct TwoStoresTests {
           return try await connection.query(
             """
             SELECT sum(seq_scan)::bigint FROM pg_stat_user_tables
-            WHERE schemaname = 'log' AND relname IN ('event', 'request', 'tag')
+            WHERE schemaname = 'log' AND relname IN ('event', 'request', 'tag', 'stream')
             """
           ).only().decode(Int64.self, column: 0)
         }
         try await withPostgresStore(conninfo) { store in
           for number in 1...20 { _ = try await store.append(.note("\(number)", tags: ["claim:\(number)"])) }
         }
-        try await connection.script("ANALYZE log.event, log.request, log.tag")
+        try await connection.script("ANALYZE log.event, log.request, log.tag, log.stream")
         let before = try await count()
         try await withPostgresStore(conninfo) { one in
           try await withPostgresStore(conninfo) { two in
