@@ -20,7 +20,9 @@ actor Committer {
   /// Where the log ends, while this server knows.
   private var tail: LogTail?
   private var turns = Turns()
-  /// Gives the turn back when nothing more comes.
+  /// Passes the turn on when it is over.
+  private var passing: Task<Void, Never>?
+  /// Passes the turn on when nothing more comes.
   private var turnWatch: Task<Void, Never>?
   private var hasGivenUp = false
   /// When the attempt that goes on began.
@@ -120,6 +122,9 @@ actor Committer {
   /// Waits for the turn where other servers append too; not for long, should the one that has it stand still, and then
   /// not again for a while.
   private func takeTurn(over connection: Connection) async throws(PostgresError) {
+    // Whoever waits for the turn that is passed on has it first.
+    await passing?.value
+    passing = nil
     guard turns.isWanted(at: .now) else { return }
     do {
       _ = try await connection.pipeline([
@@ -136,8 +141,8 @@ actor Committer {
     turns.noteCommit(at: .now, hasCompany: hasCompany)
     guard let rest = turns.rest(at: .now) else { return }
     if rest <= .zero {
-      // Nobody whose request was committed waits for that; the next batch's is sent after it.
-      Task.immediate { await passTurn() }
+      // Nobody whose request was committed waits for that.
+      passing = Task { await passTurn() }
     } else if turnWatch == nil {
       turnWatch = Task { await watchTurn() }
     }
@@ -156,6 +161,8 @@ actor Committer {
   }
 
   private func passTurn() async {
+    // Not once more than it was had.
+    guard turns.isHeld else { return }
     turns.end()
     do {
       try await connection?.query("SELECT pg_advisory_unlock($1)", Turns.lock)

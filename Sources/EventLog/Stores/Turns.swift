@@ -18,6 +18,9 @@ struct Turns {
   /// Whether others may have appended behind what this server knows.
   private(set) var isBehind = false
 
+  /// Whether the turn is this server's.
+  var isHeld: Bool { began != nil }
+
   /// Whether the turn is to be asked for before a batch is committed.
   func isWanted(at now: Instant) -> Bool {
     guard began == nil, let met, now - met < Self.memory else { return false }
