@@ -164,10 +164,12 @@ actor Committer {
     // Not once more than it was had.
     guard turns.isHeld else { return }
     turns.end()
+    let holder = connection
     do {
-      try await connection?.query("SELECT pg_advisory_unlock($1)", Turns.lock)
+      try await holder?.query("SELECT pg_advisory_unlock($1)", Turns.lock)
     } catch {
-      // It went with the connection.
+      // It goes with the connection, whatever else went wrong.
+      await holder?.close()
     }
   }
 

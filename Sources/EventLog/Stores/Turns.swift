@@ -37,7 +37,7 @@ struct Turns {
   /// - Parameter hasCompany: whether others had appended since the one before.
   mutating func noteCommit(at now: Instant, hasCompany: Bool) {
     if hasCompany { met = now }
-    // Nobody comes between two batches of a turn. Without one, who came once comes again.
+    // Hardly anybody comes between two batches of a turn. Without one, who came once comes again.
     isBehind = began == nil && hasCompany
     last = now
   }
