@@ -50,8 +50,13 @@ final class Report {
         figure.isWithinBound.map { $0 ? "met" : "missed" } ?? "",
       ]
     }
-    let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
-    for row in [head] + rows {
+    Self.printColumns([head] + rows)
+  }
+
+  /// Prints rows of as many cells each, one below the other.
+  static func printColumns(_ rows: [[String]]) {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    for row in rows {
       let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
       print(cells.joined(separator: "  "))
     }

@@ -54,7 +54,7 @@ struct Group {
       prefix: "\(run)-\(scholar.handle)-")
   }
 
-  private func post<Answer: Decodable>(
+  func post<Answer: Decodable>(
     _ path: String, _ body: [UInt8], as token: String?, type: String = "application/json"
   ) throws -> Answer {
     let key = "\(name)-" + String(UInt64.random(in: .min ... .max), radix: 36)

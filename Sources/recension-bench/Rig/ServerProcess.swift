@@ -93,10 +93,13 @@ struct ServerProcess: Sendable {
   }
 
   /// Its resident memory, in megabytes (VmRSS of proc_pid_status(5)).
-  var residentMemory: Double {
+  var residentMemory: Double { status("VmRSS:") / 1024 }
+
+  /// A figure of proc_pid_status(5), in the unit that it has there.
+  func status(_ name: String) -> Double {
     let status = FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data()
-    let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-    return (line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0) / 1024
+    let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(name) }
+    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) } ?? 0
   }
 
   private static func isReady(_ address: ServerAddress) -> Bool {
