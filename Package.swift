@@ -96,20 +96,31 @@ let package = Package(
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
     module("Protocol", ["CanonicalJSON"]),
-    module("Editions", ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
-    module("Verification", ["Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    module("Views", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    module(
+      "Editions", ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module(
+      "Verification", ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
 
+    module("PaperLog", ["EventLog", "Ledger", "Scholarship", "Manuscript"]),
+    module(
+      "Papers",
+      [
+        "PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        deque,
+      ]),
     module(
       "ReadModels",
       [
-        "Postgres", "EventLog", "Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol",
-        "CanonicalJSON", logging,
+        "Postgres", "PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol", "CanonicalJSON", logging,
       ]),
     module(
       "Server",
       [
-        "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "ReadModels", "Editions", "Consensus",
-        "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes,
+        "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "PaperLog", "Papers", "ReadModels",
+        "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
+        hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
         crypto, deque,
       ]),
@@ -126,8 +137,8 @@ let package = Package(
     .executableTarget(
       name: "recension-bench",
       dependencies: [
-        "Postgres", "PrivateCluster", "Ledger", "EventLog", "ReadModels", "Scholarship", "Manuscript",
-        "Protocol",
+        "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog", "ReadModels", "Scholarship",
+        "Manuscript", "Protocol",
         argumentParser, logging, nioPosix, subprocess, system,
       ],
       swiftSettings: strict),
@@ -158,15 +169,20 @@ let package = Package(
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
     tests(
-      "Editions", named: "EditionsTests", ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+      "Editions", named: "EditionsTests",
+      ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
     tests(
       "Verification", named: "VerificationTests",
-      ["Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+      ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    tests("Views", named: "ViewsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    tests(
+      "Papers", named: "PapersTests",
+      ["PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
     tests(
       "Server", named: "ServerTests",
       [
-        "recension", "Verification", "Postgres", "EventLog", "Ledger", "ReadModels", "Protocol", "Schema",
-        "Scholarship", "CanonicalJSON",
+        "recension", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels", "Protocol",
+        "Schema", "Scholarship", "CanonicalJSON",
         "TestCluster",
         asyncHTTPClient, subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
@@ -174,7 +190,8 @@ let package = Package(
     tests(
       "Server", named: "CrashTests",
       [
-        "recensiond", "recension-bench", "Postgres", "PrivateCluster", "Ledger", "EventLog", "ReadModels",
+        "recensiond", "recension-bench", "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog",
+        "ReadModels",
         "Scholarship", "Manuscript", "Protocol", "TestCluster", nioPosix, logging,
       ]),
     tests("ClientKit", named: "ClientKitTests", ["Protocol", "recension", nioCore, nioHTTP1, nioPosix]),

@@ -3,6 +3,8 @@ public import Ledger
 /// What an event says, without what proves it: all that folding a stream takes.
 public struct EventContent: Hashable, Sendable {
   public var position: Int64
+  /// Its place in its stream, from 1.
+  public var sequence: Int64
   public var type: String
   /// The version of the body's shape.
   public var version: Int
@@ -15,9 +17,11 @@ public struct EventContent: Hashable, Sendable {
   public var isErased: Bool
 
   public init(
-    position: Int64, type: String, version: Int, actor: String, time: Int64, body: [UInt8], isErased: Bool
+    position: Int64, sequence: Int64, type: String, version: Int, actor: String, time: Int64, body: [UInt8],
+    isErased: Bool
   ) {
     self.position = position
+    self.sequence = sequence
     self.type = type
     self.version = version
     self.actor = actor
@@ -29,7 +33,7 @@ public struct EventContent: Hashable, Sendable {
   public init(_ stored: StoredEvent) {
     let header = stored.header
     self.init(
-      position: header.position, type: header.type, version: header.version, actor: header.actor,
-      time: header.time, body: stored.body, isErased: stored.isErased)
+      position: header.position, sequence: header.sequence, type: header.type, version: header.version,
+      actor: header.actor, time: header.time, body: stored.body, isErased: stored.isErased)
   }
 }

@@ -31,6 +31,14 @@ public protocol EventStore: Sendable {
     of stream: String, after sequence: Int64, limit: Int
   ) async throws(ReadError) -> [EventContent]
 
+  /// Up to `limit` events of a stream after `sequence` and at or before `position`, in order, without what proves
+  /// them.
+  ///
+  /// - Parameter tags: the events that are filed under any of these, each once; all where it is `nil`.
+  func contents(
+    of stream: String, filedUnder tags: [String]?, after sequence: Int64, upTo position: Int64, limit: Int
+  ) async throws(ReadError) -> [EventContent]
+
   /// The names of the streams that there are, in order.
   func streams() async throws(ReadError) -> [String]
 

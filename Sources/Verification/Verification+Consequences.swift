@@ -3,6 +3,7 @@ internal import Editions
 internal import Ledger
 internal import Manuscript
 internal import Scholarship
+internal import Views
 
 extension Verification {
   /// Folds the events, reconciles, renders, and compares with what the file says: the consensus text first of all.

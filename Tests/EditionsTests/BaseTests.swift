@@ -5,6 +5,7 @@ import Manuscript
 import Protocol
 import Scholarship
 import Testing
+import Views
 
 @Suite("Editions of a later base")
 struct BaseTests {

@@ -1,6 +1,7 @@
 import EventLog
 import Ledger
 import Logging
+import PaperLog
 import Postgres
 import Synchronization
 import Testing
@@ -146,6 +147,13 @@ private final class GrowingView: EventStore {
 
   func events(of stream: String, after sequence: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
     try await store.events(of: stream, after: sequence, limit: limit)
+  }
+
+  func contents(
+    of stream: String, filedUnder tags: [String]?, after sequence: Int64, upTo position: Int64, limit: Int
+  ) async throws(ReadError) -> [EventContent] {
+    try await store.contents(
+      of: stream, filedUnder: tags, after: sequence, upTo: position, limit: limit)
   }
 
   func streams() async throws(ReadError) -> [String] { try await store.streams() }

@@ -16,28 +16,39 @@ extension Session {
   func get(
     _ path: [String], _ query: [(name: String, value: String?)], _ run: CommandRun, into sink: BodySink? = nil
   ) async throws(ClientError) -> HTTPAnswer {
+    let answer = try await ask(path, query, atLeast: seen[run.server] ?? 0, run, into: sink)
+    guard answer.status == 404, recalled.contains(run.server) else { return try Self.accepted(answer) }
+    // It may be the position that is not there: a server that began anew has not come so far.
+    let other = try await ask(path, query, atLeast: 0, run, into: sink)
+    if other.status != 404 { await forgetPosition(of: run.server) }
+    return try Self.accepted(other)
+  }
+
+  /// What a server answers to a read that is to show a position.
+  private func ask(
+    _ path: [String], _ query: [(name: String, value: String?)], atLeast position: Int64, _ run: CommandRun,
+    into sink: BodySink?
+  ) async throws(ClientError) -> HTTPAnswer {
     // The list of papers and the status are only ever those of now.
     let isOfNow = path == ["papers"] || path == ["status"]
     let moments = [
       (name: "at", value: isOfNow ? nil : run.options.at),
-      (name: "min-position", value: seen[run.server].map { String($0) }),
+      (name: "min-position", value: position > 0 ? String(position) : nil),
     ]
     let named = Set(query.map(\.name))
     let all = query + moments.filter { !named.contains($0.name) }
     let call = HTTPCall(.get, path, query: all, headers: headers(run))
     let transport = transport(for: run.server)
-    let answer: HTTPAnswer
     do throws(TransportError) {
       do throws(TransportError) {
-        answer = try await transport.send(call, into: sink)
+        return try await transport.send(call, into: sink)
       } catch .lost where sink == nil {
         // Reading again does no harm, and a connection kept open may have been closed at the other end.
-        answer = try await transport.send(call, into: nil)
+        return try await transport.send(call, into: nil)
       }
     } catch {
       throw Self.failure(error, run)
     }
-    return try Self.accepted(answer)
   }
 
   /// Sends a write, again with the same key where the connection broke off.

@@ -128,7 +128,7 @@ extension Session {
     let answer = try await post(
       ["join"], body: try Self.encode(JoinRequest(code: code, token: token)), join: (code, token), by: run)
     let receipt = try Self.decode(JoinReceipt.self, from: answer)
-    note(receipt.position, run)
+    await note(receipt.position, run)
     if let token = receipt.token {
       try await BlockingThread.run { () throws(ClientError) in
         try store.update { credentials in

@@ -20,12 +20,8 @@ extension Session {
   ) async throws(ClientError) -> Receipt {
     let answer = try await post(["papers", paper, "commands"], body: try Self.encode(command), by: run)
     let receipt = try Self.decode(Receipt.self, from: answer)
-    note(receipt.position, run)
+    await note(receipt.position, run)
     return receipt
-  }
-
-  func note(_ position: Int64, _ run: CommandRun) {
-    seen[run.server] = max(seen[run.server] ?? 0, position)
   }
 
   private static func object(of receipt: Receipt) -> JSONObject {
@@ -69,7 +65,7 @@ extension Session {
       path, query + [(name: "dry-run", value: isDryRun ? "true" : nil)],
       contentType: isPlain ? "text/plain" : "text/markdown", body: bytes, by: run)
     let receipt = try Self.decode(ImportReceipt.self, from: answer)
-    if !isDryRun { note(receipt.position, run) }
+    if !isDryRun { await note(receipt.position, run) }
     if run.options.json {
       await self.answer(json: answer.body)
     } else {

@@ -16,8 +16,10 @@ actor Session {
   var chosenProfile: String?
   /// The stored credential that is used where none is chosen.
   var usualProfile: String?
-  /// The highest position of a write of ours on each server; every read asks for no less.
+  /// The highest position that each server told of, to this process or one before; every read asks for no less.
   var seen: [String: Int64] = [:]
+  /// The servers whose position was told to a process before, and may be of a log that is there no more.
+  var recalled: Set<String> = []
   /// What completion knows.
   var known = KnownNames()
   /// Whether answers of several lines are set off from each other.
@@ -102,6 +104,7 @@ actor Session {
       if let server = options.server { return (server, try places.credentials.read()) }
       return (try places.server(), try places.credentials.read())
     }
+    await recallPosition(of: server)
     var run = CommandRun(options: options, server: server)
     run.profile = profile ?? credentials.standard
     if let name = run.profile {

@@ -45,6 +45,10 @@ struct Places: Sendable {
     StoredValue(path: "\(stateFolder)/pending.json", initial: PendingWrites())
   }
 
+  var seenPositions: StoredValue<SeenPositions> {
+    StoredValue(path: "\(stateFolder)/positions.json", initial: SeenPositions())
+  }
+
   var historyFile: String { "\(stateFolder)/history" }
 
   var drafts: String { "\(stateFolder)/drafts" }

@@ -5,16 +5,80 @@ internal import Ledger
 internal import Manuscript
 internal import Protocol
 internal import Scholarship
+internal import Views
 
+/// Everything as one JSON object, keys sorted, no white space. Its ranges count in scalars of `base.text`. The history,
+/// where there is one, stands last, in the form of ``StoredEvent/json``.
 extension Edition {
-  /// Everything as one JSON object, keys sorted, no white space. Its ranges count in scalars of `base.text`. The
-  /// history, where there is one, stands last, in the form of ``StoredEvent/json``.
-  func json() -> [UInt8] {
+  /// All but the history and the end.
+  func jsonParts() -> [EditionPieces.Part] {
+    let (presenter, paper) = (presenter, presenter.paper)
+    let loci = presenter.standing.reconciliation.loci
+    let members = paper.members.values.sorted { $0.handle < $1.handle }
+    let inclusion = record?.proof.map { proof in
+      InclusionView(
+        position: proof.inclusion.leaf + 1, size: proof.size, path: proof.inclusion.path.map(\.description))
+    }
+    var parts = list("{\"annotations\":[", paper.annotations.count) { presenter.item(paper.annotations[$0]) }
+    parts += [member(",\"base\":") { BaseText($0) }]
+    parts += [
+      checkpoint.map { note in member(",\"checkpoint\":") { _ in note } } ?? .init(",\"checkpoint\":null")
+    ]
+    parts += list(",\"claims\":[", paper.claims.count) { presenter.item(paper.claims[$0]) }
+    parts += list(",\"corrections\":[", paper.corrections.count) { presenter.item(paper.corrections[$0]) }
+    parts += list(",\"disputes\":[", paper.disputes.count) { presenter.item(paper.disputes[$0]) }
+    if let inclusion { parts += [member(",\"inclusion\":") { _ in inclusion }] }
+    parts += list(",\"loci\":[", loci.count) { presenter.item(loci[$0]) }
+    parts += list(",\"members\":[", members.count) { presenter.item(members[$0]) }
+    parts += [
+      member(",\"policy\":") { PolicyItem($0.presenter.standing.policy) },
+      member(",\"position\":") { $0.position },
+      member(",\"slug\":") { $0.slug },
+      member(",\"text\":") { $0.consensus },
+      member(",\"title\":") { $0.title },
+      .init(",\"v\":1"),
+    ]
+    return parts
+  }
+
+  /// The history that the edition has, and the end.
+  func historyParts() -> [EditionPieces.Part] {
+    guard let history = record?.history else { return [.init("}")] }
+    return [
+      .init(EditionRecord.beginning),
+      .init(count: history.count) { EditionRecord.piece(of: history[$0], isFirst: $0.lowerBound == 0) },
+      .init(EditionRecord.end),
+    ]
+  }
+
+  /// - Parameter opening: what stands before its items.
+  private func list(
+    _ opening: String, _ count: Int, _ item: @escaping @Sendable (Int) -> some Encodable & Sendable
+  ) -> [EditionPieces.Part] {
+    [
+      .init(opening),
+      .init(count: count) { indices in
+        var bytes: [UInt8] = []
+        for index in indices {
+          if index > 0 { bytes.append(UInt8(ascii: ",")) }
+          bytes += Self.json(item(index))
+        }
+        return bytes
+      },
+      .init("]"),
+    ]
+  }
+
+  /// - Parameter opening: what stands before its value.
+  private func member(
+    _ opening: String, _ value: @escaping @Sendable (Edition) -> some Encodable & Sendable
+  ) -> EditionPieces.Part {
+    .init { [self] _ in Array(opening.utf8) + Self.json(value(self)) }
+  }
+
+  private static func json(_ value: some Encodable) -> [UInt8] {
     do {
-      var bytes = try JSON.bytes(of: Whole(self))
-      guard let record else { return bytes }
-      bytes.removeLast()
-      return bytes + Array(",\"history\":".utf8) + record.historyJSON + [UInt8(ascii: "}")]
+      return try JSON.bytes(of: value)
     } catch {
       // Strings, whole numbers, truth values, lists and maps of them: there is nothing that JSON cannot hold.
       preconditionFailure("an edition does not encode: \(error)")
@@ -22,71 +86,21 @@ extension Edition {
   }
 }
 
-/// An edition's JSON.
-private struct Whole: Encodable {
-  let v = 1
-  let slug: String
-  let title: String
-  let base: Text
-  let position: Int64
-  let policy: PolicyItem
+/// The base that an edition is of.
+private struct BaseText: Encodable, Sendable {
+  let id: String
   let text: String
-  let loci: [LocusItem]
-  let claims: [ClaimItem]
-  let annotations: [AnnotationItem]
-  let disputes: [DisputeItem]
-  let corrections: [CorrectionItem]
-  let members: [MemberItem]
-  let checkpoint: Nullable
-  let inclusion: InclusionView?
-
-  struct Text: Encodable {
-    let id: String
-    let text: String
-    /// As it was imported; in base 64 where it is not UTF-8.
-    let source: String?
-    let sourceBase64: String?
-    /// As it was read: JSON.
-    let document: String?
-
-    init(_ edition: Edition) {
-      id = edition.base.description
-      text = edition.presenter.document.text.string
-      source = edition.record.flatMap { String(validating: $0.source, as: UTF8.self) }
-      sourceBase64 = source == nil ? edition.record.map { Data($0.source).base64EncodedString() } : nil
-      document = edition.record.map { String(decoding: $0.document, as: UTF8.self) }
-    }
-  }
-
-  /// A member that is there also when it is null.
-  struct Nullable: Encodable {
-    let value: String?
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      if let value { try container.encode(value) } else { try container.encodeNil() }
-    }
-  }
+  /// As it was imported; in base 64 where it is not UTF-8.
+  let source: String?
+  let sourceBase64: String?
+  /// As it was read: JSON.
+  let document: String?
 
   init(_ edition: Edition) {
-    let presenter = edition.presenter
-    let paper = presenter.paper
-    slug = edition.slug
-    title = edition.title
-    base = Text(edition)
-    position = edition.position
-    policy = PolicyItem(presenter.standing.policy)
-    text = edition.consensus
-    loci = presenter.standing.reconciliation.loci.map { presenter.item($0) }
-    claims = paper.claims.map { presenter.item($0) }
-    annotations = paper.annotations.map { presenter.item($0) }
-    disputes = paper.disputes.map { presenter.item($0) }
-    corrections = paper.corrections.map { presenter.item($0) }
-    members = paper.members.values.sorted { $0.handle < $1.handle }.map { presenter.item($0) }
-    checkpoint = Nullable(value: edition.checkpoint)
-    inclusion = edition.record?.proof.map { proof in
-      InclusionView(
-        position: proof.inclusion.leaf + 1, size: proof.size, path: proof.inclusion.path.map(\.description))
-    }
+    id = edition.base.description
+    text = edition.presenter.document.text.string
+    source = edition.record.flatMap { String(validating: $0.source, as: UTF8.self) }
+    sourceBase64 = source == nil ? edition.record.map { Data($0.source).base64EncodedString() } : nil
+    document = edition.record.map { String(decoding: $0.document, as: UTF8.self) }
   }
 }

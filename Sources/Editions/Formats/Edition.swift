@@ -1,5 +1,6 @@
 internal import Consensus
 public import Manuscript
+public import Views
 
 /// One paper's consensus at one position under one policy, ready to be rendered. Pure: the same edition gives
 /// the same bytes.
@@ -26,15 +27,6 @@ public struct Edition: Sendable {
     self.position = position
     self.checkpoint = checkpoint
     self.record = record
-  }
-
-  /// The edition in a form, as UTF-8.
-  public func rendered(as format: EditionFormat) -> [UInt8] {
-    switch format {
-    case .text: Array((consensus + "\n").utf8)
-    case .markdown: Array(markdown().utf8)
-    case .json: json()
-    }
   }
 
   /// The base with the accepted corrections made, in the same form as the base's reading text.

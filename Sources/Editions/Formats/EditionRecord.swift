@@ -33,14 +33,21 @@ public struct EditionRecord: Sendable {
     self.proof = proof
   }
 
-  /// The history as JSON: one object an event, each in its one form.
-  var historyJSON: [UInt8] {
-    var bytes: [UInt8] = [UInt8(ascii: "[")]
-    for (index, event) in history.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+  /// Events of a history as JSON: one object an event, each in its one form, with what stands before it.
+  ///
+  /// - Parameter isFirst: whether none came before them.
+  public static func piece(of events: some Sequence<StoredEvent>, isFirst: Bool) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for event in events {
+      if !isFirst || !bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
       bytes += event.json
     }
-    bytes.append(UInt8(ascii: "]"))
     return bytes
   }
+
+  /// What stands before the first event of a history.
+  static let beginning = ",\"history\":["
+
+  /// What stands after the last event of a history, and ends the edition.
+  public static let end = "]}"
 }

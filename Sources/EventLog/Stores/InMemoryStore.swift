@@ -7,6 +7,7 @@ public final class InMemoryStore: EventStore {
     var snapshot = LogSnapshot()
     var events: [StoredEvent] = []
     var positions: [String: [Int]] = [:]
+    var tags: [LogSnapshot.TagKey: Set<Int64>] = [:]
     var attachments: [Hash: [UInt8]] = [:]
   }
 
@@ -30,6 +31,7 @@ public final class InMemoryStore: EventStore {
         state.positions[event.header.stream, default: []].append(state.events.count)
         state.events.append(event)
       }
+      for (key, position) in plan.tags { state.tags[key, default: []].insert(position) }
       plan.settleTickets()
       for attachment in plan.attachments { state.attachments[attachment.digest] = attachment.content }
       return plan.outcomes[0]
@@ -53,6 +55,25 @@ public final class InMemoryStore: EventStore {
     state.withLock { state in
       (state.positions[stream] ?? []).dropFirst(Int(max(sequence, 0))).prefix(max(limit, 0))
         .map { state.events[$0] }
+    }
+  }
+
+  public func contents(
+    of stream: String, filedUnder tags: [String]?, after sequence: Int64, upTo position: Int64, limit: Int
+  ) async throws(ReadError) -> [EventContent] {
+    state.withLock { state in
+      let filed = tags.map { tags in
+        tags.reduce(into: Set<Int64>()) { filed, tag in
+          filed.formUnion(state.tags[LogSnapshot.TagKey(stream: stream, tag: tag)] ?? [])
+        }
+      }
+      var contents: [EventContent] = []
+      for index in (state.positions[stream] ?? []).dropFirst(Int(max(sequence, 0))) {
+        let event = state.events[index]
+        if event.header.position > position || contents.count >= limit { break }
+        if filed?.contains(event.header.position) ?? true { contents.append(EventContent(event)) }
+      }
+      return contents
     }
   }
 

@@ -106,16 +106,42 @@ public struct PostgresStore: EventStore {
     var contents: [EventContent] = []
     contents.reserveCapacity(rows.count)
     for row in rows {
-      let sequence = try Self.decode { () throws(PostgresError) in try row.integer(0) }
-      guard sequence == last + 1 else { throw .holeInStream(stream, after: last, found: sequence) }
-      last = sequence
-      contents.append(try Self.decode { () throws(PostgresError) in try EventContent(row) })
+      let content = try Self.decode { () throws(PostgresError) in try EventContent(row) }
+      guard content.sequence == last + 1 else {
+        throw .holeInStream(stream, after: last, found: content.sequence)
+      }
+      last = content.sequence
+      contents.append(content)
     }
     let end = try Self.decode { () throws(PostgresError) in
       try results[0].first?.decode(Int64.self, column: 0)
     }
     if contents.count < limit, let end, end > last {
       throw .endOfStreamMissing(stream, after: last, end: end)
+    }
+    return contents
+  }
+
+  public func contents(
+    of stream: String, filedUnder tags: [String]?, after sequence: Int64, upTo position: Int64, limit: Int
+  ) async throws(ReadError) -> [EventContent] {
+    let (sequence, limit) = (max(sequence, 0), Int64(max(limit, 0)))
+    let rows: Rows
+    if let tags {
+      rows = try await query(Self.contentByTags, stream, sequence, limit, position, tags)
+    } else {
+      rows = try await query(Self.contentUpTo, stream, sequence, limit, position)
+    }
+    var contents: [EventContent] = []
+    contents.reserveCapacity(rows.count)
+    for row in rows {
+      let content = try Self.decode { () throws(PostgresError) in try EventContent(row) }
+      let last = contents.last?.sequence ?? sequence
+      // Of those filed under tags some are passed over.
+      guard tags != nil || content.sequence == last + 1 else {
+        throw .holeInStream(stream, after: last, found: content.sequence)
+      }
+      contents.append(content)
     }
     return contents
   }
@@ -186,11 +212,26 @@ public struct PostgresStore: EventStore {
     SELECT name FROM log.stream
     UNION SELECT stream FROM log.event WHERE position > (SELECT size FROM log.tree) ORDER BY 1
     """
+  private static let contentColumns =
+    "SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, e.content, e.remains "
   private static let contentByStream = Statement(
+    contentColumns
+      + "FROM log.event e WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3")
+  private static let contentUpTo = Statement(
+    contentColumns
+      + """
+      FROM log.event e WHERE e.stream = $1 AND e.sequence > $2 AND e.position <= $4
+      ORDER BY e.sequence LIMIT $3
+      """)
+  /// What is filed first: it is few, and the stream may be long.
+  private static let contentByTags = Statement(
     """
-    SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, e.content, e.remains
-    FROM log.event e
-    WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
+    WITH filed AS MATERIALIZED (
+      SELECT DISTINCT position FROM log.tag WHERE stream = $1 AND tag = ANY ($5::text[]) AND position <= $4
+    )
+    \(contentColumns)
+    FROM filed f JOIN log.event e ON e.position = f.position
+    WHERE e.sequence > $2 ORDER BY e.sequence LIMIT $3
     """)
   private static let byPosition = Statement(columns + " WHERE e.position > $1 ORDER BY e.position LIMIT $2")
   private static let byStream = Statement(
@@ -215,8 +256,8 @@ extension EventContent {
   fileprivate init(_ row: Row) throws(PostgresError) {
     let (content, remains) = (try row.bytes(6), try row.bytes(7))
     self.init(
-      position: try row.integer(1), type: try row.text(2), version: Int(try row.integer(3)),
-      actor: try row.text(4), time: try row.integer(5), body: content ?? remains ?? [],
-      isErased: content == nil)
+      position: try row.integer(1), sequence: try row.integer(0), type: try row.text(2),
+      version: Int(try row.integer(3)), actor: try row.text(4), time: try row.integer(5),
+      body: content ?? remains ?? [], isErased: content == nil)
   }
 }

@@ -1,9 +1,10 @@
 internal import Consensus
-internal import Editions
 internal import EventLog
 internal import Manuscript
+internal import PaperLog
 internal import Postgres
 internal import Scholarship
+internal import Views
 
 /// A paper folded from its beginning, to be written into tables that have nothing of it: each row once.
 struct PaperFold {

@@ -1,7 +1,8 @@
 internal import Consensus
-internal import Editions
 internal import Manuscript
+internal import PaperLog
 internal import Scholarship
+internal import Views
 
 /// A paper as far as it has been projected, kept at hand so that new events need nothing read again.
 struct ProjectedPaper {

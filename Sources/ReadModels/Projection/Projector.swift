@@ -1,6 +1,7 @@
 public import EventLog
 internal import Ledger
 public import Logging
+public import PaperLog
 public import Postgres
 internal import Scholarship
 

@@ -1,4 +1,5 @@
 public import EventLog
+public import PaperLog
 public import Postgres
 internal import Scholarship
 

@@ -1,5 +1,6 @@
 internal import EventLog
 internal import Logging
+internal import PaperLog
 internal import Postgres
 internal import Scholarship
 

@@ -20,12 +20,13 @@ struct Table: Sendable {
   }
 }
 
-/// Rows to be written into one table, put together cell by cell in the order of its columns.
+/// Rows to be written into one table, put together cell by cell, each by the name of its column.
 struct TableRows {
   private let table: Table
   private let schema: ReadSchema
   private var cells: [Cells]
-  private var column = 0
+  /// The column that comes next, as a rule.
+  private var next = 0
 
   init(_ table: Table, of schema: ReadSchema) {
     self.table = table
@@ -38,16 +39,29 @@ struct TableRows {
 
   // MARK: Cells
 
-  mutating func add(_ value: String?) { add { $0.append(value) } }
-  mutating func add(_ value: Int64?) { add { $0.append(value) } }
-  mutating func add(_ value: Int32?) { add { $0.append(value) } }
-  mutating func add(_ value: Bool) { add { $0.append(value) } }
-  mutating func add(_ value: PostgresTimestamp) { add { $0.append(value) } }
-  mutating func add(text: [UInt8]) { add { $0.append(text: text) } }
+  mutating func add(_ name: String, _ value: String?) { cells[column(name)].append(value) }
+  mutating func add(_ name: String, _ value: Int64?) { cells[column(name)].append(value) }
+  mutating func add(_ name: String, _ value: Int32?) { cells[column(name)].append(value) }
+  mutating func add(_ name: String, _ value: Bool) { cells[column(name)].append(value) }
+  mutating func add(_ name: String, _ value: PostgresTimestamp) { cells[column(name)].append(value) }
+  mutating func add(_ name: String, text: [UInt8]) { cells[column(name)].append(text: text) }
 
-  private mutating func add(_ append: (inout Cells) -> Void) {
-    append(&cells[column])
-    column = column + 1 == cells.count ? 0 : column + 1
+  /// The index of a column. As a rule it is the one after the last, which costs one comparison.
+  private mutating func column(_ name: String) -> Int {
+    if table.columns[next].name != name {
+      guard let index = table.columns.firstIndex(where: { $0.name == name }) else {
+        preconditionFailure("the table “\(table.name)” has no column “\(name)”")
+      }
+      next = index
+    }
+    defer { next = next + 1 == cells.count ? 0 : next + 1 }
+    return next
+  }
+
+  /// The cells of whole rows.
+  private var wholeRows: [Cells] {
+    precondition(cells.allSatisfy { $0.count == count }, "a row of “\(table.name)” lacks a column")
+    return cells
   }
 
   // MARK: Statements
@@ -67,7 +81,7 @@ struct TableRows {
         """
         INSERT INTO \(target) SELECT * FROM unnest(\(arrays.joined(separator: ", ")))
         ON CONFLICT (\(key.joined(separator: ", "))) DO \(change)
-        """), parameters: zip(table.columns, cells).map { Self.array($0.type, $1) })
+        """), parameters: zip(table.columns, wholeRows).map { Self.array($0.type, $1) })
   }
 
   private static func array(_ type: Table.CellType, _ cells: Cells) -> any PostgresEncodable {
@@ -83,7 +97,7 @@ struct TableRows {
   /// Copies the rows in, where there is none of their keys.
   func copy(over connection: Connection) async throws {
     if count == 0 { return }
-    let bytes = CopyRows.bytes(cells)
+    let bytes = CopyRows.bytes(wholeRows)
     try await connection.copyIn("COPY \(target) FROM STDIN (FORMAT binary)") { try await $0.write(bytes) }
   }
 }

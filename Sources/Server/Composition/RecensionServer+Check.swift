@@ -1,5 +1,6 @@
 internal import EventLog
 public import Logging
+internal import PaperLog
 internal import PrivateCluster
 internal import ReadModels
 

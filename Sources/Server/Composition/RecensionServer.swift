@@ -4,6 +4,8 @@ internal import Hummingbird
 internal import HummingbirdCore
 public import Logging
 internal import NIOCore
+internal import PaperLog
+internal import Papers
 internal import Postgres
 internal import PrivateCluster
 internal import ReadModels
@@ -70,13 +72,12 @@ public enum RecensionServer {
     let authority = CheckpointAuthority(
       try keys.signer(startAnew: options.makesNewLogKey), keys: keys, tree: tree, log: store.progress,
       grown: builder.progress, logger: logger)
-    let desks = PaperDesks(store, archive: archive)
+    let papers = Papers(store, archive: archive)
     let router = Routes(
-      store: store, desks: desks, archive: archive, projector: projector, pool: database.pool,
-      identities: identities,
+      store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
       feed: feed, tree: builder, authority: authority
     ).router()
-    let commands = CommandService(desks: desks, identities: identities, logger: logger)
+    let commands = CommandService(papers: papers, identities: identities, logger: logger)
     let loops = ConnectionLoops.group
     let application = Application(
       router: router,

@@ -1,9 +1,9 @@
-internal import Editions
 internal import EventLog
 internal import Ledger
+internal import PaperLog
 internal import Protocol
-internal import ReadModels
 internal import Scholarship
+internal import Views
 
 /// Reads what happened in some papers out of the log, in the order of positions, a page at a time: only the papers'
 /// own events are read.

@@ -1,10 +1,10 @@
-internal import Editions
 internal import EventLog
 internal import Ledger
 internal import NIOCore
+internal import PaperLog
 internal import Protocol
-internal import ReadModels
 internal import Scholarship
+internal import Views
 
 /// An event as feeds send it, encoded once for all who read it.
 struct FeedEvent: Sendable {

@@ -1,5 +1,6 @@
 internal import EventLog
 internal import Hummingbird
+internal import Papers
 internal import Protocol
 internal import Scholarship
 
@@ -43,6 +44,25 @@ struct QueryParameters {
     case nil, "false": return false
     case "true": return true
     default: throw Problem(.malformed, "“\(name)” is true or false.")
+    }
+  }
+}
+
+extension Moment {
+  /// The moment that `at` and `min-position` name.
+  init(_ query: QueryParameters) throws(Problem) {
+    let minimum = try query.number("min-position", in: 0...Int64.max) ?? 0
+    guard let text = query["at"] else {
+      self.init(atLeast: minimum)
+      return
+    }
+    if let position = Int64(text.hasPrefix("@") ? String(text.dropFirst()) : text), position >= 0 {
+      self.init(.position(position), atLeast: minimum)
+    } else if let time = Timestamp(text) {
+      self.init(.time(time), atLeast: minimum)
+    } else {
+      throw Problem(
+        .malformed, "“\(text)” is neither a position such as @12 nor a time such as 2026-11-23T19:30:00Z.")
     }
   }
 }

@@ -1,20 +1,12 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
-internal import ReadModels
 
 /// Answers of the API.
 enum Answer {
   /// A view, with the position it shows as its entity tag.
   static func view(_ view: some Encodable, at position: Int64, to request: Request) -> Response {
     json(ByteBuffer(bytes: JSONText.bytes(of: view)), at: position, to: request)
-  }
-
-  /// A page of items that are JSON already.
-  static func page(_ page: ItemPage, to request: Request) -> Response {
-    var text = "{\"at\":\(page.at),\"items\":[" + page.items.joined(separator: ",") + "]"
-    if let next = page.next { text += ",\"next\":\(next)" }
-    return json(ByteBuffer(string: text + ",\"v\":1}"), at: page.at, to: request)
   }
 
   static func json(_ body: ByteBuffer, at position: Int64, to request: Request) -> Response {
@@ -39,7 +31,7 @@ enum Answer {
 
 extension ByteBuffer {
   /// FNV-1a over the bytes: enough to tell two answers at one position apart.
-  fileprivate var fingerprint: String {
+  var fingerprint: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in readableBytesView {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3

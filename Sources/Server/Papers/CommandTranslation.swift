@@ -1,6 +1,8 @@
 internal import Manuscript
+internal import Papers
 internal import Protocol
 internal import Scholarship
+internal import Views
 
 /// Reads a command as it was sent in the terms of one paper: ids, words of the vocabulary, and addresses resolved
 /// to anchors in its document.

@@ -1,8 +1,9 @@
 internal import Editions
 internal import EventLog
 internal import Ledger
+internal import PaperLog
+internal import Papers
 internal import Protocol
-internal import ReadModels
 internal import Scholarship
 
 /// What an export carries so that it can be checked without the server: the paper's part of the log, the base's bytes,
@@ -11,15 +12,13 @@ struct PaperRecords: Sendable {
   let store: any EventStore
   let authority: CheckpointAuthority
 
+  /// All but the history, which is sent as it is read.
   func record(of paper: Paper) async throws(Problem) -> EditionRecord {
     guard let identity = paper.identity else { throw Problem(.noSuchThing, "There is no such paper.") }
     do {
-      let history = try await history(of: identity.slug, through: paper.sequence)
-      var record = EditionRecord(
+      return EditionRecord(
         source: try await attachment(identity.source), document: try await attachment(identity.document),
-        history: history)
-      if let last = history.last { record.proof = try await proof(of: last.header.position) }
-      return record
+        history: [], proof: try await proof(of: paper.position))
     } catch let problem as Problem {
       throw problem
     } catch let error as ReadError {
@@ -29,17 +28,18 @@ struct PaperRecords: Sendable {
     }
   }
 
-  private func history(of slug: Slug, through sequence: Int64) async throws(ReadError) -> [StoredEvent] {
-    var history: [StoredEvent] = []
-    history.reserveCapacity(Int(sequence))
-    while Int64(history.count) < sequence {
-      let missing = Int(sequence) - history.count
+  /// Reads a paper's events, from the first up to a sequence, a page at a time.
+  func history(
+    of slug: Slug, through sequence: Int64, _ body: ([StoredEvent]) async throws -> Void
+  ) async throws {
+    var read: Int64 = 0
+    while read < sequence {
       let page = try await store.events(
-        of: slug.name, after: Int64(history.count), limit: min(missing, Self.page))
-      if page.isEmpty { break }
-      history += page
+        of: slug.name, after: read, limit: Int(min(sequence - read, Self.page)))
+      guard let last = page.last else { return }
+      read = last.header.sequence
+      try await body(page)
     }
-    return history
   }
 
   private func attachment(_ digest: String) async throws -> [UInt8] {
@@ -64,5 +64,5 @@ struct PaperRecords: Sendable {
     }
   }
 
-  private static let page = 2000
+  private static let page: Int64 = 500
 }

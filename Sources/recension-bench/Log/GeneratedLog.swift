@@ -1,5 +1,6 @@
 import EventLog
 import Manuscript
+import PaperLog
 import Postgres
 import ReadModels
 import Scholarship

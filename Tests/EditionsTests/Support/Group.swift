@@ -2,6 +2,7 @@ import Consensus
 import Editions
 import Manuscript
 import Scholarship
+import Views
 
 /// The editor edd with ada, bel and cyd at work on one paper.
 struct Group {

@@ -44,6 +44,40 @@ extension Promise {
       }
     },
 
+    Promise("a stream is read by tags, up to a position") { kind in
+      try await kind.withStore { store in
+        for index in 1...6 {
+          var request = AppendRequest.note("\(index)", in: "ash", tags: ["claim:\(index % 3)"])
+          if index == 3 { request.events[0].tags.append("claim:1") }
+          _ = try await store.append(request)
+          _ = try await store.append(.note("\(index) elsewhere", in: "birch", tags: ["claim:0", "claim:1"]))
+        }
+        func texts(
+          _ tags: [String]?, after sequence: Int64 = 0, upTo position: Int64 = .max, limit: Int = 99
+        ) async throws -> [String] {
+          try await store.contents(
+            of: "ash", filedUnder: tags, after: sequence, upTo: position, limit: limit
+          ).map { String(decoding: $0.body, as: UTF8.self) }
+        }
+        #expect(try await texts(nil) == ["1", "2", "3", "4", "5", "6"])
+        #expect(try await texts(nil, after: 2, upTo: 9, limit: 9) == ["3", "4", "5"])
+        #expect(try await texts(nil, upTo: 10, limit: 2) == ["1", "2"])
+        #expect(try await texts(["claim:2"]) == ["2", "5"])
+        #expect(try await texts(["claim:2", "claim:1"]) == ["1", "2", "3", "4", "5"])
+        #expect(try await texts(["claim:0", "claim:1"], after: 1, limit: 2) == ["3", "4"])
+        // An event that stands at the position is read, one after it is not.
+        #expect(try await texts(["claim:0", "claim:1"], upTo: 7) == ["1", "3", "4"])
+        #expect(try await texts(["claim:0", "claim:1"], upTo: 6) == ["1", "3"])
+        for (tags, limit) in [([], 9), (["claim:9"], 9), (["claim:1"], 0), (["claim:1"], -1)] {
+          #expect(try await texts(tags, limit: limit).isEmpty)
+        }
+        let events = try await store.events(of: "ash", after: -1, limit: 9)
+        let contents = try await store.contents(
+          of: "ash", filedUnder: nil, after: -1, upTo: .max, limit: 9)
+        #expect(contents == events.map { EventContent($0) } && contents.map(\.sequence) == Array(1...6))
+      }
+    },
+
     Promise("progress reaches a position before its append is acknowledged") { kind in
       try await kind.withStore { store in
         for index in 1...20 {

@@ -1,6 +1,7 @@
 import EventLog
 import FoundationEssentials
 import Ledger
+import PaperLog
 import Postgres
 import Protocol
 import ReadModels

@@ -1,4 +1,5 @@
 import EventLog
+import PaperLog
 import Postgres
 import ReadModels
 

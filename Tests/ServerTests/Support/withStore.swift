@@ -1,5 +1,6 @@
 import EventLog
 import Ledger
+import PaperLog
 import Postgres
 import Scholarship
 

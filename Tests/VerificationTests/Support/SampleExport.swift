@@ -4,6 +4,7 @@ import Editions
 import Ledger
 import Manuscript
 import Scholarship
+import Views
 
 /// A log with one paper in it and an export of the paper, made without a server.
 struct SampleExport {

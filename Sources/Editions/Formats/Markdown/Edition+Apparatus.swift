@@ -1,6 +1,7 @@
 internal import Consensus
 internal import Protocol
 internal import Scholarship
+internal import Views
 
 extension Locus {
   /// The label of its note in an apparatus: its earliest correction, `x1`.

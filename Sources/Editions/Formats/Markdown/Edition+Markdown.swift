@@ -2,11 +2,32 @@ internal import Consensus
 internal import Manuscript
 internal import Protocol
 internal import Scholarship
+internal import Views
 
 extension Edition {
   /// A CommonMark document with footnotes: the title, the consensus text, where it comes from, and as notes the
   /// paper's own (`[^n34]`) and the apparatus (`[^x1]`).
-  func markdown() -> String {
+  func markdownParts() -> [EditionPieces.Part] {
+    let presenter = presenter
+    let loci = presenter.standing.reconciliation.loci
+    let apart = presenter.standing.reconciliation.apart
+    return [
+      .init { [self] _ in Array(markdownText().utf8.dropLast()) },
+      .init(count: loci.count) { [self] indices in
+        indices.reduce(into: []) { $0 += "\n\n\(apparatusNote(on: loci[$1]))".utf8 }
+      },
+      .init(count: apart.count) { [self] indices in
+        indices.reduce(into: []) { bytes, index in
+          guard let correction = presenter.paper.correction(apart[index]) else { return }
+          bytes += "\n\n\(apparatusNote(on: presenter.item(correction)))".utf8
+        }
+      },
+      .init("\n"),
+    ]
+  }
+
+  /// All but the notes of the apparatus, with the line end after it.
+  private func markdownText() -> String {
     var writer = MarkdownWriter(presenter.document, presenter.standing.reconciliation)
     if presenter.document.blocks.first?.kind != .heading { writer.add("# \(MarkdownText.inLine(title))") }
     writer.addText()
@@ -20,8 +41,6 @@ extension Edition {
       if !marks.isEmpty { writer.add(heading + " " + marks.joined()) }
     }
     writer.addNotes()
-    for locus in presenter.standing.reconciliation.loci { writer.add(apparatusNote(on: locus)) }
-    for correction in apart { writer.add(apparatusNote(on: correction)) }
     return writer.text
   }
 

@@ -1,12 +1,13 @@
 internal import CanonicalJSON
 internal import Logging
 internal import NIOCore
+internal import Papers
 internal import Protocol
 internal import Scholarship
 
 /// Commands in, receipts out.
 struct CommandService: Sendable {
-  let desks: PaperDesks
+  let papers: Papers
   let identities: IdentityStore
   let logger: Logger
 
@@ -27,7 +28,7 @@ struct CommandService: Sendable {
     let key = try IdempotencyKey.read(call.key)
     if call.isTooLarge { throw ProblemDocument.tooLarge }
     let commands = try Self.read(Array(call.body.readableBytesView))
-    var receipt = try await desks.desk(slug).execute(commands, by: person, key: key)
+    var receipt = try await papers.paper(slug).execute(commands, by: person, key: key)
     if case .invite(let invitation)? = commands.first, commands.count == 1 {
       receipt.code = try await code(for: invitation, to: slug)
     }
@@ -37,7 +38,7 @@ struct CommandService: Sendable {
   /// A code for someone who has been admitted and has not joined yet; none for one who has.
   private func code(for invitation: InviteRequest, to slug: Slug) async throws -> String? {
     let handle = try CommandTranslation.handle(invitation.handle)
-    let paper = try await desks.desk(slug).paper()
+    let paper = try await papers.paper(slug).paper()
     guard paper.members[handle]?.joined == false else { return nil }
     let code = Secret.code()
     try await identities.invite(handle, to: slug, code: code)

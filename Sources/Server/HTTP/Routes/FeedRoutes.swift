@@ -2,15 +2,15 @@ internal import EventLog
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Papers
 internal import Protocol
-internal import ReadModels
 internal import Scholarship
 
 /// What happens, as an event stream: in one paper, or in all that the reader is a member of.
 struct FeedRoutes {
   let feed: Feed
-  let library: PaperLibrary
-  let tables: ReadTables
+  let access: PaperAccess
+  let tables: CurrentTables
   let identities: IdentityStore
 
   func add(to group: RouterGroup<APIContext>) {
@@ -22,10 +22,10 @@ struct FeedRoutes {
     let person = try context.person().handle
     let slug = try context.slug()
     let start = try await start(request)
-    let (library, identities) = (library, identities)
+    let (access, identities) = (access, identities)
     return try await response(start, context, person) { position throws(Problem) in
       try await Self.authenticate(person, request, identities)
-      _ = try await library.open(slug, Moment(atLeast: position), for: person)
+      _ = try await access.open(slug, Moment(atLeast: position), for: person)
       return [slug]
     }
   }
@@ -33,21 +33,11 @@ struct FeedRoutes {
   private func all(_ request: Request, _ context: APIContext) async throws -> Response {
     let person = try context.person().handle
     let start = try await start(request)
-    let (library, identities, tables) = (library, identities, tables)
+    let (identities, tables) = (identities, tables)
     return try await response(start, context, person) { position throws(Problem) in
       try await Self.authenticate(person, request, identities)
-      // Who is where is read from the tables; should these stand still, they show who was there then.
-      _ = await library.projected.wait(for: position, atMost: .seconds(1))
-      return try await Self.papers(of: person, tables)
-    }
-  }
-
-  private static func papers(of person: Handle, _ tables: ReadTables) async throws(Problem) -> Set<Slug> {
-    do {
-      let papers = try await tables.papers(of: person.name)
+      let papers = try await tables.papersNow(of: person, at: position)
       return Set(papers.items.compactMap { Slug($0.slug) })
-    } catch {
-      throw Problem(error)
     }
   }
 
@@ -55,16 +45,14 @@ struct FeedRoutes {
   private func start(_ request: Request) async throws(Problem) -> Int64 {
     let query = try QueryParameters(request, "since")
     // Whoever connects anew sends the same address and, in a header, how far they came meanwhile.
-    guard let named = request.headers[Self.lastEventID] ?? query["since"] else { return try await head() }
+    guard let named = request.headers[Self.lastEventID] ?? query["since"] else {
+      return try await access.store.lastPosition()
+    }
     guard let position = Int64(named.hasPrefix("@") ? String(named.dropFirst()) : named), position >= 0 else {
       throw Problem(.malformed, "“since” and Last-Event-ID are positions, such as 12; “\(named)” is none.")
     }
-    try await library.store.reach(position)
+    try await access.store.reach(position)
     return position
-  }
-
-  private func head() async throws(Problem) -> Int64 {
-    do { return try await library.store.head() } catch { throw Problem(ArchiveError.log(error)) }
   }
 
   private func response(
@@ -73,7 +61,7 @@ struct FeedRoutes {
   ) async throws -> Response {
     // Whoever may not read it is told so before a stream begins. What they may read is what they may read now,
     // however far back they begin.
-    let visible = try await papers(try await head())
+    let visible = try await papers(try await access.store.lastPosition())
     let reader = FeedReader(feed: feed, person: person, start: start, visible: visible, papers: papers)
     let channel = context.channel
     let headers: HTTPFields = [

@@ -2,13 +2,14 @@ internal import EventLog
 internal import CanonicalJSON
 internal import Hummingbird
 internal import Ledger
+internal import Papers
 internal import Protocol
 internal import Scholarship
 
 /// Coming in on an invitation: the one write that needs no credential yet.
 struct JoinRoutes {
   let store: any EventStore
-  let desks: PaperDesks
+  let papers: Papers
   let identities: IdentityStore
 
   func add(to router: Router<APIContext>) {
@@ -35,13 +36,13 @@ struct JoinRoutes {
     if let chosen, try await identities.identity(of: chosen) != nil {
       throw Problem(.refused, "This token is a credential already. Make a fresh one.")
     }
-    let desk = desks.desk(invitation.paper)
-    let paper = try await desk.paper(upTo: try await store.head())
+    let kept = papers.paper(invitation.paper)
+    let paper = try await kept.paper(upTo: try await store.head())
     var receipt = JoinReceipt(
       position: 0, handle: invitation.handle.name, paper: invitation.paper.name,
       role: (paper.members[invitation.handle]?.role ?? .reader).rawValue, token: nil)
     // First in the log, then the code is used up: what stops in between is done again with the same code.
-    receipt.position = try await desk.append(
+    receipt.position = try await kept.carryOut(
       .join, by: invitation.handle, key: key, fingerprint: fingerprint,
       answer: JSONText.bytes(of: receipt)
     ).position

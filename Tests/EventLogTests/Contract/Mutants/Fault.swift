@@ -53,6 +53,9 @@ enum Fault: String, Sendable, CaseIterable {
   case ignoresLimits = "gives more than was asked for"
   case pagesBackwards = "gives a page in the wrong order"
   case readsOtherStreams = "gives the events of the streams whose names begin alike"
+  case readsPastThePosition = "gives events after the position that was to be the last"
+  case readsByTheFirstTag = "looks at the first of the tags that are asked for"
+  case readsTwiceByTwoTags = "gives an event once for each of its tags"
   case tellsNoProgress = "tells nobody that it has grown"
   case tellsBeforeCommitting = "tells of events that cannot be read yet"
 

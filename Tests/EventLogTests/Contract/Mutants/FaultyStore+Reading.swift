@@ -24,6 +24,28 @@ extension FaultyStore {
     }
   }
 
+  func contents(
+    of stream: String, filedUnder tags: [String]?, after sequence: Int64, upTo position: Int64, limit: Int
+  ) async throws(ReadError) -> [EventContent] {
+    let last = fault == .readsPastThePosition ? .max : position
+    let asked = fault == .readsByTheFirstTag ? tags.map { Array($0.prefix(1)) } : tags
+    let filed = asked.map { asked in
+      log.state.withLock { state in
+        state.events.flatMap { event in
+          event.tags.filter(asked.contains).map { _ in event.event.header.position }
+        }
+      }
+    }
+    let events = page(limit) { header in
+      header.stream == stream && header.sequence > sequence && header.position <= last
+        && (filed?.contains(header.position) ?? true)
+    }
+    guard fault == .readsTwiceByTwoTags, let filed else { return events.map { EventContent($0) } }
+    return events.flatMap { event in
+      filed.filter { $0 == event.header.position }.map { _ in EventContent(event) }
+    }
+  }
+
   private func page(_ limit: Int, _ isWanted: (EventHeader) -> Bool) -> [StoredEvent] {
     log.state.withLock { state in
       state.reads += 1

@@ -99,6 +99,9 @@ struct MutantTests {
     .ignoresLimits: ["reading starts after a position and stops at a limit"],
     .pagesBackwards: [dense, "reading starts after a position and stops at a limit"],
     .readsOtherStreams: ["reading starts after a position and stops at a limit"],
+    .readsPastThePosition: [byTags],
+    .readsByTheFirstTag: [byTags],
+    .readsTwiceByTwoTags: [byTags],
     .tellsNoProgress: ["progress reaches a position before its append is acknowledged"],
     .tellsBeforeCommitting: ["whoever is told of a position can read it"],
 
@@ -109,6 +112,7 @@ struct MutantTests {
 
   private static let behind =
     "what is conditional on a request fails where that is not appended, or is followed by another"
+  private static let byTags = "a stream is read by tags, up to a position"
   private static let dense = "positions and sequences are dense, and readers see exact prefixes of them"
 }
 

@@ -1,0 +1,17 @@
+/// The last position that each server told of, so that whatever runs next asks to be shown no less.
+struct SeenPositions: Hashable, Codable, Sendable {
+  var v = 1
+  /// By the server's address.
+  var positions: [String: Int64] = [:]
+
+  /// Notes a position of a server, unless a later one is noted.
+  mutating func note(_ position: Int64, of server: String) {
+    positions[server] = max(positions[server] ?? 0, position)
+    // Servers that were tried once stay here for ever otherwise.
+    while positions.count > Self.limit, let other = positions.keys.first(where: { $0 != server }) {
+      positions[other] = nil
+    }
+  }
+
+  private static let limit = 64
+}

@@ -1,0 +1,162 @@
+public import EventLog
+public import Ledger
+internal import PaperLog
+public import Protocol
+public import Scholarship
+
+/// Deciding acts. They are decided one by one and put in line for the log without waiting for each other. What is
+/// appended stands right behind what it was decided on, or fails its condition; then the paper is brought forward and
+/// the act is decided anew, for a bounded time. What is refused, or needs no event, is so by what stands in the log.
+extension KeptPaper {
+  /// What a request comes to, by one state of the paper.
+  public struct Draft: Sendable {
+    public var events: [Event]
+    public var attachments: [Attachment]
+    /// Kept with the request's key.
+    public var answer: [UInt8]
+
+    public init(events: [Event], attachments: [Attachment] = [], answer: [UInt8] = []) {
+      self.events = events
+      self.attachments = attachments
+      self.answer = answer
+    }
+  }
+
+  /// How a request ended.
+  public enum Outcome: Sendable {
+    case appended(AppendReceipt)
+    /// There was nothing to do, by the paper as it stands at a position.
+    case idle(position: Int64)
+  }
+
+  /// Carries out a request: decides it on the paper, and appends what that comes to.
+  ///
+  /// - Parameters:
+  ///   - key: names the request; sent again under the same key it is answered as before.
+  ///   - fingerprint: stands for what was asked, and by whom.
+  ///   - decide: what the request comes to. It may be asked more than once; what it answered last holds.
+  public func carryOut(
+    by person: Handle, key: String, fingerprint: Hash, decide: (Paper) throws(Problem) -> Draft
+  ) async throws(Problem) -> Outcome {
+    let deadline = ContinuousClock.now + Self.patience
+    if known == nil { try await read() }
+    repeat {
+      // From here to the append nothing suspends: it is put in line right behind what it was decided on.
+      let ahead = Result { () throws(Problem) in try decide(optimistic.latest) }
+      guard case .success(let draft) = ahead, !draft.events.isEmpty else {
+        if let outcome = try await end(key, fingerprint, decide) { return outcome }
+        continue
+      }
+      if let appended = try await append(draft, by: person, key, fingerprint) { return .appended(appended) }
+    } while ContinuousClock.now < deadline
+    throw Problem(AppendError.conditionFailed(optimistic.confirmed.position))
+  }
+
+  /// Carries out one command of the domain.
+  ///
+  /// - Parameters:
+  ///   - fingerprint: stands for what was asked.
+  ///   - answer: kept with the key.
+  public func carryOut(
+    _ command: Command, by person: Handle, key: String, fingerprint: Hash, attachments: [Attachment] = [],
+    answer: [UInt8] = []
+  ) async throws(Problem) -> (position: Int64, remark: String?) {
+    if let known = try await store.known(key, fingerprint) { return (known.position, nil) }
+    var remark: String?
+    let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
+      paper throws(Problem) in
+      do throws(Refusal) {
+        let decision = try paper.decide(command, by: person)
+        remark = decision.remark
+        return Draft(events: decision.events, attachments: attachments, answer: answer)
+      } catch {
+        throw Problem(error)
+      }
+    }
+    switch outcome {
+    case .idle(let position): return (position, remark)
+    case .appended(let appended): return (appended.position, appended.isReplay ? nil : remark)
+    }
+  }
+
+  /// What a request was answered with before; `nil` where its key was not used.
+  public func answer(to key: String, _ fingerprint: Hash) async throws(Problem) -> AppendReceipt? {
+    try await store.known(key, fingerprint)
+  }
+
+  /// Whether someone is a member, also where they joined by another server just now.
+  public func admits(_ person: Handle) async throws(Problem) -> Bool {
+    if try await paper().members[person]?.joined == true { return true }
+    return try await latest().members[person]?.joined == true
+  }
+
+  /// Appends what was decided on the latest state; `nil` where the paper has moved on from it.
+  private func append(
+    _ draft: Draft, by person: Handle, _ key: String, _ fingerprint: Hash
+  ) async throws(Problem) -> AppendReceipt? {
+    let ticket = AppendTicket()
+    let request = AppendRequest(
+      key: key, fingerprint: fingerprint, stream: slug.name, actor: person.name,
+      events: draft.events.map(NewEvent.init), condition: optimistic.condition,
+      attachments: draft.attachments, ticket: ticket, answer: draft.answer)
+    optimistic.expect(draft.events, by: person, key: key, ticket: ticket)
+    do {
+      let appended = try await store.append(request)
+      try await take(appended, draft, by: person, ticket)
+      return appended
+    } catch let error as AppendError {
+      optimistic.abandon(ticket)
+      wake()
+      guard case .conditionFailed = error else { throw Problem(error) }
+      try await read()
+      return nil
+    } catch let error as Problem {
+      throw error
+    } catch {
+      throw Problem(.fault, "The request could not be appended.")
+    }
+  }
+
+  /// Ends a request that is refused, or comes to nothing, by what is ahead: it is told so only by what stands, and only
+  /// if it was not carried out before, for then it may well be refused the second time.
+  ///
+  /// - Returns: `nil` where it is to be decided anew.
+  private func end(
+    _ key: String, _ fingerprint: Hash, _ decide: (Paper) throws(Problem) -> Draft
+  ) async throws(Problem) -> Outcome? {
+    await confirmed(at: optimistic.latest.sequence)
+    // By all that stands now: another server may have changed what it was refused for, and the paper may have been read
+    // in part only when that was decided.
+    try await read()
+    let decided = Result { () throws(Problem) in try decide(optimistic.confirmed) }
+    if case .success(let draft) = decided, !draft.events.isEmpty { return nil }
+    let position = optimistic.confirmed.position
+    if let known = try await store.known(key, fingerprint) { return .appended(known) }
+    _ = try decided.get()
+    return .idle(position: position)
+  }
+
+  /// Folds in what was appended.
+  private func take(
+    _ appended: AppendReceipt, _ draft: Draft, by person: Handle, _ ticket: AppendTicket
+  ) async throws(Problem) {
+    defer { wake() }
+    if appended.isReplay {
+      optimistic.abandon(ticket)
+      _ = try await paper(upTo: appended.position)
+      return
+    }
+    for (event, stored) in zip(draft.events, appended.events) {
+      let header = stored.header
+      let stamp = Stamp(by: person, at: Timestamp(microseconds: header.time), position: header.position)
+      guard take(RecordedEvent(event, stamp), sequence: header.sequence, key: header.cause) != .gap else {
+        try await read()
+        break
+      }
+    }
+    known = max(known ?? 0, appended.position)
+  }
+
+  /// For how long an act is decided anew because others are quicker.
+  private static let patience = Duration.seconds(10)
+}

@@ -1,0 +1,258 @@
+internal import Consensus
+internal import EventLog
+internal import Ledger
+public import Manuscript
+internal import PaperLog
+public import Protocol
+public import Scholarship
+internal import Views
+
+/// One paper kept in memory, brought forward by what is appended to it: where its acts are decided and where questions
+/// about it find it, as it is and as it was.
+///
+/// What is kept can always be read from the log again.
+public actor KeptPaper {
+  public nonisolated let slug: Slug
+  let store: any EventStore
+  let archive: PaperArchive
+  /// Tells what is kept, and is told how much of the past may be.
+  private let budget: @Sendable (PaperCost) -> Int64
+  var optimistic = OptimisticPaper(.initial)
+  /// The position of the log up to which `optimistic` has everything that concerns the paper; `nil` before it was read.
+  var known: Int64?
+  var past: PaperPast
+  private var erasures = Erasures()
+  /// The paper as it is, for questions; it may be some events behind.
+  private var present: PaperState?
+  /// Whether any event since `present` may change how corrections are decided.
+  private var reconciles = false
+  private var reading: Task<Result<Void, Problem>, Never>?
+  /// Folds of the past that are under way, by the position that they go to.
+  private var bringing: [Goal: Task<Result<Brought, Problem>, Never>] = [:]
+  /// Who waits for a sequence to stand in the log, or to be given up.
+  private var waiting: [(sequence: Int64, continuation: CheckedContinuation<Void, Never>)] = []
+
+  init(
+    _ slug: Slug, store: any EventStore, archive: PaperArchive, spacing: Int64,
+    budget: @escaping @Sendable (PaperCost) -> Int64
+  ) {
+    self.slug = slug
+    self.store = store
+    self.archive = archive
+    self.budget = budget
+    past = PaperPast(spacing: spacing)
+  }
+
+  // MARK: As it is
+
+  /// The paper with everything up to `position` at least, to which the log has come.
+  ///
+  /// What is kept may lack what another server did; up to `position` it does not.
+  public func paper(upTo position: Int64 = 0) async throws(Problem) -> Paper {
+    if let known, known >= position { return optimistic.confirmed }
+    try await read()
+    known = max(known ?? 0, position)
+    return optimistic.confirmed
+  }
+
+  /// The paper with all that stands in the log, whichever server appended it.
+  public func latest() async throws(Problem) -> Paper {
+    try await paper(upTo: try await store.lastPosition())
+  }
+
+  /// The same as questions are asked of it, with its document.
+  func state(upTo position: Int64 = 0) async throws(Problem) -> PaperState {
+    let paper = try await paper(upTo: position)
+    if let present, present.paper.sequence == paper.sequence { return present }
+    let document = try await document(of: paper)
+    if let present, present.paper.sequence >= paper.sequence { return present }
+    let state = PaperState(
+      paper, document: document, erasures: erasures, standing: standing(of: paper))
+    // Others may have come while the document was read.
+    if optimistic.confirmed.sequence == paper.sequence { keep(state) }
+    return state
+  }
+
+  /// How everything stands in `paper`, where that follows from how it stood; `nil` where it must be computed.
+  private func standing(of paper: Paper) -> Standing? {
+    guard !reconciles, let before = present?.knownStanding else { return nil }
+    return Standing(of: paper, reconciliation: before.reconciliation)
+  }
+
+  private func keep(_ state: PaperState) {
+    present = state
+    reconciles = false
+    settle()
+  }
+
+  /// The document of the base that the paper has in a state.
+  public func document(of paper: Paper) async throws(Problem) -> Document {
+    if paper.identity == nil { throw Problem(.noSuchThing, "There is no paper “\(slug)”.") }
+    if let present, present.paper.identity?.document == paper.identity?.document { return present.document }
+    do {
+      return try await archive.document(of: paper)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  // MARK: As it was
+
+  /// The paper as it was at a position that it has come to.
+  func state(at position: Int64) async throws(Problem) -> PaperState {
+    while true {
+      if let state = past.state(at: position) { return state }
+      let epoch = past.epoch
+      let (paper, passed) = try await bring(to: position).value.get()
+      // What was read before something was erased may say what nobody is to be told any more.
+      if past.epoch != epoch { continue }
+      guard paper.identity != nil else {
+        throw Problem(.noSuchThing, "There was no paper “\(slug)” at @\(position) yet.")
+      }
+      let document = try await document(of: paper)
+      if past.epoch != epoch { continue }
+      if let state = past.state(at: position) { return state }
+      let state = PaperState(paper, document: document, erasures: erasures)
+      past.keep(state, asOf: position, passed: passed)
+      settle()
+      return state
+    }
+  }
+
+  private typealias Brought = (paper: Paper, passed: SpacedStates)
+
+  /// Where a fold goes, and how often something had been erased when it began.
+  private struct Goal: Hashable {
+    var position: Int64
+    var epoch: Int
+  }
+
+  /// Folds on from the nearest state, away from the actor: acts do not wait for it. Who asks for the same shares it.
+  private func bring(to position: Int64) -> Task<Result<Brought, Problem>, Never> {
+    let goal = Goal(position: position, epoch: past.epoch)
+    if let task = bringing[goal] { return task }
+    let (archive, slug, start) = (archive, slug, past.nearest(to: position) ?? .initial)
+    let spacing = past.states.spacing
+    let task = Task { () -> Result<Brought, Problem> in
+      defer { bringing[goal] = nil }
+      var passed = SpacedStates(spacing: spacing)
+      do throws(ArchiveError) {
+        let paper = try await archive.bring(start, of: slug, upTo: position) { passed.pass($0) }
+        return .success((paper, passed))
+      } catch {
+        return .failure(Problem(error))
+      }
+    }
+    bringing[goal] = task
+    return task
+  }
+
+  // MARK: What comes
+
+  /// Folds in an event of the log.
+  func take(_ event: RecordedEvent, sequence: Int64, key: String) -> OptimisticPaper.Outcome {
+    let outcome = optimistic.take(event, sequence: sequence, key: key)
+    guard outcome == .folded else { return outcome }
+    if event.event.reconciles { reconciles = true }
+    if case .bodyErased(let erased) = event.event {
+      erasures.note(erased, event.stamp)
+      past.forget()
+    }
+    past.pass(optimistic.confirmed)
+    if sequence % Self.settling == 0 { settle() }
+    return outcome
+  }
+
+  /// Keeps no more than the budget allows.
+  private func settle() {
+    let allowance = budget(PaperCost(present: optimistic.confirmed.sequence, past: past.cost))
+    past.shrink(to: allowance)
+  }
+
+  /// Reads what came after the paper that is kept, everything that stands in the log by now.
+  func read() async throws(Problem) {
+    // One that is under way may have looked before. Those who waited for it share the next.
+    try await reading?.value.get()
+    try await (reading ?? beginReading()).value.get()
+  }
+
+  private func beginReading() -> Task<Result<Void, Problem>, Never> {
+    let task = Task {
+      let result = await readOn()
+      reading = nil
+      wake()
+      return result
+    }
+    reading = task
+    return task
+  }
+
+  private func readOn() async -> Result<Void, Problem> {
+    do {
+      while true {
+        let events = try await store.events(
+          of: slug.name, after: optimistic.confirmed.sequence, limit: Self.page)
+        for stored in events {
+          let event = try RecordedEvent(stored)
+          // What was folded in meanwhile is known.
+          if stored.header.sequence == optimistic.confirmed.sequence + 1 {
+            try optimistic.confirmed.check(event)
+          }
+          _ = take(event, sequence: stored.header.sequence, key: stored.header.cause)
+        }
+        if events.count < Self.page {
+          // Not before: what was read in part is no paper to answer by.
+          known = max(known ?? 0, optimistic.confirmed.position)
+          return .success(())
+        }
+      }
+    } catch let error as ReadError {
+      return .failure(Problem(ArchiveError.log(error)))
+    } catch let error as ArchiveError {
+      return .failure(Problem(error))
+    } catch {
+      return .failure(Problem(.fault, "The paper could not be read."))
+    }
+  }
+
+  // MARK: Waiting
+
+  /// Waits until what is pending up to a sequence stands in the log, or is given up.
+  func confirmed(at sequence: Int64) async {
+    guard !optimistic.isSettled, optimistic.confirmed.sequence < sequence else { return }
+    await withCheckedContinuation { waiting.append((sequence, $0)) }
+  }
+
+  func wake() {
+    let isReady = { [optimistic] (sequence: Int64) in
+      optimistic.isSettled || sequence <= optimistic.confirmed.sequence
+    }
+    let ready = waiting.filter { isReady($0.sequence) }
+    guard !ready.isEmpty else { return }
+    waiting.removeAll { isReady($0.sequence) }
+    for waiter in ready { waiter.continuation.resume() }
+  }
+
+  /// How many events are read at a time.
+  private static let page = 2000
+  /// After how many events the budget is asked.
+  private static let settling: Int64 = 256
+}
+
+extension Event {
+  /// Whether it may change how corrections are decided.
+  fileprivate var reconciles: Bool {
+    switch self {
+    case .annotationMade, .annotationEdited, .claimRegistered, .claimReworded, .claimLinked, .stanceTaken,
+      .disputeOpened, .disputeArgued, .disputeReopened:
+      false
+    case .voteCast(let event): event.subject.kind == .correction
+    case .rulingMade(let event): event.subject.kind == .correction
+    case .thingWithdrawn(let event): event.thing.kind == .correction
+    case .thingReanchored(let event): event.thing.kind == .correction
+    case .paperImported, .baseImported, .memberAdmitted, .memberJoined, .policySet, .correctionProposed,
+      .correctionAmended, .correctionAdopted, .bodyErased:
+      true
+    }
+  }
+}

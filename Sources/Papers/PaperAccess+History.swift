@@ -1,0 +1,108 @@
+internal import EventLog
+internal import PaperLog
+public import Protocol
+public import Scholarship
+public import Views
+
+/// Histories come out of the log itself: what happened stands there, and only the page that is asked for is ever put in
+/// words.
+extension PaperAccess {
+  /// One page of a history, up to where a snapshot stands.
+  public func history(
+    _ question: HistoryQuestion, of snapshot: Snapshot
+  ) async throws(Problem) -> ListView<HistoryItem> {
+    var view = ListView<HistoryItem>(at: snapshot.at, items: [])
+    let end = min(question.until, snapshot.paper.position)
+    guard let slug = snapshot.paper.identity?.slug, question.since <= end else { return view }
+    let wanted = Wanted(question.subject, in: snapshot)
+    if case .filed(let tags) = wanted, tags.isEmpty { return view }
+    do {
+      var after = question.after
+      if question.since > 1, case .filed = wanted {
+      } else if question.since > 1 {
+        after = max(
+          after, try await sequence(before: question.since, in: slug, upTo: snapshot.paper.sequence))
+      }
+      while true {
+        // One more than the page holds, to see whether there is another.
+        let limit = wanted.isScan ? Self.scan : question.limit + 1 - view.items.count
+        let events = try await store.contents(
+          of: slug.name, filedUnder: wanted.tags, after: after, upTo: end, limit: limit)
+        for event in events {
+          after = event.sequence
+          guard event.position >= question.since else { continue }
+          let recorded = try RecordedEvent(event)
+          guard wanted.includes(recorded.event) else { continue }
+          if view.items.count == question.limit {
+            view.next = view.items.last?.sequence
+            return view
+          }
+          view.items.append(snapshot.historyItem(recorded, sequence: event.sequence))
+        }
+        if events.count < limit { return view }
+      }
+    } catch let error as ReadError {
+      throw Problem(ArchiveError.log(error))
+    } catch let error as ArchiveError {
+      throw Problem(error)
+    } catch {
+      throw Problem(.fault, "The history could not be read.")
+    }
+  }
+
+  /// One thing whole, with its history; `nil` where there is none.
+  public func thing(_ id: EntityID, of snapshot: Snapshot) async throws(Problem) -> ThingView? {
+    guard var view = snapshot.thing(id) else { return nil }
+    view.history = try await history(HistoryQuestion(.thing(id)), of: snapshot).items
+    return view
+  }
+
+  /// The sequence of a paper's last event before a position, found by some look-ups.
+  private func sequence(before position: Int64, in slug: Slug, upTo last: Int64) async throws(ReadError)
+    -> Int64
+  {
+    var (low, high) = (Int64(0), last)
+    while low < high {
+      let middle = low + (high - low + 1) / 2
+      let found = try await store.contents(
+        of: slug.name, filedUnder: nil, after: middle - 1, upTo: position - 1, limit: 1)
+      if found.isEmpty { high = middle - 1 } else { low = middle }
+    }
+    return low
+  }
+
+  /// How many events are looked through at a time where they are not found by tags.
+  private static let scan = 1000
+}
+
+/// Which events a history is of, and how they are found.
+private enum Wanted {
+  case all
+  /// Those filed under any of some tags.
+  case filed([String])
+  /// Those about any of so many things that going through all events finds them sooner.
+  case about(Set<EntityID>)
+
+  init(_ subject: HistoryQuestion.Subject, in snapshot: Snapshot) {
+    switch subject {
+    case .paper: self = .all
+    case .thing(let id): self = .filed([id.tag])
+    case .range(let range):
+      let things = snapshot.things(on: range)
+      self = things.count * 8 > snapshot.paper.sequence ? .about(Set(things)) : .filed(things.map(\.tag))
+    }
+  }
+
+  var tags: [String]? { if case .filed(let tags) = self { tags } else { nil } }
+
+  var isScan: Bool { if case .about = self { true } else { false } }
+
+  func includes(_ event: Event) -> Bool {
+    switch self {
+    case .all: true
+    // That words of a thing were erased is filed under it, and is no part of its history.
+    case .filed: if case .bodyErased = event { false } else { true }
+    case .about(let things): event.subjects.contains(where: things.contains)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+public import EventLog
+internal import PaperLog
+public import Protocol
+public import Scholarship
+public import Views
+
+/// Opens papers for those who are members of them, as they are or as they were.
+///
+/// Whatever was acknowledged by this server before a read came in is shown by it.
+public struct PaperAccess: Sendable {
+  public let papers: Papers
+  public let store: any EventStore
+  /// A position that others may have seen already, by the tables: nobody is shown less afterwards.
+  private let shown: Progress
+
+  public init(_ papers: Papers, store: any EventStore, shown: Progress) {
+    self.papers = papers
+    self.store = store
+    self.shown = shown
+  }
+
+  /// The paper at `moment`, if `person` is a member of it; who is not is told that they may not, whether or not
+  /// there is such a paper.
+  public func open(
+    _ slug: Slug, _ moment: Moment, for person: Handle
+  ) async throws(Problem) -> Snapshot {
+    let paper = papers.paper(slug)
+    try await store.reach(moment.minimum)
+    let seen = max(moment.minimum, shown.position, store.progress.position)
+    var present = try await paper.paper(upTo: seen)
+    // They may have joined at another server at this moment.
+    if present.members[person]?.joined != true {
+      present = try await paper.paper(upTo: try await store.lastPosition())
+    }
+    guard let member = present.members[person], member.joined else { throw Problem.outside(slug, person) }
+    guard let position = try await position(of: moment) else {
+      let state = try await paper.state(upTo: seen)
+      return Snapshot(at: max(state.paper.position, seen), state)
+    }
+    let state = try await paper.state(upTo: position)
+    if position >= state.paper.position { return Snapshot(at: position, state) }
+    return Snapshot(at: position, try await paper.state(at: position))
+  }
+
+  /// The position of a moment; `nil` for now.
+  private func position(of moment: Moment) async throws(Problem) -> Int64? {
+    do {
+      switch moment.when {
+      case .now: return nil
+      case .position(let position):
+        try await store.reach(position)
+        return position
+      case .time(let time): return try await store.position(at: time.microseconds)
+      }
+    } catch let error as ReadError {
+      throw Problem(ArchiveError.log(error))
+    } catch let error as Problem {
+      throw error
+    } catch {
+      throw Problem(.fault, "The log could not be read.")
+    }
+  }
+}

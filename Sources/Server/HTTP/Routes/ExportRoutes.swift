@@ -1,0 +1,69 @@
+internal import Editions
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Papers
+internal import Protocol
+internal import Scholarship
+internal import Views
+
+/// Papers in the forms in which they leave the house, sent as they are made.
+struct ExportRoutes {
+  let access: PaperAccess
+  let records: PaperRecords
+
+  func add(to group: RouterGroup<APIContext>) { group.get("export/:format", use: export) }
+
+  private func export(_ request: Request, _ context: APIContext) async throws -> Response {
+    let query = try QueryParameters(request, "at", "min-position")
+    let slug = try context.slug()
+    let name = context.parameters.get("format") ?? ""
+    guard let format = EditionFormat(rawValue: name) else {
+      let formats = EditionFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Problem(.noSuchThing, "There is no export format “\(name)”; there are \(formats).")
+    }
+    let snapshot = try await access.open(slug, try Moment(query), for: try context.person().handle)
+    guard let identity = snapshot.paper.identity else {
+      throw Problem(.noSuchThing, "There is no such paper.")
+    }
+    // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
+    let record = format == .json ? try await records.record(of: snapshot.paper) : nil
+    let edition = Edition(
+      slug: slug.name, title: identity.title, base: identity.base, presenter: snapshot.presenter,
+      position: snapshot.paper.position, checkpoint: record?.proof?.checkpoint, record: record)
+    let tag = tag(of: edition, as: format, snapshot)
+    let headers: HTTPFields = [
+      .contentType: format.mediaType, .eTag: tag, .cacheControl: "private, no-cache",
+    ]
+    if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+    return Response(status: .ok, headers: headers, body: body(edition, as: format, of: snapshot.paper))
+  }
+
+  private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
+    let records = records
+    return ResponseBody { writer in
+      for piece in edition.pieces(as: format, endsBeforeHistory: format == .json) {
+        try await writer.write(ByteBuffer(bytes: piece))
+      }
+      if format == .json, let slug = paper.identity?.slug {
+        var isFirst = true
+        try await records.history(of: slug, through: paper.sequence) { events in
+          try await writer.write(ByteBuffer(bytes: EditionRecord.piece(of: events, isFirst: isFirst)))
+          isFirst = false
+        }
+        try await writer.write(ByteBuffer(string: EditionRecord.end))
+      }
+      try await writer.finish(nil)
+    }
+  }
+
+  /// Names what the bytes follow from, so that they need not be made to be compared.
+  private func tag(of edition: Edition, as format: EditionFormat, _ snapshot: Snapshot) -> String {
+    let sources = [
+      ServerOptions.version, edition.slug, format.rawValue, edition.title, edition.checkpoint ?? "",
+      "\(snapshot.state.erasures.count)",
+    ]
+    let buffer = ByteBuffer(string: sources.joined(separator: "\n"))
+    return "\"\(edition.position)-\(buffer.fingerprint)\""
+  }
+}

@@ -1,0 +1,91 @@
+internal import Consensus
+public import Protocol
+public import Scholarship
+
+extension MemberItem {
+  init(_ member: Member) {
+    self.init(
+      handle: member.handle.name, role: member.role.rawValue, joined: member.joined, by: member.stamp.by.name,
+      at: member.stamp.at.description, position: member.stamp.position)
+  }
+}
+
+extension StanceItem {
+  init(_ held: Claim.StanceHeld, onEarlierWording: Bool) {
+    self.init(
+      stance: held.stance.rawValue, reason: held.reason, confidence: held.confidence,
+      onEarlierWording: onEarlierWording, at: held.stamp.at.description, position: held.stamp.position)
+  }
+}
+
+extension LinkItem {
+  init(_ link: Claim.Link) {
+    self.init(
+      relation: link.relation.rawValue, other: link.other.description, by: link.stamp.by.name,
+      at: link.stamp.at.description, position: link.stamp.position)
+  }
+}
+
+extension ArgumentItem {
+  init(_ argument: Dispute.Argument) {
+    self.init(
+      side: argument.side.rawValue, body: argument.body, evidence: argument.evidence.map(EvidenceItem.init),
+      by: argument.stamp.by.name, at: argument.stamp.at.description, position: argument.stamp.position)
+  }
+}
+
+extension EvidenceItem {
+  init(_ evidence: Evidence) {
+    self.init(reference: evidence.reference, relation: evidence.relation.rawValue)
+  }
+}
+
+extension VoteItem {
+  init(_ held: Ballot.VoteHeld) {
+    self.init(
+      vote: held.vote.rawValue, reason: held.reason, at: held.stamp.at.description,
+      position: held.stamp.position)
+  }
+}
+
+extension RulingItem {
+  init(_ ruling: Ballot.Ruling) {
+    self.init(
+      verdict: ruling.verdict.rawValue, reason: ruling.reason, by: ruling.stamp.by.name,
+      at: ruling.stamp.at.description, position: ruling.stamp.position)
+  }
+}
+
+extension WithdrawalItem {
+  init(_ withdrawal: Withdrawal) {
+    self.init(
+      reason: withdrawal.reason, by: withdrawal.stamp.by.name, at: withdrawal.stamp.at.description,
+      position: withdrawal.stamp.position)
+  }
+}
+
+extension TallyItem {
+  init(_ tally: Tally) {
+    self.init(
+      for: tally.for.map(\.name), against: tally.against.map(\.name), abstained: tally.abstained.map(\.name),
+      recused: tally.recused.map(\.name), silent: tally.silent.map(\.name))
+  }
+}
+
+extension PolicyItem {
+  /// The policy in the terms that programs exchange.
+  public init(_ policy: Policy) {
+    self.init(
+      rules: RulesItem(policy.rules),
+      exceptions: Dictionary(
+        uniqueKeysWithValues: policy.exceptions.map { ($0.key.rawValue, RulesItem($0.value)) }))
+  }
+}
+
+extension RulesItem {
+  init(_ rules: PolicyRules) {
+    self.init(
+      quorum: rules.quorum, threshold: rules.threshold.description, opposition: rules.opposition.description,
+      proposer: rules.proposerVotes, voters: rules.voters.rawValue, adjudicators: rules.adjudicators.rawValue)
+  }
+}

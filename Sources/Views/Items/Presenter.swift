@@ -1,0 +1,138 @@
+public import Consensus
+public import Manuscript
+public import Protocol
+public import Scholarship
+
+/// Says what a paper holds, under a policy, in the terms that programs exchange. Pure: the same state, policy and
+/// document give the same items.
+public struct Presenter: Sendable {
+  public let standing: Standing
+  public let document: Document
+
+  public init(_ standing: Standing, document: Document) {
+    self.standing = standing
+    self.document = document
+  }
+
+  public var paper: Paper { standing.paper }
+
+  public func item(_ member: Member) -> MemberItem { MemberItem(member) }
+
+  public func item(_ claim: Claim) -> ClaimItem {
+    let state = standing.standing(of: claim)
+    return ClaimItem(
+      id: claim.id.description, status: state.status.rawValue, by: claim.stamp.by.name,
+      at: claim.stamp.at.description, position: claim.stamp.position, statement: claim.statement,
+      claimKind: claim.kind?.rawValue, ranges: claim.anchors.compactMap(range),
+      address: claim.anchors.filter(paper.isPlaced).map(address).joined(separator: ", "),
+      quote: claim.anchors.map(\.quote).joined(separator: " … "), lost: lost(claim.id),
+      wording: claim.wordings.count,
+      stances: Dictionary(
+        uniqueKeysWithValues: claim.stances.map { handle, held in
+          (handle.name, StanceItem(held, onEarlierWording: held.wording != claim.wordings.count))
+        }),
+      links: claim.links.map(LinkItem.init), disputes: claim.disputes.map(\.description),
+      textChanged: state.textChanged, withdrawn: claim.withdrawn.map(WithdrawalItem.init))
+  }
+
+  public func item(_ annotation: Annotation) -> AnnotationItem {
+    AnnotationItem(
+      id: annotation.id.description, status: Self.status(of: annotation),
+      by: annotation.stamp.by.name, at: annotation.stamp.at.description, position: annotation.stamp.position,
+      target: address(of: annotation.target), range: range(of: annotation.target),
+      quote: annotation.target.passage?.quote, lost: lost(annotation.id),
+      motivation: annotation.motivation.rawValue,
+      body: annotation.body,
+      tags: annotation.tags, replies: annotation.replies.map(\.description),
+      edits: annotation.bodies.count - 1,
+      withdrawn: annotation.withdrawn.map(WithdrawalItem.init))
+  }
+
+  static func status(of annotation: Annotation) -> String {
+    annotation.withdrawn == nil ? "standing" : "withdrawn"
+  }
+
+  public func item(_ dispute: Dispute) -> DisputeItem {
+    let decision = standing.decision(on: dispute)
+    return DisputeItem(
+      id: dispute.id.description, status: decision.status.rawValue, by: dispute.stamp.by.name,
+      at: dispute.stamp.at.description, position: dispute.stamp.position, target: address(of: dispute.target),
+      range: range(of: dispute.target), quote: dispute.target.passage?.quote, lost: lost(dispute.id),
+      ground: dispute.ground?.rawValue,
+      body: dispute.body, arguments: dispute.arguments.map(ArgumentItem.init), basis: decision.basis.rawValue,
+      tally: TallyItem(decision.tally), votes: votes(dispute.ballot),
+      ruling: dispute.ballot.ruling.map(RulingItem.init),
+      withdrawn: dispute.withdrawn.map(WithdrawalItem.init))
+  }
+
+  public func item(_ correction: Correction) -> CorrectionItem {
+    let decision = standing.reconciliation[correction]
+    return CorrectionItem(
+      id: correction.id.description, status: decision.status.rawValue, by: correction.stamp.by.name,
+      at: correction.stamp.at.description, position: correction.stamp.position,
+      address: address(of: correction.anchor), range: range(of: correction.anchor) ?? [],
+      lost: lost(correction.id), old: correction.old,
+      new: correction.replacement, class: correction.class?.rawValue, reason: correction.reason,
+      evidence: correction.evidence.map(EvidenceItem.init), version: correction.versions.count,
+      basis: decision.basis.rawValue, tally: TallyItem(decision.tally), votes: votes(correction.ballot),
+      ruling: correction.ballot.ruling.map(RulingItem.init),
+      withdrawn: correction.withdrawn.map(WithdrawalItem.init))
+  }
+
+  /// The thing of an id, whatever its kind; `nil` where there is none.
+  public func item(_ id: EntityID) -> ThingItem? {
+    switch id.kind {
+    case .claim: paper.claim(id).map { .claim(item($0)) }
+    case .annotation: paper.annotation(id).map { .annotation(item($0)) }
+    case .dispute: paper.dispute(id).map { .dispute(item($0)) }
+    case .correction: paper.correction(id).map { .correction(item($0)) }
+    }
+  }
+
+  public func item(_ locus: Locus) -> LocusItem {
+    let readings = locus.readings.compactMap { reading in
+      paper.correction(reading.correction).map { item(reading, $0) }
+    }
+    // What the locus as a whole has come to: the furthest that any of its readings has.
+    let order = [CorrectionStatus.accepted, .contested, .open, .rejected].map(\.rawValue)
+    let deciding = order.lazy.compactMap { status in readings.first { $0.status == status } }.first
+    return LocusItem(
+      address: document.address(of: locus.hull), range: [locus.hull.start, locus.hull.end], base: locus.base,
+      lemma: locus.lemma, status: deciding?.status ?? CorrectionStatus.moot.rawValue,
+      basis: deciding?.basis ?? Basis.ballot.rawValue, readings: readings)
+  }
+
+  private func item(_ reading: Locus.Reading, _ correction: Correction) -> ReadingItem {
+    let decision = standing.reconciliation[correction]
+    return ReadingItem(
+      id: correction.id.description, by: correction.ballot.proposer.name, text: reading.text,
+      status: decision.status.rawValue, basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
+      reason: correction.reason, votes: votes(correction.ballot),
+      ruling: correction.ballot.ruling.map(RulingItem.init))
+  }
+
+  /// A target as it can be typed: an id, or the address of a passage.
+  public func address(of target: Target) -> String {
+    switch target {
+    case .thing(let id): id.description
+    case .passage(let anchor): address(of: anchor)
+    }
+  }
+
+  /// Where an anchor stands; empty where it has no place in the present base.
+  private func address(of anchor: Anchor) -> String {
+    paper.isPlaced(anchor) ? document.address(of: anchor.range) : ""
+  }
+
+  private func range(of target: Target) -> [Int]? { target.passage.flatMap(range) }
+
+  private func range(of anchor: Anchor) -> [Int]? {
+    paper.isPlaced(anchor) ? [anchor.range.start, anchor.range.end] : nil
+  }
+
+  private func lost(_ id: EntityID) -> String? { paper.lostAnchor(of: id)?.lost.word }
+
+  private func votes(_ ballot: Ballot) -> [String: VoteItem] {
+    Dictionary(uniqueKeysWithValues: ballot.votes.map { ($0.key.name, VoteItem($0.value)) })
+  }
+}

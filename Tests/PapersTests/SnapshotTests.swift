@@ -1,0 +1,127 @@
+import EventLog
+import PaperLog
+import Protocol
+import Scholarship
+import Testing
+import Views
+
+@testable import Papers
+
+/// Papers as they are and as they were.
+struct SnapshotTests {
+  private static let slug: Slug = "lighthouse"
+
+  /// Every position shows what a fold of the log up to there shows, in whatever order they are asked for.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `a paper at a position is what its events up to there make of it`(_ seed: UInt64) async throws {
+    var generator = SeededGenerator(seed: seed)
+    var budget = Papers.Budget()
+    budget.spacing = 4
+    let log = SampleLog(budget: budget)
+    try await log.importPaper(Self.slug)
+    let last = try await log.act(60, in: Self.slug, &generator)
+    let archive = PaperArchive(log.store)
+    for view in [log, log.again(budget: budget)] {
+      for _ in 0..<60 {
+        let position = Int64.random(in: 2...last, using: &generator)
+        let shown = try await view.access.open(Self.slug, Moment(.position(position)), for: SampleLog.owner)
+        let folded = try await archive.paper(Self.slug, at: position)
+        #expect(shown.at == position, "seed \(seed)")
+        #expect(shown.paper == folded, "seed \(seed), @\(position)")
+        let fresh = PaperState(folded, document: shown.document)
+        let all = ListQuestion(limit: 1000)
+        #expect(
+          shown.corrections(all) == Snapshot(at: position, fresh).corrections(all),
+          "seed \(seed), @\(position)")
+      }
+    }
+  }
+
+  @Test func `what is computed of a paper is computed once and shared`() async throws {
+    let log = SampleLog()
+    var generator = SeededGenerator(seed: 4)
+    try await log.importPaper(Self.slug)
+    let last = try await log.act(20, in: Self.slug, &generator)
+    for moment in [Moment(), Moment(.position(last - 5))] {
+      let snapshots = try await withThrowingTaskGroup { group in
+        for _ in 0..<20 {
+          group.addTask { try await log.access.open(Self.slug, moment, for: SampleLog.owner) }
+        }
+        return try await group.reduce(into: [Snapshot]()) { $0.append($1) }
+      }
+      let states = Set(snapshots.map { ObjectIdentifier($0.state) })
+      #expect(states.count == 1 && snapshots.count == 20)
+    }
+  }
+
+  @Test func `no question reads the whole history twice`() async throws {
+    var budget = Papers.Budget()
+    budget.spacing = 8
+    let log = SampleLog(budget: budget)
+    var generator = SeededGenerator(seed: 5)
+    try await log.importPaper(Self.slug)
+    let last = try await log.act(400, in: Self.slug, &generator)
+    let view = log.again(budget: budget)
+    _ = try await view.access.open(Self.slug, Moment(), for: SampleLog.owner)
+    let before = log.store.read
+    #expect(before >= Int(last))
+    // Of some 400 events 16 states are kept at most, so none is further than 64 from the one before.
+    for (count, position) in [last / 3, last / 2, last - 9].enumerated() {
+      let moment = Moment(.position(position))
+      let snapshot = try await view.access.open(Self.slug, moment, for: SampleLog.owner)
+      #expect(log.store.read - before <= 64 * (count + 1), "@\(position)")
+      let read = log.store.read
+      // Once it was asked for, it is there; and a page costs the same wherever it begins.
+      _ = try await view.access.open(Self.slug, moment, for: SampleLog.owner)
+      for start in stride(from: Int64(0), to: 100, by: 10) {
+        _ = snapshot.annotations(ListQuestion(after: start, limit: 10))
+      }
+      #expect(log.store.read == read)
+      _ = try await view.access.history(HistoryQuestion(after: position - 10, limit: 5), of: snapshot)
+      #expect(log.store.read - read <= 6)
+    }
+  }
+
+  @Test func `a position beyond the log's end is not there`() async throws {
+    let log = SampleLog()
+    try await log.importPaper(Self.slug)
+    for moment in [Moment(.position(99)), Moment(atLeast: 99)] {
+      await #expect(throws: Problem.self) {
+        try await log.access.open(Self.slug, moment, for: SampleLog.owner)
+      }
+    }
+  }
+
+  @Test func `a history of a thing or a range has its events and no others`() async throws {
+    let log = SampleLog()
+    var generator = SeededGenerator(seed: 6)
+    try await log.importPaper(Self.slug)
+    let last = try await log.act(80, in: Self.slug, &generator)
+    for moment in [Moment(), Moment(.position(last / 2))] {
+      let snapshot = try await log.access.open(Self.slug, moment, for: SampleLog.owner)
+      let all = try await log.access.history(HistoryQuestion(), of: snapshot).items
+      #expect(all.map(\.sequence) == Array(1...snapshot.paper.sequence))
+      #expect(all.allSatisfy { $0.position <= snapshot.at })
+      let thing = EntityID(.correction, 1)
+      let ofThing = try await log.access.history(HistoryQuestion(.thing(thing)), of: snapshot).items
+      #expect(ofThing == all.filter { $0.ids.contains("x1") } && !ofThing.isEmpty)
+      for address in ["p2.1", "p1..p3"] {
+        let range = try snapshot.document.range(at: address)
+        let things = Set(snapshot.things(on: range).map(\.description))
+        var pages: [HistoryItem] = []
+        var question = HistoryQuestion(.range(range), limit: 3)
+        while true {
+          let page = try await log.access.history(question, of: snapshot)
+          pages += page.items
+          guard let next = page.next else { break }
+          question.after = next
+        }
+        #expect(pages == all.filter { !things.isDisjoint(with: $0.ids) }, "\(address)")
+      }
+      let some = HistoryQuestion(since: 7, until: 11)
+      #expect(
+        try await log.access.history(some, of: snapshot).items
+          == all.filter { (7...11).contains($0.position) })
+    }
+  }
+}
