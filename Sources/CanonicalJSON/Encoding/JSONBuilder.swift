@@ -44,7 +44,7 @@ public struct JSONBuilder {
   }
 
   /// Writes an object's next member where there is a value for it, else nothing.
-  @inlinable public mutating func member(_ key: StaticString, _ value: (some JSONWritable)?) {
+  @inlinable public mutating func member<Value: JSONWritable>(_ key: StaticString, _ value: Value?) {
     if let value { member(key, value) }
   }
 
@@ -71,6 +71,8 @@ public struct JSONBuilder {
   @usableFromInline mutating func append(_ string: String) { _ = output.append(quoted: string) }
 
   @usableFromInline mutating func append(_ integer: Int64) { output.append(decimal: integer) }
+
+  @usableFromInline mutating func appendNull() { output.append("null") }
 
   @usableFromInline mutating func append(_ bool: Bool) { output.append(bool ? "true" : "false") }
 
@@ -117,17 +119,6 @@ extension Array: JSONWritable where Element: JSONWritable {
   @inlinable public func write(to json: inout JSONBuilder) {
     json.list { json in
       for element in self { json.element(element) }
-    }
-  }
-}
-
-extension Dictionary: JSONWritable where Key == String, Value: JSONWritable {
-  @inlinable public func write(to json: inout JSONBuilder) {
-    json.object { json in
-      // Strings themselves are compared in another order, by their characters.
-      for (key, value) in sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-        json.member(named: key, value)
-      }
     }
   }
 }
