@@ -97,7 +97,9 @@ let package = Package(
     module("Consensus", ["Scholarship", "Manuscript"]),
     module("Protocol", ["CanonicalJSON"]),
     module("Editions", ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
-    module("Verification", ["Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    module(
+      "Verification",
+      ["Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
 
     module(
       "ReadModels",
@@ -116,7 +118,8 @@ let package = Package(
     module(
       "ClientKit",
       [
-        "Protocol", "Ledger", "Verification", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+        "Protocol", "CanonicalJSON", "Ledger", "Verification", "CReadline", asyncHTTPClient, nioCore,
+        nioHTTP1, nioPosix,
       ]),
 
     .executableTarget(
@@ -127,7 +130,7 @@ let package = Package(
       name: "recension-bench",
       dependencies: [
         "Postgres", "PrivateCluster", "Ledger", "EventLog", "ReadModels", "Scholarship", "Manuscript",
-        "Protocol",
+        "Protocol", "CanonicalJSON",
         argumentParser, logging, nioPosix, subprocess, system,
       ],
       swiftSettings: strict),
@@ -158,7 +161,8 @@ let package = Package(
     tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
     tests(
-      "Editions", named: "EditionsTests", ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+      "Editions", named: "EditionsTests",
+      ["Ledger", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     tests(
       "Verification", named: "VerificationTests",
       ["Ledger", "Editions", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
@@ -175,9 +179,11 @@ let package = Package(
       "Server", named: "CrashTests",
       [
         "recensiond", "recension-bench", "Postgres", "PrivateCluster", "Ledger", "EventLog", "ReadModels",
-        "Scholarship", "Manuscript", "Protocol", "TestCluster", nioPosix, logging,
+        "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "TestCluster", nioPosix, logging,
       ]),
-    tests("ClientKit", named: "ClientKitTests", ["Protocol", "recension", nioCore, nioHTTP1, nioPosix]),
+    tests(
+      "ClientKit", named: "ClientKitTests",
+      ["Protocol", "CanonicalJSON", "recension", nioCore, nioHTTP1, nioPosix]),
   ]
 )
 

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EventLog
 import FoundationEssentials
 import Ledger
@@ -102,17 +103,11 @@ import Testing
     }
   }
 
-  private struct Readiness: Decodable, Sendable {
-    var status: String
-    var shown: Int64
-    var cause: String?
-  }
-
   /// What `/readyz` says once the read models stand still.
-  private func halted(_ server: TestServer) async throws -> Readiness {
+  private func halted(_ server: TestServer) async throws -> ReadinessView {
     while true {
       let answer = try await server.stranger.get("/readyz")
-      let readiness = try JSONDecoder().decode(Readiness.self, from: Data(answer.bytes))
+      let readiness = try ReadinessView(json: JSON.parsed(Array(answer.bytes)))
       if readiness.status == "halted" {
         #expect(answer.status == 503)
         return readiness

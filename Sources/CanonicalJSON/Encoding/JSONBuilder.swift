@@ -1,13 +1,13 @@
-/// A value that says by itself what its JSON is.
+/// A value that writes its JSON.
 ///
-/// An `Encoder` asks what comes next at run time, member for member, and puts them in order afterwards; what is written
-/// often is written through this instead, at a fraction of the cost.
+/// An `Encoder` would ask what comes next at run time, member for member, and put them in order afterwards: that cost
+/// several times as much.
 public protocol JSONWritable {
   /// Writes the value: one string, number, list or object.
   func write(to json: inout JSONBuilder)
 }
 
-/// JSON that is being written by hand, from its first byte to its last.
+/// JSON that is being written, from its first byte to its last.
 ///
 /// An object's members are to be written in the order of their keys' UTF-8, each key once: what is written stays where
 /// it is. Builds for debugging check the whole when it is complete.
@@ -68,7 +68,7 @@ public struct JSONBuilder {
 
   @usableFromInline mutating func append(_ byte: UInt8) { output.append(byte) }
 
-  @usableFromInline mutating func append(_ string: String) { _ = output.append(quoted: string) }
+  @usableFromInline mutating func append(_ string: String) { output.append(quoted: string) }
 
   @usableFromInline mutating func append(_ integer: Int64) { output.append(decimal: integer) }
 

@@ -34,12 +34,13 @@ extension Dictionary: JSONWritable where Key: JSONKey, Value: JSONWritable {
 extension Dictionary: JSONValue where Key: JSONKey, Value: JSONValue {
   public init(json: ParsedJSON) throws {
     self.init()
-    for name in try json.names {
+    for (name, value) in try json.members {
       // The path ends above the name: a name that is none is content, and errors hold none.
       guard let key = Key(jsonKey: name) else {
         throw json.corrupted("a name in it is not one that there is")
       }
-      self[key] = try Value.member(name, of: json)
+      let value = try Value(json: value)
+      if self[key] == nil { self[key] = value }
     }
   }
 

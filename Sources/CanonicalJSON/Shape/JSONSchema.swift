@@ -7,6 +7,8 @@ public indirect enum JSONSchema: Hashable, Sendable {
   /// An object with members of any name.
   case map(JSONSchema)
   case record(RecordSchema)
+  /// The value, or null.
+  case nullable(JSONSchema)
   /// One of several forms.
   case oneOf([JSONSchema])
 }

@@ -108,7 +108,7 @@ struct PaperRows {
     papers.add(Int64(paper.disputes.count))
     papers.add(Int64(paper.corrections.count))
     papers.add(paper.position)
-    papers.add(text: try JSON.bytes(of: PolicyItem(paper.policy)))
+    papers.add(text: JSON.text(of: PolicyItem(paper.policy)))
   }
 
   private mutating func add(_ member: Member, of slug: String, _ presenter: Presenter) throws {
@@ -117,7 +117,7 @@ struct PaperRows {
     members.add(member.role.rawValue)
     members.add(member.joined)
     members.add(member.stamp.position)
-    members.add(text: try JSON.bytes(of: presenter.item(member)))
+    members.add(text: JSON.text(of: presenter.item(member)))
   }
 
   private mutating func add(_ claim: Claim, of slug: String, _ presenter: Presenter) {
@@ -188,7 +188,7 @@ struct PaperRows {
     disputes.add(item.range.map { Int64($0[1]) })
     disputes.add(item.ground)
     disputes.add(item.body)
-    disputes.add(text: try JSON.bytes(of: item))
+    disputes.add(text: JSON.text(of: item))
     add(dispute.ballot, on: item.id, of: slug)
   }
 
@@ -209,7 +209,7 @@ struct PaperRows {
     corrections.add(item.new)
     corrections.add(item.class)
     corrections.add(item.reason)
-    corrections.add(text: try JSON.bytes(of: item))
+    corrections.add(text: JSON.text(of: item))
     add(correction.ballot, on: item.id, of: slug)
   }
 

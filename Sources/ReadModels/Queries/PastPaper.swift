@@ -47,12 +47,12 @@ public struct PastPaper: Sendable {
     }
     let shown = wanted.prefix(query.limit)
     let next = wanted.count > shown.count ? shown.last.map { Int64($0.offset + 1) } : nil
-    return ItemPage(at: at, items: try shown.map { try ItemEncoder.json($0.element) }, next: next)
+    return ItemPage(at: at, items: shown.map { ItemEncoder.json($0.element) }, next: next)
   }
 
   public func members() throws -> ItemPage {
     let members = presenter.paper.members.values.sorted { $0.handle < $1.handle }
-    return ItemPage(at: at, items: try members.map { try ItemEncoder.json(presenter.item($0)) })
+    return ItemPage(at: at, items: members.map { ItemEncoder.json(presenter.item($0)) })
   }
 
   /// What history says of the events whose words were erased.
@@ -122,7 +122,7 @@ public struct PastPaper: Sendable {
 }
 
 /// What lists filter by, in every kind of item.
-private protocol ListItem: Encodable {
+private protocol ListItem: JSONWritable {
   var id: String { get }
   var status: String { get }
   var by: String { get }
@@ -137,7 +137,7 @@ extension CorrectionItem: ListItem { fileprivate var spans: [[Int]] { range.isEm
 
 /// Items as the tables have them and as they are sent: keys sorted, so that the same item is the same bytes.
 private enum ItemEncoder {
-  static func json(_ item: some Encodable) throws -> String {
-    String(decoding: try JSON.bytes(of: item), as: UTF8.self)
+  static func json(_ item: some JSONWritable) -> String {
+    String(decoding: JSON.text(of: item), as: UTF8.self)
   }
 }

@@ -1,5 +1,3 @@
-public import CanonicalJSON
-
 /// Everything that can have happened in a paper.
 ///
 /// Cases are facts in the past tense; each carries what cannot be derived from the events before it. A case's

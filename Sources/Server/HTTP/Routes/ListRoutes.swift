@@ -117,7 +117,9 @@ struct ListRoutes {
     let history = try await tables.history(
       HistoryQuery(.thing(id.description), until: found.at), of: slug.name)
     guard let item = found.item else { throw Problem(.noSuchThing, "There is no \(id) in this paper.") }
-    func read<Item: Decodable>(_ text: String) throws -> Item { try JSON.value(from: Array(text.utf8)) }
+    func read<Item: JSONValue>(_ text: String) throws -> Item {
+      try Item(json: JSON.parsed(Array(text.utf8)))
+    }
     return ThingView(
       at: found.at, item: try read(item), context: context(of: id, open),
       annotations: try found.annotations.map(read), disputes: try found.disputes.map(read),
