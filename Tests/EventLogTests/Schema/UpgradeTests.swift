@@ -164,6 +164,7 @@ struct UpgradeTests {
   @Test func `an append that is under way is waited for`() async throws {
     try await withLogDatabase { conninfo in
       try await LogLock.hold(conninfo) { lock in
+        try await lock.run("INSERT INTO log.tag VALUES ('paper', 'claim:1', 1)")
         async let upgrade: Void = withConnection(conninfo + " application_name=upgrade") {
           try await Schema.current.changed("log.head.sql").changed("log.tag.sql").migrate($0)
         }
@@ -174,8 +175,7 @@ struct UpgradeTests {
             WHERE datname = current_database() AND application_name = 'upgrade' AND wait_event_type = 'Lock'
             """)
         }
-        // The order of an append's locks: had the upgrade begun, each would now wait for the other.
-        try await lock.run("INSERT INTO log.tag VALUES ('paper', 'claim:1', 1)")
+        // Had the upgrade begun with the head's trigger and waited here for the tags', each would wait for the other.
         try await lock.run("UPDATE log.head SET position = 1, time = 1")
         try await lock.release()
         try await upgrade
