@@ -26,20 +26,3 @@ CREATE TABLE log.checkpoint (
   PRIMARY KEY (origin, size)
 );
 COMMENT ON TABLE log.checkpoint IS 'The checkpoints that were signed: C2SP signed notes, by the log''s name and the number of events that they cover.';
-
-CREATE TRIGGER immutable BEFORE INSERT OR DELETE OR TRUNCATE ON log.tree
-  FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
-CREATE TRIGGER immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON log.tree_node
-  FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
-CREATE TRIGGER immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON log.checkpoint
-  FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
-CREATE TRIGGER forward BEFORE UPDATE ON log.tree
-  FOR EACH ROW WHEN (NEW.size <= OLD.size) EXECUTE FUNCTION log.refuse();
-ALTER TABLE log.tree ENABLE ALWAYS TRIGGER immutable;
-ALTER TABLE log.tree ENABLE ALWAYS TRIGGER forward;
-ALTER TABLE log.tree_node ENABLE ALWAYS TRIGGER immutable;
-ALTER TABLE log.checkpoint ENABLE ALWAYS TRIGGER immutable;
-
-GRANT SELECT ON log.tree, log.tree_node, log.checkpoint TO recension_server;
-GRANT INSERT ON log.tree_node, log.checkpoint TO recension_server;
-GRANT UPDATE ON log.tree TO recension_server;

@@ -30,7 +30,3 @@ CREATE TABLE identity.invitation (
 );
 COMMENT ON TABLE identity.invitation IS 'Invitations not used yet, by the SHA-256 of their one-time codes.';
 COMMENT ON COLUMN identity.invitation.stream IS 'The paper that it is to.';
-
-GRANT USAGE ON SCHEMA identity TO recension_server;
-GRANT SELECT, INSERT, UPDATE ON identity.person, identity.credential TO recension_server;
-GRANT SELECT, INSERT, UPDATE, DELETE ON identity.invitation TO recension_server;

@@ -1,13 +1,13 @@
--- Who may do what. The tables belong to recension_owner, which nobody logs in as; the server works as
--- recension_server, which may append to the log and read it, and nothing else there. Both are roles of the whole
--- cluster, so another database of it may have made them already.
+-- Three roles that nobody logs in as. The tables belong to recension_owner. The server works as recension_server, which
+-- may append to the log and read it, and nothing else there. recension_eraser owns log.erase; administrators who may
+-- call it are granted that role. Roles are of the whole cluster, so another database of it may have made them already.
 DO $$
 DECLARE
   wanted text;
   -- From version 16 on, who makes a role is its member, but may not act as it.
   right_wanted text := CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END;
 BEGIN
-  FOREACH wanted IN ARRAY ARRAY['recension_owner', 'recension_server'] LOOP
+  FOREACH wanted IN ARRAY ARRAY['recension_owner', 'recension_server', 'recension_eraser'] LOOP
     BEGIN
       IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = wanted) THEN
         EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);

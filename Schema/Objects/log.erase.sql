@@ -1,14 +1,13 @@
--- How far a stream has come is what its last event says, and the index of its sequences finds that in one step. To write
--- it down once more with each batch was a quarter of what a batch cost. log.stream stays for what the events cannot
--- tell: that the last of them are missing. The tree's builder, which follows the log out of the way of any append, notes
--- there what it has come past.
+-- The one exception to what stands in the log: a body that must go for legal reasons. log.erase takes it out and
+-- appends an event that says so, by whom and why; the header stays, and every chain of headers with it. Nobody may
+-- call it but administrators: superusers and those who are granted recension_eraser, as whoever made the schema is.
+-- Until VACUUM has run, and in backups and WAL, the old bytes still lie on disk.
+--
+-- The fingerprint of the request that the words came with goes as well: it is not salted, and whoever guesses the words
+-- would know from it that they guessed right. The request's key stays, and is never good for anything else.
 SET LOCAL ROLE recension_owner;
-COMMENT ON TABLE log.stream IS 'One row a stream (a paper): how far it had come where the tree stands, log.tree. Beside log.event, so that a last event that is missing is missed.';
+GRANT CREATE ON SCHEMA log TO recension_eraser;  -- to make its own function, and no longer
 
-REVOKE UPDATE ON log.stream FROM recension_eraser;
-GRANT CREATE ON SCHEMA log TO recension_eraser;
-
--- As before, but for what it goes on from.
 SET LOCAL ROLE recension_eraser;
 CREATE OR REPLACE FUNCTION log.erase("position" bigint, actor text, reason text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -72,6 +71,8 @@ BEGIN
   RETURN last.position;
 END
 $$;
+COMMENT ON FUNCTION log.erase(bigint, text, text) IS 'Erases the body of the event at a position for legal reasons, and appends a body.erased event that names the actor and the reason. Gives that event''s position.';
+REVOKE ALL ON FUNCTION log.erase(bigint, text, text) FROM PUBLIC;
 
 SET LOCAL ROLE recension_owner;
 REVOKE CREATE ON SCHEMA log FROM recension_eraser;
