@@ -66,26 +66,7 @@ let package = Package(
     module("Postgres", ["CLibPQ", logging, deque]),
     .target(
       name: "Schema", dependencies: ["Postgres", crypto], path: "Schema",
-      resources: [
-        .embedInCode("0001-roles.sql"),
-        .embedInCode("0002-log.sql"),
-        .embedInCode("0003-log-immutable.sql"),
-        .embedInCode("0004-identity.sql"),
-        .embedInCode("0005-read.sql"),
-        .embedInCode("0006-log-erasure.sql"),
-        .embedInCode("0007-log-epoch.sql"),
-        .embedInCode("0008-read-next.sql"),
-        .embedInCode("0009-log-remains.sql"),
-        .embedInCode("0010-log-tree.sql"),
-        .embedInCode("0011-log-body-alone.sql"),
-        .embedInCode("0012-log-erasure-record.sql"),
-        .embedInCode("0013-log-erasure-told.sql"),
-        .embedInCode("0014-read-history.sql"),
-        .embedInCode("0015-log-checks.sql"),
-        .embedInCode("0016-log-one-row.sql"),
-        .embedInCode("0017-log-stream-ends.sql"),
-        .embedInCode("0018-log-head-forward.sql"),
-      ],
+      exclude: ["README.md"], resources: [.embedInCode("Migrations"), .embedInCode("Objects")],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),
     module("Ledger", [crypto]),
@@ -96,11 +77,12 @@ let package = Package(
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
     module("Protocol", ["CanonicalJSON"]),
-    module("Views", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
+    module("Views", ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions", ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
-      "Verification", ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+      "Verification",
+      ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
 
     module("PaperLog", ["EventLog", "Ledger", "Scholarship", "Manuscript"]),
     module(
@@ -127,7 +109,8 @@ let package = Package(
     module(
       "ClientKit",
       [
-        "Protocol", "Ledger", "Verification", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+        "Protocol", "CanonicalJSON", "Ledger", "Verification", "CReadline", asyncHTTPClient, nioCore,
+        nioHTTP1, nioPosix,
       ]),
 
     .executableTarget(
@@ -138,7 +121,7 @@ let package = Package(
       name: "recension-bench",
       dependencies: [
         "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog", "ReadModels", "Scholarship",
-        "Manuscript", "Protocol",
+        "Manuscript", "Protocol", "CanonicalJSON",
         argumentParser, logging, nioPosix, subprocess, system,
       ],
       swiftSettings: strict),
@@ -170,7 +153,7 @@ let package = Package(
     tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
     tests(
       "Editions", named: "EditionsTests",
-      ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+      ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     tests(
       "Verification", named: "VerificationTests",
       ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
@@ -191,10 +174,12 @@ let package = Package(
       "Server", named: "CrashTests",
       [
         "recensiond", "recension-bench", "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog",
-        "ReadModels",
-        "Scholarship", "Manuscript", "Protocol", "TestCluster", nioPosix, logging,
+        "ReadModels", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "TestCluster", nioPosix,
+        logging,
       ]),
-    tests("ClientKit", named: "ClientKitTests", ["Protocol", "recension", nioCore, nioHTTP1, nioPosix]),
+    tests(
+      "ClientKit", named: "ClientKitTests",
+      ["Protocol", "CanonicalJSON", "recension", nioCore, nioHTTP1, nioPosix]),
   ]
 )
 

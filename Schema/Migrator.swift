@@ -1,93 +1,76 @@
-internal import Crypto
 public import Postgres
 
-/// Why the schema could not be brought up to date.
-public enum MigrationError: Error, CustomStringConvertible {
-  /// A file that was applied has other content now.
-  case changed(name: String)
-  /// The database has a file that this program does not know: it was made by a newer one.
-  case newer(name: String)
-  /// Applying a file failed; nothing of it was done.
-  case failed(name: String, PostgresError)
-  case unavailable(PostgresError)
-
-  public var description: String {
-    switch self {
-    case .changed(let name):
-      "The database was made with another \(name) than this program holds. Start the program that made it; an "
-        + "applied file is never changed."
-    case .newer(let name):
-      "The database has \(name), which this program does not know: it is of a newer version. Start that one."
-    case .failed(let name, let error):
-      "\(name) could not be applied; the database is as it was before it. \(error)"
-    case .unavailable(let error): "The database cannot be brought up to date. \(error)"
-    }
-  }
-}
-
 extension Schema {
-  /// Applies what has not been applied yet, each file in one transaction; several servers may do so at once.
+  /// Brings a database up to date in one transaction: afterwards it is as this schema has it, or, where that failed, as
+  /// it was before. Several servers may do so at once, also while others work on the database.
   ///
   /// - Parameter connection: as a role that may create roles and schemas.
-  public static func migrate(
-    _ connection: Connection, _ migrations: [Migration] = Schema.migrations
-  ) async throws(MigrationError) {
+  public func migrate(_ connection: Connection) async throws(MigrationError) {
     do {
-      try await connection.script(ledger)
-    } catch {
-      throw .unavailable(error)
-    }
-    let applied = try await applied(connection)
-    for (name, checksum) in applied {
-      guard let migration = migrations.first(where: { $0.name == name }) else { throw .newer(name: name) }
-      guard migration.checksum == checksum else { throw .changed(name: name) }
-    }
-    for migration in migrations where !applied.contains(where: { $0.name == migration.name }) {
-      try await apply(migration, connection)
-    }
-  }
-
-  private static func applied(
-    _ connection: Connection
-  ) async throws(MigrationError) -> [(name: String, checksum: [UInt8])] {
-    do {
-      return try await connection.query("SELECT name, checksum FROM recension.migration ORDER BY number")
-        .decode(String.self, [UInt8].self).map { ($0, $1) }
-    } catch {
-      throw .unavailable(error)
-    }
-  }
-
-  private static func apply(_ migration: Migration, _ connection: Connection) async throws(MigrationError) {
-    let isSame: Bool
-    do {
-      isSame = try await connection.transaction { connection throws(PostgresError) in
-        // Another server may have been quicker; the lock is let go at the end of the transaction.
-        try await connection.query("LOCK TABLE recension.migration IN EXCLUSIVE MODE")
-        let known = try await connection.query(
-          "SELECT name = $2 AND checksum = $3 FROM recension.migration WHERE number = $1",
-          Int64(migration.number), migration.name, migration.checksum)
-        if let known = known.first { return try known.decode(Bool.self, column: 0) }
-        try await connection.script(migration.sql)
-        try await connection.query("RESET ROLE")
-        try await connection.query(
-          "INSERT INTO recension.migration (number, name, checksum) VALUES ($1, $2, $3)",
-          Int64(migration.number), migration.name, migration.checksum)
-        return true
+      // Read committed: what is read after the lock was waited for must be what another server left.
+      try await connection.transaction(isolation: .readCommitted) { connection throws(MigrationError) in
+        let upgrade = try Upgrade(to: self, from: try await Self.applied(connection))
+        if !upgrade.isEmpty { try await Self.carryOut(upgrade, connection) }
       }
     } catch {
       switch error {
-      case .body(let error, rollback: _), .begin(let error), .commit(let error):
-        throw .failed(name: migration.name, error)
-      case .commitUnknown(let error):
-        throw .unavailable(error)
+      case .body(let error, rollback: _): throw error
+      case .begin(let error), .commit(let error), .commitUnknown(let error): throw .unavailable(error)
       }
     }
-    guard isSame else { throw .changed(name: migration.name) }
   }
 
-  /// What was applied. Two servers may make it at the same moment: the advisory lock is of this transaction, which
-  /// a script is without saying so.
+  private static func applied(_ connection: Connection) async throws(MigrationError) -> Upgrade.Applied {
+    do {
+      try await connection.script(ledger)
+      return Upgrade.Applied(
+        migrations: try await checksums("SELECT name, checksum FROM recension.migration", connection),
+        objects: try await checksums("SELECT name, checksum FROM recension.object", connection))
+    } catch { throw .unavailable(error) }
+  }
+
+  private static func checksums(
+    _ statement: Statement, _ connection: Connection
+  ) async throws(PostgresError) -> [String: [UInt8]] {
+    let rows = try await connection.query(statement).decode(String.self, [UInt8].self)
+    return Dictionary(rows) { $1 }
+  }
+
+  private static func carryOut(_ upgrade: Upgrade, _ connection: Connection) async throws(MigrationError) {
+    do {
+      try await connection.script(pause)
+      try await connection.query("DELETE FROM recension.object WHERE name = ANY($1::text[])", upgrade.dropped)
+    } catch { throw .unavailable(error) }
+    for (number, file) in upgrade.migrations {
+      try await apply(
+        file, connection,
+        Request(
+          "INSERT INTO recension.migration (number, name, checksum) VALUES ($1, $2, $3)", Int64(number),
+          file.name,
+          file.checksum))
+    }
+    for file in upgrade.objects {
+      try await apply(
+        file, connection,
+        Request(
+          """
+          INSERT INTO recension.object (name, checksum) VALUES ($1, $2)
+          ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum, applied = excluded.applied
+          """, file.name, file.checksum))
+    }
+  }
+
+  private static func apply(
+    _ file: File, _ connection: Connection, _ note: Request
+  ) async throws(MigrationError) {
+    do {
+      try await connection.script(file.sql)
+      // A file takes on the role that is to own what it makes.
+      _ = try await connection.pipeline([Request("RESET ROLE"), note])
+    } catch { throw .failed(name: file.name, error) }
+  }
+
+  /// What was applied. The advisory lock is of the transaction: one server at a time looks and goes on from there.
   private static let ledger = """
     SET LOCAL client_min_messages = warning;
     SELECT pg_advisory_xact_lock(7266737);
@@ -98,10 +81,29 @@ extension Schema {
       checksum bytea NOT NULL,
       applied timestamptz NOT NULL DEFAULT clock_timestamp()
     );
-    COMMENT ON TABLE recension.migration IS 'The files of the schema that were applied, with their SHA-256.'
+    COMMENT ON TABLE recension.migration IS 'The migrations that were applied, with their SHA-256.';
+    CREATE TABLE IF NOT EXISTS recension.object (
+      name text PRIMARY KEY,
+      checksum bytea NOT NULL,
+      applied timestamptz NOT NULL DEFAULT clock_timestamp()
+    );
+    COMMENT ON TABLE recension.object IS 'The files of functions, views, triggers and grants, with the SHA-256 of each as it was last applied.'
     """
-}
 
-extension Schema.Migration {
-  var checksum: [UInt8] { Array(SHA256.hash(data: Array(sql.utf8))) }
+  /// Makes what appends and what grows the tree wait until the upgrade is done. Each begins with a lock on one of these
+  /// tables; otherwise it and the upgrade could lock the same tables in another order, and one of the two would fail.
+  private static let pause = """
+    DO $$
+    DECLARE
+      name text;
+    BEGIN
+      FOR name IN SELECT format('%I.%I', schemaname, tablename) FROM pg_catalog.pg_tables
+        WHERE (schemaname, tablename) IN (('log', 'head'), ('log', 'tree')) ORDER BY 1 LOOP
+        SET LOCAL ROLE recension_owner;
+        EXECUTE format('LOCK TABLE %s IN EXCLUSIVE MODE', name);
+      END LOOP;
+      RESET ROLE;
+    END
+    $$
+    """
 }

@@ -1,44 +1,72 @@
-/// The numbered files that make the database, embedded so that the server runs anywhere.
-public enum Schema {
-  /// One file: applied once, in order, and never changed after.
-  public struct Migration: Sendable {
-    /// From 1, without gaps.
-    public let number: Int
-    /// The file's name.
+/// The files that make the database, embedded so that the server runs anywhere. `README.md` beside them says which file
+/// holds what.
+public struct Schema: Sendable {
+  public struct File: Sendable, Equatable {
+    /// The file's name, without its folder.
     public let name: String
     public let sql: String
 
-    public init(number: Int, name: String, sql: String) {
-      self.number = number
+    public init(name: String, sql: String) {
       self.name = name
       self.sql = sql
     }
   }
 
-  /// All of them, in order.
-  public static var migrations: [Migration] {
-    let files: [(name: String, content: [UInt8])] = [
-      ("0001-roles.sql", PackageResources._001_roles_sql),
-      ("0002-log.sql", PackageResources._002_log_sql),
-      ("0003-log-immutable.sql", PackageResources._003_log_immutable_sql),
-      ("0004-identity.sql", PackageResources._004_identity_sql),
-      ("0005-read.sql", PackageResources._005_read_sql),
-      ("0006-log-erasure.sql", PackageResources._006_log_erasure_sql),
-      ("0007-log-epoch.sql", PackageResources._007_log_epoch_sql),
-      ("0008-read-next.sql", PackageResources._008_read_next_sql),
-      ("0009-log-remains.sql", PackageResources._009_log_remains_sql),
-      ("0010-log-tree.sql", PackageResources._010_log_tree_sql),
-      ("0011-log-body-alone.sql", PackageResources._011_log_body_alone_sql),
-      ("0012-log-erasure-record.sql", PackageResources._012_log_erasure_record_sql),
-      ("0013-log-erasure-told.sql", PackageResources._013_log_erasure_told_sql),
-      ("0014-read-history.sql", PackageResources._014_read_history_sql),
-      ("0015-log-checks.sql", PackageResources._015_log_checks_sql),
-      ("0016-log-one-row.sql", PackageResources._016_log_one_row_sql),
-      ("0017-log-stream-ends.sql", PackageResources._017_log_stream_ends_sql),
-      ("0018-log-head-forward.sql", PackageResources._018_log_head_forward_sql),
-    ]
-    return files.enumerated().map { index, file in
-      Migration(number: index + 1, name: file.name, sql: String(decoding: file.content, as: UTF8.self))
-    }
+  /// Applied once, in order, and never changed after: roles, schemas, tables, and what later becomes of them. The first
+  /// is number 1.
+  public var migrations: [File]
+
+  /// Applied, in order, to what the migrations made, and again whenever they change: functions, views, triggers and
+  /// grants. Applying one twice is as good as once.
+  public var objects: [File]
+
+  public init(migrations: [File], objects: [File]) {
+    self.migrations = migrations
+    self.objects = objects
+  }
+}
+
+extension Schema {
+  /// The one that this program works with.
+  public static var current: Schema {
+    Schema(
+      migrations: [
+        File("0001-roles.sql", PackageResources._001_roles_sql),
+        File("0002-log.sql", PackageResources._002_log_sql),
+        File("0003-log-tree.sql", PackageResources._003_log_tree_sql),
+        File("0004-identity.sql", PackageResources._004_identity_sql),
+        File("0005-read.sql", PackageResources._005_read_sql),
+      ],
+      objects: [
+        File("schemas.sql", PackageResources.schemas_sql),
+        // Functions come before the triggers that call them.
+        File("log.refuse.sql", PackageResources.log_refuse_sql),
+        File("log.refuse_backwards.sql", PackageResources.log_refuse_backwards_sql),
+        File("log.refuse_untold.sql", PackageResources.log_refuse_untold_sql),
+        File("log.without_words.sql", PackageResources.log_without_words_sql),
+        File("log.erase.sql", PackageResources.log_erase_sql),
+        File("log.take_over.sql", PackageResources.log_take_over_sql),
+        File("projection.exchange.sql", PackageResources.projection_exchange_sql),
+        File("log.head.sql", PackageResources.log_head_sql),
+        File("log.epoch.sql", PackageResources.log_epoch_sql),
+        File("log.stream.sql", PackageResources.log_stream_sql),
+        File("log.event.sql", PackageResources.log_event_sql),
+        File("log.tag.sql", PackageResources.log_tag_sql),
+        File("log.request.sql", PackageResources.log_request_sql),
+        File("log.attachment.sql", PackageResources.log_attachment_sql),
+        File("log.tree.sql", PackageResources.log_tree_sql),
+        File("log.tree_node.sql", PackageResources.log_tree_node_sql),
+        File("log.checkpoint.sql", PackageResources.log_checkpoint_sql),
+        File("identity.sql", PackageResources.identity_sql),
+        File("read.sql", PackageResources.read_sql),
+        File("read.event.sql", PackageResources.read_event_sql),
+        File("read.subject.sql", PackageResources.read_subject_sql),
+      ])
+  }
+}
+
+extension Schema.File {
+  fileprivate init(_ name: String, _ content: [UInt8]) {
+    self.init(name: name, sql: String(decoding: content, as: UTF8.self))
   }
 }

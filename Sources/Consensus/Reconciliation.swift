@@ -2,7 +2,7 @@ public import Manuscript
 public import Scholarship
 
 /// Where a correction stands under a policy.
-public enum CorrectionStatus: String, Hashable, Codable, Sendable {
+public enum CorrectionStatus: String, Hashable, Sendable {
   /// Too few have voted.
   case open
   /// It passes and nothing stands against it: the consensus text has it.

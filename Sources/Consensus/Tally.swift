@@ -47,6 +47,6 @@ public struct Tally: Hashable, Sendable {
 }
 
 /// What decided a question.
-public enum Basis: String, Hashable, Codable, Sendable {
+public enum Basis: String, Hashable, Sendable {
   case ballot, ruling
 }

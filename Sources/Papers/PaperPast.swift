@@ -28,7 +28,7 @@ struct PaperPast {
   var cost: Int64 { asked.reduce(states.cost) { $0 + cost(of: $1) } }
 
   /// What was computed of it is its own.
-  private func cost(of asked: Asked) -> Int64 { asked.state.paper.sequence / 2 + states.spacing }
+  private func cost(of asked: Asked) -> Int64 { asked.state.paper.sequence / 2 }
 
   /// How many positions are kept that were asked about.
   var askedCount: Int { asked.count }

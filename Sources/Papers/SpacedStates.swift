@@ -3,7 +3,7 @@ internal import Scholarship
 /// States of one paper after every so many events, evenly spaced and never more than some: when they become too many,
 /// every other one is let go and the spacing doubles.
 ///
-/// States share structure with each other, so what one costs is what happened between it and the one before.
+/// States share structure with each other, so one costs what has changed since: that is taken for a quarter of it.
 struct SpacedStates {
   /// Ascending, each at a sequence that `spacing` divides.
   private var states: [Paper] = []
@@ -13,7 +13,7 @@ struct SpacedStates {
   init(spacing: Int64) { self.spacing = spacing }
 
   /// How many events they stand for.
-  var cost: Int64 { Int64(states.count) * spacing }
+  var cost: Int64 { states.reduce(0) { $0 + $1.sequence / 4 } }
 
   var count: Int { states.count }
 

@@ -1,5 +1,7 @@
+public import CanonicalJSON
+
 /// Why a request was not carried out: `application/problem+json` of RFC 9457.
-public struct Problem: Error, Hashable, Codable, Sendable {
+public struct Problem: Error, Hashable, Sendable {
   /// What sort of problem it is; stable.
   public var type: Kind
   /// The sort in words.
@@ -11,7 +13,7 @@ public struct Problem: Error, Hashable, Codable, Sendable {
   /// Places or things that may have been meant, each as it can be typed.
   public var candidates: [Candidate]?
 
-  public struct Candidate: Hashable, Codable, Sendable {
+  public struct Candidate: Hashable, Sendable {
     public var address: String
     public var excerpt: String
 
@@ -29,8 +31,16 @@ public struct Problem: Error, Hashable, Codable, Sendable {
     self.candidates = candidates
   }
 
+  private init(type: Kind, title: String, status: Int, detail: String, candidates: [Candidate]?) {
+    self.type = type
+    self.title = title
+    self.status = status
+    self.detail = detail
+    self.candidates = candidates
+  }
+
   /// The sorts of problem there are.
-  public enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
+  public enum Kind: String, JSONTerm {
     case malformed = "urn:recension:problem:malformed"
     case refused = "urn:recension:problem:refused"
     case ambiguous = "urn:recension:problem:ambiguous"
@@ -99,4 +109,15 @@ public enum ExitCode: Int32, Sendable {
   /// Not allowed, or not logged in.
   case notAllowed = 77
   case interrupted = 130
+}
+
+extension Problem: JSONRecord {
+  public static let shape = Shape(
+    Problem.init(type:title:status:detail:candidates:), Field("type", \.type), Field("title", \.title),
+    Field("status", \.status), Field("detail", \.detail), Field("candidates", \.candidates))
+}
+
+extension Problem.Candidate: JSONRecord {
+  public static let shape = Shape(
+    Problem.Candidate.init(address:excerpt:), Field("address", \.address), Field("excerpt", \.excerpt))
 }

@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import FoundationEssentials
 public import Ledger
 internal import Manuscript
@@ -90,7 +91,7 @@ public struct Verification {
 
   // MARK: The base
 
-  private struct BaseMember: Decodable {
+  fileprivate struct BaseMember {
     var id: String
     var text: String
     var source: String?
@@ -230,9 +231,9 @@ public struct Verification {
     }
   }
 
-  private func decode<Value: Decodable>(_ bytes: ArraySlice<UInt8>?) -> Value? {
+  private func decode<Value: JSONValue>(_ bytes: ArraySlice<UInt8>?) -> Value? {
     guard let bytes else { return nil }
-    do { return try JSONDecoder().decode(Value.self, from: Data(bytes)) } catch { return nil }
+    do { return try Value(json: JSON.parsed(Array(bytes))) } catch { return nil }
   }
 
   /// Whether what is left of an erased event is what its erasure left.
@@ -244,4 +245,11 @@ public struct Verification {
   {
     report.add(topic, outcome, text)
   }
+}
+
+extension Verification.BaseMember: JSONRecord {
+  fileprivate static let shape = Shape(
+    Verification.BaseMember.init(id:text:source:sourceBase64:document:), Field("id", \.id),
+    Field("text", \.text), Field("source", \.source), Field("sourceBase64", \.sourceBase64),
+    Field("document", \.document))
 }

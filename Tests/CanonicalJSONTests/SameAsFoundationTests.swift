@@ -11,9 +11,9 @@ struct SameAsFoundationTests {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<300 {
       let sample = Sample(&random)
-      let bytes = try JSON.bytes(of: sample)
+      let bytes = JSON.text(of: sample)
       try #require(try foundation(sample) == bytes, "seed \(seed)")
-      try #require(try JSON.value(Sample.self, from: bytes) == sample, "seed \(seed)")
+      try #require(try Sample(json: JSON.parsed(bytes)) == sample, "seed \(seed)")
     }
   }
 
@@ -24,7 +24,7 @@ struct SameAsFoundationTests {
     var random = SeededGenerator(seed: seed)
     var read = 0
     for _ in 0..<800 {
-      var bytes = try JSON.bytes(of: Sample(&random))
+      var bytes = JSON.text(of: Sample(&random))
       for _ in 0..<Int.random(in: 1...2, using: &random) {
         let place = bytes.indices.randomElement(using: &random)!
         switch Int.random(in: 0..<4, using: &random) {
@@ -38,7 +38,7 @@ struct SameAsFoundationTests {
         }
       }
       let theirs = Result { try JSONDecoder().decode(Sample.self, from: Data(bytes)) }
-      let ours = Result { try JSON.value(Sample.self, from: bytes) }
+      let ours = Result { try Sample(json: JSON.parsed(bytes)) }
       guard case .success(let value) = ours else { continue }
       read += 1
       guard case .success(let other) = theirs, other == value else {
@@ -63,18 +63,21 @@ struct SameAsFoundationTests {
     let bytes = Array(text.utf8)
     let data = Data(bytes)
     #expect(
-      outcome { try JSONDecoder().decode([Int?].self, from: data) } == outcome { try JSON.value(from: bytes) }
+      outcome { try JSONDecoder().decode([Int?].self, from: data) }
+        == outcome { try [Int?](json: JSON.parsed(bytes)) }
     )
     #expect(
-      scalar { try JSONDecoder().decode(Int.self, from: data) } == scalar { try JSON.value(from: bytes) })
+      scalar { try JSONDecoder().decode(Int.self, from: data) }
+        == scalar { try Int(json: JSON.parsed(bytes)) })
     #expect(
-      word { try JSONDecoder().decode(String.self, from: data) } == word { try JSON.value(from: bytes) })
+      word { try JSONDecoder().decode(String.self, from: data) }
+        == word { try String(json: JSON.parsed(bytes)) })
   }
 
   @Test func ofMembersWithTheSameKey() throws {
     let bytes = Array(#"{"text":"first","parts":[],"text":"last"}"#.utf8)
     #expect(
-      try JSON.value(Sample.Part.self, from: bytes)
+      try Sample.Part(json: JSON.parsed(bytes))
         == JSONDecoder().decode(Sample.Part.self, from: Data(bytes)))
   }
 
@@ -82,7 +85,8 @@ struct SameAsFoundationTests {
   @Test(arguments: ["1.5", "99999999999999999999", "1e300", "9007199254740993.0"])
   func aNumberThatDoesNotFitIsNamed(_ number: String) throws {
     let error = #expect(throws: DecodingError.self) {
-      try JSON.value(Sample.Part.self, from: Array(#"{"text":"","parts":[],"number":\#(number)}"#.utf8))
+      try Sample.Part(
+        json: JSON.parsed(Array(#"{"text":"","parts":[],"number":\#(number)}"#.utf8)))
     }
     #expect(try #require(error).place == ["corrupted", "number"])
   }
@@ -100,7 +104,7 @@ struct SameAsFoundationTests {
   ])
   func ofErrors(_ text: String) throws {
     let ours = #expect(throws: DecodingError.self) {
-      try JSON.value(Sample.Part.self, from: Array(text.utf8))
+      try Sample.Part(json: JSON.parsed(Array(text.utf8)))
     }
     let theirs = #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(Sample.Part.self, from: Data(text.utf8))

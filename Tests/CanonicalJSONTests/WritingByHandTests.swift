@@ -92,15 +92,3 @@ private struct Written: Encodable, JSONWritable {
     }
   }
 }
-
-extension Sample.Kind: JSONWritable {}
-
-extension Sample.Part: JSONWritable {
-  func write(to json: inout JSONBuilder) {
-    json.object {
-      $0.member("number", number)
-      $0.member("parts", parts)
-      $0.member("text", text)
-    }
-  }
-}

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Consensus
 import Editions
 import FoundationEssentials
@@ -67,13 +68,16 @@ struct BaseTests {
   }
 
   @Test func aProgramIsToldWhatHasNoPlace() throws {
-    struct Whole: Decodable {
+    struct Whole: JSONRecord {
       var text: String
       var loci: [LocusItem]
       var claims: [ClaimItem]
       var corrections: [CorrectionItem]
+      static let shape = Shape(
+        Whole.init(text:loci:claims:corrections:), Field("text", \.text), Field("loci", \.loci),
+        Field("claims", \.claims), Field("corrections", \.corrections))
     }
-    let whole = try JSONDecoder().decode(Whole.self, from: Data(try rebased().rendered(as: .json)))
+    let whole = try Whole(json: JSON.parsed(Array(try rebased().rendered(as: .json))))
     #expect(whole.text == "On 8 August the fort fell." && whole.loci.isEmpty)
     #expect(whole.corrections.map(\.status) == ["incorporated", "orphaned"])
     #expect(whole.corrections.map(\.range) == [[3, 11], []])

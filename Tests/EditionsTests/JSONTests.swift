@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Editions
 import FoundationEssentials
 import Manuscript
@@ -6,8 +7,8 @@ import Scholarship
 import Testing
 
 /// What a program that reads an edition's JSON would declare.
-private struct Whole: Decodable {
-  struct Base: Decodable {
+private struct Whole {
+  struct Base {
     var id: String
     var text: String
   }
@@ -26,11 +27,25 @@ private struct Whole: Decodable {
   var corrections: [CorrectionItem]
   var members: [MemberItem]
   var checkpoint: String?
+}
+
+extension Whole: JSONRecord {
+  fileprivate static let shape = Shape(
+    Whole.init(
+      v:base:slug:title:position:policy:text:loci:claims:annotations:disputes:corrections:members:checkpoint:),
+    Field("v", \.v), Field("base", \.base), Field("slug", \.slug), Field("title", \.title),
+    Field("position", \.position), Field("policy", \.policy), Field("text", \.text), Field("loci", \.loci),
+    Field("claims", \.claims), Field("annotations", \.annotations), Field("disputes", \.disputes),
+    Field("corrections", \.corrections), Field("members", \.members), Field("checkpoint", \.checkpoint))
 
   init(_ group: Group, checkpoint: String? = nil) throws {
     let bytes = group.edition(checkpoint: checkpoint).rendered(as: .json)
-    self = try JSONDecoder().decode(Whole.self, from: Data(bytes))
+    self = try Whole(json: JSON.parsed(Array(bytes)))
   }
+}
+
+extension Whole.Base: JSONRecord {
+  fileprivate static let shape = Shape(Whole.Base.init(id:text:), Field("id", \.id), Field("text", \.text))
 }
 
 @Suite("Editions as JSON")

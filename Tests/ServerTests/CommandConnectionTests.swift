@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import Protocol
 import Testing
@@ -24,7 +25,7 @@ import Testing
   }
 
   private static func receipt(_ response: RawConnection.Response) throws -> Receipt {
-    try JSONDecoder().decode(Receipt.self, from: Data(response.body.utf8))
+    try Receipt(json: JSON.parsed(Array(response.body.utf8)))
   }
 
   /// Sent in one go, requests of both kinds are answered in their order, and each sees what the ones before it did.
@@ -49,7 +50,7 @@ import Testing
       guard responses.count == 8 else { return }
       #expect(try Self.receipt(responses[1]) == Receipt(position: 4, ids: ["a1"]))
       #expect(try Self.receipt(responses[2]) == Receipt(position: 5, ids: ["a2"]))
-      let paper = try JSONDecoder().decode(PaperItem.self, from: Data(responses[3].body.utf8))
+      let paper = try PaperItem(json: JSON.parsed(Array(responses[3].body.utf8)))
       #expect(paper.annotations == 2)
       #expect(responses[4].headers.contains("www-authenticate: bearer"))
       #expect(responses[5].body == responses[1].body)

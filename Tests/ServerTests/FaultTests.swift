@@ -130,7 +130,7 @@ import Verification
           for answer in try await Self.send(4, by: owner) {
             #expect(try answer.status == 503 && answer.problem.type == .busy, "\(answer.text)")
           }
-          let unread = try await owner.get("/papers/lighthouse/claims")
+          let unread = try await owner.get("/papers")
           #expect(try unread.problem.type == .busy, "\(unread.text)")
           #expect(try await server.stranger.get("/healthz").status == 200)
           let ready = try await server.stranger.get("/readyz")

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import Postgres
 import Protocol
@@ -8,11 +9,6 @@ import Testing
 /// A log whose last event is missing: whoever follows it stands still before that and says so, and goes on once it is
 /// mended.
 @Suite(.timeLimit(.minutes(15))) struct MissingEndTests {
-  private struct Readiness: Decodable {
-    var status: String
-    var halts: [HaltItem]?
-  }
-
   private static let both: Set<String> = ["papers", "feeds"]
 
   @Test func whoFollowsTheLogStandsStillAndSaysSo() async throws {
@@ -53,11 +49,11 @@ import Testing
 
   /// What the server says of itself, once that is as it should be.
   private func readiness(
-    of server: TestServer, once isDone: (Readiness) -> Bool
-  ) async throws -> Readiness {
+    of server: TestServer, once isDone: (ReadinessView) -> Bool
+  ) async throws -> ReadinessView {
     while true {
       let answer = try await server.stranger.get("/readyz")
-      let readiness = try JSONDecoder().decode(Readiness.self, from: Data(answer.bytes))
+      let readiness = try ReadinessView(json: JSON.parsed(Array(answer.bytes)))
       if isDone(readiness) { return readiness }
       try await Task.sleep(for: .milliseconds(50))
     }

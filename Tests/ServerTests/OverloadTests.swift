@@ -51,7 +51,7 @@ import Testing
 
   /// Reads for which there is no connection, and no room to wait for one, are to come again: no fault of the server.
   @Test func readsThatFindNoConnectionAreAnsweredWithBusy() async throws {
-    let path = "/papers/lighthouse/claims"
+    let path = "/papers"
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
         let home = folder + "/state"
@@ -78,8 +78,8 @@ import Testing
 
   private func refuse(_ path: String, of server: TestServer, to owner: Person) async throws {
     try await withConnection(server.conninfo) { connection in
-      // Whoever reads the claims keeps a connection while the lock is held.
-      try await connection.script("BEGIN; LOCK TABLE read.claim IN ACCESS EXCLUSIVE MODE")
+      // Whoever reads the papers keeps a connection while the lock is held.
+      try await connection.script("BEGIN; LOCK TABLE read.paper IN ACCESS EXCLUSIVE MODE")
       try await withThrowingTaskGroup(of: Answer.self) { group in
         for _ in 0..<8 { group.addTask { try await owner.get(path) } }
         let refused = try #require(try await group.next())

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EventLog
 import FoundationEssentials
 import Ledger
@@ -71,14 +72,17 @@ import Testing
       #expect(readiness.cause?.contains("position \(poison)") == true, "\(readiness)")
       #expect(readiness.cause?.contains("bird.sung") == true && readiness.shown == before)
       #expect(readiness.cause?.contains("secret song") == false)
-      // The log goes on, and so does what is read from it; the lists say that they are behind.
+      // The log goes on, and so does what is read from it; what is read from the tables says that they are behind.
       let after = try await owner.done(.claim("After.")).position
       #expect(
         try await owner.get("/papers/lighthouse/export/json?min-position=\(after)").text.contains("After."))
       let shown: ListView<ClaimItem> = try await owner.read(
-        "/papers/lighthouse/claims?min-position=\(before)")
-      #expect(shown.items.map(\.statement) == ["Before."])
-      #expect(try await owner.get("/papers/lighthouse/claims?min-position=\(after)").problem.type == .busy)
+        "/papers/lighthouse/claims?min-position=\(after)")
+      #expect(shown.items.map(\.statement) == ["Before.", "After."])
+      #expect(try await owner.get("/papers?min-position=\(before)").status == 200)
+      #expect(try await owner.get("/papers?min-position=\(after)").problem.type == .busy)
+      let papers: ListView<PaperItem> = try await owner.read("/papers")
+      #expect(papers.items.map(\.claims) == [1, 0])
       let status: StatusView = try await owner.read("/status")
       let halt = try #require(status.halts?.first)
       #expect(halt.name == "papers" && halt.position == before && halt.cause.contains("bird.sung"))
@@ -102,17 +106,11 @@ import Testing
     }
   }
 
-  private struct Readiness: Decodable, Sendable {
-    var status: String
-    var shown: Int64
-    var cause: String?
-  }
-
   /// What `/readyz` says once the read models stand still.
-  private func halted(_ server: TestServer) async throws -> Readiness {
+  private func halted(_ server: TestServer) async throws -> ReadinessView {
     while true {
       let answer = try await server.stranger.get("/readyz")
-      let readiness = try JSONDecoder().decode(Readiness.self, from: Data(answer.bytes))
+      let readiness = try ReadinessView(json: JSON.parsed(Array(answer.bytes)))
       if readiness.status == "halted" {
         #expect(answer.status == 503)
         return readiness

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import NIOHTTP1
 import Protocol
 import Testing
@@ -86,7 +87,10 @@ import Testing
         ("corrections?on=p6/17%2B0", ["x1"]),
         ("corrections?status=open&by=ada", ["x1"]),
       ]
-      struct Named: Codable, Hashable, Sendable { var id: String }
+      struct Named: JSONRecord, Hashable {
+        var id: String
+        static let shape = Shape(Named.init(id:), Field("id", \.id))
+      }
       for (query, ids) in expected {
         for moment in ["min-position=\(last)", "at=@\(last)"] {
           let path = "/papers/lighthouse/\(query)\(query.contains("?") ? "&" : "?")\(moment)"

@@ -95,24 +95,16 @@ final class JSONTape {
     return memcmp(left + Int(node.start), right, name.count) == 0
   }
 
-  /// The names of an object's members, in order, each once.
-  func names(of object: Int) -> [String] {
+  /// An object's members, in order.
+  func members(of object: Int) -> [(name: String, node: Int)] {
     let end = next(after: object)
-    var names: [String] = []
+    var members: [(name: String, node: Int)] = []
     var key = object + 1
     while key < end {
-      names.append(string(key) ?? "")
+      members.append((string(key) ?? "", key + 1))
       key = next(after: key + 1)
     }
-    // Of few names, each is sooner compared with the others than hashed.
-    guard names.count > 16 else {
-      var distinct: [String] = []
-      distinct.reserveCapacity(names.count)
-      for name in names where !distinct.contains(name) { distinct.append(name) }
-      return distinct
-    }
-    var known: Set<String> = []
-    return names.filter { known.insert($0).inserted }
+    return members
   }
 
   // MARK: Places

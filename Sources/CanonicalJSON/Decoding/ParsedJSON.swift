@@ -1,7 +1,7 @@
-/// A value in JSON that was parsed, for those who take out of it what they want by themselves.
+/// A value in JSON that was parsed.
 ///
-/// It says the same as a `Decoder` would and throws the same errors, with the same paths in them, at a fraction of the
-/// cost: there is no container between, and nothing is made but what is asked for.
+/// It throws the errors that a `Decoder` would, with the same paths in them, at a fraction of the cost: there is no
+/// container between, and nothing is made but what is asked for.
 public struct ParsedJSON {
   let tape: JSONTape
   let node: Int
@@ -39,11 +39,11 @@ public struct ParsedJSON {
     return tape.member(name, of: node).map { ParsedJSON(tape, $0) }
   }
 
-  /// The names of an object's members, in order, each once.
-  public var names: [String] {
+  /// An object's members, in order. A sender may choose the names, and repeat them.
+  public var members: [(name: String, value: ParsedJSON)] {
     get throws {
       guard kind == .object else { throw mismatch("an object") }
-      return tape.names(of: node)
+      return tape.members(of: node).map { ($0.name, ParsedJSON(tape, $0.node)) }
     }
   }
 
@@ -107,18 +107,6 @@ public struct ParsedJSON {
   func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) throws -> Integer {
     if let integer = tape.integer(node, as: type) { return integer }
     throw isNumber ? corrupted("the number does not fit \(type)") : mismatch("\(type)")
-  }
-
-  func double() throws -> Double {
-    if let double = tape.double(node) { return double }
-    throw isNumber ? corrupted("the number does not fit Double") : mismatch("Double")
-  }
-
-  /// One of the words of a closed list.
-  @inlinable
-  public func term<Term: RawRepresentable<String>>(_ type: Term.Type = Term.self) throws -> Term {
-    guard let term = Term(rawValue: try string()) else { throw corrupted("not a word of the list") }
-    return term
   }
 
   private var isNumber: Bool { kind == .integer || kind == .number }

@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#endif
-
 /// Bytes that grow at their end, and what JSON writes of strings and numbers.
 struct ByteBuilder {
   private(set) var bytes: [UInt8] = []
@@ -17,19 +13,6 @@ struct ByteBuilder {
   }
 
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  mutating func append(_ other: borrowing ByteBuilder, _ range: Range<Int>) {
-    other.bytes.withUnsafeBufferPointer {
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
-    }
-  }
-
-  mutating func replaceAll(from start: Int, with other: borrowing ByteBuilder) {
-    bytes.removeLast(bytes.count - start)
-    append(other, 0..<other.count)
-  }
-
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func append<Integer: FixedWidthInteger>(decimal value: Integer) {
     if value >= 0, value < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
@@ -50,17 +33,17 @@ struct ByteBuilder {
     }
   }
 
-  /// A string in quotation marks. Tells whether anything in it had to be escaped.
-  mutating func append(quoted string: String) -> Bool {
+  /// A string in quotation marks.
+  mutating func append(quoted string: String) {
     var string = string
-    return string.withUTF8 { utf8 in
+    string.withUTF8 { utf8 in
       bytes.append(UInt8(ascii: "\""))
       defer { bytes.append(UInt8(ascii: "\"")) }
       var start = 0
       while true {
         let end = Self.passPlainText(utf8, from: start)
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
-        guard end < utf8.count else { return start > 0 }
+        guard end < utf8.count else { return }
         append(escaped: utf8[end])
         start = end + 1
       }
@@ -103,26 +86,4 @@ struct ByteBuilder {
       bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
-
-  /// The first eight bytes of a range as a number, zeros behind them where there are fewer.
-  func prefix(of range: Range<Int>) -> UInt64 {
-    bytes.withUnsafeBufferPointer { bytes in
-      var prefix: UInt64 = 0
-      for index in range.prefix(8) { prefix = prefix << 8 | UInt64(bytes[index]) }
-      return range.isEmpty ? 0 : prefix << UInt64(8 * (8 - min(range.count, 8)))
-    }
-  }
-
-  /// Whether the bytes of one range come before those of another.
-  func precedes(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
-    bytes.withUnsafeBytes { bytes in
-      let common = min(one.count, other.count)
-      guard common > 0, let base = bytes.baseAddress else { return one.count < other.count }
-      let order = memcmp(base + one.lowerBound, base + other.lowerBound, common)
-      return order == 0 ? one.count < other.count : order < 0
-    }
-  }
-
-  /// What a string that was written says.
-  func unescaped(_ range: Range<Int>) -> [UInt8] { JSONText.unescaped(bytes[range]) ?? Array(bytes[range]) }
 }

@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import FoundationEssentials
 internal import Protocol
 
@@ -145,7 +146,7 @@ extension Session {
   /// - Throws: what the server says against it.
   private static func accepted(_ answer: HTTPAnswer) throws(ClientError) -> HTTPAnswer {
     guard !(200..<300).contains(answer.status) else { return answer }
-    if let problem = try? JSONDecoder().decode(Problem.self, from: Data(answer.body)) {
+    if let problem = try? Problem(json: JSON.parsed(answer.body)) {
       var error = ClientError(problem)
       if let seconds = answer.retryAfter, error.exit == .tryAgain {
         error.message += " Try again in \(Wording.count(seconds, "second"))."
@@ -186,25 +187,15 @@ extension Session {
   }
 
   /// What an answer says.
-  static func decode<Value: Decodable>(
+  static func decode<Value: JSONValue>(
     _ type: Value.Type = Value.self, from answer: HTTPAnswer
   ) throws(ClientError) -> Value {
     do {
-      return try JSONDecoder().decode(type, from: Data(answer.body))
+      return try Value(json: JSON.parsed(answer.body))
     } catch {
       throw ClientError(
         .fault, type: "fault",
         "The server's answer cannot be understood; it may be of another version than this client. (\(error))")
-    }
-  }
-
-  static func encode(_ value: some Encodable) throws(ClientError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return Array(try encoder.encode(value))
-    } catch {
-      throw ClientError(.fault, type: "fault", "The command cannot be written as JSON. (\(error))")
     }
   }
 }

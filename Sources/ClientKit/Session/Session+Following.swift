@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import CanonicalJSON
 internal import Protocol
 internal import Synchronization
 
@@ -66,14 +66,14 @@ extension Session {
   private func put(
     _ message: EventStreamReader.Message, _ follower: Follower, _ style: FollowStyle, _ run: CommandRun
   ) async -> Bool {
-    let data = Data(message.data.utf8)
+    let data = Array(message.data.utf8)
     if message.event == FeedCut.event {
-      if let cut = try? JSONDecoder().decode(FeedCut.self, from: data), cut.reason == .notAllowed {
+      if let cut = try? FeedCut(json: JSON.parsed(data)), cut.reason == .notAllowed {
         follower.finish(ClientError(.notAllowed, type: "not-allowed", cut.detail))
       }
       return false
     }
-    guard let item = try? JSONDecoder().decode(HistoryItem.self, from: data) else {
+    guard let item = try? HistoryItem(json: JSON.parsed(data)) else {
       follower.finish(
         ClientError(
           .refused, type: "fault",

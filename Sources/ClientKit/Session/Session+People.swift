@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import Protocol
 
 /// Who is here, and on which paper.
@@ -126,7 +127,7 @@ extension Session {
     }
     let token = try await token(for: code, run)
     let answer = try await post(
-      ["join"], body: try Self.encode(JoinRequest(code: code, token: token)), join: (code, token), by: run)
+      ["join"], body: JSON.text(of: JoinRequest(code: code, token: token)), join: (code, token), by: run)
     let receipt = try Self.decode(JoinReceipt.self, from: answer)
     await note(receipt.position, run)
     if let token = receipt.token {

@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import Protocol
 
 /// Commands that read.
@@ -120,7 +121,7 @@ extension Session {
     }
   }
 
-  private func put<View: Decodable>(
+  private func put<View: JSONValue>(
     _ answer: HTTPAnswer, _ run: CommandRun, _ page: (View) -> Page
   ) async throws(ClientError) {
     if run.options.json {
@@ -130,7 +131,7 @@ extension Session {
     }
   }
 
-  private func putList<Item: Codable & Hashable & Sendable>(
+  private func putList<Item: JSONValue & Hashable>(
     _ name: String, _ query: [(name: String, value: String?)], limit: Int?, _ run: CommandRun,
     _ page: ([Item]) -> Page
   ) async throws(ClientError) {
@@ -142,11 +143,11 @@ extension Session {
     if let single {
       await answer(json: single)
     } else {
-      await answer(json: try Self.encode(view))
+      await answer(json: JSON.text(of: view))
     }
   }
 
-  private func all<Item: Codable & Hashable & Sendable>(
+  private func all<Item: JSONValue & Hashable>(
     _ type: Item.Type, _ name: String, _ query: [(name: String, value: String?)], _ run: CommandRun
   ) async throws(ClientError) -> [Item] {
     try await pages(type, name, query, limit: nil, run).view.items
@@ -160,7 +161,7 @@ extension Session {
   /// A list, page by page, all at the position of the first one.
   ///
   /// - Returns: the list, and the bytes of its only page if there was one only.
-  private func pages<Item: Codable & Hashable & Sendable>(
+  private func pages<Item: JSONValue & Hashable>(
     _ type: Item.Type, _ name: String, _ query: [(name: String, value: String?)], limit: Int?,
     _ run: CommandRun
   ) async throws(ClientError) -> (view: ListView<Item>, single: [UInt8]?) {

@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import Ledger
 internal import Protocol
 internal import Verification
@@ -47,7 +48,7 @@ extension Session {
     let trusted = keys
     let report = await BlockingThread.run { Verification.report(on: bytes, trusting: trusted) }
     if run.options.json {
-      await answer(json: try Self.encode(VerificationView(report, file: file)))
+      await answer(json: JSON.text(of: VerificationView(report, file: file)))
     } else {
       await answer(Page(report, file: file), run.options)
     }
@@ -97,19 +98,19 @@ extension Page {
 }
 
 /// `verify --json`.
-private struct VerificationView: Encodable {
-  struct Check: Encodable {
+private struct VerificationView {
+  struct Check {
     var what: String
     var outcome: String
     var text: String
   }
 
-  struct Event: Encodable {
+  struct Event {
     var sequence: Int64
     var position: Int64?
   }
 
-  struct Erasure: Encodable {
+  struct Erasure {
     var sequence: Int64
     var position: Int64?
     var by: String?
@@ -118,7 +119,6 @@ private struct VerificationView: Encodable {
     var erasedAt: Int64?
   }
 
-  let v = 1
   let file: String
   let verified: Bool
   let checks: [Check]
@@ -126,7 +126,9 @@ private struct VerificationView: Encodable {
   let event: Event?
   /// The events whose bodies were erased, by whom and why.
   let erasures: [Erasure]
+}
 
+extension VerificationView {
   init(_ report: VerificationReport, file: String) {
     self.file = file
     verified = report.isVerified
@@ -138,4 +140,31 @@ private struct VerificationView: Encodable {
         erasedAt: $0.position)
     }
   }
+}
+
+extension VerificationView: JSONRecord {
+  fileprivate static let shape = Shape(
+    VerificationView.init(file:verified:checks:event:erasures:), Field("file", \.file),
+    Field("verified", \.verified), Field("checks", \.checks), Field("event", \.event),
+    Field("erasures", \.erasures)
+  ).constant("v", 1)
+}
+
+extension VerificationView.Check: JSONRecord {
+  fileprivate static let shape = Shape(
+    VerificationView.Check.init(what:outcome:text:), Field("what", \.what), Field("outcome", \.outcome),
+    Field("text", \.text))
+}
+
+extension VerificationView.Event: JSONRecord {
+  fileprivate static let shape = Shape(
+    VerificationView.Event.init(sequence:position:), Field("sequence", \.sequence),
+    Field("position", \.position))
+}
+
+extension VerificationView.Erasure: JSONRecord {
+  fileprivate static let shape = Shape(
+    VerificationView.Erasure.init(sequence:position:by:reason:erasedAt:), Field("sequence", \.sequence),
+    Field("position", \.position), Field("by", \.by), Field("reason", \.reason, .prose),
+    Field("erasedAt", \.erasedAt))
 }

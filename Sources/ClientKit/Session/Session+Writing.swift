@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import FoundationEssentials
 internal import Protocol
 
@@ -18,7 +19,7 @@ extension Session {
   func submit(
     _ command: CommandRequest, to paper: String, _ run: CommandRun
   ) async throws(ClientError) -> Receipt {
-    let answer = try await post(["papers", paper, "commands"], body: try Self.encode(command), by: run)
+    let answer = try await post(["papers", paper, "commands"], body: JSON.text(of: command), by: run)
     let receipt = try Self.decode(Receipt.self, from: answer)
     await note(receipt.position, run)
     return receipt

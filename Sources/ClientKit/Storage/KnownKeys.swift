@@ -1,6 +1,7 @@
+internal import CanonicalJSON
+
 /// The keys by which servers sign their logs' checkpoints, each as it was first seen.
-struct KnownKeys: Hashable, Codable, Sendable {
-  var v = 1
+struct KnownKeys: Hashable, Sendable {
   /// By the server's address: `name+id+base64`.
   var keys: [String: String] = [:]
 
@@ -17,4 +18,8 @@ struct KnownKeys: Hashable, Codable, Sendable {
     }
     return known == key ? .same : .other(known: known)
   }
+}
+
+extension KnownKeys: JSONRecord {
+  static let shape = Shape(KnownKeys.init(keys:), Field("keys", \.keys)).constant("v", 1)
 }

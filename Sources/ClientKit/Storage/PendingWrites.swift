@@ -1,11 +1,12 @@
+internal import CanonicalJSON
+
 /// Writes of which it is not known whether the server stored them, with their keys.
 ///
 /// When the same thing is sent again it goes out with the key it had, so that it is stored once whatever happened.
-struct PendingWrites: Hashable, Codable, Sendable {
-  var v = 1
+struct PendingWrites: Hashable, Sendable {
   var writes: [Write] = []
 
-  struct Write: Hashable, Codable, Sendable {
+  struct Write: Hashable, Sendable {
     /// Where it was sent, by whom, and what it was.
     var server: String
     var profile: String
@@ -40,4 +41,15 @@ extension PendingWrites.Write {
   fileprivate func isSame(as other: Self) -> Bool {
     server == other.server && profile == other.profile && path == other.path && body == other.body
   }
+}
+
+extension PendingWrites: JSONRecord {
+  static let shape = Shape(PendingWrites.init(writes:), Field("writes", \.writes)).constant("v", 1)
+}
+
+extension PendingWrites.Write: JSONRecord {
+  static let shape = Shape(
+    PendingWrites.Write.init(server:profile:path:body:key:token:sent:), Field("server", \.server),
+    Field("profile", \.profile), Field("path", \.path), Field("body", \.body, .prose), Field("key", \.key),
+    Field("token", \.token), Field("sent", \.sent))
 }

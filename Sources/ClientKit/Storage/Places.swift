@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import CanonicalJSON
 internal import Protocol
 
 /// Where the client's files lie, by the environment: in `$RECENSION_HOME` if it is set, else in the folders of the
@@ -59,7 +59,7 @@ struct Places: Sendable {
     let path = "\(home ?? xdg("XDG_STATE_HOME", default: ".local/state"))/\(ServerFile.name)"
     guard let bytes = try LocalFile.readIfPresent(path) else { return Self.usualServer }
     do {
-      return try JSONDecoder().decode(ServerFile.self, from: Data(bytes)).url
+      return try ServerFile(json: JSON.parsed(bytes)).url
     } catch {
       throw ClientError(
         .refused, type: "file", "“\(path)” cannot be understood. Start the server anew, or give --server URL."
@@ -71,8 +71,11 @@ struct Places: Sendable {
 }
 
 /// What the person wants without saying so each time.
-struct Settings: Hashable, Codable, Sendable {
-  var v = 1
+struct Settings: Hashable, Sendable {
   /// The slug of the paper used where none is named.
   var paper: String?
+}
+
+extension Settings: JSONRecord {
+  static let shape = Shape(Settings.init(paper:), Field("paper", \.paper)).constant("v", 1)
 }

@@ -1,6 +1,7 @@
+internal import CanonicalJSON
+
 /// The last position that each server told of, so that whatever runs next asks to be shown no less.
-struct SeenPositions: Hashable, Codable, Sendable {
-  var v = 1
+struct SeenPositions: Hashable, Sendable {
   /// By the server's address.
   var positions: [String: Int64] = [:]
 
@@ -14,4 +15,8 @@ struct SeenPositions: Hashable, Codable, Sendable {
   }
 
   private static let limit = 64
+}
+
+extension SeenPositions: JSONRecord {
+  static let shape = Shape(SeenPositions.init(positions:), Field("positions", \.positions)).constant("v", 1)
 }

@@ -1,8 +1,8 @@
-internal import FoundationEssentials
+internal import CanonicalJSON
 internal import Protocol
 
 /// A JSON file that only its owner may read, shared by the clients on one machine.
-struct StoredValue<Value: Codable & Sendable>: Sendable {
+struct StoredValue<Value: JSONValue>: Sendable {
   let path: String
   /// What there is where there is no file.
   let initial: Value
@@ -10,7 +10,7 @@ struct StoredValue<Value: Codable & Sendable>: Sendable {
   func read() throws(ClientError) -> Value {
     guard let bytes = try LocalFile.readIfPresent(path) else { return initial }
     do {
-      return try JSONDecoder().decode(Value.self, from: Data(bytes))
+      return try Value(json: JSON.parsed(bytes))
     } catch {
       throw ClientError(
         .refused, type: "file",
@@ -24,15 +24,8 @@ struct StoredValue<Value: Codable & Sendable>: Sendable {
     try FileLock.holding(path + ".lock") { () throws(ClientError) -> Result in
       var value = try read()
       let result = try change(&value)
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      do {
-        try LocalFile.replace(path, with: Array(try encoder.encode(value)) + [0x0A])
-      } catch let error as ClientError {
-        throw error
-      } catch {
-        throw ClientError(.fault, type: "fault", "“\(path)” cannot be written: \(error)")
-      }
+      // People look into these, and mend them.
+      try LocalFile.replace(path, with: JSON.indented(JSON.text(of: value)) + [0x0A])
       return result
     }
   }

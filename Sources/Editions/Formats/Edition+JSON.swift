@@ -53,7 +53,7 @@ extension Edition {
 
   /// - Parameter opening: what stands before its items.
   private func list(
-    _ opening: String, _ count: Int, _ item: @escaping @Sendable (Int) -> some Encodable & Sendable
+    _ opening: String, _ count: Int, _ item: @escaping @Sendable (Int) -> some JSONWritable & Sendable
   ) -> [EditionPieces.Part] {
     [
       .init(opening),
@@ -61,7 +61,7 @@ extension Edition {
         var bytes: [UInt8] = []
         for index in indices {
           if index > 0 { bytes.append(UInt8(ascii: ",")) }
-          bytes += Self.json(item(index))
+          bytes += JSON.text(of: item(index))
         }
         return bytes
       },
@@ -71,23 +71,14 @@ extension Edition {
 
   /// - Parameter opening: what stands before its value.
   private func member(
-    _ opening: String, _ value: @escaping @Sendable (Edition) -> some Encodable & Sendable
+    _ opening: String, _ value: @escaping @Sendable (Edition) -> some JSONWritable & Sendable
   ) -> EditionPieces.Part {
-    .init { [self] _ in Array(opening.utf8) + Self.json(value(self)) }
-  }
-
-  private static func json(_ value: some Encodable) -> [UInt8] {
-    do {
-      return try JSON.bytes(of: value)
-    } catch {
-      // Strings, whole numbers, truth values, lists and maps of them: there is nothing that JSON cannot hold.
-      preconditionFailure("an edition does not encode: \(error)")
-    }
+    .init { [self] _ in Array(opening.utf8) + JSON.text(of: value(self)) }
   }
 }
 
 /// The base that an edition is of.
-private struct BaseText: Encodable, Sendable {
+private struct BaseText: Sendable {
   let id: String
   let text: String
   /// As it was imported; in base 64 where it is not UTF-8.
@@ -95,7 +86,9 @@ private struct BaseText: Encodable, Sendable {
   let sourceBase64: String?
   /// As it was read: JSON.
   let document: String?
+}
 
+extension BaseText {
   init(_ edition: Edition) {
     id = edition.base.description
     text = edition.presenter.document.text.string
@@ -103,4 +96,10 @@ private struct BaseText: Encodable, Sendable {
     sourceBase64 = source == nil ? edition.record.map { Data($0.source).base64EncodedString() } : nil
     document = edition.record.map { String(decoding: $0.document, as: UTF8.self) }
   }
+}
+
+extension BaseText: JSONRecord {
+  fileprivate static let shape = Shape(
+    BaseText.init(id:text:source:sourceBase64:document:), Field("id", \.id), Field("text", \.text),
+    Field("source", \.source), Field("sourceBase64", \.sourceBase64), Field("document", \.document))
 }

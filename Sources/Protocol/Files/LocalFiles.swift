@@ -1,11 +1,12 @@
+public import CanonicalJSON
+
 /// Where a running server says how to reach it: `server.json` in its state directory.
-public struct ServerFile: Hashable, Codable, Sendable {
-  public var v = 1
+public struct ServerFile: Hashable, Sendable {
   /// `http://127.0.0.1:7320`.
   public var url: String
-  public var pid: Int32
+  public var pid: Int
 
-  public init(url: String, pid: Int32) {
+  public init(url: String, pid: Int) {
     self.url = url
     self.pid = pid
   }
@@ -16,8 +17,7 @@ public struct ServerFile: Hashable, Codable, Sendable {
 /// The credentials a client holds: `credentials.json`, readable by its owner only (0600).
 ///
 /// In a state directory it lies in `client/`; the server writes the owner's there when it first starts.
-public struct CredentialFile: Hashable, Codable, Sendable {
-  public var v = 1
+public struct CredentialFile: Hashable, Sendable {
   /// Tokens by handle.
   public var profiles: [String: String]
   /// Whose credential is used where none is named.
@@ -28,12 +28,20 @@ public struct CredentialFile: Hashable, Codable, Sendable {
     self.standard = standard
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case v, profiles
-    case standard = "default"
-  }
-
   public static let name = "credentials.json"
   /// The client's folder in a state directory.
   public static let folder = "client"
+}
+
+extension ServerFile: JSONRecord {
+  public static let shape = Shape(
+    ServerFile.init(url:pid:), Field("url", \.url), Field("pid", \.pid)
+  ).constant("v", 1)
+}
+
+extension CredentialFile: JSONRecord {
+  public static let shape = Shape(
+    CredentialFile.init(profiles:standard:), Field("profiles", \.profiles), Field("default", \.standard)
+  )
+  .constant("v", 1)
 }

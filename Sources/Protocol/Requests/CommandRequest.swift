@@ -25,7 +25,7 @@ public enum CommandRequest: Hashable, Sendable {
 }
 
 /// `claim ADDRESS -m STATEMENT [--kind K]`.
-public struct ClaimRequest: Hashable, Codable, Sendable {
+public struct ClaimRequest: Hashable, Sendable {
   public var address: String
   public var statement: String
   public var kind: String?
@@ -38,7 +38,7 @@ public struct ClaimRequest: Hashable, Codable, Sendable {
 }
 
 /// `reword c1 -m STATEMENT`.
-public struct RewordRequest: Hashable, Codable, Sendable {
+public struct RewordRequest: Hashable, Sendable {
   public var id: String
   public var statement: String
 
@@ -49,7 +49,7 @@ public struct RewordRequest: Hashable, Codable, Sendable {
 }
 
 /// `link c1 contradicts c2`.
-public struct LinkRequest: Hashable, Codable, Sendable {
+public struct LinkRequest: Hashable, Sendable {
   public var id: String
   public var relation: String
   public var other: String
@@ -62,7 +62,7 @@ public struct LinkRequest: Hashable, Codable, Sendable {
 }
 
 /// `agree c1`, `disagree c1`, `qualify c1`, `unsure c1`, `recuse c1`: the type is the stance.
-public struct StanceRequest: Hashable, Codable, Sendable {
+public struct StanceRequest: Hashable, Sendable {
   public enum Stance: String, Hashable, Sendable, CaseIterable {
     case agree, disagree, qualify, unsure, recuse
   }
@@ -79,7 +79,7 @@ public struct StanceRequest: Hashable, Codable, Sendable {
 }
 
 /// `annotate TARGET -m BODY [--motivation M] [--tag T]…`.
-public struct AnnotateRequest: Hashable, Codable, Sendable {
+public struct AnnotateRequest: Hashable, Sendable {
   public var target: String
   public var body: String
   public var motivation: String?
@@ -94,7 +94,7 @@ public struct AnnotateRequest: Hashable, Codable, Sendable {
 }
 
 /// `reply a1 -m BODY`.
-public struct ReplyRequest: Hashable, Codable, Sendable {
+public struct ReplyRequest: Hashable, Sendable {
   public var id: String
   public var body: String
 
@@ -105,7 +105,7 @@ public struct ReplyRequest: Hashable, Codable, Sendable {
 }
 
 /// `edit a1 -m BODY`.
-public struct EditRequest: Hashable, Codable, Sendable {
+public struct EditRequest: Hashable, Sendable {
   public var id: String
   public var body: String
 
@@ -116,7 +116,7 @@ public struct EditRequest: Hashable, Codable, Sendable {
 }
 
 /// `dispute TARGET -m BODY [--ground G]`.
-public struct DisputeRequest: Hashable, Codable, Sendable {
+public struct DisputeRequest: Hashable, Sendable {
   public var target: String
   public var body: String
   public var ground: String?
@@ -129,7 +129,7 @@ public struct DisputeRequest: Hashable, Codable, Sendable {
 }
 
 /// `argue d1 for|against -m BODY [--cite REFERENCE]…`.
-public struct ArgueRequest: Hashable, Codable, Sendable {
+public struct ArgueRequest: Hashable, Sendable {
   public var id: String
   public var side: String
   public var body: String
@@ -144,7 +144,7 @@ public struct ArgueRequest: Hashable, Codable, Sendable {
 }
 
 /// `reopen d1 -m REASON`.
-public struct ReopenRequest: Hashable, Codable, Sendable {
+public struct ReopenRequest: Hashable, Sendable {
   public var id: String
   public var reason: String
 
@@ -155,7 +155,7 @@ public struct ReopenRequest: Hashable, Codable, Sendable {
 }
 
 /// `correct ADDRESS NEW -m REASON [--class C] [--cite REFERENCE]…`.
-public struct CorrectRequest: Hashable, Codable, Sendable {
+public struct CorrectRequest: Hashable, Sendable {
   public var address: String
   public var new: String
   public var reason: String
@@ -172,7 +172,7 @@ public struct CorrectRequest: Hashable, Codable, Sendable {
 }
 
 /// `amend x1 NEW -m REASON`.
-public struct AmendRequest: Hashable, Codable, Sendable {
+public struct AmendRequest: Hashable, Sendable {
   public var id: String
   public var new: String
   public var reason: String
@@ -185,14 +185,14 @@ public struct AmendRequest: Hashable, Codable, Sendable {
 }
 
 /// `adopt x1`.
-public struct AdoptRequest: Hashable, Codable, Sendable {
+public struct AdoptRequest: Hashable, Sendable {
   public var id: String
 
   public init(id: String) { self.id = id }
 }
 
 /// `vote x1|d1 for|against|abstain|recuse [-m REASON]`.
-public struct VoteRequest: Hashable, Codable, Sendable {
+public struct VoteRequest: Hashable, Sendable {
   public var id: String
   public var vote: String
   public var reason: String?
@@ -205,7 +205,7 @@ public struct VoteRequest: Hashable, Codable, Sendable {
 }
 
 /// `rule x1|d1 accept|reject -m REASON`.
-public struct RuleRequest: Hashable, Codable, Sendable {
+public struct RuleRequest: Hashable, Sendable {
   public var id: String
   public var verdict: String
   public var reason: String
@@ -218,7 +218,7 @@ public struct RuleRequest: Hashable, Codable, Sendable {
 }
 
 /// `withdraw ID [-m REASON]`.
-public struct WithdrawRequest: Hashable, Codable, Sendable {
+public struct WithdrawRequest: Hashable, Sendable {
   public var id: String
   public var reason: String?
 
@@ -229,7 +229,7 @@ public struct WithdrawRequest: Hashable, Codable, Sendable {
 }
 
 /// `reanchor ID ADDRESS -m REASON`.
-public struct ReanchorRequest: Hashable, Codable, Sendable {
+public struct ReanchorRequest: Hashable, Sendable {
   public var id: String
   public var address: String
   public var reason: String?
@@ -242,7 +242,7 @@ public struct ReanchorRequest: Hashable, Codable, Sendable {
 }
 
 /// `policy set quorum=2 threshold=2/3 …`.
-public struct PolicyRequest: Hashable, Codable, Sendable {
+public struct PolicyRequest: Hashable, Sendable {
   /// `NAME=VALUE` or `CLASS.NAME=VALUE`, as typed.
   public var settings: [String]
 
@@ -250,7 +250,7 @@ public struct PolicyRequest: Hashable, Codable, Sendable {
 }
 
 /// `invite HANDLE [--role R]`.
-public struct InviteRequest: Hashable, Codable, Sendable {
+public struct InviteRequest: Hashable, Sendable {
   public var handle: String
   public var role: String?
 

@@ -1,6 +1,7 @@
+public import CanonicalJSON
+
 /// What a write answers with.
-public struct Receipt: Hashable, Codable, Sendable {
-  public var v = 1
+public struct Receipt: Hashable, Sendable {
   /// Where the log stands with this write in it.
   public var position: Int64
   /// The things made or acted on.
@@ -19,7 +20,7 @@ public struct Receipt: Hashable, Codable, Sendable {
 }
 
 /// `POST /join`: uses an invitation. A handle that has a credential already must send it along.
-public struct JoinRequest: Hashable, Codable, Sendable {
+public struct JoinRequest: Hashable, Sendable {
   public var code: String
   /// A token of the sender's own making, to become the new credential: `rec_` and 52 characters of Crockford's
   /// Base32, which are 256 random bits and more.
@@ -35,8 +36,7 @@ public struct JoinRequest: Hashable, Codable, Sendable {
 }
 
 /// What joining answers with.
-public struct JoinReceipt: Hashable, Codable, Sendable {
-  public var v = 1
+public struct JoinReceipt: Hashable, Sendable {
   public var position: Int64
   public var handle: String
   public var paper: String
@@ -54,8 +54,7 @@ public struct JoinReceipt: Hashable, Codable, Sendable {
 }
 
 /// What an import answers with: `import --json`.
-public struct ImportReceipt: Hashable, Codable, Sendable {
-  public var v = 1
+public struct ImportReceipt: Hashable, Sendable {
   public var slug: String
   public var title: String
   public var base: String
@@ -72,7 +71,7 @@ public struct ImportReceipt: Hashable, Codable, Sendable {
   /// Of a new base, what became of everything said on the one before.
   public var carried: CarriedView?
 
-  public struct Undecided: Hashable, Codable, Sendable {
+  public struct Undecided: Hashable, Sendable {
     public var what: String
     public var address: String
     public var text: String
@@ -86,7 +85,8 @@ public struct ImportReceipt: Hashable, Codable, Sendable {
 
   public init(
     slug: String, title: String, base: String, position: Int64, blocks: Int, sentences: Int, headings: Int,
-    notes: Int, references: Int, pages: Int, undecided: [Undecided], remark: String? = nil
+    notes: Int, references: Int, pages: Int, undecided: [Undecided], remark: String? = nil,
+    carried: CarriedView? = nil
   ) {
     self.slug = slug
     self.title = title
@@ -100,5 +100,43 @@ public struct ImportReceipt: Hashable, Codable, Sendable {
     self.pages = pages
     self.undecided = undecided
     self.remark = remark
+    self.carried = carried
   }
+}
+
+extension Receipt: JSONRecord {
+  public static let shape = Shape(
+    Receipt.init(position:ids:remark:code:), Field("position", \.position), Field("ids", \.ids),
+    Field("remark", \.remark), Field("code", \.code)
+  ).constant("v", 1)
+}
+
+extension JoinRequest: JSONRecord {
+  public static let shape = Shape(
+    JoinRequest.init(code:token:), Field("code", \.code), Field("token", \.token))
+}
+
+extension JoinReceipt: JSONRecord {
+  public static let shape = Shape(
+    JoinReceipt.init(position:handle:paper:role:token:), Field("position", \.position),
+    Field("handle", \.handle), Field("paper", \.paper), Field("role", \.role), Field("token", \.token)
+  )
+  .constant("v", 1)
+}
+
+extension ImportReceipt: JSONRecord {
+  public static let shape = Shape(
+    ImportReceipt.init(
+      slug:title:base:position:blocks:sentences:headings:notes:references:pages:undecided:remark:carried:),
+    Field("slug", \.slug), Field("title", \.title), Field("base", \.base), Field("position", \.position),
+    Field("blocks", \.blocks), Field("sentences", \.sentences), Field("headings", \.headings),
+    Field("notes", \.notes), Field("references", \.references), Field("pages", \.pages),
+    Field("undecided", \.undecided), Field("remark", \.remark), Field("carried", \.carried)
+  ).constant("v", 1)
+}
+
+extension ImportReceipt.Undecided: JSONRecord {
+  public static let shape = Shape(
+    ImportReceipt.Undecided.init(what:address:text:), Field("what", \.what), Field("address", \.address),
+    Field("text", \.text))
 }

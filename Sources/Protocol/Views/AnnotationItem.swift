@@ -1,8 +1,10 @@
+public import CanonicalJSON
+
 /// An annotation, as lists and `show` have it.
-public struct AnnotationItem: Hashable, Codable, Sendable {
+public struct AnnotationItem: Hashable, Sendable {
   /// `a1`.
   public var id: String
-  public var kind = "annotation"
+  public var kind: String { "annotation" }
   /// standing or withdrawn.
   public var status: String
   /// Who made it.
@@ -50,4 +52,16 @@ public struct AnnotationItem: Hashable, Codable, Sendable {
     self.edits = edits
     self.withdrawn = withdrawn
   }
+}
+
+extension AnnotationItem: JSONRecord {
+  public static let shape = Shape(
+    AnnotationItem.init(
+      id:status:by:at:position:target:range:quote:lost:motivation:body:tags:replies:edits:withdrawn:),
+    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
+    Field("position", \.position), Field("target", \.target), Field("range", \.range),
+    Field("quote", \.quote), Field("lost", \.lost), Field("motivation", \.motivation),
+    Field("body", \.body, .prose), Field("tags", \.tags, .prose), Field("replies", \.replies),
+    Field("edits", \.edits), Field("withdrawn", \.withdrawn)
+  ).constant("kind", "annotation")
 }

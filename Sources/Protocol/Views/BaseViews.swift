@@ -1,5 +1,7 @@
+public import CanonicalJSON
+
 /// What became of everything said on a paper's text when a new base came in: `import --base-of`.
-public struct CarriedView: Hashable, Codable, Sendable {
+public struct CarriedView: Hashable, Sendable {
   /// How many passages stand in the new base, those in ``moved`` included.
   public var found: Int
   /// Those that have another address now, or other words.
@@ -24,7 +26,7 @@ public struct CarriedView: Hashable, Codable, Sendable {
 }
 
 /// A passage that stands elsewhere in the new base, or with other words.
-public struct MovedItem: Hashable, Codable, Sendable {
+public struct MovedItem: Hashable, Sendable {
   public var id: String
   /// Its address in the base before.
   public var from: String
@@ -42,7 +44,7 @@ public struct MovedItem: Hashable, Codable, Sendable {
 }
 
 /// A thing whose passage has no place in the present base: `orphans`.
-public struct OrphanItem: Hashable, Codable, Sendable {
+public struct OrphanItem: Hashable, Sendable {
   public var id: String
   /// claim, annotation, dispute or correction.
   public var kind: String
@@ -72,4 +74,24 @@ public struct OrphanItem: Hashable, Codable, Sendable {
     self.candidates = candidates
     self.nearest = nearest
   }
+}
+
+extension CarriedView: JSONRecord {
+  public static let shape = Shape(
+    CarriedView.init(found:moved:incorporated:ambiguous:orphaned:), Field("found", \.found),
+    Field("moved", \.moved), Field("incorporated", \.incorporated), Field("ambiguous", \.ambiguous),
+    Field("orphaned", \.orphaned))
+}
+
+extension MovedItem: JSONRecord {
+  public static let shape = Shape(
+    MovedItem.init(id:from:to:changed:), Field("id", \.id), Field("from", \.from), Field("to", \.to),
+    Field("changed", \.changed))
+}
+
+extension OrphanItem: JSONRecord {
+  public static let shape = Shape(
+    OrphanItem.init(id:kind:lost:by:quote:base:candidates:nearest:), Field("id", \.id),
+    Field("kind", \.kind), Field("lost", \.lost), Field("by", \.by), Field("quote", \.quote),
+    Field("base", \.base), Field("candidates", \.candidates), Field("nearest", \.nearest))
 }

@@ -1,8 +1,10 @@
+public import CanonicalJSON
+
 /// A claim, as lists and `show` have it.
-public struct ClaimItem: Hashable, Codable, Sendable {
+public struct ClaimItem: Hashable, Sendable {
   /// `c1`.
   public var id: String
-  public var kind = "claim"
+  public var kind: String { "claim" }
   /// unreviewed, agreed, qualified, rejected, contested or withdrawn.
   public var status: String
   /// Who made it.
@@ -60,7 +62,7 @@ public struct ClaimItem: Hashable, Codable, Sendable {
 }
 
 /// Where one person stands on a claim.
-public struct StanceItem: Hashable, Codable, Sendable {
+public struct StanceItem: Hashable, Sendable {
   public var stance: String
   public var reason: String?
   /// 1 (a guess) to 5 (certain).
@@ -84,7 +86,7 @@ public struct StanceItem: Hashable, Codable, Sendable {
 }
 
 /// How a claim bears on another.
-public struct LinkItem: Hashable, Codable, Sendable {
+public struct LinkItem: Hashable, Sendable {
   public var relation: String
   public var other: String
   public var by: String
@@ -98,4 +100,31 @@ public struct LinkItem: Hashable, Codable, Sendable {
     self.at = at
     self.position = position
   }
+}
+
+extension ClaimItem: JSONRecord {
+  public static let shape = Shape(
+    ClaimItem.init(
+      id:status:by:at:position:statement:claimKind:ranges:address:quote:lost:wording:stances:links:disputes:
+      textChanged:withdrawn:),
+    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
+    Field("position", \.position), Field("statement", \.statement, .prose), Field("claimKind", \.claimKind),
+    Field("ranges", \.ranges), Field("address", \.address), Field("quote", \.quote), Field("lost", \.lost),
+    Field("wording", \.wording), Field("stances", \.stances), Field("links", \.links),
+    Field("disputes", \.disputes), Field("textChanged", \.textChanged), Field("withdrawn", \.withdrawn)
+  )
+  .constant("kind", "claim")
+}
+
+extension StanceItem: JSONRecord {
+  public static let shape = Shape(
+    StanceItem.init(stance:reason:confidence:onEarlierWording:at:position:), Field("stance", \.stance),
+    Field("reason", \.reason, .prose), Field("confidence", \.confidence),
+    Field("onEarlierWording", \.onEarlierWording), Field("at", \.at), Field("position", \.position))
+}
+
+extension LinkItem: JSONRecord {
+  public static let shape = Shape(
+    LinkItem.init(relation:other:by:at:position:), Field("relation", \.relation), Field("other", \.other),
+    Field("by", \.by), Field("at", \.at), Field("position", \.position))
 }

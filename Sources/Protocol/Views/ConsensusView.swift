@@ -1,6 +1,7 @@
+public import CanonicalJSON
+
 /// The loci and their state: `consensus --json`.
-public struct ConsensusView: Hashable, Codable, Sendable {
-  public var v = 1
+public struct ConsensusView: Hashable, Sendable {
   public var at: Int64
   public var base: String
   public var policy: PolicyItem
@@ -26,7 +27,7 @@ public struct ConsensusView: Hashable, Codable, Sendable {
 }
 
 /// A place where corrections meet.
-public struct LocusItem: Hashable, Codable, Sendable {
+public struct LocusItem: Hashable, Sendable {
   public var address: String
   /// The smallest range of the base that holds all its edits.
   public var range: [Int]
@@ -55,7 +56,7 @@ public struct LocusItem: Hashable, Codable, Sendable {
 }
 
 /// One correction at a locus, and what the locus reads with it.
-public struct ReadingItem: Hashable, Codable, Sendable {
+public struct ReadingItem: Hashable, Sendable {
   public var id: String
   public var by: String
   public var text: String
@@ -84,7 +85,7 @@ public struct ReadingItem: Hashable, Codable, Sendable {
 }
 
 /// A policy.
-public struct PolicyItem: Hashable, Codable, Sendable {
+public struct PolicyItem: Hashable, Sendable {
   public var rules: RulesItem
   /// By class.
   public var exceptions: [String: RulesItem]
@@ -96,7 +97,7 @@ public struct PolicyItem: Hashable, Codable, Sendable {
 }
 
 /// The rules of a policy for one class, or for all.
-public struct RulesItem: Hashable, Codable, Sendable {
+public struct RulesItem: Hashable, Sendable {
   public var quorum: Int
   /// An exact fraction, such as 2/3.
   public var threshold: String
@@ -120,4 +121,39 @@ public struct RulesItem: Hashable, Codable, Sendable {
     self.voters = voters
     self.adjudicators = adjudicators
   }
+}
+
+extension ConsensusView: JSONRecord {
+  public static let shape = Shape(
+    ConsensusView.init(at:base:policy:accepted:loci:apart:), Field("at", \.at), Field("base", \.base),
+    Field("policy", \.policy), Field("accepted", \.accepted), Field("loci", \.loci),
+    Field("apart", \.apart)
+  ).constant("v", 1)
+}
+
+extension LocusItem: JSONRecord {
+  public static let shape = Shape(
+    LocusItem.init(address:range:base:lemma:status:basis:readings:), Field("address", \.address),
+    Field("range", \.range), Field("base", \.base), Field("lemma", \.lemma), Field("status", \.status),
+    Field("basis", \.basis), Field("readings", \.readings))
+}
+
+extension ReadingItem: JSONRecord {
+  public static let shape = Shape(
+    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:), Field("id", \.id),
+    Field("by", \.by), Field("text", \.text), Field("status", \.status), Field("basis", \.basis),
+    Field("tally", \.tally), Field("reason", \.reason, .prose), Field("votes", \.votes),
+    Field("ruling", \.ruling))
+}
+
+extension PolicyItem: JSONRecord {
+  public static let shape = Shape(
+    PolicyItem.init(rules:exceptions:), Field("rules", \.rules), Field("exceptions", \.exceptions))
+}
+
+extension RulesItem: JSONRecord {
+  public static let shape = Shape(
+    RulesItem.init(quorum:threshold:opposition:proposer:voters:adjudicators:), Field("quorum", \.quorum),
+    Field("threshold", \.threshold), Field("opposition", \.opposition), Field("proposer", \.proposer),
+    Field("voters", \.voters), Field("adjudicators", \.adjudicators))
 }

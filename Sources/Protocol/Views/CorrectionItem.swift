@@ -1,8 +1,10 @@
+public import CanonicalJSON
+
 /// A correction, as lists and `show` have it.
-public struct CorrectionItem: Hashable, Codable, Sendable {
+public struct CorrectionItem: Hashable, Sendable {
   /// `x1`.
   public var id: String
-  public var kind = "correction"
+  public var kind: String { "correction" }
   /// open, accepted, rejected, contested, moot, incorporated, orphaned or withdrawn.
   public var status: String
   /// Who made it.
@@ -62,4 +64,18 @@ public struct CorrectionItem: Hashable, Codable, Sendable {
     self.ruling = ruling
     self.withdrawn = withdrawn
   }
+}
+
+extension CorrectionItem: JSONRecord {
+  public static let shape = Shape(
+    CorrectionItem.init(
+      id:status:by:at:position:address:range:lost:old:new:class:reason:evidence:version:basis:tally:votes:
+      ruling:withdrawn:),
+    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
+    Field("position", \.position), Field("address", \.address), Field("range", \.range),
+    Field("lost", \.lost), Field("old", \.old), Field("new", \.new, .prose), Field("class", \.class),
+    Field("reason", \.reason, .prose), Field("evidence", \.evidence), Field("version", \.version),
+    Field("basis", \.basis), Field("tally", \.tally), Field("votes", \.votes), Field("ruling", \.ruling),
+    Field("withdrawn", \.withdrawn)
+  ).constant("kind", "correction")
 }

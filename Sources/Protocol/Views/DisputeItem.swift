@@ -1,8 +1,10 @@
+public import CanonicalJSON
+
 /// A dispute, as lists and `show` have it.
-public struct DisputeItem: Hashable, Codable, Sendable {
+public struct DisputeItem: Hashable, Sendable {
   /// `d1`.
   public var id: String
-  public var kind = "dispute"
+  public var kind: String { "dispute" }
   /// open, upheld, dismissed or withdrawn.
   public var status: String
   /// Who made it.
@@ -58,7 +60,7 @@ public struct DisputeItem: Hashable, Codable, Sendable {
 }
 
 /// An argument in a dispute.
-public struct ArgumentItem: Hashable, Codable, Sendable {
+public struct ArgumentItem: Hashable, Sendable {
   /// for or against.
   public var side: String
   public var body: String
@@ -75,4 +77,25 @@ public struct ArgumentItem: Hashable, Codable, Sendable {
     self.at = at
     self.position = position
   }
+}
+
+extension DisputeItem: JSONRecord {
+  public static let shape = Shape(
+    DisputeItem.init(
+      id:status:by:at:position:target:range:quote:lost:ground:body:arguments:basis:tally:votes:ruling:
+      withdrawn:),
+    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
+    Field("position", \.position), Field("target", \.target), Field("range", \.range),
+    Field("quote", \.quote), Field("lost", \.lost), Field("ground", \.ground),
+    Field("body", \.body, .prose), Field("arguments", \.arguments), Field("basis", \.basis),
+    Field("tally", \.tally), Field("votes", \.votes), Field("ruling", \.ruling),
+    Field("withdrawn", \.withdrawn)
+  ).constant("kind", "dispute")
+}
+
+extension ArgumentItem: JSONRecord {
+  public static let shape = Shape(
+    ArgumentItem.init(side:body:evidence:by:at:position:), Field("side", \.side),
+    Field("body", \.body, .prose), Field("evidence", \.evidence), Field("by", \.by), Field("at", \.at),
+    Field("position", \.position))
 }

@@ -1,6 +1,8 @@
+public import CanonicalJSON
+
 /// Why a feed ends: the data of its last message, whose event is `cut`.
-public struct FeedCut: Hashable, Codable, Sendable {
-  public enum Reason: String, Hashable, Codable, Sendable {
+public struct FeedCut: Hashable, Sendable {
+  public enum Reason: String, JSONTerm {
     /// The server is stopping; come back in a moment.
     case stopping
     /// The reader took too long to read.
@@ -13,7 +15,6 @@ public struct FeedCut: Hashable, Codable, Sendable {
 
   public static let event = "cut"
 
-  public var v = 1
   public var reason: Reason
   /// Resume after this position: everything up to it was sent.
   public var position: Int64
@@ -25,4 +26,11 @@ public struct FeedCut: Hashable, Codable, Sendable {
     self.position = position
     self.detail = detail
   }
+}
+
+extension FeedCut: JSONRecord {
+  public static let shape = Shape(
+    FeedCut.init(_:position:detail:), Field("reason", \.reason), Field("position", \.position),
+    Field("detail", \.detail)
+  ).constant("v", 1)
 }

@@ -1,5 +1,7 @@
+public import CanonicalJSON
+
 /// Who did something, when, and where in the log it stands; part of every item.
-public struct Deed: Hashable, Codable, Sendable {
+public struct Deed: Hashable, Sendable {
   public var by: String
   /// RFC 3339.
   public var at: String
@@ -13,7 +15,7 @@ public struct Deed: Hashable, Codable, Sendable {
 }
 
 /// How everyone entitled to vote stands, by handle.
-public struct TallyItem: Hashable, Codable, Sendable {
+public struct TallyItem: Hashable, Sendable {
   public var `for`: [String]
   public var against: [String]
   public var abstained: [String]
@@ -30,7 +32,7 @@ public struct TallyItem: Hashable, Codable, Sendable {
 }
 
 /// One person's vote on a question as it stands.
-public struct VoteItem: Hashable, Codable, Sendable {
+public struct VoteItem: Hashable, Sendable {
   public var vote: String
   public var reason: String?
   public var at: String
@@ -45,7 +47,7 @@ public struct VoteItem: Hashable, Codable, Sendable {
 }
 
 /// A ruling that stands.
-public struct RulingItem: Hashable, Codable, Sendable {
+public struct RulingItem: Hashable, Sendable {
   public var verdict: String
   public var reason: String
   public var by: String
@@ -62,7 +64,7 @@ public struct RulingItem: Hashable, Codable, Sendable {
 }
 
 /// That and why a thing was withdrawn.
-public struct WithdrawalItem: Hashable, Codable, Sendable {
+public struct WithdrawalItem: Hashable, Sendable {
   public var reason: String?
   public var by: String
   public var at: String
@@ -77,7 +79,7 @@ public struct WithdrawalItem: Hashable, Codable, Sendable {
 }
 
 /// Something cited, and how it bears (CiTO).
-public struct EvidenceItem: Hashable, Codable, Sendable {
+public struct EvidenceItem: Hashable, Sendable {
   public var reference: String
   public var relation: String
 
@@ -85,4 +87,39 @@ public struct EvidenceItem: Hashable, Codable, Sendable {
     self.reference = reference
     self.relation = relation
   }
+}
+
+extension Deed: JSONRecord {
+  public static let shape = Shape(
+    Deed.init(by:at:position:), Field("by", \.by), Field("at", \.at), Field("position", \.position))
+}
+
+extension TallyItem: JSONRecord {
+  public static let shape = Shape(
+    TallyItem.init(for:against:abstained:recused:silent:), Field("for", \.for), Field("against", \.against),
+    Field("abstained", \.abstained), Field("recused", \.recused), Field("silent", \.silent))
+}
+
+extension VoteItem: JSONRecord {
+  public static let shape = Shape(
+    VoteItem.init(vote:reason:at:position:), Field("vote", \.vote), Field("reason", \.reason, .prose),
+    Field("at", \.at), Field("position", \.position))
+}
+
+extension RulingItem: JSONRecord {
+  public static let shape = Shape(
+    RulingItem.init(verdict:reason:by:at:position:), Field("verdict", \.verdict),
+    Field("reason", \.reason, .prose), Field("by", \.by), Field("at", \.at), Field("position", \.position))
+}
+
+extension WithdrawalItem: JSONRecord {
+  public static let shape = Shape(
+    WithdrawalItem.init(reason:by:at:position:), Field("reason", \.reason, .prose), Field("by", \.by),
+    Field("at", \.at), Field("position", \.position))
+}
+
+extension EvidenceItem: JSONRecord {
+  public static let shape = Shape(
+    EvidenceItem.init(reference:relation:), Field("reference", \.reference, .prose),
+    Field("relation", \.relation))
 }

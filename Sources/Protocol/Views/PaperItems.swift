@@ -1,5 +1,7 @@
+public import CanonicalJSON
+
 /// Someone in a paper.
-public struct MemberItem: Hashable, Codable, Sendable {
+public struct MemberItem: Hashable, Sendable {
   public var handle: String
   /// reader, scholar, editor or owner.
   public var role: String
@@ -23,7 +25,7 @@ public struct MemberItem: Hashable, Codable, Sendable {
 }
 
 /// One event, as `history`, `log` and the feed have it.
-public struct HistoryItem: Hashable, Codable, Sendable {
+public struct HistoryItem: Hashable, Sendable {
   /// The paper's slug, in a feed; lists are of one paper, and leave it out.
   public var paper: String?
   public var position: Int64
@@ -55,7 +57,7 @@ public struct HistoryItem: Hashable, Codable, Sendable {
 }
 
 /// A paper, as `papers` has it.
-public struct PaperItem: Hashable, Codable, Sendable {
+public struct PaperItem: Hashable, Sendable {
   public var slug: String
   public var title: String
   public var base: String
@@ -91,4 +93,26 @@ public struct PaperItem: Hashable, Codable, Sendable {
     self.corrections = corrections
     self.last = last
   }
+}
+
+extension MemberItem: JSONRecord {
+  public static let shape = Shape(
+    MemberItem.init(handle:role:joined:by:at:position:), Field("handle", \.handle), Field("role", \.role),
+    Field("joined", \.joined), Field("by", \.by), Field("at", \.at), Field("position", \.position))
+}
+
+extension HistoryItem: JSONRecord {
+  public static let shape = Shape(
+    HistoryItem.init(paper:position:sequence:at:by:type:ids:summary:), Field("paper", \.paper),
+    Field("position", \.position), Field("sequence", \.sequence), Field("at", \.at), Field("by", \.by),
+    Field("type", \.type), Field("ids", \.ids), Field("summary", \.summary, .prose))
+}
+
+extension PaperItem: JSONRecord {
+  public static let shape = Shape(
+    PaperItem.init(slug:title:base:role:by:at:position:claims:annotations:disputes:corrections:last:),
+    Field("slug", \.slug), Field("title", \.title), Field("base", \.base), Field("role", \.role),
+    Field("by", \.by), Field("at", \.at), Field("position", \.position), Field("claims", \.claims),
+    Field("annotations", \.annotations), Field("disputes", \.disputes), Field("corrections", \.corrections),
+    Field("last", \.last))
 }

@@ -1,6 +1,7 @@
+public import CanonicalJSON
+
 /// That an event is in the log: `GET /proof/inclusion/{position}`.
-public struct InclusionView: Hashable, Codable, Sendable {
-  public var v = 1
+public struct InclusionView: Hashable, Sendable {
   public var position: Int64
   /// How many events the tree has; with the root from a checkpoint of this size the proof is checked.
   public var size: Int64
@@ -15,8 +16,7 @@ public struct InclusionView: Hashable, Codable, Sendable {
 }
 
 /// That the log only grew from one size to another: `GET /proof/consistency`.
-public struct ConsistencyView: Hashable, Codable, Sendable {
-  public var v = 1
+public struct ConsistencyView: Hashable, Sendable {
   public var from: Int64
   public var to: Int64
   /// Hashes in hexadecimal (RFC 6962, §2.1.2).
@@ -27,4 +27,18 @@ public struct ConsistencyView: Hashable, Codable, Sendable {
     self.to = to
     self.path = path
   }
+}
+
+extension InclusionView: JSONRecord {
+  public static let shape = Shape(
+    InclusionView.init(position:size:path:), Field("position", \.position), Field("size", \.size),
+    Field("path", \.path)
+  ).constant("v", 1)
+}
+
+extension ConsistencyView: JSONRecord {
+  public static let shape = Shape(
+    ConsistencyView.init(from:to:path:), Field("from", \.from), Field("to", \.to), Field("path", \.path)
+  )
+  .constant("v", 1)
 }

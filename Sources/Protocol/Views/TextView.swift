@@ -1,6 +1,7 @@
+public import CanonicalJSON
+
 /// The text of a paper or of a part of it: `read --json`.
-public struct TextView: Hashable, Codable, Sendable {
-  public var v = 1
+public struct TextView: Hashable, Sendable {
   /// The position it shows.
   public var at: Int64
   public var base: String
@@ -17,7 +18,7 @@ public struct TextView: Hashable, Codable, Sendable {
 }
 
 /// One block of a text.
-public struct BlockItem: Hashable, Codable, Sendable {
+public struct BlockItem: Hashable, Sendable {
   public var address: String
   public var kind: String
   public var level: Int?
@@ -46,7 +47,7 @@ public struct BlockItem: Hashable, Codable, Sendable {
 }
 
 /// One sentence of a block.
-public struct SentenceItem: Hashable, Codable, Sendable {
+public struct SentenceItem: Hashable, Sendable {
   public var address: String
   /// In scalars of the base's reading text.
   public var range: [Int]
@@ -58,7 +59,7 @@ public struct SentenceItem: Hashable, Codable, Sendable {
 }
 
 /// A reference to a note.
-public struct NoteMark: Hashable, Codable, Sendable {
+public struct NoteMark: Hashable, Sendable {
   public var n: Int
   /// Scalars from the start of the block's text as it is shown.
   public var at: Int
@@ -70,8 +71,7 @@ public struct NoteMark: Hashable, Codable, Sendable {
 }
 
 /// The sections of a paper.
-public struct OutlineView: Hashable, Codable, Sendable {
-  public var v = 1
+public struct OutlineView: Hashable, Sendable {
   public var at: Int64
   public var slug: String
   public var title: String
@@ -88,7 +88,7 @@ public struct OutlineView: Hashable, Codable, Sendable {
 }
 
 /// One section: a heading and what stands under it.
-public struct SectionItem: Hashable, Codable, Sendable {
+public struct SectionItem: Hashable, Sendable {
   /// `s2`; absent for what stands before the first heading.
   public var address: String?
   public var level: Int
@@ -117,8 +117,7 @@ public struct SectionItem: Hashable, Codable, Sendable {
 }
 
 /// Where words occur: `find --json`.
-public struct FoundView: Hashable, Codable, Sendable {
-  public var v = 1
+public struct FoundView: Hashable, Sendable {
   public var at: Int64
   /// How many there are; `items` may be fewer.
   public var total: Int
@@ -132,7 +131,7 @@ public struct FoundView: Hashable, Codable, Sendable {
 }
 
 /// One occurrence.
-public struct FoundItem: Hashable, Codable, Sendable {
+public struct FoundItem: Hashable, Sendable {
   public var address: String
   public var range: [Int]
   public var before: String
@@ -146,4 +145,57 @@ public struct FoundItem: Hashable, Codable, Sendable {
     self.match = match
     self.after = after
   }
+}
+
+extension TextView: JSONRecord {
+  public static let shape = Shape(
+    TextView.init(at:base:consensus:blocks:), Field("at", \.at), Field("base", \.base),
+    Field("consensus", \.consensus), Field("blocks", \.blocks)
+  ).constant("v", 1)
+}
+
+extension BlockItem: JSONRecord {
+  public static let shape = Shape(
+    BlockItem.init(address:kind:level:page:section:range:text:sentences:notes:),
+    Field("address", \.address), Field("kind", \.kind), Field("level", \.level), Field("page", \.page),
+    Field("section", \.section), Field("range", \.range), Field("text", \.text),
+    Field("sentences", \.sentences), Field("notes", \.notes))
+}
+
+extension SentenceItem: JSONRecord {
+  public static let shape = Shape(
+    SentenceItem.init(address:range:), Field("address", \.address), Field("range", \.range))
+}
+
+extension NoteMark: JSONRecord {
+  public static let shape = Shape(
+    NoteMark.init(n:at:), Field("n", \.n), Field("at", \.at))
+}
+
+extension OutlineView: JSONRecord {
+  public static let shape = Shape(
+    OutlineView.init(at:slug:title:base:sections:), Field("at", \.at), Field("slug", \.slug),
+    Field("title", \.title), Field("base", \.base), Field("sections", \.sections)
+  ).constant("v", 1)
+}
+
+extension SectionItem: JSONRecord {
+  public static let shape = Shape(
+    SectionItem.init(address:level:title:first:last:page:paragraphs:sentences:),
+    Field("address", \.address), Field("level", \.level), Field("title", \.title), Field("first", \.first),
+    Field("last", \.last), Field("page", \.page), Field("paragraphs", \.paragraphs),
+    Field("sentences", \.sentences))
+}
+
+extension FoundView: JSONRecord {
+  public static let shape = Shape(
+    FoundView.init(at:total:items:), Field("at", \.at), Field("total", \.total), Field("items", \.items)
+  )
+  .constant("v", 1)
+}
+
+extension FoundItem: JSONRecord {
+  public static let shape = Shape(
+    FoundItem.init(address:range:before:match:after:), Field("address", \.address), Field("range", \.range),
+    Field("before", \.before), Field("match", \.match), Field("after", \.after))
 }

@@ -1,6 +1,7 @@
+public import CanonicalJSON
+
 /// A list of items at a position.
-public struct ListView<Item: Codable & Sendable & Hashable>: Hashable, Codable, Sendable {
-  public var v = 1
+public struct ListView<Item: JSONValue & Hashable>: Hashable, Sendable {
   /// The position it shows.
   public var at: Int64
   public var items: [Item]
@@ -15,8 +16,7 @@ public struct ListView<Item: Codable & Sendable & Hashable>: Hashable, Codable, 
 }
 
 /// One thing whole: `show --json`.
-public struct ThingView: Hashable, Codable, Sendable {
-  public var v = 1
+public struct ThingView: Hashable, Sendable {
   /// The position it shows.
   public var at: Int64
   public var item: ThingItem
@@ -50,34 +50,33 @@ public enum ThingItem: Hashable, Sendable {
   case correction(CorrectionItem)
 }
 
-extension ThingItem: Codable {
-  private enum Key: String, CodingKey { case kind }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    switch try container.decode(String.self, forKey: .kind) {
-    case "claim": self = .claim(try ClaimItem(from: decoder))
-    case "annotation": self = .annotation(try AnnotationItem(from: decoder))
-    case "dispute": self = .dispute(try DisputeItem(from: decoder))
-    case "correction": self = .correction(try CorrectionItem(from: decoder))
-    case let kind:
-      throw DecodingError.dataCorruptedError(
-        forKey: .kind, in: container, debugDescription: "there is no kind “\(kind)”")
+extension ThingItem: JSONValue {
+  public init(json: ParsedJSON) throws {
+    switch try String.member("kind", of: json) {
+    case "claim": self = .claim(try ClaimItem(json: json))
+    case "annotation": self = .annotation(try AnnotationItem(json: json))
+    case "dispute": self = .dispute(try DisputeItem(json: json))
+    case "correction": self = .correction(try CorrectionItem(json: json))
+    default: throw try json["kind"].corrupted("not a kind of thing")
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func write(to json: inout JSONBuilder) {
     switch self {
-    case .claim(let item): try item.encode(to: encoder)
-    case .annotation(let item): try item.encode(to: encoder)
-    case .dispute(let item): try item.encode(to: encoder)
-    case .correction(let item): try item.encode(to: encoder)
+    case .claim(let item): item.write(to: &json)
+    case .annotation(let item): item.write(to: &json)
+    case .dispute(let item): item.write(to: &json)
+    case .correction(let item): item.write(to: &json)
     }
+  }
+
+  public static var schema: JSONSchema {
+    .oneOf([ClaimItem.schema, AnnotationItem.schema, DisputeItem.schema, CorrectionItem.schema])
   }
 }
 
 /// A passage with its surroundings; an ellipsis in them says where they are cut.
-public struct ContextItem: Hashable, Codable, Sendable {
+public struct ContextItem: Hashable, Sendable {
   public var address: String
   public var before: String
   public var quote: String
@@ -92,8 +91,7 @@ public struct ContextItem: Hashable, Codable, Sendable {
 }
 
 /// Where one is: `status --json`.
-public struct StatusView: Hashable, Codable, Sendable {
-  public var v = 1
+public struct StatusView: Hashable, Sendable {
   /// The log's last position.
   public var at: Int64
   /// The position that the views have reached.
@@ -111,9 +109,10 @@ public struct StatusView: Hashable, Codable, Sendable {
 
   public init(
     at: Int64, shown: Int64, server: String, handle: String? = nil, paper: PaperItem? = nil,
-    waiting: [WaitingItem], halts: [HaltItem]? = nil
+    waiting: [WaitingItem], halts: [HaltItem]? = nil, warning: String? = nil
   ) {
     self.halts = halts
+    self.warning = warning
     self.at = at
     self.shown = shown
     self.server = server
@@ -124,7 +123,7 @@ public struct StatusView: Hashable, Codable, Sendable {
 }
 
 /// Something that follows the log and cannot go on. It is tried again from time to time.
-public struct HaltItem: Hashable, Codable, Sendable {
+public struct HaltItem: Hashable, Sendable {
   /// What stands still: `appends` to the log, `papers`, which are the lists of things, `feeds`, which are what listeners
   /// are told, the `tree` over the log, or `checkpoints` signed of it.
   public var name: String
@@ -143,7 +142,7 @@ public struct HaltItem: Hashable, Codable, Sendable {
 }
 
 /// Something that waits for the asker.
-public struct WaitingItem: Hashable, Codable, Sendable {
+public struct WaitingItem: Hashable, Sendable {
   public var id: String
   /// What to do, as a command that can be typed.
   public var what: String
@@ -157,8 +156,7 @@ public struct WaitingItem: Hashable, Codable, Sendable {
 }
 
 /// The rules in force: `policy --json`.
-public struct PolicyView: Hashable, Codable, Sendable {
-  public var v = 1
+public struct PolicyView: Hashable, Sendable {
   public var at: Int64
   public var policy: PolicyItem
 
@@ -166,4 +164,52 @@ public struct PolicyView: Hashable, Codable, Sendable {
     self.at = at
     self.policy = policy
   }
+}
+
+extension ListView: JSONRecord {
+  public static var shape: Shape<Self> {
+    Shape(
+      ListView<Item>.init(at:items:next:), Field("at", \.at), Field("items", \.items),
+      Field("next", \.next)
+    ).constant("v", 1)
+  }
+}
+
+extension ThingView: JSONRecord {
+  public static let shape = Shape(
+    ThingView.init(at:item:context:annotations:disputes:history:), Field("at", \.at), Field("item", \.item),
+    Field("context", \.context), Field("annotations", \.annotations), Field("disputes", \.disputes),
+    Field("history", \.history)
+  ).constant("v", 1)
+}
+
+extension ContextItem: JSONRecord {
+  public static let shape = Shape(
+    ContextItem.init(address:before:quote:after:), Field("address", \.address), Field("before", \.before),
+    Field("quote", \.quote), Field("after", \.after))
+}
+
+extension StatusView: JSONRecord {
+  public static let shape = Shape(
+    StatusView.init(at:shown:server:handle:paper:waiting:halts:warning:), Field("at", \.at),
+    Field("shown", \.shown), Field("server", \.server), Field("handle", \.handle), Field("paper", \.paper),
+    Field("waiting", \.waiting), Field("halts", \.halts), Field("warning", \.warning)
+  ).constant("v", 1)
+}
+
+extension HaltItem: JSONRecord {
+  public static let shape = Shape(
+    HaltItem.init(name:position:cause:remedy:), Field("name", \.name), Field("position", \.position),
+    Field("cause", \.cause), Field("remedy", \.remedy))
+}
+
+extension WaitingItem: JSONRecord {
+  public static let shape = Shape(
+    WaitingItem.init(id:what:text:), Field("id", \.id), Field("what", \.what), Field("text", \.text))
+}
+
+extension PolicyView: JSONRecord {
+  public static let shape = Shape(
+    PolicyView.init(at:policy:), Field("at", \.at), Field("policy", \.policy)
+  ).constant("v", 1)
 }

@@ -108,7 +108,7 @@ struct PaperRows {
     papers.add("disputes", Int64(paper.disputes.count))
     papers.add("corrections", Int64(paper.corrections.count))
     papers.add("last", paper.position)
-    papers.add("policy", text: try JSON.bytes(of: PolicyItem(paper.policy)))
+    papers.add("policy", text: JSON.text(of: PolicyItem(paper.policy)))
   }
 
   private mutating func add(_ member: Member, of slug: String, _ presenter: Presenter) throws {
@@ -117,7 +117,7 @@ struct PaperRows {
     members.add("role", member.role.rawValue)
     members.add("joined", member.joined)
     members.add("position", member.stamp.position)
-    members.add("item", text: try JSON.bytes(of: presenter.item(member)))
+    members.add("item", text: JSON.text(of: presenter.item(member)))
   }
 
   private mutating func add(_ claim: Claim, of slug: String, _ presenter: Presenter) {
@@ -188,7 +188,7 @@ struct PaperRows {
     disputes.add("ends", item.range.map { Int64($0[1]) })
     disputes.add("ground", item.ground)
     disputes.add("body", item.body)
-    disputes.add("item", text: try JSON.bytes(of: item))
+    disputes.add("item", text: JSON.text(of: item))
     add(dispute.ballot, on: item.id, of: slug)
   }
 
@@ -209,7 +209,7 @@ struct PaperRows {
     corrections.add("new", item.new)
     corrections.add("class", item.class)
     corrections.add("reason", item.reason)
-    corrections.add("item", text: try JSON.bytes(of: item))
+    corrections.add("item", text: JSON.text(of: item))
     add(correction.ballot, on: item.id, of: slug)
   }
 

@@ -1,3 +1,4 @@
+public import CanonicalJSON
 public import Manuscript
 
 /// A later version of the source came in as a new base: from here on every range and address is one of it.
@@ -29,6 +30,14 @@ public struct BaseImported: Hashable, Sendable {
   }
 }
 
+extension BaseImported: EventRecord {
+  public static let type = "base.imported"
+  public static let shape = Shape(
+    BaseImported.init, Field("base", \.base), Field("scalars", \.scalars),
+    Field("mediaType", \.mediaType), Field("source", \.source), Field("document", \.document),
+    Field("anchors", \.anchors))
+}
+
 /// Someone said where a thing belongs whose place in the present base was not found.
 public struct ThingReanchored: Hashable, Sendable {
   public var thing: EntityID
@@ -48,6 +57,13 @@ public struct ThingReanchored: Hashable, Sendable {
     self.incorporated = incorporated
     self.reason = reason
   }
+}
+
+extension ThingReanchored: EventRecord {
+  public static let type = "thing.reanchored"
+  public static let shape = Shape(
+    ThingReanchored.init, Field("thing", \.thing), Field("index", \.index), Field("anchor", \.anchor),
+    Field("incorporated", \.incorporated), Field("reason", \.reason, .prose))
 }
 
 /// Names one anchor of a paper.
@@ -86,4 +102,49 @@ public enum LostAnchor: Hashable, Sendable {
   case ambiguous([ScalarRange])
   /// Nowhere; the place that came nearest, if any came near.
   case orphaned(nearest: ScalarRange?)
+}
+
+/// `{"anchor":{…},"index":0,"method":"diff","score":1000,"thing":"c1"}` where it was found, with `candidates` in
+/// place of the three where it is ambiguous, else with `nearest` or nothing.
+extension CarriedAnchor: JSONValue {
+  public init(json: ParsedJSON) throws {
+    let name = AnchorName(try EntityID.member("thing", of: json), try Int.member("index", of: json))
+    if let anchor = try Anchor?.member("anchor", of: json) {
+      let method = try AnchorPlacement.Method.member("method", of: json)
+      self.init(name, .found(anchor, method: method, score: try Int.member("score", of: json)))
+    } else if let candidates = try [ScalarRange]?.member("candidates", of: json) {
+      self.init(name, .lost(.ambiguous(candidates)))
+    } else {
+      self.init(name, .lost(.orphaned(nearest: try ScalarRange?.member("nearest", of: json))))
+    }
+  }
+
+  public func write(to json: inout JSONBuilder) {
+    json.object {
+      if case .found(let anchor, _, _) = outcome { $0.member("anchor", anchor) }
+      if case .lost(.ambiguous(let candidates)) = outcome { $0.member("candidates", candidates) }
+      $0.member("index", name.index)
+      if case .found(_, let method, let score) = outcome {
+        $0.member("method", method)
+        $0.member("score", score)
+      }
+      if case .lost(.orphaned(let nearest)) = outcome { $0.member("nearest", nearest) }
+      $0.member("thing", name.thing)
+    }
+  }
+
+  public static var schema: JSONSchema {
+    func member(_ name: String, _ value: JSONSchema, isRequired: Bool = false) -> FieldSchema {
+      FieldSchema(name: name, value: value, isRequired: isRequired)
+    }
+    return .record(
+      RecordSchema(
+        name: "CarriedAnchor",
+        members: [
+          member("thing", EntityID.schema, isRequired: true), member("index", .integer, isRequired: true),
+          member("anchor", Anchor.schema), member("method", AnchorPlacement.Method.schema),
+          member("score", .integer), member("candidates", .list(ScalarRange.schema)),
+          member("nearest", ScalarRange.schema),
+        ]))
+  }
 }

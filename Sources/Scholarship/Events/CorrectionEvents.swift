@@ -1,3 +1,4 @@
+public import CanonicalJSON
 public import Manuscript
 
 /// A change to the base was proposed.
@@ -24,6 +25,14 @@ public struct CorrectionProposed: Hashable, Sendable {
   }
 }
 
+extension CorrectionProposed: EventRecord {
+  public static let type = "correction.proposed"
+  public static let shape = Shape(
+    CorrectionProposed.init, Field("correction", \.correction), Field("anchor", \.anchor),
+    Field("replacement", \.replacement, .prose), Field("class", \.class),
+    Field("reason", \.reason, .prose), Field("evidence", \.evidence, .prose))
+}
+
 /// A correction's replacement was changed: its ballot starts anew and its ruling no longer stands.
 public struct CorrectionAmended: Hashable, Sendable {
   public var correction: EntityID
@@ -37,6 +46,13 @@ public struct CorrectionAmended: Hashable, Sendable {
   }
 }
 
+extension CorrectionAmended: EventRecord {
+  public static let type = "correction.amended"
+  public static let shape = Shape(
+    CorrectionAmended.init, Field("correction", \.correction),
+    Field("replacement", \.replacement, .prose), Field("reason", \.reason, .prose))
+}
+
 /// A withdrawn correction was taken over by another; its ballot starts anew with the adopter as proposer.
 public struct CorrectionAdopted: Hashable, Sendable {
   public var correction: EntityID
@@ -44,28 +60,8 @@ public struct CorrectionAdopted: Hashable, Sendable {
   public init(correction: EntityID) { self.correction = correction }
 }
 
-/// Someone voted on a correction or a dispute; the latest vote of each stands.
-public struct VoteCast: Hashable, Sendable {
-  public var subject: EntityID
-  public var vote: Vote
-  public var reason: String?
-
-  public init(subject: EntityID, vote: Vote, reason: String?) {
-    self.subject = subject
-    self.vote = vote
-    self.reason = reason
-  }
-}
-
-/// An adjudicator decided a correction or a dispute.
-public struct RulingMade: Hashable, Sendable {
-  public var subject: EntityID
-  public var verdict: Verdict
-  public var reason: String
-
-  public init(subject: EntityID, verdict: Verdict, reason: String) {
-    self.subject = subject
-    self.verdict = verdict
-    self.reason = reason
-  }
+extension CorrectionAdopted: EventRecord {
+  public static let type = "correction.adopted"
+  public static let shape = Shape(
+    CorrectionAdopted.init, Field("correction", \.correction))
 }

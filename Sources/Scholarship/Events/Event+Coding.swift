@@ -16,86 +16,21 @@ public struct EventDecodingError: Error, Sendable, CustomStringConvertible {
   public var description: String { "cannot read a \(type) event of version \(version): \(reason)" }
 }
 
-/// The stored names of events, with the newest version of each; the shapes of earlier ones are in
-/// `EarlierShapes.swift`.
-enum EventType: String, CaseIterable {
-  case paperImported = "paper.imported"
-  case baseImported = "base.imported"
-  case memberAdmitted = "member.admitted"
-  case memberJoined = "member.joined"
-  case policySet = "policy.set"
-  case claimRegistered = "claim.registered"
-  case claimReworded = "claim.reworded"
-  case claimLinked = "claim.linked"
-  case stanceTaken = "stance.taken"
-  case annotationMade = "annotation.made"
-  case annotationEdited = "annotation.edited"
-  case disputeOpened = "dispute.opened"
-  case disputeArgued = "dispute.argued"
-  case disputeReopened = "dispute.reopened"
-  case correctionProposed = "correction.proposed"
-  case correctionAmended = "correction.amended"
-  case correctionAdopted = "correction.adopted"
-  case voteCast = "vote.cast"
-  case rulingMade = "ruling.made"
-  case thingWithdrawn = "thing.withdrawn"
-  case thingReanchored = "thing.reanchored"
-  case bodyErased = "body.erased"
-
-  /// By name: a look at a table is cheaper than to compare with one name after the other.
-  static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
-
-  /// The version that is written.
-  var version: Int {
-    switch self {
-    case .policySet, .bodyErased: 2
-    default: 1
-    }
-  }
-}
-
 extension Event {
   /// The name under which the event is stored: `claim.registered`.
-  public var type: String { kind.rawValue }
+  public var type: String { Swift.type(of: payload).type }
 
   /// The version of the shape that ``body()`` writes.
-  public var version: Int { kind.version }
-
-  private var kind: EventType {
-    switch self {
-    case .paperImported: .paperImported
-    case .baseImported: .baseImported
-    case .memberAdmitted: .memberAdmitted
-    case .memberJoined: .memberJoined
-    case .policySet: .policySet
-    case .claimRegistered: .claimRegistered
-    case .claimReworded: .claimReworded
-    case .claimLinked: .claimLinked
-    case .stanceTaken: .stanceTaken
-    case .annotationMade: .annotationMade
-    case .annotationEdited: .annotationEdited
-    case .disputeOpened: .disputeOpened
-    case .disputeArgued: .disputeArgued
-    case .disputeReopened: .disputeReopened
-    case .correctionProposed: .correctionProposed
-    case .correctionAmended: .correctionAmended
-    case .correctionAdopted: .correctionAdopted
-    case .voteCast: .voteCast
-    case .rulingMade: .rulingMade
-    case .thingWithdrawn: .thingWithdrawn
-    case .thingReanchored: .thingReanchored
-    case .bodyErased: .bodyErased
-    }
-  }
+  public var version: Int { Swift.type(of: payload).version }
 
   /// The bytes to store, and to hash: one JSON object, keys sorted, no white space, UTF-8.
-  public func body() -> [UInt8] { JSON.text(of: self) }
+  public func body() -> [UInt8] { JSON.text(of: payload) }
 
   /// Reads a stored event, bringing one of an earlier version up to the present shape.
   ///
   /// - Throws: ``EventDecodingError`` for a type or version from a newer program, or bytes that are not its shape.
   public init(type: String, version: Int, body: [UInt8]) throws(EventDecodingError) {
-    guard let kind = EventType.named[type] else {
+    guard let kind = Self.named[type] else {
       throw EventDecodingError(type: type, version: version, reason: "the type is unknown to this program")
     }
     guard (1...kind.version).contains(version) else {
@@ -104,7 +39,7 @@ extension Event {
         reason: version < 1 ? "there is no such version" : "the version is newer than this program")
     }
     do {
-      try self.init(kind, version: version, JSON.parsed(body))
+      self = try kind.read(try JSON.parsed(body), version)
     } catch let error as DecodingError {
       throw EventDecodingError(type: type, version: version, reason: error.reason)
     } catch {
@@ -112,34 +47,8 @@ extension Event {
     }
   }
 
-  private init(_ kind: EventType, version: Int, _ json: ParsedJSON) throws {
-    switch kind {
-    case .paperImported: self = .paperImported(try PaperImported(json))
-    case .baseImported: self = .baseImported(try BaseImported(json))
-    case .memberAdmitted: self = .memberAdmitted(try MemberAdmitted(json))
-    case .memberJoined: self = .memberJoined(try MemberJoined(json))
-    case .policySet where version == 1: self = .policySet(try PolicySet(version1: json))
-    case .policySet: self = .policySet(try PolicySet(json))
-    case .claimRegistered: self = .claimRegistered(try ClaimRegistered(json))
-    case .claimReworded: self = .claimReworded(try ClaimReworded(json))
-    case .claimLinked: self = .claimLinked(try ClaimLinked(json))
-    case .stanceTaken: self = .stanceTaken(try StanceTaken(json))
-    case .annotationMade: self = .annotationMade(try AnnotationMade(json))
-    case .annotationEdited: self = .annotationEdited(try AnnotationEdited(json))
-    case .disputeOpened: self = .disputeOpened(try DisputeOpened(json))
-    case .disputeArgued: self = .disputeArgued(try DisputeArgued(json))
-    case .disputeReopened: self = .disputeReopened(try DisputeReopened(json))
-    case .correctionProposed: self = .correctionProposed(try CorrectionProposed(json))
-    case .correctionAmended: self = .correctionAmended(try CorrectionAmended(json))
-    case .correctionAdopted: self = .correctionAdopted(try CorrectionAdopted(json))
-    case .voteCast: self = .voteCast(try VoteCast(json))
-    case .rulingMade: self = .rulingMade(try RulingMade(json))
-    case .thingWithdrawn: self = .thingWithdrawn(try ThingWithdrawn(json))
-    case .thingReanchored: self = .thingReanchored(try ThingReanchored(json))
-    case .bodyErased where version == 1: self = .bodyErased(try BodyErased(version1: json))
-    case .bodyErased: self = .bodyErased(try BodyErased(json))
-    }
-  }
+  /// By name: a look at a table is cheaper than to compare with one name after the other.
+  private static let named = Dictionary(uniqueKeysWithValues: kinds.map { ($0.type, $0) })
 }
 
 extension DecodingError {

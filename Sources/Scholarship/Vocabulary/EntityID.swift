@@ -1,3 +1,5 @@
+public import CanonicalJSON
+
 /// What kind of thing an id names; the raw value is the letter that its ids begin with.
 public enum EntityKind: String, Sendable, CaseIterable {
   case claim = "c"
@@ -27,7 +29,9 @@ public enum EntityKind: String, Sendable, CaseIterable {
 }
 
 /// The name of a thing within one paper: `c1`, `a40`, `d2`, `x7`. Given in order from 1, never reused.
-public struct EntityID: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct EntityID: Hashable, Comparable, Sendable, JSONStringConvertible {
+  public static let noun = "the id of a thing"
+
   public let kind: EntityKind
   /// Counts from 1 within its paper and kind.
   public let number: Int

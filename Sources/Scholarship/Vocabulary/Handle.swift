@@ -1,8 +1,12 @@
+public import CanonicalJSON
+
 /// A person's name in the log: lower-case ASCII letters and digits, with `.`, `_` and `-` inside; 1 to 32 long.
 ///
 /// A handle is fixed for ever once an event carries it, so its form is narrow: it can be typed on any
 /// keyboard, read aloud, and never needs quoting in a command line, a URL or a file name.
-public struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct Handle: Hashable, Comparable, Sendable, JSONStringConvertible {
+  public static let noun = "a handle"
+
   /// The handle's characters.
   public let name: String
 

@@ -1,3 +1,5 @@
+public import CanonicalJSON
+
 /// The rules by which a paper's ballots are counted and its rulings made.
 public struct PolicyRules: Hashable, Sendable {
   /// How many votes for and against, abstentions included, a ballot needs before it says anything.
@@ -27,8 +29,16 @@ public struct PolicyRules: Hashable, Sendable {
   }
 }
 
+extension PolicyRules: JSONRecord {
+  public static let shape = Shape(
+    PolicyRules.init(quorum:threshold:opposition:proposerVotes:voters:adjudicators:),
+    Field("quorum", \.quorum), Field("threshold", \.threshold), Field("opposition", \.opposition),
+    Field("proposerVotes", \.proposerVotes), Field("voters", \.voters),
+    Field("adjudicators", \.adjudicators))
+}
+
 /// What a policy can be made to say differently of: the classes of correction, disputes, claims.
-public enum PolicyClass: String, Sendable, CaseIterable {
+public enum PolicyClass: String, JSONTerm, JSONKey {
   case ocr, typo, citation, fact, wording, translation
   case dispute, claim
 
@@ -59,4 +69,9 @@ public struct Policy: Hashable, Sendable {
 
   /// The rules in force for `subject`; `nil` for what is of no class.
   public func rules(for subject: PolicyClass?) -> PolicyRules { subject.flatMap { exceptions[$0] } ?? rules }
+}
+
+extension Policy: JSONRecord {
+  public static let shape = Shape(
+    Policy.init(rules:exceptions:), Field("rules", \.rules), Field("exceptions", \.exceptions))
 }

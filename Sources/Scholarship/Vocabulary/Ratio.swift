@@ -1,5 +1,9 @@
+public import CanonicalJSON
+
 /// An exact fraction between 0 and 1, in lowest terms: thresholds are never rounded.
-public struct Ratio: Hashable, Sendable, CustomStringConvertible {
+public struct Ratio: Hashable, Sendable, JSONStringConvertible {
+  public static let noun = "a fraction between 0 and 1"
+
   public let numerator: Int
   public let denominator: Int
 

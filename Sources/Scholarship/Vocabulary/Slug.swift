@@ -1,5 +1,9 @@
+public import CanonicalJSON
+
 /// A paper's short name in commands and URLs: lower-case ASCII letters, digits and inner hyphens; 1 to 64 long.
-public struct Slug: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct Slug: Hashable, Comparable, Sendable, JSONStringConvertible {
+  public static let noun = "a slug"
+
   /// The slug's characters.
   public let name: String
 

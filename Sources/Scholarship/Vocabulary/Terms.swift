@@ -1,5 +1,7 @@
+public import CanonicalJSON
+
 /// What someone may do in a paper. Each role includes the ones before it.
-public enum Role: String, Sendable, CaseIterable, Comparable {
+public enum Role: String, JSONTerm, Comparable {
   /// Reads.
   case reader
   /// Annotates, claims, disputes, takes stances, proposes, votes.
@@ -22,40 +24,40 @@ public enum Role: String, Sendable, CaseIterable, Comparable {
 }
 
 /// What sort of thing a claim asserts.
-public enum ClaimKind: String, Sendable, CaseIterable {
+public enum ClaimKind: String, JSONTerm {
   case fact, date, attribution, causal, interpretation, citation
 }
 
 /// How one claim bears on another.
-public enum ClaimRelation: String, Sendable, CaseIterable {
+public enum ClaimRelation: String, JSONTerm {
   case supports, contradicts
   case dependsOn = "depends-on"
   case duplicates
 }
 
 /// Where a scholar stands on a claim.
-public enum Stance: String, Sendable, CaseIterable {
+public enum Stance: String, JSONTerm {
   case agree, disagree, qualify, unsure, recuse
 }
 
 /// Why an annotation was made: the motivations of the W3C Web Annotation Vocabulary (§3.3).
-public enum Motivation: String, Sendable, CaseIterable {
+public enum Motivation: String, JSONTerm {
   case assessing, bookmarking, classifying, commenting, describing, editing, highlighting, identifying
   case linking, moderating, questioning, replying, tagging
 }
 
 /// On what ground something is disputed.
-public enum Ground: String, Sendable, CaseIterable {
+public enum Ground: String, JSONTerm {
   case date, fact, citation, attribution, translation, interpretation, method, wording
 }
 
 /// Which side of a dispute an argument takes.
-public enum Side: String, Sendable, CaseIterable {
+public enum Side: String, JSONTerm {
   case `for`, against
 }
 
 /// How a piece of evidence bears on what it is cited for: relations of the Citation Typing Ontology (CiTO 2.8).
-public enum CitationRelation: String, Sendable, CaseIterable {
+public enum CitationRelation: String, JSONTerm {
   case supports, refutes, disputes, qualifies, discusses
   case citesAsEvidence, citesAsAuthority, obtainsSupportFrom, isRefutedBy
 }
@@ -72,17 +74,22 @@ public struct Evidence: Hashable, Sendable {
   }
 }
 
+extension Evidence: JSONRecord {
+  public static let shape = Shape(
+    Evidence.init, Field("reference", \.reference, .prose), Field("relation", \.relation))
+}
+
 /// What sort of correction is proposed; a policy may treat each differently.
-public enum CorrectionClass: String, Sendable, CaseIterable {
+public enum CorrectionClass: String, JSONTerm {
   case ocr, typo, citation, fact, wording, translation
 }
 
 /// A vote on a correction or a dispute.
-public enum Vote: String, Sendable, CaseIterable {
+public enum Vote: String, JSONTerm {
   case `for`, against, abstain, recuse
 }
 
 /// What an adjudicator decides.
-public enum Verdict: String, Sendable, CaseIterable {
+public enum Verdict: String, JSONTerm {
   case accept, reject
 }

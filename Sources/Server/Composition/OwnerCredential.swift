@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import FoundationEssentials
 internal import Glibc
 internal import Protocol
@@ -14,7 +15,7 @@ enum OwnerCredential {
     var file = try read(path) ?? CredentialFile()
     file.profiles[handle.name] = token.text
     file.standard = handle.name
-    try PrivateFile.write(JSONText.bytes(of: file), to: path)
+    try PrivateFile.write(JSON.text(of: file), to: path)
     guard try await identities.makeOwner(handle, token: token) else {
       throw StartError(
         "Another server made the owner's credential at this very moment, so the one in \(path) is not valid. "
@@ -23,7 +24,7 @@ enum OwnerCredential {
   }
 
   private static func read(_ path: String) throws -> CredentialFile? {
-    try PrivateFile.read(path).map { try JSONDecoder().decode(CredentialFile.self, from: Data($0)) }
+    try PrivateFile.read(path).map { try CredentialFile(json: JSON.parsed($0)) }
   }
 }
 

@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import FoundationEssentials
 internal import Glibc
 internal import Protocol
@@ -31,7 +32,7 @@ enum ServerAddress {
   /// Writes `server.json`, whole or not at all.
   static func announce(url: String, in folder: String) throws(StartError) {
     let path = folder + "/" + ServerFile.name
-    let bytes = JSONText.bytes(of: ServerFile(url: url, pid: getpid()))
+    let bytes = JSON.text(of: ServerFile(url: url, pid: Int(getpid())))
     guard let file = fopen(path + ".new", "w") else {
       throw StartError("\(path) cannot be written.", errno: errno)
     }
@@ -46,7 +47,7 @@ enum ServerAddress {
     let path = folder + "/" + ServerFile.name
     guard let bytes = FileManager.default.contents(atPath: path) else { return }
     do {
-      guard try JSONDecoder().decode(ServerFile.self, from: bytes).pid == getpid() else { return }
+      guard try ServerFile(json: JSON.parsed(Array(bytes))).pid == Int(getpid()) else { return }
     } catch {
       // What cannot be read tells no client anything.
     }

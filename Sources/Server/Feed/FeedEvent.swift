@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import EventLog
 internal import Ledger
 internal import NIOCore
@@ -71,8 +72,8 @@ struct ServerSentMessage {
   ///   - event: the type, where it is not `message`.
   ///   - id: what the reader names to resume after it.
   ///   - data: written as JSON, which has no line breaks of its own.
-  init(event: String? = nil, id: Int64, data: some Encodable) {
-    let json = JSONText.bytes(of: data)
+  init(event: String? = nil, id: Int64, data: some JSONWritable) {
+    let json = JSON.text(of: data)
     var bytes = ByteBuffer()
     bytes.reserveCapacity(json.count + 48)
     if let event { bytes.writeString("event: \(event)\n") }

@@ -25,7 +25,7 @@ struct Problems: RouterMiddleware {
     }
     return Response(
       status: .init(code: problem.status), headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSONText.bytes(of: problem))))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSON.text(of: problem))))
   }
 }
 
@@ -73,18 +73,6 @@ enum ProblemDocument {
     case .notFound: Problem(.noSuchThing, "There is nothing at this address.")
     case .contentTooLarge: tooLarge
     default: Problem(.malformed, error.body ?? "The request cannot be read.")
-    }
-  }
-}
-
-/// JSON as it is sent: keys sorted, so that the same answer is the same bytes.
-enum JSONText {
-  static func bytes(of value: some Encodable) -> [UInt8] {
-    do {
-      return try JSON.bytes(of: value)
-    } catch {
-      // Views are strings, whole numbers and lists of them.
-      preconditionFailure("a view does not encode: \(error)")
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -5,8 +6,8 @@ internal import NIOCore
 /// Answers of the API.
 enum Answer {
   /// A view, with the position it shows as its entity tag.
-  static func view(_ view: some Encodable, at position: Int64, to request: Request) -> Response {
-    json(ByteBuffer(bytes: JSONText.bytes(of: view)), at: position, to: request)
+  static func view(_ view: some JSONWritable, at position: Int64, to request: Request) -> Response {
+    json(ByteBuffer(bytes: JSON.text(of: view)), at: position, to: request)
   }
 
   static func json(_ body: ByteBuffer, at position: Int64, to request: Request) -> Response {
@@ -22,10 +23,10 @@ enum Answer {
   }
 
   /// What a write answers with.
-  static func receipt(_ receipt: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+  static func receipt(_ receipt: some JSONWritable, status: HTTPResponse.Status = .ok) -> Response {
     Response(
       status: status, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSONText.bytes(of: receipt))))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSON.text(of: receipt))))
   }
 }
 

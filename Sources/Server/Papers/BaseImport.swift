@@ -30,7 +30,7 @@ extension KeptPaper {
       let decided = try Self.decide(new, by: person, on: paper, old, &rebasing)
       receipt = decided.receipt
       return Draft(
-        events: decided.events, attachments: new.attachments, answer: try Self.json(receipt))
+        events: decided.events, attachments: new.attachments, answer: JSON.text(of: receipt))
     }
     switch outcome {
     case .idle(let position): receipt.position = position
@@ -92,7 +92,7 @@ extension KeptPaper {
 
   private static func receipt(of known: AppendReceipt) throws(Problem) -> ImportReceipt {
     do {
-      var receipt = try JSON.value(ImportReceipt.self, from: known.answer)
+      var receipt = try ImportReceipt(json: JSON.parsed(known.answer))
       receipt.position = known.position
       return receipt
     } catch {

@@ -63,18 +63,9 @@ extension KeptPaper {
   private static func receipt(_ appended: AppendReceipt) throws(Problem) -> Receipt {
     if appended.answer.isEmpty { return Receipt(position: appended.position, ids: []) }
     do {
-      return try JSON.value(Receipt.self, from: appended.answer).placed(at: appended.position)
+      return try Receipt(json: JSON.parsed(appended.answer)).placed(at: appended.position)
     } catch {
       throw Problem(.fault, "The answer that was kept with the request cannot be read.")
-    }
-  }
-
-  /// The answer to be kept with a request.
-  static func json(_ value: some Encodable) throws(Problem) -> [UInt8] {
-    do {
-      return try JSON.bytes(of: value)
-    } catch {
-      throw Problem(.fault, "The answer cannot be written as JSON.")
     }
   }
 }

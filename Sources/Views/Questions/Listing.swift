@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 public import Manuscript
 internal import Protocol
 public import Scholarship
@@ -41,7 +42,7 @@ public struct ListQuestion: Sendable {
 }
 
 /// How the things of one kind are listed.
-struct Listing<Thing, Item: Codable & Sendable & Hashable> {
+struct Listing<Thing, Item: JSONValue & Hashable> {
   var by: (Thing) -> Handle
   var tags: (Thing) -> [String] = { _ in [] }
   /// Whether it is on a place that the question names.

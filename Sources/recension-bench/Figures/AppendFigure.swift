@@ -25,8 +25,8 @@ struct AppendFigure: Sendable {
   ]
 
   /// What is sent: one annotation on a sentence.
-  static func body() throws -> [UInt8] {
-    try Group.json(CommandRequest.annotate(.init(target: "p3.1", body: SampleText.remark)))
+  static func body() -> [UInt8] {
+    Group.json(CommandRequest.annotate(.init(target: "p3.1", body: SampleText.remark)))
   }
 
   /// What its connections send, on papers and by people of its own; connection `i` writes on paper `i % papers`.
@@ -40,7 +40,7 @@ struct AppendFigure: Sendable {
     var generator = SystemRandomNumberGenerator()
     let group = Group(address: target.address, owner: target.token, generator: &generator)
     let slugs = try (0..<papers).map { try group.importPaper($0) }
-    let body = try Self.body()
+    let body = Self.body()
     let scholars = try (0..<connections).map { try group.invite($0, to: [slugs[$0 % papers]]) }
     let requests = scholars.enumerated().map { number, scholar in
       group.annotation(body, of: slugs[number % papers], by: scholar, run: run)

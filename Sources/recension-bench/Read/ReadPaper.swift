@@ -44,7 +44,7 @@ struct ReadPaper {
 
   /// One more annotation, so that what is asked next was never asked before.
   func write(_ address: ServerAddress, _ number: Int) throws {
-    let body = try Group.json(CommandRequest.annotate(.init(target: place, body: "Remark \(number).")))
+    let body = Group.json(CommandRequest.annotate(.init(target: place, body: "Remark \(number).")))
     let key = "read-\(slug)-\(number)-\(UInt32.random(in: .min ... .max))"
     let request = HTTPRequest(
       method: "POST", path: "/papers/\(slug)/commands", address: address, token: scholar.token,

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import Protocol
 
@@ -54,7 +55,7 @@ struct Group {
       prefix: "\(run)-\(scholar.handle)-")
   }
 
-  func post<Answer: Decodable>(
+  func post<Answer: JSONValue>(
     _ path: String, _ body: [UInt8], as token: String?, type: String = "application/json"
   ) throws -> Answer {
     let key = "\(name)-" + String(UInt64.random(in: .min ... .max), radix: 36)
@@ -65,14 +66,10 @@ struct Group {
     guard (200...299).contains(response.status) else {
       throw Refused(description: "POST \(path): \(response.status) \(response.text)")
     }
-    return try JSONDecoder().decode(Answer.self, from: Data(response.body))
+    return try Answer(json: JSON.parsed(Array(response.body)))
   }
 
-  static func json(_ value: some Encodable) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(value))
-  }
+  static func json(_ value: some JSONWritable) -> [UInt8] { JSON.text(of: value) }
 }
 
 /// Texts for papers that nobody has to read.

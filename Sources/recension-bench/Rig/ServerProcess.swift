@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import Glibc
 import Protocol
@@ -77,8 +78,8 @@ struct ServerProcess: Sendable {
   private static func address(of process: pid_t, home: String) -> ServerAddress? {
     guard let bytes = FileManager.default.contents(atPath: home + "/" + ServerFile.name) else { return nil }
     do {
-      let file = try JSONDecoder().decode(ServerFile.self, from: bytes)
-      return file.pid == process ? ServerAddress(url: file.url) : nil
+      let file = try ServerFile(json: JSON.parsed(Array(bytes)))
+      return file.pid == Int(process) ? ServerAddress(url: file.url) : nil
     } catch {
       return nil  // half a file, of a server before
     }
@@ -86,10 +87,9 @@ struct ServerProcess: Sendable {
 
   /// How far the read models have come, by `/readyz`.
   func shown() throws -> Int64 {
-    struct Readiness: Decodable { var shown: Int64 }
     let request = HTTPRequest(method: "GET", path: "/readyz", address: address)
     let response = try KeepAliveConnection(address).exchange(request.bytes)
-    return try JSONDecoder().decode(Readiness.self, from: Data(response.body)).shown
+    return try ReadinessView(json: JSON.parsed(Array(response.body))).shown
   }
 
   /// Its resident memory, in megabytes (VmRSS of proc_pid_status(5)).
@@ -119,7 +119,7 @@ enum Credentials {
   /// The token of a server's owner.
   static func owner(home: String) throws -> String {
     let path = "\(home)/\(CredentialFile.folder)/\(CredentialFile.name)"
-    let file = try JSONDecoder().decode(CredentialFile.self, from: try Data(contentsOf: URL(filePath: path)))
+    let file = try CredentialFile(json: JSON.parsed(Array(try Data(contentsOf: URL(filePath: path)))))
     guard let token = file.standard.flatMap({ file.profiles[$0] }) else {
       throw Missing(description: "\(path) has no credential of the server's owner.")
     }

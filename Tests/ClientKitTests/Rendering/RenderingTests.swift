@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import Protocol
 import Testing
@@ -82,8 +83,8 @@ struct WrappingTests {
 }
 
 struct PageTests {
-  private func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(text.utf8))
+  private func decode<Value: JSONValue>(_ type: Value.Type, _ text: String) throws -> Value {
+    try Value(json: JSON.parsed(Array(text.utf8)))
   }
 
   private func lines(_ page: Page, accessible: Bool = false) -> String {

@@ -136,6 +136,18 @@ struct Bench {
     runner = Runner(session: session, display: display, options: options)
   }
 
+  /// Another client on the same folder and server, which knows what is stored there and nothing else.
+  func anotherProcess() -> Bench { Bench(beside: self) }
+
+  private init(beside other: Bench) {
+    (folder, transport, display, places) = (other.folder, other.transport, other.display, other.places)
+    let transport = other.transport
+    session = Session(
+      display: display, places: places, drafts: NoEditor(), options: other.runner.options.global,
+      makeTransport: { _ in transport })
+    runner = Runner(session: session, display: display, options: other.runner.options)
+  }
+
   /// Runs a script and gives its exit code.
   func run(_ script: String) async -> Int32 {
     await runner.runScript(script, name: "test.rec").rawValue

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import Protocol
 import Testing
@@ -7,7 +8,7 @@ import Testing
 struct CompletionTests {
   private let known: KnownNames = {
     var known = KnownNames()
-    if let item = try? JSONDecoder().decode(PaperItem.self, from: Data(Samples.paper.utf8)) {
+    if let item = try? PaperItem(json: JSON.parsed(Array(Samples.paper.utf8))) {
       known.note([item])
     }
     known.profiles = ["ada", "bel"]

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import Glibc
 import Protocol
@@ -40,14 +41,8 @@ struct Writer {
 
   /// Sends it until its fate is known, at most for `patience`.
   private mutating func settle(_ operation: inout Operation) {
-    let bytes: [UInt8]
-    do {
-      bytes =
-        try operation.commands.count == 1
-        ? Group.json(operation.commands[0]) : Group.json(operation.commands)
-    } catch {
-      preconditionFailure("a command is not written as JSON: \(error)")
-    }
+    let bytes =
+      operation.commands.count == 1 ? Group.json(operation.commands[0]) : Group.json(operation.commands)
     let end = ContinuousClock.now + Self.patience
     while ContinuousClock.now < end, !stage.isAbandoned {
       guard let attempt = attempt(operation, bytes) else {
@@ -92,10 +87,10 @@ struct Writer {
   private static func outcome(_ response: KeepAliveConnection.Response, isFirst: Bool) -> Operation.Outcome {
     do {
       if response.status == 200 {
-        let receipt = try JSONDecoder().decode(Receipt.self, from: Data(response.body))
+        let receipt = try Receipt(json: JSON.parsed(Array(response.body)))
         return .ok(position: receipt.position, ids: receipt.ids)
       }
-      let problem = try JSONDecoder().decode(Problem.self, from: Data(response.body))
+      let problem = try Problem(json: JSON.parsed(Array(response.body)))
       let isBusy = [409, 503].contains(response.status)
       if isBusy, !isFirst || !problem.detail.contains("Nothing was done") { return .unknown }
       return .fail(status: response.status, detail: problem.detail)

@@ -6,72 +6,71 @@ import Testing
 import TestCluster
 
 struct MigrationTests {
-  private static let one = migration(1, "CREATE TABLE public.one ()")
-  private static let two = migration(2, "CREATE TABLE public.two ()")
+  private static let one = Schema.File(name: "0001-one.sql", sql: "CREATE TABLE public.one ()")
+  private static let two = Schema.File(name: "0002-two.sql", sql: "CREATE TABLE public.two ()")
+  private static let grant = Schema.File(name: "one.sql", sql: "GRANT SELECT ON public.one TO PUBLIC")
 
-  private static func migration(_ number: Int, _ sql: String) -> Schema.Migration {
-    Schema.Migration(number: number, name: "000\(number).sql", sql: sql)
+  private func migrate(
+    _ connection: Connection, _ migrations: [Schema.File], _ objects: [Schema.File] = []
+  ) async throws(MigrationError) {
+    try await Schema(migrations: migrations, objects: objects).migrate(connection)
   }
 
-  private func applied(_ connection: Connection) async throws -> [String] {
-    try await connection.query("SELECT name FROM recension.migration ORDER BY number").decode(String.self)
-  }
-
-  @Test func filesAreNumberedFromOneAndAppliedInOrder() async throws {
-    let files = Schema.migrations
-    #expect(files.map(\.number) == Array(1...files.count))
-    #expect(files.allSatisfy { $0.name.hasPrefix("\(10_000 + $0.number)-".dropFirst()) && !$0.sql.isEmpty })
+  @Test func `every migration is applied once, in order`() async throws {
+    let files = Schema.current.migrations
     try await withTestDatabase { conninfo in
       try await withConnection(conninfo) { connection in
-        try await Schema.migrate(connection)
-        #expect(try await applied(connection) == files.map(\.name))
-        let checksums = try await connection.query("SELECT checksum FROM recension.migration ORDER BY number")
-          .decode([UInt8].self)
-        #expect(checksums == files.map { LogRecord.sha256(Array($0.sql.utf8)) })
-        let user = try await connection.query("SELECT current_user = session_user").only().decode(Bool.self)
-        #expect(user && connection.transactionStatus == .idle)
-        // Again: nothing to do, and nothing done.
-        try await Schema.migrate(connection)
-        #expect(try await applied(connection) == files.map(\.name))
-      }
-    }
-  }
-
-  @Test func aFileThatIsNewIsAppliedLater() async throws {
-    try await withTestDatabase { conninfo in
-      try await withConnection(conninfo) { connection in
-        try await Schema.migrate(connection, [Self.one])
-        try await Schema.migrate(connection, [Self.one, Self.two])
-        #expect(try await applied(connection) == ["0001.sql", "0002.sql"])
-      }
-    }
-  }
-
-  @Test func aChangedFileStops() async throws {
-    try await withTestDatabase { conninfo in
-      try await withConnection(conninfo) { connection in
-        try await Schema.migrate(connection, [Self.one])
-        let changed = Self.migration(1, "CREATE TABLE public.other ()")
-        let error = await #expect(throws: MigrationError.self) {
-          try await Schema.migrate(connection, [changed, Self.two])
+        for _ in 0..<2 {
+          try await Schema.current.migrate(connection)
+          let applied = try await connection.query(
+            "SELECT number, name, checksum FROM recension.migration ORDER BY number"
+          ).decode(Int64.self, String.self, [UInt8].self)
+          #expect(applied.map(\.0) == files.indices.map { Int64($0) + 1 })
+          #expect(applied.map(\.1) == files.map(\.name))
+          #expect(applied.map(\.2) == files.map { LogRecord.sha256(Array($0.sql.utf8)) })
+          let user = try await connection.query("SELECT current_user = session_user").only().decode(Bool.self)
+          #expect(user && connection.transactionStatus == .idle)
         }
-        guard case .changed(name: "0001.sql") = error else {
+      }
+    }
+  }
+
+  @Test func `a migration that is new is applied later`() async throws {
+    try await withTestDatabase { conninfo in
+      try await withConnection(conninfo) { connection in
+        try await migrate(connection, [Self.one])
+        try await migrate(connection, [Self.one, Self.two])
+        #expect(try await connection.appliedMigrations() == ["0001-one.sql", "0002-two.sql"])
+      }
+    }
+  }
+
+  @Test func `a changed migration stops`() async throws {
+    try await withTestDatabase { conninfo in
+      try await withConnection(conninfo) { connection in
+        try await migrate(connection, [Self.one])
+        let changed = Schema.File(name: Self.one.name, sql: "CREATE TABLE public.other ()")
+        let error = await #expect(throws: MigrationError.self) {
+          try await migrate(connection, [changed, Self.two])
+        }
+        guard case .changed(name: "0001-one.sql") = error else {
           Issue.record("\(String(describing: error))")
           return
         }
-        #expect(try await applied(connection) == ["0001.sql"])
+        #expect(try await connection.appliedMigrations() == ["0001-one.sql"])
       }
     }
   }
 
-  @Test func aFileThatTheProgramDoesNotKnowStops() async throws {
+  @Test func `a migration that the program does not know stops`() async throws {
     try await withTestDatabase { conninfo in
       try await withConnection(conninfo) { connection in
-        try await Schema.migrate(connection, [Self.one, Self.two])
+        try await migrate(connection, [Self.one, Self.two])
+        let changed = Schema.File(name: Self.grant.name, sql: "SELECT 1 / 0")
         let error = await #expect(throws: MigrationError.self) {
-          try await Schema.migrate(connection, [Self.one])
+          try await migrate(connection, [Self.one], [changed])
         }
-        guard case .newer(name: "0002.sql") = error else {
+        guard case .newer(name: "0002-two.sql") = error else {
           Issue.record("\(String(describing: error))")
           return
         }
@@ -79,45 +78,55 @@ struct MigrationTests {
     }
   }
 
-  @Test func aFileThatFailsLeavesNothing() async throws {
+  @Test func `a file that fails leaves nothing`() async throws {
     try await withTestDatabase { conninfo in
       try await withConnection(conninfo) { connection in
-        let failing = Self.migration(
-          2,
-          "CREATE ROLE recension_test_\(UInt32.random(in: 0...(.max))); CREATE TABLE public.half (); SELECT 1 / 0"
-        )
+        try await migrate(connection, [Self.one])
+        let role = "recension_test_\(UInt32.random(in: 0...(.max)))"
+        let half = Schema.File(name: Self.two.name, sql: "CREATE ROLE \(role); CREATE TABLE public.half ()")
+        let failing = Schema.File(name: "half.sql", sql: "SELECT 1 / 0")
         let error = await #expect(throws: MigrationError.self) {
-          try await Schema.migrate(connection, [Self.one, failing])
+          try await migrate(connection, [Self.one, half], [Self.grant, failing])
         }
-        guard case .failed(name: "0002.sql", let cause) = error else {
+        guard case .failed(name: "half.sql", let cause) = error else {
           Issue.record("\(String(describing: error))")
           return
         }
         #expect(cause.sqlState == .divisionByZero)
-        #expect(try await applied(connection) == ["0001.sql"])
+        #expect(try await connection.appliedMigrations() == ["0001-one.sql"])
+        #expect(try await connection.appliedObjects().isEmpty)
         let left = try await connection.query(
-          "SELECT to_regclass('public.half') IS NOT NULL OR EXISTS (SELECT FROM pg_roles WHERE rolname LIKE 'recension_test_%')"
+          """
+          SELECT to_regclass('public.half') IS NOT NULL OR EXISTS (SELECT FROM pg_roles WHERE rolname = $1)
+            OR EXISTS (SELECT FROM pg_class WHERE oid = 'public.one'::regclass AND relacl IS NOT NULL)
+          """, role
         ).only().decode(Bool.self)
         #expect(!left && connection.transactionStatus == .idle)
         // Mended, it goes on from there.
-        try await Schema.migrate(connection, [Self.one, Self.two])
-        #expect(try await applied(connection) == ["0001.sql", "0002.sql"])
+        try await migrate(connection, [Self.one, Self.two], [Self.grant])
+        #expect(try await connection.appliedMigrations() == ["0001-one.sql", "0002-two.sql"])
       }
     }
   }
 
-  @Test func serversThatStartAtOnceMakeItOnce() async throws {
+  @Test func `servers that start at once make it once`() async throws {
     try await withTestDatabase { conninfo in
       try await withThrowingTaskGroup { group in
-        for _ in 0..<6 { group.addTask { try await migrate(conninfo) } }
+        for _ in 0..<6 {
+          group.addTask { try await withConnection(conninfo) { try await Schema.current.migrate($0) } }
+        }
         try await group.waitForAll()
       }
-      let names = try await withConnection(conninfo) { try await applied($0) }
-      #expect(names == Schema.migrations.map(\.name))
+      try await withConnection(conninfo) { connection in
+        let migrations = try await connection.appliedMigrations()
+        #expect(migrations == Schema.current.migrations.map(\.name))
+        let objects = try await connection.appliedObjects().keys.sorted()
+        #expect(objects == Schema.current.objects.map(\.name).sorted())
+      }
     }
   }
 
-  @Test func aRoleThatMayCreateRolesAndSchemasIsEnough() async throws {
+  @Test func `a role that may create roles and schemas is enough`() async throws {
     // A cluster of its own: where the roles are there already, it would not have to make them.
     let cluster = try await TestCluster.separate()
     let result: Result<Void, any Error>
@@ -128,14 +137,18 @@ struct MigrationTests {
           let database = try await connection.query("SELECT current_database()").only().decode(String.self)
           try await connection.script("GRANT CREATE ON DATABASE \(database) TO builder")
         }
-        try await migrate(asRole("builder", conninfo))
-        try await migrate(asRole("builder", conninfo))
+        try await withConnection(asRole("builder", conninfo)) { connection in
+          try await Schema.current.migrate(connection)
+          try await Schema.current.changed("log.erase.sql").migrate(connection)
+        }
         try await withPostgresStore(conninfo) { store in
           #expect(try await store.append(.note("one")).position == 1)
           try await withConnection(asRole("builder", conninfo)) { connection in
             let position = try await connection.query("SELECT log.erase(1, 'ada', 'law')").only().decode(
               Int64.self)
             #expect(position == 2)
+            // While the log has events, too.
+            try await Schema.current.changed("log.event.sql").migrate(connection)
           }
           #expect(try await store.all().map(\.isErased) == [true, false])
         }

@@ -12,7 +12,7 @@ func withLogDatabase<T>(_ body: (String) async throws -> T) async throws -> T {
 }
 
 func migrate(_ conninfo: String) async throws {
-  try await withConnection(conninfo) { try await Schema.migrate($0) }
+  try await withConnection(conninfo) { try await Schema.current.migrate($0) }
 }
 
 /// The same database as the role that the server works as.

@@ -6,10 +6,19 @@ import Manuscript
 struct RandomEvents {
   private var generator: SeededGenerator
 
+  /// The cases of an event, without what they carry.
+  enum Kind: CaseIterable {
+    case paperImported, baseImported, memberAdmitted, memberJoined, policySet, claimRegistered, claimReworded
+    case claimLinked, stanceTaken, annotationMade, annotationEdited, disputeOpened, disputeArgued,
+      disputeReopened
+    case correctionProposed, correctionAmended, correctionAdopted, voteCast, rulingMade, thingWithdrawn,
+      thingReanchored, bodyErased
+  }
+
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  mutating func event(_ type: EventType) -> Event {
-    switch type {
+  mutating func event(_ kind: Kind) -> Event {
+    switch kind {
     case .paperImported:
       .paperImported(
         .init(

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import Ledger
 import Postgres
@@ -8,11 +9,6 @@ import Testing
 
 /// What keeps the log from being proved shows where whoever looks after the server looks, and goes once it is mended.
 @Suite(.timeLimit(.minutes(15))) struct TreeHaltTests {
-  private struct Readiness: Decodable {
-    var status: String
-    var halts: [HaltItem]?
-  }
-
   @Test func aTreeThatStandsStillIsShownUntilItGoesOn() async throws {
     try await withServer { server in
       let owner = try server.owner
@@ -53,7 +49,7 @@ import Testing
   private func halts(of server: TestServer, once isDone: ([HaltItem]) -> Bool) async throws -> [HaltItem] {
     while true {
       let answer = try await server.stranger.get("/readyz")
-      let readiness = try JSONDecoder().decode(Readiness.self, from: Data(answer.bytes))
+      let readiness = try ReadinessView(json: JSON.parsed(Array(answer.bytes)))
       // The server serves all the same.
       #expect(answer.status == 200 && readiness.status == "ready", "\(answer.text)")
       if isDone(readiness.halts ?? []) { return readiness.halts ?? [] }

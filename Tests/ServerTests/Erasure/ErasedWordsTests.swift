@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EventLog
 import FoundationEssentials
 import Ledger
@@ -60,7 +61,7 @@ import Verification
           let before = try await search.places(of: Array(Self.secret.utf8))
           #expect(before.contains("log.event.content"), "\(before)")
           #expect(before.contains("read.annotation.item"), "\(before)")
-          let guess = try Self.fingerprint(of: Self.said[0])
+          let guess = Self.fingerprint(of: Self.said[0])
           #expect(try await search.places(of: guess) == ["log.request.fingerprint"])
           var end: Int64 = 0
           for position in positions {
@@ -113,7 +114,7 @@ import Verification
       let last = try await ada.done(.reanchor(.init(id: "c2", address: "p3.1", reason: "Here."))).position
       let end = try await withConnection(server.conninfo) { connection in
         let types = try await connection.query("SELECT DISTINCT type FROM log.event").decode(String.self)
-        let known = Set(EventType.allCases.map(\.rawValue)).subtracting([StoredEvent.erasure])
+        let known = Set(Event.kinds.map(\.type)).subtracting([StoredEvent.erasure])
         #expect(Set(types) == known, "a type of event is not tried")
         for position in 1...last {
           try await connection.query("SELECT log.erase($1, 'lawyer', 'all of it')", position)
@@ -198,9 +199,7 @@ import Verification
   private static func key(_ number: Int) -> String { "key-of-words-\(number)" }
 
   /// What the log knows a request of ada's by: a hash of it without salt.
-  private static func fingerprint(of command: CommandRequest) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Hash(of: Array("lighthouse\nada\n".utf8), Array(try encoder.encode([command]))).bytes
+  private static func fingerprint(of command: CommandRequest) -> [UInt8] {
+    Hash(of: Array("lighthouse\nada\n".utf8), JSON.text(of: [command])).bytes
   }
 }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import AsyncHTTPClient
 import FoundationEssentials
 import NIOCore
@@ -14,11 +15,11 @@ struct FeedStream: Sendable {
     var isComment = false
 
     var item: HistoryItem {
-      get throws { try JSONDecoder().decode(HistoryItem.self, from: Data((data ?? "").utf8)) }
+      get throws { try HistoryItem(json: JSON.parsed(Array((data ?? "").utf8))) }
     }
 
     var cut: FeedCut {
-      get throws { try JSONDecoder().decode(FeedCut.self, from: Data((data ?? "").utf8)) }
+      get throws { try FeedCut(json: JSON.parsed(Array((data ?? "").utf8))) }
     }
   }
 

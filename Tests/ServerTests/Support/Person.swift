@@ -1,3 +1,4 @@
+import CanonicalJSON
 import AsyncHTTPClient
 import FoundationEssentials
 import NIOCore
@@ -35,12 +36,12 @@ struct Person: Sendable {
   }
 
   /// What is at `path`, which must be there.
-  func read<View: Decodable>(_ path: String, as type: View.Type = View.self) async throws -> View {
+  func read<View: JSONValue>(_ path: String, as type: View.Type = View.self) async throws -> View {
     try (try await get(path)).decoded()
   }
 
-  func post(_ path: String, _ body: some Encodable, key: String = .fresh) async throws -> Answer {
-    try await post(path, bytes: Array(try JSONEncoder().encode(body)), key: key)
+  func post(_ path: String, _ body: some JSONWritable, key: String = .fresh) async throws -> Answer {
+    try await post(path, bytes: JSON.text(of: body), key: key)
   }
 
   func post(_ path: String, bytes: [UInt8], key: String = .fresh) async throws -> Answer {
@@ -107,16 +108,16 @@ struct Answer: Sendable {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  func decoded<View: Decodable>(as type: View.Type = View.self) throws -> View {
+  func decoded<View: JSONValue>(as type: View.Type = View.self) throws -> View {
     guard (200...299).contains(status) else { throw UnexpectedAnswer(description: "\(status): \(text)") }
-    return try JSONDecoder().decode(View.self, from: Data(bytes))
+    return try View(json: JSON.parsed(Array(bytes)))
   }
 
   /// The problem document that it must be.
   var problem: Problem {
     get throws {
       #expect(headers.first(name: "Content-Type")?.hasPrefix("application/problem+json") == true, "\(text)")
-      let problem = try JSONDecoder().decode(Problem.self, from: Data(bytes))
+      let problem = try Problem(json: JSON.parsed(Array(bytes)))
       #expect(problem.status == status)
       return problem
     }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import Protocol
 
@@ -20,7 +21,7 @@ final class SlowReader: Sendable {
       let message = FeedStream.message(message)
       guard let data = message.data else { continue }
       if message.event == FeedCut.event {
-        cut = try JSONDecoder().decode(FeedCut.self, from: Data(data.utf8))
+        cut = try FeedCut(json: JSON.parsed(Array(data.utf8)))
       } else if let id = message.id {
         positions.append(id)
       }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import AsyncHTTPClient
 import FoundationEssentials
 import Logging
@@ -21,7 +22,7 @@ struct TestServer: Sendable {
     get throws {
       let path = home + "/client/" + CredentialFile.name
       let data = try Data(contentsOf: URL(filePath: path))
-      let file = try JSONDecoder().decode(CredentialFile.self, from: data)
+      let file = try CredentialFile(json: JSON.parsed(Array(data)))
       return Person(server: self, handle: "owner", token: file.profiles["owner"])
     }
   }

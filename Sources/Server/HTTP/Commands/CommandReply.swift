@@ -17,7 +17,7 @@ struct CommandReply: Sendable {
 
   init(_ problem: Problem) {
     self.init(
-      status: problem.status, type: ProblemDocument.mediaType, JSONText.bytes(of: problem),
+      status: problem.status, type: ProblemDocument.mediaType, JSON.text(of: problem),
       ProblemDocument.fields(of: problem))
   }
 

@@ -49,7 +49,7 @@ struct CommandService: Sendable {
   private static func read(_ body: [UInt8]) throws(Problem) -> [CommandRequest] {
     do {
       if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "[") {
-        let commands = try JSON.value([CommandRequest].self, from: body)
+        let commands = try [CommandRequest](json: JSON.parsed(body))
         guard (1...1000).contains(commands.count) else {
           throw Problem(.malformed, "A request holds 1 to 1000 commands.")
         }
@@ -58,7 +58,7 @@ struct CommandService: Sendable {
         }
         return commands
       }
-      return [try JSON.value(CommandRequest.self, from: body)]
+      return [try CommandRequest(json: JSON.parsed(body))]
     } catch let problem as Problem {
       throw problem
     } catch let error as DecodingError {

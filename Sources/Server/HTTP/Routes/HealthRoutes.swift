@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import EventLog
 internal import HTTPTypes
 internal import Hummingbird
@@ -12,16 +13,6 @@ struct HealthRoutes {
   /// What stands still.
   let halts: Halts
   let authority: CheckpointAuthority
-
-  private struct Readiness: Encodable {
-    var status: String
-    var position: Int64?
-    var shown: Int64
-    var cause: String?
-    var halts: [HaltItem]?
-    /// What does not keep the server from serving, and someone should look at.
-    var warning: String?
-  }
 
   func add(to router: Router<APIContext>) {
     router.get("healthz") { _, _ in
@@ -40,7 +31,7 @@ struct HealthRoutes {
       let position = try await store.head()
       if let deposition = store.deposition {
         return answer(
-          Readiness(status: "deposed", position: position, shown: shown, cause: "\(deposition)"))
+          ReadinessView(status: "deposed", position: position, shown: shown, cause: "\(deposition)"))
       }
       let appends = halts.ofAppends()
       // A request that was refused says nothing of the next one.
@@ -50,30 +41,30 @@ struct HealthRoutes {
       if !stopped.isEmpty {
         let cause = stopped.map { "“\($0.name)” stands still after @\($0.position): \($0.cause)" }
         return answer(
-          Readiness(
+          ReadinessView(
             status: "halted", position: position, shown: shown, cause: cause.joined(separator: "; "),
             halts: stopped + others))
       }
       let status = position - shown <= Self.lag ? "ready" : "catching-up"
       let warning = await authority.refusal?.description
       return answer(
-        Readiness(
+        ReadinessView(
           status: status, position: position, shown: shown, halts: others.isEmpty ? nil : others,
           warning: warning))
     } catch {
       return answer(
-        Readiness(
+        ReadinessView(
           status: "unavailable", position: nil, shown: shown,
           cause: "The database cannot be reached. See that it runs and takes connections; the server's log "
             + "says what came of the last attempt. Requests are served again as soon as it does."))
     }
   }
 
-  private func answer(_ readiness: Readiness) -> Response {
+  private func answer(_ readiness: ReadinessView) -> Response {
     Response(
       status: readiness.status == "ready" ? .ok : .serviceUnavailable,
       headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSONText.bytes(of: readiness))))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSON.text(of: readiness))))
   }
 
   /// How many events the read models may be behind.

@@ -44,7 +44,7 @@ struct JoinRoutes {
     // First in the log, then the code is used up: what stops in between is done again with the same code.
     receipt.position = try await kept.carryOut(
       .join, by: invitation.handle, key: key, fingerprint: fingerprint,
-      answer: JSONText.bytes(of: receipt)
+      answer: JSON.text(of: receipt)
     ).position
     let token = invitation.isKnown ? nil : chosen ?? Secret.token()
     guard try await identities.use(code, as: invitation.handle, token: token) else { throw Self.refusal }
@@ -56,7 +56,7 @@ struct JoinRoutes {
   private func receipt(
     _ known: AppendReceipt, _ code: Secret, _ chosen: Secret?, _ identity: Identity?
   ) async throws -> JoinReceipt {
-    var receipt = try JSON.value(JoinReceipt.self, from: known.answer)
+    var receipt = try JoinReceipt(json: JSON.parsed(known.answer))
     receipt.position = known.position
     if let invitation = try await identities.invitation(code),
       !invitation.isKnown || identity?.handle == invitation.handle
@@ -75,7 +75,7 @@ struct JoinRoutes {
     let body = try await request.body.collect(upTo: 4096)
     let join: JoinRequest
     do {
-      join = try JSON.value(JoinRequest.self, from: Array(body.readableBytesView))
+      join = try JoinRequest(json: JSON.parsed(Array(body.readableBytesView)))
     } catch {
       throw Problem(.malformed, "Send the invitation's code as {\"code\":\"…\"}.")
     }

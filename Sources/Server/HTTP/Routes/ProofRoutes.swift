@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import EventLog
 internal import HTTPTypes
 internal import Hummingbird
@@ -79,5 +80,5 @@ struct ProofRoutes {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  private func json(_ view: some Encodable) -> Response { Answer.receipt(view) }
+  private func json(_ view: some JSONWritable) -> Response { Answer.receipt(view) }
 }

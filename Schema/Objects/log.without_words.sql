@@ -1,0 +1,34 @@
+-- What is left of a body when its words are erased: who voted how on what, and where in the text, without anything that
+-- anyone wrote. The papers' readers go on from it. It cannot be checked against the header's digest any more; the
+-- body.erased event names its SHA-256, so that nobody can alter it unseen.
+SET LOCAL ROLE recension_owner;
+
+-- A list of what stays, not of what goes: a field that is not known here is taken for words.
+CREATE OR REPLACE FUNCTION log.without_words(content bytea) RETURNS bytea
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog AS $$
+DECLARE
+  body jsonb;
+  remains jsonb;
+BEGIN
+  BEGIN
+    body := convert_from(content, 'UTF8')::jsonb;
+  EXCEPTION WHEN data_exception THEN
+    body := NULL;  -- not of a paper's: nothing is known of it that could stay
+  END;
+  IF body IS NULL OR jsonb_typeof(body) <> 'object' THEN RETURN convert_to('{}', 'UTF8'); END IF;
+  SELECT jsonb_object_agg(key, CASE
+    WHEN key = ANY (ARRAY['slug', 'base', 'scalars', 'mediaType', 'source', 'document', 'member', 'role', 'policy',
+      'rules', 'exceptions', 'claim', 'anchors', 'anchor', 'kind', 'relation', 'other', 'wording', 'stance',
+      'confidence', 'annotation', 'target', 'motivation', 'dispute', 'ground', 'side', 'correction', 'class',
+      'subject', 'vote', 'verdict', 'thing']) THEN value
+    WHEN jsonb_typeof(value) = 'string' THEN '"[erased]"'::jsonb
+    WHEN jsonb_typeof(value) = 'array' THEN '[]'::jsonb
+    WHEN jsonb_typeof(value) = 'object' THEN '{}'::jsonb
+    ELSE value END)
+  INTO remains FROM jsonb_each(body);
+  RETURN convert_to(coalesce(remains, '{}')::text, 'UTF8');
+END
+$$;
+COMMENT ON FUNCTION log.without_words(bytea) IS 'A body with every text in it replaced by [erased], but for ids, ranges and the words of closed lists.';
+REVOKE ALL ON FUNCTION log.without_words(bytea) FROM PUBLIC, recension_server;
+GRANT EXECUTE ON FUNCTION log.without_words(bytea) TO recension_eraser;

@@ -1,0 +1,116 @@
+/// A value with one form in JSON: it writes itself, reads itself back, and says what it looks like.
+///
+/// Records get all three from their ``Shape``; see ``JSONRecord``. Words of closed lists get them from ``JSONTerm``.
+public protocol JSONValue: JSONWritable, Sendable {
+  /// Reads the value.
+  ///
+  /// - Throws: `DecodingError` that says what is wrong and where, never what the content was.
+  init(json: ParsedJSON) throws
+
+  /// What the JSON of every value of this type looks like.
+  static var schema: JSONSchema { get }
+
+  /// Whether an object must have a member that holds this value. An optional may be left out.
+  static var isRequired: Bool { get }
+
+  /// Reads the value of an object's member.
+  static func member(_ name: String, of object: ParsedJSON) throws -> Self
+
+  /// Writes the value as an object's next member, or nothing where there is none.
+  func writeMember(_ key: StaticString, to json: inout JSONBuilder)
+}
+
+extension JSONValue {
+  @inlinable public static var isRequired: Bool { true }
+
+  @inlinable public static func member(_ name: String, of object: ParsedJSON) throws -> Self {
+    try Self(json: try object[name])
+  }
+
+  @inlinable public func writeMember(_ key: StaticString, to json: inout JSONBuilder) {
+    json.member(key, self)
+  }
+}
+
+/// A word of a closed list.
+public protocol JSONTerm: JSONValue, CaseIterable, RawRepresentable<String> {}
+
+extension JSONTerm {
+  public init(json: ParsedJSON) throws {
+    let word = try json.string()
+    guard let term = Self(rawValue: word) else {
+      throw json.corrupted("not one of \(Self.words.joined(separator: ", "))")
+    }
+    self = term
+  }
+
+  public static var schema: JSONSchema { .words(words) }
+
+  /// All the words, in the order of their declaration.
+  public static var words: [String] { allCases.map(\.rawValue) }
+}
+
+/// A value that is written as a string of a certain form, such as an id or a handle.
+public protocol JSONStringConvertible: JSONValue, LosslessStringConvertible {
+  /// What a string that is not of the form is not, with its article: “not an id”.
+  static var noun: String { get }
+}
+
+extension JSONStringConvertible {
+  @inlinable public func write(to json: inout JSONBuilder) { description.write(to: &json) }
+
+  public init(json: ParsedJSON) throws {
+    guard let value = Self(try json.string()) else { throw json.corrupted("not \(Self.noun)") }
+    self = value
+  }
+
+  public static var schema: JSONSchema { .string }
+}
+
+// MARK: - Values of the language
+
+extension String: JSONValue {
+  @inlinable public init(json: ParsedJSON) throws { self = try json.string() }
+  public static var schema: JSONSchema { .string }
+}
+
+extension Int: JSONValue {
+  @inlinable public init(json: ParsedJSON) throws { self = try json.integer() }
+  public static var schema: JSONSchema { .integer }
+}
+
+extension Int64: JSONValue {
+  public init(json: ParsedJSON) throws { self = try json.integer(Int64.self) }
+  public static var schema: JSONSchema { .integer }
+}
+
+extension Bool: JSONValue {
+  @inlinable public init(json: ParsedJSON) throws { self = try json.bool() }
+  public static var schema: JSONSchema { .boolean }
+}
+
+extension Array: JSONValue where Element: JSONValue {
+  public init(json: ParsedJSON) throws { self = try json.elements.map { try Element(json: $0) } }
+  public static var schema: JSONSchema { .list(Element.schema) }
+}
+
+extension Optional: JSONWritable where Wrapped: JSONWritable {
+  /// An absent value by itself is `null`; as a member it is left out.
+  public func write(to json: inout JSONBuilder) {
+    if let self { self.write(to: &json) } else { json.appendNull() }
+  }
+}
+
+extension Optional: JSONValue where Wrapped: JSONValue {
+  public init(json: ParsedJSON) throws { self = json.isNull ? nil : try Wrapped(json: json) }
+  public static var schema: JSONSchema { Wrapped.schema }
+  public static var isRequired: Bool { false }
+
+  public static func member(_ name: String, of object: ParsedJSON) throws -> Wrapped? {
+    try object.present(name).map { try Wrapped(json: $0) }
+  }
+
+  public func writeMember(_ key: StaticString, to json: inout JSONBuilder) {
+    if let self { self.writeMember(key, to: &json) }
+  }
+}

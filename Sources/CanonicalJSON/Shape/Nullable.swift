@@ -1,0 +1,9 @@
+/// A value that may be absent and is told of all the same: its member is there, and null.
+public struct Nullable<Wrapped: JSONValue>: JSONValue {
+  public var value: Wrapped?
+
+  public init(_ value: Wrapped?) { self.value = value }
+  public init(json: ParsedJSON) throws { value = try Wrapped?(json: json) }
+  public func write(to json: inout JSONBuilder) { value.write(to: &json) }
+  public static var schema: JSONSchema { .nullable(Wrapped.schema) }
+}

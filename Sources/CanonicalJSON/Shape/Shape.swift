@@ -1,0 +1,100 @@
+/// How a record is put into JSON and taken out of it, from one declaration of its members:
+///
+///     static let shape = Shape(
+///       VoteCast.init, Field("subject", \.subject), Field("vote", \.vote), Field("reason", \.reason, .prose))
+///
+/// Writing is canonical (see ``JSON``): members in the order of their names, those without a value left out.
+public struct Shape<Record>: Sendable {
+  private let make: @Sendable (ParsedJSON) throws -> Record
+  /// In the order of the members' names.
+  private var writers: [Writer]
+  private let describe: @Sendable () -> [FieldSchema]
+  private var constants: [FieldSchema] = []
+
+  private struct Writer: Sendable {
+    let name: String
+    let write: @Sendable (Record, inout JSONBuilder) -> Void
+  }
+
+  /// - Parameters:
+  ///   - make: makes a record of the members' values, in the order of the members.
+  ///   - member: the members, each once.
+  public init<each Value>(
+    _ make: @escaping @Sendable (repeat each Value) -> Record, _ member: repeat Field<Record, each Value>
+  ) {
+    self.make = { json in make(repeat try (each member).read(from: json)) }
+    describe = {
+      var members: [FieldSchema] = []
+      for member in repeat each member { members.append(member.schema) }
+      return members
+    }
+    writers = []
+    for member in repeat each member {
+      let (key, path) = (member.key, member.value)
+      writers.append(
+        Writer(name: member.name) { record, json in record[keyPath: path].writeMember(key, to: &json) })
+    }
+    sortWriters()
+  }
+
+  /// The shape with one more member that has the same value in every record, such as the version of an answer.
+  public func constant(_ name: StaticString, _ value: some JSONValue) -> Shape {
+    var shape = self
+    let text = String(decoding: JSON.text(of: value), as: UTF8.self)
+    shape.writers.append(Writer(name: "\(name)") { _, json in value.writeMember(name, to: &json) })
+    shape.constants.append(
+      FieldSchema(name: "\(name)", value: type(of: value).schema, isRequired: true, constant: text))
+    shape.sortWriters()
+    return shape
+  }
+
+  private mutating func sortWriters() {
+    writers.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  // MARK: Reading and writing
+
+  /// Reads a record. Members that are not its own do not matter: a newer program may have put them there.
+  public func read(_ json: ParsedJSON) throws -> Record { try make(json) }
+
+  /// Reads a record in which every member must be one of its own, so that a slip of spelling is not dropped.
+  public func readStrictly(_ json: ParsedJSON, allowing others: [String] = []) throws -> Record {
+    let known = members.map(\.name) + others
+    for (name, _) in try json.members where !known.contains(name) {
+      throw UnknownField(name: name, known: known.filter { !others.contains($0) })
+    }
+    return try make(json)
+  }
+
+  public func write(_ record: Record, to json: inout JSONBuilder) {
+    json.object { writeMembers(of: record, to: &$0) }
+  }
+
+  /// Writes the members alone, into an object that is under way. Only where all the object's other members come before
+  /// or after them in order.
+  func writeMembers(of record: Record, to json: inout JSONBuilder) {
+    for writer in writers { writer.write(record, &json) }
+  }
+
+  /// The members in the order of their declaration.
+  public var members: [FieldSchema] { describe() + constants }
+}
+
+/// A member that a record does not have.
+public struct UnknownField: Error, Sendable {
+  public let name: String
+  /// The members that it has.
+  public let known: [String]
+}
+
+/// A record: a value whose JSON is an object with the members of its shape.
+public protocol JSONRecord: JSONValue {
+  static var shape: Shape<Self> { get }
+}
+
+extension JSONRecord {
+  public init(json: ParsedJSON) throws { self = try Self.shape.read(json) }
+  public func write(to json: inout JSONBuilder) { Self.shape.write(self, to: &json) }
+
+  public static var schema: JSONSchema { .record(RecordSchema(name: "\(Self.self)", members: shape.members)) }
+}

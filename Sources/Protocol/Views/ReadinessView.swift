@@ -1,0 +1,35 @@
+public import CanonicalJSON
+
+/// Whether the server can be of use: `GET /readyz`.
+public struct ReadinessView: Hashable, Sendable {
+  /// ready, catching-up, halted, deposed or unavailable.
+  public var status: String
+  /// The log's last position; absent while the database does not answer.
+  public var position: Int64?
+  /// The position that the read models have come to.
+  public var shown: Int64
+  public var cause: String?
+  /// What stands still; absent where all goes on.
+  public var halts: [HaltItem]?
+  /// What does not keep the server from serving, and someone should look at.
+  public var warning: String?
+
+  public init(
+    status: String, position: Int64?, shown: Int64, cause: String? = nil, halts: [HaltItem]? = nil,
+    warning: String? = nil
+  ) {
+    self.status = status
+    self.position = position
+    self.shown = shown
+    self.cause = cause
+    self.halts = halts
+    self.warning = warning
+  }
+}
+
+extension ReadinessView: JSONRecord {
+  public static let shape = Shape(
+    ReadinessView.init(status:position:shown:cause:halts:warning:), Field("status", \.status),
+    Field("position", \.position), Field("shown", \.shown), Field("cause", \.cause), Field("halts", \.halts),
+    Field("warning", \.warning))
+}

@@ -1,0 +1,43 @@
+public import CanonicalJSON
+
+/// A note was made on a passage or a thing; on an annotation it is a reply.
+public struct AnnotationMade: Hashable, Sendable {
+  public var annotation: EntityID
+  public var target: Target
+  public var motivation: Motivation
+  /// Markdown.
+  public var body: String
+  public var tags: [String]
+
+  public init(annotation: EntityID, target: Target, motivation: Motivation, body: String, tags: [String]) {
+    self.annotation = annotation
+    self.target = target
+    self.motivation = motivation
+    self.body = body
+    self.tags = tags
+  }
+}
+
+extension AnnotationMade: EventRecord {
+  public static let type = "annotation.made"
+  public static let shape = Shape(
+    AnnotationMade.init, Field("annotation", \.annotation), Field("target", \.target),
+    Field("motivation", \.motivation), Field("body", \.body, .prose), Field("tags", \.tags, .prose))
+}
+
+/// An annotation was given another body; the earlier ones stay in the log.
+public struct AnnotationEdited: Hashable, Sendable {
+  public var annotation: EntityID
+  public var body: String
+
+  public init(annotation: EntityID, body: String) {
+    self.annotation = annotation
+    self.body = body
+  }
+}
+
+extension AnnotationEdited: EventRecord {
+  public static let type = "annotation.edited"
+  public static let shape = Shape(
+    AnnotationEdited.init, Field("annotation", \.annotation), Field("body", \.body, .prose))
+}

@@ -1,0 +1,57 @@
+public import CanonicalJSON
+
+/// Someone voted on a correction or a dispute; the latest vote of each stands.
+public struct VoteCast: Hashable, Sendable {
+  public var subject: EntityID
+  public var vote: Vote
+  public var reason: String?
+
+  public init(subject: EntityID, vote: Vote, reason: String?) {
+    self.subject = subject
+    self.vote = vote
+    self.reason = reason
+  }
+}
+
+extension VoteCast: EventRecord {
+  public static let type = "vote.cast"
+  public static let shape = Shape(
+    VoteCast.init, Field("subject", \.subject), Field("vote", \.vote), Field("reason", \.reason, .prose))
+}
+
+/// An adjudicator decided a correction or a dispute.
+public struct RulingMade: Hashable, Sendable {
+  public var subject: EntityID
+  public var verdict: Verdict
+  public var reason: String
+
+  public init(subject: EntityID, verdict: Verdict, reason: String) {
+    self.subject = subject
+    self.verdict = verdict
+    self.reason = reason
+  }
+}
+
+extension RulingMade: EventRecord {
+  public static let type = "ruling.made"
+  public static let shape = Shape(
+    RulingMade.init, Field("subject", \.subject), Field("verdict", \.verdict),
+    Field("reason", \.reason, .prose))
+}
+
+/// A claim, annotation, dispute or correction was withdrawn; its history stays readable.
+public struct ThingWithdrawn: Hashable, Sendable {
+  public var thing: EntityID
+  public var reason: String?
+
+  public init(thing: EntityID, reason: String?) {
+    self.thing = thing
+    self.reason = reason
+  }
+}
+
+extension ThingWithdrawn: EventRecord {
+  public static let type = "thing.withdrawn"
+  public static let shape = Shape(
+    ThingWithdrawn.init, Field("thing", \.thing), Field("reason", \.reason, .prose))
+}

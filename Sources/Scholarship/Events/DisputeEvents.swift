@@ -1,0 +1,66 @@
+public import CanonicalJSON
+
+/// Something was disputed.
+public struct DisputeOpened: Hashable, Sendable {
+  public var dispute: EntityID
+  public var target: Target
+  public var ground: Ground?
+  /// Markdown: the reasons.
+  public var body: String
+  /// Which wording of the claim it is on, where it is on a claim.
+  public var wording: Int?
+
+  public init(dispute: EntityID, target: Target, ground: Ground?, body: String, wording: Int?) {
+    self.dispute = dispute
+    self.target = target
+    self.ground = ground
+    self.body = body
+    self.wording = wording
+  }
+}
+
+extension DisputeOpened: EventRecord {
+  public static let type = "dispute.opened"
+  public static let shape = Shape(
+    DisputeOpened.init, Field("dispute", \.dispute), Field("target", \.target),
+    Field("ground", \.ground), Field("body", \.body, .prose), Field("wording", \.wording))
+}
+
+/// An argument was added to a dispute.
+public struct DisputeArgued: Hashable, Sendable {
+  public var dispute: EntityID
+  public var side: Side
+  public var body: String
+  public var evidence: [Evidence]
+
+  public init(dispute: EntityID, side: Side, body: String, evidence: [Evidence]) {
+    self.dispute = dispute
+    self.side = side
+    self.body = body
+    self.evidence = evidence
+  }
+}
+
+extension DisputeArgued: EventRecord {
+  public static let type = "dispute.argued"
+  public static let shape = Shape(
+    DisputeArgued.init, Field("dispute", \.dispute), Field("side", \.side),
+    Field("body", \.body, .prose), Field("evidence", \.evidence, .prose))
+}
+
+/// A dispute was taken up again: its ballot starts anew and its ruling no longer stands.
+public struct DisputeReopened: Hashable, Sendable {
+  public var dispute: EntityID
+  public var reason: String
+
+  public init(dispute: EntityID, reason: String) {
+    self.dispute = dispute
+    self.reason = reason
+  }
+}
+
+extension DisputeReopened: EventRecord {
+  public static let type = "dispute.reopened"
+  public static let shape = Shape(
+    DisputeReopened.init, Field("dispute", \.dispute), Field("reason", \.reason, .prose))
+}

@@ -1,0 +1,113 @@
+public import CanonicalJSON
+public import Manuscript
+
+/// A paper came in: its base is what every range in it counts in.
+public struct PaperImported: Hashable, Sendable {
+  public var slug: Slug
+  public var title: String
+  public var base: BaseID
+  /// The length of the base's reading text in Unicode scalars.
+  public var scalars: Int
+  /// The media type it was read as: `text/markdown` or `text/plain`.
+  public var mediaType: String
+  /// SHA-256 of the source's bytes, in hexadecimal: the log keeps them under it.
+  public var source: String
+  /// SHA-256 of the document read out of them, as it was encoded; likewise.
+  public var document: String
+
+  public init(
+    slug: Slug, title: String, base: BaseID, scalars: Int, mediaType: String, source: String, document: String
+  ) {
+    self.slug = slug
+    self.title = title
+    self.base = base
+    self.scalars = scalars
+    self.mediaType = mediaType
+    self.source = source
+    self.document = document
+  }
+}
+
+extension PaperImported: EventRecord {
+  public static let type = "paper.imported"
+  public static let shape = Shape(
+    PaperImported.init(slug:title:base:scalars:mediaType:source:document:), Field("slug", \.slug),
+    Field("title", \.title, .prose), Field("base", \.base), Field("scalars", \.scalars),
+    Field("mediaType", \.mediaType), Field("source", \.source), Field("document", \.document))
+}
+
+/// Someone was given a role: invited, or, if a member already, changed.
+public struct MemberAdmitted: Hashable, Sendable {
+  public var member: Handle
+  public var role: Role
+
+  public init(member: Handle, role: Role) {
+    self.member = member
+    self.role = role
+  }
+}
+
+extension MemberAdmitted: EventRecord {
+  public static let type = "member.admitted"
+  public static let shape = Shape(
+    MemberAdmitted.init, Field("member", \.member), Field("role", \.role))
+}
+
+/// Someone who had been admitted came in, and from now on is counted.
+public struct MemberJoined: Hashable, Sendable {
+  public var member: Handle
+
+  public init(member: Handle) { self.member = member }
+}
+
+extension MemberJoined: EventRecord {
+  public static let type = "member.joined"
+  public static let shape = Shape(
+    MemberJoined.init, Field("member", \.member))
+}
+
+/// The policy from here on, whole: what it was before does not shape it. Stored as the policy itself.
+public struct PolicySet: Hashable, Sendable {
+  public var policy: Policy
+
+  public init(policy: Policy) { self.policy = policy }
+}
+
+/// Stored as the policy itself. Version 1 had it one level down: `{"policy":{"exceptions":{},"rules":{}}}`.
+extension PolicySet: EventPayload {
+  public static let type = "policy.set"
+  public static let version = 2
+
+  public init(json: ParsedJSON) throws { self.init(policy: try Policy(json: json)) }
+
+  public init(json: ParsedJSON, version: Int) throws {
+    self.init(policy: try version == 1 ? Policy.member("policy", of: json) : Policy(json: json))
+  }
+
+  public func write(to json: inout JSONBuilder) { policy.write(to: &json) }
+  public static var schema: JSONSchema { Policy.schema }
+}
+
+/// The words of an earlier event were erased for legal reasons. What it did stands, without them.
+public struct BodyErased: Hashable, Sendable {
+  /// The position of the event whose words they were.
+  public var position: Int64
+  public var reason: String
+  /// SHA-256 of what is left of the event's body, in hexadecimal; `nil` where the erasure did not note it yet.
+  public var remains: String?
+
+  public init(position: Int64, reason: String, remains: String? = nil) {
+    self.position = position
+    self.reason = reason
+    self.remains = remains
+  }
+}
+
+/// Version 1 had no digest of what remains, which is absent then.
+extension BodyErased: EventRecord {
+  public static let type = "body.erased"
+  public static let version = 2
+  public static let shape = Shape(
+    BodyErased.init, Field("position", \.position), Field("reason", \.reason, .prose),
+    Field("remains", \.remains))
+}
