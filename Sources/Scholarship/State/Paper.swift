@@ -7,10 +7,10 @@ public struct Paper: Hashable, Sendable {
   public internal(set) var members: [Handle: Member] = [:]
   public internal(set) var policy = Policy()
   /// By number less one: ids are dense.
-  public internal(set) var claims: [Claim] = []
-  public internal(set) var annotations: [Annotation] = []
-  public internal(set) var disputes: [Dispute] = []
-  public internal(set) var corrections: [Correction] = []
+  public internal(set) var claims: Series<Claim> = []
+  public internal(set) var annotations: Series<Annotation> = []
+  public internal(set) var disputes: Series<Dispute> = []
+  public internal(set) var corrections: Series<Correction> = []
   /// The anchors without a place in the present base: they are still of an earlier one.
   public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
   /// The corrections that stand, by what they would do: two that would do the same are one.
@@ -79,7 +79,7 @@ public struct Paper: Hashable, Sendable {
   }
 }
 
-extension Array {
+extension Series {
   fileprivate func element(_ id: EntityID) -> Element? {
     indices.contains(id.number - 1) ? self[id.number - 1] : nil
   }
