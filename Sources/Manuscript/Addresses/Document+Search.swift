@@ -16,7 +16,9 @@ extension Document {
       guard let part = block.range.intersection(range) else { continue }
       let folded = FoldedText(text.scalars[part.offsets], from: part.start, ignoringCase: ignoringCase)
       for first in pattern.matches(in: folded.keys) {
-        found.append(ScalarRange(folded.starts[first], folded.ends[first + query.count - 1]))
+        let range = ScalarRange(folded.starts[first], folded.ends[first + query.count - 1])
+        // A ligature or an ellipsis holds the same letter several times.
+        if found.last != range { found.append(range) }
       }
     }
     return found

@@ -11,7 +11,7 @@ public struct Block: Hashable, Codable, Sendable {
   /// The page on which it begins, from 1; nil where the source shows no pages.
   public var page: Int?
   /// What stood before it and is no part of the text: a note's printed label (`34`, `smith`), or a list
-  /// item's marker (`1.`, `-`).
+  /// item's bullet. Readers before the third kept numbers and letters of items here too.
   public var label: String?
   public var range: ScalarRange
   /// The sentences in order; between them there is only white space.

@@ -10,6 +10,21 @@ public struct ImportReport: Hashable, Codable, Sendable {
   /// Pages, or 0 where the source shows none.
   public var pages: Int
   public var undecided: [Undecided]
+  /// What the source's front matter says, as far as it was taken: title, subtitle, authors, date, abstract.
+  public var metadata: [Metadatum]
+
+  /// One entry of front matter.
+  public struct Metadatum: Hashable, Codable, Sendable {
+    /// `title`, `author` and so on.
+    public var name: String
+    /// What it says, as it stands in the source.
+    public var text: String
+
+    public init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
 
   /// Something that the evidence did not decide. A mark is left as it stood; where the text had to be read
   /// one way or another, `what` says which way was taken.
@@ -30,7 +45,7 @@ public struct ImportReport: Hashable, Codable, Sendable {
 
   public init(
     blocks: Int, sentences: Int, headings: Int, notes: Int, references: Int, pages: Int,
-    undecided: [Undecided]
+    undecided: [Undecided], metadata: [Metadatum] = []
   ) {
     self.blocks = blocks
     self.sentences = sentences
@@ -39,5 +54,6 @@ public struct ImportReport: Hashable, Codable, Sendable {
     self.references = references
     self.pages = pages
     self.undecided = undecided
+    self.metadata = metadata
   }
 }

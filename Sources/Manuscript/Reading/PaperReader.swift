@@ -10,7 +10,7 @@ public enum SourceFormat: String, Codable, CaseIterable, Sendable {
 /// within the text are read, references to notes settled, and the text is laid out with its map.
 public enum PaperReader {
   /// The version of the rules; a document says which one read it.
-  public static let version = 2
+  public static let version = 3
   /// Most bytes a source may have unless the caller says otherwise: 32 MiB.
   public static let defaultByteLimit = 32 << 20
 
@@ -19,28 +19,40 @@ public enum PaperReader {
     _ raw: [UInt8], as format: SourceFormat = .markdown, byteLimit: Int = defaultByteLimit
   ) throws(ImportError) -> (document: Document, report: ImportReport) {
     guard raw.count <= byteLimit else { throw .tooLarge(bytes: raw.count, limit: byteLimit) }
-    let source = try SourceText(raw)
-    var blocks =
-      switch format {
-      case .markdown: MarkdownBlockScanner.blocks(of: source)
-      case .plainText: PlainTextBlockScanner.blocks(of: source)
-      }
-    blocks = LetteredLists.parted(blocks, in: source)
+    var source = try SourceText(raw)
+    var undecided = ControlCharacters.doubts(in: source)
+    var blocks: [SourceBlock]
+    switch format {
+    case .markdown: blocks = MarkdownBlockScanner.blocks(of: source)
+    case .plainText:
+      let (parted, doubts) = Columns.parted(source)
+      source = parted
+      undecided += doubts
+      blocks = IndentedParagraphs.parted(PlainTextBlockScanner.blocks(of: source), in: source)
+    }
+    blocks = LabelledLists.parted(blocks, in: source)
     UnmarkedHeadings.mark(&blocks, in: source)
     UnmarkedQuotes.markIndented(&blocks, in: source)
+    Verse.mark(&blocks, in: source, isPlainText: format == .plainText)
     Figures.mark(&blocks, in: source)
     var structure = PageReader.structure(of: blocks, in: source)
     UnmarkedQuotes.markQuoted(&structure.blocks, in: source)
+    let metadata = Metadata(of: blocks, in: source)
+    metadata?.placeTitle(in: &structure.blocks)
     FrontMatter.mark(&structure.blocks, in: source)
+    metadata?.placeAuthorsAndAbstract(in: &structure.blocks)
     let text = TextReader.read(
       structure, of: source, linkDefinitions: LinkDefinitions.of(blocks, in: source),
       isMarkdown: format == .markdown)
     guard !text.blocks.isEmpty else { throw .empty }
-    let document = Document(
+    var document = Document(
       readerVersion: version, segmenterVersion: SentenceSegmenter.version,
       language: text.language, pages: text.pages, text: ScalarText(text.scalars),
       blocks: text.blocks, sourceMap: text.map)
-    return (document, report(on: document, undecided: text.undecided))
+    var report = report(on: document, undecided: text.undecided + undecided)
+    report.metadata = metadata?.report ?? []
+    if let utf16 = source.utf16 { document.sourceMap = utf16.map(document.sourceMap) }
+    return (document, report)
   }
 
   private static func report(

@@ -19,7 +19,7 @@ struct TextReader {
       bareReferences: BareReferences.markers(for: structure.blocks, in: source))
     let body = structure.blocks.filter { !$0.isNote }
     let notes = structure.blocks.filter(\.isNote)
-    let bodyItems = body.map { inline.items(of: $0) }
+    let bodyItems = body.map { inline.items(of: $0.withLabelInText(of: source)) }
     let bodyMarkers = inline.markers.count
     let noteItems = notes.map { inline.items(of: $0) }
 
@@ -41,7 +41,7 @@ struct TextReader {
       }
       laid.section = section
       laid.level = level(of: block)
-      laid.label = block.label
+      laid.label = block.labelsText ? nil : block.label
       laid.page = structure.hasPages ? structure.page(ofByteAt: block.bytes.lowerBound) : nil
       blocks.append(laid)
     }
@@ -53,8 +53,9 @@ struct TextReader {
     }
     let text = ScalarText(assembler.scalars)
     let language = Language.guess(text.scalars)
+    let running = text.replacing(assembler.lineBreaks, by: " ")
     for index in blocks.indices {
-      blocks[index].sentences = sentences(of: blocks[index], in: text, language: language)
+      blocks[index].sentences = sentences(of: blocks[index], in: running, language: language)
     }
     return Result(
       scalars: text.scalars, blocks: blocks,
@@ -147,6 +148,16 @@ struct TextReader {
           address: "n\(numbers[note])"))
     }
     return references
+  }
+}
+
+extension ScalarText {
+  /// The text with other scalars at some offsets. A sentence goes on over the lines of verse.
+  fileprivate func replacing(_ offsets: [Int], by scalar: Unicode.Scalar) -> ScalarText {
+    if offsets.isEmpty { return self }
+    var scalars = scalars
+    for offset in offsets { scalars[offset] = scalar }
+    return ScalarText(scalars)
   }
 }
 

@@ -143,6 +143,28 @@ struct AddressTests {
     #expect(document.find("zebra").isEmpty)
   }
 
+  @Test(
+    "words are found as they are typed",
+    arguments: [
+      ("the ﬁrst oﬃcer", "first officer"), ("buſineſs", "business"), ("and so on… Yes", "so on... yes"),
+      ("‹yes› and «no»", "'yes' and \"no\""), ("It goes --- so", "goes — so"), ("a — b", "a --- b"),
+      ("a\u{200B}zero\u{2060}width", "zerowidth"), ("\u{202B}טחנה\u{202C} here", "טחנה here"),
+      ("می\u{200C}خواهم", "میخواهم"), ("ＡＢＣ", "abc"), ("co\u{AD}op", "coop"),
+    ])
+  func typed(text: String, words: String) throws {
+    let document = try read(text)
+    let found = document.find(words)
+    #expect(found.count == 1)
+    for range in found { #expect(try document.resolve(document.address(of: range)).range == range) }
+  }
+
+  @Test("a ligature is one place, whichever of its letters are sought")
+  func ligatures() throws {
+    let document = try read("stuﬀ…")
+    for words in ["f", "ff", ".", "..."] { #expect(document.find(words).count == 1, "\(words)") }
+    #expect(document.text[document.find("uf")[0]] == "uﬀ")
+  }
+
   @Test("scripts of every kind match whatever their normal form")
   func scripts() throws {
     let document = try read("北京は古い都。 שָׁלוֹם לכולם. 👩‍👩‍👧 came. A\u{30A}ngstro\u{308}m and über. Ça va.")

@@ -8,8 +8,8 @@ struct ImportErrorTests {
     #expect(throws: ImportError.empty) { try PaperReader.read([]) }
     #expect(throws: ImportError.empty) { try PaperReader.read(Array(" \n\t\r\n".utf8)) }
     #expect(throws: ImportError.empty) { try PaperReader.read(Array("---\n\n***\n".utf8)) }
-    #expect(throws: ImportError.binary(byteOffset: 2)) { try PaperReader.read([0x50, 0x4B, 0x03, 0x04]) }
-    #expect(throws: ImportError.binary(byteOffset: 1)) { try PaperReader.read([0x61, 0x00]) }
+    let noise = (0..<512).map { UInt8($0 % 7 == 0 ? 1 : 0x61) }
+    #expect(throws: ImportError.binary(byteOffset: 0, line: 1)) { try PaperReader.read(noise) }
     #expect(throws: ImportError.tooLarge(bytes: 5, limit: 4)) {
       try PaperReader.read(Array("words".utf8), byteLimit: 4)
     }
@@ -23,12 +23,21 @@ struct ImportErrorTests {
       ([0xE2, 0x28, 0xA1], 0),
     ] as [([UInt8], Int)])
   func brokenUTF8(bytes: [UInt8], offset: Int) {
-    #expect(throws: ImportError.notUTF8(byteOffset: offset)) { try PaperReader.read(bytes) }
+    do throws(ImportError) {
+      _ = try PaperReader.read(bytes)
+      Issue.record("It was read")
+    } catch {
+      guard case .notUTF8(offset, 1, _) = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
   }
 
   @Test("say what to do")
   func descriptions() {
-    #expect(ImportError.notUTF8(byteOffset: 7).description.contains("byte 7"))
+    #expect(
+      ImportError.notUTF8(byteOffset: 7, line: 3, likely: nil).description.contains("byte 7, in line 3"))
     #expect(ImportError.tooLarge(bytes: 9, limit: 4).description.contains("9"))
   }
 }

@@ -60,6 +60,28 @@ struct InlineTests {
     #expect(document.sourceMap.furniture.count { $0.kind == .hyphen } == 1)
   }
 
+  @Test(
+    "hyphens of every kind at a line's end; one that stands for a word left out stays",
+    arguments: [
+      ("the char\u{AD}\nter", "the charter"), ("the settle\u{2010}\nment", "the settlement"),
+      ("the govern¬\nment", "the government"), ("from 1742–\n1801", "from 1742–1801"),
+      ("pre-\nand post-war", "pre- and post-war"), ("two-\nor three-storey", "two- or three-storey"),
+      ("Kriegs-\nund Friedenszeiten", "Kriegs- und Friedenszeiten"), ("a thous-\nand men", "a thousand men"),
+      ("a visit-\nor came", "a visitor came"),
+    ])
+  func lineEndHyphens(source: String, expected: String) throws {
+    let (document, report) = try readWithReport(source)
+    #expect(document.text.string == expected)
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test("Chinese and Japanese lines join without a blank, Korean ones with one")
+  func ideographs() throws {
+    #expect(try read("用钱\n付账，\n**登记**\n“员”。").text.string == "用钱付账，登记“员”。")
+    #expect(try read("使う\nSwift").text.string == "使う Swift")
+    #expect(try read("그리고\n아무도").text.string == "그리고 아무도")
+  }
+
   @Test("straight and curly quotes stand as they are")
   func quotes() throws {
     let text = "“One” and \"two\" and ‘three’ and 'four' – five—six"

@@ -145,7 +145,7 @@ public struct GeneratedPaper {
     for (index, item) in items.enumerated() {
       let letter = Character(Unicode.Scalar(UInt8(0x61 + index)))
       source += isLettered ? "\(letter)) \(item)\n" : "- \(item)\n"
-      add(.list, item)
+      add(.list, isLettered ? "\(letter)) \(item)" : item)
     }
     source += "\n"
   }

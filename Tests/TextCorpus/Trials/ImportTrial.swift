@@ -18,7 +18,8 @@ public enum ImportTrial {
     let isUTF8 = String(validating: raw, as: UTF8.self) != nil
     switch error {
     case .notUTF8: return isUTF8 ? "Refused as broken UTF-8, which it is not" : nil
-    case .binary(let offset):
+    case .notUTF16, .foreign: return nil
+    case .binary(let offset, _):
       let isControl = raw.indices.contains(offset) && (raw[offset] < 0x20 || raw[offset] == 0x7F)
       return isControl ? nil : "Refused as binary for byte \(offset), which is no control character"
     case .empty:

@@ -33,17 +33,51 @@ public enum MapChecker {
 
   /// Every scalar's bytes are its own encoding, or what it stands for, and lead back to it.
   private static func scalars(_ document: Document, _ raw: [UInt8]) -> String? {
+    let encoding = Encoding(of: raw)
     for (offset, scalar) in document.text.scalars.enumerated() {
       let bytes = document.sourceMap.bytes(ofScalarAt: offset)
       for byte in bytes where document.sourceMap.scalar(ofByteAt: byte) != offset {
         return "Byte \(byte) does not lead back to scalar \(offset)"
       }
-      let standsForOther = bytes.first.map { [0x26, 0x0A, 0x0D, 0x3C].contains(raw[$0]) } ?? true
-      if !standsForOther, Array(raw[bytes]) != Array(String(scalar).utf8) {
+      if !stands(scalar, for: Array(raw[bytes]), in: encoding) {
         return "Scalar \(offset) is not what its bytes say"
       }
     }
     return nil
+  }
+
+  /// UTF-8, unless a byte order mark says otherwise.
+  private enum Encoding {
+    case utf8, utf16(isBigEndian: Bool)
+
+    init(of raw: [UInt8]) {
+      let isBigEndian = raw.starts(with: [0xFE, 0xFF])
+      self = isBigEndian || raw.starts(with: [0xFF, 0xFE]) ? .utf16(isBigEndian: isBigEndian) : .utf8
+    }
+
+    func bytes(of scalar: Unicode.Scalar) -> [UInt8] {
+      switch self {
+      case .utf8: Array(String(scalar).utf8)
+      case .utf16(let isBigEndian):
+        String(scalar).utf16.flatMap { unit in
+          let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+          return isBigEndian ? [high, low] : [low, high]
+        }
+      }
+    }
+  }
+
+  /// Whether a scalar of the text is what its bytes say, or what an entity, a line's end or a tag stands for, or
+  /// the symbol that is shown for a control character.
+  private static func stands(_ scalar: Unicode.Scalar, for bytes: [UInt8], in encoding: Encoding) -> Bool {
+    if bytes.isEmpty || bytes == encoding.bytes(of: scalar) { return true }
+    func begins(with ascii: Unicode.Scalar) -> Bool { bytes.starts(with: encoding.bytes(of: ascii)) }
+    if "&\n\r<".unicodeScalars.contains(where: begins) { return true }
+    if scalar == "\n" || scalar == " " {
+      return ["\u{0B}", "\u{85}", "\u{2028}", "\u{2029}"].contains { bytes == encoding.bytes(of: $0) }
+    }
+    let control = scalar.value == 0x2421 ? 0x7F : scalar.value &- 0x2400
+    return Unicode.Scalar(control).map { control < 0x80 && bytes == encoding.bytes(of: $0) } ?? false
   }
 
   /// Every byte gave text or is furniture, not both.
@@ -71,7 +105,7 @@ public enum MapChecker {
         }
         mark = mark.drop { $0.properties.isWhitespace }
         let letters = mark.count { $0.properties.isAlphabetic }
-        let isMark = mark.first.map { "<]`~[(!".unicodeScalars.contains($0) } ?? true
+        let isMark = mark.first.map { "<]`~[(!{".unicodeScalars.contains($0) } ?? true
         if letters > 1, !isMark { return "“\(String(decoding: line, as: UTF8.self))” is lost as a mark" }
       }
     }

@@ -85,6 +85,8 @@ private struct MarkdownWriter {
   private var (editsDone, lociDone) = (0, 0)
   /// The widths of the markers of the list items that the next block may stand in.
   private var listIndents: [Int] = []
+  /// The marker of the last item at each depth.
+  private var numbers: [Int: Marker] = [:]
   private var followsKind: BlockKind?
 
   init(_ document: Document, _ reconciliation: Reconciliation) {
@@ -140,7 +142,7 @@ private struct MarkdownWriter {
         String(repeating: "#", count: min(max(block.level ?? 1, 1), 6)) + " "
           + pieces.markdown(breaks: .space))
     case .quote:
-      let item = block.label == nil ? "" : marker(of: block)
+      let item = block.label == nil ? "" : marker(of: block).whole
       let indent = "\n> " + String(repeating: " ", count: item.unicodeScalars.count)
       add("> " + item + pieces.markdown().replacing("\n", with: indent), after: separator)
     case .list: addItem(block, pieces, followsItem: followsItem)
@@ -158,21 +160,32 @@ private struct MarkdownWriter {
     let isDeeper = depth > listIndents.count
     listIndents.removeSubrange((depth - 1)...)
     let outer = String(repeating: " ", count: listIndents.reduce(0, +))
-    let marker = marker(of: block)
-    listIndents.append(marker.unicodeScalars.count)
+    var (marker, words) = (marker(of: block), pieces.markdown())
+    if block.label == nil, let number = Marker(openingItem: words) {
+      // The item's number is part of its text. A reader counts items for itself, so that a list whose numbers
+      // do not follow one another is written as one with bullets, and its numbers as words.
+      if !followsItem || isDeeper || number.follows(numbers[depth]) {
+        words.removeFirst(number.escaped.count)
+        marker = number
+      }
+    }
+    numbers = numbers.filter { $0.key < depth }
+    numbers[depth] = marker
+    listIndents.append(marker.whole.unicodeScalars.count)
     let indent = "\n" + String(repeating: " ", count: listIndents.reduce(0, +))
-    let body = pieces.markdown().replacing("\n", with: indent)
+    let body = words.replacing("\n", with: indent)
     // A list within another begins right under its item only if it could interrupt a paragraph.
-    let isTight = followsItem && (!isDeeper || !body.isEmpty && ["- ", "1. ", "1) "].contains(marker))
-    add(outer + marker + body, after: isTight ? "\n" : "\n\n")
+    let isTight =
+      followsItem && (!isDeeper || !body.isEmpty && ["- ", "1. ", "1) "].contains(marker.whole))
+    add(outer + marker.whole + body, after: isTight ? "\n" : "\n\n")
   }
 
-  /// `- `, or a number with its stop.
-  private func marker(of item: Block) -> String {
-    let label = item.label ?? "-"
-    let isNumber =
-      (2...10).contains(label.utf8.count) && label.utf8.dropLast().allSatisfy { (0x30...0x39).contains($0) }
-    return isNumber && (label.hasSuffix(".") || label.hasSuffix(")")) ? label + " " : "- "
+  /// `- `, or a number with its stop; before what Markdown knows no list of, a bullet and the label as words.
+  private func marker(of item: Block) -> Marker {
+    guard let label = item.label, label.contains(where: { $0.isLetter || $0.isNumber }) else {
+      return Marker(whole: "- ")
+    }
+    return Marker(number: label) ?? Marker(whole: "- " + MarkdownText.inLine(label) + " ")
   }
 
   /// A block's pieces; blocks come in order.

@@ -4,6 +4,8 @@ struct Assembler {
   private(set) var scalars: [Unicode.Scalar] = []
   private(set) var segments: [SourceMap.Segment] = []
   private(set) var furniture: [SourceMap.Furniture]
+  /// The offsets of line ends that the source forces within running text.
+  private(set) var lineBreaks: [Int] = []
   /// What each mark refers to, by note numbers; nil for a mark that is text.
   private let references: [[Int]?]
   private let markers: [NoteMarker]
@@ -59,6 +61,7 @@ struct Assembler {
     switch item.content {
     case .text: layText(item.bytes)
     case .replaced(let scalars): layReplaced(scalars, item.bytes)
+    case .lineBreak: layBreak(item.bytes)
     case .furniture(let kind): name(item.bytes, kind)
     case .open(let kind): opened[kind, default: []].append(scalars.count)
     case .close(let kind): close(kind)
@@ -118,6 +121,7 @@ struct Assembler {
 
   private mutating func layText(_ bytes: Range<Int>) {
     var index = bytes.lowerBound
+    if followsBreak { index = skipBlanks(from: index, to: bytes.upperBound) }
     if followsReference, index < bytes.upperBound { index = mendBlanks(before: index, end: bytes.upperBound) }
     while index < bytes.upperBound {
       let (scalar, width) = source.scalar(at: index)
@@ -132,7 +136,11 @@ struct Assembler {
       name(bytes, .blank)
       return
     }
-    if replacement == [" "], scalars.count == block.range.start, !bytes.isEmpty {
+    if block.kind == .table, replacement == ["\n"] { dropBlanks(downTo: block.range.start) }
+    let isNeedless =
+      replacement == [" "] && (followsBreak || block.kind == .table && followsBlank)
+      || scalars.count == block.range.start && replacement.allSatisfy(\.properties.isWhitespace)
+    if isNeedless, !bytes.isEmpty {
       name(bytes, .blank)
       return
     }
@@ -143,6 +151,35 @@ struct Assembler {
       supply(replacement, at: bytes.lowerBound)
     }
     followsReference = false
+  }
+
+  /// A line's end within running text. A title and a row of a table are one line.
+  private mutating func layBreak(_ bytes: Range<Int>) {
+    guard block.kind != .heading, block.kind != .author, block.kind != .table else {
+      layReplaced([" "], bytes)
+      return
+    }
+    let end = scalars.count
+    dropBlanks(downTo: block.range.start)
+    if scalars.count < end { moveReferences() }
+    guard scalars.count > block.range.start else {
+      name(bytes, .blank)
+      return
+    }
+    lineBreaks.append(scalars.count)
+    layReplaced(["\n"], bytes)
+  }
+
+  private var followsBlank: Bool { scalars.last?.properties.isWhitespace ?? true }
+
+  /// Whether what comes next begins a line, so that blanks before it are none of the text.
+  private var followsBreak: Bool { lineBreaks.last == scalars.count - 1 }
+
+  private mutating func skipBlanks(from start: Int, to end: Int) -> Int {
+    var index = start
+    while index < end, source.bytes[index] == 0x20 || source.bytes[index] == 0x09 { index += 1 }
+    name(start..<index, .blank)
+    return index
   }
 
   /// After a reference that stood between blanks, or between a blank and a stop, one blank too many is left:
@@ -168,7 +205,7 @@ struct Assembler {
     } else {
       segments.append(SourceMap.Segment(text: scalars.count, byte: byte, count: 1, width: width))
     }
-    scalars.append(scalar)
+    scalars.append(ControlCharacters.symbol(for: scalar) ?? scalar)
   }
 
   /// Lays scalars that stand for no bytes.
@@ -180,6 +217,7 @@ struct Assembler {
 
   private mutating func dropLast() {
     scalars.removeLast()
+    if lineBreaks.last == scalars.count { lineBreaks.removeLast() }
     segments[segments.count - 1].count -= 1
     if segments[segments.count - 1].count == 0 { segments.removeLast() }
   }

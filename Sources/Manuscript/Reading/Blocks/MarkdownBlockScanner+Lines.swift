@@ -51,6 +51,10 @@ extension MarkdownBlockScanner {
   mutating func scanFormula(at index: Int, text: Range<Int>) -> Int? {
     let isDollar = source.has("$$", at: text.lowerBound, before: text.upperBound)
     guard isDollar || source.has("\\[", at: text.lowerBound, before: text.upperBound) else { return nil }
+    // A whole paragraph in brackets that backslashes escape is words.
+    if !isDollar, text.count > 2, !source.looksLikeFormula(text.lowerBound + 2..<text.upperBound) {
+      return nil
+    }
     for next in index..<min(source.lines.count, index + 60) {
       let line = source.trimmed(source.lines[next].content)
       if line.isEmpty { return nil }
@@ -89,6 +93,11 @@ extension MarkdownBlockScanner {
 
   mutating func scanTable(at index: Int, quoteDepth: Int) -> Int? {
     if quoteDepth == 0, let end = scanTagTable(at: index) { return end }
+    if source.isGridRule(source.trimmed(quoted(source.lines[index].content).inner)) {
+      return scanLines(from: index, as: .table, quoteDepth: quoteDepth) { source, line in
+        source.isGridRule(source.trimmed(line)) || source.bytes[line].contains(0x7C)
+      }
+    }
     guard index + 1 < source.lines.count, source.bytes[source.lines[index].content].contains(0x7C) else {
       return nil
     }
@@ -114,10 +123,9 @@ extension MarkdownBlockScanner {
       hasUnclosedTable = true
       return nil
     }
-    let lines = source.lines[index...end].enumerated().map { place, line in
-      SourceLine(
-        content: source.trimmed(line.content), newline: line.newline,
-        joint: place == 0 ? .softBreak : .hardBreak)
+    // Its tags, not its lines, part its rows.
+    let lines = source.lines[index...end].map {
+      SourceLine(content: source.trimmed($0.content), newline: $0.newline)
     }
     let bytes = first.lowerBound..<lines[lines.count - 1].content.upperBound
     blocks.append(SourceBlock(kind: .table, lines: lines, bytes: bytes))

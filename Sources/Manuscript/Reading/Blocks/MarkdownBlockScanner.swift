@@ -19,8 +19,10 @@ struct MarkdownBlockScanner {
   private var listIndents: [Int] = []
   /// Whether a table in HTML is known to have no end.
   var hasUnclosedTable = false
+  /// The line before which dashes are known to draw no table.
+  var noTableBefore = 0
   /// Whether the line before was blank.
-  private var followsBlank = true
+  private(set) var followsBlank = true
 
   /// The blocks of a source in order.
   static func blocks(of source: SourceText) -> [SourceBlock] {
@@ -53,7 +55,9 @@ struct MarkdownBlockScanner {
       blocks.append(SourceBlock(kind: .pageMarker, lines: [], bytes: lead))
     }
     let indent = columns(inner.lowerBound..<text.lowerBound)
-    let line = SourceLine(content: text, newline: whole.newline)
+    var line = whole
+    line.content = text
+    if goesOnNote(indent), continueNote(line) { return index + 1 }
     if let current = open, current.quoteDepth != quoteDepth {
       // A plain line may go on a quoted paragraph (CommonMark: laziness).
       if quoteDepth > 0 || !isPlain(text, indent: indent) { close() }
@@ -65,6 +69,7 @@ struct MarkdownBlockScanner {
     if let end = scanComment(at: index, text: text) { return end }
     if let level = setextLevel(text, next: index + 1) {
       open!.kind = .heading(level: level)
+      open!.lines[0].content = source.withoutAttributes(open!.lines[0].content)
       open!.bytes = open!.bytes.lowerBound..<text.upperBound
       close()
       return index + 1
@@ -73,6 +78,12 @@ struct MarkdownBlockScanner {
       add(.pageMarker, line: whole, text: text)
       return index + 1
     }
+    if source.isDivision(text) {
+      close()
+      blocks.append(SourceBlock(kind: .comment, lines: [], bytes: text))
+      return index + 1
+    }
+    if open == nil, let end = scanSimpleTable(at: index, quoteDepth: quoteDepth) { return end }
     if indent < 4, source.isRule(text) {
       close()
       add(.rule, line: whole, text: text, quoteDepth: quoteDepth)
@@ -89,12 +100,13 @@ struct MarkdownBlockScanner {
       return index + 1
     }
     if open == nil {
+      if let end = scanVerse(at: index, quoteDepth: quoteDepth) { return end }
       if let end = scanTable(at: index, quoteDepth: quoteDepth) { return end }
       if source.isLinkDefinition(text) {
         add(.linkDefinition, line: line, text: text)
         return index + 1
       }
-      if indent >= 4, listIndents.isEmpty, !goesOnNote(indent),
+      if indent >= 4, listIndents.isEmpty,
         let end = scanIndentedCode(at: index, quoteDepth: quoteDepth)
       {
         return end
@@ -108,27 +120,18 @@ struct MarkdownBlockScanner {
 
   private mutating func continueParagraph(_ line: SourceLine, indent: Int, quoteDepth: Int) {
     if let current = open, source.isNextOfList(line.content, after: current) { close() }
-    if open != nil {
+    if let last = open?.lines.last {
+      var line = line
+      if source.forcesBreak(after: last) { line.joint = .hardBreak }
       open!.lines.append(line)
       open!.bytes = open!.bytes.lowerBound..<line.content.upperBound
       return
     }
     var kind = SourceBlock.Kind.paragraph
     if !listIndents.isEmpty { kind = .listItem(depth: listIndents.count) }
-    if listIndents.isEmpty, goesOnNote(indent) {
-      open = blocks.removeLast()
-      var line = line
-      line.joint = .paragraph
-      open!.lines.append(line)
-      open!.bytes = open!.bytes.lowerBound..<line.content.upperBound
-      return
-    }
     open = SourceBlock(
       kind: kind, lines: [line], bytes: line.content, quoteDepth: quoteDepth, indent: indent)
   }
-
-  /// Whether an indented paragraph goes on the note right before it.
-  private func goesOnNote(_ indent: Int) -> Bool { indent >= 2 && blocks.last?.kind == .note(.caret) }
 
   mutating func close() {
     if let block = open { blocks.append(block) }
@@ -200,8 +203,10 @@ struct MarkdownBlockScanner {
     if start.style != .caret, let open, !open.isNote { return false }
     close()
     listIndents = []
+    let body = source.trimmed(quoted(start.body).inner)
     open = SourceBlock(
-      kind: .note(start.style), lines: [SourceLine(content: start.body, newline: line.newline)],
+      kind: .note(start.style),
+      lines: [SourceLine(content: source.barLine(body) ?? body, newline: line.newline)],
       bytes: line.content, quoteDepth: quoteDepth, label: start.label, marker: start.marker)
     return true
   }

@@ -44,7 +44,7 @@ struct PlainTextBlockScanner {
         SourceBlock(
           kind: .paragraph, lines: [SourceLine(content: text, newline: line.newline)], bytes: text))
     } else {
-      readText(SourceLine(content: text, newline: line.newline))
+      readText(SourceLine(content: text, newline: line.newline, joint: line.joint))
     }
     let trail = text.upperBound..<line.content.upperBound
     if source.bytes[trail].contains(0x0C) { addPageMarker(trail) }

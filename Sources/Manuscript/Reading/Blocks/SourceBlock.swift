@@ -43,6 +43,13 @@ struct SourceBlock: Hashable, Sendable {
   /// White space before its first line, in columns.
   var indent = 0
 
+  /// Whether its label is part of its text: the number or letter of a list's item, by which people cite it. A
+  /// bullet says nothing.
+  var labelsText: Bool {
+    guard case .listItem = kind, let label else { return false }
+    return label.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+  }
+
   var isNote: Bool { if case .note = kind { true } else { false } }
   var isHeading: Bool { if case .heading = kind { true } else { false } }
 
@@ -73,6 +80,16 @@ struct SourceBlock: Hashable, Sendable {
       if rest <= 0 { return true }
     }
     return rest <= 0
+  }
+
+  /// The block with its label, where that is part of its text, at the start of its first line.
+  func withLabelInText(of source: SourceText) -> SourceBlock {
+    guard labelsText, let first = lines.first?.content, bytes.lowerBound < first.lowerBound else {
+      return self
+    }
+    var labelled = self
+    labelled.lines[0].content = source.trimmed(bytes.lowerBound..<first.upperBound)
+    return labelled
   }
 
   /// Adds the lines of a block that goes on from this one.

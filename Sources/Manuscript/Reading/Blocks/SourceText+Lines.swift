@@ -14,6 +14,7 @@ extension SourceText {
   /// An ATX heading's level and text, closing hashes left aside, or an HTML heading's. A blank after the
   /// hashes may be missing where there are several.
   func heading(_ text: Range<Int>) -> (level: Int, content: Range<Int>)? {
+    if let rest = afterAnchors(text) { return heading(rest) }
     if let heading = tagHeading(text) { return heading }
     guard let first = text.first, bytes[first] == UInt8(ascii: "#") else { return nil }
     let end = endOfRun(at: first, before: text.upperBound)
@@ -28,7 +29,49 @@ extension SourceText {
     if close < content.upperBound, close == content.lowerBound || Self.isBlank(bytes[close - 1]) {
       content = trimmed(content.lowerBound..<close)
     }
+    content = withoutAttributes(content)
     return content.isEmpty ? nil : (level, content)
+  }
+
+  /// What stands after the empty anchors, `<a id="ford"></a>`, with which a line begins; nil if none do.
+  private func afterAnchors(_ text: Range<Int>) -> Range<Int>? {
+    var rest = text
+    while let end = endOfAnchor(rest) { rest = trimmed(end..<text.upperBound) }
+    return rest == text ? nil : rest
+  }
+
+  private func endOfAnchor(_ text: Range<Int>) -> Int? {
+    guard let first = text.first, bytes[first] == UInt8(ascii: "<"),
+      let close = offset(of: ">", in: text, limit: 200), let tag = tag(at: first, closing: close),
+      tag.hasAttributes, tag.name == "a" || tag.name == "span"
+    else { return nil }
+    if bytes[close - 1] == UInt8(ascii: "/") { return close + 1 }
+    guard has("</", at: close + 1, before: text.upperBound) else { return nil }
+    return offset(of: ">", in: close + 1..<text.upperBound, limit: 8).map { $0 + 1 }
+  }
+
+  /// A heading's text without the attributes at its end: `The Mill {#the-mill}`.
+  func withoutAttributes(_ text: Range<Int>) -> Range<Int> {
+    guard text.last.map({ bytes[$0] }) == UInt8(ascii: "}"),
+      let open = text.last(where: { bytes[$0] == UInt8(ascii: "{") }), open > text.lowerBound,
+      attributes(at: open, before: text.upperBound)?.upperBound == text.upperBound
+    else { return text }
+    return trimmed(text.lowerBound..<open)
+  }
+
+  /// `:::`, `::: {.note}`, `::: note`: where Pandoc's divisions begin and end.
+  func isDivision(_ text: Range<Int>) -> Bool {
+    guard has(":::", at: text.lowerBound, before: text.upperBound) else { return false }
+    var rest = trimmed(endOfRun(at: text.lowerBound, before: text.upperBound)..<text.upperBound)
+    while let last = rest.last, bytes[last] == UInt8(ascii: ":") { rest = rest.lowerBound..<last }
+    rest = trimmed(rest)
+    if let attributes = attributes(at: rest.lowerBound, before: rest.upperBound) { return attributes == rest }
+    return bytes[rest].allSatisfy { Self.isLetter($0) || Self.isDigit($0) || $0 == 0x2D || $0 == 0x5F }
+  }
+
+  /// Whether what stands between the marks of a formula is one rather than words.
+  func looksLikeFormula(_ text: Range<Int>) -> Bool {
+    bytes[text].dropLast(2).contains { "\\_^{=+<".utf8.contains($0) } && !isProse(text)
   }
 
   /// `<h2 …>Title</h2>` on one line.

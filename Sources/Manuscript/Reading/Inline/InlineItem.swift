@@ -5,6 +5,8 @@ struct InlineItem {
     case text
     /// Bytes that stand for other scalars: an entity, a line's end. The range may be empty.
     case replaced([Unicode.Scalar])
+    /// A line's end that the source forces: verse, an address. The range may be empty.
+    case lineBreak
     /// Bytes that give no text.
     case furniture(SourceMap.Furniture.Kind)
     /// A run of `*`, `_` or `~`; what is left of it once pairs are found is text.

@@ -5,7 +5,7 @@ extension InlineReader {
     let stop = source.endOfRun(at: index, before: end)
     // Strikethrough takes two tildes; one stands for "about".
     if mark == UInt8(ascii: "~"), stop - index != 2 { return stop }
-    let before = items.isEmpty && textStart == index ? nil : scalarBefore(index)
+    let before = scalarBefore(index)
     let after = stop < end ? source.scalar(at: stop).scalar : nil
     let blankBefore = before?.properties.isWhitespace ?? true
     let blankAfter = after?.properties.isWhitespace ?? true
@@ -23,9 +23,7 @@ extension InlineReader {
 
   /// The scalar before an offset within the block; a line's end is white space.
   private func scalarBefore(_ offset: Int) -> Unicode.Scalar? {
-    if textStart < offset { return source.scalar(before: offset) }
-    guard let last = items.last, last.bytes.upperBound == offset, !last.bytes.isEmpty else { return nil }
-    return source.scalar(before: offset)
+    offset > lineStart ? source.scalar(before: offset) : nil
   }
 
   private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
@@ -39,11 +37,11 @@ extension InlineReader {
   }
 
   /// Finds the pairs among the runs: each closes the nearest earlier one that fits (CommonMark, "process
-  /// emphasis"). `bottom` keeps a failed search from being made again, so that the time stays linear.
-  mutating func pairDelimiters() {
+  /// emphasis"). `bottom` keeps a failed search from being made again, so that the time stays linear. Items before `first` are done.
+  mutating func pairDelimiters(from first: Int) {
     var open: [Int] = []
     var bottom: [Int: Int] = [:]
-    for index in items.indices {
+    for index in items.indices[first...] {
       guard case .delimiters(var closer) = items[index].content else { continue }
       while closer.canClose, closer.count > 0 {
         let key = Int(closer.mark) << 3 | (closer.canOpen ? 4 : 0) | items[index].bytes.count % 3

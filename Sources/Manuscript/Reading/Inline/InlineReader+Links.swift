@@ -13,15 +13,31 @@ extension InlineReader {
     default:
       guard let opener = brackets.popLast() else { return index + 1 }
       guard let target = target(at: index + 1, before: end, textFrom: items[opener].bytes.upperBound) else {
-        return index + 1
+        return readSpan(from: opener, closing: index, before: end) ?? index + 1
       }
       flush(to: index)
       items[opener].content = .furniture(.markup)
       items[opener + 1].content = .linkStart(destination: target.destination)
       add(.linkEnd, index..<index)
-      emit(.furniture(.markup), index..<target.end)
-      return target.end
+      let stop = source.attributes(at: target.end, before: end)?.upperBound ?? target.end
+      emit(.furniture(.markup), index..<stop)
+      return stop
     }
+  }
+
+  /// `[text]{.smallcaps}`: words that Pandoc gives attributes.
+  private mutating func readSpan(from opener: Int, closing index: Int, before end: Int) -> Int? {
+    guard let attributes = source.attributes(at: index + 1, before: end) else { return nil }
+    let words = source.string(attributes)
+    let kind: EmphasisSpan.Kind? = words.contains(".underline") || words.contains(".ul") ? .underline : nil
+    items[opener].content = .furniture(.markup)
+    if let kind {
+      items[opener + 1].content = .open(kind)
+      flush(to: index)
+      add(.close(kind), index..<index)
+    }
+    emit(.furniture(.markup), index..<attributes.upperBound)
+    return attributes.upperBound
   }
 
   /// Keeps an open bracket as text, and a place after it for the start of the link that it may prove to be.

@@ -20,30 +20,41 @@ extension InlineReader {
       emit(.furniture(.markup), close..<close + 1)
       return close + 1
     }
-    var name = inner.lowerBound
-    let isEnd = name < close && source.bytes[name] == UInt8(ascii: "/")
-    if isEnd { name += 1 }
-    var stop = name
-    while stop < close, SourceText.isLetter(source.bytes[stop]) || SourceText.isDigit(source.bytes[stop]) {
-      stop += 1
+    guard let tag = source.tag(at: index, closing: close) else { return index + 1 }
+    if let mark = tableMark(of: tag) {
+      emit(mark, tag.bytes)
+      return close + 1
     }
-    let tag = source.string(name..<stop).lowercased()
-    guard stop > name, stop == close || SourceText.isBlank(source.bytes[stop]) || source.bytes[stop] == 0x2F
-    else {
-      return index + 1
-    }
-    let bytes = index..<close + 1
-    if let kind = Self.emphasisTags[tag] {
-      emit(.furniture(.markup), bytes)
-      add(isEnd ? .close(kind) : .open(kind), bytes.upperBound..<bytes.upperBound)
-    } else if tag == "br" {
-      emit(.replaced([" "]), bytes)
-    } else if Self.plainTags.contains(tag) {
-      emit(.furniture(.markup), bytes)
+    guard tag.isKnown else { return index + 1 }
+    return read(tag, fillsLine: index == lineStart && close + 1 == end) ? close + 1 : index + 1
+  }
+
+  /// Whether a tag is one: it is closed, closes one, or says by its attributes that it is. The letters that
+  /// scholars write in angle brackets have no attributes and no ends.
+  private mutating func read(_ tag: Tag, fillsLine: Bool) -> Bool {
+    let kind = Self.emphasisTags[tag.name]
+    if tag.name == "br" {
+      emit(.lineBreak, tag.bytes)
+    } else if tag.isEnd {
+      if let opener = openTags[tag.name]?.popLast() {
+        items[opener].content = .furniture(.markup)
+        if let kind { items[opener + 1].content = .open(kind) }
+        emit(.furniture(.markup), tag.bytes)
+        if let kind { add(.close(kind), tag.bytes.upperBound..<tag.bytes.upperBound) }
+      } else if fillsLine || pairedTags.contains(tag.bytes.lowerBound) {
+        emit(.furniture(.markup), tag.bytes)
+      } else {
+        return false
+      }
+    } else if tag.isVoid {
+      emit(.furniture(.markup), tag.bytes)
     } else {
-      return index + 1
+      let isSure = tag.hasAttributes || fillsLine || pairedTags.contains(tag.bytes.lowerBound)
+      emit(isSure ? .furniture(.markup) : .text, tag.bytes)
+      add(.furniture(.markup), tag.bytes.upperBound..<tag.bytes.upperBound)
+      openTags[tag.name, default: []].append(items.count - 2)
     }
-    return close + 1
+    return true
   }
 
   /// The `>` that ends a tag, on the same line and before another `<`.
@@ -78,9 +89,4 @@ extension InlineReader {
     "u": .underline, "s": .strikethrough, "del": .strikethrough, "strike": .strikethrough,
     "code": .code, "tt": .code, "sup": .superscript, "sub": .subscript,
   ]
-
-  private static let plainTags = Set(
-    words: """
-      a span div p center small big font section figure figcaption img mark ins q abbr blockquote
-      """)
 }

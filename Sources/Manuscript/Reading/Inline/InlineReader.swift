@@ -16,6 +16,14 @@ struct InlineReader {
   var textStart = 0
   /// Items that are open brackets.
   var brackets: [Int] = []
+  /// Tags that are open in this block, by name: the items that they are, innermost last.
+  var openTags: [String: [Int]] = [:]
+  /// Where tags stand that belong together although a block's end parts them.
+  let pairedTags: Set<Int>
+  /// Whether the block is a table written in HTML.
+  var isTagTable = false
+  /// Start of the line that is being read.
+  var lineStart = 0
   /// Lengths of backtick runs that are known to close nowhere in this line.
   var unclosedTicks: Set<Int> = []
   var hasUnclosedComment = false
@@ -29,37 +37,45 @@ struct InlineReader {
     self.bareReferences = bareReferences
     self.isMarkdown = isMarkdown
     self.linkDefinitions = linkDefinitions
+    pairedTags = isMarkdown ? Self.pairedTags(in: source) : []
   }
 
   /// The items of a block in order.
   mutating func items(of block: SourceBlock) -> [InlineItem] {
     items = []
     brackets = []
+    openTags = [:]
+    isTagTable = block.kind == .table && block.lines.first.map { source.isTag($0.content) } ?? false
     for (index, line) in block.lines.enumerated() {
-      if index > 0 { join(line, to: block.lines[index - 1]) }
-      if block.kind == .code || block.kind == .table {
-        add(.text, line.content)
-      } else {
-        var text = line.content
+      if index > 0 { join(line, to: block.lines[index - 1], in: block) }
+      switch block.kind {
+      case .code: add(.text, line.content)
+      case .table where !isTagTable: readRow(line.content)
+      default:
         let isLast = index + 1 == block.lines.count
         let dropsHyphen = !isLast && block.lines[index + 1].joint == .droppedHyphen
-        if dropsHyphen { text = text.lowerBound..<text.upperBound - 1 }
-        read(text)
-        if dropsHyphen { add(.furniture(.hyphen), text.upperBound..<text.upperBound + 1) }
+        let end = line.content.upperBound - (dropsHyphen ? source.hyphenWidth(endingAt: line.content) : 0)
+        read(line.content.lowerBound..<end)
+        if dropsHyphen { add(.furniture(.hyphen), end..<line.content.upperBound) }
       }
     }
-    pairDelimiters()
+    // In a table each cell is by itself.
+    if block.kind != .table || isTagTable { pairDelimiters(from: 0) }
     return items
   }
 
   /// What stands between two lines.
-  private mutating func join(_ line: SourceLine, to previous: SourceLine) {
+  private mutating func join(_ line: SourceLine, to previous: SourceLine, in block: SourceBlock) {
     let pageEnd = previous.content.upperBound..<previous.content.upperBound
+    let lineEnd = previous.newline.isEmpty ? pageEnd : previous.newline
+    let isKept = block.kind == .code || block.kind == .table
     switch line.joint {
-    case .softBreak: add(.replaced([" "]), previous.newline.isEmpty ? pageEnd : previous.newline)
-    case .hardBreak: add(.replaced(["\n"]), previous.newline.isEmpty ? pageEnd : previous.newline)
+    case .softBreak, .pageBreak:
+      let bytes = line.joint == .softBreak ? lineEnd : pageEnd
+      let hasBlank = source.hasBlank(between: previous.content, and: line.content)
+      add(hasBlank ? .replaced([" "]) : .furniture(.blank), bytes)
+    case .hardBreak: add(isKept ? .replaced(["\n"]) : .lineBreak, lineEnd)
     case .paragraph: add(.replaced(["\n"]), pageEnd)
-    case .pageBreak: add(.replaced([" "]), pageEnd)
     case .keptHyphen, .droppedHyphen: break
     }
   }
@@ -81,8 +97,9 @@ struct InlineReader {
     textStart = bytes.upperBound
   }
 
-  private mutating func read(_ range: Range<Int>) {
+  mutating func read(_ range: Range<Int>) {
     textStart = range.lowerBound
+    lineStart = range.lowerBound
     unclosedTicks = []
     (hasUnclosedComment, hasUnclosedDollar, hasUnclosedParenthesis) = (false, false, false)
     var index = range.lowerBound
@@ -111,8 +128,9 @@ struct InlineReader {
 
   private mutating func readMark(_ byte: UInt8, at index: Int, before end: Int) -> Int {
     switch byte {
-    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-      return readDelimiters(at: index, before: end)
+    case UInt8(ascii: "~"):
+      return readScript(at: index, before: end) ?? readDelimiters(at: index, before: end)
+    case UInt8(ascii: "*"), UInt8(ascii: "_"): return readDelimiters(at: index, before: end)
     case UInt8(ascii: "`"): return readCode(at: index, before: end)
     case UInt8(ascii: "\\"):
       if index + 1 == end {
@@ -122,7 +140,10 @@ struct InlineReader {
       if source.has("\\(", at: index, before: end), let stop = readFormula(at: index, before: end) {
         return stop
       }
-      guard SourceText.isPunctuation(source.bytes[index + 1]) else { return index + 1 }
+      // Before a blank the backslash keeps it from ending a line (Pandoc).
+      guard SourceText.isPunctuation(source.bytes[index + 1]) || source.bytes[index + 1] == 0x20 else {
+        return index + 1
+      }
       emit(.furniture(.markup), index..<index + 1)
       return index + 2
     case UInt8(ascii: "&"):
@@ -136,7 +157,12 @@ struct InlineReader {
     case UInt8(ascii: "["), UInt8(ascii: "!"), UInt8(ascii: "]"): return readBracket(at: index, before: end)
     default:
       if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
-      let stop = byte == UInt8(ascii: "$") ? readFormula(at: index, before: end) : nil
+      let stop: Int? =
+        switch byte {
+        case UInt8(ascii: "$"): readFormula(at: index, before: end)
+        case UInt8(ascii: "^"): readScript(at: index, before: end)
+        default: nil
+        }
       return stop ?? index + 1
     }
   }
@@ -164,8 +190,9 @@ struct InlineReader {
           add(.open(.code), open..<open)
           emit(.text, open..<close)
           add(.close(.code), close..<close)
-          emit(.furniture(.markup), close..<stop)
-          return stop
+          let marks = close..<(source.attributes(at: stop, before: end)?.upperBound ?? stop)
+          emit(.furniture(.markup), marks)
+          return marks.upperBound
         }
         close = stop
       }

@@ -9,13 +9,25 @@ extension SourceText {
     if name.first == "#" {
       let isHex = name.dropFirst().first == "x" || name.dropFirst().first == "X"
       guard let code = isHex ? UInt32(name.dropFirst(2), radix: 16) : UInt32(name.dropFirst()),
-        let scalar = Unicode.Scalar(code), code != 0
+        let scalar = Self.windows1252[code] ?? Unicode.Scalar(code), code != 0
       else { return nil }
       return ([scalar], bytes)
     }
     guard let code = Self.entities[name], let scalar = Unicode.Scalar(code) else { return nil }
     return ([scalar], bytes)
   }
+
+  /// What numbers mean that name control characters: the signs that Windows has there (HTML, "numeric character
+  /// reference end state").
+  private static let windows1252: [UInt32: Unicode.Scalar] = {
+    let signs: StaticString = """
+      20AC 81 201A 192 201E 2026 2020 2021 2C6 2030 160 2039 152 8D 17D 8F 90 2018 2019 201C 201D 2022 2013 2014
+      2DC 2122 161 203A 153 9D 17E 178
+      """
+    let codes = signs.description.split(whereSeparator: \.isWhitespace)
+    let scalars = codes.compactMap { UInt32($0, radix: 16).flatMap(Unicode.Scalar.init) }
+    return Dictionary(uniqueKeysWithValues: scalars.enumerated().map { (0x80 + UInt32($0), $1) })
+  }()
 
   /// The entities that papers use: markup, typography, symbols, and the letters of Latin-1 and some beyond
   /// (HTML, "Named character references").

@@ -11,15 +11,24 @@ enum Hyphenation {
     for block in blocks.indices where blocks[block].kind != .code && blocks[block].kind != .table {
       let lines = blocks[block].lines
       for index in lines.indices.dropFirst() where lines[index].joint != .paragraph {
-        guard let (left, right) = halves(lines[index - 1].content, lines[index].content, in: source) else {
+        if source.isRange(lines[index - 1].content, lines[index].content) {
+          settled[block].lines[index].joint = .keptHyphen
+        }
+        guard let broken = BrokenWord(lines[index - 1].content, lines[index].content, in: source) else {
           continue
         }
         if vocabulary == nil { vocabulary = Vocabulary(of: blocks, in: source) }
-        let isSure = vocabulary!.isCompound(left, right)
-        let isCompound = isSure ?? vocabulary!.hold(left, right)
+        let vocabulary = vocabulary!
+        if vocabulary.isSuspended(broken) {
+          if lines[index].joint == .keptHyphen { settled[block].lines[index].joint = .pageBreak }
+          continue
+        }
+        let (left, right) = (broken.left, broken.right)
+        let isSure = broken.isBreakOnly ? false : vocabulary.isCompound(left, right)
+        let isCompound = isSure ?? vocabulary.hold(left, right)
         settled[block].lines[index].joint = isCompound ? .keptHyphen : .droppedHyphen
         if isSure == nil {
-          let end = lines[index - 1].content.upperBound - 1
+          let end = lines[index - 1].content.upperBound - broken.hyphenWidth
           undecided.append(
             PageStructure.Undecided(
               what: "“\(left)-\(right)” at a line's end may be one word or a compound. "
@@ -29,26 +38,6 @@ enum Hyphenation {
       }
     }
     return (settled, undecided)
-  }
-
-  /// The two halves of a word that a hyphen at a line's end breaks.
-  private static func halves(
-    _ first: Range<Int>, _ second: Range<Int>, in source: SourceText
-  ) -> (left: String, right: String)? {
-    guard first.count >= 2, let final = first.last, source.bytes[final] == UInt8(ascii: "-"),
-      source.scalar(before: final).properties.isAlphabetic || SourceText.isDigit(source.bytes[final - 1])
-    else { return nil }
-    let head = source.string(max(first.lowerBound, first.upperBound - 60)..<first.upperBound - 1)
-    let tail = source.string(second.lowerBound..<min(second.upperBound, second.lowerBound + 60))
-    let left = head.unicodeScalars.reversed().prefix {
-      $0.properties.isAlphabetic || $0 == "-"
-        || SourceText.isDigit(UInt8(truncatingIfNeeded: $0.value)) && $0.isASCII
-    }
-    let right = tail.unicodeScalars.prefix {
-      $0.properties.isAlphabetic || $0 == "'" || $0 == "’" || $0.isASCII && $0.properties.numericType != nil
-    }
-    guard !left.isEmpty, !right.isEmpty else { return nil }
-    return (String(String.UnicodeScalarView(left.reversed())), String(String.UnicodeScalarView(right)))
   }
 
   /// The words of a paper, as far as they bear on hyphens.
@@ -66,6 +55,22 @@ enum Hyphenation {
         two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety
         """)
 
+    /// Whether a hyphen stands for the end of a word that comes later: `pre- and post-war`.
+    func isSuspended(_ broken: BrokenWord) -> Bool {
+      guard !broken.isBreakOnly, !words.contains((broken.left + broken.right).lowercased()) else {
+        return false
+      }
+      let left = broken.left.lowercased()
+      if Self.conjunctions.contains(broken.right) { return !Self.closed.contains(left + broken.right) }
+      return Self.shortConjunctions.contains(broken.right)
+        && (broken.isFollowedByCompound || Self.prefixes.contains(left))
+    }
+
+    /// Words between two compounds of which the first is cut short.
+    private static let conjunctions = Set(words: "and und oder sowie bzw bis och eller")
+    /// Such as end words too: `visit-or`, `pho-to`, `wood-en`.
+    private static let shortConjunctions = Set(words: "or to nor but et ou y o e u en of og i a и или")
+
     private static func stem(of word: String) -> String { String(word.prefix(max(6, word.count - 2))) }
 
     init(of blocks: [SourceBlock], in source: SourceText) {
@@ -77,7 +82,7 @@ enum Hyphenation {
           }
           // The half of a broken word is no word.
           let whole = isBroken ? parts.dropFirst() : parts[...]
-          isBroken = line.content.last.map { source.bytes[$0] == UInt8(ascii: "-") } ?? false
+          isBroken = source.hyphenWidth(endingAt: line.content) > 0
           for part in whole where part.last != UInt8(ascii: "-") {
             let word = String(decoding: part, as: UTF8.self).lowercased()
             words.insert(word)
@@ -103,6 +108,7 @@ enum Hyphenation {
     /// Words that are written as one although both their halves are words.
     private static let closed = Set(
       words: """
+        thousand island husband england ireland scotland holland demand command errand garland inland mainland
         another anybody anyhow anyone anything anywhere became because become becomes before behind below
         beneath beside besides between beyond cannot everybody everyone everything everywhere furthermore
         hereafter hereby herein herself himself however income into itself likewise meanwhile moreover myself

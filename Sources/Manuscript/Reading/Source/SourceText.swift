@@ -1,41 +1,64 @@
 /// A source's bytes, known to be text, and its lines.
 struct SourceText: Sendable {
+  /// The text in UTF-8, which is the source itself unless that is in UTF-16.
   let bytes: [UInt8]
   let lines: [SourceLine]
   /// Bytes of a byte order mark at the start, if any.
   let byteOrderMark: Range<Int>?
+  /// Where control characters stand that no text should hold.
+  let controlCharacters: [Int]
+  /// Where the bytes came from, if the source is in UTF-16.
+  let utf16: UTF16Source?
 
-  /// Checks that the bytes are text and finds its lines (ended by LF, CRLF or CR).
-  init(_ bytes: [UInt8]) throws(ImportError) {
-    if let offset = Self.controlCharacter(in: bytes) { throw .binary(byteOffset: offset) }
-    if let offset = Self.brokenUTF8(in: bytes) { throw .notUTF8(byteOffset: offset) }
+  /// Checks that the bytes are text and finds its lines.
+  init(_ raw: [UInt8]) throws(ImportError) {
+    if let format = ForeignFormat(of: raw) { throw .foreign(format) }
+    utf16 = try UTF16Source(raw)
+    let bytes = utf16?.utf8 ?? raw
+    let end = Self.endOfText(in: bytes)
+    controlCharacters = bytes[..<end].indices.filter { Self.isControl(bytes[$0]) }
+    if let first = controlCharacters.first, controlCharacters.count > 3 + end / 64 {
+      throw .binary(byteOffset: first, line: Self.line(of: first, in: bytes))
+    }
+    if let offset = Self.brokenUTF8(in: bytes) {
+      throw .notUTF8(
+        byteOffset: offset, line: Self.line(of: offset, in: bytes),
+        likely: LegacyEncoding(guessedFor: bytes))
+    }
     self.bytes = bytes
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     byteOrderMark = hasMark ? 0..<3 : nil
-    var lines: [SourceLine] = []
-    var start = hasMark ? 3 : 0
-    var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == 0x0A || byte == 0x0D {
-        let isPair = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-        let end = index + (isPair ? 2 : 1)
-        lines.append(SourceLine(content: start..<index, newline: index..<end))
-        (start, index) = (end, end)
-      } else {
-        index += 1
-      }
-    }
-    if start < bytes.count { lines.append(SourceLine(content: start..<bytes.count, newline: index..<index)) }
-    self.lines = lines
+    lines = SourceLine.lines(of: bytes, from: hasMark ? 3 : 0, to: end)
   }
+
+  private init(_ other: SourceText, lines: [SourceLine]) {
+    (bytes, byteOrderMark, utf16) = (other.bytes, other.byteOrderMark, other.utf16)
+    (controlCharacters, self.lines) = (other.controlCharacters, lines)
+  }
+
+  /// The source with its lines in another order, or parted otherwise.
+  func with(_ lines: [SourceLine]) -> SourceText { SourceText(self, lines: lines) }
 
   /// The bytes of a range as a string; a scalar that the range cuts becomes U+FFFD.
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// The first byte that no text holds: a control character other than white space.
-  private static func controlCharacter(in bytes: [UInt8]) -> Int? {
-    bytes.firstIndex { $0 < 0x09 || (0x0E..<0x20).contains($0) || $0 == 0x7F }
+  /// A control character other than white space.
+  static func isControl(_ byte: UInt8) -> Bool { byte < 0x09 || (0x0E..<0x20).contains(byte) || byte == 0x7F }
+
+  /// Where the text ends: old systems wrote a control character (U+001A) at a file's end, or filled its last
+  /// block with zeros.
+  private static func endOfText(in bytes: [UInt8]) -> Int {
+    var (index, end) = (bytes.count, bytes.count)
+    while index > 0, bytes[index - 1] == 0x1A || bytes[index - 1] == 0 || isBlank(bytes[index - 1]) {
+      index -= 1
+      if !isBlank(bytes[index]) { end = index }
+    }
+    return end
+  }
+
+  /// The line that a byte stands in, from 1.
+  private static func line(of offset: Int, in bytes: [UInt8]) -> Int {
+    1 + bytes[..<offset].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
   }
 
   /// The first byte of the first ill-formed sequence (Unicode 16, table 3-7).
@@ -64,30 +87,5 @@ struct SourceText: Sendable {
       index += length
     }
     return nil
-  }
-}
-
-/// One line of a source, or the part of it that belongs to a block.
-struct SourceLine: Hashable, Sendable {
-  /// Bytes of the text.
-  var content: Range<Int>
-  /// Bytes of the line's end; empty at the end of the source.
-  var newline: Range<Int>
-  /// How it goes on from the line before it in its block.
-  var joint = Joint.softBreak
-
-  enum Joint: Hashable, Sendable {
-    /// A space for the line's end.
-    case softBreak
-    /// The line's end itself, in code and tables.
-    case hardBreak
-    /// A new paragraph of the same block.
-    case paragraph
-    /// A space where a page's end, not a line's, came between.
-    case pageBreak
-    /// Nothing: the line before ends in a hyphen that belongs to the word.
-    case keptHyphen
-    /// Nothing, and the hyphen that ends the line before is no part of the word.
-    case droppedHyphen
   }
 }

@@ -16,7 +16,7 @@ struct TextEnd {
   }
 
   /// A word broken in two, or a compound cut at its hyphen.
-  var isHyphenated: Bool { (last == "-" || last == "\u{2010}" || last == "\u{AD}") && !word.isEmpty }
+  var isHyphenated: Bool { last.map { SourceText.hyphens.contains($0) } ?? false && !word.isEmpty }
 
   /// A word after which no sentence ends.
   var isDangling: Bool {
@@ -25,7 +25,7 @@ struct TextEnd {
 
   static let terminators: Set<Unicode.Scalar> = [".", "!", "?", "…", "。", "！", "？"]
   private static let openers: Set<Unicode.Scalar> = [
-    ",", ";", "-", "–", "—", "\u{2010}", "\u{AD}", "(", "/", "&",
+    ",", ";", "-", "–", "—", "\u{2010}", "\u{AD}", "\u{2E17}", "¬", "(", "/", "&",
   ]
   private static let quotes: Set<Unicode.Scalar> = ["\"", "'", "”", "’", "»", "«"]
   private static let brackets: Set<Unicode.Scalar> = [")", "]", "}"]

@@ -1,0 +1,104 @@
+/// Lists whose items have labels that Markdown knows nothing of and scholars write: `a)`, `(b)`, `(iii)`, `(2)`,
+/// `1.2`. A line begins one only in a sequence that another line goes on.
+enum LabelledLists {
+  /// The blocks with the paragraphs and items that hold such lists parted into items.
+  static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
+    var parted: [SourceBlock] = []
+    parted.reserveCapacity(blocks.count)
+    var next: ListLabel?
+    for (index, block) in blocks.enumerated() {
+      if case .listItem = block.kind {
+        // Within an item, a list stands under the item's own first line.
+        var inner: ListLabel?
+        let starts = starts(in: block, after: &inner, before: nil, of: source).filter { $0 > 0 }
+        parted.append(contentsOf: items(of: block, from: starts, in: source))
+        next = nil
+        continue
+      }
+      guard block.kind == .paragraph else {
+        if block.isText { next = nil }
+        parted.append(block)
+        continue
+      }
+      let following =
+        index + 1 < blocks.count && blocks[index + 1].kind == .paragraph ? blocks[index + 1] : nil
+      let starts = starts(in: block, after: &next, before: following, of: source)
+      parted.append(contentsOf: items(of: block, from: starts, in: source))
+    }
+    return parted
+  }
+
+  /// The lines of a block that begin items, by index; `next` is the marker with which the list that is open
+  /// would go on.
+  private static func starts(
+    in block: SourceBlock, after next: inout ListLabel?, before following: SourceBlock?, of source: SourceText
+  ) -> [Int] {
+    var starts: [Int] = []
+    for (index, line) in block.lines.enumerated() {
+      let labels = ListLabel.labels(of: line.content, in: source)
+      guard !labels.isEmpty else { continue }
+      if let expected = next, labels.contains(expected) {
+        starts.append(index)
+        next = expected.next
+      } else if let first = labels.first(where: { $0.number == 1 }), isLedIn(index, in: block, of: source),
+        goesOn(first, in: block.lines[(index + 1)...], following, of: source)
+      {
+        starts.append(index)
+        next = first.next
+      }
+    }
+    if starts.isEmpty { next = nil }
+    return starts
+  }
+
+  /// Whether a list may begin with a line: it is a block's first, a colon stands before it, or it is in an item of
+  /// another list.
+  private static func isLedIn(_ index: Int, in block: SourceBlock, of source: SourceText) -> Bool {
+    if index == 0 { return true }
+    if case .listItem = block.kind { return true }
+    return block.lines[index - 1].content.last.map { source.bytes[$0] == UInt8(ascii: ":") } ?? false
+  }
+
+  /// Whether one of the lines, or the block after them, begins with the label after the first.
+  private static func goesOn(
+    _ first: ListLabel, in lines: ArraySlice<SourceLine>, _ following: SourceBlock?, of source: SourceText
+  ) -> Bool {
+    let line = lines.prefix(longestItem).first {
+      ListLabel.labels(of: $0.content, in: source).contains(first.next)
+    }
+    if line != nil { return true }
+    guard let start = following?.lines.first?.content else { return false }
+    return ListLabel.labels(of: start, in: source).contains(first.next)
+  }
+
+  /// Most lines that an item may have if it is to begin a list.
+  private static let longestItem = 40
+
+  /// A block parted at the lines that begin items.
+  private static func items(of block: SourceBlock, from starts: [Int], in source: SourceText) -> [SourceBlock]
+  {
+    guard let first = starts.first else { return [block] }
+    var blocks: [SourceBlock] = []
+    if first > 0 { blocks.append(part(of: block, 0..<first)) }
+    let depth = if case .listItem(let depth) = block.kind { depth + 1 } else { 1 }
+    for (start, end) in zip(starts, starts.dropFirst() + [block.lines.count]) {
+      var item = part(of: block, start..<end)
+      let line = item.lines[0].content
+      guard let label = ListLabel.bytes(of: line, in: source) else { continue }
+      item.kind = .listItem(depth: depth)
+      item.label = source.string(label)
+      item.lines[0].content = source.trimmed(label.upperBound..<line.upperBound)
+      item.lines[0].joint = .softBreak
+      blocks.append(item)
+    }
+    return blocks
+  }
+
+  private static func part(of block: SourceBlock, _ lines: Range<Int>) -> SourceBlock {
+    var part = block
+    part.lines = Array(block.lines[lines])
+    let first = lines.lowerBound == 0 ? block.bytes.lowerBound : part.lines[0].content.lowerBound
+    part.bytes = first..<part.lines[part.lines.count - 1].content.upperBound
+    return part
+  }
+}

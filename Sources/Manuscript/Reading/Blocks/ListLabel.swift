@@ -1,0 +1,91 @@
+/// The label of a list's item, and its place in the list.
+struct ListLabel: Equatable {
+  enum Style: Equatable {
+    case letter, capital, roman, digits
+    /// `1.2`: the numbers before the last.
+    case path([Int])
+  }
+
+  /// What stands around or after it.
+  enum Mark: Equatable { case brackets, bracket, stop, none }
+
+  var style: Style
+  var mark: Mark
+  /// From 1.
+  var number: Int
+
+  var next: ListLabel { ListLabel(style: style, mark: mark, number: number + 1) }
+
+  private static let romans = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
+  ]
+
+  /// What a line may begin with: `(i)` is the ninth letter or the first numeral.
+  static func labels(of line: Range<Int>, in source: SourceText) -> [ListLabel] {
+    guard let (core, mark) = parts(of: line, in: source) else { return [] }
+    let word = source.string(core)
+    if SourceText.isDigit(source.bytes[core.lowerBound]) {
+      let path = word.split(separator: ".").compactMap { Int($0) }
+      guard let last = path.last else { return [] }
+      return [ListLabel(style: path.count > 1 ? .path(path.dropLast()) : .digits, mark: mark, number: last)]
+    }
+    var labels: [ListLabel] = []
+    if core.count == 1 {
+      let byte = source.bytes[core.lowerBound]
+      labels.append(
+        ListLabel(style: byte < 0x60 ? .capital : .letter, mark: mark, number: Int(byte & 0x1F)))
+    }
+    if let number = romans.firstIndex(of: word) {
+      labels.append(ListLabel(style: .roman, mark: mark, number: number + 1))
+    }
+    return labels
+  }
+
+  /// The bytes of the label with which a line begins.
+  static func bytes(of line: Range<Int>, in source: SourceText) -> Range<Int>? {
+    guard let (core, mark) = parts(of: line, in: source) else { return nil }
+    return line.lowerBound..<core.upperBound + (mark == .none ? 0 : 1)
+  }
+
+  /// The letters or digits with which a line begins, and what stands around them.
+  private static func parts(of line: Range<Int>, in source: SourceText) -> (core: Range<Int>, mark: Mark)? {
+    guard var start = line.first else { return nil }
+    let opens = source.bytes[start] == UInt8(ascii: "(")
+    if opens { start += 1 }
+    guard start < line.upperBound else { return nil }
+    let isNumber = SourceText.isDigit(source.bytes[start])
+    var end = start
+    while end < line.upperBound, end < start + 8,
+      isNumber
+        ? isPath(end, in: source, before: line.upperBound)
+        : SourceText.isLetter(source.bytes[end])
+    { end += 1 }
+    guard end > start, end < line.upperBound else { return nil }
+    let core = start..<end
+    let mark: Mark
+    switch source.bytes[end] {
+    case UInt8(ascii: ")"): mark = opens ? .brackets : .bracket
+    case UInt8(ascii: ".") where !opens: mark = .stop
+    default: mark = .none
+    }
+    let stop = end + (mark == .none ? 0 : 1)
+    guard stop < line.upperBound, SourceText.isBlank(source.bytes[stop]), !opens || mark == .brackets else {
+      return nil
+    }
+    let isCapital = source.bytes[start] < 0x60
+    if isNumber {
+      // Plain numbers with a stop are Markdown's own; without one they may be anything.
+      let isPath = source.bytes[core].contains(UInt8(ascii: "."))
+      return isPath || mark == .brackets ? (core, mark) : nil
+    }
+    // A capital with a stop is a name's.
+    return mark == .none || isCapital && (mark == .stop || core.count > 1) ? nil : (core, mark)
+  }
+
+  /// Whether a digit stands at an offset, or a stop between digits.
+  private static func isPath(_ offset: Int, in source: SourceText, before end: Int) -> Bool {
+    SourceText.isDigit(source.bytes[offset])
+      || source.bytes[offset] == UInt8(ascii: ".") && offset + 1 < end
+        && SourceText.isDigit(source.bytes[offset + 1])
+  }
+}

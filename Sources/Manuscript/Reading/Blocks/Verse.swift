@@ -1,0 +1,58 @@
+/// Verse that nothing but its lines shows: set in from the margin or after a colon, much shorter than the lines
+/// of the text, and as a rule with a capital at each line's head.
+enum Verse {
+  /// Keeps the lines of the paragraphs that are such.
+  static func mark(_ blocks: inout [SourceBlock], in source: SourceText, isPlainText: Bool) {
+    guard let widest = measure(of: blocks, in: source), widest >= 50 else { return }
+    let measure = min(widest, mostMeasure)
+    for index in blocks.indices where blocks[index].kind == .paragraph && blocks[index].lines.count > 1 {
+      let block = blocks[index]
+      let isSetOff =
+        block.quoteDepth > 0
+        || index > 0 && blocks[index - 1].isText && TextEnd(of: blocks[index - 1], in: source).last == ":"
+      guard isSetOff || isPlainText && block.lines.count > 2,
+        isVerse(block, measure: measure, isSetOff: isSetOff, in: source)
+      else { continue }
+      for line in blocks[index].lines.indices.dropFirst() where blocks[index].lines[line].joint == .softBreak
+      {
+        blocks[index].lines[line].joint = .hardBreak
+      }
+    }
+  }
+
+  /// Lines longer than this were never broken to a measure.
+  private static let mostMeasure = 90
+
+  private static func isVerse(
+    _ block: SourceBlock, measure: Int, isSetOff: Bool, in source: SourceText
+  ) -> Bool {
+    let widest = block.lines.lazy.map { source.width(of: $0.content) }.max() ?? 0
+    guard !block.lines.contains(where: { source.hyphenWidth(endingAt: $0.content) > 0 }) else { return false }
+    let capitals = block.lines.count { line in
+      let head = source.string(
+        line.content.lowerBound..<min(line.content.upperBound, line.content.lowerBound + 24))
+      return head.unicodeScalars.first { $0.properties.isAlphabetic }?.properties.isUppercase ?? false
+    }
+    // A quotation in Markdown may be broken to a measure of its own.
+    let isMarked = block.lines.first.map { source.followsQuoteMark($0.content) } ?? false
+    if capitals == block.lines.count {
+      return widest * 4 <= measure * (isSetOff ? 3 : 2) && (!isMarked || block.lines.count > 2)
+    }
+    return isSetOff && !isMarked && block.lines.count > 2 && widest * 5 <= measure * 3
+  }
+
+  /// How long the text's lines are: most of those that another line goes on are no longer. Nil if there are none.
+  private static func measure(of blocks: [SourceBlock], in source: SourceText) -> Int? {
+    var widths: [Int] = []
+    for block in blocks where block.isRunning {
+      for line in block.lines.dropLast() { widths.append(source.width(of: line.content)) }
+    }
+    widths.sort()
+    return widths.isEmpty ? nil : widths[widths.count * 9 / 10]
+  }
+}
+
+extension SourceText {
+  /// Number of scalars.
+  func width(of range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+}

@@ -1,0 +1,35 @@
+extension InlineReader {
+  /// `19^th^`, `H~2~O` (Pandoc): raised and lowered letters. What stands between the marks is short and holds no
+  /// blank, so that `~50` and `a^b` stay as they are.
+  mutating func readScript(at index: Int, before end: Int) -> Int? {
+    let mark = source.bytes[index]
+    let isRaised = mark == UInt8(ascii: "^")
+    guard index > lineStart, Self.isWord(source.bytes[index - 1]) || isRaised else { return nil }
+    var close = index + 1
+    while close < end, close < index + 32, Self.isWord(source.bytes[close]) || isInner(close, before: end) {
+      close += 1
+    }
+    guard close > index + 1, close < end, source.bytes[close] == mark,
+      close + 1 == end || source.bytes[close + 1] != mark
+    else { return nil }
+    // Between numbers and letters of a formula a caret is a caret; a raised number by itself may be a note's.
+    let follows = close + 1 < end && Self.isWord(source.bytes[close + 1])
+    if isRaised, follows || source.bytes[index + 1..<close].allSatisfy(SourceText.isDigit) { return nil }
+    let kind: EmphasisSpan.Kind = isRaised ? .superscript : .subscript
+    emit(.furniture(.markup), index..<index + 1)
+    add(.open(kind), index + 1..<index + 1)
+    emit(.text, index + 1..<close)
+    add(.close(kind), close..<close)
+    emit(.furniture(.markup), close..<close + 1)
+    return close + 1
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    SourceText.isLetter(byte) || SourceText.isDigit(byte) || byte >= 0x80
+  }
+
+  /// A sign that may stand among raised letters.
+  private func isInner(_ index: Int, before end: Int) -> Bool {
+    [0x2B, 0x2C, 0x2D, 0x2E, 0x28, 0x29].contains(source.bytes[index])
+  }
+}

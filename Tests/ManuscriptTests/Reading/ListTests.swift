@@ -1,0 +1,78 @@
+import Manuscript
+import Testing
+
+@Suite("Labels of lists")
+struct ListTests {
+  @Test("numbers and letters are text, and so are found")
+  func labels() throws {
+    let document = try read(
+      "# Mill v. Ford\n\n11. The claimant owns the mill.\n\n12. The defendant owns the ford.\n\nThe court heard both.\n\n"
+        + "13. The claimant sued.\n\nHe must show:\n\n(1) that he built it,\n(2) that he kept it.\n")
+    #expect(
+      document.texts(.list) == [
+        "11. The claimant owns the mill.", "12. The defendant owns the ford.", "13. The claimant sued.",
+        "(1) that he built it,", "(2) that he kept it.",
+      ])
+    #expect(document.find("12. the defendant").count == 1)
+    #expect(document.sentences(of: "p2") == ["11. The claimant owns the mill."])
+    #expect(document.blocks.allSatisfy { $0.label == nil })
+  }
+
+  @Test(
+    "labels that Markdown knows nothing of, each item a block",
+    arguments: [
+      ["i. oats;", "ii. wool;", "iii. tin."], ["(A) oats;", "(B) wool."],
+      ["1.1 Oats are sold.", "1.2 Wool is not."],
+      ["a. oats;", "b. wool."],
+    ])
+  func unknownLabels(items: [String]) throws {
+    let document = try read("There were:\n\n" + items.joined(separator: "\n") + "\n\nNo more.")
+    #expect(document.texts(.list) == items)
+    #expect(document.kinds.last == .paragraph)
+  }
+
+  @Test("letters under a number")
+  func nested() throws {
+    let document = try read(
+      "1. The claimant shows\n   (a) that he built it,\n   (b) that he kept it.\n2. No more.")
+    #expect(
+      document.texts(.list) == [
+        "1. The claimant shows", "(a) that he built it,", "(b) that he kept it.", "2. No more.",
+      ])
+    #expect(document.blocks.map(\.level) == [1, 2, 2, 1])
+  }
+
+  @Test("quotation, list and verse in a note stay in it")
+  func notes() throws {
+    let document = try read(
+      """
+      One.[^1] Two.[^2] Three.[^3]
+
+      [^1]: The deed says:
+
+          > We sell the mill
+          > and the meadow.
+
+          So much for it.
+
+      [^2]: Copies:
+
+          1. the abbey's,
+          - the county's.
+
+          Both are lost.
+
+      [^3]: It begins
+
+          | The wife had grain to spare,
+          | the wife had none.
+      """)
+    #expect(
+      document.texts(.note) == [
+        "The deed says:\nWe sell the mill and the meadow.\nSo much for it.",
+        "Copies:\n1. the abbey's,\nthe county's.\nBoth are lost.",
+        "It begins\nThe wife had grain to spare,\nthe wife had none.",
+      ])
+    #expect(document.kinds == [.paragraph, .note, .note, .note])
+  }
+}
