@@ -1,26 +1,24 @@
 /// Finds the sentences of scholarly prose. It names ranges and never touches the text; between two sentences
 /// there is only white space, or nothing where a note's reference parts them or a blank was lost.
 ///
-/// English, and Latin script whose language is unknown, is read by `SentenceRules`, a table; other languages
-/// by the sentence boundaries of Unicode (UAX #29), less those after their commonest abbreviations.
+/// English, and Latin script whose language is unknown, is read by `SentenceRules`, a table; German, the
+/// Romance languages, Greek, Arabic, Hebrew and what is written in Cyrillic by the shorter `ForeignRules`; all
+/// others by the sentence boundaries of Unicode (UAX #29).
 /// Takes time linear in the range's length, whatever stands in it.
 public enum SentenceSegmenter {
   /// Raised whenever the same text could give other sentences. A document keeps the sentences it was imported
   /// with, and the version that found them.
-  public static let version = 2
+  public static let version = 3
 
   /// The sentences in a range of a text, in order. `references` are the offsets in the text at which
   /// references to notes stand, which have no width. `language` is a BCP 47 tag.
   public static func sentences(
     in range: ScalarRange, of text: ScalarText, references: Set<Int> = [], language: String = "en"
   ) -> [ScalarRange] {
-    switch language.prefix(while: { $0 != "-" }) {
-    case "en": return EnglishSentences.sentences(in: range, of: text, references: references)
-    case "und" where !language.contains("-"):
-      return EnglishSentences.sentences(in: range, of: text, references: references)
-    default:
-      return UnicodeSentences.sentences(in: range, of: text, references: references, language: language)
+    if let prose = ProseLanguage.of(language) {
+      return ProseSentences.sentences(in: range, of: text, references: references, language: prose)
     }
+    return UnicodeSentences.sentences(in: range, of: text, references: references, language: language)
   }
 }
 

@@ -7,10 +7,10 @@ struct SentenceRuleTests {
     "every rule's example comes out as it is marked, and by that rule",
     arguments: SentenceRules.all.map(\.name))
   func rule(name: String) throws {
-    let rule = try #require((SentenceRules.all + [SentenceRules.plain]).first { $0.name == name })
+    let rule = try #require((SentenceRules.all + [SharedRules.plain]).first { $0.name == name })
     let example = MarkedText(rule.example)
     #expect(example.ends() == example.ends, "\(example.parted())")
-    let deciding = EnglishSentences.rules(deciding: example.text, references: example.references)
+    let deciding = ProseSentences.rules(deciding: example.text, references: example.references)
     #expect(deciding.contains(name), "\(deciding)")
   }
 
@@ -27,7 +27,7 @@ struct SentenceRuleTests {
   func forms() {
     #expect(Set(SentenceRules.all.map(\.name)).count == SentenceRules.all.count)
     #expect(Set(AbbreviationClass.all.map(\.name)).count == AbbreviationClass.all.count)
-    for word in AbbreviationClass.all.flatMap(\.words) + SentenceStarters.words {
+    for word in AbbreviationClass.all.flatMap(\.words) + SentenceStarters.english.words {
       #expect(word == word.lowercased() && !word.hasSuffix("."), "\(word)")
     }
   }

@@ -49,6 +49,19 @@ struct SentenceTests {
       "“It is over.”^| The second speech was longer.",
       "He left.—She stayed.",
       "Is that art.| Perhaps it is.",
+      "This is well known.[10]| The second point is not. [11] [12]| Others disagree [13].| Fine.",
+      "It was so.[^7]| She left.[a]| He wrote “no.”[4]| They came.†| She saw.*| He went.",
+      "[1] Holt, Mills.| It is lost.| [2] Weber, Fords.| [3] Lund, Roads.",
+      "Authors are expected to pay a fee. 8| Yet some are not.| He came with 8 men.",
+      "2.1. New Institutional Economics.| It is old.",
+      "The decree of 3. Oktober 1742 is lost.| So is that of 24. 12. 1801.| It was written im 18. Jahrhundert.",
+      "The text is in Cod. Vat. gr. 1, Cod. Pal. germ. 848 and Add. MS. 4212 only.| It is from Ms. lat. 123 in Paris.",
+      "He was in Paris.| Plut. Alex. 3, Suet. Aug. 28 and Cic. Att. 5.2 agree.| So does Bede, Hist. eccl. 3.1.",
+      "The book was sold c. 1450.| See J. Vall. Hist. 12 (1913) and Bodl. MS Laud Misc. 108.| Art. 5 Abs. 2 GG applies.",
+      "The report went to Com. & Adm. in May.| T. & T. Clark and Smith & J. Jones printed it.| Nobody read it.",
+      "« Qui êtes-vous ? » he asked.| « Non. »| Then he left.",
+      "No.| Fig. 3 shows it.| He met Greg.| Fig. 4 does not.| He loved art.| Vol. 3 is lost.",
+      "She played in Viva Maria! (1965), and was praised.| “Sorry!” I say.| No one hears.",
     ])
   func prose(marked: String) {
     var (plain, ends, references): (String, [Int], Set<Int>) = ("", [], [])

@@ -89,6 +89,25 @@ struct AbbreviationClass: Sendable {
           univ verh wiss yb zool zeitschr
           """)),
     AbbreviationClass(
+      name: "work or shelf mark", follower: .number, isCapitalised: true,
+      example:
+        "See Suet. Aug. 28, Cic. Fam. 5 and Vat. gr. 1.| He read Bodl. 12 and went on to Thuc. 8.| It is late.",
+      reason: "Authors, works and libraries are cut short before a number.",
+      words: Set(
+        words: """
+          add aesch aeschin ambr apollod apul arist aristoph arr athan athen aug boeth caes cass cassiod chrys cic
+          clem cypr dem diod dion enn eur eus euseb gell greg hdt hes hier hom hor hyg isid isoc iren iust jer
+          joseph juv lact liv lucr lys macrob mart orig oros ov paus pers petron phaedr philostr pind plat plaut
+          plin plut polyb procop prop prud quint ruf sall serv sidon stat strab suet sulp tac tert theoc theophr
+          thuc tur varro vell verg virg vitr vulg xen zos etym
+          aen agr alex ann apol civ conf dig ecl epist epit fin georg germ il inst leg metam mor od orat phaed praef
+          resp rhet serm tusc
+          exod lev deut josh judg kgs chron neh esth ps pss prov eccles isa ezek hos mic hab zeph hag zech matt
+          cor gal eph thess philem heb jas pet rev
+          vat sang ottob barb chig laur ambros bodl harl cott egerton par monac guelf vind vindob voss vall cantab
+          oxon plut ashb rawl pal regin urb clm cgm bnf pg pl csel ccsl cil ig
+          """)),
+    AbbreviationClass(
       name: "connective", follower: .anything,
       example: "The rest, e.g. Smith, i.e. the first, viz. Jones, cf. Brown, is lost.",
       reason: "They bring in what follows.",
@@ -110,6 +129,8 @@ struct AbbreviationClass: Sendable {
           p pp n nn no nos nr vol vols ch chs chap chaps cap fig figs para paras par pars sec secs sect sects art
           arts fol fols f ff l ll bk bks lib pt pts col cols tab tabs eq eqs eqn eqns ex exx exs app apps appx pl
           pls ser suppl supp b m fl cl cls doc docs ms mss box reg regs res op opp ibid ib id al vv lin sch schol
+          gr lat germ gall ital hebr arab syr copt slav hisp misc saec c a abs abt anm bd bde bl hs hss taf aufl jg kap
+          rn vgl s.v cfr
           frag fr frags tit cod ord def thm prop lem cor rem s ss t d nov ep epp num obs qu hom serm can §
           n° nº № cat inv acc
           """)),

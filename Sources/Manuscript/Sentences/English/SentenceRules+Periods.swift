@@ -9,17 +9,6 @@ extension SentenceRules {
       reason: "Who said it belongs to what he said.",
       when: { $0.isBeforeReport && $0.following.end < $0.limit && $0.reportEndsSoon }),
     SentenceRule(
-      "number of a part", .goesOn, example: "1. Introduction to the matter.| It is short.",
-      reason: "A number or a letter at the beginning numbers what follows.",
-      when: {
-        let word = $0.preceding
-        guard word.isFirst, !$0.isClosed || $0.close == $0.end + 1 && $0.text[$0.end] == ")" else {
-          return false
-        }
-        return word.isNumber && word.word.count <= 3 || word.letters == 1 && word.word.count == 1
-          || word.isCapitalised && word.isRoman && word.letters <= 5
-      }),
-    SentenceRule(
       "number of a caption", .goesOn, example: "Table 3. Exports by port.| Figs fell.",
       reason: "The number at the head of a caption or a theorem belongs to what it heads.",
       when: {
@@ -37,6 +26,9 @@ extension SentenceRules {
         $0.preceding.isRoman && $0.preceding.isAfterStop && !$0.preceding.isCapitalised
           && AbbreviationClass.of($0.preceding.prior, isCapitalised: false)?.name == "reference"
       }),
+    SentenceRule(
+      "short title", .goesOn, example: "See Cod. Vat. gr. 1, Hist. eccl. 3.1 and J. Vall. Hist. 12 (1913).",
+      reason: "Shortened words of a title or a shelf mark stand before its number.", when: \.isInShortTitle),
     SentenceRule(
       "letter as a name", .ends,
       example: "They took vitamin C.| Blood was drawn from group B.| Patients slept.",
@@ -106,6 +98,11 @@ extension SentenceRules {
           && $0.following.opener == nil
       }),
     SentenceRule(
+      "ordinal of another language", .goesOn,
+      example: "The decree of 3. Oktober 1742 and the play im 18. Jahrhundert are lost.",
+      reason: "German and its neighbours write ordinals with a stop, before months and nouns.",
+      when: \.isForeignOrdinal),
+    SentenceRule(
       "word without vowels", .goesOn, example: "See Schr. 12 and Hrsg. Meier.",
       reason: "A short word that cannot be spoken is an abbreviation, of whatever language.",
       when: {
@@ -147,25 +144,27 @@ extension Stop {
   }
 }
 
+extension Stop {
+  /// `3. Oktober`, `im 18. Jahrhundert`
+  fileprivate var isForeignOrdinal: Bool {
+    guard preceding.number != nil, !isClosed, following.opener == nil, let first = following.first,
+      Marks.isCapital(first)
+    else { return false }
+    if foreignMonths.contains(following.small) { return true }
+    if sharedMonths.contains(following.small) { return following.next.map(Marks.isDigit) ?? false }
+    return foreignLeads.contains(preceding.prior) && !following.isStarter
+  }
+}
+
+private let foreignMonths = Set(
+  words: "januar jänner februar märz mai juni juli oktober dezember jahrhundert jahrhunderts jh weltkrieg")
+private let sharedMonths = Set(words: "april august september november")
+private let foreignLeads = Set(words: "im der das dem den des vom zum zur beim")
+
 extension Following {
   /// `15s`, `6d`
   fileprivate var isCoin: Bool {
     (word.hasSuffix("s") || word.hasSuffix("d")) && (2...3).contains(word.utf8.count) && opener == nil
       && word.unicodeScalars.dropLast().allSatisfy(Marks.isDigit)
-  }
-}
-
-extension Preceding {
-  /// Letters parted by stops: `u.s`, `ph.d`.
-  fileprivate var isDotted: Bool {
-    word.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { (1...3).contains($0.count) }
-  }
-
-  fileprivate var isUnspeakable: Bool {
-    !isNumber && isCapitalised
-      && word.unicodeScalars.allSatisfy {
-        Marks.isLetter($0) && $0.isASCII && !"aeiouy".unicodeScalars.contains($0)
-      }
-      && word.unicodeScalars.count == letters
   }
 }

@@ -1,7 +1,15 @@
-/// Words that commonly begin an English sentence and are seldom parts of names, in small letters. After an
-/// abbreviation that may end a sentence, one of these says that it did.
-enum SentenceStarters {
-  static let words = Set(
+/// Words that commonly begin a sentence and are seldom parts of names, in small letters. After an abbreviation
+/// that may end a sentence, one of these says that it did.
+struct SentenceStarters: Sendable {
+  let words: Set<String>
+  /// Words that begin a sentence if a comma follows, and else may be part of a name: `the U.S. First Army`.
+  var beforeComma: Set<String> = []
+}
+
+extension SentenceStarters {
+  static let english = SentenceStarters(words: englishWords, beforeComma: englishBeforeComma)
+
+  private static let englishWords = Set(
     words: """
       the this that these those there here it its he she they we his her their our my your you who whose what when
       where why how which whether in on at by for from with without to of as after before during since until
@@ -23,7 +31,6 @@ enum SentenceStarters {
       i'm i've i'd it's he's she's they're we're we've that's there's don't what's who's
       """)
 
-  /// Words that begin a sentence if a comma follows, and else may be part of a name: `the U.S. First Army`.
-  static let beforeComma = Set(
+  private static let englishBeforeComma = Set(
     words: "first second third fourth last next again will may long early late sadly well yes no oh")
 }

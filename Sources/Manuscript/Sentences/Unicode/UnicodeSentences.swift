@@ -1,6 +1,5 @@
-/// Sentence boundaries by UAX #29, rules SB1 to SB998, with three additions: a reference to a note counts as
-/// a blank after a stop, no boundary follows an initial or one of the language's commonest abbreviations, and
-/// in Chinese and Japanese an opening mark after a stop begins the next sentence.
+/// Sentence boundaries by UAX #29, rules SB1 to SB998, with two additions: a reference to a note counts as
+/// a blank after a stop, and in Chinese and Japanese an opening mark after a stop begins the next sentence.
 struct UnicodeSentences {
   private let text: ScalarText
   private let range: ScalarRange
@@ -13,11 +12,10 @@ struct UnicodeSentences {
     in range: ScalarRange, of text: ScalarText, references: Set<Int>, language: String
   ) -> [ScalarRange] {
     let breaks = UnicodeSentences(range, text, references).breaks()
-    let abbreviations = ForeignAbbreviations.of(language)
     var sentences: [ScalarRange] = []
     var start = range.start
     let parts = ["zh", "ja"].contains(language.prefix { $0 != "-" })
-    for end in breaks where end == range.end || !abbreviations.endsWithOne(text, from: start, to: end) {
+    for end in breaks {
       var end = end
       while parts, end < range.end, end > start, opens(text[end - 1]) { end -= 1 }
       while start < end, text[start].properties.isWhitespace { start += 1 }

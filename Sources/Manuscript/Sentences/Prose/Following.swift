@@ -17,7 +17,9 @@ struct Following {
   private let text: ScalarText
   private let limit: Int
 
-  init(at offset: Int, in text: ScalarText, before limit: Int) {
+  init(
+    at offset: Int, in text: ScalarText, before limit: Int, starters: SentenceStarters = .english
+  ) {
     self.text = text
     self.limit = limit
     var index = offset
@@ -40,7 +42,7 @@ struct Following {
     end = index
     word = String(letters)
     small = word.lowercased()
-    isStarter = isCommonStart
+    isStarter = isCommonStart(by: starters)
   }
 
   /// The scalar after the word; nil at the end.
@@ -56,15 +58,16 @@ struct Following {
       String.UnicodeScalarView(text.scalars[(end + 1)..<limit].prefix(24).prefix(while: Marks.isLetter)))
   }
 
-  private var isCommonStart: Bool {
+  private func isCommonStart(by starters: SentenceStarters) -> Bool {
+    // An initial.
+    if after == ".", word.unicodeScalars.count == 1 { return false }
     switch small {
     case "a", "i":
       // `A study of`, `I have`; not `A. Lang` or `I of Spain`.
       return next.map(Marks.isSmall) ?? false && !(small == "i" && nextWord == "of")
     case "no" where after == ".": return false
     default:
-      return SentenceStarters.words.contains(small)
-        || after == "," && SentenceStarters.beforeComma.contains(small)
+      return starters.words.contains(small) || after == "," && starters.beforeComma.contains(small)
     }
   }
 
@@ -83,6 +86,17 @@ struct Following {
     if Self.isRoman(small) { return !(word == "I" && isStarter) }
     if Self.numberWords.contains(small) { return after == "." || after == nil }
     return word.unicodeScalars.count == 1 && !isStarter && after != "."
+  }
+
+  /// Whether it is a word cut short, its stop after it: `Vat.`, `gr.`
+  var isShortened: Bool {
+    after == "." && (2...7).contains(word.unicodeScalars.count)
+      && word.unicodeScalars.allSatisfy(Marks.isLetter)
+  }
+
+  /// Whether it is an abbreviation with a number after it: `Vol. 3`
+  var isBeforeNumber: Bool {
+    after == "." && end + 2 < limit && Marks.isBlank(text[end + 1]) && Marks.isDigit(text[end + 2])
   }
 
   /// The number is a place in a work: `3.212`, `5:16`.

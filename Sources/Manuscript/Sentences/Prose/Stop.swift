@@ -27,6 +27,8 @@ struct Stop {
   let next: Int
   let mark: Mark
   var gap: Gap
+  /// Whether a comma or a closing mark follows.
+  let isContinued: Bool
   /// Whether it stands in brackets that close after it, in the midst of a sentence.
   let isInBrackets: Bool
   let preceding: Preceding
@@ -87,7 +89,7 @@ struct Stop {
 
   /// Whether a name and a verb of saying follow: `“Why?” Smith asked.`
   var isBeforeReport: Bool {
-    guard closesQuotation, following.opener == nil, !following.isStarter,
+    guard closesQuotation, following.opener == nil, !following.isStarter || following.word == "I",
       let first = following.first, Marks.isCapital(first)
     else { return false }
     var words = text[ScalarRange(following.start, min(limit, following.start + 60))].split(separator: " ")
@@ -101,6 +103,7 @@ struct Stop {
     words: """
       said says asked asks wrote writes replied replies cried answered exclaimed remarked declared noted notes
       added adds shouted whispered observed continued concluded insisted told argued argues
+      say ask called cried
       """)
 
   /// Whether a reference in brackets, with the sentence's stop after it, follows a quotation.

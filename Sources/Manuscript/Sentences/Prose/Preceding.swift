@@ -55,9 +55,27 @@ struct Preceding {
 
   /// A single capital: `A. J. P. Taylor`.
   var isInitial: Bool { letters == 1 && stops == 0 && isCapitalised && word.unicodeScalars.count == 1 }
+  /// A single letter, a capital or not.
+  var isLetterAlone: Bool { letters == 1 && stops == 0 && word.unicodeScalars.count == 1 }
+  /// With the word before it, where a stop parts them: `z.b` of `z. B.`
+  var pair: String { isAfterStop && !prior.isEmpty ? prior + "." + word : word }
   /// `U.S.`, `Ph.D.`
   var isAcronym: Bool { stops > 0 }
   var isRoman: Bool { Following.isRoman(word) }
+  /// Its value, where it is a number of one or two digits.
+  var number: Int? { isNumber && isWhole && word.utf8.count <= 2 ? Int(word) : nil }
   /// Neither an abbreviation nor an initial, as far as one can see.
   var isPlain: Bool { abbreviation == nil && !isAcronym && (letters != 1 || isNumber) }
+  /// Letters parted by stops: `u.s`, `ph.d`.
+  var isDotted: Bool {
+    word.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { (1...3).contains($0.count) }
+  }
+
+  var isUnspeakable: Bool {
+    !isNumber && isCapitalised
+      && word.unicodeScalars.allSatisfy {
+        Marks.isLetter($0) && $0.isASCII && !"aeiouy".unicodeScalars.contains($0)
+      }
+      && word.unicodeScalars.count == letters
+  }
 }

@@ -1,4 +1,4 @@
-/// The marks that end and surround sentences in English prose.
+/// The marks that end and surround sentences in prose.
 enum Marks {
   static func isTerminator(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
@@ -19,8 +19,8 @@ enum Marks {
 
   static func isOpener(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "“", "‘", "\"", "'", "«", "(", "[", "{", "‹", "„", "‚", "「", "『", "（", "¿", "¡", "*", "—", "–", "`",
-      "•", "⁃":
+    case "“", "‘", "\"", "'", "«", "»", "(", "[", "{", "‹", "„", "‚", "「", "『", "（", "¿", "¡", "*", "—", "–",
+      "`", "•", "⁃":
       true
     default: false
     }
@@ -34,7 +34,9 @@ enum Marks {
     }
   }
 
-  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { "0" <= scalar && scalar <= "9" }
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? "0" <= scalar && scalar <= "9" : scalar.properties.generalCategory == .decimalNumber
+  }
 
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII
@@ -44,6 +46,10 @@ enum Marks {
   static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII
       ? ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) : scalar.properties.isAlphabetic
+  }
+
+  static func isGreek(_ scalar: Unicode.Scalar) -> Bool {
+    (0x0370...0x03FF).contains(scalar.value) || (0x1F00...0x1FFF).contains(scalar.value)
   }
 
   static func isCapital(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,33 +1,43 @@
-/// Walks through a text of English prose and asks the rules at each stop.
-struct EnglishSentences {
-  private let text: ScalarText
-  private let range: ScalarRange
+/// Walks through prose and asks the rules of its language at each stop.
+struct ProseSentences {
+  let text: ScalarText
+  let range: ScalarRange
+  let language: ProseLanguage
+  /// Whether quotations are written `« so »`, not `»so«`.
+  let guillemetsPointOut: Bool
   private let references: Set<Int>
   private let brackets: Brackets
   /// Where the items of a list begin that runs on in one paragraph, in order.
-  private var items: ArraySlice<Int>
+  private(set) var items: ArraySlice<Int>
+  private(set) var start: Int
   private var sentences: [ScalarRange] = []
-  private var start: Int
   /// Where the last bracket closes that the sentence holds.
   private var bracketEnd: Int
   /// The rules that decided, for whoever asks.
   private var decisions: [SentenceRule] = []
 
-  static func sentences(in range: ScalarRange, of text: ScalarText, references: Set<Int>) -> [ScalarRange] {
-    var walk = EnglishSentences(range, text, references)
+  static func sentences(
+    in range: ScalarRange, of text: ScalarText, references: Set<Int>, language: ProseLanguage
+  ) -> [ScalarRange] {
+    var walk = ProseSentences(range, text, references, language)
     walk.run()
     return walk.sentences
   }
 
   /// The names of the rules that decide about a text's stops, in order.
-  static func rules(deciding text: ScalarText, references: Set<Int>) -> [String] {
-    var walk = EnglishSentences(text.range, text, references)
+  static func rules(
+    deciding text: ScalarText, references: Set<Int>, language: ProseLanguage = .english
+  ) -> [String] {
+    var walk = ProseSentences(text.range, text, references, language)
     walk.run()
     return walk.decisions.map(\.name)
   }
 
-  private init(_ range: ScalarRange, _ text: ScalarText, _ references: Set<Int>) {
-    (self.text, self.range, self.references) = (text, range, references)
+  private init(
+    _ range: ScalarRange, _ text: ScalarText, _ references: Set<Int>, _ language: ProseLanguage
+  ) {
+    (self.text, self.range, self.references, self.language) = (text, range, references, language)
+    guillemetsPointOut = text.scalars[range.offsets].first { $0 == "«" || $0 == "»" } == "«"
     brackets = Brackets(in: range, of: text)
     items = Enumeration.items(in: range, of: text)[...]
     start = range.start
@@ -48,7 +58,7 @@ struct EnglishSentences {
       } else if scalar == "(" || scalar == "[" {
         if index > start, let close = brackets.close(of: index) { bracketEnd = max(bracketEnd, close) }
         index += 1
-      } else if Marks.isTerminator(scalar) {
+      } else if Marks.isTerminator(scalar) || asks(index) {
         index = judge(index)
       } else {
         index += 1
@@ -70,15 +80,15 @@ struct EnglishSentences {
       // A stop, and then an omission: what is left out began the next sentence, if one follows.
       let after = skippingBlanks(from: run.end)
       if after > run.end, after < range.end, index >= bracketEnd {
-        let following = Following(at: after, in: text, before: range.end)
-        if let first = following.first, !Marks.isSmall(first), !Marks.isContinuer(text[after]) {
-          decisions.append(SentenceRules.plain)
+        let following = following(at: after)
+        if let first = following.first, !Marks.isSmall(first), !isContinuer(after) {
+          decisions.append(SharedRules.plain)
           return end(at: index + 1, next: run.omission)
         }
       }
     }
     let closed = closing(from: run.end)
-    let close = noteMark(from: closed, stop: run.end, at: index)
+    let close = noteMarks(from: closed, stop: run.end, at: index)
     let next = skippingBlanks(from: close)
     guard next < range.end else { return range.end }
     // An omission at the beginning of a sentence belongs to it.
@@ -86,19 +96,39 @@ struct EnglishSentences {
     var stop = Stop(
       text: text, sentence: start, limit: range.end, start: index, end: run.end, close: close,
       isClosed: closed > run.end, next: next, mark: run.mark, gap: .blank,
-      isInBrackets: close <= bracketEnd, preceding: Preceding(index, in: text, from: start),
-      following: Following(at: next, in: text, before: range.end))
+      isContinued: isContinuer(next), isInBrackets: close <= bracketEnd,
+      preceding: Preceding(index, in: text, from: start),
+      following: following(at: next))
     if next == close {
       stop.gap = (run.end...close).contains { references.contains($0) } ? .reference : .none
     }
-    let rule = SentenceRules.deciding(stop)
+    let rule = language.deciding(stop)
     decisions.append(rule)
     return rule.verdict == .ends ? end(at: close, next: next) : close
   }
 
   // MARK: - Around a stop
 
-  private func skippingBlanks(from offset: Int) -> Int {
+  private func isContinuer(_ index: Int) -> Bool {
+    // `»Nein.« »Doch.«`
+    Marks.isContinuer(text[index]) && (text[index] != "»" || guillemetsPointOut)
+  }
+
+  /// What follows, as the language's sentences begin.
+  func following(at offset: Int) -> Following {
+    Following(at: offset, in: text, before: range.end, starters: language.starters)
+  }
+
+  /// Whether a semicolon asks, as in Greek: a Greek word before it, and no small letter after it.
+  private func asks(_ index: Int) -> Bool {
+    guard language.asksWithSemicolon, text[index] == ";" || text[index] == "\u{37E}", index > range.start,
+      Marks.isGreek(text[index - 1])
+    else { return false }
+    let next = skippingBlanks(from: closing(from: index + 1))
+    return next < range.end && (following(at: next).first.map(Marks.isCapital) ?? false)
+  }
+
+  func skippingBlanks(from offset: Int) -> Int {
     var index = offset
     while index < range.end, Marks.isBlank(text[index]) { index += 1 }
     return index
@@ -115,6 +145,9 @@ struct EnglishSentences {
   /// The marks that stand together: `?!`, `...`, `. . .`
   private func run(from start: Int) -> Run {
     let first = text[start]
+    if first == ";" || first == "\u{37E}" {
+      return Run(mark: .cry, end: start + 1, count: 1, omission: start)
+    }
     guard first == "." || first == "…" else {
       var end = start + 1
       while end < range.end, Marks.isTerminator(text[end]) { end += 1 }
@@ -141,55 +174,4 @@ struct EnglishSentences {
       mark: .ellipsis(count: count, isJoined: isJoined), end: end, count: count,
       omission: isOmission ? omission : start)
   }
-
-  /// The end of the quotes and brackets that close after a stop.
-  private func closing(from offset: Int) -> Int {
-    var index = offset
-    while index < range.end, closes(index) { index += 1 }
-    return index
-  }
-
-  private func closes(_ index: Int) -> Bool {
-    let scalar = text[index]
-    let isBeforeLetter = index + 1 < range.end && Marks.isLetter(text[index + 1])
-    switch scalar {
-    case "\"", "'", "’":
-      // `Jr.'s`, and a quotation that opens where a blank was lost.
-      return !(isBeforeLetter && !Marks.isCapital(text[index + 1]))
-    case "“", "‘":
-      // German quotations close so.
-      return index + 1 == range.end || Marks.isBlank(text[index + 1])
-    default: return Marks.isCloser(scalar)
-    }
-  }
-
-  /// The end of a note's mark that was left in the text: `war.[12] The`, `war.12 The`, `war.² The`.
-  private func noteMark(from offset: Int, stop: Int, at start: Int) -> Int {
-    guard offset < range.end else { return offset }
-    var index = offset
-    if text[index] == "[" {
-      index += 1
-      let digits = index
-      while index < range.end, index - digits < 12, Marks.isDigit(text[index]) || ",–- ".contains(text[index])
-      {
-        index += 1
-      }
-      return index > digits && index < range.end && text[index] == "]" && Marks.isDigit(text[digits])
-        ? closing(from: index + 1) : offset
-    }
-    while index < range.end, "¹²³⁰⁴⁵⁶⁷⁸⁹†‡".contains(text[index]) { index += 1 }
-    if index > offset { return index }
-    while index < range.end, index - offset < 4, Marks.isDigit(text[index]) { index += 1 }
-    guard index > offset, index - offset < 4, index + 1 < range.end, text[index] == " " else { return offset }
-    let following = Following(at: index, in: text, before: range.end)
-    guard let first = following.first, Marks.isCapital(first) else { return offset }
-    let preceding = Preceding(start, in: text, from: self.start)
-    let isYear = preceding.isNumber && preceding.word.count == 4 && following.isStarter
-    let isWord = preceding.letters >= 3 && preceding.isPlain && !preceding.isCapitalised
-    return isYear || isWord || offset > stop ? index : offset
-  }
-}
-
-extension String {
-  fileprivate func contains(_ scalar: Unicode.Scalar) -> Bool { unicodeScalars.contains(scalar) }
 }

@@ -5,7 +5,7 @@ enum Enumeration {
     enum Form { case number, letter, roman }
     var form: Form
     var value: Int
-    /// What surrounds it: `(1)`, `1)`, `1.`, `1.)`
+    /// What surrounds it: `(1)`, `1)`, `1.`, `1.)`, `[1]`
     var shape: String
     var end: Int
   }
@@ -49,8 +49,8 @@ enum Enumeration {
       index += 1
       if index < limit, text[index] == " " { index += 1 }
     }
-    if index < limit, text[index] == "(" {
-      shape += "("
+    if index < limit, text[index] == "(" || text[index] == "[" {
+      shape.unicodeScalars.append(text[index])
       index += 1
     }
     var word = ""
@@ -61,11 +61,11 @@ enum Enumeration {
       index += 1
     }
     guard !word.isEmpty else { return [] }
-    while index < limit, text[index] == "." || text[index] == ")", shape.utf8.count < 6 {
+    while index < limit, ".)]".unicodeScalars.contains(text[index]), shape.utf8.count < 6 {
       shape.unicodeScalars.append(text[index])
       index += 1
     }
-    guard shape.hasSuffix(".") || shape.hasSuffix(")"), index + 1 < limit,
+    guard shape.last.map({ ".)]".contains($0) }) ?? false, index + 1 < limit,
       text[index] == " "
     else { return [] }
     let following = Following(at: index, in: text, before: limit)

@@ -1,0 +1,118 @@
+/// The rules for languages other than English. Shorter than its own: they know the commonest abbreviations,
+/// initials, ordinals and eras.
+enum ForeignRules {
+  /// The rules for a language with its own words.
+  static func language(_ words: ForeignWords, asksWithSemicolon: Bool = false) -> ProseLanguage {
+    ProseLanguage(
+      rules: [
+        SharedRules.any, [SharedRules.smallLetter, SharedRules.bracket], cries, SharedRules.ellipses,
+        SharedRules.numbers, ordinals(words), abbreviations(words),
+      ].flatMap { $0 },
+      starters: SentenceStarters(words: words.starters), asksWithSemicolon: asksWithSemicolon)
+  }
+
+  private static let cries = [
+    SentenceRule(
+      "doubt", .goesOn, example: "Er gab es dem Müller (?) Weber.",
+      reason: "A mark alone in brackets says only that the writer doubts.",
+      when: { $0.mark == .cry && $0.isAloneInBrackets && !$0.following.isStarter }),
+    SentenceRule(
+      "question or exclamation", .ends, example: "« Qui ? »| Il partit.",
+      reason: "These marks have no other use.", when: { $0.mark == .cry }),
+  ]
+
+  // MARK: - Numbers
+
+  private static func ordinals(_ words: ForeignWords) -> [SentenceRule] {
+    [
+      SentenceRule(
+        "reference to a quotation", .goesOn, example: "Sie schrieb: „Es ist spät.“ (Weber 1998, S. 2).",
+        reason: "The reference in brackets belongs to the words it follows.", when: \.isBeforeCitation),
+      SentenceRule(
+        "number of a caption", .goesOn, example: "Tab. 3. Ausfuhr nach Häfen.",
+        reason: "The number at the head of a caption belongs to what it heads.",
+        when: {
+          $0.preceding.isNumber && captioned.contains($0.preceding.prior) && !$0.isClosed
+            && $0.start - $0.sentence
+              <= $0.preceding.prior.unicodeScalars.count + $0.preceding.word.unicodeScalars.count + 2
+        }),
+      SentenceRule(
+        "numbered parts in a row", .goesOn, example: "РГАДА, ф. 5. Оп. 2. Д. 3. Л. 12 об.",
+        reason: "Russian references part the numbers of a shelf mark by stops.",
+        when: {
+          $0.preceding.isNumber && words.numbered.contains($0.preceding.prior) && $0.preceding.isAfterStop
+            && words.numbered.contains($0.following.small) && $0.following.isBeforeNumber
+        }),
+      SentenceRule(
+        "ordinal", .goesOn,
+        example: "Am 3. Oktober 1742 und im XVIII. Jahrhundert.| Es war 1893.| Niemand kam.",
+        reason: "A stop after a number of one or two digits makes an ordinal, where a noun follows.",
+        when: { words.isOrdinal($0) }),
+    ]
+  }
+
+  private static let captioned = Set(
+    words:
+      "abb tab taf fig abbildung tabelle tafel karte tableau carte figura tabla tavola рис табл εικ πίν πιν")
+
+  // MARK: - Abbreviations
+
+  private static func abbreviations(_ words: ForeignWords) -> [SentenceRule] {
+    [
+      SentenceRule(
+        "first part of an abbreviation", .goesOn, example: "Um 50 v. Chr. war das z. B. so.",
+        reason: "It has two parts, with a blank between them.",
+        when: { words.isHalf($0) }),
+      SentenceRule(
+        "era", .ends, example: "Он умер в 1742 г.| Вдова осталась.",
+        reason: "After a number such an abbreviation ends what it counts.",
+        when: { words.isEra($0) && !words.isOpening($0) }),
+      SentenceRule(
+        "end of a list", .ends, example: "Er kam um 8 Uhr usw.| Dann ging er.",
+        reason: "It ends a list, and a list often ends the sentence.",
+        when: { words.lastWords.contains($0.preceding.pair) || words.lastWords.contains($0.preceding.word) }),
+      SentenceRule(
+        "initial", .goesOn, example: "А. С. Пушкин писал.| Он умер.",
+        reason: "A letter with a stop is part of a name, unless a common beginning follows.",
+        when: { $0.preceding.isLetterAlone && !$0.following.isStarter }),
+      SentenceRule(
+        "abbreviation before anything", .goesOn, example: "Das steht bei Prof. Weber, d. h. Nirgends.",
+        reason: "After such an abbreviation something must follow.",
+        when: { words.always.contains($0.preceding.word) || words.always.contains($0.preceding.pair) }),
+      SentenceRule(
+        "abbreviation before a number", .goesOn, example: "См. с. 34, т. 2, № 3.",
+        reason: "The number of the page or the part follows.",
+        when: { words.numbered.contains($0.preceding.word) && $0.following.isNumber }),
+      SentenceRule(
+        "abbreviation before a name", .goesOn, example: "Das ist u. a. Köln.| Das ist dort u. a.| Er ging.",
+        reason: "A name may follow; a common beginning begins a new sentence.",
+        when: {
+          (words.often.contains($0.preceding.word) || words.often.contains($0.preceding.pair)
+            || words.numbered.contains($0.preceding.word) && $0.following.isShortened)
+            && !$0.following.isStarter
+        }),
+      SentenceRule(
+        "acronym", .goesOn, example: "Los EE. UU. Mexicanos y la O.N.U. Central.",
+        reason: "An acronym with stops stands before a name, unless a common beginning follows.",
+        when: { $0.preceding.isAcronym && $0.preceding.isDotted && !$0.following.isStarter }),
+      SentenceRule(
+        "place in a work", .goesOn, example: "Das steht Il. 3.212 und Matt. 5:16.",
+        reason: "A short capitalised word before a number with parts is a work's name.",
+        when: {
+          $0.preceding.isCapitalised && $0.preceding.letters <= 5 && !$0.isClosed && $0.following.isLocus
+            && $0.following.opener == nil
+        }),
+      SentenceRule(
+        "short title", .goesOn, example: "Das steht in Cod. Sang. 914 und bei Plut. Alex. 3.",
+        reason: "Shortened words of a title or a shelf mark stand before its number.",
+        when: \.isInShortTitle),
+      SentenceRule(
+        "word without vowels", .goesOn, example: "Siehe Schr. 12 und Hrsg. Meier.",
+        reason: "A short word that cannot be spoken is an abbreviation.",
+        when: {
+          (2...5).contains($0.preceding.letters) && $0.preceding.isUnspeakable && !$0.isClosed
+            && !$0.following.isStarter
+        }),
+    ]
+  }
+}
