@@ -104,12 +104,13 @@ let package = Package(
         "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
         hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
-        crypto, deque,
+        crypto, deque, subprocess, system,
       ]),
     module(
       "ClientKit",
       [
-        "Protocol", "CanonicalJSON", "Ledger", "Verification", "CReadline", asyncHTTPClient, nioCore,
+        "Protocol", "Manuscript", "CanonicalJSON", "Ledger", "Verification", "CReadline", asyncHTTPClient,
+        nioCore,
         nioHTTP1, nioPosix,
       ]),
 

@@ -244,7 +244,7 @@ extension Event {
   fileprivate var reconciles: Bool {
     switch self {
     case .annotationMade, .annotationEdited, .claimRegistered, .claimReworded, .claimLinked, .stanceTaken,
-      .disputeOpened, .disputeArgued, .disputeReopened:
+      .disputeOpened, .disputeArgued, .disputeReopened, .paperRetitled:
       false
     case .voteCast(let event): event.subject.kind == .correction
     case .rulingMade(let event): event.subject.kind == .correction

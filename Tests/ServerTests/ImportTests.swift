@@ -1,5 +1,8 @@
+import Manuscript
 import Protocol
 import Testing
+
+@testable import Server
 
 @Suite struct ImportTests {
   @Test func reportsWhatItRead() async throws {
@@ -16,18 +19,54 @@ import Testing
     }
   }
 
-  @Test func theSameTextAgainIsThePaperThatIsThere() async throws {
+  @Test func `the same text again is the paper that is there`() async throws {
     try await withServer { server in
       let owner = try server.owner
       let first: ImportReceipt = try (try await owner.importPaper()).decoded()
-      for query in ["slug=lighthouse", "slug=elsewhere", "title=Named"] {
+      for query in ["slug=lighthouse", "", "title=The%20Lighthouse%20at%20Orrin"] {
         let answer = try await owner.importPaper(query: query)
         #expect(answer.status == 200)
         let receipt: ImportReceipt = try answer.decoded()
-        #expect(receipt.slug == "lighthouse" && receipt.base == first.base && receipt.remark != nil)
+        #expect(receipt.slug == "lighthouse" && receipt.base == first.base)
+        #expect(receipt.remark == "This very text is here already, as “lighthouse”.")
       }
       let papers: ListView<PaperItem> = try await owner.read("/papers")
       #expect(papers.items.count == 1)
+    }
+  }
+
+  @Test func `the same text under another slug is a second paper`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      let first: ImportReceipt = try (try await owner.importPaper()).decoded()
+      let answer = try await owner.importPaper(query: "slug=elsewhere&title=Again")
+      #expect(answer.status == 201)
+      let second: ImportReceipt = try answer.decoded()
+      #expect(second.slug == "elsewhere" && second.base == first.base && second.remark == nil)
+      let papers: ListView<PaperItem> = try await owner.read("/papers")
+      #expect(papers.items.map(\.slug) == ["elsewhere", "lighthouse"])
+      try await owner.done(.claim("It was dark."), in: "elsewhere")
+      let claims: ListView<ClaimItem> = try await owner.read("/papers/lighthouse/claims")
+      #expect(claims.items.isEmpty)
+    }
+  }
+
+  @Test func `the same text with another title has it from then on, and history knows the one before`()
+    async throws
+  {
+    try await withServer { server in
+      let owner = try server.owner
+      let first: ImportReceipt = try (try await owner.importPaper()).decoded()
+      let receipt: ImportReceipt = try (try await owner.importPaper(query: "title=A%20Lamp", key: "again"))
+        .decoded()
+      #expect(receipt.slug == "lighthouse" && receipt.title == "A Lamp" && receipt.position > first.position)
+      #expect(receipt.remark?.contains("its title is “A Lamp” now") == true)
+      let papers: ListView<PaperItem> = try await owner.read("/papers")
+      #expect(papers.items.map(\.title) == ["A Lamp"])
+      let before: PaperItem = try await owner.read("/papers/lighthouse?at=\(first.position)")
+      #expect(before.title == "The Lighthouse at Orrin")
+      let history: ListView<HistoryItem> = try await owner.read("/papers/lighthouse/history")
+      #expect(history.items.last?.summary == "gave the paper the title “A Lamp”")
     }
   }
 
@@ -82,6 +121,57 @@ import Testing
       _ = try await owner.importPaper()
       let ada = try await owner.invite("ada", as: "owner")
       #expect(try await ada.importPaper(SamplePaper.other, query: "slug=b").problem.type == .notAllowed)
+    }
+  }
+}
+
+/// Papers that come in other forms; pandoc is not on every machine.
+@Suite(.enabled(if: Pandoc() != nil, "pandoc is not installed"))
+struct ConversionTests {
+  private static let page = """
+    <!DOCTYPE html><html><head><title>The Ferry</title></head><body><h1>The Ferry</h1>
+    <p>It ran from <em>May</em> on. Nobody counted the days.</p><script>alert(1)</script></body></html>
+    """
+
+  @Test func `a web page is read as the Markdown that pandoc makes of it`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      let answer = try await owner.importPaper(
+        Array(Self.page.utf8), query: "slug=ferry", type: "text/html")
+      #expect(answer.status == 201, "\(answer.text)")
+      let receipt: ImportReceipt = try answer.decoded()
+      #expect(receipt.title == "The Ferry" && receipt.headings == 1)
+      let text: TextView = try await owner.read("/papers/ferry/text")
+      #expect(text.blocks.last?.text == "It ran from May on. Nobody counted the days.")
+      // What was sent is kept, under its digest, beside what was made of it.
+      let kept = try await withConnection(server.conninfo) { connection in
+        try await connection.query("SELECT content FROM log.attachment").decode([UInt8].self)
+      }
+      #expect(kept.contains(Array(Self.page.utf8)) && kept.count == 3)
+    }
+  }
+
+  @Test func `a TeX source keeps its notes`() async throws {
+    try await withServer { server in
+      let source = #"""
+        \documentclass{article}\begin{document}\section{One}
+        The mill stood.\footnote{So says Harn.} It fell later.
+        \end{document}
+        """#
+      let receipt: ImportReceipt = try
+        (try await server.owner.importPaper(Array(source.utf8), query: "slug=mill", type: "application/x-tex"))
+        .decoded()
+      #expect(receipt.notes == 1 && receipt.references == 1 && receipt.undecided.isEmpty)
+    }
+  }
+
+  @Test func `what pandoc cannot read is refused with what it says`() async throws {
+    try await withServer { server in
+      let type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+      let problem = try await server.owner.importPaper(Array("no archive".utf8), type: type).problem
+      #expect(problem.type == .refused && problem.detail.contains("pandoc cannot read the file"))
+      let pdf = try await server.owner.importPaper(Array("%PDF-1.4".utf8), type: "application/pdf").problem
+      #expect(pdf.type == .refused && pdf.detail.contains("marker"))
     }
   }
 }

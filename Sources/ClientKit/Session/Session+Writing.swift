@@ -1,5 +1,6 @@
 internal import CanonicalJSON
 internal import FoundationEssentials
+internal import Manuscript
 internal import Protocol
 
 /// Commands that write.
@@ -61,10 +62,9 @@ extension Session {
     if display.surface.notesAreSeen, bytes.count > 1 << 20 {
       await display.note(["Sending \(file), \(bytes.count >> 20) MiB …"])
     }
-    let isPlain = file.lowercased().hasSuffix(".txt")
     let answer = try await post(
       path, query + [(name: "dry-run", value: isDryRun ? "true" : nil)],
-      contentType: isPlain ? "text/plain" : "text/markdown", body: bytes, by: run)
+      contentType: Self.mediaType(of: file, bytes), body: bytes, by: run)
     let receipt = try Self.decode(ImportReceipt.self, from: answer)
     if !isDryRun { await note(receipt.position, run) }
     if run.options.json {
@@ -72,6 +72,14 @@ extension Session {
     } else {
       await self.answer(Page(receipt, isDryRun: isDryRun), run.options)
     }
+  }
+
+  /// What the file is, by what it holds, else by its name; Markdown where neither tells.
+  private static func mediaType(of file: String, _ bytes: [UInt8]) -> String {
+    if let format = ForeignFormat(of: bytes) ?? ForeignFormat(fileName: file), let type = format.mediaType {
+      return type
+    }
+    return file.lowercased().hasSuffix(".txt") ? "text/plain" : "text/markdown"
   }
 
   func export(_ format: String, to file: String?, _ run: CommandRun) async throws(ClientError) {

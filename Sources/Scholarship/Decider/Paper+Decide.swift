@@ -48,6 +48,17 @@ extension Paper {
     ])
   }
 
+  /// Gives the paper another title; who made it is whoever imported it, so it takes an owner.
+  public func retitling(_ title: String, by person: Handle) throws(Refusal) -> Decision {
+    guard let identity else { throw Refusal(.noSuchThing, "There is no such paper.") }
+    guard try role(of: person) == .owner else {
+      throw Refusal(.notAllowed, "A paper's title takes the role of owner; \(person) is not one here.")
+    }
+    try Limits.check(title, is: "A title", atMost: Limits.title)
+    if title == identity.title { return Decision([], remark: "That is its title already.") }
+    return Decision([.paperRetitled(.init(title: title))])
+  }
+
   private func joining(_ person: Handle) throws(Refusal) -> Decision {
     guard let member = members[person] else {
       throw Refusal(

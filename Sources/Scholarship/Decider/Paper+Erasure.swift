@@ -4,7 +4,7 @@ extension Paper {
   mutating func erase(_ event: BodyErased, _ stamp: Stamp) {
     let notice = "[erased by \(stamp.by), @\(stamp.position): \(event.reason)]"
     let position = event.position
-    if identity?.stamp.position == position { identity?.title = notice }
+    if identity?.titlePosition == position { identity?.title = notice }
     for index in claims.indices where claims[index].involves(position) {
       claims[index].erase(position, notice)
     }

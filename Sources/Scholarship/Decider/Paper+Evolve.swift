@@ -10,7 +10,10 @@ extension Paper {
     case .paperImported(let event):
       identity = Identity(
         slug: event.slug, title: event.title, base: event.base, scalars: event.scalars, source: event.source,
-        document: event.document, stamp: stamp, baseStamp: stamp)
+        document: event.document, stamp: stamp, baseStamp: stamp, titlePosition: stamp.position)
+    case .paperRetitled(let event):
+      identity?.title = event.title
+      identity?.titlePosition = stamp.position
     case .baseImported(let event): evolve(event, stamp)
     case .memberAdmitted(let event):
       let joined = members[event.member]?.joined ?? false

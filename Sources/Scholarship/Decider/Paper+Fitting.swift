@@ -46,7 +46,8 @@ extension Paper {
     case .correctionAmended(let event): event.correction.kind == .correction
     case .correctionAdopted(let event): event.correction.kind == .correction
     case .thingReanchored(let event): has(AnchorName(event.thing, event.index))
-    case .paperImported, .baseImported, .memberAdmitted, .memberJoined, .policySet, .voteCast, .rulingMade,
+    case .paperImported, .paperRetitled, .baseImported, .memberAdmitted, .memberJoined, .policySet, .voteCast,
+      .rulingMade,
       .thingWithdrawn,
       .bodyErased:
       true

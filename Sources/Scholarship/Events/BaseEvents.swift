@@ -17,9 +17,13 @@ public struct BaseImported: Hashable, Sendable {
   public var document: String
   /// What became of every anchor in the paper, of withdrawn things too: they can be taken up again.
   public var anchors: [CarriedAnchor]
+  /// SHA-256 of the file that the source was made of, and its media type; as in ``PaperImported``.
+  public var original: String?
+  public var originalMediaType: String?
 
   public init(
-    base: BaseID, scalars: Int, mediaType: String, source: String, document: String, anchors: [CarriedAnchor]
+    base: BaseID, scalars: Int, mediaType: String, source: String, document: String, anchors: [CarriedAnchor],
+    original: String? = nil, originalMediaType: String? = nil
   ) {
     self.base = base
     self.scalars = scalars
@@ -27,15 +31,21 @@ public struct BaseImported: Hashable, Sendable {
     self.source = source
     self.document = document
     self.anchors = anchors
+    self.original = original
+    self.originalMediaType = originalMediaType
   }
 }
 
+/// Version 1 knew no originals.
 extension BaseImported: EventRecord {
   public static let type = "base.imported"
+  public static let version = 2
   public static let shape = Shape(
-    BaseImported.init, Field("base", \.base), Field("scalars", \.scalars),
+    BaseImported.init(base:scalars:mediaType:source:document:anchors:original:originalMediaType:),
+    Field("base", \.base), Field("scalars", \.scalars),
     Field("mediaType", \.mediaType), Field("source", \.source), Field("document", \.document),
-    Field("anchors", \.anchors))
+    Field("anchors", \.anchors), Field("original", \.original),
+    Field("originalMediaType", \.originalMediaType))
 }
 
 /// Someone said where a thing belongs whose place in the present base was not found.

@@ -74,7 +74,9 @@ extension Event {
   /// The thing that it is about first of all.
   var subject: EntityID? {
     switch self {
-    case .paperImported, .baseImported, .memberAdmitted, .memberJoined, .policySet, .bodyErased: nil
+    case .paperImported, .paperRetitled, .baseImported, .memberAdmitted, .memberJoined, .policySet,
+      .bodyErased:
+      nil
     case .claimRegistered(let event): event.claim
     case .claimReworded(let event): event.claim
     case .claimLinked(let event): event.claim
@@ -107,7 +109,7 @@ extension Event {
   /// The log's tags for it: `claim:12`; for members and policy `members` and `policy`.
   public var tags: [String] {
     switch self {
-    case .paperImported, .baseImported: ["paper"]
+    case .paperImported, .paperRetitled, .baseImported: ["paper"]
     case .memberAdmitted, .memberJoined: ["members"]
     case .policySet: ["policy"]
     default: subjects.map(\.tag)

@@ -5,6 +5,7 @@
 /// payload changes its shape only together with its version (see ``EventPayload``).
 public enum Event: Hashable, Sendable {
   case paperImported(PaperImported)
+  case paperRetitled(PaperRetitled)
   case baseImported(BaseImported)
   case memberAdmitted(MemberAdmitted)
   case memberJoined(MemberJoined)
@@ -40,6 +41,7 @@ extension Event {
   public var payload: any EventPayload {
     switch self {
     case .paperImported(let payload): payload
+    case .paperRetitled(let payload): payload
     case .baseImported(let payload): payload
     case .memberAdmitted(let payload): payload
     case .memberJoined(let payload): payload
@@ -67,6 +69,7 @@ extension Event {
   /// Every sort of event there is.
   public static let kinds = [
     EventKind(PaperImported.self, Event.paperImported),
+    EventKind(PaperRetitled.self, Event.paperRetitled),
     EventKind(BaseImported.self, Event.baseImported),
     EventKind(MemberAdmitted.self, Event.memberAdmitted),
     EventKind(MemberJoined.self, Event.memberJoined),

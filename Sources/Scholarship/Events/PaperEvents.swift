@@ -14,9 +14,15 @@ public struct PaperImported: Hashable, Sendable {
   public var source: String
   /// SHA-256 of the document read out of them, as it was encoded; likewise.
   public var document: String
+  /// SHA-256 of the file that the source was made of, in hexadecimal, and that file's media type; likewise kept.
+  /// Absent where the source is the file.
+  public var original: String?
+  public var originalMediaType: String?
 
   public init(
-    slug: Slug, title: String, base: BaseID, scalars: Int, mediaType: String, source: String, document: String
+    slug: Slug, title: String, base: BaseID, scalars: Int, mediaType: String, source: String,
+    document: String,
+    original: String? = nil, originalMediaType: String? = nil
   ) {
     self.slug = slug
     self.title = title
@@ -25,15 +31,34 @@ public struct PaperImported: Hashable, Sendable {
     self.mediaType = mediaType
     self.source = source
     self.document = document
+    self.original = original
+    self.originalMediaType = originalMediaType
   }
 }
 
+/// Version 1 knew no originals.
 extension PaperImported: EventRecord {
   public static let type = "paper.imported"
+  public static let version = 2
   public static let shape = Shape(
-    PaperImported.init(slug:title:base:scalars:mediaType:source:document:), Field("slug", \.slug),
+    PaperImported.init(slug:title:base:scalars:mediaType:source:document:original:originalMediaType:),
+    Field("slug", \.slug),
     Field("title", \.title, .prose), Field("base", \.base), Field("scalars", \.scalars),
-    Field("mediaType", \.mediaType), Field("source", \.source), Field("document", \.document))
+    Field("mediaType", \.mediaType), Field("source", \.source), Field("document", \.document),
+    Field("original", \.original),
+    Field("originalMediaType", \.originalMediaType))
+}
+
+/// The paper was given another title; what it was called before stays in its history.
+public struct PaperRetitled: Hashable, Sendable {
+  public var title: String
+
+  public init(title: String) { self.title = title }
+}
+
+extension PaperRetitled: EventRecord {
+  public static let type = "paper.retitled"
+  public static let shape = Shape(PaperRetitled.init(title:), Field("title", \.title, .prose))
 }
 
 /// Someone was given a role: invited, or, if a member already, changed.

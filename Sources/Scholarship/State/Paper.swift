@@ -33,6 +33,8 @@ public struct Paper: Hashable, Sendable {
     /// The event that brought the paper in, and the one that brought its present base in.
     public var stamp: Stamp
     public var baseStamp: Stamp
+    /// Of the event that said the present title.
+    public var titlePosition: Int64
   }
 
   struct EditKey: Hashable {

@@ -26,6 +26,7 @@ extension Event {
   public var summary: String {
     switch self {
     case .paperImported(let event): "imported the paper “\(event.title.shortened)”"
+    case .paperRetitled(let event): "gave the paper the title “\(event.title.shortened)”"
     case .baseImported(let event): event.deed
     case .memberAdmitted(let event): "admitted \(event.member) as \(event.role.rawValue)"
     case .memberJoined: "joined"

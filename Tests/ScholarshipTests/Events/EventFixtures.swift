@@ -27,6 +27,23 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
           document: "bb"))
     ),
     (
+      "paper.imported", 2,
+      #"{"base":"\#(base)","document":"bb","mediaType":"text/markdown","original":"ee","originalMediaType":"text/html","scalars":52,"slug":"letters","source":"aa","title":"The Letters"}"#,
+      .paperImported(
+        .init(
+          slug: "letters", title: "The Letters", base: id, scalars: 52, mediaType: "text/markdown",
+          source: "aa", document: "bb", original: "ee", originalMediaType: "text/html"))
+    ),
+    ("paper.retitled", 1, #"{"title":"Letters"}"#, .paperRetitled(.init(title: "Letters"))),
+    (
+      "base.imported", 2,
+      #"{"anchors":[],"base":"\#(base)","document":"dd","mediaType":"text/markdown","original":"ff","originalMediaType":"application/rtf","scalars":60,"source":"cc"}"#,
+      .baseImported(
+        .init(
+          base: id, scalars: 60, mediaType: "text/markdown", source: "cc", document: "dd", anchors: [],
+          original: "ff", originalMediaType: "application/rtf"))
+    ),
+    (
       "base.imported", 1,
       #"{"anchors":[{"anchor":\#(passage),"index":0,"method":"diff","score":1000,"thing":"c1"},{"candidates":[[4,9],[20,25]],"index":1,"thing":"c1"},{"index":0,"nearest":[4,9],"thing":"a1"},{"index":0,"thing":"d2"},{"anchor":\#(point),"index":0,"method":"approximate","score":731,"thing":"x1"}],"base":"\#(base)","document":"dd","mediaType":"text/plain","scalars":60,"source":"cc"}"#,
       .baseImported(

@@ -8,7 +8,8 @@ struct RandomEvents {
 
   /// The cases of an event, without what they carry.
   enum Kind: CaseIterable {
-    case paperImported, baseImported, memberAdmitted, memberJoined, policySet, claimRegistered, claimReworded
+    case paperImported, paperRetitled, baseImported, memberAdmitted, memberJoined, policySet, claimRegistered,
+      claimReworded
     case claimLinked, stanceTaken, annotationMade, annotationEdited, disputeOpened, disputeArgued,
       disputeReopened
     case correctionProposed, correctionAmended, correctionAdopted, voteCast, rulingMade, thingWithdrawn,
@@ -23,7 +24,9 @@ struct RandomEvents {
       .paperImported(
         .init(
           slug: any(["letters", "a-1"]), title: text(), base: base(), scalars: number(), mediaType: text(),
-          source: text(), document: text()))
+          source: text(), document: text(), original: maybe { $0.text() },
+          originalMediaType: maybe { $0.text() }))
+    case .paperRetitled: .paperRetitled(.init(title: text()))
     case .baseImported:
       .baseImported(
         .init(

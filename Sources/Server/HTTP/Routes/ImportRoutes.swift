@@ -2,8 +2,6 @@ internal import EventLog
 internal import Hummingbird
 internal import Ledger
 internal import Manuscript
-internal import NIOCore
-internal import NIOPosix
 internal import Papers
 internal import Protocol
 internal import Scholarship
@@ -28,40 +26,61 @@ struct ImportRoutes {
     }
     let isDryRun = try query.flag("dry-run")
     let key = isDryRun ? "" : try IdempotencyKey.read(of: request)
-    let format = try Self.format(of: request)
-    let raw = try await Self.body(of: request)
-    let read = try await Self.read(raw, as: format)
-    let title = query["title"] ?? read.document.title ?? "Untitled"
+    let source = try await ImportedSource(request)
+    let title = query["title"] ?? source.document.title ?? "Untitled"
     let slug = try Self.slug(query["slug"], title: title)
-    let document = read.document.encoded()
-    let base = BaseID(raw: raw, document: document)
-    var receipt = ImportReceipt(
-      slug: slug.name, title: title, base: base.description, position: 0, read.report)
+    var receipt = ImportReceipt(source, slug: slug.name, title: title)
     if isDryRun { return Answer.receipt(receipt) }
-    let (source, reading) = (Attachment(raw), Attachment(document))
-    let imported = PaperImported(
-      slug: slug, title: title, base: base, scalars: read.document.text.count, mediaType: format.mediaType,
-      source: source.digest.description, document: reading.digest.description)
-    let fingerprint = Hash(
-      of: Array("import\n\(person.handle)\n".utf8), Event.paperImported(imported).body())
+    let event = PaperImported(
+      slug: slug, title: title, base: source.base, scalars: source.document.text.count,
+      mediaType: source.format.mediaType, source: source.source.digest.description,
+      document: Attachment(source.reading).digest.description,
+      original: source.original?.bytes.digest.description, originalMediaType: source.original?.mediaType)
+    let fingerprint = Hash(of: Array("import\n\(person.handle)\n".utf8), Event.paperImported(event).body())
     if let known = try await store.known(key, fingerprint) {
       receipt.position = known.position
       return Answer.receipt(receipt, status: .created)
     }
-    // The same text again is the paper that is there, whatever it is called.
-    if let known = try await tables.paper(ofBase: base.description, for: person.handle) {
-      receipt.slug = known.slug
-      receipt.title = known.title
-      receipt.position = known.position
-      receipt.remark = "This very text is here already, as “\(known.slug)”."
-      return Answer.receipt(receipt)
+    // The same text again is the paper that is there, unless another name is asked for.
+    if let known = try await tables.paper(ofBase: source.base.description, for: person.handle),
+      query["slug"] == nil || query["slug"] == known.slug
+    {
+      return Answer.receipt(
+        try await again(known, title: query["title"], receipt, by: person.handle, key: key, fingerprint))
     }
     let appended = try await access.papers.paper(slug).carryOut(
-      .importPaper(imported), by: person.handle, key: key, fingerprint: fingerprint,
-      attachments: [source, reading])
+      .importPaper(event), by: person.handle, key: key, fingerprint: fingerprint,
+      attachments: source.attachments)
     receipt.position = appended.position
     receipt.remark = appended.remark
     return Answer.receipt(receipt, status: appended.remark == nil ? .created : .ok)
+  }
+
+  /// The answer to a text that is here already: under another title, that is corrected.
+  private func again(
+    _ known: (slug: String, title: String, position: Int64), title: String?, _ receipt: ImportReceipt,
+    by person: Handle, key: String, _ fingerprint: Hash
+  ) async throws -> ImportReceipt {
+    var receipt = receipt
+    receipt.slug = known.slug
+    receipt.title = known.title
+    receipt.position = known.position
+    receipt.remark = "This very text is here already, as “\(known.slug)”."
+    guard let title, title != known.title, let slug = Slug(known.slug) else { return receipt }
+    let outcome = try await access.papers.paper(slug).carryOut(by: person, key: key, fingerprint: fingerprint)
+    {
+      paper throws(Problem) in
+      do throws(Refusal) {
+        return KeptPaper.Draft(events: try paper.retitling(title, by: person).events)
+      } catch { throw Problem(error) }
+    }
+    switch outcome {
+    case .appended(let appended): receipt.position = appended.position
+    case .idle(let position): receipt.position = position
+    }
+    receipt.title = title
+    receipt.remark = "This very text is here already, as “\(known.slug)”; its title is “\(title)” now."
+    return receipt
   }
 
   private func importBase(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -70,29 +89,20 @@ struct ImportRoutes {
     let slug = try context.slug()
     let isDryRun = try query.flag("dry-run")
     let key = isDryRun ? "" : try IdempotencyKey.read(of: request)
-    let format = try Self.format(of: request)
     // Before the text is read, which takes a while: whoever may not do it need not wait.
     let open = try await access.open(slug, Moment(), for: person)
     guard let role = open.paper.members[person]?.role, role >= .owner else {
       throw Problem(.notAllowed, "A new base takes the role of owner; \(person) is not one here.")
     }
-    let raw = try await Self.body(of: request)
-    let read = try await Self.read(raw, as: format)
-    let document = read.document.encoded()
-    let (source, reading) = (Attachment(raw), Attachment(document))
-    let base = BaseID(raw: raw, document: document)
-    if let other = try await tables.paper(ofBase: base.description, for: person), other.slug != slug.name {
-      throw Problem(
-        .refused, "That text is the base of “\(other.slug)”. One text cannot be the base of two papers.")
-    }
+    let source = try await ImportedSource(request)
     let imported = BaseImported(
-      base: base, scalars: read.document.text.count, mediaType: format.mediaType,
-      source: source.digest.description, document: reading.digest.description, anchors: [])
-    let receipt = ImportReceipt(
-      slug: slug.name, title: open.paper.identity?.title ?? "", base: base.description, position: 0,
-      read.report)
+      base: source.base, scalars: source.document.text.count, mediaType: source.format.mediaType,
+      source: source.source.digest.description, document: Attachment(source.reading).digest.description,
+      anchors: [], original: source.original?.bytes.digest.description,
+      originalMediaType: source.original?.mediaType)
+    let receipt = ImportReceipt(source, slug: slug.name, title: open.paper.identity?.title ?? "")
     let new = NewBase(
-      event: imported, document: read.document, attachments: [source, reading], receipt: receipt)
+      event: imported, document: source.document, attachments: source.attachments, receipt: receipt)
     let paper = access.papers.paper(slug)
     if isDryRun { return Answer.receipt(try await paper.trial(of: new)) }
     let answer = try await paper.importBase(new, by: person, key: key)
@@ -108,55 +118,15 @@ struct ImportRoutes {
     }
     return slug
   }
-
-  private static func body(of request: Request) async throws -> [UInt8] {
-    do {
-      return Array(try await request.body.collect(upTo: PaperReader.defaultByteLimit).readableBytesView)
-    } catch is NIOTooManyBytesError {
-      throw Problem(
-        .tooLarge,
-        "The file has more than \(PaperReader.defaultByteLimit) bytes, which is the limit. Split the paper.")
-    }
-  }
-
-  private static func format(of request: Request) throws(Problem) -> SourceFormat {
-    let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() } ?? ""
-    guard let format = SourceFormat.allCases.first(where: { $0.mediaType == type }) else {
-      let types = SourceFormat.allCases.map(\.mediaType).joined(separator: " or ")
-      throw Problem(.malformed, "A paper comes as \(types), in Content-Type.")
-    }
-    return format
-  }
-
-  /// Reading takes as long as the paper is: on a thread of its own, not one that others wait for.
-  private static func read(
-    _ raw: [UInt8], as format: SourceFormat
-  ) async throws -> (document: Document, report: ImportReport) {
-    try await NIOThreadPool.singleton.runIfActive { () throws -> (document: Document, report: ImportReport) in
-      do {
-        return try PaperReader.read(raw, as: format)
-      } catch {
-        throw Problem(.refused, "\(error)")
-      }
-    }
-  }
-}
-
-extension SourceFormat {
-  var mediaType: String {
-    switch self {
-    case .markdown: "text/markdown"
-    case .plainText: "text/plain"
-    }
-  }
 }
 
 extension ImportReceipt {
-  init(slug: String, title: String, base: String, position: Int64, _ report: ImportReport) {
+  init(_ source: ImportedSource, slug: String, title: String) {
+    let report = source.report
     self.init(
-      slug: slug, title: title, base: base, position: position, blocks: report.blocks,
-      sentences: report.sentences,
-      headings: report.headings, notes: report.notes, references: report.references, pages: report.pages,
+      slug: slug, title: title, base: source.base.description, position: 0, blocks: report.blocks,
+      sentences: report.sentences, headings: report.headings, notes: report.notes,
+      references: report.references, pages: report.pages,
       undecided: report.undecided.map { Undecided(what: $0.what, address: $0.address, text: $0.text) })
   }
 }
