@@ -185,9 +185,6 @@ import Testing
       #expect(try await server.stranger.importBase(Self.version).problem.type == .notAllowed)
       #expect(try await owner.importBase(Self.version, of: "elsewhere").problem.type == .notAllowed)
       #expect(try await owner.importBase(" \n").problem.type == .refused)
-      _ = try await owner.importPaper(SamplePaper.other, query: "slug=other")
-      let taken = try await owner.importBase(SamplePaper.other).problem
-      #expect(taken.type == .refused && taken.detail.contains("“other”"))
       let ada = try await owner.invite("ada", as: "owner")
       #expect(try await ada.importBase(Self.version).status == 201)
     }

@@ -1,4 +1,4 @@
-import Manuscript
+import Postgres
 import Protocol
 import Testing
 

@@ -1,4 +1,5 @@
 import Ledger
+import PaperLog
 import Protocol
 import ReadModels
 import Scholarship

@@ -1,0 +1,15 @@
+public import Scholarship
+
+// Names in tests are written as they are typed: `"ada"`, `"x1"`.
+
+extension Handle: ExpressibleByStringLiteral {
+  public init(stringLiteral name: String) { self.init(name)! }
+}
+
+extension EntityID: ExpressibleByStringLiteral {
+  public init(stringLiteral id: String) { self.init(id)! }
+}
+
+extension Slug: ExpressibleByStringLiteral {
+  public init(stringLiteral name: String) { self.init(name)! }
+}
