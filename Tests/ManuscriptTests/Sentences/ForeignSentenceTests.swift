@@ -75,7 +75,8 @@ struct ForeignSentenceTests {
 
   @Test(
     "every rule's example comes out as it is marked, and by that rule, in one of them",
-    arguments: ForeignRules.language(.german).rules.map(\.name))
+    arguments: Set(ForeignRules.language(.german).rules.map(\.name)).subtracting(
+      SentenceRules.all.map(\.name)))
   func rule(name: String) throws {
     let holds = try ["de", "fr", "es", "und-Cyrl"].contains { tag in
       let language = try #require(ProseLanguage.of(tag))

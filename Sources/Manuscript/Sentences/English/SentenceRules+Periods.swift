@@ -91,7 +91,7 @@ extension SentenceRules {
           && !$0.following.isStarter
       }),
     SentenceRule(
-      "place in a work", .goesOn, example: "It occurs at Il. 3.212 and at Matt. 5:16 and in Conf. xi.",
+      "place in a work", .goesOn, example: "It occurs at Bar. 3.212 and at Tob. 5:16 and in Jud. xi.",
       reason: "A short capitalised word before a number with parts is a work's name.",
       when: {
         $0.preceding.isCapitalised && $0.preceding.letters <= 5 && !$0.isClosed && $0.following.isLocus

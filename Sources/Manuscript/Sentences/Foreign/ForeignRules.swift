@@ -80,11 +80,12 @@ enum ForeignRules {
         reason: "After such an abbreviation something must follow.",
         when: { words.always.contains($0.preceding.word) || words.always.contains($0.preceding.pair) }),
       SentenceRule(
-        "abbreviation before a number", .goesOn, example: "См. с. 34, т. 2, № 3.",
+        "abbreviation before a number", .goesOn, example: "Das steht in Bd. 3 und Abb. 4.",
         reason: "The number of the page or the part follows.",
         when: { words.numbered.contains($0.preceding.word) && $0.following.isNumber }),
       SentenceRule(
-        "abbreviation before a name", .goesOn, example: "Das ist u. a. Köln.| Das ist dort u. a.| Er ging.",
+        "abbreviation before a name", .goesOn,
+        example: "Weber et al. Müller nannten es so.| Das meinen Weber et al.| Er nicht.",
         reason: "A name may follow; a common beginning begins a new sentence.",
         when: {
           (words.often.contains($0.preceding.word) || words.often.contains($0.preceding.pair)
