@@ -95,6 +95,10 @@ struct FoldedText {
   private static func letters(of scalar: Unicode.Scalar) -> [UInt8]? {
     switch scalar.value {
     case 0x2026: Array("...".utf8)
+    case 0xC6: Array("AE".utf8)
+    case 0xE6: Array("ae".utf8)
+    case 0x152: Array("OE".utf8)
+    case 0x153: Array("oe".utf8)
     case 0xFB00: Array("ff".utf8)
     case 0xFB01: Array("fi".utf8)
     case 0xFB02: Array("fl".utf8)

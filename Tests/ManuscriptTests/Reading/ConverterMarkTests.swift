@@ -54,6 +54,13 @@ struct ConverterMarkTests {
       try read("| *a | b* |\n|---|---|\n| 1 | 2 |").texts(.table) == ["| *a | b* |\n|---|---|\n| 1 | 2 |"])
   }
 
+  @Test("tables in plain text, by gaps, tabs or bars", arguments: ["   ", "\t", " | "])
+  func plainTables(gap: String) throws {
+    let rows = [["", "1742", "12 fl.", ""], ["", "1761", "14 fl.", ""]].map { $0.joined(separator: gap) }
+    let document = try read("On Prices\n\n" + rows.joined(separator: "\n") + "\n\nText.", as: .plainText)
+    #expect(document.kinds == [.heading, .table, .paragraph])
+  }
+
   @Test("a form feed in a line ends a page")
   func formFeeds() throws {
     let (document, report) = try readWithReport("They went to\u{0C}Harrow with all the cattle of the valley.")

@@ -23,7 +23,7 @@ struct ListTests {
     arguments: [
       ["i. oats;", "ii. wool;", "iii. tin."], ["(A) oats;", "(B) wool."],
       ["1.1 Oats are sold.", "1.2 Wool is not."],
-      ["a. oats;", "b. wool."],
+      ["a. oats;", "b. wool."], ["(I) oats;", "(II) wool."],
     ])
   func unknownLabels(items: [String]) throws {
     let document = try read("There were:\n\n" + items.joined(separator: "\n") + "\n\nNo more.")

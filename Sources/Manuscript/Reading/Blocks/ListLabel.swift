@@ -1,7 +1,7 @@
 /// The label of a list's item, and its place in the list.
 struct ListLabel: Equatable {
   enum Style: Equatable {
-    case letter, capital, roman, digits
+    case letter, capital, roman, capitalRoman, digits
     /// `1.2`: the numbers before the last.
     case path([Int])
   }
@@ -35,8 +35,9 @@ struct ListLabel: Equatable {
       labels.append(
         ListLabel(style: byte < 0x60 ? .capital : .letter, mark: mark, number: Int(byte & 0x1F)))
     }
-    if let number = romans.firstIndex(of: word) {
-      labels.append(ListLabel(style: .roman, mark: mark, number: number + 1))
+    if let number = romans.firstIndex(of: word.lowercased()) {
+      let style = word.first?.isUppercase == true ? Style.capitalRoman : .roman
+      labels.append(ListLabel(style: style, mark: mark, number: number + 1))
     }
     return labels
   }
@@ -78,8 +79,8 @@ struct ListLabel: Equatable {
       let isPath = source.bytes[core].contains(UInt8(ascii: "."))
       return isPath || mark == .brackets ? (core, mark) : nil
     }
-    // A capital with a stop is a name's.
-    return mark == .none || isCapital && (mark == .stop || core.count > 1) ? nil : (core, mark)
+    // A capital with a stop is a name's, or a heading's.
+    return mark == .none || isCapital && mark == .stop ? nil : (core, mark)
   }
 
   /// Whether a digit stands at an offset, or a stop between digits.

@@ -96,10 +96,14 @@ struct PlainTextBlockScanner {
 
   private func leadsIn(_ block: SourceBlock) -> Bool { TextEnd(of: block, in: source).last == ":" }
 
-  /// Lines of several columns: in each, a wide gap or more.
+  /// Lines of several columns: in each a wide gap or more, a tab, or bars.
   private func isTable(_ block: SourceBlock) -> Bool {
-    block.kind == .paragraph && block.lines.count > 1
-      && block.lines.allSatisfy { source.offset(of: "   ", in: $0.content) != nil }
+    guard block.kind == .paragraph, block.lines.count > 1 else { return false }
+    return block.lines.allSatisfy { source.offset(of: "   ", in: $0.content) != nil }
+      || block.lines.allSatisfy { source.bytes[$0.content].contains(0x09) }
+      || block.lines.allSatisfy { line in
+        source.isGridRule(line.content) || source.bytes[line.content].count { $0 == UInt8(ascii: "|") } > 1
+      }
   }
 
   /// A short text by itself without a full stop: the first of all, or a line all in capitals.

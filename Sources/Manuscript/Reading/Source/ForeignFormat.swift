@@ -68,10 +68,25 @@ public enum ForeignFormat: String, CaseIterable, Sendable {
         if ["<!doctype html", "<html", "<head>", "<body"].contains(where: begins) { return .html }
         if isXML || begins(with: "<!doctype") { return .xml }
         skip(comment: "%", to: "\n")
-        let commands = ["documentclass", "documentstyle", "begin{document}", "RequirePackage", "usepackage"]
-        return commands.contains { begins(with: "\\" + $0) } ? .latex : nil
+        return isCommand ? .latex : nil
       }
     }
+
+    /// Whether a command of TeX with an argument begins the text: `\documentclass{`, `\section[`.
+    private var isCommand: Bool {
+      guard begins(with: "\\") else { return false }
+      let name = text[(index + 1)...].prefix { SourceText.isLetter($0) }
+      guard name.endIndex < text.count, [0x7B, 0x5B].contains(text[name.endIndex]) else { return false }
+      let word = String(decoding: name, as: UTF8.self)
+      return Self.commands.contains(word) || word == "begin" && begins(with: "\\begin{document}")
+    }
+
+    /// Commands with which a LaTeX source begins, or a part of one; Markdown may begin with others.
+    private static let commands = Set(
+      words: """
+        documentclass documentstyle RequirePackage usepackage PassOptionsToPackage title author part chapter
+        section subsection input include
+        """)
 
     private mutating func skip(comment start: String, to end: String) {
       skipBlanks()
