@@ -26,8 +26,10 @@ struct SourceBlock: Hashable, Sendable {
     case caret
     /// `<sup>34</sup> …`, `³⁴ …`
     case superscript
-    /// `34 …`: the markup was lost.
+    /// In any other form, as the series of the notes shows.
     case bare
+    /// In brackets in the text or after its paragraph: `^[…]`, `[Footnote 1: …]`.
+    case inline
   }
 
   var kind: Kind
