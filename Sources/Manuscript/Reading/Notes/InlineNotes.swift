@@ -27,7 +27,9 @@ struct InlineNotes {
     var line = block.lines[0]
     var isUnclosed = false
     while true {
-      if !isUnclosed, let open = opening(in: line.content), let close = closing(from: open + 2, line, index, block) {
+      if !isUnclosed, let open = opening(in: line.content),
+        let close = closing(from: open + 2, line, index, block)
+      {
         text.append(
           SourceLine(
             content: line.content.lowerBound..<open + 2, newline: open + 2..<open + 2, joint: line.joint))

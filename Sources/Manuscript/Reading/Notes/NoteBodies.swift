@@ -31,7 +31,9 @@ struct NoteBodies {
   // MARK: - What belongs to which note
 
   private mutating func claim(_ run: [Int]) {
-    for index in run where !openings[index].isNote { opened[openings[index].block, default: []].append(index) }
+    for index in run where !openings[index].isNote {
+      opened[openings[index].block, default: []].append(index)
+    }
     for (index, next) in zip(run, run.dropFirst().map(Optional.some) + [nil]) {
       let opening = openings[index]
       if opening.form == .word {
@@ -139,7 +141,8 @@ struct NoteBodies {
     let last = output.count - 1
     guard output[last].isNote, let line = output[last].lines.last?.content else { return }
     var content = line
-    if output[last].kind == .note(.inline), let final = content.last, source.bytes[final] == UInt8(ascii: "]") {
+    if output[last].kind == .note(.inline), let final = content.last, source.bytes[final] == UInt8(ascii: "]")
+    {
       let isEscaped = final > content.lowerBound && source.bytes[final - 1] == UInt8(ascii: "\\")
       content = source.trimmed(content.lowerBound..<(isEscaped ? final - 1 : final))
     }

@@ -7,8 +7,8 @@ struct NoteEvidence {
 
   init(in input: [SourceBlock], of source: SourceText) {
     let inline = InlineNotes(in: input, of: source)
-    let marks = NoteMarkScanner.marks(in: inline.blocks, of: source)
     let openings = NoteOpening.openings(in: inline.blocks, of: source)
+    let marks = NoteMarkScanner.marks(in: inline.blocks, but: openings, of: source)
     let places = NotePlaces(of: inline.blocks, in: source)
     let series = NoteSeries(marks, openings, at: places, in: source)
     blocks = NoteBodies.made(

@@ -40,7 +40,7 @@ struct NoteLabel: Hashable, Sendable {
         text.unicodeScalars.filter { $0 != "\\" }.map { $0 == "\u{2217}" || $0 == "\u{FF0A}" ? "*" : $0 }))
   }
 
-  private static let symbols = ["*", "**", "***", "†", "††", "‡", "‡‡", "§", "§§", "‖", "¶"]
+  private static let symbols = ["*", "†", "‡", "§", "‖", "¶", "**", "††", "‡‡", "§§", "***"]
 
   /// The scalars of which symbols are made.
   static let symbolScalars: Set<Unicode.Scalar> = ["*", "\u{2217}", "†", "‡", "§", "‖", "¶"]

@@ -27,12 +27,16 @@ struct NoteMark {
 /// Finds what may be marks in a paper's blocks, in order. Only the series of the notes tells which are.
 struct NoteMarkScanner {
   private let source: SourceText
+  private let openings: Set<Int>
   private(set) var marks: [NoteMark] = []
   /// Whether a `*` before is open as a mark of emphasis.
   private var isStarOpen = false
 
-  static func marks(in blocks: [SourceBlock], of source: SourceText) -> [NoteMark] {
-    var scanner = NoteMarkScanner(source: source)
+  /// - Parameter openings: what may be the beginnings of notes, whose labels are no marks.
+  static func marks(
+    in blocks: [SourceBlock], but openings: [NoteOpening], of source: SourceText
+  ) -> [NoteMark] {
+    var scanner = NoteMarkScanner(source: source, openings: Set(openings.map(\.offset)))
     for block in blocks where block.isText && !block.isNote && block.kind != .code {
       scanner.isStarOpen = false
       for index in block.lines.indices { scanner.scan(index, of: block) }
@@ -40,12 +44,16 @@ struct NoteMarkScanner {
     return scanner.marks
   }
 
-  private init(source: SourceText) { self.source = source }
+  private init(source: SourceText, openings: Set<Int>) {
+    self.source = source
+    self.openings = openings
+  }
 
   private mutating func scan(_ index: Int, of block: SourceBlock) {
     let line = block.lines[index].content
     // What a block begins with is an opening, or nothing.
-    let start = index == 0 && block.kind != .table ? source.endOfOpening(line) : line.lowerBound
+    let isOpening = index == 0 && block.kind != .table || openings.contains(line.lowerBound)
+    let start = isOpening ? source.endOfOpening(line) : line.lowerBound
     let before = index > 0 ? block.lines[index - 1].content.last.map { source.scalar(before: $0 + 1) } : nil
     var offset = start
     while offset < line.upperBound {

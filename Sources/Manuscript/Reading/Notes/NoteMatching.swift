@@ -1,21 +1,19 @@
 /// The runs of openings of one system of labels that marks of one form answer.
 struct NoteMatching {
   /// Openings that are notes, as indices of all, in runs.
-  private(set) var runs: [[Int]] = []
+  var runs: [[Int]] = []
   /// Number of marks that found their note.
   private(set) var matched = 0
-  private(set) var undecided: [PageStructure.Undecided] = []
+  var undecided: [PageStructure.Undecided] = []
 
-  private let form: NoteMark.Form
-  private let marks: [NoteMark]
-  private let openings: [NoteOpening]
-  private let places: NotePlaces
+  let form: NoteMark.Form
+  let marks: [NoteMark]
+  let openings: [NoteOpening]
+  let places: NotePlaces
   private let source: SourceText
   /// For each label the marks that say it, in order.
   private var byLabel: [NoteLabel: [Int]] = [:]
-  private var isClaimed: [Bool]
-  /// For each label, the first of its marks that may still be claimed.
-  private var firstFree: [NoteLabel: Int] = [:]
+  private(set) var isClaimed: [Bool]
   /// Where the runs end that are notes, in order.
   private var acceptedEnds: [Int] = []
   /// Whether marks come in groups or again and again, as citations of literature do.
@@ -34,7 +32,7 @@ struct NoteMatching {
     for (index, mark) in marks.enumerated() {
       for label in mark.labels { byLabel[label, default: []].append(index) }
     }
-    looksCited = marks.contains { $0.labels.count > 1 } || byLabel.values.contains { $0.count > 1 }
+    looksCited = Self.lookCited(marks, series: own.count { openings[$0].label.ordinal == 1 })
     let candidates = runs(of: own.filter { fits(openings[$0]) })
     let strengths = candidates.map { strength(of: $0) }
     var isAccepted = candidates.map { _ in false }
@@ -50,6 +48,14 @@ struct NoteMatching {
     }
     settleRivals(candidates, strengths, isAccepted)
     reportNext(candidates, strengths, isAccepted)
+  }
+
+  /// Whether marks say several labels at once, or labels fall other than where one of so many series begins.
+  private static func lookCited(_ marks: [NoteMark], series: Int) -> Bool {
+    if marks.contains(where: { $0.labels.count > 1 }) { return true }
+    let ordinals = marks.filter(\.isTight).compactMap { $0.labels.first?.ordinal }
+    let falls = zip(ordinals, ordinals.dropFirst()).filter { $1 <= $0 }
+    return falls.contains { $1 != 1 } || falls.count + 1 > max(series, 1)
   }
 
   // MARK: - Runs
@@ -123,7 +129,7 @@ struct NoteMatching {
   // MARK: - Matching
 
   /// What answers an opening.
-  private enum Answer {
+  enum Answer {
     case mark(Int)
     /// A mark that says more labels than one, run together.
     case fused(Int)
@@ -193,7 +199,9 @@ struct NoteMatching {
           answers[place] = .mark(found)
         }
         position = marks[found].offset
-      } else if case .fused(let before)? = answers[place - 1], says(marks[before], openings[run[place - 1]], label) {
+      } else if case .fused(let before)? = answers[place - 1],
+        says(marks[before], openings[run[place - 1]], label)
+      {
         answers[place] = .fused(before)
       } else if let fused = fused(label, from: position, before: end) {
         answers[place] = .fused(fused)
@@ -237,78 +245,5 @@ struct NoteMatching {
 
   private func says(_ mark: NoteMark, _ first: NoteOpening, _ second: NoteLabel) -> Bool {
     mark.marker.label == "\(first.label.ordinal)\(second.ordinal)"
-  }
-}
-
-extension NoteMatching {
-  // MARK: - What is left
-
-  /// The marks in weak forms that are to be read as marks: those that found their note, and those that say the
-  /// label of a note once more, or of none.
-  var references: [NoteMark] {
-    guard !runs.isEmpty else { return [] }
-    return marks.indices.filter { index in
-      if isClaimed[index] { return true }
-      return marks[index].isTight && form != .bare && form != .round
-    }.map { marks[$0] }.filter { $0.marker.style == .weak }
-  }
-
-  private mutating func report(_ run: [Int], _ answers: [Int: Answer]) {
-    let first = openings[run[0]]
-    guard places.sections[first.block] != .literature, !answers.isEmpty, form != .round else { return }
-    let last = openings[run[run.count - 1]]
-    let names = run.count == 1 ? "note \(first.text)" : "notes \(first.text) to \(last.text)"
-    undecided.append(
-      PageStructure.Undecided(
-        what: "This may be \(names) or a list of the text. It is kept as text.",
-        bytes: first.marker.lowerBound..<max(first.marker.upperBound, first.body.upperBound)))
-  }
-
-  private mutating func reportUnanswered(_ opening: NoteOpening) {
-    undecided.append(
-      PageStructure.Undecided(
-        what: "This begins like note \(opening.text), but nothing in the text refers to it. It is kept as text.",
-        bytes: opening.marker.lowerBound..<max(opening.marker.upperBound, opening.body.upperBound)))
-  }
-
-  /// A run that no mark answers, but whose number comes next after the notes before it.
-  private mutating func reportNext(_ candidates: [[Int]], _ strengths: [Int], _ isAccepted: [Bool]) {
-    var last: NoteLabel?
-    for (index, run) in candidates.enumerated() {
-      let first = openings[run[0]]
-      if isAccepted[index] {
-        last = openings[run[run.count - 1]].label
-      } else if let before = last, strengths[index] == 3, first.label.follows(before) {
-        let isReported = undecided.contains { $0.bytes.lowerBound == first.marker.lowerBound }
-        if !isReported { reportUnanswered(first) }
-        last = first.label
-      }
-    }
-  }
-
-  /// How many runs back a rival is looked for.
-  private static let mostRivals = 16
-
-  /// Two runs of one chapter that could both be what the same marks refer to are neither.
-  private mutating func settleRivals(_ candidates: [[Int]], _ strengths: [Int], _ isAccepted: [Bool]) {
-    for (index, rival) in candidates.enumerated() where !isAccepted[index] && strengths[index] == 3 {
-      let first = openings[rival[0]]
-      guard
-        let taken = (max(0, index - Self.mostRivals)..<index).last(where: { other in
-          let opening = openings[candidates[other][0]]
-          return isAccepted[other] && strengths[other] == 3 && opening.label == first.label
-            && opening.form == first.form && candidates[other].count == rival.count
-            && places.chapters[opening.block] == places.chapters[first.block]
-        })
-      else { continue }
-      runs.removeAll { $0.first == candidates[taken].first }
-      for run in [candidates[taken], rival] {
-        let (low, high) = (openings[run[0]], openings[run[run.count - 1]])
-        undecided.append(
-          PageStructure.Undecided(
-            what: "Two lists could be notes \(low.text) to \(high.text). Both are kept as text.",
-            bytes: low.marker.lowerBound..<max(low.marker.upperBound, low.body.upperBound)))
-      }
-    }
   }
 }

@@ -53,8 +53,14 @@ extension NoteOpening {
           NoteOpening(
             form: .raised, label: label, text: text, block: index, line: 0, marker: marker, body: body,
             isNote: true))
-      case .listItem: if let opening = item(block, at: index, in: source) { openings.append(opening) }
-      case .paragraph: openings += lines(of: block, at: index, in: source)
+      case .listItem:
+        if let opening = item(block, at: index, in: source) {
+          openings += lines(of: block, from: opening, at: index, in: source)
+        }
+      case .paragraph:
+        if let first = block.lines.first?.content, let opening = source.opening(first) {
+          openings += lines(of: block, from: opening, at: index, in: source)
+        }
       default: continue
       }
     }
@@ -87,12 +93,12 @@ extension NoteOpening {
     return opening
   }
 
-  /// A paragraph, and those of its lines that open like its first and go on the series.
-  private static func lines(of block: SourceBlock, at index: Int, in source: SourceText) -> [NoteOpening] {
-    guard let line = block.lines.first?.content, var first = source.opening(line) else { return [] }
-    first.block = index
-    // A single letter or number in a line is nothing unless a text follows it.
+  /// A block's first opening, and those of its lines that open like it and go on the series.
+  private static func lines(
+    of block: SourceBlock, from first: NoteOpening, at index: Int, in source: SourceText
+  ) -> [NoteOpening] {
     var openings = [first]
+    openings[0].block = index
     for place in block.lines.indices.dropFirst() {
       let last = openings[openings.count - 1]
       guard var next = source.opening(block.lines[place].content), next.label.follows(last.label),
@@ -129,6 +135,11 @@ extension SourceText {
       return opening(.letter, letter.label, to: letter.bytes.upperBound)
     }
     if let word = footnoteWord(text) { return opening(.word, string(word.label), to: word.end) }
+    if let link = linkedMark(at: start, before: line.upperBound) {
+      var linked = opening(.bracket, link.label, to: link.bytes.upperBound)
+      linked?.isAnchored = true
+      return linked
+    }
     if let (mark, isRound) = bracketedMark(at: start, before: line.upperBound) {
       let end = endOfStop(mark.bytes.upperBound, before: line.upperBound)
       guard end < line.upperBound, Self.isBlank(bytes[end]) else { return nil }

@@ -73,7 +73,9 @@ struct NoteResolver {
       return notes.count == parts.count
         ? .notes(notes) : .undecided("Some of the notes \(label) have no body.")
     }
-    if mark.isRaised, Units.raise(label, after: mark.before), !isExpected(label, on: mark.page, before: following) {
+    if mark.isRaised, Units.raise(label, after: mark.before),
+      !isExpected(label, on: mark.page, before: following)
+    {
       return .text
     }
     return number(label, mark, before: following)

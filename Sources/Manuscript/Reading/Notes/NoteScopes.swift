@@ -58,7 +58,8 @@ struct NoteScopes {
       }
       // Series without a text of their own stand behind that of an earlier one, which has several parts.
       let next = current + 1
-      if next < series.count, !filled.contains(next), isRestart(index, of: marks, seen, labels[current], at: next)
+      if next < series.count, !filled.contains(next),
+        isRestart(index, of: marks, seen, labels[current], at: next)
       {
         current = next
         seen = []

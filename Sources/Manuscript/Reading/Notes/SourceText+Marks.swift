@@ -41,7 +41,8 @@ extension SourceText {
         return nil
       }
     } else {
-      guard label.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || ", -–".unicodeScalars.contains($0) }),
+      guard
+        label.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || ", -–".unicodeScalars.contains($0) }),
         label.contains(where: \.isNumber)
       else { return nil }
     }

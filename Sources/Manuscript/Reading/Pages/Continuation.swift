@@ -26,7 +26,8 @@ struct Continuation {
         case .possible: start.goesOn || end.isDangling && !end.isQuoted && isLong
         case .none:
           !end.isQuoted
-            && (start.goesOn ? isLong || first.kind == .paragraph && Self.isPhrase(first, in: source)
+            && (start.goesOn
+              ? isLong || first.kind == .paragraph && Self.isPhrase(first, in: source)
               : isLong && start.isWord && end.isDangling && end.last != ",")
         }
     } else {

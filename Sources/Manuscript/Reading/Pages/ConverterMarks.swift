@@ -4,7 +4,10 @@ enum ConverterMarks {
   static func marked(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     var marked = blocks
     var isInPicture = false
-    for index in blocks.indices where blocks[index].kind == .paragraph || isInPicture && blocks[index].isText {
+    // What stands on a line with a text is named by itself.
+    var comments: [Int: [SourceBlock]] = [:]
+    for index in blocks.indices where blocks[index].kind == .paragraph || isInPicture && blocks[index].isText
+    {
       if blocks[index].lines.count == 1, isPageEnd(blocks[index].lines[0].content, in: source) {
         marked[index].kind = .pageMarker
         marked[index].lines = []
@@ -14,10 +17,17 @@ enum ConverterMarks {
       guard isInPicture || marks.contains(where: { $0 != nil }) else { continue }
       if marks.contains(.end) || marks.contains(.start) || isInPicture { marked[index].kind = .caption }
       if let last = marks.last(where: { $0 == .start || $0 == .end }) { isInPicture = last == .start }
-      marked[index].lines = blocks[index].lines.compactMap { withoutMark($0, in: source) }
-      if marked[index].lines.isEmpty { marked[index].kind = .comment }
+      let lines = blocks[index].lines.compactMap { withoutMark($0, in: source) }
+      marked[index].lines = lines
+      if lines.isEmpty { marked[index].kind = .comment }
+      if lines.isEmpty { continue }
+      for line in blocks[index].lines where mark(of: line.content, in: source) != nil {
+        let start = withoutMark(line, in: source)?.content.upperBound ?? line.content.lowerBound
+        let bytes = source.trimmed(start..<line.content.upperBound)
+        comments[index, default: []].append(SourceBlock(kind: .comment, lines: [], bytes: bytes))
+      }
     }
-    return marked
+    return marked.indices.flatMap { [marked[$0]] + comments[$0, default: []] }
   }
 
   /// What stands on a line before such a mark; nil if nothing does.
@@ -57,6 +67,7 @@ enum ConverterMarks {
   }
 
   private static let closing: [UInt8: UInt8] = [
-    0x2D: 0x2D, 0x3D: 0x3D, 0x2A: 0x2A, 0x5F: 0x5F, 0x23: 0x23, 0x7E: 0x7E, 0x3C: 0x3E, 0x5B: 0x5D, 0x7B: 0x7D,
+    0x2D: 0x2D, 0x3D: 0x3D, 0x2A: 0x2A, 0x5F: 0x5F, 0x23: 0x23, 0x7E: 0x7E, 0x3C: 0x3E, 0x5B: 0x5D,
+    0x7B: 0x7D,
   ]
 }

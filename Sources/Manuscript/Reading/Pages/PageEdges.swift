@@ -42,7 +42,9 @@ struct PageEdges {
   }
 
   /// What a line is as a block by itself; nil if it is text. Whether a number is the page's the others tell.
-  func kind(ofLine index: Int) -> SourceBlock.Kind? { furniture[index].map { $0 ? .runningHead : .paragraph } }
+  func kind(ofLine index: Int) -> SourceBlock.Kind? {
+    furniture[index].map { $0 ? .runningHead : .paragraph }
+  }
 
   /// The lines with text that stand right before a form feed and right after it, in order.
   private static func edges(in source: SourceText) -> [Int] {

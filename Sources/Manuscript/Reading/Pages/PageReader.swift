@@ -62,6 +62,8 @@ struct PageReader {
       if let marker = block.marker { name(marker, .noteMarker) }
       result.blocks.append(block)
       lastNote = result.blocks.count - 1
+      // A note in brackets may stand within the sentence that refers to it.
+      if style == .inline, block.marker != nil { boundary = max(boundary, .possible) }
       if style != .caret, style != .inline {
         isInFoot = true
         let continuations = continuations(from: index + 1)

@@ -34,13 +34,17 @@ struct RunningHeads {
     for (index, key) in keys.enumerated() { if let key { places[key, default: []].append(index) } }
     places = places.filter { $0.value.count > 1 }
     title = blocks.indices.first { index in
-      guard blocks[index].isText, let key = keys[index], places[key] != nil else { return blocks[index].isText }
+      guard blocks[index].isText, let key = keys[index], places[key] != nil else {
+        return blocks[index].isText
+      }
       return !hasNumber(index) && !(index + 1 < blocks.count && blocks[index + 1].kind == .pageNumber)
     }
     let name = title.flatMap { keys[$0] }
     for (key, group) in places {
       // A heading is no page's head unless it says what the title says, or a number with it.
-      places[key] = group.filter { !blocks[$0].isHeading || key == name || hasNumber($0) || standsByNumber($0) }
+      places[key] = group.filter {
+        !blocks[$0].isHeading || key == name || hasNumber($0) || isCapitalHead($0)
+      }
     }
     candidates = Set(places.values.joined())
   }
@@ -128,6 +132,13 @@ struct RunningHeads {
     [index - 1, index + 1].contains { blocks.indices.contains($0) && blocks[$0].kind == .pageNumber }
   }
 
+  /// Whether a line all in capitals, which looks like a heading, stands beside a page's number.
+  private func isCapitalHead(_ index: Int) -> Bool {
+    guard standsByNumber(index), let line = blocks[index].lines.first?.content else { return false }
+    return !source.string(line).contains { $0.isLowercase || $0.isNumber }
+      && !NotesHeadings.contains(blocks[index], in: source)
+  }
+
   private static let stamp = "stamp "
   /// Words of a stamp that come again by no chance.
   private static let longStamp = 8
@@ -136,6 +147,7 @@ struct RunningHeads {
   /// text with `#` for each number.
   private static func key(of block: SourceBlock, in source: SourceText) -> String? {
     if let line = line(of: block, in: source) {
+      if block.isHeading { return line.words }
       return line.words.split(separator: " ").map { $0.contains(where: \.isNumber) ? "#" : String($0) }
         .joined(separator: " ")
     }
@@ -198,7 +210,12 @@ struct RunningHeads {
     guard let before else { return index < title ?? 0 }
     if before.kind == .rule || before.isNote { return true }
     guard let after else { return true }
+    // A line that itself goes on from the text before is a line of it: a refrain.
+    if TextStart(of: blocks[index], in: source).goesOn, TextEnd(of: before, in: source).isOpen {
+      return false
+    }
     return Continuation(before, after, over: .certain, in: source) != nil
+      && (hasNumber(index) || TextStart(of: after, in: source).goesOn)
   }
 
   private func isHead(_ index: Int) -> Bool { marked[index].kind == .runningHead }
