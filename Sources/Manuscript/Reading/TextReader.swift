@@ -16,7 +16,7 @@ struct TextReader {
   ) -> Result {
     var inline = InlineReader(
       source: source, isMarkdown: isMarkdown, linkDefinitions: linkDefinitions,
-      bareReferences: BareReferences.markers(for: structure.blocks, in: source))
+      knownMarkers: structure.markers)
     let body = structure.blocks.filter { !$0.isNote }
     let notes = structure.blocks.filter(\.isNote)
     let bodyItems = body.map { inline.items(of: $0.withLabelInText(of: source)) }
@@ -113,41 +113,14 @@ struct TextReader {
     _ markers: [NoteMarker], in structure: PageStructure, notes: [SourceBlock], numbers: [Int],
     bodyMarkers: Int, of source: SourceText, undecided: inout [PageStructure.Undecided]
   ) -> [[Int]?] {
-    let definitions = notes.map { note in
-      // Notes marked `[^1]` stand anywhere; others at the foot of their page.
-      let atFoot = structure.hasPages && note.kind != .note(.caret)
-      return NoteResolver.Definition(
-        label: note.label ?? "", page: atFoot ? structure.page(ofByteAt: note.bytes.lowerBound) : nil)
+    let binding = NoteBinding(markers, inBody: bodyMarkers, to: notes, of: structure, in: source)
+    undecided += binding.undecided
+    undecided += binding.unreferred.map { note in
+      PageStructure.Undecided(
+        what: "Nothing in the text refers to note \(notes[note].label ?? "\(numbers[note])").",
+        bytes: notes[note].bytes, address: "n\(numbers[note])")
     }
-    var resolver = NoteResolver(definitions)
-    let marks = markers.prefix(bodyMarkers).map { marker in
-      NoteResolver.Mark(
-        marker: marker, page: structure.page(ofByteAt: marker.bytes.lowerBound),
-        before: source.scalars(before: marker.bytes.lowerBound, atMost: 8))
-    }
-    var references: [[Int]?] = []
-    for (mark, decision) in zip(marks, resolver.decisions(for: marks)) {
-      switch decision {
-      case .notes(let notes): references.append(notes.map { numbers[$0] })
-      case .text: references.append(nil)
-      case .undecided(let why):
-        references.append(nil)
-        undecided.append(PageStructure.Undecided(what: why, bytes: mark.marker.bytes))
-      }
-    }
-    // In a note, only an explicit mark refers to another.
-    for marker in markers.dropFirst(bodyMarkers) {
-      let note = marker.style == .caret ? definitions.firstIndex { $0.label == marker.label } : nil
-      references.append(note.map { [numbers[$0]] })
-    }
-    for note in resolver.unreferred {
-      let label = notes[note].label ?? ""
-      undecided.append(
-        PageStructure.Undecided(
-          what: "Nothing in the text refers to note \(label).", bytes: notes[note].bytes,
-          address: "n\(numbers[note])"))
-    }
-    return references
+    return binding.references.map { $0.map { $0.map { numbers[$0] } } }
   }
 }
 
@@ -163,7 +136,7 @@ extension ScalarText {
 
 extension SourceText {
   /// The scalars before an offset, on its line, in order.
-  fileprivate func scalars(before offset: Int, atMost count: Int) -> [Unicode.Scalar] {
+  func scalars(before offset: Int, atMost count: Int) -> [Unicode.Scalar] {
     var start = offset
     var taken = 0
     while start > 0, taken < count, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D {

@@ -101,8 +101,12 @@ struct Assembler {
       return
     }
     name(marker.bytes, .noteMarker)
+    // A blank before the mark parts it from the word, not the word from the next.
+    var place = scalars.count
+    while place > block.range.start, scalars[place - 1] == " " { place -= 1 }
+    if place == block.range.start { place = scalars.count }
     for note in notes {
-      block.noteReferences.append(NoteReference(note: note, offset: scalars.count - block.range.start))
+      block.noteReferences.append(NoteReference(note: note, offset: place - block.range.start))
     }
     followsReference = true
   }

@@ -38,11 +38,11 @@ struct PlainTextBlockScanner {
     // A form feed before a line's first word ends a page, in mid-sentence too.
     let lead = line.content.lowerBound..<text.lowerBound
     if source.bytes[lead].contains(0x0C) { addPageMarker(lead) }
-    if pageEdges.contain(index) {
+    if let kind = pageEdges.kind(ofLine: index) {
       close()
       blocks.append(
         SourceBlock(
-          kind: .paragraph, lines: [SourceLine(content: text, newline: line.newline)], bytes: text))
+          kind: kind, lines: [SourceLine(content: text, newline: line.newline)], bytes: text))
     } else {
       readText(SourceLine(content: text, newline: line.newline, joint: line.joint))
     }

@@ -26,8 +26,10 @@ struct SourceBlock: Hashable, Sendable {
     case caret
     /// `<sup>34</sup> …`, `³⁴ …`
     case superscript
-    /// `34 …`: the markup was lost.
+    /// In any other form, as the series of the notes shows.
     case bare
+    /// In brackets in the text or after its paragraph: `^[…]`, `[Footnote 1: …]`.
+    case inline
   }
 
   var kind: Kind
@@ -60,6 +62,9 @@ struct SourceBlock: Hashable, Sendable {
     case .rule, .pageNumber, .pageMarker, .runningHead, .comment, .frontMatter, .linkDefinition: false
     }
   }
+
+  /// Whether its lines end where the source ends them, as verse does.
+  var keepsLines: Bool { lines.dropFirst().contains { $0.joint == .hardBreak } }
 
   /// Whether its text runs on, so that a page's end can interrupt it.
   var isRunning: Bool {

@@ -173,26 +173,6 @@ extension SourceText {
       marker: marker.bytes.lowerBound..<end, body: body)
   }
 
-  /// The number that begins a note's body whose markup was lost: `34 …`, `34. …`, `[34] …`, `(34) …`.
-  func bareNoteStart(_ text: Range<Int>) -> (number: Int, marker: Range<Int>, body: Range<Int>)? {
-    guard var index = text.first else { return nil }
-    let closings: [UInt8: UInt8] = [0x5B: 0x5D, 0x28: 0x29]
-    let closing = closings[bytes[index]]
-    if closing != nil { index += 1 }
-    let digits = endOfDigits(at: index, before: text.upperBound)
-    guard digits > index, digits - index <= 4, let number = Int(string(index..<digits)) else { return nil }
-    var end = digits
-    if let closing {
-      guard end < text.upperBound, bytes[end] == closing else { return nil }
-      end += 1
-    } else if end < text.upperBound, [0x2E, 0x29, 0x3A].contains(bytes[end]) {
-      end += 1
-    }
-    guard end < text.upperBound, Self.isBlank(bytes[end]) else { return nil }
-    let body = trimmed(end..<text.upperBound)
-    return body.isEmpty ? nil : (number, text.lowerBound..<end, body)
-  }
-
   /// The row of dashes under a table's head.
   func isTableRule(_ text: Range<Int>) -> Bool {
     text.count >= 3 && bytes[text].contains(UInt8(ascii: "-"))

@@ -6,8 +6,8 @@ struct InlineReader {
   let isMarkdown: Bool
   /// Destinations of `[text][label]`, by label in small letters.
   let linkDefinitions: [String: String]
-  /// References that lost their mark, by where they begin.
-  let bareReferences: [Int: NoteMarker]
+  /// Marks that only the series of the notes shows to be marks, by where they begin.
+  let knownMarkers: [Int: NoteMarker]
   /// All marks that may refer to notes, of all blocks read so far.
   var markers: [NoteMarker] = []
 
@@ -31,10 +31,10 @@ struct InlineReader {
   var hasUnclosedParenthesis = false
 
   init(
-    source: SourceText, isMarkdown: Bool, linkDefinitions: [String: String], bareReferences: [Int: NoteMarker]
+    source: SourceText, isMarkdown: Bool, linkDefinitions: [String: String], knownMarkers: [Int: NoteMarker]
   ) {
     self.source = source
-    self.bareReferences = bareReferences
+    self.knownMarkers = knownMarkers
     self.isMarkdown = isMarkdown
     self.linkDefinitions = linkDefinitions
     pairedTags = isMarkdown ? Self.pairedTags(in: source) : []
@@ -76,7 +76,7 @@ struct InlineReader {
       add(hasBlank ? .replaced([" "]) : .furniture(.blank), bytes)
     case .hardBreak: add(isKept ? .replaced(["\n"]) : .lineBreak, lineEnd)
     case .paragraph: add(.replaced(["\n"]), pageEnd)
-    case .keptHyphen, .droppedHyphen: break
+    case .keptHyphen, .droppedHyphen, .inlineNote: break
     }
   }
 
@@ -106,12 +106,12 @@ struct InlineReader {
     let end = range.upperBound
     while index < end {
       let byte = source.bytes[index]
+      if !knownMarkers.isEmpty, let marker = knownMarkers[index] {
+        index = read(marker)
+        continue
+      }
       guard Self.isSpecial[Int(byte)] else {
-        if !bareReferences.isEmpty, let marker = bareReferences[index] {
-          index = read(marker)
-        } else {
-          index += 1
-        }
+        index += 1
         continue
       }
       index = isMarkdown ? readMark(byte, at: index, before: end) : readPlain(at: index, before: end)

@@ -2,8 +2,11 @@
 struct NoteMarker: Hashable, Sendable {
   enum Style: Hashable, Sendable {
     case caret, tag, superscript, math
-    /// A plain number whose mark was lost.
-    case bare
+    /// A form in which other things are written too, so that only the series of the notes makes it a mark:
+    /// a plain number, a number in brackets, a link, a symbol.
+    case weak
+    /// The note itself stands in the text: `^[…]`.
+    case inline
   }
 
   var style: Style
@@ -11,8 +14,25 @@ struct NoteMarker: Hashable, Sendable {
   var bytes: Range<Int>
   /// The bytes of what it says, which are text if it turns out to be no note.
   var content: Range<Int>
-  /// What it says: digits, several numbers parted by commas, a symbol, or for `[^…]` any word.
+  /// What it says: digits, several numbers parted by commas or dashes, a symbol, or for `[^…]` any word.
   var label: String
+  /// Where the text of the note begins, if the mark itself says so.
+  var body: Int?
+
+  /// The single labels that it says: 6, 7 and 8 for `6–8`.
+  var labels: [String] {
+    guard style != .caret else { return [label] }
+    return label.split { $0 == "," || $0 == " " || $0 == ";" }.flatMap { part -> [String] in
+      let ends = part.split { $0 == "-" || $0 == "–" }
+      guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first < last,
+        last - first <= Self.longestSpan
+      else { return [String(part)] }
+      return (first...last).map(String.init)
+    }
+  }
+
+  /// Most notes that one mark refers to by a dash.
+  private static let longestSpan = 20
 }
 
 extension SourceText {
@@ -64,29 +84,45 @@ extension SourceText {
     {
       content = trimmed(first + 1..<close)
     }
-    let brackets: [UInt8: UInt8] = [0x28: 0x29, 0x5B: 0x5D]
-    if content.count > 2, let closing = brackets[bytes[content.lowerBound]],
-      bytes[content.upperBound - 1] == closing
-    {
-      content = trimmed(content.lowerBound + 1..<content.upperBound - 1)
+    content = withoutBrackets(content)
+    // A stop after the number belongs to the mark.
+    if content.count > 1, let last = content.last, bytes[last] == 0x2E || bytes[last] == 0x29 {
+      content = trimmed(content.lowerBound..<last)
     }
     guard let label = noteLabel(content) else { return nil }
     return NoteMarker(style: .tag, bytes: offset..<close + 6, content: content, label: label)
   }
 
-  /// `$^{34}$`, `${}^{34}$`, as some converters write a raised number.
+  /// A range without the brackets around it, escaped or not.
+  func withoutBrackets(_ range: Range<Int>) -> Range<Int> {
+    guard range.count > 2 else { return range }
+    let start = bytes[range.lowerBound] == 0x5C ? range.lowerBound + 1 : range.lowerBound
+    let closing: [UInt8: UInt8] = [0x28: 0x29, 0x5B: 0x5D]
+    guard let close = closing[bytes[start]], bytes[range.upperBound - 1] == close else { return range }
+    var end = range.upperBound - 1
+    if end > start + 1, bytes[end - 1] == 0x5C { end -= 1 }
+    return trimmed(start + 1..<max(start + 1, end))
+  }
+
+  /// `$^{34}$`, `${}^{34}$`, `$^3$`, as some converters write a raised number.
   private func mathMarker(at offset: Int, before end: Int) -> NoteMarker? {
-    var start = offset + 1
-    if has("{}", at: start, before: end) {
+    guard let close = self.offset(of: "$", in: offset + 1..<end, limit: 48) else { return nil }
+    var start = trimmed(offset + 1..<close).lowerBound
+    if has("{}", at: start, before: close) {
       start += 2
-    } else if has("{ }", at: start, before: end) {
+    } else if has("{ }", at: start, before: close) {
       start += 3
     }
-    guard has("^{", at: start, before: end) else { return nil }
-    let digits = endOfDigits(at: start + 2, before: end)
-    guard digits > start + 2, has("}$", at: digits, before: end) else { return nil }
-    let content = start + 2..<digits
-    return NoteMarker(style: .math, bytes: offset..<digits + 2, content: content, label: string(content))
+    guard has("^", at: start, before: close) else { return nil }
+    var content = trimmed(start + 1..<close)
+    if content.count > 2, bytes[content.lowerBound] == UInt8(ascii: "{"),
+      bytes[content.upperBound - 1] == UInt8(ascii: "}")
+    {
+      content = trimmed(content.lowerBound + 1..<content.upperBound - 1)
+    }
+    content = withoutBrackets(content)
+    guard let label = noteLabel(content) else { return nil }
+    return NoteMarker(style: .math, bytes: offset..<close + 1, content: content, label: label)
   }
 
   /// `^34^` (Pandoc), but not in `2^3^4`.
@@ -126,9 +162,12 @@ extension SourceText {
   private func noteLabel(_ content: Range<Int>) -> String? {
     guard (1...40).contains(content.count) else { return nil }
     let label = string(content)
-    if ["*", "**", "***", "†", "‡", "§", "\\*"].contains(label) { return label == "\\*" ? "*" : label }
-    let isNumeric = bytes[content].allSatisfy { Self.isDigit($0) || $0 == 0x2C || $0 == 0x20 }
-    guard isNumeric, Self.isDigit(bytes[content.lowerBound]) else { return nil }
+    if let symbol = NoteLabel(label), symbol.system == .symbol { return NoteLabel.plain(label) }
+    let isNumeric = label.unicodeScalars.allSatisfy {
+      ("0"..."9").contains($0) || [",", ";", " ", "-", "–"].contains($0)
+    }
+    guard isNumeric, Self.isDigit(bytes[content.lowerBound]), Self.isDigit(bytes[content.upperBound - 1])
+    else { return nil }
     return label
   }
 }

@@ -14,6 +14,9 @@ struct NoteResolver {
     var page: Int
     /// What stands right before it, up to a few scalars.
     var before: [Unicode.Scalar]
+
+    /// Whether it could be a power or an ordinal's ending as well.
+    var isRaised: Bool { marker.style != .weak && marker.style != .caret }
   }
 
   enum Decision: Hashable {
@@ -64,13 +67,15 @@ struct NoteResolver {
       }
       return .notes([note])
     }
-    let parts = label.split { $0 == "," || $0 == " " }.map(String.init)
+    let parts = mark.marker.labels
     if parts.count > 1 {
       let notes = parts.compactMap { nearest($0, to: mark.page) }
       return notes.count == parts.count
         ? .notes(notes) : .undecided("Some of the notes \(label) have no body.")
     }
-    if Units.raise(label, after: mark.before), !isExpected(label, on: mark.page, before: following) {
+    if mark.isRaised, Units.raise(label, after: mark.before),
+      !isExpected(label, on: mark.page, before: following)
+    {
       return .text
     }
     return number(label, mark, before: following)
@@ -92,7 +97,7 @@ struct NoteResolver {
           ? "No note has the number \(label), and no notes here make it up."
           : "The number \(label) is out of sequence, and its note is not on this page.")
     case (let whole?, nil):
-      if isReferred[whole], Units.mayRaise(label, after: mark.before) {
+      if isReferred[whole], mark.isRaised, Units.mayRaise(label, after: mark.before) {
         return .undecided("The number \(label) may be a power, or note \(label) once more.")
       }
       return .notes([whole])

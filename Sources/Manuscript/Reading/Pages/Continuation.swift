@@ -24,7 +24,12 @@ struct Continuation {
         switch boundary {
         case .certain: start.goesOn || end.isDangling || isLong && !end.isQuoted
         case .possible: start.goesOn || end.isDangling && !end.isQuoted && isLong
-        case .none: isLong && !end.isQuoted && (start.goesOn || end.isDangling && end.last != ",")
+        // A stanza ends where it ends, with a stop or without.
+        case .none:
+          !end.isQuoted && !first.keepsLines
+            && (start.goesOn
+              ? isLong || first.kind == .paragraph && Self.isPhrase(first, in: source)
+              : isLong && start.isWord && end.isDangling && end.last != ",")
         }
     } else {
       // A colon or an abbreviation at a page's end, and the next page in mid-sentence.
@@ -34,6 +39,13 @@ struct Continuation {
     guard goesOn else { return nil }
     joint = end.isHyphenated ? .keptHyphen : .pageBreak
     breaksPage = boundary == .none
+  }
+
+  /// Whether a short text is part of a sentence rather than a name: a word of it begins with a small letter.
+  private static func isPhrase(_ block: SourceBlock, in source: SourceText) -> Bool {
+    block.lines.contains { line in
+      source.string(line.content).split(separator: " ").contains { $0.first?.isLowercase ?? false }
+    }
   }
 
   /// Words after which a sentence goes on, whatever letter begins what follows: few sentences, and no
@@ -55,9 +67,12 @@ struct Continuation {
     else { return nil }
     let end = TextEnd(of: first, in: source)
     let start = TextStart(of: second, in: source)
-    guard end.isOpen, !end.isQuoted, !start.goesOn, start.first?.properties.isAlphabetic == true,
+    guard end.isOpen, !end.isQuoted, !start.goesOn, start.isWord || end.isDangling,
       first.lines.suffix(2).contains(where: { source.isProse($0.content) })
     else { return nil }
+    if continuation == nil, !start.isWord {
+      return "This breaks off, and what follows may be whole by itself. They are kept apart."
+    }
     if continuation == nil {
       return "This ends without a stop, and a capital begins what follows. They are kept apart."
     }

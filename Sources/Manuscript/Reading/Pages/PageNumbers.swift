@@ -1,23 +1,55 @@
-/// Paragraphs that are no more than a page's number: `12`, `– 12 –`, `Page 12`.
+/// Paragraphs that are no more than a page's number: `12`, `– 12 –`, `Page 12`, `xii`.
 enum PageNumbers {
+  /// A number by itself, and the figures in which it is written.
+  struct Numeral: Hashable {
+    var value: Int
+    var isRoman = false
+  }
+
   /// The blocks with such paragraphs so marked, if there are several and they count up.
   static func marked(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
-    var run: [(index: Int, number: Int)] = []
-    var best: [(index: Int, number: Int)] = []
-    for index in blocks.indices {
-      guard let number = number(of: blocks[index], in: source) else { continue }
-      if let last = run.last, number <= last.number || number > last.number + 3 { run = [] }
-      run.append((index, number))
-      if run.count > best.count { best = run }
-    }
-    guard best.count >= 2 else { return blocks }
     var marked = blocks
-    for (index, _) in best { marked[index].kind = .pageNumber }
+    for isRoman in [false, true] {
+      let run = longestRun(in: blocks, isRoman: isRoman, of: source)
+      guard run.count >= 2, !isRoman || isSure(run, in: blocks, of: source) else { continue }
+      for (index, _) in run { marked[index].kind = .pageNumber }
+    }
     return marked
   }
 
-  /// The number that a block is by itself, if it is.
+  private static func longestRun(
+    in blocks: [SourceBlock], isRoman: Bool, of source: SourceText
+  ) -> [(index: Int, value: Int)] {
+    var run: [(index: Int, value: Int)] = []
+    var best: [(index: Int, value: Int)] = []
+    for index in blocks.indices {
+      guard let numeral = numeral(of: blocks[index], in: source), numeral.isRoman == isRoman else { continue }
+      if let last = run.last, numeral.value <= last.value || numeral.value > last.value + 3 { run = [] }
+      run.append((index, numeral.value))
+      if run.count > best.count { best = run }
+    }
+    return best
+  }
+
+  /// Roman figures count sections too: they begin with the first, and no sentence goes on over them.
+  private static func isSure(
+    _ run: [(index: Int, value: Int)], in blocks: [SourceBlock], of source: SourceText
+  ) -> Bool {
+    run[0].value > 1
+      || run.contains { index, _ in
+        guard index > 0, index + 1 < blocks.count else { return false }
+        return TextEnd(of: blocks[index - 1], in: source).isOpen
+          && TextStart(of: blocks[index + 1], in: source).goesOn
+      }
+  }
+
+  /// The number in Arabic figures that a block is by itself, if it is.
   static func number(of block: SourceBlock, in source: SourceText) -> Int? {
+    numeral(of: block, in: source).flatMap { $0.isRoman ? nil : $0.value }
+  }
+
+  /// The number that a block is by itself, if it is.
+  static func numeral(of block: SourceBlock, in source: SourceText) -> Numeral? {
     // `- 12 -` looks like an item of a list.
     guard
       [.paragraph, .pageNumber].contains(block.kind)
@@ -25,12 +57,43 @@ enum PageNumbers {
       block.lines.count == 1, block.bytes.count <= 24
     else { return nil }
     var text = source.string(block.bytes).lowercased()[...]
-    let marks: Set<Character> = ["-", "–", "—", "[", "]", "|", "*", " ", "."]
+    let marks: Set<Character> = ["-", "–", "—", "[", "]", "|", "*", " ", ".", "_"]
     while let first = text.first, marks.contains(first) { text = text.dropFirst() }
     while let last = text.last, marks.contains(last) { text = text.dropLast() }
-    if text.hasPrefix("page ") { text = text.dropFirst(5) }
-    if let of = text.firstIndex(of: " "), text[of...].hasPrefix(" of ") { text = text[..<of] }
-    guard text.count <= 4, text.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
-    return Int(text)
+    for word in ["page ", "p. ", "pg. "] where text.hasPrefix(word) { text = text.dropFirst(word.count) }
+    if let of = text.firstIndex(of: " "), text[of...].hasPrefix(" of ") || text[of...].hasPrefix(" / ") {
+      text = text[..<of]
+    }
+    if text.count <= 4, text.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      return Int(text).map { Numeral(value: $0) }
+    }
+    return roman(text).map { Numeral(value: $0, isRoman: true) }
+  }
+
+  private static let digits: [Character: Int] = ["i": 1, "v": 5, "x": 10, "l": 50, "c": 100]
+
+  /// A Roman number up to 399, if it is written as one is.
+  private static func roman(_ text: Substring) -> Int? {
+    let values = text.compactMap { digits[$0] }
+    guard (1...9).contains(values.count), values.count == text.count else { return nil }
+    let value = values.indices.reduce(0) { sum, index in
+      let isLess = index + 1 < values.count && values[index] < values[index + 1]
+      return sum + (isLess ? -values[index] : values[index])
+    }
+    return written(value) == String(text) ? value : nil
+  }
+
+  private static func written(_ value: Int) -> String {
+    let parts = [
+      (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    ]
+    var (rest, text) = (value, "")
+    for (size, letters) in parts {
+      while rest >= size {
+        text += letters
+        rest -= size
+      }
+    }
+    return text
   }
 }

@@ -18,10 +18,12 @@ struct PageReader {
   private let breakingRules: Set<Int>
 
   static func structure(of blocks: [SourceBlock], in source: SourceText) -> PageStructure {
-    let (noted, doubtfulNotes) = BareNotes.marked(PageNumbers.marked(blocks, in: source), in: source)
-    let (blocks, doubtfulHeads) = RunningHeads.marked(noted, in: source)
+    let notes = NoteEvidence(in: ConverterMarks.marked(blocks, in: source), of: source)
+    let (blocks, doubtfulHeads) = RunningHeads.marked(
+      PageNumbers.marked(notes.blocks, in: source), in: source)
     var reader = PageReader(blocks, in: source)
-    reader.result.undecided = doubtfulNotes + doubtfulHeads
+    reader.result.undecided = notes.undecided + doubtfulHeads
+    reader.result.markers = notes.markers
     if let mark = source.byteOrderMark { reader.name(mark, .byteOrderMark) }
     var index = 0
     while index < blocks.count { index = reader.read(index) }
@@ -60,13 +62,15 @@ struct PageReader {
       if let marker = block.marker { name(marker, .noteMarker) }
       result.blocks.append(block)
       lastNote = result.blocks.count - 1
-      if style != .caret {
+      // A note in brackets may stand within the sentence that refers to it.
+      if style == .inline, block.marker != nil { boundary = max(boundary, .possible) }
+      if style != .caret, style != .inline {
         isInFoot = true
         let continuations = continuations(from: index + 1)
         for next in index + 1..<index + 1 + continuations { continueNote(input[next], by: .paragraph) }
         return index + 1 + continuations
       }
-    case .heading, .paragraph, .listItem, .code, .table, .caption, .author, .abstract: readBody(block)
+    case .heading, .paragraph, .listItem, .code, .table, .caption, .author, .abstract: readBody(index)
     }
     return index + 1
   }
@@ -162,11 +166,14 @@ struct PageReader {
 
   // MARK: - The body
 
-  private mutating func readBody(_ block: SourceBlock) {
+  private mutating func readBody(_ index: Int) {
+    let block = input[index]
     let boundary = isInFoot ? .certain : boundary
     self.boundary = .none
     isInFoot = false
-    let floats = Figures.floats(block, in: source)
+    let isLostNote = isLostNote(index)
+    if isLostNote { flagLostNote(block) }
+    let floats = isLostNote || Figures.floats(block, in: source)
     let continuation = lastBody.flatMap {
       floats ? nil : Continuation(result.blocks[$0], block, over: boundary, in: source)
     }
@@ -191,6 +198,33 @@ struct PageReader {
     }
     result.blocks.append(block)
     lastBody = result.blocks.count - 1
+  }
+
+  /// Most notes without a mark that one sentence may be interrupted by.
+  private static let mostLostNotes = 4
+
+  /// Whether a block opens like a note, closed in itself, while the sentence before it goes on after it: its
+  /// mark is lost. What it is cannot be told, but it is no part of the sentence.
+  private func isLostNote(_ index: Int) -> Bool {
+    guard let lastBody, result.blocks[lastBody].isRunning, opensLikeNote(input[index]),
+      TextEnd(of: result.blocks[lastBody], in: source).isOpen
+    else { return false }
+    let next = (index + 1..<min(input.count, index + Self.mostLostNotes)).first { !opensLikeNote(input[$0]) }
+    return next.map { input[$0].kind == .paragraph && TextStart(of: input[$0], in: source).goesOn } ?? false
+  }
+
+  private func opensLikeNote(_ block: SourceBlock) -> Bool {
+    guard block.kind == .paragraph, let line = block.lines.first?.content,
+      let opening = source.opening(line), opening.form != .alone
+    else { return false }
+    return !TextEnd(of: block, in: source).isOpen
+  }
+
+  private mutating func flagLostNote(_ block: SourceBlock) {
+    result.undecided.append(
+      PageStructure.Undecided(
+        what: "This stands within a sentence and begins like a note, but nothing in the text refers to it. "
+          + "It is kept as text, beside the sentence.", bytes: block.bytes))
   }
 
   /// Two texts with nothing between them that shows a page's end, the second with a capital: they were

@@ -7,6 +7,8 @@ struct PageStructure {
   /// Bytes at which a new page begins, in order.
   var pageStarts: [Int] = []
   var undecided: [Undecided] = []
+  /// Marks of notes by where they begin, apart from those whose form shows what they are.
+  var markers: [Int: NoteMarker] = [:]
 
   /// Something left as it stood, named by its bytes until addresses are known.
   struct Undecided: Hashable {

@@ -1,79 +1,171 @@
-/// Lines that a page repeats at its head or foot: the paper's or author's name, often with the page's number.
-enum RunningHeads {
+/// Lines that a page repeats at its head or foot: the paper's or author's name, often with the page's number, or
+/// a library's stamp of several lines.
+struct RunningHeads {
+  private let blocks: [SourceBlock]
+  private let source: SourceText
+  private(set) var marked: [SourceBlock]
+  private(set) var undecided: [PageStructure.Undecided] = []
+  /// The first text that is no page's head.
+  private var title: Int?
+  /// Where equal lines stand, by their words without numbers.
+  private var places: [String: [Int]] = [:]
+  /// All of them that come more than once.
+  private var candidates: Set<Int> = []
+
   /// The blocks with such lines so marked, and those that look like one where nothing shows a page's end.
   ///
-  /// A line is one if it comes twice or more, its number left aside, and at two of its places or more, and
-  /// at half of them, something else says that a page ends there.
+  /// A line is one if it comes twice or more, its numbers left aside, and at two of its places or more, and
+  /// at half of them, something else says that a page ends there; or if its number counts on.
   static func marked(
     _ blocks: [SourceBlock], in source: SourceText
   ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
-    var places: [String: [Int]] = [:]
-    let title = blocks.firstIndex { $0.isText }
-    let name = title.flatMap { line(of: blocks[$0], in: source)?.words }
-    for index in blocks.indices {
-      guard let line = line(of: blocks[index], in: source) else { continue }
-      // A heading is no page's head unless it says what the title says, or a number with it.
-      if blocks[index].isHeading, line.words != name, line.number == nil { continue }
-      places[line.words, default: []].append(index)
-    }
+    var heads = RunningHeads(blocks, in: source)
+    heads.markCounted()
+    heads.markRepeated()
+    heads.markTitle()
+    return (heads.marked, heads.undecided)
+  }
+
+  private init(_ blocks: [SourceBlock], in source: SourceText) {
+    self.blocks = blocks
+    self.source = source
+    marked = blocks
+    let keys = blocks.map { Self.key(of: $0, in: source) }
+    for (index, key) in keys.enumerated() { if let key { places[key, default: []].append(index) } }
     places = places.filter { $0.value.count > 1 }
-    let candidates = Set(places.values.joined())
-    var marked = counted(blocks, in: source)
-    var undecided: [PageStructure.Undecided] = []
-    for group in places.values.sorted(by: { $0[0] < $1[0] }) {
-      let (sure, unsure) = group.filter { $0 != title }.partitioned { place in
-        endsPage(at: place, in: blocks, but: candidates, of: source)
+    title = blocks.indices.first { index in
+      guard blocks[index].isText, let key = keys[index], places[key] != nil else {
+        return blocks[index].isText
       }
-      guard sure.count > 1, sure.count >= unsure.count else { continue }
-      for place in sure { marked[place].kind = .runningHead }
-      undecided += unsure.filter { marked[$0].isText }.map {
+      return !hasNumber(index) && !(index + 1 < blocks.count && blocks[index + 1].kind == .pageNumber)
+    }
+    let name = title.flatMap { keys[$0] }
+    for (key, group) in places {
+      // A heading is no page's head unless it says what the title says, or a number with it.
+      places[key] = group.filter {
+        !blocks[$0].isHeading || key == name || hasNumber($0) || isCapitalHead($0)
+      }
+    }
+    candidates = Set(places.values.joined())
+  }
+
+  // MARK: - Lines that come again
+
+  private mutating func markRepeated() {
+    for (key, group) in places.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
+      let others = group.filter { $0 != title }
+      let sure = others.filter { endsPage(at: $0) }
+      let isTitle = others.count < group.count
+      guard sure.count > 1 || isTitle && !sure.isEmpty && sure.allSatisfy(standsByNumber),
+        sure.count * 2 >= others.count
+      else { continue }
+      for place in sure where marked[place].isText { marked[place].kind = .runningHead }
+      let unsure = others.filter { marked[$0].isText }
+      if key.hasPrefix(Self.stamp), key.split(separator: " ").count >= Self.longStamp {
+        // So many equal words are no chance.
+        for place in unsure { marked[place].kind = .runningHead }
+        continue
+      }
+      undecided += unsure.map {
         PageStructure.Undecided(
           what: "This may be a page's head; nothing else shows that a page ends here. It is kept as text.",
           bytes: blocks[$0].bytes)
       }
     }
-    return (marked, undecided)
   }
 
-  /// The blocks with lines so marked that come once, but count on from page to page: a left page's head names
-  /// the author, a right page's the paper. With them single numbers are known as pages' numbers.
-  private static func counted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
-    var marked = blocks
-    var run: [(index: Int, number: Int)] = []
-    func mark() {
-      guard run.count > 2 else { return }
-      for (index, _) in run {
-        let isBare =
-          blocks[index].kind == .pageNumber || PageNumbers.number(of: blocks[index], in: source) != nil
-        marked[index].kind = isBare ? .pageNumber : .runningHead
-      }
-    }
+  // MARK: - Lines whose numbers count on
+
+  /// A left page's head names the author, a right page's the paper; their numbers count on. With them single
+  /// numbers are known as pages' numbers.
+  private mutating func markCounted() {
+    var chains: [[Int]] = []
+    var last: [Int: Int] = [:]
     for index in blocks.indices {
-      guard let number = pageNumber(at: index, in: blocks, of: source) else { continue }
-      if let last = run.last, number != last.number + 1 {
-        mark()
-        run = []
+      guard let number = pageNumber(at: index) else { continue }
+      if let chain = last[number - 1] {
+        chains[chain].append(index)
+        last[number - 1] = nil
+        last[number] = chain
+      } else {
+        chains.append([index])
+        last[number] = chains.count - 1
       }
-      run.append((index, number))
     }
-    mark()
-    return marked
+    for chain in chains where chain.count > 2 {
+      let sure = chain.count { isNumber($0) || endsPage(at: $0) || $0 < title ?? 0 }
+      guard sure > 1, sure * 2 >= chain.count else { continue }
+      for index in chain { marked[index].kind = isNumber(index) ? .pageNumber : .runningHead }
+    }
   }
 
-  /// The number by itself or in a line that stands where a page ends.
-  private static func pageNumber(at index: Int, in blocks: [SourceBlock], of source: SourceText) -> Int? {
+  private func isNumber(_ index: Int) -> Bool {
+    blocks[index].kind == .pageNumber || PageNumbers.number(of: blocks[index], in: source) != nil
+  }
+
+  /// The number by itself or in a line that may be a page's head.
+  private func pageNumber(at index: Int) -> Int? {
     if let number = PageNumbers.number(of: blocks[index], in: source) { return number }
-    guard !blocks[index].isHeading, let number = line(of: blocks[index], in: source)?.number,
-      endsPage(at: index, in: blocks, but: [], of: source)
+    guard index != title || !blocks[index].isHeading else { return nil }
+    return Self.line(of: blocks[index], in: source)?.number
+  }
+
+  // MARK: - The title
+
+  /// Where a page's head was taken for the paper's title, what comes after it is the title.
+  private mutating func markTitle() {
+    guard let first = blocks.firstIndex(where: \.isText), marked[first].kind == .runningHead,
+      case .heading(let level) = blocks[first].kind,
+      let next = marked.firstIndex(where: \.isText), marked[next].kind == .paragraph,
+      marked[next].lines.count == 1, Self.line(of: marked[next], in: source)?.number == nil,
+      !TextEnd(of: marked[next], in: source).isDangling, marked[next].length <= 100
+    else { return }
+    marked[next].kind = .heading(level: level)
+  }
+
+  // MARK: - What a line says
+
+  private func hasNumber(_ index: Int) -> Bool { Self.line(of: blocks[index], in: source)?.number != nil }
+
+  /// Whether a page's number by itself stands beside a line.
+  private func standsByNumber(_ index: Int) -> Bool {
+    [index - 1, index + 1].contains { blocks.indices.contains($0) && blocks[$0].kind == .pageNumber }
+  }
+
+  /// Whether a line all in capitals, which looks like a heading, stands beside a page's number.
+  private func isCapitalHead(_ index: Int) -> Bool {
+    guard standsByNumber(index), let line = blocks[index].lines.first?.content else { return false }
+    return !source.string(line).contains { $0.isLowercase || $0.isNumber }
+      && !NotesHeadings.contains(blocks[index], in: source)
+  }
+
+  private static let stamp = "stamp "
+  /// Words of a stamp that come again by no chance.
+  private static let longStamp = 8
+
+  /// What equal heads have in common: the words of a short line without its number, or all words of a longer
+  /// text with `#` for each number.
+  private static func key(of block: SourceBlock, in source: SourceText) -> String? {
+    if let line = line(of: block, in: source) {
+      if block.isHeading { return line.words }
+      return line.words.split(separator: " ").map { $0.contains(where: \.isNumber) ? "#" : String($0) }
+        .joined(separator: " ")
+    }
+    guard block.kind == .paragraph, block.quoteDepth == 0, (1...8).contains(block.lines.count),
+      block.length <= 600
     else { return nil }
-    return number
+    let words = block.lines.flatMap { line in
+      source.string(line.content).lowercased().split { !$0.isLetter && !$0.isNumber }
+    }
+    guard words.count > 2 else { return nil }
+    return stamp + words.map { $0.contains(where: \.isNumber) ? "#" : String($0) }.joined(separator: " ")
   }
 
   /// The words of a short line without the page number before or after them.
   static func line(of block: SourceBlock, in source: SourceText) -> (words: String, number: Int?)? {
-    guard block.kind == .paragraph || block.isHeading, block.quoteDepth == 0, block.lines.count == 1 else {
-      return nil
-    }
+    guard block.kind == .paragraph || block.kind == .runningHead || block.isHeading, block.quoteDepth == 0,
+      block.lines.count == 1
+    else { return nil }
     let end = TextEnd(of: block, in: source)
     guard let last = end.last, !TextEnd.terminators.contains(last) || end.word == "al" else { return nil }
     return line(block.lines[0].content, in: source)
@@ -94,14 +186,18 @@ enum RunningHeads {
     return (words.joined(separator: " "), number)
   }
 
+  // MARK: - Where pages end
+
   /// Whether something else beside a line says that a page ends there: a page's number or mark, a foot of
-  /// notes, or a text that goes on after it.
-  private static func endsPage(
-    at index: Int, in blocks: [SourceBlock], but candidates: Set<Int>, of source: SourceText
-  ) -> Bool {
+  /// notes, a text that goes on after it, the paper's end.
+  private func endsPage(at index: Int) -> Bool {
     func neighbour(_ step: Int) -> SourceBlock? {
       var next = index + step
-      while blocks.indices.contains(next), candidates.contains(next), abs(next - index) < 3 { next += step }
+      while blocks.indices.contains(next), candidates.contains(next) || !marked[next].isText && isHead(next),
+        abs(next - index) < 4
+      {
+        next += step
+      }
       return blocks.indices.contains(next) ? blocks[next] : nil
     }
     let (before, after) = (neighbour(-1), neighbour(1))
@@ -111,17 +207,16 @@ enum RunningHeads {
       default: break
       }
     }
-    guard let before else { return false }
+    guard let before else { return index < title ?? 0 }
     if before.kind == .rule || before.isNote { return true }
-    return after.map { Continuation(before, $0, over: .certain, in: source) != nil } ?? false
-  }
-}
-
-extension Sequence {
-  /// The elements that fulfil a condition, and the others.
-  fileprivate func partitioned(by fulfils: (Element) -> Bool) -> (true: [Element], false: [Element]) {
-    reduce(into: ([], [])) { parts, element in
-      if fulfils(element) { parts.0.append(element) } else { parts.1.append(element) }
+    guard let after else { return true }
+    // A line that itself goes on from the text before is a line of it: a refrain.
+    if TextStart(of: blocks[index], in: source).goesOn, TextEnd(of: before, in: source).isOpen {
+      return false
     }
+    return Continuation(before, after, over: .certain, in: source) != nil
+      && (hasNumber(index) || TextStart(of: after, in: source).goesOn)
   }
+
+  private func isHead(_ index: Int) -> Bool { marked[index].kind == .runningHead }
 }

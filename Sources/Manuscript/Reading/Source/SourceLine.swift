@@ -20,6 +20,8 @@ struct SourceLine: Hashable, Sendable {
     case keptHyphen
     /// Nothing, and the hyphen that ends the line before is no part of the word.
     case droppedHyphen
+    /// Nothing: a note that stands in the text parts the line.
+    case inlineNote
   }
 }
 

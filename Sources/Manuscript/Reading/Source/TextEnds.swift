@@ -47,19 +47,15 @@ struct TextEnd {
     var scalars = Array(tail.unicodeScalars)
     Self.dropBareReference(from: &scalars)
     while let final = scalars.last {
-      if final.properties.isWhitespace || Self.marks.contains(final) || Self.brackets.contains(final)
+      if let mark = TrailingMark.find(in: scalars) {
+        scalars.replaceSubrange(mark.range, with: mark.text)
+      } else if final.properties.isWhitespace || Self.marks.contains(final) || Self.brackets.contains(final)
         || SourceText.superscriptDigit(final) != nil
       {
-        if final == "]", let start = Self.noteStart("[^", in: scalars) {
-          scalars.removeSubrange(start...)
-        } else {
-          scalars.removeLast()
-        }
+        scalars.removeLast()
       } else if Self.quotes.contains(final) {
         isQuoted = true
         scalars.removeLast()
-      } else if final == ">", scalars.ends(with: "</sup>"), let start = Self.noteStart("<sup", in: scalars) {
-        scalars.removeSubrange(start...)
       } else {
         break
       }
@@ -74,25 +70,18 @@ struct TextEnd {
     }
   }
 
-  /// Takes off the number of a note that lost its mark, right after the stop that ends a word: `repair.12`.
+  /// Takes off the number of a note that lost its mark, after the stop that ends a word: `repair.12`,
+  /// `repair. 12`.
   private static func dropBareReference(from scalars: inout [Unicode.Scalar]) {
     let digits = scalars.reversed().prefix { ("0"..."9").contains($0) }.count
-    let rest = scalars.dropLast(digits)
-    guard (1...6).contains(digits) else { return }
+    let blanks = scalars.dropLast(digits).reversed().prefix { $0 == " " }.count
+    let rest = scalars.dropLast(digits + blanks)
+    guard (1...6).contains(digits), blanks < 2 else { return }
     let end = rest.reversed().drop { quotes.contains($0) || brackets.contains($0) }
     guard let stop = end.first, terminators.contains(stop),
       end.dropFirst().first?.properties.isAlphabetic == true
     else { return }
-    scalars.removeLast(digits)
-  }
-
-  /// Where the last mark that begins with the given scalars starts, if it is near.
-  private static func noteStart(_ opening: String, in scalars: [Unicode.Scalar]) -> Int? {
-    let opening = Array(opening.unicodeScalars)
-    let first = max(0, scalars.count - 60)
-    return (first..<max(first, scalars.count - opening.count)).last { index in
-      scalars[index..<index + opening.count].elementsEqual(opening)
-    }
+    scalars.removeLast(digits + blanks)
   }
 }
 
@@ -102,6 +91,8 @@ struct TextStart {
   var first: Unicode.Scalar?
   /// Whether a quotation mark opens it.
   var isQuoted = false
+  /// Whether a letter begins it, with no quotation mark or bracket before.
+  var isWord = false
 
   /// A small letter, or a mark that must follow something.
   var goesOn: Bool {
@@ -111,12 +102,21 @@ struct TextStart {
 
   init(of block: SourceBlock, in source: SourceText) {
     guard let line = block.lines.first?.content else { return }
-    let head = source.string(line.lowerBound..<min(line.upperBound, line.lowerBound + 120))
+    let start = source.endOfAnchors(at: line.lowerBound, before: line.upperBound)
+    let head = source.string(start..<min(line.upperBound, start + 120))
+    var isBracketed = false
+    var isInTag = false
     for scalar in head.unicodeScalars {
+      if scalar == "<" || isInTag {
+        isInTag = scalar != ">"
+        continue
+      }
+      if scalar == "(" || scalar == "[" { isBracketed = true }
       if ["\"", "“", "‘", "«", "„"].contains(scalar) || scalar == "'" {
         isQuoted = true
       } else if !["*", "_", "(", "[", "~", "\\", " ", "\t"].contains(scalar) {
         first = scalar
+        isWord = scalar.properties.isAlphabetic && !isQuoted && !isBracketed
         break
       }
     }

@@ -1,0 +1,116 @@
+/// Tells which notes the marks of a paper refer to. Notes whose labels begin anew, on each page or in each
+/// chapter, are series of their own, and a mark refers within the series in whose part of the text it stands.
+struct NoteBinding {
+  private let structure: PageStructure
+  private let notes: [SourceBlock]
+  private let markers: [NoteMarker]
+  /// How many of the marks stand in the body; the others stand in notes.
+  private let inBody: Int
+  private let source: SourceText
+  private var isReferred: [Bool]
+  /// For each mark the notes it refers to, by their place; nil where it is text.
+  private(set) var references: [[Int]?]
+  private(set) var undecided: [PageStructure.Undecided] = []
+
+  /// The notes that nothing refers to.
+  var unreferred: [Int] { notes.indices.filter { !isReferred[$0] } }
+
+  init(
+    _ markers: [NoteMarker], inBody: Int, to notes: [SourceBlock], of structure: PageStructure,
+    in source: SourceText
+  ) {
+    self.structure = structure
+    self.notes = notes
+    self.markers = markers
+    self.inBody = inBody
+    self.source = source
+    isReferred = Array(repeating: false, count: notes.count)
+    references = Array(repeating: nil, count: markers.count)
+    bindInline()
+    let series = NoteScopes.series(of: notes)
+    let pages = pagesOfFeet()
+    let headings = structure.blocks.filter(\.isHeading).map(\.bytes.lowerBound)
+    let marks = markers.indices.prefix(inBody).filter { markers[$0].body == nil }
+    for (system, own) in Dictionary(grouping: marks, by: { NoteScopes.system(of: markers[$0].label) }) {
+      let scopes = NoteScopes(of: series[system] ?? [[]], notes: notes, headings: headings)
+      let assigned = scopes.assigned(own.map { markers[$0] })
+      for (scope, indices) in Dictionary(grouping: own.indices, by: { assigned[$0] }) {
+        resolve(indices.map { own[$0] }, among: scopes.series[scope], pages)
+      }
+    }
+    undecided.sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
+    bindInNotes(series.values.joined().map { $0 })
+  }
+
+  /// A note that stands in the text is its mark's own.
+  private mutating func bindInline() {
+    let starts = Dictionary(
+      notes.indices.map { (notes[$0].bytes.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
+    for (index, marker) in markers.enumerated() {
+      guard let body = marker.body, let note = starts[body] else { continue }
+      references[index] = [note]
+      isReferred[note] = true
+    }
+  }
+
+  private mutating func resolve(_ marks: [Int], among own: [Int], _ pages: [Int?]) {
+    var resolver = NoteResolver(
+      own.map { NoteResolver.Definition(label: notes[$0].label ?? "", page: pages[$0]) })
+    let decisions = resolver.decisions(
+      for: marks.map { index in
+        NoteResolver.Mark(
+          marker: markers[index], page: structure.page(ofByteAt: markers[index].bytes.lowerBound),
+          before: source.scalars(before: markers[index].bytes.lowerBound, atMost: 8))
+      })
+    for (mark, decision) in zip(marks, decisions) {
+      switch decision {
+      case .notes(let found):
+        references[mark] = found.map { own[$0] }
+        for note in found { isReferred[own[note]] = true }
+      case .text: break
+      case .undecided(let why):
+        undecided.append(PageStructure.Undecided(what: why, bytes: markers[mark].bytes))
+      }
+    }
+  }
+
+  /// In a note, only an explicit mark refers to another: to one of its own series, where several have the label.
+  private mutating func bindInNotes(_ series: [[Int]]) {
+    var seriesOf: [Int: Int] = [:]
+    for (index, own) in series.enumerated() { for note in own { seriesOf[note] = index } }
+    let byLabel = Dictionary(grouping: notes.indices, by: { notes[$0].label ?? "" })
+    let starts = notes.map(\.bytes.lowerBound)
+    for index in markers.indices.dropFirst(inBody) where markers[index].style == .caret {
+      guard let same = byLabel[markers[index].label] else { continue }
+      let holder = starts.partitioningIndex { $0 > markers[index].bytes.lowerBound } - 1
+      let own = same.first { holder >= 0 && seriesOf[$0] == seriesOf[holder] }
+      references[index] = [own ?? same[0]]
+      isReferred[own ?? same[0]] = true
+    }
+  }
+
+  /// For each note the page at whose foot it stands; nil where notes stand together, elsewhere.
+  private func pagesOfFeet() -> [Int?] {
+    guard structure.hasPages else { return notes.map { _ in nil } }
+    // A foot has marks between it and the notes before it.
+    let marks = markers.prefix(inBody).map(\.bytes.lowerBound)
+    var (groups, feet, last) = (0, 0, 0)
+    var isAfterNote = false
+    for block in structure.blocks {
+      if block.isNote, !isAfterNote {
+        groups += 1
+        let start = block.bytes.lowerBound
+        let first = marks.partitioningIndex { $0 >= last }
+        if first < marks.count, marks[first] < start { feet += 1 }
+      }
+      if block.isNote { last = block.bytes.lowerBound }
+      isAfterNote = block.isNote
+    }
+    guard groups > 1, feet * 2 > groups else { return notes.map { _ in nil } }
+    // Notes marked `[^1]` stand anywhere.
+    return notes.map {
+      $0.kind == .note(.caret) || $0.kind == .note(.inline)
+        ? nil : structure.page(ofByteAt: $0.bytes.lowerBound)
+    }
+  }
+}

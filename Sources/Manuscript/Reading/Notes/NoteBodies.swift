@@ -1,0 +1,165 @@
+/// Makes notes of the blocks that open them: parts several in one paragraph, joins what belongs to one, takes
+/// labels, brackets and links back off.
+struct NoteBodies {
+  private let source: SourceText
+  private let input: [SourceBlock]
+  private let openings: [NoteOpening]
+  private let places: NotePlaces
+  /// For each block the notes that it opens, as indices of the openings.
+  private var opened: [Int: [Int]] = [:]
+  /// Blocks that go on the note before them.
+  private var goingOn: Set<Int> = []
+  private var output: [SourceBlock] = []
+
+  static func made(
+    of blocks: [SourceBlock], from openings: [NoteOpening], in runs: [[Int]], at places: NotePlaces,
+    of source: SourceText
+  ) -> [SourceBlock] {
+    var bodies = NoteBodies(source: source, input: blocks, openings: openings, places: places)
+    for run in runs { bodies.claim(run) }
+    for index in blocks.indices { bodies.read(index) }
+    return bodies.output
+  }
+
+  private init(source: SourceText, input: [SourceBlock], openings: [NoteOpening], places: NotePlaces) {
+    self.source = source
+    self.input = input
+    self.openings = openings
+    self.places = places
+  }
+
+  // MARK: - What belongs to which note
+
+  private mutating func claim(_ run: [Int]) {
+    for index in run where !openings[index].isNote {
+      opened[openings[index].block, default: []].append(index)
+    }
+    for (index, next) in zip(run, run.dropFirst().map(Optional.some) + [nil]) {
+      let opening = openings[index]
+      if opening.form == .word {
+        claimBracket(from: opening.block)
+      } else if let next {
+        claimBlocks(from: opening, before: openings[next].block, in: run)
+      } else {
+        claimTail(after: places.end(of: opening))
+      }
+    }
+  }
+
+  /// What stands between a note and the next goes on the first, unless a page ends there or the sentence
+  /// before the notes goes on there.
+  private mutating func claimBlocks(from opening: NoteOpening, before next: Int, in run: [Int]) {
+    let end = places.end(of: opening)
+    if end > opening.block { goingOn.insert(end) }
+    guard end + 1 < next else { return }
+    let between = end + 1..<next
+    guard between.allSatisfy({ input[$0].isRunning || input[$0].kind == .comment || input[$0].kind == .code })
+    else { return }
+    if between.contains(where: { PageNumbers.number(of: input[$0], in: source) != nil }) { return }
+    if let before = (0..<openings[run[0]].block).last(where: { input[$0].isText }), input[before].isRunning,
+      TextEnd(of: input[before], in: source).isOpen,
+      between.contains(where: { TextStart(of: input[$0], in: source).goesOn })
+    {
+      return
+    }
+    goingOn.formUnion(between.filter { input[$0].isText && !input[$0].isNote })
+  }
+
+  /// After the last note of a run only what its list holds is its own.
+  private mutating func claimTail(after end: Int) {
+    if end < input.count, opened[end] == nil, end > 0, opened[end - 1] != nil, input[end].isText {
+      goingOn.insert(end)
+    }
+    var next = end + 1
+    while next < input.count, case .listItem = input[next].kind, input[next].label == nil {
+      goingOn.insert(next)
+      next += 1
+    }
+  }
+
+  /// Most paragraphs of a note in brackets.
+  private static let longestBracket = 12
+
+  /// `[Footnote 1: …` goes on to the bracket that closes it.
+  private mutating func claimBracket(from first: Int) {
+    for index in first..<min(input.count, first + Self.longestBracket) {
+      guard input[index].isRunning else { return }
+      if let last = input[index].lines.last?.content.last, source.bytes[last] == UInt8(ascii: "]") {
+        if index > first { goingOn.formUnion(first + 1...index) }
+        return
+      }
+    }
+  }
+
+  // MARK: - Blocks
+
+  private mutating func read(_ index: Int) {
+    let block = input[index]
+    if let own = opened[index] {
+      if openings[own[0]].line > 0 { output.append(part(of: block, 0..<openings[own[0]].line)) }
+      for (opening, next) in zip(own, own.dropFirst().map { openings[$0].line } + [block.lines.count]) {
+        output.append(note(openings[opening], to: next))
+        finish()
+      }
+    } else if goingOn.contains(index), let last = output.indices.last, output[last].isNote {
+      if output[last].lines.isEmpty {
+        output[last].lines = block.lines
+      } else {
+        append(block)
+      }
+      output[last].bytes = output[last].bytes.lowerBound..<block.bytes.upperBound
+      finish()
+    } else {
+      output.append(block)
+      finish()
+    }
+  }
+
+  private mutating func append(_ block: SourceBlock) {
+    let last = output.count - 1
+    let isOpen =
+      block.kind == .paragraph && TextEnd(of: output[last], in: source).isOpen
+      && TextStart(of: block, in: source).goesOn
+    output[last].append(block, by: isOpen ? .pageBreak : .paragraph)
+  }
+
+  private func note(_ opening: NoteOpening, to end: Int) -> SourceBlock {
+    let block = input[opening.block]
+    var lines = Array(block.lines[opening.line..<end])
+    lines[0].content = opening.body
+    lines[0].joint = .softBreak
+    if opening.body.isEmpty { lines.removeFirst() }
+    let last = lines.last?.content.upperBound ?? opening.marker.upperBound
+    return SourceBlock(
+      kind: .note(opening.form == .word ? .inline : .bare), lines: lines,
+      bytes: opening.marker.lowerBound..<last, quoteDepth: block.quoteDepth, label: opening.text,
+      marker: opening.marker)
+  }
+
+  /// Takes off what ends a note and is none of its text.
+  private mutating func finish() {
+    let last = output.count - 1
+    guard output[last].isNote, let line = output[last].lines.last?.content else { return }
+    var content = line
+    if output[last].kind == .note(.inline), let final = content.last, source.bytes[final] == UInt8(ascii: "]")
+    {
+      let isEscaped = final > content.lowerBound && source.bytes[final - 1] == UInt8(ascii: "\\")
+      content = source.trimmed(content.lowerBound..<(isEscaped ? final - 1 : final))
+    }
+    if let start = source.startOfBacklink(content) { content = content.lowerBound..<start }
+    guard content != line else { return }
+    let place = output[last].lines.count - 1
+    if content.isEmpty, place > 0 {
+      output[last].lines.removeLast()
+    } else {
+      output[last].lines[place].content = content
+    }
+  }
+
+  private func part(of block: SourceBlock, _ lines: Range<Int>) -> SourceBlock {
+    var part = block
+    part.lines = Array(block.lines[lines])
+    part.bytes = block.bytes.lowerBound..<part.lines[part.lines.count - 1].content.upperBound
+    return part
+  }
+}

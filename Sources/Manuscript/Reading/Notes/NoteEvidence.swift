@@ -1,0 +1,19 @@
+/// A paper's blocks with its notes known as notes, and the marks that only the evidence shows to be marks.
+struct NoteEvidence {
+  private(set) var blocks: [SourceBlock]
+  /// Marks by where they begin, apart from those that show themselves.
+  private(set) var markers: [Int: NoteMarker] = [:]
+  private(set) var undecided: [PageStructure.Undecided]
+
+  init(in input: [SourceBlock], of source: SourceText) {
+    let inline = InlineNotes(in: input, of: source)
+    let openings = NoteOpening.openings(in: inline.blocks, of: source)
+    let marks = NoteMarkScanner.marks(in: inline.blocks, but: openings, of: source)
+    let places = NotePlaces(of: inline.blocks, in: source)
+    let series = NoteSeries(marks, openings, at: places, in: source)
+    blocks = NoteBodies.made(
+      of: inline.blocks, from: openings, in: series.runs, at: places, of: source)
+    undecided = series.undecided
+    for marker in inline.markers + series.marks.map(\.marker) { markers[marker.bytes.lowerBound] = marker }
+  }
+}

@@ -1,0 +1,156 @@
+/// What may be a mark of a note in the text, with the form in which it is written.
+struct NoteMark {
+  enum Form: Hashable, CaseIterable {
+    /// Raised, or a link to an anchor: such marks hardly mean anything else.
+    case raised
+    /// `[1]`
+    case bracket
+    /// `(1)`
+    case round
+    /// `1` right after a word or stop, or after a stop and a blank.
+    case bare
+    /// `*`, `†`
+    case symbol
+    /// A raised letter.
+    case letter
+  }
+
+  var form: Form
+  var labels: [NoteLabel]
+  var marker: NoteMarker
+  /// Whether it stands as marks do: right after a word or stop, or before a stop.
+  var isTight: Bool
+
+  var offset: Int { marker.bytes.lowerBound }
+}
+
+/// Finds what may be marks in a paper's blocks, in order. Only the series of the notes tells which are.
+struct NoteMarkScanner {
+  private let source: SourceText
+  private let openings: Set<Int>
+  private(set) var marks: [NoteMark] = []
+  /// Whether a `*` before is open as a mark of emphasis.
+  private var isStarOpen = false
+
+  /// - Parameter openings: what may be the beginnings of notes, whose labels are no marks.
+  static func marks(
+    in blocks: [SourceBlock], but openings: [NoteOpening], of source: SourceText
+  ) -> [NoteMark] {
+    var scanner = NoteMarkScanner(source: source, openings: Set(openings.map(\.offset)))
+    for block in blocks where block.isText && !block.isNote && block.kind != .code {
+      scanner.isStarOpen = false
+      for index in block.lines.indices { scanner.scan(index, of: block) }
+    }
+    return scanner.marks
+  }
+
+  private init(source: SourceText, openings: Set<Int>) {
+    self.source = source
+    self.openings = openings
+  }
+
+  private mutating func scan(_ index: Int, of block: SourceBlock) {
+    let line = block.lines[index].content
+    // What a block begins with is an opening, or nothing.
+    let isOpening = index == 0 && block.kind != .table || openings.contains(line.lowerBound)
+    let start = isOpening ? source.endOfOpening(line) : line.lowerBound
+    let before = index > 0 ? block.lines[index - 1].content.last.map { source.scalar(before: $0 + 1) } : nil
+    var offset = start
+    while offset < line.upperBound {
+      if let mark = mark(at: offset, on: line, after: before) {
+        if block.kind != .table || mark.form == .raised { marks.append(mark) }
+        offset = mark.marker.bytes.upperBound
+      } else {
+        offset = source.endOfNoMark(at: offset, before: line.upperBound)
+      }
+    }
+  }
+
+  private mutating func mark(
+    at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
+  ) -> NoteMark? {
+    let end = line.upperBound
+    var form = NoteMark.Form.raised
+    var found: NoteMarker?
+    switch source.bytes[offset] {
+    case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
+      if let link = source.linkedMark(at: offset, before: end) {
+        found = link
+      } else if let (marker, isRound) = source.bracketedMark(at: offset, before: end) {
+        (found, form) = (marker, isRound ? .round : .bracket)
+      } else if source.has("\\*", at: offset, before: end) {
+        (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
+      }
+    case 0x30...0x39: (found, form) = (source.bareMark(at: offset, on: line, after: lineBefore), .bare)
+    case UInt8(ascii: "*"): (found, form) = (starMark(at: offset, on: line), .symbol)
+    case UInt8(ascii: "<"), UInt8(ascii: "$"), UInt8(ascii: "^"), 0xC2, 0xE2:
+      found = source.noteMarker(at: offset, before: end)
+      if found == nil, let letter = source.raisedLetter(at: offset, before: end) {
+        (found, form) = (letter, .letter)
+      } else if found == nil, source.bytes[offset] >= 0xC2 {
+        (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
+      }
+    default: break
+    }
+    guard let marker = found, marker.style != .caret else { return nil }
+    let labels = marker.labels.compactMap { NoteLabel($0) }
+    guard !labels.isEmpty, form == .raised || labels.count == marker.labels.count else { return nil }
+    let place = NotePlace(of: marker.bytes, on: line, after: lineBefore, in: source)
+    guard form != .symbol || place.isGlued else { return nil }
+    return NoteMark(form: form, labels: labels, marker: marker, isTight: place.isTight(for: form))
+  }
+
+  /// A `*` that opens or closes no emphasis.
+  private mutating func starMark(at offset: Int, on line: Range<Int>) -> NoteMarker? {
+    let stop = source.endOfRun(at: offset, before: line.upperBound)
+    let isBlankBefore =
+      offset == line.lowerBound || SourceText.isBlank(source.bytes[offset - 1])
+      || "([\"'".utf8.contains(source.bytes[offset - 1])
+    let isBlankAfter = stop == line.upperBound || SourceText.isBlank(source.bytes[stop])
+    if isBlankBefore {
+      if !isBlankAfter { isStarOpen = true }
+      return nil
+    }
+    if isStarOpen {
+      isStarOpen = false
+      return nil
+    }
+    return source.symbolMark(at: offset, before: line.upperBound)
+  }
+}
+
+/// What stands around a mark.
+private struct NotePlace {
+  private var before: Unicode.Scalar?
+  private var isBlankBefore = false
+  private var after: Unicode.Scalar?
+
+  init(of mark: Range<Int>, on line: Range<Int>, after lineBefore: Unicode.Scalar?, in source: SourceText) {
+    var start = source.startOfAnchors(before: mark.lowerBound, on: line)
+    while start > line.lowerBound, SourceText.isBlank(source.bytes[start - 1]) {
+      start -= 1
+      isBlankBefore = true
+    }
+    if start > line.lowerBound {
+      before = source.scalar(before: start)
+    } else {
+      (before, isBlankBefore) = (lineBefore, true)
+    }
+    if mark.upperBound < line.upperBound { after = source.scalar(at: mark.upperBound).scalar }
+  }
+
+  /// Whether it stands right after a word or a stop.
+  var isGlued: Bool { !isBlankBefore && before != nil }
+
+  func isTight(for form: NoteMark.Form) -> Bool {
+    if isGlued { return true }
+    if let before, Self.closers.contains(before) { return true }
+    guard form == .bracket || form == .round, before != nil else { return false }
+    return after.map { Self.stops.contains($0) } ?? true
+  }
+
+  private static let closers: Set<Unicode.Scalar> = [
+    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", ")", "]",
+  ]
+  private static let stops: Set<Unicode.Scalar> = [".", ",", ";", ":", "!", "?", "…", ")", "”", "»"]
+}

@@ -1,0 +1,72 @@
+/// What a matching leaves: marks to be read, and what it could not decide.
+extension NoteMatching {
+  /// The marks in weak forms that are to be read as marks: those that found their note, and those that say the
+  /// label of a note once more, or of none.
+  var references: [NoteMark] {
+    guard !runs.isEmpty else { return [] }
+    return marks.indices.filter { index in
+      if isClaimed[index] { return true }
+      return marks[index].isTight && form != .bare && form != .round
+    }.map { marks[$0] }.filter { $0.marker.style == .weak }
+  }
+
+  mutating func report(_ run: [Int], _ answers: [Int: Answer]) {
+    let first = openings[run[0]]
+    guard places.sections[first.block] != .literature, !answers.isEmpty, form != .round else { return }
+    let last = openings[run[run.count - 1]]
+    let names = run.count == 1 ? "note \(first.text)" : "notes \(first.text) to \(last.text)"
+    undecided.append(
+      PageStructure.Undecided(
+        what: "This may be \(names) or a list of the text. It is kept as text.",
+        bytes: first.marker.lowerBound..<max(first.marker.upperBound, first.body.upperBound)))
+  }
+
+  mutating func reportUnanswered(_ opening: NoteOpening) {
+    undecided.append(
+      PageStructure.Undecided(
+        what:
+          "This begins like note \(opening.text), but nothing in the text refers to it. It is kept as text.",
+        bytes: opening.marker.lowerBound..<max(opening.marker.upperBound, opening.body.upperBound)))
+  }
+
+  /// A run that no mark answers, but whose number comes next after the notes before it.
+  mutating func reportNext(_ candidates: [[Int]], _ strengths: [Int], _ isAccepted: [Bool]) {
+    var last: NoteLabel?
+    for (index, run) in candidates.enumerated() {
+      let first = openings[run[0]]
+      if isAccepted[index] {
+        last = openings[run[run.count - 1]].label
+      } else if let before = last, strengths[index] == 3, first.label.follows(before) {
+        let isReported = undecided.contains { $0.bytes.lowerBound == first.marker.lowerBound }
+        if !isReported { reportUnanswered(first) }
+        last = first.label
+      }
+    }
+  }
+
+  /// How many runs back a rival is looked for.
+  private static let mostRivals = 16
+
+  /// Two runs of one chapter that could both be what the same marks refer to are neither.
+  mutating func settleRivals(_ candidates: [[Int]], _ strengths: [Int], _ isAccepted: [Bool]) {
+    for (index, rival) in candidates.enumerated() where !isAccepted[index] && strengths[index] == 3 {
+      let first = openings[rival[0]]
+      guard
+        let taken = (max(0, index - Self.mostRivals)..<index).last(where: { other in
+          let opening = openings[candidates[other][0]]
+          return isAccepted[other] && strengths[other] == 3 && opening.label == first.label
+            && opening.form == first.form && candidates[other].count == rival.count
+            && places.chapters[opening.block] == places.chapters[first.block]
+        })
+      else { continue }
+      runs.removeAll { $0.first == candidates[taken].first }
+      for run in [candidates[taken], rival] {
+        let (low, high) = (openings[run[0]], openings[run[run.count - 1]])
+        undecided.append(
+          PageStructure.Undecided(
+            what: "Two lists could be notes \(low.text) to \(high.text). Both are kept as text.",
+            bytes: low.marker.lowerBound..<max(low.marker.upperBound, low.body.upperBound)))
+      }
+    }
+  }
+}

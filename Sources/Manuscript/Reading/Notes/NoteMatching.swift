@@ -1,0 +1,249 @@
+/// The runs of openings of one system of labels that marks of one form answer.
+struct NoteMatching {
+  /// Openings that are notes, as indices of all, in runs.
+  var runs: [[Int]] = []
+  /// Number of marks that found their note.
+  private(set) var matched = 0
+  var undecided: [PageStructure.Undecided] = []
+
+  let form: NoteMark.Form
+  let marks: [NoteMark]
+  let openings: [NoteOpening]
+  let places: NotePlaces
+  private let source: SourceText
+  /// For each label the marks that say it, in order.
+  private var byLabel: [NoteLabel: [Int]] = [:]
+  private(set) var isClaimed: [Bool]
+  /// Where the runs end that are notes, in order.
+  private var acceptedEnds: [Int] = []
+  /// Whether marks come in groups or again and again, as citations of literature do.
+  private let looksCited: Bool
+
+  init(
+    _ marks: [NoteMark], of form: NoteMark.Form, with own: [Int], of openings: [NoteOpening],
+    at places: NotePlaces, in source: SourceText
+  ) {
+    self.marks = marks
+    self.form = form
+    self.openings = openings
+    self.places = places
+    self.source = source
+    isClaimed = Array(repeating: false, count: marks.count)
+    for (index, mark) in marks.enumerated() {
+      for label in mark.labels { byLabel[label, default: []].append(index) }
+    }
+    looksCited = Self.lookCited(marks, series: own.count { openings[$0].label.ordinal == 1 })
+    let candidates = runs(of: own.filter { fits(openings[$0]) })
+    let strengths = candidates.map { strength(of: $0) }
+    var isAccepted = candidates.map { _ in false }
+    for pass in [4, 3, 2, 1] {
+      for (index, run) in candidates.enumerated() where strengths[index] == pass {
+        isAccepted[index] = accept(run, strength: pass)
+      }
+    }
+    if matched == 0, form == .raised, !looksCited {
+      for (index, run) in candidates.enumerated() where strengths[index] == 0 {
+        isAccepted[index] = accept(run, strength: 0)
+      }
+    }
+    settleRivals(candidates, strengths, isAccepted)
+    reportNext(candidates, strengths, isAccepted)
+  }
+
+  /// Whether marks say several labels at once, or labels fall other than where one of so many series begins.
+  private static func lookCited(_ marks: [NoteMark], series: Int) -> Bool {
+    if marks.contains(where: { $0.labels.count > 1 }) { return true }
+    let ordinals = marks.filter(\.isTight).compactMap { $0.labels.first?.ordinal }
+    let falls = zip(ordinals, ordinals.dropFirst()).filter { $1 <= $0 }
+    return falls.contains { $1 != 1 } || falls.count + 1 > max(series, 1)
+  }
+
+  // MARK: - Runs
+
+  /// Whether notes that open so go with marks of the form.
+  private func fits(_ opening: NoteOpening) -> Bool {
+    if opening.isNote { return true }
+    let isUnderHeading = places.sections[opening.block] == .notes || opening.isAnchored
+    switch (form, opening.form) {
+    case (.raised, _), (.bracket, _), (_, .word): return true
+    case (.round, .list), (.bare, .list): return isUnderHeading
+    case (.bare, .round), (.bare, .bracket): return isUnderHeading
+    case (.symbol, let other): return other == .symbol || other == .raised
+    case (.letter, let other): return other != .bare && other != .alone && other != .list
+    case (.round, _), (.bare, _): return true
+    }
+  }
+
+  /// Most blocks with text that may stand between a note and the next in one list.
+  private static let longestNote = 6
+
+  /// Openings one after another, each with the label after the one before; between two of them stands no
+  /// mark of the second, or the text has gone on.
+  private func runs(of own: [Int]) -> [[Int]] {
+    var runs: [[Int]] = []
+    for index in own where !isBullet(index) {
+      guard let last = runs.last?.last else {
+        runs.append([index])
+        continue
+      }
+      let (before, opening) = (openings[last], openings[index])
+      let isNext =
+        opening.label.follows(before.label)
+        && places.chapters[before.block] == places.chapters[opening.block]
+        && places.texts(between: before.block, and: opening.block) <= Self.longestNote
+        && mark(opening.label, from: before.offset, before: opening.offset) == nil
+        && fused(opening.label, from: before.offset, before: opening.offset) == nil
+      if isNext { runs[runs.count - 1].append(index) } else { runs.append([index]) }
+    }
+    return runs
+  }
+
+  /// Whether a `*` is one of several bullets.
+  private func isBullet(_ index: Int) -> Bool {
+    let opening = openings[index]
+    guard opening.form == .symbol, opening.text == "*" else { return false }
+    return [index - 1, index + 1].contains { other in
+      openings.indices.contains(other) && openings[other].text == "*"
+        && abs(openings[other].block - opening.block) == 1
+    }
+  }
+
+  /// How well a run stands for notes: 4 under a heading that says so or with anchors, 3 at a page's foot or the
+  /// end of something, 2 by a form that hardly anything else has, 1 elsewhere, 0 in a list of literature.
+  private func strength(of run: [Int]) -> Int {
+    let (first, last) = (openings[run[0]], openings[run[run.count - 1]])
+    if first.isNote { return 4 }
+    switch places.sections[first.block] {
+    case .notes: return 4
+    case .literature: return 0
+    case .text: break
+    }
+    if run.contains(where: { openings[$0].isAnchored }) || first.form == .word { return 4 }
+    if places.isFoot(from: first.block, to: places.end(of: last)) { return 3 }
+    switch first.form {
+    case .raised, .bracket, .symbol, .letter: return 2
+    default: return 1
+    }
+  }
+
+  // MARK: - Matching
+
+  /// What answers an opening.
+  enum Answer {
+    case mark(Int)
+    /// A mark that says more labels than one, run together.
+    case fused(Int)
+    /// Several could be it.
+    case several
+  }
+
+  /// Makes a run notes if enough marks before it answer it; else nothing changes.
+  private mutating func accept(_ run: [Int], strength: Int) -> Bool {
+    let start = openings[run[0]].offset
+    let before = acceptedEnds.partitioningIndex { $0 > start }
+    let near = before > 0 ? acceptedEnds[before - 1] : 0
+    var answers = answers(to: run, from: near)
+    if near > 0, answers.count * 2 < run.count {
+      let far = self.answers(to: run, from: 0)
+      if far.count > answers.count { answers = far }
+    }
+    let isNote = openings[run[0]].isNote
+    guard isNote || isEnough(answers.count, of: run.count, strength: strength) else {
+      report(run, answers)
+      return false
+    }
+    for answer in answers.values {
+      if case .mark(let index) = answer, !isClaimed[index] {
+        isClaimed[index] = true
+        matched += 1
+      } else if case .fused(let index) = answer, !isClaimed[index] {
+        isClaimed[index] = true
+        matched += 1
+      } else if case .several = answer {
+        matched += 1
+      }
+    }
+    // What no mark answers is a note only among notes.
+    let answered = run.indices.filter { answers[$0] != nil }
+    let known = isNote ? run[...] : run[(answered.first ?? 0)...(answered.last ?? 0)]
+    for index in run where !known.contains(index) { reportUnanswered(openings[index]) }
+    runs.append(Array(known))
+    let end = openings[known[known.endIndex - 1]].offset
+    acceptedEnds.insert(end, at: acceptedEnds.partitioningIndex { $0 > end })
+    return true
+  }
+
+  private func isEnough(_ count: Int, of all: Int, strength: Int) -> Bool {
+    switch form {
+    case .raised: return strength > 1 ? count * 2 >= all && count > 0 : count == all && all > 1
+    case .bracket:
+      guard strength > 1, !looksCited || strength == 4 else { return false }
+      return count * 3 >= all * 2
+    case .round: return strength > 2 && count * 3 >= all * 2
+    case .bare: return strength > 2 && count * 4 >= all * 3
+    case .symbol, .letter: return strength > 1 && count * 3 >= all * 2
+    }
+  }
+
+  /// The answers to a run's openings, by their place in it, from marks that rise as they do.
+  private func answers(to run: [Int], from start: Int) -> [Int: Answer] {
+    var answers: [Int: Answer] = [:]
+    var position = start
+    let end = openings[run[0]].offset
+    for (place, index) in run.enumerated() {
+      let label = openings[index].label
+      if let found = mark(label, from: position, before: end) {
+        if form == .bare, isDoubtful(label, from: found, before: end) {
+          answers[place] = .several
+        } else {
+          answers[place] = .mark(found)
+        }
+        position = marks[found].offset
+      } else if case .fused(let before)? = answers[place - 1],
+        says(marks[before], openings[run[place - 1]], label)
+      {
+        answers[place] = .fused(before)
+      } else if let fused = fused(label, from: position, before: end) {
+        answers[place] = .fused(fused)
+        position = marks[fused].offset
+      }
+    }
+    return answers
+  }
+
+  /// The first free mark with a label, one that stands as marks do before one that does not.
+  private func mark(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
+    guard let same = byLabel[label] else { return nil }
+    let first = same.partitioningIndex { marks[$0].offset >= start }
+    var loose: Int?
+    for index in same[first...].prefix(Self.horizon) {
+      guard marks[index].offset < end else { break }
+      if isClaimed[index], marks[index].labels.count == 1 { continue }
+      if marks[index].isTight { return index }
+      loose = loose ?? (form == .bare ? nil : index)
+    }
+    return loose
+  }
+
+  /// How many marks of one label are looked at.
+  private static let horizon = 64
+
+  /// Whether a second plain number could be the mark as well.
+  private func isDoubtful(_ label: NoteLabel, from found: Int, before end: Int) -> Bool {
+    mark(label, from: marks[found].offset + 1, before: end) != nil
+  }
+
+  /// A mark that says a label and the one before or after it, run together.
+  private func fused(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
+    guard label.system == .number, form == .raised || form == .bare else { return nil }
+    let number = label.ordinal
+    for text in ["\(number)\(number + 1)", "\(number - 1)\(number)"] {
+      if let both = NoteLabel(text), let found = mark(both, from: start, before: end) { return found }
+    }
+    return nil
+  }
+
+  private func says(_ mark: NoteMark, _ first: NoteOpening, _ second: NoteLabel) -> Bool {
+    mark.marker.label == "\(first.label.ordinal)\(second.ordinal)"
+  }
+}

@@ -1,0 +1,238 @@
+/// A stretch that begins as a note's body does, with the form in which its label is written.
+struct NoteOpening {
+  enum Form: Hashable {
+    /// `<sup>1</sup> …`
+    case raised
+    /// `[Footnote 1: …]`
+    case word
+    /// `[1] …`
+    case bracket
+    /// `(1) …`
+    case round
+    /// `1. …` as an item of a list.
+    case list
+    /// `1 …`
+    case bare
+    /// `1` on a line or in a paragraph by itself, before the note.
+    case alone
+    /// `* …`, `† …`
+    case symbol
+    /// `<sup>a</sup> …`
+    case letter
+  }
+
+  var form: Form
+  var label: NoteLabel
+  /// The label as it is printed.
+  var text: String
+  /// The block it opens, or is, and the line in it.
+  var block: Int
+  var line: Int
+  var marker: Range<Int>
+  /// The rest of the line; empty if the label stands alone.
+  var body: Range<Int>
+  /// Whether an anchor or a link back to the text shows what it is.
+  var isAnchored = false
+  /// Whether the scanner has read it as a note already.
+  var isNote = false
+
+  var offset: Int { marker.lowerBound }
+}
+
+extension NoteOpening {
+  /// All that a paper's blocks open with, in order.
+  static func openings(in blocks: [SourceBlock], of source: SourceText) -> [NoteOpening] {
+    var openings: [NoteOpening] = []
+    for (index, block) in blocks.enumerated() {
+      switch block.kind {
+      case .note(let style):
+        guard style != .caret, let marker = block.marker, let body = block.lines.first?.content,
+          let text = block.label, let label = NoteLabel(text)
+        else { continue }
+        openings.append(
+          NoteOpening(
+            form: .raised, label: label, text: text, block: index, line: 0, marker: marker, body: body,
+            isNote: true))
+      case .listItem:
+        if let opening = item(block, at: index, in: source) {
+          openings += lines(of: block, from: opening, at: index, in: source)
+        }
+      case .paragraph:
+        if let first = block.lines.first?.content, let opening = source.opening(first) {
+          openings += lines(of: block, from: opening, at: index, in: source)
+        }
+      default: continue
+      }
+    }
+    return openings
+  }
+
+  /// The item of a list: by its own number or symbol, or by a raised number after its bullet.
+  private static func item(_ block: SourceBlock, at index: Int, in source: SourceText) -> NoteOpening? {
+    guard let printed = block.label, let first = block.lines.first?.content else { return nil }
+    let body = source.endOfAnchors(at: first.lowerBound, before: first.upperBound)..<first.upperBound
+    var opening: NoteOpening
+    if printed.hasPrefix("("), printed.hasSuffix(")"), let label = NoteLabel(printed.dropFirst().dropLast()) {
+      guard !body.isEmpty else { return nil }
+      opening = NoteOpening(
+        form: .round, label: label, text: String(printed.dropFirst().dropLast()), block: index, line: 0,
+        marker: block.bytes.lowerBound..<body.lowerBound, body: body)
+    } else if let number = printed.last, number == "." || number == ")",
+      let label = NoteLabel(printed.dropLast())
+    {
+      guard !body.isEmpty else { return nil }
+      opening = NoteOpening(
+        form: .list, label: label, text: String(printed.dropLast()), block: index, line: 0,
+        marker: block.bytes.lowerBound..<body.lowerBound, body: body)
+      opening.isAnchored = body.lowerBound > first.lowerBound
+    } else if let inner = source.opening(first), inner.form == .raised || inner.form == .letter {
+      opening = inner
+      opening.block = index
+      opening.marker = block.bytes.lowerBound..<inner.marker.upperBound
+    } else if printed == "*", let label = NoteLabel(printed), !body.isEmpty {
+      opening = NoteOpening(
+        form: .symbol, label: label, text: printed, block: index, line: 0,
+        marker: block.bytes.lowerBound..<body.lowerBound, body: body)
+    } else {
+      return nil
+    }
+    if let last = block.lines.last?.content, source.startOfBacklink(last) != nil { opening.isAnchored = true }
+    return opening
+  }
+
+  /// A block's first opening, and those of its lines that open like it and go on the series.
+  private static func lines(
+    of block: SourceBlock, from first: NoteOpening, at index: Int, in source: SourceText
+  ) -> [NoteOpening] {
+    var openings = [first]
+    openings[0].block = index
+    for place in block.lines.indices.dropFirst() {
+      let last = openings[openings.count - 1]
+      guard var next = source.opening(block.lines[place].content), next.label.follows(last.label),
+        next.form == last.form || [.bare, .alone, .raised].contains(next.form) && first.form != .list,
+        place > last.line + (last.form == .alone ? 1 : 0)
+      else { continue }
+      (next.block, next.line) = (index, place)
+      openings.append(next)
+    }
+    return openings
+  }
+}
+
+extension SourceText {
+  /// What a line opens with, if it opens like a note.
+  func opening(_ line: Range<Int>) -> NoteOpening? {
+    guard !line.isEmpty else { return nil }
+    let start = endOfAnchors(at: line.lowerBound, before: line.upperBound)
+    guard start < line.upperBound else { return nil }
+    let text = start..<line.upperBound
+    func opening(_ form: NoteOpening.Form, _ label: String, to end: Int) -> NoteOpening? {
+      let body = trimmed(min(end, line.upperBound)..<line.upperBound)
+      let plain = NoteLabel.plain(label)
+      guard let label = NoteLabel(plain), form == .alone || !body.isEmpty else { return nil }
+      var opening = NoteOpening(
+        form: form, label: label, text: plain, block: 0, line: 0, marker: line.lowerBound..<end, body: body)
+      opening.isAnchored = start > line.lowerBound
+      return opening
+    }
+    if let note = noteStart(text), note.style != .caret {
+      return opening(.raised, note.label, to: note.marker.upperBound)
+    }
+    if let letter = raisedLetter(at: start, before: line.upperBound) {
+      return opening(.letter, letter.label, to: letter.bytes.upperBound)
+    }
+    if let word = footnoteWord(text) { return opening(.word, string(word.label), to: word.end) }
+    if let link = linkedMark(at: start, before: line.upperBound) {
+      var linked = opening(.bracket, link.label, to: link.bytes.upperBound)
+      linked?.isAnchored = true
+      return linked
+    }
+    if let (mark, isRound) = bracketedMark(at: start, before: line.upperBound) {
+      let end = endOfStop(mark.bytes.upperBound, before: line.upperBound)
+      guard end < line.upperBound, Self.isBlank(bytes[end]) else { return nil }
+      return opening(isRound ? .round : .bracket, mark.label, to: end)
+    }
+    if Self.isDigit(bytes[start]) { return numbered(text, opening) }
+    if let symbol = symbolMark(at: start, before: line.upperBound) {
+      return opening(.symbol, symbol.label, to: symbol.bytes.upperBound)
+    }
+    // `*See`: the blank may be missing after any symbol but the asterisk.
+    let (scalar, width) = scalar(at: start)
+    guard scalar != "*", NoteLabel.symbolScalars.contains(scalar) else { return nil }
+    return opening(.symbol, String(Character(scalar)), to: start + width)
+  }
+
+  private func numbered(
+    _ text: Range<Int>, _ opening: (NoteOpening.Form, String, Int) -> NoteOpening?
+  ) -> NoteOpening? {
+    let digits = endOfDigits(at: text.lowerBound, before: text.upperBound)
+    guard digits - text.lowerBound <= 4 else { return nil }
+    let label = string(text.lowerBound..<digits)
+    let end = endOfStop(digits, before: text.upperBound)
+    if end == text.upperBound { return opening(.alone, label, end) }
+    guard Self.isBlank(bytes[end]) else { return nil }
+    return opening(.bare, label, end)
+  }
+
+  /// The end of a stop, a bracket or a colon after a label, escaped or not.
+  private func endOfStop(_ offset: Int, before end: Int) -> Int {
+    let stop = offset < end && bytes[offset] == 0x5C ? offset + 1 : offset
+    return stop < end && [0x2E, 0x29, 0x3A].contains(bytes[stop]) ? stop + 1 : offset
+  }
+
+  /// `[Footnote 12: `, `[Note A. `.
+  private func footnoteWord(_ text: Range<Int>) -> (label: Range<Int>, end: Int)? {
+    var start = text.lowerBound
+    if has("\\", at: start, before: text.upperBound) { start += 1 }
+    guard has("[", at: start, before: text.upperBound),
+      let colon = offset(of: ":", in: start..<text.upperBound, limit: 32),
+      let blank = bytes[start..<colon].firstIndex(of: 0x20),
+      Self.footnoteWords.contains(string(start + 1..<blank).lowercased())
+    else { return nil }
+    return (trimmed(blank..<colon), colon + 1)
+  }
+
+  private static let footnoteWords: Set<String> = [
+    "footnote", "note", "endnote", "fn", "fußnote", "anmerkung", "nota", "noot", "voetnoot",
+  ]
+
+  /// Where the text of a line begins after what it opens with.
+  func endOfOpening(_ line: Range<Int>) -> Int {
+    opening(line).map { $0.form == .alone ? line.upperBound : $0.marker.upperBound } ?? line.lowerBound
+  }
+
+  /// Where the link back to the text begins with which a note's line ends: `[↑](#ref1)`, `↩`.
+  func startOfBacklink(_ line: Range<Int>) -> Int? {
+    var end = trimmed(line).upperBound
+    let whole = end
+    while end > line.lowerBound {
+      if bytes[end - 1] == UInt8(ascii: ")"),
+        let open = (max(line.lowerBound, end - 160)..<end).last(where: { bytes[$0] == UInt8(ascii: "[") }),
+        let close = offset(of: "](", in: open..<end),
+        has("#", at: close + 2, before: end) || has("\\#", at: close + 2, before: end),
+        isArrow(open + 1..<close)
+      {
+        end = trimmed(line.lowerBound..<open).upperBound
+      } else if let arrow = arrow(before: end, on: line) {
+        end = trimmed(line.lowerBound..<arrow).upperBound
+      } else {
+        break
+      }
+    }
+    return end < whole ? end : nil
+  }
+
+  private static let arrows: Set<Unicode.Scalar> = ["↑", "↩", "↵", "⤴", "⏎", "^", "\u{FE0E}", "\u{FE0F}"]
+
+  private func isArrow(_ range: Range<Int>) -> Bool {
+    let scalars = string(trimmed(range)).unicodeScalars.filter { $0 != "\\" }
+    return !scalars.isEmpty && scalars.allSatisfy { Self.arrows.contains($0) }
+  }
+
+  private func arrow(before end: Int, on line: Range<Int>) -> Int? {
+    guard end > line.lowerBound else { return nil }
+    let scalar = scalar(before: end)
+    guard scalar != "^", Self.arrows.contains(scalar) else { return nil }
+    return end - String(Character(scalar)).utf8.count
+  }
+}

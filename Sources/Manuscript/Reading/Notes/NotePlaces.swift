@@ -1,0 +1,75 @@
+/// Where in a paper its blocks stand, as far as it bears on whether notes stand there.
+struct NotePlaces {
+  enum Section: Hashable { case text, notes, literature }
+
+  /// For each block, what its headings say of it.
+  private(set) var sections: [Section] = []
+  /// For each block, the number of headings before it.
+  private(set) var chapters: [Int] = []
+  private let blocks: [SourceBlock]
+  private let source: SourceText
+
+  init(of blocks: [SourceBlock], in source: SourceText) {
+    self.blocks = blocks
+    self.source = source
+    var (section, level, chapter) = (Section.text, 0, 0)
+    for block in blocks {
+      if case .heading(let own) = block.kind {
+        chapter += 1
+        if NotesHeadings.contains(block, in: source) {
+          (section, level) = (.notes, own)
+        } else if NotesHeadings.isLiterature(block, in: source) {
+          (section, level) = (.literature, own)
+        } else if own <= level || section == .literature {
+          // Notes may stand in parts, each under its chapter's name.
+          section = .text
+        }
+      }
+      sections.append(section)
+      chapters.append(chapter)
+    }
+  }
+
+  /// Whether the blocks from one on, up to another, are a page's foot or the end of a chapter or of the paper:
+  /// something else begins after them, or a sentence goes on over them.
+  func isFoot(from first: Int, to last: Int) -> Bool {
+    guard let next = textOrEnd(after: last) else { return true }
+    if endsPage(next) { return true }
+    guard let before = (0..<first).last(where: { blocks[$0].isText }) else { return false }
+    if (before..<first).contains(where: { blocks[$0].kind == .rule }) { return true }
+    guard blocks[before].isRunning else { return false }
+    let end = TextEnd(of: blocks[before], in: source)
+    return end.isOpen && (end.isDangling || TextStart(of: blocks[next], in: source).goesOn)
+  }
+
+  /// The next block that says something of what stands there; nil at the end.
+  private func textOrEnd(after index: Int) -> Int? {
+    (index + 1..<max(index + 1, blocks.count)).first { next in
+      if case .listItem = blocks[next].kind { return blocks[next].label != nil }
+      return blocks[next].kind != .comment
+    }
+  }
+
+  /// Whether a block begins a new page or chapter.
+  private func endsPage(_ index: Int) -> Bool {
+    switch blocks[index].kind {
+    case .heading, .rule, .pageMarker, .pageNumber, .runningHead, .note: return true
+    case .paragraph, .listItem:
+      return PageNumbers.number(of: blocks[index], in: source) != nil
+        || RunningHeads.line(of: blocks[index], in: source)?.number != nil
+    default: return false
+    }
+  }
+
+  /// The block in which the text that an opening begins ends: a label by itself opens what comes after it.
+  func end(of opening: NoteOpening) -> Int {
+    let isApart = opening.form == .alone && opening.line == blocks[opening.block].lines.count - 1
+    return isApart ? min(opening.block + 1, blocks.count - 1) : opening.block
+  }
+
+  /// Number of blocks with text between two.
+  func texts(between first: Int, and last: Int) -> Int {
+    guard first + 1 < last else { return 0 }
+    return (first + 1..<last).count { blocks[$0].isText }
+  }
+}

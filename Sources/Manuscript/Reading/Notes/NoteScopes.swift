@@ -1,0 +1,91 @@
+/// The series of a paper's notes with labels of one kind, and the parts of the text that refer to each.
+struct NoteScopes {
+  /// Notes, by their place among all, in the order of the source.
+  let series: [[Int]]
+  private let notes: [SourceBlock]
+  private let headings: [Int]
+
+  init(of series: [[Int]], notes: [SourceBlock], headings: [Int]) {
+    self.series = series
+    self.notes = notes
+    self.headings = headings
+  }
+
+  /// The kind of a label; nil for words.
+  static func system(of label: String) -> NoteLabel.System? {
+    NoteLabel(label)?.system ?? (label.first?.isNumber == true ? .number : nil)
+  }
+
+  /// The notes that labels tie together, by the labels' kinds: a label that comes again, or a printed number
+  /// that falls, begins a new series.
+  static func series(of notes: [SourceBlock]) -> [NoteLabel.System?: [[Int]]] {
+    var series: [NoteLabel.System?: [[Int]]] = [:]
+    var labels: [NoteLabel.System?: Set<String>] = [:]
+    var last: [NoteLabel.System?: Int] = [:]
+    for (index, note) in notes.enumerated() {
+      guard let label = note.label else { continue }
+      let system = system(of: label)
+      let ordinal = NoteLabel(label)?.ordinal ?? 0
+      let falls = note.kind != .note(.caret) && ordinal <= last[system, default: -1]
+      if series[system] == nil || falls || labels[system, default: []].contains(label) {
+        series[system, default: []].append([])
+        labels[system] = []
+      }
+      series[system]![series[system]!.count - 1].append(index)
+      labels[system, default: []].insert(label)
+      last[system] = ordinal
+    }
+    return series
+  }
+
+  /// For each mark, in the order of the text, the series to which it refers.
+  func assigned(_ marks: [NoteMarker]) -> [Int] {
+    guard series.count > 1 else { return marks.map { _ in 0 } }
+    let ends = series.map { notes[$0[$0.count - 1]].bytes.upperBound }
+    let labels = series.map { Set($0.map { notes[$0].label ?? "" }) }
+    let places = marks.map { mark in
+      min(ends.partitioningIndex { $0 > mark.bytes.lowerBound }, series.count - 1)
+    }
+    let filled = Set(places)
+    var assigned: [Int] = []
+    var current = 0
+    var seen: Set<String> = []
+    for (index, mark) in marks.enumerated() {
+      let place = places[index]
+      if current < place {
+        current = place
+        seen = []
+      }
+      // Series without a text of their own stand behind that of an earlier one, which has several parts.
+      let next = current + 1
+      if next < series.count, !filled.contains(next),
+        isRestart(index, of: marks, seen, labels[current], at: next)
+      {
+        current = next
+        seen = []
+      }
+      let label = mark.labels.first ?? mark.label
+      // A note may be carried over to the next page's foot.
+      let isCarried = !labels[current].contains(label) && next < series.count && labels[next].contains(label)
+      assigned.append(isCarried && filled.contains(next) ? next : current)
+      seen.insert(label)
+    }
+    return assigned
+  }
+
+  /// Whether a mark begins the part of the text that refers to the next series.
+  private func isRestart(
+    _ index: Int, of marks: [NoteMarker], _ seen: Set<String>, _ labels: Set<String>, at next: Int
+  ) -> Bool {
+    let label = marks[index].labels.first ?? ""
+    guard label == notes[series[next][0]].label else { return false }
+    guard seen.contains(label) else { return !labels.contains(label) }
+    let start = marks[index].bytes.lowerBound
+    let before = index > 0 ? marks[index - 1].bytes.lowerBound : 0
+    let heading = headings.partitioningIndex { $0 > before }
+    if heading < headings.count, headings[heading] < start { return true }
+    guard index + 1 < marks.count, let following = marks[index + 1].labels.first else { return true }
+    guard series[next].count > 1 else { return following == label }
+    return following == notes[series[next][1]].label
+  }
+}

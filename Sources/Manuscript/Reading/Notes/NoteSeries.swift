@@ -1,0 +1,36 @@
+/// Finds the notes of a paper by its two series: marks that rise through the text, and stretches at a page's
+/// foot or a chapter's or the paper's end that open with the same labels. How either is written is one sign
+/// among several; what no second series answers is text.
+struct NoteSeries {
+  /// Openings that are notes, as indices, in runs that belong together.
+  private(set) var runs: [[Int]] = []
+  /// The marks in weak forms that refer to them, or may.
+  private(set) var marks: [NoteMark] = []
+  private(set) var undecided: [PageStructure.Undecided] = []
+
+  private let openings: [NoteOpening]
+  private let places: NotePlaces
+
+  init(_ marks: [NoteMark], _ openings: [NoteOpening], at places: NotePlaces, in source: SourceText) {
+    self.openings = openings
+    self.places = places
+    for system in NoteLabel.System.allCases {
+      let own = openings.indices.filter { openings[$0].label.system == system }
+      guard !own.isEmpty else { continue }
+      var best: NoteMatching?
+      for form in NoteMark.Form.allCases {
+        let same = marks.filter { $0.form == form && $0.labels.contains { $0.system == system } }
+        guard !same.isEmpty else { continue }
+        let matching = NoteMatching(same, of: form, with: own, of: openings, at: places, in: source)
+        if matching.matched > best?.matched ?? 0 { best = matching }
+        // Where some marks are raised, a plain number or one in brackets is text.
+        if form == .raised, matching.matched > 0 { break }
+      }
+      let found = best ?? NoteMatching([], of: .raised, with: own, of: openings, at: places, in: source)
+      runs += found.runs
+      self.marks += found.references
+      undecided += found.undecided
+    }
+    runs.sort { openings[$0[0]].offset < openings[$1[0]].offset }
+  }
+}

@@ -1,0 +1,181 @@
+/// Marks of notes in forms that have other uses too.
+extension SourceText {
+  /// `[1](#note)`, `[[1]](#note)`, `[\[1\]](\#note)`: a number that is a link within the paper.
+  func linkedMark(at offset: Int, before end: Int) -> NoteMarker? {
+    guard bytes[offset] == UInt8(ascii: "["),
+      let close = self.offset(of: "](", in: offset + 1..<end, limit: 40),
+      has("#", at: close + 2, before: end) || has("\\#", at: close + 2, before: end),
+      let stop = self.offset(of: ")", in: close + 2..<end, limit: 240)
+    else { return nil }
+    let content = withoutBrackets(trimmed(offset + 1..<close))
+    guard NoteLabel(string(content)) != nil else { return nil }
+    return NoteMarker(
+      style: .weak, bytes: offset..<stop + 1, content: content, label: NoteLabel.plain(string(content)))
+  }
+
+  /// `[1]`, `\[1\]`, `(1)`, several numbers in one such, a letter or symbol.
+  func bracketedMark(at offset: Int, before end: Int) -> (marker: NoteMarker, isRound: Bool)? {
+    let isEscaped = bytes[offset] == UInt8(ascii: "\\")
+    let open = isEscaped ? offset + 1 : offset
+    guard open < end, bytes[open] == UInt8(ascii: "[") || bytes[open] == UInt8(ascii: "(") else { return nil }
+    let isRound = bytes[open] == UInt8(ascii: "(")
+    let closing = isRound ? UInt8(ascii: ")") : UInt8(ascii: "]")
+    var close = open + 1
+    while close < end, close < open + 24, bytes[close] != closing { close += 1 }
+    guard close < end, bytes[close] == closing else { return nil }
+    var inner = open + 1..<close
+    if isEscaped {
+      guard let last = inner.last, bytes[last] == UInt8(ascii: "\\") else { return nil }
+      inner = inner.lowerBound..<last
+    }
+    let content = trimmed(inner)
+    let label = string(content)
+    // `[1](file)` is a link.
+    guard !content.isEmpty, content.count <= 12, isRound || !has("(", at: close + 1, before: end) else {
+      return nil
+    }
+    let single = NoteLabel(label)
+    // Four digits are a year.
+    if let single {
+      guard label.count <= 3, !isRound || single.system == .number || single.system == .symbol else {
+        return nil
+      }
+    } else {
+      guard
+        label.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || ", -–".unicodeScalars.contains($0) }),
+        label.contains(where: \.isNumber)
+      else { return nil }
+    }
+    return (
+      NoteMarker(
+        style: .weak, bytes: offset..<close + 1, content: offset..<close + 1, label: NoteLabel.plain(label)),
+      isRound
+    )
+  }
+
+  /// `<sup>a</sup>`.
+  func raisedLetter(at offset: Int, before end: Int) -> NoteMarker? {
+    guard has("<sup>", at: offset, before: end, ignoringCase: true), offset + 6 <= end,
+      Self.isLetter(bytes[offset + 5]), has("</sup>", at: offset + 6, before: end, ignoringCase: true)
+    else { return nil }
+    let content = offset + 5..<offset + 6
+    return NoteMarker(style: .weak, bytes: offset..<offset + 12, content: content, label: string(content))
+  }
+
+  /// `*`, `†`, `\*`, once, twice or three times, before a blank, a stop or the line's end.
+  func symbolMark(at offset: Int, before end: Int) -> NoteMarker? {
+    var index = offset
+    while index < end, index < offset + 16 {
+      if bytes[index] == UInt8(ascii: "\\") {
+        index += 1
+        continue
+      }
+      let (scalar, width) = scalar(at: index)
+      guard NoteLabel.symbolScalars.contains(scalar) else { break }
+      index += width
+    }
+    let label = string(offset..<index)
+    guard index > offset, NoteLabel(label)?.system == .symbol else { return nil }
+    if index < end {
+      let next = scalar(at: index).scalar
+      guard !next.properties.isAlphabetic, next.properties.numericType == nil else { return nil }
+    }
+    return NoteMarker(
+      style: .weak, bytes: offset..<index, content: offset..<index, label: NoteLabel.plain(label))
+  }
+
+  /// A plain number right after a word or the stop that ends one, `repair.1`, or after a stop and a blank,
+  /// `repair. 1 So`; two numbers may have run together.
+  func bareMark(at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?) -> NoteMarker? {
+    let end = endOfDigits(at: offset, before: line.upperBound)
+    let isLast = end == line.upperBound || Self.isBlank(bytes[end])
+    guard isLast, end - offset <= 6, bytes[offset] != 0x30 else { return nil }
+    let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
+    if isApart {
+      guard end - offset <= 3, followsStop(offset, on: line, after: lineBefore) else { return nil }
+    } else {
+      guard followsWord(offset, on: line) else { return nil }
+    }
+    return NoteMarker(style: .weak, bytes: offset..<end, content: offset..<end, label: string(offset..<end))
+  }
+
+  private static let marksAtEnds: Set<Unicode.Scalar> = [
+    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", ")", "*", "_",
+  ]
+
+  /// Whether a word ends right before an offset, stops and closing marks left aside.
+  private func followsWord(_ offset: Int, on line: Range<Int>) -> Bool {
+    let head = string(max(line.lowerBound, offset - 40)..<offset).unicodeScalars.reversed()
+    let marks = head.prefix { Self.marksAtEnds.contains($0) }
+    let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
+    if word.isEmpty {
+      // `in 1742.5`: decimals do not follow a year's four figures.
+      let figures = head.dropFirst(marks.count).prefix { ("0"..."9").contains($0) }
+      return !marks.isEmpty && (marks.count > 1 || figures.count == 4)
+    }
+    guard word.count > 1, word.first?.properties.isLowercase == true else { return false }
+    return !isAbbreviation(word.reversed(), before: marks)
+  }
+
+  /// Whether a stop and a blank stand before an offset, and no abbreviation that numbers follow.
+  private func followsStop(_ offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?) -> Bool {
+    let head = string(max(line.lowerBound, offset - 48)..<offset).unicodeScalars.reversed()
+      .drop { $0.properties.isWhitespace }
+    guard let last = head.first else { return lineBefore.map { Self.marksAtEnds.contains($0) } ?? false }
+    guard Self.marksAtEnds.contains(last) else { return false }
+    let marks = head.prefix { Self.marksAtEnds.contains($0) }
+    guard marks.contains(where: { TextEnd.terminators.contains($0) || $0 == "," || $0 == ";" }) else {
+      return false
+    }
+    let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
+    return word.isEmpty ? true : !isAbbreviation(word.reversed(), before: marks)
+  }
+
+  private func isAbbreviation(_ word: [Unicode.Scalar], before marks: some Sequence<Unicode.Scalar>) -> Bool {
+    guard marks.first(where: { _ in true }) == "." else { return false }
+    let letters = String(String.UnicodeScalarView(word))
+    return letters.count == 1
+      || AbbreviationClass.of(letters.lowercased(), isCapitalised: letters.first?.isUppercase == true) != nil
+  }
+
+  // MARK: - Anchors
+
+  /// Where the anchors that stand right before an offset begin: `<a id="x"></a>`, `<span id="x"></span>`.
+  func startOfAnchors(before offset: Int, on line: Range<Int>) -> Int {
+    var start = offset
+    var count = 0
+    while count < 4, start > line.lowerBound, bytes[start - 1] == UInt8(ascii: ">"),
+      let open = (max(line.lowerBound, start - 120)..<start).last(where: { bytes[$0] == UInt8(ascii: "<") }),
+      open + 1 < start, isAnchorTag(open..<start)
+    {
+      start = open
+      count += 1
+    }
+    return start
+  }
+
+  /// Where the anchors that begin at an offset end, with the blanks after them.
+  func endOfAnchors(at offset: Int, before end: Int) -> Int {
+    var index = offset
+    while index < end, bytes[index] == UInt8(ascii: "<"),
+      let close = self.offset(of: ">", in: index..<end, limit: 160), isAnchorTag(index..<close + 1)
+    {
+      index = trimmed(close + 1..<end).lowerBound
+    }
+    return index
+  }
+
+  private func isAnchorTag(_ tag: Range<Int>) -> Bool {
+    has("<a ", at: tag.lowerBound, before: tag.upperBound)
+      || has("<span", at: tag.lowerBound, before: tag.upperBound)
+      || has("</a>", at: tag.lowerBound, before: tag.upperBound)
+      || has("</span>", at: tag.lowerBound, before: tag.upperBound)
+  }
+
+  /// Where to look on for marks after an offset at which none begins.
+  func endOfNoMark(at offset: Int, before end: Int) -> Int {
+    if Self.isDigit(bytes[offset]) { return endOfDigits(at: offset, before: end) }
+    if bytes[offset] == UInt8(ascii: "*") { return endOfRun(at: offset, before: end) }
+    return min(end, offset + 1)
+  }
+}

@@ -1,0 +1,80 @@
+/// A mark at a text's end that says nothing of how its last sentence ends: a note's, a tag, a link.
+struct TrailingMark {
+  /// Its place among the scalars of the text's end.
+  var range: Range<Int>
+  /// What is left of it: a link's text.
+  var text: [Unicode.Scalar] = []
+
+  /// Most scalars of a mark.
+  private static let longest = 160
+
+  /// The mark with which a text ends, if it does.
+  static func find(in scalars: [Unicode.Scalar]) -> TrailingMark? {
+    let end = scalars.count
+    guard let final = scalars.last, end > 2 else { return nil }
+    switch final {
+    case ">":
+      let opening = scalars.ends(with: "</sup>") ? "<sup" : "<"
+      return last(opening, in: scalars).map { TrailingMark(range: $0..<end) }
+    case "$":
+      guard let raised = last("^", in: scalars), let dollar = scalars[..<raised].lastIndex(of: "$"),
+        raised - dollar < 5
+      else { return nil }
+      return TrailingMark(range: dollar..<end)
+    case "[": return scalars[end - 2] == "^" ? TrailingMark(range: end - 2..<end) : nil
+    case "]":
+      if let caret = last("[^", in: scalars) { return TrailingMark(range: caret..<end) }
+      return label(openedBy: "[", in: scalars)
+    case ")": return link(in: scalars) ?? label(openedBy: "(", in: scalars)
+    default:
+      guard NoteLabel.symbolScalars.contains(final), endsSentence(scalars.dropLast()) else { return nil }
+      return TrailingMark(range: end - 1..<end)
+    }
+  }
+
+  /// `[text](destination)`: only its text is left, and nothing where it is a note's label after a sentence.
+  private static func link(in scalars: [Unicode.Scalar]) -> TrailingMark? {
+    guard let close = last("](", in: scalars), !scalars[close...].contains(where: \.properties.isWhitespace)
+    else { return nil }
+    var depth = 0
+    let open = scalars[..<close].lastIndex { scalar in
+      if scalar == "]" { depth += 1 }
+      if scalar == "[" { depth -= 1 }
+      return depth < 0
+    }
+    guard let open else { return nil }
+    let inner = Array(scalars[open + 1..<close])
+    let bare = inner.filter { $0 != "[" && $0 != "]" && $0 != "\\" }
+    let isMark = NoteLabel(String(String.UnicodeScalarView(bare))) != nil && endsSentence(scalars[..<open])
+    return TrailingMark(range: open..<scalars.count, text: isMark ? [] : inner)
+  }
+
+  /// `[2]`, `\[2\]`, `(2)` after a sentence.
+  private static func label(openedBy bracket: Unicode.Scalar, in scalars: [Unicode.Scalar]) -> TrailingMark? {
+    guard var open = scalars.suffix(12).lastIndex(of: bracket) else { return nil }
+    let inner = scalars[open + 1..<scalars.count - 1].filter { $0 != "\\" }
+    let isLabel = inner.allSatisfy {
+      $0.properties.numericType != nil || [",", " ", "-", "–"].contains($0)
+    }
+    guard !inner.isEmpty, isLabel || NoteLabel(String(String.UnicodeScalarView(inner))) != nil else {
+      return nil
+    }
+    if open > 0, scalars[open - 1] == "\\" { open -= 1 }
+    return endsSentence(scalars[..<open]) ? TrailingMark(range: open..<scalars.count) : nil
+  }
+
+  private static func endsSentence(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    let last = scalars.last { scalar in
+      !scalar.properties.isWhitespace && !["”", "’", "\"", "'", "»", ")", "*", "_"].contains(scalar)
+    }
+    return last.map { TextEnd.terminators.contains($0) || $0 == ">" } ?? false
+  }
+
+  private static func last(_ opening: String, in scalars: [Unicode.Scalar]) -> Int? {
+    let opening = Array(opening.unicodeScalars)
+    let low = max(0, scalars.count - longest)
+    let high = scalars.count - opening.count
+    guard low < high else { return nil }
+    return (low..<high).last { scalars[$0..<$0 + opening.count].elementsEqual(opening) }
+  }
+}

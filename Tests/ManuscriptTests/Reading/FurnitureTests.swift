@@ -1,0 +1,75 @@
+import Manuscript
+import Testing
+
+/// What belongs to the page and not to the paper, and sentences that it interrupts.
+@Suite struct FurnitureTests {
+  private static let first =
+    "The ford was older than the mill, and the monks complained to all who wanted it for their"
+  private static let second =
+    "gardens and their tanneries. It was so, as the letters of the abbey tell all who read them in the"
+  private static let third = "town. It said so."
+
+  @Test(arguments: [
+    ("xii", "xiii"), ("Page 3 of 20", "Page 4 of 20"), ("--- end of page=0 ---", "--- end of page=1 ---"),
+    ("===== Page 7 =====", "===== Page 8 ====="),
+    (
+      "Downloaded by 192.0.2.7 at 12:00:03.\nSee the terms of use.",
+      "Downloaded by 192.0.2.8 at 12:01:06.\nSee the terms of use."
+    ),
+  ]) func `numbers, stamps and a converter's lines between pages are no text`(one: String, other: String)
+    throws
+  {
+    let document = try read(
+      "# Ford\n\n\(Self.first)\n\n\(one)\n\n\(Self.second)\n\n\(other)\n\n\(Self.third)")
+    #expect(document.texts(.paragraph) == ["\(Self.first) \(Self.second) \(Self.third)"])
+  }
+
+  @Test func `Roman numbers over sections are text`() throws {
+    let document = try read("# Ford\n\nI\n\nIt was sold.\n\nII\n\nIt burnt.\n\nIII\n\nNothing is left.")
+    #expect(document.text.string.contains("III"))
+    #expect(document.sourceMap.furniture.allSatisfy { $0.kind != .pageNumber })
+  }
+
+  @Test func `a refrain is text although it comes again`() throws {
+    let document = try read(
+      "The mill is burnt and the river is low,\n\nand so the world goes on.\n\nThe monks are gone and the abbot,\n\n"
+        + "and so the world goes on.")
+    #expect(document.find("and so the world goes on").count == 2)
+  }
+
+  @Test func `a head above the title is no title`() throws {
+    let document = try read(
+      "ANNA WEBER 112\n\n# The Ford\n\n\(Self.first)\n\nTHE FORD 113\n\n\(Self.second)\n\nANNA WEBER 114\n\n\(Self.third)"
+    )
+    #expect(document.title == "The Ford")
+    #expect(document.texts(.paragraph) == ["\(Self.first) \(Self.second) \(Self.third)"])
+  }
+
+  @Test func `a note without a mark stands beside the sentence that it interrupts, and is reported`() throws {
+    let (document, report) = try readWithReport("\(Self.first)\n\n3 Charter no. 18.\n\n4 Ibid.\n\ngardens.")
+    #expect(document.texts(.paragraph) == ["\(Self.first) gardens.", "3 Charter no. 18.", "4 Ibid."])
+    #expect(report.undecided.contains { $0.text.contains("Charter no. 18") })
+  }
+
+  @Test(arguments: [
+    "1742 was a dry year.", "(The charter is printed below.)", "“The water is ours,” it says.",
+  ])
+  func `what breaks off is joined to nothing that may be whole by itself`(next: String) throws {
+    let (document, report) = try readWithReport("\(Self.first)\n\n\(next)")
+    #expect(document.blocks.count == 2)
+    #expect(report.undecided.count == 1)
+  }
+
+  @Test func `a short text that breaks off is joined to what begins in lower case`() throws {
+    #expect(try read("It was sold to\n\na widow. She paid.").blocks.count == 1)
+    #expect(try read("Anna Weber\n\nof the mill. She paid.").blocks.count == 2)
+  }
+
+  @Test func `a picture's place is no part of the sentence that it interrupts`() throws {
+    let document = try read(
+      "\(Self.first)\n\n**==> picture [234 x 123] intentionally omitted <==**\n\n**----- Start of picture text -----**<br>\n"
+        + "Fig. 1. The mill<br>**----- End of picture text -----**<br>\n\ngardens.")
+    #expect(document.texts(.paragraph) == ["\(Self.first) gardens."])
+    #expect(document.texts(.image) == ["Fig. 1. The mill"])
+  }
+}
