@@ -131,6 +131,13 @@ extension Page {
         ("Notes", receipt.notes), ("References to notes", receipt.references), ("Pages", receipt.pages),
         ("Undecided", receipt.undecided.count),
       ].map { [Styled($0.0), Styled(Wording.grouped($0.1), .strong)] }, showsColumns: false)
+    if let metadata = receipt.metadata {
+      gap()
+      heading("From the front matter")
+      records(
+        ["What", "Text"],
+        metadata.map { Record(cells: [Styled($0.name, .strong), Styled(Wording.quoted($0.text))]) })
+    }
     if !receipt.undecided.isEmpty {
       gap()
       heading("Undecided: look at these places in the source")

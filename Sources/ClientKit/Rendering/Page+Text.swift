@@ -29,7 +29,7 @@ extension Page {
         add(block, with: marks)
         continue
       }
-      let text = Self.text(of: block)
+      let text = (block.label.map { $0 + " " } ?? "") + Self.text(of: block)
       let style: Style = block.kind == "heading" ? .strong : .plain
       for (index, part) in text.cleanedLines.enumerated() {
         if index == 0 {

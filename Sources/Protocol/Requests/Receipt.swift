@@ -66,10 +66,24 @@ public struct ImportReceipt: Hashable, Sendable {
   public var references: Int
   public var pages: Int
   public var undecided: [Undecided]
+  /// What was taken from the source's front matter; absent where it has none.
+  public var metadata: [Metadatum]?
   /// Set where the paper was here already.
   public var remark: String?
   /// Of a new base, what became of everything said on the one before.
   public var carried: CarriedView?
+
+  /// One thing that the front matter says of the paper.
+  public struct Metadatum: Hashable, Sendable {
+    /// `title`, `subtitle`, `author`, `date` or `abstract`.
+    public var name: String
+    public var text: String
+
+    public init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
 
   public struct Undecided: Hashable, Sendable {
     public var what: String
@@ -85,7 +99,8 @@ public struct ImportReceipt: Hashable, Sendable {
 
   public init(
     slug: String, title: String, base: String, position: Int64, blocks: Int, sentences: Int, headings: Int,
-    notes: Int, references: Int, pages: Int, undecided: [Undecided], remark: String? = nil,
+    notes: Int, references: Int, pages: Int, undecided: [Undecided], metadata: [Metadatum]? = nil,
+    remark: String? = nil,
     carried: CarriedView? = nil
   ) {
     self.slug = slug
@@ -99,6 +114,7 @@ public struct ImportReceipt: Hashable, Sendable {
     self.references = references
     self.pages = pages
     self.undecided = undecided
+    self.metadata = metadata
     self.remark = remark
     self.carried = carried
   }
@@ -127,11 +143,13 @@ extension JoinReceipt: JSONRecord {
 extension ImportReceipt: JSONRecord {
   public static let shape = Shape(
     ImportReceipt.init(
-      slug:title:base:position:blocks:sentences:headings:notes:references:pages:undecided:remark:carried:),
+      slug:title:base:position:blocks:sentences:headings:notes:references:pages:undecided:metadata:remark:
+      carried:),
     Field("slug", \.slug), Field("title", \.title), Field("base", \.base), Field("position", \.position),
     Field("blocks", \.blocks), Field("sentences", \.sentences), Field("headings", \.headings),
     Field("notes", \.notes), Field("references", \.references), Field("pages", \.pages),
-    Field("undecided", \.undecided), Field("remark", \.remark), Field("carried", \.carried)
+    Field("undecided", \.undecided), Field("metadata", \.metadata), Field("remark", \.remark),
+    Field("carried", \.carried)
   ).constant("v", 1)
 }
 
@@ -139,4 +157,9 @@ extension ImportReceipt.Undecided: JSONRecord {
   public static let shape = Shape(
     ImportReceipt.Undecided.init(what:address:text:), Field("what", \.what), Field("address", \.address),
     Field("text", \.text))
+}
+
+extension ImportReceipt.Metadatum: JSONRecord {
+  public static let shape = Shape(
+    ImportReceipt.Metadatum.init(name:text:), Field("name", \.name), Field("text", \.text, .prose))
 }

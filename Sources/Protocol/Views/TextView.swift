@@ -24,6 +24,8 @@ public struct BlockItem: Hashable, Sendable {
   public var level: Int?
   public var page: Int?
   public var section: String?
+  /// A list item's bullet; in papers read before numbers and letters were part of the text, these too.
+  public var label: String?
   /// In scalars of the base's reading text.
   public var range: [Int]
   public var text: String
@@ -32,13 +34,14 @@ public struct BlockItem: Hashable, Sendable {
 
   public init(
     address: String, kind: String, level: Int? = nil, page: Int? = nil, section: String? = nil,
-    range: [Int], text: String, sentences: [SentenceItem], notes: [NoteMark]
+    label: String? = nil, range: [Int], text: String, sentences: [SentenceItem], notes: [NoteMark]
   ) {
     self.address = address
     self.kind = kind
     self.level = level
     self.page = page
     self.section = section
+    self.label = label
     self.range = range
     self.text = text
     self.sentences = sentences
@@ -156,9 +159,9 @@ extension TextView: JSONRecord {
 
 extension BlockItem: JSONRecord {
   public static let shape = Shape(
-    BlockItem.init(address:kind:level:page:section:range:text:sentences:notes:),
+    BlockItem.init(address:kind:level:page:section:label:range:text:sentences:notes:),
     Field("address", \.address), Field("kind", \.kind), Field("level", \.level), Field("page", \.page),
-    Field("section", \.section), Field("range", \.range), Field("text", \.text),
+    Field("section", \.section), Field("label", \.label), Field("range", \.range), Field("text", \.text),
     Field("sentences", \.sentences), Field("notes", \.notes))
 }
 

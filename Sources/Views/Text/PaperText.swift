@@ -30,7 +30,8 @@ struct PaperText {
     }
     return BlockItem(
       address: isWhole ? block.address : document.address(of: range), kind: block.kind.rawValue,
-      level: block.level, page: block.page, section: block.section, range: [range.start, range.end],
+      level: block.level, page: block.page, section: block.section,
+      label: isWhole && block.kind != .note ? block.label : nil, range: [range.start, range.end],
       text: document.text.applying(inside, in: range),
       sentences: block.sentences.enumerated().filter { $1.overlaps(range) }.map { index, sentence in
         SentenceItem(address: "\(block.address).\(index + 1)", range: [sentence.start, sentence.end])
