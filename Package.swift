@@ -129,6 +129,10 @@ let package = Package(
     // Measures how right anchoring is, and how fast and how robust reading and anchoring are.
     .executableTarget(
       name: "text-bench", dependencies: ["TextCorpus", "Manuscript"], swiftSettings: strict),
+    // Measures how fast consensus is computed.
+    .executableTarget(
+      name: "consensus-bench", dependencies: ["Consensus", "Scholarship", "Manuscript"], swiftSettings: strict
+    ),
 
     // What tests and the benchmark share: papers and texts made up and damaged, what must hold of any, and
     // another's way of anchoring to compare with.

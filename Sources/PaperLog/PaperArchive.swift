@@ -1,5 +1,5 @@
 public import EventLog
-internal import Ledger
+public import Ledger
 public import Manuscript
 public import Scholarship
 
@@ -114,6 +114,9 @@ public actor PaperArchive {
     keep(document, under: digest)
     return document
   }
+
+  /// Keeps a document that was read just now and is about to be appended under a digest: nobody need read it again.
+  public func keep(_ document: Document, as digest: Hash) { keep(document, under: digest) }
 
   private func attachment(_ digest: Hash) async throws(ArchiveError) -> [UInt8]? {
     do {

@@ -24,8 +24,8 @@ public actor KeptPaper {
   private var erasures = Erasures()
   /// The paper as it is, for questions; it may be some events behind.
   private var present: PaperState?
-  /// Whether any event since `present` may change how corrections are decided.
-  private var reconciles = false
+  /// What the events since `present` were about; `nil` where how things stand is to be computed anew.
+  private var touched: Set<EntityID>? = []
   private var reading: Task<Result<Void, Problem>, Never>?
   /// Folds of the past that are under way, by the position that they go to.
   private var bringing: [Goal: Task<Result<Brought, Problem>, Never>] = [:]
@@ -66,22 +66,27 @@ public actor KeptPaper {
     if let present, present.paper.sequence == paper.sequence { return present }
     let document = try await document(of: paper)
     if let present, present.paper.sequence >= paper.sequence { return present }
-    let state = PaperState(
-      paper, document: document, erasures: erasures, standing: standing(of: paper))
     // Others may have come while the document was read.
-    if optimistic.confirmed.sequence == paper.sequence { keep(state) }
+    guard optimistic.confirmed.sequence == paper.sequence else {
+      return PaperState(paper, document: document, erasures: erasures)
+    }
+    let state = PaperState(
+      paper, document: document, erasures: erasures, standing: standing(of: paper, in: document))
+    keep(state)
     return state
   }
 
-  /// How everything stands in `paper`, where that follows from how it stood; `nil` where it must be computed.
-  private func standing(of paper: Paper) -> Standing? {
-    guard !reconciles, let before = present?.knownStanding else { return nil }
-    return Standing(of: paper, reconciliation: before.reconciliation)
+  /// How everything stands in `paper`, brought forward from how it stood; `nil` where nobody asked for that yet.
+  private func standing(of paper: Paper, in document: Document) -> Standing? {
+    guard let touched, let before = present?.knownStanding else { return nil }
+    var reconciliation = before.reconciliation
+    _ = reconciliation.advance(to: paper, touching: touched, base: document.text)
+    return Standing(of: paper, reconciliation: reconciliation)
   }
 
   private func keep(_ state: PaperState) {
     present = state
-    reconciles = false
+    touched = []
     settle()
   }
 
@@ -153,8 +158,10 @@ public actor KeptPaper {
   func take(_ event: RecordedEvent, sequence: Int64, key: String) -> OptimisticPaper.Outcome {
     let outcome = optimistic.take(event, sequence: sequence, key: key)
     guard outcome == .folded else { return outcome }
-    if event.event.reconciles { reconciles = true }
+    touched?.formUnion(event.event.subjects)
+    if (touched?.count ?? 0) > Self.touchedLimit { touched = nil }
     if case .bodyErased(let erased) = event.event {
+      touched = nil
       erasures.note(erased, event.stamp)
       past.forget()
     }
@@ -235,24 +242,8 @@ public actor KeptPaper {
 
   /// How many events are read at a time.
   private static let page = 2000
+  /// With more than so many things touched, computing anew costs as much.
+  private static let touchedLimit = 10_000
   /// After how many events the budget is asked.
   private static let settling: Int64 = 256
-}
-
-extension Event {
-  /// Whether it may change how corrections are decided.
-  fileprivate var reconciles: Bool {
-    switch self {
-    case .annotationMade, .annotationEdited, .claimRegistered, .claimReworded, .claimLinked, .stanceTaken,
-      .disputeOpened, .disputeArgued, .disputeReopened, .paperRetitled:
-      false
-    case .voteCast(let event): event.subject.kind == .correction
-    case .rulingMade(let event): event.subject.kind == .correction
-    case .thingWithdrawn(let event): event.thing.kind == .correction
-    case .thingReanchored(let event): event.thing.kind == .correction
-    case .paperImported, .baseImported, .memberAdmitted, .memberJoined, .policySet, .correctionProposed,
-      .correctionAmended, .correctionAdopted, .bodyErased:
-      true
-    }
-  }
 }

@@ -10,9 +10,12 @@ public import Scholarship
 public struct OptimisticPaper: Sendable {
   /// The paper as the log has it.
   public private(set) var confirmed: Paper
-  /// `confirmed` with the pending events. It is brought forward by itself, since a fresh copy for each request would
-  /// cost as much as the history is long. Stamps of pending events are placeholders; never show them.
-  private var ahead: Paper
+  /// `confirmed` with the pending events; `nil` where it is to be made anew. It is kept and brought forward by itself,
+  /// for a copy shares structure with `confirmed`, and the first change of each part that is shared costs more than the
+  /// change. Stamps of pending events are placeholders; never show them.
+  private var ahead: Paper?
+  /// The sequence at which `ahead` was made.
+  private var forkedAt: Int64 = 0
   /// The pending appends, in order.
   private var pending: Deque<Pending> = []
 
@@ -33,13 +36,10 @@ public struct OptimisticPaper: Sendable {
     case gap
   }
 
-  public init(_ confirmed: Paper) {
-    self.confirmed = confirmed
-    ahead = confirmed
-  }
+  public init(_ confirmed: Paper) { self.confirmed = confirmed }
 
   /// What the next act is decided on.
-  public var latest: Paper { isSettled ? confirmed : ahead }
+  public var latest: Paper { isSettled ? confirmed : ahead ?? confirmed }
 
   /// Whether nothing is pending.
   var isSettled: Bool { pending.isEmpty }
@@ -52,12 +52,14 @@ public struct OptimisticPaper: Sendable {
 
   /// Adds events that are about to be appended under a key.
   public mutating func expect(_ events: [Event], by person: Handle, key: String, ticket: AppendTicket) {
+    var fork = ahead.take() ?? makeFork()
     for event in events {
       // Nothing that is decided depends on where and when it will stand.
-      let stamp = Stamp(by: person, at: Timestamp(microseconds: 0), position: ahead.position + 1)
-      ahead.evolve(RecordedEvent(event, stamp))
+      let stamp = Stamp(by: person, at: Timestamp(microseconds: 0), position: fork.position + 1)
+      fork.evolve(RecordedEvent(event, stamp))
     }
-    pending.append(Pending(key: key, ticket: ticket, end: ahead.sequence))
+    pending.append(Pending(key: key, ticket: ticket, end: fork.sequence))
+    ahead = fork
   }
 
   /// Folds in an event of the log: the one of a sequence, appended under a key.
@@ -66,7 +68,7 @@ public struct OptimisticPaper: Sendable {
     guard sequence == confirmed.sequence + 1 else { return .gap }
     confirmed.evolve(event)
     guard let next = pending.first else {
-      ahead.evolve(event)
+      ahead = nil
       return .folded
     }
     guard next.key == key, sequence <= next.end else {
@@ -75,6 +77,8 @@ public struct OptimisticPaper: Sendable {
       return .folded
     }
     if sequence == next.end { pending.removeFirst() }
+    // So that the two share again what happened since.
+    if pending.isEmpty, sequence - forkedAt >= Self.forkLength { ahead = nil }
     return .folded
   }
 
@@ -85,6 +89,14 @@ public struct OptimisticPaper: Sendable {
 
   private mutating func abandon() {
     pending = []
-    ahead = confirmed
+    ahead = nil
   }
+
+  private mutating func makeFork() -> Paper {
+    forkedAt = confirmed.sequence
+    return confirmed
+  }
+
+  /// After how many events the two share structure anew.
+  private static let forkLength: Int64 = 1024
 }

@@ -1,4 +1,6 @@
 public import EventLog
+public import Ledger
+public import Manuscript
 public import PaperLog
 public import Scholarship
 internal import Synchronization
@@ -73,6 +75,9 @@ public final class Papers: Sendable {
       return paper
     }
   }
+
+  /// Keeps a document that is about to be appended under a digest: a long one takes a while to be read back.
+  public func keep(_ document: Document, as digest: Hash) async { await archive.keep(document, as: digest) }
 
   /// Notes what a paper takes. Gives how much of its past may be kept.
   private func note(_ cost: PaperCost, of slug: Slug) -> Int64 {

@@ -86,14 +86,70 @@ struct SettlementTests {
     #expect(group.consensus == "aXdefghijklmnopqrstuvwxyz")
   }
 
-  @Test func insertionsAtAnEdgeConflict() throws {
+  @Test func `an insertion at another's edge blocks nothing`() throws {
     var group = try Group()
     try group.pass(3, 6, "X")
     try group.pass(3, 3, "Y")
     try group.pass(6, 6, "Z")
     try group.pass(6, 9, "W")
-    #expect(group.statuses == [.contested, .contested, .contested, .contested])
-    #expect(group.reconciliation.loci.map(\.hull) == [ScalarRange(3, 9)])
+    #expect(group.statuses == [.accepted, .accepted, .accepted, .accepted])
+    #expect(group.reconciliation.loci.count == 4)
+    #expect(group.consensus == "abcYXZWjklmnopqrstuvwxyz")
+  }
+
+  @Test func `edits that agree are made once, as the first was proposed`() throws {
+    var group = try Group(on: "The mill was built in 1742 by Harn.")
+    try group.pass(19, 29, "in 1743 by")
+    try group.pass(22, 26, "1743")
+    try group.run(group.correct(22, 26, "1744"), by: "cyd")
+    #expect(group.statuses == [.accepted, .accepted, .moot])
+    #expect(group.reconciliation.acceptedIDs == ["x1"])
+    #expect(group.consensus == "The mill was built in 1743 by Harn.")
+    #expect(group.reconciliation.loci.map(\.lemma) == ["in 1743 by"])
+    // Without the first, the second is made.
+    try group.run(.withdraw("x1", reason: nil), by: "ada")
+    #expect(group.statuses == [.withdrawn, .accepted, .moot])
+    #expect(group.consensus == "The mill was built in 1743 by Harn.")
+  }
+
+  @Test func `one or the other of two equal spaces goes, not both`() throws {
+    var group = try Group(on: "word  word")
+    try group.pass(4, 5, "")
+    try group.pass(5, 6, "")
+    #expect(group.statuses == [.accepted, .accepted])
+    #expect(group.consensus == "word word")
+    #expect(group.reconciliation.loci.map(\.hull) == [ScalarRange(4, 6)])
+  }
+
+  @Test func `a word in either normalisation is one reading`() throws {
+    var group = try Group(on: "a cafe there")
+    try group.pass(2, 6, "caf\u{E9}")
+    try group.pass(2, 6, "cafe\u{301}")
+    #expect(group.statuses == [.accepted, .accepted])
+    #expect(group.consensus.utf8.elementsEqual("a caf\u{E9} there".utf8))
+    try group.run(.withdraw("x1", reason: nil), by: "ada")
+    #expect(group.consensus.utf8.elementsEqual("a cafe\u{301} there".utf8))
+  }
+
+  @Test func `what lies between edits that agree is of their locus`() throws {
+    var group = try Group(on: "xaaaaaay")
+    try group.pass(1, 2, "")
+    try group.pass(6, 7, "")
+    try group.pass(3, 4, "b")
+    #expect(group.statuses == [.accepted, .accepted, .accepted])
+    #expect(group.reconciliation.loci.map(\.hull) == [ScalarRange(1, 7)])
+    #expect(group.reconciliation.loci.map(\.lemma) == ["abaaa"])
+    #expect(group.consensus == "xabaaay")
+  }
+
+  @Test func `what agrees with a ruled edit prevails with it`() throws {
+    var group = try Group(on: "The mill was built in 1742 by Harn.")
+    try group.pass(22, 26, "1743")
+    try group.pass(22, 26, "1744")
+    try group.run(group.correct(25, 26, "3"), by: "cyd")
+    try group.run(.rule(.accept, on: "x3", reason: "R"), by: "edd")
+    #expect(group.statuses == [.accepted, .moot, .accepted])
+    #expect(group.reconciliation.acceptedIDs == ["x1"])
   }
 
   @Test func theLemmaOfAnAcceptedInsertionAndDeletion() throws {

@@ -37,6 +37,28 @@ struct SnapshotTests {
     }
   }
 
+  /// What is brought forward from one read to the next is what a fresh fold comes to.
+  @Test(arguments: [7, 8] as [UInt64])
+  func `a paper that is read after every act stands as if it were read once`(_ seed: UInt64) async throws {
+    let log = SampleLog()
+    var generator = SeededGenerator(seed: seed)
+    try await log.importPaper(Self.slug)
+    for _ in 0..<50 {
+      _ = try await log.act(Int.random(in: 1...3, using: &generator), in: Self.slug, &generator)
+      let shown = try await log.access.open(Self.slug, Moment(), for: SampleLog.owner)
+      let fresh = Snapshot(at: shown.at, PaperState(shown.paper, document: shown.document))
+      let all = ListQuestion(limit: 1000)
+      #expect(shown.corrections(all) == fresh.corrections(all), "seed \(seed), @\(shown.at)")
+      #expect(shown.claims(all) == fresh.claims(all), "seed \(seed), @\(shown.at)")
+      #expect(shown.consensus(on: nil) == fresh.consensus(on: nil), "seed \(seed), @\(shown.at)")
+      let range = try shown.document.range(at: "p2")
+      #expect(shown.consensus(on: range) == fresh.consensus(on: range), "seed \(seed), @\(shown.at)")
+      let text = shown.text(of: range, isConsensus: true)
+      let whole = shown.text(of: nil, isConsensus: true)
+      #expect(text.blocks == whole.blocks.filter { $0.address == "p2" }, "seed \(seed), @\(shown.at)")
+    }
+  }
+
   @Test func `what is computed of a paper is computed once and shared`() async throws {
     let log = SampleLog()
     var generator = SeededGenerator(seed: 4)

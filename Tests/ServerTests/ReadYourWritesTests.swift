@@ -1,3 +1,4 @@
+import NIOCore
 import Protocol
 import Testing
 
@@ -5,7 +6,9 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct ReadYourWritesTests {
   @Test func `a large paper is there as soon as its import is acknowledged`() async throws {
     try await withServer { server in
-      let owner = try server.owner
+      var owner = try server.owner
+      // Reading so long a text takes a debug build a while.
+      owner.patience = .minutes(10)
       let sentence = "The ledger names four ships, and the keeper saw the fog come early. "
       let paragraph = String(repeating: sentence, count: 30) + "\n\n"
       let text = "# A long paper\n\n" + String(repeating: paragraph, count: 4 << 20 / paragraph.utf8.count)

@@ -27,16 +27,12 @@ struct ProjectedPaper {
       try paper.fold(event)
       touched.note(event, in: paper)
     }
-    let before = reconciliation
-    let after: Reconciliation
-    if let before, !touched.reconciles, !touched.everything {
-      after = before
-    } else {
-      after = Reconciliation(of: paper, base: document.text)
-    }
-    let standing = Standing(of: paper, reconciliation: after)
-    touched.compare(before, standing)
+    var after = reconciliation ?? Reconciliation(of: paper, base: document.text)
+    // Let go of, so that what changes in it need not be copied.
+    reconciliation = nil
+    touched.add(after.advance(to: paper, after: events, base: document.text), in: paper)
     reconciliation = after
+    let standing = Standing(of: paper, reconciliation: after)
     return PaperChange(presenter: Presenter(standing, document: document), touched: touched)
   }
 }

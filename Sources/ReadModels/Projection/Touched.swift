@@ -16,8 +16,6 @@ struct Touched {
   private(set) var erasures: [Erasure] = []
   /// The annotations that may have lost their tags.
   private(set) var untagged: Set<Int> = []
-  /// Whether something happened that can change how corrections are decided.
-  private(set) var reconciles = false
   /// Whether something happened that can change how anything is decided.
   private(set) var everything = false
   /// Whether there is a new base, which everything is shown on.
@@ -56,30 +54,20 @@ struct Touched {
       disputes.insert(id.number)
       // How a dispute is decided decides how its claim stands.
       if let claim = paper.dispute(id)?.target.thing, claim.kind == .claim { claims.insert(claim.number) }
-    case .correction:
-      corrections.insert(id.number)
-      reconciles = true
+    case .correction: corrections.insert(id.number)
     }
   }
 
-  /// Adds what is decided otherwise now than it was before.
-  mutating func compare(_ before: Reconciliation?, _ after: Standing) {
-    let paper = after.paper
+  /// Adds what is decided otherwise now than it was before; `paper` has all events in.
+  mutating func add(_ change: Reconciliation.Change, in paper: Paper) {
     if rebased { annotations.formUnion(paper.annotations.map(\.id.number)) }
     if everything {
       claims.formUnion(paper.claims.map(\.id.number))
       disputes.formUnion(paper.disputes.map(\.id.number))
       corrections.formUnion(paper.corrections.map(\.id.number))
-      return
-    }
-    guard let before, reconciles else { return }
-    for (index, decision) in after.reconciliation.decisions.enumerated()
-    where index >= before.decisions.count || before.decisions[index] != decision {
-      corrections.insert(index + 1)
-    }
-    if before.accepted != after.reconciliation.accepted {
-      // Claims whose words an edit that came or went may touch.
-      claims.formUnion(paper.claims.map(\.id.number))
+    } else {
+      claims.formUnion(change.claims.map(\.number))
+      corrections.formUnion(change.corrections.map(\.number))
     }
   }
 }

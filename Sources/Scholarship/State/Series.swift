@@ -28,7 +28,7 @@ public struct Series<Element> {
     }
   }
 
-  /// A power of two: large enough that the table stays short, small enough that a chunk is copied fast.
+  /// Large enough that the table stays short, small enough that a chunk is copied fast.
   @usableFromInline
   static var chunkSize: Int { 64 }
 }

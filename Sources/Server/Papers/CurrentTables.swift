@@ -49,7 +49,7 @@ struct CurrentTables: Sendable {
     try await store.reach(minimum)
     let acknowledged = store.progress.position
     if acknowledged > position, await projector.halt == nil {
-      _ = await projector.progress.wait(for: acknowledged, atMost: Self.patience)
+      _ = await projector.progress.wait(for: acknowledged, atMost: Self.patienceWithOurs)
     }
     guard minimum > position else { return }
     guard await projector.progress.wait(for: minimum, atMost: Self.patience) else {
@@ -60,4 +60,6 @@ struct CurrentTables: Sendable {
   }
 
   private static let patience = Duration.seconds(5)
+  /// What was acknowledged here is there: only a long text takes long to be written into tables.
+  private static let patienceWithOurs = Duration.seconds(30)
 }

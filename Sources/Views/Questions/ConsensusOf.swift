@@ -15,9 +15,10 @@ extension Snapshot {
     let apart = reconciliation.apart.compactMap(paper.correction).filter {
       range == nil || paper.isPlaced($0.anchor) && isOn($0.anchor.range)
     }
+    let loci = range.map(reconciliation.loci(touching:)) ?? reconciliation.loci
     return ConsensusView(
-      at: at, base: base, policy: PolicyItem(reconciliation.policy), accepted: reconciliation.accepted.count,
-      loci: reconciliation.loci.filter { isOn($0.hull) }.map { presenter.item($0) },
+      at: at, base: base, policy: PolicyItem(reconciliation.policy), accepted: reconciliation.acceptedCount,
+      loci: loci.filter { isOn($0.hull) }.map { presenter.item($0) },
       apart: apart.isEmpty ? nil : apart.map { presenter.item($0) })
   }
 }

@@ -4,7 +4,8 @@ import Scholarship
 
 /// People at work on one text: commands go through the decider, and what they come to is kept.
 struct Group {
-  let text: ScalarText
+  /// The reading text of the present base.
+  private(set) var text: ScalarText
   private(set) var paper = Paper.initial
   private(set) var events: [RecordedEvent] = []
 
@@ -37,7 +38,32 @@ struct Group {
 
   func anchor(_ start: Int, _ end: Int) -> Anchor {
     let range = ScalarRange(start, end)
-    return Anchor(base: Self.base, range: range, quote: text[range], prefix: "", suffix: "")
+    let base = paper.identity?.base ?? Self.base
+    return Anchor(base: base, range: range, quote: text[range], prefix: "", suffix: "")
+  }
+
+  /// Brings another base in; `place` says where an anchor stands in it.
+  mutating func rebase(
+    on text: ScalarText, as base: BaseID, placing place: (AnchorName, Anchor) -> ScalarRange?
+  ) throws(Refusal) {
+    let anchors = paper.anchors.map { name, anchor in
+      let outcome: CarriedAnchor.Outcome =
+        if let range = place(name, anchor) {
+          .found(
+            Anchor(base: base, range: range, quote: text[range], prefix: "", suffix: ""), method: .diff,
+            score: 1000)
+        } else {
+          .lost(.orphaned(nearest: nil))
+        }
+      return CarriedAnchor(name, outcome)
+    }
+    try run(
+      .importBase(
+        .init(
+          base: base, scalars: text.count, mediaType: "text/plain", source: "cc", document: "dd",
+          anchors: anchors)),
+      by: "edd")
+    self.text = text
   }
 
   /// The passage of words that occur once.

@@ -4,21 +4,68 @@ import Scholarship
 extension Group {
   /// A history that its seed fixes: commands at random by people at random, as far as the decider takes them.
   ///
-  /// The text is short, so that edits meet often.
-  static func random(seed: UInt64, steps: Int = 60) throws -> Group {
+  /// The text is short and has few different characters, so that edits meet and agree often.
+  ///
+  /// - Parameters:
+  ///   - changesGround: whether new bases come in too, and members join and change their role.
+  ///   - observe: told of the group after each step.
+  static func random(
+    seed: UInt64, steps: Int = 60, changesGround: Bool = false, observe: (Group) throws -> Void = { _ in }
+  ) throws -> Group {
     var random = SeededGenerator(seed: seed)
-    let width = Int.random(in: 8...60, using: &random)
-    let letters = (0..<width).map { _ in "abcdeé\u{301} .".unicodeScalars.randomElement(using: &random)! }
+    let alphabet = ["abcdeé\u{301} .", "aab", "ae\u{301}é\u{316}", "aaaa "].randomElement(using: &random)!
     var text = String.UnicodeScalarView()
-    text.append(contentsOf: letters)
+    for _ in 0..<Int.random(in: 8...60, using: &random) {
+      text.append(alphabet.unicodeScalars.randomElement(using: &random)!)
+    }
     var group = try Group(on: String(text), scholars: scholars)
     for _ in 0..<steps {
       let person = (scholars + ["edd"]).randomElement(using: &random)!
       do throws(Refusal) {
-        try group.run(group.randomCommand(&random), by: person)
+        if changesGround, Int.random(in: 0..<16, using: &random) == 0 {
+          try group.changeGround(&random)
+        } else {
+          try group.run(group.randomCommand(&random), by: person)
+        }
       } catch { continue }
+      try observe(group)
     }
     return group
+  }
+
+  /// A new base, or another role for someone.
+  private mutating func changeGround(_ random: inout SeededGenerator) throws(Refusal) {
+    switch Int.random(in: 0..<5, using: &random) {
+    case 0..<2: try rebase(&random)
+    case 2..<4:
+      let role = [Role.reader, .scholar, .scholar, .editor].randomElement(using: &random)!
+      try run(.admit((Self.scholars + ["eve"]).randomElement(using: &random)!, as: role), by: "edd")
+    default: try run(.join, by: "eve")
+    }
+  }
+
+  /// The text with a part of it gone or come; what stands there still, or as it was proposed, is found again.
+  private mutating func rebase(_ random: inout SeededGenerator) throws(Refusal) {
+    var scalars = text.scalars
+    let start = Int.random(in: 0...scalars.count, using: &random)
+    let end = min(scalars.count, start + Int.random(in: 0...4, using: &random))
+    scalars.replaceSubrange(
+      start..<end, with: ["", "x", "yy", "aa"].randomElement(using: &random)!.unicodeScalars)
+    let new = ScalarText(scalars)
+    var found: [AnchorName: ScalarRange] = [:]
+    for (name, anchor) in paper.anchors where Int.random(in: 0..<6, using: &random) > 0 {
+      let proposed = paper.correction(name.thing)?.replacement
+      let words = [anchor.quote, anchor.quote, proposed ?? anchor.quote].randomElement(using: &random)!
+      let sought = Array(words.unicodeScalars)
+      let places = (0...max(0, new.count - sought.count)).filter {
+        $0 + sought.count <= new.count && new.scalars[$0..<$0 + sought.count].elementsEqual(sought)
+      }
+      guard let place = places.randomElement(using: &random) else { continue }
+      found[name] = ScalarRange(start: place, count: sought.count)
+    }
+    // The same text is the same base.
+    try rebase(
+      on: new, as: BaseID(raw: Array(new.string.utf8), document: []), placing: { name, _ in found[name] })
   }
 
   static let scholars: [Handle] = ["ada", "bel", "cyd", "dov"]
@@ -32,10 +79,11 @@ extension Group {
       let isInsertion = Int.random(in: 0..<4, using: &random) == 0
       return (start, isInsertion ? start : min(text.count, start + Int.random(in: 0...5, using: &random)))
     }
-    let replacement = ["", "x", "yy", "z z", "e\u{301}"].randomElement(using: &random)!
+    let replacement = ["", "", "x", "yy", "a", "aa", "z z", "e\u{301}", "é"].randomElement(using: &random)!
     let decidable = Bool.random(using: &random) || paper.disputes.isEmpty ? any(.correction) : any(.dispute)
     switch Int.random(in: 0..<100, using: &random) {
-    case 0..<22:
+    case 0..<6: return correctAlike(any(.correction), &random)
+    case 6..<22:
       let (start, end) = range()
       return correct(start, end, replacement, class: CorrectionClass.allCases.randomElement(using: &random)!)
     case 22..<60:
@@ -47,7 +95,11 @@ extension Group {
     case 68..<73: return .amend(any(.correction), replacement: replacement, reason: "R")
     case 73..<77: return .withdraw(any(.correction), reason: nil)
     case 77..<79: return .adopt(any(.correction))
-    case 79..<84:
+    case 79..<80:
+      let (start, end) = range()
+      let lost = paper.corrections.filter { paper.lostAnchor(of: $0.id) != nil }.randomElement(using: &random)
+      return .reanchor(lost?.id ?? any(.claim), to: anchor(start, end), reason: nil)
+    case 80..<84:
       let (start, end) = range()
       return .registerClaim(anchors: [anchor(start, end)], statement: "S", kind: nil)
     case 84..<92:
@@ -63,6 +115,22 @@ extension Group {
         try PolicySetting((Bool.random(using: &random) ? subject : "") + randomSetting(&random))
       ])
     }
+  }
+
+  /// What a correction proposes, said of more words; or what it inserts or deletes, of the next characters.
+  private func correctAlike(_ id: EntityID, _ random: inout SeededGenerator) -> Command {
+    guard let other = paper.correction(id), other.anchor.range.end <= text.count else {
+      return correct(0, 1, "a")
+    }
+    let range = other.anchor.range
+    if Bool.random(using: &random), range.end < text.count, range.isEmpty || other.replacement.isEmpty {
+      return correct(range.start + 1, range.end + 1, other.replacement)
+    }
+    let start = Int.random(in: max(0, range.start - 2)...range.start, using: &random)
+    let end = Int.random(in: range.end...min(text.count, range.end + 2), using: &random)
+    return correct(
+      start, end,
+      text[ScalarRange(start, range.start)] + other.replacement + text[ScalarRange(range.end, end)])
   }
 
   private func randomSetting(_ random: inout SeededGenerator) -> String {

@@ -48,6 +48,7 @@ struct ImportRoutes {
       return Answer.receipt(
         try await again(known, title: query["title"], receipt, by: person.handle, key: key, fingerprint))
     }
+    await access.papers.keep(source.document, as: Attachment(source.reading).digest)
     let appended = try await access.papers.paper(slug).carryOut(
       .importPaper(event), by: person.handle, key: key, fingerprint: fingerprint,
       attachments: source.attachments)
@@ -105,6 +106,7 @@ struct ImportRoutes {
       event: imported, document: source.document, attachments: source.attachments, receipt: receipt)
     let paper = access.papers.paper(slug)
     if isDryRun { return Answer.receipt(try await paper.trial(of: new)) }
+    await access.papers.keep(source.document, as: Attachment(source.reading).digest)
     let answer = try await paper.importBase(new, by: person, key: key)
     return Answer.receipt(answer, status: answer.remark == nil ? .created : .ok)
   }

@@ -31,7 +31,7 @@ public struct ClaimStanding: Hashable, Sendable {
 public struct Standing: Sendable {
   public let paper: Paper
   public let reconciliation: Reconciliation
-  private let rosters: Rosters
+  private var rosters: Rosters { reconciliation.rosters }
 
   /// - Parameters:
   ///   - policy: the rules to count by; the paper's own where none is given.
@@ -44,7 +44,6 @@ public struct Standing: Sendable {
   public init(of paper: Paper, reconciliation: Reconciliation) {
     self.paper = paper
     self.reconciliation = reconciliation
-    rosters = Rosters(paper)
   }
 
   public var policy: Policy { reconciliation.policy }
@@ -83,8 +82,9 @@ public struct Standing: Sendable {
     }
     let rules = policy.rules(for: .claim)
     var count: [Stance: Int] = [:]
-    for handle in rosters[rules.voters] {
-      guard let held = claim.stances[handle], held.wording == claim.wordings.count else { continue }
+    let voters = rosters[rules.voters]
+    for (handle, held) in claim.stances where held.wording == claim.wordings.count && voters.contains(handle)
+    {
       count[held.stance, default: 0] += 1
     }
     let (agree, disagree) = (count[.agree, default: 0], count[.disagree, default: 0])
@@ -96,18 +96,8 @@ public struct Standing: Sendable {
     return standing(rules.threshold.isReached(by: agree + qualify, of: all) ? .qualified : .contested)
   }
 
-  /// Whether an accepted edit changes something inside `range`.
+  /// Whether an accepted edit changes words of `range`; what is inserted at its edge does not.
   private func changes(inside range: ScalarRange) -> Bool {
-    let edits = reconciliation.accepted
-    // Accepted edits are in order and do not overlap: the first one that ends at or after the start decides,
-    // or the one after it where the first only touches.
-    var (low, high) = (0, edits.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if edits[middle].range.end < range.start { low = middle + 1 } else { high = middle }
-    }
-    return edits[low...].prefix { $0.range.start <= range.end }.contains { edit in
-      edit.range.isEmpty ? range.contains(edit.range) : edit.range.overlaps(range)
-    }
+    reconciliation.accepted(touching: range).contains { $0.range.meets(range) }
   }
 }

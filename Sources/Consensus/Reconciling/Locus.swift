@@ -1,0 +1,59 @@
+public import Manuscript
+public import Scholarship
+
+/// A place where corrections meet: a connected component of edits that meet or agree. What lies between edits that
+/// agree belongs to it too, so that no two loci share a scalar.
+public struct Locus: Equatable, Sendable {
+  /// The smallest range of the base that holds every edit of the component.
+  public let hull: ScalarRange
+  /// What the base has there.
+  public let base: String
+  /// What the consensus prints there.
+  public let lemma: String
+  /// The corrections that meet here, in text order, and for each what the hull reads with it.
+  public let readings: [Reading]
+
+  /// One correction's reading of the hull.
+  public struct Reading: Sendable {
+    public let correction: EntityID
+    public let edit: Edit
+    fileprivate let hull: ScalarRange
+    fileprivate let source: ScalarText
+
+    /// What the hull reads with this edit alone. Costs the hull's length: in a locus of many edits, all readings
+    /// together may be far longer than the paper.
+    public var text: String { source.applying([edit], in: hull) }
+  }
+
+  /// Whether the consensus differs from the base here.
+  public var isChanged: Bool { !base.utf8.elementsEqual(lemma.utf8) }
+}
+
+extension Locus.Reading: Equatable {
+  public static func == (a: Self, b: Self) -> Bool {
+    a.correction == b.correction && a.hull == b.hull && a.edit == b.edit
+  }
+}
+
+extension Locus {
+  /// - Parameter proposals: those of the locus, in text order; of them the consensus makes the edits of `applied`.
+  init(_ outline: LocusOutline, _ proposals: [Proposal], in text: ScalarText) {
+    let hull = outline.hull
+    self.hull = hull
+    base = text[hull]
+    let applied = Set(outline.applied)
+    lemma = text.applying(proposals.lazy.filter { applied.contains($0.number) }.map(\.edit), in: hull)
+    readings = proposals.map {
+      Reading(correction: EntityID(.correction, $0.number), edit: $0.edit, hull: hull, source: text)
+    }
+  }
+}
+
+/// A locus without its words.
+struct LocusOutline: Hashable, Sendable {
+  var hull: ScalarRange
+  /// The numbers of its corrections, in text order.
+  var members: [Int]
+  /// Of those, the ones whose edits the consensus makes.
+  var applied: [Int]
+}
