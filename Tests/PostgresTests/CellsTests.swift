@@ -1,4 +1,5 @@
 import Postgres
+import SeededRandom
 import Testing
 
 /// Values that are put together column by column arrive as they are, by COPY and in arrays.

@@ -1,4 +1,5 @@
 import Postgres
+import SeededRandom
 import Testing
 
 /// Rows that are sent as one parameter are the rows that arrive.

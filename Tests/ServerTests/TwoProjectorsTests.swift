@@ -2,6 +2,7 @@ import EventLog
 import Ledger
 import Logging
 import Postgres
+import SeededRandom
 import Synchronization
 import Testing
 

@@ -1,6 +1,7 @@
 import EventLog
 import Ledger
 import Postgres
+import SeededRandom
 import Testing
 
 /// How far each stream has come is noted as the tree comes past it, so that a last event that is missing is missed.

@@ -2,6 +2,7 @@ import EventLog
 import Ledger
 import Logging
 import Postgres
+import SeededRandom
 import Testing
 
 /// The stored tree is the one over the log's hashes, however it came about.

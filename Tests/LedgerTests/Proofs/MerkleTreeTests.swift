@@ -1,4 +1,5 @@
 import Ledger
+import SeededRandom
 import Testing
 
 /// The tree, its stored layout and its frontier against the definitions of RFC 6962.

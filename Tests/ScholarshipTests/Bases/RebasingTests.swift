@@ -1,5 +1,6 @@
 import Manuscript
 import Scholarship
+import SeededRandom
 import Testing
 
 @Suite("Carrying what was said to a new base")

@@ -1,5 +1,6 @@
 import Manuscript
 import Scholarship
+import SeededRandom
 import Testing
 
 @Suite("Events that fit")

@@ -5,6 +5,7 @@ import Ledger
 import Postgres
 import Protocol
 import ReadModels
+import SeededRandom
 import Testing
 import Verification
 

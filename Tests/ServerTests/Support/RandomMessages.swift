@@ -1,4 +1,5 @@
 import Protocol
+import SeededRandom
 
 /// Requests, receipts and items with anything in them that their fields can hold, whether or not it makes sense.
 struct RandomMessages {

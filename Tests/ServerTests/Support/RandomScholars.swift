@@ -1,4 +1,5 @@
 import Protocol
+import SeededRandom
 import Testing
 
 /// Three people who do what comes into their heads, the same for the same seed.
