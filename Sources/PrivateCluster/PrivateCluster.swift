@@ -15,7 +15,7 @@ public struct PrivateCluster: Sendable {
   public let state: StateDirectory
 
   /// Held beside that of the state directory: a copied one may name the same cluster.
-  private let lock: FileLock
+  private let lock: ProcessLock
   private let launch: Launch
 
   /// Takes the state directory's lock, then starts the cluster.
@@ -40,8 +40,8 @@ public struct PrivateCluster: Sendable {
   ) async throws(PrivateClusterError) -> PrivateCluster {
     let account = try Account.forCluster()
     let location = try ClusterLocation.of(state, account: account)
-    let lock = try await FileLock.patiently { () throws(PrivateClusterError) in
-      try FileLock(path: location.folder + "/lock")
+    let lock = try await ProcessLock.patiently { () throws(PrivateClusterError) in
+      try ProcessLock(path: location.folder + "/lock")
     }
     let programs = try await ServerPrograms.find(version: existingVersion(location))
     let launch = Launch(

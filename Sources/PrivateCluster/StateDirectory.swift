@@ -8,7 +8,7 @@ public struct StateDirectory: Sendable {
   /// Absolute, without symbolic links.
   public let path: String
   /// Held as long as any copy of this value.
-  private let lock: FileLock
+  private let lock: ProcessLock
 
   /// Makes the folder and those above it where needed, and takes its lock.
   ///
@@ -18,7 +18,7 @@ public struct StateDirectory: Sendable {
     let widest: mode_t = geteuid() == 0 ? 0o711 : 0o700
     try Self.makeFolders(path, mode: widest)
     self.path = try Files.resolved(path)
-    lock = try FileLock(path: self.path + "/lock")
+    lock = try ProcessLock(path: self.path + "/lock")
     var status = stat()
     guard stat(self.path, &status) == 0 else { throw .system("look at", self.path) }
     if status.st_mode & 0o777 & ~widest != 0, chmod(self.path, status.st_mode & widest) != 0 {
@@ -29,7 +29,7 @@ public struct StateDirectory: Sendable {
 
   /// As `init`, with a second's patience: a holder that was killed just now may not be quite gone.
   public static func hold(_ path: String) async throws(PrivateClusterError) -> StateDirectory {
-    try await FileLock.patiently { () throws(PrivateClusterError) in try StateDirectory(path) }
+    try await ProcessLock.patiently { () throws(PrivateClusterError) in try StateDirectory(path) }
   }
 
   public var logFolder: String { path + "/log" }

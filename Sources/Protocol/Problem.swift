@@ -94,23 +94,6 @@ public struct Problem: Error, Hashable, Sendable {
   }
 }
 
-/// What the client's exit status says, after `sysexits.h`.
-public enum ExitCode: Int32, Sendable {
-  case done = 0
-  /// The command line itself is wrong.
-  case usage = 64
-  /// A bad address, a rule broken.
-  case refused = 65
-  case noSuchThing = 66
-  case unreachable = 69
-  case fault = 70
-  /// A conflict, or the server is busy.
-  case tryAgain = 75
-  /// Not allowed, or not logged in.
-  case notAllowed = 77
-  case interrupted = 130
-}
-
 extension Problem: JSONRecord {
   public static let shape = Shape(
     Problem.init(type:title:status:detail:candidates:), Field("type", \.type), Field("title", \.title),

@@ -241,9 +241,9 @@ public struct Verification {
     report.erasures.contains { $0.place.sequence == event.header.sequence && $0.isVouchedFor }
   }
 
-  mutating func add(_ topic: VerificationReport.Topic, _ outcome: VerificationReport.Outcome, _ text: String)
+  mutating func add(_ topic: VerificationReport.Topic, _ finding: VerificationReport.Finding, _ text: String)
   {
-    report.add(topic, outcome, text)
+    report.add(topic, finding, text)
   }
 }
 

@@ -18,7 +18,7 @@ public struct VerificationReport: Hashable, Sendable {
     case consequences
   }
 
-  public enum Outcome: Hashable, Sendable {
+  public enum Finding: Hashable, Sendable {
     case holds, fails
     /// There is nothing to check it with.
     case unknown
@@ -26,7 +26,7 @@ public struct VerificationReport: Hashable, Sendable {
 
   public struct Check: Hashable, Sendable {
     public var topic: Topic
-    public var outcome: Outcome
+    public var finding: Finding
     /// In a sentence, for people.
     public var text: String
   }
@@ -63,13 +63,13 @@ public struct VerificationReport: Hashable, Sendable {
 
   /// Whether every check holds.
   public var isVerified: Bool {
-    checks.count == Topic.allCases.count && checks.allSatisfy { $0.outcome == .holds }
+    checks.count == Topic.allCases.count && checks.allSatisfy { $0.finding == .holds }
   }
 
   /// Whether something is wrong, not only unknown.
-  public var hasFailed: Bool { checks.contains { $0.outcome == .fails } }
+  public var hasFailed: Bool { checks.contains { $0.finding == .fails } }
 
-  mutating func add(_ topic: Topic, _ outcome: Outcome, _ text: String) {
-    checks.append(Check(topic: topic, outcome: outcome, text: text))
+  mutating func add(_ topic: Topic, _ finding: Finding, _ text: String) {
+    checks.append(Check(topic: topic, finding: finding, text: text))
   }
 }

@@ -84,7 +84,7 @@ extension Session {
   }
 
   private func list(
-    _ kind: Request.ListKind, _ filter: ListFilter, _ run: CommandRun
+    _ kind: Request.ThingList, _ filter: ListFilter, _ run: CommandRun
   ) async throws(ClientError) {
     let query = [
       (name: "status", value: filter.status), (name: "by", value: filter.by), (name: "on", value: filter.on),

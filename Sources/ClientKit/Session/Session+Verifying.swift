@@ -80,7 +80,7 @@ extension Page {
       heading("\(file) is \(report.hasFailed ? "NOT verified" : "not verified in full").")
     }
     let rows = report.checks.map { check in
-      [Styled(Self.word(check.outcome), .strong), Styled(check.topic.rawValue), Styled(check.text)]
+      [Styled(Self.word(check.finding), .strong), Styled(check.topic.rawValue), Styled(check.text)]
     }
     table(columns: ["", "What", "Why"], rows: rows, showsColumns: false)
     if report.isVerified {
@@ -88,8 +88,8 @@ extension Page {
     }
   }
 
-  private static func word(_ outcome: VerificationReport.Outcome) -> String {
-    switch outcome {
+  private static func word(_ finding: VerificationReport.Finding) -> String {
+    switch finding {
     case .holds: "holds"
     case .fails: "WRONG"
     case .unknown: "unknown"
@@ -132,7 +132,7 @@ extension VerificationView {
   init(_ report: VerificationReport, file: String) {
     self.file = file
     verified = report.isVerified
-    checks = report.checks.map { Check(what: $0.topic.rawValue, outcome: "\($0.outcome)", text: $0.text) }
+    checks = report.checks.map { Check(what: $0.topic.rawValue, outcome: "\($0.finding)", text: $0.text) }
     event = report.faultyEvent.map { Event(sequence: $0.sequence, position: $0.position) }
     erasures = report.erasures.map {
       Erasure(

@@ -13,7 +13,7 @@ extension Session {
       return
     }
     let thing = await thing(after: command, receipt, in: paper, run)
-    await answer(Outcome(command: command, receipt: receipt, thing: thing, by: run.profile).sentence, run)
+    await answer(WriteSummary(command: command, receipt: receipt, thing: thing, by: run.profile).sentence, run)
   }
 
   func submit(
@@ -41,7 +41,7 @@ extension Session {
   private func thing(
     after command: CommandRequest, _ receipt: Receipt, in paper: String, _ run: CommandRun
   ) async -> ThingItem? {
-    guard let id = receipt.ids.first, Outcome.tellsThing(command) else { return nil }
+    guard let id = receipt.ids.first, WriteSummary.tellsThing(command) else { return nil }
     do throws(ClientError) {
       var run = run
       run.options.at = nil

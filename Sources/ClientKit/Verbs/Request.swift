@@ -8,7 +8,7 @@ enum Request: Hashable, Sendable {
   case outline
   case read(address: String?, withMarks: Bool, consensus: Bool)
   case find(text: String, limit: Int?)
-  case list(ListKind, ListFilter)
+  case list(ThingList, ListFilter)
   case show(id: String)
   case history(HistoryFilter)
   /// What happens from now on, or after a position.
@@ -32,7 +32,7 @@ enum Request: Hashable, Sendable {
   case quit
 
   /// The lists of things.
-  enum ListKind: String, Hashable, Sendable {
+  enum ThingList: String, Hashable, Sendable {
     case claims, annotations, disputes, corrections
   }
 }

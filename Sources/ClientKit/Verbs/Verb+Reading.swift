@@ -123,7 +123,7 @@ extension Verb {
   static let limit = Option("--limit", value: "N", "no more than so many")
 
   private static func list(
-    _ kind: Request.ListKind, _ summary: String, statuses: [String], examples: [String]
+    _ kind: Request.ThingList, _ summary: String, statuses: [String], examples: [String]
   ) -> Verb {
     Verb(
       name: kind.rawValue, group: .reading, summary: summary,

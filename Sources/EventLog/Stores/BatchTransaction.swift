@@ -31,7 +31,7 @@ struct BatchTransaction {
   }
 
   /// What became of a batch.
-  struct Outcome {
+  struct Completion {
     var outcomes: [Result<AppendReceipt, AppendError>]
     /// Where the log ends now, as far as that is this server's to know.
     var tail: LogTail?
@@ -45,7 +45,7 @@ struct BatchTransaction {
   ///   enough, or a request is to be refused or was appended before, which only what stands under the lock decides.
   func commit(
     _ requests: [AppendRequest], behind tail: LogTail, now: Int64
-  ) async throws(Failure) -> Outcome? {
+  ) async throws(Failure) -> Completion? {
     guard let snapshot = tail.snapshot(for: requests) else { return nil }
     let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
     guard plan.isWhole, plan.attachments.isEmpty else { return nil }
@@ -60,7 +60,7 @@ struct BatchTransaction {
       throw Failure(error: error, consequence: error.isRefusal ? .none : .mayStand)
     }
     plan.settleTickets()
-    return Outcome(outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: tail.epoch, after: tail))
+    return Completion(outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: tail.epoch, after: tail))
   }
 
   /// Appends a batch under the log's lock.
@@ -68,7 +68,7 @@ struct BatchTransaction {
   /// - Parameter tail: where this server left the log's end, if it did.
   func commit(
     _ requests: [AppendRequest], after tail: LogTail?, now: Int64
-  ) async throws(Failure) -> Outcome {
+  ) async throws(Failure) -> Completion {
     let snapshot: LogSnapshot
     let epoch: Int64
     do { (snapshot, epoch) = try await lock(requests) } catch {
@@ -79,7 +79,7 @@ struct BatchTransaction {
     do {
       if !fence.admits(epoch), let deposition = fence.deposition {
         try await connection.query("ROLLBACK")
-        return Outcome(outcomes: requests.map { $0.outcome(in: snapshot, after: deposition) })
+        return Completion(outcomes: requests.map { $0.outcome(in: snapshot, after: deposition) })
       }
       let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
       if plan.answers.isEmpty {
@@ -97,7 +97,7 @@ struct BatchTransaction {
         _ = try results[results.count - 2].only()
       }
       plan.settleTickets()
-      return Outcome(
+      return Completion(
         outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: epoch, after: earlier),
         hasCompany: tail != nil && earlier == nil)
     } catch {

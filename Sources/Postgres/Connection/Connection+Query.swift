@@ -64,7 +64,7 @@ extension Connection {
   }
 
   /// Hands a job to the connection's thread and waits for its outcomes, of which there is at least one.
-  func perform(_ work: Job.Work, cancellable: Bool = true) async -> [Job.Outcome] {
+  func perform(_ work: Job.Work, cancellable: Bool = true) async -> [Job.RequestResult] {
     let id = inbox.nextID()
     let isLate = cancellable && Task.isCancelled
     return await withTaskCancellationHandler {
@@ -86,7 +86,7 @@ extension Connection {
     }
   }
 
-  private func failures(_ kind: PostgresError.Kind, _ job: Job) -> [Job.Outcome] {
+  private func failures(_ kind: PostgresError.Kind, _ job: Job) -> [Job.RequestResult] {
     Array(repeating: .failure(PostgresError(kind)), count: job.requestCount)
   }
 }

@@ -7,7 +7,7 @@ import DequeModule
 /// answers with the actions that the connection's thread is to carry out, in order.
 struct ConnectionStateMachine<Output> {
   typealias JobID = UInt64
-  typealias Outcome = Result<Output, PostgresError>
+  typealias RequestResult = Result<Output, PostgresError>
 
   /// A reply that the server owes, in the order in which things were sent.
   enum Step: Equatable {
@@ -36,7 +36,7 @@ struct ConnectionStateMachine<Output> {
   enum Action {
     /// Send the job, then call `sent`.
     case send(JobID)
-    case finish(JobID, [Outcome])
+    case finish(JobID, [RequestResult])
     /// Ask the server, from another thread, to cancel what the connection does; then call `cancelRequestEnded`.
     case requestCancel
     /// Call `cancelRetryIsDue` after this many milliseconds.
@@ -52,7 +52,7 @@ struct ConnectionStateMachine<Output> {
 
   private struct Running {
     let id: JobID
-    var outcomes: [Outcome?]
+    var outcomes: [RequestResult?]
     var steps: Deque<Step> = []
     var firstFailure: PostgresError?
     var isCancelled = false
@@ -244,7 +244,7 @@ struct ConnectionStateMachine<Output> {
     if let job = running {
       running = nil
       // Before the end of its group nothing is certain, not even what seemed to succeed.
-      let outcomes = job.outcomes.map { _ in Outcome.failure(lost) }
+      let outcomes = job.outcomes.map { _ in RequestResult.failure(lost) }
       actions.append(.finish(job.id, outcomes))
     }
     for job in waiting {

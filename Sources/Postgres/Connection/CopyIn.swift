@@ -6,9 +6,9 @@ public final class CopyIn: Sendable {
 
   private struct State {
     var hasStarted = false
-    var outcome: Job.Outcome?
+    var outcome: Job.RequestResult?
     var starter: CheckedContinuation<Void, Never>?
-    var waiter: CheckedContinuation<Job.Outcome, Never>?
+    var waiter: CheckedContinuation<Job.RequestResult, Never>?
   }
 
   let id: Job.ID
@@ -45,7 +45,7 @@ public final class CopyIn: Sendable {
     }
   }
 
-  func hasEnded(_ outcome: Job.Outcome) {
+  func hasEnded(_ outcome: Job.RequestResult) {
     state.withLock { state in
       state.outcome = outcome
       state.starter?.resume()
@@ -72,7 +72,7 @@ public final class CopyIn: Sendable {
     }
   }
 
-  func outcome() async -> Job.Outcome {
+  func outcome() async -> Job.RequestResult {
     await withCheckedContinuation { continuation in
       state.withLock { state in
         if let outcome = state.outcome { return continuation.resume(returning: outcome) }

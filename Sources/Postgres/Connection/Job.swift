@@ -1,7 +1,7 @@
 /// One thing for a connection to carry out, and whom to tell.
 struct Job: Sendable {
   typealias ID = UInt64
-  typealias Outcome = Result<ResultHandle, PostgresError>
+  typealias RequestResult = Result<ResultHandle, PostgresError>
 
   enum Work: Sendable {
     /// Sent together, in the extended protocol.
@@ -15,7 +15,7 @@ struct Job: Sendable {
   let id: ID
   let work: Work
   /// Called on the connection's thread with an outcome for each request; it must not block.
-  let finish: @Sendable ([Outcome]) -> Void
+  let finish: @Sendable ([RequestResult]) -> Void
 
   var requestCount: Int {
     if case .pipeline(let requests) = work { requests.count } else { 1 }

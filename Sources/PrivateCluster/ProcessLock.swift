@@ -3,7 +3,7 @@ import Glibc
 /// An exclusive `flock(2)` on a file, held until this object goes or the process ends, however it ends.
 ///
 /// The descriptor is close-on-exec: a PostgreSQL that outlives us must not hold our lock.
-final class FileLock: Sendable {
+final class ProcessLock: Sendable {
   private let descriptor: CInt
 
   /// - Throws: `stateDirectoryInUse` with the holder's process id when another holds it; `files` otherwise.

@@ -1,7 +1,7 @@
 internal import Protocol
 
 /// What a write came to, in a line: what happened, its id and position, and what comes naturally next.
-struct Outcome {
+struct WriteSummary {
   var command: CommandRequest
   var receipt: Receipt
   /// The thing as it is now, where it could be asked for.
