@@ -115,15 +115,15 @@ let package = Package(
         argumentParser, logging, nioPosix, subprocess, system,
       ],
       swiftSettings: strict),
-    // Measures how right anchoring is, and how fast and how robust reading and anchoring are.
-    .executableTarget(
-      name: "text-bench", dependencies: ["TextCorpus", "Manuscript"], swiftSettings: strict),
-
     // What tests and the benchmark share: papers and texts made up and damaged, what must hold of any, and
     // another's way of anchoring to compare with.
     .target(
       name: "TextCorpus", dependencies: ["Manuscript"], path: "Tests/TextCorpus",
       swiftSettings: strict),
+    // Measures how right anchoring is, and how fast and how robust reading and anchoring are.
+    .executableTarget(
+      name: "text-bench", dependencies: ["TextCorpus", "Manuscript"], swiftSettings: strict),
+
     // Random numbers that a seed brings back.
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     // What several test targets share: a PostgreSQL cluster of their own, a database for each test.

@@ -26,6 +26,7 @@ public struct EventContent: Hashable, Sendable {
     self.isErased = isErased
   }
 
+  /// The content of a stored event.
   public init(_ stored: StoredEvent) {
     let header = stored.header
     self.init(

@@ -41,7 +41,7 @@ public protocol EventStore: Sendable {
   func attachment(_ digest: Hash) async throws(ReadError) -> [UInt8]?
 
   /// That another server took over, so that nothing more is appended here; `nil` where none did.
-  var deposition: Deposition? { get }
+  var takeover: Takeover? { get }
 
   /// That nothing could be appended when it was last tried; `nil` where that went well.
   var appendHalt: AppendHalt? { get }
@@ -90,7 +90,7 @@ extension EventStore {
   }
 
   /// None: most stores have one writer for ever.
-  public var deposition: Deposition? { nil }
+  public var takeover: Takeover? { nil }
 
   /// None: what appends in memory meets no obstacle.
   public var appendHalt: AppendHalt? { nil }

@@ -18,6 +18,7 @@ public final class Progress: Sendable {
 
   private let state: Mutex<State>
 
+  /// Begins at `position`.
   public init(_ position: Int64 = 0) { state = Mutex(State(position: position)) }
 
   /// How far it has come.

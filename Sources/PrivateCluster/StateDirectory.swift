@@ -32,8 +32,11 @@ public struct StateDirectory: Sendable {
     try await ProcessLock.patiently { () throws(PrivateClusterError) in try StateDirectory(path) }
   }
 
+  /// Where the server's and PostgreSQL's logs are.
   public var logFolder: String { path + "/log" }
+  /// Where the log's signing key and the last checkpoint are.
   public var keysFolder: String { path + "/keys" }
+  /// Where the owner's credential is, for clients on this machine.
   public var clientFolder: String { path + "/client" }
 
   private static func makeFolders(_ path: String, mode: mode_t) throws(PrivateClusterError) {

@@ -13,8 +13,10 @@ public struct Problem: Error, Hashable, Sendable {
   /// Places or things that may have been meant, each as it can be typed.
   public var candidates: [Candidate]?
 
+  /// A place or thing that may have been meant.
   public struct Candidate: Hashable, Sendable {
     public var address: String
+    /// The words that stand there.
     public var excerpt: String
 
     public init(address: String, excerpt: String) {
@@ -52,6 +54,7 @@ public struct Problem: Error, Hashable, Sendable {
     case busy = "urn:recension:problem:busy"
     case fault = "urn:recension:problem:fault"
 
+    /// A short phrase, the same for every problem of the kind.
     public var title: String {
       switch self {
       case .malformed: "The request cannot be read"
@@ -67,6 +70,7 @@ public struct Problem: Error, Hashable, Sendable {
       }
     }
 
+    /// The HTTP status that goes with it.
     public var status: Int {
       switch self {
       case .malformed: 400

@@ -18,14 +18,18 @@ public struct VerificationReport: Hashable, Sendable {
     case consequences
   }
 
+  /// What a check came to.
   public enum Finding: Hashable, Sendable {
     case holds, fails
     /// There is nothing to check it with.
     case unknown
   }
 
+  /// One check.
   public struct Check: Hashable, Sendable {
+    /// What was checked.
     public var topic: Topic
+    /// What it came to.
     public var finding: Finding
     /// In a sentence, for people.
     public var text: String
@@ -33,6 +37,7 @@ public struct VerificationReport: Hashable, Sendable {
 
   /// An event of the history.
   public struct Place: Hashable, Sendable, CustomStringConvertible {
+    /// The place in the paper's stream, from 1.
     public var sequence: Int64
     /// `nil` where it cannot be read.
     public var position: Int64?
@@ -44,6 +49,7 @@ public struct VerificationReport: Hashable, Sendable {
 
   /// An event whose body was erased.
   public struct Erasure: Hashable, Sendable {
+    /// The event.
     public var place: Place
     /// Who erased it, at which position and why; `nil` where the file does not say.
     public var by: String?
@@ -55,6 +61,7 @@ public struct VerificationReport: Hashable, Sendable {
 
   /// The paper's short name, where it could be read.
   public internal(set) var slug: String?
+  /// The checks that were made, in their order.
   public internal(set) var checks: [Check] = []
   /// The first event that is not as it was.
   public internal(set) var faultyEvent: Place?

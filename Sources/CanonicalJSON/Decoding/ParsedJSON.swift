@@ -89,11 +89,15 @@ public struct ParsedJSON {
 
   // MARK: Values
 
+  /// The value as a string.
+  /// - Throws: `DecodingError` where it is something else.
   public func string() throws -> String {
     guard let string = tape.string(node) else { throw mismatch("a string") }
     return string
   }
 
+  /// The value as a Boolean.
+  /// - Throws: `DecodingError` where it is something else.
   public func bool() throws -> Bool {
     switch kind {
     case .true: true
@@ -102,6 +106,8 @@ public struct ParsedJSON {
     }
   }
 
+  /// The value as an `Int`.
+  /// - Throws: `DecodingError` where it is something else, has a fraction or does not fit.
   public func integer() throws -> Int { try integer(Int.self) }
 
   func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) throws -> Integer {

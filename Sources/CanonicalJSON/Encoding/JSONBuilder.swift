@@ -25,12 +25,14 @@ public struct JSONBuilder {
 
   // MARK: Lists and objects
 
+  /// Writes an object with the members that `members` writes. Their names come in ascending order: see ``JSONBuilder``.
   @inlinable public mutating func object(_ members: (inout JSONBuilder) -> Void) {
     append(UInt8(ascii: "{"))
     members(&self)
     append(UInt8(ascii: "}"))
   }
 
+  /// Writes an array of the elements that `elements` writes.
   @inlinable public mutating func list(_ elements: (inout JSONBuilder) -> Void) {
     append(UInt8(ascii: "["))
     elements(&self)

@@ -2,6 +2,7 @@
 public protocol JSONKey: Hashable, Sendable {
   /// `nil` where a name is not one of these.
   init?(jsonKey: String)
+  /// The value as the name of a member.
   var jsonKey: String { get }
 }
 

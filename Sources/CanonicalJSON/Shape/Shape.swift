@@ -82,6 +82,7 @@ public struct Shape<Record>: Sendable {
 
 /// A member that a record does not have.
 public struct UnknownField: Error, Sendable {
+  /// The member's name.
   public let name: String
   /// The members that it has.
   public let known: [String]
@@ -89,6 +90,7 @@ public struct UnknownField: Error, Sendable {
 
 /// A record: a value whose JSON is an object with the members of its shape.
 public protocol JSONRecord: JSONValue {
+  /// The declaration that reading, writing and the schema follow.
   static var shape: Shape<Self> { get }
 }
 

@@ -66,7 +66,7 @@ enum Wording {
   /// `1 agree, 2 disagree`, of those on the present wording.
   static func counts(_ stances: [String: StanceItem]) -> String {
     let present = stances.values.filter { !$0.onEarlierWording }
-    let parts = StanceRequest.Stance.allCases.compactMap { stance -> String? in
+    let parts = StanceRequest.Choice.allCases.compactMap { stance -> String? in
       let number = present.count { $0.stance == stance.rawValue }
       return number == 0 ? nil : "\(number) \(stance.rawValue)"
     }

@@ -13,7 +13,8 @@ extension Session {
       return
     }
     let thing = await thing(after: command, receipt, in: paper, run)
-    await answer(WriteSummary(command: command, receipt: receipt, thing: thing, by: run.profile).sentence, run)
+    let summary = WriteSummary(command: command, receipt: receipt, thing: thing, by: run.profile)
+    await answer(summary.sentence, run)
   }
 
   func submit(

@@ -147,7 +147,7 @@ struct WriteSummary {
   }
 }
 
-extension StanceRequest.Stance {
+extension StanceRequest.Choice {
   /// What someone does who takes it, before the claim's id.
   fileprivate var verb: String {
     switch self {

@@ -2,6 +2,7 @@ internal import Postgres
 
 /// What keeps requests from being appended, and may pass.
 public struct AppendObstacle: Hashable, Sendable, CustomStringConvertible {
+  /// What sort of obstacle it is: what it takes to get past it.
   public enum Kind: Hashable, Sendable {
     /// This server is being stopped.
     case stopping
@@ -17,6 +18,7 @@ public struct AppendObstacle: Hashable, Sendable, CustomStringConvertible {
     case refused
   }
 
+  /// The sort of obstacle.
   public var kind: Kind
   /// What the database said, for whoever looks after the server; no values in it.
   public var detail: String
@@ -52,5 +54,6 @@ extension AppendObstacle {
 public struct AppendHalt: Hashable, Sendable {
   /// When that began, in microseconds since 1970.
   public var since: Int64
+  /// What is in the way.
   public var obstacle: AppendObstacle
 }

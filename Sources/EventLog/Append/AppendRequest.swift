@@ -19,6 +19,7 @@ public struct NewEvent: Hashable, Sendable {
 
 /// What must not have happened since the one who appends last looked.
 public struct AppendCondition: Hashable, Sendable {
+  /// Where nothing must have happened.
   public enum Scope: Hashable, Sendable {
     /// No event of any kind in the stream.
     case stream
@@ -34,15 +35,18 @@ public struct AppendCondition: Hashable, Sendable {
     case request(AppendTicket)
   }
 
+  /// Where nothing must have happened.
   public var scope: Scope
   /// An event after it fails the append.
   public var moment: Moment
 
+  /// No event in the scope after `position`.
   public init(_ scope: Scope, unchangedSince position: Int64) {
     self.scope = scope
     moment = .position(position)
   }
 
+  /// No event in the scope after those of the request that holds `ticket`.
   public init(_ scope: Scope, unchangedSince ticket: AppendTicket) {
     self.scope = scope
     moment = .request(ticket)
@@ -51,9 +55,12 @@ public struct AppendCondition: Hashable, Sendable {
 
 /// Something large that events refer to by its SHA-256, stored once for all of them.
 public struct Attachment: Hashable, Sendable {
+  /// The SHA-256 of the content.
   public let digest: Hash
+  /// The bytes.
   public let content: [UInt8]
 
+  /// Hashes the content.
   public init(_ content: [UInt8]) {
     digest = Hash(of: content)
     self.content = content
@@ -66,10 +73,13 @@ public struct AppendRequest: Hashable, Sendable {
   public var key: String
   /// Stands for the content of what was asked, the asker included.
   public var fingerprint: Hash
+  /// The stream to append to: a paper's slug.
   public var stream: String
   public var actor: String
   public var events: [NewEvent]
+  /// Where it does not hold, nothing is appended; without one, nothing is checked.
   public var condition: AppendCondition?
+  /// Stored together with the events.
   public var attachments: [Attachment]
   /// By which others, put in line after it, can be made conditional on it.
   public var ticket: AppendTicket?
@@ -128,7 +138,7 @@ public enum AppendError: Error, Hashable, Sendable {
   /// Too many requests are waiting.
   case overloaded
   /// Another server took over: this one appends nothing more. Nothing was appended.
-  case deposed(Deposition)
+  case deposed(Takeover)
   /// Something is in the way; nothing was appended.
   case unavailable(AppendObstacle)
   /// The connection was lost at the commit and could not be restored in time: sent again under the same key, the

@@ -31,7 +31,7 @@ struct BatchTransaction {
   }
 
   /// What became of a batch.
-  struct Completion {
+  struct BatchResult {
     var outcomes: [Result<AppendReceipt, AppendError>]
     /// Where the log ends now, as far as that is this server's to know.
     var tail: LogTail?
@@ -45,7 +45,7 @@ struct BatchTransaction {
   ///   enough, or a request is to be refused or was appended before, which only what stands under the lock decides.
   func commit(
     _ requests: [AppendRequest], behind tail: LogTail, now: Int64
-  ) async throws(Failure) -> Completion? {
+  ) async throws(Failure) -> BatchResult? {
     guard let snapshot = tail.snapshot(for: requests) else { return nil }
     let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
     guard plan.isWhole, plan.attachments.isEmpty else { return nil }
@@ -60,7 +60,7 @@ struct BatchTransaction {
       throw Failure(error: error, consequence: error.isRefusal ? .none : .mayStand)
     }
     plan.settleTickets()
-    return Completion(outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: tail.epoch, after: tail))
+    return BatchResult(outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: tail.epoch, after: tail))
   }
 
   /// Appends a batch under the log's lock.
@@ -68,7 +68,7 @@ struct BatchTransaction {
   /// - Parameter tail: where this server left the log's end, if it did.
   func commit(
     _ requests: [AppendRequest], after tail: LogTail?, now: Int64
-  ) async throws(Failure) -> Completion {
+  ) async throws(Failure) -> BatchResult {
     let snapshot: LogSnapshot
     let epoch: Int64
     do { (snapshot, epoch) = try await lock(requests) } catch {
@@ -77,9 +77,9 @@ struct BatchTransaction {
     // Nobody else wrote to a stream where nobody moved the head.
     let earlier = tail?.position == snapshot.position ? tail : nil
     do {
-      if !fence.admits(epoch), let deposition = fence.deposition {
+      if !fence.admits(epoch), let takeover = fence.takeover {
         try await connection.query("ROLLBACK")
-        return Completion(outcomes: requests.map { $0.outcome(in: snapshot, after: deposition) })
+        return BatchResult(outcomes: requests.map { $0.outcome(in: snapshot, after: takeover) })
       }
       let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
       if plan.answers.isEmpty {
@@ -97,7 +97,7 @@ struct BatchTransaction {
         _ = try results[results.count - 2].only()
       }
       plan.settleTickets()
-      return Completion(
+      return BatchResult(
         outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: epoch, after: earlier),
         hasCompany: tail != nil && earlier == nil)
     } catch {
@@ -181,9 +181,9 @@ extension AppendRequest {
   /// What a deposed writer can say under the lock: an attempt of its own, or another's, may stand in the log all the
   /// same; what does not now never will by this writer's hand.
   fileprivate func outcome(
-    in snapshot: LogSnapshot, after deposition: Deposition
+    in snapshot: LogSnapshot, after takeover: Takeover
   ) -> Result<AppendReceipt, AppendError> {
-    guard let known = snapshot.answers[key] else { return .failure(.deposed(deposition)) }
+    guard let known = snapshot.answers[key] else { return .failure(.deposed(takeover)) }
     return Result { () throws(AppendError) in try known.receipt(for: fingerprint) }
   }
 }

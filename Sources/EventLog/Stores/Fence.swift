@@ -13,7 +13,7 @@ final class Fence: Sendable {
 
   /// Whether a writer may write in an epoch. The first that it meets is its own.
   func admits(_ epoch: Int64) -> Bool {
-    let (isAdmitted, deposition) = state.withLock { state -> (Bool, Deposition?) in
+    let (isAdmitted, takeover) = state.withLock { state -> (Bool, Takeover?) in
       guard let own = state.own else {
         state.own = epoch
         return (true, nil)
@@ -22,23 +22,23 @@ final class Fence: Sendable {
       guard epoch > own else { return (state.later == nil, nil) }
       let isNews = state.later == nil
       state.later = max(state.later ?? epoch, epoch)
-      return (false, isNews ? Deposition(own: own, later: epoch) : nil)
+      return (false, isNews ? Takeover(own: own, later: epoch) : nil)
     }
-    if let deposition { Logger(label: "recension.log").error("\(deposition)") }
+    if let takeover { Logger(label: "recension.log").error("\(takeover)") }
     return isAdmitted
   }
 
   /// That the writer was deposed; `nil` where it was not, as far as it knows.
-  var deposition: Deposition? {
+  var takeover: Takeover? {
     state.withLock { state in
       guard let own = state.own, let later = state.later else { return nil }
-      return Deposition(own: own, later: later)
+      return Takeover(own: own, later: later)
     }
   }
 }
 
 /// That another server took over the log, so that this one no longer appends.
-public struct Deposition: Hashable, Sendable, CustomStringConvertible {
+public struct Takeover: Hashable, Sendable, CustomStringConvertible {
   /// The epoch that the writer began in.
   public var own: Int64
   /// The one that has begun since.

@@ -17,6 +17,7 @@ public final class InMemoryStore: EventStore {
   /// - Parameter clock: microseconds since 1970-01-01T00:00:00Z.
   public init(clock: @escaping @Sendable () -> Int64 = SystemClock.microseconds) { self.clock = clock }
 
+  /// As the protocol says; it never waits.
   public nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError)
     -> AppendReceipt
   {

@@ -27,19 +27,20 @@ public struct PostgresStore: EventStore {
     queue = AppendQueue(committer, bounds: bounds, progress: progress, recent: recent)
   }
 
+  /// As the protocol says. Requests that arrive together are committed together.
   public nonisolated(nonsending) func append(
     _ request: AppendRequest
   ) async throws(AppendError) -> AppendReceipt {
     // Not to take the lock from the server that took over: what is asked again is found without it.
-    if let deposition = fence.deposition {
+    if let takeover = fence.takeover {
       if let known = try await answer(to: request.key, fingerprint: request.fingerprint) { return known }
-      throw .deposed(deposition)
+      throw .deposed(takeover)
     }
     return try await queue.append(request)
   }
 
   /// Whether another server took over: found out by every append, and by ``head()``.
-  public var deposition: Deposition? { fence.deposition }
+  public var takeover: Takeover? { fence.takeover }
 
   /// That nothing could be appended when it was last tried, and why.
   public var appendHalt: AppendHalt? { health.halt }

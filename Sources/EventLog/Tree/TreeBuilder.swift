@@ -18,6 +18,7 @@ public actor TreeBuilder {
   public struct Halt: Sendable {
     /// The number of leaves that it has: the position after which it stands.
     public var position: Int64
+    /// Why.
     public var cause: TreeError
   }
 
@@ -42,7 +43,7 @@ public actor TreeBuilder {
           let next = max(progress.position, log.position) + 1
           _ = await log.wait(for: next, atMost: .seconds(1))
           // To grow it after each append by itself would cost as much as the append.
-          await progress.waitForDemand(atMost: Self.breath)
+          await progress.waitForDemand(atMost: Self.gatheringTime)
         }
       } catch {
         frontier = nil
@@ -75,7 +76,7 @@ public actor TreeBuilder {
   }
 
   /// For how long leaves gather, unless someone waits for the tree.
-  private static let breath = Duration.milliseconds(100)
+  private static let gatheringTime = Duration.milliseconds(100)
 
   /// The right edge of the tree as it is stored: another server may have grown it since.
   private func present() async throws(TreeError) -> MerkleFrontier {

@@ -8,6 +8,7 @@ extension CheckpointSigner {
       name: name, privateKey: Array(Curve25519.Signing.PrivateKey().rawRepresentation))
   }
 
+  /// Reads what ``secret`` gives.
   public init(secret text: String) throws(NoteKeyError) {
     let parts = text.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false)
     guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY", let name = KeyName(parts[2]),

@@ -21,6 +21,8 @@ public struct CheckpointSigner: Sendable {
     verifierKey = try VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation))
   }
 
+  /// Signs a checkpoint. Ask ``TreeGuard`` first.
+  /// - Throws: ``NoteError/signingFailed`` where the key cannot sign.
   public func sign(_ checkpoint: Checkpoint) throws(NoteError) -> SignedNote {
     try sign(checkpoint.text)
   }

@@ -27,6 +27,7 @@ extension KeyName: Hashable {
 /// Which key made a signature: its name and four bytes of a hash over name and key. It tells keys apart and
 /// proves nothing: anyone can make another key with the same.
 public struct KeyIdentity: Hashable, Sendable, CustomStringConvertible {
+  /// The key's name.
   public var name: KeyName
   public var id: UInt32
 

@@ -52,12 +52,14 @@ public struct MerkleFrontier: Hashable, Sendable {
 /// As bytes, to be stored beside the log: the size as 8 bytes, the most significant first, then the roots, the
 /// largest subtree's first, 32 bytes each.
 extension MerkleFrontier {
+  /// The bytes to store.
   public var bytes: [UInt8] {
     var bytes = (0..<8).map { UInt8(truncatingIfNeeded: size >> (56 - 8 * $0)) }
     for root in roots { bytes += root.bytes }
     return bytes
   }
 
+  /// Reads what ``bytes`` gives, and nothing else.
   public init(bytes: [UInt8]) throws(FrontierError) {
     guard bytes.count >= 8 else { throw .wrongLength(bytes.count) }
     size = bytes.prefix(8).reduce(0) { $0 << 8 | Int64($1) }

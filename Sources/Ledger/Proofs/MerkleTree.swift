@@ -51,6 +51,8 @@ public struct MerkleTree: Sendable {
     InclusionProof(leaf: leaf, path: try hashes(.inclusion(of: leaf, in: size), within: size))
   }
 
+  /// The proof that the tree of the first `old` leaves begins that of the first `new`.
+  /// - Throws: ``ProofError`` where the sizes are out of order or the tree is smaller than `new`.
   public func consistencyProof(from old: Int64, to new: Int64) throws(ProofError) -> ConsistencyProof {
     ConsistencyProof(path: try hashes(.consistency(from: old, to: new), within: new))
   }

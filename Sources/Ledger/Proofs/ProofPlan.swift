@@ -4,6 +4,7 @@
 /// Each part of the plan gives one hash of the proof: the subtrees of a part tile a range of leaves, from left
 /// to right.
 public struct ProofPlan: Hashable, Sendable {
+  /// For each hash of the proof, the subtrees that it is joined from.
   public let parts: [[TreeNode]]
 
   /// Every subtree to read.

@@ -4,10 +4,12 @@
 public struct SignedNote: Sendable {
   /// What is signed: lines of UTF-8, each with its line feed. May hold empty lines.
   public let text: String
+  /// One for each signature line, in order; none of them is checked yet.
   public let signatures: [Signature]
 
   /// One signature line.
   public struct Signature: Hashable, Sendable {
+    /// The key that signed, as the line names it.
     public var key: KeyIdentity
     /// The signature proper, without the key id before it.
     public var bytes: [UInt8]
@@ -21,6 +23,8 @@ public struct SignedNote: Sendable {
   /// How many signature lines a note may have. The specification asks for at least 16.
   public static let maximumSignatures = 100
 
+  /// - Throws: ``NoteError`` where the text does not end with a line feed or holds a control character, or where there are no
+  /// signatures or too many.
   public init(text: String, signatures: [Signature]) throws(NoteError) {
     guard text.utf8.last == Self.lineFeed else { throw .malformedText }
     if let offset = Self.controlCharacter(in: text.utf8) { throw .controlCharacter(offset: offset) }

@@ -11,7 +11,7 @@ public struct TreeGuard: Sendable {
   }
 
   /// What to do with a checkpoint that waits for its signature.
-  public enum Decision: Hashable, Sendable {
+  public enum Advice: Hashable, Sendable {
     /// It continues what was signed, or nothing was.
     case sign
     /// The log is shorter than what was signed: it was restored from an older backup.
@@ -45,7 +45,7 @@ public struct TreeGuard: Sendable {
   ///   - candidate: The checkpoint over the log as it is.
   ///   - proof: What ``proofNeeded(for:)`` asks for, out of the log's stored tree. Without it a longer tree is
   ///     not signed.
-  public func decide(_ candidate: Checkpoint, proof: ConsistencyProof?) -> Decision {
+  public func decide(_ candidate: Checkpoint, proof: ConsistencyProof?) -> Advice {
     guard let lastSigned else { return .sign }
     let (present, signed) = (candidate.head, lastSigned.head)
     guard candidate.origin.utf8.elementsEqual(lastSigned.origin.utf8) else {
@@ -66,7 +66,7 @@ public struct TreeGuard: Sendable {
 }
 
 /// The words for the person who runs the server.
-extension TreeGuard.Decision {
+extension TreeGuard.Advice {
   /// What happened; `nil` if there is nothing to say.
   public var happened: String? {
     switch self {

@@ -2,12 +2,16 @@ internal import Crypto
 
 /// The public half of a key that signs notes, with its name: Ed25519 (C2SP signed-note, signature type 1).
 public struct VerifierKey: Hashable, Sendable {
+  /// The key's name and id, as signature lines have them.
   public let identity: KeyIdentity
   /// 32 bytes (RFC 8032).
   public let publicKey: [UInt8]
 
+  /// The key's name.
   public var name: KeyName { identity.name }
 
+  /// - Parameter publicKey: The 32 bytes of RFC 8032, §5.1.5.
+  /// - Throws: ``NoteKeyError/wrongLength(_:)`` where there are more or fewer.
   public init(name: KeyName, publicKey: [UInt8]) throws(NoteKeyError) {
     guard publicKey.count == 32 else { throw .wrongLength(publicKey.count) }
     identity = KeyIdentity(name: name, id: Self.id(of: name, key: [Self.ed25519] + publicKey))

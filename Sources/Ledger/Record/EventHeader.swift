@@ -62,6 +62,7 @@ public struct EventHeader: Hashable, Sendable {
 
 /// What a name in a header may be: 1 to 128 visible ASCII characters.
 public enum LogName {
+  /// Whether a header can hold `name`.
   public static func isValid(_ name: String) -> Bool {
     (1...128).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }

@@ -31,6 +31,7 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
     Swift.withUnsafeBytes(of: words, body)
   }
 
+  /// The length of a SHA-256 value.
   public static let byteCount = 32
 
   public static func == (one: Hash, other: Hash) -> Bool { one.words == other.words }

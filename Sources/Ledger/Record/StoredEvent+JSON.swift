@@ -5,6 +5,7 @@
 /// The body is a string where its bytes are UTF-8, else `bodyBase64`. Of an erased one neither it nor its salt is there
 /// but `"erased":true`, and what is left of it, if anything is, as `remains` or `remainsBase64`.
 extension StoredEvent {
+  /// The event's one text, in UTF-8.
   public var json: [UInt8] {
     var text = RecordWriter()
     text.literal("{\"position\":\(header.position),\"paper\":")
@@ -83,6 +84,7 @@ extension StoredEvent {
 public struct RecordError: Error, Hashable, CustomStringConvertible {
   /// The byte from the beginning of what was read.
   public let offset: Int
+  /// What should have stood there.
   public let expected: String
 
   public var description: String { "byte \(offset) is not what an event has there, which is \(expected)" }

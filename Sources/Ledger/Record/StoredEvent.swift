@@ -1,5 +1,6 @@
 /// An event as the log has it: the header, and the body with its salt.
 public struct StoredEvent: Hashable, Sendable {
+  /// What the log vouches for.
   public var header: EventHeader
   /// The header's hash, as it was stored.
   public var hash: Hash

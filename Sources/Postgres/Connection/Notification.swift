@@ -2,7 +2,9 @@ internal import CLibPQ
 
 /// A NOTIFY of another session.
 public struct Notification: Sendable, Hashable {
+  /// The channel it was sent on.
   public let channel: String
+  /// What the sender gave along; empty where nothing.
   public let payload: String
   /// The server process of the session that sent it.
   public let processID: Int32

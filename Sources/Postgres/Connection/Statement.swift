@@ -7,8 +7,10 @@ public struct Statement: Sendable, Hashable, ExpressibleByStringLiteral {
   /// False for statements that are made up each time and would only push useful ones out.
   public let isPrepared: Bool
 
+  /// A statement that is carried out often.
   public init(_ text: String) { (self.text, isPrepared) = (text, true) }
 
+  /// A statement that is carried out once; it is not kept prepared.
   public init(unprepared text: String) { (self.text, isPrepared) = (text, false) }
 
   public init(stringLiteral text: String) { self.init(text) }
@@ -19,10 +21,12 @@ public struct Request: Sendable {
   let statement: Statement
   let parameters: EncodedParameters
 
+  /// A request with its parameters in order; `nil` is NULL.
   public init(_ statement: Statement, _ parameters: (any PostgresEncodable)?...) {
     self.init(statement, parameters: parameters)
   }
 
+  /// A request with its parameters in order; `nil` is NULL.
   public init(_ statement: Statement, parameters: [(any PostgresEncodable)?]) {
     self.statement = statement
     self.parameters = EncodedParameters(parameters)

@@ -5,6 +5,7 @@
 /// the statement's text. Neither holds the value of a parameter: values that the server quotes back are struck
 /// out before the error is made.
 public struct PostgresError: Error {
+  /// What sort of error it is: how far the request came.
   public enum Kind: Sendable, Hashable {
     /// No connection was made.
     case connectionFailed
@@ -30,6 +31,7 @@ public struct PostgresError: Error {
     case protocolViolation
   }
 
+  /// How far the request came.
   public var kind: Kind { storage.kind }
   /// The server's code, also where the connection was lost through an error that the server could still send.
   public var sqlState: SQLState? { storage.sqlState }

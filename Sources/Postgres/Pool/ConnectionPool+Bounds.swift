@@ -15,8 +15,10 @@ extension ConnectionPool {
     public var connectTimeout: Duration
     /// The pause after a first failure to connect; each further failure doubles it, up to `longestRetryPause`.
     public var firstRetryPause: Duration
+    /// The pause that no further failure makes longer.
     public var longestRetryPause: Duration
 
+    /// - Precondition: `minimum` is from 0 to `maximum`, which is at least 1.
     public init(
       minimum: Int = 0, maximum: Int = 8, waiting: Int = 1_000, acquireTimeout: Duration = .seconds(10),
       idleTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(10),

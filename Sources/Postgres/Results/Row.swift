@@ -3,6 +3,7 @@ public struct Row: Sendable {
   let handle: ResultHandle
   let index: Int
 
+  /// How many columns the row has.
   public var columnCount: Int { handle.columnCount }
 
   /// The first columns of the row as a tuple: `let (id, name) = try row.decode(Int64.self, String?.self)`.

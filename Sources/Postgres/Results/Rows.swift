@@ -10,6 +10,7 @@ public struct Rows: RandomAccessCollection, Sendable {
 
   public var startIndex: Int { 0 }
 
+  /// The row at `index`, from 0.
   public subscript(index: Int) -> Row {
     precondition(indices.contains(index), "row \(index) of \(count)")
     return Row(handle: handle, index: index)
@@ -21,8 +22,10 @@ public struct Rows: RandomAccessCollection, Sendable {
   /// The command's tag, such as `INSERT 0 5` or `COMMIT`.
   public var commandTag: String { handle.commandTag }
 
+  /// The names of the columns, in order.
   public var columnNames: [String] { (0..<handle.columnCount).map(handle.columnName) }
 
+  /// The types of the columns, in order.
   public var columnTypes: [PostgresType] { (0..<handle.columnCount).map(handle.columnType) }
 
   /// The columns of every row as a tuple.

@@ -1,8 +1,12 @@
 /// A type whose arrays can be a parameter or a value of a result: one-dimensional arrays of the server, and for
 /// bytes `bytea`.
 public protocol PostgresArrayElement: Sendable {
+  /// The server's type of an array of these.
   static var postgresArrayType: PostgresType { get }
+  /// Appends an array's bytes, without a length before them.
   static func encodeArray(_ elements: [Self], into buffer: inout ParameterBuffer)
+  /// Reads an array.
+  /// - Throws: ``CellError`` where the cell is NULL, of another type or malformed.
   static func decodeArray(_ cell: Cell) throws(CellError) -> [Self]
 }
 

@@ -3,6 +3,7 @@
 /// What is read models' daily bread: a value goes into the bytes that are sent, and into nothing else on the way.
 public struct Cells: Sendable {
   private(set) var buffer = ParameterBuffer()
+  /// How many values there are.
   public private(set) var count = 0
   private(set) var hasNulls = false
 
@@ -10,10 +11,15 @@ public struct Cells: Sendable {
 
   // One for each type, for what is generic is not specialised for another module.
 
+  /// Appends a `text`; `nil` is NULL.
   public mutating func append(_ value: String?) { append(cell: value) }
+  /// Appends a `bigint`; `nil` is NULL.
   public mutating func append(_ value: Int64?) { append(cell: value) }
+  /// Appends an `integer`; `nil` is NULL.
   public mutating func append(_ value: Int32?) { append(cell: value) }
+  /// Appends a `boolean`.
   public mutating func append(_ value: Bool) { append(cell: value) }
+  /// Appends a `timestamptz`.
   public mutating func append(_ value: PostgresTimestamp) { append(cell: value) }
 
   /// Appends a text by its bytes in UTF-8.

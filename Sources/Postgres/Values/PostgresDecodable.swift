@@ -1,5 +1,7 @@
 /// A value that can be read from a cell of a result in binary format.
 public protocol PostgresDecodable {
+  /// Reads a value.
+  /// - Throws: ``CellError`` where the cell is NULL, of another type or malformed.
   static func decode(_ cell: Cell) throws(CellError) -> Self
 }
 

@@ -9,6 +9,7 @@ public protocol PostgresEncodable: Sendable {
 
 /// The bytes of a statement's parameters while they are put together.
 public struct ParameterBuffer: Sendable {
+  /// What was appended so far.
   public private(set) var bytes: [UInt8] = []
 
   public init() {}
@@ -19,14 +20,17 @@ public struct ParameterBuffer: Sendable {
     Swift.withUnsafeBytes(of: integer.bigEndian) { append(contentsOf: $0) }
   }
 
+  /// Appends bytes as they are.
   public mutating func append(contentsOf newBytes: some Sequence<UInt8>) {
     bytes.append(contentsOf: newBytes)
   }
 
+  /// Appends bytes as they are.
   public mutating func append(contentsOf newBytes: UnsafeRawBufferPointer) {
     bytes.append(contentsOf: newBytes)
   }
 
+  /// Makes room for so many more bytes.
   public mutating func reserve(_ additional: Int) {
     let needed = bytes.count + additional
     // Asking for the exact size each time would copy each time.

@@ -21,6 +21,7 @@ public struct RowArray: PostgresEncodable {
     self.columns = columns
   }
 
+  /// Whether it has no row.
   public var isEmpty: Bool { count == 0 }
 
   /// Begins a row; the one before it is whole.
@@ -32,16 +33,19 @@ public struct RowArray: PostgresEncodable {
     count += 1
   }
 
+  /// Appends a `bigint`.
   public mutating func append(_ number: Int64) {
     beginField(.int8, length: 8)
     rows.append(number)
   }
 
+  /// Appends an `integer`.
   public mutating func append(_ number: Int32) {
     beginField(.int4, length: 4)
     rows.append(number)
   }
 
+  /// Appends a `text`.
   public mutating func append(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
@@ -50,8 +54,10 @@ public struct RowArray: PostgresEncodable {
     }
   }
 
+  /// Appends a `bytea`.
   public mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBytes { append($0) } }
 
+  /// Appends a `bytea`.
   public mutating func append(_ bytes: UnsafeRawBufferPointer) {
     beginField(.bytea, length: bytes.count)
     rows.append(contentsOf: bytes)

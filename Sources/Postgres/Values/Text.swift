@@ -19,10 +19,12 @@ extension String: PostgresEncodable, PostgresDecodable, PostgresArrayElement {
 /// The value of a `jsonb` column as the bytes of its text (UTF-8). The server keeps the value, not the bytes: it
 /// answers with its own spacing and order of keys.
 public struct JSONB: Sendable, Hashable {
+  /// The JSON text in UTF-8.
   public var bytes: [UInt8]
 
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  /// The value of a JSON text.
   public init(_ text: String) { self.bytes = Array(text.utf8) }
 }
 

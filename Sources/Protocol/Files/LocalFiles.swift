@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct ServerFile: Hashable, Sendable {
   /// `http://127.0.0.1:7320`.
   public var url: String
+  /// The server's process id.
   public var pid: Int
 
   public init(url: String, pid: Int) {
@@ -11,6 +12,7 @@ public struct ServerFile: Hashable, Sendable {
     self.pid = pid
   }
 
+  /// The file's name in the state directory.
   public static let name = "server.json"
 }
 
@@ -28,6 +30,7 @@ public struct CredentialFile: Hashable, Sendable {
     self.standard = standard
   }
 
+  /// The file's name in the client's folder.
   public static let name = "credentials.json"
   /// The client's folder in a state directory.
   public static let folder = "client"

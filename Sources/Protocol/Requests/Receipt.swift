@@ -21,6 +21,7 @@ public struct Receipt: Hashable, Sendable {
 
 /// `POST /join`: uses an invitation. A handle that has a credential already must send it along.
 public struct JoinRequest: Hashable, Sendable {
+  /// The one-time code of the invitation.
   public var code: String
   /// A token of the sender's own making, to become the new credential: `rec_` and 52 characters of Crockford's
   /// Base32, which are 256 random bits and more.
@@ -59,19 +60,28 @@ public struct ImportReceipt: Hashable, Sendable {
   public var title: String
   public var base: String
   public var position: Int64
+  /// How many blocks were read.
   public var blocks: Int
+  /// How many sentences.
   public var sentences: Int
+  /// How many headings.
   public var headings: Int
+  /// How many notes.
   public var notes: Int
+  /// How many references to notes.
   public var references: Int
+  /// How many pages of the source were told apart.
   public var pages: Int
+  /// What the evidence did not decide, in the order of the text.
   public var undecided: [Undecided]
   /// Set where the paper was here already.
   public var remark: String?
   /// Of a new base, what became of everything said on the one before.
   public var carried: CarriedView?
 
+  /// One place that a person may want to look at.
   public struct Undecided: Hashable, Sendable {
+    /// What is open there.
     public var what: String
     public var address: String
     public var text: String

@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct AnnotationItem: Hashable, Sendable {
   /// `a1`.
   public var id: String
+  /// What tells it from other things.
   public var kind: String { "annotation" }
   /// standing or withdrawn.
   public var status: String
@@ -26,6 +27,7 @@ public struct AnnotationItem: Hashable, Sendable {
   /// Markdown.
   public var body: String
   public var tags: [String]
+  /// The ids of the annotations that reply to it.
   public var replies: [String]
   /// How often its body was changed.
   public var edits: Int

@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct ClaimItem: Hashable, Sendable {
   /// `c1`.
   public var id: String
+  /// What tells it from other things.
   public var kind: String { "claim" }
   /// unreviewed, agreed, qualified, rejected, contested or withdrawn.
   public var status: String
@@ -27,6 +28,7 @@ public struct ClaimItem: Hashable, Sendable {
   public var wording: Int
   /// The latest stance of each, by handle.
   public var stances: [String: StanceItem]
+  /// Its relations to other claims.
   public var links: [LinkItem]
   /// The disputes on it.
   public var disputes: [String]
@@ -88,6 +90,7 @@ public struct StanceItem: Hashable, Sendable {
 /// How a claim bears on another.
 public struct LinkItem: Hashable, Sendable {
   public var relation: String
+  /// The id of the claim at the other end.
   public var other: String
   public var by: String
   public var at: String

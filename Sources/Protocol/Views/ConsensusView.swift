@@ -39,6 +39,7 @@ public struct LocusItem: Hashable, Sendable {
   public var status: String
   /// ballot or ruling.
   public var basis: String
+  /// What is proposed there, and what the paper has.
   public var readings: [ReadingItem]
 
   public init(
@@ -61,6 +62,7 @@ public struct ReadingItem: Hashable, Sendable {
   public var by: String
   public var text: String
   public var status: String
+  /// What the status follows from: `ballot` or `ruling`.
   public var basis: String
   public var tally: TallyItem
   public var reason: String
@@ -86,6 +88,7 @@ public struct ReadingItem: Hashable, Sendable {
 
 /// A policy.
 public struct PolicyItem: Hashable, Sendable {
+  /// The rules where a class has none of its own.
   public var rules: RulesItem
   /// By class.
   public var exceptions: [String: RulesItem]
@@ -98,6 +101,7 @@ public struct PolicyItem: Hashable, Sendable {
 
 /// The rules of a policy for one class, or for all.
 public struct RulesItem: Hashable, Sendable {
+  /// How many votes a ballot needs.
   public var quorum: Int
   /// An exact fraction, such as 2/3.
   public var threshold: String

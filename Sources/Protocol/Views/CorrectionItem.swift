@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct CorrectionItem: Hashable, Sendable {
   /// `x1`.
   public var id: String
+  /// What tells it from other things.
   public var kind: String { "correction" }
   /// open, accepted, rejected, contested, moot, incorporated, orphaned or withdrawn.
   public var status: String

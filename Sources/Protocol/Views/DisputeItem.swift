@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct DisputeItem: Hashable, Sendable {
   /// `d1`.
   public var id: String
+  /// What tells it from other things.
   public var kind: String { "dispute" }
   /// open, upheld, dismissed or withdrawn.
   public var status: String
@@ -24,6 +25,7 @@ public struct DisputeItem: Hashable, Sendable {
   public var ground: String?
   /// Markdown.
   public var body: String
+  /// The arguments of both sides, in order.
   public var arguments: [ArgumentItem]
   /// ballot or ruling.
   public var basis: String

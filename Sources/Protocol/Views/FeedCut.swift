@@ -2,6 +2,7 @@ public import CanonicalJSON
 
 /// Why a feed ends: the data of its last message, whose event is `cut`.
 public struct FeedCut: Hashable, Sendable {
+  /// Why a feed ends.
   public enum Reason: String, JSONTerm {
     /// The server is stopping; come back in a moment.
     case stopping
@@ -13,6 +14,7 @@ public struct FeedCut: Hashable, Sendable {
     case unavailable
   }
 
+  /// The name of the message's event.
   public static let event = "cut"
 
   public var reason: Reason

@@ -16,10 +16,15 @@ public struct Deed: Hashable, Sendable {
 
 /// How everyone entitled to vote stands, by handle.
 public struct TallyItem: Hashable, Sendable {
+  /// Handles of those who voted for it.
   public var `for`: [String]
+  /// Handles of those who voted against it.
   public var against: [String]
+  /// Handles of those who abstained.
   public var abstained: [String]
+  /// Handles of those who recused themselves.
   public var recused: [String]
+  /// Handles of those who may vote and have not.
   public var silent: [String]
 
   public init(for: [String], against: [String], abstained: [String], recused: [String], silent: [String]) {
@@ -80,6 +85,7 @@ public struct WithdrawalItem: Hashable, Sendable {
 
 /// Something cited, and how it bears (CiTO).
 public struct EvidenceItem: Hashable, Sendable {
+  /// A citation, a DOI or an address.
   public var reference: String
   public var relation: String
 

@@ -17,7 +17,9 @@ public struct InclusionView: Hashable, Sendable {
 
 /// That the log only grew from one size to another: `GET /proof/consistency`.
 public struct ConsistencyView: Hashable, Sendable {
+  /// The smaller size: how many events the log had.
   public var from: Int64
+  /// The larger size.
   public var to: Int64
   /// Hashes in hexadecimal (RFC 6962, §2.1.2).
   public var path: [String]

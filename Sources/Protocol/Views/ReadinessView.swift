@@ -8,6 +8,7 @@ public struct ReadinessView: Hashable, Sendable {
   public var position: Int64?
   /// The position that the read models have come to.
   public var shown: Int64
+  /// What is in the way, where something is.
   public var cause: String?
   /// What stands still; absent where all goes on.
   public var halts: [HaltItem]?

@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct ListView<Item: JSONValue & Hashable>: Hashable, Sendable {
   /// The position it shows.
   public var at: Int64
+  /// The items of this page.
   public var items: [Item]
   /// Send as `after` for the items that follow; absent on the last page.
   public var next: Int64?
@@ -19,6 +20,7 @@ public struct ListView<Item: JSONValue & Hashable>: Hashable, Sendable {
 public struct ThingView: Hashable, Sendable {
   /// The position it shows.
   public var at: Int64
+  /// The thing.
   public var item: ThingItem
   /// The passage it is on, with what stands around it.
   public var context: ContextItem?
@@ -129,6 +131,7 @@ public struct HaltItem: Hashable, Sendable {
   public var name: String
   /// The position after which it stands.
   public var position: Int64
+  /// Why it stands still.
   public var cause: String
   /// What whoever runs the server should do.
   public var remedy: String?

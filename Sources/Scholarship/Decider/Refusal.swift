@@ -1,5 +1,6 @@
 /// Why a command was not carried out: nothing happened, and the message says what to do.
 public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What sort of refusal it is.
   public enum Kind: String, Sendable {
     /// A rule of the domain, or a value it does not take.
     case refused
@@ -9,6 +10,7 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     case notAllowed
   }
 
+  /// The sort of refusal.
   public let kind: Kind
   /// For the person: what happened, why, and what to do.
   public let message: String

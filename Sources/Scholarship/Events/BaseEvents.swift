@@ -43,6 +43,7 @@ public struct ThingReanchored: Hashable, Sendable {
   public var thing: EntityID
   /// Which of its anchors; see ``AnchorName``.
   public var index: Int
+  /// Where it stands now.
   public var anchor: Anchor
   /// Set, and true, where the thing is a correction and the text has there already what it proposes.
   public var incorporated: Bool?
@@ -80,9 +81,12 @@ public struct AnchorName: Hashable, Sendable {
 
 /// What became of one anchor when a new base came in.
 public struct CarriedAnchor: Hashable, Sendable {
+  /// The anchor.
   public var name: AnchorName
+  /// What became of it.
   public var outcome: Outcome
 
+  /// What can become of an anchor.
   public enum Outcome: Hashable, Sendable {
     /// It stands there now; how that was come by, and how well it agrees, in thousandths.
     case found(Anchor, method: AnchorPlacement.Method, score: Int)

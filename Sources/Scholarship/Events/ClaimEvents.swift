@@ -4,8 +4,10 @@ public import Manuscript
 /// A claim was marked on the text.
 public struct ClaimRegistered: Hashable, Sendable {
   public var claim: EntityID
+  /// The words that say it.
   public var anchors: [Anchor]
   public var statement: String
+  /// What sort of claim it is, where that was said.
   public var kind: ClaimKind?
 
   public init(claim: EntityID, anchors: [Anchor], statement: String, kind: ClaimKind?) {
@@ -44,6 +46,7 @@ extension ClaimReworded: EventRecord {
 public struct ClaimLinked: Hashable, Sendable {
   public var claim: EntityID
   public var relation: ClaimRelation
+  /// The claim at the other end.
   public var other: EntityID
 
   public init(claim: EntityID, relation: ClaimRelation, other: EntityID) {

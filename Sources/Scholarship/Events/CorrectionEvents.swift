@@ -8,6 +8,7 @@ public struct CorrectionProposed: Hashable, Sendable {
   public var anchor: Anchor
   /// What is to stand there; empty for a deletion.
   public var replacement: String
+  /// What sort of correction it is; it decides which rules count.
   public var `class`: CorrectionClass?
   public var reason: String
   public var evidence: [Evidence]

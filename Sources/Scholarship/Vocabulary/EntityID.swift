@@ -32,6 +32,7 @@ public enum EntityKind: String, Sendable, CaseIterable {
 public struct EntityID: Hashable, Comparable, Sendable, JSONStringConvertible {
   public static let noun = "the id of a thing"
 
+  /// What sort of thing it names.
   public let kind: EntityKind
   /// Counts from 1 within its paper and kind.
   public let number: Int

@@ -2,8 +2,10 @@
 public struct PolicySetting: Hashable, Sendable {
   /// The class it is for; `nil` for all that have no rules of their own.
   public var subject: PolicyClass?
+  /// What is set, and to what.
   public var change: Change
 
+  /// A rule and the value it is given.
   public enum Change: Hashable, Sendable {
     case quorum(Int)
     case threshold(Ratio)

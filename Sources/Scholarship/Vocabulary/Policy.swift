@@ -42,6 +42,7 @@ public enum PolicyClass: String, JSONTerm, JSONKey {
   case ocr, typo, citation, fact, wording, translation
   case dispute, claim
 
+  /// The class of the same name.
   public init(_ correction: CorrectionClass) {
     switch correction {
     case .ocr: self = .ocr

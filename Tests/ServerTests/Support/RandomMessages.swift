@@ -33,7 +33,7 @@ struct RandomMessages {
       .policy(.init(settings: texts())),
       .invite(.init(handle: text(), role: maybe { $0.text() })),
     ]
-      + StanceRequest.Stance.allCases.map {
+      + StanceRequest.Choice.allCases.map {
         .stance($0, .init(id: text(), reason: maybe { $0.text() }, confidence: maybe { $0.number() }))
       }
   }
