@@ -1,5 +1,5 @@
-/// Why a private cluster could not be found, made, started or stopped; `description` is written for the
-/// person who has to put it right and holds nothing secret.
+/// Why a private cluster could not be found, made, started or stopped. `description` is for the person who
+/// runs the server and holds no secret.
 public struct PrivateClusterError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What could not be done.
   public enum Kind: String, Sendable, Hashable {

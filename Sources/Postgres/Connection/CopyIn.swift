@@ -20,8 +20,8 @@ public final class CopyIn: Sendable {
     id = inbox.nextID()
   }
 
-  /// Hands over some bytes; returns when they have gone out.
-  /// - Throws: the server's refusal, or `cancelled` when the task is.
+  /// Sends bytes, and returns when they have gone out.
+  /// - Throws: the server's refusal, or `cancelled` if the task is cancelled.
   public func write(_ bytes: [UInt8]) async throws(PostgresError) {
     if Task.isCancelled { throw PostgresError(.cancelled) }
     if case .failure(let error)? = state.withLock({ $0.outcome }) { throw error }
@@ -57,7 +57,7 @@ public final class CopyIn: Sendable {
 
   // MARK: - For the connection
 
-  /// Waits until the server is ready to take data, or has refused.
+  /// Waits until the server accepts data or has refused.
   func start() async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

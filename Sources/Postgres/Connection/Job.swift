@@ -1,4 +1,4 @@
-/// One thing for a connection to carry out, and whom to tell.
+/// One job for a connection, and whom to tell the results.
 struct Job: Sendable {
   typealias ID = UInt64
   typealias RequestResult = Result<ResultHandle, PostgresError>
@@ -14,7 +14,7 @@ struct Job: Sendable {
 
   let id: ID
   let work: Work
-  /// Called on the connection's thread with an outcome for each request; it must not block.
+  /// Called on the connection's thread with a result for each request. It must not block.
   let finish: @Sendable ([RequestResult]) -> Void
 
   var requestCount: Int {

@@ -1,4 +1,4 @@
-/// An error or notice of the server in its parts (PostgreSQL documentation, 55.8), values struck out.
+/// The parts of an error or notice of the server (PostgreSQL documentation, 55.8), with values removed.
 public struct ServerMessage: Sendable, Hashable {
   /// `ERROR`, `FATAL`, `PANIC`, `WARNING`, `NOTICE`, `DEBUG`, `INFO` or `LOG`; never translated.
   public var severity: String
@@ -6,9 +6,9 @@ public struct ServerMessage: Sendable, Hashable {
   public var sqlState: SQLState?
   /// The primary message.
   public var message: String
-  /// What may be added to it.
+  /// Optional detail.
   public var detail: String?
-  /// What the server suggests.
+  /// An optional suggestion of what to do.
   public var hint: String?
   /// The character in the statement, counted from 1.
   public var position: Int?

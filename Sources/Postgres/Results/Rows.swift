@@ -16,7 +16,7 @@ public struct Rows: RandomAccessCollection, Sendable {
     return Row(handle: handle, index: index)
   }
 
-  /// How many rows the command inserted, changed, deleted or returned; 0 for a command that does not say.
+  /// How many rows the command inserted, changed, deleted or returned; 0 if it does not say.
   public var affected: Int { handle.affected ?? 0 }
 
   /// The command's tag, such as `INSERT 0 5` or `COMMIT`.
@@ -39,7 +39,7 @@ public struct Rows: RandomAccessCollection, Sendable {
   }
 
   /// The only row of the result.
-  /// - Throws: a decoding error where there is none or more than one.
+  /// - Throws: kind `decoding` if there is no row or more than one.
   public func only() throws(PostgresError) -> Row {
     guard count == 1 else {
       throw PostgresError(.decoding, "expected one row, found \(count)", statement: handle.statement)

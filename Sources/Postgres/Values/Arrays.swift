@@ -1,5 +1,5 @@
-/// A type whose arrays can be a parameter or a value of a result: one-dimensional arrays of the server, and for
-/// bytes `bytea`.
+/// A type whose arrays can be parameters and results: one-dimensional arrays of the server, and `bytea` for
+/// bytes.
 public protocol PostgresArrayElement: Sendable {
   /// The server's type of an array of these.
   static var postgresArrayType: PostgresType { get }
@@ -20,7 +20,7 @@ extension Array: PostgresDecodable where Element: PostgresArrayElement {
   public static func decode(_ cell: Cell) throws(CellError) -> [Element] { try Element.decodeArray(cell) }
 }
 
-/// Bytes by themselves are no values of the server; an array of them is a `bytea`.
+/// A byte alone is no value of the server; an array of bytes is a `bytea`.
 extension UInt8: PostgresArrayElement {
   public static var postgresArrayType: PostgresType { .bytea }
 
