@@ -5,7 +5,7 @@ internal import Manuscript
 internal import Scholarship
 
 extension Verification {
-  /// Folds the events, reconciles, renders, and compares with what the file says: the consensus text first of all.
+  /// Folds the events, reconciles, renders, and compares the result with the file, the consensus text first.
   mutating func checkConsequences(_ file: ExportFile, _ history: [StoredEvent], _ document: Document) {
     guard let paper = fold(history) else { return }
     guard let identity = paper.identity else {
@@ -44,7 +44,7 @@ extension Verification {
   private mutating func fold(_ history: [StoredEvent]) -> Paper? {
     var paper = Paper.initial
     for event in history {
-      // What is left of an erased event says what it did; where nothing vouches for that, it may say anything.
+      // What is left of an erased event says what it did. If nothing vouches for that, it may say anything.
       guard !event.isErased || vouches(for: event) else {
         add(
           .consequences, .unknown,
@@ -84,7 +84,7 @@ extension Verification {
     }
   }
 
-  /// What erased words may have done to the consensus that nobody can check any more.
+  /// What nobody can check any more because words were erased.
   private static func caveat(_ paper: Paper) -> String {
     let erased = paper.corrections.filter(\.isErased).map(\.id.description)
     if erased.isEmpty { return "" }

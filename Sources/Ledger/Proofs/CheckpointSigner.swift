@@ -2,7 +2,7 @@ internal import Crypto
 
 /// Signs checkpoints with the log's Ed25519 key. Ask ``TreeGuard`` first: a signature cannot be taken back.
 public struct CheckpointSigner: Sendable {
-  /// What readers check the signatures with; to be made known beside the log.
+  /// The public key, to be published beside the log.
   public let verifierKey: VerifierKey
   private let key: Curve25519.Signing.PrivateKey
 

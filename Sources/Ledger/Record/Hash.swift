@@ -2,7 +2,7 @@ internal import Crypto
 
 /// A SHA-256 value: 32 bytes.
 public struct Hash: Hashable, Sendable, CustomStringConvertible {
-  // In place rather than in an array: every event that is read carries three.
+  // Stored inline: every event that is read has three.
   private let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// - Precondition: `bytes` has 32 elements.
@@ -49,6 +49,6 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
   /// 64 hexadecimal digits in lower case.
   public var description: String { Hex.encode(bytes) }
 
-  /// What stands for the header before a stream's first.
+  /// Stands for the header before a stream's first.
   public static let zero = Hash(Array(repeating: 0, count: 32))
 }
