@@ -1,4 +1,4 @@
-/// What the client's exit status says, after `sysexits.h`.
+/// The client's exit status, after `sysexits.h`.
 public enum ExitCode: Int32, Sendable {
   case done = 0
   /// The command line itself is wrong.

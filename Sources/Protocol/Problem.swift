@@ -2,9 +2,9 @@ public import CanonicalJSON
 
 /// Why a request was not carried out: `application/problem+json` of RFC 9457.
 public struct Problem: Error, Hashable, Sendable {
-  /// What sort of problem it is; stable.
+  /// The kind of problem; stable.
   public var type: Kind
-  /// The sort in words.
+  /// The kind in words.
   public var title: String
   /// The HTTP status.
   public var status: Int
@@ -41,7 +41,7 @@ public struct Problem: Error, Hashable, Sendable {
     self.candidates = candidates
   }
 
-  /// The sorts of problem there are.
+  /// The kinds of problem.
   public enum Kind: String, JSONTerm {
     case malformed = "urn:recension:problem:malformed"
     case refused = "urn:recension:problem:refused"
@@ -84,7 +84,7 @@ public struct Problem: Error, Hashable, Sendable {
       }
     }
 
-    /// What the client exits with.
+    /// The client's exit status for it.
     public var exit: ExitCode {
       switch self {
       case .malformed, .refused, .ambiguous, .tooLarge: .refused

@@ -20,8 +20,8 @@ public struct ParsedJSON {
 
   /// The member of an object.
   ///
-  /// - Throws: `DecodingError.keyNotFound` if there is none, `DecodingError.typeMismatch` if the value is not
-  ///   an object.
+  /// - Throws: `DecodingError.keyNotFound` if there is none; `typeMismatch` or `valueNotFound` if the value
+  ///   is not an object.
   public subscript(name: String) -> ParsedJSON {
     get throws {
       guard let member = try member(name) else { throw missing(NamedKey(name)) }

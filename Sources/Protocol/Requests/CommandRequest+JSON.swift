@@ -1,6 +1,6 @@
 public import CanonicalJSON
 
-/// An object with the command's `type` and the fields of that.
+/// An object with the command's `type` and the members of that type.
 extension CommandRequest: JSONValue {
   public init(json: ParsedJSON) throws {
     let type = try String.member("type", of: json)

@@ -1,7 +1,7 @@
-/// One command as it is sent to `POST /papers/{slug}/commands`: `{"type":"annotate","target":"p12.3",…}`.
+/// A command as it is sent to `POST /papers/{slug}/commands`: `{"type":"annotate","target":"p12.3",…}`.
 ///
-/// Types and fields are the client's verbs and options; addresses are as people type them. A field that the type
-/// does not have is an error, so that a slip of spelling is never silently dropped.
+/// Types and members are named as the client's verbs and options; addresses are as people type them. A member
+/// that the type does not have is an error, so that a misspelled one is not ignored.
 public enum CommandRequest: Hashable, Sendable {
   case claim(ClaimRequest)
   case reword(RewordRequest)
@@ -65,7 +65,7 @@ public struct LinkRequest: Hashable, Sendable {
 
 /// `agree c1`, `disagree c1`, `qualify c1`, `unsure c1`, `recuse c1`: the type is the stance.
 public struct StanceRequest: Hashable, Sendable {
-  /// What one can hold of a claim.
+  /// The stances there are.
   public enum Choice: String, Hashable, Sendable, CaseIterable {
     case agree, disagree, qualify, unsure, recuse
   }

@@ -8,7 +8,7 @@ public struct FeedCut: Hashable, Sendable {
     case stopping
     /// The reader took too long to read.
     case tooSlow = "too-slow"
-    /// The reader may no longer see it.
+    /// The reader is no longer allowed to see it.
     case notAllowed = "not-allowed"
     /// The server could not go on reading; come back in a moment.
     case unavailable

@@ -5,7 +5,7 @@ public struct TextView: Hashable, Sendable {
   /// The position it shows.
   public var at: Int64
   public var base: String
-  /// Whether `blocks` hold the consensus text; ranges count in the base all the same.
+  /// Whether `blocks` have the consensus text. Ranges are always in the base.
   public var consensus: Bool
   /// The blocks, in the order of the text.
   public var blocks: [BlockItem]
@@ -98,7 +98,7 @@ public struct OutlineView: Hashable, Sendable {
 
 /// One section: a heading and what stands under it.
 public struct SectionItem: Hashable, Sendable {
-  /// `s2`; absent for what stands before the first heading.
+  /// `s2`; absent for the blocks before the first heading.
   public var address: String?
   /// From 1, the outermost.
   public var level: Int
@@ -132,7 +132,7 @@ public struct SectionItem: Hashable, Sendable {
 /// Where words occur: `find --json`.
 public struct FoundView: Hashable, Sendable {
   public var at: Int64
-  /// How many there are; `items` may be fewer.
+  /// How many occurrences there are; `items` may have fewer.
   public var total: Int
   /// What was found, in the order of the text.
   public var items: [FoundItem]

@@ -13,7 +13,7 @@ public enum Limits {
   /// One tag.
   public static let tag = 100
 
-  /// Refuses a text that is blank or too long, or that holds NUL, which no view could show.
+  /// Refuses a text that is blank, too long, or has a NUL character, which no view could show.
   static func check(_ text: String, is what: String, atMost limit: Int) throws(Refusal) {
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       throw Refusal(.refused, "\(what) cannot be blank. Give it with -m TEXT.")
@@ -27,7 +27,7 @@ public enum Limits {
     }
   }
 
-  /// As ``check(_:is:atMost:)``, where giving nothing is fine.
+  /// As ``check(_:is:atMost:)``, but accepts no text.
   static func check(optional text: String?, is what: String, atMost limit: Int) throws(Refusal) {
     if let text { try check(text, is: what, atMost: limit) }
   }

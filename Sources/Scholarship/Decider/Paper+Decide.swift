@@ -1,7 +1,7 @@
 internal import Manuscript
 
 extension Paper {
-  /// What `command` by `person` comes to in this state: `decide` of the decider. Changes nothing.
+  /// Decides `command` by `person` in this state. Changes nothing.
   ///
   /// - Throws: ``Refusal`` with what is wrong and what to do.
   public func decide(_ command: Command, by person: Handle) throws(Refusal) -> Decision {
@@ -79,7 +79,7 @@ extension Paper {
 }
 
 extension Paper {
-  /// The role that `person` acts in; someone invited acts from the moment they use the invitation.
+  /// The role that `person` acts in. An invitation counts only once it was used.
   func role(of person: Handle) throws(Refusal) -> Role {
     guard let member = members[person], member.joined else {
       throw Refusal(
@@ -88,10 +88,10 @@ extension Paper {
     return member.role
   }
 
-  /// The id that the next thing of a kind gets.
+  /// The id of the next thing of a kind.
   func next(_ kind: EntityKind) -> EntityID { EntityID(kind, count(of: kind) + 1) }
 
-  /// Refuses an id that names nothing, or nothing of `kinds`.
+  /// Refuses an id that does not exist or is not of these kinds.
   func check(_ id: EntityID, isOneOf kinds: EntityKind...) throws(Refusal) {
     guard kinds.contains(id.kind) else {
       let wanted = kinds.map { ($0 == .annotation ? "an " : "a ") + $0.word }.joined(separator: " or ")
@@ -108,7 +108,7 @@ extension Paper {
       .refused, "\(id) was withdrawn by \(withdrawal.stamp.by) (@\(withdrawal.stamp.position)).\(advice)")
   }
 
-  /// Refuses a target that is not there or was withdrawn.
+  /// Refuses a target that does not exist or was withdrawn.
   func check(_ target: Target) throws(Refusal) {
     switch target {
     case .thing(let id):
@@ -118,8 +118,8 @@ extension Paper {
     }
   }
 
-  /// Refuses an anchor that is not in this paper's base: one that was found in the base before, while a new one came
-  /// in; anything else could only be a fault of ours.
+  /// Refuses an anchor of another base: it was resolved before a new base came in. Anything else would be a
+  /// bug.
   func check(_ anchor: Anchor) throws(Refusal) {
     guard let identity, isPlaced(anchor) else {
       throw Refusal(
@@ -139,7 +139,7 @@ extension Paper {
     }
   }
 
-  /// That a thing was withdrawn, if it was.
+  /// The withdrawal of a thing, if it was withdrawn.
   public func withdrawal(of id: EntityID) -> Withdrawal? {
     switch id.kind {
     case .claim: claim(id)?.withdrawn
@@ -149,7 +149,7 @@ extension Paper {
     }
   }
 
-  /// Whose a thing is: a correction that was adopted is the adopter's.
+  /// The author of a thing; of an adopted correction, the adopter.
   public func author(of id: EntityID) -> Handle? {
     switch id.kind {
     case .claim: claim(id)?.stamp.by
