@@ -38,7 +38,7 @@ extension Session {
     return object
   }
 
-  /// What the write came to, for telling it; that it was written is known already, so a failure here is none.
+  /// The thing after the write, to report on it. A failure here is no error: the write is known to be stored.
   private func thing(
     after command: CommandRequest, _ receipt: Receipt, in paper: String, _ run: CommandRun
   ) async -> ThingItem? {
@@ -52,7 +52,7 @@ extension Session {
     }
   }
 
-  /// What the server takes if it is not told otherwise.
+  /// The largest paper that a server accepts by default.
   static let largestPaper = 32 << 20
 
   /// Sends a file as a paper, or as a new base of one: `path` says which.
@@ -89,7 +89,7 @@ extension Session {
         lastAnswer = .block
         return
       }
-      // On a terminal a text may do no more than be read.
+      // A terminal must not be controlled by the text.
       var page = Page()
       for line in String(decoding: try await get(path, run).body, as: UTF8.self).cleanedLines {
         page.line(Styled(line))

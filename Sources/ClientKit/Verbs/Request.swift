@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// What a command line asks for, read and not yet done.
+/// What a command line asks for.
 enum Request: Hashable, Sendable {
   case papers
   case use(paper: String, isDefault: Bool)
@@ -11,7 +11,7 @@ enum Request: Hashable, Sendable {
   case list(ThingList, ListFilter)
   case show(id: String)
   case history(HistoryFilter)
-  /// What happens from now on, or after a position.
+  /// Events from now on, or after a position.
   case follow(FollowStyle, since: Int64?)
   case consensus(address: String?)
   case orphans

@@ -11,7 +11,7 @@ extension Paper {
     let role = try role(of: person)
     guard role >= command.role else {
       throw Refusal(
-        .notAllowed, "This takes the role of \(command.role.rawValue); \(person) is a \(role.rawValue) here.")
+        .notAllowed, "This takes the role of \(command.role.rawValue); \(person) is \(role.withArticle) here.")
     }
     switch command {
     case .importPaper, .join: return Decision([])
@@ -59,7 +59,7 @@ extension Paper {
 
   private func admitting(_ handle: Handle, as role: Role, by person: Handle) throws(Refusal) -> Decision {
     if let member = members[handle] {
-      if member.role == role { return Decision([], remark: "\(handle) is a \(role.rawValue) here already.") }
+      if member.role == role { return Decision([], remark: "\(handle) is \(role.withArticle) here already.") }
       let owners = members.values.filter { $0.role == .owner && $0.joined }
       if owners.map(\.handle) == [handle] {
         throw Refusal(.refused, "\(handle) is the only owner here; make another one first.")

@@ -13,6 +13,14 @@ public enum Role: String, JSONTerm, Comparable {
 
   public static func < (a: Role, b: Role) -> Bool { a.rank < b.rank }
 
+  /// The role in a sentence: `a reader`, `an editor`.
+  var withArticle: String {
+    switch self {
+    case .reader, .scholar: "a \(rawValue)"
+    case .editor, .owner: "an \(rawValue)"
+    }
+  }
+
   private var rank: Int {
     switch self {
     case .reader: 0

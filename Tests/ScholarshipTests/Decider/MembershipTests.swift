@@ -54,6 +54,7 @@ struct MembershipTests {
     outcome.then(.memberAdmitted(.init(member: "ada", role: .editor)))
     #expect(outcome.after.paper.members["ada"]?.joined == true)
     Scenario.founded.when(.admit("ada", as: .scholar), by: "ona").then(remark: "a scholar here already")
+    outcome.after.when(.admit("ada", as: .editor), by: "ona").then(remark: "an editor here already")
   }
 
   @Test func `the only owner stays one`() {
