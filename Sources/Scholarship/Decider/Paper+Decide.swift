@@ -11,7 +11,8 @@ extension Paper {
     let role = try role(of: person)
     guard role >= command.role else {
       throw Refusal(
-        .notAllowed, "This takes the role of \(command.role.rawValue); \(person) is \(role.withArticle) here.")
+        .notAllowed, "This takes the role of \(command.role.rawValue); \(person) is \(role.withArticle) here."
+      )
     }
     switch command {
     case .importPaper, .join: return Decision([])
