@@ -126,9 +126,6 @@ let package = Package(
         argumentParser, logging, nioPosix, subprocess, system,
       ],
       swiftSettings: strict),
-    // Measures how right anchoring is, and how fast and how robust reading and anchoring are.
-    .executableTarget(
-      name: "text-bench", dependencies: ["TextCorpus", "Manuscript"], swiftSettings: strict),
     // Measures how fast consensus is computed.
     .executableTarget(
       name: "consensus-bench", dependencies: ["Consensus", "Scholarship", "Manuscript"], swiftSettings: strict
@@ -139,39 +136,52 @@ let package = Package(
     .target(
       name: "TextCorpus", dependencies: ["Manuscript"], path: "Tests/TextCorpus",
       swiftSettings: strict),
+    // Measures how right anchoring is, and how fast and how robust reading and anchoring are.
+    .executableTarget(
+      name: "text-bench", dependencies: ["TextCorpus", "Manuscript"], swiftSettings: strict),
+
+    // Random numbers that a seed brings back.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     // What several test targets share: a PostgreSQL cluster of their own, a database for each test.
     .target(
       name: "TestCluster", dependencies: ["PrivateCluster", logging, subprocess, system],
       path: "Tests/TestCluster",
       swiftSettings: strict),
-    tests("Postgres", named: "PostgresTests", ["TestCluster", logging]),
+    tests("Postgres", named: "PostgresTests", ["SeededRandom", "TestCluster", logging]),
     tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
-    tests("Ledger", named: "LedgerTests"),
+    tests("Ledger", named: "LedgerTests", ["SeededRandom"]),
     tests(
-      "EventLog", named: "EventLogTests", ["Postgres", "Ledger", "Schema", "TestCluster", crypto, logging]),
+      "EventLog", named: "EventLogTests",
+      ["Postgres", "Ledger", "Schema", "SeededRandom", "TestCluster", crypto, logging]),
     .testTarget(
       name: "ManuscriptTests", dependencies: ["Manuscript", "TextCorpus"],
       resources: [.copy("Sentences/Prose"), .copy("Corpus/Papers"), .copy("Corpus/Readings")],
       swiftSettings: strict),
-    tests("CanonicalJSON", named: "CanonicalJSONTests"),
-    tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
-    tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
+    tests("CanonicalJSON", named: "CanonicalJSONTests", ["SeededRandom"]),
+    tests("Scholarship", named: "ScholarshipTests", ["Manuscript", "SeededRandom"]),
+    tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript", "SeededRandom"]),
     tests(
       "Editions", named: "EditionsTests",
-      ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+      [
+        "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
+        "SeededRandom",
+      ]),
     tests(
       "Verification", named: "VerificationTests",
-      ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
-    tests("Views", named: "ViewsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
+      ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "SeededRandom"]),
+    tests(
+      "Views", named: "ViewsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol", "SeededRandom"]),
     tests(
       "Papers", named: "PapersTests",
-      ["PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+      [
+        "PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "SeededRandom",
+      ]),
     tests(
       "Server", named: "ServerTests",
       [
         "recension", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels", "Protocol",
-        "Schema", "Scholarship", "CanonicalJSON",
-        "TestCluster",
+        "Schema", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
         asyncHTTPClient, subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
       ]),
@@ -184,7 +194,7 @@ let package = Package(
       ]),
     tests(
       "ClientKit", named: "ClientKitTests",
-      ["Protocol", "CanonicalJSON", "recension", nioCore, nioHTTP1, nioPosix]),
+      ["Protocol", "CanonicalJSON", "SeededRandom", "recension", nioCore, nioHTTP1, nioPosix]),
   ]
 )
 

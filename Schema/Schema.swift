@@ -1,9 +1,11 @@
 /// The files that make the database, embedded so that the server runs anywhere. `README.md` beside them says which file
 /// holds what.
 public struct Schema: Sendable {
+  /// One SQL file of this folder, as it was when the program was built.
   public struct File: Sendable, Equatable {
     /// The file's name, without its folder.
     public let name: String
+    /// The statements in it.
     public let sql: String
 
     public init(name: String, sql: String) {

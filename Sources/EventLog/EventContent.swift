@@ -1,6 +1,6 @@
 public import Ledger
 
-/// What an event says, without what proves it: all that folding a stream takes.
+/// An event without its proofs: all that folding a stream needs.
 public struct EventContent: Hashable, Sendable {
   public var position: Int64
   /// Its place in its stream, from 1.
@@ -11,7 +11,7 @@ public struct EventContent: Hashable, Sendable {
   public var actor: String
   /// Microseconds since 1970-01-01T00:00:00Z.
   public var time: Int64
-  /// The body's bytes, or what is left of them.
+  /// The body's bytes; after an erasure, what is left of them.
   public var body: [UInt8]
   /// Whether the body was erased.
   public var isErased: Bool
@@ -30,6 +30,7 @@ public struct EventContent: Hashable, Sendable {
     self.isErased = isErased
   }
 
+  /// The content of a stored event.
   public init(_ stored: StoredEvent) {
     let header = stored.header
     self.init(

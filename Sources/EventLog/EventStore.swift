@@ -5,28 +5,28 @@ public import Ledger
 /// Every store keeps the promises of the log (order, condition, exactly once, durable before acknowledged, all or
 /// nothing per request, immutable); one contract suite runs on all of them.
 public protocol EventStore: Sendable {
-  /// Appends a request's events, or answers as it was answered before where its key is known.
+  /// Appends a request's events. If the key is known, returns its first answer again.
   ///
-  /// The request is in line before the call suspends for the first time: of two calls from one actor, the one made
-  /// first is evaluated first.
+  /// The request takes its place in the queue before the call first suspends. So an actor's requests are
+  /// evaluated in the order of its calls.
   nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt
 
-  /// What a key was answered with; `nil` where it has not been used.
+  /// The answer to a key; `nil` if it has not been used.
   ///
-  /// - Throws: ``AppendError/keyReused`` where it was used for something else, ``AppendError/unavailable(_:)``.
+  /// - Throws: ``AppendError/keyReused`` if it was used for another request, ``AppendError/unavailable(_:)``.
   func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt?
 
-  /// Up to `limit` events after `position`, in order, of all streams; fewer only where the log has come to its end.
+  /// Up to `limit` events of all streams after `position`, in order. Fewer only at the end of the log.
   func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
 
-  /// For those who follow the log: some of the events after `position`, in order, at most `limit`; none only where
-  /// there is none. What was appended here lately comes from memory.
+  /// The next events for someone who follows the log: at least one, at most `limit`, in order; none only at
+  /// its end. Recent events come from memory.
   func following(_ position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
 
   /// Up to `limit` events of a stream after `sequence`, in order.
   func events(of stream: String, after sequence: Int64, limit: Int) async throws(ReadError) -> [StoredEvent]
 
-  /// The same without what proves them, for those who fold a stream: at half the cost.
+  /// As ``events(of:after:limit:)`` without the proofs, at half the cost.
   func contents(
     of stream: String, after sequence: Int64, limit: Int
   ) async throws(ReadError) -> [EventContent]
@@ -39,36 +39,36 @@ public protocol EventStore: Sendable {
     of stream: String, filedUnder tags: [String]?, after sequence: Int64, upTo position: Int64, limit: Int
   ) async throws(ReadError) -> [EventContent]
 
-  /// The names of the streams that there are, in order.
+  /// The names of all streams, sorted.
   func streams() async throws(ReadError) -> [String]
 
   /// The log's last position; 0 where it is empty.
   func head() async throws(ReadError) -> Int64
 
-  /// What was attached under a digest; `nil` where nothing was.
+  /// The attachment with this digest; `nil` if there is none.
   func attachment(_ digest: Hash) async throws(ReadError) -> [UInt8]?
 
-  /// That another server took over, so that nothing more is appended here; `nil` where none did.
-  var deposition: Deposition? { get }
+  /// Set once another server took over; this one appends nothing more.
+  var takeover: Takeover? { get }
 
-  /// That nothing could be appended when it was last tried; `nil` where that went well.
+  /// Set while appending fails.
   var appendHalt: AppendHalt? { get }
 
-  /// Tells of new positions as they are committed; a notice more than there were positions does no harm.
+  /// Moves forward after each commit.
   var progress: Progress { get }
 }
 
 /// Why the log could not be read.
 public enum ReadError: Error, Hashable, Sendable, CustomStringConvertible {
   case unavailable(String)
-  /// A position is missing where none can be: the database was tampered with or is damaged.
+  /// A position is missing: the database was tampered with or is damaged.
   case hole(after: Int64, found: Int64)
-  /// A sequence is missing in a stream, where none can be: likewise.
+  /// A sequence is missing in a stream: likewise.
   case holeInStream(String, after: Int64, found: Int64)
-  /// Nothing is found after a position, though the log has come further: likewise.
+  /// The log ends too early: it is known to have come further. Likewise.
   case endMissing(after: Int64, head: Int64)
-  /// Nothing is found after a sequence, though its stream has come further: likewise. Noticed from when the tree has
-  /// come past the stream's end; before that, whoever follows the whole log notices.
+  /// A stream ends too early: it is known to have come further. This is known only once the tree has passed
+  /// the stream's end; before that, those who read the whole log notice it.
   case endOfStreamMissing(String, after: Int64, end: Int64)
 
   public var description: String {
@@ -97,15 +97,15 @@ extension EventStore {
     try await events(of: stream, after: sequence, limit: limit).map { EventContent($0) }
   }
 
-  /// None: most stores have one writer for ever.
-  public var deposition: Deposition? { nil }
+  /// `nil`: most stores never have another writer.
+  public var takeover: Takeover? { nil }
 
-  /// None: what appends in memory meets no obstacle.
+  /// `nil`: nothing keeps a store in memory from appending.
   public var appendHalt: AppendHalt? { nil }
 
-  /// The position of the last event at or before a time in microseconds since 1970; 0 where there is none.
+  /// The position of the last event at or before a time, in microseconds since 1970; 0 if there is none.
   ///
-  /// Times never go back from one position to the next, so some twenty look-ups find it in any log.
+  /// A binary search, since times never decrease: some twenty reads in any log.
   public func position(at time: Int64) async throws(ReadError) -> Int64 {
     var (low, high) = (Int64(0), try await head())
     while low < high {
@@ -118,7 +118,7 @@ extension EventStore {
 }
 
 extension [StoredEvent] {
-  /// Stops at a gap in the positions after `position`: appending makes none.
+  /// The events, if their positions follow `position` without a gap.
   func checkedForHoles(after position: Int64) throws(ReadError) -> [StoredEvent] {
     var last = position
     for event in self {
@@ -128,7 +128,7 @@ extension [StoredEvent] {
     return self
   }
 
-  /// Stops at a gap in a stream's sequences after `sequence`: likewise.
+  /// The events, if their sequences follow `sequence` without a gap.
   func checkedForHoles(in stream: String, after sequence: Int64) throws(ReadError) -> [StoredEvent] {
     var last = sequence
     for event in self {

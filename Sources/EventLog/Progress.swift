@@ -12,21 +12,22 @@ public final class Progress: Sendable {
     var nextID = 0
     var waiters: [Int: Waiter] = [:]
     var cancelled: Set<Int> = []
-    /// Tasks that want to know when anyone waits.
+    /// Tasks in ``waitForDemand(atMost:)``.
     var servers: [Int: CheckedContinuation<Void, Never>] = [:]
   }
 
   private let state: Mutex<State>
 
+  /// Begins at `position`.
   public init(_ position: Int64 = 0) { state = Mutex(State(position: position)) }
 
-  /// How far it has come.
+  /// The current position.
   public var position: Int64 { state.withLock { $0.position } }
 
   /// Whether anyone waits.
   public var isAwaited: Bool { state.withLock { !$0.waiters.isEmpty } }
 
-  /// Moves it to `position`, unless it is there or further already, and wakes who waited for that.
+  /// Moves forward to `position` and wakes those who wait for it. Does nothing if it is there already.
   public func advance(to position: Int64) {
     let ready = state.withLock { state -> [Waiter] in
       guard position > state.position else { return [] }
@@ -58,7 +59,7 @@ public final class Progress: Sendable {
     } onCancel: {
       let waiter = state.withLock { state in
         let waiter = state.waiters.removeValue(forKey: id)
-        // Cancelled before it began to wait: let it find that out.
+        // Cancelled before the wait began: let it find out.
         if waiter == nil { state.cancelled.insert(id) }
         return waiter
       }
@@ -81,8 +82,8 @@ public final class Progress: Sendable {
     return self.position >= position
   }
 
-  /// Returns when anyone waits, for whoever moves it on and need not hurry before; at the latest after `limit`, or when
-  /// the task is cancelled.
+  /// Returns as soon as anyone waits for a position, at the latest after `limit`, or when the task is
+  /// cancelled. For work that need not hurry until someone wants its result.
   public func waitForDemand(atMost limit: Duration) async {
     let id = state.withLock { state in
       state.nextID += 1
@@ -112,7 +113,7 @@ public final class Progress: Sendable {
   private func expire(_ id: Int) {
     let server = state.withLock { state in
       let server = state.servers.removeValue(forKey: id)
-      // Over before it began to wait: let it find that out.
+      // Over before the wait began: let it find out.
       if server == nil { state.cancelled.insert(id) }
       return server
     }

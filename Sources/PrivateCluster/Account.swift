@@ -1,15 +1,14 @@
 import Glibc
 
-/// The account that PostgreSQL runs as where it is not our own: it refuses to run as root.
+/// The account that PostgreSQL runs as if this process is root, since PostgreSQL refuses to run as root.
 struct Account: Sendable, Hashable {
   let name: String
   let user: uid_t
   let group: gid_t
-  /// All groups, `group` among them.
+  /// All its groups, including `group`.
   let groups: [gid_t]
 
-  /// The account for the cluster of a process that is root; nil for any other user, who runs it as
-  /// themselves.
+  /// The account to use if this process is root; nil otherwise, to run PostgreSQL as the present user.
   static func forCluster() throws(PrivateClusterError) -> Account? {
     guard geteuid() == 0 else { return nil }
     guard let account = try named("postgres") else {
@@ -37,8 +36,8 @@ struct Account: Sendable, Hashable {
     return Account(name: name, user: entry.pw_uid, group: entry.pw_gid, groups: Array(groups[..<Int(count)]))
   }
 
-  /// The first folder on the way to `path`, itself included, that this account may not enter; nil when it may
-  /// enter all. Parts that do not exist yet do not stand in the way.
+  /// The first folder on the way to `path`, or `path` itself, that this account may not enter; nil if it may
+  /// enter all. Parts that do not exist yet are no barrier.
   func barrier(onTheWayTo path: String) -> String? {
     var prefix = ""
     for component in ["/"] + path.split(separator: "/").map({ "/" + $0 }) {

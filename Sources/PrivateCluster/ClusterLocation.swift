@@ -5,14 +5,14 @@ struct ClusterLocation: Sendable, Hashable {
   static let port = 5432
   /// `sun_path` holds 108 bytes with its closing zero (unix(7)).
   static let longestSocketPath = 107
-  /// Where root's clusters go when `postgres` may not enter the state directory.
+  /// Where clusters of root lie if `postgres` may not enter the state directory.
   static let systemFolder = "/var/lib/recension"
 
   let folder: String
   var data: String { folder + "/data" }
 
-  /// The place of this state directory's cluster. A new one lies inside it, or where `account` may not enter
-  /// that, in a folder of its own under `systemFolder`, which the file `cluster-location` then names.
+  /// Where the cluster of a state directory is. A new one goes inside it. If `account` may not enter that, it
+  /// goes into a folder under `systemFolder`, which the file `cluster-location` then names.
   static func of(_ state: StateDirectory, account: Account?) throws(PrivateClusterError) -> ClusterLocation {
     let inside = state.path + "/cluster"
     let record = state.path + "/cluster-location"
@@ -40,9 +40,9 @@ struct ClusterLocation: Sendable, Hashable {
     return ClusterLocation(folder: inside)
   }
 
-  /// The folder for the Unix socket: in the cluster's folder, or where its path would be too long for a
-  /// socket (or has a character that libpq or PostgreSQL takes for a separator), a new short one that
-  /// `socket-location` names.
+  /// The folder for the Unix socket: the cluster's folder. If its path is too long for a socket, or has a
+  /// character that libpq or PostgreSQL takes for a separator, it is a new short one that `socket-location`
+  /// names.
   func socketFolder(
     account: Account?, environment: [String: String] = Command.ownEnvironment
   ) throws(PrivateClusterError) -> String {
@@ -78,8 +78,7 @@ struct ClusterLocation: Sendable, Hashable {
       && !socketFolder.contains { $0 == "," || $0 == "\"" || $0.isNewline }
   }
 
-  /// A real folder, of this user, that nobody else may enter: one in `/tmp` could have been put there by
-  /// anyone.
+  /// Whether it is a real folder of this user that nobody else may enter: one in `/tmp` could be anyone's.
   private static func isPrivate(_ path: String, to user: uid_t) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == user

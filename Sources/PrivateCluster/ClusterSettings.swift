@@ -2,14 +2,13 @@
 package struct ClusterSettings: Sendable {
   package var maximumConnections = 40
   package var sharedBuffers = "128MB"
-  /// False gives up what survives a crash of the machine, for speed. Only for tests: a real log is never kept
-  /// on such a cluster.
+  /// False gives up durability for speed. Only for tests: a real log must survive a crash of the machine.
   package var isDurable = true
 
   package init() {}
 
-  /// `postgresql.conf`, written anew before each start; what is set by `ALTER SYSTEM` goes above it, except
-  /// for `arguments`.
+  /// The text of `postgresql.conf`, written before each start. `ALTER SYSTEM` overrides it, except for
+  /// `arguments`.
   func file(socketFolder: String) -> String {
     """
     # Written by recensiond before each start: changes made here are lost. Use ALTER SYSTEM.
@@ -35,10 +34,10 @@ package struct ClusterSettings: Sendable {
     """
   }
 
-  /// What no configuration file may change: a server's command line comes before them all.
+  /// Settings that no configuration file may change: the command line takes precedence.
   var arguments: String {
-    // Without fsync a crash of the server still loses nothing, only a crash of the machine does; without
-    // synchronous_commit both would.
+    // Without fsync, a crash of the server loses nothing and a crash of the machine may. Without
+    // synchronous_commit, both may.
     let sync = isDurable ? "on" : "off"
     return "-c listen_addresses= -c synchronous_commit=on -c fsync=\(sync) -c full_page_writes=\(sync)"
   }

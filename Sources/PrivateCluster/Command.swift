@@ -2,18 +2,17 @@ import Glibc
 import Subprocess
 import SystemPackage
 
-/// One run of a program to its end, off the cooperative pool, in an environment of our making.
+/// One run of a program, off the cooperative pool, in an environment of our own.
 struct Command: Sendable {
   var program: String
   var arguments: [String] = []
-  /// Added to PATH, HOME and LC_ALL=C; the PG… variables of whoever started us must not steer our own
-  /// cluster.
+  /// Added to PATH, HOME and LC_ALL=C. The caller's PG… variables must not affect our cluster.
   var environment: [String: String] = [:]
   /// Nil: `/`, which every account may enter.
   var folder: String?
   var account: Account?
   var input = ""
-  /// Where its standard output goes instead of `Answer.output`; stays open.
+  /// Takes standard output instead of `Answer.output`; stays open.
   var outputDescriptor: CInt?
 
   struct Answer: Sendable {
@@ -61,10 +60,10 @@ struct Command: Sendable {
     }
   }
 
-  /// The program and its arguments, by way of `setpriv` (util-linux) where it runs as another user.
+  /// The program and its arguments, run through `setpriv` (util-linux) to change users.
   ///
-  /// To change users between fork and exec would call glibc's `setgroups` in the child, which waits for ever where
-  /// another thread was just being made at the moment of the fork.
+  /// Changing users between fork and exec would call glibc's `setgroups` in the child. That waits for ever if
+  /// another thread was being created during the fork.
   private var commandLine: [String] {
     guard let account else { return [program] + arguments }
     let groups = account.groups.map(String.init).joined(separator: ",")

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// What this module does to files, each with its error in words.
+/// File operations of this module, with errors for people.
 enum Files {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
@@ -10,12 +10,12 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
   }
 
-  /// A folder with this mode and owner. One that is there already keeps its mode.
+  /// Makes a folder with this mode and owner. An existing folder keeps its mode.
   static func makeFolder(_ path: String, mode: mode_t = 0o700, owner: Account? = nil)
     throws(PrivateClusterError)
   {
     if mkdir(path, mode) == 0 {
-      // mkdir applies the umask, which must not take our own access away.
+      // mkdir applies the umask, which could take our own access away.
       guard chmod(path, mode) == 0 else { throw .system("set the mode of", path) }
     } else if errno != EEXIST {
       throw .system("make the folder", path)
@@ -27,7 +27,7 @@ enum Files {
     guard lchown(path, owner.user, owner.group) == 0 else { throw .system("give \(owner.name)", path) }
   }
 
-  /// The whole file as text; nil when there is none.
+  /// The file's text; nil if there is no file.
   static func text(_ path: String) throws(PrivateClusterError) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -45,7 +45,8 @@ enum Files {
     }
   }
 
-  /// Replaces the file whole: written beside, synced, renamed. A reader sees the old text or the new.
+  /// Replaces the file atomically: written to a new file, synced, renamed. A reader sees the old text or the
+  /// new.
   static func write(
     _ text: String, to path: String, mode: mode_t = 0o600, owner: Account? = nil
   ) throws(PrivateClusterError) {

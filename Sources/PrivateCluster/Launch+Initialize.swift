@@ -4,8 +4,8 @@ import Logging
 extension Launch {
   private static let partial = "data.new-"
 
-  /// Makes the cluster and its database in a folder beside, and renames that: a data directory is there whole
-  /// or not at all, whenever we are killed. What an earlier, killed attempt left is removed.
+  /// Makes the cluster and its database in a new folder and renames that. So a data directory is complete or
+  /// absent, whenever we are killed. Removes what a killed attempt left.
   func initializeIfNew() async throws(PrivateClusterError) {
     for name in try Files.names(in: location.folder) where name.hasPrefix(Self.partial) {
       logger.notice("Removing a half-made database.", metadata: ["folder": "\(location.folder)/\(name)"])

@@ -2,8 +2,8 @@ import Glibc
 import Logging
 
 extension Launch {
-  /// The socket folder of a server that runs on these files and answers; nil when none does. One that is on
-  /// its way down is waited for, one that does not answer is stopped.
+  /// The socket folder of a server that already runs on these files; nil if there is none. Waits for one that
+  /// is shutting down, and stops one that does not answer.
   func adopt() async throws(PrivateClusterError) -> String? {
     guard let found = try Postmaster.running(on: location.data) else { return nil }
     logger.notice("PostgreSQL is running on these files already.", metadata: ["process": "\(found.process)"])
@@ -31,11 +31,11 @@ extension Launch {
     ).run().succeeded
   }
 
-  /// Sees that nothing of a killed server is in the way of a new one.
+  /// Removes what a killed server left in the way of a new one.
   ///
-  /// PostgreSQL itself passes over the pid file of a process that is gone. Two things it cannot do: wait for
-  /// backends whose postmaster was killed and that still hold its shared memory, and see that a pid has since
-  /// been given to another process of the same user.
+  /// PostgreSQL ignores the pid file of a process that is gone. Two things it cannot do: wait for backends
+  /// whose postmaster was killed and that still hold its shared memory, and notice that a pid now belongs to
+  /// another process of the same user.
   func clearRemains() async throws(PrivateClusterError) {
     let orphans = try Postmaster.processes(on: location.data)
     if !orphans.isEmpty {

@@ -1,7 +1,7 @@
 import Glibc
 import Logging
 
-/// The way from a place on disk to a server that answers.
+/// Starts a server on a cluster's files.
 struct Launch: Sendable {
   let programs: ServerPrograms
   let account: Account?
@@ -12,7 +12,7 @@ struct Launch: Sendable {
 
   static let recoveryBound = Duration.seconds(3600)
 
-  /// Starts the server, or adopts the one that runs on these files already.
+  /// Starts the server, or adopts one that already runs on these files.
   ///
   /// - Returns: the folder of its socket.
   func start() async throws(PrivateClusterError) -> String {
@@ -38,8 +38,8 @@ struct Launch: Sendable {
     guard log >= 0 else { throw .system("open", logFile) }
     defer { close(log) }
     let before = lseek(log, 0, SEEK_END)
-    // The server inherits the open log: as another user it might not be able to open it by its path. The data
-    // directory goes by the environment, because pg_ctl puts an argument into a shell line.
+    // The server inherits the open log file: as another user it might not be able to open the path. The data
+    // directory is passed by the environment, because pg_ctl puts arguments into a shell command.
     let command = Command(
       program: programs.path("pg_ctl"),
       arguments: [
@@ -58,7 +58,7 @@ struct Launch: Sendable {
     }
   }
 
-  /// Says every five seconds what the server's log says last, until `body` ends.
+  /// Logs the last line of the server's log every five seconds while `body` runs.
   private func reportingProgress<Value: Sendable>(
     _ body: () async throws(PrivateClusterError) -> Value
   ) async throws(PrivateClusterError) -> Value {
@@ -77,14 +77,14 @@ struct Launch: Sendable {
     return try await body()
   }
 
-  /// The last lines written since `offset`, at most 20.
+  /// The last lines since `offset`, at most 20.
   private func logTail(from offset: Int) throws(PrivateClusterError) -> String {
     let text = try Files.text(logFile) ?? ""
     let lines = text.utf8.dropFirst(min(offset, text.utf8.count)).split(separator: UInt8(ascii: "\n"))
     return lines.suffix(20).map { String(Substring($0)) }.joined(separator: "\n")
   }
 
-  /// Keeps one older log beside the present one.
+  /// Keeps one older log file.
   private func rotateLog() throws(PrivateClusterError) {
     var status = stat()
     guard stat(logFile, &status) == 0, status.st_size > 8 << 20 else { return }

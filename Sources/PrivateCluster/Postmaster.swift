@@ -1,6 +1,7 @@
 import Glibc
 
-/// What `postmaster.pid` says (PostgreSQL's `src/include/utils/pidfile.h`), and what the processes show.
+/// A postmaster, as `postmaster.pid` (PostgreSQL's `src/include/utils/pidfile.h`) and the running processes
+/// show it.
 struct Postmaster: Sendable, Hashable {
   let process: pid_t
   let socketFolder: String
@@ -21,7 +22,7 @@ struct Postmaster: Sendable, Hashable {
     status = line(8)
   }
 
-  /// The postmaster that runs on this data directory now; nil when the pid file is missing or stale.
+  /// The postmaster that runs on this data directory; nil if the pid file is missing or stale.
   static func running(on data: String) throws(PrivateClusterError) -> Postmaster? {
     guard let text = try Files.text(data + "/postmaster.pid"), let postmaster = Postmaster(pidFile: text),
       isServer(postmaster.process, of: data)
@@ -29,13 +30,13 @@ struct Postmaster: Sendable, Hashable {
     return postmaster
   }
 
-  /// Every PostgreSQL process that works in this data directory: a postmaster, or the orphans of one.
+  /// All PostgreSQL processes of this data directory: a postmaster and its children, or orphans.
   static func processes(on data: String) throws(PrivateClusterError) -> [pid_t] {
     try Files.names(in: "/proc").compactMap { pid_t($0) }.filter { isServer($0, of: data) }
   }
 
-  /// Whether the process is a PostgreSQL server of this data directory: each of them stays in that folder. A
-  /// pid that meanwhile belongs to another program, or a dead process nobody has waited for, is none.
+  /// Whether the process is a PostgreSQL server of this data directory: they all have it as their working
+  /// directory. False for a reused pid and for a zombie.
   static func isServer(_ process: pid_t, of data: String) -> Bool {
     var place = stat()
     var folder = stat()
@@ -45,7 +46,7 @@ struct Postmaster: Sendable, Hashable {
     var target = [UInt8](repeating: 0, count: 4096)
     let count = readlink("/proc/\(process)/exe", &target, target.count)
     guard count > 0 else { return false }
-    // An upgraded package leaves "… (deleted)" behind the name of a program that still runs.
+    // After a package upgrade, the program of a running process is named "… (deleted)".
     let name = String(decoding: target[..<count], as: UTF8.self).split(separator: "/").last ?? ""
     return name == "postgres" || name == "postgres (deleted)"
   }

@@ -1,9 +1,10 @@
 public import Logging
 
-/// A PostgreSQL cluster of our own: made on first use in the state directory (or where that says), reached
-/// over a Unix socket that only its owner may use, and stopped with us.
+/// A PostgreSQL cluster of our own in the state directory, or where that says. It is made on first use,
+/// reached over a Unix socket that only its owner may use, and stopped with us.
 ///
-/// A server that a killed process left running is adopted; what a killed PostgreSQL left behind is recovered.
+/// A server that a killed process left running is adopted. After a crash of PostgreSQL, its data is
+/// recovered.
 public struct PrivateCluster: Sendable {
   /// A libpq connection string for the database `recension`, as its owner.
   public let connectionString: String
@@ -14,8 +15,8 @@ public struct PrivateCluster: Sendable {
   /// The state directory, held while this value lives.
   public let state: StateDirectory
 
-  /// Held beside that of the state directory: a copied one may name the same cluster.
-  private let lock: FileLock
+  /// A second lock: a copied state directory may name the same cluster.
+  private let lock: ProcessLock
   private let launch: Launch
 
   /// Takes the state directory's lock, then starts the cluster.
@@ -25,10 +26,10 @@ public struct PrivateCluster: Sendable {
     try await start(in: await StateDirectory.hold(stateDirectory), logger: logger)
   }
 
-  /// Starts the cluster of a state directory that is held already, and returns when it answers.
+  /// Starts the cluster of a state directory that is already held, and returns when it answers.
   ///
-  /// Crash recovery is waited for up to an hour, with a line in the log every five seconds. A start that
-  /// fails or is cancelled leaves no PostgreSQL running.
+  /// Waits up to an hour for crash recovery, and logs progress every five seconds. A start that fails or is
+  /// cancelled leaves no PostgreSQL running.
   public static func start(
     in state: StateDirectory, logger: Logger
   ) async throws(PrivateClusterError) -> PrivateCluster {
@@ -40,8 +41,8 @@ public struct PrivateCluster: Sendable {
   ) async throws(PrivateClusterError) -> PrivateCluster {
     let account = try Account.forCluster()
     let location = try ClusterLocation.of(state, account: account)
-    let lock = try await FileLock.patiently { () throws(PrivateClusterError) in
-      try FileLock(path: location.folder + "/lock")
+    let lock = try await ProcessLock.patiently { () throws(PrivateClusterError) in
+      try ProcessLock(path: location.folder + "/lock")
     }
     let programs = try await ServerPrograms.find(version: existingVersion(location))
     let launch = Launch(
@@ -55,18 +56,18 @@ public struct PrivateCluster: Sendable {
   }
 
   /// Stops PostgreSQL with a fast shutdown (open transactions roll back, a checkpoint is written) and waits
-  /// for its end. One that has not ended after a minute is stopped at once, and one that does not obey is
-  /// killed; the next start then recovers. Cancelling the task does not cut this short.
+  /// for its end. After a minute it is stopped at once; if it still runs, it is killed, and the next start
+  /// recovers. Cancelling the task does not shorten this.
   public func stop() async throws(PrivateClusterError) {
     try await Shutdown(data: dataFolder, logger: launch.logger).run()
     try launch.location.removeSocketFolderApart()
   }
 
-  /// Brings PostgreSQL back whenever it dies under us, until the task is cancelled. Connections are lost when
-  /// that happens; what was acknowledged is not.
+  /// Restarts PostgreSQL whenever it dies, until the task is cancelled. Connections are lost then;
+  /// acknowledged data is not.
   ///
-  /// What keeps it from starting, a disk that is full say, may be mended meanwhile: it is said in the log with
-  /// what to do about it, and tried again after a pause, of at first a second and in the end half a minute.
+  /// If it cannot start, because the disk is full for example, the log says what to do, and it is tried again
+  /// after a pause that grows from one second to thirty.
   public func keepRunning() async {
     var pause = Self.look
     while !Task.isCancelled {
@@ -78,7 +79,7 @@ public struct PrivateCluster: Sendable {
         }
         pause = Self.look
       } catch {
-        // Called off halfway: PostgreSQL is stopped again, and there is nobody to tell.
+        // Cancelled: PostgreSQL is stopped again, and nobody listens.
         if Task.isCancelled { return }
         pause = min(max(pause * 2, Self.firstRetryPause), Self.longestRetryPause)
         launch.logger.error(
@@ -88,13 +89,13 @@ public struct PrivateCluster: Sendable {
     }
   }
 
-  /// How often it is looked whether PostgreSQL lives.
+  /// How often to check that PostgreSQL runs.
   private static let look = Duration.milliseconds(500)
-  /// The pause after a first failure to start it; each further failure doubles it.
+  /// The pause after the first failed start; each further failure doubles it.
   private static let firstRetryPause = Duration.seconds(1)
   private static let longestRetryPause = Duration.seconds(30)
 
-  /// Starts PostgreSQL again after its end, at the same place.
+  /// Starts PostgreSQL again in the same place.
   package func restart() async throws(PrivateClusterError) {
     _ = try await launch.start()
   }
@@ -104,7 +105,7 @@ public struct PrivateCluster: Sendable {
     get throws(PrivateClusterError) { try Postmaster.running(on: dataFolder)?.process }
   }
 
-  /// The process ids of all of PostgreSQL that works on it, the postmaster's among them.
+  /// The process ids of all its PostgreSQL processes, including the postmaster.
   package var processes: [Int32] {
     get throws(PrivateClusterError) { try Postmaster.processes(on: dataFolder) }
   }

@@ -1,6 +1,7 @@
-/// Why a private cluster could not be found, made, started or stopped; `description` is written for the
-/// person who has to put it right and holds nothing secret.
+/// Why a private cluster could not be found, made, started or stopped. `description` is for the person who
+/// runs the server and holds no secret.
 public struct PrivateClusterError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What could not be done.
   public enum Kind: String, Sendable, Hashable {
     /// No PostgreSQL programs, or none of the version that an existing cluster needs.
     case programsMissing
@@ -18,6 +19,7 @@ public struct PrivateClusterError: Error, Sendable, Hashable, CustomStringConver
     case stop
   }
 
+  /// What could not be done.
   public let kind: Kind
   /// What happened and why.
   public let reason: String

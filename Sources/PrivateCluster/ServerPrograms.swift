@@ -10,7 +10,7 @@ struct ServerPrograms: Sendable, Hashable {
 
   func path(_ program: String) -> String { "\(folder)/\(program)" }
 
-  /// Finds the programs: `RECENSION_PG_BIN` alone where it is set; else Debian's versioned folders, newest
+  /// Finds the programs: in `RECENSION_PG_BIN` alone if it is set; else in Debian's versioned folders, newest
   /// first, `pg_config --bindir`, and `PATH`.
   ///
   /// - Parameter version: the major version that an existing cluster needs; nil takes the newest.

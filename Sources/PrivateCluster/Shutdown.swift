@@ -1,15 +1,14 @@
 import Glibc
 import Logging
 
-/// The end of every server process on one data directory, in steps that grow harder.
+/// Ends every server process on one data directory, in ever harder steps.
 struct Shutdown: Sendable {
   let data: String
   let logger: Logger
 
-  /// A fast shutdown of the postmaster; after 60 s an immediate one; after 10 s more the end of whatever is
-  /// left.
+  /// Tries a fast shutdown for 60 s, then an immediate one for 10 s, then kills what is left.
   func run() async throws(PrivateClusterError) {
-    // A task of its own: a cancelled caller must still not leave PostgreSQL running.
+    // A separate task: a cancelled caller must not leave PostgreSQL running.
     let result = await Task { () async -> Result<Void, PrivateClusterError> in
       do throws(PrivateClusterError) {
         if try await endPostmaster(SIGINT, within: .seconds(60)) { return .success(()) }
@@ -22,8 +21,7 @@ struct Shutdown: Sendable {
     try result.get()
   }
 
-  /// Waits for processes without a postmaster, which end by themselves as soon as they look up from their
-  /// work, and ends those that do not.
+  /// Waits for processes without a postmaster, which end by themselves, and kills those that do not.
   func endOrphans(patience: Duration = .seconds(10)) async throws(PrivateClusterError) {
     let result = await Task { () async -> Result<Bool, PrivateClusterError> in
       do throws(PrivateClusterError) {
@@ -60,7 +58,7 @@ struct Shutdown: Sendable {
     while true {
       if try Postmaster.processes(on: data).isEmpty { return true }
       guard ContinuousClock.now < end else { return false }
-      // This task is nobody's child and is never cancelled; were it, the loop would only run without pauses.
+      // This task is never cancelled; if it were, the loop would only run without pauses.
       do { try await Task.sleep(for: pause) } catch { await Task.yield() }
       pause = min(pause * 2, .milliseconds(100))
     }

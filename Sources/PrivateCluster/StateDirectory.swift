@@ -1,24 +1,24 @@
 import Glibc
 
-/// The folder that holds all of a server's state. While a value lives, this process alone holds the folder.
+/// The folder with all of a server's state. While this value is alive, only this process uses the folder.
 ///
-/// `log/`, `keys/` and `client/` are made with it, for its owner alone. The folder itself is 0700; when root
-/// makes it, 0711, so that the `postgres` user can reach a cluster inside it and nothing else.
+/// `log/`, `keys/` and `client/` are made for the owner alone. The folder itself has mode 0700; if root makes
+/// it, 0711, so that the `postgres` user can reach a cluster inside it and nothing else.
 public struct StateDirectory: Sendable {
   /// Absolute, without symbolic links.
   public let path: String
   /// Held as long as any copy of this value.
-  private let lock: FileLock
+  private let lock: ProcessLock
 
-  /// Makes the folder and those above it where needed, and takes its lock.
+  /// Makes the folder and its parents if needed, and locks it.
   ///
   /// - Parameter path: absolute, or relative to the working directory.
-  /// - Throws: `stateDirectoryInUse`, with the holder's process id, when another process has it.
+  /// - Throws: `stateDirectoryInUse`, with the holder's process id, if another process has it.
   public init(_ path: String) throws(PrivateClusterError) {
     let widest: mode_t = geteuid() == 0 ? 0o711 : 0o700
     try Self.makeFolders(path, mode: widest)
     self.path = try Files.resolved(path)
-    lock = try FileLock(path: self.path + "/lock")
+    lock = try ProcessLock(path: self.path + "/lock")
     var status = stat()
     guard stat(self.path, &status) == 0 else { throw .system("look at", self.path) }
     if status.st_mode & 0o777 & ~widest != 0, chmod(self.path, status.st_mode & widest) != 0 {
@@ -27,13 +27,16 @@ public struct StateDirectory: Sendable {
     for folder in [logFolder, keysFolder, clientFolder] { try Files.makeFolder(folder) }
   }
 
-  /// As `init`, with a second's patience: a holder that was killed just now may not be quite gone.
+  /// As `init`, but retries for a second: a holder that was just killed may not be quite gone.
   public static func hold(_ path: String) async throws(PrivateClusterError) -> StateDirectory {
-    try await FileLock.patiently { () throws(PrivateClusterError) in try StateDirectory(path) }
+    try await ProcessLock.patiently { () throws(PrivateClusterError) in try StateDirectory(path) }
   }
 
+  /// Where the server's and PostgreSQL's logs are.
   public var logFolder: String { path + "/log" }
+  /// Where the log's signing key and the last checkpoint are.
   public var keysFolder: String { path + "/keys" }
+  /// Where the owner's credential is, for clients on this machine.
   public var clientFolder: String { path + "/client" }
 
   private static func makeFolders(_ path: String, mode: mode_t) throws(PrivateClusterError) {

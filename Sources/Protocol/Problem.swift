@@ -2,9 +2,9 @@ public import CanonicalJSON
 
 /// Why a request was not carried out: `application/problem+json` of RFC 9457.
 public struct Problem: Error, Hashable, Sendable {
-  /// What sort of problem it is; stable.
+  /// The kind of problem; stable.
   public var type: Kind
-  /// The sort in words.
+  /// The kind in words.
   public var title: String
   /// The HTTP status.
   public var status: Int
@@ -13,8 +13,10 @@ public struct Problem: Error, Hashable, Sendable {
   /// Places or things that may have been meant, each as it can be typed.
   public var candidates: [Candidate]?
 
+  /// A place or thing that may have been meant.
   public struct Candidate: Hashable, Sendable {
     public var address: String
+    /// The words that stand there.
     public var excerpt: String
 
     public init(address: String, excerpt: String) {
@@ -39,7 +41,7 @@ public struct Problem: Error, Hashable, Sendable {
     self.candidates = candidates
   }
 
-  /// The sorts of problem there are.
+  /// The kinds of problem.
   public enum Kind: String, JSONTerm {
     case malformed = "urn:recension:problem:malformed"
     case refused = "urn:recension:problem:refused"
@@ -52,6 +54,7 @@ public struct Problem: Error, Hashable, Sendable {
     case busy = "urn:recension:problem:busy"
     case fault = "urn:recension:problem:fault"
 
+    /// A short phrase, the same for every problem of the kind.
     public var title: String {
       switch self {
       case .malformed: "The request cannot be read"
@@ -67,6 +70,7 @@ public struct Problem: Error, Hashable, Sendable {
       }
     }
 
+    /// The HTTP status that goes with it.
     public var status: Int {
       switch self {
       case .malformed: 400
@@ -80,7 +84,7 @@ public struct Problem: Error, Hashable, Sendable {
       }
     }
 
-    /// What the client exits with.
+    /// The client's exit status for it.
     public var exit: ExitCode {
       switch self {
       case .malformed, .refused, .ambiguous, .tooLarge: .refused
@@ -92,23 +96,6 @@ public struct Problem: Error, Hashable, Sendable {
       }
     }
   }
-}
-
-/// What the client's exit status says, after `sysexits.h`.
-public enum ExitCode: Int32, Sendable {
-  case done = 0
-  /// The command line itself is wrong.
-  case usage = 64
-  /// A bad address, a rule broken.
-  case refused = 65
-  case noSuchThing = 66
-  case unreachable = 69
-  case fault = 70
-  /// A conflict, or the server is busy.
-  case tryAgain = 75
-  /// Not allowed, or not logged in.
-  case notAllowed = 77
-  case interrupted = 130
 }
 
 extension Problem: JSONRecord {

@@ -1,15 +1,15 @@
 internal import Ledger
 
-/// An export taken apart: the bytes of each of its members, and its history.
+/// An export in its parts: the bytes of each member, and the history.
 struct ExportFile {
   private(set) var members: [String: ArraySlice<UInt8>] = [:]
   private(set) var history: [StoredEvent]?
 
   struct Malformed: Error {
     var reason: String
-    /// Where the history ceases to be one.
+    /// The event at which the history stops being readable.
     var event: VerificationReport.Place?
-    /// The events before that; a damaged one may still read as an event, and only what follows it not.
+    /// The events before that. A damaged event may still be readable, and only the bytes after it not.
     var history: [StoredEvent] = []
   }
 
@@ -41,7 +41,7 @@ struct ExportFile {
     guard scanner.offset == bytes.count else { throw Malformed(reason: "something follows the export") }
   }
 
-  /// Every event stands in its one form, so a byte that is not as it was is in the event that it is in.
+  /// Each event has exactly one text, so a changed byte is in the event that holds it.
   private static func history(_ bytes: [UInt8], at offset: inout Int) throws(Malformed) -> [StoredEvent] {
     var history: [StoredEvent] = []
     func isNext(_ byte: Unicode.Scalar) -> Bool {
@@ -69,7 +69,7 @@ struct ExportFile {
     return history
   }
 
-  /// What an event that cannot be read says of its position.
+  /// The position that an unreadable event gives.
   private static func position(_ bytes: [UInt8], at start: Int) -> Int64? {
     let prefix = Array("{\"position\":".utf8)
     guard bytes[start...].starts(with: prefix) else { return nil }
@@ -78,7 +78,7 @@ struct ExportFile {
   }
 }
 
-/// Finds where the members of an object begin and end. What is inside a value is for a decoder to say.
+/// Finds the beginning and end of an object's members. It does not look inside values.
 struct JSONScanner {
   private let bytes: [UInt8]
   var offset = 0

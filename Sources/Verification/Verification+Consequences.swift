@@ -6,33 +6,9 @@ internal import Scholarship
 internal import Views
 
 extension Verification {
-  /// Folds the events, reconciles, renders, and compares with what the file says: the consensus text first of all.
+  /// Folds the events, reconciles, renders, and compares the result with the file, the consensus text first.
   mutating func checkConsequences(_ file: ExportFile, _ history: [StoredEvent], _ document: Document) {
-    var paper = Paper.initial
-    for event in history {
-      // What is left of an erased event says what it did; where nothing vouches for that, it may say anything.
-      guard !event.isErased || vouches(for: event) else {
-        return add(
-          .consequences, .unknown,
-          "Whether the consensus follows from the events cannot be told: what event \(event.header.sequence) "
-            + "(@\(event.header.position)) said was erased, and nothing vouches for what is left of it.")
-      }
-      do {
-        let recorded = try RecordedEvent(event)
-        guard paper.fits(recorded.event) else {
-          return add(
-            .consequences, .fails,
-            "Event \(event.header.sequence) (@\(event.header.position)) cannot come after the events before it: no "
-              + "server wrote such a history.")
-        }
-        paper.evolve(recorded)
-      } catch {
-        return add(
-          .consequences, .unknown,
-          "Whether the consensus follows from the events cannot be told: \(error) (@\(event.header.position)). "
-            + "A newer recension may know it.")
-      }
-    }
+    guard let paper = fold(history) else { return }
     guard let identity = paper.identity else {
       return add(.consequences, .fails, "The events do not begin with a paper.")
     }
@@ -46,21 +22,15 @@ extension Verification {
     } catch {
       return add(.consequences, .unknown, "The edition could not be rendered again: \(error.reason).")
     }
-    // These were checked by themselves.
-    let others: Set = ["base", "checkpoint", "inclusion"]
-    let names = Set(file.members.keys).union(expected.members.keys).subtracting(others).sorted()
-    let wrong = names.filter { name in
-      guard let one = file.members[name], let other = expected.members[name] else { return true }
-      return !one.elementsEqual(other)
-    }
-    if wrong.contains("text") {
+    let altered = Self.differences(between: file, and: expected)
+    if altered.contains("text") {
       return add(.consequences, .fails, "The consensus text in the file does not follow from the events.")
     }
-    guard wrong.isEmpty else {
+    guard altered.isEmpty else {
       return add(
         .consequences, .fails,
         "The consensus text follows from the events, but not what the file says under "
-          + "\(wrong.joined(separator: ", ")): that was altered, or is told in the way of another version.")
+          + "\(altered.joined(separator: ", ")): that was altered, or is told in the way of another version.")
     }
     let count = presenter.standing.reconciliation.accepted.count
     let source =
@@ -71,7 +41,51 @@ extension Verification {
         + "follow from \(source).\(Self.caveat(paper))")
   }
 
-  /// What erased words may have done to the consensus that nobody can check any more.
+  /// The paper that the events make; `nil` where they make none, which is then reported.
+  private mutating func fold(_ history: [StoredEvent]) -> Paper? {
+    var paper = Paper.initial
+    for event in history {
+      // What is left of an erased event says what it did. If nothing vouches for that, it may say anything.
+      guard !event.isErased || vouches(for: event) else {
+        add(
+          .consequences, .unknown,
+          "Whether the consensus follows from the events cannot be told: what event \(event.header.sequence) "
+            + "(@\(event.header.position)) said was erased, and nothing vouches for what is left of it.")
+        return nil
+      }
+      do {
+        let recorded = try RecordedEvent(event)
+        guard paper.fits(recorded.event) else {
+          add(
+            .consequences, .fails,
+            "Event \(event.header.sequence) (@\(event.header.position)) cannot come after the events before it: no "
+              + "server wrote such a history.")
+          return nil
+        }
+        paper.evolve(recorded)
+      } catch {
+        add(
+          .consequences, .unknown,
+          "Whether the consensus follows from the events cannot be told: \(error) (@\(event.header.position)). "
+            + "A newer recension may know it.")
+        return nil
+      }
+    }
+    return paper
+  }
+
+  /// The names of the members in which two exports differ, in order.
+  private static func differences(between one: ExportFile, and other: ExportFile) -> [String] {
+    // These have checks of their own.
+    let others: Set = ["base", "checkpoint", "inclusion"]
+    let names = Set(one.members.keys).union(other.members.keys).subtracting(others).sorted()
+    return names.filter { name in
+      guard let mine = one.members[name], let theirs = other.members[name] else { return true }
+      return !mine.elementsEqual(theirs)
+    }
+  }
+
+  /// What nobody can check any more because words were erased.
   private static func caveat(_ paper: Paper) -> String {
     let erased = paper.corrections.filter(\.isErased).map(\.id.description)
     if erased.isEmpty { return "" }

@@ -2,10 +2,10 @@ internal import Ledger
 internal import Scholarship
 
 extension Verification {
-  /// Tells what was erased, by whom and why, and holds what is left of it against what its erasure noted.
+  /// Reports what was erased, by whom and why, and checks what is left against the erasure's record.
   ///
-  /// The header of an erased event is in the chain like any other. What is left of its body is not, but the erasure's
-  /// own event names its digest: whoever altered it would have to answer for that in the chain.
+  /// The header of an erased event is in the chain like any other. What is left of its body is not, but the
+  /// event that records the erasure has its digest, and that event is in the chain.
   ///
   /// - Returns: whether nothing is wrong.
   mutating func checkErasures(_ history: [StoredEvent]) -> Bool {
@@ -54,7 +54,7 @@ extension Verification {
         else { continue }
         erased = body
       } catch {
-        // Of a newer program: who did it is known, and what it left is vouched for by nothing that can be read here.
+        // Written by a newer program: who did it is known, but this program cannot check what it left.
         continue
       }
       records[erased.position] = Record(
@@ -66,7 +66,7 @@ extension Verification {
   private mutating func addErasures() {
     let erasures = report.erasures
     let known = erasures.filter { $0.by != nil }
-    // One reason is often one order that took many words: told once.
+    // One order often erases many words: report it once.
     var told: [(by: String, reason: String, events: [String])] = []
     for erasure in known {
       guard let by = erasure.by, let reason = erasure.reason else { continue }

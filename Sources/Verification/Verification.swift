@@ -5,16 +5,17 @@ internal import Manuscript
 internal import Protocol
 internal import Scholarship
 
-/// Checks an export with nothing but its bytes and the log's public key: nobody has to be asked, nobody believed.
+/// Checks an export with nothing but its bytes and the log's public key. Nobody has to be asked or believed.
+/// Pure.
 ///
-/// Pure. What it cannot tell: whether more was said in the paper after the last event in the file.
+/// It cannot tell whether more was said in the paper after the last event in the file.
 public struct Verification {
   private let keys: [VerifierKey]
   var report = VerificationReport()
 
   /// - Parameters:
   ///   - file: what `export json` gave.
-  ///   - keys: those that are trusted to sign for the log; where there is none, the signature stays unchecked.
+  ///   - keys: the trusted keys of the log. Without one, the signature is not checked.
   public static func report(on file: [UInt8], trusting keys: [VerifierKey]) -> VerificationReport {
     var verification = Verification(keys: keys)
     verification.run(file)
@@ -99,12 +100,12 @@ public struct Verification {
     var document: String
   }
 
-  /// The type of the events by which later bases came in.
+  /// The type of the events that bring in later bases.
   private static let newBase = "base.imported"
 
-  /// The document of the base, if it is the one that came in last.
+  /// The document of the base, if that is the latest one.
   ///
-  /// - Parameter event: the one by which that came in.
+  /// - Parameter event: the event that brought it in.
   private mutating func checkBase(_ file: ExportFile, _ event: StoredEvent) -> Document? {
     let name = "event \(event.header.sequence)"
     guard !event.isErased || vouches(for: event) else {
@@ -184,7 +185,7 @@ public struct Verification {
       } else {
         let verifier = CheckpointVerifier(
           origin: checkpoint.origin, keys: keys.filter { $0.name.description == checkpoint.origin })
-        // Keys are of one log each: that of another does not vouch for this one.
+        // A key belongs to one log; that of another does not count.
         guard !verifier.keys.isEmpty else {
           report.add(
             .signature, .fails,
@@ -236,14 +237,14 @@ public struct Verification {
     do { return try Value(json: JSON.parsed(Array(bytes))) } catch { return nil }
   }
 
-  /// Whether what is left of an erased event is what its erasure left.
+  /// Whether what is left of an erased event is what its erasure recorded.
   func vouches(for event: StoredEvent) -> Bool {
     report.erasures.contains { $0.place.sequence == event.header.sequence && $0.isVouchedFor }
   }
 
-  mutating func add(_ topic: VerificationReport.Topic, _ outcome: VerificationReport.Outcome, _ text: String)
+  mutating func add(_ topic: VerificationReport.Topic, _ finding: VerificationReport.Finding, _ text: String)
   {
-    report.add(topic, outcome, text)
+    report.add(topic, finding, text)
   }
 }
 

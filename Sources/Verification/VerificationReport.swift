@@ -1,38 +1,43 @@
-/// What came of checking an export.
+/// The result of checking an export.
 public struct VerificationReport: Hashable, Sendable {
-  /// What is checked, in the order in which it is.
+  /// What is checked, in this order.
   public enum Topic: String, Hashable, Sendable, CaseIterable {
-    /// That the file is an export with a history.
+    /// The file is an export with a history.
     case file
-    /// That every event is as it was hashed, and each names the one before it.
+    /// Every event is as it was hashed, and names the one before it.
     case history
-    /// That what is left of what was erased is what was left then.
+    /// What is left of erased events is what their erasures recorded.
     case erasures
-    /// That the base is the one that the events are about.
+    /// The base is the one that the events are about.
     case base
-    /// That the checkpoint is signed by a known key.
+    /// A known key signed the checkpoint.
     case signature
-    /// That the last event is in the log that the checkpoint is over.
+    /// The last event is in the log under that checkpoint.
     case inclusion
-    /// That all else in the file follows from the events.
+    /// Everything else in the file follows from the events.
     case consequences
   }
 
-  public enum Outcome: Hashable, Sendable {
+  /// What a check came to.
+  public enum Finding: Hashable, Sendable {
     case holds, fails
-    /// There is nothing to check it with.
+    /// It cannot be checked.
     case unknown
   }
 
+  /// One check.
   public struct Check: Hashable, Sendable {
+    /// What was checked.
     public var topic: Topic
-    public var outcome: Outcome
+    /// What it came to.
+    public var finding: Finding
     /// In a sentence, for people.
     public var text: String
   }
 
   /// An event of the history.
   public struct Place: Hashable, Sendable, CustomStringConvertible {
+    /// The place in the paper's stream, from 1.
     public var sequence: Int64
     /// `nil` where it cannot be read.
     public var position: Int64?
@@ -44,32 +49,34 @@ public struct VerificationReport: Hashable, Sendable {
 
   /// An event whose body was erased.
   public struct Erasure: Hashable, Sendable {
+    /// The event.
     public var place: Place
     /// Who erased it, at which position and why; `nil` where the file does not say.
     public var by: String?
     public var position: Int64?
     public var reason: String?
-    /// Whether the erasure noted what it left, so that this can be held against it.
+    /// Whether the erasure recorded what it left, so that this can be checked.
     public var isVouchedFor: Bool
   }
 
   /// The paper's short name, where it could be read.
   public internal(set) var slug: String?
+  /// The checks that were made, in their order.
   public internal(set) var checks: [Check] = []
-  /// The first event that is not as it was.
+  /// The first event that was changed.
   public internal(set) var faultyEvent: Place?
-  /// What was erased: the digests stand, what was said cannot be checked.
+  /// The erased events: their digests hold, their words cannot be checked.
   public internal(set) var erasures: [Erasure] = []
 
   /// Whether every check holds.
   public var isVerified: Bool {
-    checks.count == Topic.allCases.count && checks.allSatisfy { $0.outcome == .holds }
+    checks.count == Topic.allCases.count && checks.allSatisfy { $0.finding == .holds }
   }
 
-  /// Whether something is wrong, not only unknown.
-  public var hasFailed: Bool { checks.contains { $0.outcome == .fails } }
+  /// Whether a check failed; an unknown result is no failure.
+  public var hasFailed: Bool { checks.contains { $0.finding == .fails } }
 
-  mutating func add(_ topic: Topic, _ outcome: Outcome, _ text: String) {
-    checks.append(Check(topic: topic, outcome: outcome, text: text))
+  mutating func add(_ topic: Topic, _ finding: Finding, _ text: String) {
+    checks.append(Check(topic: topic, finding: finding, text: text))
   }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SeededRandom
 import Testing
 
 @testable import CanonicalJSON
@@ -6,7 +7,7 @@ import Testing
 /// What is written is hashed and kept for ever, so it must not differ in a byte from what was written before.
 @Suite("JSON is the same as Foundation's")
 struct SameAsFoundationTests {
-  @Test func ofRandomValues() throws {
+  @Test func `of random values`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<300 {
@@ -19,7 +20,7 @@ struct SameAsFoundationTests {
 
   /// What is read of damaged bytes, Foundation reads too, and as the same. It reads more: commas too many, and what is no
   /// JSON in members that nobody asks for.
-  @Test func ofDamagedBytes() throws {
+  @Test func `of damaged bytes`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     var read = 0
@@ -56,7 +57,7 @@ struct SameAsFoundationTests {
     "",
     "   ", "\"\u{9}\"", "1 1", "9223372036854775808", "1.0", "[null]", "\u{FEFF}1",
   ])
-  func ofOddTexts(_ text: String) {
+  func `of odd texts`(_ text: String) {
     func outcome(_ body: () throws -> [Int?]) -> [Int?]? { Result(catching: body).success }
     func scalar(_ body: () throws -> Int) -> Int? { Result(catching: body).success }
     func word(_ body: () throws -> String) -> String? { Result(catching: body).success }
@@ -74,7 +75,7 @@ struct SameAsFoundationTests {
         == word { try String(json: JSON.parsed(bytes)) })
   }
 
-  @Test func ofMembersWithTheSameKey() throws {
+  @Test func `of members with the same key`() throws {
     let bytes = Array(#"{"text":"first","parts":[],"text":"last"}"#.utf8)
     #expect(
       try Sample.Part(json: JSON.parsed(bytes))
@@ -83,7 +84,7 @@ struct SameAsFoundationTests {
 
   // The last would be read as its neighbour, were it taken through a Double.
   @Test(arguments: ["1.5", "99999999999999999999", "1e300", "9007199254740993.0"])
-  func aNumberThatDoesNotFitIsNamed(_ number: String) throws {
+  func `a number that does not fit is named`(_ number: String) throws {
     let error = #expect(throws: DecodingError.self) {
       try Sample.Part(
         json: JSON.parsed(Array(#"{"text":"","parts":[],"number":\#(number)}"#.utf8)))
@@ -92,7 +93,7 @@ struct SameAsFoundationTests {
   }
 
   @Test(arguments: ["[1,]", #"{"a":1,}"#])
-  func aCommaTooManyIsRefused(_ text: String) {
+  func `a comma too many is refused`(_ text: String) {
     #expect(throws: DecodingError.self) { try JSONParser.nodes(of: Array(text.utf8)) }
   }
 
@@ -102,7 +103,7 @@ struct SameAsFoundationTests {
     #"{"text":"","parts":[{"text":"","parts":[]},{"text":"","parts":[7]}]}"#, "[]",
     "nul",
   ])
-  func ofErrors(_ text: String) throws {
+  func `of errors`(_ text: String) throws {
     let ours = #expect(throws: DecodingError.self) {
       try Sample.Part(json: JSON.parsed(Array(text.utf8)))
     }

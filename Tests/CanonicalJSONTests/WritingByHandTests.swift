@@ -1,10 +1,11 @@
+import SeededRandom
 import Testing
 
 @testable import CanonicalJSON
 
 /// What is written by hand is what Foundation writes, in every byte.
 @Suite struct WritingByHandTests {
-  @Test func writesWhatFoundationWrites() throws {
+  @Test func `writes what Foundation writes`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<1000 {
@@ -15,7 +16,7 @@ import Testing
     }
   }
 
-  @Test func everyCharacterIsEscapedWhereverItStands() throws {
+  @Test func `every character is escaped wherever it stands`() throws {
     // At every place of a word of eight bytes.
     for place in 0..<17 {
       for scalar in (0..<0x80).map({ Character(Unicode.Scalar($0)) }) + ["é", "語", "\u{2028}", "👩‍👩‍👧"] {
@@ -27,12 +28,12 @@ import Testing
   }
 
   @Test(arguments: [.min, -1, 0, 9, 10, .max] as [Int64])
-  func integersAreWrittenWhole(_ integer: Int64) {
+  func `integers are written whole`(_ integer: Int64) {
     #expect(String(decoding: JSON.text(of: integer), as: UTF8.self) == "\(integer)")
     #expect(String(decoding: JSON.text(of: [Int(integer)]), as: UTF8.self) == "[\(integer)]")
   }
 
-  @Test func whatIsAbsentIsLeftOut() {
+  @Test func `what is absent is left out`() {
     struct Absent: JSONWritable {
       func write(to json: inout JSONBuilder) {
         json.object {
@@ -48,7 +49,7 @@ import Testing
   }
 
   /// What holds of everything that is written, and is checked of it in builds for debugging.
-  @Test func keysComeInOrderAndOnce() {
+  @Test func `keys come in order and once`() {
     func isCanonical(_ text: String) -> Bool { JSON.isCanonical(Array(text.utf8)) }
     for good in [#"{}"#, #"{"":1,"a":{"b":1},"ab":[{"a":1,"é":2}]}"#, #"[{"a":1},{"a":1}]"#, "1"] {
       #expect(isCanonical(good), "\(good)")

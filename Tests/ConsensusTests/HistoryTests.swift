@@ -1,6 +1,7 @@
 import Consensus
 import Manuscript
 import Scholarship
+import SeededRandom
 import Testing
 
 @Suite("Random histories")

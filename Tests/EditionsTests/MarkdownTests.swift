@@ -2,6 +2,7 @@ import Consensus
 import Editions
 import Manuscript
 import Scholarship
+import SeededRandom
 import Views
 import Testing
 

@@ -2,7 +2,7 @@ import EventLog
 import Testing
 
 struct ProgressTests {
-  @Test func itOnlyGrows() {
+  @Test func `it only grows`() {
     let progress = Progress(3)
     progress.advance(to: 2)
     #expect(progress.position == 3)
@@ -10,14 +10,14 @@ struct ProgressTests {
     #expect(progress.position == 5)
   }
 
-  @Test func whatIsReachedIsNotWaitedFor() async {
+  @Test func `what is reached is not waited for`() async {
     let progress = Progress(3)
     await progress.wait(for: 3)
     await progress.wait(for: -1)
     #expect(await progress.wait(for: 3, atMost: .zero))
   }
 
-  @Test func everyWaiterIsWokenWhenItsPositionIsReachedAndNotBefore() async {
+  @Test func `every waiter is woken when its position is reached and not before`() async {
     let progress = Progress()
     await withTaskGroup { group in
       for position in Int64(1)...200 {
@@ -34,7 +34,7 @@ struct ProgressTests {
     }
   }
 
-  @Test func aCancelledWaiterReturns() async {
+  @Test func `a cancelled waiter returns`() async {
     let progress = Progress()
     let before = Task { await progress.wait(for: 1) }
     before.cancel()
@@ -51,7 +51,7 @@ struct ProgressTests {
     await progress.wait(for: 1)
   }
 
-  @Test func advancingAndCancellingAtTheSameTimeWakesOnce() async {
+  @Test func `advancing and cancelling at the same time wakes once`() async {
     for _ in 0..<200 {
       let progress = Progress()
       await withTaskGroup { group in
@@ -63,7 +63,7 @@ struct ProgressTests {
     }
   }
 
-  @Test func aBoundedWaitEndsAndTellsWhetherItWasReached() async {
+  @Test func `a bounded wait ends and tells whether it was reached`() async {
     let progress = Progress()
     #expect(await progress.wait(for: 1, atMost: .milliseconds(1)) == false)
     #expect(await progress.wait(for: 1, atMost: .zero) == false)
@@ -76,7 +76,7 @@ struct ProgressTests {
   }
 
   /// Whoever may rest until someone waits is woken by that, and by nothing else but its own limit.
-  @Test func demandWakesWhoRests() async {
+  @Test func `demand wakes who rests`() async {
     let progress = Progress(3)
     await progress.waitForDemand(atMost: .milliseconds(1))
     await withTaskGroup { group in

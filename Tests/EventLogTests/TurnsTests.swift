@@ -7,7 +7,7 @@ struct TurnsTests {
   private let start = ContinuousClock.now
   private func after(_ milliseconds: Int) -> ContinuousClock.Instant { start + .milliseconds(milliseconds) }
 
-  @Test func whoIsAloneAsksForNone() {
+  @Test func `who is alone asks for none`() {
     var turns = Turns()
     #expect(!turns.isWanted(at: after(0)))
     turns.noteCommit(at: after(1), hasCompany: false)
@@ -15,7 +15,7 @@ struct TurnsTests {
     #expect(turns.rest(at: after(2)) == nil)
   }
 
-  @Test func whoMetAnotherAsksForItForAWhile() {
+  @Test func `who met another asks for it for a while`() {
     var turns = Turns()
     turns.noteCommit(at: after(0), hasCompany: true)
     // Without a turn, the other comes between again.
@@ -24,7 +24,7 @@ struct TurnsTests {
     #expect(!turns.isWanted(at: after(1000)))
   }
 
-  @Test func aTurnBeginsBehindAndGoesOnAtTheEnd() {
+  @Test func `a turn begins behind and goes on at the end`() {
     var turns = Turns()
     turns.noteCommit(at: after(0), hasCompany: true)
     turns.begin(at: after(10))
@@ -35,7 +35,7 @@ struct TurnsTests {
     #expect(!turns.isBehind)
   }
 
-  @Test func itIsOverWhenItsTimeIsOrNothingComes() throws {
+  @Test func `it is over when its time is or nothing comes`() throws {
     var turns = Turns()
     turns.begin(at: after(0))
     #expect(turns.rest(at: after(1)) == .milliseconds(1))
@@ -49,7 +49,7 @@ struct TurnsTests {
   }
 
   /// Also where a third server is met all the time.
-  @Test func oneThatCannotBeHadIsNotAskedForAgainForAWhile() {
+  @Test func `one that cannot be had is not asked for again for a while`() {
     var turns = Turns()
     turns.noteCommit(at: after(0), hasCompany: true)
     turns.giveUp(at: after(1))

@@ -2,6 +2,7 @@ import EventLog
 import Manuscript
 import Protocol
 import Scholarship
+import SeededRandom
 import Testing
 import Views
 

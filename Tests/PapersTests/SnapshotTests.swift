@@ -2,6 +2,7 @@ import EventLog
 import PaperLog
 import Protocol
 import Scholarship
+import SeededRandom
 import Testing
 import Views
 

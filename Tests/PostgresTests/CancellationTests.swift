@@ -1,4 +1,5 @@
 import Postgres
+import SeededRandom
 import TestCluster
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
     }
   }
 
-  @Test func cancelsTheQueryOnTheServer() async throws {
+  @Test func `cancels the query on the server`() async throws {
     try await withTestDatabase { conninfo in
       let sleeper = try await Connection.connect(conninfo)
       let observer = try await Connection.connect(conninfo)
@@ -28,7 +29,7 @@ import Testing
   }
 
   /// Cancels at any moment: before the query is sent, on its way, when it is over. The next query never suffers.
-  @Test func cancelThatComesAtAnyMomentNeverHitsTheNextQuery() async throws {
+  @Test func `cancel that comes at any moment never hits the next query`() async throws {
     try await withConnection { connection async throws in
       for seed: UInt64 in 0..<200 {
         var random = SeededGenerator(seed: seed)
@@ -50,7 +51,7 @@ import Testing
     }
   }
 
-  @Test func cancelledBeforeItWasMadeIsNotCarriedOut() async throws {
+  @Test func `cancelled before it was made is not carried out`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int)")
       let error = await Task {
@@ -63,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func cancelsAPipeline() async throws {
+  @Test func `cancels a pipeline`() async throws {
     try await withConnection { connection async throws in
       let task = Task {
         await connection.pipelineResults([
@@ -79,7 +80,7 @@ import Testing
     }
   }
 
-  @Test func statementTimeoutIsTheServersRefusal() async throws {
+  @Test func `statement timeout is the server's refusal`() async throws {
     try await withConnection { connection in
       try await connection.script("SET statement_timeout = '10ms'")
       let error = await #expect(throws: PostgresError.self) {
@@ -90,7 +91,7 @@ import Testing
     }
   }
 
-  @Test func terminatedMidQueryIsALostConnection() async throws {
+  @Test func `terminated mid-query is a lost connection`() async throws {
     try await withTestDatabase { conninfo in
       let sleeper = try await Connection.connect(conninfo)
       let observer = try await Connection.connect(conninfo)
@@ -107,7 +108,7 @@ import Testing
   }
 
   /// More sleeping queries than the cooperative pool has threads, and other tasks still go on.
-  @Test func busyConnectionsDoNotBlockTheCooperativePool() async throws {
+  @Test func `busy connections do not block the cooperative pool`() async throws {
     try await withTestDatabase { conninfo in
       let observer = try await Connection.connect(conninfo)
       var sleepers: [(Connection, Task<Rows, any Error>)] = []

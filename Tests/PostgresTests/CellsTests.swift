@@ -1,9 +1,10 @@
 import Postgres
+import SeededRandom
 import Testing
 
 /// Values that are put together column by column arrive as they are, by COPY and in arrays.
 @Suite struct CellsTests {
-  @Test func arriveByCopyAndInArrays() async throws {
+  @Test func `arrive by copy and in arrays`() async throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     var rows: [(String?, Int64?, Int32?, Bool, PostgresTimestamp)] = []
@@ -49,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func aTextIsItsBytes() async throws {
+  @Test func `a text is its bytes`() async throws {
     var (text, none) = (Cells(), Cells())
     text.append(text: Array("so".utf8))
     none.append(nil as String?)

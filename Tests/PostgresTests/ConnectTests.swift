@@ -7,7 +7,7 @@ import Testing
 @testable import Postgres
 
 @Suite struct ConnectTests {
-  @Test func saysWhyItCannotConnect() async throws {
+  @Test func `says why it cannot connect`() async throws {
     let error = await #expect(throws: PostgresError.self) {
       try await Connection.connect("host=/nonexistent dbname=none")
     }
@@ -19,7 +19,7 @@ import Testing
     #expect(malformed?.kind == .connectionFailed)
   }
 
-  @Test func keepsTheSQLStateOfAFailedConnection() async throws {
+  @Test func `keeps the SQL state of a failed connection`() async throws {
     try await withTestDatabase { conninfo in
       let error = await #expect(throws: PostgresError.self) {
         try await Connection.connect(conninfo + " dbname=missing")
@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test func triesTheNextHost() async throws {
+  @Test func `tries the next host`() async throws {
     try await withTestDatabase { conninfo in
       let options = conninfo.split(separator: " ")
       let host = try #require(options.first { $0.hasPrefix("host=") }).dropFirst(5).filter { $0 != "'" }
@@ -39,7 +39,7 @@ import Testing
   }
 
   /// A listener that never answers.
-  @Test(.timeLimit(.minutes(15))) func givesUpInTime() async throws {
+  @Test(.timeLimit(.minutes(15))) func `gives up in time`() async throws {
     try await withSilentServer { port in
       let error = await #expect(throws: PostgresError.self) {
         try await Connection.connect("host=127.0.0.1 port=\(port) user=x", timeout: .milliseconds(50))
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(15))) func connectingCanBeCancelled() async throws {
+  @Test(.timeLimit(.minutes(15))) func `connecting can be cancelled`() async throws {
     try await withSilentServer { port in
       let task = Task {
         try await Connection.connect("host=127.0.0.1 port=\(port) user=x", timeout: .seconds(600))
@@ -75,7 +75,7 @@ import Testing
     try await body(UInt16(bigEndian: address.sin_port))
   }
 
-  @Test func takesTheSQLStateOutOfAMessage() {
+  @Test func `takes the SQL state out of a message`() {
     let (message, state) = Handshake.parse(
       """
       connection to server on socket "/s" failed: FATAL:  57P03: the database system is starting up
@@ -87,7 +87,7 @@ import Testing
       message == "connection to server on socket \"/s\" failed: FATAL: the database system is starting up")
   }
 
-  @Test func setsEncodingAndApplicationName() async throws {
+  @Test func `sets encoding and application name`() async throws {
     try await withTestDatabase { conninfo in
       let connection = try await Connection.connect(conninfo)
       let encoding = try await connection.query("SHOW client_encoding").only().decode(String.self)
@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  @Test func noticesGoToTheLog() async throws {
+  @Test func `notices go to the log`() async throws {
     try await withTestDatabase { conninfo in
       let handler = RecordingLogHandler()
       let connection = try await Connection.connect(conninfo, logger: Logger(label: "test") { _ in handler })
@@ -109,7 +109,7 @@ import Testing
     }
   }
 
-  @Test func listenersHearNotifications() async throws {
+  @Test func `listeners hear notifications`() async throws {
     try await withTestDatabase { conninfo in
       let listener = try await Connection.connect(conninfo)
       let speaker = try await Connection.connect(conninfo)
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  @Test func unlistensWhenTheStreamIsDropped() async throws {
+  @Test func `unlistens when the stream is dropped`() async throws {
     try await withConnection { connection in
       do { _ = try await connection.listen("news") }
       let channels = try await connection.query("SELECT pg_listening_channels()")

@@ -4,7 +4,7 @@ import Testing
 
 /// A task that works with one connection runs on that connection's thread, and outlives it.
 struct ConnectionExecutorTests {
-  @Test func aTasksStepsAreTakenOnTheConnectionsThread() async throws {
+  @Test func `a task's steps are taken on the connection's thread`() async throws {
     try await withConnection { connection in
       let task = Task(executorPreference: connection.executor) { () async throws -> Set<pthread_t> in
         var threads: Set<pthread_t> = [pthread_self()]
@@ -21,7 +21,7 @@ struct ConnectionExecutorTests {
     }
   }
 
-  @Test func whatRunsWhenTheConnectionEndsGoesOn() async throws {
+  @Test func `what runs when the connection ends goes on`() async throws {
     try await withConnection { connection in
       let error = await Task(executorPreference: connection.executor) { () -> PostgresError? in
         await connection.close()
@@ -39,7 +39,7 @@ struct ConnectionExecutorTests {
   }
 
   /// Others use the connection meanwhile, and each is answered with its own.
-  @Test func othersAreServedBesideIt() async throws {
+  @Test func `others are served beside it`() async throws {
     try await withConnection { connection in
       try await withThrowingTaskGroup { group in
         for number in 0..<40 {

@@ -6,12 +6,12 @@ struct ConnectionParametersTests {
     #"host=one,two port=1,2 dbname='a b' password='it\'s \\ 7'"#, "",
     "postgresql://ada:p%40ss@one:1,two:2/a%20b?connect_timeout=3&target_session_attrs=read-write",
   ])
-  func arePutTogetherAsTheyWere(_ conninfo: String) throws {
+  func `are put together as they were`(_ conninfo: String) throws {
     let parameters = try ConnectionParameters(conninfo)
     #expect(try ConnectionParameters(parameters.conninfo) == parameters)
   }
 
-  @Test func areWhatTheStringSays() throws {
+  @Test func `are what the string says`() throws {
     var parameters = try ConnectionParameters(
       "postgresql://ada:p%40ss@one:1,two:2/a%20b?options=-c%20geqo%3Doff")
     #expect(parameters["host"] == "one,two" && parameters["port"] == "1,2" && parameters["user"] == "ada")
@@ -26,7 +26,7 @@ struct ConnectionParametersTests {
   }
 
   @Test(arguments: ["host", "nonsense=1", "host='open", "postgresql://[", "postgresql://one?nonsense=1"])
-  func whatIsNoneIsRefused(_ conninfo: String) {
+  func `what is none is refused`(_ conninfo: String) {
     let error = #expect(throws: PostgresError.self) { try ConnectionParameters(conninfo) }
     #expect(error?.kind == .connectionFailed)
   }

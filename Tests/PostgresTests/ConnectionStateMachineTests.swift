@@ -41,7 +41,7 @@ import Testing
     return machine
   }
 
-  @Test func answersOneRequest() {
+  @Test func `answers one request`() {
     var machine = running(requests: 1)
     #expect(machine.received(.output("prepared")).isEmpty)
     #expect(machine.received(.end).isEmpty)
@@ -53,14 +53,14 @@ import Testing
     #expect(machine.isIdle)
   }
 
-  @Test func startsTheNextJobWhenOneHasEnded() {
+  @Test func `starts the next job when one has ended`() {
     var machine = running(requests: 1)
     #expect(machine.submit(2, requests: 1).isEmpty)
     for reply: Machine.Reply in [.output(""), .end, .output("rows"), .end] { _ = machine.received(reply) }
     #expect(short(machine.received(.sync)) == ["finish 1: rows", "send 2"])
   }
 
-  @Test func failureAbortsTheRestOfItsGroup() {
+  @Test func `failure aborts the rest of its group`() {
     var machine = running(requests: 3)
     for reply: Machine.Reply in [.output(""), .end, .output("first"), .end, .output(""), .end] {
       _ = machine.received(reply)
@@ -72,7 +72,7 @@ import Testing
     #expect(short(machine.received(.sync)) == ["finish 1: first, server, aborted"])
   }
 
-  @Test func failureToPrepareIsTheRequestsOwn() {
+  @Test func `failure to prepare is the request's own`() {
     var machine = running(requests: 2)
     #expect(short(machine.received(.failure(refusal(.syntaxError)))) == ["forget s0"])
     for reply: Machine.Reply in [.end, .aborted, .end, .aborted, .end, .aborted, .end] {
@@ -81,7 +81,7 @@ import Testing
     #expect(short(machine.received(.sync)) == ["finish 1: server, aborted"])
   }
 
-  @Test func failureAtTheEndOfTheGroupFailsAll() {
+  @Test func `failure at the end of the group fails all`() {
     var machine = running(requests: 1)
     for reply: Machine.Reply in [.output(""), .end, .output("rows"), .end] { _ = machine.received(reply) }
     #expect(machine.received(.failure(refusal(.uniqueViolation))).isEmpty)
@@ -90,20 +90,20 @@ import Testing
   }
 
   @Test(arguments: [SQLState.featureNotSupported, .invalidSQLStatementName])
-  func staleStatementIsDiscarded(_ state: SQLState) {
+  func `stale statement is discarded`(_ state: SQLState) {
     var machine = running(requests: 1)
     for reply: Machine.Reply in [.output(""), .end] { _ = machine.received(reply) }
     #expect(short(machine.received(.failure(refusal(state)))) == ["discard s0"])
   }
 
-  @Test func cancelledWhileWaitingIsNeverSent() {
+  @Test func `cancelled while waiting is never sent`() {
     var machine = running(requests: 1)
     _ = machine.submit(2, requests: 2)
     #expect(short(machine.cancel(2)) == ["finish 2: cancelled, cancelled"])
     #expect(short(machine.close()) == ["finish 1: connectionLost"])
   }
 
-  @Test func cancelReachesTheServer() {
+  @Test func `cancel reaches the server`() {
     var machine = running(requests: 1)
     #expect(short(machine.cancel(1)) == ["cancel"])
     #expect(machine.cancel(1).isEmpty)
@@ -113,7 +113,7 @@ import Testing
     #expect(short(machine.received(.sync)) == ["finish 1: cancelled"])
   }
 
-  @Test func nextJobWaitsUntilTheCancelRequestIsOver() {
+  @Test func `next job waits until the cancel request is over`() {
     var machine = running(requests: 1)
     _ = machine.submit(2, requests: 1)
     _ = machine.cancel(1)
@@ -123,7 +123,7 @@ import Testing
     #expect(short(machine.cancelRequestEnded()) == ["send 2"])
   }
 
-  @Test func cancelRequestThatHadNoEffectIsRepeated() {
+  @Test func `cancel request that had no effect is repeated`() {
     var machine = running(requests: 1)
     _ = machine.cancel(1)
     #expect(short(machine.cancelRequestEnded()) == ["retry cancel"])
@@ -138,7 +138,7 @@ import Testing
   }
 
   /// A `statement_timeout` has the same SQLSTATE as a cancel request.
-  @Test func timeoutOfTheServerIsNoCancellation() {
+  @Test func `timeout of the server is no cancellation`() {
     var machine = running(requests: 1)
     for reply: Machine.Reply in [.output(""), .end] { _ = machine.received(reply) }
     _ = machine.received(.failure(refusal(.queryCanceled)))
@@ -146,7 +146,7 @@ import Testing
     #expect(short(machine.received(.sync)) == ["finish 1: server"])
   }
 
-  @Test func lossTellsSentFromUnsent() {
+  @Test func `loss tells sent from unsent`() {
     var machine = running(requests: 2)
     _ = machine.submit(2, requests: 1)
     for reply: Machine.Reply in [.output(""), .end, .output("rows"), .end] { _ = machine.received(reply) }
@@ -156,7 +156,7 @@ import Testing
     #expect(machine.lost(PostgresError(.connectionLost)).isEmpty)
   }
 
-  @Test func lossKeepsTheServersLastWord() throws {
+  @Test func `loss keeps the server's last word`() throws {
     var machine = running(requests: 1)
     _ = machine.received(.failure(refusal(.adminShutdown, severity: "FATAL")))
     guard case .finish(_, let outcomes)? = machine.lost(PostgresError(.connectionLost)).first else {
@@ -167,7 +167,7 @@ import Testing
     #expect(error?.sqlState == .adminShutdown)
   }
 
-  @Test func scriptEndsWithItsReplies() {
+  @Test func `script ends with its replies`() {
     var machine = Machine()
     _ = machine.submit(1, requests: 1)
     machine.sent([.script])
@@ -176,7 +176,7 @@ import Testing
     #expect(short(machine.received(.end)) == ["finish 1: server"])
   }
 
-  @Test func housekeepingNeverTouchesTheJob() {
+  @Test func `housekeeping never touches the job`() {
     var machine = Machine()
     _ = machine.submit(1, requests: 1)
     machine.sent([.housekeeping, .sync, .request(0, name: nil), .sync])
@@ -185,7 +185,7 @@ import Testing
     #expect(short(machine.received(.sync)) == ["finish 1: rows"])
   }
 
-  @Test func replyOutOfPlaceEndsTheConnection() {
+  @Test func `reply out of place ends the connection`() {
     var machine = running(requests: 1)
     #expect(short(machine.received(.sync)) == ["finish 1: protocolViolation"])
     #expect(machine.end != nil)

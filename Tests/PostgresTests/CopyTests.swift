@@ -4,7 +4,7 @@ import Testing
 @Suite struct CopyTests {
   struct GaveUp: Error {}
 
-  @Test func copiesAllRowsOut() async throws {
+  @Test func `copies all rows out`() async throws {
     try await withConnection { connection in
       var bytes: [UInt8] = []
       for try await chunk in try await connection.copyOut(
@@ -20,7 +20,7 @@ import Testing
   }
 
   /// Rows wide enough that the server is far from done when the reader goes.
-  @Test func connectionGoesOnAfterAnEarlyDrop() async throws {
+  @Test func `connection goes on after an early drop`() async throws {
     try await withConnection { connection in
       for taken in [0, 1, 3] {
         let copy = try await connection.copyOut(
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test func slowReaderHoldsTheServerBack() async throws {
+  @Test func `slow reader holds the server back`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE SEQUENCE progress")
       let copy = try await connection.copyOut(
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func cancelledReaderEndsTheCopy() async throws {
+  @Test func `cancelled reader ends the copy`() async throws {
     try await withConnection { connection in
       let task = Task {
         for try await _ in try await connection.copyOut(
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  @Test func refusalComesBeforeTheFirstChunk() async throws {
+  @Test func `refusal comes before the first chunk`() async throws {
     try await withConnection { connection in
       let error = await #expect(throws: PostgresError.self) {
         _ = try await connection.copyOut("COPY missing TO STDOUT")
@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  @Test func failureInTheMiddleEndsTheCopy() async throws {
+  @Test func `failure in the middle ends the copy`() async throws {
     try await withConnection { connection in
       let copy = try await connection.copyOut(
         "COPY (SELECT 1 / (3000 - n) FROM generate_series(1, 4000) n) TO STDOUT")
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  @Test func copiesIn() async throws {
+  @Test func `copies in`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int, b text)")
       let copied = try await connection.copyIn("COPY t FROM STDIN") { copy in
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func copyInIsAllOrNothing() async throws {
+  @Test func `copy in is all or nothing`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int)")
       await #expect(throws: GaveUp.self) {
@@ -118,7 +118,7 @@ import Testing
     }
   }
 
-  @Test func copyInAScriptIsRefusedNotHung() async throws {
+  @Test func `copy in a script is refused not hung`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int)")
       await #expect(throws: PostgresError.self) { try await connection.script("COPY t FROM STDIN") }
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test func copyAsAQueryFailsAndEndsTheConnection() async throws {
+  @Test func `copy as a query fails and ends the connection`() async throws {
     try await withConnection { connection in
       let error = await #expect(throws: PostgresError.self) {
         try await connection.query("COPY (SELECT 1) TO STDOUT")

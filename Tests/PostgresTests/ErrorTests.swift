@@ -19,7 +19,7 @@ import Testing
     ("SELECT refuse(($1::bigint[])[1]::text)", [987_654_321_012]),
   ]
 
-  @Test func noParameterAppearsInAnError() async throws {
+  @Test func `no parameter appears in an error`() async throws {
     try await withConnection { connection in
       try await connection.script(
         """
@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test func namesTheConstraintAndItsTable() async throws {
+  @Test func `names the constraint and its table`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int CONSTRAINT once UNIQUE); INSERT INTO t VALUES (1)")
       let error = await #expect(throws: PostgresError.self) {
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test func keepsThePositionAndTheHint() async throws {
+  @Test func `keeps the position and the hint`() async throws {
     try await withConnection { connection in
       let error = await #expect(throws: PostgresError.self) { try await connection.query("SELECT wrong") }
       #expect(error?.message?.position == 8)
@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  @Test func refusesWhatCannotBeSent() async throws {
+  @Test func `refuses what cannot be sent`() async throws {
     try await withConnection { connection in
       let nul = await #expect(throws: PostgresError.self) { try await connection.query("SELECT 1\0") }
       #expect(nul?.kind == .invalidRequest)

@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  @Test func servesManyCallersWithFewConnections() async throws {
+  @Test func `serves many callers with few connections`() async throws {
     try await withPool(.init(maximum: 3, acquireTimeout: .seconds(60))) { pool in
       let lent = Gauge()
       let sessions = try await withThrowingTaskGroup(of: Int32.self) { group in
@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test func waitingEndsWithTheTimeout() async throws {
+  @Test func `waiting ends with the timeout`() async throws {
     try await withPool(.init(maximum: 1, acquireTimeout: .milliseconds(30))) { pool in
       // Making the first connection may itself take longer than that.
       var isReady = false
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func timeoutNamesTheFailureToConnect() async throws {
+  @Test func `timeout names the failure to connect`() async throws {
     let bounds = ConnectionPool.Bounds(acquireTimeout: .milliseconds(300), firstRetryPause: .milliseconds(10))
     let pool = ConnectionPool("host=/nonexistent", bounds: bounds)
     // On a busy machine the time may be over before the first attempt has failed: then there is no cause yet.
@@ -74,7 +74,7 @@ import Testing
     #expect(closed?.kind == .closed)
   }
 
-  @Test func cancelledWaiterGoesAway() async throws {
+  @Test func `cancelled waiter goes away`() async throws {
     try await withPool(.init(maximum: 1, acquireTimeout: .seconds(60))) { pool in
       try await pool.withConnection { _ in
         let waiter = Task { try await pool.query("SELECT 1") }
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test func connectionLeftInATransactionIsNotLentAgain() async throws {
+  @Test func `connection left in a transaction is not lent again`() async throws {
     try await withPool(.init(maximum: 1)) { pool in
       let first = try await pool.withConnection { connection in
         try await connection.query("BEGIN")
@@ -99,7 +99,7 @@ import Testing
     }
   }
 
-  @Test func killedConnectionsAreReplaced() async throws {
+  @Test func `killed connections are replaced`() async throws {
     try await withPool(.init(minimum: 2, maximum: 2)) { pool in
       let killed = try await pool.query("SELECT pg_backend_pid()").only().decode(Int32.self)
       await #expect(throws: PostgresError.self) {
@@ -117,7 +117,7 @@ import Testing
     }
   }
 
-  @Test func transactionsRunOnTheirOwnConnection() async throws {
+  @Test func `transactions run on their own connection`() async throws {
     try await withPool(.init(maximum: 4, acquireTimeout: .seconds(60))) { pool in
       try await pool.execute("CREATE TABLE account (id int PRIMARY KEY, balance int)")
       try await pool.execute("INSERT INTO account VALUES (1, 0)")
@@ -138,7 +138,7 @@ import Testing
     }
   }
 
-  @Test func closeWaitsForWhatIsLent() async throws {
+  @Test func `close waits for what is lent`() async throws {
     try await withTestDatabase { conninfo in
       let pool = ConnectionPool(conninfo, bounds: .init(maximum: 2))
       let isBack = Atomic<Bool>(false)

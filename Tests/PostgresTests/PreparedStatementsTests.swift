@@ -7,14 +7,14 @@ import Testing
     .init(text: text, types: types)
   }
 
-  @Test func knowsAStatementByTextAndTypes() {
+  @Test func `knows a statement by text and types`() {
     var statements = PreparedStatements(limit: 10)
     #expect(statements.look(up: key("a", .int8)) == .new(name: "s1"))
     #expect(statements.look(up: key("a", .text)) == .new(name: "s2"))
     #expect(statements.look(up: key("a", .int8)) == .prepared(name: "s1"))
   }
 
-  @Test func dropsTheLeastRecentlyUsed() {
+  @Test func `drops the least recently used`() {
     var statements = PreparedStatements(limit: 2)
     _ = statements.look(up: key("a"))
     _ = statements.look(up: key("b"))
@@ -26,7 +26,7 @@ import Testing
     #expect(statements.count == 2)
   }
 
-  @Test func forgottenStatementIsNotDroppedOnTheServer() {
+  @Test func `forgotten statement is not dropped on the server`() {
     var statements = PreparedStatements(limit: 2)
     _ = statements.look(up: key("a"))
     statements.forget("s1")

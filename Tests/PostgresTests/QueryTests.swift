@@ -3,7 +3,7 @@ import TestCluster
 import Testing
 
 @Suite struct QueryTests {
-  @Test func answersInBinary() async throws {
+  @Test func `answers in binary`() async throws {
     try await withTestDatabase { conninfo in
       let connection = try await Connection.connect(conninfo)
       let rows = try await connection.query(
@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test func carriesOutAScript() async throws {
+  @Test func `carries out a script`() async throws {
     try await withTestDatabase { conninfo in
       let connection = try await Connection.connect(conninfo)
       try await connection.script("CREATE TABLE t (a int PRIMARY KEY); INSERT INTO t VALUES (1), (2)")
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test func pipelineStopsAtTheFirstFailure() async throws {
+  @Test func `pipeline stops at the first failure`() async throws {
     try await withTestDatabase { conninfo in
       let connection = try await Connection.connect(conninfo)
       try await connection.script("CREATE TABLE t (a int PRIMARY KEY)")
@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test func deferredConstraintFailsTheWholePipeline() async throws {
+  @Test func `deferred constraint fails the whole pipeline`() async throws {
     try await withTestDatabase { conninfo in
       let connection = try await Connection.connect(conninfo)
       try await connection.script(
@@ -68,7 +68,7 @@ import Testing
 
 extension QueryTests {
   /// Far more than the socket's buffers hold, in both directions at once.
-  @Test(.timeLimit(.minutes(15))) func largePipelineNeverDeadlocks() async throws {
+  @Test(.timeLimit(.minutes(15))) func `large pipeline never deadlocks`() async throws {
     try await withConnection { connection in
       let block = [UInt8](repeating: 7, count: 1 << 20)
       let rows = try await connection.pipeline((0..<32).map { _ in Request("SELECT $1", block) })
@@ -77,7 +77,7 @@ extension QueryTests {
     }
   }
 
-  @Test func preparedStatementsAreBounded() async throws {
+  @Test func `prepared statements are bounded`() async throws {
     try await withConnection { connection in
       for number in 0..<300 { try await connection.query(Request(Statement("SELECT \(number)"))) }
       try await connection.query("SELECT 1")
@@ -90,7 +90,7 @@ extension QueryTests {
     }
   }
 
-  @Test func statementIsPreparedAnewAfterAChangeOfTheSchema() async throws {
+  @Test func `statement is prepared anew after a change of the schema`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int)")
       try await connection.query("SELECT * FROM t")
@@ -101,7 +101,7 @@ extension QueryTests {
     }
   }
 
-  @Test func concurrentCallersShareAConnection() async throws {
+  @Test func `concurrent callers share a connection`() async throws {
     try await withConnection { connection in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in 0..<200 {
@@ -115,7 +115,7 @@ extension QueryTests {
     }
   }
 
-  @Test func closingFailsWhatIsUnderWay() async throws {
+  @Test func `closing fails what is under way`() async throws {
     try await withConnection { connection in
       let task = Task { try await connection.query("SELECT pg_sleep(600)") }
       await connection.close()

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ResultLifetimeTests {
   func live(_ connection: Connection) -> Int { connection.inbox.results.live.load(ordering: .relaxed) }
 
-  @Test func everyResultIsFreed() async throws {
+  @Test func `every result is freed`() async throws {
     try await withConnection { connection in
       var kept: Rows? = try await connection.query("SELECT generate_series(1, 100)")
       try await connection.script("CREATE TABLE t (a int UNIQUE DEFERRABLE INITIALLY DEFERRED, b text)")
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test func lostConnectionFreesItsResults() async throws {
+  @Test func `lost connection frees its results`() async throws {
     try await withConnection { connection in
       _ = await connection.pipelineResults([
         Request("SELECT 1"), Request("SELECT pg_terminate_backend(pg_backend_pid())"), Request("SELECT 2"),

@@ -1,4 +1,5 @@
 import Postgres
+import SeededRandom
 import Testing
 
 /// Rows that are sent as one parameter are the rows that arrive.
@@ -10,7 +11,7 @@ struct RowArrayTests {
     var bytes: [UInt8]?
   }
 
-  @Test(arguments: [0, 1, 2, 300]) func rowsArriveAsTheyWereSent(count: Int) async throws {
+  @Test(arguments: [0, 1, 2, 300]) func `rows arrive as they were sent`(count: Int) async throws {
     var generator = SeededGenerator(seed: UInt64(count) + 1)
     let entries = (0..<count).map { _ in
       Entry(
@@ -41,7 +42,7 @@ struct RowArrayTests {
     }
   }
 
-  @Test func aRowThatLacksAFieldIsRefused() async throws {
+  @Test func `a row that lacks a field is refused`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE entry (number bigint, text text)")
       let type = try await connection.query("SELECT 'entry'::regtype::oid::bigint").only().decode(Int64.self)
@@ -54,7 +55,7 @@ struct RowArrayTests {
     }
   }
 
-  @Test func whatTheServerQuotesOfARowIsStruckOut() async throws {
+  @Test func `what the server quotes of a row is struck out`() async throws {
     try await withConnection { connection in
       try await connection.script(
         """

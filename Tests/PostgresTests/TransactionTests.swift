@@ -8,7 +8,7 @@ import Testing
     try await connection.query("SELECT count(*) FROM t").only().decode(Int.self)
   }
 
-  @Test func commitsWhatItsBodyDid() async throws {
+  @Test func `commits what its body did`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int)")
       let value = try await connection.transaction(isolation: .serializable) { connection in
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func rollsBackWhenItsBodyThrows() async throws {
+  @Test func `rolls back when its body throws`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int)")
       do throws(TransactionError<Refused>) {
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  @Test func saysWhichPartFailed() async throws {
+  @Test func `says which part failed`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int UNIQUE DEFERRABLE INITIALLY DEFERRED)")
       do throws(TransactionError<any Error>) {
@@ -74,7 +74,7 @@ import Testing
   }
 
   /// The server answers such a COMMIT with success, and rolls back.
-  @Test func bodyThatSwallowsAFailureDoesNotSeemToCommit() async throws {
+  @Test func `body that swallows a failure does not seem to commit`() async throws {
     try await withConnection { connection in
       do throws(TransactionError<any Error>) {
         try await connection.transaction { connection async throws in
@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  @Test func connectionLostAtCommitLeavesTheOutcomeUnknown() async throws {
+  @Test func `connection lost at commit leaves the outcome unknown`() async throws {
     try await withConnection { connection in
       try await connection.script(
         """
@@ -112,7 +112,7 @@ import Testing
     }
   }
 
-  @Test func connectionLostInTheBodyReportsBothFailures() async throws {
+  @Test func `connection lost in the body reports both failures`() async throws {
     try await withConnection { connection in
       do throws(TransactionError<any Error>) {
         try await connection.transaction { connection in
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test func cancelledTransactionIsRolledBack() async throws {
+  @Test func `cancelled transaction is rolled back`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE t (a int)")
       let task = Task {

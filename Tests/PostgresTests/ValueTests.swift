@@ -1,9 +1,10 @@
 import Postgres
+import SeededRandom
 import Testing
 
 @Suite struct ValueTests {
   /// Random values of every type come back as they went, one by one and in arrays.
-  @Test func randomValuesRoundTrip() async throws {
+  @Test func `random values round-trip`() async throws {
     try await withConnection { connection in
       for seed: UInt64 in 0..<40 {
         var random = SeededGenerator(seed: seed)
@@ -63,7 +64,7 @@ import Testing
   }
 
   /// The server's own reading of each value, so that both ends cannot be wrong in the same way.
-  @Test func serverReadsWhatWasMeant() async throws {
+  @Test func `server reads what was meant`() async throws {
     try await withConnection { connection async throws in
       func text(_ value: any PostgresEncodable) async throws -> String {
         let statement: Statement = "SET TimeZone = 'UTC'"
@@ -85,7 +86,7 @@ import Testing
     }
   }
 
-  @Test func narrowIntegersWiden() async throws {
+  @Test func `narrow integers widen`() async throws {
     try await withConnection { connection in
       let row = try await connection.query("SELECT 1::int2, 2::int4, 3::int8, 4::oid, 1.5::real").only()
       let values = try row.decode(Int64.self, Int.self, Int64.self, Int64.self, Double.self)
@@ -95,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func decodingErrorsNameColumnAndTypesButNoValue() async throws {
+  @Test func `decoding errors name column and types but no value`() async throws {
     try await withConnection { connection in
       let row = try await connection.query("SELECT 'hush' AS secret, NULL::int AS nothing").only()
       let wrongType = #expect(throws: PostgresError.self) { try row.decode(Int64.self, column: "secret") }
@@ -109,7 +110,7 @@ import Testing
     }
   }
 
-  @Test func insertsFiveThousandRowsFromArrays() async throws {
+  @Test func `inserts five thousand rows from arrays`() async throws {
     try await withConnection { connection in
       try await connection.script("CREATE TABLE event (position bigint PRIMARY KEY, body bytea, tag text)")
       let positions = (1...5_000).map { Int64($0) }

@@ -5,7 +5,7 @@ import TestCluster
 @testable import PrivateCluster
 
 @Suite struct LocationTests {
-  @Test func aLongPathHasItsSocketElsewhere() async throws {
+  @Test func `a long path has its socket elsewhere`() async throws {
     try await withTemporaryFolder { folder in
       let long = folder + "/" + String(repeating: "long'name/", count: 9) + "it's a \\ home, $HOME"
       let cluster = try await PrivateCluster.start(stateDirectory: long, logger: quiet)
@@ -23,12 +23,12 @@ import TestCluster
     ("/short", true), (String(repeating: "x", count: 93), true), (String(repeating: "x", count: 94), false),
     ("/with,comma", false), ("/with\"quote", false),
   ])
-  func socketPathsThatFit(folder: String, fits: Bool) {
+  func `socket paths that fit`(folder: String, fits: Bool) {
     #expect(ClusterLocation.fits(folder) == fits)
   }
 
   @Test(.enabled(if: geteuid() == 0, "only root runs PostgreSQL as somebody else"))
-  func whatPostgresMayNotEnterIsLeftAlone() async throws {
+  func `what PostgreSQL may not enter is left alone`() async throws {
     try await withTemporaryFolder { folder in
       try Files.makeFolder(folder + "/closed")
       let home = folder + "/closed/home"
@@ -50,7 +50,7 @@ import TestCluster
   }
 
   @Test(.enabled(if: geteuid() == 0, "only root runs PostgreSQL as somebody else"))
-  func whatPostgresMayEnterIsUsed() async throws {
+  func `what PostgreSQL may enter is used`() async throws {
     try await withTemporaryFolder { folder in
       let account = try #require(try Account.forCluster())
       let state = try StateDirectory(folder + "/home")
@@ -60,7 +60,7 @@ import TestCluster
     }
   }
 
-  @Test func aClusterThatIsMissingIsNotBegunAnew() async throws {
+  @Test func `a cluster that is missing is not begun anew`() async throws {
     try await withTemporaryFolder { folder in
       try Files.write("/nowhere/at/all\n", to: folder + "/cluster-location")
       let error = try #require(
@@ -71,7 +71,7 @@ import TestCluster
     }
   }
 
-  @Test func searchPermissionGoesByTheFirstClassThatFits() {
+  @Test func `search permission goes by the first class that fits`() {
     let account = Account(name: "someone", user: 10, group: 20, groups: [20, 21])
     #expect(account.maySearch(mode: 0o100, owner: 10, group: 99))
     #expect(!account.maySearch(mode: 0o011, owner: 10, group: 20))

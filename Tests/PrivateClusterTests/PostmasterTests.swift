@@ -3,7 +3,7 @@ import Testing
 @testable import PrivateCluster
 
 @Suite struct PostmasterTests {
-  @Test func thePidFileIsRead() throws {
+  @Test func `the pid file is read`() throws {
     let text = "4242\n/srv/data\n1700000000\n5432\n/srv/so cket\n\n  1234  5678\nready   \n"
     let found = try #require(Postmaster(pidFile: text))
     #expect(found.process == 4242)
@@ -12,11 +12,11 @@ import Testing
   }
 
   @Test(arguments: ["", "\n", "x\n", "-77\n/srv/data\n", "0\n"])
-  func noPostmasterInIt(text: String) {
+  func `no postmaster in it`(text: String) {
     #expect(Postmaster(pidFile: text) == nil)
   }
 
-  @Test func aFileStillBeingWritten() throws {
+  @Test func `a file still being written`() throws {
     let found = try #require(Postmaster(pidFile: "4242\n/srv/data\n17"))
     #expect(found.status == "" && found.socketFolder == "")
   }
@@ -25,7 +25,7 @@ import Testing
     ("/a b", "host='/a b' port=5432 user=recension dbname=recension"),
     ("/it's\\", "host='/it\\'s\\\\' port=5432 user=recension dbname=recension"),
   ])
-  func connectionStringsAreQuoted(folder: String, string: String) {
+  func `connection strings are quoted`(folder: String, string: String) {
     #expect(PrivateCluster.connectionString(socketFolder: folder) == string)
   }
 }

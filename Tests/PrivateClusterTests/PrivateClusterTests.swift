@@ -5,7 +5,7 @@ import TestCluster
 @testable import PrivateCluster
 
 @Suite struct PrivateClusterTests {
-  @Test func firstStartMakesADurableClusterThatOnlyItsOwnerReaches() async throws {
+  @Test func `first start makes a durable cluster that only its owner reaches`() async throws {
     try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder + "/home", logger: quiet)
       for (setting, value) in [
@@ -24,7 +24,7 @@ import TestCluster
     }
   }
 
-  @Test func stopIsCleanAndARestartFindsTheData() async throws {
+  @Test func `stop is clean and a restart finds the data`() async throws {
     try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       _ = try await cluster?.query("CREATE TABLE t AS SELECT 42 AS n")
@@ -39,7 +39,7 @@ import TestCluster
     }
   }
 
-  @Test func stopEndsConnectionsThatAreOpen() async throws {
+  @Test func `stop ends connections that are open`() async throws {
     try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
       let sleeper = Task { try await cluster.query("SELECT pg_sleep(600)") }
@@ -52,7 +52,7 @@ import TestCluster
     }
   }
 
-  @Test func killedPostgreSQLRecovers() async throws {
+  @Test func `killed PostgreSQL recovers`() async throws {
     try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       _ = try await cluster?.query("CREATE TABLE t AS SELECT 42 AS n")
@@ -66,7 +66,7 @@ import TestCluster
     }
   }
 
-  @Test func anOrphanAtWorkDoesNotPreventTheStart() async throws {
+  @Test func `an orphan at work does not prevent the start`() async throws {
     try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
       // A backend that computes does not look up to see that its postmaster is gone.
@@ -81,7 +81,7 @@ import TestCluster
     }
   }
 
-  @Test func aRunningPostgreSQLIsAdopted() async throws {
+  @Test func `a running PostgreSQL is adopted`() async throws {
     try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       let postmaster = try #require(try cluster?.postmaster)
@@ -94,7 +94,7 @@ import TestCluster
     }
   }
 
-  @Test func aPidThatIsAnotherProcessNowIsNoServer() async throws {
+  @Test func `a pid that is another process now is no server`() async throws {
     try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       let data = folder + "/cluster/data"
@@ -118,7 +118,7 @@ import TestCluster
     }
   }
 
-  @Test func aDeadPostgreSQLIsBroughtBack() async throws {
+  @Test func `a dead PostgreSQL is brought back`() async throws {
     try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
       let keeper = Task { await cluster.keepRunning() }
@@ -134,7 +134,7 @@ import TestCluster
   }
 
   /// What keeps it from starting may pass: it is tried until it does, and the data is there.
-  @Test(.timeLimit(.minutes(15))) func aStartThatFailsIsTriedAgain() async throws {
+  @Test(.timeLimit(.minutes(15))) func `a start that fails is tried again`() async throws {
     try await withTemporaryFolder { folder in
       let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
       _ = try await cluster.query("CREATE TABLE t AS SELECT 42 AS n")
@@ -158,7 +158,7 @@ import TestCluster
     try Files.text(log)?.split(separator: "\n").count { $0.contains("could not open file") } ?? 0
   }
 
-  @Test func halfMadeClustersAreRemoved() async throws {
+  @Test func `half-made clusters are removed`() async throws {
     try await withTemporaryFolder { folder in
       try Files.makeFolder(folder + "/cluster", owner: try Account.forCluster())
       try Files.makeFolder(folder + "/cluster/data.new-0123456789abcdef")
@@ -169,7 +169,7 @@ import TestCluster
     }
   }
 
-  @Test func aFailedStartSaysWhatTheServerSaid() async throws {
+  @Test func `a failed start says what the server said`() async throws {
     try await withTemporaryFolder { folder in
       var cluster: PrivateCluster? = try await .start(stateDirectory: folder, logger: quiet)
       let data = folder + "/cluster/data"

@@ -4,7 +4,7 @@ import TestCluster
 @testable import PrivateCluster
 
 @Suite struct ServerProgramsTests {
-  @Test func missingProgramsAreNamedWithTheWayToGetThem() async throws {
+  @Test func `missing programs are named with the way to get them`() async throws {
     let error = try #require(
       await #expect(throws: PrivateClusterError.self) {
         _ = try await ServerPrograms.find(
@@ -16,14 +16,14 @@ import TestCluster
     #expect(error.description.contains("/nowhere"))
   }
 
-  @Test func anOldClusterNeedsItsVersion() async throws {
+  @Test func `an old cluster needs its version`() async throws {
     let error = try #require(
       await #expect(throws: PrivateClusterError.self) { _ = try await ServerPrograms.find(version: 9) })
     #expect(error.description.contains("PostgreSQL 9"))
     #expect(error.description.contains("apt-get install postgresql-9"))
   }
 
-  @Test func theNewestThatWillDoIsTaken() async throws {
+  @Test func `the newest that will do is taken`() async throws {
     try await withTemporaryFolder { folder in
       for (version, programs) in [(13, true), (15, true), (16, true), (17, false), (9, true)] {
         let bin = "\(folder)/\(version)/bin"
@@ -53,7 +53,7 @@ import TestCluster
     ("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)", 15), ("postgres (PostgreSQL) 18beta1", 18),
     ("postgres (PostgreSQL) 9.6.24", 9), ("something else", nil),
   ])
-  func versions(answer: String, version: Int?) {
+  func `versions`(answer: String, version: Int?) {
     #expect(ServerPrograms.majorVersion(in: answer) == version)
   }
 }

@@ -5,7 +5,7 @@ import TestCluster
 @testable import PrivateCluster
 
 @Suite struct StateDirectoryTests {
-  @Test func aSecondHolderIsRefusedAndToldOfTheFirst() async throws {
+  @Test func `a second holder is refused and told of the first`() async throws {
     try await withTemporaryFolder { folder in
       do {
         let first = try StateDirectory(folder)
@@ -19,7 +19,7 @@ import TestCluster
     }
   }
 
-  @Test func itsFoldersAreItsOwners() async throws {
+  @Test func `its folders are its owner's`() async throws {
     try await withTemporaryFolder { folder in
       let state = try StateDirectory(folder + "/a/b/")
       #expect(state.path == folder + "/a/b")
@@ -30,7 +30,7 @@ import TestCluster
     }
   }
 
-  @Test func twoStateDirectoriesDoNotShareACluster() async throws {
+  @Test func `two state directories do not share a cluster`() async throws {
     try await withTemporaryFolder { folder in
       let first = try await PrivateCluster.start(stateDirectory: folder + "/one", logger: quiet)
       let second = try StateDirectory(folder + "/two")

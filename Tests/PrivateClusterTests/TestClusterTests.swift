@@ -2,7 +2,7 @@ import TestCluster
 import Testing
 
 @Suite struct TestClusterTests {
-  @Test func aDatabaseIsEmptyAndOnesOwn() async throws {
+  @Test func `a database is empty and one's own`() async throws {
     for _ in 1...2 {
       let answer = try await withTestDatabase { connection in
         try await runProgram(
@@ -13,7 +13,7 @@ import Testing
     }
   }
 
-  @Test func aSeparateClusterIsKilledAndRestarted() async throws {
+  @Test func `a separate cluster is killed and restarted`() async throws {
     let own = try await TestCluster.separate()
     let first = try own.postmaster
     try await own.withDatabase { connection in

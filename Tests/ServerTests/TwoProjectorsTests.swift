@@ -3,6 +3,7 @@ import Ledger
 import Logging
 import PaperLog
 import Postgres
+import SeededRandom
 import Synchronization
 import Testing
 

@@ -15,7 +15,7 @@ struct ErasureTests {
   private func report(_ file: [UInt8]) -> VerificationReport { .init(of: file, key) }
 
   /// Everything else is checked as ever, and by whom and why is said.
-  @Test mutating func whatIsLeftIsVerifiedAndTheErasureTold() throws {
+  @Test mutating func `what is left is verified and the erasure told`() throws {
     #expect(report(try sample.file())[.erasures] == .holds)
     try sample.erase("vote.cast", words: #"Yes\tindeed."#)
     let file = try sample.file()
@@ -36,7 +36,7 @@ struct ErasureTests {
   }
 
   /// A correction without words cannot stand: the base does, and that this cannot be told from the file is said.
-  @Test mutating func anErasedCorrectionLeavesTheBase() throws {
+  @Test mutating func `an erased correction leaves the base`() throws {
     try sample.erase("vote.cast", words: #"Yes\tindeed."#, by: "clerk", reason: "Asked for by bel.")
     try sample.erase("correction.proposed", words: "2 August")
     let report = report(try sample.file())
@@ -48,14 +48,14 @@ struct ErasureTests {
     #expect(caveat.contains("x1") && caveat.contains("cannot be checked"), "\(caveat)")
   }
 
-  @Test mutating func anImportWithoutItsTitleIsStillOfItsBase() throws {
+  @Test mutating func `an import without its title is still of its base`() throws {
     try sample.erase("paper.imported", words: "The Lighthouse")
     let report = report(try sample.file())
     #expect(report.isVerified && report[.base] == .holds, "\(report)")
   }
 
   /// Whoever takes words out themselves, and puts other choices in the place of those that were made.
-  @Test mutating func whatIsLeftIsNotMadeUp() throws {
+  @Test mutating func `what is left is not made up`() throws {
     try sample.erase("vote.cast", words: #"Yes\tindeed."#)
     let index = try #require(sample.history.firstIndex { $0.header.type == "vote.cast" })
     var history = sample.history
@@ -67,7 +67,7 @@ struct ErasureTests {
   }
 
   /// Nothing is taken for true that nobody answers for, and it is no lie either.
-  @Test mutating func whatNoErasureNotedIsNotKnown() throws {
+  @Test mutating func `what no erasure noted is not known`() throws {
     var history = sample.history
     history[history.count - 1].salt = []
     let bare = report(try sample.file(history: history))

@@ -1,4 +1,5 @@
 import Ledger
+import SeededRandom
 import Testing
 import Verification
 
@@ -13,7 +14,7 @@ struct VerificationTests {
 
   private func report(_ file: [UInt8]) -> VerificationReport { .init(of: file, key) }
 
-  @Test func anExportIsVerified() throws {
+  @Test func `an export is verified`() throws {
     let report = report(try sample.file())
     #expect(report.isVerified, "\(report)")
     #expect(report.faultyEvent == nil && report.slug == "lighthouse")
@@ -22,7 +23,7 @@ struct VerificationTests {
   /// Every third byte of the history: refused, with the name of the event that the byte is in; where bodies were erased
   /// it is no other.
   @Test(arguments: [(1, false), (2, true)] as [(UInt64, Bool)])
-  func everyByteOfTheHistoryCounts(seed: UInt64, isErased: Bool) throws {
+  func `every byte of the history counts`(seed: UInt64, isErased: Bool) throws {
     var generator = SeededGenerator(seed: seed)
     var sample = sample
     if isErased {
@@ -51,7 +52,7 @@ struct VerificationTests {
   }
 
   /// And of all the rest of the file.
-  @Test func noByteOfTheFileIsAlteredUnseen() throws {
+  @Test func `no byte of the file is altered unseen`() throws {
     let file = try sample.file()
     var generator = SeededGenerator(seed: 7)
     for index in file.indices.shuffled(using: &generator).prefix(600) {
@@ -61,7 +62,7 @@ struct VerificationTests {
     }
   }
 
-  @Test func aPositionIsNamedWhereItCanBeRead() throws {
+  @Test func `a position is named where it can be read`() throws {
     let event = try #require(sample.history.first { $0.header.type == "correction.proposed" })
     let altered = try sample.file().replacing("2 August\\\"", with: "3 August\\\"")
     let report = report(altered)
@@ -70,7 +71,7 @@ struct VerificationTests {
   }
 
   /// Whoever alters an event and all hashes after it is found out by the checkpoint.
-  @Test func aHistoryHashedAnewIsNotInTheLog() throws {
+  @Test func `a history hashed anew is not in the log`() throws {
     var forged: [StoredEvent] = []
     for event in sample.history {
       var event = event
@@ -85,7 +86,7 @@ struct VerificationTests {
     #expect(report[.inclusion] == .fails)
   }
 
-  @Test func aHistoryIsWhole() throws {
+  @Test func `a history is whole`() throws {
     for index in sample.history.indices {
       var history = sample.history
       history.remove(at: index)
@@ -100,7 +101,7 @@ struct VerificationTests {
     #expect(report(try sample.file(history: [])).hasFailed)
   }
 
-  @Test func whatDoesNotFollowIsSaid() throws {
+  @Test func `what does not follow is said`() throws {
     let file = try sample.file()
     let text = report(try file.replacing("left on 2 August", with: "left on 3 August"))
     #expect(text[.consequences] == .fails && text[.history] == .holds && text[.inclusion] == .holds)
@@ -112,7 +113,7 @@ struct VerificationTests {
     #expect(base[.base] == .fails)
   }
 
-  @Test func anExportOfALaterBaseIsVerified() throws {
+  @Test func `an export of a later base is verified`() throws {
     let rebased = try sample.rebased()
     let file = try rebased.file()
     #expect(report(file).isVerified, "\(report(file))")
@@ -131,7 +132,7 @@ struct VerificationTests {
     #expect(erased[.base] == .unknown && !erased.hasFailed)
   }
 
-  @Test func withoutAKeyItSaysWhatItCouldNotCheck() throws {
+  @Test func `without a key it says what it could not check`() throws {
     let report = VerificationReport(of: try sample.file())
     #expect(report[.signature] == .unknown && !report.isVerified && !report.hasFailed)
     #expect(report[.inclusion] == .holds && report[.consequences] == .holds)
@@ -139,7 +140,7 @@ struct VerificationTests {
     #expect(unsigned[.signature] == .unknown && !unsigned.isVerified && !unsigned.hasFailed)
   }
 
-  @Test func anotherKeyDoesNotDo() throws {
+  @Test func `another key does not do`() throws {
     let others = [
       try CheckpointSigner.random(name: key.name), try .random(name: #require(KeyName("recension/other"))),
     ]
@@ -154,11 +155,11 @@ struct VerificationTests {
   @Test(arguments: [
     "", "{", "{}", "[]", "null", #"{"v":1}"#, #"{"history":[]}"#, #"{"history":[{}]}"#, "\u{0}",
   ])
-  func whatIsNoExportIsRefused(text: String) { #expect(report(Array(text.utf8)).hasFailed) }
+  func `what is no export is refused`(text: String) { #expect(report(Array(text.utf8)).hasFailed) }
 }
 
 extension VerificationReport {
   init(of file: [UInt8], _ keys: VerifierKey...) { self = Verification.report(on: file, trusting: keys) }
 
-  subscript(topic: Topic) -> Outcome? { checks.first { $0.topic == topic }?.outcome }
+  subscript(topic: Topic) -> Finding? { checks.first { $0.topic == topic }?.finding }
 }

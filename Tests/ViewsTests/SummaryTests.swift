@@ -1,4 +1,5 @@
 import Scholarship
+import SeededRandom
 import Testing
 
 @testable import Views

@@ -1,26 +1,26 @@
-/// A value, or an object's key, as it lies in the bytes.
+/// A value or an object's key, by its place in the bytes.
 struct JSONNode {
   enum Kind: UInt8 {
     case null, `true`, `false`
-    /// A whole number, or one with a fraction or an exponent.
+    /// A whole number; a number with a fraction or an exponent.
     case integer, number
-    /// A string, or one that has escapes in it.
+    /// A string; a string with escapes.
     case string, escapedString
     case list, object
   }
 
   var kind: Kind
-  /// Of strings, what lies between the quotation marks.
+  /// For strings, the part between the quotation marks.
   var start: UInt32
   var end: UInt32
-  /// The node after this one and all that lies in it.
+  /// The node after this one and everything in it.
   var next: UInt32
 
   var range: Range<Int> { Int(start)..<Int(end) }
 }
 
-/// Checks bytes to be JSON by the grammar of RFC 8259 and lists the values, each before what lies in it; an object's
-/// members as keys and values in turn.
+/// Checks that bytes are JSON by the grammar of RFC 8259, and lists the values: each before those in it, an
+/// object's keys and values in turn.
 struct JSONParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0
@@ -32,7 +32,7 @@ struct JSONParser {
     return try bytes.withUnsafeBufferPointer { bytes in
       var parser = JSONParser(bytes: bytes)
       parser.nodes.reserveCapacity(bytes.count / 12 + 4)
-      // A byte order mark may be passed over (RFC 8259, section 8.1).
+      // A byte order mark may be ignored (RFC 8259, section 8.1).
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.offset = 3 }
       try parser.value()
       parser.skipSpace()
@@ -147,8 +147,8 @@ struct JSONParser {
     throw Self.invalid("It ends within a string.")
   }
 
-  /// Passes over text that means itself, eight bytes at a time: stops before a word in which there is a control
-  /// character, a quotation mark, a backslash or anything beyond ASCII.
+  /// Skips plain text eight bytes at a time. Stops before a word with a control character, a quotation mark,
+  /// a backslash or anything beyond ASCII.
   private mutating func passPlainText() {
     let bytes = UnsafeRawBufferPointer(bytes)
     let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
@@ -156,7 +156,7 @@ struct JSONParser {
       let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
       let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-      // A byte that is less than n leaves its highest bit behind when n is taken off it.
+      // Subtracting n from a smaller byte sets its highest bit.
       let stops = ((word &- ones &* 0x20) | (quote &- ones) | (backslash &- ones) | word) & highs
       if stops != 0 { return }
       offset += 8

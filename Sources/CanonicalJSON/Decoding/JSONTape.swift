@@ -2,7 +2,7 @@
 internal import Glibc
 #endif
 
-/// JSON that was parsed, and the values in it.
+/// Parsed JSON and its values.
 final class JSONTape {
   let bytes: [UInt8]
   let nodes: [JSONNode]
@@ -16,7 +16,7 @@ final class JSONTape {
 
   // MARK: Strings
 
-  /// `nil` where the node is no string.
+  /// `nil` if the node is not a string.
   func string(_ node: Int) -> String? {
     switch nodes[node].kind {
     case .string:
@@ -32,11 +32,11 @@ final class JSONTape {
 
   // MARK: Numbers
 
-  /// `nil` where the node is no number, or one that the type does not hold.
+  /// `nil` if the node is not a number or does not fit the type.
   func integer<Integer: FixedWidthInteger>(_ node: Int, as type: Integer.Type = Integer.self) -> Integer? {
     switch nodes[node].kind {
     case .integer: integer(digits: nodes[node].range)
-    // A whole number may be written as 1.0 or 1e3; from 2⁵³ on one could not tell it from its neighbours.
+    // A whole number may be written as 1.0 or 1e3. From 2⁵³ on, a Double cannot tell it from its neighbours.
     case .number: double(node).flatMap { abs($0) < 0x1p53 ? Integer(exactly: $0) : nil }
     default: nil
     }
@@ -50,7 +50,7 @@ final class JSONTape {
     for byte in rest {
       let digit = Integer(byte - UInt8(ascii: "0"))
       let (shifted, overflowed) = value.multipliedReportingOverflow(by: 10)
-      // Downwards for negative numbers, of which there is one more.
+      // Count down for negative numbers, since there is one more of them.
       let (sum, overflowedToo) =
         isNegative ? shifted.subtractingReportingOverflow(digit) : shifted.addingReportingOverflow(digit)
       if overflowed || overflowedToo { return nil }
@@ -67,7 +67,7 @@ final class JSONTape {
 
   // MARK: Objects
 
-  /// The value of an object's first member of a name.
+  /// The value of an object's first member with a name.
   func member(_ name: String, of object: Int) -> Int? {
     var name = name
     return name.withUTF8 { name in
@@ -109,7 +109,7 @@ final class JSONTape {
 
   // MARK: Places
 
-  /// The keys and indices that lead to a node. Looked for only when something is wrong with it.
+  /// The keys and indices that lead to a node. Computed only for errors.
   func path(to target: Int) -> [any CodingKey] {
     var path: [any CodingKey] = []
     var node = 0

@@ -1,4 +1,4 @@
-/// What JSON's strings say.
+/// The text of JSON strings.
 enum JSONText {
   static func hexadecimalDigit(_ byte: UInt8) -> Int? {
     switch byte {
@@ -9,7 +9,7 @@ enum JSONText {
     }
   }
 
-  /// The UTF-8 of what lies between a string's quotation marks; `nil` where its escapes are none.
+  /// The UTF-8 of a string without its escapes; `nil` if an escape is malformed.
   static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)

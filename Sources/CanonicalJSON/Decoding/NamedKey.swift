@@ -1,4 +1,4 @@
-/// A key that is only a name, or a place in a list.
+/// A coding key: a name, or an index in a list.
 struct NamedKey: CodingKey {
   let stringValue: String
   let intValue: Int?

@@ -1,7 +1,7 @@
-/// A value in JSON that was parsed.
+/// A value in parsed JSON.
 ///
-/// It throws the errors that a `Decoder` would, with the same paths in them, at a fraction of the cost: there is no
-/// container between, and nothing is made but what is asked for.
+/// It throws the errors of a `Decoder`, with the same coding paths, at a fraction of the cost: there are no
+/// containers, and only what is asked for is made.
 public struct ParsedJSON {
   let tape: JSONTape
   let node: Int
@@ -20,7 +20,8 @@ public struct ParsedJSON {
 
   /// The member of an object.
   ///
-  /// - Throws: `DecodingError.keyNotFound` where there is none, and what is said of a value that is no object.
+  /// - Throws: `DecodingError.keyNotFound` if there is none; `typeMismatch` or `valueNotFound` if the value
+  ///   is not an object.
   public subscript(name: String) -> ParsedJSON {
     get throws {
       guard let member = try member(name) else { throw missing(NamedKey(name)) }
@@ -28,7 +29,7 @@ public struct ParsedJSON {
     }
   }
 
-  /// The member of an object, `nil` where it is not there or null.
+  /// The member of an object; `nil` if it is missing or null.
   public func present(_ name: String) throws -> ParsedJSON? {
     guard let member = try member(name), !member.isNull else { return nil }
     return member
@@ -39,7 +40,7 @@ public struct ParsedJSON {
     return tape.member(name, of: node).map { ParsedJSON(tape, $0) }
   }
 
-  /// An object's members, in order. A sender may choose the names, and repeat them.
+  /// An object's members, in order. The sender may choose any names, and repeat them.
   public var members: [(name: String, value: ParsedJSON)] {
     get throws {
       guard kind == .object else { throw mismatch("an object") }
@@ -78,7 +79,7 @@ public struct ParsedJSON {
       return element
     }
 
-    /// The next one, where there must be one.
+    /// The next one, which must exist.
     public mutating func take() throws -> ParsedJSON {
       if let element = next() { return element }
       throw DecodingError.valueNotFound(
@@ -89,11 +90,15 @@ public struct ParsedJSON {
 
   // MARK: Values
 
+  /// The value as a string.
+  /// - Throws: `DecodingError` where it is something else.
   public func string() throws -> String {
     guard let string = tape.string(node) else { throw mismatch("a string") }
     return string
   }
 
+  /// The value as a Boolean.
+  /// - Throws: `DecodingError` where it is something else.
   public func bool() throws -> Bool {
     switch kind {
     case .true: true
@@ -102,6 +107,8 @@ public struct ParsedJSON {
     }
   }
 
+  /// The value as an `Int`.
+  /// - Throws: `DecodingError` where it is something else, has a fraction or does not fit.
   public func integer() throws -> Int { try integer(Int.self) }
 
   func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) throws -> Integer {
@@ -113,7 +120,7 @@ public struct ParsedJSON {
 
   // MARK: Errors
 
-  /// Says that the value is of the right type, and not one that can be read.
+  /// An error: the value has the right type but is not valid.
   public func corrupted(_ reason: String) -> DecodingError {
     .dataCorrupted(.init(codingPath: path, debugDescription: reason))
   }
@@ -122,7 +129,7 @@ public struct ParsedJSON {
     .keyNotFound(key, .init(codingPath: path, debugDescription: "there is no “\(key.stringValue)”"))
   }
 
-  /// Says that the value is of another type than the one expected, or null.
+  /// An error: the value has another type than expected, or is null.
   func mismatch(_ expected: String) -> DecodingError {
     if isNull {
       return .valueNotFound(

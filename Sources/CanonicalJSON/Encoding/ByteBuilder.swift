@@ -1,4 +1,4 @@
-/// Bytes that grow at their end, and what JSON writes of strings and numbers.
+/// Growing bytes, and how JSON writes strings and numbers.
 struct ByteBuilder {
   private(set) var bytes: [UInt8] = []
 
@@ -50,7 +50,8 @@ struct ByteBuilder {
     }
   }
 
-  /// Where the next byte is that has to be escaped, or the end. Looks at eight bytes at a time, as most have none.
+  /// The next byte that must be escaped, or the end. Looks at eight bytes at a time, since most need no
+  /// escape.
   private static func passPlainText(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let bytes = UnsafeRawBufferPointer(utf8)
     let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)

@@ -1,5 +1,5 @@
 extension JSON {
-  /// Whether bytes are JSON in which every object's keys are in order, each once.
+  /// Whether bytes are JSON whose objects all have their keys in order, each once.
   static func isCanonical(_ bytes: [UInt8]) -> Bool {
     guard let nodes = try? JSONParser.nodes(of: bytes) else { return false }
     let tape = JSONTape(bytes, nodes)

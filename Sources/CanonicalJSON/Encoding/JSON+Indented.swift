@@ -1,6 +1,5 @@
 extension JSON {
-  /// JSON that is written canonically, laid out for people: a member or an element a line, two spaces further in than
-  /// what it is in.
+  /// Canonical JSON laid out for people: one member or element a line, indented by two spaces.
   public static func indented(_ canonical: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     var depth = 0

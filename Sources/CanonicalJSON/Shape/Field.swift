@@ -1,10 +1,10 @@
 /// One member of a record: its name, and where its value is.
 public struct Field<Record, Value: JSONValue>: Sendable {
-  /// Whether a member can be told after what was written is erased.
+  /// What a member holds, which decides whether it outlives an erasure.
   public enum Content: Hashable, Sendable {
-    /// An id, a number, a word of a closed list, a place: it says who did what, and stays.
+    /// An id, a number, a word of a closed list, a place: it says who did what, and an erasure keeps it.
     case fact
-    /// Something that somebody wrote: an erasure takes it away.
+    /// Text that somebody wrote: an erasure removes it.
     case prose
   }
 
@@ -15,9 +15,9 @@ public struct Field<Record, Value: JSONValue>: Sendable {
   let fallback: Value?
 
   /// - Parameters:
-  ///   - name: the member's name. None of its characters may be one that JSON must escape.
-  ///   - value: where the record has the value.
-  ///   - fallback: the value of a record whose JSON lacks the member.
+  ///   - name: the member's name, which must not need escapes in JSON.
+  ///   - value: the property that holds the value.
+  ///   - fallback: the value if the JSON lacks the member.
   public init(
     _ name: StaticString, _ value: any KeyPath<Record, Value> & Sendable, _ content: Content = .fact,
     default fallback: Value? = nil

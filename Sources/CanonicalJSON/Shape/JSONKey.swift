@@ -1,7 +1,8 @@
-/// What can name the members of an object whose members are not known before.
+/// A type whose values are the member names of an open object.
 public protocol JSONKey: Hashable, Sendable {
-  /// `nil` where a name is not one of these.
+  /// `nil` if the name is not one of these.
   init?(jsonKey: String)
+  /// The value as the name of a member.
   var jsonKey: String { get }
 }
 
@@ -23,7 +24,7 @@ extension JSONStringConvertible where Self: JSONKey {
 extension Dictionary: JSONWritable where Key: JSONKey, Value: JSONWritable {
   public func write(to json: inout JSONBuilder) {
     json.object { json in
-      // Strings themselves are compared in another order, by their characters.
+      // Strings compare by characters, which is another order.
       let members = map { (name: $0.key.jsonKey, value: $0.value) }
         .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
       for (name, value) in members { json.member(named: name, value) }
@@ -35,7 +36,7 @@ extension Dictionary: JSONValue where Key: JSONKey, Value: JSONValue {
   public init(json: ParsedJSON) throws {
     self.init()
     for (name, value) in try json.members {
-      // The path ends above the name: a name that is none is content, and errors hold none.
+      // The error's path ends above the name: an unknown name is content, and errors hold none.
       guard let key = Key(jsonKey: name) else {
         throw json.corrupted("a name in it is not one that there is")
       }

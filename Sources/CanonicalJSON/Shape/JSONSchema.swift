@@ -28,7 +28,9 @@ public struct RecordSchema: Hashable, Sendable {
 
 /// One member of a record.
 public struct FieldSchema: Hashable, Sendable {
+  /// The member's name.
   public var name: String
+  /// What its value looks like.
   public var value: JSONSchema
   /// Whether every record has it.
   public var isRequired: Bool

@@ -1,13 +1,14 @@
-/// A value with one form in JSON: it writes itself, reads itself back, and says what it looks like.
+/// A value with one form in JSON: it writes itself, reads itself back, and describes its form.
 ///
-/// Records get all three from their ``Shape``; see ``JSONRecord``. Words of closed lists get them from ``JSONTerm``.
+/// Records get all three from their ``Shape``; see ``JSONRecord``. Words of closed lists get them from
+/// ``JSONTerm``.
 public protocol JSONValue: JSONWritable, Sendable {
   /// Reads the value.
   ///
-  /// - Throws: `DecodingError` that says what is wrong and where, never what the content was.
+  /// - Throws: `DecodingError` with what is wrong and where, but never the content.
   init(json: ParsedJSON) throws
 
-  /// What the JSON of every value of this type looks like.
+  /// The form of all values of this type.
   static var schema: JSONSchema { get }
 
   /// Whether an object must have a member that holds this value. An optional may be left out.
@@ -52,7 +53,7 @@ extension JSONTerm {
 
 /// A value that is written as a string of a certain form, such as an id or a handle.
 public protocol JSONStringConvertible: JSONValue, LosslessStringConvertible {
-  /// What a string that is not of the form is not, with its article: “not an id”.
+  /// The noun for error messages, with its article: “an id”, in “not an id”.
   static var noun: String { get }
 }
 
@@ -95,7 +96,7 @@ extension Array: JSONValue where Element: JSONValue {
 }
 
 extension Optional: JSONWritable where Wrapped: JSONWritable {
-  /// An absent value by itself is `null`; as a member it is left out.
+  /// `nil` alone is `null`; as a member it is left out.
   public func write(to json: inout JSONBuilder) {
     if let self { self.write(to: &json) } else { json.appendNull() }
   }

@@ -1,5 +1,6 @@
-/// A value that may be absent and is told of all the same: its member is there, and null.
+/// An optional value whose member is always present, as null if there is no value.
 public struct Nullable<Wrapped: JSONValue>: JSONValue {
+  /// The value; `nil` is written as `null`.
   public var value: Wrapped?
 
   public init(_ value: Wrapped?) { self.value = value }

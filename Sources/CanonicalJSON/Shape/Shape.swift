@@ -37,7 +37,7 @@ public struct Shape<Record>: Sendable {
     sortWriters()
   }
 
-  /// The shape with one more member that has the same value in every record, such as the version of an answer.
+  /// The shape with one more member that is the same in every record, such as the version of an answer.
   public func constant(_ name: StaticString, _ value: some JSONValue) -> Shape {
     var shape = self
     let text = String(decoding: JSON.text(of: value), as: UTF8.self)
@@ -54,10 +54,10 @@ public struct Shape<Record>: Sendable {
 
   // MARK: Reading and writing
 
-  /// Reads a record. Members that are not its own do not matter: a newer program may have put them there.
+  /// Reads a record. Unknown members are ignored: a newer program may have written them.
   public func read(_ json: ParsedJSON) throws -> Record { try make(json) }
 
-  /// Reads a record in which every member must be one of its own, so that a slip of spelling is not dropped.
+  /// Reads a record and refuses unknown members, so that a misspelled one is not ignored.
   public func readStrictly(_ json: ParsedJSON, allowing others: [String] = []) throws -> Record {
     let known = members.map(\.name) + others
     for (name, _) in try json.members where !known.contains(name) {
@@ -70,8 +70,8 @@ public struct Shape<Record>: Sendable {
     json.object { writeMembers(of: record, to: &$0) }
   }
 
-  /// Writes the members alone, into an object that is under way. Only where all the object's other members come before
-  /// or after them in order.
+  /// Writes the members alone into an object that is being written. All other members of the object must come
+  /// before or after them in order.
   func writeMembers(of record: Record, to json: inout JSONBuilder) {
     for writer in writers { writer.write(record, &json) }
   }
@@ -82,6 +82,7 @@ public struct Shape<Record>: Sendable {
 
 /// A member that a record does not have.
 public struct UnknownField: Error, Sendable {
+  /// The member's name.
   public let name: String
   /// The members that it has.
   public let known: [String]
@@ -89,6 +90,7 @@ public struct UnknownField: Error, Sendable {
 
 /// A record: a value whose JSON is an object with the members of its shape.
 public protocol JSONRecord: JSONValue {
+  /// The declaration that reading, writing and the schema follow.
   static var shape: Shape<Self> { get }
 }
 

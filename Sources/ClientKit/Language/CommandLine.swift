@@ -1,7 +1,7 @@
-/// One command as it was given: its words, and the text they stand in so that an error can point at one.
+/// One command as it was given: its words, and the text that errors can point into.
 struct CommandLine: Hashable, Sendable {
   var words: [Word]
-  /// What was typed, perhaps over several lines and with other commands beside this one.
+  /// What was typed, perhaps over several lines and with other commands.
   var text: String
   /// The number of the first line of `text` in its file, from 1.
   var firstLine: Int
@@ -19,7 +19,7 @@ struct CommandLine: Hashable, Sendable {
     self.firstLine = firstLine
   }
 
-  /// A command whose words were split already, as the arguments of a program are.
+  /// A command whose words are already separate, as a program's arguments are.
   init(arguments: [String]) {
     words = []
     text = ""
@@ -33,14 +33,14 @@ struct CommandLine: Hashable, Sendable {
     }
   }
 
-  /// The line in its file on which the command begins.
+  /// The line on which the command begins.
   var line: Int { place(of: words.first?.offset ?? 0).line }
 
   /// The place of a scalar of `text`.
   func place(of offset: Int) -> Place { Place(offset, in: text, firstLine: firstLine) }
 }
 
-/// A place in a text, for showing it.
+/// A place in a text, to be shown.
 struct Place: Hashable, Sendable {
   /// Counted from the first line of the file, from 1.
   var line: Int

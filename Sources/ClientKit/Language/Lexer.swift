@@ -1,8 +1,9 @@
-/// Splits text into commands and words as a POSIX shell does (POSIX.1-2024, XCU 2.2 and 2.3), without expansions.
+/// Splits text into commands and words as a POSIX shell does (POSIX.1-2024, XCU 2.2 and 2.3), without
+/// expansions.
 ///
-/// Blanks part words; `;` and newline end a command; `#` at the start of a word begins a comment. Within single
-/// quotes everything stands for itself; within double quotes a backslash escapes `"`, `\`, `$`, a backquote and a
-/// newline; elsewhere it escapes anything. A backslash and a newline together are nothing.
+/// Blanks separate words; `;` and newline end a command; `#` at the start of a word begins a comment. Within
+/// single quotes nothing is special. Within double quotes a backslash escapes `"`, `\`, `$`, a backquote and
+/// a newline; elsewhere it escapes any character. A backslash before a newline joins the lines.
 struct Lexer {
   /// What a backslash escapes within double quotes.
   static let escapable: Set<Unicode.Scalar> = ["\"", "\\", "$", "`", "\n"]
@@ -15,7 +16,7 @@ struct Lexer {
 
   /// The commands in `text`, in order; `firstLine` is the number of its first line in its file.
   ///
-  /// - Throws: ``LexerError`` where the text ends before a word does.
+  /// - Throws: ``LexerError`` if the text ends inside a word.
   static func commands(in text: String, firstLine: Int = 1) throws(LexerError) -> [CommandLine] {
     var lexer = Lexer(scalars: Array(text.unicodeScalars))
     try lexer.run()
@@ -62,7 +63,7 @@ struct Lexer {
     words = []
   }
 
-  /// Leaves the position before the newline, which ends the command.
+  /// Stops before the newline, which ends the command.
   private mutating func skipComment() {
     while position + 1 < scalars.count, scalars[position + 1] != "\n" { position += 1 }
   }
@@ -109,7 +110,7 @@ struct Lexer {
   }
 }
 
-/// That the text ended before a word did; more text may mend it.
+/// The text ended inside a word; more text may complete it.
 struct LexerError: Error, Hashable {
   enum Kind: Hashable {
     case quoteNotClosed(Unicode.Scalar)

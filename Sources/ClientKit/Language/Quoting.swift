@@ -1,6 +1,6 @@
-/// Writing words so that they are read back as they are.
+/// Writes words so that they are read back unchanged.
 enum Quoting {
-  /// `word` as it can be typed: as it is where nothing in it is special, else in double quotes.
+  /// `word` as it can be typed: unchanged if nothing in it is special, else in double quotes.
   static func quoted(_ word: String) -> String {
     guard needsQuotes(word) else { return word }
     var quoted = "\""
@@ -21,7 +21,7 @@ enum Quoting {
       || word.unicodeScalars.contains { $0.isASCII && !isPlain($0) || $0.properties.isWhitespace }
   }
 
-  /// Whether an ASCII scalar means only itself, here and in the usual shells.
+  /// Whether an ASCII scalar is not special, here and in the usual shells.
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9": true

@@ -1,7 +1,7 @@
-/// Puts the lines of a script together into commands as they come in.
+/// Assembles a script's lines into commands as they arrive.
 ///
-/// A command may go over several lines, inside quotes or after a backslash; all others are given out as soon as
-/// their line is there, so that a pipe can be answered line by line.
+/// A command may span lines, inside quotes or after a backslash. All others are returned as soon as their
+/// line is complete, so that a pipe is answered line by line.
 struct Script {
   /// The script's name in errors: a path, `stdin`, `-c`.
   let name: String
@@ -20,7 +20,7 @@ struct Script {
     linesRead += 1
     if pending.isEmpty { firstLine = linesRead }
     var scalars = line.unicodeScalars[...]
-    // A byte order mark, as some editors put before a text.
+    // Some editors put a byte order mark before a text.
     if linesRead == 1, scalars.first == "\u{FEFF}" { scalars.removeFirst() }
     pending += String(scalars) + "\n"
     do throws(LexerError) {
@@ -32,9 +32,9 @@ struct Script {
     }
   }
 
-  /// To be called when there are no more lines.
+  /// Call it after the last line.
   ///
-  /// - Throws: ``ClientError`` where a command has begun and not ended.
+  /// - Throws: ``ClientError`` if a command has begun and not ended.
   mutating func finish() throws(ClientError) {
     guard !pending.isEmpty else { return }
     defer { pending = "" }

@@ -2,14 +2,14 @@
 protocol Display: Sendable {
   /// Whether answers go to a terminal, and how wide it is.
   var surface: Surface { get }
-  /// An answer, for a person; through the pager where that is wanted and it is longer than the screen.
+  /// Shows an answer to a person, with the pager if wanted and if it is longer than the screen.
   func show(_ lines: [String], paging: Bool) async
-  /// An answer's bytes as they are.
+  /// Writes an answer's bytes.
   ///
   /// - Returns: whether anyone still reads.
   @discardableResult
   func write(_ bytes: [UInt8]) async -> Bool
-  /// What is no answer: on standard error.
+  /// Anything but an answer, on standard error.
   func note(_ lines: [String]) async
 }
 

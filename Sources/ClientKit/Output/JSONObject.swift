@@ -1,8 +1,8 @@
-/// A JSON object, written with its members in the order in which they were given.
+/// A JSON object whose members are written in the given order.
 struct JSONObject: Hashable, Sendable {
   private var members: [String] = []
 
-  /// An object of one of the client's own answers: its first member is its version.
+  /// An object for one of the client's own answers; its first member is its version.
   static var versioned: JSONObject {
     var object = JSONObject()
     object.set("v", 1)
@@ -22,7 +22,7 @@ struct JSONObject: Hashable, Sendable {
     members.append("\(Self.quoted(name)):\(value.text)")
   }
 
-  /// As RFC 8259, 7, with control characters and bidirectional controls escaped.
+  /// A JSON string (RFC 8259, 7) with control characters and bidirectional controls escaped.
   static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

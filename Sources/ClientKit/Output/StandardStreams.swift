@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Standard output and standard error.
 ///
-/// Where nobody reads standard output any more, what would go there is dropped without a word, and the work goes
-/// on: whether a script is carried out does not hang on who watches.
+/// If nobody reads standard output any more, what would go there is dropped silently and the work goes on: a
+/// script does not depend on who watches.
 final class StandardStreams: Display {
   private let variables: [String: String]
   private let isClosed = Mutex(false)

@@ -1,10 +1,10 @@
 internal import Protocol
 
-/// How an error is told.
+/// How errors are reported.
 enum ErrorReport {
   /// For a person.
   ///
-  /// - Parameter source: before everything else, such as `recension` or `FILE:LINE`.
+  /// - Parameter source: a prefix such as `recension` or `FILE:LINE`.
   static func lines(_ error: ClientError, source: String?, showsPlace: Bool = true) -> [String] {
     let message = error.message.cleanedLines
     var lines = [(source.map { $0.cleaned + ": " } ?? "") + (message.first ?? "")] + message.dropFirst()

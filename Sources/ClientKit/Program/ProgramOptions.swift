@@ -1,4 +1,4 @@
-/// What the program was started with.
+/// The program's options and what it is to run.
 struct ProgramOptions: Hashable, Sendable {
   var global = GlobalOptions()
   var mode = Mode.shell
@@ -26,7 +26,7 @@ struct ProgramOptions: Hashable, Sendable {
     Verb.Option("--help", "this"),
   ]
 
-  /// Reads the program's arguments: its own options stand before the verb; from there on all is the verb's.
+  /// Reads the program's arguments. Its own options come before the verb; everything after is the verb's.
   init(arguments: [String]) throws(ClientError) {
     let line = CommandLine(arguments: arguments)
     var index = 0

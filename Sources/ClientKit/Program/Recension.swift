@@ -6,7 +6,7 @@ internal import Protocol
 public enum Recension {
   public static let version = "0.1.0"
 
-  /// Does what the arguments say and gives the exit status.
+  /// Runs the program with these arguments and returns the exit status.
   ///
   /// - Parameters:
   ///   - arguments: without the program's name.
@@ -28,7 +28,7 @@ public enum Recension {
     return code.rawValue
   }
 
-  /// Runs it as the program that this process is: with its arguments, environment and signals, and exits.
+  /// Runs the program in this process, with its arguments, environment and signals, and exits.
   public static func main() -> Never {
     Signals.shared.block()
     Task.detached {

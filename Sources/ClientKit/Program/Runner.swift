@@ -1,13 +1,13 @@
 internal import Protocol
 internal import Synchronization
 
-/// Carries out commands one after the other and tells what went wrong.
+/// Runs commands one after the other and reports errors.
 struct Runner: Sendable {
   let session: Session
   let display: any Display
   let options: ProgramOptions
 
-  /// Carries out one command so that Ctrl-C stops it.
+  /// Runs one command so that Ctrl-C stops it.
   ///
   /// - Returns: whether to go on.
   func run(
@@ -26,7 +26,7 @@ struct Runner: Sendable {
     return try result.get()
   }
 
-  /// One command, its words given.
+  /// Runs one command, given its words.
   func runCommand(_ words: [String]) async -> ExitCode {
     let line = CommandLine(arguments: words)
     do throws(ClientError) {
@@ -38,7 +38,7 @@ struct Runner: Sendable {
     }
   }
 
-  /// A script whose text is there.
+  /// Runs a script, given its text.
   func runScript(_ text: String, name: String) async -> ExitCode {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       LineInput.line(String($0))
@@ -51,7 +51,7 @@ struct Runner: Sendable {
     }
   }
 
-  /// A script whose lines come in.
+  /// Runs a script whose lines arrive one by one.
   func runScript(name: String, next: () async -> LineInput) async -> ExitCode {
     await session.separateAnswers()
     var script = Script(name: name)
@@ -102,14 +102,14 @@ struct Runner: Sendable {
     await display.note([ErrorReport.json(error)])
   }
 
-  /// Also for a command that could not be read.
+  /// Whether errors go out as JSON, also for a command that could not be read.
   func wantsJSON(_ command: CommandLine) -> Bool {
     options.global.json || command.words.contains { $0.text == "--json" }
   }
 }
 
 extension ClientError {
-  /// That it was stopped, with what else must be known.
+  /// The error for an interrupted command, with what else the person must know.
   fileprivate static func interrupted(instead error: ClientError) -> ClientError {
     var stopped = error
     stopped.exit = .interrupted

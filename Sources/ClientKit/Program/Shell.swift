@@ -1,7 +1,7 @@
 internal import Protocol
 internal import Synchronization
 
-/// The prompt: lines typed at a terminal, carried out one after the other.
+/// The prompt: runs lines typed at a terminal, one after the other.
 struct Shell: Sendable {
   let runner: Runner
   let historyFile: String
@@ -87,7 +87,7 @@ struct Shell: Sendable {
   }
 }
 
-/// Names that one thread learns and another offers.
+/// Names for completion, learned by one thread and offered by another.
 private final class SharedNames: Sendable {
   private let names = Mutex(KnownNames())
 

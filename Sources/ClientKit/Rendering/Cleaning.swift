@@ -1,8 +1,9 @@
 extension String {
-  /// It without what could take hold of a terminal or misorder a line: control characters (C0, DEL, C1), and the
-  /// bidirectional embeddings, overrides and isolates of UAX #9. Each becomes U+FFFD; tabs and line ends a space.
+  /// The text without anything that could control a terminal or reorder a line: control characters (C0, DEL,
+  /// C1) and the bidirectional embeddings, overrides and isolates of UAX #9. Each becomes U+FFFD; tabs and
+  /// line ends become a space.
   ///
-  /// Lines are to be parted before. The marks LRM, RLM and ALM stay: they only place a neutral character.
+  /// Split lines first. The marks LRM, RLM and ALM stay: they only place neutral characters.
   var cleaned: String {
     guard unicodeScalars.contains(where: Self.isUnsafe) else { return self }
     var clean = String.UnicodeScalarView()

@@ -1,5 +1,6 @@
 extension Character {
-  /// How many cells a terminal shows it in: 2 for wide East Asian characters and emoji, 0 where nothing shows, else 1.
+  /// How many cells a terminal uses for it: 2 for wide East Asian characters and emoji, 0 for invisible ones,
+  /// else 1.
   ///
   /// Counted by grapheme cluster, so that combining marks, joiners and variation selectors add nothing.
   var displayWidth: Int {
@@ -19,7 +20,7 @@ extension StringProtocol {
   /// How many cells a terminal shows it in.
   var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 
-  /// It, cut with an ellipsis where it needs more than `width` cells.
+  /// The text, cut with an ellipsis if it is wider than `width` cells.
   func fitted(to width: Int) -> String {
     guard displayWidth > width else { return String(self) }
     var used = 0

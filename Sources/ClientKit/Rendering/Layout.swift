@@ -1,9 +1,9 @@
-/// For whom a page is laid out.
+/// How to lay out a page.
 struct Layout: Hashable, Sendable {
   /// In cells.
   var width: Int
   var isColored: Bool
-  /// For a screen reader: one thing a line, said in words, nothing laid out by spacing.
+  /// For a screen reader: one thing a line, in words, without alignment by spaces.
   var isAccessible: Bool
 
   init(width: Int = 80, isColored: Bool = false, isAccessible: Bool = false) {
@@ -69,7 +69,7 @@ struct Layout: Hashable, Sendable {
     let widths = columns.indices.map { column in
       rows.map { $0.cells[column].displayWidth }.max() ?? 0
     }
-    // A column that is empty throughout is left out, title and all.
+    // An entirely empty column is left out, with its title.
     let shown = columns.indices.filter { column in records.contains { !$0.cells[column].text.isEmpty } }
     return rows.flatMap { row in
       draw(row.cells, in: shown, widths: widths)
@@ -81,7 +81,7 @@ struct Layout: Hashable, Sendable {
     }
   }
 
-  /// One row; its last cell goes over several lines where it must, under itself if there is room for that.
+  /// One row. Its last cell wraps under itself if there is room.
   private func draw(_ cells: [Styled], in columns: [Int], widths: [Int]) -> [String] {
     guard let last = columns.last else { return [] }
     var head = ""
@@ -116,7 +116,7 @@ extension String {
 }
 
 extension Styled {
-  /// It on one line, cut with an ellipsis where it is too long; it keeps the look of its first piece.
+  /// The text on one line, cut with an ellipsis if it is too long, with the style of its first piece.
   func shortened(to width: Int) -> Styled {
     guard displayWidth > width else { return self }
     return Styled(text.fitted(to: width), spans.first?.style ?? .plain)

@@ -22,7 +22,7 @@ extension Page {
           let to = Wording.place(item.to)
           return Record(cells: [
             Styled(item.id, .strong), Styled(item.isElsewhere ? "\(from) → \(to)" : to),
-            Styled(item.changed ? "its words are others now" : ""),
+            Styled(item.changed ? "its words changed" : ""),
           ])
         })
     }
@@ -65,7 +65,7 @@ extension Page {
     if items.isEmpty { line("Everything has its place in the text.") }
   }
 
-  /// A place, as the command that puts the thing there.
+  /// A place, with the command that puts the thing there.
   private static func detail(
     _ label: String, _ word: String, _ place: Problem.Candidate, of id: String
   ) -> Detail {
@@ -77,6 +77,6 @@ extension Page {
 }
 
 extension MovedItem {
-  /// Whether it is in another paragraph, as paragraphs are counted.
+  /// Whether it is in another paragraph.
   fileprivate var isElsewhere: Bool { Wording.place(from) != Wording.place(to) }
 }

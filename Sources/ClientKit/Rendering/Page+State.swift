@@ -70,7 +70,7 @@ extension Page {
 
   private static func rows(_ rules: RulesItem, of prefix: String) -> [[Styled]] {
     [
-      ("quorum=\(rules.quorum)", "so many votes at least"),
+      ("quorum=\(rules.quorum)", "at least this many votes"),
       ("threshold=\(rules.threshold)", "this share of for and against must be for"),
       ("opposition=\(rules.opposition)", "no more than this share may be against"),
       ("proposer=\(rules.proposer ? "counts" : "not")", "whether proposing is a vote for"),

@@ -21,7 +21,7 @@ extension Page {
     if outline.sections.isEmpty { line("The paper has no sections; read shows it whole.") }
   }
 
-  /// The text; where `marks` are given, sentence by sentence and with what was said about each block.
+  /// The text. With `marks`, sentence by sentence and with what was said about each block.
   init(_ view: TextView, marks: Marks? = nil) {
     for block in view.blocks {
       gap()
@@ -108,7 +108,7 @@ extension Page {
 }
 
 extension BlockItem {
-  /// How far its text stands in from the margin, under its address.
+  /// The indent of its text, after its address.
   fileprivate var hanging: Int { max(address.displayWidth + 2, 5) }
 }
 

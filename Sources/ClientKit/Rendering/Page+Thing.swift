@@ -162,7 +162,7 @@ extension Page {
   ) {
     let outcome =
       switch status {
-      // Not what the votes decided, but what a later base did to it.
+      // What a later base did to it, not what the votes decided.
       case "incorporated": "incorporated, since the base has it"
       case "orphaned": "orphaned, having no one place in the base"
       default: "\(status) by \(basis)"

@@ -1,4 +1,4 @@
-/// What an answer says, before it is laid out for a width or a screen reader.
+/// The content of an answer, before it is laid out for a width or a screen reader.
 struct Page: Hashable, Sendable {
   private(set) var elements: [Element] = []
 
@@ -10,17 +10,17 @@ struct Page: Hashable, Sendable {
     case gap
   }
 
-  /// A row of a table, with what else is to be said about it below.
+  /// A row of a table, with details below it.
   struct Record: Hashable, Sendable {
     var cells: [Styled]
     var details: [Detail] = []
   }
 
   struct Detail: Hashable, Sendable {
-    /// For a screen reader, where nothing else tells what it is.
+    /// The label for a screen reader, if nothing else says what it is.
     var label: String
     var text: Styled
-    /// Whether the rest is left out where it needs more than a line.
+    /// Whether it is cut to one line.
     var isShortened = false
   }
 

@@ -1,4 +1,4 @@
-/// How a piece of text looks. A look only ever repeats what the words say.
+/// The style of a piece of text. It only repeats what the words say.
 enum Style: Hashable, Sendable {
   case plain, strong, faint, good, bad, open
 
@@ -14,7 +14,7 @@ enum Style: Hashable, Sendable {
     }
   }
 
-  /// The look of a status.
+  /// The style of a status.
   init(status: String) {
     switch status {
     case "accepted", "agreed", "upheld", "standing", "incorporated": self = .good
@@ -25,7 +25,7 @@ enum Style: Hashable, Sendable {
   }
 }
 
-/// Text in one or more looks.
+/// Text with styles.
 struct Styled: Hashable, Sendable {
   var spans: [Span]
 
@@ -34,7 +34,7 @@ struct Styled: Hashable, Sendable {
     var style: Style
   }
 
-  /// Text of anyone's: what could take hold of a terminal is taken out of it.
+  /// Any text. Control characters are removed.
   init(_ text: String, _ style: Style = .plain) {
     spans = [Span(text: text.cleaned, style: style)]
   }
@@ -49,7 +49,7 @@ struct Styled: Hashable, Sendable {
 
   var displayWidth: Int { spans.reduce(0) { $0 + $1.text.displayWidth } }
 
-  /// It as it is sent to a terminal.
+  /// The text as it is sent to a terminal.
   func rendered(isColored: Bool) -> String {
     spans.map { span in
       guard isColored, let parameters = span.style.parameters, !span.text.isEmpty else { return span.text }

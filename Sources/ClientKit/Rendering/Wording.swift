@@ -42,20 +42,20 @@ enum Wording {
     return head.isEmpty ? address.fitted(to: 24) : String(head)
   }
 
-  /// The same, or what is said of a thing that has no place in the present base.
+  /// The same, or `lost` if the thing has no place in the present base.
   static func place(_ address: String, lost: String?) -> String { lost ?? place(address) }
 
   /// In quotation marks.
   static func quoted(_ text: String) -> String { "“\(text)”" }
 
-  /// `“1 August” → “8 August”`, or what an insertion or a deletion is.
+  /// `“1 August” → “8 August”`, or the same for an insertion or a deletion.
   static func change(from old: String, to new: String) -> String {
     if old.isEmpty { return "insert \(quoted(new))" }
     if new.isEmpty { return "delete \(quoted(old))" }
     return "\(quoted(old)) → \(quoted(new))"
   }
 
-  /// `2 for, 1 against`; who is silent is left out, who abstained or stood aside only if there is someone.
+  /// `2 for, 1 against`. Those who are silent are left out; abstentions and recusals appear if there are any.
   static func counts(_ tally: TallyItem) -> String {
     var parts = ["\(tally.for.count) for", "\(tally.against.count) against"]
     if !tally.abstained.isEmpty { parts.append("\(tally.abstained.count) abstained") }
@@ -66,7 +66,7 @@ enum Wording {
   /// `1 agree, 2 disagree`, of those on the present wording.
   static func counts(_ stances: [String: StanceItem]) -> String {
     let present = stances.values.filter { !$0.onEarlierWording }
-    let parts = StanceRequest.Stance.allCases.compactMap { stance -> String? in
+    let parts = StanceRequest.Choice.allCases.compactMap { stance -> String? in
       let number = present.count { $0.stance == stance.rawValue }
       return number == 0 ? nil : "\(number) \(stance.rawValue)"
     }

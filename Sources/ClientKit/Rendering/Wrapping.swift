@@ -1,5 +1,5 @@
 extension Styled {
-  /// Broken into lines of `width` cells at most, at spaces; a word that is wider by itself is broken where it must.
+  /// The text in lines of at most `width` cells, broken at spaces. A word that is wider is broken.
   ///
   /// - Parameter hanging: by how much all lines but the first are narrower.
   func wrapped(to firstWidth: Int, hanging: Int = 0) -> [Styled] {
@@ -47,7 +47,7 @@ extension Styled {
     var isSpace: Bool
   }
 
-  /// Its runs of spaces and of everything else; a run may change its look on the way.
+  /// Its runs of spaces and of other characters. The style may change within a run.
   private var pieces: [Piece] {
     var pieces: [Piece] = []
     for span in spans {
@@ -67,7 +67,7 @@ extension Styled {
     return pieces
   }
 
-  /// As many characters as `width` cells hold, one at least, and the rest.
+  /// As many characters as fit into `width` cells, at least one, and the rest.
   private func cut(at width: Int) -> (head: Styled, tail: Styled) {
     var head = Styled(spans: [])
     var tail = Styled(spans: [])

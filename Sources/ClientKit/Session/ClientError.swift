@@ -3,13 +3,13 @@ internal import Protocol
 /// Why a command was not carried out, for the person who gave it.
 struct ClientError: Error, Hashable {
   var exit: ExitCode
-  /// A stable name of the sort of error; the server's problems keep theirs.
+  /// A stable name of the kind of error. The server's problems keep theirs.
   var type: String
   /// What happened, why, and what to do.
   var message: String
   /// Places or things that may have been meant, each as it can be typed.
   var candidates: [Problem.Candidate] = []
-  /// Where in what was typed it went wrong.
+  /// Where in the command line it went wrong.
   var place: Place?
   /// How the verb in question is used.
   var usage: String?
@@ -38,6 +38,6 @@ struct ClientError: Error, Hashable {
     self.init(.refused, type: "file", "“\(path)” cannot be \(what): \(SystemMessage.text(of: code)).")
   }
 
-  /// The person stopped it.
+  /// The person pressed Ctrl-C.
   static let interrupted = ClientError(.interrupted, type: "interrupted", "Stopped.")
 }

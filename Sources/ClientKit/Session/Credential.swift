@@ -1,7 +1,7 @@
-/// A bearer token of the client's own making.
+/// A bearer token that the client makes.
 ///
-/// Whoever comes in on an invitation makes the token that is to be the credential, so that an answer that gets lost
-/// does not lock them out: the same request is sent again, and answered as before.
+/// Those who join make the token that becomes their credential. So a lost answer locks nobody out: the same
+/// request is sent again and gets the same answer.
 enum Credential {
   /// `rec_` and 52 characters of Crockford's Base32, each of 5 random bits.
   static func random() -> String {

@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// Names that came by, for completion.
+/// Names seen in answers, for completion.
 struct KnownNames: Hashable, Sendable {
   /// How many things of each letter a paper has; ids count from 1 without gaps.
   private(set) var things: [Character: Int] = [:]

@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// Putting answers out.
+/// Shows answers.
 extension Session {
   func layout(_ options: GlobalOptions) -> Layout {
     let surface = display.surface
@@ -25,21 +25,21 @@ extension Session {
     var page = Page()
     page.line(Styled(sentence))
     var layout = layout(run.options)
-    // In a file or a pipe it is a line, however long.
+    // In a file or a pipe it is one line, however long.
     if !display.surface.isTerminal { layout.width = .max }
     let lines = layout.lines(of: page)
     await separate(.line)
     await display.show(lines, paging: false)
   }
 
-  /// An empty line between answers, unless both are a line's length.
+  /// Puts an empty line between answers, unless both are one line.
   private func separate(_ size: AnswerSize) async {
     defer { lastAnswer = size }
     guard separatesAnswers, let lastAnswer, lastAnswer == .block || size == .block else { return }
     await display.write([0x0A])
   }
 
-  /// One JSON value on a line, as it is.
+  /// Writes one JSON value on one line.
   func answer(json bytes: [UInt8]) async {
     var bytes = bytes
     while let last = bytes.last, last == 0x0A || last == 0x0D || last == 0x20 { bytes.removeLast() }
@@ -48,7 +48,7 @@ extension Session {
 
   func answer(json object: JSONObject) async { await answer(json: Array(object.text.utf8)) }
 
-  /// Where a paper is needed: the one named, the one chosen, the usual one, or the only one there is.
+  /// The paper of a command: the one named, the one chosen, the default, or the only one there is.
   func paper(_ run: CommandRun) async throws(ClientError) -> String {
     if let paper = run.options.paper ?? chosenPaper { return paper }
     let store = places.settings

@@ -4,7 +4,7 @@ internal import Protocol
 
 /// Talking to the server.
 extension Session {
-  /// How often a write whose connection broke is sent again, with how long a pause before each.
+  /// The pauses before each retry of a write whose connection broke.
   static let pauses: [Duration] = [.milliseconds(100), .milliseconds(400), .seconds(1)]
 
   func get(
@@ -30,7 +30,7 @@ extension Session {
     _ path: [String], _ query: [(name: String, value: String?)], atLeast position: Int64, _ run: CommandRun,
     into sink: BodySink?
   ) async throws(ClientError) -> HTTPAnswer {
-    // The list of papers and the status are only ever those of now.
+    // The list of papers and the status are always current.
     let isOfNow = path == ["papers"] || path == ["status"]
     let moments = [
       (name: "at", value: isOfNow ? nil : run.options.at),
@@ -44,7 +44,7 @@ extension Session {
       do throws(TransportError) {
         return try await transport.send(call, into: sink)
       } catch .lost where sink == nil {
-        // Reading again does no harm, and a connection kept open may have been closed at the other end.
+        // A read can be repeated; a kept connection may have been closed at the other end.
         return try await transport.send(call, into: nil)
       }
     } catch {
@@ -52,9 +52,9 @@ extension Session {
     }
   }
 
-  /// Sends a write, again with the same key where the connection broke off.
+  /// Sends a write, and retries with the same key if the connection breaks.
   ///
-  /// - Parameter join: where the body holds a credential made for it, what stays the same without it, and the
+  /// - Parameter join: if the body has a credential made for it, what stays the same without it, and the
   ///   credential.
   func post(
     _ path: [String], _ query: [(name: String, value: String?)] = [],
@@ -81,7 +81,7 @@ extension Session {
       failure.message += " Whether it was stored is not known; send it again as it is, and it is stored once."
       throw failure
     }
-    // A server in trouble may have stored it all the same; any other answer settles it.
+    // A server error may come after the write was stored; any other answer settles it.
     let isSettled = answer.status < 500 && answer.status != 429
     if known != nil || !isSettled {
       try await BlockingThread.run { () throws(ClientError) in
@@ -96,8 +96,8 @@ extension Session {
       server: run.server, profile: run.profile ?? "", path: call.target, body: body, key: "", sent: now)
   }
 
-  /// The credential to come in with: the one that was sent before with the same code and may have got there, or a
-  /// fresh one.
+  /// The credential to join with: the one that was already sent with this code and may have arrived, or a new
+  /// one.
   func token(for code: String, _ run: CommandRun) async throws(ClientError) -> String {
     let store = places.pendingWrites
     let pending = try await BlockingThread.run { () throws(ClientError) in try store.read() }
@@ -116,7 +116,7 @@ extension Session {
         do throws(TransportError) {
           return try await transport.send(call, into: nil)
         } catch .unreachable {
-          // It was lost once, so it may be there.
+          // The first attempt was lost, so it may have arrived.
           last = .lost("the connection broke off, and the server does not come back")
         } catch {
           last = error
@@ -133,7 +133,7 @@ extension Session {
     run.token.map { [HTTPCall.Header(name: "Authorization", value: "Bearer \($0)")] } ?? []
   }
 
-  /// Text as it is; anything else, or anything long, by its length and a checksum.
+  /// Short text unchanged; anything else by its length and a checksum.
   private static func fingerprint(_ body: [UInt8]) -> String {
     if body.count <= 1 << 16, let text = String(validating: body, as: UTF8.self) { return text }
     // FNV-1a, 64 bits: this only tells apart what one person sends within an hour.
@@ -143,7 +143,7 @@ extension Session {
 
   private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
-  /// - Throws: what the server says against it.
+  /// - Throws: the server's problem.
   private static func accepted(_ answer: HTTPAnswer) throws(ClientError) -> HTTPAnswer {
     guard !(200..<300).contains(answer.status) else { return answer }
     if let problem = try? Problem(json: JSON.parsed(answer.body)) {
@@ -156,7 +156,7 @@ extension Session {
     switch answer.status {
     case 401, 403:
       throw ClientError(.notAllowed, type: "not-allowed", "The server does not allow it.")
-    case 404: throw ClientError(.noSuchThing, type: "no-such-thing", "The server knows no such thing.")
+    case 404: throw ClientError(.noSuchThing, type: "no-such-thing", "There is no such thing on the server.")
     case 409, 429, 503:
       throw ClientError(.tryAgain, type: "busy", "The server is busy (HTTP \(answer.status)). Try again.")
     case 400..<500:
@@ -182,11 +182,11 @@ extension Session {
     case .cancelled: .interrupted
     case .badAddress:
       ClientError(
-        usage: "“\(run.server)” is no address of a server. Write it like \(Places.usualServer).")
+        usage: "“\(run.server)” is not the address of a server. Write it like \(Places.usualServer).")
     }
   }
 
-  /// What an answer says.
+  /// The value in an answer.
   static func decode<Value: JSONValue>(
     _ type: Value.Type = Value.self, from answer: HTTPAnswer
   ) throws(ClientError) -> Value {

@@ -2,17 +2,18 @@ internal import CanonicalJSON
 internal import Protocol
 internal import Synchronization
 
-/// Commands that go on until they are stopped: what happens, as it happens.
+/// Commands that run until they are stopped: they show what happens, as it happens.
 extension Session {
-  /// Prints what happens until Ctrl-C, or until nobody reads it any more; connects anew by itself, from where it was.
+  /// Shows events until Ctrl-C or until nobody reads the output. Reconnects by itself and resumes where it
+  /// was.
   ///
   /// - Parameter since: the position to begin after; nil for now.
   func follow(since: Int64?, style: FollowStyle, _ run: CommandRun) async throws(ClientError) {
     if run.options.at != nil {
-      throw ClientError(usage: "This tells what happens from now on; --at does not go with it.")
+      throw ClientError(usage: "This shows what happens from now on, so it does not take --at.")
     }
     let paper = try await paper(run)
-    // Without a place to begin it is where the log is now, so that nothing is lost if the first connection breaks.
+    // Without a position, begin where the log is now, so that nothing is lost if the first connection breaks.
     let start: Int64
     if let since { start = since } else { start = try await position(run) }
     let follower = Follower(position: start)
@@ -27,7 +28,7 @@ extension Session {
         if !isRead { return }
         failures = follower.position > before ? 0 : failures + 1
       } catch {
-        // What the server will not give now it will not give later; anything else may pass.
+        // A refusal will not change; anything else may pass.
         guard error.exit == .unreachable || error.exit == .tryAgain || error.exit == .fault else {
           throw error
         }
@@ -44,7 +45,7 @@ extension Session {
     }
   }
 
-  /// One connection. Tells whether anyone still reads what is printed.
+  /// Reads from one connection. Returns whether anyone still reads the output.
   private func read(
     _ paper: String, _ follower: Follower, _ style: FollowStyle, _ run: CommandRun
   ) async throws(ClientError) -> Bool {
@@ -80,7 +81,7 @@ extension Session {
           "What the server sends cannot be understood; it may be of another version than this client."))
       return false
     }
-    // What was sent twice is shown once.
+    // Show an event once, even if it was sent twice.
     guard item.position > follower.position else { return true }
     let bytes: [UInt8]
     if run.options.json {
@@ -104,15 +105,15 @@ extension Session {
       : Styled("@\(item.position)  \(Wording.time(item.at))  ", .faint) + what
   }
 
-  /// Where the log is.
+  /// The log's position.
   private func position(_ run: CommandRun) async throws(ClientError) -> Int64 {
     try Self.decode(StatusView.self, from: try await get(["status"], run)).at
   }
 
-  /// After how many failures one after another the person is told.
+  /// After how many consecutive failures to tell the person.
   private static let noticedFailures = 2
 
-  /// A moment, and longer the longer it lasts.
+  /// The pause before reconnecting; it grows with each failure.
   private static func pause(after failures: Int) -> Duration {
     failures == 0 ? .milliseconds(100) : min(.milliseconds(250) * (1 << min(failures, 6)), .seconds(10))
   }
@@ -125,7 +126,7 @@ enum FollowStyle: Hashable, Sendable {
   case log
 }
 
-/// How far one has followed.
+/// How far following has come.
 private final class Follower: Sendable {
   private struct State {
     var position: Int64
@@ -140,7 +141,7 @@ private final class Follower: Sendable {
 
   /// The last position that was shown, or that the server said holds nothing more to show.
   var position: Int64 { state.withLock { $0.position } }
-  /// Why it cannot go on.
+  /// Why following cannot go on.
   var end: ClientError? { state.withLock { $0.end } }
   /// Whether nobody reads what is printed any more.
   var isUnread: Bool { state.withLock { $0.isUnread } }
@@ -150,7 +151,7 @@ private final class Follower: Sendable {
   func read(_ bytes: [UInt8]) -> [EventStreamReader.Message] {
     state.withLock { state in
       let messages = state.reader.read(bytes)
-      // With nothing to show in between, all up to there has been seen.
+      // With nothing to show in between, everything up to there has been seen.
       if messages.isEmpty, let id = state.reader.lastEventID.flatMap({ Int64($0) }) {
         state.position = max(state.position, id)
       }

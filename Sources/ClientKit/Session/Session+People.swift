@@ -67,7 +67,7 @@ extension Session {
     } else {
       await answer(
         "\(handle)'s credential is removed from this client. It cannot be brought back; \(handle) needs a new "
-          + "invitation to come in here again.", run)
+          + "invitation to join here again.", run)
     }
   }
 
@@ -92,7 +92,7 @@ extension Session {
       await answer(json: object)
     } else if let code = receipt.code {
       await answer(
-        "\(invitation.handle) is invited as \(role) (@\(receipt.position)). They come in, once, with: join \(code)",
+        "\(invitation.handle) is invited as \(role) (@\(receipt.position)). They join, once, with: join \(code)",
         run)
     } else {
       let remark = receipt.remark ?? "\(invitation.handle) is \(role) now."
@@ -113,9 +113,9 @@ extension Session {
     }
   }
 
-  /// Comes in with a code, and stores the credential if one is given out.
+  /// Joins with a code, and stores the credential if there is a new one.
   ///
-  /// - Parameter handle: whose stored credential goes along; nil for the session's own.
+  /// - Parameter handle: whose stored credential to send along; nil for the session's own.
   private func use(code: String, as handle: String?, _ run: CommandRun) async throws(ClientError)
     -> JoinReceipt
   {

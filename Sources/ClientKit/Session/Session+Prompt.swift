@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// Where one is, at the prompt.
+/// The prompt and the greeting.
 extension Session {
   /// `essay ada> `.
   var prompt: String {
@@ -9,7 +9,7 @@ extension Session {
       + "> "
   }
 
-  /// Where am I, who am I, what to type; chooses the paper where there is no question which.
+  /// The greeting: server, person, papers, what to type. Chooses the paper if there is only one.
   func greeting() async throws(ClientError) -> [String] {
     let run = try await makeRun(options)
     usualProfile = run.profile

@@ -5,7 +5,7 @@ internal import Protocol
 extension Session {
   func read(_ request: Request, _ run: CommandRun) async throws(ClientError) {
     if run.options.at != nil, request == .papers || request == .status {
-      throw ClientError(usage: "This tells how things stand now; --at does not go with it.")
+      throw ClientError(usage: "This shows how things are now, so it does not take --at.")
     }
     switch request {
     case .papers:
@@ -84,7 +84,7 @@ extension Session {
   }
 
   private func list(
-    _ kind: Request.ListKind, _ filter: ListFilter, _ run: CommandRun
+    _ kind: Request.ThingList, _ filter: ListFilter, _ run: CommandRun
   ) async throws(ClientError) {
     let query = [
       (name: "status", value: filter.status), (name: "by", value: filter.by), (name: "on", value: filter.on),
@@ -112,7 +112,7 @@ extension Session {
 
   // MARK: Putting out
 
-  /// The answer itself for `--json`, else the page made of it.
+  /// Shows the answer itself for `--json`, else the page made of it.
   private func put(_ answer: HTTPAnswer, _ run: CommandRun, _ page: () -> Page) async {
     if run.options.json {
       await self.answer(json: answer.body)
@@ -153,14 +153,14 @@ extension Session {
     try await pages(type, name, query, limit: nil, run).view.items
   }
 
-  /// What a page is asked to hold: what is still wanted, up to what a server gives at once.
+  /// The size of the next page: what is still wanted, up to a server's maximum.
   private static func pageSize(_ wanted: Int?) -> String? {
     wanted.map { String(min($0, 1000)) }
   }
 
-  /// A list, page by page, all at the position of the first one.
+  /// A list, page by page, all at the position of the first page.
   ///
-  /// - Returns: the list, and the bytes of its only page if there was one only.
+  /// - Returns: the list, and the page's bytes if there was only one.
   private func pages<Item: JSONValue & Hashable>(
     _ type: Item.Type, _ name: String, _ query: [(name: String, value: String?)], limit: Int?,
     _ run: CommandRun
@@ -175,7 +175,7 @@ extension Session {
       let rest = Self.pageSize(limit.map { $0 - view.items.count })
       let more = query + [(name: "after", value: String(next)), ("limit", rest), ("at", String(view.at))]
       let following = try Self.decode(ListView<Item>.self, from: try await get(path, more, run))
-      // A page without items would have us ask for ever.
+      // An empty page would make us ask for ever.
       guard !following.items.isEmpty else { break }
       view.items += following.items
       view.next = following.next

@@ -3,7 +3,7 @@ internal import Ledger
 internal import Protocol
 internal import Verification
 
-/// Checking exports, and knowing whose signature to believe.
+/// Checks exports, and remembers which keys to trust.
 extension Session {
   /// Remembers the key of a server's log when it is first seen: trust on first use, as ssh does with hosts.
   func rememberKey(_ run: CommandRun) async throws(ClientError) {
@@ -11,7 +11,7 @@ extension Session {
     do throws(ClientError) {
       answer = try await get(["checkpoint", "key"], run)
     } catch {
-      // A server that has none signs nothing.
+      // A server without a key signs nothing.
       if error.exit == .noSuchThing { return }
       throw error
     }
@@ -60,7 +60,7 @@ extension Session {
         : "\(file) could not be checked in full; what could be, holds.")
   }
 
-  /// The key itself, or what is in the file that is named.
+  /// The key, given as text or as the name of a file.
   private static func keyText(_ argument: String) throws(ClientError) -> String {
     if (try? VerifierKey(argument)) != nil { return argument }
     guard let bytes = try LocalFile.readIfPresent(argument) else {
@@ -80,16 +80,16 @@ extension Page {
       heading("\(file) is \(report.hasFailed ? "NOT verified" : "not verified in full").")
     }
     let rows = report.checks.map { check in
-      [Styled(Self.word(check.outcome), .strong), Styled(check.topic.rawValue), Styled(check.text)]
+      [Styled(Self.word(check.finding), .strong), Styled(check.topic.rawValue), Styled(check.text)]
     }
     table(columns: ["", "What", "Why"], rows: rows, showsColumns: false)
     if report.isVerified {
-      line("Whether more was said after its last event, the file alone cannot tell.")
+      line("The file alone cannot tell whether more was said after its last event.")
     }
   }
 
-  private static func word(_ outcome: VerificationReport.Outcome) -> String {
-    switch outcome {
+  private static func word(_ finding: VerificationReport.Finding) -> String {
+    switch finding {
     case .holds: "holds"
     case .fails: "WRONG"
     case .unknown: "unknown"
@@ -122,7 +122,7 @@ private struct VerificationView {
   let file: String
   let verified: Bool
   let checks: [Check]
-  /// The first that is not as it was.
+  /// The first event that was changed.
   let event: Event?
   /// The events whose bodies were erased, by whom and why.
   let erasures: [Erasure]
@@ -132,7 +132,7 @@ extension VerificationView {
   init(_ report: VerificationReport, file: String) {
     self.file = file
     verified = report.isVerified
-    checks = report.checks.map { Check(what: $0.topic.rawValue, outcome: "\($0.outcome)", text: $0.text) }
+    checks = report.checks.map { Check(what: $0.topic.rawValue, outcome: "\($0.finding)", text: $0.text) }
     event = report.faultyEvent.map { Event(sequence: $0.sequence, position: $0.position) }
     erasures = report.erasures.map {
       Erasure(

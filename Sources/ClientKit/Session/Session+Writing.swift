@@ -14,7 +14,8 @@ extension Session {
       return
     }
     let thing = await thing(after: command, receipt, in: paper, run)
-    await answer(Outcome(command: command, receipt: receipt, thing: thing, by: run.profile).sentence, run)
+    let summary = WriteSummary(command: command, receipt: receipt, thing: thing, by: run.profile)
+    await answer(summary.sentence, run)
   }
 
   func submit(
@@ -34,11 +35,11 @@ extension Session {
     return object
   }
 
-  /// What the write came to, for telling it; that it was written is known already, so a failure here is none.
+  /// The thing after the write, to report on it. A failure here is no error: the write is known to be stored.
   private func thing(
     after command: CommandRequest, _ receipt: Receipt, in paper: String, _ run: CommandRun
   ) async -> ThingItem? {
-    guard let id = receipt.ids.first, Outcome.tellsThing(command) else { return nil }
+    guard let id = receipt.ids.first, WriteSummary.tellsThing(command) else { return nil }
     do throws(ClientError) {
       var run = run
       run.options.at = nil
@@ -48,7 +49,7 @@ extension Session {
     }
   }
 
-  /// What the server takes if it is not told otherwise.
+  /// The largest paper that a server accepts by default.
   static let largestPaper = 32 << 20
 
   /// Sends a file as a paper, or as a new base of one: `path` says which.
@@ -92,7 +93,7 @@ extension Session {
         lastAnswer = .block
         return
       }
-      // On a terminal a text may do no more than be read.
+      // A terminal must not be controlled by the text.
       var page = Page()
       for line in String(decoding: try await get(path, run).body, as: UTF8.self).cleanedLines {
         page.line(Styled(line))

@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// What lasts from one command to the next: where, who, which paper, and what was last written.
+/// The state between commands: server, person, paper, and the position of the last write.
 actor Session {
   let display: any Display
   let places: Places
@@ -22,7 +22,7 @@ actor Session {
   var recalled: Set<String> = []
   /// What completion knows.
   var known = KnownNames()
-  /// Whether answers of several lines are set off from each other.
+  /// Whether to separate answers of several lines by empty lines.
   var separatesAnswers = false
   var lastAnswer: AnswerSize?
 
@@ -48,9 +48,9 @@ actor Session {
     return transport
   }
 
-  /// Carries out one command.
+  /// Runs one command.
   ///
-  /// - Returns: whether to go on, which `quit` says not to.
+  /// - Returns: false after `quit`.
   func run(_ line: CommandLine, abbreviates: Bool = false) async throws(ClientError) -> Bool {
     let invocation = try Invocation(line, abbreviates: abbreviates)
     return try await run(invocation)
@@ -94,7 +94,7 @@ actor Session {
     return try await drafts.write(for: command, what: verb.message.what ?? "", in: places.drafts)
   }
 
-  /// What a command goes by: its options, where it is sent, and as whom.
+  /// The context of a command: its options, its server, and its profile.
   ///
   /// - Parameter named: the profile that the command itself names.
   func makeRun(_ options: GlobalOptions, named: String? = nil) async throws(ClientError) -> CommandRun {
@@ -121,7 +121,7 @@ actor Session {
     return ClientError(
       .notAllowed, type: "not-allowed",
       "No credential is stored for “\(name)”. \(there). An owner makes one with: invite \(name) --role scholar "
-        + "--keep, or \(name) comes in with: join CODE.")
+        + "--keep, or \(name) joins with: join CODE.")
   }
 
   private func perform(_ request: Request, _ run: inout CommandRun) async throws(ClientError) {
@@ -149,11 +149,11 @@ actor Session {
   }
 }
 
-/// What one command goes by.
+/// The context of one command.
 struct CommandRun: Sendable {
   var options: GlobalOptions
   var server: String
-  /// Whose credential is used; nil for nobody's.
+  /// The handle whose credential is used; nil for none.
   var profile: String?
   var token: String?
 }

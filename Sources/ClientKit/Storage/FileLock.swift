@@ -1,9 +1,9 @@
 internal import Glibc
 internal import Protocol
 
-/// Keeps the clients on one machine from changing a file at the same time (`flock(2)`).
+/// Keeps clients on one machine from changing a file at the same time (`flock(2)`).
 enum FileLock {
-  /// Runs `body` while no other holder of the lock at `path` runs theirs. Waits for it.
+  /// Runs `body` with the lock at `path`. Waits until it is free.
   static func holding<Value>(_ path: String, _ body: () throws(ClientError) -> Value) throws(ClientError)
     -> Value
   {

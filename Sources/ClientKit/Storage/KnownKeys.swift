@@ -1,6 +1,6 @@
 internal import CanonicalJSON
 
-/// The keys by which servers sign their logs' checkpoints, each as it was first seen.
+/// The keys with which servers sign their checkpoints, as they were first seen.
 struct KnownKeys: Hashable, Sendable {
   /// By the server's address: `name+id+base64`.
   var keys: [String: String] = [:]
@@ -10,7 +10,7 @@ struct KnownKeys: Hashable, Sendable {
     case other(known: String)
   }
 
-  /// Takes the key of a server that had none; what is known is never replaced.
+  /// Adds a server's key. A known key is never replaced.
   mutating func see(_ key: String, of server: String) -> Sight {
     guard let known = keys[server] else {
       keys[server] = key

@@ -1,11 +1,11 @@
 internal import Glibc
 internal import Protocol
 
-/// Files of this machine, read whole and replaced whole.
+/// Local files, read and replaced as a whole.
 enum LocalFile {
   /// The bytes of a file.
   ///
-  /// - Throws: exit 66 where there is none, 65 where it cannot be read or has more than `limit` bytes.
+  /// - Throws: exit 66 if there is no file, 65 if it cannot be read or has more than `limit` bytes.
   static func read(_ path: String, limit: Int = .max) throws(ClientError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -36,7 +36,7 @@ enum LocalFile {
     }
   }
 
-  /// The bytes of a file, or nil where there is none.
+  /// The bytes of a file; nil if there is none.
   static func readIfPresent(_ path: String) throws(ClientError) -> [UInt8]? {
     do {
       return try read(path)
@@ -46,7 +46,7 @@ enum LocalFile {
     }
   }
 
-  /// Puts a file in place of whatever was there, at once: no reader ever sees half of it.
+  /// Replaces a file atomically: no reader ever sees half of it.
   static func replace(
     _ path: String, with bytes: [UInt8], permissions: mode_t = 0o600
   ) throws(ClientError) {
@@ -64,7 +64,7 @@ enum LocalFile {
     unlink(path)
   }
 
-  /// Makes a folder and those it lies in.
+  /// Makes a folder and its parents.
   static func makeFolder(_ path: String, permissions: mode_t = 0o700) throws(ClientError) {
     guard !path.isEmpty, mkdir(path, permissions) != 0, errno != EEXIST else { return }
     guard errno == ENOENT, let parent = folder(of: path) else {
@@ -83,13 +83,13 @@ enum LocalFile {
   }
 }
 
-/// A file that is written beside the one it will replace, and takes its place only when it is whole.
+/// A file that is written beside the one it replaces, and takes its place only when complete.
 final class ReplacementFile: Sendable {
   let path: String
   private let temporary: String
   private let descriptor: Int32
 
-  /// Begins one, making the folders it needs.
+  /// Begins a file, and makes its folders.
   init(_ path: String, permissions: mode_t = 0o666) throws(ClientError) {
     self.path = path
     if let folder = LocalFile.folder(of: path) {
@@ -114,7 +114,7 @@ final class ReplacementFile: Sendable {
     }
   }
 
-  /// Puts it in place. Nothing may be written after.
+  /// Puts it in place. Write nothing after.
   func finish() throws(ClientError) {
     var isFolder = stat()
     if stat(path, &isFolder) == 0, isFolder.st_mode & S_IFMT == S_IFDIR {
@@ -126,7 +126,7 @@ final class ReplacementFile: Sendable {
     close(descriptor)
   }
 
-  /// Leaves what was there as it is.
+  /// Leaves the old file as it is.
   func abandon() {
     close(descriptor)
     unlink(temporary)

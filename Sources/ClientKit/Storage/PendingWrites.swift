@@ -1,25 +1,25 @@
 internal import CanonicalJSON
 
-/// Writes of which it is not known whether the server stored them, with their keys.
+/// Writes with their keys, of which it is not known whether the server stored them.
 ///
-/// When the same thing is sent again it goes out with the key it had, so that it is stored once whatever happened.
+/// If the same write is sent again, it gets the same key, so that it is stored once whatever happened.
 struct PendingWrites: Hashable, Sendable {
   var writes: [Write] = []
 
   struct Write: Hashable, Sendable {
-    /// Where it was sent, by whom, and what it was.
+    /// The server, the person and the request.
     var server: String
     var profile: String
     var path: String
     var body: String
     var key: String
-    /// The credential that was sent to come in with.
+    /// The credential that was sent to join with.
     var token: String?
     /// When it was last sent, in seconds since 1970.
     var sent: Int64
   }
 
-  /// After an hour the same words are taken for a new intention.
+  /// After an hour the same request counts as a new one.
   static let lifetime: Int64 = 3600
 
   func write(like write: Write, now: Int64) -> Write? {

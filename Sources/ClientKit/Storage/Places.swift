@@ -1,8 +1,8 @@
 internal import CanonicalJSON
 internal import Protocol
 
-/// Where the client's files lie, by the environment: in `$RECENSION_HOME` if it is set, else in the folders of the
-/// XDG Base Directory Specification.
+/// Where the client's files are: in `$RECENSION_HOME` if it is set, else in the folders of the XDG Base
+/// Directory Specification.
 struct Places: Sendable {
   let variables: [String: String]
 
@@ -16,7 +16,7 @@ struct Places: Sendable {
   }
 
   private func xdg(_ name: String, default fallback: String) -> String {
-    // The specification has relative paths ignored.
+    // The specification says to ignore relative paths.
     let base = variable(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
     return (base ?? (variable("HOME") ?? ".") + "/" + fallback) + "/recension"
   }
@@ -53,7 +53,7 @@ struct Places: Sendable {
 
   var drafts: String { "\(stateFolder)/drafts" }
 
-  /// The server's address: what the server in the state directory says, unless the environment names one.
+  /// The server's address: from the environment, else that of the server in the state directory.
   func server() throws(ClientError) -> String {
     if let server = variable("RECENSION_SERVER") { return server }
     let path = "\(home ?? xdg("XDG_STATE_HOME", default: ".local/state"))/\(ServerFile.name)"
@@ -70,9 +70,9 @@ struct Places: Sendable {
   static let usualServer = "http://127.0.0.1:7320"
 }
 
-/// What the person wants without saying so each time.
+/// The person's defaults.
 struct Settings: Hashable, Sendable {
-  /// The slug of the paper used where none is named.
+  /// The slug of the default paper.
   var paper: String?
 }
 

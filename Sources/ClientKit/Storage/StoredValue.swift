@@ -1,10 +1,10 @@
 internal import CanonicalJSON
 internal import Protocol
 
-/// A JSON file that only its owner may read, shared by the clients on one machine.
+/// A JSON file for its owner only, shared by the clients on one machine.
 struct StoredValue<Value: JSONValue>: Sendable {
   let path: String
-  /// What there is where there is no file.
+  /// The value if there is no file.
   let initial: Value
 
   func read() throws(ClientError) -> Value {
@@ -18,13 +18,13 @@ struct StoredValue<Value: JSONValue>: Sendable {
     }
   }
 
-  /// Changes what is stored; of several who do so at once, none undoes what another did.
+  /// Changes the stored value. Concurrent changes do not undo each other.
   @discardableResult
   func update<Result>(_ change: (inout Value) throws(ClientError) -> Result) throws(ClientError) -> Result {
     try FileLock.holding(path + ".lock") { () throws(ClientError) -> Result in
       var value = try read()
       let result = try change(&value)
-      // People look into these, and mend them.
+      // Indented, since people read and repair these files.
       try LocalFile.replace(path, with: JSON.indented(JSON.text(of: value)) + [0x0A])
       return result
     }

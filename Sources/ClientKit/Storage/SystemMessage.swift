@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// What the system says about an `errno`.
+/// The system's message for an `errno`.
 enum SystemMessage {
   static func text(of code: Int32) -> String {
     // The GNU C Library keeps its result for each thread (since 2.32).

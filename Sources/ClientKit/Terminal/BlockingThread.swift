@@ -1,10 +1,10 @@
 internal import Glibc
 internal import Synchronization
 
-/// The one thread on which everything happens that may block: the terminal, files, other programs.
+/// The one thread for everything that may block: the terminal, files, other programs.
 ///
-/// So nothing blocks the threads that Swift shares among all tasks, and readline, which knows of no threads, is
-/// only ever called from one.
+/// So nothing blocks Swift's shared threads, and readline, which is not thread-safe, is called from one
+/// thread only.
 @globalActor
 actor BlockingThread {
   static let shared = BlockingThread()
@@ -13,7 +13,7 @@ actor BlockingThread {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { Self.executor.asUnownedSerialExecutor() }
 
-  /// Runs `body` there.
+  /// Runs `body` on that thread.
   @BlockingThread
   static func run<Value: Sendable, Failure: Error>(
     _ body: @Sendable () throws(Failure) -> Value
@@ -25,7 +25,7 @@ actor BlockingThread {
 /// Runs jobs one after the other on a thread of its own, for as long as the process lives.
 private final class ThreadExecutor: SerialExecutor {
   private let jobs = Mutex<[UnownedJob]>([])
-  /// A byte in it for each time that jobs came in; nothing else wakes the thread.
+  /// Wakes the thread: a byte for each time that jobs were added.
   private let bell = Pipe()
 
   init() {
@@ -87,7 +87,7 @@ final class Pipe: Sendable {
     close(writing)
   }
 
-  /// Opens a pipe whose ends other programs do not inherit.
+  /// Opens a pipe that other programs do not inherit.
   static func open(_ ends: inout [Int32]) -> Bool {
     guard pipe(&ends) == 0 else { return false }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -99,7 +99,7 @@ final class Pipe: Sendable {
     while write(writing, &byte, 1) < 0, errno == EINTR {}
   }
 
-  /// Takes what is there, without waiting.
+  /// Discards what is in it, without waiting.
   func discard() {
     var ready = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
     while poll(&ready, 1, 0) > 0 { waitAndDrain() }
@@ -112,7 +112,7 @@ final class Pipe: Sendable {
     return byte
   }
 
-  /// Waits for a byte, and takes what else is there.
+  /// Waits for a byte, and discards the rest.
   func waitAndDrain() {
     var bytes = [UInt8](repeating: 0, count: 256)
     while read(reading, &bytes, bytes.count) < 0, errno == EINTR {}

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Another program that has the terminal for a while.
+/// Runs another program at the terminal.
 enum ChildProcess {
   /// Runs a shell command and waits for it; blocks.
   ///
@@ -51,7 +51,7 @@ enum ChildProcess {
     }
   }
 
-  /// Until it is all there or nobody reads on.
+  /// Writes until everything is written or nobody reads.
   private static func feed(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {

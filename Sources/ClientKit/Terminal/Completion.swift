@@ -1,7 +1,7 @@
-/// What Tab offers.
+/// Completion with Tab.
 enum Completion {
   enum Offer: Hashable {
-    /// Words that begin like the one typed.
+    /// Words with the same beginning.
     case words([String])
     case files
   }
@@ -10,18 +10,18 @@ enum Completion {
   ///   - before: the line up to the word.
   ///   - word: what there is of it.
   static func offer(before: String, word: String, known: KnownNames) -> Offer {
-    // A quote that is open belongs to the word.
+    // An open quote belongs to the word.
     var before = before
     if let last = before.last, last == "\"" || last == "'" { before.removeLast() }
     guard let commands = try? Lexer.commands(in: before + "\u{1}") else { return .words([]) }
-    // The mark stands for the word itself, so that it is known whether another command has begun.
+    // A placeholder for the word, to see whether another command has begun.
     let words = commands.last?.words.dropLast().map(\.text) ?? []
     let choices = choices(after: words, word: word, known: known)
     guard let choices else { return .files }
     return .words(choices.filter { $0.hasPrefix(word) })
   }
 
-  /// All that may stand there; nil for the names of files.
+  /// All possible words; nil for file names.
   private static func choices(after words: [String], word: String, known: KnownNames) -> [String]? {
     var verb: Verb?
     var index = 0

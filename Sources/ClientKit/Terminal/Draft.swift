@@ -1,19 +1,20 @@
 internal import Glibc
 
-/// A text written in an editor, kept on disk until it is sent.
+/// A text from an editor, kept on disk until it is sent.
 struct Draft: Hashable, Sendable {
   var path: String
   var text: String
 }
 
-/// Has the person write a text.
+/// Lets the person write a text.
 protocol DraftEditor: Sendable {
   /// Whether there is a terminal to write it at.
   var isPossible: Bool { get }
   /// - Parameters:
-  ///   - command: what the text is for, as typed; an unsent draft for the same is gone on with.
-  ///   - what: what is to be written.
-  ///   - folder: where drafts lie.
+  ///   - command: the command that the text is for, as typed. An unsent draft for the same command is
+  ///     reopened.
+  ///   - what: what to write.
+  ///   - folder: where drafts are.
   func write(for command: String, what: String, in folder: String) async throws(ClientError) -> Draft
   func discard(_ draft: Draft) async
 }
@@ -24,7 +25,7 @@ struct TerminalEditor: DraftEditor {
 
   var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
-  /// What stands below this line is not part of the text.
+  /// Everything below this line is not part of the text.
   private static let scissors = "------------------------ >8 ------------------------"
 
   func write(for command: String, what: String, in folder: String) async throws(ClientError) -> Draft {
@@ -62,7 +63,7 @@ struct TerminalEditor: DraftEditor {
     await BlockingThread.run { LocalFile.remove(draft.path) }
   }
 
-  /// What stands above the scissors, without blank space around it.
+  /// The text above the scissors, without blank space around it.
   static func text(in bytes: [UInt8]) -> String {
     var text = String(decoding: bytes, as: UTF8.self)[...]
     if let cut = text.firstRange(of: scissors) { text = text[..<cut.lowerBound] }
@@ -70,7 +71,7 @@ struct TerminalEditor: DraftEditor {
     return String(text.drop { $0.isNewline })
   }
 
-  /// A name that tells what the draft is for and is the same for the same command.
+  /// A file name that is readable and the same for the same command.
   static func fileName(for command: String) -> String {
     let name = command.prefix(60).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
     // FNV-1a, 64 bits: two long commands that begin alike have files of their own.

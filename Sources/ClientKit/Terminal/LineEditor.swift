@@ -41,7 +41,7 @@ final class LineEditor {
     }
   }
 
-  /// Leaves what was typed on the screen, and forgets it.
+  /// Leaves the typed line on the screen, and forgets it.
   private func clearLine() {
     rl_free_line_state()
     rl_callback_sigcleanup()
@@ -49,7 +49,7 @@ final class LineEditor {
     rl_crlf()
   }
 
-  /// So that what comes after Ctrl-D stands on a line of its own; with bracketed paste readline sees to that.
+  /// Ends the line after Ctrl-D; with bracketed paste, readline does it.
   private func endLine() {
     let paste = rl_variable_value("enable-bracketed-paste").map { String(cString: $0) }
     if paste != "on" { rl_crlf() }
@@ -59,10 +59,10 @@ final class LineEditor {
     guard !isSetUp else { return }
     isSetUp = true
     setlocale(LC_CTYPE, "")
-    // The signals are ours, see `Signals`.
+    // We handle signals ourselves, see `Signals`.
     rl_catch_signals = 0
     rl_catch_sigwinch = 0
-    // So that inputrc can have lines `$if Recension`. Readline keeps the pointer.
+    // For `$if Recension` in inputrc. Readline keeps the pointer.
     rl_readline_name = UnsafePointer(strdup("Recension"))
     rl_completer_quote_characters = UnsafePointer(strdup("\"'"))
     rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n;"))
@@ -77,7 +77,7 @@ final class LineEditor {
     read_history(path)
   }
 
-  /// Adds a line, unless it is the same as the one before or may hold a secret.
+  /// Adds a line, unless it equals the one before or may contain a secret.
   func addToHistory(_ line: String) {
     guard !line.allSatisfy(\.isWhitespace), !Self.holdsSecret(line) else { return }
     if history_length > 0, let last = history_get(history_base + history_length - 1),
@@ -100,26 +100,26 @@ final class LineEditor {
       if let folder = LocalFile.folder(of: path) { try LocalFile.makeFolder(folder) }
       try LocalFile.replace(path, with: Array((lines.joined(separator: "\n") + "\n").utf8))
     } catch {
-      // The history is a comfort; that it cannot be kept is no reason to trouble anyone on leaving.
+      // The history is a convenience; do not trouble anyone on leaving if it cannot be saved.
     }
   }
 
-  /// An invitation's code is one.
+  /// An invitation's code is a secret.
   nonisolated static func holdsSecret(_ line: String) -> Bool {
     line.split { $0.isWhitespace || $0 == ";" || $0 == "\"" || $0 == "'" || $0 == "\\" }
       .contains { "join".hasPrefix($0) && $0.hasPrefix("j") }
   }
 }
 
-/// What the editor and the functions that readline calls have in common.
+/// State shared by the editor and the functions that readline calls.
 ///
-/// Those are plain C functions, which carry no isolation. They are only called from within calls to readline, and
-/// these are only made by the editor, on the blocking thread: so one thread alone touches this.
+/// Those are plain C functions without isolation. They are called only from within readline, and readline is
+/// called only by the editor, on the blocking thread. So only one thread uses this.
 private nonisolated(unsafe) var exchange = Exchange()
 
 private struct Exchange {
   var finished: LineInput?
-  /// What Tab offers: told the line up to the word, and the word.
+  /// Completes a word, given the line before it.
   var completion: @Sendable (_ before: String, _ word: String) -> Completion.Offer = { _, _ in .words([]) }
   var offered: ArraySlice<String> = []
 }
@@ -145,7 +145,7 @@ private func completeWord(
     rl_attempted_completion_over = 0
     return nil
   case .words(let words):
-    // Without this readline would go on and offer file names.
+    // Otherwise readline would offer file names.
     rl_attempted_completion_over = 1
     exchange.offered = words[...]
     return rl_completion_matches(text, nextOffer)

@@ -1,19 +1,19 @@
 internal import Glibc
 
-/// What came of waiting for a line.
+/// The result of waiting for a line.
 enum LineInput: Hashable, Sendable {
   case line(String)
-  /// There are no more.
+  /// The end of the input.
   case end
-  /// The person stopped it: Ctrl-C.
+  /// Ctrl-C.
   case interrupted
   /// The process is to end: SIGTERM or SIGHUP.
   case terminated
-  /// The line is no UTF-8.
+  /// The line is not UTF-8.
   case unreadable
 }
 
-/// Lines of a file or a pipe, as they come.
+/// Reads lines of a file or a pipe as they arrive.
 @BlockingThread
 final class LineReader {
   private let descriptor: Int32
@@ -59,7 +59,7 @@ final class LineReader {
   }
 }
 
-/// Waiting at the terminal.
+/// Waits for the terminal.
 enum Terminal {
   enum Wake {
     case readable

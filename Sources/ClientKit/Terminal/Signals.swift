@@ -1,26 +1,26 @@
 internal import Glibc
 internal import Synchronization
 
-/// What the process does when a signal comes: decided by what it is doing just then.
+/// How the process reacts to signals, depending on what it is doing.
 ///
-/// The signals are blocked in every thread, and the main one waits for them (`sigwait`), so that no code ever runs
-/// inside a signal handler. (Were it left to the main queue, it would take them itself, and end the process.)
+/// The signals are blocked in every thread, and the main thread waits for them with `sigwait`, so no code
+/// runs inside a signal handler. (The main dispatch queue would take them itself and end the process.)
 final class Signals: Sendable {
   static let shared = Signals()
 
   /// What the process is doing.
   enum Activity: Sendable {
-    /// Nothing that could be stopped.
+    /// Doing nothing that could be stopped.
     case idle
     /// Waiting for a line; the reader watches ``pipe``.
     case reading
-    /// Carrying out a command, which can be cancelled.
+    /// Running a command, which can be cancelled.
     case running(cancel: @Sendable () -> Void)
-    /// Another program has the terminal; the signals are for it.
+    /// Another program has the terminal and gets the signals.
     case child
   }
 
-  /// What a reader of lines finds in ``pipe``.
+  /// What a reader finds in ``pipe``.
   enum Event: UInt8 {
     case interrupt = 1
     case resize, suspend, terminate
@@ -37,14 +37,14 @@ final class Signals: Sendable {
 
   private static let handled = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP]
 
-  /// Keeps the signals from every thread; to be called before there is more than one.
+  /// Blocks the signals in all threads. Call it before there is a second thread.
   func block() {
     signal(SIGPIPE, SIG_IGN)
     var set = Self.set
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
-  /// Answers signals for as long as the process lives.
+  /// Handles signals for ever.
   func serve() -> Never {
     while true {
       var set = Self.set
@@ -60,7 +60,7 @@ final class Signals: Sendable {
     return set
   }
 
-  /// Tells what the process is doing from now on. Ctrl-C pressed just before a command begins stops it all the same.
+  /// Sets what the process is doing. Ctrl-C just before a command begins stops it too.
   func setActivity(_ new: Activity) {
     let isInterrupted = state.withLock { state in
       state.activity = new
@@ -73,12 +73,12 @@ final class Signals: Sendable {
     if isInterrupted, case .running(let cancel) = new { cancel() }
   }
 
-  /// The reader has seen that Ctrl-C was pressed.
+  /// Called when the reader has noticed Ctrl-C.
   func interruptTaken() {
     state.withLock { $0.isInterrupted = false }
   }
 
-  /// Runs `body` as `new`, then goes back to what was before.
+  /// Runs `body` with another activity, then restores the previous one.
   func during<Value>(_ new: Activity, _ body: () -> Value) -> Value {
     let before = state.withLock { state in
       defer { state.activity = new }

@@ -1,14 +1,14 @@
-/// Reads `text/event-stream` as it comes (WHATWG HTML, 9.2.6 “Interpreting an event stream”), in pieces cut anywhere.
+/// Reads `text/event-stream` (WHATWG HTML, 9.2.6 “Interpreting an event stream”) from pieces of any size.
 struct EventStreamReader: Sendable {
   struct Message: Hashable, Sendable {
-    /// Its type; `message` where none is named.
+    /// Its type; `message` by default.
     var event: String
     var data: String
   }
 
-  /// What to send as `Last-Event-ID` to go on from here; it moves with messages that have no data too.
+  /// The `Last-Event-ID` to resume from. Messages without data move it too.
   private(set) var lastEventID: String?
-  /// How long to wait before connecting anew, in milliseconds, where the server has said.
+  /// How long to wait before reconnecting, in milliseconds, if the server said so.
   private(set) var retry: Int?
   private var line: [UInt8] = []
   private var endedWithReturn = false
@@ -41,7 +41,7 @@ struct EventStreamReader: Sendable {
     return messages
   }
 
-  /// Begins anew with another connection; a message that was cut off is forgotten.
+  /// Begins again for a new connection. An incomplete message is dropped.
   mutating func reset() { self = EventStreamReader(lastEventID: lastEventID) }
 
   private mutating func endLine() -> Message? {

@@ -3,7 +3,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 
-/// Calls over HTTP/1.1.
+/// Sends calls over HTTP/1.1.
 struct HTTPTransport: Transport {
   /// `http://127.0.0.1:7320`, without a slash at its end.
   let server: String
@@ -12,17 +12,17 @@ struct HTTPTransport: Transport {
     self.server = server.hasSuffix("/") ? String(server.dropLast()) : server
   }
 
-  /// The client of all transports; it lives as long as the process.
+  /// The HTTP client, shared by all transports for the life of the process.
   private static let client: HTTPClient = {
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
       timeout: HTTPClient.Configuration.Timeout(connect: .seconds(5), read: .seconds(120)))
-    // That nothing listens is to be told at once.
+    // Report at once that nothing listens.
     configuration.connectionPool.retryConnectionEstablishment = false
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }()
 
-  /// What a body that is read whole may have at most.
+  /// The most bytes of a body that is read whole.
   private static let largestBody = 256 << 20
 
   func send(_ call: HTTPCall, into sink: BodySink?) async throws(TransportError) -> HTTPAnswer {
@@ -32,7 +32,7 @@ struct HTTPTransport: Transport {
     for header in call.headers { request.headers.add(name: header.name, value: header.value) }
     if let body = call.body { request.body = .bytes(ByteBuffer(bytes: body)) }
     do {
-      // What is read as it comes may take as long as it likes, as long as something comes.
+      // A stream may last as long as it likes, as long as something arrives.
       let response = try await Self.client.execute(
         request, timeout: sink == nil ? .minutes(10) : .hours(24 * 365))
       var answer = HTTPAnswer(

@@ -2,8 +2,8 @@
 protocol Transport: Sendable {
   /// Sends a call and waits for the answer.
   ///
-  /// - Parameter sink: takes the body of an answer of status 200 as it comes, and says whether to go on; the answer
-  ///   then has none. Without it the body is read whole.
+  /// - Parameter sink: takes the body of an answer with status 200 as it arrives, and returns whether to go
+  ///   on. The answer then has no body. Without a sink, the body is read whole.
   func send(_ call: HTTPCall, into sink: BodySink?) async throws(TransportError) -> HTTPAnswer
 }
 
@@ -11,7 +11,7 @@ typealias BodySink = @Sendable ([UInt8]) async -> Bool
 
 struct HTTPCall: Hashable, Sendable {
   var method: Method
-  /// With its query, percent-encoded.
+  /// The path with its query, percent-encoded.
   var target: String
   var headers: [Header] = []
   var body: [UInt8]?
@@ -58,7 +58,7 @@ struct HTTPCall: Hashable, Sendable {
 
 struct HTTPAnswer: Hashable, Sendable {
   var status: Int
-  /// Seconds, if the server named them.
+  /// The server's Retry-After, in seconds.
   var retryAfter: Int?
   var body: [UInt8]
 
@@ -71,15 +71,15 @@ struct HTTPAnswer: Hashable, Sendable {
 
 /// Why there is no answer.
 enum TransportError: Error, Hashable {
-  /// The call never left.
+  /// The call was not sent.
   case unreachable(String)
   /// The call may have arrived or not.
   case lost(String)
   case cancelled
-  /// The address is none.
+  /// The address is not valid.
   case badAddress
 
-  /// Whether the call may have been carried out all the same.
+  /// Whether the call may have been carried out.
   var leavesUnknown: Bool {
     switch self {
     case .lost, .cancelled: true

@@ -15,7 +15,7 @@ struct GlobalOptions: Hashable, Sendable {
     case auto, always, never
   }
 
-  /// These, with what `other` says instead of them where it says anything.
+  /// These options, overridden by those that `other` sets.
   func overridden(by other: GlobalOptions) -> GlobalOptions {
     GlobalOptions(
       server: other.server ?? server, paper: other.paper ?? paper, profile: other.profile ?? profile,
@@ -36,7 +36,7 @@ struct GlobalOptions: Hashable, Sendable {
     Verb.Option("--server", value: "URL", "the server, such as http://127.0.0.1:7320"),
   ]
 
-  /// Takes in one option; its name is one of ``options``.
+  /// Sets an option. Its name is one of ``options``.
   mutating func set(_ name: String, to value: String) throws(ClientError) {
     switch name {
     case "--paper": paper = value
@@ -49,19 +49,19 @@ struct GlobalOptions: Hashable, Sendable {
     case "--server": server = value
     default:
       guard let choice = ColorChoice(rawValue: value) else {
-        throw ClientError(usage: "--color takes auto, always or never; “\(value)” is none of them.")
+        throw ClientError(usage: "--color takes auto, always or never, not “\(value)”.")
       }
       color = choice
     }
   }
 
-  /// A moment as the server takes it: a position without its `@`, or a time.
+  /// A position or time as the server takes it: without the `@`.
   private static func moment(_ value: String) throws(ClientError) -> String {
     let number = value.hasPrefix("@") ? String(value.dropFirst()) : value
     if Int64(number) != nil { return number }
     guard !value.hasPrefix("@"), value.contains("-") else {
       throw ClientError(
-        usage: "“\(value)” is no moment. Write a position, as in --at @812, or a time, as in "
+        usage: "“\(value)” is not a position or a time. Write a position, as in --at @812, or a time, as in "
           + "--at 2026-03-01T12:00:00Z.")
     }
     return value

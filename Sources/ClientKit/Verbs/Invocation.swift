@@ -1,4 +1,4 @@
-/// A command line sorted out by the table of verbs: which verb, with which arguments and options.
+/// A command line matched with the table of verbs: the verb, its arguments and options.
 struct Invocation: Sendable {
   var verb: Verb
   var global: GlobalOptions
@@ -12,8 +12,8 @@ struct Invocation: Sendable {
 
   /// Reads a command.
   ///
-  /// - Parameter abbreviates: whether the beginning of a verb will do, as at the prompt.
-  /// - Throws: a usage error that points at the word in question.
+  /// - Parameter abbreviates: whether a verb may be abbreviated, as at the prompt.
+  /// - Throws: a usage error that points at the word at fault.
   init(_ line: CommandLine, abbreviates: Bool = false) throws(ClientError) {
     var reader = InvocationReader(line, abbreviates: abbreviates)
     try reader.run()
@@ -30,13 +30,13 @@ struct Invocation: Sendable {
     if !wantsHelp { try checkCount() }
   }
 
-  /// Whether `-m` must be given and is not.
+  /// Whether `-m` is required and missing.
   var lacksMessage: Bool {
     if case .required = verb.message { return message == nil }
     return false
   }
 
-  /// What the verb makes of it.
+  /// The request that the verb makes of it.
   func request() throws(ClientError) -> Request {
     do {
       return try verb.request(self)
@@ -53,7 +53,7 @@ struct Invocation: Sendable {
     index < arguments.count ? arguments[index].text : nil
   }
 
-  /// An argument that the table says must be there.
+  /// An argument that the table of verbs requires.
   func required(_ index: Int) throws(ClientError) -> String {
     guard let argument = argument(index) else { throw missing(verb.arguments[index].name) }
     return argument
@@ -87,7 +87,7 @@ struct Invocation: Sendable {
     return message
   }
 
-  /// The command was not given what it needs at an argument.
+  /// An error at an argument.
   func mistake(_ message: String, argument index: Int) -> ClientError {
     let end = CommandLine.end(of: line)
     return ClientError(
@@ -118,7 +118,7 @@ struct Invocation: Sendable {
 }
 
 extension CommandLine {
-  /// Just after the last word of a command, as far as the text tells.
+  /// The offset after a command's last word.
   fileprivate static func end(of line: CommandLine) -> Int {
     let scalars = Array(line.text.unicodeScalars)
     var end = line.words.last?.offset ?? 0

@@ -1,4 +1,4 @@
-/// Goes over a command's words once and tells options, verb and arguments apart.
+/// Separates a command's options, verb and arguments.
 struct InvocationReader {
   private(set) var verb: Verb?
   private(set) var global = GlobalOptions()
@@ -45,7 +45,7 @@ struct InvocationReader {
     throw ClientError(usage: Self.unknown(word.text), at: line.place(of: word.offset))
   }
 
-  /// That there is no such verb, and which one is near.
+  /// The message for an unknown verb, with a similar one.
   static func unknown(_ name: String) -> String {
     let near = Suggestion.near(name, among: Verb.all.map(\.name))
     let hint = near.map { "Did you mean \($0)?" } ?? "Type help for the verbs there are."

@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// What a command line asks for, read and not yet done.
+/// What a command line asks for.
 enum Request: Hashable, Sendable {
   case papers
   case use(paper: String, isDefault: Bool)
@@ -8,10 +8,10 @@ enum Request: Hashable, Sendable {
   case outline
   case read(address: String?, withMarks: Bool, consensus: Bool)
   case find(text: String, limit: Int?)
-  case list(ListKind, ListFilter)
+  case list(ThingList, ListFilter)
   case show(id: String)
   case history(HistoryFilter)
-  /// What happens from now on, or after a position.
+  /// Events from now on, or after a position.
   case follow(FollowStyle, since: Int64?)
   case consensus(address: String?)
   case orphans
@@ -32,7 +32,7 @@ enum Request: Hashable, Sendable {
   case quit
 
   /// The lists of things.
-  enum ListKind: String, Hashable, Sendable {
+  enum ThingList: String, Hashable, Sendable {
     case claims, annotations, disputes, corrections
   }
 }

@@ -1,6 +1,7 @@
-/// Finds the name that was probably meant.
+/// Suggests a name for a misspelled one.
 enum Suggestion {
-  /// The nearest of `names`, or nil where none is near: no more than a third of the letters wrong, and two at most.
+  /// The most similar of `names`: at most a third of the letters wrong, and at most two; nil if there is
+  /// none.
   static func near(_ word: String, among names: [String]) -> String? {
     let allowed = min(2, max(1, word.count / 3))
     let lowered = word.lowercased()
@@ -9,8 +10,8 @@ enum Suggestion {
     return names.first { lowered.count >= 2 && ($0.hasPrefix(lowered) || lowered.hasPrefix($0)) }
   }
 
-  /// How many letters have to be put in, taken out, replaced or swapped with their neighbour (the optimal string
-  /// alignment distance).
+  /// The number of letters to insert, delete, replace or swap with a neighbour (optimal string alignment
+  /// distance).
   static func distance(_ a: String, _ b: String) -> Int {
     let a = Array(a)
     let b = Array(b)

@@ -40,18 +40,18 @@ extension Verb {
         .find(text: try given.required(0), limit: try given.number("--limit"))
       }),
     list(
-      .claims, "what is claimed, and how it stands",
+      .claims, "the claims, and their status",
       statuses: ["unreviewed", "agreed", "qualified", "rejected", "contested", "withdrawn"],
       examples: ["claims", "claims --status contested", "claims --by ada --on p31"]),
     list(
       .annotations, "the notes that people made", statuses: ["standing", "withdrawn"],
       examples: ["annotations", "annotations --on p12", "annotations --tag chronology"]),
     list(
-      .disputes, "what is disputed, and how it stands",
+      .disputes, "the disputes, and their status",
       statuses: ["open", "upheld", "dismissed", "withdrawn"],
       examples: ["disputes", "disputes --status open"]),
     list(
-      .corrections, "the corrections proposed, and how they stand",
+      .corrections, "the corrections, and their status",
       statuses: [
         "open", "accepted", "rejected", "contested", "moot", "incorporated", "orphaned", "withdrawn",
       ],
@@ -87,7 +87,7 @@ extension Verb {
         guard let text = given.option("--since") else { return .follow(.log, since: nil) }
         guard let position = Int64(text.hasPrefix("@") ? String(text.dropFirst()) : text), position >= 0
         else {
-          throw ClientError(usage: "--since takes a position such as @40; “\(text)” is none.")
+          throw ClientError(usage: "--since takes a position such as @40; “\(text)” is not one.")
         }
         return .follow(.log, since: position)
       }),
@@ -98,7 +98,7 @@ extension Verb {
       examples: ["consensus", "consensus p31"], request: { given in .consensus(address: given.argument(0)) }),
     Verb(
       name: "orphans", group: .reading,
-      summary: "what found no place, or no one place, in the paper's present base; reanchor settles it",
+      summary: "things without a place, or without one place, in the present base; reanchor places them",
       examples: ["orphans", "orphans --json"], request: { _ in .orphans }),
     Verb(
       name: "members", group: .reading, summary: "who is here, and in which role", examples: ["members"],
@@ -120,15 +120,15 @@ extension Verb {
       }),
   ]
 
-  static let limit = Option("--limit", value: "N", "no more than so many")
+  static let limit = Option("--limit", value: "N", "at most this many")
 
   private static func list(
-    _ kind: Request.ListKind, _ summary: String, statuses: [String], examples: [String]
+    _ kind: Request.ThingList, _ summary: String, statuses: [String], examples: [String]
   ) -> Verb {
     Verb(
       name: kind.rawValue, group: .reading, summary: summary,
       options: [
-        Option("--status", value: "STATUS", choices: statuses, "only those that stand so"),
+        Option("--status", value: "STATUS", choices: statuses, "only those with this status"),
         Option("--by", value: "HANDLE", "only those that this person made"),
         Option("--on", value: "ADDR", "only those on this passage or thing"),
       ]
@@ -148,7 +148,7 @@ extension Verb {
   private static func positions(_ given: Invocation) throws(ClientError) -> HistoryFilter {
     guard let text = given.argument(0) else { return HistoryFilter() }
     let mistake = given.mistake(
-      "“\(text)” is no range of positions. Write @10..@20, @10.. or ..@20.", argument: 0)
+      "“\(text)” is not a range of positions. Write @10..@20, @10.. or ..@20.", argument: 0)
     func position(_ text: Substring) throws(ClientError) -> Int64? {
       if text.isEmpty { return nil }
       guard let position = Int64(text.hasPrefix("@") ? text.dropFirst() : text), position >= 0 else {

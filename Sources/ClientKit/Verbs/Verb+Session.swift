@@ -1,7 +1,7 @@
 internal import Protocol
 
 extension Verb {
-  /// The verbs about who is here, and about coming and going.
+  /// The verbs about people and sessions.
   static let session: [Verb] = [
     Verb(
       name: "invite", group: .session, summary: "invite someone to the paper",
@@ -20,7 +20,7 @@ extension Verb {
           keep: given.has("--keep"))
       }),
     Verb(
-      name: "join", group: .session, summary: "come in with the one-time code of an invitation",
+      name: "join", group: .session, summary: "join with the one-time code of an invitation",
       arguments: [Argument("CODE", .text)], examples: ["join CODE"],
       request: { given throws(ClientError) in .join(code: try given.required(0)) }),
     Verb(

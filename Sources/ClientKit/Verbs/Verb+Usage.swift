@@ -1,5 +1,5 @@
 extension Verb {
-  /// How it is written: `vote ID for|against|abstain|recuse [-m TEXT]`.
+  /// Its syntax: `vote ID for|against|abstain|recuse [-m TEXT]`.
   var usage: String {
     var parts = [name]
     for argument in arguments {

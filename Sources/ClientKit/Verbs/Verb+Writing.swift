@@ -93,7 +93,7 @@ extension Verb {
     ]
 
   private static func stance(
-    _ stance: StanceRequest.Stance, _ summary: String, examples: [String]
+    _ stance: StanceRequest.Choice, _ summary: String, examples: [String]
   ) -> Verb {
     Verb(
       name: stance.rawValue, group: .writing, summary: summary, arguments: [Argument("CLAIM", .id(of: "c"))],

@@ -1,4 +1,4 @@
-/// One verb of the client's language: how it is written, explained, completed, and read into a request.
+/// One verb of the client's language: its syntax, help and completion, and how it is read into a request.
 struct Verb: Sendable {
   var name: String
   var group: Group
@@ -9,7 +9,7 @@ struct Verb: Sendable {
   var message: Message = .none
   /// Commands that can be typed as they stand.
   var examples: [String]
-  /// Reads what was given; whether an id or an address is right is for the server to say.
+  /// Makes the request. The server checks ids and addresses.
   var request: @Sendable (Invocation) throws(ClientError) -> Request
 
   enum Group: String, CaseIterable, Sendable {
@@ -18,7 +18,7 @@ struct Verb: Sendable {
     case session = "Come and go"
   }
 
-  /// Something given by its place.
+  /// A positional argument.
   struct Argument: Sendable {
     var name: String
     var kind: Kind
@@ -42,16 +42,16 @@ struct Verb: Sendable {
     }
   }
 
-  /// Something given by its name.
+  /// An option.
   struct Option: Sendable {
     /// `--kind`.
     var name: String
     /// `-o`.
     var short: String?
-    /// What stands for its value in usage; nil where it takes none.
+    /// The placeholder for its value in usage; nil if it takes none.
     var value: String?
     var repeats = false
-    /// The values there are, for completion and help.
+    /// The possible values, for completion and help.
     var choices: [String] = []
     var summary: String
 

@@ -1,7 +1,8 @@
 internal import Postgres
 
-/// What keeps requests from being appended, and may pass.
+/// Something that keeps requests from being appended and may pass.
 public struct AppendObstacle: Hashable, Sendable, CustomStringConvertible {
+  /// What sort of obstacle it is: what it takes to get past it.
   public enum Kind: Hashable, Sendable {
     /// This server is being stopped.
     case stopping
@@ -9,14 +10,15 @@ public struct AppendObstacle: Hashable, Sendable, CustomStringConvertible {
     case unreachable
     /// It has no room, on its disk or elsewhere.
     case full
-    /// It takes no writes for now: a standby, or one that was set so.
+    /// It takes no writes for now: it is a standby, or was set to be read-only.
     case readOnly
-    /// It does not get to it in time, or others hold what it needs.
+    /// It does not answer in time, or others hold a lock that is needed.
     case slow
-    /// It refuses what it was asked to write, and would again.
+    /// It refuses the request for what is in it, and would refuse it again.
     case refused
   }
 
+  /// The sort of obstacle.
   public var kind: Kind
   /// What the database said, for whoever looks after the server; no values in it.
   public var detail: String
@@ -28,7 +30,7 @@ public struct AppendObstacle: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { detail }
 
-  /// Whether nothing at all can be appended while it lasts, whatever is asked.
+  /// Whether it stops every append, not only this one.
   public var stopsAll: Bool { kind != .refused }
 }
 
@@ -48,9 +50,10 @@ extension AppendObstacle {
   }
 }
 
-/// That nothing could be appended when it was last tried.
+/// Appending has stopped: the last attempt failed.
 public struct AppendHalt: Hashable, Sendable {
   /// When that began, in microseconds since 1970.
   public var since: Int64
+  /// What is in the way.
   public var obstacle: AppendObstacle
 }

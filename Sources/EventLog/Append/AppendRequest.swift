@@ -1,6 +1,6 @@
 public import Ledger
 
-/// An event to be appended: what the one who appends knows of it.
+/// An event to append. The log adds its position, time and hashes.
 public struct NewEvent: Hashable, Sendable {
   public var type: String
   public var version: Int
@@ -17,8 +17,9 @@ public struct NewEvent: Hashable, Sendable {
   }
 }
 
-/// What must not have happened since the one who appends last looked.
+/// A condition on an append: no event in a scope since the caller last looked.
 public struct AppendCondition: Hashable, Sendable {
+  /// Where nothing must have happened.
   public enum Scope: Hashable, Sendable {
     /// No event of any kind in the stream.
     case stream
@@ -26,34 +27,40 @@ public struct AppendCondition: Hashable, Sendable {
     case tags([String])
   }
 
-  /// When was looked.
+  /// When the caller last looked.
   public enum Moment: Hashable, Sendable {
     case position(Int64)
-    /// Right after a request that was put in line before and may still be on its way. Where that one is not appended
-    /// after all, or was answered as an earlier one of its key, the condition fails.
+    /// Right after an earlier request, which may not be committed yet. The condition fails if that request is
+    /// not appended, or was a replay of its key.
     case request(AppendTicket)
   }
 
+  /// Where nothing must have happened.
   public var scope: Scope
-  /// An event after it fails the append.
+  /// An event in the scope after this moment fails the append.
   public var moment: Moment
 
+  /// No event in the scope after `position`.
   public init(_ scope: Scope, unchangedSince position: Int64) {
     self.scope = scope
     moment = .position(position)
   }
 
+  /// No event in the scope after those of the request that holds `ticket`.
   public init(_ scope: Scope, unchangedSince ticket: AppendTicket) {
     self.scope = scope
     moment = .request(ticket)
   }
 }
 
-/// Something large that events refer to by its SHA-256, stored once for all of them.
+/// Something large that events refer to by its SHA-256. It is stored once.
 public struct Attachment: Hashable, Sendable {
+  /// The SHA-256 of the content.
   public let digest: Hash
+  /// The bytes.
   public let content: [UInt8]
 
+  /// Hashes the content.
   public init(_ content: [UInt8]) {
     digest = Hash(of: content)
     self.content = content
@@ -64,16 +71,19 @@ public struct Attachment: Hashable, Sendable {
 public struct AppendRequest: Hashable, Sendable {
   /// Names the request for ever: the same key with the same fingerprint gets the first answer again.
   public var key: String
-  /// Stands for the content of what was asked, the asker included.
+  /// A digest of the request and its sender.
   public var fingerprint: Hash
+  /// The stream to append to: a paper's slug.
   public var stream: String
   public var actor: String
   public var events: [NewEvent]
+  /// Where it does not hold, nothing is appended; without one, nothing is checked.
   public var condition: AppendCondition?
+  /// Stored together with the events.
   public var attachments: [Attachment]
-  /// By which others, put in line after it, can be made conditional on it.
+  /// Set it to let later requests depend on this one before it is committed.
   public var ticket: AppendTicket?
-  /// Kept with the key and given back with every answer to it; the log does not look into it.
+  /// Stored with the key and returned with every answer to it. The log does not read it.
   public var answer: [UInt8]
 
   public init(
@@ -92,17 +102,17 @@ public struct AppendRequest: Hashable, Sendable {
     self.answer = answer
   }
 
-  /// About how much it takes to send, in bytes: what batches and queues are bounded by.
+  /// Its approximate size when sent, in bytes; batches and queues are bounded by it.
   var size: Int {
     events.reduce(answer.count) { $0 + $1.body.count + 512 } + attachments.reduce(0) { $0 + $1.content.count }
   }
 }
 
-/// That a request stands in the log.
+/// The request is in the log.
 public struct AppendReceipt: Hashable, Sendable {
   /// The position of the request's last event.
   public var position: Int64
-  /// What was given to be kept with the key.
+  /// The answer that was stored with the key.
   public var answer: [UInt8]
   /// The events as they stand in the log; empty where the key had been used before.
   public var events: [StoredEvent]
@@ -117,21 +127,21 @@ public struct AppendReceipt: Hashable, Sendable {
   }
 }
 
-/// Why a request does not stand in the log, or why that is not known.
+/// Why a request is not in the log, or why that is not known.
 public enum AppendError: Error, Hashable, Sendable {
-  /// A name, a tag or a key is not of the form that a header can hold, or there is nothing to append.
+  /// A name, tag or key cannot be stored in a header, or there are no events.
   case invalid(String)
-  /// Something happened that the condition excludes; the latest such position.
+  /// The condition does not hold. Carries the position of the latest event that breaks it.
   case conditionFailed(Int64)
   /// The key was used before for something else.
   case keyReused
   /// Too many requests are waiting.
   case overloaded
-  /// Another server took over: this one appends nothing more. Nothing was appended.
-  case deposed(Deposition)
+  /// Another server took over. Nothing was appended, and this server appends nothing more.
+  case deposed(Takeover)
   /// Something is in the way; nothing was appended.
   case unavailable(AppendObstacle)
-  /// The connection was lost at the commit and could not be restored in time: sent again under the same key, the
-  /// request is appended exactly once.
+  /// The connection was lost during the commit and could not be restored in time. Send the request again
+  /// under the same key: it is appended exactly once.
   case unknown(String)
 }

@@ -9,12 +9,13 @@ struct LogSnapshot: Sendable {
   }
 
   struct Answer: Hashable, Sendable {
-    /// `nil` where words of what was asked were erased: nothing is the same request any more.
+    /// `nil` after an erasure: no later request counts as the same one.
     var fingerprint: Hash?
     var position: Int64
     var answer: [UInt8]
 
-    /// The same answer again; a key that was used for something else has none.
+    /// The stored answer, as a replay.
+    /// - Throws: ``AppendError/keyReused`` if the key was used for another request.
     func receipt(for fingerprint: Hash) throws(AppendError) -> AppendReceipt {
       guard fingerprint == self.fingerprint else { throw .keyReused }
       return AppendReceipt(position: position, answer: answer, events: [], isReplay: true)
@@ -35,23 +36,23 @@ struct LogSnapshot: Sendable {
   var tags: [TagKey: Int64] = [:]
 }
 
-/// What a batch of requests comes to: each one's outcome, and what is to be written. Pure: both stores use it.
+/// The outcome of each request of a batch, and the rows to write. Pure; both stores use it.
 ///
-/// Requests are taken in order and each sees what the earlier ones of the batch do; one that fails leaves no
-/// trace, and fails no other.
+/// Requests are evaluated in order, and each sees the effects of those before it. One that fails has no
+/// effect on the others.
 struct BatchPlan: Sendable {
   private(set) var outcomes: [Result<AppendReceipt, AppendError>] = []
   private(set) var events: [StoredEvent] = []
   private(set) var tags: [(key: LogSnapshot.TagKey, position: Int64)] = []
   private(set) var answers: [(key: String, answer: LogSnapshot.Answer)] = []
   private(set) var attachments: [Attachment] = []
-  /// Where the requests that have tickets come to stand.
+  /// The positions of the requests that have tickets.
   private(set) var tickets: [AppendTicket: Int64] = [:]
-  /// The snapshot with all of it in.
+  /// The snapshot after the batch.
   private(set) var snapshot: LogSnapshot
 
   /// - Parameters:
-  ///   - now: microseconds since 1970; where the clock stands behind the log, the log's time is kept.
+  ///   - now: microseconds since 1970. If the clock is behind the log, the log's time is used.
   ///   - salt: makes 16 random bytes.
   init(_ requests: [AppendRequest], on snapshot: consuming LogSnapshot, now: Int64, salt: () -> [UInt8]) {
     snapshot.time = max(now, snapshot.time)
@@ -69,7 +70,7 @@ struct BatchPlan: Sendable {
     _ request: AppendRequest, _ salt: () -> [UInt8]
   ) -> Result<AppendReceipt, AppendError> {
     if let fault = request.fault { return .failure(.invalid(fault)) }
-    // The key before the condition: a request that is sent again has, as a rule, itself broken its condition.
+    // The key comes first: a request that is sent again has usually broken its own condition.
     if let known = snapshot.answers[request.key] {
       return Result { () throws(AppendError) in try known.receipt(for: request.fingerprint) }
     }
@@ -113,7 +114,7 @@ struct BatchPlan: Sendable {
     }
   }
 
-  /// `nil` where the request that the moment names was not appended.
+  /// `nil` if the moment is a request that was not appended.
   private func position(of moment: AppendCondition.Moment) -> Int64? {
     switch moment {
     case .position(let position): position
@@ -130,7 +131,7 @@ struct BatchPlan: Sendable {
 }
 
 extension AppendRequest {
-  /// What keeps the request from being appended at all, if anything does.
+  /// Why the request cannot be appended at all; `nil` if it can.
   var fault: String? {
     if events.isEmpty { return "there is no event in it" }
     if !LogName.isValid(key) { return "its key is not 1 to 128 visible ASCII characters" }
@@ -158,7 +159,7 @@ extension AppendRequest {
 }
 
 extension BatchPlan {
-  /// Says to those who hold tickets where their requests stand, now that they do.
+  /// Gives the tickets their positions. Call it after the commit.
   func settleTickets() {
     for (ticket, position) in tickets { ticket.settle(at: position) }
   }

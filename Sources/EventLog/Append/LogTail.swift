@@ -1,28 +1,30 @@
-/// The log's end as this server left it, kept so that a batch can be appended without reading anything first. It holds
-/// as long as nobody else appends, and whoever goes by it makes sure of that in the same statement. Pure.
+/// The end of the log as this server left it, kept so that a batch can be appended without reading first.
+/// Pure.
+///
+/// It is valid as long as nobody else appends. The statement that uses it checks that.
 struct LogTail: Sendable {
   let position: Int64
   let time: Int64
   let epoch: Int64
-  /// Of the streams that were written lately.
+  /// The ends of the streams that were written lately.
   private let streams: [String: LogSnapshot.StreamHead]
 
-  /// What was read under the log's lock, and what was done to it since.
+  /// The tail after a batch.
   ///
-  /// - Parameter earlier: the tail before, whose streams are where they were unless the snapshot says otherwise;
-  ///   `nil` where others appended since.
+  /// - Parameter earlier: the tail before the batch; `nil` if others have appended since. Its streams stay
+  ///   where they were unless the snapshot has them.
   init(_ snapshot: LogSnapshot, epoch: Int64, after earlier: LogTail?) {
     position = snapshot.position
     time = snapshot.time
     self.epoch = epoch
     var streams = earlier?.streams ?? [:]
     streams.merge(snapshot.streams) { $1 }
-    // Those that are written now are all that is sure to be needed again.
+    // Keep only the streams just written: they are the ones most likely to be needed again.
     self.streams = streams.count > Self.limit ? snapshot.streams : streams
   }
 
-  /// The part of the log that requests depend on; `nil` where more would have to be known of it: a stream that was not
-  /// written lately, or the last event about an entity.
+  /// What the requests depend on; `nil` if the tail does not know all of it, such as a stream not written
+  /// lately or the last event with a tag.
   func snapshot(for requests: [AppendRequest]) -> LogSnapshot? {
     var snapshot = LogSnapshot(position: position, time: time)
     for request in requests {

@@ -1,7 +1,7 @@
 internal import Logging
 internal import Synchronization
 
-/// Whether appending goes on, for whoever looks after the server. Told to the log once for each change.
+/// Whether appending works. Each change is logged once.
 final class AppendHealth: Sendable {
   private let state = Mutex<AppendHalt?>(nil)
   private let clock: @Sendable () -> Int64
@@ -10,7 +10,7 @@ final class AppendHealth: Sendable {
 
   var halt: AppendHalt? { state.withLock { $0 } }
 
-  /// That an attempt failed.
+  /// Notes a failed attempt.
   func note(_ obstacle: AppendObstacle) {
     let isNews = state.withLock { halt in
       defer { halt = AppendHalt(since: halt?.since ?? clock(), obstacle: obstacle) }
@@ -21,7 +21,7 @@ final class AppendHealth: Sendable {
     }
   }
 
-  /// That one succeeded.
+  /// Notes a successful attempt.
   func noteSuccess() {
     let wasHalted = state.withLock { halt in
       defer { halt = nil }

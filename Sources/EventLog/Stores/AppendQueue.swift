@@ -1,8 +1,8 @@
 internal import DequeModule
 internal import Synchronization
 
-/// The requests that wait to be appended, in the order in which they came, and the task that takes them to the
-/// committer: all that is waiting goes into one batch, within bounds.
+/// The queue of requests to append, and the task that takes them to the committer. Everything in the queue
+/// goes into one batch, within bounds.
 final class AppendQueue: Sendable {
   private struct Waiting {
     var request: AppendRequest
@@ -13,9 +13,9 @@ final class AppendQueue: Sendable {
 
   private struct State {
     var waiting: Deque<Waiting> = []
-    /// About how many bytes they are together.
+    /// About how many bytes are in the queue.
     var bytes = 0
-    /// The task that takes them away; `nil` while there is nothing to take.
+    /// The task that empties the queue; `nil` while it is empty.
     var service: Task<Void, Never>?
     var isClosed = false
   }
@@ -36,7 +36,7 @@ final class AppendQueue: Sendable {
   /// How many wait for the next batch.
   var count: Int { state.withLock { $0.waiting.count } }
 
-  /// Puts a request in line before it suspends, and returns with its outcome.
+  /// Enqueues a request before it first suspends, and returns its outcome.
   nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
     if let fault = request.fault { throw .invalid(fault) }
     return try await withCheckedContinuation { continuation in
@@ -46,7 +46,7 @@ final class AppendQueue: Sendable {
     }.get()
   }
 
-  /// Finishes what was accepted, if the database lets it in time. Whatever comes after is refused.
+  /// Finishes accepted requests within ``AppendBounds/closing`` and refuses later ones.
   func close() async {
     let service = state.withLock { state in
       state.isClosed = true
@@ -66,7 +66,7 @@ final class AppendQueue: Sendable {
   private func enqueue(_ waiting: Waiting) -> AppendError? {
     state.withLock { state in
       if state.isClosed { return .unavailable(.init(.stopping, "the server is stopping")) }
-      // What is larger than the whole queue may still be appended, by itself.
+      // A request larger than the whole queue is still appended if it is alone.
       guard state.waiting.count < bounds.queue,
         state.waiting.isEmpty || state.bytes + waiting.size <= bounds.queueBytes
       else { return .overloaded }
@@ -81,8 +81,8 @@ final class AppendQueue: Sendable {
 
   private func serve() async {
     while let batch = nextBatch() {
-      // With a database that stands still, each batch takes its time to fail. Who has waited long for that is not kept
-      // longer, nor who comes in one batch with them; the next batch is tried.
+      // While the database does not respond, each batch takes long to fail. Requests that have waited too
+      // long are refused together with their batch; the next batch is tried.
       if let first = batch.first, first.since + bounds.waiting < .now, let obstacle = committer.obstacle,
         obstacle.stopsAll
       {

@@ -1,14 +1,14 @@
 internal import Ledger
 internal import Postgres
 
-/// The types of the rows that an append writes, by the numbers that one database knows them by.
+/// The row types that an append writes. Their object identifiers differ from database to database.
 struct LogRowTypes: Sendable {
   var event: PostgresType
   var request: PostgresType
   var tag: PostgresType
 }
 
-/// What a batch comes to, as the one statement that writes it.
+/// The one statement that writes a batch.
 struct BatchRows {
   private var events: RowArray
   private var requests: RowArray
@@ -61,12 +61,12 @@ struct BatchRows {
     tags.append(position)
   }
 
-  /// Moves the head on from `position` and writes the rows, or does nothing at all where it stands elsewhere, or in
-  /// another epoch. Gives a row if it did.
+  /// The statement that moves the head from `position` and writes the rows. If the head is elsewhere, or in
+  /// another epoch, it does nothing. It returns a row if it wrote.
   ///
-  /// To move the head is to lock it. Where another transaction holds that lock, the statement waits and then looks at
-  /// the head as that one left it; what it wrote is found by the unique indexes, whatever this statement sees
-  /// otherwise. So alone, without a transaction around it, it is as good as locking, reading and writing.
+  /// Moving the head locks it. If another transaction has the lock, the statement waits and then sees the
+  /// head as that transaction left it. Keys that the other one wrote are caught by the unique indexes. So
+  /// this statement alone, without a transaction around it, is as safe as locking, reading and writing.
   func write(from position: Int64, epoch: Int64, to end: LogSnapshot) -> Request {
     Request(
       """

@@ -1,8 +1,8 @@
 internal import Ledger
 internal import Postgres
 
-/// One transaction that appends a batch: in one round trip where the log's end is known, or else in two, of which the
-/// first locks the head and reads what the batch depends on.
+/// One transaction that appends a batch: one round trip if the end of the log is known, else two, of which
+/// the first locks the head and reads what the batch depends on.
 struct BatchTransaction {
   private let connection: Connection
   private let types: LogRowTypes
@@ -14,38 +14,38 @@ struct BatchTransaction {
     self.fence = fence
   }
 
-  /// Why a batch was not committed, or is not known to be. Its connection is not to be used again.
+  /// Why a batch was not committed, or may not have been. Do not use its connection again.
   struct Failure: Error {
     var error: PostgresError
     var consequence: Consequence
 
-    /// What a failed attempt means for whether the batch stands in the log.
+    /// What the failure says about whether the batch is in the log.
     enum Consequence {
-      /// What is known from earlier attempts is as true as before.
+      /// Nothing new: what earlier attempts left open stays open.
       case none
-      /// It does not: the lock was had, and with it certainty about every earlier attempt, and the server said no.
+      /// It is not. The lock was held, so every earlier attempt is decided too, and the server refused.
       case standsNot
-      /// It may: the attempt may have been committed.
+      /// It may be: the attempt may have been committed.
       case mayStand
     }
   }
 
-  /// What became of a batch.
-  struct Outcome {
+  /// The result of a batch.
+  struct BatchResult {
     var outcomes: [Result<AppendReceipt, AppendError>]
-    /// Where the log ends now, as far as that is this server's to know.
+    /// The new end of the log, if this server may know it.
     var tail: LogTail?
-    /// Whether somebody else appended since this server did.
+    /// Whether another server has appended since this one did.
     var hasCompany = false
   }
 
-  /// Appends a batch right behind the log's end as it was left, in one statement that commits by itself.
+  /// Appends a batch at the known end of the log, in one statement that commits by itself.
   ///
-  /// - Returns: `nil` where that cannot be, and nothing was done: somebody else appended since, the tail does not tell
-  ///   enough, or a request is to be refused or was appended before, which only what stands under the lock decides.
+  /// - Returns: `nil` if nothing was done and the batch needs the lock: another server appended since, the
+  ///   tail does not know enough, or a request would be refused or was appended before.
   func commit(
     _ requests: [AppendRequest], behind tail: LogTail, now: Int64
-  ) async throws(Failure) -> Outcome? {
+  ) async throws(Failure) -> BatchResult? {
     guard let snapshot = tail.snapshot(for: requests) else { return nil }
     let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
     guard plan.isWhole, plan.attachments.isEmpty else { return nil }
@@ -60,7 +60,7 @@ struct BatchTransaction {
       throw Failure(error: error, consequence: error.isRefusal ? .none : .mayStand)
     }
     plan.settleTickets()
-    return Outcome(outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: tail.epoch, after: tail))
+    return BatchResult(outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: tail.epoch, after: tail))
   }
 
   /// Appends a batch under the log's lock.
@@ -68,18 +68,18 @@ struct BatchTransaction {
   /// - Parameter tail: where this server left the log's end, if it did.
   func commit(
     _ requests: [AppendRequest], after tail: LogTail?, now: Int64
-  ) async throws(Failure) -> Outcome {
+  ) async throws(Failure) -> BatchResult {
     let snapshot: LogSnapshot
     let epoch: Int64
     do { (snapshot, epoch) = try await lock(requests) } catch {
       throw Failure(error: error, consequence: .none)
     }
-    // Nobody else wrote to a stream where nobody moved the head.
+    // If nobody moved the head, nobody wrote to any stream.
     let earlier = tail?.position == snapshot.position ? tail : nil
     do {
-      if !fence.admits(epoch), let deposition = fence.deposition {
+      if !fence.admits(epoch), let takeover = fence.takeover {
         try await connection.query("ROLLBACK")
-        return Outcome(outcomes: requests.map { $0.outcome(in: snapshot, after: deposition) })
+        return BatchResult(outcomes: requests.map { $0.outcome(in: snapshot, after: takeover) })
       }
       let plan = BatchPlan(requests, on: snapshot, now: now, salt: Salt.random)
       if plan.answers.isEmpty {
@@ -91,13 +91,13 @@ struct BatchTransaction {
           BatchRows(plan, types)
             .write(from: snapshot.position, epoch: epoch, to: plan.snapshot))
         writes.append(Request("COMMIT"))
-        // A pipeline in which nothing failed ends in a COMMIT that did commit; and what it commits was written only if
-        // the head stood where it was locked.
+        // If nothing in the pipeline failed, its COMMIT did commit. And the rows were written only if the
+        // head was where it was locked.
         let results = try await connection.pipeline(writes)
         _ = try results[results.count - 2].only()
       }
       plan.settleTickets()
-      return Outcome(
+      return BatchResult(
         outcomes: plan.outcomes, tail: LogTail(plan.snapshot, epoch: epoch, after: earlier),
         hasCompany: tail != nil && earlier == nil)
     } catch {
@@ -116,14 +116,14 @@ struct BatchTransaction {
       }
     }
     var reads: [Request] = [
-      // Read committed: what is read after the lock was waited for must be what stands then. A database that was
-      // set to be read-only is left as it is.
+      // Read committed, so that what is read after waiting for the lock is current. A database that is set to
+      // be read-only stays so.
       Request("BEGIN ISOLATION LEVEL READ COMMITTED"),
       Request("SELECT position, time, epoch FROM log.head FOR UPDATE"),
       Request(
         "SELECT key, fingerprint, position, answer FROM log.request WHERE key = ANY($1::text[])",
         requests.map(\.key)),
-      // What is noted of an end only counts where its event is missing: nothing takes the place of one that was noted.
+      // The noted end of a stream counts only if its last event is missing: no new event may take its place.
       Request(
         """
         SELECT wanted.name, greatest(last.sequence, noted.sequence), greatest(last.position, noted.position),
@@ -178,18 +178,18 @@ struct BatchTransaction {
 }
 
 extension AppendRequest {
-  /// What a deposed writer can say under the lock: an attempt of its own, or another's, may stand in the log all the
-  /// same; what does not now never will by this writer's hand.
+  /// The outcome for a deposed server, read under the lock. An attempt may still be in the log; if it is not
+  /// there now, it never will be.
   fileprivate func outcome(
-    in snapshot: LogSnapshot, after deposition: Deposition
+    in snapshot: LogSnapshot, after takeover: Takeover
   ) -> Result<AppendReceipt, AppendError> {
-    guard let known = snapshot.answers[key] else { return .failure(.deposed(deposition)) }
+    guard let known = snapshot.answers[key] else { return .failure(.deposed(takeover)) }
     return Result { () throws(AppendError) in try known.receipt(for: fingerprint) }
   }
 }
 
 extension PostgresError {
-  /// Whether the server has said no, or was never asked: then nothing was committed.
+  /// Whether the server refused or was never asked. Then nothing was committed.
   fileprivate var isRefusal: Bool {
     switch kind {
     case .server, .aborted, .closed, .invalidRequest: true

@@ -2,8 +2,8 @@ internal import Logging
 internal import Postgres
 internal import Synchronization
 
-/// Commits batches to the log in PostgreSQL, one after another, each in one transaction with an outcome for each of
-/// its requests. One a server; several servers on one database take turns at the lock on `log.head`.
+/// Commits batches to the log in PostgreSQL, one transaction each, with an outcome for each request. There is
+/// one in each server; several servers on one database queue for the lock on `log.head`.
 actor Committer {
   private struct Session {
     let connection: Connection
@@ -17,15 +17,15 @@ actor Committer {
   private let clock: @Sendable () -> Int64
   private var connection: Connection?
   private var session: Session?
-  /// Where the log ends, while this server knows.
+  /// The end of the log, if this server knows it.
   private var tail: LogTail?
   private var turns = Turns()
-  /// Passes the turn on when it is over.
+  /// The task that passes the turn on when it is over.
   private var passing: Task<Void, Never>?
-  /// Passes the turn on when nothing more comes.
+  /// The task that passes the turn on when nothing more comes.
   private var turnWatch: Task<Void, Never>?
   private var hasGivenUp = false
-  /// When the attempt that goes on began.
+  /// When the current attempt began.
   private var begun: ContinuousClock.Instant?
   private var watch: Task<Void, Never>?
   private let thread = Mutex<(any TaskExecutor)?>(nil)
@@ -41,16 +41,16 @@ actor Committer {
     self.clock = clock
   }
 
-  /// The connection's own thread, on which a task that commits need not be handed to another for each step; `nil`
-  /// before there is one.
+  /// The connection's own thread. A task that commits runs there, so that it is not handed from thread to
+  /// thread; `nil` before there is a connection.
   nonisolated var executor: (any TaskExecutor)? { thread.withLock { $0 } }
 
-  /// What keeps batches from being committed, as of the last attempt.
+  /// What made the last attempt fail, if it did.
   nonisolated var obstacle: AppendObstacle? { health.halt?.obstacle }
 
   func close() async { await lose() }
 
-  /// Tries nothing again from now on, and ends the attempt that goes on.
+  /// Stops retrying, and ends the current attempt.
   func giveUp() async {
     hasGivenUp = true
     await connection?.close()
@@ -60,10 +60,12 @@ actor Committer {
     await commit(requests, false)
   }
 
-  /// Commits a batch, over a new connection where one is lost. A batch that is tried again meets its own keys if it
-  /// was committed after all: the lock on the head is only had when the lost transaction has ended.
+  /// Commits a batch, over a new connection if one is lost.
   ///
-  /// - Parameter unsettled: whether an attempt was made whose outcome is not known.
+  /// A batch that was committed after all finds its own keys when it is tried again: the lock on the head is
+  /// free only once the lost transaction has ended.
+  ///
+  /// - Parameter unsettled: whether an earlier attempt may have been committed.
   private func commit(
     _ requests: [AppendRequest], _ unsettled: Bool
   ) async -> [Result<AppendReceipt, AppendError>] {
@@ -119,10 +121,10 @@ actor Committer {
     return done.outcomes
   }
 
-  /// Waits for the turn where other servers append too; not for long, should the one that has it stand still, and then
-  /// not again for a while.
+  /// Waits for the turn if other servers append too. If the server that has it does not respond, gives up
+  /// after a moment and does not ask again for a while.
   private func takeTurn(over connection: Connection) async throws(PostgresError) {
-    // Whoever waits for the turn that is passed on has it first.
+    // A turn that is being passed on goes to those who wait for it.
     await passing?.value
     passing = nil
     guard turns.isWanted(at: .now) else { return }
@@ -141,7 +143,7 @@ actor Committer {
     turns.noteCommit(at: .now, hasCompany: hasCompany)
     guard let rest = turns.rest(at: .now) else { return }
     if rest <= .zero {
-      // Nobody whose request was committed waits for that.
+      // Not awaited: requests that are committed need not wait for this.
       passing = Task { await passTurn() }
     } else if turnWatch == nil {
       turnWatch = Task { await watchTurn() }
@@ -161,21 +163,22 @@ actor Committer {
   }
 
   private func passTurn() async {
-    // Not once more than it was had.
+    // Never unlock more often than the lock was taken.
     guard turns.isHeld else { return }
     turns.end()
     let holder = connection
     do {
       try await holder?.query("SELECT pg_advisory_unlock($1)", Turns.lock)
     } catch {
-      // It goes with the connection, whatever else went wrong.
+      // Closing the connection releases the lock in any case.
       await holder?.close()
     }
   }
 
-  /// Ends an attempt that takes twice the patience by closing its connection: later than the database's own end of
-  /// waiting, which leaves the connection fit for use. One task watches over all attempts that follow each other; a
-  /// timer for each would cost more than to decide what it commits.
+  /// Closes the connection of an attempt that takes twice ``AppendBounds/patience``. The database gives up
+  /// waiting before that, which leaves the connection usable.
+  ///
+  /// One task watches all attempts in a row: a timer for each would cost more than deciding what it commits.
   private func watchAttempts() async {
     while let watched = begun {
       // This task is never cancelled.
@@ -188,7 +191,8 @@ actor Committer {
     watch = nil
   }
 
-  /// The database refused a batch for what is in it: halves are tried apart until the request at fault is alone.
+  /// The database refused the batch for something in it. Tries the halves separately until the request at
+  /// fault is alone.
   private func isolate(
     _ requests: [AppendRequest], _ obstacle: AppendObstacle, _ unsettled: Bool
   ) async -> [Result<AppendReceipt, AppendError>] {
@@ -207,10 +211,10 @@ actor Committer {
 
   private func connected() async throws(PostgresError) -> Session {
     if let session, session.connection.isOpen { return session }
-    // It went with the connection before.
+    // The turn went with the old connection.
     turns.end()
     let made = try await Connection.connect(conninfo, logger: Logger(label: "recension.log"))
-    // Known from here on to whoever watches over the attempt.
+    // From here on ``watchAttempts()`` can close it.
     connection = made
     let row = try await made.query(Self.beginning, "\(bounds.patience.components.seconds)s").only()
     // After the settings.
@@ -226,11 +230,10 @@ actor Committer {
     return session
   }
 
-  /// Whatever the database is set to, nothing is acknowledged that is not on disk; and a server that stands still
-  /// with the lock in its hand loses it, so that others go on. Waiting for the lock ends at the database too: it would
-  /// not notice that we are gone. The plans of the few statements that append never depend on what is appended, nor on
-  /// how little there was when they were made: a plan that reads a whole table of one page goes on to when there are
-  /// thousands.
+  /// Settings of the connection that appends, whatever the database's own are. Nothing is acknowledged before
+  /// it is on disk. A server that hangs with the lock loses it, so that others go on. Waiting for the lock
+  /// ends at the database too, which would not notice that this server is gone. And plans are generic and use
+  /// indexes: a plan made while a table had one page would go on reading the whole table.
   private static let beginning: Statement = """
     SELECT set_config('synchronous_commit',
         CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END,

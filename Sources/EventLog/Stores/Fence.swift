@@ -1,8 +1,8 @@
 internal import Logging
 internal import Synchronization
 
-/// Keeps a writer to the epoch of the log that it began in: after a failover, one that was taken for dead and lives
-/// must not write beside the one that took over.
+/// Keeps a server from appending in a later epoch than the one it began in. After a failover, a server that
+/// was taken for dead may still run; it must not write beside the one that took over.
 final class Fence: Sendable {
   private struct State {
     var own: Int64?
@@ -11,37 +11,37 @@ final class Fence: Sendable {
 
   private let state = Mutex(State())
 
-  /// Whether a writer may write in an epoch. The first that it meets is its own.
+  /// Whether this server may append in `epoch`. The first epoch it meets is its own.
   func admits(_ epoch: Int64) -> Bool {
-    let (isAdmitted, deposition) = state.withLock { state -> (Bool, Deposition?) in
+    let (isAdmitted, takeover) = state.withLock { state -> (Bool, Takeover?) in
       guard let own = state.own else {
         state.own = epoch
         return (true, nil)
       }
-      // What a read brings may be older than what was met under the lock.
+      // A read may bring an older epoch than one met under the lock.
       guard epoch > own else { return (state.later == nil, nil) }
       let isNews = state.later == nil
       state.later = max(state.later ?? epoch, epoch)
-      return (false, isNews ? Deposition(own: own, later: epoch) : nil)
+      return (false, isNews ? Takeover(own: own, later: epoch) : nil)
     }
-    if let deposition { Logger(label: "recension.log").error("\(deposition)") }
+    if let takeover { Logger(label: "recension.log").error("\(takeover)") }
     return isAdmitted
   }
 
-  /// That the writer was deposed; `nil` where it was not, as far as it knows.
-  var deposition: Deposition? {
+  /// The takeover, if this server knows of one.
+  var takeover: Takeover? {
     state.withLock { state in
       guard let own = state.own, let later = state.later else { return nil }
-      return Deposition(own: own, later: later)
+      return Takeover(own: own, later: later)
     }
   }
 }
 
-/// That another server took over the log, so that this one no longer appends.
-public struct Deposition: Hashable, Sendable, CustomStringConvertible {
-  /// The epoch that the writer began in.
+/// Another server took over the log; this one no longer appends.
+public struct Takeover: Hashable, Sendable, CustomStringConvertible {
+  /// The epoch this server began in.
   public var own: Int64
-  /// The one that has begun since.
+  /// The epoch that has begun since.
   public var later: Int64
 
   public init(own: Int64, later: Int64) {

@@ -1,7 +1,7 @@
 public import Ledger
 internal import Synchronization
 
-/// The log in memory, for tests and trials: every promise of the log but durability.
+/// The log in memory, for tests. It keeps every promise of the log but durability.
 public final class InMemoryStore: EventStore {
   private struct State {
     var snapshot = LogSnapshot()
@@ -18,11 +18,12 @@ public final class InMemoryStore: EventStore {
   /// - Parameter clock: microseconds since 1970-01-01T00:00:00Z.
   public init(clock: @escaping @Sendable () -> Int64 = SystemClock.microseconds) { self.clock = clock }
 
+  /// As the protocol says; it never waits.
   public nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError)
     -> AppendReceipt
   {
     let outcome = state.withLock { state in
-      // Taken out while the plan changes it, so that it is not copied.
+      // Moved out while the plan changes it, to avoid a copy.
       let snapshot = state.snapshot
       state.snapshot = LogSnapshot()
       let plan = BatchPlan([request], on: consume snapshot, now: clock(), salt: Salt.random)

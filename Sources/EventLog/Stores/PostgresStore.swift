@@ -27,21 +27,22 @@ public struct PostgresStore: EventStore {
     queue = AppendQueue(committer, bounds: bounds, progress: progress, recent: recent)
   }
 
+  /// As the protocol says. Requests that arrive together are committed together.
   public nonisolated(nonsending) func append(
     _ request: AppendRequest
   ) async throws(AppendError) -> AppendReceipt {
-    // Not to take the lock from the server that took over: what is asked again is found without it.
-    if let deposition = fence.deposition {
+    // A deposed server takes no lock; whether the request was appended before is found without it.
+    if let takeover = fence.takeover {
       if let known = try await answer(to: request.key, fingerprint: request.fingerprint) { return known }
-      throw .deposed(deposition)
+      throw .deposed(takeover)
     }
     return try await queue.append(request)
   }
 
-  /// Whether another server took over: found out by every append, and by ``head()``.
-  public var deposition: Deposition? { fence.deposition }
+  /// The takeover, if there was one. Every append and ``head()`` look.
+  public var takeover: Takeover? { fence.takeover }
 
-  /// That nothing could be appended when it was last tried, and why.
+  /// Set while appending fails, with the reason.
   public var appendHalt: AppendHalt? { health.halt }
 
   public func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
@@ -62,7 +63,7 @@ public struct PostgresStore: EventStore {
   /// How many requests wait for the next batch.
   package var waiting: Int { queue.count }
 
-  /// Finishes what was accepted, for a bounded time, and lets go of the connection. Whatever comes after is refused.
+  /// Finishes accepted requests for a bounded time and closes the connection. Later requests are refused.
   public func close() async { await queue.close() }
 
   public func events(after position: Int64, limit: Int) async throws(ReadError) -> [StoredEvent] {
@@ -188,8 +189,8 @@ public struct PostgresStore: EventStore {
     }
   }
 
-  /// A page of events, and before it how far the log or their stream has come by what is noted of it: that is committed
-  /// with the events that it tells of, or after them, so a page that ends earlier without being full has a hole there.
+  /// A page of events, and how far the log or the stream is known to have come. The latter is committed with
+  /// the events or after them, so a page that ends earlier without being full has a hole at its end.
   private func read(
     _ noted: Request, _ page: Request
   ) async throws(ReadError) -> (noted: Int64?, events: [StoredEvent]) {
@@ -207,7 +208,7 @@ public struct PostgresStore: EventStore {
     """
   private static let headPosition: Statement = "SELECT position FROM log.head"
   private static let streamSequence: Statement = "SELECT sequence FROM log.stream WHERE name = $1"
-  /// Those that the tree came past are noted, the rest are few.
+  /// Streams that the tree has passed are listed in a table; the rest are few.
   private static let streamNames: Statement = """
     SELECT name FROM log.stream
     UNION SELECT stream FROM log.event WHERE position > (SELECT size FROM log.tree) ORDER BY 1

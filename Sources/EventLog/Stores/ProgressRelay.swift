@@ -2,17 +2,18 @@ public import Logging
 internal import Postgres
 internal import Synchronization
 
-/// Tells other servers on the same database how far this one's appends have brought the log, and hears it of them.
+/// Tells other servers on the same database how far this one has appended, and listens to them.
 ///
-/// NOTIFY takes a lock of the whole cluster at its commit, so it stays out of the transactions that append: it comes
-/// after them, on a connection of its own, and once for all that was committed in ten milliseconds. It is a hint: who
-/// reads the log looks by itself every second too, so one that is lost costs a moment and no event. And anyone who may
-/// log in to the database can send one, so how far the log has come is asked of the log.
+/// NOTIFY takes a lock of the whole cluster at its commit, so it stays out of the transactions that append.
+/// It is sent after them, on a connection of its own, once for everything committed in ten milliseconds.
+///
+/// A notice is only a hint. Readers of the log look every second anyway, so a lost one costs a moment and no
+/// event. Anyone who may log in to the database can send one, so the log is asked how far it has come.
 public struct ProgressRelay: Sendable {
   private let conninfo: String
   private let progress: Progress
   private let logger: Logger
-  /// The furthest that others told of, which need not be told again.
+  /// The last position heard from others, which need not be told again.
   private let heard = Heard()
 
   private final class Heard: Sendable {
@@ -51,7 +52,7 @@ public struct ProgressRelay: Sendable {
 
   /// Returns when the connection is gone, or the task is cancelled.
   private func relay(over connection: Connection) async throws(PostgresError) {
-    // A notice need not survive a crash: what it tells of is on disk already.
+    // A notice need not survive a crash: the events it is about are on disk.
     try await connection.query("SELECT set_config('synchronous_commit', 'off', false)")
     let notices = try await connection.listen(Self.channel)
     let result = await withTaskGroup(of: Result<Void, PostgresError>.self) { group in
@@ -79,7 +80,7 @@ public struct ProgressRelay: Sendable {
     var head: Int64 = 0
     for await notice in notices where notice.processID != connection.serverProcessID {
       guard let claimed = Int64(notice.payload) else { continue }
-      // Of many notices in a row, one look is for all that it covers.
+      // One look at the log covers many notices.
       if claimed > head {
         head = try await connection.query("SELECT position FROM log.head").only().decode(Int64.self)
       }
@@ -91,7 +92,7 @@ public struct ProgressRelay: Sendable {
 
   /// - Throws: where the connection is lost.
   private func tell(over connection: Connection) async throws(PostgresError) {
-    // A new connection begins with how far it has come: what was said over the one before may be lost.
+    // A new connection begins by telling the current position: notices sent over the old one may be lost.
     var told: Int64 = 0
     while true {
       await progress.wait(for: told + 1)

@@ -2,9 +2,9 @@ internal import DequeModule
 internal import Ledger
 internal import Synchronization
 
-/// The events that were appended here last, so that those who follow the log need not read them back.
+/// The events appended here most recently, so that those who follow the log need not read them back.
 ///
-/// They are a run without holes. Where another server appends in between, the run starts anew behind that.
+/// They have no gaps. If another server appends in between, the run starts again after that.
 final class RecentEvents: Sendable {
   private struct State {
     var run: Deque<StoredEvent> = []
@@ -13,7 +13,7 @@ final class RecentEvents: Sendable {
 
   private let state = Mutex(State())
 
-  /// Takes what a batch appended, in order, once it is committed.
+  /// Adds the events of a committed batch, in order.
   func append(_ events: some Sequence<StoredEvent>) {
     state.withLock { state in
       for event in events {
@@ -27,7 +27,7 @@ final class RecentEvents: Sendable {
     }
   }
 
-  /// Up to `limit` events after a position; `nil` where the first of them is not held here.
+  /// Up to `limit` events after a position; `nil` if the first of them is not kept here.
   func events(after position: Int64, limit: Int) -> [StoredEvent]? {
     state.withLock { state in
       guard limit > 0, let first = state.run.first?.header.position, first <= position + 1 else { return nil }
@@ -37,7 +37,7 @@ final class RecentEvents: Sendable {
     }
   }
 
-  /// Lets go of them all: what others appended may have erased what one of them says.
+  /// Forgets all: another server may have erased one of them.
   func forget() { state.withLock { $0 = State() } }
 
   private static let limit = 8192

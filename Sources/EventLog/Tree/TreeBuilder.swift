@@ -1,38 +1,39 @@
 internal import Ledger
 public import Logging
 
-/// Follows the log and grows its Merkle tree after it, never in the way of an append.
+/// Grows the log's Merkle tree behind the log. It never delays an append.
 ///
-/// It starts from the stored subtrees on the right edge, so a start costs no more than one look-up for each 1 in the
-/// tree's size. Several builders may work on one database: each step is guarded by the size it went out from, and one
-/// that was overtaken goes on from where the other came to.
+/// It starts from the stored subtrees on the right edge: one lookup for each 1 bit in the tree's size.
+/// Several builders may work on one database. Each step checks the size it started from; a builder that was
+/// overtaken goes on from the new size.
 public actor TreeBuilder {
   private let tree: TreeStore
   private let logger: Logger
   private let page: Int
   private var frontier: MerkleFrontier?
-  /// Why it stands still; `nil` while it goes on. It tries again each second, so that it goes on once that is mended.
+  /// Why the tree does not grow; `nil` while it does. The builder tries again each second.
   public private(set) var halt: Halt?
 
   /// What keeps the tree from growing.
   public struct Halt: Sendable {
-    /// The number of leaves that it has: the position after which it stands.
+    /// The size of the tree: the last position in it.
     public var position: Int64
+    /// Why.
     public var cause: TreeError
   }
 
-  /// How far the tree has come.
+  /// The size of the tree.
   public nonisolated let progress = Progress()
 
-  /// - Parameter page: how many leaves are taken in one transaction at most.
+  /// - Parameter page: how many leaves one transaction takes at most.
   public init(_ tree: TreeStore, logger: Logger, page: Int = 4096) {
     self.tree = tree
     self.logger = logger
     self.page = page
   }
 
-  /// Takes what there is and what comes, until the task is cancelled. Woken by the log's progress; looks once a second
-  /// by itself for what other servers appended.
+  /// Grows the tree until the task is cancelled. The log's progress wakes it; it also looks each second for
+  /// what other servers appended.
   public func run(following log: Progress) async {
     while !Task.isCancelled {
       do throws(TreeError) {
@@ -41,8 +42,8 @@ public actor TreeBuilder {
         if !hasMore {
           let next = max(progress.position, log.position) + 1
           _ = await log.wait(for: next, atMost: .seconds(1))
-          // To grow it after each append by itself would cost as much as the append.
-          await progress.waitForDemand(atMost: Self.breath)
+          // Growing after each append would cost as much as the append.
+          await progress.waitForDemand(atMost: Self.gatheringTime)
         }
       } catch {
         frontier = nil
@@ -56,7 +57,7 @@ public actor TreeBuilder {
     }
   }
 
-  /// Takes one page of leaves. Tells whether there may be more.
+  /// Takes one page of leaves. Returns whether there may be more.
   @discardableResult
   package func step() async throws(TreeError) -> Bool {
     var grown = try await present()
@@ -74,10 +75,10 @@ public actor TreeBuilder {
     return leaves.count == page
   }
 
-  /// For how long leaves gather, unless someone waits for the tree.
-  private static let breath = Duration.milliseconds(100)
+  /// How long leaves gather, unless someone waits for the tree.
+  private static let gatheringTime = Duration.milliseconds(100)
 
-  /// The right edge of the tree as it is stored: another server may have grown it since.
+  /// The stored right edge of the tree; another server may have grown it.
   private func present() async throws(TreeError) -> MerkleFrontier {
     let size = try await tree.size()
     progress.advance(to: size)

@@ -1,9 +1,9 @@
 public import Ledger
 public import Postgres
 
-/// The log's Merkle tree in PostgreSQL: how far it has come, its complete subtrees, and the checkpoints signed of it.
+/// The log's Merkle tree in PostgreSQL: its size, its complete subtrees, and the checkpoints signed of it.
 ///
-/// The leaves are the log's own rows; everything else is a copy of what they say and could be built anew from them.
+/// The leaves are the log's own rows. Everything else can be built again from them.
 public struct TreeStore: Sendable {
   private let pool: ConnectionPool
 
@@ -43,13 +43,13 @@ public struct TreeStore: Sendable {
     }
   }
 
-  /// The head that the tree had, or has, at a size.
+  /// The head of the tree at a size it has or had.
   public func head(at size: Int64) async throws(TreeError) -> TreeHead {
     let hashes = try await hashes(of: { () throws(ProofError) in try .root(of: size) }, within: size)
     return TreeHead(size: size, root: hashes[0])
   }
 
-  /// That a leaf is in the tree of the first `size` leaves.
+  /// The proof that a leaf is in the tree of the first `size` leaves.
   ///
   /// - Parameter leaf: From 0; the event at position p is leaf p − 1.
   public func inclusionProof(of leaf: Int64, in size: Int64) async throws(TreeError) -> InclusionProof {
@@ -58,7 +58,7 @@ public struct TreeStore: Sendable {
     return InclusionProof(leaf: leaf, path: path)
   }
 
-  /// That the tree of the first `old` leaves begins that of the first `new`.
+  /// The proof that the tree of the first `old` leaves begins that of the first `new`.
   public func consistencyProof(from old: Int64, to new: Int64) async throws(TreeError) -> ConsistencyProof {
     let path = try await hashes(
       of: { () throws(ProofError) in try .consistency(from: old, to: new) }, within: new)
@@ -70,7 +70,7 @@ public struct TreeStore: Sendable {
   ) async throws(TreeError) -> [Hash] {
     let needed: ProofPlan
     do { needed = try plan() } catch { throw .proof(error) }
-    // The nodes of a tree that has not come so far are not there yet; which of them, nobody wants to know.
+    // A larger tree than the present one has nodes that do not exist yet: say so, not which ones are missing.
     let present = try await self.size()
     guard size <= present else { throw .proof(.notGrownYet(wanted: size, size: present)) }
     let stored = try await hashes(needed.nodes)
@@ -95,7 +95,7 @@ public struct TreeStore: Sendable {
 // MARK: Growing
 
 extension TreeStore {
-  /// Up to `limit` leaves from the one after the first `size`.
+  /// Up to `limit` leaves after the first `size`.
   func leaves(after size: Int64, limit: Int) async throws(TreeError) -> [Hash] {
     let rows: [(Int64, Hash)] = try await read { () throws(PostgresError) in
       try await pool.query(
@@ -114,14 +114,14 @@ extension TreeStore {
     return leaves
   }
 
-  /// Moves the tree on from one size to another, with the subtrees that became complete and the ends of the streams
-  /// that it came past; all of it or nothing.
+  /// Grows the tree from one size to another: stores the subtrees that became complete and the ends of the
+  /// streams it passes, all or nothing.
   ///
-  /// - Returns: whether it was at the old size still; another server may have been quicker.
+  /// - Returns: false if the tree was no longer at the old size, because another server was quicker.
   func grow(from old: Int64, to new: Int64, _ nodes: [(TreeNode, Hash)]) async throws(TreeError) -> Bool {
     do throws(TransactionError<Overtaken>) {
       try await pool.transaction { connection throws(Overtaken) in
-        // The row's lock makes a second builder wait here, and then find another size.
+        // The row's lock makes a second builder wait here; then it finds another size.
         let move = Request("UPDATE log.tree SET size = $2 WHERE size = $1", old, new)
         let add = Request(
           """
@@ -142,13 +142,13 @@ extension TreeStore {
       case .body(.overtaken, rollback: _): return false
       case .body(.failed(let error), rollback: _), .begin(let error), .commit(let error):
         throw .database(error)
-      // What is stored tells, at the next step.
+      // The next step reads what is stored.
       case .commitUnknown(let error): throw .database(error)
       }
     }
   }
 
-  /// What was noted of a stream by other means may be ahead of the tree.
+  /// A stream's end may have been noted before the tree passed it.
   private static let ends: Statement = """
     INSERT INTO log.stream (name, sequence, position, hash)
     SELECT e.stream, e.sequence, e.position, e.hash FROM (
@@ -168,7 +168,7 @@ extension TreeStore {
 // MARK: Checkpoints
 
 extension TreeStore {
-  /// Keeps a signed checkpoint; one of the same log and size that is there already stays.
+  /// Stores a signed checkpoint. One of the same log and size stays as it is.
   public func keep(_ note: [UInt8], of checkpoint: Checkpoint) async throws(TreeError) {
     _ = try await read { () throws(PostgresError) in
       try await pool.execute(
@@ -177,7 +177,7 @@ extension TreeStore {
     }
   }
 
-  /// The note over the most events that was signed for a log of this name; `nil` where none was.
+  /// The largest checkpoint that was signed for a log of this name; `nil` if there is none.
   public func lastNote(of origin: String) async throws(TreeError) -> [UInt8]? {
     try await read { () throws(PostgresError) in
       try await pool.query(
@@ -186,7 +186,7 @@ extension TreeStore {
     }
   }
 
-  /// The first note of a log of this name that covers a position. Once there is one, it stays the same.
+  /// The first checkpoint of a log of this name that covers a position. Once there is one, it stays the same.
   public func firstNote(of origin: String, covering position: Int64) async throws(TreeError) -> [UInt8]? {
     try await read { () throws(PostgresError) in
       try await pool.query(

@@ -1,5 +1,5 @@
-/// Base 64 with the standard alphabet and padding (RFC 4648, §4). Decoding takes only what encoding gives, so
-/// that bytes have one text and nobody can alter a text without altering what it says.
+/// Base 64 with the standard alphabet and padding (RFC 4648, §4). Decoding accepts only what encoding
+/// produces, so that bytes have exactly one text.
 enum Base64 {
   static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
@@ -34,7 +34,7 @@ enum Base64 {
         }
       }
       for place in 0..<count - 1 { bytes.append(UInt8(truncatingIfNeeded: bits >> (16 - 8 * place))) }
-      // The bits that make no whole byte are zero.
+      // The unused bits are zero.
       guard bits & (0xFF_FFFF >> (8 * (count - 1))) == 0 else { return nil }
     }
     return bytes

@@ -1,14 +1,14 @@
-/// What a log signs of itself (C2SP tlog-checkpoint): who it is, how many events it holds and the root over
-/// them. As text three lines or more: origin, size, base 64 of the root, and any extension lines.
+/// What a log signs about itself (C2SP tlog-checkpoint): its name, how many events it holds, and their root
+/// hash. As text it is three lines or more: origin, size, base 64 of the root, and any extension lines.
 public struct Checkpoint: Sendable {
-  /// Which log it is, by custom an address without its scheme; also the name of the log's key.
+  /// The log's name, by convention an address without its scheme. It is also the name of the log's key.
   public let origin: String
   public let head: TreeHead
-  /// Lines that nothing here reads. Not recommended, as no monitor can check what they say.
+  /// Lines that this program ignores. Not recommended, since no monitor can check them.
   public let extensions: [String]
 
-  /// - Throws: ``CheckpointError/malformedLine(_:)`` where the origin or an extension is empty or holds an ASCII
-  ///   control character: no such line could be read back.
+  /// - Throws: ``CheckpointError/malformedLine(_:)`` if the origin or an extension is empty or has an ASCII
+  ///   control character, since it could not be read back.
   public init(origin: String, head: TreeHead, extensions: [String] = []) throws(CheckpointError) {
     guard Self.isLine(origin) else { throw .malformedLine(1) }
     guard head.size >= 0 else { throw .malformedSize }
@@ -20,16 +20,16 @@ public struct Checkpoint: Sendable {
     self.extensions = extensions
   }
 
-  /// What is signed.
+  /// The text that is signed.
   public var text: String {
     ([origin, String(head.size), Base64.encode(head.root.bytes)] + extensions).map { $0 + "\n" }.joined()
   }
 
-  /// Reads what ``text`` gives, and nothing else. Only the text of a note whose signature was checked is worth
-  /// reading: see ``CheckpointVerifier``.
+  /// Reads what ``text`` gives, and nothing else. Read only the text of a note whose signature was checked:
+  /// see ``CheckpointVerifier``.
   public init(text: String) throws(CheckpointError) {
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    // The last line's line feed leaves an empty piece.
+    // Splitting leaves an empty piece after the last line feed.
     guard lines.count >= 4, lines[lines.count - 1].isEmpty else { throw .missingLines }
     let body = lines.dropLast().map { Substring($0) }
     guard let size = Self.size(body[1]) else { throw .malformedSize }
@@ -51,7 +51,7 @@ public struct Checkpoint: Sendable {
   }
 }
 
-/// Two checkpoints are equal if their bytes are; the lines of one have no other spelling.
+/// Checkpoints are equal if their bytes are; each has one spelling.
 extension Checkpoint: Hashable {
   public static func == (one: Checkpoint, other: Checkpoint) -> Bool {
     one.text.utf8.elementsEqual(other.text.utf8)
@@ -62,19 +62,19 @@ extension Checkpoint: Hashable {
   }
 }
 
-/// Why something is no checkpoint, or not one of this log.
+/// Why something is not a checkpoint, or not one of this log.
 public enum CheckpointError: Error, Hashable {
   /// The note around it is malformed, or not signed as it has to be.
   case note(NoteError)
   /// Fewer than three lines, or the last without its line feed.
   case missingLines
-  /// The second line is no size.
+  /// The second line is not a size.
   case malformedSize
-  /// The third line is no base 64 of 32 bytes.
+  /// The third line is not base 64 of 32 bytes.
   case malformedRoot
   /// The line, from 1, is empty or holds a control character.
   case malformedLine(Int)
-  /// Signed with a known key, but of another log.
+  /// It is signed with a known key, but of another log.
   case wrongOrigin(String, expected: String)
 }
 

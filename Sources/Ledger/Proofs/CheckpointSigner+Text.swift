@@ -2,12 +2,13 @@ internal import Crypto
 
 /// The secret text form, as Go's `golang.org/x/mod/sumdb/note` has it: `PRIVATE+KEY+name+id+base64`.
 extension CheckpointSigner {
-  /// Makes a key of this name out of the system's random numbers.
+  /// Makes a new random key.
   public static func random(name: KeyName) throws(NoteKeyError) -> CheckpointSigner {
     try CheckpointSigner(
       name: name, privateKey: Array(Curve25519.Signing.PrivateKey().rawRepresentation))
   }
 
+  /// Reads what ``secret`` gives.
   public init(secret text: String) throws(NoteKeyError) {
     let parts = text.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false)
     guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY", let name = KeyName(parts[2]),
@@ -18,7 +19,7 @@ extension CheckpointSigner {
     guard "\(verifierKey.identity)".utf8.elementsEqual("\(parts[2])+\(parts[3])".utf8) else { throw .wrongID }
   }
 
-  /// To be shown to nobody.
+  /// The secret key as text. Show it to nobody.
   public var secret: String {
     "PRIVATE+KEY+\(verifierKey.identity)+\(Base64.encode([VerifierKey.ed25519] + privateBytes))"
   }

@@ -2,7 +2,7 @@ internal import Crypto
 
 /// Signs checkpoints with the log's Ed25519 key. Ask ``TreeGuard`` first: a signature cannot be taken back.
 public struct CheckpointSigner: Sendable {
-  /// What readers check the signatures with; to be made known beside the log.
+  /// The public key, to be published beside the log.
   public let verifierKey: VerifierKey
   private let key: Curve25519.Signing.PrivateKey
 
@@ -21,6 +21,8 @@ public struct CheckpointSigner: Sendable {
     verifierKey = try VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation))
   }
 
+  /// Signs a checkpoint. Ask ``TreeGuard`` first.
+  /// - Throws: ``NoteError/signingFailed`` where the key cannot sign.
   public func sign(_ checkpoint: Checkpoint) throws(NoteError) -> SignedNote {
     try sign(checkpoint.text)
   }

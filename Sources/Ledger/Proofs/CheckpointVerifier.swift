@@ -1,8 +1,8 @@
-/// Reads checkpoints of one log and believes those that a known key of the log signed.
+/// Reads checkpoints of one log. Accepts those that a known key of the log signed.
 public struct CheckpointVerifier: Sendable {
   /// The origin that a checkpoint must have.
   public let origin: String
-  /// More than one while a log goes over to a new key.
+  /// The keys that may sign; more than one while a log changes its key.
   public let keys: [VerifierKey]
 
   public init(origin: String, keys: [VerifierKey]) {
@@ -10,7 +10,7 @@ public struct CheckpointVerifier: Sendable {
     self.keys = keys
   }
 
-  /// Of the log with this verifier key, `name+id+base64`.
+  /// A verifier for the log with this key, `name+id+base64`.
   ///
   /// - Parameter origin: The key's name, if not given.
   public init(_ verifierKey: String, origin: String? = nil) throws(NoteKeyError) {

@@ -1,19 +1,20 @@
-/// The proof that one tree begins another: nothing in it was changed, reordered or taken out (RFC 6962, §2.1.2).
+/// The proof that one tree is the beginning of another: nothing in it was changed, reordered or removed (RFC
+/// 6962, §2.1.2).
 public struct ConsistencyProof: Hashable, Sendable {
-  /// The hashes of the subtrees that both roots are computed from. Empty where the sizes are equal or the
-  /// first tree is empty.
+  /// The hashes of the subtrees that both roots are computed from. Empty if the sizes are equal or the first
+  /// tree is empty.
   public var path: [Hash]
 
   public init(path: [Hash]) {
     self.path = path
   }
 
-  /// Checks that the new tree begins with all of the old, by the algorithm of RFC 9162, §2.1.4.2.
+  /// Checks that the new tree begins with all of the old one, by the algorithm of RFC 9162, §2.1.4.2.
   ///
-  /// The RFC leaves out two cases, here with an empty path: a tree is consistent with itself, and the empty
-  /// tree with any.
+  /// The RFC leaves out two cases; here they have an empty path: a tree is consistent with itself, and the
+  /// empty tree with any tree.
   ///
-  /// - Parameters: Each head is of one checkpoint whose signature was checked.
+  /// - Parameters: Take each head from a checkpoint whose signature was checked.
   public func verify(from old: TreeHead, to new: TreeHead) throws(ProofError) {
     guard old.size >= 0 else { throw .negativeSize(old.size) }
     guard old.size <= new.size else { throw .sizesOutOfOrder(old: old.size, new: new.size) }
@@ -32,7 +33,7 @@ public struct ConsistencyProof: Hashable, Sendable {
     }
     guard !path.isEmpty else { throw .pathTooShort }
     var remaining = path[...]
-    // Where the old tree is one complete subtree, its root begins the path unsaid.
+    // If the old tree is one complete subtree, the path leaves out its root.
     let first = old.size.nonzeroBitCount == 1 ? old.root : remaining.removeFirst()
     var oldRoot = first
     var newRoot = first

@@ -1,11 +1,11 @@
 internal import Crypto
 
 extension Hash {
-  /// The root of a tree without a leaf: SHA-256 of nothing (RFC 6962, §2.1).
+  /// The root of the empty tree: SHA-256 of no bytes (RFC 6962, §2.1).
   public static let emptyTree = Hash(of: [])
 
-  /// The hash over two subtrees: `SHA-256(0x01 ‖ left ‖ right)` (RFC 6962, §2.1). The leading byte keeps it apart
-  /// from that of a leaf, which has `0x00`.
+  /// The hash over two subtrees: `SHA-256(0x01 ‖ left ‖ right)` (RFC 6962, §2.1). The first byte
+  /// distinguishes it from a leaf's hash, which has `0x00`.
   public init(left: Hash, right: Hash) {
     var hasher = SHA256()
     Swift.withUnsafeBytes(of: 1 as UInt8) { hasher.update(bufferPointer: $0) }
@@ -14,7 +14,7 @@ extension Hash {
     self = hasher.finalize().withUnsafeBytes(Hash.init(copying:))
   }
 
-  /// The hash over adjoining subtrees, each at least as large as the next; of none, that of the empty tree.
+  /// The hash over adjacent subtrees, each at least as large as the next; of none, that of the empty tree.
   init(joining subtrees: some BidirectionalCollection<Hash>) {
     guard var hash = subtrees.last else {
       self = .emptyTree
@@ -24,7 +24,7 @@ extension Hash {
     self = hash
   }
 
-  /// The hash over subtrees of one size that make up a complete one.
+  /// The hash over subtrees of equal size that form a complete one.
   ///
   /// - Precondition: there are 1, 2, 4, 8 … of them.
   public init(completing subtrees: [Hash]) {

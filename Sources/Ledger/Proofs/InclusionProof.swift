@@ -2,7 +2,7 @@
 public struct InclusionProof: Hashable, Sendable {
   /// From 0; the event at position p is leaf p − 1.
   public var leaf: Int64
-  /// The hashes of the subtrees beside the way from the leaf up to the root, in that order.
+  /// The hashes of the sibling subtrees on the way from the leaf up to the root.
   public var path: [Hash]
 
   public init(leaf: Int64, path: [Hash]) {
@@ -25,7 +25,7 @@ public struct InclusionProof: Hashable, Sendable {
       guard last != 0 else { throw .pathTooLong }
       if place & 1 == 1 || place == last {
         computed = Hash(left: sibling, right: computed)
-        // On an incomplete right edge, levels without a subtree to the right are no step of the path.
+        // On an incomplete right edge, levels without a right sibling add nothing to the path.
         while place & 1 == 0 && place != 0 {
           place >>= 1
           last >>= 1

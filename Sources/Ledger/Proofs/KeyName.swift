@@ -1,5 +1,5 @@
-/// The name of a key that signs notes, by custom an address without its scheme, such as `example.org/log`
-/// (C2SP signed-note). Two names are equal if their bytes are: unlike a `String`, a name has no other spelling.
+/// The name of a key that signs notes, by convention an address without its scheme, such as `example.org/log`
+/// (C2SP signed-note). Names are equal if their bytes are, unlike strings, which compare normalised.
 public struct KeyName: Sendable, CustomStringConvertible {
   public let description: String
 
@@ -24,9 +24,10 @@ extension KeyName: Hashable {
   }
 }
 
-/// Which key made a signature: its name and four bytes of a hash over name and key. It tells keys apart and
-/// proves nothing: anyone can make another key with the same.
+/// Identifies the key of a signature: its name and four bytes of a hash. It is a hint, not a proof: anyone
+/// can make another key with the same identity.
 public struct KeyIdentity: Hashable, Sendable, CustomStringConvertible {
+  /// The key's name.
   public var name: KeyName
   public var id: UInt32
 

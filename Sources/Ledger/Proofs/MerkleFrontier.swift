@@ -1,20 +1,19 @@
-/// A tree reduced to what is needed to go on: the roots of the complete subtrees along its right edge, one for
-/// each 1 in its size. It knows the tree's root and takes leaves, each in O(1) amortised; a proof needs the
+/// The part of a tree that is needed to grow it: the roots of the complete subtrees along its right edge, one
+/// for each 1 bit in its size. It knows the tree's root and takes leaves in O(1) amortised. Proofs need the
 /// stored subtrees as well.
 public struct MerkleFrontier: Hashable, Sendable {
   /// The number of leaves.
   public private(set) var size: Int64
-  /// The largest, which is the leftmost, first.
+  /// The roots from left to right, the largest subtree first.
   public private(set) var roots: [Hash]
 
-  /// That of the tree without a leaf.
+  /// The empty tree.
   public init() {
     size = 0
     roots = []
   }
 
-  /// That of the tree with the first `size` leaves, out of the stored subtrees that
-  /// ``ProofPlan/root(of:)`` names.
+  /// The tree with the first `size` leaves, from the stored subtrees that ``ProofPlan/root(of:)`` names.
   public init<Failure>(size: Int64, hash: (TreeNode) throws(Failure) -> Hash) throws(Failure) {
     precondition(size >= 0, "a tree's size is not negative")
     self.size = size
@@ -26,12 +25,13 @@ public struct MerkleFrontier: Hashable, Sendable {
 
   /// Appends a leaf's hash.
   ///
-  /// - Parameter record: Is given each subtree that the leaf completes, itself first: what there is to store.
+  /// - Parameter record: Called with each subtree that the leaf completes, beginning with the leaf: what
+  ///   there is to store.
   public mutating func append(_ leaf: Hash, record: (TreeNode, Hash) -> Void = { _, _ in }) {
     var node = TreeNode(level: 0, index: size)
     var hash = leaf
     record(node, hash)
-    // A right half completes the subtree over it, whose left half is the last root.
+    // A right half completes its parent, whose left half is the last root.
     while node.index & 1 == 1 {
       hash = Hash(left: roots.removeLast(), right: hash)
       node = node.parent
@@ -52,12 +52,14 @@ public struct MerkleFrontier: Hashable, Sendable {
 /// As bytes, to be stored beside the log: the size as 8 bytes, the most significant first, then the roots, the
 /// largest subtree's first, 32 bytes each.
 extension MerkleFrontier {
+  /// The bytes to store.
   public var bytes: [UInt8] {
     var bytes = (0..<8).map { UInt8(truncatingIfNeeded: size >> (56 - 8 * $0)) }
     for root in roots { bytes += root.bytes }
     return bytes
   }
 
+  /// Reads what ``bytes`` gives, and nothing else.
   public init(bytes: [UInt8]) throws(FrontierError) {
     guard bytes.count >= 8 else { throw .wrongLength(bytes.count) }
     size = bytes.prefix(8).reduce(0) { $0 << 8 | Int64($1) }
@@ -67,9 +69,9 @@ extension MerkleFrontier {
   }
 }
 
-/// Why bytes are no frontier of a tree.
+/// Why bytes are not a frontier.
 public enum FrontierError: Error, Hashable, CustomStringConvertible {
-  /// As many bytes are not what their size calls for.
+  /// The number of bytes does not fit the size.
   case wrongLength(Int)
   case negativeSize
 

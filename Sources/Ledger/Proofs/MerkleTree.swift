@@ -1,6 +1,6 @@
-/// The Merkle tree of RFC 6962, §2.1 in memory: every complete subtree's hash, so that every root and proof of
-/// every size up to its own can be had. It takes some 150 bytes a leaf; a store on disk keeps the same rows
-/// (see ``TreeNode``) and a ``MerkleFrontier``.
+/// The Merkle tree of RFC 6962, §2.1 in memory. It holds the hash of every complete subtree, so it has the
+/// root and proofs of every size up to its own. It takes about 150 bytes a leaf. A store on disk keeps the
+/// same rows (see ``TreeNode``) and a ``MerkleFrontier``.
 public struct MerkleTree: Sendable {
   /// The hashes of the complete subtrees, by level and index.
   private var levels: [[Hash]] = [[]]
@@ -24,7 +24,7 @@ public struct MerkleTree: Sendable {
   public mutating func append(_ leaf: Hash) {
     levels[0].append(leaf)
     var level = 0
-    // An even number of subtrees: the last two make one of the next level.
+    // With an even number of subtrees, the last two make one of the next level.
     while levels[level].count & 1 == 0 {
       let pair = levels[level].suffix(2)
       level += 1
@@ -44,13 +44,17 @@ public struct MerkleTree: Sendable {
     return TreeHead(size: size, root: root[0])
   }
 
+  /// The proof that a leaf is in the tree.
+  ///
   /// - Parameters:
   ///   - leaf: From 0; the event at position p is leaf p − 1.
-  ///   - size: That of the tree as it was or is.
+  ///   - size: The size of the tree, now or earlier.
   public func inclusionProof(of leaf: Int64, in size: Int64) throws(ProofError) -> InclusionProof {
     InclusionProof(leaf: leaf, path: try hashes(.inclusion(of: leaf, in: size), within: size))
   }
 
+  /// The proof that the tree of the first `old` leaves begins that of the first `new`.
+  /// - Throws: ``ProofError`` where the sizes are out of order or the tree is smaller than `new`.
   public func consistencyProof(from old: Int64, to new: Int64) throws(ProofError) -> ConsistencyProof {
     ConsistencyProof(path: try hashes(.consistency(from: old, to: new), within: new))
   }

@@ -1,4 +1,4 @@
-/// Why bytes are no signed note, or one not to be believed.
+/// Why bytes are not a signed note, or one that cannot be trusted.
 public enum NoteError: Error, Hashable {
   case notUTF8
   /// An ASCII control character other than a line feed, at this byte.
@@ -10,12 +10,12 @@ public enum NoteError: Error, Hashable {
   case tooManySignatures
   /// The last line has no line feed.
   case unfinishedLine
-  /// The line, from 1, is no signature line.
+  /// The line, from 1, is not a signature line.
   case malformedSignature(line: Int)
-  /// A known key's signature is not over this text.
+  /// A known key's signature does not fit this text.
   case wrongSignature(KeyIdentity)
   case notSigned(by: [KeyIdentity])
-  /// The cryptographic library made no signature.
+  /// The cryptographic library could not sign.
   case signingFailed
 }
 

@@ -1,7 +1,7 @@
 /// Why there is no such proof, or why a proof does not hold.
 public enum ProofError: Error, Hashable {
   case negativeSize(Int64)
-  /// The tree never was of the size that was asked for.
+  /// The tree has not reached the size that was asked for.
   case notGrownYet(wanted: Int64, size: Int64)
   case leafOutsideTree(leaf: Int64, size: Int64)
   case sizesOutOfOrder(old: Int64, new: Int64)

@@ -1,9 +1,9 @@
-/// Which stored subtrees a root or a proof is made of. A store reads ``nodes`` in one query, and
-/// ``hashes(_:)`` joins what it got; nothing here waits for anything.
+/// The stored subtrees that a root or a proof is made of. A store reads ``nodes`` in one query, and
+/// ``hashes(_:)`` joins the result. Pure.
 ///
-/// Each part of the plan gives one hash of the proof: the subtrees of a part tile a range of leaves, from left
-/// to right.
+/// Each part gives one hash of the proof: its subtrees tile a range of leaves from left to right.
 public struct ProofPlan: Hashable, Sendable {
+  /// For each hash of the proof, the subtrees that it is joined from.
   public let parts: [[TreeNode]]
 
   /// Every subtree to read.
@@ -21,7 +21,8 @@ public struct ProofPlan: Hashable, Sendable {
     return hashes
   }
 
-  /// The proof's hashes, in its order, out of what a store read; fails with ``ProofError/missingNode(_:)``.
+  /// The proof's hashes, in order, from what a store has read.
+  /// - Throws: ``ProofError/missingNode(_:)`` if a subtree is missing.
   public func hashes(from stored: [TreeNode: Hash]) throws(ProofError) -> [Hash] {
     try hashes { node throws(ProofError) in
       guard let hash = stored[node] else { throw .missingNode(node) }

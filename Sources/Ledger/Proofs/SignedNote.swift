@@ -1,13 +1,14 @@
-/// A text and signatures over it (C2SP signed-note): the text, an empty line, and a line for each signature,
-/// `— name base64`. The text says nothing until a signature by a trusted key was checked: see
-/// ``verify(by:)``.
+/// A text with signatures (C2SP signed-note): the text, an empty line, and a line for each signature, `— name
+/// base64`. Do not trust the text before a known key's signature was checked: see ``verify(by:)``.
 public struct SignedNote: Sendable {
-  /// What is signed: lines of UTF-8, each with its line feed. May hold empty lines.
+  /// The signed text: lines of UTF-8, each with its line feed. Lines may be empty.
   public let text: String
+  /// One for each signature line, in order; none of them is checked yet.
   public let signatures: [Signature]
 
   /// One signature line.
   public struct Signature: Hashable, Sendable {
+    /// The key that signed, as the line names it.
     public var key: KeyIdentity
     /// The signature proper, without the key id before it.
     public var bytes: [UInt8]
@@ -21,6 +22,9 @@ public struct SignedNote: Sendable {
   /// How many signature lines a note may have. The specification asks for at least 16.
   public static let maximumSignatures = 100
 
+  /// A note of a text and its signatures.
+  /// - Throws: ``NoteError`` if the text does not end with a line feed or has a control character, or if
+  ///   there are no signatures or too many.
   public init(text: String, signatures: [Signature]) throws(NoteError) {
     guard text.utf8.last == Self.lineFeed else { throw .malformedText }
     if let offset = Self.controlCharacter(in: text.utf8) { throw .controlCharacter(offset: offset) }
@@ -68,7 +72,7 @@ public struct SignedNote: Sendable {
     bytes.enumerated().first { $0.element < 0x20 && $0.element != lineFeed }?.offset
   }
 
-  /// Where the last empty line of the note is, if anything follows it.
+  /// The place of the last empty line, if anything follows it.
   private static func endOfText(in bytes: [UInt8]) -> Int? {
     guard bytes.count > 2 else { return nil }
     let place = (1..<bytes.count).last { bytes[$0] == lineFeed && bytes[$0 - 1] == lineFeed }
@@ -91,9 +95,10 @@ extension SignedNote.Signature {
 }
 
 extension SignedNote {
-  /// Checks every signature by one of these keys; others are ignored, even if they share the name or the id.
+  /// Checks every signature by one of these keys. Other signatures are ignored, even if they share a key's
+  /// name or id.
   ///
-  /// Fails where a signature by one of the keys does not hold, and where there is none by any of them.
+  /// Fails if a signature by one of the keys does not hold, and if there is none.
   ///
   /// - Returns: The keys that signed, in the note's order.
   @discardableResult

@@ -1,9 +1,9 @@
-/// The rule that a log never signs two histories: before a checkpoint is signed, the tree is held against the
-/// last one that was. A database restored from an older backup is caught here, since the last signed checkpoint
-/// is kept outside of it too.
+/// Keeps a log from signing two histories. Before a checkpoint is signed, the tree is compared with the last
+/// one that was. Since the last signed checkpoint is also kept outside of the database, this notices a
+/// database that was restored from an older backup.
 public struct TreeGuard: Sendable {
-  /// The last checkpoint that was signed, out of all the places where one is kept the largest; `nil` if none
-  /// ever was.
+  /// The largest checkpoint that was ever signed, from all the places where one is kept; `nil` if there is
+  /// none.
   public let lastSigned: Checkpoint?
 
   public init(lastSigned: Checkpoint?) {
@@ -11,16 +11,16 @@ public struct TreeGuard: Sendable {
   }
 
   /// What to do with a checkpoint that waits for its signature.
-  public enum Decision: Hashable, Sendable {
-    /// It continues what was signed, or nothing was.
+  public enum Advice: Hashable, Sendable {
+    /// Sign it: it continues what was signed, or nothing was.
     case sign
     /// The log is shorter than what was signed: it was restored from an older backup.
     case behind(present: Int64, signed: Int64)
-    /// It says something else than what was signed.
+    /// It contradicts what was signed.
     case contradicts(Contradiction)
   }
 
-  /// In what the two contradict each other.
+  /// How it contradicts what was signed.
   public enum Contradiction: Hashable, Sendable {
     /// They are of different logs.
     case origin(present: String, signed: String)
@@ -30,8 +30,8 @@ public struct TreeGuard: Sendable {
     case notAnExtension(present: Int64, signed: Int64)
   }
 
-  /// The proof that ``decide(_:proof:)`` needs for a tree of this size: from the last signed one. `nil` where
-  /// it needs none.
+  /// The proof that ``decide(_:proof:)`` needs for a tree of this size, from the last signed one; `nil` if it
+  /// needs none.
   public func proofNeeded(for size: Int64) -> ProofPlan? {
     guard let signed = lastSigned?.head.size, signed < size else { return nil }
     do {
@@ -41,11 +41,13 @@ public struct TreeGuard: Sendable {
     }
   }
 
+  /// Whether to sign a checkpoint.
+  ///
   /// - Parameters:
   ///   - candidate: The checkpoint over the log as it is.
-  ///   - proof: What ``proofNeeded(for:)`` asks for, out of the log's stored tree. Without it a longer tree is
-  ///     not signed.
-  public func decide(_ candidate: Checkpoint, proof: ConsistencyProof?) -> Decision {
+  ///   - proof: The proof that ``proofNeeded(for:)`` asks for, from the log's stored tree. Without it, a
+  ///     larger tree is not signed.
+  public func decide(_ candidate: Checkpoint, proof: ConsistencyProof?) -> Advice {
     guard let lastSigned else { return .sign }
     let (present, signed) = (candidate.head, lastSigned.head)
     guard candidate.origin.utf8.elementsEqual(lastSigned.origin.utf8) else {
@@ -56,7 +58,7 @@ public struct TreeGuard: Sendable {
       return present.root == signed.root ? .sign : .contradicts(.sameSize(present.size))
     }
     do {
-      // An empty path proves nothing here, except that what was signed was empty.
+      // An empty path only proves a tree that continues the empty one.
       try (proof ?? ConsistencyProof(path: [])).verify(from: signed, to: present)
       return .sign
     } catch {
@@ -66,7 +68,7 @@ public struct TreeGuard: Sendable {
 }
 
 /// The words for the person who runs the server.
-extension TreeGuard.Decision {
+extension TreeGuard.Advice {
   /// What happened; `nil` if there is nothing to say.
   public var happened: String? {
     switch self {

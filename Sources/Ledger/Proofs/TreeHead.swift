@@ -1,6 +1,6 @@
-/// How many leaves a tree has and the root over them: what a checkpoint signs, and what a proof is checked
-/// against. The two belong together: a path alone does not tell a tree of 7 leaves from one of 8, so a size
-/// must come from the same signed checkpoint as its root.
+/// The size of a tree and its root: what a checkpoint signs, and what a proof is checked against. The two
+/// belong together: a path alone cannot tell a tree of 7 leaves from one of 8, so take both from the same
+/// signed checkpoint.
 public struct TreeHead: Hashable, Sendable {
   /// The number of leaves; of the log's tree, the position of the last event in it.
   public var size: Int64
@@ -12,6 +12,6 @@ public struct TreeHead: Hashable, Sendable {
     self.root = root
   }
 
-  /// The tree without a leaf.
+  /// The empty tree.
   public static let empty = TreeHead(size: 0, root: .emptyTree)
 }

@@ -1,12 +1,13 @@
-/// The name of a complete subtree: the one over the `2^level` leaves from `index · 2^level`.
+/// Names a complete subtree: the one over the `2^level` leaves from `index · 2^level`.
 ///
-/// It is also the layout in which a tree is stored: one row `(level, index) → hash` for each complete subtree of
-/// every fourth level. Such a row is written once, with the leaf that completes it, and is never changed, so the table
-/// can be as append-only as the log; what changes with every leaf, the hashes over an incomplete right edge, is never
-/// stored but computed, and so is what lies between two stored levels, from eight rows at most. A tree of n leaves has
-/// some n/15 rows above the leaves, and level 0 need not be stored at all where the leaves are: in the log's tree,
-/// ``EventHeader/hash`` at position `index + 1`. Any root and any proof, of this size or an earlier one, takes some
-/// `2 · log2(n)` subtrees (see ``ProofPlan``).
+/// Trees are stored by these names: a row `(level, index) → hash` for each complete subtree of every fourth
+/// level. A row is written once, when its last leaf comes, and never changed, so the table is as append-only
+/// as the log. Hashes over an incomplete right edge change with every leaf and are computed. So are those
+/// between two stored levels, from at most eight rows.
+///
+/// A tree of n leaves has about n/15 rows above the leaves. Level 0 need not be stored if the leaves are: in
+/// the log's tree, a leaf is ``EventHeader/hash`` at position `index + 1`. Any root or proof, of this size or
+/// an earlier one, takes about `2 · log2(n)` subtrees (see ``ProofPlan``).
 public struct TreeNode: Hashable, Sendable {
   /// The height over the leaves: 0 for a leaf, at most 62.
   public var level: Int
@@ -18,13 +19,13 @@ public struct TreeNode: Hashable, Sendable {
     self.index = index
   }
 
-  /// How many levels there are from one that is stored to the next.
+  /// The distance between two stored levels.
   public static let storedStep = 4
 
-  /// Whether it is stored, or is a leaf.
+  /// Whether it is stored or a leaf.
   public var isStored: Bool { level % Self.storedStep == 0 }
 
-  /// The stored subtrees, or leaves, that it consists of, from left to right: itself, or two, four or eight.
+  /// The stored subtrees or leaves that it consists of, from left to right: itself, or two, four or eight.
   public var storedParts: [TreeNode] {
     let height = level % Self.storedStep
     return (0..<Int64(1) << height).map { TreeNode(level: level - height, index: index << height + $0) }

@@ -2,12 +2,16 @@ internal import Crypto
 
 /// The public half of a key that signs notes, with its name: Ed25519 (C2SP signed-note, signature type 1).
 public struct VerifierKey: Hashable, Sendable {
+  /// The key's name and id, as signature lines have them.
   public let identity: KeyIdentity
   /// 32 bytes (RFC 8032).
   public let publicKey: [UInt8]
 
+  /// The key's name.
   public var name: KeyName { identity.name }
 
+  /// - Parameter publicKey: The 32 bytes of RFC 8032, §5.1.5.
+  /// - Throws: ``NoteKeyError/wrongLength(_:)`` where there are more or fewer.
   public init(name: KeyName, publicKey: [UInt8]) throws(NoteKeyError) {
     guard publicKey.count == 32 else { throw .wrongLength(publicKey.count) }
     identity = KeyIdentity(name: name, id: Self.id(of: name, key: [Self.ed25519] + publicKey))
@@ -17,7 +21,7 @@ public struct VerifierKey: Hashable, Sendable {
   /// Reads the text form, `name+id+base64`: the id as eight hexadecimal digits in lower case, and the base 64 of
   /// the signature type and the key.
   public init(_ text: String) throws(NoteKeyError) {
-    // A plus is also a digit of base 64.
+    // A plus is also a base 64 digit.
     let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let name = KeyName(parts[0]), let key = Base64.decode(parts[2]),
       let type = key.first
@@ -28,13 +32,13 @@ public struct VerifierKey: Hashable, Sendable {
     try self.init(name: name, publicKey: Array(key.dropFirst()))
   }
 
-  /// Whether the signature is by this key over the text.
+  /// Whether this key made the signature of the text.
   public func isValid(_ signature: [UInt8], for text: String) -> Bool {
     do {
       let key = try Curve25519.Signing.PublicKey(rawRepresentation: publicKey)
       return key.isValidSignature(signature, for: Array(text.utf8))
     } catch {
-      // What is no key has signed nothing.
+      // Bytes that are not a key signed nothing.
       return false
     }
   }
@@ -52,11 +56,11 @@ extension VerifierKey: CustomStringConvertible {
   public var description: String { "\(identity)+\(Base64.encode([Self.ed25519] + publicKey))" }
 }
 
-/// Why something is no key for notes. No case holds any of the key.
+/// Why something is not a key. No case holds any of the key.
 public enum NoteKeyError: Error, Hashable {
   /// Not `name+id+base64`.
   case malformed
-  /// The id is not that of name and key.
+  /// The id does not fit the name and the key.
   case wrongID
   /// Not Ed25519.
   case unknownType(UInt8)

@@ -1,5 +1,5 @@
-/// What the log vouches for of one event, and never changes: everything but the body, of which it holds a
-/// salted digest.
+/// The part of an event that the log vouches for and that never changes: everything but the body, of which it
+/// has a salted digest.
 public struct EventHeader: Hashable, Sendable {
   /// The place in the whole log, from 1, without gaps, in the order of commits.
   public var position: Int64
@@ -10,11 +10,11 @@ public struct EventHeader: Hashable, Sendable {
   public var type: String
   public var version: Int
   public var actor: String
-  /// Microseconds since 1970-01-01T00:00:00Z; never less than that of the position before.
+  /// Microseconds since 1970-01-01T00:00:00Z; never less than the time of the position before.
   public var time: Int64
-  /// The key of the request that it came with.
+  /// The key of the request that appended it.
   public var cause: String
-  /// The hash of the stream's header before this one; ``Hash/zero`` for the first.
+  /// The hash of the header before this one in the stream; ``Hash/zero`` for the first.
   public var previous: Hash
   /// SHA-256 over the salt and the body.
   public var body: Hash
@@ -35,10 +35,10 @@ public struct EventHeader: Hashable, Sendable {
     self.body = body
   }
 
-  /// The canonical form: eleven lines of ASCII, each a name, a space, a value and a line feed, so that anyone
-  /// can check a header with `sha256sum`. No value holds a line feed (see ``LogName``).
+  /// The canonical form: eleven lines of ASCII, each a name, a space, a value and a line feed. Anyone can
+  /// check a header with `sha256sum`. No value has a line feed (see ``LogName``).
   public var canonical: [UInt8] {
-    // Put together byte by byte: each event that is appended or checked is hashed in this form.
+    // Built byte by byte, since every event that is appended or checked is hashed in this form.
     var text: [UInt8] = []
     text.reserveCapacity(512)
     text.append(contentsOf: "recension event 1\n".utf8)
@@ -62,6 +62,7 @@ public struct EventHeader: Hashable, Sendable {
 
 /// What a name in a header may be: 1 to 128 visible ASCII characters.
 public enum LogName {
+  /// Whether a header can hold `name`.
   public static func isValid(_ name: String) -> Bool {
     (1...128).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }

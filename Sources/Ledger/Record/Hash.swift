@@ -2,7 +2,7 @@ internal import Crypto
 
 /// A SHA-256 value: 32 bytes.
 public struct Hash: Hashable, Sendable, CustomStringConvertible {
-  // In place rather than in an array: every event that is read carries three.
+  // Stored inline: every event that is read has three.
   private let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// - Precondition: `bytes` has 32 elements.
@@ -31,6 +31,7 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
     Swift.withUnsafeBytes(of: words, body)
   }
 
+  /// The length of a SHA-256 value.
   public static let byteCount = 32
 
   public static func == (one: Hash, other: Hash) -> Bool { one.words == other.words }
@@ -48,6 +49,6 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
   /// 64 hexadecimal digits in lower case.
   public var description: String { Hex.encode(bytes) }
 
-  /// What stands for the header before a stream's first.
+  /// Stands for the header before a stream's first.
   public static let zero = Hash(Array(repeating: 0, count: 32))
 }

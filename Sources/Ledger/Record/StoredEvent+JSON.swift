@@ -1,10 +1,11 @@
-/// An event as one JSON object in one fixed form: these members in this order, no white space, no escapes but `\"`,
-/// `\\` and `\u00xx` for control characters, hashes and salts in lower-case hexadecimal. An event has one text and a
-/// text is of one event, so that no byte of it can be altered unseen.
+/// An event as one JSON object in one fixed form: these members in this order, no white space, no escapes but
+/// `\"`, `\\` and `\u00xx` for control characters, hashes and salts in lower-case hexadecimal. Each event has
+/// exactly one text, so no byte of it can be changed unnoticed.
 ///
-/// The body is a string where its bytes are UTF-8, else `bodyBase64`. Of an erased one neither it nor its salt is there
-/// but `"erased":true`, and what is left of it, if anything is, as `remains` or `remainsBase64`.
+/// The body is a string if its bytes are UTF-8, else `bodyBase64`. An erased event has neither body nor salt,
+/// but `"erased":true`, and what is left of the body, if anything, as `remains` or `remainsBase64`.
 extension StoredEvent {
+  /// The event's one text, in UTF-8.
   public var json: [UInt8] {
     var text = RecordWriter()
     text.literal("{\"position\":\(header.position),\"paper\":")
@@ -27,8 +28,8 @@ extension StoredEvent {
     return text.bytes
   }
 
-  /// Reads what ``json`` gives, and nothing else, from `offset` on, and moves it behind. Whether the hashes are right
-  /// is not looked at: see ``isIntact``.
+  /// Reads what ``json`` gives, and nothing else, from `offset` on, and moves `offset` past it. Does not
+  /// check the hashes: see ``isIntact``.
   public init(json bytes: [UInt8], at offset: inout Int) throws(RecordError) {
     var reader = RecordReader(bytes, at: offset)
     try reader.literal("{\"position\":")
@@ -79,10 +80,11 @@ extension StoredEvent {
   }
 }
 
-/// Where bytes cease to be the text of an event.
+/// Where bytes stop being the text of an event.
 public struct RecordError: Error, Hashable, CustomStringConvertible {
-  /// The byte from the beginning of what was read.
+  /// The offset from the start of the bytes.
   public let offset: Int
+  /// What should have stood there.
   public let expected: String
 
   public var description: String { "byte \(offset) is not what an event has there, which is \(expected)" }
@@ -105,9 +107,9 @@ private struct RecordWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// A member of bytes: as a string where they are UTF-8.
+  /// Writes bytes as a member: a string if they are UTF-8.
   ///
-  /// - Parameter name: what its name begins with, and what stands before it.
+  /// - Parameter name: the beginning of its name, and what comes before.
   mutating func content(_ content: [UInt8], named name: String) {
     if String(validating: content, as: UTF8.self) != nil {
       literal("\(name)\":")
@@ -211,7 +213,7 @@ private struct RecordReader {
 
   mutating func base64() throws(RecordError) -> [UInt8] {
     let start = offset
-    // What is UTF-8 is written as a string.
+    // UTF-8 must be written as a string.
     guard let value = Base64.decode(String(decoding: try string(), as: UTF8.self)),
       String(validating: value, as: UTF8.self) == nil
     else { throw RecordError(offset: start, expected: "base 64 of bytes that are not UTF-8") }

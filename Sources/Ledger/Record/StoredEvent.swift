@@ -1,11 +1,12 @@
-/// An event as the log has it: the header, and the body with its salt.
+/// An event of the log: the header, and the body with its salt.
 public struct StoredEvent: Hashable, Sendable {
+  /// What the log vouches for.
   public var header: EventHeader
-  /// The header's hash, as it was stored.
+  /// The stored hash of the header.
   public var hash: Hash
-  /// 16 random bytes, so that the digest tells nothing about a body that was erased; empty where it was.
+  /// 16 random bytes, so that the digest reveals nothing about an erased body; empty if it was erased.
   public var salt: [UInt8]
-  /// The bytes that were appended; where the body was erased, what is left of it without its words.
+  /// The bytes that were appended; after an erasure, what is left without the words.
   public var body: [UInt8]
 
   public init(header: EventHeader, hash: Hash, salt: [UInt8], body: [UInt8]) {
@@ -15,17 +16,18 @@ public struct StoredEvent: Hashable, Sendable {
     self.body = body
   }
 
-  /// The type of the events by which the log says that a body was erased.
+  /// The type of the events that record an erasure.
   public static let erasure = "body.erased"
 
-  /// What a header holds of a body.
+  /// The digest of a body that a header holds.
   public static func digest(salt: [UInt8], body: [UInt8]) -> Hash { Hash(of: salt, body) }
 
-  /// Whether the body was erased for legal reasons: a `body.erased` event of the same stream says by whom and why.
+  /// Whether the body was erased for legal reasons. A `body.erased` event of the same stream says by whom and
+  /// why.
   public var isErased: Bool { salt.isEmpty }
 
-  /// Whether the header's hash and the body's digest are what the contents come to; of an erased body there is
-  /// nothing to check.
+  /// Whether the stored hash fits the header, and the digest the body. Of an erased event only the former can
+  /// be checked.
   public var isIntact: Bool {
     hash == header.hash && (isErased || header.body == Self.digest(salt: salt, body: body))
   }

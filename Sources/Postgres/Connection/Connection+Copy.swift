@@ -1,7 +1,7 @@
 extension Connection {
-  /// Carries out a `COPY … TO STDOUT` and hands out its bytes as they come.
+  /// Runs a `COPY … TO STDOUT` and returns its bytes as they arrive.
   ///
-  /// The connection carries out its next request when the copy has ended or its iterator has gone.
+  /// The connection goes on to its next request when the copy has ended or its iterator is gone.
   public func copyOut(_ sql: String) async throws(PostgresError) -> CopyOut {
     try Request(Statement(sql)).validate()
     let inbox = inbox
@@ -22,9 +22,9 @@ extension Connection {
     return copy
   }
 
-  /// Carries out a `COPY … FROM STDIN` with the bytes that `write` hands over, in chunks cut anywhere.
+  /// Runs a `COPY … FROM STDIN` with the bytes that `write` provides, in chunks of any size.
   ///
-  /// When `write` throws, the copy is given up and nothing of it is kept.
+  /// If `write` throws, the copy is undone.
   /// - Returns: how many rows were copied.
   @discardableResult
   nonisolated(nonsending) public func copyIn(
@@ -40,7 +40,7 @@ extension Connection {
     } catch {
       inbox.push(.copyEnd(copy.id, reason: "the writer gave up"))
       let outcome = await copy.outcome()
-      // The server's refusal is why a writer's chunk was not taken, so it is the better error.
+      // If the server refused a chunk, its error says why.
       if case .failure(let refusal) = outcome, refusal.sqlState != .queryCanceled { throw refusal }
       throw error
     }

@@ -13,7 +13,7 @@ extension Connection {
     try await pipelineResults([request])[0].get()
   }
 
-  /// Carries out one statement whose rows, if any, do not matter.
+  /// Runs one statement and ignores its rows.
   /// - Returns: how many rows it changed.
   @discardableResult
   public func execute(
@@ -22,8 +22,8 @@ extension Connection {
     try await query(Request(statement, parameters: parameters)).affected
   }
 
-  /// Carries out any number of statements without parameters, separated by semicolons, as one transaction unless
-  /// the text says otherwise.
+  /// Runs any number of statements without parameters, separated by semicolons, as one transaction unless the
+  /// text says otherwise.
   public func script(_ sql: String) async throws(PostgresError) {
     if sql.utf8.contains(0) {
       throw PostgresError(.invalidRequest, "an SQL text must not hold the NUL character")
@@ -31,10 +31,10 @@ extension Connection {
     _ = try await perform(.script(sql))[0].get()
   }
 
-  /// Sends all requests in one go and waits for their results together: one round trip.
+  /// Sends all requests at once and waits for their results: one round trip.
   ///
-  /// Unless the requests begin a transaction themselves, they are one: either all take effect or none.
-  /// - Throws: the first request's error that failed; none after it was carried out.
+  /// Unless the requests begin a transaction themselves, they are one: all take effect or none.
+  /// - Throws: the error of the first request that failed. Those after it were not carried out.
   public func pipeline(_ requests: [Request]) async throws(PostgresError) -> [Rows] {
     let results = await pipelineResults(requests)
     var rows: [Rows] = []
@@ -43,10 +43,10 @@ extension Connection {
     return rows
   }
 
-  /// As `pipeline`, with the result of each request by itself.
+  /// As `pipeline`, with one result for each request.
   ///
-  /// After the first that fails, the rest have kind `aborted` with that error as their cause. Those before it had
-  /// succeeded, but are undone with it unless a COMMIT among them came first.
+  /// After the first that fails, the rest fail with kind `aborted` and that error as their cause. Those
+  /// before it succeeded, but are undone with it unless a COMMIT came between.
   public func pipelineResults(_ requests: [Request]) async -> [Result<Rows, PostgresError>] {
     await pipelineResults(requests, cancellable: true)
   }
@@ -63,8 +63,8 @@ extension Connection {
     return await perform(.pipeline(requests), cancellable: cancellable).map { $0.map(Rows.init) }
   }
 
-  /// Hands a job to the connection's thread and waits for its outcomes, of which there is at least one.
-  func perform(_ work: Job.Work, cancellable: Bool = true) async -> [Job.Outcome] {
+  /// Hands a job to the connection's thread and waits for its results, at least one.
+  func perform(_ work: Job.Work, cancellable: Bool = true) async -> [Job.RequestResult] {
     let id = inbox.nextID()
     let isLate = cancellable && Task.isCancelled
     return await withTaskCancellationHandler {
@@ -72,7 +72,7 @@ extension Connection {
         let job = Job(id: id, work: work) { continuation.resume(returning: $0) }
         if isLate { return job.finish(failures(.cancelled, job)) }
         submit(job)
-        // The handler may have run before the job was there to be cancelled.
+        // The cancellation handler may have run before the job was there.
         if cancellable && Task.isCancelled { inbox.push(.cancel(id)) }
       }
     } onCancel: {
@@ -86,7 +86,7 @@ extension Connection {
     }
   }
 
-  private func failures(_ kind: PostgresError.Kind, _ job: Job) -> [Job.Outcome] {
+  private func failures(_ kind: PostgresError.Kind, _ job: Job) -> [Job.RequestResult] {
     Array(repeating: .failure(PostgresError(kind)), count: job.requestCount)
   }
 }

@@ -6,10 +6,10 @@ public enum IsolationLevel: String, Sendable {
 }
 
 extension Connection {
-  /// Carries out `body` in a transaction: committed when it returns, rolled back when it throws.
+  /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
   ///
-  /// Cancelling the task cancels the body's queries; COMMIT and ROLLBACK are seen through, so that the outcome is
-  /// known.
+  /// Cancelling the task cancels the body's queries. COMMIT and ROLLBACK are completed, so that the outcome
+  /// is known.
   @discardableResult
   nonisolated(nonsending) public func transaction<Value, Failure: Error>(
     isolation: IsolationLevel? = nil, readOnly: Bool = false,
@@ -18,7 +18,7 @@ extension Connection {
     do {
       try await query(Self.begin(isolation, readOnly: readOnly))
     } catch {
-      // A cancel request may hit BEGIN when it has taken effect.
+      // BEGIN may have taken effect although it was cancelled.
       if transactionStatus != .idle { _ = await perform("ROLLBACK") }
       throw .begin(error)
     }
@@ -35,7 +35,7 @@ extension Connection {
     case .success(let rows) where rows.commandTag == "COMMIT":
       return value
     case .success:
-      // The server answers COMMIT with a rollback when a statement failed and the body went on regardless.
+      // If a statement failed and the body ignored that, the server answers COMMIT with a rollback.
       let cause = "a statement of it had failed"
       throw .commit(PostgresError(.server, cause, sqlState: .inFailedSQLTransaction))
     case .failure(let error) where error.kind == .connectionLost:

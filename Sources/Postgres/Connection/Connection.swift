@@ -2,16 +2,16 @@ public import Logging
 
 /// A connection to a PostgreSQL server, on a thread of its own.
 ///
-/// Requests of several tasks are carried out one after another, in the order in which they were made; a transaction
-/// needs the connection to itself. When the awaiting task is cancelled, the query is cancelled on the server and
-/// the connection stays fit for use. Results and parameters go in binary format.
+/// Requests of several tasks are carried out one after another, in the order of the calls; a transaction
+/// needs the connection to itself. Cancelling the waiting task cancels its query on the server, and the
+/// connection stays usable. Parameters and results are binary.
 ///
-/// No call blocks the thread it is made on: all calls into libpq are made on the connection's own thread, which
-/// waits in `poll`. The connection is closed when its last reference goes.
+/// No call blocks the calling thread: libpq is called only on the connection's own thread, which waits in
+/// `poll`. The connection closes when its last reference goes.
 public final class Connection: Sendable {
   let inbox: Inbox
   let logger: Logger
-  /// The server process that serves this connection.
+  /// The process id of the server process for this connection.
   public let serverProcessID: Int32
   /// As PostgreSQL counts: 150018 is 15.18.
   public let serverVersion: Int
@@ -29,7 +29,7 @@ public final class Connection: Sendable {
   /// - Parameters:
   ///   - conninfo: a libpq connection string or URI; several hosts are tried in turn.
   ///   - logger: gets the server's notices.
-  ///   - timeout: for the whole of it, all hosts together.
+  ///   - timeout: for all hosts together.
   /// - Throws: kinds `connectionFailed`, `timeout` or `cancelled`.
   public static func connect(
     _ conninfo: String, logger: Logger = Logger(label: "postgres"), timeout: Duration = .seconds(10)
@@ -37,7 +37,7 @@ public final class Connection: Sendable {
     try await connect(conninfo, logger: logger, timeout: timeout, ended: {})
   }
 
-  /// - Parameter ended: called once, when a connection that was made is gone.
+  /// - Parameter ended: called once, when an established connection is gone.
   static func connect(
     _ conninfo: String, logger: Logger, timeout: Duration, ended: @escaping @Sendable () -> Void
   ) async throws(PostgresError) -> Connection {
@@ -54,14 +54,14 @@ public final class Connection: Sendable {
     return Connection(inbox: inbox, logger: logger, server: try result.get())
   }
 
-  /// Closes the connection and waits until its thread has let go of it. Requests under way fail.
+  /// Closes the connection and waits for its thread to end. Requests in flight fail.
   public func close() async {
     await withCheckedContinuation { continuation in
       if !inbox.push(.close { continuation.resume() }) { continuation.resume() }
     }
   }
 
-  /// Where the connection stands after the last request.
+  /// The transaction status after the last request.
   public var transactionStatus: TransactionStatus { inbox.transactionStatus }
 
   /// Whether requests can still be made.

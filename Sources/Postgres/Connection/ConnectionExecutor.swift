@@ -1,8 +1,8 @@
-/// Runs tasks on a connection's own thread, so that one that works with this connection alone is not handed from
-/// thread to thread for each request.
+/// Runs tasks on a connection's own thread, so that a task that uses this connection alone need not switch
+/// threads for each request.
 ///
-/// What it runs must not block: the connection reads and writes nothing meanwhile. When the connection has ended, its
-/// tasks go on in the common pool.
+/// Tasks must not block: meanwhile the connection can neither read nor write. Once the connection has ended,
+/// its tasks go on in the common pool.
 final class ConnectionExecutor: TaskExecutor {
   private let inbox: Inbox
 

@@ -2,17 +2,17 @@ internal import CLibPQ
 import Logging
 
 extension ConnectionLoop {
-  /// Takes from libpq every reply that is there.
+  /// Takes every reply that libpq has.
   func readReplies() {
     isReadingPaused = false
     var ends = 0
     while machine.expectsReply {
-      // libpq reads nothing while it takes data in; what the server says meanwhile comes after the end.
+      // During a COPY in, libpq reads nothing; the server's replies come after the end.
       if copyPhase == .in { return }
       if copyPhase == .out && !readCopyData() { return }
       if PQisBusy(connection) != 0 { return }
       guard let result = PQgetResult(connection) else {
-        // A broken connection has no end of ends.
+        // A broken connection would report ends for ever.
         ends += 1
         if PQstatus(connection) == CONNECTION_BAD { return }
         if ends > 2 { return lose(.protocolViolation) }
@@ -63,7 +63,7 @@ extension ConnectionLoop {
       parameters = machine.currentRequest.map { requests[$0].parameters }
     }
     guard let message = ServerMessage(result, redacting: parameters) else {
-      // libpq itself made this result, as it does for a connection that broke.
+      // libpq made this result itself, as it does when a connection breaks.
       return PostgresError(.connectionLost, statement: result.statement)
     }
     return PostgresError(.server, message: message, statement: result.statement)

@@ -1,7 +1,7 @@
 internal import CLibPQ
 
 extension ConnectionLoop {
-  /// Hands the job to libpq and tells the state machine what the server owes for it.
+  /// Hands the job to libpq and tells the state machine which replies the server owes.
   func send(_ job: Job) -> [Machine.Action] {
     let steps: [Machine.Step]?
     switch job.work {
@@ -13,7 +13,7 @@ extension ConnectionLoop {
     return []
   }
 
-  /// - Returns: nil if libpq does not take it, which it does only on a broken connection.
+  /// - Returns: nil if libpq refuses it, which happens only on a broken connection.
   private func send(script: String) -> [Machine.Step]? {
     if PQpipelineStatus(connection) != PQ_PIPELINE_OFF && PQexitPipelineMode(connection) == 0 { return nil }
     return PQsendQuery(connection, script) != 0 ? [.script] : nil
@@ -59,9 +59,9 @@ extension ConnectionLoop {
     }
   }
 
-  /// As a group of its own, so that neither its failure nor its snapshot touches the job that follows.
+  /// Drops them in a group of its own, so that neither its failure nor its snapshot affects the next job.
   private func dropDiscardedStatements() -> [Machine.Step]? {
-    // In an open transaction a failure would spoil that.
+    // In an open transaction, a failure would abort it.
     let isIdle = PQtransactionStatus(connection) == PQTRANS_IDLE
     guard isIdle, !statements.discarded.isEmpty else { return [] }
     var steps: [Machine.Step] = []

@@ -3,7 +3,8 @@ import DequeModule
 import Glibc
 import Logging
 
-/// What the connection's thread does: it alone touches the `PGconn`, and carries out the state machine's actions.
+/// The loop of the connection's thread. It alone uses the `PGconn`, and it carries out the state machine's
+/// actions.
 final class ConnectionLoop {
   typealias Machine = ConnectionStateMachine<ResultHandle>
 
@@ -25,7 +26,7 @@ final class ConnectionLoop {
   var statements = PreparedStatements(limit: 256)
   var jobs: [Job.ID: Job] = [:]
   var copyPhase = CopyPhase.none
-  /// Whoever waits for bytes of a COPY to have gone out.
+  /// Those who wait until bytes of a COPY have gone out.
   var copyWriters: [CopyIn.Completion] = []
   var subscriptions = Subscriptions()
   private var closers: [@Sendable () -> Void] = []
@@ -39,8 +40,8 @@ final class ConnectionLoop {
     self.logger = logger
   }
 
-  /// Connects and serves the connection on a thread of its own. `connected` is called once, and `ended` once after
-  /// a success.
+  /// Connects, and serves the connection on a new thread. `connected` is called once; after a success,
+  /// `ended` is called once.
   static func start(
     _ conninfo: String, inbox: Inbox, logger: Logger, timeout: Duration,
     connected: @escaping @Sendable (Result<Server, PostgresError>) -> Void,
@@ -76,7 +77,7 @@ final class ConnectionLoop {
       for command in inbox.drain() { handle(command) }
       readReplies()
       flush()
-      // Tasks that run here leave their next steps in the inbox, and wake nobody.
+      // Tasks that run on this thread put their next steps into the inbox without waking it.
       if machine.end == nil, inbox.isEmpty { wait() }
     }
     for command in inbox.shut() { handle(command) }
@@ -137,7 +138,7 @@ final class ConnectionLoop {
     }
   }
 
-  /// - Parameter fallback: what to say where libpq has nothing to say.
+  /// - Parameter fallback: the kind of error if libpq gives none.
   func lose(_ fallback: PostgresError.Kind = .connectionLost) {
     let reason = String(cString: PQerrorMessage(connection))
     logger.debug("database connection lost", metadata: ["reason": "\(reason)"])
@@ -165,7 +166,7 @@ final class ConnectionLoop {
     case 1:
       needsFlush = true
     default:
-      // What the server said before it hung up may still lie in the socket.
+      // The server's last message may still be in the socket.
       receive()
     }
   }
@@ -175,7 +176,7 @@ final class ConnectionLoop {
     var events: CInt = isReadingPaused ? 0 : POLLIN
     if needsFlush { events |= POLLOUT }
     var descriptors = [
-      // With no events a broken socket would still wake us, again and again.
+      // With no events to wait for, a broken socket would wake us again and again.
       pollfd(fd: events == 0 ? -1 : PQsocket(connection), events: Int16(events), revents: 0),
       pollfd(fd: inbox.eventDescriptor, events: Int16(POLLIN), revents: 0),
     ]
@@ -196,7 +197,7 @@ final class ConnectionLoop {
     if !isAlive || PQstatus(connection) == CONNECTION_BAD { lose() }
   }
 
-  /// Asks for cancellation from another thread, since libpq connects and waits for that.
+  /// Requests cancellation from another thread, because libpq connects and waits for it.
   private func requestCancel() {
     // Used by that thread alone, which frees it.
     nonisolated(unsafe) let cancel = PQgetCancel(connection)

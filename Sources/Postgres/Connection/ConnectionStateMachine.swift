@@ -1,21 +1,21 @@
 import DequeModule
 
-/// What is in flight on one connection, and what each of the server's replies means for the requests that wait.
+/// What is in flight on one connection, and what each reply of the server means for the waiting requests.
 ///
-/// Jobs are carried out one at a time in the order in which they came: so a cancel request, which the server
-/// aims at whatever the connection is doing, can be kept from hitting the next one. It does no I/O; every input
-/// answers with the actions that the connection's thread is to carry out, in order.
+/// Jobs run one at a time, in order. A cancel request affects whatever the connection is doing when it
+/// arrives, so this keeps it from hitting the next job. The machine does no I/O: every input returns the
+/// actions for the connection's thread, in order.
 struct ConnectionStateMachine<Output> {
   typealias JobID = UInt64
-  typealias Outcome = Result<Output, PostgresError>
+  typealias RequestResult = Result<Output, PostgresError>
 
-  /// A reply that the server owes, in the order in which things were sent.
+  /// A reply that the server owes, in the order of sending.
   enum Step: Equatable {
     /// A statement is prepared for the request.
     case preparation(request: Int, name: String)
     /// The request itself; `name` is that of the prepared statement.
     case request(Int, name: String?)
-    /// Statements that are no longer wanted are dropped; its failure does not matter.
+    /// Discarded statements are dropped. Its failure does not matter.
     case housekeeping
     /// The end of a group: an error skips everything up to here.
     case sync
@@ -36,7 +36,7 @@ struct ConnectionStateMachine<Output> {
   enum Action {
     /// Send the job, then call `sent`.
     case send(JobID)
-    case finish(JobID, [Outcome])
+    case finish(JobID, [RequestResult])
     /// Ask the server, from another thread, to cancel what the connection does; then call `cancelRequestEnded`.
     case requestCancel
     /// Call `cancelRetryIsDue` after this many milliseconds.
@@ -52,7 +52,7 @@ struct ConnectionStateMachine<Output> {
 
   private struct Running {
     let id: JobID
-    var outcomes: [Outcome?]
+    var outcomes: [RequestResult?]
     var steps: Deque<Step> = []
     var firstFailure: PostgresError?
     var isCancelled = false
@@ -84,14 +84,14 @@ struct ConnectionStateMachine<Output> {
 
   // MARK: - Inputs from callers
 
-  /// - Parameter requests: how many outcomes the job is to have.
+  /// - Parameter requests: how many results the job has.
   mutating func submit(_ id: JobID, requests: Int) -> [Action] {
     if let end { return [.finish(id, Array(repeating: .failure(end), count: requests))] }
     waiting.append(Waiting(id: id, requests: requests))
     return startNext()
   }
 
-  /// Cancels a job; one that is over or unknown is left alone.
+  /// Cancels a job. Does nothing if it is over or unknown.
   mutating func cancel(_ id: JobID) -> [Action] {
     if let index = waiting.firstIndex(where: { $0.id == id }) {
       let job = waiting.remove(at: index)
@@ -102,7 +102,7 @@ struct ConnectionStateMachine<Output> {
     return sendCancel(attempt: 1)
   }
 
-  /// Ends the connection. What is under way has an unknown outcome; what waits was not sent.
+  /// Ends the connection. The running job's outcome is unknown; waiting jobs were not sent.
   mutating func close() -> [Action] {
     stop(
       running: PostgresError(.connectionLost, "the connection was closed while the request was under way"),
@@ -132,7 +132,7 @@ struct ConnectionStateMachine<Output> {
     case (.request(let index, let name), .failure(let error)):
       let error = asCancellation(error)
       fail(index, with: error)
-      // The statement's plan or the statement itself is gone from the server, as after a change of the schema.
+      // The plan is stale or the statement is gone, as after a change of the schema.
       let isStale = error.sqlState == .featureNotSupported || error.sqlState == .invalidSQLStatementName
       if let name, isStale { return [.discardStatement(name: name)] }
       return []
@@ -160,7 +160,7 @@ struct ConnectionStateMachine<Output> {
       return []
 
     case (.sync, .failure(let error)):
-      // Deferred constraints fail here, after every request of the group has seemed to succeed.
+      // Deferred constraints fail here, after every request of the group seemed to succeed.
       let error = asCancellation(error)
       for index in running?.outcomes.indices ?? 0..<0 { fail(index, with: error) }
       return []
@@ -185,8 +185,8 @@ struct ConnectionStateMachine<Output> {
       cancelRequest = .none
       return startNext()
     }
-    // The server drops a cancel request that reaches it before the query does, or between two queries of a
-    // pipeline, so one may not be enough.
+    // The server ignores a cancel request that arrives before the query, or between two queries of a
+    // pipeline. One may not be enough.
     cancelRequest = .backingOff(attempt: attempt)
     return [.retryCancel(after: min(20 << min(attempt, 6), 1_000))]
   }
@@ -200,7 +200,7 @@ struct ConnectionStateMachine<Output> {
 
   /// The connection broke.
   mutating func lost(_ error: PostgresError) -> [Action] {
-    // Where the server could still say why, that is the better error.
+    // If the server could still say why, use its error.
     let last = running?.firstFailure.flatMap { $0.message?.endsSession == true ? $0 : nil }
     let reason = last?.with(kind: .connectionLost) ?? error
     return stop(running: reason, waiting: PostgresError(.closed, cause: reason))
@@ -243,8 +243,8 @@ struct ConnectionStateMachine<Output> {
     var actions: [Action] = []
     if let job = running {
       running = nil
-      // Before the end of its group nothing is certain, not even what seemed to succeed.
-      let outcomes = job.outcomes.map { _ in Outcome.failure(lost) }
+      // Nothing is certain before the end of the group, not even what seemed to succeed.
+      let outcomes = job.outcomes.map { _ in RequestResult.failure(lost) }
       actions.append(.finish(job.id, outcomes))
     }
     for job in waiting {

@@ -6,9 +6,9 @@ public final class CopyIn: Sendable {
 
   private struct State {
     var hasStarted = false
-    var outcome: Job.Outcome?
+    var outcome: Job.RequestResult?
     var starter: CheckedContinuation<Void, Never>?
-    var waiter: CheckedContinuation<Job.Outcome, Never>?
+    var waiter: CheckedContinuation<Job.RequestResult, Never>?
   }
 
   let id: Job.ID
@@ -20,8 +20,8 @@ public final class CopyIn: Sendable {
     id = inbox.nextID()
   }
 
-  /// Hands over some bytes; returns when they have gone out.
-  /// - Throws: the server's refusal, or `cancelled` when the task is.
+  /// Sends bytes, and returns when they have gone out.
+  /// - Throws: the server's refusal, or `cancelled` if the task is cancelled.
   public func write(_ bytes: [UInt8]) async throws(PostgresError) {
     if Task.isCancelled { throw PostgresError(.cancelled) }
     if case .failure(let error)? = state.withLock({ $0.outcome }) { throw error }
@@ -45,7 +45,7 @@ public final class CopyIn: Sendable {
     }
   }
 
-  func hasEnded(_ outcome: Job.Outcome) {
+  func hasEnded(_ outcome: Job.RequestResult) {
     state.withLock { state in
       state.outcome = outcome
       state.starter?.resume()
@@ -57,7 +57,7 @@ public final class CopyIn: Sendable {
 
   // MARK: - For the connection
 
-  /// Waits until the server is ready to take data, or has refused.
+  /// Waits until the server accepts data or has refused.
   func start() async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -72,7 +72,7 @@ public final class CopyIn: Sendable {
     }
   }
 
-  func outcome() async -> Job.Outcome {
+  func outcome() async -> Job.RequestResult {
     await withCheckedContinuation { continuation in
       state.withLock { state in
         if let outcome = state.outcome { return continuation.resume(returning: outcome) }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// The bytes of a COPY … TO STDOUT, in chunks of whole rows.
 ///
-/// The server is read only as far ahead as a bounded buffer holds. When the iterator goes before the end, the
-/// copy is cancelled and the connection goes on to its next request. It can be iterated over once.
+/// A bounded buffer limits how far the server is read ahead. If the iterator goes before the end, the copy is
+/// cancelled and the connection goes on to its next request. The sequence can be iterated once.
 public struct CopyOut: AsyncSequence, Sendable {
   public typealias Element = [UInt8]
   public typealias Failure = PostgresError
@@ -43,7 +43,7 @@ public struct CopyOut: AsyncSequence, Sendable {
     deinit { reader.cancel() }
   }
 
-  /// Ends when nobody can read any more.
+  /// Cancels the copy when nobody can read any more.
   fileprivate final class Reader: Sendable {
     let buffer: CopyOutBuffer
     private let connection: Connection
@@ -61,7 +61,7 @@ public struct CopyOut: AsyncSequence, Sendable {
   }
 }
 
-/// Between the connection's thread, which fills it, and the task that reads it.
+/// The buffer between the connection's thread, which fills it, and the task that reads it.
 final class CopyOutBuffer: Sendable {
   typealias Chunk = Result<[UInt8]?, PostgresError>
 
@@ -80,7 +80,7 @@ final class CopyOutBuffer: Sendable {
   private let wake: @Sendable () -> Void
 
   /// - Parameters:
-  ///   - limit: bytes that it holds at most, give or take a chunk.
+  ///   - limit: how many bytes it holds at most, plus one chunk.
   ///   - wake: called when a full buffer has room again.
   init(limit: Int, wake: @escaping @Sendable () -> Void) {
     self.limit = limit
@@ -124,11 +124,11 @@ final class CopyOutBuffer: Sendable {
 
   // MARK: - For the reader
 
-  /// Waits until the server has begun to send, or refused to.
+  /// Waits until the server has begun to send or has refused.
   func start() async -> Result<Void, PostgresError> {
     await withCheckedContinuation { continuation in
       state.withLock { state in
-        // What went wrong later is told where it comes in the data, however late the reader looks.
+        // A later error is thrown where it comes in the data, however late the reader looks.
         if state.hasBegun { return continuation.resume(returning: .success(())) }
         if let end = state.end { return continuation.resume(returning: end) }
         state.starter = continuation

@@ -38,13 +38,13 @@ enum Handshake {
   private static func complete(
     _ connection: OpaquePointer, inbox: Inbox, deadline: ContinuousClock.Instant
   ) throws(PostgresError) {
-    // Verbose messages have the SQLSTATE in them, which libpq does not give otherwise for a failed connection.
+    // Verbose messages contain the SQLSTATE, which libpq does not give otherwise for a failed connection.
     PQsetErrorVerbosity(connection, PQERRORS_VERBOSE)
     if PQstatus(connection) == CONNECTION_BAD { throw failure(connection) }
     var direction = PGRES_POLLING_WRITING
     while direction != PGRES_POLLING_OK {
       if direction == PGRES_POLLING_FAILED { throw failure(connection) }
-      // The socket may be another one after each step.
+      // The socket may have changed after each step.
       let events = direction == PGRES_POLLING_READING ? POLLIN : POLLOUT
       var descriptors = [
         pollfd(fd: PQsocket(connection), events: Int16(events), revents: 0),
@@ -58,7 +58,7 @@ enum Handshake {
       if count < 0 && errno != EINTR {
         throw PostgresError(.connectionFailed, "waiting for the database failed: errno \(errno)")
       }
-      // Nothing but a wish to close can come before there is a connection.
+      // Before there is a connection, the only command is to close it.
       if descriptors[1].revents != 0 { throw PostgresError(.cancelled, "connecting was cancelled") }
       if descriptors[0].revents != 0 { direction = PQconnectPoll(connection) }
     }
@@ -69,7 +69,7 @@ enum Handshake {
     return PostgresError(.connectionFailed, message, sqlState: state)
   }
 
-  /// Takes the SQLSTATE of `FATAL:  28P01: password …` and the place in the server's source out of a message.
+  /// Splits `FATAL:  28P01: password …` into message and SQLSTATE, without the place in the server's source.
   static func parse(_ text: String) -> (message: String, state: SQLState?) {
     var state: SQLState?
     var lines: [String] = []

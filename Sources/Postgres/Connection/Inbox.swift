@@ -3,7 +3,7 @@ import DequeModule
 import Glibc
 import Synchronization
 
-/// What other threads hand to a connection's thread, and what that thread lets them know.
+/// The commands of other threads for a connection's thread, and the state that it shows them.
 final class Inbox: Sendable {
   enum Command: Sendable {
     case submit(Job)
@@ -15,7 +15,7 @@ final class Inbox: Sendable {
     case cancelRequestEnded
     /// A step of a task that runs on the connection's thread.
     case run(UnownedJob, ConnectionExecutor)
-    /// The thread has something to look at that is not in the inbox.
+    /// Something outside the inbox needs a look.
     case wake
     case close(@Sendable () -> Void)
   }
@@ -23,9 +23,9 @@ final class Inbox: Sendable {
   private struct State {
     var commands: Deque<Command> = []
     var isOpen = true
-    /// Whether the thread was told since it last looked.
+    /// Whether the thread was woken since it last looked.
     var isSignalled = false
-    /// The connection's thread, which looks for what it put in itself.
+    /// The connection's thread. It need not be woken for what it puts in itself.
     var owner: pthread_t?
   }
 
@@ -48,7 +48,7 @@ final class Inbox: Sendable {
 
   var isOpen: Bool { open.load(ordering: .acquiring) }
 
-  /// As of the last request's end.
+  /// As of the end of the last request.
   var transactionStatus: TransactionStatus {
     get { TransactionStatus(rawValue: status.load(ordering: .acquiring)) ?? .unknown }
     set { status.store(newValue.rawValue, ordering: .releasing) }
@@ -56,7 +56,7 @@ final class Inbox: Sendable {
 
   func nextID() -> UInt64 { ids.add(1, ordering: .relaxed).newValue }
 
-  /// - Returns: false if the thread has ended and nobody will look at the command.
+  /// - Returns: false if the thread has ended and will not read the command.
   @discardableResult
   func push(_ command: Command) -> Bool {
     let signals: Bool? = state.withLock { state in
@@ -71,14 +71,13 @@ final class Inbox: Sendable {
     return true
   }
 
-  /// Says that the calling thread is the connection's. What it puts in from now on it must look for by itself before it
-  /// waits.
+  /// Makes the calling thread the connection's. What it puts in, it must look for itself before it waits.
   func own() { state.withLock { $0.owner = pthread_self() } }
 
-  /// Whether nothing is waiting. For the connection's thread alone.
+  /// Whether it is empty. Only for the connection's thread.
   var isEmpty: Bool { state.withLock { $0.commands.isEmpty } }
 
-  /// Takes all commands. For the connection's thread alone.
+  /// Takes all commands. Only for the connection's thread.
   func drain() -> Deque<Command> {
     state.withLock { state in
       defer { (state.commands, state.isSignalled) = ([], false) }
@@ -86,15 +85,14 @@ final class Inbox: Sendable {
     }
   }
 
-  /// Takes note of ``eventDescriptor``'s being readable, before the commands are taken. For the connection's thread
-  /// alone.
+  /// Resets ``eventDescriptor``, before the commands are taken. Only for the connection's thread.
   func noteSignal() {
     var count: eventfd_t = 0
-    // It is readable; were it not, that would be as good.
+    // The result does not matter: not readable is as good.
     eventfd_read(eventDescriptor, &count)
   }
 
-  /// Takes no more commands from now on, and hands out the last ones.
+  /// Refuses commands from now on, and returns the last ones.
   func shut() -> Deque<Command> {
     open.store(false, ordering: .releasing)
     return state.withLock { state in
@@ -105,12 +103,12 @@ final class Inbox: Sendable {
   }
 }
 
-/// Where a connection stands between requests.
+/// The transaction status of a connection between requests.
 public enum TransactionStatus: UInt8, Sendable {
   case idle
   case inTransaction
   /// In a transaction that failed and must be rolled back.
   case failed
-  /// Something is under way, or the connection is gone.
+  /// A request is in flight, or the connection is gone.
   case unknown
 }

@@ -1,7 +1,7 @@
-/// One thing for a connection to carry out, and whom to tell.
+/// One job for a connection, and whom to tell the results.
 struct Job: Sendable {
   typealias ID = UInt64
-  typealias Outcome = Result<ResultHandle, PostgresError>
+  typealias RequestResult = Result<ResultHandle, PostgresError>
 
   enum Work: Sendable {
     /// Sent together, in the extended protocol.
@@ -14,8 +14,8 @@ struct Job: Sendable {
 
   let id: ID
   let work: Work
-  /// Called on the connection's thread with an outcome for each request; it must not block.
-  let finish: @Sendable ([Outcome]) -> Void
+  /// Called on the connection's thread with a result for each request. It must not block.
+  let finish: @Sendable ([RequestResult]) -> Void
 
   var requestCount: Int {
     if case .pipeline(let requests) = work { requests.count } else { 1 }

@@ -2,9 +2,11 @@ internal import CLibPQ
 
 /// A NOTIFY of another session.
 public struct Notification: Sendable, Hashable {
+  /// The channel it was sent on.
   public let channel: String
+  /// The sender's text; empty if none.
   public let payload: String
-  /// The server process of the session that sent it.
+  /// The process id of the sender's server process.
   public let processID: Int32
 }
 
@@ -22,7 +24,7 @@ struct Subscriptions {
 
   mutating func add(_ subscription: Subscription) { all[subscription.id] = subscription }
 
-  /// - Returns: the channel, if nobody listens on it any more.
+  /// - Returns: the channel, if nobody listens to it any more.
   mutating func remove(_ id: Subscription.ID) -> String? {
     guard let channel = all.removeValue(forKey: id)?.channel else { return nil }
     return all.values.contains { $0.channel == channel } ? nil : channel
@@ -41,16 +43,16 @@ struct Subscriptions {
 }
 
 extension Connection {
-  /// Listens on a channel until the stream is dropped; the stream ends when the connection does.
+  /// Listens on a channel until the stream is dropped. The stream ends with the connection.
   ///
-  /// The newest 256 notifications that were not yet taken are kept, older ones are dropped; and none come while
-  /// no connection listens. So take one as a hint to look, not as the news itself.
+  /// The newest 256 unread notifications are kept, older ones are dropped. None arrive while no connection
+  /// listens. So treat a notification as a hint to look, not as the news itself.
   public func listen(_ channel: String) async throws(PostgresError) -> AsyncStream<Notification> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: Notification.self, bufferingPolicy: .bufferingNewest(256))
     let id = inbox.nextID()
     continuation.onTermination = { [inbox] _ in inbox.push(.unsubscribe(id)) }
-    // First, since a notification may come right behind the answer to LISTEN.
+    // Subscribe first: a notification may arrive right behind the answer to LISTEN.
     inbox.push(.subscribe(Subscription(id: id, channel: channel, continuation: continuation)))
     do {
       try await query(Request(Statement(unprepared: "LISTEN \(Self.quote(channel))")))

@@ -1,4 +1,4 @@
-/// The statements that one connection has prepared on the server, the most recently used ones up to a bound.
+/// The statements that a connection has prepared on the server: the most recently used ones, up to a bound.
 struct PreparedStatements {
   struct Key: Hashable {
     let text: String
@@ -7,7 +7,7 @@ struct PreparedStatements {
 
   enum Lookup: Equatable {
     case prepared(name: String)
-    /// To be prepared under this name first.
+    /// Prepare it under this name first.
     case new(name: String)
   }
 
@@ -21,7 +21,7 @@ struct PreparedStatements {
   private var uses = 0
   private var namesGiven = 0
   private let limit: Int
-  /// Names that the server still holds and that are no longer wanted.
+  /// The names of discarded statements that the server still has.
   private(set) var discarded: [String] = []
 
   init(limit: Int) { self.limit = limit }
@@ -44,13 +44,13 @@ struct PreparedStatements {
     return .new(name: name)
   }
 
-  /// The statement was not prepared after all.
+  /// Forgets a statement that could not be prepared.
   mutating func forget(_ name: String) {
     guard let entry = entries.removeValue(forKey: name) else { return }
     names[entry.key] = nil
   }
 
-  /// The statement is prepared, but must not be used again.
+  /// Discards a prepared statement that must not be used again.
   mutating func discard(_ name: String) {
     guard entries[name] != nil else { return }
     forget(name)

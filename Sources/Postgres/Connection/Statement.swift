@@ -1,14 +1,16 @@
 /// The text of one SQL statement, with `$1`, `$2` … for its parameters.
 ///
-/// It is prepared the first time a connection carries it out with parameters of these types, and kept prepared
-/// (the most recently used ones are).
+/// A connection prepares it when it is first used with parameters of these types, and keeps the most recently
+/// used statements prepared.
 public struct Statement: Sendable, Hashable, ExpressibleByStringLiteral {
   public let text: String
-  /// False for statements that are made up each time and would only push useful ones out.
+  /// False for statements that are different each time and would only displace useful ones.
   public let isPrepared: Bool
 
+  /// A statement that is used often; it is kept prepared.
   public init(_ text: String) { (self.text, isPrepared) = (text, true) }
 
+  /// A statement that is used once; it is not kept prepared.
   public init(unprepared text: String) { (self.text, isPrepared) = (text, false) }
 
   public init(stringLiteral text: String) { self.init(text) }
@@ -19,10 +21,12 @@ public struct Request: Sendable {
   let statement: Statement
   let parameters: EncodedParameters
 
+  /// A request with its parameters in order; `nil` is NULL.
   public init(_ statement: Statement, _ parameters: (any PostgresEncodable)?...) {
     self.init(statement, parameters: parameters)
   }
 
+  /// A request with its parameters in order; `nil` is NULL.
   public init(_ statement: Statement, parameters: [(any PostgresEncodable)?]) {
     self.statement = statement
     self.parameters = EncodedParameters(parameters)
@@ -65,7 +69,7 @@ struct EncodedParameters: Sendable {
       types.append(type(of: parameter).postgresType)
       ranges.append(start..<buffer.bytes.count)
     }
-    // So that there is a place to point at for a value that is empty but not NULL.
+    // So that an empty value that is not NULL has an address.
     buffer.append(0 as UInt8)
     bytes = buffer.bytes
   }

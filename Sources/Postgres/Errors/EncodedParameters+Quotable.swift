@@ -1,5 +1,6 @@
 extension EncodedParameters {
-  /// The parameters' values as the server would write them in a message, longest first; elements of arrays too.
+  /// The parameters' values as the server would write them in a message, longest first, with the elements of
+  /// arrays.
   func quotableValues() -> [String] {
     var values: Set<String> = []
     bytes.withUnsafeBytes { bytes in
@@ -64,7 +65,7 @@ extension EncodedParameters {
     }
   }
 
-  /// As the server prints a `bytea`, and as text if it is one.
+  /// Bytes as the server prints a `bytea`, and as text if they are text.
   private static func insert(bytes: UnsafeRawBufferPointer?, into values: inout Set<String>) {
     guard let bytes else { return }
     let digits = Array("0123456789abcdef")

@@ -5,10 +5,11 @@
 /// the statement's text. Neither holds the value of a parameter: values that the server quotes back are struck
 /// out before the error is made.
 public struct PostgresError: Error {
+  /// What happened to the request.
   public enum Kind: Sendable, Hashable {
     /// No connection was made.
     case connectionFailed
-    /// The connection broke while the request was under way; whether the server carried it out is not known.
+    /// The connection broke while the request was in flight; whether the server carried it out is unknown.
     case connectionLost
     /// The connection or pool was closed before the request was sent; the server never saw it.
     case closed
@@ -16,7 +17,7 @@ public struct PostgresError: Error {
     case server
     /// An earlier request of the same pipeline failed, so this one was not carried out; see `cause`.
     case aborted
-    /// The awaiting task was cancelled, and the query with it.
+    /// The waiting task was cancelled, and with it the query.
     case cancelled
     /// The time allowed for connecting, or for getting a connection from a pool, was over.
     case timeout
@@ -30,14 +31,15 @@ public struct PostgresError: Error {
     case protocolViolation
   }
 
+  /// What happened to the request.
   public var kind: Kind { storage.kind }
-  /// The server's code, also where the connection was lost through an error that the server could still send.
+  /// The server's error code, also if the connection was lost by an error that the server could still report.
   public var sqlState: SQLState? { storage.sqlState }
-  /// The server's message in its parts.
+  /// The server's message.
   public var message: ServerMessage? { storage.message }
   /// The text of the statement that failed.
   public var statement: String? { storage.statement }
-  /// The error that made this one happen: the failed request before an aborted one, say.
+  /// The underlying error, such as the failed request before an aborted one.
   public var cause: PostgresError? { storage.cause }
 
   /// Kept in one allocation, so that a typed throw carries one pointer.
@@ -61,7 +63,7 @@ public struct PostgresError: Error {
 
   private let storage: Storage
 
-  /// - Parameter summary: one clause that says what happened; it must hold no parameter's value.
+  /// - Parameter summary: a clause that says what happened. It must not hold a parameter's value.
   init(
     _ kind: Kind, _ summary: String? = nil, sqlState: SQLState? = nil, message: ServerMessage? = nil,
     statement: String? = nil, cause: PostgresError? = nil
@@ -69,7 +71,7 @@ public struct PostgresError: Error {
     storage = Storage(kind, sqlState ?? message?.sqlState, summary, message, statement, cause)
   }
 
-  /// The same error seen as another kind, as when the server's `query_canceled` answers our own cancel request.
+  /// The same error with another kind, as when `query_canceled` answers our own cancel request.
   func with(kind: Kind) -> PostgresError {
     PostgresError(
       kind, storage.summary, sqlState: sqlState, message: message, statement: statement, cause: cause)

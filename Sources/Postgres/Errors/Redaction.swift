@@ -1,8 +1,8 @@
-/// Strikes the values of parameters out of what the server says, which quotes them in many of its messages.
+/// Removes parameters' values from what the server says, since the server quotes them in many messages.
 ///
-/// Two sieves. Where PostgreSQL is known to quote values, whatever stands there goes. And whatever any parameter's
-/// own text is goes wherever it stands, which also covers messages raised by functions, unless those say something
-/// that they worked out from it.
+/// There are two filters. Where PostgreSQL is known to quote values, everything is removed. And the text of
+/// each parameter is removed wherever it occurs. That covers messages raised by functions, unless they
+/// contain something computed from a value.
 struct Redaction {
   private let quotesValues: Bool
   private let values: [String]
@@ -44,7 +44,7 @@ struct Redaction {
     return text
   }
 
-  /// A short value is struck out only where it stands by itself, or `a` would make every message unreadable.
+  /// A short value is removed only where it stands alone; otherwise `a` would make every message unreadable.
   private static func strike(_ value: String, from text: String) -> String {
     var result = ""
     var rest = text[...]

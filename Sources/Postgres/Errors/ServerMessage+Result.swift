@@ -2,7 +2,7 @@ internal import CLibPQ
 import Logging
 
 extension ServerMessage {
-  /// - Parameter parameters: whose values are struck out wherever the server quotes them.
+  /// - Parameter parameters: those whose values are removed wherever the server quotes them.
   init?(_ result: ResultHandle, redacting parameters: EncodedParameters?) {
     self.init(result.pointer, redacting: parameters)
   }

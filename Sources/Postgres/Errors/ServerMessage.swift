@@ -1,19 +1,28 @@
-/// An error or notice of the server in its parts (PostgreSQL documentation, 55.8), values struck out.
+/// The parts of an error or notice of the server (PostgreSQL documentation, 55.8), with values removed.
 public struct ServerMessage: Sendable, Hashable {
   /// `ERROR`, `FATAL`, `PANIC`, `WARNING`, `NOTICE`, `DEBUG`, `INFO` or `LOG`; never translated.
   public var severity: String
+  /// The error's code.
   public var sqlState: SQLState?
+  /// The primary message.
   public var message: String
+  /// Optional detail.
   public var detail: String?
+  /// An optional suggestion of what to do.
   public var hint: String?
   /// The character in the statement, counted from 1.
   public var position: Int?
   /// The call stack in the server's procedural languages.
   public var context: String?
+  /// The schema of what the error is about.
   public var schema: String?
+  /// The table the error is about.
   public var table: String?
+  /// The column.
   public var column: String?
+  /// The data type.
   public var dataType: String?
+  /// The constraint.
   public var constraint: String?
 
   /// Whether the server ends the session with this message.

@@ -1,13 +1,13 @@
-/// How a transaction failed, by the part that failed, since each leaves the database in another state.
+/// How a transaction failed: by its part, since each leaves the database in another state.
 public enum TransactionError<Body: Error>: Error {
-  /// It never began; nothing was changed.
+  /// It did not begin; nothing was changed.
   case begin(PostgresError)
-  /// The body threw. It was rolled back, or, where `rollback` is an error, the connection is unfit for use and the
-  /// server rolls back when that connection ends.
+  /// The body threw, and the transaction was rolled back. If `rollback` is an error, the connection is
+  /// unusable, and the server rolls back when it ends.
   case body(Body, rollback: PostgresError?)
-  /// The server refused to commit; it was rolled back.
+  /// The server refused to commit and rolled back.
   case commit(PostgresError)
-  /// The connection was lost at COMMIT: it may have been carried out or not. Look before trying again.
+  /// The connection was lost during COMMIT: it may have taken effect or not. Look before trying again.
   case commitUnknown(PostgresError)
 }
 

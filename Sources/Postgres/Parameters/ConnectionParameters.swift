@@ -1,13 +1,13 @@
 internal import CLibPQ
 
-/// The parameters of a connection by their libpq key words (PostgreSQL documentation, 34.1.2): what a connection string
-/// or URI says, to be looked at, changed and put together again.
+/// The parameters of a connection by their libpq keywords (PostgreSQL documentation, 34.1.2). They can be
+/// read, changed and joined again.
 public struct ConnectionParameters: Sendable, Hashable {
   private var values: [String: String] = [:]
 
-  /// - Parameter conninfo: a libpq connection string or URI. What it leaves to the environment or a service file is left
-  ///   to them still.
-  /// - Throws: kind `connectionFailed` where it is neither.
+  /// - Parameter conninfo: a libpq connection string or URI. What it leaves to the environment or a service
+  ///   file stays there.
+  /// - Throws: kind `connectionFailed` if it is neither.
   public init(_ conninfo: String) throws(PostgresError) {
     var message: UnsafeMutablePointer<CChar>?
     guard let options = PQconninfoParse(conninfo, &message) else {

@@ -27,7 +27,7 @@ extension ConnectionPool {
     return try await lease.connection.pipeline(requests)
   }
 
-  /// As `Connection.transaction`, on any connection; where there is none, it did not begin.
+  /// As `Connection.transaction`, on any connection. Without a connection, it fails with `begin`.
   @discardableResult
   nonisolated(nonsending) public func transaction<Value, Failure: Error>(
     isolation: IsolationLevel? = nil, readOnly: Bool = false,

@@ -1,17 +1,17 @@
 public import Logging
 import Synchronization
 
-/// A bounded set of connections to one database, lent to one caller each.
+/// A bounded set of connections to one database, each lent to one caller at a time.
 ///
-/// A connection that comes back broken, inside a transaction or with something still under way is closed instead of
-/// being lent again. What else a caller left in its session (SET, LISTEN, temporary tables, advisory locks) stays.
+/// A connection that comes back broken, in a transaction or with a request in flight is closed. Other session
+/// state that a caller leaves (SET, LISTEN, temporary tables, advisory locks) stays.
 public final class ConnectionPool: Sendable {
   private struct State {
     var machine: PoolStateMachine
     var connections: [PoolStateMachine.ConnectionID: Connection] = [:]
     var waiters: [PoolStateMachine.WaiterID: CheckedContinuation<Result<Lease, PostgresError>, Never>] = [:]
     var lastWaiter: PoolStateMachine.WaiterID = 0
-    /// Why no connection could be made, the last time.
+    /// Why the last attempt to connect failed.
     var lastFailure: PostgresError?
     var closers: [CheckedContinuation<Void, Never>] = []
     var isClosed = false
@@ -42,9 +42,9 @@ public final class ConnectionPool: Sendable {
 
   deinit { state.withLock { $0.timer?.task.cancel() } }
 
-  /// Lends a connection to `body` for as long as it runs.
-  /// - Throws: what `body` throws, or a `PostgresError` of kind `timeout`, `poolExhausted`, `closed` or `cancelled`
-  ///   where there was no connection to lend.
+  /// Lends a connection to `body` while it runs.
+  /// - Throws: what `body` throws, or a `PostgresError` of kind `timeout`, `poolExhausted`, `closed` or
+  ///   `cancelled` if there was no connection.
   @discardableResult
   nonisolated(nonsending) public func withConnection<Value>(
     _ body: nonisolated(nonsending) (Connection) async throws -> Value
@@ -54,8 +54,8 @@ public final class ConnectionPool: Sendable {
     return try await body(lease.connection)
   }
 
-  /// Refuses new callers and those who wait, and returns when every lent connection has come back and all are
-  /// closed. Not to be called by someone who has one.
+  /// Refuses new and waiting callers, and returns when every lent connection is back and all are closed. Do
+  /// not call it while holding one.
   public func close() async {
     await withCheckedContinuation { continuation in
       let isClosed = state.withLock { state in
@@ -76,7 +76,7 @@ public final class ConnectionPool: Sendable {
       await withCheckedContinuation { continuation in
         state.withLock { $0.waiters[id] = continuation }
         update { machine, now in machine.acquire(id, now: now) }
-        // The handler may have run before there was anything to cancel.
+        // The cancellation handler may have run before there was anything to cancel.
         if Task.isCancelled { update { machine, _ in machine.cancel(id) } }
       }
     } onCancel: {
@@ -90,7 +90,7 @@ public final class ConnectionPool: Sendable {
     update { machine, now in machine.release(lease.id, isReusable: isReusable, now: now) }
   }
 
-  /// Gives the state machine an input and carries out its actions.
+  /// Feeds the state machine an input and carries out its actions.
   private func update(_ input: (inout PoolStateMachine, Duration) -> [PoolStateMachine.Action]) {
     let now = origin.duration(to: .now)
     state.withLock { state in
@@ -107,7 +107,7 @@ public final class ConnectionPool: Sendable {
       state.connections.removeValue(forKey: id)?.inbox.push(.close {})
     case .lease(let waiter, let id):
       guard let continuation = state.waiters.removeValue(forKey: waiter) else { return }
-      // Every connection that the machine lends has been put here when it was made.
+      // Every connection that the machine lends was stored here when it was made.
       guard let connection = state.connections[id] else {
         return continuation.resume(returning: .failure(PostgresError(.closed)))
       }
@@ -132,7 +132,7 @@ public final class ConnectionPool: Sendable {
         state.lastFailure = nil
       }
       update { machine, now in machine.connected(id, now: now) }
-      // It may have ended before the machine knew of it.
+      // It may have ended before the machine knew it.
       if !connection.isOpen { ended(id) }
     } catch {
       logger.warning("no connection to the database", metadata: ["reason": "\(error)"])
@@ -146,7 +146,7 @@ public final class ConnectionPool: Sendable {
     update { machine, now in machine.ended(id, now: now) }
   }
 
-  /// Sets the timer, unless one is set that fires no later; one that fires too early only looks again.
+  /// Sets the timer, unless one fires no later. A timer that fires too early does no harm.
   private func schedule(_ state: inout State) {
     guard let deadline = state.machine.nextDeadline else { return }
     if let timer = state.timer, timer.deadline <= deadline { return }

@@ -1,7 +1,9 @@
 import DequeModule
 
-/// Which connections a pool has, who waits for one, and what to do next. It does no I/O and has no clock: every
-/// input brings the time, as the duration since some fixed instant, and answers with what the pool is to do.
+/// Which connections a pool has, who waits for one, and what to do next.
+///
+/// It does no I/O and has no clock. Every input brings the time, as the duration since a fixed instant, and
+/// returns the pool's next actions.
 struct PoolStateMachine {
   typealias ConnectionID = UInt64
   typealias WaiterID = UInt64
@@ -28,7 +30,7 @@ struct PoolStateMachine {
     case connecting
     case idle(since: Duration)
     case leased
-    /// It broke while somebody had it; the lease still has to come back.
+    /// It broke while it was lent; the caller has yet to return it.
     case leasedAndEnded
     case closing
   }
@@ -40,11 +42,11 @@ struct PoolStateMachine {
 
   private let bounds: ConnectionPool.Bounds
   private var connections: [ConnectionID: ConnectionState] = [:]
-  /// The last one used is used next, so that those not needed grow old at the front.
+  /// The most recently used comes last and is lent next, so that unneeded ones grow old at the front.
   private var idle: [ConnectionID] = []
   private var waiters: Deque<Waiter> = []
   private var nextID: ConnectionID = 0
-  /// Attempts to connect that failed since the last that did not.
+  /// Failed attempts to connect since the last success.
   private var failures = 0
   private var retryAt: Duration?
   private var isClosing = false
@@ -56,10 +58,10 @@ struct PoolStateMachine {
   var idleCount: Int { idle.count }
   var waiterCount: Int { waiters.count }
 
-  /// When `tick` is to be called next; nil if nothing depends on the time.
+  /// When to call `tick` next; nil if nothing depends on the time.
   var nextDeadline: Duration? {
     var deadlines: [Duration] = []
-    // All wait equally long, so the first in the queue is the first to be tired of it.
+    // All have the same timeout, so the first in the queue times out first.
     if let first = waiters.first { deadlines.append(first.deadline) }
     if let retryAt, wantsConnection { deadlines.append(retryAt) }
     if connections.count > bounds.minimum, let oldest = idle.first, let since = idleSince(oldest) {
@@ -70,7 +72,7 @@ struct PoolStateMachine {
 
   // MARK: - Inputs
 
-  /// Makes the connections that the pool is to have at least.
+  /// Makes the minimum of connections.
   mutating func start(now: Duration) -> [Action] { grow(now) }
 
   mutating func acquire(_ waiter: WaiterID, now: Duration) -> [Action] {
@@ -122,7 +124,7 @@ struct PoolStateMachine {
     }
   }
 
-  /// The connection is gone, whoever ended it.
+  /// The connection is gone, for whatever reason.
   mutating func ended(_ id: ConnectionID, now: Duration) -> [Action] {
     switch connections[id] {
     case nil:
@@ -155,7 +157,7 @@ struct PoolStateMachine {
     return actions + grow(now)
   }
 
-  /// Refuses whoever waits, closes what is idle, and waits for what is leased.
+  /// Refuses waiting callers, closes idle connections, and waits for lent ones.
   mutating func close() -> [Action] {
     if isClosing { return [] }
     isClosing = true
@@ -176,7 +178,7 @@ struct PoolStateMachine {
   private var wantsConnection: Bool {
     guard !isClosing, connections.count < bounds.maximum else { return false }
     let connecting = connectingCount
-    // While the server does not take connections one attempt at a time is enough.
+    // While the server refuses connections, one attempt at a time is enough.
     if failures > 0 && connecting > 0 { return false }
     return connecting < waiters.count || connections.count < bounds.minimum
   }

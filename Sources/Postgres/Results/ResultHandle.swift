@@ -1,7 +1,7 @@
 internal import CLibPQ
 import Synchronization
 
-/// How many results of one connection are held, for the tests that show that none leaks.
+/// How many results of a connection are alive, for tests that none leaks.
 final class ResultCount: Sendable {
   let live = Atomic<Int>(0)
   /// Those ever made.
@@ -10,8 +10,8 @@ final class ResultCount: Sendable {
 
 /// Owns a `PGresult`.
 ///
-/// Unchecked, because libpq never changes a result once it has handed it out, and says that such results may be
-/// passed between threads freely (documentation, 34.20, "Behavior in Threaded Programs").
+/// Unchecked, because libpq never changes a finished result and says that it may be passed between threads
+/// (documentation, 34.20, "Behavior in Threaded Programs").
 final class ResultHandle: @unchecked Sendable {
   let pointer: OpaquePointer
   let statement: String?
@@ -36,7 +36,7 @@ final class ResultHandle: @unchecked Sendable {
   var columnCount: Int { Int(PQnfields(pointer)) }
   var commandTag: String { String(cString: PQcmdStatus(pointer)) }
 
-  /// How many rows the command changed or returned; nil for a command that does not say.
+  /// How many rows the command changed or returned; nil if it does not say.
   var affected: Int? { Int(String(cString: PQcmdTuples(pointer))) }
 
   func columnName(_ column: Int) -> String { String(cString: PQfname(pointer, CInt(column))) }

@@ -3,11 +3,12 @@ public struct Row: Sendable {
   let handle: ResultHandle
   let index: Int
 
+  /// How many columns the row has.
   public var columnCount: Int { handle.columnCount }
 
   /// The first columns of the row as a tuple: `let (id, name) = try row.decode(Int64.self, String?.self)`.
-  /// - Throws: a decoding error that names the column and the types, where a type does not fit, NULL meets a type
-  ///   that is not optional, or the row has fewer columns.
+  /// - Throws: kind `decoding`, with the column and the types, if a type does not fit, a value that is not
+  ///   optional is NULL, or there are too few columns.
   public func decode<each Value: PostgresDecodable>(
     _ types: repeat (each Value).Type
   ) throws(PostgresError) -> (repeat each Value) {
@@ -23,7 +24,7 @@ public struct Row: Sendable {
     return try decode(type, next: &column)
   }
 
-  // Those that are read by the million. What is generic is not specialised for another module; these are.
+  // For hot paths: generic code is not specialised across modules; these functions are.
 
   /// The value of an integer column.
   public func integer(_ column: Int) throws(PostgresError) -> Int64 { try decode(Int64.self, column: column) }

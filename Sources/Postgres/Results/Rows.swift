@@ -10,19 +10,22 @@ public struct Rows: RandomAccessCollection, Sendable {
 
   public var startIndex: Int { 0 }
 
+  /// The row at `index`, from 0.
   public subscript(index: Int) -> Row {
     precondition(indices.contains(index), "row \(index) of \(count)")
     return Row(handle: handle, index: index)
   }
 
-  /// How many rows the command inserted, changed, deleted or returned; 0 for a command that does not say.
+  /// How many rows the command inserted, changed, deleted or returned; 0 if it does not say.
   public var affected: Int { handle.affected ?? 0 }
 
   /// The command's tag, such as `INSERT 0 5` or `COMMIT`.
   public var commandTag: String { handle.commandTag }
 
+  /// The names of the columns, in order.
   public var columnNames: [String] { (0..<handle.columnCount).map(handle.columnName) }
 
+  /// The types of the columns, in order.
   public var columnTypes: [PostgresType] { (0..<handle.columnCount).map(handle.columnType) }
 
   /// The columns of every row as a tuple.
@@ -36,7 +39,7 @@ public struct Rows: RandomAccessCollection, Sendable {
   }
 
   /// The only row of the result.
-  /// - Throws: a decoding error where there is none or more than one.
+  /// - Throws: kind `decoding` if there is no row or more than one.
   public func only() throws(PostgresError) -> Row {
     guard count == 1 else {
       throw PostgresError(.decoding, "expected one row, found \(count)", statement: handle.statement)

@@ -1,8 +1,12 @@
-/// A type whose arrays can be a parameter or a value of a result: one-dimensional arrays of the server, and for
-/// bytes `bytea`.
+/// A type whose arrays can be parameters and results: one-dimensional arrays of the server, and `bytea` for
+/// bytes.
 public protocol PostgresArrayElement: Sendable {
+  /// The server's type of an array of these.
   static var postgresArrayType: PostgresType { get }
+  /// Appends an array's bytes, without a length before them.
   static func encodeArray(_ elements: [Self], into buffer: inout ParameterBuffer)
+  /// Reads an array.
+  /// - Throws: ``CellError`` where the cell is NULL, of another type or malformed.
   static func decodeArray(_ cell: Cell) throws(CellError) -> [Self]
 }
 
@@ -16,7 +20,7 @@ extension Array: PostgresDecodable where Element: PostgresArrayElement {
   public static func decode(_ cell: Cell) throws(CellError) -> [Element] { try Element.decodeArray(cell) }
 }
 
-/// Bytes by themselves are no values of the server; an array of them is a `bytea`.
+/// A byte alone is no value of the server; an array of bytes is a `bytea`.
 extension UInt8: PostgresArrayElement {
   public static var postgresArrayType: PostgresType { .bytea }
 

@@ -1,4 +1,5 @@
-/// An integer that the server has a type for. It can be read from any integer column that is no wider.
+/// An integer that the server has a type for. It can be read from any integer column of the same width or
+/// less.
 public protocol PostgresInteger: FixedWidthInteger & SignedInteger & PostgresEncodable, PostgresDecodable,
   PostgresArrayElement
 {}

@@ -1,9 +1,11 @@
 /// A value that can be read from a cell of a result in binary format.
 public protocol PostgresDecodable {
+  /// Reads a value.
+  /// - Throws: ``CellError`` where the cell is NULL, of another type or malformed.
   static func decode(_ cell: Cell) throws(CellError) -> Self
 }
 
-/// One value of a result. It points into the result and is valid only during the call that hands it over.
+/// One value of a result. It points into the result, so it is valid only during the call it is passed to.
 public struct Cell {
   /// Nil for NULL.
   public let bytes: UnsafeRawBufferPointer?
@@ -29,13 +31,13 @@ public struct Cell {
   }
 }
 
-/// Why a cell could not be read; the row adds the column's and types' names.
+/// Why a cell could not be read. The row adds the names of the column and the types.
 public enum CellError: Error {
   /// NULL where the Swift type is not optional.
   case null
   /// The column's type is not one that the Swift type can be read from.
   case type
-  /// The bytes are not what the type's binary format says.
+  /// The bytes do not fit the type's binary format.
   case malformed
 }
 

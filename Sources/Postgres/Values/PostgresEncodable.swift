@@ -7,8 +7,9 @@ public protocol PostgresEncodable: Sendable {
   func encode(into buffer: inout ParameterBuffer)
 }
 
-/// The bytes of a statement's parameters while they are put together.
+/// The bytes of a statement's parameters, as they are built.
 public struct ParameterBuffer: Sendable {
+  /// The bytes so far.
   public private(set) var bytes: [UInt8] = []
 
   public init() {}
@@ -19,21 +20,24 @@ public struct ParameterBuffer: Sendable {
     Swift.withUnsafeBytes(of: integer.bigEndian) { append(contentsOf: $0) }
   }
 
+  /// Appends bytes as they are.
   public mutating func append(contentsOf newBytes: some Sequence<UInt8>) {
     bytes.append(contentsOf: newBytes)
   }
 
+  /// Appends bytes as they are.
   public mutating func append(contentsOf newBytes: UnsafeRawBufferPointer) {
     bytes.append(contentsOf: newBytes)
   }
 
+  /// Reserves room for `additional` more bytes.
   public mutating func reserve(_ additional: Int) {
     let needed = bytes.count + additional
-    // Asking for the exact size each time would copy each time.
+    // Reserving the exact size each time would copy each time.
     if needed > bytes.capacity { bytes.reserveCapacity(max(needed, 2 * bytes.capacity)) }
   }
 
-  /// Appends what `body` appends, with its length (32 bits) before it, as the elements of an array are sent.
+  /// Appends what `body` appends, after its length in 32 bits, as elements of an array are sent.
   mutating func appendWithLength(_ body: (inout ParameterBuffer) -> Void) {
     let start = bytes.count
     append(Int32(0))
@@ -41,7 +45,7 @@ public struct ParameterBuffer: Sendable {
     setLength(at: start)
   }
 
-  /// Writes at a place kept free how many bytes have come after it.
+  /// Fills in the length at `start`: how many bytes follow it.
   mutating func setLength(at start: Int) {
     let length = UInt32(bytes.count - start - 4)
     for (offset, shift) in [24, 16, 8, 0].enumerated() {

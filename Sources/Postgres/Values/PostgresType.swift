@@ -6,7 +6,7 @@ public struct PostgresType: RawRepresentable, Hashable, Sendable {
 
   init(_ rawValue: UInt32) { self.rawValue = rawValue }
 
-  /// The server works out the type from the statement.
+  /// The server infers the type from the statement.
   public static let unspecified = PostgresType(0)
   public static let bool = PostgresType(16)
   public static let bytea = PostgresType(17)

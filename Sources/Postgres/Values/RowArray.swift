@@ -1,7 +1,7 @@
 /// Rows as one parameter: an array of a table's row type, `$1::schema.table[]`.
 ///
-/// The server takes one such array apart at a fraction of the cost of an array for each column. A row is begun and its
-/// fields appended in the order of the table's columns.
+/// The server unpacks it at a fraction of the cost of one array for each column. Begin a row, then append its
+/// fields in the order of the table's columns.
 public struct RowArray: PostgresEncodable {
   /// Row types are made with their tables, so the statement has to name the type: `$1::log.event[]`.
   public static var postgresType: PostgresType { .unspecified }
@@ -10,7 +10,7 @@ public struct RowArray: PostgresEncodable {
   private let columns: Int
   private var count: Int32 = 0
   private var rows = ParameterBuffer()
-  /// Where the row that was begun last has its length.
+  /// Where the current row's length is.
   private var start: Int?
 
   /// - Parameters:
@@ -21,9 +21,10 @@ public struct RowArray: PostgresEncodable {
     self.columns = columns
   }
 
+  /// Whether it has no row.
   public var isEmpty: Bool { count == 0 }
 
-  /// Begins a row; the one before it is whole.
+  /// Begins a row, and ends the one before it.
   public mutating func beginRow() {
     endRow()
     start = rows.bytes.count
@@ -32,16 +33,19 @@ public struct RowArray: PostgresEncodable {
     count += 1
   }
 
+  /// Appends a `bigint`.
   public mutating func append(_ number: Int64) {
     beginField(.int8, length: 8)
     rows.append(number)
   }
 
+  /// Appends an `integer`.
   public mutating func append(_ number: Int32) {
     beginField(.int4, length: 4)
     rows.append(number)
   }
 
+  /// Appends a `text`.
   public mutating func append(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
@@ -50,8 +54,10 @@ public struct RowArray: PostgresEncodable {
     }
   }
 
+  /// Appends a `bytea`.
   public mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBytes { append($0) } }
 
+  /// Appends a `bytea`.
   public mutating func append(_ bytes: UnsafeRawBufferPointer) {
     beginField(.bytea, length: bytes.count)
     rows.append(contentsOf: bytes)

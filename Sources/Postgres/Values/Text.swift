@@ -6,7 +6,7 @@ extension String: PostgresEncodable, PostgresDecodable, PostgresArrayElement {
 
   /// From any of the server's text types; also from `json`, as its text.
   public static func decode(_ cell: Cell) throws(CellError) -> String {
-    // Nearly always it is text, which is told without a list.
+    // The usual type, checked without a list.
     let bytes =
       cell.type == .text
       ? try cell.bytes(of: .text)
@@ -16,13 +16,15 @@ extension String: PostgresEncodable, PostgresDecodable, PostgresArrayElement {
   }
 }
 
-/// The value of a `jsonb` column as the bytes of its text (UTF-8). The server keeps the value, not the bytes: it
-/// answers with its own spacing and order of keys.
+/// A `jsonb` value as the bytes of its text (UTF-8). The server keeps the value, not the text: it returns its
+/// own spacing and order of keys.
 public struct JSONB: Sendable, Hashable {
+  /// The JSON text in UTF-8.
   public var bytes: [UInt8]
 
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  /// The value of a JSON text.
   public init(_ text: String) { self.bytes = Array(text.utf8) }
 }
 

@@ -1,9 +1,10 @@
 public import CanonicalJSON
 
-/// Where a running server says how to reach it: `server.json` in its state directory.
+/// How to reach a running server: `server.json` in its state directory.
 public struct ServerFile: Hashable, Sendable {
   /// `http://127.0.0.1:7320`.
   public var url: String
+  /// The server's process id.
   public var pid: Int
 
   public init(url: String, pid: Int) {
@@ -11,16 +12,18 @@ public struct ServerFile: Hashable, Sendable {
     self.pid = pid
   }
 
+  /// The file's name in the state directory.
   public static let name = "server.json"
 }
 
-/// The credentials a client holds: `credentials.json`, readable by its owner only (0600).
+/// A client's credentials: `credentials.json`, readable by its owner only (0600).
 ///
-/// In a state directory it lies in `client/`; the server writes the owner's there when it first starts.
+/// In a state directory it is in `client/`. The server writes the owner's credential there when it first
+/// starts.
 public struct CredentialFile: Hashable, Sendable {
   /// Tokens by handle.
   public var profiles: [String: String]
-  /// Whose credential is used where none is named.
+  /// The handle whose credential is used if none is named.
   public var standard: String?
 
   public init(profiles: [String: String] = [:], standard: String? = nil) {
@@ -28,6 +31,7 @@ public struct CredentialFile: Hashable, Sendable {
     self.standard = standard
   }
 
+  /// The file's name in the client's folder.
   public static let name = "credentials.json"
   /// The client's folder in a state directory.
   public static let folder = "client"

@@ -1,6 +1,6 @@
 public import CanonicalJSON
 
-/// An object with the command's `type` and the fields of that.
+/// An object with the command's `type` and the members of that type.
 extension CommandRequest: JSONValue {
   public init(json: ParsedJSON) throws {
     let type = try String.member("type", of: json)
@@ -108,7 +108,7 @@ extension CommandRequest: JSONValue {
         if case .invite(let payload) = $0 { payload } else { nil }
       },
     ]
-    for stance in StanceRequest.Stance.allCases {
+    for stance in StanceRequest.Choice.allCases {
       forms[stance.rawValue] = Form(stance.rawValue, { .stance(stance, $0) }) {
         if case .stance(_, let payload) = $0 { payload } else { nil }
       }

@@ -1,12 +1,12 @@
-/// One command as it is sent to `POST /papers/{slug}/commands`: `{"type":"annotate","target":"p12.3",…}`.
+/// A command as it is sent to `POST /papers/{slug}/commands`: `{"type":"annotate","target":"p12.3",…}`.
 ///
-/// Types and fields are the client's verbs and options; addresses are as people type them. A field that the type
-/// does not have is an error, so that a slip of spelling is never silently dropped.
+/// Types and members are named as the client's verbs and options; addresses are as people type them. A member
+/// that the type does not have is an error, so that a misspelled one is not ignored.
 public enum CommandRequest: Hashable, Sendable {
   case claim(ClaimRequest)
   case reword(RewordRequest)
   case link(LinkRequest)
-  case stance(StanceRequest.Stance, StanceRequest)
+  case stance(StanceRequest.Choice, StanceRequest)
   case annotate(AnnotateRequest)
   case reply(ReplyRequest)
   case edit(EditRequest)
@@ -28,6 +28,7 @@ public enum CommandRequest: Hashable, Sendable {
 public struct ClaimRequest: Hashable, Sendable {
   public var address: String
   public var statement: String
+  /// What sort of claim it is: see `ClaimKind`.
   public var kind: String?
 
   public init(address: String, statement: String, kind: String? = nil) {
@@ -52,6 +53,7 @@ public struct RewordRequest: Hashable, Sendable {
 public struct LinkRequest: Hashable, Sendable {
   public var id: String
   public var relation: String
+  /// The id of the claim it is related to.
   public var other: String
 
   public init(id: String, relation: String, other: String) {
@@ -63,12 +65,14 @@ public struct LinkRequest: Hashable, Sendable {
 
 /// `agree c1`, `disagree c1`, `qualify c1`, `unsure c1`, `recuse c1`: the type is the stance.
 public struct StanceRequest: Hashable, Sendable {
-  public enum Stance: String, Hashable, Sendable, CaseIterable {
+  /// The stances there are.
+  public enum Choice: String, Hashable, Sendable, CaseIterable {
     case agree, disagree, qualify, unsure, recuse
   }
 
   public var id: String
   public var reason: String?
+  /// How sure they are, from 1 to 5.
   public var confidence: Int?
 
   public init(id: String, reason: String? = nil, confidence: Int? = nil) {
@@ -133,6 +137,7 @@ public struct ArgueRequest: Hashable, Sendable {
   public var id: String
   public var side: String
   public var body: String
+  /// References that are cited for it.
   public var cite: [String]?
 
   public init(id: String, side: String, body: String, cite: [String]? = nil) {
@@ -157,9 +162,12 @@ public struct ReopenRequest: Hashable, Sendable {
 /// `correct ADDRESS NEW -m REASON [--class C] [--cite REFERENCE]…`.
 public struct CorrectRequest: Hashable, Sendable {
   public var address: String
+  /// The words proposed.
   public var new: String
   public var reason: String
+  /// What sort of correction it is: see `CorrectionClass`.
   public var `class`: String?
+  /// References that are cited for it.
   public var cite: [String]?
 
   public init(address: String, new: String, reason: String, class: String? = nil, cite: [String]? = nil) {
@@ -174,6 +182,7 @@ public struct CorrectRequest: Hashable, Sendable {
 /// `amend x1 NEW -m REASON`.
 public struct AmendRequest: Hashable, Sendable {
   public var id: String
+  /// The words proposed.
   public var new: String
   public var reason: String
 

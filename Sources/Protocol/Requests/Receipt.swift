@@ -1,14 +1,14 @@
 public import CanonicalJSON
 
-/// What a write answers with.
+/// The answer to a write.
 public struct Receipt: Hashable, Sendable {
-  /// Where the log stands with this write in it.
+  /// The log's position with this write in it.
   public var position: Int64
   /// The things made or acted on.
   public var ids: [String]
-  /// What the sender should know beyond that: nothing changed, or it became something else.
+  /// A remark for the sender, such as that nothing changed or that this became something else.
   public var remark: String?
-  /// The one-time code of an invitation; shown once, stored nowhere but as a digest.
+  /// The one-time code of an invitation. It is shown once; the server stores only its digest.
   public var code: String?
 
   public init(position: Int64, ids: [String], remark: String? = nil, code: String? = nil) {
@@ -19,14 +19,15 @@ public struct Receipt: Hashable, Sendable {
   }
 }
 
-/// `POST /join`: uses an invitation. A handle that has a credential already must send it along.
+/// `POST /join`: uses an invitation. If the handle has a credential already, it must be sent along.
 public struct JoinRequest: Hashable, Sendable {
+  /// The one-time code of the invitation.
   public var code: String
-  /// A token of the sender's own making, to become the new credential: `rec_` and 52 characters of Crockford's
-  /// Base32, which are 256 random bits and more.
+  /// A token that the sender made, to become the new credential: `rec_` and 52 characters of Crockford's
+  /// Base32, which are at least 256 random bits.
   ///
-  /// With it an answer that was lost does not lock anyone out: the same request, sent again under the same
-  /// `Idempotency-Key`, is answered as before. Without it the server makes one, and shows it once.
+  /// With it, a lost answer locks nobody out: the same request, sent again under the same `Idempotency-Key`,
+  /// gets the same answer. Without it, the server makes a token and shows it once.
   public var token: String?
 
   public init(code: String, token: String? = nil) {
@@ -35,13 +36,13 @@ public struct JoinRequest: Hashable, Sendable {
   }
 }
 
-/// What joining answers with.
+/// The answer to joining.
 public struct JoinReceipt: Hashable, Sendable {
   public var position: Int64
   public var handle: String
   public var paper: String
   public var role: String
-  /// The new credential, the only time it is shown; absent for one who has a credential already.
+  /// The new credential, shown only once; absent if the handle has one already.
   public var token: String?
 
   public init(position: Int64, handle: String, paper: String, role: String, token: String?) {
@@ -53,24 +54,31 @@ public struct JoinReceipt: Hashable, Sendable {
   }
 }
 
-/// What an import answers with: `import --json`.
+/// The answer to an import: `import --json`.
 public struct ImportReceipt: Hashable, Sendable {
   public var slug: String
   public var title: String
   public var base: String
   public var position: Int64
+  /// How many blocks were read.
   public var blocks: Int
+  /// How many sentences.
   public var sentences: Int
+  /// How many headings.
   public var headings: Int
+  /// How many notes.
   public var notes: Int
+  /// How many references to notes.
   public var references: Int
+  /// How many pages were recognised.
   public var pages: Int
+  /// What could not be decided, in the order of the text.
   public var undecided: [Undecided]
   /// What was taken from the source's front matter; absent where it has none.
   public var metadata: [Metadatum]?
-  /// Set where the paper was here already.
+  /// Set if the paper was imported before.
   public var remark: String?
-  /// Of a new base, what became of everything said on the one before.
+  /// For a new base: what became of everything said on the one before.
   public var carried: CarriedView?
 
   /// One thing that the front matter says of the paper.
@@ -85,7 +93,9 @@ public struct ImportReceipt: Hashable, Sendable {
     }
   }
 
+  /// One place that a person may want to look at.
   public struct Undecided: Hashable, Sendable {
+    /// What is open there.
     public var what: String
     public var address: String
     public var text: String

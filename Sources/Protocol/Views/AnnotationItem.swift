@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct AnnotationItem: Hashable, Sendable {
   /// `a1`.
   public var id: String
+  /// Its kind, which distinguishes it from other things.
   public var kind: String { "annotation" }
   /// standing or withdrawn.
   public var status: String
@@ -15,7 +16,7 @@ public struct AnnotationItem: Hashable, Sendable {
   public var position: Int64
   /// An id, or the address of a passage; empty where that is lost.
   public var target: String
-  /// Where it is on a passage.
+  /// Its range, if it is on a passage.
   public var range: [Int]?
   /// The base's own words there.
   public var quote: String?
@@ -26,6 +27,7 @@ public struct AnnotationItem: Hashable, Sendable {
   /// Markdown.
   public var body: String
   public var tags: [String]
+  /// The ids of the annotations that reply to it.
   public var replies: [String]
   /// How often its body was changed.
   public var edits: Int

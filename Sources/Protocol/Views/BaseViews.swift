@@ -1,16 +1,16 @@
 public import CanonicalJSON
 
-/// What became of everything said on a paper's text when a new base came in: `import --base-of`.
+/// What became of everything said on a paper's text when a new base was imported: `import --base-of`.
 public struct CarriedView: Hashable, Sendable {
-  /// How many passages stand in the new base, those in ``moved`` included.
+  /// How many passages were found in the new base, including those in ``moved``.
   public var found: Int
-  /// Those that have another address now, or other words.
+  /// Passages that have another address or other words now.
   public var moved: [MovedItem]
-  /// The corrections that the new base has.
+  /// The ids of the corrections that the new base already contains.
   public var incorporated: [String]
-  /// Those that may belong in several places.
+  /// Things that may belong in several places.
   public var ambiguous: [OrphanItem]
-  /// Those that belong nowhere, as far as can be told.
+  /// Things for which no place was found.
   public var orphaned: [OrphanItem]
 
   public init(
@@ -25,14 +25,14 @@ public struct CarriedView: Hashable, Sendable {
   }
 }
 
-/// A passage that stands elsewhere in the new base, or with other words.
+/// A passage with another address or other words in the new base.
 public struct MovedItem: Hashable, Sendable {
   public var id: String
   /// Its address in the base before.
   public var from: String
   /// Its address now.
   public var to: String
-  /// Whether its words are others now.
+  /// Whether its words changed.
   public var changed: Bool
 
   public init(id: String, from: String, to: String, changed: Bool) {
@@ -56,9 +56,9 @@ public struct OrphanItem: Hashable, Sendable {
   public var quote: String
   /// The base that has them.
   public var base: String
-  /// Where it may belong, the best first: of an ambiguous one.
+  /// For an ambiguous one: where it may belong, the best place first.
   public var candidates: [Problem.Candidate]
-  /// The place that came nearest: of an orphaned one, if any came near.
+  /// For an orphaned one: the nearest place, if there is one.
   public var nearest: Problem.Candidate?
 
   public init(

@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct ClaimItem: Hashable, Sendable {
   /// `c1`.
   public var id: String
+  /// Its kind, which distinguishes it from other things.
   public var kind: String { "claim" }
   /// unreviewed, agreed, qualified, rejected, contested or withdrawn.
   public var status: String
@@ -16,17 +17,18 @@ public struct ClaimItem: Hashable, Sendable {
   public var statement: String
   /// fact, date, attribution, causal, interpretation or citation.
   public var claimKind: String?
-  /// In scalars of the base's reading text, end-exclusive; those that are lost are left out.
+  /// The claim's passages, in scalars of the base's reading text, end-exclusive. Lost ones are left out.
   public var ranges: [[Int]]
   public var address: String
   /// The base's own words.
   public var quote: String
   /// `ambiguous` or `orphaned` where a passage has no place in the present base; absent where all have one.
   public var lost: String?
-  /// How often it has been worded; the last one is `statement`.
+  /// The number of the present wording, from 1.
   public var wording: Int
-  /// The latest stance of each, by handle.
+  /// Each person's latest stance, by handle.
   public var stances: [String: StanceItem]
+  /// Its relations to other claims.
   public var links: [LinkItem]
   /// The disputes on it.
   public var disputes: [String]
@@ -67,7 +69,7 @@ public struct StanceItem: Hashable, Sendable {
   public var reason: String?
   /// 1 (a guess) to 5 (certain).
   public var confidence: Int?
-  /// Whether the claim was reworded since; such a stance is not counted.
+  /// Whether the claim was reworded since. Such a stance is not counted.
   public var onEarlierWording: Bool
   public var at: String
   public var position: Int64
@@ -88,6 +90,7 @@ public struct StanceItem: Hashable, Sendable {
 /// How a claim bears on another.
 public struct LinkItem: Hashable, Sendable {
   public var relation: String
+  /// The id of the claim at the other end.
   public var other: String
   public var by: String
   public var at: String

@@ -5,12 +5,12 @@ public struct ConsensusView: Hashable, Sendable {
   public var at: Int64
   public var base: String
   public var policy: PolicyItem
-  /// How many corrections the consensus text has.
+  /// How many corrections are in the consensus text.
   public var accepted: Int
   /// In text order.
   public var loci: [LocusItem]
-  /// The corrections that edit nothing, for a later base has what they propose, or their words have no place in it;
-  /// absent where there are none.
+  /// Corrections that edit nothing, because a later base already has what they propose or their words have no
+  /// place in it; absent if there are none.
   public var apart: [CorrectionItem]?
 
   public init(
@@ -31,14 +31,15 @@ public struct LocusItem: Hashable, Sendable {
   public var address: String
   /// The smallest range of the base that holds all its edits.
   public var range: [Int]
-  /// What the base has there.
+  /// The base's words there.
   public var base: String
-  /// What the consensus prints there.
+  /// The words of the consensus text there.
   public var lemma: String
   /// accepted, contested, open or rejected.
   public var status: String
   /// ballot or ruling.
   public var basis: String
+  /// What is proposed there, and what the paper has.
   public var readings: [ReadingItem]
 
   public init(
@@ -55,16 +56,17 @@ public struct LocusItem: Hashable, Sendable {
   }
 }
 
-/// One correction at a locus, and what the locus reads with it.
+/// A correction at a locus, and how the locus reads with it.
 public struct ReadingItem: Hashable, Sendable {
   public var id: String
   public var by: String
   public var text: String
   public var status: String
+  /// What the status follows from: `ballot` or `ruling`.
   public var basis: String
   public var tally: TallyItem
   public var reason: String
-  /// By handle: the minority's reasons too.
+  /// Votes by handle, with the reasons of the minority too.
   public var votes: [String: VoteItem]
   public var ruling: RulingItem?
 
@@ -86,6 +88,7 @@ public struct ReadingItem: Hashable, Sendable {
 
 /// A policy.
 public struct PolicyItem: Hashable, Sendable {
+  /// The rules where a class has none of its own.
   public var rules: RulesItem
   /// By class.
   public var exceptions: [String: RulesItem]
@@ -98,6 +101,7 @@ public struct PolicyItem: Hashable, Sendable {
 
 /// The rules of a policy for one class, or for all.
 public struct RulesItem: Hashable, Sendable {
+  /// How many votes a ballot needs.
   public var quorum: Int
   /// An exact fraction, such as 2/3.
   public var threshold: String

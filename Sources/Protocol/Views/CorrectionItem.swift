@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct CorrectionItem: Hashable, Sendable {
   /// `x1`.
   public var id: String
+  /// Its kind, which distinguishes it from other things.
   public var kind: String { "correction" }
   /// open, accepted, rejected, contested, moot, incorporated, orphaned or withdrawn.
   public var status: String
@@ -19,20 +20,20 @@ public struct CorrectionItem: Hashable, Sendable {
   public var range: [Int]
   /// `ambiguous` or `orphaned` where its words have no place in the present base; absent where they have one.
   public var lost: String?
-  /// What the base has, or had where the correction is incorporated; empty for an insertion.
+  /// The base's words there, or its earlier ones if the correction is incorporated; empty for an insertion.
   public var old: String
-  /// What is to stand there; empty for a deletion.
+  /// The proposed words; empty for a deletion.
   public var new: String
   /// ocr, typo, citation, fact, wording or translation.
   public var `class`: String?
   public var reason: String
   public var evidence: [EvidenceItem]
-  /// How often it has been put; the last one is `new`.
+  /// The number of the present proposal, from 1.
   public var version: Int
   /// ballot or ruling.
   public var basis: String
   public var tally: TallyItem
-  /// By handle, in this round.
+  /// Votes in this round, by handle.
   public var votes: [String: VoteItem]
   public var ruling: RulingItem?
   public var withdrawn: WithdrawalItem?

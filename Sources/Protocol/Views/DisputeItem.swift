@@ -4,6 +4,7 @@ public import CanonicalJSON
 public struct DisputeItem: Hashable, Sendable {
   /// `d1`.
   public var id: String
+  /// Its kind, which distinguishes it from other things.
   public var kind: String { "dispute" }
   /// open, upheld, dismissed or withdrawn.
   public var status: String
@@ -15,7 +16,7 @@ public struct DisputeItem: Hashable, Sendable {
   public var position: Int64
   /// An id, or the address of a passage.
   public var target: String
-  /// Where it is on a passage.
+  /// Its range, if it is on a passage.
   public var range: [Int]?
   /// The base's own words there.
   public var quote: String?
@@ -24,11 +25,12 @@ public struct DisputeItem: Hashable, Sendable {
   public var ground: String?
   /// Markdown.
   public var body: String
+  /// The arguments of both sides, in order.
   public var arguments: [ArgumentItem]
   /// ballot or ruling.
   public var basis: String
   public var tally: TallyItem
-  /// By handle, in this round.
+  /// Votes in this round, by handle.
   public var votes: [String: VoteItem]
   public var ruling: RulingItem?
   public var withdrawn: WithdrawalItem?

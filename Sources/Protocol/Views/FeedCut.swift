@@ -2,17 +2,19 @@ public import CanonicalJSON
 
 /// Why a feed ends: the data of its last message, whose event is `cut`.
 public struct FeedCut: Hashable, Sendable {
+  /// Why a feed ends.
   public enum Reason: String, JSONTerm {
     /// The server is stopping; come back in a moment.
     case stopping
     /// The reader took too long to read.
     case tooSlow = "too-slow"
-    /// The reader may no longer see it.
+    /// The reader is no longer allowed to see it.
     case notAllowed = "not-allowed"
     /// The server could not go on reading; come back in a moment.
     case unavailable
   }
 
+  /// The name of the message's event.
   public static let event = "cut"
 
   public var reason: Reason

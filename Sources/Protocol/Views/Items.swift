@@ -1,6 +1,6 @@
 public import CanonicalJSON
 
-/// Who did something, when, and where in the log it stands; part of every item.
+/// Who did something, when, and at which position; part of every item.
 public struct Deed: Hashable, Sendable {
   public var by: String
   /// RFC 3339.
@@ -14,12 +14,17 @@ public struct Deed: Hashable, Sendable {
   }
 }
 
-/// How everyone entitled to vote stands, by handle.
+/// How everyone who may vote has voted, by handle.
 public struct TallyItem: Hashable, Sendable {
+  /// Handles of those who voted for it.
   public var `for`: [String]
+  /// Handles of those who voted against it.
   public var against: [String]
+  /// Handles of those who abstained.
   public var abstained: [String]
+  /// Handles of those who recused themselves.
   public var recused: [String]
+  /// Handles of those who may vote and have not.
   public var silent: [String]
 
   public init(for: [String], against: [String], abstained: [String], recused: [String], silent: [String]) {
@@ -31,7 +36,7 @@ public struct TallyItem: Hashable, Sendable {
   }
 }
 
-/// One person's vote on a question as it stands.
+/// A person's vote on a question as it stands.
 public struct VoteItem: Hashable, Sendable {
   public var vote: String
   public var reason: String?
@@ -63,7 +68,7 @@ public struct RulingItem: Hashable, Sendable {
   }
 }
 
-/// That and why a thing was withdrawn.
+/// Who withdrew a thing, when and why.
 public struct WithdrawalItem: Hashable, Sendable {
   public var reason: String?
   public var by: String
@@ -78,8 +83,9 @@ public struct WithdrawalItem: Hashable, Sendable {
   }
 }
 
-/// Something cited, and how it bears (CiTO).
+/// A citation, and how it bears on what it is cited for (CiTO).
 public struct EvidenceItem: Hashable, Sendable {
+  /// A citation, a DOI or an address.
   public var reference: String
   public var relation: String
 

@@ -69,9 +69,13 @@ public struct PaperItem: Hashable, Sendable {
   public var at: String
   /// Where in the log it was made.
   public var position: Int64
+  /// How many claims were registered.
   public var claims: Int
+  /// How many annotations were written.
   public var annotations: Int
+  /// How many disputes were opened.
   public var disputes: Int
+  /// How many corrections were proposed.
   public var corrections: Int
   /// The position of its latest event.
   public var last: Int64

@@ -1,9 +1,9 @@
 public import CanonicalJSON
 
-/// That an event is in the log: `GET /proof/inclusion/{position}`.
+/// The proof that an event is in the log: `GET /proof/inclusion/{position}`.
 public struct InclusionView: Hashable, Sendable {
   public var position: Int64
-  /// How many events the tree has; with the root from a checkpoint of this size the proof is checked.
+  /// The size of the tree. Check the proof with the root from a checkpoint of this size.
   public var size: Int64
   /// Hashes in hexadecimal, from the leaf up (RFC 6962, §2.1.1).
   public var path: [String]
@@ -15,9 +15,11 @@ public struct InclusionView: Hashable, Sendable {
   }
 }
 
-/// That the log only grew from one size to another: `GET /proof/consistency`.
+/// The proof that the log only grew from one size to another: `GET /proof/consistency`.
 public struct ConsistencyView: Hashable, Sendable {
+  /// The smaller size: how many events the log had.
   public var from: Int64
+  /// The larger size.
   public var to: Int64
   /// Hashes in hexadecimal (RFC 6962, §2.1.2).
   public var path: [String]

@@ -1,17 +1,18 @@
 public import CanonicalJSON
 
-/// Whether the server can be of use: `GET /readyz`.
+/// Whether the server is ready: `GET /readyz`.
 public struct ReadinessView: Hashable, Sendable {
   /// ready, catching-up, halted, deposed or unavailable.
   public var status: String
   /// The log's last position; absent while the database does not answer.
   public var position: Int64?
-  /// The position that the read models have come to.
+  /// The position that the read models have reached.
   public var shown: Int64
+  /// What is in the way, where something is.
   public var cause: String?
-  /// What stands still; absent where all goes on.
+  /// What has stopped; absent if nothing has.
   public var halts: [HaltItem]?
-  /// What does not keep the server from serving, and someone should look at.
+  /// A warning for the administrator. The server works all the same.
   public var warning: String?
 
   public init(

@@ -5,8 +5,9 @@ public struct TextView: Hashable, Sendable {
   /// The position it shows.
   public var at: Int64
   public var base: String
-  /// Whether `blocks` hold the consensus text; ranges count in the base all the same.
+  /// Whether `blocks` have the consensus text. Ranges are always in the base.
   public var consensus: Bool
+  /// The blocks, in the order of the text.
   public var blocks: [BlockItem]
 
   public init(at: Int64, base: String, consensus: Bool, blocks: [BlockItem]) {
@@ -20,16 +21,22 @@ public struct TextView: Hashable, Sendable {
 /// One block of a text.
 public struct BlockItem: Hashable, Sendable {
   public var address: String
+  /// What sort of block: `paragraph`, `heading`, `note` …
   public var kind: String
+  /// Of a heading, 1 to 6.
   public var level: Int?
+  /// The page of the source on which it begins.
   public var page: Int?
+  /// The address of the section it is in.
   public var section: String?
   /// A list item's bullet; in papers read before numbers and letters were part of the text, these too.
   public var label: String?
   /// In scalars of the base's reading text.
   public var range: [Int]
   public var text: String
+  /// Its sentences, in order.
   public var sentences: [SentenceItem]
+  /// Its references to notes, in order.
   public var notes: [NoteMark]
 
   public init(
@@ -63,6 +70,7 @@ public struct SentenceItem: Hashable, Sendable {
 
 /// A reference to a note.
 public struct NoteMark: Hashable, Sendable {
+  /// The note's number.
   public var n: Int
   /// Scalars from the start of the block's text as it is shown.
   public var at: Int
@@ -79,6 +87,7 @@ public struct OutlineView: Hashable, Sendable {
   public var slug: String
   public var title: String
   public var base: String
+  /// The sections, in the order of the text.
   public var sections: [SectionItem]
 
   public init(at: Int64, slug: String, title: String, base: String, sections: [SectionItem]) {
@@ -92,16 +101,20 @@ public struct OutlineView: Hashable, Sendable {
 
 /// One section: a heading and what stands under it.
 public struct SectionItem: Hashable, Sendable {
-  /// `s2`; absent for what stands before the first heading.
+  /// `s2`; absent for the blocks before the first heading.
   public var address: String?
+  /// From 1, the outermost.
   public var level: Int
   public var title: String
   /// The address of its first block.
   public var first: String
   /// The address of its last block.
   public var last: String
+  /// The page on which it begins.
   public var page: Int?
+  /// How many paragraphs it has.
   public var paragraphs: Int
+  /// How many sentences.
   public var sentences: Int
 
   public init(
@@ -122,8 +135,9 @@ public struct SectionItem: Hashable, Sendable {
 /// Where words occur: `find --json`.
 public struct FoundView: Hashable, Sendable {
   public var at: Int64
-  /// How many there are; `items` may be fewer.
+  /// How many occurrences there are; `items` may have fewer.
   public var total: Int
+  /// What was found, in the order of the text.
   public var items: [FoundItem]
 
   public init(at: Int64, total: Int, items: [FoundItem]) {
@@ -136,8 +150,10 @@ public struct FoundView: Hashable, Sendable {
 /// One occurrence.
 public struct FoundItem: Hashable, Sendable {
   public var address: String
+  /// In scalars of the base's reading text.
   public var range: [Int]
   public var before: String
+  /// The words that were found.
   public var match: String
   public var after: String
 

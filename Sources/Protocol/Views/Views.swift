@@ -4,8 +4,9 @@ public import CanonicalJSON
 public struct ListView<Item: JSONValue & Hashable>: Hashable, Sendable {
   /// The position it shows.
   public var at: Int64
+  /// The items of this page.
   public var items: [Item]
-  /// Send as `after` for the items that follow; absent on the last page.
+  /// Send it as `after` to get the next page; absent on the last page.
   public var next: Int64?
 
   public init(at: Int64, items: [Item], next: Int64? = nil) {
@@ -15,14 +16,15 @@ public struct ListView<Item: JSONValue & Hashable>: Hashable, Sendable {
   }
 }
 
-/// One thing whole: `show --json`.
+/// A thing with everything about it: `show --json`.
 public struct ThingView: Hashable, Sendable {
   /// The position it shows.
   public var at: Int64
+  /// The thing.
   public var item: ThingItem
-  /// The passage it is on, with what stands around it.
+  /// The passage it is about, with the words around it.
   public var context: ContextItem?
-  /// The thread under it, in order.
+  /// The replies to it, in order.
   public var annotations: [AnnotationItem]
   /// The disputes about it.
   public var disputes: [DisputeItem]
@@ -75,7 +77,7 @@ extension ThingItem: JSONValue {
   }
 }
 
-/// A passage with its surroundings; an ellipsis in them says where they are cut.
+/// A passage with the words around it, which are cut at an ellipsis.
 public struct ContextItem: Hashable, Sendable {
   public var address: String
   public var before: String
@@ -90,7 +92,7 @@ public struct ContextItem: Hashable, Sendable {
   }
 }
 
-/// Where one is: `status --json`.
+/// The state of the server and of a paper, for the asker: `status --json`.
 public struct StatusView: Hashable, Sendable {
   /// The log's last position.
   public var at: Int64
@@ -102,9 +104,9 @@ public struct StatusView: Hashable, Sendable {
   public var paper: PaperItem?
   /// What waits for the asker.
   public var waiting: [WaitingItem]
-  /// What stands still on the server; absent where all goes on.
+  /// What has stopped on the server; absent if nothing has.
   public var halts: [HaltItem]?
-  /// What whoever runs the server should look at.
+  /// A warning for the administrator.
   public var warning: String?
 
   public init(
@@ -122,15 +124,16 @@ public struct StatusView: Hashable, Sendable {
   }
 }
 
-/// Something that follows the log and cannot go on. It is tried again from time to time.
+/// Something that follows the log and has stopped. It is tried again from time to time.
 public struct HaltItem: Hashable, Sendable {
-  /// What stands still: `appends` to the log, `papers`, which are the lists of things, `feeds`, which are what listeners
-  /// are told, the `tree` over the log, or `checkpoints` signed of it.
+  /// What has stopped: `appends` to the log; `papers`, the lists of things; `feeds`; the `tree` over the log;
+  /// or `checkpoints` signed of it.
   public var name: String
-  /// The position after which it stands.
+  /// The position at which it stopped.
   public var position: Int64
+  /// Why it has stopped.
   public var cause: String
-  /// What whoever runs the server should do.
+  /// What the administrator should do.
   public var remedy: String?
 
   public init(name: String, position: Int64, cause: String, remedy: String? = nil) {

@@ -1,9 +1,10 @@
 public import Manuscript
 
-/// Works out where everything said on one base of a paper stands in another.
+/// Finds where everything said on one base of a paper belongs in another.
 ///
-/// The texts are compared once; papers, even of several positions, are then carried over at the cost of what is new in
-/// them. What it comes to is recorded in ``BaseImported``, so that later rules of anchoring change nothing that was.
+/// The texts are compared once. Papers are then carried over, also at several positions, at the cost of what
+/// is new in them. The result is recorded in ``BaseImported``, so later rules of anchoring change nothing in
+/// the past.
 public struct Rebasing: Sendable {
   /// The base that it carries from, and the one that it carries to.
   public let origin: BaseID
@@ -11,16 +12,16 @@ public struct Rebasing: Sendable {
   private let old: ScalarText
   private let new: ScalarText
   private let reanchoring: Reanchoring
-  /// For what the base before did not have either; made when there is any.
+  /// For anchors that the old base did not have either; made on demand.
   private lazy var search = AnchorSearch(in: new)
   private var known: [Question: CarriedAnchor.Outcome] = [:]
 
-  /// What an outcome follows from.
+  /// The input that an outcome depends on.
   private struct Question: Hashable {
     var anchor: Anchor
-    /// Of a correction, what another base may have in place of the anchor's words: what it proposes; where the base has
-    /// that already, what it was to replace.
-    /// Scalars, for strings that differ only in normalisation compare equal.
+    /// For a correction: the words that the other base may have in place of the anchor's. That is its
+    /// replacement or, if the old base has that already, the words it replaced. As scalars, since strings
+    /// that differ only in normalisation compare equal.
     var alternative: [Unicode.Scalar]?
 
     init(_ anchor: Anchor, of correction: Correction?, in paper: Paper) {
@@ -40,7 +41,7 @@ public struct Rebasing: Sendable {
     reanchoring = Reanchoring(from: old, to: new)
   }
 
-  /// Where every anchor of a paper, which has the base ``origin``, stands in ``target``.
+  /// Where every anchor of a paper on the base ``origin`` belongs in ``target``.
   public mutating func carry(_ paper: Paper) -> [CarriedAnchor] {
     let questions = paper.anchors.map { name, anchor in
       (name: name, question: Question(anchor, of: paper.correction(name.thing), in: paper))
@@ -53,8 +54,8 @@ public struct Rebasing: Sendable {
     }
   }
 
-  /// The outcome for a correction that stands, unless another would make the very same edit there: two that were about
-  /// different words never become one of themselves.
+  /// The outcome for an open correction. If another would make the very same edit there, it gets no place:
+  /// two corrections of different words never become one by themselves.
   private static func single(
     _ outcome: CarriedAnchor.Outcome, of correction: Correction?, among edits: inout Set<Paper.EditKey>
   ) -> CarriedAnchor.Outcome {
@@ -83,7 +84,7 @@ public struct Rebasing: Sendable {
       known[question] = alternative(to: question, near: near) ?? settled(outcome, question)
     }
     for question in questions where question.anchor.base != origin {
-      // Back in the very text that it was made on, it stands where it stood.
+      // In the very text that it was made on, it is where it was.
       known[question] =
         question.anchor.base == target
         ? .found(question.anchor, method: .exact, score: Self.whole)
@@ -95,7 +96,7 @@ public struct Rebasing: Sendable {
     switch outcome {
     case .found(let place):
       let anchor = new.anchor(for: place.range, base: target)
-      // A correction was voted on as a change of certain words, not of any that stand in their place.
+      // People voted on a change of certain words, not of others in their place.
       if question.alternative != nil, !anchor.quote.utf8.elementsEqual(question.anchor.quote.utf8) {
         return .lost(.orphaned(nearest: place.range))
       }
@@ -105,22 +106,22 @@ public struct Rebasing: Sendable {
     }
   }
 
-  /// A passage with the words around it, then those before and those after it.
+  /// A passage with the words around it, then the words before it and those after it.
   private func surroundings(of range: ScalarRange) -> [ScalarRange] {
     let start = max(0, range.start - Anchor.contextLength)
     let end = min(old.count, range.end + Anchor.contextLength)
     return [ScalarRange(start, end), ScalarRange(start, range.start), ScalarRange(range.end, end)]
   }
 
-  /// Where the new text has the alternative: near where the surroundings stand it reads, in one place, as the old text
-  /// would with the alternative in place of the anchor's words, and nowhere as the old text does.
+  /// Where the new text has the alternative: in exactly one place it reads as the old text would with the
+  /// alternative in place of the anchor's words, and nowhere as the old text does.
   private func alternative(to question: Question, near place: ScalarRange?) -> CarriedAnchor.Outcome? {
     guard let place, let alternative = question.alternative else { return nil }
     let range = question.anchor.range
     let words = old.scalars[range.offsets]
     let slack = alternative.count + range.count + 2 * Anchor.contextLength
     let near = ScalarRange(max(0, place.start - slack), min(new.count, place.end + slack))
-    // What was changed beside it too leaves less of its surroundings as they were.
+    // Other changes nearby leave less of its surroundings, so try shorter ones too.
     for context in [32, 16, 8, 4] {
       let before = old.scalars[max(0, range.start - context)..<range.start]
       let after = old.scalars[range.end..<min(old.count, range.end + context)]
@@ -136,7 +137,7 @@ public struct Rebasing: Sendable {
     return nil
   }
 
-  /// How many scalars must agree for what stands there to be no accident.
+  /// How many scalars must agree to rule out chance.
   private static let telling = 12
   /// The score of full agreement.
   private static let whole = 1000
@@ -145,7 +146,7 @@ public struct Rebasing: Sendable {
 }
 
 extension ScalarText {
-  /// Where a run of scalars begins in a range, at each of its occurrences.
+  /// Where a run of scalars occurs in a range.
   fileprivate func occurrences(of run: ArraySlice<Unicode.Scalar>, in range: ScalarRange) -> [Int] {
     guard range.count >= run.count else { return [] }
     return (range.start...range.end - run.count).filter {

@@ -1,12 +1,12 @@
 public import Manuscript
 
-/// What someone asks to be done in a paper. Passages are resolved to anchors before a command is decided.
+/// What someone wants to do in a paper. Passages are resolved to anchors before a command is decided.
 public enum Command: Hashable, Sendable {
   case importPaper(PaperImported)
   /// A new base, with everything said on the present one carried over to it (see ``Rebasing``).
   case importBase(BaseImported)
   case admit(Handle, as: Role)
-  /// Comes in on an invitation, oneself.
+  /// Uses an invitation, oneself.
   case join
   case setPolicy([PolicySetting])
 
@@ -29,16 +29,16 @@ public enum Command: Hashable, Sendable {
   case vote(Vote, on: EntityID, reason: String?)
   case rule(Verdict, on: EntityID, reason: String)
   case withdraw(EntityID, reason: String?)
-  /// Says where a thing belongs whose place in the present base was not found.
+  /// Places a thing that has no place in the present base.
   case reanchor(EntityID, to: Anchor, reason: String?)
 
-  /// The lowest role that may ask for it.
+  /// The lowest role that may do it.
   public var role: Role {
     switch self {
     case .importPaper, .importBase, .admit: .owner
     case .join: .reader
     case .setPolicy: .editor
-    // Who rules is the policy's to say, see ``PolicyRules/adjudicators``; who votes as well.
+    // The policy says who rules, see ``PolicyRules/adjudicators``, and who votes.
     case .registerClaim, .reword, .link, .takeStance, .annotate, .edit, .dispute, .argue, .reopen, .correct,
       .amend, .adopt, .vote, .rule, .withdraw, .reanchor:
       .scholar
@@ -46,12 +46,12 @@ public enum Command: Hashable, Sendable {
   }
 }
 
-/// What a command comes to: the events to append, and what its sender is told.
+/// The result of a command: the events to append, and what its sender is told.
 public struct Decision: Hashable, Sendable {
   public var events: [Event]
   /// The things made or acted on, in the order of the events.
   public var ids: [EntityID]
-  /// What the sender should know beyond the ids: that a proposal stood already and this became a vote for it.
+  /// A remark for the sender, such as that the same proposal existed and this became a vote for it.
   public var remark: String?
 
   public init(_ events: [Event], ids: [EntityID] = [], remark: String? = nil) {

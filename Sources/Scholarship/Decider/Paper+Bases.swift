@@ -1,6 +1,6 @@
 internal import Manuscript
 
-/// New bases of a paper, and things whose place in one is settled by hand.
+/// New bases, and placing things by hand.
 extension Paper {
   func importing(_ event: BaseImported) throws(Refusal) -> Decision {
     guard let identity else { throw Refusal(.noSuchThing, "There is no such paper.") }
@@ -38,7 +38,7 @@ extension Paper {
     if id.kind == .claim { try checkHasWords(anchor) }
     var event = ThingReanchored(thing: id, index: name.index, anchor: anchor, reason: reason)
     if let correction = correction(id) {
-      // At a place that has the replacement already, there is nothing left to correct.
+      // If the place has the replacement already, nothing is left to correct.
       if anchor.quote.utf8.elementsEqual(correction.replacement.utf8) {
         event.incorporated = true
       } else {
@@ -52,7 +52,7 @@ extension Paper {
     return Decision([.thingReanchored(event)], ids: [id])
   }
 
-  /// Refuses a correction that edits nothing: its place in the present base was not found, or that has it.
+  /// Refuses a correction that edits nothing: it has no place in the present base, or that contains it.
   func checkEdits(_ id: EntityID) throws(Refusal) {
     guard let correction = correction(id), let identity else { return }
     let since = "@\(identity.baseStamp.position)"
@@ -90,7 +90,7 @@ extension Paper {
     guard event.thing.kind == .correction else { return }
     noteStandingEdit(event.thing)
     guard event.incorporated != true else { return }
-    // It is a question about other words now.
+    // The ballot is now about other words.
     let index = event.thing.index
     corrections[index].old = event.anchor.quote
     corrections[index].ballot.startAnew(proposer: corrections[index].ballot.proposer)

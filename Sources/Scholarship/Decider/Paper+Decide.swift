@@ -1,7 +1,7 @@
 internal import Manuscript
 
 extension Paper {
-  /// What `command` by `person` comes to in this state: `decide` of the decider. Changes nothing.
+  /// Decides `command` by `person` in this state. Changes nothing.
   ///
   /// - Throws: ``Refusal`` with what is wrong and what to do.
   public func decide(_ command: Command, by person: Handle) throws(Refusal) -> Decision {
@@ -11,7 +11,8 @@ extension Paper {
     let role = try role(of: person)
     guard role >= command.role else {
       throw Refusal(
-        .notAllowed, "This takes the role of \(command.role.rawValue); \(person) is a \(role.rawValue) here.")
+        .notAllowed, "This takes the role of \(command.role.rawValue); \(person) is \(role.withArticle) here."
+      )
     }
     switch command {
     case .importPaper, .join: return Decision([])
@@ -70,7 +71,7 @@ extension Paper {
 
   private func admitting(_ handle: Handle, as role: Role, by person: Handle) throws(Refusal) -> Decision {
     if let member = members[handle] {
-      if member.role == role { return Decision([], remark: "\(handle) is a \(role.rawValue) here already.") }
+      if member.role == role { return Decision([], remark: "\(handle) is \(role.withArticle) here already.") }
       let owners = members.values.filter { $0.role == .owner && $0.joined }
       if owners.map(\.handle) == [handle] {
         throw Refusal(.refused, "\(handle) is the only owner here; make another one first.")
@@ -90,7 +91,7 @@ extension Paper {
 }
 
 extension Paper {
-  /// The role that `person` acts in; someone invited acts from the moment they use the invitation.
+  /// The role that `person` acts in. An invitation counts only once it was used.
   func role(of person: Handle) throws(Refusal) -> Role {
     guard let member = members[person], member.joined else {
       throw Refusal(
@@ -99,10 +100,10 @@ extension Paper {
     return member.role
   }
 
-  /// The id that the next thing of a kind gets.
+  /// The id of the next thing of a kind.
   func next(_ kind: EntityKind) -> EntityID { EntityID(kind, count(of: kind) + 1) }
 
-  /// Refuses an id that names nothing, or nothing of `kinds`.
+  /// Refuses an id that does not exist or is not of these kinds.
   func check(_ id: EntityID, isOneOf kinds: EntityKind...) throws(Refusal) {
     guard kinds.contains(id.kind) else {
       let wanted = kinds.map { ($0 == .annotation ? "an " : "a ") + $0.word }.joined(separator: " or ")
@@ -119,7 +120,7 @@ extension Paper {
       .refused, "\(id) was withdrawn by \(withdrawal.stamp.by) (@\(withdrawal.stamp.position)).\(advice)")
   }
 
-  /// Refuses a target that is not there or was withdrawn.
+  /// Refuses a target that does not exist or was withdrawn.
   func check(_ target: Target) throws(Refusal) {
     switch target {
     case .thing(let id):
@@ -129,8 +130,8 @@ extension Paper {
     }
   }
 
-  /// Refuses an anchor that is not in this paper's base: one that was found in the base before, while a new one came
-  /// in; anything else could only be a fault of ours.
+  /// Refuses an anchor of another base: it was resolved before a new base came in. Anything else would be a
+  /// bug.
   func check(_ anchor: Anchor) throws(Refusal) {
     guard let identity, isPlaced(anchor) else {
       throw Refusal(
@@ -150,7 +151,7 @@ extension Paper {
     }
   }
 
-  /// That a thing was withdrawn, if it was.
+  /// The withdrawal of a thing, if it was withdrawn.
   public func withdrawal(of id: EntityID) -> Withdrawal? {
     switch id.kind {
     case .claim: claim(id)?.withdrawn
@@ -160,7 +161,7 @@ extension Paper {
     }
   }
 
-  /// Whose a thing is: a correction that was adopted is the adopter's.
+  /// The author of a thing; of an adopted correction, the adopter.
   public func author(of id: EntityID) -> Handle? {
     switch id.kind {
     case .claim: claim(id)?.stamp.by
@@ -168,34 +169,5 @@ extension Paper {
     case .dispute: dispute(id)?.ballot.proposer
     case .correction: correction(id)?.ballot.proposer
     }
-  }
-}
-
-/// How long what people write may be, in Unicode scalars.
-public enum Limits {
-  public static let title = 500
-  public static let statement = 4_000
-  public static let body = 100_000
-  public static let replacement = 20_000
-  public static let tags = 20
-  public static let tag = 100
-
-  /// Refuses a text that is blank or too long, or that holds NUL, which no view could show.
-  static func check(_ text: String, is what: String, atMost limit: Int) throws(Refusal) {
-    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw Refusal(.refused, "\(what) cannot be blank. Give it with -m TEXT.")
-    }
-    let count = text.unicodeScalars.count
-    guard count <= limit else {
-      throw Refusal(.refused, "\(what) takes at most \(limit) characters; this one has \(count).")
-    }
-    guard !text.unicodeScalars.contains("\0") else {
-      throw Refusal(.refused, "\(what) cannot hold a NUL character.")
-    }
-  }
-
-  /// As ``check(_:is:atMost:)``, where giving nothing is fine.
-  static func check(optional text: String?, is what: String, atMost limit: Int) throws(Refusal) {
-    if let text { try check(text, is: what, atMost: limit) }
   }
 }

@@ -50,7 +50,8 @@ extension Paper {
   /// The rules of the policy in force for a thing.
   public func rules(for id: EntityID) -> PolicyRules { policy.rules(for: policyClass(of: id)) }
 
-  /// What a policy counts a thing as; a correction without a class follows the rules for all.
+  /// The class of a thing for the policy; `nil` for a correction without a class, which follows the rules for
+  /// all.
   public func policyClass(of id: EntityID) -> PolicyClass? {
     switch id.kind {
     case .claim: .claim

@@ -71,8 +71,8 @@ extension Paper {
     return Decision([.stanceTaken(event)], ids: [id])
   }
 
-  /// Only who made a thing changes its words or takes it back: nobody's words are altered by another. Who thinks
-  /// otherwise says so in words of their own.
+  /// Only the author changes or withdraws a thing: nobody's words are altered by another. Those who disagree
+  /// say so in words of their own.
   func checkIsAuthor(of id: EntityID, _ person: Handle) throws(Refusal) {
     guard author(of: id) != person else { return }
     let author = author(of: id).map { "\($0)'s" } ?? "another's"

@@ -21,7 +21,7 @@ extension Paper {
     try check(replacement, for: anchor)
     try Limits.check(reason, is: "A correction's reason", atMost: Limits.body)
     try check(evidence)
-    // The same edit twice would be two readings that say the same: it is support for the first.
+    // The same edit again would be a second reading that says the same, so it supports the first.
     if let standing = standingEdits[.init(range: anchor.range, replacement: replacement)] {
       var decision = try voting(.for, on: standing, reason, by: person)
       decision.remark = "That is proposed already, as \(standing); this counts as a vote for it."
@@ -78,7 +78,7 @@ extension Paper {
     guard replacement.unicodeScalars.count <= Limits.replacement else {
       throw Refusal(.refused, "A correction takes at most \(Limits.replacement) characters.")
     }
-    // Blocks are what addresses count; an edit changes the words of one and never their number.
+    // Addresses count blocks. An edit changes the words of one block, never the number of blocks.
     let breaks = "A correction stays within its paragraph; it cannot add or remove a line break."
     guard !replacement.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }),
       !anchor.quote.unicodeScalars.contains("\n")

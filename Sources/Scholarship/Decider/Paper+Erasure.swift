@@ -1,6 +1,6 @@
 extension Paper {
-  /// Puts in the place of what an event said that it was erased, by whom and why. What the event did stands; but a
-  /// correction whose replacement is gone is withdrawn, for nobody can say any more what it would do.
+  /// Replaces the words of an event by a notice of who erased them and why. What the event did stays, but a
+  /// correction whose replacement is gone is withdrawn: nobody can tell any more what it would do.
   mutating func erase(_ event: BodyErased, _ stamp: Stamp) {
     let notice = "[erased by \(stamp.by), @\(stamp.position): \(event.reason)]"
     let position = event.position
@@ -22,8 +22,9 @@ extension Paper {
     }
   }
 
-  /// Withdraws the correction whose standing version was proposed by the event at `stamp` and is erased by now: read
-  /// anew, the log no longer has what was proposed, long before it says that it was erased.
+  /// Withdraws the correction whose present version was proposed by the event at `stamp`, if that event is
+  /// already erased. When a log is read again, the words are missing long before the event that says they
+  /// were erased.
   mutating func withdrawWhatIsErased(_ stamp: Stamp) {
     for index in corrections.indices where corrections[index].versions.last?.stamp.position == stamp.position
     {
@@ -36,7 +37,7 @@ extension Paper {
     }
   }
 
-  /// The things in which something was said by the event at a position.
+  /// The things that hold words of the event at a position.
   public func things(saidAt position: Int64) -> [EntityID] {
     claims.filter { $0.involves(position) }.map(\.id) + annotations.filter { $0.involves(position) }.map(\.id)
       + disputes.filter { $0.involves(position) }.map(\.id)
@@ -97,7 +98,8 @@ extension Correction {
       || withdrawn?.stamp.position == position
   }
 
-  /// Tells whether what stands was erased, and the correction withdrawn by that.
+  /// Erases the words of the event at `position`. Returns whether that erased the present proposal, so that
+  /// the correction is withdrawn.
   fileprivate mutating func erase(_ position: Int64, _ notice: String, _ by: Stamp) -> Bool {
     for index in versions.indices where versions[index].stamp.position == position {
       versions[index].replacement = ""

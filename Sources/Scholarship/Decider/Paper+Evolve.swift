@@ -1,7 +1,7 @@
 internal import Manuscript
 
 extension Paper {
-  /// Folds one event in: `evolve` of the decider. Events come in the order of the log.
+  /// Folds one event into the state. Events come in the order of the log.
   public mutating func evolve(_ recorded: RecordedEvent) {
     let stamp = recorded.stamp
     position = stamp.position
@@ -107,13 +107,14 @@ extension Paper {
       forgetStandingEdit(event.correction)
       corrections[event.correction.index].versions.append(
         .init(replacement: event.replacement, reason: event.reason, stamp: stamp))
-      // What is amended stood: where it does not here, an earlier version of it was erased.
+      // Only open corrections are amended. If this one is withdrawn here, an earlier version of it was
+      // erased.
       corrections[event.correction.index].withdrawn = nil
       corrections[event.correction.index].ballot.startAnew(proposer: stamp.by)
       noteStandingEdit(event.correction)
     case .correctionAdopted(let event):
       corrections[event.correction.index].ballot.startAnew(proposer: stamp.by)
-      // No proposal can come back whose words are gone, whatever was adopted before they went.
+      // A proposal whose words are gone cannot come back, even if it was adopted before they went.
       guard !corrections[event.correction.index].isErased else { break }
       corrections[event.correction.index].withdrawn = nil
       noteStandingEdit(event.correction)
@@ -143,7 +144,7 @@ extension Paper {
 }
 
 extension EntityID {
-  /// Where a thing stands in its list: ids are dense from 1, and an event only ever names a thing that exists.
+  /// The place of a thing in its list. Ids are dense from 1, and events name only things that exist.
   var index: Int { number - 1 }
 }
 

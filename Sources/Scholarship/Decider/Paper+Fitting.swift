@@ -1,11 +1,11 @@
 internal import Manuscript
 
 extension Paper {
-  /// Whether an event can come next: the things that it makes have the next numbers, those that it names are there,
-  /// and its passages lie within the base.
+  /// Whether an event can come next: the things it makes have the next numbers, those it names exist, and its
+  /// passages lie within the base.
   ///
-  /// ``evolve(_:)`` takes that for granted, as it may of events that were just decided. Whoever reads events asks first:
-  /// a log can be damaged, and a file forged.
+  /// ``evolve(_:)`` requires that. It holds for events that were just decided. Check it for events that are
+  /// read: a log can be damaged and a file forged.
   public func fits(_ event: Event) -> Bool {
     if case .paperImported(let event) = event { return identity == nil && event.scalars >= 0 }
     guard let identity else { return false }
@@ -20,7 +20,7 @@ extension Paper {
     has(name.thing) && anchors(of: name.thing).indices.contains(name.index)
   }
 
-  /// Whether what a new base says it carries is there, and lies within it.
+  /// Whether what a new base carries over exists and lies within it.
   private func fits(_ event: BaseImported) -> Bool {
     event.scalars >= 0
       && event.anchors.allSatisfy { carried in
@@ -30,7 +30,7 @@ extension Paper {
       }
   }
 
-  /// Whether ids stand for things of the kind that the event is for, and wordings are there.
+  /// Whether ids are of the kind that the event needs, and wordings exist.
   private func isOfItsKind(_ event: Event) -> Bool {
     switch event {
     case .claimRegistered(let event): event.claim.kind == .claim
@@ -62,7 +62,7 @@ extension Anchor {
 }
 
 extension Event {
-  /// Whether the passages that it is about lie within the base.
+  /// Whether its passages lie within the base.
   fileprivate func passages(allLieIn base: Paper.Identity) -> Bool {
     func lies(_ anchor: Anchor) -> Bool { anchor.base == base.base && anchor.lies(within: base.scalars) }
     func lies(_ target: Target) -> Bool {
@@ -78,7 +78,7 @@ extension Event {
     }
   }
 
-  /// Whether its subject begins with it.
+  /// Whether the event makes its subject.
   fileprivate var makesItsSubject: Bool {
     switch self {
     case .claimRegistered, .annotationMade, .disputeOpened, .correctionProposed: true

@@ -1,21 +1,22 @@
 public import CanonicalJSON
 public import Manuscript
 
-/// A later version of the source came in as a new base: from here on every range and address is one of it.
+/// A later version of the source was imported as a new base. From here on, all ranges and addresses are in
+/// it.
 ///
-/// Where everything said on the text stands in it was worked out once, when it came in, and is part of the fact: a
-/// fold never asks again, whatever becomes of the rules of anchoring.
+/// Where everything said on the text belongs was found once, at the import, and is part of the event. A fold
+/// never looks again, whatever becomes of the rules of anchoring.
 public struct BaseImported: Hashable, Sendable {
   public var base: BaseID
   /// The length of the base's reading text in Unicode scalars.
   public var scalars: Int
   /// The media type it was read as: `text/markdown` or `text/plain`.
   public var mediaType: String
-  /// SHA-256 of the source's bytes, in hexadecimal: the log keeps them under it.
+  /// SHA-256 of the source's bytes, in hexadecimal; the log stores them as an attachment.
   public var source: String
-  /// SHA-256 of the document read out of them, as it was encoded; likewise.
+  /// SHA-256 of the encoded document that was read from them; likewise.
   public var document: String
-  /// What became of every anchor in the paper, of withdrawn things too: they can be taken up again.
+  /// What became of every anchor in the paper, also of withdrawn things, since they can be adopted again.
   public var anchors: [CarriedAnchor]
   /// SHA-256 of the file that the source was made of, and its media type; as in ``PaperImported``.
   public var original: String?
@@ -48,13 +49,14 @@ extension BaseImported: EventRecord {
     Field("originalMediaType", \.originalMediaType))
 }
 
-/// Someone said where a thing belongs whose place in the present base was not found.
+/// Someone placed a thing that had no place in the present base.
 public struct ThingReanchored: Hashable, Sendable {
   public var thing: EntityID
   /// Which of its anchors; see ``AnchorName``.
   public var index: Int
+  /// Its new anchor.
   public var anchor: Anchor
-  /// Set, and true, where the thing is a correction and the text has there already what it proposes.
+  /// True if the thing is a correction and the text there already has what it proposes; else absent.
   public var incorporated: Bool?
   public var reason: String?
 
@@ -90,13 +92,16 @@ public struct AnchorName: Hashable, Sendable {
 
 /// What became of one anchor when a new base came in.
 public struct CarriedAnchor: Hashable, Sendable {
+  /// The anchor.
   public var name: AnchorName
+  /// What became of it.
   public var outcome: Outcome
 
+  /// What can become of an anchor.
   public enum Outcome: Hashable, Sendable {
-    /// It stands there now; how that was come by, and how well it agrees, in thousandths.
+    /// It was found: how, and how well it agrees, in thousandths.
     case found(Anchor, method: AnchorPlacement.Method, score: Int)
-    /// No one place answers to it: it keeps the anchor that it had.
+    /// No single place fits; it keeps its anchor.
     case lost(LostAnchor)
   }
 
@@ -106,16 +111,16 @@ public struct CarriedAnchor: Hashable, Sendable {
   }
 }
 
-/// Where an anchor without a place in the present base may belong.
+/// Why an anchor has no place in the present base, and where it may belong.
 public enum LostAnchor: Hashable, Sendable {
-  /// At one of these places, the best first; nothing tells which.
+  /// One of these places, the best first; the texts do not tell which.
   case ambiguous([ScalarRange])
-  /// Nowhere; the place that came nearest, if any came near.
+  /// None; and the nearest place, if there is one.
   case orphaned(nearest: ScalarRange?)
 }
 
-/// `{"anchor":{…},"index":0,"method":"diff","score":1000,"thing":"c1"}` where it was found, with `candidates` in
-/// place of the three where it is ambiguous, else with `nearest` or nothing.
+/// `{"anchor":{…},"index":0,"method":"diff","score":1000,"thing":"c1"}` if it was found; `candidates` instead
+/// of anchor, method and score if it is ambiguous; `nearest` or nothing if it is orphaned.
 extension CarriedAnchor: JSONValue {
   public init(json: ParsedJSON) throws {
     let name = AnchorName(try EntityID.member("thing", of: json), try Int.member("index", of: json))

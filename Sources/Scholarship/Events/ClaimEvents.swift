@@ -4,8 +4,10 @@ public import Manuscript
 /// A claim was marked on the text.
 public struct ClaimRegistered: Hashable, Sendable {
   public var claim: EntityID
+  /// The passages that make the claim.
   public var anchors: [Anchor]
   public var statement: String
+  /// The kind of claim, if given.
   public var kind: ClaimKind?
 
   public init(claim: EntityID, anchors: [Anchor], statement: String, kind: ClaimKind?) {
@@ -23,7 +25,7 @@ extension ClaimRegistered: EventRecord {
     Field("statement", \.statement, .prose), Field("kind", \.kind))
 }
 
-/// A claim was put in other words; stances taken before stay with the earlier wording.
+/// A claim was reworded. Earlier stances stay with the earlier wording.
 public struct ClaimReworded: Hashable, Sendable {
   public var claim: EntityID
   public var statement: String
@@ -44,6 +46,7 @@ extension ClaimReworded: EventRecord {
 public struct ClaimLinked: Hashable, Sendable {
   public var claim: EntityID
   public var relation: ClaimRelation
+  /// The claim at the other end.
   public var other: EntityID
 
   public init(claim: EntityID, relation: ClaimRelation, other: EntityID) {
@@ -59,7 +62,7 @@ extension ClaimLinked: EventRecord {
     ClaimLinked.init, Field("claim", \.claim), Field("relation", \.relation), Field("other", \.other))
 }
 
-/// Someone said where they stand on a claim as it was worded then.
+/// Someone took a stance on a claim as it was worded then.
 public struct StanceTaken: Hashable, Sendable {
   public var claim: EntityID
   /// Which wording it is on, from 1.

@@ -4,10 +4,11 @@ public import Manuscript
 /// A change to the base was proposed.
 public struct CorrectionProposed: Hashable, Sendable {
   public var correction: EntityID
-  /// What is to be replaced; an empty range is an insertion.
+  /// The passage to replace; an empty range is an insertion.
   public var anchor: Anchor
-  /// What is to stand there; empty for a deletion.
+  /// The replacement; empty for a deletion.
   public var replacement: String
+  /// The class of correction, which decides the rules that apply.
   public var `class`: CorrectionClass?
   public var reason: String
   public var evidence: [Evidence]
@@ -33,7 +34,7 @@ extension CorrectionProposed: EventRecord {
     Field("reason", \.reason, .prose), Field("evidence", \.evidence, .prose))
 }
 
-/// A correction's replacement was changed: its ballot starts anew and its ruling no longer stands.
+/// A correction's replacement was changed. Its ballot starts anew, and its ruling no longer counts.
 public struct CorrectionAmended: Hashable, Sendable {
   public var correction: EntityID
   public var replacement: String
@@ -53,7 +54,7 @@ extension CorrectionAmended: EventRecord {
     Field("replacement", \.replacement, .prose), Field("reason", \.reason, .prose))
 }
 
-/// A withdrawn correction was taken over by another; its ballot starts anew with the adopter as proposer.
+/// Someone adopted a withdrawn correction. Its ballot starts anew with the adopter as proposer.
 public struct CorrectionAdopted: Hashable, Sendable {
   public var correction: EntityID
 

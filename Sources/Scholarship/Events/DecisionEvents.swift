@@ -1,6 +1,6 @@
 public import CanonicalJSON
 
-/// Someone voted on a correction or a dispute; the latest vote of each stands.
+/// Someone voted on a correction or a dispute. Each person's latest vote counts.
 public struct VoteCast: Hashable, Sendable {
   public var subject: EntityID
   public var vote: Vote

@@ -5,9 +5,9 @@ public struct DisputeOpened: Hashable, Sendable {
   public var dispute: EntityID
   public var target: Target
   public var ground: Ground?
-  /// Markdown: the reasons.
+  /// The reasons, in Markdown.
   public var body: String
-  /// Which wording of the claim it is on, where it is on a claim.
+  /// The wording of the claim that it is on, if it is on a claim.
   public var wording: Int?
 
   public init(dispute: EntityID, target: Target, ground: Ground?, body: String, wording: Int?) {
@@ -48,7 +48,7 @@ extension DisputeArgued: EventRecord {
     Field("body", \.body, .prose), Field("evidence", \.evidence, .prose))
 }
 
-/// A dispute was taken up again: its ballot starts anew and its ruling no longer stands.
+/// A dispute was reopened. Its ballot starts anew, and its ruling no longer counts.
 public struct DisputeReopened: Hashable, Sendable {
   public var dispute: EntityID
   public var reason: String

@@ -4,7 +4,7 @@ internal import CanonicalJSON
 public struct EventDecodingError: Error, Sendable, CustomStringConvertible {
   public let type: String
   public let version: Int
-  /// Why, in terms of the shape; never the content.
+  /// Why, in terms of the shape, without any content.
   public let reason: String
 
   public init(type: String, version: Int, reason: String) {
@@ -23,12 +23,13 @@ extension Event {
   /// The version of the shape that ``body()`` writes.
   public var version: Int { Swift.type(of: payload).version }
 
-  /// The bytes to store, and to hash: one JSON object, keys sorted, no white space, UTF-8.
+  /// The bytes to store and to hash: canonical JSON.
   public func body() -> [UInt8] { JSON.text(of: payload) }
 
-  /// Reads a stored event, bringing one of an earlier version up to the present shape.
+  /// Reads a stored event, and converts an earlier version to the present shape.
   ///
-  /// - Throws: ``EventDecodingError`` for a type or version from a newer program, or bytes that are not its shape.
+  /// - Throws: ``EventDecodingError`` for a type or version of a newer program, or for bytes that do not fit
+  ///   the shape.
   public init(type: String, version: Int, body: [UInt8]) throws(EventDecodingError) {
     guard let kind = Self.named[type] else {
       throw EventDecodingError(type: type, version: version, reason: "the type is unknown to this program")
@@ -47,12 +48,12 @@ extension Event {
     }
   }
 
-  /// By name: a look at a table is cheaper than to compare with one name after the other.
+  /// By name: a table is faster than comparing one name after the other.
   private static let named = Dictionary(uniqueKeysWithValues: kinds.map { ($0.type, $0) })
 }
 
 extension DecodingError {
-  /// What is wrong with which part of the shape.
+  /// What is wrong, and with which part of the shape.
   fileprivate var reason: String {
     let (path, what): ([any CodingKey], String) =
       switch self {
@@ -68,10 +69,10 @@ extension DecodingError {
 }
 
 extension Event {
-  /// The things that the event is about, under whose tags the log files it.
+  /// The things that the event is about. The log files it under their tags.
   public var subjects: [EntityID] { [subject, otherSubject].compactMap { $0 } }
 
-  /// The thing that it is about first of all.
+  /// The thing that it is mainly about.
   var subject: EntityID? {
     switch self {
     case .paperImported, .paperRetitled, .baseImported, .memberAdmitted, .memberJoined, .policySet,
@@ -96,7 +97,7 @@ extension Event {
     }
   }
 
-  /// The thing that it is about besides.
+  /// The other thing that it is about, if any.
   var otherSubject: EntityID? {
     switch self {
     case .claimLinked(let event): event.other

@@ -1,8 +1,8 @@
-/// Everything that can have happened in a paper.
+/// Everything that can happen in a paper.
 ///
-/// Cases are facts in the past tense; each carries what cannot be derived from the events before it. A case's
-/// stored name and version are in ``Event/type`` and ``Event/version``; a stored event is never rewritten, so a
-/// payload changes its shape only together with its version (see ``EventPayload``).
+/// Cases are facts in the past tense. Each carries what cannot be derived from the events before it.
+/// ``Event/type`` and ``Event/version`` give a case's stored name and version. Stored events are never
+/// rewritten, so a payload changes its shape only together with its version (see ``EventPayload``).
 public enum Event: Hashable, Sendable {
   case paperImported(PaperImported)
   case paperRetitled(PaperRetitled)
@@ -32,12 +32,12 @@ public enum Event: Hashable, Sendable {
   case thingWithdrawn(ThingWithdrawn)
   case thingReanchored(ThingReanchored)
 
-  /// Appended by the log itself, when an administrator erases what an event said.
+  /// Appended by the log itself when an administrator erases an event's words.
   case bodyErased(BodyErased)
 }
 
 extension Event {
-  /// What it carries.
+  /// Its payload.
   public var payload: any EventPayload {
     switch self {
     case .paperImported(let payload): payload

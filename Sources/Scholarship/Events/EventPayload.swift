@@ -1,9 +1,9 @@
 public import CanonicalJSON
 
-/// What one sort of event carries, and how it is stored.
+/// The payload of one kind of event, and how it is stored.
 ///
-/// Bodies are hashed and kept for ever: a shape changes only together with its version, and every version that was ever
-/// written stays readable.
+/// Bodies are hashed and kept for ever. A shape changes only together with its version, and every version
+/// ever written stays readable.
 public protocol EventPayload: JSONValue, Hashable {
   /// The name under which the event is stored: `claim.registered`.
   static var type: String { get }
@@ -11,7 +11,7 @@ public protocol EventPayload: JSONValue, Hashable {
   /// The version of the shape that is written.
   static var version: Int { get }
 
-  /// Reads a payload that was stored with a version of the shape.
+  /// Reads a stored payload of some version.
   init(json: ParsedJSON, version: Int) throws
 }
 
@@ -23,10 +23,10 @@ extension EventPayload {
 /// A payload whose members are declared in its shape, as nearly all are.
 public typealias EventRecord = EventPayload & JSONRecord
 
-/// One sort of event: its stored name, and how it is read.
+/// A kind of event: its stored name, and how to read it.
 public struct EventKind: Sendable {
   public let type: String
-  /// The version that is written; all from 1 to this one are read.
+  /// The version that is written. All versions from 1 to this one can be read.
   public let version: Int
   /// What its body looks like.
   public let schema: JSONSchema

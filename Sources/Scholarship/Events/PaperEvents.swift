@@ -1,7 +1,7 @@
 public import CanonicalJSON
 public import Manuscript
 
-/// A paper came in: its base is what every range in it counts in.
+/// A paper was imported. All its ranges are in the base.
 public struct PaperImported: Hashable, Sendable {
   public var slug: Slug
   public var title: String
@@ -10,9 +10,9 @@ public struct PaperImported: Hashable, Sendable {
   public var scalars: Int
   /// The media type it was read as: `text/markdown` or `text/plain`.
   public var mediaType: String
-  /// SHA-256 of the source's bytes, in hexadecimal: the log keeps them under it.
+  /// SHA-256 of the source's bytes, in hexadecimal; the log stores them as an attachment.
   public var source: String
-  /// SHA-256 of the document read out of them, as it was encoded; likewise.
+  /// SHA-256 of the encoded document that was read from them; likewise.
   public var document: String
   /// SHA-256 of the file that the source was made of, in hexadecimal, and that file's media type; likewise kept.
   /// Absent where the source is the file.
@@ -61,7 +61,7 @@ extension PaperRetitled: EventRecord {
   public static let shape = Shape(PaperRetitled.init(title:), Field("title", \.title, .prose))
 }
 
-/// Someone was given a role: invited, or, if a member already, changed.
+/// Someone was given a role: invited or, if already a member, changed.
 public struct MemberAdmitted: Hashable, Sendable {
   public var member: Handle
   public var role: Role
@@ -78,7 +78,7 @@ extension MemberAdmitted: EventRecord {
     MemberAdmitted.init, Field("member", \.member), Field("role", \.role))
 }
 
-/// Someone who had been admitted came in, and from now on is counted.
+/// Someone used their invitation and counts as a member from now on.
 public struct MemberJoined: Hashable, Sendable {
   public var member: Handle
 
@@ -91,7 +91,7 @@ extension MemberJoined: EventRecord {
     MemberJoined.init, Field("member", \.member))
 }
 
-/// The policy from here on, whole: what it was before does not shape it. Stored as the policy itself.
+/// The policy from here on, whole; earlier policies do not matter. Stored as the policy itself.
 public struct PolicySet: Hashable, Sendable {
   public var policy: Policy
 
@@ -113,12 +113,13 @@ extension PolicySet: EventPayload {
   public static var schema: JSONSchema { Policy.schema }
 }
 
-/// The words of an earlier event were erased for legal reasons. What it did stands, without them.
+/// The words of an earlier event were erased for legal reasons. What it did stays.
 public struct BodyErased: Hashable, Sendable {
-  /// The position of the event whose words they were.
+  /// The position of the erased event.
   public var position: Int64
   public var reason: String
-  /// SHA-256 of what is left of the event's body, in hexadecimal; `nil` where the erasure did not note it yet.
+  /// SHA-256 of what is left of the event's body, in hexadecimal; `nil` if the erasure is from before this
+  /// was recorded.
   public var remains: String?
 
   public init(position: Int64, reason: String, remains: String? = nil) {
@@ -128,7 +129,7 @@ public struct BodyErased: Hashable, Sendable {
   }
 }
 
-/// Version 1 had no digest of what remains, which is absent then.
+/// Version 1 had no `remains`.
 extension BodyErased: EventRecord {
   public static let type = "body.erased"
   public static let version = 2

@@ -1,6 +1,6 @@
 public import CanonicalJSON
 
-/// What kind of thing an id names; the raw value is the letter that its ids begin with.
+/// The kind of a thing. The raw value is the letter that its ids begin with.
 public enum EntityKind: String, Sendable, CaseIterable {
   case claim = "c"
   case annotation = "a"
@@ -17,7 +17,7 @@ public enum EntityKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// The word for the kind, as tags and JSON have it.
+  /// The word for the kind in tags and JSON.
   public var word: String {
     switch self {
     case .claim: "claim"
@@ -28,10 +28,12 @@ public enum EntityKind: String, Sendable, CaseIterable {
   }
 }
 
-/// The name of a thing within one paper: `c1`, `a40`, `d2`, `x7`. Given in order from 1, never reused.
+/// The id of a thing within one paper: `c1`, `a40`, `d2`, `x7`. Numbers are given in order from 1 and never
+/// reused.
 public struct EntityID: Hashable, Comparable, Sendable, JSONStringConvertible {
   public static let noun = "the id of a thing"
 
+  /// The kind of thing.
   public let kind: EntityKind
   /// Counts from 1 within its paper and kind.
   public let number: Int

@@ -1,9 +1,11 @@
 /// One setting of a policy as people type it: `quorum=2`, or for one class `fact.threshold=3/4`.
 public struct PolicySetting: Hashable, Sendable {
-  /// The class it is for; `nil` for all that have no rules of their own.
+  /// The class it is for; `nil` for all classes without rules of their own.
   public var subject: PolicyClass?
+  /// What is set, and to what.
   public var change: Change
 
+  /// A rule and the value it is given.
   public enum Change: Hashable, Sendable {
     case quorum(Int)
     case threshold(Ratio)

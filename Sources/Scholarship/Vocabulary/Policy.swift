@@ -2,11 +2,11 @@ public import CanonicalJSON
 
 /// The rules by which a paper's ballots are counted and its rulings made.
 public struct PolicyRules: Hashable, Sendable {
-  /// How many votes for and against, abstentions included, a ballot needs before it says anything.
+  /// How many votes a ballot needs, including abstentions, before it decides anything.
   public var quorum: Int
-  /// The share of the votes for and against that decides.
+  /// The share of the votes for and against that is needed to decide.
   public var threshold: Ratio
-  /// The largest share against with which something still passes.
+  /// The largest share of votes against with which something still passes.
   public var opposition: Ratio
   /// Whether proposing counts as a vote for one's proposal.
   public var proposerVotes: Bool
@@ -37,11 +37,12 @@ extension PolicyRules: JSONRecord {
     Field("adjudicators", \.adjudicators))
 }
 
-/// What a policy can be made to say differently of: the classes of correction, disputes, claims.
+/// The classes that a policy may have rules for: of corrections, disputes, claims.
 public enum PolicyClass: String, JSONTerm, JSONKey {
   case ocr, typo, citation, fact, wording, translation
   case dispute, claim
 
+  /// The class of the same name.
   public init(_ correction: CorrectionClass) {
     switch correction {
     case .ocr: self = .ocr
@@ -56,9 +57,9 @@ public enum PolicyClass: String, JSONTerm, JSONKey {
 
 /// A paper's policy: rules for all, and for some classes rules of their own.
 public struct Policy: Hashable, Sendable {
-  /// The rules where a class has none of its own.
+  /// The rules for classes without rules of their own.
   public var rules: PolicyRules
-  /// The rules of single classes, whole.
+  /// The rules for single classes. They replace the general ones entirely.
   public var exceptions: [PolicyClass: PolicyRules]
 
   /// Quorum 2, threshold 2/3, opposition 1, the proposer's vote counts, scholars vote, editors adjudicate.

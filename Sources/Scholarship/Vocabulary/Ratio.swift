@@ -4,7 +4,9 @@ public import CanonicalJSON
 public struct Ratio: Hashable, Sendable, JSONStringConvertible {
   public static let noun = "a fraction between 0 and 1"
 
+  /// From 0 to the denominator.
   public let numerator: Int
+  /// At least 1.
   public let denominator: Int
 
   /// `nil` unless 0 ≤ numerator ≤ denominator ≤ 10 000 and the denominator is positive.

@@ -13,6 +13,14 @@ public enum Role: String, JSONTerm, Comparable {
 
   public static func < (a: Role, b: Role) -> Bool { a.rank < b.rank }
 
+  /// The role in a sentence: `a reader`, `an editor`.
+  var withArticle: String {
+    switch self {
+    case .reader, .scholar: "a \(rawValue)"
+    case .editor, .owner: "an \(rawValue)"
+    }
+  }
+
   private var rank: Int {
     switch self {
     case .reader: 0
@@ -35,7 +43,7 @@ public enum ClaimRelation: String, JSONTerm {
   case duplicates
 }
 
-/// Where a scholar stands on a claim.
+/// What a scholar holds of a claim.
 public enum Stance: String, JSONTerm {
   case agree, disagree, qualify, unsure, recuse
 }
@@ -62,7 +70,7 @@ public enum CitationRelation: String, JSONTerm {
   case citesAsEvidence, citesAsAuthority, obtainsSupportFrom, isRefutedBy
 }
 
-/// Something cited, and how it bears.
+/// A citation, and how it bears on what it is cited for.
 public struct Evidence: Hashable, Sendable {
   /// The reference in the scholar's words.
   public var reference: String

@@ -1,5 +1,6 @@
 /// A point in time in whole microseconds since 1970-01-01T00:00:00Z, on the proleptic Gregorian calendar.
 public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Since 1970-01-01T00:00:00Z.
   public let microseconds: Int64
 
   public init(microseconds: Int64) { self.microseconds = microseconds }

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import SeededRandom
 
 /// A value with everything in it that our types have, and some more.
 struct Sample: Codable, Equatable, JSONRecord {

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import FoundationEssentials
 import Protocol
+import SeededRandom
 import Testing
 
 @testable import ClientKit

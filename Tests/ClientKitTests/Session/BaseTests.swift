@@ -84,7 +84,7 @@ struct BaseTests {
 
         Moved
         c1  p3.2 → p4.2
-        a2  p5           its words are others now
+        a2  p5           its words changed
 
         The new base has what these propose: x1.
 

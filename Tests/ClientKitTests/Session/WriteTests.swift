@@ -141,7 +141,7 @@ struct WriteTests {
     func sentence(_ command: CommandRequest, remark: String? = nil) -> String {
       var receipt = receipt
       receipt.remark = remark
-      return Outcome(command: command, receipt: receipt, thing: nil, by: "ada").sentence
+      return WriteSummary(command: command, receipt: receipt, thing: nil, by: "ada").sentence
     }
     #expect(sentence(.vote(VoteRequest(id: "x1", vote: "for"))) == "ada votes for x1 (@23). Next: show x1")
     #expect(

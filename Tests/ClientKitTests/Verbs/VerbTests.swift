@@ -84,10 +84,10 @@ struct VerbTests {
     ("claim p1 -z", "claim has no option “-z” here. If it is meant as text, put -- before it.", 9),
     ("claim p1 -m a -m b", "-m is given twice.", 14),
     ("claims --limit 0", "--limit takes a whole number from 1; “0” is not one.", 15),
-    ("log @x", "“@x” is no range of positions. Write @10..@20, @10.. or ..@20.", 4),
+    ("log @x", "“@x” is not a range of positions. Write @10..@20, @10.. or ..@20.", 4),
     (
       "read --at soon",
-      "“soon” is no moment. Write a position, as in --at @812, or a time, as in --at 2026-03-01T12:00:00Z.",
+      "“soon” is not a position or a time. Write a position, as in --at @812, or a time, as in --at 2026-03-01T12:00:00Z.",
       10
     ),
     ("status --json=1", "--json takes no value.", 7),

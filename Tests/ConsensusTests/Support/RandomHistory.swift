@@ -1,5 +1,6 @@
 import Manuscript
 import Scholarship
+import SeededRandom
 
 extension Group {
   /// A history that its seed fixes: commands at random by people at random, as far as the decider takes them.

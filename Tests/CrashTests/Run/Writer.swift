@@ -106,7 +106,7 @@ struct Writer {
     case 0..<6: return [.annotate(.init(target: place, body: text))]
     case 6..<8: return [.claim(.init(address: place, statement: text))]
     case 8..<11:
-      let stance = pick(StanceRequest.Stance.allCases)
+      let stance = pick(StanceRequest.Choice.allCases)
       return [.stance(stance, .init(id: id("c", in: paper), reason: stance == .qualify ? text : nil))]
     case 11..<13:
       return [

@@ -31,7 +31,7 @@ struct DamageTests {
     }
   }
 
-  @Test func anEventThatIsMissingStopsEveryReader() async throws {
+  @Test func `an event that is missing stops every reader`() async throws {
     try await withDamagedLog("DELETE FROM log.event WHERE position = 3;") { store, _ in
       let hole = ReadError.hole(after: 2, found: 4)
       let holeInStream = ReadError.holeInStream("odd", after: 1, found: 3)
@@ -54,7 +54,7 @@ struct DamageTests {
 
   /// Where the last event is missing there is nothing behind the hole: what is noted of the log, and of its streams as
   /// far as the tree came, tells of it.
-  @Test func anEndThatIsMissingStopsEveryReader() async throws {
+  @Test func `an end that is missing stops every reader`() async throws {
     try await withDamagedLog("DELETE FROM log.event WHERE position = 5;") { store, _ in
       let end = ReadError.endMissing(after: 4, head: 5)
       let endOfStream = ReadError.endOfStreamMissing("odd", after: 2, end: 3)
@@ -79,7 +79,7 @@ struct DamageTests {
 
   /// What is appended afterwards, by a server that did not write it or by an erasure, leaves the hole where it is.
   @Test(arguments: [true, false])
-  func nothingTakesThePlaceOfAnEndThatIsMissing(_ erases: Bool) async throws {
+  func `nothing takes the place of an end that is missing`(_ erases: Bool) async throws {
     let damage = "DELETE FROM log.event WHERE position IN (4, 5);"
     try await withDamagedLog(damage) { _, conninfo in
       try await withPostgresStore(conninfo) { store in
@@ -104,7 +104,7 @@ struct DamageTests {
   }
 
   /// Until the tree came past it, whoever follows the log is who misses an end.
-  @Test func anEndThatTheTreeDoesNotKnowIsMissedInTheWholeLog() async throws {
+  @Test func `an end that the tree does not know is missed in the whole log`() async throws {
     let damage = "DELETE FROM log.event WHERE position = 5;"
     try await withDamagedLog(damage, treeIsGrown: false) { store, _ in
       let end = ReadError.endMissing(after: 4, head: 5)
@@ -113,7 +113,7 @@ struct DamageTests {
     }
   }
 
-  @Test func aBodyOfAnothersIsSeen() async throws {
+  @Test func `a body of another's is seen`() async throws {
     let damage = """
       UPDATE log.event SET content = 'forged' WHERE position = 3;
       UPDATE log.event SET actor = 'eve' WHERE position = 4;

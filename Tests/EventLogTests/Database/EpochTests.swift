@@ -7,7 +7,7 @@ import Testing
 /// After a failover the server that was taken for dead may live: it must not write beside the one that took over.
 @Suite(.timeLimit(.minutes(15)))
 struct EpochTests {
-  private static let deposed = AppendError.deposed(Deposition(own: 1, later: 2))
+  private static let deposed = AppendError.deposed(Takeover(own: 1, later: 2))
 
   private func takeOver(_ conninfo: String) async throws {
     let epoch = try await withConnection(conninfo) {
@@ -16,7 +16,7 @@ struct EpochTests {
     #expect(epoch == 2)
   }
 
-  @Test func aDeposedWriterAppendsNothingMoreAndTheOthersDo() async throws {
+  @Test func `a deposed writer appends nothing more and the others do`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { old in
         let before = AppendRequest.note("before", key: "before", answer: "yes")
@@ -34,21 +34,21 @@ struct EpochTests {
           #expect(await old.outcome(of: other).error == .keyReused)
           #expect(try await new.append(.note("old-0", key: "old-0")).position == 3)
           #expect(try await old.append(.note("old-0", key: "old-0")).isReplay)
-          #expect(old.deposition != nil && new.deposition == nil)
+          #expect(old.takeover != nil && new.takeover == nil)
           #expect(try await old.all() == new.all())
         }
       }
     }
   }
 
-  @Test func whoWritesNothingFindsOutToo() async throws {
+  @Test func `who writes nothing finds out too`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         let head = try await store.head()
-        #expect(head == 0 && store.deposition == nil)
+        #expect(head == 0 && store.takeover == nil)
         try await takeOver(conninfo)
         _ = try await store.head()
-        #expect(store.deposition == Deposition(own: 1, later: 2))
+        #expect(store.takeover == Takeover(own: 1, later: 2))
         #expect(await store.outcome(of: .note("late")).error == Self.deposed)
       }
     }
@@ -56,7 +56,9 @@ struct EpochTests {
 
   /// - Parameter loses: whether the connection ends while the batch waits.
   @Test(arguments: [false, true])
-  func aBatchThatWaitsWhileAnotherTakesOverIsRefusedAndSoIsTheQueue(_ loses: Bool) async throws {
+  func `a batch that waits while another takes over is refused and so is the queue`(_ loses: Bool)
+    async throws
+  {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
       bounds.batch = 3
@@ -87,7 +89,7 @@ struct EpochTests {
 
   /// The answer to COMMIT is lost and another takes over before it can be asked for again: what was committed is
   /// acknowledged all the same, and what comes after it is not appended.
-  @Test func aCommitThatWasLostBeforeAnotherTookOverIsSettled() async throws {
+  @Test func `a commit that was lost before another took over is settled`() async throws {
     let cluster = try await TestCluster.separate()
     let result: Result<Void, any Error>
     do {
@@ -138,7 +140,7 @@ struct EpochTests {
     }
   }
 
-  @Test func underLoadNothingOfTheOldStandsAfterTheEpochBegan() async throws {
+  @Test func `under load nothing of the old stands after the epoch began`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { old in
         _ = try await old.head()
@@ -179,7 +181,7 @@ struct EpochTests {
     }
   }
 
-  @Test func takingOverIsForAdministratorsAndIsNotedForEver() async throws {
+  @Test func `taking over is for administrators and is noted for ever`() async throws {
     try await withLogDatabase { conninfo in
       try await withConnection(conninfo) { connection in
         for call in ["('', 'why')", "('ada', '')", "(NULL, 'why')", "('ada', NULL)"] {

@@ -5,7 +5,7 @@ import Testing
 
 /// The audited erasure: a body goes, its header and every chain stay.
 struct ErasureTests {
-  @Test func anErasedBodyIsGoneAndTheChainStaysWhole() async throws {
+  @Test func `an erased body is gone and the chain stays whole`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         _ = try await store.append(.notes(["first", "libel", "third"], in: "ash", tags: ["claim:1"]))
@@ -43,7 +43,7 @@ struct ErasureTests {
     }
   }
 
-  @Test func whatCannotBeErasedIsRefusedAndChangesNothing() async throws {
+  @Test func `what cannot be erased is refused and changes nothing`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         _ = try await store.append(.notes(["one", "two"]))
@@ -77,7 +77,7 @@ struct ErasureTests {
 
   /// Whoever may act as the eraser erases nothing but what an event that they append in the same transaction tells of:
   /// that very body, with what is left of it, and the request that it came with.
-  @Test func nothingIsErasedThatNoEventTellsOf() async throws {
+  @Test func `nothing is erased that no event tells of`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         _ = try await store.append(.notes(["one", "two"], key: "first"))
@@ -129,7 +129,7 @@ struct ErasureTests {
     """
   }
 
-  @Test func erasuresAndAppendsAtTheSameTimeMakeOneLog() async throws {
+  @Test func `erasures and appends at the same time make one log`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         _ = try await store.append(.notes((1...20).map { "\($0)" }))

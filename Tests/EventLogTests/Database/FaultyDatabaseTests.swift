@@ -54,7 +54,7 @@ struct FaultyDatabaseTests {
 
   /// The disk is full where a write meets it: at any of the tables that a batch is written to.
   @Test(arguments: ["event", "tag", "request", "head"])
-  func aFullDatabase(at table: String) async throws {
+  func `a full database`(at table: String) async throws {
     try await expectRefusal(
       under: """
         CREATE FUNCTION public.full() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -65,7 +65,7 @@ struct FaultyDatabaseTests {
   }
 
   /// The commit itself fails: constraints and triggers that wait for it run there.
-  @Test func aCommitThatIsRefused() async throws {
+  @Test func `a commit that is refused`() async throws {
     try await expectRefusal(
       under: """
         CREATE FUNCTION public.full() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -75,14 +75,14 @@ struct FaultyDatabaseTests {
         """, mending: "DROP FUNCTION public.full() CASCADE", "the commit is refused")
   }
 
-  @Test func aDatabaseThatIsReadOnly() async throws {
+  @Test func `a database that is read-only`() async throws {
     try await expectRefusal(
       under: "ALTER DATABASE SET default_transaction_read_only = on",
       mending: "SET transaction_read_only = off; ALTER DATABASE RESET default_transaction_read_only",
       "read-only")
   }
 
-  @Test func aDatabaseThatIsTooSlow() async throws {
+  @Test func `a database that is too slow`() async throws {
     try await expectRefusal(
       under: """
         CREATE FUNCTION public.slow() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -92,7 +92,7 @@ struct FaultyDatabaseTests {
         """, mending: "DROP FUNCTION public.slow() CASCADE; ALTER DATABASE RESET statement_timeout", "slow")
   }
 
-  @Test func aRequestThatIsTooLargeIsRefusedAndALargeOneIsTaken() async throws {
+  @Test func `a request that is too large is refused and a large one is taken`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         var request = AppendRequest.note("large", key: "k")
@@ -108,7 +108,7 @@ struct FaultyDatabaseTests {
   }
 
   /// Each of them would take a second to fail; who has waited while nothing could be appended is not tried.
-  @Test func whoWaitedLongIsRefusedUntried() async throws {
+  @Test func `who waited long is refused untried`() async throws {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
       (bounds.attempts, bounds.batch, bounds.patience) = (1, 1, .seconds(1))
@@ -133,7 +133,7 @@ struct FaultyDatabaseTests {
   }
 
   /// A database that stands still does not keep the server from ending.
-  @Test func closingWaitsForABoundedTime() async throws {
+  @Test func `closing waits for a bounded time`() async throws {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
       (bounds.patience, bounds.closing) = (.seconds(1_000_000), .milliseconds(100))

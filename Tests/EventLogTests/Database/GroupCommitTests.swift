@@ -35,7 +35,7 @@ struct GroupCommitTests {
     }
   }
 
-  @Test func aFullQueueRefusesAndWhatItHoldsIsAppended() async throws {
+  @Test func `a full queue refuses and what it holds is appended`() async throws {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
       bounds.queue = 4
@@ -62,7 +62,7 @@ struct GroupCommitTests {
     }
   }
 
-  @Test func aQueueIsBoundedInBytesToo() async throws {
+  @Test func `a queue is bounded in bytes too`() async throws {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
       bounds.queueBytes = 10_000
@@ -86,7 +86,7 @@ struct GroupCommitTests {
   }
 
   /// To the byte: what fits is held, one byte more is not, and when the queue has drained there is room for as much.
-  @Test func aQueueIsBoundedToTheByte() async throws {
+  @Test func `a queue is bounded to the byte`() async throws {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
       bounds.queueBytes = 3_000
@@ -120,7 +120,7 @@ struct GroupCommitTests {
     }
   }
 
-  @Test func requestsOfOneBatchSeeThoseBefore() async throws {
+  @Test func `requests of one batch see those before`() async throws {
     try await withLogDatabase { conninfo in
       let since = AppendCondition(.tags(["claim:1"]), unchangedSince: 0)
       let requests =
@@ -145,7 +145,7 @@ struct GroupCommitTests {
     }
   }
 
-  @Test func whatTheDatabaseRefusesFailsAlone() async throws {
+  @Test func `what the database refuses fails alone`() async throws {
     try await withLogDatabase { conninfo in
       try await withConnection(conninfo) { connection in
         try await connection.script(
@@ -178,7 +178,7 @@ struct GroupCommitTests {
     }
   }
 
-  @Test func aClosedStoreFinishesWhatItAcceptedAndRefusesTheRest() async throws {
+  @Test func `a closed store finishes what it accepted and refuses the rest`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         try await LogLock.hold(conninfo) { lock in

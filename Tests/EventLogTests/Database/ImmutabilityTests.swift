@@ -32,7 +32,7 @@ struct ImmutabilityTests {
   ]
 
   @Test(arguments: roles, settings)
-  func nothingIsChanged(by role: String?, under setting: String) async throws {
+  func `nothing is changed`(by role: String?, under setting: String) async throws {
     try await withFilledLog { connection in
       let tables = try await tables(connection)
       let before = try await state(connection, tables.map(\.name))
@@ -56,7 +56,7 @@ struct ImmutabilityTests {
   }
 
   /// A trigger that replication switches off would be none.
-  @Test func everyTriggerOfTheLogIsAlwaysOn() async throws {
+  @Test func `every trigger of the log is always on`() async throws {
     try await withFilledLog { connection in
       let triggers = try await connection.query(
         """
@@ -69,7 +69,7 @@ struct ImmutabilityTests {
     }
   }
 
-  @Test func theServersRoleHasNoMoreThanItNeeds() async throws {
+  @Test func `the server's role has no more than it needs`() async throws {
     try await withFilledLog { connection in
       let tables = try await tables(connection).map(\.name)
       try await connection.script("SET ROLE recension_server")

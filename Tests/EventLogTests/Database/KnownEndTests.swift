@@ -6,7 +6,7 @@ import Testing
 /// A server that knows where it left the log appends there without looking, and notices when it may not.
 @Suite(.timeLimit(.minutes(15)))
 struct KnownEndTests {
-  @Test func everyRequestIsAnsweredAsIfItHadLooked() async throws {
+  @Test func `every request is answered as if it had looked`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         #expect(try await store.append(.note("one", key: "one", answer: "first")).position == 1)
@@ -31,7 +31,7 @@ struct KnownEndTests {
   }
 
   /// Another server, and an erasure, move the log's end while nobody here looks.
-  @Test func whatOthersAppendedIsNoticed() async throws {
+  @Test func `what others appended is noticed`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { one in
         try await withPostgresStore(conninfo) { two in
@@ -57,7 +57,7 @@ struct KnownEndTests {
     }
   }
 
-  @Test func whoIsDeposedMeanwhileWritesNothing() async throws {
+  @Test func `who is deposed meanwhile writes nothing`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         for number in 1...3 { _ = try await store.append(.note("\(number)")) }

@@ -14,7 +14,7 @@ struct LostConnectionTests {
     return bounds
   }
 
-  @Test func connectionsEndedAtRandomLoseAndDoubleNothing() async throws {
+  @Test func `connections ended at random lose and double nothing`() async throws {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
       bounds.attempts = 12
@@ -60,7 +60,7 @@ struct LostConnectionTests {
 
   /// The answer to COMMIT is lost for certain: the commit waits for a standby that there is not, and the connection
   /// ends while it does. It has been carried out all the same.
-  @Test func aCommitWhoseAnswerIsLostIsSettledByItsKey() async throws {
+  @Test func `a commit whose answer is lost is settled by its key`() async throws {
     try await withSeparateCluster { cluster, conninfo in
       try await withConnection(conninfo) { connection in
         try await connection.query("ALTER SYSTEM SET synchronous_standby_names = 'absent'")
@@ -86,7 +86,7 @@ struct LostConnectionTests {
     }
   }
 
-  @Test func aDatabaseThatIsGoneIsSaidSoAndReturns() async throws {
+  @Test func `a database that is gone is said so and returns`() async throws {
     try await withSeparateCluster { cluster, conninfo in
       var bounds = AppendBounds()
       bounds.attempts = 3
@@ -111,7 +111,7 @@ struct LostConnectionTests {
     }
   }
 
-  @Test func killingPostgresUnderLoadLosesAndDoublesNothing() async throws {
+  @Test func `killing PostgreSQL under load loses and doubles nothing`() async throws {
     try await withSeparateCluster { cluster, conninfo in
       try await withPostgresStore(conninfo) { store in
         let receipts = try await withThrowingTaskGroup { group in

@@ -6,7 +6,7 @@ import Testing
 /// What one server tells another of the log's progress. Nothing here but the relays reads the log or its head, so
 /// nothing else moves the progress of who did not append.
 @Suite(.timeLimit(.minutes(15))) struct ProgressRelayTests {
-  @Test func oneHearsHowFarTheOtherCame() async throws {
+  @Test func `one hears how far the other came`() async throws {
     try await withTwoRelays { one, two, _ in
       for (here, there) in [(one, two), (two, one)] {
         let outcomes = await here.outcomes(of: (0..<200).map { .note("\($0)") })
@@ -18,7 +18,7 @@ import Testing
   }
 
   /// A connection that is lost is made again, and what was said meanwhile is said then.
-  @Test func goesOnOverANewConnection() async throws {
+  @Test func `goes on over a new connection`() async throws {
     try await withTwoRelays { one, two, conninfo in
       let first = try await one.append(.note("before")).position
       await two.progress.wait(for: first)
@@ -38,7 +38,7 @@ import Testing
   }
 
   /// Whoever may log in can send a notice: it is looked into, and nothing that it says is believed.
-  @Test func whatAnyoneSaysIsNotBelieved() async throws {
+  @Test func `what anyone says is not believed`() async throws {
     try await withTwoRelays { one, two, conninfo in
       var last = try await one.append(.note("before")).position
       await two.progress.wait(for: last)
@@ -57,7 +57,7 @@ import Testing
   }
 
   /// It says less often than there are commits what they came to, and at the end where that is.
-  @Test func saysWhereTheLogIsInTheEnd() async throws {
+  @Test func `says where the log is in the end`() async throws {
     try await withTwoRelays { one, two, conninfo in
       try await withConnection(conninfo) { connection in
         let notices = try await connection.listen("recension_log")

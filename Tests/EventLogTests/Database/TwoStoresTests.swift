@@ -7,7 +7,7 @@ import Testing
 /// Two servers on one database.
 @Suite(.timeLimit(.minutes(15)))
 struct TwoStoresTests {
-  @Test func theirAppendsAreOneLog() async throws {
+  @Test func `their appends are one log`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { one in
         try await withPostgresStore(conninfo) { two in
@@ -34,7 +34,7 @@ struct TwoStoresTests {
     }
   }
 
-  @Test func aConditionHoldsAcrossThem() async throws {
+  @Test func `a condition holds across them`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { one in
         try await withPostgresStore(conninfo) { two in
@@ -53,7 +53,7 @@ struct TwoStoresTests {
   }
 
   /// A server that stands still with the turn in its hand keeps nobody from appending.
-  @Test func aTurnThatIsNotPassedOnIsNotWaitedForWithoutEnd() async throws {
+  @Test func `a turn that is not passed on is not waited for without end`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { one in
         try await withPostgresStore(conninfo) { two in
@@ -73,7 +73,7 @@ struct TwoStoresTests {
   }
 
   /// Statistics of a log that is small make PostgreSQL read the whole of it, in a plan that is kept while it grows.
-  @Test func appendingReadsNoWholeTable() async throws {
+  @Test func `appending reads no whole table`() async throws {
     try await withLogDatabase { conninfo in
       try await withConnection(conninfo) { connection in
         func count() async throws -> Int64 {
@@ -108,7 +108,7 @@ struct TwoStoresTests {
   }
 
   /// Who has had its turn lets the others have theirs, also where nothing more comes.
-  @Test func aTurnIsPassedOn() async throws {
+  @Test func `a turn is passed on`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { one in
         try await withPostgresStore(conninfo) { two in
@@ -123,7 +123,7 @@ struct TwoStoresTests {
     }
   }
 
-  @Test func aLockThatIsNotLetGoIsNotWaitedForWithoutEnd() async throws {
+  @Test func `a lock that is not let go is not waited for without end`() async throws {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
       bounds.patience = .seconds(1)
@@ -143,7 +143,7 @@ struct TwoStoresTests {
     }
   }
 
-  @Test func nothingIsAcknowledgedThatIsNotOnDisk() async throws {
+  @Test func `nothing is acknowledged that is not on disk`() async throws {
     try await withLogDatabase { conninfo in
       // A commit says in its trigger how it is made.
       try await withConnection(conninfo) { connection in

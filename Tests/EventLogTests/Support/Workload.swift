@@ -1,5 +1,6 @@
 import EventLog
 import Ledger
+import SeededRandom
 
 /// Appenders and readers at work at the same time on one store, from a seed.
 struct Workload: Sendable {

@@ -1,11 +1,12 @@
 import EventLog
 import Ledger
 import Postgres
+import SeededRandom
 import Testing
 
 /// How far each stream has come is noted as the tree comes past it, so that a last event that is missing is missed.
 struct StreamEndTests {
-  @Test func everyStreamsEndIsNoted() async throws {
+  @Test func `every stream's end is noted`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         var generator = SeededGenerator(seed: 7)
@@ -26,7 +27,7 @@ struct StreamEndTests {
   }
 
   /// As where a server wrote it down with the events, before the tree came so far.
-  @Test func whatIsNotedAheadOfTheTreeStays() async throws {
+  @Test func `what is noted ahead of the tree stays`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         let last = try await store.append(.notes(["one", "two", "three"])).events[2].hash.bytes

@@ -2,12 +2,13 @@ import EventLog
 import Ledger
 import Logging
 import Postgres
+import SeededRandom
 import Testing
 
 /// The stored tree is the one over the log's hashes, however it came about.
 struct TreeBuilderTests {
   @Test(arguments: [1, 2, 3] as [UInt64])
-  func itEqualsTheTreeInMemory(seed: UInt64) async throws {
+  func `it equals the tree in memory`(seed: UInt64) async throws {
     var generator = SeededGenerator(seed: seed)
     let pages = (0..<6).map { _ in Int.random(in: 1...40, using: &generator) }
     let page = Int.random(in: 1...17, using: &generator)
@@ -38,7 +39,7 @@ struct TreeBuilderTests {
     }
   }
 
-  @Test func twoBuildersAtOnceMakeOneTree() async throws {
+  @Test func `two builders at once make one tree`() async throws {
     try await withTree { store, tree in
       var leaves: [Hash] = []
       let builders = (0..<4).map { TreeBuilder(tree, logger: Logger(label: "test"), page: 3 + $0) }
@@ -55,7 +56,7 @@ struct TreeBuilderTests {
     }
   }
 
-  @Test func aPageThatIsCutOffLeavesNothing() async throws {
+  @Test func `a page that is cut off leaves nothing`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in
         _ = try await store.append(.notes((0..<40).map { "\($0)" }))
@@ -74,7 +75,7 @@ struct TreeBuilderTests {
     }
   }
 
-  @Test func itFollowsTheLogByItself() async throws {
+  @Test func `it follows the log by itself`() async throws {
     try await withTree { store, tree in
       let builder = TreeBuilder(tree, logger: Logger(label: "test"))
       let running = Task { await builder.run(following: store.progress) }
@@ -86,7 +87,7 @@ struct TreeBuilderTests {
     }
   }
 
-  @Test func whatIsNotThereYetIsSaid() async throws {
+  @Test func `what is not there yet is said`() async throws {
     try await withTree { _, tree in
       do throws(TreeError) {
         _ = try await tree.head(at: 1)

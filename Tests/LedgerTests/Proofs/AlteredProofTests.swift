@@ -1,4 +1,5 @@
 import Ledger
+import SeededRandom
 import Testing
 
 /// Whatever is altered in a proof, it no longer holds.
@@ -6,7 +7,7 @@ struct AlteredProofTests {
   let seed = UInt64.random(in: .min ... .max)
   let leaves = Hash.samples(70)
 
-  @Test func anyFlippedByteOfAnInclusionProof() throws {
+  @Test func `any flipped byte of an inclusion proof`() throws {
     var generator = SeededGenerator(seed: seed)
     let tree = MerkleTree(leaves)
     for _ in 0..<40 {
@@ -29,7 +30,7 @@ struct AlteredProofTests {
     }
   }
 
-  @Test func anyOtherShapeOfAnInclusionProof() throws {
+  @Test func `any other shape of an inclusion proof`() throws {
     var generator = SeededGenerator(seed: seed)
     let tree = MerkleTree(leaves)
     for _ in 0..<100 {
@@ -63,7 +64,7 @@ struct AlteredProofTests {
     }
   }
 
-  @Test func anyFlippedByteOfAConsistencyProof() throws {
+  @Test func `any flipped byte of a consistency proof`() throws {
     var generator = SeededGenerator(seed: seed)
     let tree = MerkleTree(leaves)
     for _ in 0..<40 {
@@ -84,7 +85,7 @@ struct AlteredProofTests {
     }
   }
 
-  @Test func anyOtherShapeOfAConsistencyProof() throws {
+  @Test func `any other shape of a consistency proof`() throws {
     var generator = SeededGenerator(seed: seed)
     let tree = MerkleTree(leaves)
     for _ in 0..<100 {
@@ -109,7 +110,7 @@ struct AlteredProofTests {
   }
 
   /// A path says by its length alone that it is not for these sizes, before any root is compared.
-  @Test func aPathOfAnotherLengthIsNamedSo() throws {
+  @Test func `a path of another length is named so`() throws {
     let tree = MerkleTree(leaves.prefix(20))
     for new in Int64(1)...20 {
       let head = try tree.head(at: new)
@@ -133,7 +134,7 @@ struct AlteredProofTests {
     }
   }
 
-  @Test func theEmptyTreeHasOneRoot() throws {
+  @Test func `the empty tree has one root`() throws {
     let tree = MerkleTree(leaves)
     let wrong = TreeHead(size: 0, root: tree.head.root)
     for new in [tree.head, wrong] {
@@ -146,7 +147,7 @@ struct AlteredProofTests {
 
   /// A size is not part of any hash, so a path alone cannot tell apart sizes whose trees it crosses in the same
   /// way. Every other size is refused; these are told apart by the signature over size and root.
-  @Test func anotherSizeIsRefusedUnlessThePathCrossesItAlike() throws {
+  @Test func `another size is refused unless the path crosses it alike`() throws {
     let tree = MerkleTree(leaves.prefix(40))
     func turns(_ leaf: Int64, _ size: Int64) throws -> [Bool] {
       try ProofPlan.inclusion(of: leaf, in: size).parts.map { $0[0].index << $0[0].level < leaf }
@@ -173,7 +174,7 @@ struct AlteredProofTests {
   }
 
   /// Trees that share no beginning have no proof of one, whichever path is offered.
-  @Test func anotherHistoryHasNoProof() throws {
+  @Test func `another history has no proof`() throws {
     let tree = MerkleTree(leaves)
     for altered in [0, 17, 31, 32, 39] {
       var others = leaves

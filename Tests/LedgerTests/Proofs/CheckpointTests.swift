@@ -4,7 +4,7 @@ import Testing
 struct CheckpointTests {
   let root = Hash.samples(1)[0]
 
-  @Test func theSpecificationsExample() throws {
+  @Test func `the specification's example`() throws {
     let note = """
       example.com/behind-the-sofa
       20852163
@@ -46,7 +46,7 @@ struct CheckpointTests {
 
     """,
   ])
-  func signedByGo(_ note: String) throws {
+  func `signed by Go`(_ note: String) throws {
     let key = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"
     let verifier = try CheckpointVerifier(key, origin: "go.sum database tree")
     let checkpoint = try verifier.checkpoint(in: Array(note.utf8))
@@ -55,7 +55,7 @@ struct CheckpointTests {
     #expect(throws: wrong) { try CheckpointVerifier(key).checkpoint(in: Array(note.utf8)) }
   }
 
-  @Test func whatIsWrittenIsRead() throws {
+  @Test func `what is written is read`() throws {
     for size in [0, 1, 9, 10, 1_000_000, Int64.max] {
       for extensions in [[], ["one"], ["one", " ", "three: – ünï"]] {
         let checkpoint = try Checkpoint(
@@ -65,7 +65,7 @@ struct CheckpointTests {
     }
   }
 
-  @Test func whatIsNoCheckpointIsRefused() throws {
+  @Test func `what is no checkpoint is refused`() throws {
     let hash = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="
     let corpus: [(String, CheckpointError)] = [
       ("", .missingLines), ("\n", .missingLines), ("o\n1\n", .missingLines), ("o\n1\n\(hash)", .missingLines),
@@ -96,7 +96,7 @@ struct CheckpointTests {
     }
   }
 
-  @Test func whatIsSignedIsBelievedAndNothingElse() throws {
+  @Test func `what is signed is believed and nothing else`() throws {
     let secret = Array<UInt8>(repeating: 7, count: 32)
     let signer = try CheckpointSigner(name: #require(KeyName("recension.example/log")), privateKey: secret)
     let checkpoint = try Checkpoint(

@@ -46,7 +46,7 @@ struct KnownTreeTests {
     ["5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"],
   ].map { $0.map { Hash(hex: $0)! } }
 
-  @Test func rootsOfEverySize() throws {
+  @Test func `roots of every size`() throws {
     let tree = MerkleTree(leaves)
     for (size, root) in roots.enumerated() {
       #expect(MerkleTree(leaves.prefix(size)).head == TreeHead(size: Int64(size), root: root))
@@ -54,7 +54,7 @@ struct KnownTreeTests {
     }
   }
 
-  @Test func subtreesAsTheyAreCompleted() {
+  @Test func `subtrees as they are completed`() {
     var frontier = MerkleFrontier()
     var stored: [TreeNode: Hash] = [:]
     frontier.append(contentsOf: leaves) { node, hash in
@@ -70,7 +70,7 @@ struct KnownTreeTests {
       (0, 1, []), (0, 8, [(0, 1), (1, 1), (2, 1)]), (5, 8, [(0, 4), (1, 3), (2, 0)]), (2, 3, [(1, 0)]),
       (1, 5, [(0, 0), (1, 1), (0, 4)]),
     ] as [(Int64, Int64, [(Int, Int)])])
-  func inclusion(_ leaf: Int64, _ size: Int64, _ path: [(Int, Int)]) throws {
+  func `inclusion`(_ leaf: Int64, _ size: Int64, _ path: [(Int, Int)]) throws {
     let proof = try MerkleTree(leaves).inclusionProof(of: leaf, in: size)
     #expect(proof.path == path.map { Self.subtrees[$0][$1] })
     try proof.verify(leaves[Int(leaf)], in: TreeHead(size: size, root: roots[Int(size)]))
@@ -82,7 +82,7 @@ struct KnownTreeTests {
       (2, 5, [(1, 1), (0, 4)]),
       (6, 7, [(1, 2), (0, 6), (2, 0)]),
     ] as [(Int64, Int64, [(Int, Int)])])
-  func consistency(_ old: Int64, _ new: Int64, _ path: [(Int, Int)]) throws {
+  func `consistency`(_ old: Int64, _ new: Int64, _ path: [(Int, Int)]) throws {
     let proof = try MerkleTree(leaves).consistencyProof(from: old, to: new)
     #expect(proof.path == path.map { Self.subtrees[$0][$1] })
     try proof.verify(
@@ -90,7 +90,7 @@ struct KnownTreeTests {
   }
 
   /// The tree of seven leaves drawn in RFC 6962, §2.1.3, with its proofs.
-  @Test func theExampleOfTheRFC() throws {
+  @Test func `the example of the RFC`() throws {
     let tree = MerkleTree(leaves.prefix(7))
     func join(_ left: Hash, _ right: Hash) -> Hash { Hash(of: [1], left.bytes, right.bytes) }
     let (a, b, c, d) = (leaves[0], leaves[1], leaves[2], leaves[3])

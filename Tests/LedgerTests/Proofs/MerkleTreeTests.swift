@@ -1,4 +1,5 @@
 import Ledger
+import SeededRandom
 import Testing
 
 /// The tree, its stored layout and its frontier against the definitions of RFC 6962.
@@ -6,7 +7,7 @@ struct MerkleTreeTests {
   static let largest = 130
   let leaves = Hash.samples(largest)
 
-  @Test func everyRootAndProofIsThatOfTheDefinition() throws {
+  @Test func `every root and proof is that of the definition`() throws {
     let tree = MerkleTree(leaves)
     for n in 0...Self.largest {
       let head = TreeHead(size: Int64(n), root: ReferenceTree.root(leaves[..<n]))
@@ -19,7 +20,7 @@ struct MerkleTreeTests {
     }
   }
 
-  @Test func everyConsistencyProofIsThatOfTheDefinition() throws {
+  @Test func `every consistency proof is that of the definition`() throws {
     let tree = MerkleTree(leaves)
     for n in 0...Self.largest {
       let new = try tree.head(at: Int64(n))
@@ -31,7 +32,7 @@ struct MerkleTreeTests {
     }
   }
 
-  @Test func aFrontierGivesEveryRootAndComesBackFromItsBytes() throws {
+  @Test func `a frontier gives every root and comes back from its bytes`() throws {
     var frontier = MerkleFrontier()
     #expect(frontier.head == .empty)
     for n in 1...Self.largest {
@@ -43,7 +44,7 @@ struct MerkleTreeTests {
     }
   }
 
-  @Test func batchesGiveWhatOneByOneGives() {
+  @Test func `batches give what one by one gives`() {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<50 {
@@ -63,7 +64,7 @@ struct MerkleTreeTests {
   }
 
   /// What a store does: rows are written once, and every past size is served from them.
-  @Test func storedSubtreesGiveEveryPastRootAndProof() throws {
+  @Test func `stored subtrees give every past root and proof`() throws {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
     var stored: [TreeNode: Hash] = [:]
@@ -92,7 +93,7 @@ struct MerkleTreeTests {
     }
   }
 
-  @Test func aMissingSubtreeIsNamed() throws {
+  @Test func `a missing subtree is named`() throws {
     var stored: [TreeNode: Hash] = [:]
     var frontier = MerkleFrontier()
     frontier.append(contentsOf: leaves.prefix(8)) { stored[$0] = $1 }
@@ -102,7 +103,7 @@ struct MerkleTreeTests {
     #expect(throws: ProofError.missingNode(gone)) { try plan.hashes(from: stored) }
   }
 
-  @Test func whatTheTreeDoesNotHaveIsRefused() {
+  @Test func `what the tree does not have is refused`() {
     let tree = MerkleTree(leaves.prefix(5))
     #expect(throws: ProofError.notGrownYet(wanted: 6, size: 5)) { try tree.head(at: 6) }
     #expect(throws: ProofError.negativeSize(-1)) { try tree.head(at: -1) }
@@ -115,7 +116,7 @@ struct MerkleTreeTests {
   }
 
   /// Nothing overflows at the largest size that a position has.
-  @Test func plansReachTheLargestSize() throws {
+  @Test func `plans reach the largest size`() throws {
     let largest = Int64.max
     #expect(try ProofPlan.root(of: largest).nodes.count == 63)
     #expect(try ProofPlan.inclusion(of: largest - 1, in: largest).parts.count == 62)
@@ -124,7 +125,7 @@ struct MerkleTreeTests {
     #expect(try ProofPlan.consistency(from: 1 << 62, to: largest).parts.count == 1)
   }
 
-  @Test func otherBytesAreNoFrontier() {
+  @Test func `other bytes are no frontier`() {
     let bytes = MerkleFrontier(leaves.prefix(5)).bytes
     for count in 0..<bytes.count {
       #expect(throws: FrontierError.wrongLength(count)) {

@@ -19,7 +19,7 @@ struct SignedNoteTests {
   /// Of the secret key "PRIVATE+KEY+PeterNeumann+c74f20a3+…", without its type byte.
   static let peterSecret = Array(Base64.decode("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz")!.dropFirst())
 
-  @Test func aPublishedNoteIsReadAndVerified() throws {
+  @Test func `a published note is read and verified`() throws {
     let (peter, enoch) = (try VerifierKey(Self.peterKey), try VerifierKey(Self.enochKey))
     let bytes = Array((Self.text + "\n" + Self.peter + Self.enoch).utf8)
     let note = try SignedNote(bytes: bytes)
@@ -33,14 +33,14 @@ struct SignedNoteTests {
   }
 
   /// swift-crypto signs as RFC 8032 says, the same text with the same bytes.
-  @Test func aNoteIsSignedAsPublished() throws {
+  @Test func `a note is signed as published`() throws {
     let signer = try CheckpointSigner(name: #require(KeyName("PeterNeumann")), privateKey: Self.peterSecret)
     #expect("\(signer.verifierKey)" == Self.peterKey)
     #expect(try signer.sign(Self.text).bytes == Array((Self.text + "\n" + Self.peter).utf8))
     #expect(!"\(signer)".contains("gQoUAt") && !String(reflecting: signer).contains("gQoUAt"))
   }
 
-  @Test func theSpecificationsExampleIsRead() throws {
+  @Test func `the specification's example is read`() throws {
     let bytes = Array(
       """
       Ognuno sta solo sul cuor della terra
@@ -59,7 +59,7 @@ struct SignedNoteTests {
     #expect(note.bytes == bytes)
   }
 
-  @Test func whatIsNoNoteIsRefused() {
+  @Test func `what is no note is refused`() {
     let (text, peter) = (Self.text, Self.peter)
     let corpus: [(String, NoteError)] = [
       ("", .noSignatures), ("\n", .noSignatures), ("\n\n", .noSignatures), (text, .noSignatures),
@@ -100,7 +100,7 @@ struct SignedNoteTests {
     #expect(throws: NoteError.notUTF8) { try SignedNote(bytes: cut) }
   }
 
-  @Test func aHundredSignaturesAndEmptyLinesInTheTextAreTaken() throws {
+  @Test func `a hundred signatures and empty lines in the text are taken`() throws {
     let peter = try VerifierKey(Self.peterKey)
     let note = Self.text + "\n" + String(repeating: Self.peter, count: SignedNote.maximumSignatures)
     #expect(try SignedNote(bytes: Array(note.utf8)).verify(by: [peter]) == [peter.identity])
@@ -109,7 +109,7 @@ struct SignedNoteTests {
     #expect(throws: NoteError.wrongSignature(peter.identity)) { try spaced.verify(by: [peter]) }
   }
 
-  @Test func signaturesByUnknownKeysAreIgnored() throws {
+  @Test func `signatures by unknown keys are ignored`() throws {
     let peter = try VerifierKey(Self.peterKey)
     // The same name with another id, and the same id with another name.
     let sameName = Self.peter.replacing("x08go", with: "y08go")
@@ -127,7 +127,7 @@ struct SignedNoteTests {
     #expect(try SignedNote(bytes: Array(spoilt.utf8)).verify(by: [enoch]) == [enoch.identity])
   }
 
-  @Test func namesAreComparedByTheirBytes() throws {
+  @Test func `names are compared by their bytes`() throws {
     let (composed, decomposed) = (try #require(KeyName("caf\u{E9}")), try #require(KeyName("cafe\u{301}")))
     #expect(composed != decomposed && composed.description == decomposed.description)
     let (first, second) = (
@@ -140,11 +140,11 @@ struct SignedNoteTests {
   }
 
   @Test(arguments: ["", " ", "a b", "a+b", "a\n", "\u{A0}", "a\u{85}", "a\u{3000}b", "\u{1}", "a+\u{301}"])
-  func whatIsNoNameIsRefused(_ name: String) {
+  func `what is no name is refused`(_ name: String) {
     #expect(KeyName(name) == nil)
   }
 
-  @Test func aTextThatCannotBeReadBackIsNotSigned() throws {
+  @Test func `a text that cannot be read back is not signed`() throws {
     let signer = try CheckpointSigner(name: #require(KeyName("a")), privateKey: Self.peterSecret)
     #expect(throws: NoteError.malformedText) { try signer.sign("") }
     #expect(throws: NoteError.malformedText) { try signer.sign("abc") }

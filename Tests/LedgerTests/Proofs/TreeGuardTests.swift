@@ -5,13 +5,13 @@ struct TreeGuardTests {
   let leaves = Hash.samples(40)
   let origin = "recension.example/log"
 
-  @Test func theFirstCheckpointIsSigned() throws {
+  @Test func `the first checkpoint is signed`() throws {
     let empty = try decide(after: nil, MerkleTree(leaves))
     #expect(empty == .sign && empty.happened == nil && empty.remedy == nil)
     #expect(try decide(after: nil, MerkleTree()) == .sign)
   }
 
-  @Test func everyContinuationIsSigned() throws {
+  @Test func `every continuation is signed`() throws {
     let tree = MerkleTree(leaves)
     for old in 0...leaves.count {
       let signed = try checkpoint(tree.head(at: Int64(old)))
@@ -21,7 +21,7 @@ struct TreeGuardTests {
     }
   }
 
-  @Test func aShorterLogIsBehind() throws {
+  @Test func `a shorter log is behind`() throws {
     let signed = try checkpoint(MerkleTree(leaves).head)
     for size in 0..<leaves.count {
       let decision = try decide(after: signed, MerkleTree(leaves.prefix(size)))
@@ -29,7 +29,7 @@ struct TreeGuardTests {
     }
   }
 
-  @Test func everyOtherHistoryContradicts() throws {
+  @Test func `every other history contradicts`() throws {
     let tree = MerkleTree(leaves)
     for altered in leaves.indices {
       var others = leaves
@@ -50,11 +50,11 @@ struct TreeGuardTests {
     }
   }
 
-  @Test func withoutItsProofALongerTreeIsNotSigned() throws {
+  @Test func `without its proof a longer tree is not signed`() throws {
     let tree = MerkleTree(leaves)
     let signed = TreeGuard(lastSigned: try checkpoint(tree.head(at: 32)))
     let candidate = try checkpoint(tree.head)
-    let refused = TreeGuard.Decision.contradicts(.notAnExtension(present: 40, signed: 32))
+    let refused = TreeGuard.Advice.contradicts(.notAnExtension(present: 40, signed: 32))
     #expect(signed.decide(candidate, proof: nil) == refused)
     #expect(signed.decide(candidate, proof: try tree.consistencyProof(from: 31, to: 40)) == refused)
     #expect(signed.decide(candidate, proof: try tree.consistencyProof(from: 32, to: 40)) == .sign)
@@ -62,7 +62,7 @@ struct TreeGuardTests {
     #expect(try signed.proofNeeded(for: 40) == .consistency(from: 32, to: 40))
   }
 
-  @Test func anotherLogContradicts() throws {
+  @Test func `another log contradicts`() throws {
     let tree = MerkleTree(leaves)
     let other = try Checkpoint(origin: "elsewhere.example", head: tree.head)
     #expect(
@@ -70,7 +70,7 @@ struct TreeGuardTests {
   }
 
   /// A restore from an older backup that is written to before anybody looks: behind at first, and never signed.
-  @Test func aRestoredLogThatGrowsIsNeverSigned() throws {
+  @Test func `a restored log that grows is never signed`() throws {
     let signed = try checkpoint(MerkleTree(leaves.prefix(20)).head)
     var restored = MerkleTree(leaves.prefix(15))
     for leaf in Hash.samples(60).suffix(20) {
@@ -81,11 +81,11 @@ struct TreeGuardTests {
   }
 
   @Test(arguments: [
-    TreeGuard.Decision.behind(present: 1, signed: 900), .contradicts(.sameSize(7)),
+    TreeGuard.Advice.behind(present: 1, signed: 900), .contradicts(.sameSize(7)),
     .contradicts(.notAnExtension(present: 912, signed: 900)),
     .contradicts(.origin(present: "a.example", signed: "b.example")),
   ])
-  func everyRefusalSaysWhatHappenedAndHowToGoOn(_ decision: TreeGuard.Decision) throws {
+  func `every refusal says what happened and how to go on`(_ decision: TreeGuard.Advice) throws {
     let (happened, remedy) = (try #require(decision.happened), try #require(decision.remedy))
     #expect(happened.contains("o checkpoint is signed") && remedy.hasSuffix("."))
     switch decision {
@@ -102,7 +102,7 @@ struct TreeGuardTests {
   }
 
   /// As a store does it: the proof is made of the tree's own subtrees.
-  private func decide(after signed: Checkpoint?, _ tree: MerkleTree) throws -> TreeGuard.Decision {
+  private func decide(after signed: Checkpoint?, _ tree: MerkleTree) throws -> TreeGuard.Advice {
     let rule = TreeGuard(lastSigned: signed)
     var proof: ConsistencyProof?
     if rule.proofNeeded(for: tree.size) != nil, let signed {

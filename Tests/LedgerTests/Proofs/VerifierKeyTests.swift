@@ -9,11 +9,11 @@ struct VerifierKeyTests {
     SignedNoteTests.peterKey, SignedNoteTests.enochKey,
     "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
   ])
-  func aPublishedKeyIsReadAndWritten(_ text: String) throws {
+  func `a published key is read and written`(_ text: String) throws {
     #expect("\(try VerifierKey(text))" == text)
   }
 
-  @Test func anyPartOrChangeOfAKeyIsRefused() {
+  @Test func `any part or change of a key is refused`() {
     let bytes = Array(key.utf8)
     for start in 0..<bytes.count {
       for end in start..<bytes.count + (start == 0 ? 0 : 1) {
@@ -30,7 +30,7 @@ struct VerifierKeyTests {
     }
   }
 
-  @Test func whyAKeyIsRefused() {
+  @Test func `why a key is refused`() {
     // Both with the id of their bytes; the first is too long, and its last digit has bits that make no byte.
     #expect(throws: NoteKeyError.malformed) {
       try VerifierKey("PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==")
@@ -52,7 +52,7 @@ struct VerifierKeyTests {
     }
   }
 
-  @Test func aSignatureIsOverItsTextAlone() throws {
+  @Test func `a signature is over its text alone`() throws {
     let key = try VerifierKey(key)
     let note = try SignedNote(bytes: Array((SignedNoteTests.text + "\n" + SignedNoteTests.peter).utf8))
     let signature = note.signatures[0].bytes
@@ -68,7 +68,7 @@ struct VerifierKeyTests {
   }
 
   /// RFC 4648, §10.
-  @Test func base64() {
+  @Test func `base 64`() {
     let vectors = ["": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "foob": "Zm9vYg==", "fooba": "Zm9vYmE="]
     for (plain, text) in vectors {
       #expect(Base64.encode(Array(plain.utf8)) == text)

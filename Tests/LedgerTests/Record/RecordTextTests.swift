@@ -13,7 +13,7 @@ struct RecordTextTests {
 
   /// Of an erased body: what is left of it. Whether that was altered, the erasure's own event says.
   @Test(arguments: [Array(#"{"body":"[erased]","id":"c1"}"#.utf8), [0xFF, 0x00]])
-  func whatIsLeftIsReadBack(remains: [UInt8]) throws {
+  func `what is left is read back`(remains: [UInt8]) throws {
     var event = StoredEvent.sample(body: nil)
     event.body = remains
     let text = event.json
@@ -36,7 +36,7 @@ struct RecordTextTests {
     #expect(throws: RecordError.self) { try StoredEvent(json: empty, at: &offset) }
   }
 
-  @Test(arguments: events) func itIsReadBack(event: StoredEvent) throws {
+  @Test(arguments: events) func `it is read back`(event: StoredEvent) throws {
     var offset = 0
     let text = event.json
     #expect(try StoredEvent(json: text, at: &offset) == event)
@@ -44,7 +44,7 @@ struct RecordTextTests {
     #expect(event.isIntact)
   }
 
-  @Test(arguments: events) func noByteOfItIsAlteredUnseen(event: StoredEvent) throws {
+  @Test(arguments: events) func `no byte of it is altered unseen`(event: StoredEvent) throws {
     let text = event.json
     for index in text.indices {
       for bit in 0..<8 {
@@ -60,7 +60,7 @@ struct RecordTextTests {
     }
   }
 
-  @Test func aSecretKeyIsReadBack() throws {
+  @Test func `a secret key is read back`() throws {
     // Of Go's checksum database (BSD, golang.org/x/mod/sumdb/note).
     let text = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
     let signer = try CheckpointSigner(secret: text)

@@ -4,6 +4,7 @@ import Manuscript
 import PaperLog
 import Protocol
 import Scholarship
+import SeededRandom
 import Views
 
 @testable import Papers

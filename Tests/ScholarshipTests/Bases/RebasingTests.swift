@@ -1,5 +1,6 @@
 import Manuscript
 import Scholarship
+import SeededRandom
 import Testing
 
 @Suite("Carrying what was said to a new base")
@@ -15,7 +16,7 @@ struct RebasingTests {
 
     """
 
-  @Test func whatDidNotChangeStands() throws {
+  @Test func `what did not change stands`() throws {
     var study = try Study(Self.old)
     try study.claim("the fog came early")
     try study.annotate("names the Heron twice")
@@ -29,7 +30,7 @@ struct RebasingTests {
     ("3 March 1841", "8 March 1841"), ("3", "8"), ("very ", ""), ("The harbour", "The whole harbour"),
     ("1841", "1842"), ("lit", "lit again"), ("Heron", "Héron"),
   ])
-  func whatTheNewTextHasIsIncorporated(words: String, replacement: String) throws {
+  func `what the new text has is incorporated`(words: String, replacement: String) throws {
     var study = try Study(Self.old)
     try study.correct(words, replacement)
     let new = Self.old.replacing(words, with: replacement, maxReplacements: 1)
@@ -42,7 +43,7 @@ struct RebasingTests {
     #expect(try study.carried(to: new + "\nA colophon stands at the end.\n").map(\.words) == [replacement])
   }
 
-  @Test func insertionsToo() throws {
+  @Test func `insertions too`() throws {
     var study = try Study(Self.old)
     try study.correct(after: "His brother ", "never ")
     let new = Self.old.replacing("His brother doubted", with: "His brother never doubted")
@@ -51,7 +52,7 @@ struct RebasingTests {
     #expect(try study.carried(to: "A foreword.\n\n" + Self.old).map(\.words) == [""])
   }
 
-  @Test func severalSideBySideAreIncorporatedTogether() throws {
+  @Test func `several side by side are incorporated together`() throws {
     var study = try Study(Self.old)
     try study.correct("3 March 1841", "8 March 1841")
     try study.correct("The keeper wrote", "The keeper's boy wrote")
@@ -64,7 +65,7 @@ struct RebasingTests {
       try study.carried(to: new).map(\.words) == ["8 March 1841", "The keeper's boy wrote", "came late"])
   }
 
-  @Test func whatReadsOtherwiseIsNeitherThereNorMade() throws {
+  @Test func `what reads otherwise is neither there nor made`() throws {
     var study = try Study(Self.old)
     try study.correct("3 March 1841", "8 March 1841")
     let carried = try study.carried(to: Self.old.replacing("3 March 1841", with: "9 April 1841"))
@@ -76,13 +77,13 @@ struct RebasingTests {
   }
 
   /// The replacement stands elsewhere in the text, and that is not it.
-  @Test func theSameWordsElsewhereAreNoCorrectionMade() throws {
+  @Test func `the same words elsewhere are no correction made`() throws {
     var study = try Study(Self.old)
     try study.correct("four ships", "the Heron")
     #expect(try study.carried(to: Self.old).map(\.words) == ["four ships"])
   }
 
-  @Test func whatIsGoneIsOrphanedAndWhatIsDoubledAmbiguous() throws {
+  @Test func `what is gone is orphaned and what is doubled ambiguous`() throws {
     var study = try Study(Self.old)
     try study.annotate("Nobody else saw the lamp that night.")
     try study.claim("The ledger names four ships.")
@@ -102,7 +103,7 @@ struct RebasingTests {
     #expect(carried.map(\.name.thing) == ["c1", "a1"])
   }
 
-  @Test func twoCorrectionsNeverBecomeOne() throws {
+  @Test func `two corrections never become one`() throws {
     let twice = "The first sort of lamp burns oil.\n\nThe other sort of lamp burns oil.\n"
     var study = try Study(twice)
     try study.correct("first sort of lamp burns oil", "lamp burns gas")
@@ -115,7 +116,7 @@ struct RebasingTests {
     }
   }
 
-  @Test func whatWasLostIsSoughtAgain() throws {
+  @Test func `what was lost is sought again`() throws {
     var study = try Study(Self.old)
     try study.annotate("The harbour lay empty")
     try study.rebase(to: Self.old.replacing("The harbour lay empty, and", with: "It is told that"))
@@ -129,7 +130,7 @@ struct RebasingTests {
 
   /// The same papers and texts give the same event, at once or in pieces; folded from its bytes it is the same state;
   /// and every anchor that is found quotes what stands there.
-  @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64]) func carryingIsDeterministic(seed: UInt64) throws {
+  @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64]) func `carrying is deterministic`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var text = Self.old
     var study = try Study(text)

@@ -37,7 +37,7 @@ struct BaseTests {
     .thingReanchored(.init(thing: id, index: 0, anchor: anchor, incorporated: incorporated, reason: reason))
   }
 
-  @Test func everythingSaidIsCarriedOver() throws {
+  @Test func `everything said is carried over`() throws {
     let outcome = before.when(.importBase(settled), by: "ona")
     outcome.then(.baseImported(settled), ids: [])
     let paper = outcome.after.paper
@@ -55,7 +55,7 @@ struct BaseTests {
     #expect(paper.lostAnchor(of: "c1") == nil && paper.lostAnchors.count == 2)
   }
 
-  @Test func theSameTextComesToNothing() {
+  @Test func `the same text comes to nothing`() {
     let same = BaseImported(
       base: paperBase, scalars: paperText.count, mediaType: "text/markdown", source: "aa", document: "bb",
       anchors: [])
@@ -63,13 +63,13 @@ struct BaseTests {
     after.when(.importBase(settled), by: "ona").then(remark: "the base of “letters” already")
   }
 
-  @Test func ownersBringThemIn() {
+  @Test func `owners bring them in`() {
     for handle in ["edd", "ada"] as [Handle] {
       before.when(.importBase(settled), by: handle).thenRefused(.notAllowed, "the role of owner")
     }
   }
 
-  @Test func noAnchorIsLeftBehind() {
+  @Test func `no anchor is left behind`() {
     var partial = settled
     partial.anchors.removeLast()
     before.when(.importBase(partial), by: "ona").thenRefused("Send it again")
@@ -79,7 +79,7 @@ struct BaseTests {
     before.when(.importBase(beyond), by: "ona").thenRefused("Send it again")
   }
 
-  @Test func whatWasFoundInTheEarlierTextIsLookedUpAgain() {
+  @Test func `what was found in the earlier text is looked up again`() {
     after.when(correct(0, 3, "A"), by: "ada").thenRefused("The base of the paper changed (@20)")
     after.when(.correct(moved(0, 3), replacement: "Dear", class: nil, reason: "R", evidence: []), by: "ada")
       .then(
@@ -89,7 +89,7 @@ struct BaseTests {
         ))
   }
 
-  @Test func thereIsNothingToDecideAboutWhatTheTextHas() {
+  @Test func `there is nothing to decide about what the text has`() {
     let has = "The text has what x1 proposes"
     after.when(.vote(.for, on: "x1", reason: nil), by: "bel").thenRefused(has)
     after.when(.rule(.accept, on: "x1", reason: "R"), by: "edd").thenRefused(has)
@@ -105,7 +105,7 @@ struct BaseTests {
     after.when(.withdraw("x1", reason: nil), by: "ada").then(withdrawn("x1"))
   }
 
-  @Test func whatHasNoPlaceIsNotDecided() {
+  @Test func `what has no place is not decided`() {
     let lacks = "x2 has no place in the text"
     after.when(.vote(.for, on: "x2", reason: nil), by: "ada").thenRefused(lacks)
     after.when(.rule(.accept, on: "x2", reason: "R"), by: "edd").thenRefused(lacks)
@@ -117,7 +117,7 @@ struct BaseTests {
     ).then(annotated("a2", on: .thing("x2"), "Gone.", .commenting))
   }
 
-  @Test func itIsSaidWhereAThingBelongs() {
+  @Test func `it is said where a thing belongs`() {
     let outcome = after.when(.reanchor("a1", to: moved(9, 14), reason: "Only he dates."), by: "ada")
     outcome.then(reanchored("a1", moved(9, 14), reason: "Only he dates."), ids: ["a1"])
     #expect(outcome.after.paper.annotations[0].target == .passage(moved(9, 14)))
@@ -125,7 +125,7 @@ struct BaseTests {
     outcome.after.when(.reanchor("a1", to: moved(0, 3), reason: nil), by: "ada").thenRefused("has its place")
   }
 
-  @Test func authorsAndEditorsSayIt() {
+  @Test func `authors and editors say it`() {
     after.when(.reanchor("a1", to: moved(9, 14), reason: nil), by: "edd").then(
       reanchored("a1", moved(9, 14)))
     after.when(.reanchor("a1", to: moved(9, 14), reason: nil), by: "bel").thenRefused(
@@ -139,7 +139,7 @@ struct BaseTests {
       .thenRefused("a1 was withdrawn")
   }
 
-  @Test func aClaimIsAboutWords() {
+  @Test func `a claim is about words`() {
     let lost = before.and(
       .baseImported(
         rebased(
@@ -150,7 +150,7 @@ struct BaseTests {
       reanchored("c1", moved(9, 14)))
   }
 
-  @Test func aCorrectionPutElsewhereIsVotedOnAnew() throws {
+  @Test func `a correction put elsewhere is voted on anew`() throws {
     let voted = before.and(vote(.for, "x2"), by: "ada").and(.baseImported(settled), by: "ona")
     let outcome = voted.when(.reanchor("x2", to: moved(47, 49), reason: nil), by: "bel")
     outcome.then(reanchored("x2", moved(47, 49)), ids: ["x2"])
@@ -163,7 +163,7 @@ struct BaseTests {
     ).then(vote(.for, "x2", "R"), remark: "as x2")
   }
 
-  @Test func whereTheTextHasItACorrectionIsIncorporated() throws {
+  @Test func `where the text has it a correction is incorporated`() throws {
     let lost = before.and(vote(.for, "x1"), by: "bel").and(
       .baseImported(
         rebased(
@@ -176,7 +176,7 @@ struct BaseTests {
     #expect(correction.old == "3" && correction.ballot.votes.count == 1)
   }
 
-  @Test func whatAnotherProposesIsNotProposedTwice() {
+  @Test func `what another proposes is not proposed twice`() {
     let twice = after.and(
       .correctionProposed(
         .init(
@@ -187,7 +187,7 @@ struct BaseTests {
       reanchored("x2", moved(0, 3)))
   }
 
-  @Test func whatHasNoPlaceCanStillBeAdopted() {
+  @Test func `what has no place can still be adopted`() {
     let gone = after.and(withdrawn("x2"), by: "bel")
     let outcome = gone.when(.adopt("x2"), by: "cyd")
     outcome.then(.correctionAdopted(.init(correction: "x2")))

@@ -14,13 +14,13 @@ struct ClaimTests {
     .takeStance(stance, on: "c1", reason: reason, confidence: confidence)
   }
 
-  @Test func aClaimIsRegisteredOnOneOrMorePassages() {
+  @Test func `a claim is registered on one or more passages`() {
     let anchors = [anchor(0, 3), anchor(10, 15)]
     Scenario.founded.when(.registerClaim(anchors: anchors, statement: "S", kind: .causal), by: "bel").then(
       .claimRegistered(.init(claim: "c1", anchors: anchors, statement: "S", kind: .causal)), ids: ["c1"])
   }
 
-  @Test func aClaimIsAboutWordsOfThisText() {
+  @Test func `a claim is about words of this text`() {
     func claim(_ anchors: [Anchor]) -> Outcome {
       Scenario.founded.when(.registerClaim(anchors: anchors, statement: "S", kind: nil), by: "bel")
     }
@@ -34,7 +34,7 @@ struct ClaimTests {
     claim([elsewhere]).thenRefused("found in another text")
   }
 
-  @Test func rewordingLeavesStancesOnTheEarlierWording() {
+  @Test func `rewording leaves stances on the earlier wording`() {
     let agreed = Scenario.underWay.and(stance(.agree), by: "bel")
     #expect(agreed.paper.claims[0].currentStances.keys.sorted() == ["bel"])
     let outcome = agreed.when(.reword("c1", statement: "It was early May."), by: "ada")
@@ -48,16 +48,16 @@ struct ClaimTests {
     outcome.after.when(take(.agree), by: "bel").then(stance(.agree, wording: 2), ids: ["c1"])
   }
 
-  @Test func rewordingToTheSameSaysSo() {
+  @Test func `rewording to the same says so`() {
     Scenario.underWay.when(.reword("c1", statement: "It was May."), by: "ada").then(
       ids: ["c1"], remark: "worded so already")
   }
 
-  @Test func onlyTheAuthorRewords() {
+  @Test func `only the author rewords`() {
     Scenario.underWay.when(.reword("c1", statement: "T"), by: "edd").thenRefused(.notAllowed, "c1 is ada's")
   }
 
-  @Test func theLatestStanceOfEachStands() {
+  @Test func `the latest stance of each stands`() {
     let outcome = Scenario.underWay.and(stance(.agree), by: "bel").when(take(.disagree, "No.", 4), by: "bel")
     outcome.then(stance(.disagree, "No.", 4), ids: ["c1"])
     #expect(outcome.after.paper.claims[0].stances["bel"]?.stance == .disagree)
@@ -65,16 +65,16 @@ struct ClaimTests {
     outcome.after.when(take(.disagree, "No.", 5), by: "bel").then(stance(.disagree, "No.", 5))
   }
 
-  @Test func qualifyingSaysHow() {
+  @Test func `qualifying says how`() {
     Scenario.underWay.when(take(.qualify), by: "bel").thenRefused("say how")
     Scenario.underWay.when(take(.qualify, "In part."), by: "bel").then(stance(.qualify, "In part."))
   }
 
-  @Test(arguments: [0, 6, -1]) func confidenceGoesFromOneToFive(confidence: Int) {
+  @Test(arguments: [0, 6, -1]) func `confidence goes from one to five`(confidence: Int) {
     Scenario.underWay.when(take(.agree, nil, confidence), by: "bel").thenRefused("from 1 (a guess) to 5")
   }
 
-  @Test func claimsAreLinked() {
+  @Test func `claims are linked`() {
     let two = Scenario.underWay.and(registered("c2"), by: "bel")
     let link = Event.claimLinked(.init(claim: "c1", relation: .contradicts, other: "c2"))
     let outcome = two.when(.link("c1", .contradicts, "c2"), by: "cyd")

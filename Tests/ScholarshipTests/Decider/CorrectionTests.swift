@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Corrections and ballots")
 struct CorrectionTests {
-  @Test func aCorrectionIsProposed() {
+  @Test func `a correction is proposed`() {
     let evidence = [Evidence(reference: "Register")]
     let command = Command.correct(
       anchor(27, 28), replacement: "8", class: .fact, reason: "R", evidence: evidence)
@@ -16,12 +16,12 @@ struct CorrectionTests {
       ids: ["x1"])
   }
 
-  @Test func insertionsAndDeletionsAreCorrections() {
+  @Test func `insertions and deletions are corrections`() {
     Scenario.founded.when(correct(4, 4, "old "), by: "bel").then(proposed("x1", 4, 4, "old "))
     Scenario.founded.when(correct(4, 9, ""), by: "bel").then(proposed("x1", 4, 9, ""))
   }
 
-  @Test func aCorrectionChangesSomethingWithinAParagraph() {
+  @Test func `a correction changes something within a paragraph`() {
     Scenario.founded.when(correct(27, 28, "3"), by: "bel").thenRefused("says so already")
     Scenario.founded.when(correct(5, 5, ""), by: "bel").thenRefused("say what to insert")
     for text in ["a\nb", "a\tb", "a\u{0}b", "a\u{7F}b"] {
@@ -39,7 +39,7 @@ struct CorrectionTests {
     ).thenRefused("not in this paper's text")
   }
 
-  @Test func lettersThatDifferOnlyInNormalisationAreACorrection() {
+  @Test func `letters that differ only in normalisation are a correction`() {
     var composed = anchor(0, 3)
     composed.quote = "caf\u{E9}"
     Scenario.founded.when(
@@ -51,7 +51,7 @@ struct CorrectionTests {
           evidence: [])))
   }
 
-  @Test func proposingWhatStandsIsAVoteForIt() {
+  @Test func `proposing what stands is a vote for it`() {
     let outcome = Scenario.underWay.when(correct(reason: "I saw it too."), by: "bel")
     outcome.then(vote(.for, "x1", "I saw it too."), ids: ["x1"], remark: "proposed already, as x1")
     #expect(outcome.after.paper.corrections.count == 1)
@@ -65,7 +65,7 @@ struct CorrectionTests {
     amended.when(correct(27, 28, "9", reason: "R"), by: "bel").then(vote(.for, "x1", "R"), remark: "as x1")
   }
 
-  @Test func amendingStartsTheBallotAnew() throws {
+  @Test func `amending starts the ballot anew`() throws {
     let voted = Scenario.underWay.and(vote(.for, "x1"), by: "bel").and(ruling(.accept, "x1"), by: "edd")
     let outcome = voted.when(.amend("x1", replacement: "18", reason: "Rather."), by: "ada")
     outcome.then(
@@ -78,7 +78,7 @@ struct CorrectionTests {
     #expect(correction.ballot.round == 2)
   }
 
-  @Test func amendingIsTheProposersAndSaysSomethingElse() {
+  @Test func `amending is the proposer's and says something else`() {
     let two = Scenario.underWay.and(proposed("x2", 27, 28, "9"), by: "bel")
     two.when(.amend("x1", replacement: "9", reason: "R"), by: "ada").thenRefused("x2 proposes that already")
     two.when(.amend("x1", replacement: "8", reason: "R"), by: "ada").thenRefused("x1 says so already")
@@ -86,7 +86,7 @@ struct CorrectionTests {
     two.when(.amend("x1", replacement: "7", reason: "R"), by: "edd").thenRefused(.notAllowed, "x1 is ada's")
   }
 
-  @Test func aWithdrawnCorrectionIsAdopted() {
+  @Test func `a withdrawn correction is adopted`() {
     let gone = Scenario.underWay.and(vote(.against, "x1"), by: "bel").and(withdrawn("x1"), by: "ada")
     let outcome = gone.when(.adopt("x1"), by: "cyd")
     outcome.then(.correctionAdopted(.init(correction: "x1")), ids: ["x1"])
@@ -102,7 +102,7 @@ struct CorrectionTests {
     gone.and(proposed("x2"), by: "bel").when(.adopt("x1"), by: "cyd").thenRefused("x2 proposes the same")
   }
 
-  @Test func theLatestVoteOfEachStands() throws {
+  @Test func `the latest vote of each stands`() throws {
     let outcome = Scenario.underWay.and(vote(.for, "x1", "Yes."), by: "bel")
       .when(.vote(.against, on: "x1", reason: nil), by: "bel")
     outcome.then(vote(.against, "x1"), ids: ["x1"])
@@ -112,7 +112,7 @@ struct CorrectionTests {
     outcome.after.when(.vote(.against, on: "x1", reason: "So."), by: "bel").then(vote(.against, "x1", "So."))
   }
 
-  @Test func aLaterRulingTakesThePlaceOfAnEarlier() {
+  @Test func `a later ruling takes the place of an earlier`() {
     let outcome = Scenario.underWay.and(ruling(.accept, "x1"), by: "edd")
       .when(.rule(.reject, on: "x1", reason: "On reflection."), by: "ona")
     outcome.then(.rulingMade(.init(subject: "x1", verdict: .reject, reason: "On reflection.")), ids: ["x1"])

@@ -7,7 +7,7 @@ struct DiscussionTests {
   @Test(arguments: [
     Target.passage(anchor(4, 9)), .passage(anchor(4, 4)), .thing("c1"), .thing("d1"), .thing("x1"),
   ])
-  func annotationsStandOnPassagesAndThings(target: Target) {
+  func `annotations stand on passages and things`(target: Target) {
     Scenario.underWay.when(
       .annotate(target, motivation: .tagging, body: "B", tags: ["t", "u"]), by: "bel"
     ).then(
@@ -16,12 +16,12 @@ struct DiscussionTests {
       ids: ["a2"])
   }
 
-  @Test func anAnnotationOnAnAnnotationIsAReply() {
+  @Test func `an annotation on an annotation is a reply`() {
     let reply = Command.annotate(.thing("a1"), motivation: .replying, body: "Ada.", tags: [])
     #expect(Scenario.underWay.when(reply, by: "bel").after.paper.annotations[0].replies == ["a2"])
   }
 
-  @Test func editingKeepsEveryVersion() {
+  @Test func `editing keeps every version`() {
     let outcome = Scenario.underWay.when(.edit("a1", body: "Which clerk?"), by: "ada")
     outcome.then(.annotationEdited(.init(annotation: "a1", body: "Which clerk?")), ids: ["a1"])
     #expect(outcome.after.paper.annotations[0].bodies.map(\.text) == ["Who?", "Which clerk?"])
@@ -30,26 +30,26 @@ struct DiscussionTests {
   }
 
   @Test(arguments: [Target.thing("c1"), .thing("a1"), .thing("x1"), .passage(anchor(0, 3))])
-  func disputesAreOpenedOnAnythingButDisputes(target: Target) {
+  func `disputes are opened on anything but disputes`(target: Target) {
     let wording = target.thing == "c1" ? 1 : nil
     Scenario.underWay.when(.dispute(target, ground: .method, body: "B"), by: "bel").then(
       .disputeOpened(.init(dispute: "d2", target: target, ground: .method, body: "B", wording: wording)),
       ids: ["d2"])
   }
 
-  @Test func aDisputeOnADisputeIsAnArgument() {
+  @Test func `a dispute on a dispute is an argument`() {
     Scenario.underWay.when(.dispute(.thing("d1"), ground: nil, body: "B"), by: "bel").thenRefused(
       "argue d1 against")
   }
 
-  @Test func aDisputeKeepsWhichWordingItIsOn() {
+  @Test func `a dispute keeps which wording it is on`() {
     let reworded = Scenario.underWay.and(.claimReworded(.init(claim: "c1", statement: "T")), by: "ada")
     let outcome = reworded.when(.dispute(.thing("c1"), ground: nil, body: "B"), by: "bel")
     #expect(outcome.after.paper.disputes.map(\.wording) == [1, 2])
     #expect(outcome.after.paper.claims[0].disputes == ["d1", "d2"])
   }
 
-  @Test func argumentsCiteEvidence() {
+  @Test func `arguments cite evidence`() {
     let evidence = [Evidence(reference: "Register, fol. 3", relation: .refutes)]
     let outcome = Scenario.underWay.when(.argue("d1", .against, body: "B", evidence: evidence), by: "bel")
     outcome.then(
@@ -59,7 +59,7 @@ struct DiscussionTests {
       .thenRefused("A reference cannot be blank")
   }
 
-  @Test func reopeningStartsTheBallotAnew() throws {
+  @Test func `reopening starts the ballot anew`() throws {
     let decided = Scenario.underWay.and(vote(.for, "d1"), by: "bel").and(ruling(.accept, "d1"), by: "edd")
     let outcome = decided.when(.reopen("d1", reason: "A new source."), by: "edd")
     outcome.then(.disputeReopened(.init(dispute: "d1", reason: "A new source.")), ids: ["d1"])

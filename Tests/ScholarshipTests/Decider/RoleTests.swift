@@ -49,7 +49,7 @@ struct RoleTests {
   static let scenario = Scenario.underWay
     .and(registered("c2"), proposed("x2", 0, 3, "A"), withdrawn("x2"), by: "ada")
 
-  @Test(arguments: rows) func allowsByRole(row: Row) {
+  @Test(arguments: rows) func `allows by role`(row: Row) {
     for (person, role) in Self.people {
       let isAllowed = role.map { role in row.lowest.map { role >= $0 } ?? false } ?? false
       switch Self.scenario.when(row.command, by: person).result {
@@ -61,7 +61,7 @@ struct RoleTests {
     }
   }
 
-  @Test func authorsChangeWhatIsTheirs() {
+  @Test func `authors change what is theirs`() {
     for command: Command in [
       .reword("c1", statement: "T"), .edit("a1", body: "B"), .amend("x1", replacement: "9", reason: "R"),
       .withdraw("c1", reason: nil), .withdraw("a1", reason: nil), .withdraw("d1", reason: nil),
@@ -73,7 +73,7 @@ struct RoleTests {
     }
   }
 
-  @Test func everyCommandNamesTheLowestRole() {
+  @Test func `every command names the lowest role`() {
     #expect(Command.importPaper(imported).role == .owner)
     #expect(Command.join.role == .reader)
     for row in Self.rows {
@@ -84,20 +84,20 @@ struct RoleTests {
     }
   }
 
-  @Test func aDemotedMemberLosesTheRole() {
+  @Test func `a demoted member loses the role`() {
     Self.scenario.and(.memberAdmitted(.init(member: "bel", role: .reader)), by: "ona")
       .when(.vote(.for, on: "x1", reason: nil), by: "bel")
       .thenRefused(.notAllowed, "takes the role of scholar; bel is a reader")
   }
 
-  @Test func aRuledDisputeIsReopenedByWhoMayRule() {
+  @Test func `a ruled dispute is reopened by who may rule`() {
     let ruled = Self.scenario.and(ruling(.accept, "d1"), by: "edd")
     let reopen = Command.reopen("d1", reason: "New evidence.")
     ruled.when(reopen, by: "bel").thenRefused(.notAllowed, "edd ruled on d1")
     ruled.when(reopen, by: "edd").then(.disputeReopened(.init(dispute: "d1", reason: "New evidence.")))
   }
 
-  @Test func thePolicySaysWhoVotesAndWhoRules() {
+  @Test func `the policy says who votes and who rules`() {
     let strict = Policy(rules: PolicyRules(voters: .editor, adjudicators: .owner))
     let scenario = Self.scenario.and(.policySet(.init(policy: strict)), by: "edd")
     scenario.when(.vote(.for, on: "x1", reason: nil), by: "bel").thenRefused(.notAllowed, "editor and above")

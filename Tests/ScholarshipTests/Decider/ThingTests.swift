@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Ids, withdrawn things, limits")
 struct ThingTests {
-  @Test func idsAreDenseAndNeverUsedAgain() {
+  @Test func `ids are dense and never used again`() {
     var scenario = Scenario.founded
     for number in 1...3 {
       let claim = scenario.when(
@@ -56,7 +56,7 @@ struct ThingTests {
   static let scenario = Scenario.underWay.and(registered("c2"), by: "ada")
     .and(.memberAdmitted(.init(member: "ada", role: .editor)), by: "ona")
 
-  @Test func aWithdrawnThingIsLeftAlone() {
+  @Test func `a withdrawn thing is left alone`() {
     let gone = Self.scenario.and(
       withdrawn("c1"), withdrawn("a1"), withdrawn("d1"), withdrawn("x1"), by: "ada")
     for (kind, command) in Self.everyUse {
@@ -70,7 +70,7 @@ struct ThingTests {
     gone.when(.vote(.for, on: "x1", reason: nil), by: "bel").thenRefused("“adopt x1” takes it over")
   }
 
-  @Test func whatIsNotThereIsNamed() {
+  @Test func `what is not there is named`() {
     for (kind, command) in Self.everyUse {
       let id = EntityID(kind, 9)
       Self.scenario.when(command(id), by: "ada").thenRefused(.noSuchThing, "There is no \(id).")
@@ -80,7 +80,7 @@ struct ThingTests {
       .noSuchThing, "no c0")
   }
 
-  @Test func aThingOfAnotherKindIsRefused() {
+  @Test func `a thing of another kind is refused`() {
     Self.scenario.when(.reword("x1", statement: "T"), by: "ada").thenRefused("this takes a claim")
     Self.scenario.when(.vote(.for, on: "c1", reason: nil), by: "ada").thenRefused("a correction or a dispute")
     Self.scenario.when(.rule(.accept, on: "a1", reason: "R"), by: "ada").thenRefused(
@@ -94,7 +94,7 @@ struct ThingTests {
     Self.scenario.when(.link("c1", .supports, "x1"), by: "ada").thenRefused("this takes a claim")
   }
 
-  @Test func withdrawingKeepsTheHistory() {
+  @Test func `withdrawing keeps the history`() {
     let outcome = Scenario.underWay.when(.withdraw("x1", reason: "Misread."), by: "ada")
     outcome.then(.thingWithdrawn(.init(thing: "x1", reason: "Misread.")), ids: ["x1"])
     let correction = outcome.after.paper.corrections[0]
@@ -124,7 +124,7 @@ struct ThingTests {
     (Limits.body, { .withdraw("x1", reason: $0) }),
   ]
 
-  @Test func whatPeopleWriteHasLimits() {
+  @Test func `what people write has limits`() {
     for (limit, command) in Self.texts {
       let longest = String(repeating: "é", count: limit)
       if case .failure(let refusal) = Self.scenario.when(command(longest), by: "ada").result {
@@ -136,7 +136,7 @@ struct ThingTests {
     }
   }
 
-  @Test func tagsAndReplacementsHaveLimits() {
+  @Test func `tags and replacements have limits`() {
     let tags = Array(repeating: "t", count: Limits.tags)
     func annotate(_ tags: [String]) -> Outcome {
       Self.scenario.when(.annotate(.thing("c1"), motivation: .tagging, body: "B", tags: tags), by: "ada")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct BrokenBodyTests {
   /// Of every member of every stored event, however deep: either it may be missing and null both, and may not be of
   /// another type, or each of the three is told by the way to it. One that is not known is passed over.
-  @Test func everyMemberIsMissedByItsName() throws {
+  @Test func `every member is missed by its name`() throws {
     var (needed, optional) = (0, 0)
     for fixture in eventFixtures {
       let body = try JSONSerialization.jsonObject(with: Data(fixture.body.utf8))

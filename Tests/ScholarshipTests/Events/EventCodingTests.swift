@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Stored events")
 struct EventCodingTests {
-  @Test func everyStoredEventDecodesAndEncodesToTheSameBytes() throws {
+  @Test func `every stored event decodes and encodes to the same bytes`() throws {
     for fixture in eventFixtures {
       let event = try Event(type: fixture.type, version: fixture.version, body: Array(fixture.body.utf8))
       #expect(event == fixture.event)
@@ -18,7 +18,7 @@ struct EventCodingTests {
     }
   }
 
-  @Test func everyTypeAndVersionHasAFixture() {
+  @Test func `every type and version has a fixture`() {
     let stored = Set(eventFixtures.map { "\($0.type) \($0.version)" })
     for fixture in eventFixtures {
       for version in 1...fixture.event.version { #expect(stored.contains("\(fixture.type) \(version)")) }
@@ -28,7 +28,7 @@ struct EventCodingTests {
 
   /// Stored under an earlier version or the newest, a fact is the same fact: it folds to the same state, and is
   /// written, if it is written again, as the newest.
-  @Test func anEarlierVersionFoldsToTheSameState() throws {
+  @Test func `an earlier version folds to the same state`() throws {
     let bodies = eventFixtures.filter { $0.type == "policy.set" }
     #expect(bodies.map(\.version) == [1, 2])
     let states = try bodies.map { fixture in
@@ -47,7 +47,7 @@ struct EventCodingTests {
     #expect(failure(type: "policy.set", version: 1, bodies[1].body) != nil)
   }
 
-  @Test func anUnknownTypeOrVersionIsNamed() {
+  @Test func `an unknown type or version is named`() {
     let unknown = failure(type: "claim.sung", version: 1, "{}")
     #expect(unknown?.reason == "the type is unknown to this program")
     #expect(
@@ -71,13 +71,13 @@ struct EventCodingTests {
     (#"{"subject":"x1","vote":"for","reason":["secret"]}"#, "reason is of another type"),
     (#"{"subject":"x1","vote":"for","reason":"secret\ud800"}"#, ""),
   ])
-  func aBrokenBodyIsToldByItsShapeAlone(body: String, reason: String) throws {
+  func `a broken body is told by its shape alone`(body: String, reason: String) throws {
     let error = try #require(failure(type: "vote.cast", version: 1, body))
     #expect(error.reason.contains(reason), "\(error)")
     #expect(!error.description.contains("secret"), "\(error)")
   }
 
-  @Test func bytesThatAreNotUTF8AreNoEvent() {
+  @Test func `bytes that are not UTF-8 are no event`() {
     #expect(throws: EventDecodingError.self) {
       try Event(
         type: "claim.reworded", version: 1,
@@ -85,7 +85,7 @@ struct EventCodingTests {
     }
   }
 
-  @Test func namesInABodyAreContentToo() throws {
+  @Test func `names in a body are content too`() throws {
     let rules = String(decoding: Event.policySet(.init(policy: Policy())).body(), as: UTF8.self)
     let body = rules.replacing(#""exceptions":{}"#, with: #""exceptions":{"secret":{}}"#)
     #expect(body != rules)
@@ -99,11 +99,11 @@ struct EventCodingTests {
     #"{"anchors":[{"base":"sha256:00","prefix":"","quote":"","range":[0,1],"suffix":""}],"claim":"c1","statement":"S"}"#,
     #"{"anchors":[],"claim":"c0","statement":"S"}"#,
   ])
-  func valuesKeepTheirForm(body: String) throws {
+  func `values keep their form`(body: String) throws {
     #expect(failure(type: "claim.registered", version: 1, body)?.reason.hasSuffix("cannot be read") == true)
   }
 
-  @Test func rangesAreInOrder() throws {
+  @Test func `ranges are in order`() throws {
     let good = try #require(eventFixtures.first { $0.body.contains("[4,9]") })
     for broken in ["[9,4]", "[-1,4]", "[4]", "[4,9,10]", "[4.5,9]"] {
       let body = good.body.replacing("[4,9]", with: broken)
@@ -111,7 +111,7 @@ struct EventCodingTests {
     }
   }
 
-  @Test func tagsFileAnEventUnderWhatItIsAbout() {
+  @Test func `tags file an event under what it is about`() {
     #expect(Event.paperImported(imported).tags == ["paper"])
     #expect(Event.memberJoined(.init(member: "ada")).tags == ["members"])
     #expect(Event.policySet(.init(policy: Policy())).tags == ["policy"])

@@ -4,18 +4,18 @@ import Testing
 
 /// Bodies are hashed and kept for ever: not a byte of one may come out otherwise than it did.
 @Suite struct EventWritingTests {
-  @Test func theReferenceWritesWhatIsStored() throws {
+  @Test func `the reference writes what is stored`() throws {
     for fixture in eventFixtures where fixture.version == fixture.event.version {
       #expect(try Reference.body(of: fixture.event) == fixture.body)
     }
   }
 
-  @Test func everySortOfEventIsTried() {
+  @Test func `every sort of event is tried`() {
     var random = RandomEvents(seed: 1)
     #expect(Set(RandomEvents.Kind.allCases.map { random.event($0).type }) == Set(Event.kinds.map(\.type)))
   }
 
-  @Test func everyEventIsWrittenAsTheReferenceWritesIt() throws {
+  @Test func `every event is written as the reference writes it`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = RandomEvents(seed: seed)
     for _ in 0..<100 {

@@ -1,5 +1,6 @@
 import Manuscript
 import Scholarship
+import SeededRandom
 import Testing
 
 @Suite("Events that fit")
@@ -9,7 +10,7 @@ struct FittingTests {
       event, Stamp(by: "ada", at: Timestamp(microseconds: 0), position: paper.position + 1))
   }
 
-  @Test func whatWasDecidedFits() {
+  @Test func `what was decided fits`() {
     let paper = Scenario.underWay.paper
     for event in [
       registered("c2"), annotated("a2"), annotated("a2", on: .thing("a1")), disputed("d2"), proposed("x2"),
@@ -19,7 +20,7 @@ struct FittingTests {
     ] { #expect(paper.fits(event), "\(event)") }
   }
 
-  @Test func whatNamesNothingThatIsThereDoesNot() {
+  @Test func `what names nothing that is there does not`() {
     let paper = Scenario.underWay.paper
     var elsewhere = anchor(0, 3)
     elsewhere.base = BaseID(raw: [9], document: [])
@@ -42,7 +43,7 @@ struct FittingTests {
   }
 
   /// Whatever a log says, in whatever order: what fits can be folded in.
-  @Test func whatFitsIsFoldedWithoutATrap() {
+  @Test func `what fits is folded without a trap`() {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     print("events in any order: seed \(seed)")

@@ -1,4 +1,5 @@
 import Manuscript
+import SeededRandom
 
 @testable import Scholarship
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Policy settings")
 struct PolicyTests {
-  @Test func theDefault() {
+  @Test func `the default`() {
     let rules = Policy().rules
     #expect(
       rules.settings
@@ -18,13 +18,13 @@ struct PolicyTests {
     ("proposer=not", .proposerVotes(false)), ("proposer=counts", .proposerVotes(true)),
     ("voters=editor", .voters(.editor)), ("adjudicators=scholar", .adjudicators(.scholar)),
   ])
-  func settings(text: String, change: PolicySetting.Change) throws {
+  func `settings`(text: String, change: PolicySetting.Change) throws {
     let setting = try PolicySetting(text)
     #expect(setting.subject == nil)
     #expect(setting.change == change)
   }
 
-  @Test(arguments: PolicyClass.allCases) func settingsOfOneClass(subject: PolicyClass) throws {
+  @Test(arguments: PolicyClass.allCases) func `settings of one class`(subject: PolicyClass) throws {
     let setting = try PolicySetting("\(subject.rawValue).quorum=5")
     #expect(setting.subject == subject)
     let policy = Policy().applying([setting])
@@ -41,7 +41,7 @@ struct PolicyTests {
     ("speed=3", "There are quorum, threshold"), ("facts.quorum=2", "There are ocr, typo"),
     ("a.b.quorum=2", "is not a setting"), ("=3", "is not a setting"),
   ])
-  func refusals(text: String, words: String) {
+  func `refusals`(text: String, words: String) {
     #expect {
       _ = try PolicySetting(text)
     } throws: { error in
@@ -49,7 +49,7 @@ struct PolicyTests {
     }
   }
 
-  @Test func settingsAreMadeInOrder() throws {
+  @Test func `settings are made in order`() throws {
     let policy = Policy().applying([
       try PolicySetting("quorum=3"), try PolicySetting("fact.threshold=1"), try PolicySetting("quorum=4"),
     ])
@@ -58,7 +58,7 @@ struct PolicyTests {
     #expect(policy.rules(for: .fact) == PolicyRules(quorum: 3, threshold: Ratio(1, 1)!))
   }
 
-  @Test func theWholeOfARulesSettingsIsReadBack() throws {
+  @Test func `the whole of a rule's settings is read back`() throws {
     let rules = PolicyRules(
       quorum: 7, threshold: Ratio(5, 8)!, opposition: Ratio(1, 4)!, proposerVotes: false, voters: .owner,
       adjudicators: .scholar)

@@ -1,4 +1,5 @@
 import Scholarship
+import SeededRandom
 import Testing
 
 @Suite("Timestamps")
@@ -16,7 +17,7 @@ struct TimestampTests {
     ("9999-12-31T23:59:59.999999Z", 253_402_300_799_999_999),
     ("0001-01-01T00:00:00.000000Z", -62_135_596_800_000_000),
   ])
-  func knownValues(text: String, microseconds: Int64) throws {
+  func `known values`(text: String, microseconds: Int64) throws {
     #expect(Timestamp(microseconds: microseconds).description == text)
     #expect(Timestamp(text)?.microseconds == microseconds)
   }
@@ -33,7 +34,7 @@ struct TimestampTests {
     ("2024-03-01T00:15:00.25+05:30", "2024-02-29T18:45:00.250000Z"),
     ("1970-01-01T00:00:00+23:59", "1969-12-31T00:01:00.000000Z"),
   ])
-  func readsRFC3339(text: String, inUTC: String) {
+  func `reads RFC 3339`(text: String, inUTC: String) {
     #expect(Timestamp(text)?.description == inUTC)
   }
 
@@ -44,9 +45,9 @@ struct TimestampTests {
     "2026-11-23T19:26:61Z", "2026-11-23T19:26:00.Z", "2026-11-23T19:26:00Zx", "2026-11-23T19:26:00+0100",
     "2026-11-23T19:26:00+24:00", "2026-11-23T19:26:00.5", "２026-11-23", "+026-11-23", "2026/11/23",
   ])
-  func refusesWhatIsNone(text: String) { #expect(Timestamp(text) == nil) }
+  func `refuses what is none`(text: String) { #expect(Timestamp(text) == nil) }
 
-  @Test func everyTimeIsReadBackAsWritten() throws {
+  @Test func `every time is read back as written`() throws {
     var random = SeededGenerator(seed: 3339)
     // Years 1 to 9999, which RFC 3339 can hold.
     for _ in 0..<20_000 {
@@ -57,7 +58,7 @@ struct TimestampTests {
     }
   }
 
-  @Test func laterTimesAreWrittenLater() {
+  @Test func `later times are written later`() {
     var random = SeededGenerator(seed: 8601)
     for _ in 0..<2_000 {
       let pair = (0..<2).map { _ in

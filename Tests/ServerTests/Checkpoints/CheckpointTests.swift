@@ -3,6 +3,7 @@ import Ledger
 import NIOHTTP1
 import Postgres
 import Protocol
+import SeededRandom
 import TestCluster
 import Testing
 import Verification

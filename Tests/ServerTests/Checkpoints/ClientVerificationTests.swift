@@ -2,6 +2,7 @@ import FoundationEssentials
 import Ledger
 import Postgres
 import Protocol
+import SeededRandom
 import TestCluster
 import Testing
 

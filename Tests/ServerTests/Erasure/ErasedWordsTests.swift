@@ -6,6 +6,7 @@ import PaperLog
 import Postgres
 import Protocol
 import ReadModels
+import SeededRandom
 import Testing
 import Verification
 

@@ -1,5 +1,6 @@
 import EventLog
 import Ledger
+import SeededRandom
 import Testing
 
 @testable import Server

@@ -1,4 +1,5 @@
 import Protocol
+import SeededRandom
 
 /// Requests, receipts and items with anything in them that their fields can hold, whether or not it makes sense.
 struct RandomMessages {
@@ -32,7 +33,7 @@ struct RandomMessages {
       .policy(.init(settings: texts())),
       .invite(.init(handle: text(), role: maybe { $0.text() })),
     ]
-      + StanceRequest.Stance.allCases.map {
+      + StanceRequest.Choice.allCases.map {
         .stance($0, .init(id: text(), reason: maybe { $0.text() }, confidence: maybe { $0.number() }))
       }
   }

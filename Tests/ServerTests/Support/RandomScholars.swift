@@ -1,4 +1,5 @@
 import Protocol
+import SeededRandom
 import Testing
 
 /// Three people who do what comes into their heads, the same for the same seed.
@@ -68,7 +69,7 @@ struct RandomScholars {
     case 0, 1: return .claim(.init(address: place, statement: text, kind: pick([nil, "fact"])))
     case 2: return .reword(.init(id: id("c"), statement: text))
     case 3: return .link(.init(id: id("c"), relation: pick(["supports", "contradicts"]), other: id("c")))
-    case 4, 5: return .stance(pick(StanceRequest.Stance.allCases), .init(id: id("c"), reason: text))
+    case 4, 5: return .stance(pick(StanceRequest.Choice.allCases), .init(id: id("c"), reason: text))
     case 6:
       return .annotate(
         .init(target: pick([place, id("c"), id("d"), id("x")]), body: text, tags: pick([nil, ["t"]])))

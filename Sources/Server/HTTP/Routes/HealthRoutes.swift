@@ -29,9 +29,9 @@ struct HealthRoutes {
     let shown = projected.position
     do {
       let position = try await store.head()
-      if let deposition = store.deposition {
+      if let takeover = store.takeover {
         return answer(
-          ReadinessView(status: "deposed", position: position, shown: shown, cause: "\(deposition)"))
+          ReadinessView(status: "deposed", position: position, shown: shown, cause: "\(takeover)"))
       }
       let appends = halts.ofAppends()
       // A request that was refused says nothing of the next one.

@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(15)))
 struct MutantTests {
   @Test(arguments: Fault.allCases)
-  func isCaught(_ fault: Fault) async throws {
+  func `is caught`(_ fault: Fault) async throws {
     let names = try #require(Self.catches[fault], "no promise is named that catches it")
     for name in names {
       let promise = try #require(Promise.all.first { $0.name == name }, "there is no promise “\(name)”")
@@ -15,13 +15,13 @@ struct MutantTests {
     }
   }
 
-  @Test func everyPromiseCatchesAStore() {
+  @Test func `every promise catches a store`() {
     let named = Set(Self.catches.values.flatMap { $0 })
     for promise in Promise.all { #expect(named.contains(promise.name), "“\(promise.name)” catches nothing") }
   }
 
   @Test(arguments: Promise.all)
-  func withoutAFaultItIsKept(_ promise: Promise) async throws {
+  func `without a fault it is kept`(_ promise: Promise) async throws {
     try await promise.check(.faulty(nil, name: "sound"))
   }
 

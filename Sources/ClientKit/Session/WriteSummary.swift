@@ -1,15 +1,15 @@
 internal import Protocol
 
-/// What a write came to, in a line: what happened, its id and position, and what comes naturally next.
-struct Outcome {
+/// The sentence about a write: what happened, its id and position, and natural next commands.
+struct WriteSummary {
   var command: CommandRequest
   var receipt: Receipt
-  /// The thing as it is now, where it could be asked for.
+  /// The thing as it is now, if it could be read.
   var thing: ThingItem?
   /// Whose act it was.
   var by: String?
 
-  /// Whether the thing as it is now belongs into the line.
+  /// Whether the sentence includes the thing as it is now.
   static func tellsThing(_ command: CommandRequest) -> Bool {
     switch command {
     case .claim, .stance, .annotate, .dispute, .correct, .amend, .adopt, .vote, .rule, .reanchor: true
@@ -84,7 +84,7 @@ struct Outcome {
     }
   }
 
-  /// `ada agrees with c1`, where it is known who and what.
+  /// `ada agrees with c1`, if both are known.
   private func deed(_ verb: String?, on id: String) -> String? {
     guard let by, let verb else { return nil }
     return "\(by) \(verb) \(id)"
@@ -96,7 +96,7 @@ struct Outcome {
 
   // MARK: Of the thing
 
-  /// ` at p34`, where the thing tells it.
+  /// ` at p34`, if the thing has an address.
   private var place: String {
     switch thing {
     case .claim(let item): " at \(Wording.place(item.address))"
@@ -147,8 +147,8 @@ struct Outcome {
   }
 }
 
-extension StanceRequest.Stance {
-  /// What someone does who takes it, before the claim's id.
+extension StanceRequest.Choice {
+  /// The verb before the claim's id.
   fileprivate var verb: String {
     switch self {
     case .agree: "agrees with"

@@ -1,12 +1,13 @@
 import Glibc
 
-/// An exclusive `flock(2)` on a file, held until this object goes or the process ends, however it ends.
+/// An exclusive `flock(2)` on a file, held until this object is deallocated or the process ends in any way.
 ///
 /// The descriptor is close-on-exec: a PostgreSQL that outlives us must not hold our lock.
-final class FileLock: Sendable {
+final class ProcessLock: Sendable {
   private let descriptor: CInt
 
-  /// - Throws: `stateDirectoryInUse` with the holder's process id when another holds it; `files` otherwise.
+  /// - Throws: `stateDirectoryInUse` with the holder's process id if another process has it; `files`
+  ///   otherwise.
   init(path: String) throws(PrivateClusterError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .system("open the lock file", path) }
@@ -30,7 +31,7 @@ final class FileLock: Sendable {
     self.descriptor = descriptor
   }
 
-  /// Tries for a second to take what another holds.
+  /// Retries for a second while another process has the lock.
   static func patiently<Held>(
     _ take: () throws(PrivateClusterError) -> Held
   ) async throws(PrivateClusterError) -> Held {
@@ -44,7 +45,7 @@ final class FileLock: Sendable {
   }
 
   deinit {
-    // Closing alone would leave the lock to a child that was forked a moment ago and has yet to exec.
+    // Closing alone would leave the lock with a child that was just forked and has not called exec yet.
     flock(descriptor, LOCK_UN)
     close(descriptor)
   }
