@@ -30,6 +30,14 @@ import Testing
     #expect(document.sourceMap.furniture.allSatisfy { $0.kind != .pageNumber })
   }
 
+  @Test(arguments: [2, 3, 5])
+  func `a paragraph said again right behind itself is text each time`(times: Int) throws {
+    let said = "The ledger names four ships. It names the Heron twice. The second entry is in another hand."
+    let again = Array(repeating: said, count: times)
+    let document = try read("# Ford\n\nIt was sold.\n\n" + again.joined(separator: "\n\n") + "\n")
+    #expect(document.texts(.paragraph) == ["It was sold."] + again)
+  }
+
   @Test func `a refrain is text although it comes again`() throws {
     let document = try read(
       "The mill is burnt and the river is low,\n\nand so the world goes on.\n\nThe monks are gone and the abbot,\n\n"

@@ -56,7 +56,7 @@ struct RunningHeads {
       let others = group.filter { $0 != title }
       let sure = others.filter { endsPage(at: $0) }
       let isTitle = others.count < group.count
-      guard sure.count > 1 || isTitle && !sure.isEmpty && sure.allSatisfy(standsByNumber),
+      guard countApart(sure) > 1 || isTitle && !sure.isEmpty && sure.allSatisfy(standsByNumber),
         sure.count * 2 >= others.count
       else { continue }
       for place in sure where marked[place].isText { marked[place].kind = .runningHead }
@@ -72,6 +72,14 @@ struct RunningHeads {
           bytes: blocks[$0].bytes)
       }
     }
+  }
+
+  /// How many of some places have other text between them. Copies right behind each other are a text said twice, and no
+  /// two pages' heads.
+  private func countApart(_ places: [Int]) -> Int {
+    zip(places, places.dropFirst()).count { place, next in
+      (place + 1..<next).contains { !candidates.contains($0) }
+    } + (places.isEmpty ? 0 : 1)
   }
 
   // MARK: - Lines whose numbers count on
