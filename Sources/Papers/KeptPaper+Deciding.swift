@@ -10,7 +10,9 @@ public import Scholarship
 extension KeptPaper {
   /// What a request comes to, by one state of the paper.
   public struct Draft: Sendable {
+    /// What is to be appended, in order.
     public var events: [Event]
+    /// Files that the events refer to by their digest.
     public var attachments: [Attachment]
     /// Kept with the request's key.
     public var answer: [UInt8]

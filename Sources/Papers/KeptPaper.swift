@@ -12,6 +12,7 @@ internal import Views
 ///
 /// What is kept can always be read from the log again.
 public actor KeptPaper {
+  /// The paper's name.
   public nonisolated let slug: Slug
   let store: any EventStore
   let archive: PaperArchive

@@ -8,7 +8,9 @@ public import Views
 ///
 /// Whatever was acknowledged by this server before a read came in is shown by it.
 public struct PaperAccess: Sendable {
+  /// The papers kept in memory.
   public let papers: Papers
+  /// The log behind them.
   public let store: any EventStore
   /// A position that others may have seen already, by the tables: nobody is shown less afterwards.
   private let shown: Progress

@@ -10,6 +10,7 @@ extension Problem {
       .notAllowed, "\(person) is not a member of a paper “\(slug)”. Ask an owner of it for an invitation.")
   }
 
+  /// What the domain refused, with its own words.
   public init(_ refusal: Refusal) {
     let kind: Kind =
       switch refusal.kind {
@@ -20,6 +21,7 @@ extension Problem {
     self.init(kind, refusal.message)
   }
 
+  /// Why an append failed, and whether sending it again helps.
   public init(_ error: AppendError) {
     switch error {
     case .invalid(let reason): self.init(.malformed, "The request cannot be kept: \(reason).")
@@ -72,6 +74,7 @@ extension Problem {
     }
   }
 
+  /// That a paper could not be read from the log. The cause is for the server's own log.
   public init(_ error: ArchiveError) {
     switch error {
     case .log(.unavailable): self.init(.busy, "The database cannot be reached. Try again in a moment.")

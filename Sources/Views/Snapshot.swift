@@ -17,9 +17,13 @@ public struct Snapshot: Sendable {
     self.state = state
   }
 
+  /// The paper's state.
   public var paper: Paper { state.paper }
+  /// The document of its base.
   public var document: Document { state.document }
+  /// How everything in it stands under its own policy.
   public var standing: Standing { state.standing }
+  /// What makes items of its things.
   public var presenter: Presenter { Presenter(standing, document: document) }
 
   /// The id of the present base's text; empty where there is no paper.
@@ -29,6 +33,7 @@ public struct Snapshot: Sendable {
 /// A paper after one of its events, its document, and what is computed of it: once, when it is first asked for.
 /// Immutable, so whoever holds one shares it.
 public final class PaperState: Sendable {
+  /// The paper's state after that event.
   public let paper: Paper
   /// The document of the paper's base.
   public let document: Document
@@ -71,6 +76,7 @@ public struct Erasures: Sendable {
   /// How often something was erased.
   public var count: Int { byPosition.values.reduce(0) { $0 + $1.count } }
 
+  /// Adds an erasure.
   public mutating func note(_ erased: BodyErased, _ stamp: Stamp) {
     byPosition[erased.position, default: []].append((erased, stamp))
   }

@@ -18,8 +18,9 @@ public struct BaseImported: Hashable, Sendable {
   public var document: String
   /// What became of every anchor in the paper, also of withdrawn things, since they can be adopted again.
   public var anchors: [CarriedAnchor]
-  /// SHA-256 of the file that the source was made of, and its media type; as in ``PaperImported``.
+  /// SHA-256 of the file that the source was made of; as in ``PaperImported``.
   public var original: String?
+  /// That file's media type.
   public var originalMediaType: String?
 
   public init(

@@ -14,9 +14,10 @@ public struct PaperImported: Hashable, Sendable {
   public var source: String
   /// SHA-256 of the encoded document that was read from them; likewise.
   public var document: String
-  /// SHA-256 of the file that the source was made of, in hexadecimal, and that file's media type; likewise kept.
-  /// Absent where the source is the file.
+  /// SHA-256 of the file that the source was made of, in hexadecimal; likewise kept. Absent where the source is the
+  /// file itself.
   public var original: String?
+  /// That file's media type.
   public var originalMediaType: String?
 
   public init(

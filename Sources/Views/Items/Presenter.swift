@@ -6,7 +6,9 @@ public import Scholarship
 /// Says what a paper holds, under a policy, in the terms that programs exchange. Pure: the same state, policy and
 /// document give the same items.
 public struct Presenter: Sendable {
+  /// How everything in the paper stands.
   public let standing: Standing
+  /// The document of its base, for addresses.
   public let document: Document
 
   public init(_ standing: Standing, document: Document) {
@@ -14,10 +16,13 @@ public struct Presenter: Sendable {
     self.document = document
   }
 
+  /// The paper itself.
   public var paper: Paper { standing.paper }
 
+  /// A member, as lists have it.
   public func item(_ member: Member) -> MemberItem { MemberItem(member) }
 
+  /// A claim, as lists have it.
   public func item(_ claim: Claim) -> ClaimItem {
     let state = standing.standing(of: claim)
     return ClaimItem(
@@ -35,6 +40,7 @@ public struct Presenter: Sendable {
       textChanged: state.textChanged, withdrawn: claim.withdrawn.map(WithdrawalItem.init))
   }
 
+  /// An annotation, as lists have it.
   public func item(_ annotation: Annotation) -> AnnotationItem {
     AnnotationItem(
       id: annotation.id.description, status: Self.status(of: annotation),
@@ -52,6 +58,7 @@ public struct Presenter: Sendable {
     annotation.withdrawn == nil ? "standing" : "withdrawn"
   }
 
+  /// A dispute, as lists have it.
   public func item(_ dispute: Dispute) -> DisputeItem {
     let decision = standing.decision(on: dispute)
     return DisputeItem(
@@ -65,6 +72,7 @@ public struct Presenter: Sendable {
       withdrawn: dispute.withdrawn.map(WithdrawalItem.init))
   }
 
+  /// A correction, as lists have it.
   public func item(_ correction: Correction) -> CorrectionItem {
     let decision = standing.reconciliation[correction]
     return CorrectionItem(
@@ -89,6 +97,7 @@ public struct Presenter: Sendable {
     }
   }
 
+  /// A locus, as lists have it.
   public func item(_ locus: Locus) -> LocusItem {
     let readings = locus.readings.compactMap { reading in
       paper.correction(reading.correction).map { item(reading, $0) }

@@ -4,6 +4,7 @@ public import Scholarship
 
 /// Which events a history holds, and which part of it.
 public struct HistoryQuestion: Sendable {
+  /// What the events are about.
   public enum Subject: Sendable {
     case paper
     case thing(EntityID)
@@ -11,9 +12,11 @@ public struct HistoryQuestion: Sendable {
     case range(ScalarRange)
   }
 
+  /// What the events must be about.
   public var subject: Subject
-  /// Events at positions from `since` to `until`, both included.
+  /// The first position; included.
   public var since: Int64
+  /// The last position; included.
   public var until: Int64
   /// The sequence of the last event of the page before; 0 for the first page.
   public var after: Int64

@@ -10,10 +10,13 @@ public enum ListKind: String, Sendable, CaseIterable {
 
 /// Which things a list holds, and which part of it.
 public struct ListQuestion: Sendable {
+  /// How they must stand; any way where it is `nil`.
   public var status: String?
   /// Whose they are.
   public var by: String?
+  /// A tag that annotations must have.
   public var tag: String?
+  /// What they must be on.
   public var place: Place?
   /// The number of the last thing of the page before; 0 for the first page.
   public var after: Int64
