@@ -77,6 +77,8 @@ let package = Package(
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
     module("Protocol", ["CanonicalJSON"]),
+    module("Rendering", ["Scholarship", "Protocol"]),
+    module("Acts", ["Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module("Views", ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions", ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
@@ -88,8 +90,8 @@ let package = Package(
     module(
       "Papers",
       [
-        "PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
-        deque,
+        "PaperLog", "EventLog", "Ledger", "Views", "Acts", "Consensus", "Scholarship", "Manuscript",
+        "Protocol", deque,
       ]),
     module(
       "ReadModels",
@@ -101,7 +103,7 @@ let package = Package(
       "Server",
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "PaperLog", "Papers", "ReadModels",
-        "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
+        "Editions", "Views", "Acts", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
         hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
         crypto, deque,
@@ -109,8 +111,9 @@ let package = Package(
     module(
       "ClientKit",
       [
-        "Protocol", "CanonicalJSON", "Ledger", "Verification", "CReadline", asyncHTTPClient, nioCore,
-        nioHTTP1, nioPosix,
+        "Acts", "Rendering", "Scholarship", "Protocol", "CanonicalJSON", "Ledger", "Verification",
+        "CReadline",
+        asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
       ]),
 
     .executableTarget(
@@ -120,7 +123,7 @@ let package = Package(
     .executableTarget(
       name: "recension-bench",
       dependencies: [
-        "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog", "ReadModels", "Scholarship",
+        "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog", "ReadModels", "Acts", "Scholarship",
         "Manuscript", "Protocol", "CanonicalJSON",
         argumentParser, logging, nioPosix, subprocess, system,
       ],
@@ -139,6 +142,10 @@ let package = Package(
       name: "TestCluster", dependencies: ["PrivateCluster", logging, subprocess, system],
       path: "Tests/TestCluster",
       swiftSettings: strict),
+    // What several test targets share: acts in short, and a paper on which they are decided.
+    .target(
+      name: "ActSupport",
+      dependencies: ["Acts", "Scholarship", "Manuscript"], path: "Tests/ActSupport", swiftSettings: strict),
     tests("Postgres", named: "PostgresTests", ["TestCluster", logging]),
     tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
     tests("Ledger", named: "LedgerTests"),
@@ -149,23 +156,34 @@ let package = Package(
       resources: [.copy("Sentences/Prose"), .copy("Corpus/Papers"), .copy("Corpus/Readings")],
       swiftSettings: strict),
     tests("CanonicalJSON", named: "CanonicalJSONTests"),
-    tests("Scholarship", named: "ScholarshipTests", ["Manuscript"]),
-    tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript"]),
+    tests("Scholarship", named: "ScholarshipTests", ["ActSupport", "Acts", "Manuscript"]),
+    tests("Consensus", named: "ConsensusTests", ["ActSupport", "Acts", "Scholarship", "Manuscript"]),
+    tests(
+      "Acts", named: "ActsTests", ["ActSupport", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     tests(
       "Editions", named: "EditionsTests",
-      ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+      [
+        "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON",
+      ]),
     tests(
       "Verification", named: "VerificationTests",
-      ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+      [
+        "ActSupport", "Acts", "Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol",
+      ]),
     tests("Views", named: "ViewsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
     tests(
       "Papers", named: "PapersTests",
-      ["PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol"]),
+      [
+        "ActSupport", "Acts", "PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship",
+        "Manuscript", "Protocol",
+      ]),
     tests(
       "Server", named: "ServerTests",
       [
         "recension", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels", "Protocol",
-        "Schema", "Scholarship", "CanonicalJSON",
+        "Schema", "ActSupport", "Acts", "Scholarship", "CanonicalJSON",
         "TestCluster",
         asyncHTTPClient, subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
@@ -174,12 +192,15 @@ let package = Package(
       "Server", named: "CrashTests",
       [
         "recensiond", "recension-bench", "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog",
-        "ReadModels", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "TestCluster", nioPosix,
-        logging,
+        "ReadModels", "ActSupport", "Acts", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
+        "TestCluster", nioPosix, logging,
       ]),
     tests(
       "ClientKit", named: "ClientKitTests",
-      ["Protocol", "CanonicalJSON", "recension", nioCore, nioHTTP1, nioPosix]),
+      [
+        "ActSupport", "Acts", "Rendering", "Scholarship", "Protocol", "CanonicalJSON", "recension", nioCore,
+        nioHTTP1, nioPosix,
+      ]),
   ]
 )
 

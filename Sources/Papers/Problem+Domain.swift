@@ -10,16 +10,6 @@ extension Problem {
       .notAllowed, "\(person) is not a member of a paper “\(slug)”. Ask an owner of it for an invitation.")
   }
 
-  public init(_ refusal: Refusal) {
-    let kind: Kind =
-      switch refusal.kind {
-      case .refused: .refused
-      case .noSuchThing: .noSuchThing
-      case .notAllowed: .notAllowed
-      }
-    self.init(kind, refusal.message)
-  }
-
   public init(_ error: AppendError) {
     switch error {
     case .invalid(let reason): self.init(.malformed, "The request cannot be kept: \(reason).")

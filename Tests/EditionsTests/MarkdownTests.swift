@@ -1,8 +1,10 @@
+import ActSupport
 import Consensus
 import Editions
 import Manuscript
 import Scholarship
 import Testing
+import Views
 
 @Suite("Editions as Markdown")
 struct MarkdownTests {
@@ -185,7 +187,7 @@ struct MarkdownTests {
 
   @Test func theColophonSaysWhereItComesFrom() throws {
     var group = try Group(onParagraph: "One.")
-    try group.run(.setPolicy([try PolicySetting("fact.quorum=3")]), by: "edd")
+    try group.run(.setPolicy(["fact.quorum=3"]), by: "edd")
     let markdown = String(
       decoding: group.edition(checkpoint: "log\n3\n\n— k\n").rendered(as: .markdown), as: UTF8.self)
     #expect(

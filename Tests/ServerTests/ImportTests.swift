@@ -1,4 +1,7 @@
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import Testing
 
 @Suite struct ImportTests {
@@ -80,7 +83,7 @@ import Testing
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
-      let ada = try await owner.invite("ada", as: "owner")
+      let ada = try await owner.invite("ada", as: .owner)
       #expect(try await ada.importPaper(SamplePaper.other, query: "slug=b").problem.type == .notAllowed)
     }
   }

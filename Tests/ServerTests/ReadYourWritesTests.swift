@@ -1,4 +1,7 @@
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import Testing
 
 /// Every read shows all that was acknowledged on its server before it came in, without being told a position.
@@ -90,9 +93,9 @@ import Testing
       #expect(first.waiting.map(\.id) == ["x1", "d1", "c1"])
       let own: StatusView = try await ada.read("/status?paper=lighthouse")
       #expect(own.waiting.map(\.id) == ["c1"])
-      try await owner.done(.vote(.init(id: "x1", vote: "abstain")))
-      try await owner.done(.vote(.init(id: "d1", vote: "for")))
-      try await owner.done(.stance(.agree, .init(id: "c1")))
+      try await owner.done(.vote(.init(id: "x1", vote: .abstain)))
+      try await owner.done(.vote(.init(id: "d1", vote: .for)))
+      try await owner.done(.stance(.agree, on: "c1"))
       let last: StatusView = try await owner.read("/status?paper=lighthouse")
       #expect(last.waiting.isEmpty)
     }

@@ -1,8 +1,11 @@
+import ActSupport
+import Acts
 import EventLog
 import Ledger
 import Logging
 import PaperLog
 import Postgres
+import Scholarship
 import Synchronization
 import Testing
 

@@ -94,6 +94,9 @@ public struct ParsedJSON {
     return string
   }
 
+  /// The string that it is; `nil` where it is something else.
+  var word: String? { tape.string(node) }
+
   public func bool() throws -> Bool {
     switch kind {
     case .true: true

@@ -1,4 +1,5 @@
 internal import Protocol
+internal import Rendering
 
 /// How an error is told.
 enum ErrorReport {

@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// For whom a page is laid out.
 struct Layout: Hashable, Sendable {
   /// In cells.

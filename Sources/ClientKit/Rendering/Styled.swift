@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// How a piece of text looks. A look only ever repeats what the words say.
 enum Style: Hashable, Sendable {
   case plain, strong, faint, good, bad, open

@@ -1,3 +1,5 @@
+internal import Rendering
+
 extension Styled {
   /// Broken into lines of `width` cells at most, at spaces; a word that is wider by itself is broken where it must.
   ///

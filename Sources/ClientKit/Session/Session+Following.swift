@@ -1,5 +1,6 @@
 internal import CanonicalJSON
 internal import Protocol
+internal import Rendering
 internal import Synchronization
 
 /// Commands that go on until they are stopped: what happens, as it happens.

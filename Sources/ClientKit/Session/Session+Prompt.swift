@@ -1,4 +1,5 @@
 internal import Protocol
+internal import Rendering
 
 /// Where one is, at the prompt.
 extension Session {

@@ -1,25 +1,28 @@
+internal import Acts
 internal import CanonicalJSON
 internal import FoundationEssentials
 internal import Protocol
+internal import Rendering
 
-/// Commands that write.
+/// Acts, and files sent and fetched.
 extension Session {
-  func send(_ command: CommandRequest, _ run: CommandRun) async throws(ClientError) {
+  func send(_ act: AnyAct, _ run: CommandRun) async throws(ClientError) {
     let paper = try await paper(run)
-    let receipt = try await submit(command, to: paper, run)
+    let receipt = try await submit(act, to: paper, run)
     known.note(ids: receipt.ids, in: paper)
     if run.options.json {
       await answer(json: Self.object(of: receipt))
       return
     }
-    let thing = await thing(after: command, receipt, in: paper, run)
-    await answer(Outcome(command: command, receipt: receipt, thing: thing, by: run.profile).sentence, run)
+    let thing = await thing(after: act, receipt, in: paper, run)
+    let telling = act.act.told(Done(receipt, thing: thing, by: run.profile))
+    await answer(telling.sentence(receipt), run)
   }
 
   func submit(
-    _ command: CommandRequest, to paper: String, _ run: CommandRun
+    _ act: AnyAct, to paper: String, _ run: CommandRun
   ) async throws(ClientError) -> Receipt {
-    let answer = try await post(["papers", paper, "commands"], body: JSON.text(of: command), by: run)
+    let answer = try await post(["papers", paper, "commands"], body: JSON.text(of: act), by: run)
     let receipt = try Self.decode(Receipt.self, from: answer)
     await note(receipt.position, run)
     return receipt
@@ -35,9 +38,9 @@ extension Session {
 
   /// What the write came to, for telling it; that it was written is known already, so a failure here is none.
   private func thing(
-    after command: CommandRequest, _ receipt: Receipt, in paper: String, _ run: CommandRun
+    after act: AnyAct, _ receipt: Receipt, in paper: String, _ run: CommandRun
   ) async -> ThingItem? {
-    guard let id = receipt.ids.first, Outcome.tellsThing(command) else { return nil }
+    guard let id = receipt.ids.first, type(of: act.act).tellsOfThing else { return nil }
     do throws(ClientError) {
       var run = run
       run.options.at = nil

@@ -30,7 +30,8 @@ public enum EntityKind: String, Sendable, CaseIterable {
 
 /// The name of a thing within one paper: `c1`, `a40`, `d2`, `x7`. Given in order from 1, never reused.
 public struct EntityID: Hashable, Comparable, Sendable, JSONStringConvertible {
-  public static let noun = "the id of a thing"
+  public static let noun = "an id"
+  public static let advice = "Ids look like c1, a1, d1 and x1; the lists show them."
 
   public let kind: EntityKind
   /// Counts from 1 within its paper and kind.

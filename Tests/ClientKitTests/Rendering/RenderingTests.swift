@@ -4,6 +4,7 @@ import Protocol
 import Testing
 
 @testable import ClientKit
+@testable import Rendering
 
 struct WidthTests {
   @Test(arguments: [

@@ -1,8 +1,11 @@
+import ActSupport
+import Acts
 import FoundationEssentials
 import Ledger
 import NIOHTTP1
 import Postgres
 import Protocol
+import Scholarship
 import TestCluster
 import Testing
 import Verification

@@ -1,3 +1,4 @@
+internal import Acts
 internal import EventLog
 internal import Hummingbird
 internal import Ledger
@@ -57,7 +58,7 @@ struct ImportRoutes {
       return Answer.receipt(receipt)
     }
     let appended = try await access.papers.paper(slug).carryOut(
-      .importPaper(imported), by: person.handle, key: key, fingerprint: fingerprint,
+      ImportPaper(imported), by: person.handle, key: key, fingerprint: fingerprint,
       attachments: [source, reading])
     receipt.position = appended.position
     receipt.remark = appended.remark

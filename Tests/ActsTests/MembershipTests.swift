@@ -1,0 +1,80 @@
+import ActSupport
+import Acts
+import Manuscript
+import Scholarship
+import Testing
+
+@Suite("Import, members, policy")
+struct MembershipTests {
+  @Test func importingMakesTheImporterTheOwner() {
+    Scenario(paper: .initial).when(.importPaper(imported), by: "ona").then(
+      .paperImported(imported), .memberAdmitted(.init(member: "ona", role: .owner)),
+      .memberJoined(.init(member: "ona")), ids: [])
+  }
+
+  @Test func importingTheSameTextTwiceSaysThatItIsHere() {
+    var again = imported
+    again.title = "Another title"
+    Scenario.founded.when(.importPaper(again), by: "zoe").then(remark: "is here already, as “letters”")
+  }
+
+  @Test func importingAnotherTextUnderATakenNameIsRefused() {
+    var other = imported
+    other.base = BaseID(raw: [1], document: [])
+    Scenario.founded.when(.importPaper(other), by: "ona").thenRefused("another name with --slug")
+  }
+
+  @Test func aTitleIsNeitherBlankNorEndless() {
+    var blank = imported
+    blank.title = " \n"
+    Scenario(paper: .initial).when(.importPaper(blank), by: "ona").thenRefused("cannot be blank")
+    blank.title = String(repeating: "t", count: Limits.title + 1)
+    Scenario(paper: .initial).when(.importPaper(blank), by: "ona").thenRefused("at most 500")
+  }
+
+  @Test func nothingIsDoneInAPaperThatIsNotThere() {
+    Scenario(paper: .initial).when(.join, by: "ada").thenRefused(.noSuchThing, "no such paper")
+    Scenario(paper: .initial).when(correct(), by: "ada").thenRefused(.noSuchThing, "no such paper")
+  }
+
+  @Test func anInvitationIsUsedByJoining() {
+    Scenario.founded.when(.join, by: "ivo").then(.memberJoined(.init(member: "ivo")))
+    Scenario.founded.when(.join, by: "ada").then(remark: "ada is a member already")
+    Scenario.founded.when(.join, by: "zoe").thenRefused(.notAllowed, "no invitation for zoe")
+  }
+
+  @Test func whoWasInvitedActsAndCountsOnlyAfterJoining() {
+    #expect(Scenario.founded.paper.roster(.scholar) == ["ada", "bel", "cyd", "edd", "ona"])
+    Scenario.founded.when(correct(), by: "ivo").thenRefused(.notAllowed, "not a member")
+    let joined = Scenario.founded.when(.join, by: "ivo").after
+    #expect(joined.paper.roster(.scholar) == ["ada", "bel", "cyd", "edd", "ivo", "ona"])
+    joined.when(correct(), by: "ivo").then(proposed("x1"), ids: ["x1"])
+  }
+
+  @Test func aMemberIsGivenAnotherRoleAndStaysJoined() {
+    let outcome = Scenario.founded.when(.admit("ada", as: .editor), by: "ona")
+    outcome.then(.memberAdmitted(.init(member: "ada", role: .editor)))
+    #expect(outcome.after.paper.members["ada"]?.joined == true)
+    Scenario.founded.when(.admit("ada", as: .scholar), by: "ona").then(remark: "a scholar here already")
+  }
+
+  @Test func theOnlyOwnerStaysOne() {
+    Scenario.founded.when(.admit("ona", as: .reader), by: "ona").thenRefused("only owner")
+    let invited = Scenario.founded.and(.memberAdmitted(.init(member: "zoe", role: .owner)), by: "ona")
+    invited.when(.admit("ona", as: .reader), by: "ona").thenRefused("only owner")
+    let joined = invited.and(.memberJoined(.init(member: "zoe")), by: "zoe")
+    joined.when(.admit("ona", as: .reader), by: "ona").then(
+      .memberAdmitted(.init(member: "ona", role: .reader)))
+  }
+
+  @Test func thePolicyIsSetWhole() throws {
+    let settings = ["quorum=3", "fact.threshold=3/4"]
+    let expected = Policy(
+      rules: PolicyRules(quorum: 3), exceptions: [.fact: PolicyRules(quorum: 3, threshold: Ratio(3, 4)!)])
+    let outcome = Scenario.founded.when(.setPolicy(settings), by: "edd")
+    outcome.then(.policySet(.init(policy: expected)))
+    #expect(outcome.after.paper.policy == expected)
+    outcome.after.when(.setPolicy(settings), by: "edd").then(remark: "says so already")
+    Scenario.founded.when(.setPolicy([]), by: "edd").thenRefused("Say what to set")
+  }
+}
