@@ -77,6 +77,8 @@ let package = Package(
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
     module("Protocol", ["CanonicalJSON"]),
+    module("Rendering", ["Scholarship", "Protocol"]),
+    module("Acts", ["Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module("Views", ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions", ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
@@ -88,8 +90,8 @@ let package = Package(
     module(
       "Papers",
       [
-        "PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
-        deque,
+        "PaperLog", "EventLog", "Ledger", "Views", "Acts", "Consensus", "Scholarship", "Manuscript",
+        "Protocol", deque,
       ]),
     module(
       "ReadModels",
@@ -101,7 +103,7 @@ let package = Package(
       "Server",
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "PaperLog", "Papers", "ReadModels",
-        "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
+        "Editions", "Views", "Acts", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
         hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
         crypto, deque, subprocess, system,
@@ -109,9 +111,8 @@ let package = Package(
     module(
       "ClientKit",
       [
-        "Protocol", "Manuscript", "CanonicalJSON", "Ledger", "Verification", "CReadline", asyncHTTPClient,
-        nioCore,
-        nioHTTP1, nioPosix,
+        "Acts", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "Ledger",
+        "Verification", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
       ]),
 
     .executableTarget(
@@ -121,7 +122,7 @@ let package = Package(
     .executableTarget(
       name: "recension-bench",
       dependencies: [
-        "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog", "ReadModels", "Scholarship",
+        "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog", "ReadModels", "Acts", "Scholarship",
         "Manuscript", "Protocol", "CanonicalJSON",
         argumentParser, logging, nioPosix, subprocess, system,
       ],
@@ -147,6 +148,10 @@ let package = Package(
       name: "TestCluster", dependencies: ["PrivateCluster", logging, subprocess, system],
       path: "Tests/TestCluster",
       swiftSettings: strict),
+    // What several test targets share: acts in short, and a paper on which they are decided.
+    .target(
+      name: "ActSupport",
+      dependencies: ["Acts", "Scholarship", "Manuscript"], path: "Tests/ActSupport", swiftSettings: strict),
     tests("Postgres", named: "PostgresTests", ["SeededRandom", "TestCluster", logging]),
     tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
     tests("Ledger", named: "LedgerTests", ["SeededRandom"]),
@@ -158,30 +163,38 @@ let package = Package(
       resources: [.copy("Sentences/Prose"), .copy("Corpus/Papers"), .copy("Corpus/Readings")],
       swiftSettings: strict),
     tests("CanonicalJSON", named: "CanonicalJSONTests", ["SeededRandom"]),
-    tests("Scholarship", named: "ScholarshipTests", ["Manuscript", "SeededRandom"]),
-    tests("Consensus", named: "ConsensusTests", ["Scholarship", "Manuscript", "SeededRandom"]),
+    tests("Scholarship", named: "ScholarshipTests", ["ActSupport", "Acts", "Manuscript", "SeededRandom"]),
+    tests(
+      "Consensus", named: "ConsensusTests",
+      ["ActSupport", "Acts", "Scholarship", "Manuscript", "SeededRandom"]),
+    tests(
+      "Acts", named: "ActsTests",
+      ["ActSupport", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
     tests(
       "Editions", named: "EditionsTests",
       [
-        "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
-        "SeededRandom",
+        "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON", "SeededRandom",
       ]),
     tests(
       "Verification", named: "VerificationTests",
-      ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "SeededRandom"]),
+      [
+        "ActSupport", "Acts", "Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol", "SeededRandom",
+      ]),
     tests(
       "Views", named: "ViewsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol", "SeededRandom"]),
     tests(
       "Papers", named: "PapersTests",
       [
-        "PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
-        "SeededRandom",
+        "ActSupport", "Acts", "PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship",
+        "Manuscript", "Protocol", "SeededRandom",
       ]),
     tests(
       "Server", named: "ServerTests",
       [
         "recension", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels", "Protocol",
-        "Schema", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
+        "Schema", "ActSupport", "Acts", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
         asyncHTTPClient, subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
       ]),
@@ -189,12 +202,15 @@ let package = Package(
       "Server", named: "CrashTests",
       [
         "recensiond", "recension-bench", "Postgres", "PrivateCluster", "Ledger", "EventLog", "PaperLog",
-        "ReadModels", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "TestCluster", nioPosix,
-        logging,
+        "ReadModels", "ActSupport", "Acts", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
+        "TestCluster", nioPosix, logging,
       ]),
     tests(
       "ClientKit", named: "ClientKitTests",
-      ["Protocol", "CanonicalJSON", "SeededRandom", "recension", nioCore, nioHTTP1, nioPosix]),
+      [
+        "ActSupport", "Acts", "Rendering", "Scholarship", "Protocol", "CanonicalJSON", "SeededRandom",
+        "recension", nioCore, nioHTTP1, nioPosix,
+      ]),
   ]
 )
 

@@ -1,8 +1,10 @@
+public import Acts
 public import EventLog
 public import Ledger
 internal import PaperLog
 public import Protocol
 public import Scholarship
+internal import Views
 
 /// Deciding acts. They are decided one by one and put in line for the log without waiting for each other. What is
 /// appended stands right behind what it was decided on, or fails its condition; then the paper is brought forward and
@@ -54,13 +56,13 @@ extension KeptPaper {
     throw Problem(AppendError.conditionFailed(optimistic.confirmed.position))
   }
 
-  /// Carries out one command of the domain.
+  /// Carries out one act that needs no address.
   ///
   /// - Parameters:
   ///   - fingerprint: stands for what was asked.
   ///   - answer: kept with the key.
   public func carryOut(
-    _ command: Command, by person: Handle, key: String, fingerprint: Hash, attachments: [Attachment] = [],
+    _ act: some Deciding, by person: Handle, key: String, fingerprint: Hash, attachments: [Attachment] = [],
     answer: [UInt8] = []
   ) async throws(Problem) -> (position: Int64, remark: String?) {
     if let known = try await store.known(key, fingerprint) { return (known.position, nil) }
@@ -68,7 +70,7 @@ extension KeptPaper {
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
       paper throws(Problem) in
       do throws(Refusal) {
-        let decision = try paper.decide(command, by: person)
+        let decision = try act.decided(in: ActContext(paper, by: person))
         remark = decision.remark
         return Draft(events: decision.events, attachments: attachments, answer: answer)
       } catch {

@@ -10,17 +10,6 @@ extension Problem {
       .notAllowed, "\(person) is not a member of a paper “\(slug)”. Ask an owner of it for an invitation.")
   }
 
-  /// What the domain refused, with its own words.
-  public init(_ refusal: Refusal) {
-    let kind: Kind =
-      switch refusal.kind {
-      case .refused: .refused
-      case .noSuchThing: .noSuchThing
-      case .notAllowed: .notAllowed
-      }
-    self.init(kind, refusal.message)
-  }
-
   /// Why an append failed, and whether sending it again helps.
   public init(_ error: AppendError) {
     switch error {

@@ -77,6 +77,35 @@ import Testing
       ])
   }
 
+  /// A record that people type.
+  private struct Order: JSONRecord, Equatable {
+    var state: Loan.State
+    var next: Loan.State?
+
+    static let shape = Shape(
+      Order.init(state:next:), Field("state", \.state, typed: .argument()),
+      Field("next", \.next, assumed: .returned, typed: .option("--next", summary: "what follows")))
+  }
+
+  @Test(arguments: [
+    (#"{"state":"lost"}"#, "“lost” is not a state. There are open, returned."),
+    (#"{"state":"open","next":"lost"}"#, "“lost” is not a value of --next. There are open, returned."),
+  ])
+  func `a typed field names the words there are`(text: String, message: String) {
+    let error = #expect(throws: UnfitWord.self) { try Order(json: JSON.parsed(Array(text.utf8))) }
+    #expect(error?.message == message)
+    #expect(throws: DecodingError.self) { try Order(json: JSON.parsed(Array(#"{"state":7}"#.utf8))) }
+  }
+
+  @Test func `what holds without a value is told, and the value stays absent`() throws {
+    let order = try Order(json: JSON.parsed(Array(#"{"state":"open"}"#.utf8)))
+    #expect(order == Order(state: .open, next: nil))
+    #expect(String(decoding: JSON.text(of: order), as: UTF8.self) == #"{"state":"open"}"#)
+    let next = Order.shape.members[1]
+    #expect(next.fallback == "\"returned\"" && !next.isRequired)
+    #expect(next.typing == .option("--next", summary: "what follows"))
+  }
+
   @Test(arguments: [
     ("{}", "{}"),
     (

@@ -1,5 +1,8 @@
+import ActSupport
+import Acts
 import Ledger
 import Protocol
+import Scholarship
 import Testing
 
 @testable import recension_bench
@@ -167,7 +170,7 @@ import Testing
 
   @Test mutating func aRefusalForWhatCameLaterIsCaught() {
     // That there is no x1 was right before k3, and k8 was sent after that.
-    history.operations[8].commands = [.vote(.init(id: "x1", vote: "abstain"))]
+    history.operations[8].commands = [.vote(.init(id: "x1", vote: .abstain))]
     #expect(history.checker.violations() == [.refusedWithoutCause(key: "k8", detail: "refused")])
     history.operations[8].attempts[0].invoked = 5
     #expect(history.checker.violations() == [])

@@ -1,3 +1,4 @@
+import ActSupport
 import Consensus
 import Editions
 import Manuscript
@@ -5,6 +6,7 @@ import Scholarship
 import SeededRandom
 import Views
 import Testing
+import Views
 
 @Suite("Editions as Markdown")
 struct MarkdownTests {
@@ -187,7 +189,7 @@ struct MarkdownTests {
 
   @Test func theColophonSaysWhereItComesFrom() throws {
     var group = try Group(onParagraph: "One.")
-    try group.run(.setPolicy([try PolicySetting("fact.quorum=3")]), by: "edd")
+    try group.run(.setPolicy(["fact.quorum=3"]), by: "edd")
     let markdown = String(
       decoding: group.edition(checkpoint: "log\n3\n\n— k\n").rendered(as: .markdown), as: UTF8.self)
     #expect(

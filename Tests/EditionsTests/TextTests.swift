@@ -1,3 +1,4 @@
+import ActSupport
 import Editions
 import Manuscript
 import Scholarship

@@ -1,3 +1,4 @@
+import ActSupport
 import EventLog
 import Scholarship
 import Testing

@@ -1,3 +1,4 @@
+import ActSupport
 import EventLog
 import PaperLog
 import Protocol

@@ -1,5 +1,8 @@
+import ActSupport
+import Acts
 import Postgres
 import Protocol
+import Scholarship
 import Testing
 
 @Suite struct BaseTests {
@@ -23,9 +26,9 @@ import Testing
     let ada = try await owner.invite("ada")
     let bel = try await owner.invite("bel")
     try await ada.done(.correction("8 March 1841", on: "p3:3 March 1841"))
-    try await bel.done(.vote(.init(id: "x1", vote: "for", reason: "So it is.")))
+    try await bel.done(.vote(.init(id: "x1", vote: .for, reason: "So it is.")))
     try await ada.done(.correction("late", on: "p4:that night"))
-    try await bel.done(.vote(.init(id: "x2", vote: "for")))
+    try await bel.done(.vote(.init(id: "x2", vote: .for)))
     try await ada.done(.claim("It came late.", on: "p3:the fog came early"))
     try await ada.done(.annotation("Who?", on: "p4:Nobody else saw the lamp"))
     try await ada.done(.annotation("Really?", on: "p6:It names the Heron twice."))
@@ -112,7 +115,7 @@ import Testing
       #expect(waiting.map(\.what) == ["reanchor x2 ADDR", "reanchor a1 ADDR", "reanchor a2 ADDR"])
       // A candidate's address can be typed; whoever wrote the thing, or an editor, says which.
       let place = try #require(doubled.candidates.last?.address)
-      let settle = CommandRequest.reanchor(.init(id: "a2", address: place, reason: "The later one."))
+      let settle = AnyAct.reanchor(.init(id: "a2", address: .address(place), reason: "The later one."))
       let bel = try await owner.invite("cyd")
       #expect(try await bel.send(settle).problem.type == .notAllowed)
       let settled = try await ada.done(settle).position
@@ -179,13 +182,13 @@ import Testing
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
-      let bob = try await owner.invite("bob", as: "editor")
+      let bob = try await owner.invite("bob", as: .editor)
       #expect(try await bob.importBase(Self.version).problem.type == .notAllowed)
       #expect(try await bob.importBase(Self.version, query: "?dry-run=true").problem.type == .notAllowed)
       #expect(try await server.stranger.importBase(Self.version).problem.type == .notAllowed)
       #expect(try await owner.importBase(Self.version, of: "elsewhere").problem.type == .notAllowed)
       #expect(try await owner.importBase(" \n").problem.type == .refused)
-      let ada = try await owner.invite("ada", as: "owner")
+      let ada = try await owner.invite("ada", as: .owner)
       #expect(try await ada.importBase(Self.version).status == 201)
     }
   }

@@ -1,6 +1,9 @@
+import ActSupport
+import Acts
 import CanonicalJSON
 import FoundationEssentials
 import Protocol
+import Scholarship
 import Testing
 
 @testable import Server

@@ -1,4 +1,7 @@
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import Testing
 
 @Suite struct CommandTests {
@@ -8,38 +11,38 @@ import Testing
       let owner = try server.owner
       _ = try await owner.importPaper()
       let ada = try await owner.invite("ada")
-      let bob = try await owner.invite("bob", as: "editor")
+      let bob = try await owner.invite("bob", as: .editor)
 
       #expect(
-        try await ada.done(.claim(.init(address: "p3.1", statement: "Lit in 1841.", kind: "date"))).ids == [
+        try await ada.done(.claim(.init(address: "p3.1", statement: "Lit in 1841.", kind: .date))).ids == [
           "c1"
         ])
       #expect(try await ada.done(.claim("Nobody was there.", on: "p4.1")).ids == ["c2"])
       try await ada.done(.reword(.init(id: "c1", statement: "First lit in 1841.")))
-      try await ada.done(.link(.init(id: "c1", relation: "contradicts", other: "c2")))
-      try await ada.done(.stance(.agree, .init(id: "c1", confidence: 4)))
-      try await bob.done(.stance(.disagree, .init(id: "c1", reason: "The log says otherwise.")))
-      try await bob.done(.stance(.qualify, .init(id: "c1", reason: "Only the small lamp.")))
-      try await owner.done(.stance(.unsure, .init(id: "c1")))
-      try await owner.done(.stance(.recuse, .init(id: "c2")))
+      try await ada.done(.link(.init(id: "c1", relation: .contradicts, other: "c2")))
+      try await ada.done(.stance(.agree, on: "c1", confidence: 4))
+      try await bob.done(.stance(.disagree, on: "c1", reason: "The log says otherwise."))
+      try await bob.done(.stance(.qualify, on: "c1", reason: "Only the small lamp."))
+      try await owner.done(.stance(.unsure, on: "c1"))
+      try await owner.done(.stance(.recuse, on: "c2"))
       #expect(try await ada.done(.annotation("See the ledger.", tags: ["date", "lamp"])).ids == ["a1"])
       #expect(try await bob.done(.reply(.init(id: "a1", body: "I have."))).ids == ["a2"])
       try await ada.done(.edit(.init(id: "a1", body: "See the ledger, twice.")))
       #expect(
-        try await ada.done(.dispute(.init(target: "c2", body: "The brother was.", ground: "fact"))).ids == [
+        try await ada.done(.dispute(.init(target: "c2", body: "The brother was.", ground: .fact))).ids == [
           "d1"
         ])
-      try await bob.done(.argue(.init(id: "d1", side: "against", body: "He says not.", cite: ["Ledger, 3"])))
-      try await bob.done(.vote(.init(id: "d1", vote: "against", reason: "No.")))
-      try await bob.done(.rule(.init(id: "d1", verdict: "reject", reason: "Unproved.")))
+      try await bob.done(.argue(.init(id: "d1", side: .against, body: "He says not.", cite: ["Ledger, 3"])))
+      try await bob.done(.vote(.init(id: "d1", vote: .against, reason: "No.")))
+      try await bob.done(.rule(.init(id: "d1", verdict: .reject, reason: "Unproved.")))
       try await bob.done(.reopen(.init(id: "d1", reason: "A letter was found.")))
       #expect(try await ada.done(.correction("8 March", on: "p3.1:3 March")).ids == ["x1"])
       try await ada.done(.amend(.init(id: "x1", new: "5 March", reason: "Misread.")))
-      try await bob.done(.vote(.init(id: "x1", vote: "for")))
+      try await bob.done(.vote(.init(id: "x1", vote: .for)))
       #expect(try await bob.done(.correction("five", on: "p6.1:four")).ids == ["x2"])
       try await bob.done(.withdraw(.init(id: "x2", reason: "Counted again.")))
       try await ada.done(.adopt(.init(id: "x2")))
-      try await bob.done(.rule(.init(id: "x2", verdict: "accept", reason: "Five it is.")))
+      try await bob.done(.rule(.init(id: "x2", verdict: .accept, reason: "Five it is.")))
       try await bob.done(.policy(.init(settings: ["quorum=3"])))
       try await bob.done(.policy(.init(settings: ["quorum=2"])))
       let last = try await ada.done(.withdraw(.init(id: "c2"))).position
@@ -94,17 +97,17 @@ import Testing
       let owner = try server.owner
       _ = try await owner.importPaper()
       let refused = try await owner.send(
-        .claim("One."), .stance(.agree, .init(id: "c1")), .edit(.init(id: "a9", body: "?")))
+        .claim("One."), .stance(.agree, on: "c1"), .edit(.init(id: "a9", body: "?")))
       #expect(try refused.problem.type == .noSuchThing)
       let before: StatusView = try await owner.read("/status")
       #expect(before.at == 3)
       // Later commands see what the ones before them made.
       let done: Receipt = try
         (try await owner.send(
-          .claim("One."), .stance(.agree, .init(id: "c1")), .annotation("On it.", on: "c1"))).decoded()
+          .claim("One."), .stance(.agree, on: "c1"), .annotation("On it.", on: "c1"))).decoded()
       #expect(done.ids == ["c1", "c1", "a1"] && done.position == 6)
       #expect(
-        try await owner.post("/papers/lighthouse/commands", [CommandRequest]()).problem.type == .malformed)
+        try await owner.post("/papers/lighthouse/commands", [AnyAct]()).problem.type == .malformed)
       let invitations = try await owner.send(.invite(.init(handle: "a")), .invite(.init(handle: "b")))
       #expect(try invitations.problem.type == .malformed)
     }
@@ -120,7 +123,7 @@ import Testing
       let same = try await owner.done(.correction("8 March", on: "p3.1:3 March", reason: "I say."))
       #expect(same.position == again.position && same.remark != nil)
       try await owner.done(.withdraw(.init(id: "x1")))
-      #expect(try await owner.send(.vote(.init(id: "x1", vote: "for"))).problem.type == .refused)
+      #expect(try await owner.send(.vote(.init(id: "x1", vote: .for))).problem.type == .refused)
     }
   }
 
@@ -132,7 +135,7 @@ import Testing
       #expect(two.type == .ambiguous)
       let places = try #require(two.candidates).map(\.address)
       #expect(places.count == 2)
-      for place in places { try await owner.done(.claim("This one.", on: place)) }
+      for place in places { try await owner.done(.claim("This one.", on: .address(place))) }
       let none = try await owner.send(.claim("Where?", on: "the lump went out")).problem
       #expect(none.type == .noSuchThing)
       #expect(try await owner.send(.claim("Where?", on: "p99")).problem.type == .noSuchThing)

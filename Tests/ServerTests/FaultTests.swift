@@ -1,8 +1,11 @@
+import ActSupport
+import Acts
 import EventLog
 import Ledger
 import NIOHTTP1
 import Postgres
 import Protocol
+import Scholarship
 import Synchronization
 import TestCluster
 import Testing

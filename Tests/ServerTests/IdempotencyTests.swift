@@ -1,4 +1,7 @@
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import TestCluster
 import Testing
 
@@ -30,10 +33,10 @@ import Testing
       let owner = try server.owner
       _ = try await owner.importPaper()
       try await owner.done(.claim("One."))
-      let agree = try await owner.send(.stance(.agree, .init(id: "c1")), key: "key-agree")
+      let agree = try await owner.send(.stance(.agree, on: "c1"), key: "key-agree")
       let withdraw = try await owner.send(.withdraw(.init(id: "c1")), key: "key-withdraw")
       // It would change nothing, or be refused, if it came now.
-      #expect(try await owner.send(.stance(.agree, .init(id: "c1")), key: "key-agree").bytes == agree.bytes)
+      #expect(try await owner.send(.stance(.agree, on: "c1"), key: "key-agree").bytes == agree.bytes)
       #expect(try await owner.send(.withdraw(.init(id: "c1")), key: "key-withdraw").bytes == withdraw.bytes)
       #expect(try await owner.send(.withdraw(.init(id: "c1"))).problem.type == .refused)
     }

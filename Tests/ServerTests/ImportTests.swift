@@ -1,5 +1,8 @@
 import Postgres
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import Testing
 
 @testable import Server
@@ -57,7 +60,8 @@ import Testing
     try await withServer { server in
       let owner = try server.owner
       let first: ImportReceipt = try (try await owner.importPaper()).decoded()
-      let receipt: ImportReceipt = try (try await owner.importPaper(query: "title=A%20Lamp", key: "again"))
+      let receipt: ImportReceipt = try
+        (try await owner.importPaper(query: "title=A%20Lamp", key: "with-another-title"))
         .decoded()
       #expect(receipt.slug == "lighthouse" && receipt.title == "A Lamp" && receipt.position > first.position)
       #expect(receipt.remark?.contains("its title is “A Lamp” now") == true)
@@ -96,7 +100,8 @@ import Testing
       let owner = try server.owner
       let broken = try await owner.importPaper(Array("# A\n\nWords ".utf8) + [0xFF, 0x20]).problem
       #expect(broken.type == .refused && broken.detail.contains("byte 11"), "\(broken.detail)")
-      let binary = try await owner.importPaper(Array("# A\n\n".utf8) + [0, 1, 2]).problem
+      let binary = try await owner.importPaper(Array("# A\n\n".utf8) + Array(repeating: 1, count: 500))
+        .problem
       #expect(binary.type == .refused && binary.detail.contains("byte 5"), "\(binary.detail)")
       #expect(try await owner.importPaper([UInt8]()).problem.type == .refused)
       #expect(try await owner.importPaper(Array(" \n\n ".utf8)).problem.type == .refused)
@@ -119,7 +124,7 @@ import Testing
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
-      let ada = try await owner.invite("ada", as: "owner")
+      let ada = try await owner.invite("ada", as: .owner)
       #expect(try await ada.importPaper(SamplePaper.other, query: "slug=b").problem.type == .notAllowed)
     }
   }

@@ -1,4 +1,7 @@
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import Testing
 
 @Suite struct InvitationTests {
@@ -86,7 +89,7 @@ import Testing
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
-      let code = try #require(try await owner.done(.invite(.init(handle: "ada", role: "editor"))).code)
+      let code = try #require(try await owner.done(.invite(.init(handle: "ada", role: .editor))).code)
       let token = "rec_" + String(repeating: "a7", count: 26)
       let request = JoinRequest(code: code, token: token)
       let key = String.fresh

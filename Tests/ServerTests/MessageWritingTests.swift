@@ -1,5 +1,8 @@
+import ActSupport
+import Acts
 import CanonicalJSON
 import Protocol
+import Scholarship
 import Testing
 
 /// Requests, receipts and items are read as they were written.
@@ -24,9 +27,9 @@ import Testing
 
   /// The answer to a request that was sent again is found under these bytes, by whichever program wrote them.
   @Test func requestsKeepTheirBytes() {
-    let requests: [CommandRequest] = [
-      .annotate(.init(target: "p3.1", body: "Who?\n", motivation: "questioning", tags: ["a", "b"])),
-      .stance(.agree, .init(id: "c1", confidence: 4)), .vote(.init(id: "x1", vote: "for")),
+    let requests: [AnyAct] = [
+      .annotate(.init(target: "p3.1", body: "Who?\n", motivation: .questioning, tags: ["a", "b"])),
+      .stance(.agree, on: "c1", confidence: 4), .vote(.init(id: "x1", vote: .for)),
     ]
     #expect(
       String(decoding: JSON.text(of: requests), as: UTF8.self)

@@ -1,7 +1,10 @@
+import ActSupport
+import Acts
 import CanonicalJSON
 import FoundationEssentials
 import Postgres
 import Protocol
+import Scholarship
 import Testing
 
 @testable import Server

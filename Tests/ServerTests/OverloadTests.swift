@@ -1,7 +1,10 @@
+import ActSupport
+import Acts
 import EventLog
 import NIOHTTP1
 import Postgres
 import Protocol
+import Scholarship
 import TestCluster
 import Testing
 

@@ -1,9 +1,12 @@
+import ActSupport
+import Acts
 import CanonicalJSON
 import EventLog
 import FoundationEssentials
 import Ledger
 import Postgres
 import Protocol
+import Scholarship
 import TestCluster
 import Testing
 

@@ -1,7 +1,10 @@
+import ActSupport
+import Acts
 import EventLog
 import Postgres
 import Protocol
 import ReadModels
+import Scholarship
 import Testing
 
 @testable import Server

@@ -1,6 +1,9 @@
+import ActSupport
+import Acts
 import CanonicalJSON
 import NIOHTTP1
 import Protocol
+import Scholarship
 import Testing
 
 @Suite struct ReadTests {

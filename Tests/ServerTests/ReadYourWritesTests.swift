@@ -1,5 +1,8 @@
 import NIOCore
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import Testing
 
 /// Every read shows all that was acknowledged on its server before it came in, without being told a position.
@@ -11,7 +14,7 @@ import Testing
       owner.patience = .minutes(10)
       let sentence = "The ledger names four ships, and the keeper saw the fog come early. "
       let paragraph = String(repeating: sentence, count: 30) + "\n\n"
-      let text = "# A long paper\n\n" + String(repeating: paragraph, count: 4 << 20 / paragraph.utf8.count)
+      let text = "# A long paper\n\n" + String(repeating: paragraph, count: 1 << 20 / paragraph.utf8.count)
       #expect(try await owner.importPaper(text, query: "slug=long").status == 201)
       // What “use” asks for.
       let papers: ListView<PaperItem> = try await owner.read("/papers")
@@ -93,9 +96,9 @@ import Testing
       #expect(first.waiting.map(\.id) == ["x1", "d1", "c1"])
       let own: StatusView = try await ada.read("/status?paper=lighthouse")
       #expect(own.waiting.map(\.id) == ["c1"])
-      try await owner.done(.vote(.init(id: "x1", vote: "abstain")))
-      try await owner.done(.vote(.init(id: "d1", vote: "for")))
-      try await owner.done(.stance(.agree, .init(id: "c1")))
+      try await owner.done(.vote(.init(id: "x1", vote: .abstain)))
+      try await owner.done(.vote(.init(id: "d1", vote: .for)))
+      try await owner.done(.stance(.agree, on: "c1"))
       let last: StatusView = try await owner.read("/status?paper=lighthouse")
       #expect(last.waiting.isEmpty)
     }

@@ -1,5 +1,8 @@
+import ActSupport
+import Acts
 import NIOHTTP1
 import Protocol
+import Scholarship
 import Testing
 
 @Suite struct RequestTests {
@@ -41,17 +44,21 @@ import Testing
       let owner = try server.owner
       _ = try await owner.importPaper()
       try await owner.done(.claim("One."))
-      let commands: [CommandRequest] = [
+      let commands: [AnyAct] = [
         .claim("a\0b"), .claim("One.", on: "p3\0"), .annotation("a\0"), .annotation("a", tags: ["\0"]),
-        .annotation("a", on: "\0"), .stance(.agree, .init(id: "c1", reason: "\0")),
-        .stance(.agree, .init(id: "c1\0")), .correction("a\0b", on: "p3.1:3 March"),
-        .correction("8 March", on: "p3.1:3 March", reason: "\0"), .invite(.init(handle: "a\0")),
+        .annotation("a", on: "\0"), .stance(.agree, on: "c1", reason: "\0"),
+        .correction("a\0b", on: "p3.1:3 March"),
+        .correction("8 March", on: "p3.1:3 March", reason: "\0"),
         .policy(.init(settings: ["quorum=2\0"])), .withdraw(.init(id: "c1", reason: "a\0")),
         .dispute(.init(target: "c1", body: "\0a", ground: nil)),
       ]
       for command in commands {
         let answer = try await owner.send(command)
         #expect([400, 404, 422].contains(answer.status), "\(command): \(answer.text)")
+      }
+      for text in [#"{"id":"c1\u0000","type":"agree"}"#, #"{"handle":"a\u0000","type":"invite"}"#] {
+        let problem = try await owner.post("/papers/lighthouse/commands", bytes: Array(text.utf8)).problem
+        #expect(problem.type == .refused, "\(text): \(problem.detail)")
       }
       for query in [
         "claims?status=%00", "claims?by=%00", "annotations?tag=a%00", "history?of=%00", "claims?on=%00",

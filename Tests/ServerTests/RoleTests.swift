@@ -1,6 +1,9 @@
+import ActSupport
+import Acts
 import NIOHTTP1
 import Postgres
 import Protocol
+import Scholarship
 import Testing
 
 @Suite struct RoleTests {
@@ -8,16 +11,16 @@ import Testing
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
-      let reader = try await owner.invite("rea", as: "reader")
-      let scholar = try await owner.invite("sam", as: "scholar")
-      let editor = try await owner.invite("eda", as: "editor")
+      let reader = try await owner.invite("rea", as: .reader)
+      let scholar = try await owner.invite("sam", as: .scholar)
+      let editor = try await owner.invite("eda", as: .editor)
       try await scholar.done(.claim("One."))
       try await scholar.done(.correction("8 March", on: "p3.1:3 March"))
 
       #expect(try await reader.get("/papers/lighthouse/claims").status == 200)
-      #expect(try await reader.send(.stance(.agree, .init(id: "c1"))).problem.type == .notAllowed)
+      #expect(try await reader.send(.stance(.agree, on: "c1")).problem.type == .notAllowed)
       #expect(try await reader.send(.annotation("Hm.")).problem.type == .notAllowed)
-      let rule = CommandRequest.rule(.init(id: "x1", verdict: "accept", reason: "So."))
+      let rule = AnyAct.rule(.init(id: "x1", verdict: .accept, reason: "So."))
       #expect(try await scholar.send(rule).problem.type == .notAllowed)
       #expect(try await scholar.send(.policy(.init(settings: ["quorum=1"]))).problem.type == .notAllowed)
       #expect(try await editor.send(rule).status == 200)
@@ -47,9 +50,9 @@ import Testing
       for status in ["/status?paper=lighthouse", "/status?paper=nonesuch00"] {
         #expect(try await eve.get(status).status == 403)
       }
-      let commands: [CommandRequest] = [
+      let commands: [AnyAct] = [
         .claim("Which?", on: "the lamp"), .claim("Where?", on: "the lump"), .annotation("On.", on: "c1"),
-        .stance(.agree, .init(id: "c7")), .invite(.init(handle: "friend")),
+        .stance(.agree, on: "c7"), .invite(.init(handle: "friend")),
       ]
       for command in commands {
         let there = try await eve.send(command)

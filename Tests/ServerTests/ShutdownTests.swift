@@ -1,7 +1,10 @@
+import ActSupport
+import Acts
 import FoundationEssentials
 import Glibc
 import NIOCore
 import Protocol
+import Scholarship
 import TestCluster
 import Testing
 

@@ -1,9 +1,12 @@
+import ActSupport
+import Acts
 import EventLog
 import Ledger
 import Logging
 import PaperLog
 import Postgres
 import SeededRandom
+import Scholarship
 import Synchronization
 import Testing
 

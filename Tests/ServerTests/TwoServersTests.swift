@@ -1,4 +1,7 @@
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import TestCluster
 import Testing
 
@@ -91,14 +94,14 @@ import Testing
       let first = try await ada.done(.correction("8 March", on: "p3.1:3 March")).position
       let there: ConsensusView = try await ada.at(two).read("/papers/lighthouse/consensus?at=@\(first)")
       #expect(there.loci.count == 1)
-      let second = try await owner.done(.vote(.init(id: "x1", vote: "for"))).position
+      let second = try await owner.done(.vote(.init(id: "x1", vote: .for))).position
       let text = try await ada.at(two).get("/papers/lighthouse/export/text?min-position=\(second)").text
       #expect(text.contains("8 March"))
       // Decided on what stands, not on what the other server knew last.
       try await owner.done(.claim("One."))
-      #expect(try await ada.at(two).send(.stance(.agree, .init(id: "c1"))).status == 200)
+      #expect(try await ada.at(two).send(.stance(.agree, on: "c1")).status == 200)
       let bob = try await owner.invite("bob")
-      #expect(try await bob.at(two).send(.stance(.agree, .init(id: "c1"))).status == 200)
+      #expect(try await bob.at(two).send(.stance(.agree, on: "c1")).status == 200)
     }
   }
 
@@ -175,7 +178,7 @@ import Testing
 
 extension Person {
   /// Sends a command until it is carried out: a conflict or a busy server did nothing, and asks to be asked again.
-  fileprivate func insist(_ command: CommandRequest) async throws -> Receipt {
+  fileprivate func insist(_ command: AnyAct) async throws -> Receipt {
     let key = String.fresh
     while true {
       let answer = try await send(command, key: key)

@@ -1,3 +1,4 @@
+import ActSupport
 import Ledger
 import Testing
 import Verification

@@ -97,6 +97,9 @@ public struct ParsedJSON {
     return string
   }
 
+  /// The string that it is; `nil` where it is something else.
+  var word: String? { tape.string(node) }
+
   /// The value as a Boolean.
   /// - Throws: `DecodingError` where it is something else.
   public func bool() throws -> Bool {

@@ -13,32 +13,71 @@ public struct Field<Record, Value: JSONValue>: Sendable {
   let value: any KeyPath<Record, Value> & Sendable
   let content: Content
   let fallback: Value?
+  /// What holds where an optional value is absent, in JSON.
+  private let assumed: String?
+  let typing: Typing?
 
   /// - Parameters:
   ///   - name: the member's name, which must not need escapes in JSON.
   ///   - value: the property that holds the value.
   ///   - fallback: the value if the JSON lacks the member.
+  ///   - typing: how it is typed in a command line; `nil` where nobody types it.
   public init(
     _ name: StaticString, _ value: any KeyPath<Record, Value> & Sendable, _ content: Content = .fact,
-    default fallback: Value? = nil
+    default fallback: Value? = nil, typed typing: Typing? = nil
+  ) {
+    self.init(
+      name, value, content, fallback,
+      assumed: fallback.map { String(decoding: JSON.text(of: $0), as: UTF8.self) },
+      typing)
+  }
+
+  /// A field that may be absent, and stays so in the record, with the value that holds then.
+  public init<Wrapped: JSONValue>(
+    _ name: StaticString, _ value: any KeyPath<Record, Value> & Sendable, _ content: Content = .fact,
+    assumed: Wrapped, typed typing: Typing? = nil
+  ) where Value == Wrapped? {
+    self.init(
+      name, value, content, nil, assumed: String(decoding: JSON.text(of: assumed), as: UTF8.self), typing)
+  }
+
+  private init(
+    _ name: StaticString, _ value: any KeyPath<Record, Value> & Sendable, _ content: Content,
+    _ fallback: Value?, assumed: String?, _ typing: Typing?
   ) {
     key = name
     self.name = "\(name)"
     self.value = value
     self.content = content
     self.fallback = fallback
+    self.assumed = assumed
+    self.typing = typing
   }
 
   /// The value in an object.
+  ///
+  /// - Throws: ``UnfitWord`` where it is typed by people and not of its form; else a `DecodingError`.
   func read(from object: ParsedJSON) throws -> Value {
     if let fallback, try object.present(name) == nil { return fallback }
-    return try Value.member(name, of: object)
+    guard let typing else { return try Value.member(name, of: object) }
+    do {
+      return try Value.member(name, of: object)
+    } catch {
+      guard let word = try object.present(name)?.word,
+        let unfit = UnfitWord(word, as: Value.schema, named: called(typing))
+      else { throw error }
+      throw unfit
+    }
+  }
+
+  /// The field with its article, as those know it who type it: “a value of --class”, “a vote”.
+  private func called(_ typing: Typing) -> String {
+    if case .option(let option, _, _, _) = typing { "a value of \(option)" } else { "a \(name)" }
   }
 
   var schema: FieldSchema {
     FieldSchema(
       name: name, value: Value.schema, isRequired: Value.isRequired && fallback == nil,
-      isProse: content == .prose,
-      fallback: fallback.map { String(decoding: JSON.text(of: $0), as: UTF8.self) })
+      isProse: content == .prose, fallback: assumed, typing: typing)
   }
 }

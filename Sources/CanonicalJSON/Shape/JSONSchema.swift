@@ -1,6 +1,8 @@
 /// What the JSON of a type looks like, in the terms of JSON Schema.
 public indirect enum JSONSchema: Hashable, Sendable {
   case string, integer, boolean
+  /// A string of a certain form: what it is, with its article (“an id”), and how such a string looks.
+  case form(noun: String, advice: String)
   /// One of a closed list of words.
   case words([String])
   case list(JSONSchema)
@@ -40,10 +42,12 @@ public struct FieldSchema: Hashable, Sendable {
   public var constant: String?
   /// The value it has where it is left out, in JSON.
   public var fallback: String?
+  /// How it is typed in a command line; `nil` where nobody types it.
+  public var typing: Typing?
 
   public init(
     name: String, value: JSONSchema, isRequired: Bool, isProse: Bool = false, constant: String? = nil,
-    fallback: String? = nil
+    fallback: String? = nil, typing: Typing? = nil
   ) {
     self.name = name
     self.value = value
@@ -51,5 +55,6 @@ public struct FieldSchema: Hashable, Sendable {
     self.isProse = isProse
     self.constant = constant
     self.fallback = fallback
+    self.typing = typing
   }
 }

@@ -55,9 +55,13 @@ extension JSONTerm {
 public protocol JSONStringConvertible: JSONValue, LosslessStringConvertible {
   /// The noun for error messages, with its article: “an id”, in “not an id”.
   static var noun: String { get }
+  /// How such a string looks, for someone who typed another; empty where there is nothing to say.
+  static var advice: String { get }
 }
 
 extension JSONStringConvertible {
+  public static var advice: String { "" }
+
   @inlinable public func write(to json: inout JSONBuilder) { description.write(to: &json) }
 
   public init(json: ParsedJSON) throws {
@@ -65,7 +69,7 @@ extension JSONStringConvertible {
     self = value
   }
 
-  public static var schema: JSONSchema { .string }
+  public static var schema: JSONSchema { .form(noun: noun, advice: advice) }
 }
 
 // MARK: - Values of the language

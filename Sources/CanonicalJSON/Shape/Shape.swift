@@ -59,9 +59,9 @@ public struct Shape<Record>: Sendable {
 
   /// Reads a record and refuses unknown members, so that a misspelled one is not ignored.
   public func readStrictly(_ json: ParsedJSON, allowing others: [String] = []) throws -> Record {
-    let known = members.map(\.name) + others
-    for (name, _) in try json.members where !known.contains(name) {
-      throw UnknownField(name: name, known: known.filter { !others.contains($0) })
+    for (name, _) in try json.members
+    where !writers.contains(where: { $0.name == name }) && !others.contains(name) {
+      throw UnknownField(name: name, known: members.map(\.name).filter { !others.contains($0) })
     }
     return try make(json)
   }

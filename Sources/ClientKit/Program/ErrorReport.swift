@@ -1,4 +1,5 @@
 internal import Protocol
+internal import Rendering
 
 /// How errors are reported.
 enum ErrorReport {

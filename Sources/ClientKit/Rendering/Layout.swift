@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// How to lay out a page.
 struct Layout: Hashable, Sendable {
   /// In cells.

@@ -1,4 +1,5 @@
 internal import Protocol
+internal import Rendering
 
 /// New bases: what was carried over, and what has no place.
 extension Page {

@@ -1,4 +1,5 @@
 internal import Protocol
+internal import Rendering
 
 /// Where things stand.
 extension Page {

@@ -1,4 +1,5 @@
 internal import Protocol
+internal import Rendering
 
 /// The paper itself.
 extension Page {

@@ -1,4 +1,5 @@
 internal import Protocol
+internal import Rendering
 
 /// `show`: one thing whole.
 extension Page {

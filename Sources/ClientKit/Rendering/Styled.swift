@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// The style of a piece of text. It only repeats what the words say.
 enum Style: Hashable, Sendable {
   case plain, strong, faint, good, bad, open

@@ -1,6 +1,7 @@
 internal import CanonicalJSON
 internal import FoundationEssentials
 internal import Protocol
+internal import Rendering
 
 /// Talking to the server.
 extension Session {

@@ -1,5 +1,6 @@
 internal import CanonicalJSON
 internal import Protocol
+internal import Rendering
 internal import Synchronization
 
 /// Commands that run until they are stopped: they show what happens, as it happens.

@@ -1,5 +1,7 @@
+internal import Acts
 internal import CanonicalJSON
 internal import Protocol
+internal import Scholarship
 
 /// Who is here, and on which paper.
 extension Session {
@@ -71,14 +73,16 @@ extension Session {
     }
   }
 
-  func invite(_ invitation: InviteRequest, keep: Bool, _ run: CommandRun) async throws(ClientError) {
+  func invite(_ invitation: Invite, keep: Bool, _ run: CommandRun) async throws(ClientError) {
     let paper = try await paper(run)
-    let receipt = try await submit(.invite(invitation), to: paper, run)
-    let role = invitation.role ?? "reader"
+    let receipt = try await submit(AnyAct(invitation), to: paper, run)
+    let (handle, role) = (invitation.handle.name, invitation.givenRole.rawValue)
     if keep, let code = receipt.code {
-      let joined = try await use(code: code, as: invitation.handle, run)
+      let joined = try await use(code: code, as: handle, run)
       if run.options.json {
-        await answer(json: Self.object(handle: joined.handle, position: joined.position))
+        var object = Self.object(handle: joined.handle, position: joined.position)
+        object.set("role", joined.role)
+        await answer(json: object)
       } else {
         await answer(
           "\(joined.handle) is \(joined.role) of \(joined.paper) (@\(joined.position)); the credential is kept here. "
@@ -87,15 +91,15 @@ extension Session {
       return
     }
     if run.options.json {
-      var object = Self.object(handle: invitation.handle, position: receipt.position)
+      var object = Self.object(handle: handle, position: receipt.position)
+      object.set("role", role)
       object.set("code", receipt.code)
       await answer(json: object)
     } else if let code = receipt.code {
       await answer(
-        "\(invitation.handle) is invited as \(role) (@\(receipt.position)). They join, once, with: join \(code)",
-        run)
+        "\(handle) is invited as \(role) (@\(receipt.position)). They join, once, with: join \(code)", run)
     } else {
-      let remark = receipt.remark ?? "\(invitation.handle) is \(role) now."
+      let remark = receipt.remark ?? "\(handle) is \(role) now."
       await answer("\(remark) (@\(receipt.position)) Next: members", run)
     }
   }

@@ -1,27 +1,29 @@
+internal import Acts
 internal import CanonicalJSON
 internal import FoundationEssentials
 internal import Manuscript
 internal import Protocol
+internal import Rendering
 
-/// Commands that write.
+/// Acts, and files sent and fetched.
 extension Session {
-  func send(_ command: CommandRequest, _ run: CommandRun) async throws(ClientError) {
+  func send(_ act: AnyAct, _ run: CommandRun) async throws(ClientError) {
     let paper = try await paper(run)
-    let receipt = try await submit(command, to: paper, run)
+    let receipt = try await submit(act, to: paper, run)
     known.note(ids: receipt.ids, in: paper)
     if run.options.json {
       await answer(json: Self.object(of: receipt))
       return
     }
-    let thing = await thing(after: command, receipt, in: paper, run)
-    let summary = WriteSummary(command: command, receipt: receipt, thing: thing, by: run.profile)
-    await answer(summary.sentence, run)
+    let thing = await thing(after: act, receipt, in: paper, run)
+    let telling = act.act.told(Done(receipt, thing: thing, by: run.profile))
+    await answer(telling.sentence(receipt), run)
   }
 
   func submit(
-    _ command: CommandRequest, to paper: String, _ run: CommandRun
+    _ act: AnyAct, to paper: String, _ run: CommandRun
   ) async throws(ClientError) -> Receipt {
-    let answer = try await post(["papers", paper, "commands"], body: JSON.text(of: command), by: run)
+    let answer = try await post(["papers", paper, "commands"], body: JSON.text(of: act), by: run)
     let receipt = try Self.decode(Receipt.self, from: answer)
     await note(receipt.position, run)
     return receipt
@@ -37,9 +39,9 @@ extension Session {
 
   /// The thing after the write, to report on it. A failure here is no error: the write is known to be stored.
   private func thing(
-    after command: CommandRequest, _ receipt: Receipt, in paper: String, _ run: CommandRun
+    after act: AnyAct, _ receipt: Receipt, in paper: String, _ run: CommandRun
   ) async -> ThingItem? {
-    guard let id = receipt.ids.first, WriteSummary.tellsThing(command) else { return nil }
+    guard let id = receipt.ids.first, type(of: act.act).tellsOfThing else { return nil }
     do throws(ClientError) {
       var run = run
       run.options.at = nil

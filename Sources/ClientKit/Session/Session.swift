@@ -1,4 +1,6 @@
+internal import Acts
 internal import Protocol
+internal import Rendering
 
 /// The state between commands: server, person, paper, and the position of the last write.
 actor Session {
@@ -68,9 +70,9 @@ actor Session {
       draft = try await writeDraft(for: invocation, run: run)
       invocation.message = draft?.text
     }
-    let request = try invocation.request()
-    if request == .quit { return false }
     do throws(ClientError) {
+      let request = try invocation.request()
+      if request == .quit { return false }
       try await perform(request, &run)
     } catch {
       guard let draft else { throw error }
@@ -135,7 +137,7 @@ actor Session {
         file, to: ["papers"], [("slug", slug), ("title", title)], isDryRun: isDryRun, run)
     case .importBase(let file, let paper, let isDryRun):
       try await importText(file, to: ["papers", paper, "bases"], [], isDryRun: isDryRun, run)
-    case .command(let command): try await send(command, run)
+    case .act(let act): try await send(act, run)
     case .invite(let invitation, let keep): try await invite(invitation, keep: keep, run)
     case .join(let code): try await join(code: code, run)
     case .use(let paper, let isDefault): try await use(paper, isDefault: isDefault, run)

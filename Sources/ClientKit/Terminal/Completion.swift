@@ -1,3 +1,5 @@
+internal import CanonicalJSON
+
 /// Completion with Tab.
 enum Completion {
   enum Offer: Hashable {
@@ -43,7 +45,7 @@ enum Completion {
     guard let verb else { return Verb.all.map(\.name) }
     if word.hasPrefix("-") { return (verb.allOptions + GlobalOptions.options).map(\.name) }
     guard let last = verb.arguments.last, position < verb.arguments.count || last.repeats else { return [] }
-    return values(of: verb.arguments[min(position, verb.arguments.count - 1)].kind, known: known)
+    return values(of: verb.arguments[min(position, verb.arguments.count - 1)], known: known)
   }
 
   private static func option(_ name: String, of verb: Verb?) -> Verb.Option? {
@@ -60,14 +62,14 @@ enum Completion {
     }
   }
 
-  private static func values(of kind: Verb.Argument.Kind, known: KnownNames) -> [String]? {
-    switch kind {
+  private static func values(of argument: Verb.Argument, known: KnownNames) -> [String]? {
+    guard argument.choices.isEmpty else { return argument.choices }
+    return switch argument.kind {
     case .paper: known.papers.sorted()
     case .handle: known.profiles.sorted()
     case .verb: Verb.all.map(\.name)
     case .id(let letters): known.ids(of: letters)
     case .target: known.ids(of: "cadx")
-    case .oneOf(let choices): choices
     case .file: nil
     case .address, .text: []
     }

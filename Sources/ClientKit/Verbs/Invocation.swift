@@ -1,3 +1,5 @@
+internal import Protocol
+
 /// A command line matched with the table of verbs: the verb, its arguments and options.
 struct Invocation: Sendable {
   var verb: Verb
@@ -42,7 +44,7 @@ struct Invocation: Sendable {
       return try verb.request(self)
     } catch {
       var error = error
-      if error.usage == nil { error.usage = verb.usage }
+      if error.usage == nil, error.exit == .usage { error.usage = verb.usage }
       throw error
     }
   }

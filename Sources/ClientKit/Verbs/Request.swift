@@ -1,4 +1,4 @@
-internal import Protocol
+internal import Acts
 
 /// What a command line asks for.
 enum Request: Hashable, Sendable {
@@ -20,8 +20,8 @@ enum Request: Hashable, Sendable {
 
   case importPaper(file: String, slug: String?, title: String?, isDryRun: Bool)
   case importBase(file: String, of: String, isDryRun: Bool)
-  case command(CommandRequest)
-  case invite(InviteRequest, keep: Bool)
+  case act(AnyAct)
+  case invite(Invite, keep: Bool)
 
   case join(code: String)
   case actAs(handle: String, isDefault: Bool)

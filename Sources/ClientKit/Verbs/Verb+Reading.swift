@@ -1,4 +1,5 @@
-internal import Protocol
+internal import Acts
+internal import CanonicalJSON
 
 extension Verb {
   /// The verbs that read.
@@ -105,18 +106,20 @@ extension Verb {
       request: { _ in .members }),
     Verb(
       name: "policy", group: .reading, summary: "the rules by which things pass; policy set changes them",
-      arguments: [
-        Argument("set", .oneOf(["set"]), isOptional: true),
-        Argument("NAME=VALUE", .text, isOptional: true, repeats: true),
-      ],
-      examples: ["policy", "policy set quorum=2 threshold=2/3", "policy set fact.threshold=3/4"],
+      arguments: [Argument("set", oneOf: ["set"], isOptional: true)]
+        + Verb(SetPolicy.self).arguments.map { argument in
+          var argument = argument
+          argument.isOptional = true
+          return argument
+        },
+      examples: ["policy"] + SetPolicy.verb.examples,
       request: { given throws(ClientError) in
         guard let first = given.argument(0) else { return .policy }
         guard first == "set" else { throw given.mistake("policy stands alone or before set.", argument: 0) }
         guard given.allArguments.count > 1 else {
           throw given.mistake("policy set needs settings, such as quorum=2 or threshold=2/3.", argument: 1)
         }
-        return .command(.policy(PolicyRequest(settings: Array(given.allArguments.dropFirst()))))
+        return .act(AnyAct(try given.act(SetPolicy.self, from: 1)))
       }),
   ]
 

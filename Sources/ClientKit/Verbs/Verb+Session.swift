@@ -1,24 +1,10 @@
-internal import Protocol
+internal import Acts
+internal import CanonicalJSON
 
 extension Verb {
   /// The verbs about people and sessions.
   static let session: [Verb] = [
-    Verb(
-      name: "invite", group: .session, summary: "invite someone to the paper",
-      arguments: [Argument("HANDLE", .handle)],
-      options: [
-        Option(
-          "--role", value: "R", choices: ["reader", "scholar", "editor", "owner"],
-          "in which role; reader if not given"
-        ),
-        Option("--keep", "use the invitation here, and keep the credential as a profile"),
-      ],
-      examples: ["invite ada --role scholar", "invite ada --role scholar --keep"],
-      request: { given throws(ClientError) in
-        .invite(
-          InviteRequest(handle: try given.required(0), role: given.option("--role")),
-          keep: given.has("--keep"))
-      }),
+    invite,
     Verb(
       name: "join", group: .session, summary: "join with the one-time code of an invitation",
       arguments: [Argument("CODE", .text)], examples: ["join CODE"],
@@ -36,7 +22,7 @@ extension Verb {
       request: { given in .logOut(handle: given.argument(0)) }),
     Verb(
       name: "export", group: .session, summary: "the reconciled text in a form for other programs",
-      arguments: [Argument("FORMAT", .oneOf(["text", "markdown", "json"]))],
+      arguments: [Argument("FORMAT", oneOf: ["text", "markdown", "json"])],
       options: [Option("--output", short: "-o", value: "FILE", "into this file, whole or not at all")],
       examples: ["export text -o out/consensus.txt", "export markdown", "export json --at @40"],
       request: { given throws(ClientError) in
@@ -56,6 +42,18 @@ extension Verb {
       request: { given in .help(verb: given.argument(0)) }),
     quit,
   ]
+
+  /// The act, which this client may also carry on to its end: whoever shares the terminal joins at once.
+  private static let invite: Verb = {
+    var verb = Verb(Invite.self)
+    verb.options.append(
+      Option("--keep", "use the invitation here, and keep the credential as a profile"))
+    verb.examples.append("invite ada --role scholar --keep")
+    verb.request = { given throws(ClientError) in
+      .invite(try given.act(Invite.self), keep: given.has("--keep"))
+    }
+    return verb
+  }()
 
   static let quit = Verb(
     name: "quit", group: .session, summary: "leave; so does exit, or Ctrl-D", examples: ["quit"],

@@ -1,3 +1,6 @@
+internal import Acts
+internal import CanonicalJSON
+
 /// One verb of the client's language: its syntax, help and completion, and how it is read into a request.
 struct Verb: Sendable {
   var name: String
@@ -21,24 +24,24 @@ struct Verb: Sendable {
   /// A positional argument.
   struct Argument: Sendable {
     var name: String
-    var kind: Kind
+    /// What completion offers, where there are no choices.
+    var kind = Typing.Kind.text
+    /// The words there are; empty where it may be anything of its kind.
+    var choices: [String] = []
     var isOptional = false
     var repeats = false
 
-    enum Kind: Sendable {
-      case paper, address, handle, file, text, verb
-      /// Ids of things, by the letters they begin with.
-      case id(of: String)
-      /// An id or an address.
-      case target
-      case oneOf([String])
-    }
-
-    init(_ name: String, _ kind: Kind, isOptional: Bool = false, repeats: Bool = false) {
+    init(_ name: String, _ kind: Typing.Kind, isOptional: Bool = false, repeats: Bool = false) {
       self.name = name
       self.kind = kind
       self.isOptional = isOptional
       self.repeats = repeats
+    }
+
+    init(_ name: String, oneOf choices: [String], isOptional: Bool = false) {
+      self.name = name
+      self.choices = choices
+      self.isOptional = isOptional
     }
   }
 
@@ -95,5 +98,5 @@ struct Verb: Sendable {
     uniqueKeysWithValues: all.map { ($0.name, $0) } + [("exit", quit)])
 
   /// Every verb there is, in the order of help.
-  static let all: [Verb] = reading + writing + session
+  static let all: [Verb] = reading + [importing] + acts(.writing) + session
 }

@@ -31,7 +31,8 @@ public enum EntityKind: String, Sendable, CaseIterable {
 /// The id of a thing within one paper: `c1`, `a40`, `d2`, `x7`. Numbers are given in order from 1 and never
 /// reused.
 public struct EntityID: Hashable, Comparable, Sendable, JSONStringConvertible {
-  public static let noun = "the id of a thing"
+  public static let noun = "an id"
+  public static let advice = "Ids look like c1, a1, d1 and x1; the lists show them."
 
   /// The kind of thing.
   public let kind: EntityKind

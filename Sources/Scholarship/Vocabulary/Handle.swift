@@ -6,6 +6,7 @@ public import CanonicalJSON
 /// keyboard, read aloud, and never needs quoting in a command line, a URL or a file name.
 public struct Handle: Hashable, Comparable, Sendable, JSONStringConvertible {
   public static let noun = "a handle"
+  public static let advice = "One has 1 to 32 lower-case letters, digits, dots, hyphens or underscores."
 
   /// The handle's characters.
   public let name: String

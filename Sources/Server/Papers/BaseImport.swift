@@ -1,3 +1,4 @@
+internal import Acts
 internal import CanonicalJSON
 internal import EventLog
 internal import Ledger
@@ -79,7 +80,7 @@ extension KeptPaper {
       event.anchors = rebasing.carry(paper)
     }
     do throws(Refusal) {
-      let decision = try paper.decide(.importBase(event), by: person)
+      let decision = try ImportBase(event).decided(in: ActContext(paper, by: person))
       receipt.remark = decision.remark
       if !decision.events.isEmpty {
         receipt.carried = CarriedView(event, on: paper, from: old, to: new.document, by: person)

@@ -1,5 +1,6 @@
 public import Manuscript
 public import Protocol
+public import Scholarship
 
 extension Document {
   /// The range that an address names.
@@ -16,21 +17,19 @@ extension Document {
 
 extension Problem {
   /// An address that names no one place, with the places it may have meant.
-  public init(_ error: AddressError) {
-    func candidates(_ passages: [AddressError.Passage]) -> [Candidate] {
-      passages.map { Candidate(address: $0.address, excerpt: $0.excerpt) }
-    }
-    switch error {
-    case .malformed, .names: self.init(.refused, "\(error)")
-    case .notFound(let input, let nearest):
-      self.init(
-        .noSuchThing, "“\(input)” is not in this paper." + (nearest.isEmpty ? "" : " The nearest passages:"),
-        candidates: candidates(nearest))
-    case .ambiguous(let input, let passages, let total):
-      let more = total > passages.count ? " The first \(passages.count):" : ""
-      self.init(
-        .ambiguous, "“\(input)” stands in \(total) places. Say which, by its address.\(more)",
-        candidates: candidates(passages))
-    }
+  public init(_ error: AddressError) { self.init(Refusal(error)) }
+
+  /// Why an act was refused, or an address found nothing.
+  public init(_ refusal: Refusal) {
+    let kind: Kind =
+      switch refusal.kind {
+      case .refused: .refused
+      case .ambiguous: .ambiguous
+      case .noSuchThing: .noSuchThing
+      case .notAllowed: .notAllowed
+      }
+    self.init(
+      kind, refusal.message,
+      candidates: refusal.candidates.map { $0.map { Candidate(address: $0.address, excerpt: $0.excerpt) } })
   }
 }

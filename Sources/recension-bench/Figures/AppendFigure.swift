@@ -1,3 +1,4 @@
+import Acts
 import FoundationEssentials
 import Glibc
 import NIOPosix
@@ -26,7 +27,7 @@ struct AppendFigure: Sendable {
 
   /// What is sent: one annotation on a sentence.
   static func body() -> [UInt8] {
-    Group.json(CommandRequest.annotate(.init(target: "p3.1", body: SampleText.remark)))
+    Group.json(AnyAct(Annotate(target: .typed("p3.1"), body: SampleText.remark)))
   }
 
   /// What its connections send, on papers and by people of its own; connection `i` writes on paper `i % papers`.

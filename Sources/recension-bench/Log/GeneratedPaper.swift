@@ -1,3 +1,4 @@
+import Acts
 import EventLog
 import Ledger
 import Manuscript
@@ -37,23 +38,23 @@ struct GeneratedPaper {
     guard let owner = paper.members.values.first(where: { $0.role == .owner })?.handle else {
       throw Unfit(description: "\(slug) has no owner.")
     }
-    return try request(by: owner, scholars.map { .admit($0, as: .scholar) })
+    return try request(by: owner, scholars.map { Invite(handle: $0) })
   }
 
   /// One scholar's next acts, at most 20 and no more than `limit`; their first is to come in.
   mutating func acts(atMost limit: Int) throws -> AppendRequest {
     let scholar = scholars[Int.random(in: 0..<scholars.count, using: &generator)]
-    var commands: [Command] = paper.members[scholar]?.joined == true ? [] : [.join]
-    while commands.count < min(limit, Int.random(in: 1...20, using: &generator)) {
-      commands.append(command())
+    var acts: [any Deciding] = paper.members[scholar]?.joined == true ? [] : [Join()]
+    while acts.count < min(limit, Int.random(in: 1...20, using: &generator)) {
+      acts.append(act())
     }
-    return try request(by: scholar, commands)
+    return try request(by: scholar, acts)
   }
 
-  private mutating func request(by actor: Handle, _ commands: [Command]) throws -> AppendRequest {
+  private mutating func request(by actor: Handle, _ acts: [any Deciding]) throws -> AppendRequest {
     var events: [NewEvent] = []
-    for command in commands {
-      for event in try decide(command, by: actor) {
+    for act in acts {
+      for event in try decide(act, by: actor) {
         let stamp = Stamp(by: actor, at: Timestamp(microseconds: 0), position: paper.position + 1)
         paper.evolve(RecordedEvent(event, stamp))
         events.append(.init(type: event.type, version: event.version, tags: event.tags, body: event.body()))
@@ -66,40 +67,44 @@ struct GeneratedPaper {
   }
 
   /// What is refused, or changes nothing, becomes an annotation: those are never refused.
-  private mutating func decide(_ command: Command, by actor: Handle) throws -> [Event] {
+  private mutating func decide(_ act: any Deciding, by actor: Handle) throws -> [Event] {
     do throws(Refusal) {
-      let events = try paper.decide(command, by: actor).events
+      let events = try act.decided(in: ActContext(paper, by: actor)).events
       if !events.isEmpty { return events }
     } catch {
       // Such as a vote on what was withdrawn.
     }
-    return try paper.decide(annotation(), by: actor).events
+    return try annotation().decided(in: ActContext(paper, by: actor)).events
   }
 
   /// Of twenty acts: eight annotations and three replies, two claims and three stances on them, one correction and
   /// three votes.
-  private mutating func command() -> Command {
+  private mutating func act() -> any Deciding {
     switch Int.random(in: 0..<20, using: &generator) {
     case 0..<8: return annotation()
-    case 8..<11: return .annotate(.thing(thing(.annotation)), motivation: .replying, body: remark(), tags: [])
+    case 8..<11: return Reply(id: thing(.annotation), body: remark())
     case 11..<13:
-      return .registerClaim(
-        anchors: [pick(anchors)], statement: remark(), kind: pick([nil] + ClaimKind.allCases))
+      return RegisterClaim(
+        address: .anchor(pick(anchors)), statement: remark(), kind: pick([nil] + ClaimKind.allCases))
     case 13..<16:
       let stance = pick([Stance.agree, .agree, .disagree, .unsure])
-      return .takeStance(
-        stance, on: thing(.claim), reason: pick([nil, remark()]), confidence: pick([nil, 3, 5]))
+      let (claim, reason, confidence) = (thing(.claim), pick([nil, remark()]), pick([nil, 3, 5]))
+      switch stance {
+      case .disagree: return Stand<Disagree>(id: claim, reason: reason, confidence: confidence)
+      case .unsure: return Stand<Unsure>(id: claim, reason: reason, confidence: confidence)
+      default: return Stand<Agree>(id: claim, reason: reason, confidence: confidence)
+      }
     case 16:
-      return .correct(
-        pick(anchors), replacement: remark(), class: pick([nil] + CorrectionClass.allCases), reason: remark(),
-        evidence: [])
-    default: return .vote(pick([.for, .for, .against, .abstain]), on: thing(.correction), reason: nil)
+      return Correct(
+        address: .anchor(pick(anchors)), new: remark(), reason: remark(),
+        class: pick([nil] + CorrectionClass.allCases))
+    default:
+      return CastVote(id: thing(.correction), vote: pick([.for, .for, .against, .abstain]))
     }
   }
 
-  private mutating func annotation() -> Command {
-    .annotate(
-      .passage(pick(anchors)), motivation: .commenting, body: remark(), tags: pick([[], [], ["date"]]))
+  private mutating func annotation() -> Annotate {
+    Annotate(target: .target(.passage(pick(anchors))), body: remark(), tags: pick([[], [], ["date"]]))
   }
 
   /// One of the latest things of a kind.

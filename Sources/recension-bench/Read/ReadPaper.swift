@@ -1,5 +1,7 @@
+import Acts
 import FoundationEssentials
 import Protocol
+import Scholarship
 
 /// A paper that readers are measured on, made through HTTP: a third each of its events are corrections, votes and
 /// annotations, on a text that grows with them.
@@ -44,7 +46,7 @@ struct ReadPaper {
 
   /// One more annotation, so that what is asked next was never asked before.
   func write(_ address: ServerAddress, _ number: Int) throws {
-    let body = Group.json(CommandRequest.annotate(.init(target: place, body: "Remark \(number).")))
+    let body = Group.json(AnyAct(Annotate(target: .typed(place), body: "Remark \(number).")))
     let key = "read-\(slug)-\(number)-\(UInt32.random(in: .min ... .max))"
     let request = HTTPRequest(
       method: "POST", path: "/papers/\(slug)/commands", address: address, token: scholar.token,
@@ -88,7 +90,7 @@ struct ReadPaper {
     }
 
     /// One scholar's next acts.
-    mutating func next(_ limit: Int, by scholar: Int) -> [CommandRequest] {
+    mutating func next(_ limit: Int, by scholar: Int) -> [AnyAct] {
       // Votes are on what others proposed before.
       let known = proposers.count
       return (0..<limit).map { _ in
@@ -101,33 +103,33 @@ struct ReadPaper {
       }
     }
 
-    private mutating func annotation() -> CommandRequest {
+    private mutating func annotation() -> AnyAct {
       annotations += 1
       let place = ReadPaper.address(of: Int.random(in: 0..<sentences, using: &generator))
-      return .annotate(
-        .init(
-          target: place, body: SampleText.remark + " \(annotations)",
+      return AnyAct(
+        Annotate(
+          target: .typed(place), body: SampleText.remark + " \(annotations)",
           tags: annotations % 10 == 0 ? ["date"] : nil))
     }
 
-    private mutating func correction(by scholar: Int) -> CommandRequest {
+    private mutating func correction(by scholar: Int) -> AnyAct {
       let number = proposers.count
       proposers.append(scholar)
       let word = ReadPaper.words[number / sentences % ReadPaper.words.count]
       let place = ReadPaper.address(of: number % sentences)
-      return .correct(
-        .init(
-          address: "\(place):\(word)", new: "\(word) \(number)", reason: "The other hand has \(number).",
-          class: nil, cite: nil))
+      return AnyAct(
+        Correct(
+          address: .address("\(place):\(word)"), new: "\(word) \(number)",
+          reason: "The other hand has \(number)."))
     }
 
-    private mutating func vote(by scholar: Int, below known: Int) -> CommandRequest? {
+    private mutating func vote(by scholar: Int, below known: Int) -> AnyAct? {
       guard known > 0 else { return nil }
       for _ in 0..<20 {
         let index = Int.random(in: max(0, known - 4000)..<known, using: &generator)
         guard proposers[index] != scholar else { continue }
-        let vote = Int.random(in: 0..<4, using: &generator) == 0 ? "against" : "for"
-        return .vote(.init(id: "x\(index + 1)", vote: vote, reason: nil))
+        let vote = Int.random(in: 0..<4, using: &generator) == 0 ? Vote.against : .for
+        return AnyAct(CastVote(id: EntityID(.correction, index + 1), vote: vote))
       }
       return nil
     }
@@ -143,7 +145,7 @@ extension Group {
   }
 
   fileprivate func send(
-    _ commands: [CommandRequest], to paper: String, by scholar: Scholar
+    _ commands: [AnyAct], to paper: String, by scholar: Scholar
   ) throws -> Receipt {
     try post("/papers/\(paper)/commands", Self.json(commands), as: scholar.token)
   }

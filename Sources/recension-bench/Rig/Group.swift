@@ -1,6 +1,8 @@
+import Acts
 import CanonicalJSON
 import FoundationEssentials
 import Protocol
+import Scholarship
 
 /// People and papers, made through HTTP as a real group makes them.
 struct Group {
@@ -35,8 +37,11 @@ struct Group {
   /// A person who is a scholar of these papers: invited to each, and joined.
   func invite(_ number: Int, to papers: [String]) throws -> Scholar {
     var scholar = Scholar(handle: "\(name)-\(number)", token: "")
+    guard let handle = Handle(scholar.handle) else {
+      throw Refused(description: "“\(scholar.handle)” is not a handle.")
+    }
     for paper in papers {
-      let invitation = CommandRequest.invite(.init(handle: scholar.handle, role: "scholar"))
+      let invitation = AnyAct(Invite(handle: handle, role: .scholar))
       let receipt: Receipt = try post("/papers/\(paper)/commands", Self.json(invitation), as: owner)
       guard let code = receipt.code else { throw Refused(description: "\(scholar.handle) got no code.") }
       let joined: JoinReceipt = try post(

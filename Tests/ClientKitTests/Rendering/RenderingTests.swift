@@ -5,6 +5,7 @@ import SeededRandom
 import Testing
 
 @testable import ClientKit
+@testable import Rendering
 
 struct WidthTests {
   @Test(arguments: [

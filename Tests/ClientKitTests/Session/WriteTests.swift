@@ -1,4 +1,7 @@
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import Synchronization
 import Testing
 
@@ -138,22 +141,21 @@ struct WriteTests {
 
   @Test func `what it says of a write`() throws {
     let receipt = Receipt(position: 23, ids: ["x1"])
-    func sentence(_ command: CommandRequest, remark: String? = nil) -> String {
+    func sentence(_ act: AnyAct, remark: String? = nil) -> String {
       var receipt = receipt
       receipt.remark = remark
-      return WriteSummary(command: command, receipt: receipt, thing: nil, by: "ada").sentence
+      return act.act.told(Done(receipt, by: "ada")).sentence(receipt)
     }
-    #expect(sentence(.vote(VoteRequest(id: "x1", vote: "for"))) == "ada votes for x1 (@23). Next: show x1")
+    #expect(sentence(.vote(.init(id: "x1", vote: .for))) == "ada votes for x1 (@23). Next: show x1")
     #expect(
-      sentence(.correct(CorrectRequest(address: "p1", new: "a", reason: "b")))
+      sentence(.correct(.init(address: "p1", new: "a", reason: "b")))
         == "x1 proposed (@23). Next: vote x1 for|against")
     #expect(
       sentence(
-        .correct(CorrectRequest(address: "p1", new: "a", reason: "b")),
-        remark: "It stands already; you vote for it.")
+        .correct(.init(address: "p1", new: "a", reason: "b")), remark: "It stands already; you vote for it.")
         == "It stands already; you vote for it (@23). Next: vote x1 for|against")
     #expect(
-      sentence(.withdraw(WithdrawRequest(id: "x1")))
+      sentence(.withdraw(.init(id: "x1")))
         == "x1 withdrawn (@23); its history stays readable. Next: history x1")
   }
 }

@@ -1,4 +1,8 @@
+import ActSupport
+import Acts
+import CanonicalJSON
 import Protocol
+import Scholarship
 import Testing
 
 @testable import ClientKit
@@ -27,6 +31,53 @@ struct VerbTests {
     _ = try invocation.request()
   }
 
+  @Test(arguments: AnyAct.types.flatMap { type in type.verb.examples.map { (type.type, $0) } })
+  func `an act's examples come to it, and read what they write`(type: String, example: String) throws {
+    let act: AnyAct
+    switch try parse(example) {
+    case .act(let typed): act = typed
+    case .invite(let invitation, _): act = AnyAct(invitation)
+    default:
+      Issue.record("no act: \(example)")
+      return
+    }
+    #expect(Swift.type(of: act.act).type == type)
+    #expect(try AnyAct(json: JSON.parsed(JSON.text(of: act))) == act)
+  }
+
+  @Test(arguments: AnyAct.types.map(\.verb))
+  func `every act is explained and appears in help`(verb: ActVerb) throws {
+    #expect(!verb.summary.isEmpty && !verb.summary.hasSuffix(".") && !verb.examples.isEmpty)
+    let client = try #require(Verb.named(String(verb.name.prefix { $0 != " " })))
+    let help = Layout().lines(of: Help.page(of: client)).joined(separator: "\n")
+    for example in verb.examples { #expect(help.contains(example)) }
+    #expect(Layout().lines(of: Help.overview).joined(separator: "\n").contains(client.name))
+  }
+
+  @Test(arguments: [
+    ("vote x1 maybe", "“maybe” is not a vote. There are for, against, abstain, recuse."),
+    ("vote y1 for", "“y1” is not an id. Ids look like c1, a1, d1 and x1; the lists show them."),
+    (
+      "claim p1 -m a --kind odd",
+      "“odd” is not a value of --kind. There are fact, date, attribution, causal, interpretation, citation."
+    ),
+    (
+      "invite Ada",
+      "“Ada” is not a handle. One has 1 to 32 lower-case letters, digits, dots, hyphens or underscores."
+    ),
+  ])
+  func `a word that is not one is refused as at the server`(text: String, message: String) {
+    #expect(failure(text)?.message == message)
+    #expect(failure(text)?.exit == .refused)
+    #expect(failure(text)?.usage == nil)
+  }
+
+  @Test func `help says which role an invitation gives`() throws {
+    let invite = try #require(Verb.named("invite"))
+    #expect(invite.options.first { $0.name == "--role" }?.summary == "in which role; scholar if not given")
+    #expect(Invite(handle: "ada").givenRole == .scholar)
+  }
+
   @Test func `the table is whole`() {
     #expect(Set(Verb.all.map(\.name)).count == Verb.all.count)
     let text = Layout().lines(of: Help.overview).joined(separator: "\n")
@@ -42,8 +93,8 @@ struct VerbTests {
   }
 
   @Test func `options stand anywhere`() throws {
-    let expected = Request.command(
-      .correct(CorrectRequest(address: "p1:a b", new: "", reason: "why", class: "fact", cite: ["x", "y"])))
+    let expected = Request.act(
+      .correct(.init(address: "p1:a b", new: "", reason: "why", class: .fact, cite: ["x", "y"])))
     #expect(try parse(#"correct "p1:a b" "" -m why --class fact --cite x --cite y"#) == expected)
     #expect(try parse(#"correct --cite=x -m why "p1:a b" --class=fact --cite=y """#) == expected)
     #expect(
@@ -67,7 +118,7 @@ struct VerbTests {
     #expect(try parse("policy") == .policy)
     #expect(
       try parse("policy set quorum=2 fact.threshold=3/4")
-        == .command(.policy(PolicyRequest(settings: ["quorum=2", "fact.threshold=3/4"]))))
+        == .act(.policy(.init(settings: ["quorum=2", "fact.threshold=3/4"]))))
     #expect(failure("policy quorum=2")?.place?.column == 7)
     #expect(failure("policy set")?.exit == .usage)
   }

@@ -1,3 +1,5 @@
+import ActSupport
+import Acts
 import Consensus
 import Manuscript
 import Scholarship
@@ -91,7 +93,7 @@ struct Group {
   /// Sets the policy whole.
   mutating func set(_ rules: PolicyRules, for subject: PolicyClass? = nil) throws {
     let prefix = subject.map { $0.rawValue + "." } ?? ""
-    let settings = try rules.settings.split(separator: " ").map { try PolicySetting(prefix + $0) }
+    let settings = rules.settings.split(separator: " ").map { prefix + $0 }
     try run(.setPolicy(settings), by: "edd")
   }
 

@@ -1,3 +1,4 @@
+import ActSupport
 import Manuscript
 import Scholarship
 import SeededRandom
@@ -71,7 +72,7 @@ extension Group {
 
   static let scholars: [Handle] = ["ada", "bel", "cyd", "dov"]
 
-  private func randomCommand(_ random: inout SeededGenerator) throws(Refusal) -> Command {
+  private func randomCommand(_ random: inout SeededGenerator) -> Command {
     func any(_ kind: EntityKind) -> EntityID {
       EntityID(kind, Int.random(in: 1...max(1, paper.count(of: kind)), using: &random))
     }
@@ -112,9 +113,7 @@ extension Group {
     case 97..<98: return .reword(any(.claim), statement: "T")
     default:
       let subject = CorrectionClass.allCases.randomElement(using: &random)!.rawValue + "."
-      return .setPolicy([
-        try PolicySetting((Bool.random(using: &random) ? subject : "") + randomSetting(&random))
-      ])
+      return .setPolicy([(Bool.random(using: &random) ? subject : "") + randomSetting(&random)])
     }
   }
 

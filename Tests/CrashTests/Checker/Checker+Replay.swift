@@ -1,3 +1,5 @@
+import ActSupport
+import Acts
 import Ledger
 import PaperLog
 import Protocol
@@ -100,12 +102,12 @@ extension Checker {
     guard let person = Handle(operation.person), let base = paper.identity?.base,
       let document = documents[operation.paper]
     else { throw Problem(.noSuchThing, "there is no such person, paper or document") }
-    let translation = CommandTranslation(document: document, base: base)
+    let text = ActContext.PaperText(document, base: base)
     var state = paper
     var events: [Event] = []
     var ids: [String] = []
     for command in operation.commands {
-      let decision = try state.decide(try translation.command(command), by: person)
+      let decision = try command.decided(in: ActContext(state, by: person, text: text))
       if operation.commands.count > 1 {
         for event in decision.events {
           let stamp = Stamp(by: person, at: Timestamp(microseconds: 0), position: state.position + 1)

@@ -1,4 +1,7 @@
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 
 /// A moment on this machine's monotonic clock, in nanoseconds.
 typealias Instant = Int64
@@ -9,7 +12,7 @@ struct Operation: Sendable, Hashable {
   var paper: String
   var person: String
   /// Carried out together or not at all.
-  var commands: [CommandRequest]
+  var commands: [AnyAct]
   var attempts: [Attempt] = []
 
   /// One sending of it.

@@ -1,8 +1,11 @@
+import ActSupport
+import Acts
 import FoundationEssentials
 import Glibc
 import Ledger
 import Logging
 import NIOPosix
+import Scholarship
 import Synchronization
 import TestCluster
 

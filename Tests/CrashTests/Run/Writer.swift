@@ -1,7 +1,10 @@
+import ActSupport
+import Acts
 import CanonicalJSON
 import FoundationEssentials
 import Glibc
 import Protocol
+import Scholarship
 
 @testable import recension_bench
 
@@ -99,33 +102,35 @@ struct Writer {
     }
   }
 
-  private mutating func commands(in paper: String) -> [CommandRequest] {
+  private mutating func commands(in paper: String) -> [AnyAct] {
     let text = "Remark \(sent) of \(scholar.handle)."
-    let place = "p\(Int.random(in: 2...30, using: &generator)).\(Int.random(in: 1...4, using: &generator))"
+    let address = "p\(Int.random(in: 2...30, using: &generator)).\(Int.random(in: 1...4, using: &generator))"
+    let (place, topic) = (Place.address(address), Topic.typed(address))
     switch Int.random(in: 0..<20, using: &generator) {
-    case 0..<6: return [.annotate(.init(target: place, body: text))]
+    case 0..<6: return [.annotate(.init(target: topic, body: text))]
     case 6..<8: return [.claim(.init(address: place, statement: text))]
     case 8..<11:
-      let stance = pick(StanceRequest.Choice.allCases)
-      return [.stance(stance, .init(id: id("c", in: paper), reason: stance == .qualify ? text : nil))]
+      let stance = pick(Stance.allCases)
+      return [.stance(stance, on: id("c", in: paper), reason: stance == .qualify ? text : nil)]
     case 11..<13:
       return [
         .correct(
           .init(address: place, new: "Words \(Int.random(in: 0..<50, using: &generator)).", reason: text))
       ]
     case 13..<16:
-      return [.vote(.init(id: id("x", in: paper), vote: pick(["for", "against", "abstain"])))]
+      return [.vote(.init(id: id("x", in: paper), vote: pick([.for, .against, .abstain])))]
     case 16..<18: return [.reply(.init(id: id("a", in: paper), body: text))]
     case 18: return [.withdraw(.init(id: id(pick(["c", "a", "x"]), in: paper)))]
     default:
-      return [.annotate(.init(target: place, body: text)), .claim(.init(address: place, statement: text))]
+      return [.annotate(.init(target: topic, body: text)), .claim(.init(address: place, statement: text))]
     }
   }
 
   /// One of the things that are known, now and then one that may not be there.
-  private mutating func id(_ kind: Character, in paper: String) -> String {
+  private mutating func id(_ kind: Character, in paper: String) -> EntityID {
     let count = stage.count(kind, in: paper)
-    return "\(kind)\(Int.random(in: max(1, count - 20)...count + 1, using: &generator))"
+    return EntityID(
+      EntityKind(rawValue: String(kind))!, Int.random(in: max(1, count - 20)...count + 1, using: &generator))
   }
 
   private mutating func pick<Value>(_ values: [Value]) -> Value {

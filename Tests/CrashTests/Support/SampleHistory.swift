@@ -1,3 +1,5 @@
+import ActSupport
+import Acts
 import Ledger
 import Manuscript
 import Protocol
@@ -33,15 +35,15 @@ struct SampleHistory {
     }
     try perform(.annotate(.init(target: "p3.1", body: "One.")), by: "ada")
     try perform(.claim(.init(address: "p4.1", statement: "So it was.")), by: "bob")
-    try perform(.stance(.agree, .init(id: "c1")), by: "ada")
+    try perform(.stance(.agree, on: "c1"), by: "ada")
     try perform(.correct(.init(address: "p5.1", new: "Other words.", reason: "A reason.")), by: "ada")
-    try perform(.vote(.init(id: "x1", vote: "for")), by: "bob")
+    try perform(.vote(.init(id: "x1", vote: .for)), by: "bob")
     try perform(
       .annotate(.init(target: "c1", body: "Two.")), .reply(.init(id: "a2", body: "Three.")), by: "bob")
     // The same stance again changes nothing.
-    try perform(.stance(.agree, .init(id: "c1")), by: "ada")
+    try perform(.stance(.agree, on: "c1"), by: "ada")
     try perform(.annotate(.init(target: "p6.1", body: "Four.")), by: "ada")
-    try refuse(.vote(.init(id: "x7", vote: "for")), status: 404, by: "bob")
+    try refuse(.vote(.init(id: "x7", vote: .for)), status: 404, by: "bob")
     try perform(.annotate(.init(target: "p6.2", body: "Five.")), by: "bob")
   }
 
@@ -65,7 +67,7 @@ struct SampleHistory {
     append(try paper.decide(command, by: handle).events, by: handle, cause: "setup-\(drafts.count)")
   }
 
-  private mutating func perform(_ commands: CommandRequest..., by person: String) throws {
+  private mutating func perform(_ commands: AnyAct..., by person: String) throws {
     var operation = next(commands, by: person)
     let (events, ids) = try checker.decide(operation, on: paper)
     append(events, by: Handle(person)!, cause: operation.key)
@@ -73,13 +75,13 @@ struct SampleHistory {
     operations.append(operation)
   }
 
-  private mutating func refuse(_ command: CommandRequest, status: Int, by person: String) throws {
+  private mutating func refuse(_ command: AnyAct, status: Int, by person: String) throws {
     var operation = next([command], by: person)
     operation.attempts = [attempt(.fail(status: status, detail: "refused"))]
     operations.append(operation)
   }
 
-  private func next(_ commands: [CommandRequest], by person: String) -> Operation {
+  private func next(_ commands: [AnyAct], by person: String) -> Operation {
     Operation(key: "k\(operations.count)", paper: Self.slug, person: person, commands: commands)
   }
 

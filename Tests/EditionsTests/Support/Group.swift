@@ -1,3 +1,5 @@
+import ActSupport
+import Acts
 import Consensus
 import Editions
 import Manuscript

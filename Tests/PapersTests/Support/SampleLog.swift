@@ -1,3 +1,4 @@
+import ActSupport
 import EventLog
 import Ledger
 import Manuscript

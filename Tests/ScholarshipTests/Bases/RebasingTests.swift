@@ -1,3 +1,5 @@
+import ActSupport
+import Acts
 import Manuscript
 import Scholarship
 import SeededRandom

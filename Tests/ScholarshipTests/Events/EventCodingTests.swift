@@ -1,3 +1,4 @@
+import ActSupport
 import Testing
 
 @testable import Scholarship

@@ -1,3 +1,4 @@
+import ActSupport
 import Manuscript
 import Scholarship
 import SeededRandom

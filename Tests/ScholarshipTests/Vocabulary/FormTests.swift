@@ -1,3 +1,4 @@
+import ActSupport
 import Scholarship
 import Testing
 

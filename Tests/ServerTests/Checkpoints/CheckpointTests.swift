@@ -1,9 +1,12 @@
+import ActSupport
+import Acts
 import FoundationEssentials
 import Ledger
 import NIOHTTP1
 import Postgres
 import Protocol
 import SeededRandom
+import Scholarship
 import TestCluster
 import Testing
 import Verification

@@ -1,8 +1,11 @@
+import ActSupport
+import Acts
 import FoundationEssentials
 import Ledger
 import Postgres
 import Protocol
 import SeededRandom
+import Scholarship
 import TestCluster
 import Testing
 
@@ -18,7 +21,7 @@ import Testing
         let ada = try await owner.invite("ada")
         try await ada.done(.claim("The lamp was lit early."))
         try await ada.done(.correction("4 March", on: "p3.1:3 March", reason: "So says the log."))
-        try await owner.done(.vote(.init(id: "x1", vote: "for", reason: "Plainly.")))
+        try await owner.done(.vote(.init(id: "x1", vote: .for, reason: "Plainly.")))
         let client = ClientProgram(server: server)
         let file = folder + "/lighthouse.json"
         let exported = try await client.run("--paper", "lighthouse", "export", "json", "-o", file)
@@ -62,7 +65,7 @@ import Testing
         let ada = try await owner.invite("ada")
         let note = try await ada.done(.annotation("Words of a zanzibar.", tags: ["zanzibar"])).position
         let correction = try await ada.done(.correction("zanzibar", on: "p3.1:3 March")).position
-        try await owner.done(.vote(.init(id: "x1", vote: "for", reason: "Plainly.")))
+        try await owner.done(.vote(.init(id: "x1", vote: .for, reason: "Plainly.")))
         let client = ClientProgram(server: server)
         let (before, after) = (folder + "/before.json", folder + "/after.json")
         #expect(try await client.run("--paper", "lighthouse", "export", "json", "-o", before).status == 0)

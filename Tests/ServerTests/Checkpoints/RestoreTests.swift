@@ -1,6 +1,9 @@
+import ActSupport
+import Acts
 import Ledger
 import Postgres
 import Protocol
+import Scholarship
 import TestCluster
 import Testing
 

@@ -1,8 +1,11 @@
+import ActSupport
+import Acts
 import CanonicalJSON
 import FoundationEssentials
 import Ledger
 import Postgres
 import Protocol
+import Scholarship
 import Testing
 
 @testable import Server

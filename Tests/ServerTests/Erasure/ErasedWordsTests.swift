@@ -1,3 +1,5 @@
+import ActSupport
+import Acts
 import CanonicalJSON
 import EventLog
 import FoundationEssentials
@@ -18,19 +20,19 @@ import Verification
   private static let secret = "zanzibar"
 
   /// Everything in which words can be said, by ada.
-  private static let said: [CommandRequest] = [
+  private static let said: [AnyAct] = [
     .claim("A claim of \(secret)."), .annotation("A note of \(secret).", tags: [secret]),
     .reword(.init(id: "c1", statement: "Another claim of \(secret).")),
     .edit(.init(id: "a1", body: "Another note of \(secret).")),
     .reply(.init(id: "a1", body: "Why \(secret)?")),
-    .stance(.agree, .init(id: "c1", reason: "Because of \(secret).", confidence: 4)),
-    .dispute(.init(target: "c1", body: "Disputed for \(secret).", ground: "date")),
-    .argue(.init(id: "d1", side: "for", body: "As \(secret) says.", cite: [secret])),
+    .stance(.agree, on: "c1", reason: "Because of \(secret).", confidence: 4),
+    .dispute(.init(target: "c1", body: "Disputed for \(secret).", ground: .date)),
+    .argue(.init(id: "d1", side: .for, body: "As \(secret) says.", cite: [secret])),
     .correct(
-      .init(address: "p3.1:3 March", new: secret, reason: "It was \(secret).", class: "fact", cite: [secret])),
-    .vote(.init(id: "x1", vote: "for", reason: "Hail \(secret).")),
+      .init(address: "p3.1:3 March", new: secret, reason: "It was \(secret).", class: .fact, cite: [secret])),
+    .vote(.init(id: "x1", vote: .for, reason: "Hail \(secret).")),
     .amend(.init(id: "x1", new: "4 \(secret)", reason: "Rather \(secret).")),
-    .rule(.init(id: "x1", verdict: "accept", reason: "For \(secret).")),
+    .rule(.init(id: "x1", verdict: .accept, reason: "For \(secret).")),
     .reopen(.init(id: "d1", reason: "Again for \(secret).")),
     .correct(.init(address: "p4:night", new: "\(secret) night", reason: "A reason.")),
     .withdraw(.init(id: "x2", reason: "Not \(secret).")),
@@ -43,7 +45,7 @@ import Verification
       let (owner, ada, end) = try await withServer(on: conninfo, home: folder + "/one") { server in
         let owner = try server.owner
         _ = try await owner.importPaper()
-        let ada = try await owner.invite("ada", as: "editor")
+        let ada = try await owner.invite("ada", as: .editor)
         var positions: [Int64] = []
         for (number, command) in Self.said.enumerated() {
           positions.append(try await ada.done(command, key: Self.key(number)).position)
@@ -102,13 +104,14 @@ import Verification
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
-      let ada = try await owner.invite("ada", as: "editor")
+      let ada = try await owner.invite("ada", as: .editor)
       for command in Self.said { try await ada.done(command) }
       try await owner.done(.policy(.init(settings: ["quorum=1", "fact.threshold=3/4"])))
+      _ = try await owner.importPaper(query: "slug=lighthouse&title=Renamed")
       try await ada.done(.claim("Another.", on: "p4:Nobody else saw the lamp"))
-      try await ada.done(.link(.init(id: "c1", relation: "supports", other: "c2")))
+      try await ada.done(.link(.init(id: "c1", relation: .supports, other: "c2")))
       try await owner.done(.adopt(.init(id: "x2")))
-      try await owner.done(.vote(.init(id: "x2", vote: "against", reason: "No.")))
+      try await owner.done(.vote(.init(id: "x2", vote: .against, reason: "No.")))
       // A new base, in which the second claim has no place.
       let version = SamplePaper.text.replacing("Nobody else saw the lamp that night. ", with: "")
       #expect(try await owner.importBase(version).status == 201)
@@ -200,7 +203,7 @@ import Verification
   private static func key(_ number: Int) -> String { "key-of-words-\(number)" }
 
   /// What the log knows a request of ada's by: a hash of it without salt.
-  private static func fingerprint(of command: CommandRequest) -> [UInt8] {
+  private static func fingerprint(of command: AnyAct) -> [UInt8] {
     Hash(of: Array("lighthouse\nada\n".utf8), JSON.text(of: [command])).bytes
   }
 }

@@ -1,7 +1,10 @@
+import ActSupport
+import Acts
 import FoundationEssentials
 import Ledger
 import Postgres
 import Protocol
+import Scholarship
 import Testing
 import Verification
 
@@ -20,12 +23,12 @@ import Verification
       let said = [
         try await ada.done(.claim("A claim of \(secret).")),
         try await ada.done(.annotation("A note of \(secret).", tags: [secret])),
-        try await ada.done(.stance(.agree, .init(id: "c1", reason: "Because of \(secret)."))),
+        try await ada.done(.stance(.agree, on: "c1", reason: "Because of \(secret).")),
         try await ada.done(.dispute(.init(target: "c1", body: "Disputed for \(secret)."))),
-        try await ada.done(.argue(.init(id: "d1", side: "for", body: "As \(secret) says.", cite: [secret]))),
+        try await ada.done(.argue(.init(id: "d1", side: .for, body: "As \(secret) says.", cite: [secret]))),
         try await ada.done(.correction(secret, on: "p3.1:3 March", reason: "It was \(secret).")),
-        try await owner.done(.vote(.init(id: "x2", vote: "for", reason: "Hail \(secret)."))),
-        try await owner.done(.vote(.init(id: "x1", vote: "for", reason: "As \(secret) has it."))),
+        try await owner.done(.vote(.init(id: "x2", vote: .for, reason: "Hail \(secret)."))),
+        try await owner.done(.vote(.init(id: "x1", vote: .for, reason: "As \(secret) has it."))),
       ]
       let last = try #require(said.last).position
       let accepted = try await owner.get("/papers/lighthouse/export/text?min-position=\(last)").text
@@ -83,7 +86,7 @@ import Verification
       let said = [
         try await owner.done(.claim("A claim.")), try await owner.done(.annotation("A note.", tags: ["t"])),
         try await owner.done(.correction("4 March", on: "p3.1:3 March")),
-        try await owner.done(.vote(.init(id: "x1", vote: "against", reason: "No."))),
+        try await owner.done(.vote(.init(id: "x1", vote: .against, reason: "No."))),
       ]
       let end = try await withConnection(server.conninfo) { connection in
         for receipt in said {
@@ -110,7 +113,7 @@ import Verification
       let secret = "zanzibar"
       try await ada.done(.claim("A claim of \(secret)."))
       let correction = try await ada.done(.correction(secret, on: "p3.1:3 March", reason: "So."))
-      let vote = try await owner.done(.vote(.init(id: "x1", vote: "for", reason: "Hail \(secret).")))
+      let vote = try await owner.done(.vote(.init(id: "x1", vote: .for, reason: "Hail \(secret).")))
       let before = try await ada.checkpoint(covering: vote.position)
       let key = try await ada.verifierKey()
       var end: Int64 = 0

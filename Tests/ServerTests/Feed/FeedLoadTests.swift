@@ -1,4 +1,7 @@
+import ActSupport
+import Acts
 import Protocol
+import Scholarship
 import Testing
 
 @testable import Server
@@ -15,7 +18,7 @@ import Testing
           let feed = try await owner.feed()
           group.addTask { try await feed.items(count).map(\.position) }
         }
-        let commands = (1...count / 10).map { CommandRequest.annotation("Note \($0).") }
+        let commands = (1...count / 10).map { AnyAct.annotation("Note \($0).") }
         for _ in 1...10 {
           #expect(try await owner.post("/papers/lighthouse/commands", commands).status == 200)
         }

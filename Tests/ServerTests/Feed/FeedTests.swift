@@ -1,8 +1,11 @@
+import ActSupport
+import Acts
 import EventLog
 import Ledger
 import NIOHTTP1
 import Postgres
 import Protocol
+import Scholarship
 import Testing
 
 @testable import Server
@@ -75,7 +78,7 @@ import Testing
       // In from here on: her coming in itself, and what follows.
       let more = try await ada.feed("/feed")
       let code = try #require(
-        try await owner.done(.invite(.init(handle: "ada", role: "scholar")), in: "other").code)
+        try await owner.done(.invite(.init(handle: "ada", role: .scholar)), in: "other").code)
       let joined: JoinReceipt = try (try await ada.post("/join", JoinRequest(code: code))).decoded()
       last = try await owner.done(.claim("Open.", on: "p1"), in: "other").position
       #expect(try await more.items(upTo: last).map(\.position).suffix(2) == [joined.position, last])

@@ -1,9 +1,12 @@
+import ActSupport
+import Acts
 import CanonicalJSON
 import AsyncHTTPClient
 import FoundationEssentials
 import NIOCore
 import NIOHTTP1
 import Protocol
+import Scholarship
 import Testing
 
 /// Someone who makes requests, with their credential.
@@ -50,7 +53,7 @@ struct Person: Sendable {
   }
 
   /// Sends commands, one alone or several as an array.
-  func send(_ commands: CommandRequest..., to slug: String = "lighthouse", key: String = .fresh) async throws
+  func send(_ commands: AnyAct..., to slug: String = "lighthouse", key: String = .fresh) async throws
     -> Answer
   {
     let path = "/papers/\(slug)/commands"
@@ -60,7 +63,7 @@ struct Person: Sendable {
 
   /// Sends a command that must be carried out.
   @discardableResult
-  func done(_ command: CommandRequest, in slug: String = "lighthouse", key: String = .fresh) async throws
+  func done(_ command: AnyAct, in slug: String = "lighthouse", key: String = .fresh) async throws
     -> Receipt
   {
     try (try await send(command, to: slug, key: key)).decoded()
@@ -90,9 +93,9 @@ struct Person: Sendable {
 
   /// Invites someone, who joins.
   func invite(
-    _ handle: String, as role: String = "scholar", to slug: String = "lighthouse"
+    _ handle: String, as role: Role = .scholar, to slug: String = "lighthouse"
   ) async throws -> Person {
-    let receipt = try await done(.invite(.init(handle: handle, role: role)), in: slug)
+    let receipt = try await done(.invite(.init(handle: try #require(Handle(handle)), role: role)), in: slug)
     let code = try #require(receipt.code)
     let joined: JoinReceipt = try (try await server.stranger.post("/join", JoinRequest(code: code))).decoded()
     let token: String = try #require(joined.token)

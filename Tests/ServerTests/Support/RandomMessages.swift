@@ -1,5 +1,8 @@
+import ActSupport
+import Acts
 import Protocol
 import SeededRandom
+import Scholarship
 
 /// Requests, receipts and items with anything in them that their fields can hold, whether or not it makes sense.
 struct RandomMessages {
@@ -8,33 +11,33 @@ struct RandomMessages {
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   /// One of each type.
-  mutating func requests() -> [CommandRequest] {
+  mutating func requests() -> [AnyAct] {
     [
-      .claim(.init(address: text(), statement: text(), kind: maybe { $0.text() })),
-      .reword(.init(id: text(), statement: text())),
-      .link(.init(id: text(), relation: text(), other: text())),
+      .claim(.init(address: place(), statement: text(), kind: maybe { $0.word() })),
+      .reword(.init(id: id(), statement: text())),
+      .link(.init(id: id(), relation: word(), other: id())),
       .annotate(
-        .init(target: text(), body: text(), motivation: maybe { $0.text() }, tags: maybe { $0.texts() })),
-      .reply(.init(id: text(), body: text())),
-      .edit(.init(id: text(), body: text())),
-      .dispute(.init(target: text(), body: text(), ground: maybe { $0.text() })),
-      .argue(.init(id: text(), side: text(), body: text(), cite: maybe { $0.texts() })),
-      .reopen(.init(id: text(), reason: text())),
+        .init(target: topic(), body: text(), motivation: maybe { $0.word() }, tags: maybe { $0.texts() })),
+      .reply(.init(id: id(), body: text())),
+      .edit(.init(id: id(), body: text())),
+      .dispute(.init(target: topic(), body: text(), ground: maybe { $0.word() })),
+      .argue(.init(id: id(), side: word(), body: text(), cite: maybe { $0.texts() })),
+      .reopen(.init(id: id(), reason: text())),
       .correct(
         .init(
-          address: text(), new: text(), reason: text(), class: maybe { $0.text() },
+          address: place(), new: text(), reason: text(), class: maybe { $0.word() },
           cite: maybe { $0.texts() })),
-      .amend(.init(id: text(), new: text(), reason: text())),
-      .adopt(.init(id: text())),
-      .vote(.init(id: text(), vote: text(), reason: maybe { $0.text() })),
-      .rule(.init(id: text(), verdict: text(), reason: text())),
-      .withdraw(.init(id: text(), reason: maybe { $0.text() })),
-      .reanchor(.init(id: text(), address: text(), reason: maybe { $0.text() })),
+      .amend(.init(id: id(), new: text(), reason: text())),
+      .adopt(.init(id: id())),
+      .vote(.init(id: id(), vote: word(), reason: maybe { $0.text() })),
+      .rule(.init(id: id(), verdict: word(), reason: text())),
+      .withdraw(.init(id: id(), reason: maybe { $0.text() })),
+      .reanchor(.init(id: id(), address: place(), reason: maybe { $0.text() })),
       .policy(.init(settings: texts())),
-      .invite(.init(handle: text(), role: maybe { $0.text() })),
+      .invite(.init(handle: pick(["ada", "b.c-d", "7"]), role: maybe { $0.word() })),
     ]
-      + StanceRequest.Choice.allCases.map {
-        .stance($0, .init(id: text(), reason: maybe { $0.text() }, confidence: maybe { $0.number() }))
+      + Stance.allCases.map {
+        .stance($0, on: id(), reason: maybe { $0.text() }, confidence: maybe { $0.number() })
       }
   }
 
@@ -76,6 +79,18 @@ struct RandomMessages {
       "a", "word ", "\"", "\\", "/", "\u{0}", "\u{1F}", "\n", "\u{7F}", "é", "e\u{301}", "語", "👩‍👩‍👧",
     ]
     return list { pieces.randomElement(using: &$0.generator)! }.joined()
+  }
+
+  private mutating func place() -> Place { .address(text()) }
+
+  private mutating func topic() -> Topic { .typed(text()) }
+
+  private mutating func id() -> EntityID { pick(["c1", "a40", "d2", EntityID(.correction, .max)]) }
+
+  private mutating func word<Word: CaseIterable>() -> Word { pick(Array(Word.allCases)) }
+
+  private mutating func pick<Value>(_ values: [Value]) -> Value {
+    values.randomElement(using: &generator)!
   }
 
   private mutating func texts() -> [String] { list { $0.text() } }

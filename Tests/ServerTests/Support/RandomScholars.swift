@@ -1,5 +1,8 @@
+import ActSupport
+import Acts
 import Protocol
 import SeededRandom
+import Scholarship
 import Testing
 
 /// Three people who do what comes into their heads, the same for the same seed.
@@ -30,7 +33,7 @@ struct RandomScholars {
   ) async throws -> Int64 {
     let owner = try server.owner
     _ = try await owner.importPaper()
-    var people = [owner, try await owner.invite("ada"), try await owner.invite("bob", as: "editor")]
+    var people = [owner, try await owner.invite("ada"), try await owner.invite("bob", as: .editor)]
     var last: Int64 = 7
     var done = 0
     while done < times {
@@ -62,34 +65,34 @@ struct RandomScholars {
     return last
   }
 
-  private mutating func command() -> CommandRequest {
+  private mutating func command() -> AnyAct {
     let text = "Words \(Int.random(in: 0..<1000, using: &generator))."
-    let place = pick(["p3.1", "p3.2-3", "p4", "p6.1", "p6:the Heron", "p3:3 March", "p6.1:four"])
+    let place: Place = pick(["p3.1", "p3.2-3", "p4", "p6.1", "p6:the Heron", "p3:3 March", "p6.1:four"])
     switch Int.random(in: 0..<21, using: &generator) {
-    case 0, 1: return .claim(.init(address: place, statement: text, kind: pick([nil, "fact"])))
+    case 0, 1: return .claim(.init(address: place, statement: text, kind: pick([nil, .fact])))
     case 2: return .reword(.init(id: id("c"), statement: text))
-    case 3: return .link(.init(id: id("c"), relation: pick(["supports", "contradicts"]), other: id("c")))
-    case 4, 5: return .stance(pick(StanceRequest.Choice.allCases), .init(id: id("c"), reason: text))
+    case 3: return .link(.init(id: id("c"), relation: pick([.supports, .contradicts]), other: id("c")))
+    case 4, 5: return .stance(pick(Stance.allCases), on: id("c"), reason: text)
     case 6:
       return .annotate(
-        .init(target: pick([place, id("c"), id("d"), id("x")]), body: text, tags: pick([nil, ["t"]])))
+        .init(target: topic(place, "c", "d", "x"), body: text, tags: pick([nil, ["t"]])))
     case 7, 8: return .reply(.init(id: id("a"), body: text))
     case 9: return .edit(.init(id: id("a"), body: text))
-    case 10: return .dispute(.init(target: pick([place, id("c"), id("x"), id("a")]), body: text))
-    case 11: return .argue(.init(id: id("d"), side: pick(["for", "against"]), body: text))
+    case 10: return .dispute(.init(target: topic(place, "c", "x", "a"), body: text))
+    case 11: return .argue(.init(id: id("d"), side: pick([.for, .against]), body: text))
     case 12: return .reopen(.init(id: id("d"), reason: text))
     case 13, 14: return .correction(pick(["some words", "other words", ""]), on: place)
     case 15: return .amend(.init(id: id("x"), new: text, reason: text))
     case 16: return .adopt(.init(id: id("x")))
     case 17:
-      return .vote(.init(id: pick([id("x"), id("d")]), vote: pick(["for", "against", "abstain", "recuse"])))
+      return .vote(.init(id: pick([id("x"), id("d")]), vote: pick(Vote.allCases)))
     case 18:
-      return .rule(.init(id: pick([id("x"), id("d")]), verdict: pick(["accept", "reject"]), reason: text))
+      return .rule(.init(id: pick([id("x"), id("d")]), verdict: pick([.accept, .reject]), reason: text))
     case 19:
       return .reanchor(.init(id: id(pick(["c", "a", "d", "x"])), address: place, reason: pick([nil, text])))
     default:
       return pick([
-        .withdraw(.init(id: id(pick(["c", "a", "d", "x"])))), .vote(.init(id: id("x"), vote: "for")),
+        .withdraw(.init(id: id(pick(["c", "a", "d", "x"])))), .vote(.init(id: id("x"), vote: .for)),
         .policy(.init(settings: [pick(["quorum=1", "quorum=2", "threshold=3/4", "proposer=not"])])),
       ])
     }
@@ -99,5 +102,14 @@ struct RandomScholars {
     values[Int.random(in: 0..<values.count, using: &generator)]
   }
 
-  private mutating func id(_ kind: String) -> String { "\(kind)\(Int.random(in: 1...6, using: &generator))" }
+  private mutating func id(_ kind: String) -> EntityID {
+    EntityID(EntityKind(rawValue: kind)!, Int.random(in: 1...6, using: &generator))
+  }
+
+  /// A place, or a thing of one of some kinds.
+  private mutating func topic(_ place: Place, _ kinds: String...) -> Topic {
+    let things = kinds.map { Topic.target(.thing(id($0))) }
+    guard case .address(let address) = place else { return pick(things) }
+    return pick([.typed(address)] + things)
+  }
 }

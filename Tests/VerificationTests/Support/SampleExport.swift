@@ -1,3 +1,5 @@
+import ActSupport
+import Acts
 import Testing
 import Consensus
 import Editions

@@ -1,3 +1,4 @@
+internal import Acts
 internal import CanonicalJSON
 internal import Logging
 internal import NIOCore
@@ -27,17 +28,24 @@ struct CommandService: Sendable {
     guard let slug = Slug(call.slug) else { throw Problem(.noSuchThing, "There is no such paper.") }
     let key = try IdempotencyKey.read(call.key)
     if call.isTooLarge { throw ProblemDocument.tooLarge }
-    let commands = try Self.read(Array(call.body.readableBytesView))
-    var receipt = try await papers.paper(slug).execute(commands, by: person, key: key)
-    if case .invite(let invitation)? = commands.first, commands.count == 1 {
-      receipt.code = try await code(for: invitation, to: slug)
+    let paper = papers.paper(slug)
+    let acts: [AnyAct]
+    do {
+      acts = try Self.read(Array(call.body.readableBytesView))
+    } catch let unfit as UnfitWord {
+      // Whoever is outside is told that first, as of an address that finds nothing.
+      guard try await paper.admits(person) else { throw Problem.outside(slug, person) }
+      throw Problem(.refused, unfit.message)
+    }
+    var receipt = try await paper.execute(acts, by: person, key: key)
+    if let invitation = acts.first?.act as? Invite {
+      receipt.code = try await code(for: invitation.handle, to: slug)
     }
     return receipt
   }
 
   /// A code for someone who has been admitted and has not joined yet; none for one who has.
-  private func code(for invitation: InviteRequest, to slug: Slug) async throws -> String? {
-    let handle = try CommandTranslation.handle(invitation.handle)
+  private func code(for handle: Handle, to slug: Slug) async throws -> String? {
     let paper = try await papers.paper(slug).paper()
     guard paper.members[handle]?.joined == false else { return nil }
     let code = Secret.code()
@@ -45,33 +53,31 @@ struct CommandService: Sendable {
     return code.text
   }
 
-  /// One command, or an array of them.
-  private static func read(_ body: [UInt8]) throws(Problem) -> [CommandRequest] {
+  /// One act, or an array of them.
+  ///
+  /// - Throws: ``UnfitWord`` where all that is wrong is what somebody typed; else a ``Problem``.
+  private static func read(_ body: [UInt8]) throws -> [AnyAct] {
     do {
       if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "[") {
-        let commands = try [CommandRequest](json: JSON.parsed(body))
-        guard (1...1000).contains(commands.count) else {
+        let acts = try [AnyAct](json: JSON.parsed(body))
+        guard (1...1000).contains(acts.count) else {
           throw Problem(.malformed, "A request holds 1 to 1000 commands.")
         }
-        guard commands.count == 1 || !commands.contains(where: \.isInvitation) else {
+        guard acts.count == 1 || !acts.contains(where: { $0.act is Invite }) else {
           throw Problem(.malformed, "An invitation is sent by itself: its answer is the code.")
         }
-        return commands
+        return acts
       }
-      return [try CommandRequest(json: JSON.parsed(body))]
+      return [try AnyAct(json: JSON.parsed(body))]
     } catch let problem as Problem {
       throw problem
+    } catch let unfit as UnfitWord {
+      throw unfit
     } catch let error as DecodingError {
       throw Problem(.malformed, "The command cannot be read: \(error.reason).")
     } catch {
       throw Problem(.malformed, "The command is not JSON.")
     }
-  }
-}
-
-extension CommandRequest {
-  fileprivate var isInvitation: Bool {
-    if case .invite = self { true } else { false }
   }
 }
 

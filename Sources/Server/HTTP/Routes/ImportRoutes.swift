@@ -1,3 +1,4 @@
+internal import Acts
 internal import EventLog
 internal import Hummingbird
 internal import Ledger
@@ -50,7 +51,7 @@ struct ImportRoutes {
     }
     await access.papers.keep(source.document, as: Attachment(source.reading).digest)
     let appended = try await access.papers.paper(slug).carryOut(
-      .importPaper(event), by: person.handle, key: key, fingerprint: fingerprint,
+      ImportPaper(event), by: person.handle, key: key, fingerprint: fingerprint,
       attachments: source.attachments)
     receipt.position = appended.position
     receipt.remark = appended.remark
@@ -68,17 +69,9 @@ struct ImportRoutes {
     receipt.position = known.position
     receipt.remark = "This very text is here already, as “\(known.slug)”."
     guard let title, title != known.title, let slug = Slug(known.slug) else { return receipt }
-    let outcome = try await access.papers.paper(slug).carryOut(by: person, key: key, fingerprint: fingerprint)
-    {
-      paper throws(Problem) in
-      do throws(Refusal) {
-        return KeptPaper.Draft(events: try paper.retitling(title, by: person).events)
-      } catch { throw Problem(error) }
-    }
-    switch outcome {
-    case .appended(let appended): receipt.position = appended.position
-    case .idle(let position): receipt.position = position
-    }
+    receipt.position = try await access.papers.paper(slug).carryOut(
+      Retitle(title), by: person, key: key, fingerprint: fingerprint
+    ).position
     receipt.title = title
     receipt.remark = "This very text is here already, as “\(known.slug)”; its title is “\(title)” now."
     return receipt

@@ -1,3 +1,4 @@
+internal import Acts
 internal import EventLog
 internal import CanonicalJSON
 internal import Hummingbird
@@ -43,7 +44,7 @@ struct JoinRoutes {
       role: (paper.members[invitation.handle]?.role ?? .reader).rawValue, token: nil)
     // First in the log, then the code is used up: what stops in between is done again with the same code.
     receipt.position = try await kept.carryOut(
-      .join, by: invitation.handle, key: key, fingerprint: fingerprint,
+      Join(), by: invitation.handle, key: key, fingerprint: fingerprint,
       answer: JSON.text(of: receipt)
     ).position
     let token = invitation.isKnown ? nil : chosen ?? Secret.token()

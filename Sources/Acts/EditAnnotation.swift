@@ -1,0 +1,37 @@
+public import CanonicalJSON
+public import Scholarship
+
+/// Changes a note of one's own. The older text stays in its history.
+public struct EditAnnotation: Act {
+  public var id: EntityID
+  public var body: String
+
+  public init(id: EntityID, body: String) {
+    self.id = id
+    self.body = body
+  }
+
+  public static let verb = ActVerb(
+    "edit", "change a note of yours; the older text stays in its history",
+    examples: ["edit a1 -m \"Which edition, and which page?\""])
+
+  public static let shape = Shape(
+    EditAnnotation.init(id:body:), Field("id", \.id, typed: .argument("NOTE", .id(of: "a"))),
+    Field("body", \.body, .prose, typed: .message("the new text, in Markdown")))
+
+  public func decide(in context: ActContext) throws(Refusal) -> Decision {
+    let paper = context.paper
+    try paper.check(id, isOneOf: .annotation)
+    try paper.checkStands(id)
+    guard paper.author(of: id) == context.person else {
+      throw Refusal(.notAllowed, "\(id) is another's; reply to it instead: “reply \(id) -m TEXT”.")
+    }
+    try Limits.check(body, is: "An annotation", atMost: Limits.body)
+    if paper.annotation(id)?.body == body {
+      return Decision([], ids: [id], remark: "\(id) says so already.")
+    }
+    return Decision([.annotationEdited(.init(annotation: id, body: body))], ids: [id])
+  }
+
+  public func told(_ done: Done) -> Telling { Telling("\(id) edited", next: "show \(id)") }
+}

@@ -1,0 +1,91 @@
+public import CanonicalJSON
+public import Scholarship
+
+/// Something that is decided on a paper: the events that it comes to there, or why it is refused.
+public protocol Deciding: Hashable, Sendable {
+  /// Who may do it.
+  static var access: Access { get }
+
+  /// What it comes to. Changes nothing, and takes for granted that ``access`` was checked: callers ask ``decided(in:)``.
+  ///
+  /// - Throws: ``Refusal`` with what is wrong and what to do.
+  func decide(in context: ActContext) throws(Refusal) -> Decision
+}
+
+/// What someone must be to do something.
+public enum Access: Hashable, Sendable {
+  /// Whoever comes; also where there is no paper yet.
+  case anyone
+  /// Whoever comes to a paper that is there.
+  case newcomers
+  /// A member with this role or a higher one.
+  case members(Role)
+}
+
+extension Deciding {
+  /// Scholars; who rules and who votes is the policy's to say besides.
+  public static var access: Access { .members(.scholar) }
+
+  /// What it comes to, where the person may do it.
+  public func decided(in context: ActContext) throws(Refusal) -> Decision {
+    if Self.access != .anyone, context.paper.identity == nil {
+      throw Refusal(.noSuchThing, "There is no such paper.")
+    }
+    if case .members(let least) = Self.access {
+      let role = try context.role
+      guard role >= least else {
+        throw Refusal(
+          .notAllowed,
+          "This takes the role of \(least.rawValue); \(context.person) is \(role.withArticle) here.")
+      }
+    }
+    return try decide(in: context)
+  }
+}
+
+/// What someone can do in a paper, whole: how it is typed and sent (``JSONRecord/shape``), what it comes to
+/// (``Deciding/decide(in:)``), and what is told of it.
+public protocol Act: Deciding, JSONRecord {
+  /// What the act is called, and how it is explained.
+  static var verb: ActVerb { get }
+
+  /// The act's name in JSON.
+  static var type: String { get }
+
+  /// Whether ``told(_:)`` tells of the thing as the act left it. Then it is looked up first.
+  static var tellsOfThing: Bool { get }
+
+  /// What is told once it is done.
+  func told(_ done: Done) -> Telling
+}
+
+extension Act {
+  public static var type: String { verb.name }
+  public static var tellsOfThing: Bool { false }
+
+  /// What it is made of, and how that is typed.
+  public static var fields: [FieldSchema] { shape.members }
+}
+
+/// How an act is called and explained.
+public struct ActVerb: Hashable, Sendable {
+  /// As it is typed, such as `correct`.
+  public var name: String
+  public var group: Group
+  /// What it does, in a line.
+  public var summary: String
+  /// Commands that can be typed as they stand.
+  public var examples: [String]
+
+  /// Where `help` lists it.
+  public enum Group: Hashable, Sendable {
+    case reading, writing, people
+  }
+
+  public init(_ name: String, group: Group = .writing, _ summary: String, examples: [String]) {
+    self.name = name
+    self.group = group
+    self.summary = summary
+    self.examples = examples
+  }
+}

@@ -1,0 +1,69 @@
+public import Manuscript
+public import Scholarship
+
+/// What an act is decided on: a paper, its text, and who acts.
+public struct ActContext: Sendable {
+  /// As it is with everything that was decided before, whether or not that stands in the log yet.
+  public var paper: Paper
+  public var person: Handle
+  /// The text in which addresses are looked up; `nil` where no act has one. The paper may have another base by now:
+  /// then what was found is refused.
+  public var text: PaperText?
+
+  /// A base's document with the base's id.
+  public struct PaperText: Sendable {
+    public var document: Document
+    public var base: BaseID
+
+    public init(_ document: Document, base: BaseID) {
+      self.document = document
+      self.base = base
+    }
+  }
+
+  public init(_ paper: Paper, by person: Handle, text: PaperText? = nil) {
+    self.paper = paper
+    self.person = person
+    self.text = text
+  }
+
+  /// The role in which the person acts.
+  var role: Role {
+    get throws(Refusal) { try paper.role(of: person) }
+  }
+
+  // MARK: Places
+
+  /// The passages of a place.
+  func anchors(_ place: Place) throws(Refusal) -> [Anchor] {
+    switch place {
+    case .anchors(let anchors): return anchors
+    case .address(let address):
+      guard let text else {
+        throw Refusal(.noSuchThing, "There is no text in which to look “\(address)” up.")
+      }
+      do {
+        return [text.document.anchor(for: try text.document.resolve(address).range, base: text.base)]
+      } catch {
+        throw Refusal(error)
+      }
+    }
+  }
+
+  /// The passage of a place that is one passage.
+  func anchor(_ place: Place) throws(Refusal) -> Anchor {
+    guard let anchor = try anchors(place).first else {
+      throw Refusal(.refused, "This needs a passage that it is about.")
+    }
+    return anchor
+  }
+
+  func target(_ topic: Topic) throws(Refusal) -> Target {
+    switch topic {
+    case .target(let target): return target
+    case .typed(let text):
+      if let id = EntityID(text) { return .thing(id) }
+      return .passage(try anchor(.address(text)))
+    }
+  }
+}

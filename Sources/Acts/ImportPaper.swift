@@ -1,0 +1,28 @@
+public import Scholarship
+
+/// Brings a paper in. Whoever does it owns it.
+public struct ImportPaper: Deciding {
+  public var paper: PaperImported
+
+  public init(_ paper: PaperImported) { self.paper = paper }
+
+  public static let access = Access.anyone
+
+  public func decide(in context: ActContext) throws(Refusal) -> Decision {
+    if let identity = context.paper.identity {
+      guard identity.base == paper.base else {
+        throw Refusal(
+          .refused,
+          "There is a paper “\(identity.slug)” already, of another text. Give this one another name with --slug."
+        )
+      }
+      return Decision([], remark: "This very text is here already, as “\(identity.slug)”.")
+    }
+    try Limits.check(paper.title, is: "A title", atMost: Limits.title)
+    let person = context.person
+    return Decision([
+      .paperImported(paper), .memberAdmitted(.init(member: person, role: .owner)),
+      .memberJoined(.init(member: person)),
+    ])
+  }
+}

@@ -1,0 +1,46 @@
+public import CanonicalJSON
+public import Scholarship
+
+/// Makes someone a member, in a role, from the moment they join; or gives a member another role.
+public struct Invite: Act {
+  public var handle: Handle
+  public var role: Role?
+
+  public init(handle: Handle, role: Role? = nil) {
+    self.handle = handle
+    self.role = role
+  }
+
+  /// The role where none is named.
+  private static let usualRole = Role.scholar
+
+  /// The role that it gives.
+  public var givenRole: Role { role ?? Self.usualRole }
+
+  public static let access = Access.members(.owner)
+
+  public static let verb = ActVerb(
+    "invite", group: .people, "invite someone to the paper", examples: ["invite ada --role scholar"])
+
+  public static let shape = Shape(
+    Invite.init(handle:role:), Field("handle", \.handle, typed: .argument("HANDLE", .handle)),
+    Field(
+      "role", \.role, assumed: usualRole,
+      typed: .option("--role", placeholder: "R", summary: "in which role")))
+
+  public func decide(in context: ActContext) throws(Refusal) -> Decision {
+    let (members, role) = (context.paper.members, givenRole)
+    if let member = members[handle] {
+      if member.role == role {
+        return Decision([], remark: "\(handle) is \(role.withArticle) here already.")
+      }
+      let owners = members.values.filter { $0.role == .owner && $0.joined }
+      if owners.map(\.handle) == [handle] {
+        throw Refusal(.refused, "\(handle) is the only owner here; make another one first.")
+      }
+    }
+    return Decision([.memberAdmitted(.init(member: handle, role: role))])
+  }
+
+  public func told(_ done: Done) -> Telling { Telling("\(handle) invited", next: "members") }
+}

@@ -1,0 +1,75 @@
+public import CanonicalJSON
+internal import Manuscript
+internal import Protocol
+public import Scholarship
+
+/// Says where a thing belongs whose place in the present base was not found.
+public struct Reanchor: Act {
+  public var id: EntityID
+  public var address: Place
+  public var reason: String?
+
+  public init(id: EntityID, address: Place, reason: String? = nil) {
+    self.id = id
+    self.address = address
+    self.reason = reason
+  }
+
+  public static let verb = ActVerb(
+    "reanchor",
+    "say where a thing belongs that lost its place when a new base came in; orphans lists them",
+    examples: ["reanchor c1 p12.3", "reanchor x2 \"p3.2:1 August\" -m \"The note moved up.\""])
+
+  public static let shape = Shape(
+    Reanchor.init(id:address:reason:), Field("id", \.id, typed: .argument("ID", .id(of: "cadx"))),
+    Field("address", \.address, typed: .argument("ADDR", .address)),
+    Field("reason", \.reason, .prose, typed: .message("your reason")))
+
+  public func decide(in context: ActContext) throws(Refusal) -> Decision {
+    let (paper, anchor) = (context.paper, try context.anchor(address))
+    try paper.check(id, isOneOf: .claim, .annotation, .dispute, .correction)
+    try paper.checkStands(id)
+    guard let name = paper.lostAnchor(of: id)?.name else {
+      throw Refusal(
+        .refused,
+        paper.anchors(of: id).isEmpty
+          ? "\(id) is not about a passage, but about another thing." : "\(id) has its place in the text.")
+    }
+    if paper.author(of: id) != context.person, try context.role < .editor {
+      let author = paper.author(of: id).map { "\($0)'s" } ?? "another's"
+      throw Refusal(.notAllowed, "\(id) is \(author): they or an editor can say where it belongs.")
+    }
+    try Limits.check(reason: reason)
+    try paper.check(anchor)
+    if id.kind == .claim { try paper.checkHasWords(anchor) }
+    var event = ThingReanchored(thing: id, index: name.index, anchor: anchor, reason: reason)
+    if let correction = paper.correction(id) {
+      // At a place that has the replacement already, there is nothing left to correct.
+      if anchor.quote.utf8.elementsEqual(correction.replacement.utf8) {
+        event.incorporated = true
+      } else {
+        try paper.check(correction.replacement, for: anchor)
+        if let other = paper.standingEdit(anchor.range, correction.replacement) {
+          throw Refusal(
+            .refused, "\(other) proposes that there: “vote \(other) for”, and “withdraw \(id)”.")
+        }
+      }
+    }
+    return Decision([.thingReanchored(event)], ids: [id])
+  }
+
+  public static let tellsOfThing = true
+
+  public func told(_ done: Done) -> Telling {
+    guard case .correction(let item) = done.thing else {
+      return Telling("\(id) stands\(done.place)", done.quote, next: "show \(id), orphans")
+    }
+    if item.status == "incorporated" {
+      return Telling(
+        "\(id) has its place again\(done.place), where the text has what it proposes", next: "orphans")
+    }
+    return Telling(
+      "\(id) stands\(done.place), to be voted on anew", done.change,
+      next: "vote \(id) for|against, orphans")
+  }
+}

@@ -1,0 +1,51 @@
+public import CanonicalJSON
+public import Scholarship
+
+/// Marks what a passage claims, in the scholar's own words.
+public struct RegisterClaim: Act {
+  public var address: Place
+  public var statement: String
+  public var kind: ClaimKind?
+
+  public init(address: Place, statement: String, kind: ClaimKind? = nil) {
+    self.address = address
+    self.statement = statement
+    self.kind = kind
+  }
+
+  public static let verb = ActVerb(
+    "claim", "mark what a passage claims, in your words",
+    examples: [
+      "claim p31.2 --kind date -m \"The bridge opened on 1 August.\"",
+      "claim \"the bridge was closed\" -m \"Nobody crossed that year.\"",
+    ])
+
+  public static let shape = Shape(
+    RegisterClaim.init(address:statement:kind:),
+    Field("address", \.address, typed: .argument("ADDR", .address)),
+    Field("statement", \.statement, .prose, typed: .message("the claim in your words")),
+    Field(
+      "kind", \.kind, typed: .option("--kind", placeholder: "K", summary: "what sort of thing is claimed")))
+
+  public func decide(in context: ActContext) throws(Refusal) -> Decision {
+    let paper = context.paper
+    try Limits.check(statement, is: "A claim's statement", atMost: Limits.statement)
+    let anchors = try context.anchors(address)
+    guard !anchors.isEmpty else { throw Refusal(.refused, "A claim needs a passage that it is about.") }
+    for anchor in anchors {
+      try paper.check(anchor)
+      try paper.checkHasWords(anchor)
+    }
+    let id = paper.next(.claim)
+    return Decision(
+      [.claimRegistered(.init(claim: id, anchors: anchors, statement: statement, kind: kind))], ids: [id])
+  }
+
+  public static let tellsOfThing = true
+
+  public func told(_ done: Done) -> Telling {
+    Telling(
+      "\(done.id) registered\(done.place)", done.quote,
+      next: "agree \(done.id), disagree \(done.id), dispute \(done.id)")
+  }
+}

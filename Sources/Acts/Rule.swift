@@ -1,0 +1,44 @@
+public import CanonicalJSON
+public import Scholarship
+
+/// Decides a correction or a dispute in place of its ballot.
+public struct Rule: Act {
+  public var id: EntityID
+  public var verdict: Verdict
+  public var reason: String
+
+  public init(id: EntityID, verdict: Verdict, reason: String) {
+    self.id = id
+    self.verdict = verdict
+    self.reason = reason
+  }
+
+  public static let verb = ActVerb(
+    "rule", "decide a correction or a dispute as an editor",
+    examples: ["rule d1 accept -m \"The internal evidence is decisive.\""])
+
+  public static let shape = Shape(
+    Rule.init(id:verdict:reason:), Field("id", \.id, typed: .argument("ID", .id(of: "xd"))),
+    Field("verdict", \.verdict, typed: .argument()),
+    Field("reason", \.reason, .prose, typed: .message("the reason")))
+
+  public func decide(in context: ActContext) throws(Refusal) -> Decision {
+    let paper = context.paper
+    try paper.check(id, isOneOf: .correction, .dispute)
+    try paper.checkStands(id)
+    try paper.checkEdits(id)
+    let adjudicators = paper.rules(for: id).adjudicators
+    guard try context.role >= adjudicators else {
+      throw Refusal(
+        .notAllowed, "Ruling takes the role of \(adjudicators.rawValue). “vote \(id) …” is open to you.")
+    }
+    try Limits.check(reason, is: "A ruling's reason", atMost: Limits.body)
+    return Decision([.rulingMade(.init(subject: id, verdict: verdict, reason: reason))], ids: [id])
+  }
+
+  public static let tellsOfThing = true
+
+  public func told(_ done: Done) -> Telling {
+    Telling("\(id) ruled: \(verdict.rawValue)", done.standing, next: "show \(id), consensus")
+  }
+}

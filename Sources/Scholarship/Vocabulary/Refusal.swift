@@ -1,0 +1,45 @@
+public import Manuscript
+
+/// Why an act was not carried out: nothing happened, and the message says what to do.
+public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  public enum Kind: String, Sendable {
+    /// A rule of the domain, or a value it does not take.
+    case refused
+    /// An address that several places fit.
+    case ambiguous
+    /// The act names something that is not there.
+    case noSuchThing
+    /// The person's role does not allow it.
+    case notAllowed
+  }
+
+  public let kind: Kind
+  /// For the person: what happened, why, and what to do.
+  public let message: String
+  /// The places that may have been meant.
+  public let candidates: [AddressError.Passage]?
+
+  public init(_ kind: Kind, _ message: String, candidates: [AddressError.Passage]? = nil) {
+    self.kind = kind
+    self.message = message
+    self.candidates = candidates
+  }
+
+  /// An address that names no one place.
+  public init(_ error: AddressError) {
+    switch error {
+    case .malformed, .names: self.init(.refused, "\(error)")
+    case .notFound(let input, let nearest):
+      self.init(
+        .noSuchThing, "“\(input)” is not in this paper." + (nearest.isEmpty ? "" : " The nearest passages:"),
+        candidates: nearest)
+    case .ambiguous(let input, let passages, let total):
+      let more = total > passages.count ? " The first \(passages.count):" : ""
+      self.init(
+        .ambiguous, "“\(input)” stands in \(total) places. Say which, by its address.\(more)",
+        candidates: passages)
+    }
+  }
+
+  public var description: String { message }
+}

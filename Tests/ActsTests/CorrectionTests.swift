@@ -1,0 +1,123 @@
+import ActSupport
+import Acts
+import Manuscript
+import Scholarship
+import Testing
+
+@Suite("Corrections and ballots")
+struct CorrectionTests {
+  @Test func `a correction is proposed`() {
+    let evidence = [Evidence(reference: "Register")]
+    let command = Command.correct(
+      anchor(27, 28), replacement: "8", class: .fact, reason: "R", evidence: evidence)
+    Scenario.founded.when(command, by: "bel").then(
+      .correctionProposed(
+        .init(
+          correction: "x1", anchor: anchor(27, 28), replacement: "8", class: .fact, reason: "R",
+          evidence: evidence)),
+      ids: ["x1"])
+  }
+
+  @Test func `insertions and deletions are corrections`() {
+    Scenario.founded.when(correct(4, 4, "old "), by: "bel").then(proposed("x1", 4, 4, "old "))
+    Scenario.founded.when(correct(4, 9, ""), by: "bel").then(proposed("x1", 4, 9, ""))
+  }
+
+  @Test func `a correction changes something within a paragraph`() {
+    Scenario.founded.when(correct(27, 28, "3"), by: "bel").thenRefused("says so already")
+    Scenario.founded.when(correct(5, 5, ""), by: "bel").thenRefused("say what to insert")
+    for text in ["a\nb", "a\tb", "a\u{0}b", "a\u{7F}b"] {
+      Scenario.founded.when(correct(27, 28, text), by: "bel").thenRefused("stays within its paragraph")
+    }
+    var across = anchor(0, 3)
+    across.quote = "a\n\nb"
+    Scenario.founded.when(
+      .correct(across, replacement: "c", class: nil, reason: "R", evidence: []), by: "bel"
+    ).thenRefused("stays within its paragraph")
+    var beyond = anchor(0, 3)
+    beyond.range = ScalarRange(paperText.count, paperText.count + 1)
+    Scenario.founded.when(
+      .correct(beyond, replacement: "c", class: nil, reason: "R", evidence: []), by: "bel"
+    ).thenRefused("not in this paper's text")
+  }
+
+  @Test func `letters that differ only in normalisation are a correction`() {
+    var composed = anchor(0, 3)
+    composed.quote = "caf\u{E9}"
+    Scenario.founded.when(
+      .correct(composed, replacement: "cafe\u{301}", class: nil, reason: "A slip.", evidence: []), by: "bel"
+    ).then(
+      .correctionProposed(
+        .init(
+          correction: "x1", anchor: composed, replacement: "cafe\u{301}", class: nil, reason: "A slip.",
+          evidence: [])))
+  }
+
+  @Test func `proposing what stands is a vote for it`() {
+    let outcome = Scenario.underWay.when(correct(reason: "I saw it too."), by: "bel")
+    outcome.then(vote(.for, "x1", "I saw it too."), ids: ["x1"], remark: "proposed already, as x1")
+    #expect(outcome.after.paper.corrections.count == 1)
+    // Not so once it was withdrawn: then it is a proposal of its own.
+    Scenario.underWay.and(withdrawn("x1"), by: "ada").when(correct(), by: "bel").then(
+      proposed("x2"), ids: ["x2"])
+    // Nor once it says something else.
+    let amended = Scenario.underWay.and(
+      .correctionAmended(.init(correction: "x1", replacement: "9", reason: "R")), by: "ada")
+    amended.when(correct(), by: "bel").then(proposed("x2"))
+    amended.when(correct(27, 28, "9", reason: "R"), by: "bel").then(vote(.for, "x1", "R"), remark: "as x1")
+  }
+
+  @Test func `amending starts the ballot anew`() throws {
+    let voted = Scenario.underWay.and(vote(.for, "x1"), by: "bel").and(ruling(.accept, "x1"), by: "edd")
+    let outcome = voted.when(.amend("x1", replacement: "18", reason: "Rather."), by: "ada")
+    outcome.then(
+      .correctionAmended(.init(correction: "x1", replacement: "18", reason: "Rather.")), ids: ["x1"])
+    let correction = outcome.after.paper.corrections[0]
+    #expect(correction.replacement == "18")
+    #expect(correction.versions.map(\.replacement) == ["8", "18"])
+    #expect(correction.ballot.votes.isEmpty)
+    #expect(correction.ballot.ruling == nil)
+    #expect(correction.ballot.round == 2)
+  }
+
+  @Test func `amending is the proposer's and says something else`() {
+    let two = Scenario.underWay.and(proposed("x2", 27, 28, "9"), by: "bel")
+    two.when(.amend("x1", replacement: "9", reason: "R"), by: "ada").thenRefused("x2 proposes that already")
+    two.when(.amend("x1", replacement: "8", reason: "R"), by: "ada").thenRefused("x1 says so already")
+    two.when(.amend("x1", replacement: "3", reason: "R"), by: "ada").thenRefused("nothing to correct")
+    two.when(.amend("x1", replacement: "7", reason: "R"), by: "edd").thenRefused(.notAllowed, "x1 is ada's")
+  }
+
+  @Test func `a withdrawn correction is adopted`() {
+    let gone = Scenario.underWay.and(vote(.against, "x1"), by: "bel").and(withdrawn("x1"), by: "ada")
+    let outcome = gone.when(.adopt("x1"), by: "cyd")
+    outcome.then(.correctionAdopted(.init(correction: "x1")), ids: ["x1"])
+    let correction = outcome.after.paper.corrections[0]
+    #expect(correction.withdrawn == nil)
+    #expect(correction.ballot.proposer == "cyd")
+    #expect(correction.ballot.votes.isEmpty)
+    #expect(correction.stamp.by == "ada")
+    // It is cyd's now.
+    outcome.after.when(.amend("x1", replacement: "9", reason: "R"), by: "ada").thenRefused(
+      .notAllowed, "cyd's")
+    Scenario.underWay.when(.adopt("x1"), by: "bel").thenRefused("x1 stands")
+    gone.and(proposed("x2"), by: "bel").when(.adopt("x1"), by: "cyd").thenRefused("x2 proposes the same")
+  }
+
+  @Test func `the latest vote of each stands`() throws {
+    let outcome = Scenario.underWay.and(vote(.for, "x1", "Yes."), by: "bel")
+      .when(.vote(.against, on: "x1", reason: nil), by: "bel")
+    outcome.then(vote(.against, "x1"), ids: ["x1"])
+    #expect(outcome.after.paper.corrections[0].ballot.votes["bel"]?.vote == .against)
+    outcome.after.when(.vote(.against, on: "x1", reason: nil), by: "bel").then(
+      remark: "bel's vote on x1 already")
+    outcome.after.when(.vote(.against, on: "x1", reason: "So."), by: "bel").then(vote(.against, "x1", "So."))
+  }
+
+  @Test func `a later ruling takes the place of an earlier`() {
+    let outcome = Scenario.underWay.and(ruling(.accept, "x1"), by: "edd")
+      .when(.rule(.reject, on: "x1", reason: "On reflection."), by: "ona")
+    outcome.then(.rulingMade(.init(subject: "x1", verdict: .reject, reason: "On reflection.")), ids: ["x1"])
+    #expect(outcome.after.paper.corrections[0].ballot.ruling?.verdict == .reject)
+  }
+}
