@@ -45,7 +45,7 @@ struct VerbTests {
     #expect(try AnyAct(json: JSON.parsed(JSON.text(of: act))) == act)
   }
 
-  @Test(arguments: AnyAct.types.map(\.verb))
+  @Test(arguments: AnyAct.types.map { $0.verb })
   func `every act is explained and appears in help`(verb: ActVerb) throws {
     #expect(!verb.summary.isEmpty && !verb.summary.hasSuffix(".") && !verb.examples.isEmpty)
     let client = try #require(Verb.named(String(verb.name.prefix { $0 != " " })))
