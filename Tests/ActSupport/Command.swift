@@ -51,7 +51,7 @@ extension Command {
   public static func takeStance(
     _ stance: Stance, on id: EntityID, reason: String?, confidence: Int?
   ) -> Command {
-    Command(AnyAct.stance(stance, on: id, reason: reason, confidence: confidence))
+    Command(AnyAct.stance(stance, on: id, reason: reason, confidence: confidence).act)
   }
 }
 

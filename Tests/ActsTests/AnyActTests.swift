@@ -9,8 +9,8 @@ import Testing
   private func read(_ text: String) throws -> AnyAct { try AnyAct(json: JSON.parsed(Array(text.utf8))) }
 
   @Test func `every act has a name of its own, and each of its fields is typed`() {
-    #expect(Set(AnyAct.types.map(\.type)).count == AnyAct.types.count)
-    #expect(Set(AnyAct.types.map(\.verb.name)).count == AnyAct.types.count)
+    #expect(Set(AnyAct.types.map { $0.type }).count == AnyAct.types.count)
+    #expect(Set(AnyAct.types.map { $0.verb.name }).count == AnyAct.types.count)
     for act in AnyAct.types {
       #expect(act.fields.allSatisfy { $0.typing != nil }, "\(act.type)")
       let messages = act.fields.filter { if case .message? = $0.typing { true } else { false } }
