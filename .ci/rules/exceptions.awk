@@ -30,7 +30,7 @@ FNR == 1 { FS = "\t"; $0 = $0 }
 END {
   for (i = 1; i <= count; i++) {
     if (used[i] > most[i]) {
-      printf "%s", excused[i]
+      printf "%s", first(excused[i], all ? used[i] : 10)
       tell(ARGV[1] ":" line[i] ": of these there may be " most[i] ", and there are " used[i] "; mend what is new")
     } else {
       if (all) printf "%s", excused[i]
@@ -39,6 +39,13 @@ END {
     }
   }
   exit status
+}
+
+# The first so many lines of a text, and how many more there are.
+function first(text, most, lines, count, i, head) {
+  count = split(text, lines, "\n") - 1
+  for (i = 1; i <= count && i <= most; i++) head = head lines[i] "\n"
+  return count > most ? head "… and " count - most " more: see --all\n" : head
 }
 
 function tell(text) { print text; status = 1 }

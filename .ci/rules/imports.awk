@@ -10,7 +10,7 @@ function see_import(name, i) {
     sub(/[. ].*$/, "", name)
     if (name in place && place[name] > place[module])
       found("import", FNR, name, module " imports " name ", which is above it; move what is shared into a module below both")
-    if (module in pure && !(name in pure) && name !~ /^(Crypto|FoundationEssentials|DequeModule)$/)
+    if (module in pure && !(name in pure) && name !~ /^(Crypto|FoundationEssentials|DequeModule|Synchronization)$/)
       found("pure", FNR, name, module " is pure and imports " name "; do that work in a module above it and hand in the result")
     return
   }

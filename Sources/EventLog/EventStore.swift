@@ -31,10 +31,9 @@ public protocol EventStore: Sendable {
     of stream: String, after sequence: Int64, limit: Int
   ) async throws(ReadError) -> [EventContent]
 
-  /// Up to `limit` events of a stream after `sequence` and at or before `position`, in order, without what proves
-  /// them.
+  /// Up to `limit` events of a stream after `sequence` and up to `position`, in order, without their proofs.
   ///
-  /// - Parameter tags: the events that are filed under any of these, each once; all where it is `nil`.
+  /// - Parameter tags: only events with any of these tags, each once; `nil` for all events.
   func contents(
     of stream: String, filedUnder tags: [String]?, after sequence: Int64, upTo position: Int64, limit: Int
   ) async throws(ReadError) -> [EventContent]

@@ -18,11 +18,11 @@ struct SummaryTests {
     (String(repeating: "e\u{301}", count: 80), String(repeating: "e\u{301}", count: 80)),
     (String(repeating: "e\u{301}", count: 81), String(repeating: "e\u{301}", count: 79) + "…"),
   ])
-  func areOneShortLine(text: String, line: String) {
+  func `are one short line`(text: String, line: String) {
     #expect(quoted(text) == "reopened d1: “\(line)”")
   }
 
-  @Test func areTheSameHoweverTheyAreRead() {
+  @Test func `are the same however they are read`() {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     let pieces: [String] = [

@@ -20,13 +20,13 @@ extension Session {
   ) async throws(ClientError) -> HTTPAnswer {
     let answer = try await ask(path, query, atLeast: seen[run.server] ?? 0, run, into: sink)
     guard answer.status == 404, recalled.contains(run.server) else { return try Self.accepted(answer) }
-    // It may be the position that is not there: a server that began anew has not come so far.
+    // The position may be missing: a server that began anew has not come so far.
     let other = try await ask(path, query, atLeast: 0, run, into: sink)
     if other.status != 404 { await forgetPosition(of: run.server) }
     return try Self.accepted(other)
   }
 
-  /// What a server answers to a read that is to show a position.
+  /// The answer to a read that must show at least `position`.
   private func ask(
     _ path: [String], _ query: [(name: String, value: String?)], atLeast position: Int64, _ run: CommandRun,
     into sink: BodySink?

@@ -18,7 +18,7 @@ actor Session {
   var chosenProfile: String?
   /// The stored credential that is used where none is chosen.
   var usualProfile: String?
-  /// The highest position that each server told of, to this process or one before; every read asks for no less.
+  /// The highest position that each server told this process or an earlier one. Every read asks for at least that.
   var seen: [String: Int64] = [:]
   /// The servers whose position was told to a process before, and may be of a log that is there no more.
   var recalled: Set<String> = []

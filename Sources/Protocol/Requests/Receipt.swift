@@ -74,14 +74,14 @@ public struct ImportReceipt: Hashable, Sendable {
   public var pages: Int
   /// What could not be decided, in the order of the text.
   public var undecided: [Undecided]
-  /// What was taken from the source's front matter; absent where it has none.
+  /// What was taken from the source's front matter; absent if it has none.
   public var metadata: [Metadatum]?
   /// Set if the paper was imported before.
   public var remark: String?
   /// For a new base: what became of everything said on the one before.
   public var carried: CarriedView?
 
-  /// One thing that the front matter says of the paper.
+  /// One entry of the front matter.
   public struct Metadatum: Hashable, Sendable {
     /// `title`, `subtitle`, `author`, `date` or `abstract`.
     public var name: String
