@@ -1,3 +1,4 @@
+import ActSupport
 import Consensus
 import Manuscript
 import Scholarship
