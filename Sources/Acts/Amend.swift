@@ -5,6 +5,7 @@ public import Scholarship
 /// Puts other words into a correction of one's own. It is then voted on anew.
 public struct Amend: Act {
   public var id: EntityID
+  /// The words that it is to propose from now on.
   public var new: String
   public var reason: String
 

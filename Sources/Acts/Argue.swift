@@ -6,6 +6,7 @@ public struct Argue: Act {
   public var id: EntityID
   public var side: Side
   public var body: String
+  /// References, in the scholar's words.
   public var cite: [String]?
 
   public init(id: EntityID, side: Side, body: String, cite: [String]? = nil) {

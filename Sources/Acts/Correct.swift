@@ -5,9 +5,12 @@ public import Scholarship
 /// Proposes other words for a passage. At a point they are an insertion; no words at all are a deletion.
 public struct Correct: Act {
   public var address: Place
+  /// What is to stand there; empty for a deletion.
   public var new: String
   public var reason: String
+  /// What sort of correction it is.
   public var `class`: CorrectionClass?
+  /// References, in the scholar's words.
   public var cite: [String]?
 
   public init(

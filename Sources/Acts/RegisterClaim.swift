@@ -5,6 +5,7 @@ public import Scholarship
 public struct RegisterClaim: Act {
   public var address: Place
   public var statement: String
+  /// What sort of thing is claimed.
   public var kind: ClaimKind?
 
   public init(address: Place, statement: String, kind: ClaimKind? = nil) {

@@ -61,9 +61,11 @@ public struct Stand<Position: StancePosition>: Act {
 
 /// One of the stances there are, and how it is put in words.
 public protocol StancePosition: Hashable, Sendable {
+  /// The stance in the domain's word.
   static var stance: Stance { get }
   /// What taking it does, in a line.
   static var summary: String { get }
+  /// Commands that can be typed as they stand.
   static var examples: [String] { get }
   /// How the reason is typed.
   static var reason: Typing { get }
@@ -75,6 +77,7 @@ extension StancePosition {
   public static var reason: Typing { .message("your reason") }
 }
 
+/// The claim holds.
 public enum Agree: StancePosition {
   public static let stance = Stance.agree
   public static let summary = "agree with a claim"
@@ -82,6 +85,7 @@ public enum Agree: StancePosition {
   public static let deed = "agrees with"
 }
 
+/// The claim does not hold.
 public enum Disagree: StancePosition {
   public static let stance = Stance.disagree
   public static let summary = "disagree with a claim"
@@ -89,6 +93,7 @@ public enum Disagree: StancePosition {
   public static let deed = "disagrees with"
 }
 
+/// The claim holds under a condition, which the reason says.
 public enum Qualify: StancePosition {
   public static let stance = Stance.qualify
   public static let summary = "agree with a claim under a condition"
@@ -97,6 +102,7 @@ public enum Qualify: StancePosition {
   public static let deed = "qualifies"
 }
 
+/// Who says so cannot tell.
 public enum Unsure: StancePosition {
   public static let stance = Stance.unsure
   public static let summary = "say that you cannot tell"
@@ -104,6 +110,7 @@ public enum Unsure: StancePosition {
   public static let deed = "is unsure of"
 }
 
+/// Who says so stands aside, and is not counted.
 public enum Recuse: StancePosition {
   public static let stance = Stance.recuse
   public static let summary = "stand aside from a claim"

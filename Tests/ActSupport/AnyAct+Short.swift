@@ -6,7 +6,7 @@ public import Scholarship
 extension AnyAct {
   public static func claim(_ act: RegisterClaim) -> AnyAct { AnyAct(act) }
   public static func reword(_ act: Reword) -> AnyAct { AnyAct(act) }
-  public static func link(_ act: Link) -> AnyAct { AnyAct(act) }
+  public static func link(_ act: LinkClaims) -> AnyAct { AnyAct(act) }
   public static func annotate(_ act: Annotate) -> AnyAct { AnyAct(act) }
   public static func reply(_ act: Reply) -> AnyAct { AnyAct(act) }
   public static func edit(_ act: EditAnnotation) -> AnyAct { AnyAct(act) }

@@ -46,7 +46,7 @@ extension Command {
     Command(Reword(id: id, statement: statement))
   }
   public static func link(_ id: EntityID, _ relation: ClaimRelation, _ other: EntityID) -> Command {
-    Command(Link(id: id, relation: relation, other: other))
+    Command(LinkClaims(id: id, relation: relation, other: other))
   }
   public static func takeStance(
     _ stance: Stance, on id: EntityID, reason: String?, confidence: Int?

@@ -71,6 +71,7 @@ extension Act {
 public struct ActVerb: Hashable, Sendable {
   /// As it is typed, such as `correct`.
   public var name: String
+  /// Under which heading `help` lists it.
   public var group: Group
   /// What it does, in a line.
   public var summary: String

@@ -5,6 +5,7 @@ public import Scholarship
 public struct ActContext: Sendable {
   /// As it is with everything that was decided before, whether or not that stands in the log yet.
   public var paper: Paper
+  /// Who acts.
   public var person: Handle
   /// The text in which addresses are looked up; `nil` where no act has one. The paper may have another base by now:
   /// then what was found is refused.
@@ -12,6 +13,7 @@ public struct ActContext: Sendable {
 
   /// A base's document with the base's id.
   public struct PaperText: Sendable {
+    /// The document in which addresses are looked up.
     public var document: Document
     public var base: BaseID
 

@@ -5,13 +5,15 @@ public import Scholarship
 ///
 /// A field that the type does not have is an error, so that a slip of spelling is never silently dropped.
 public struct AnyAct: Sendable {
+  /// The act itself.
   public let act: any Act
 
   public init(_ act: any Act) { self.act = act }
 
   /// Every kind of act there is, in the order of help. What goes through all acts goes through this list.
   public static let types: [any Act.Type] = [
-    RegisterClaim.self, Reword.self, Link.self, Stand<Agree>.self, Stand<Disagree>.self, Stand<Qualify>.self,
+    RegisterClaim.self, Reword.self, LinkClaims.self, Stand<Agree>.self, Stand<Disagree>.self,
+    Stand<Qualify>.self,
     Stand<Unsure>.self, Stand<Recuse>.self, Annotate.self, Reply.self, EditAnnotation.self, OpenDispute.self,
     Argue.self, Reopen.self, Correct.self, Amend.self, Adopt.self, CastVote.self, Rule.self, Withdraw.self,
     Reanchor.self, SetPolicy.self, Invite.self,

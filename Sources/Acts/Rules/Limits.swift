@@ -2,11 +2,17 @@ internal import Scholarship
 
 /// How long what people write may be, in Unicode scalars.
 public enum Limits {
+  /// A paper's title.
   public static let title = 500
+  /// A claim's statement; a reference.
   public static let statement = 4_000
+  /// Annotations, arguments and reasons.
   public static let body = 100_000
+  /// The words that a correction proposes.
   public static let replacement = 20_000
+  /// How many tags an annotation may have.
   public static let tags = 20
+  /// One tag.
   public static let tag = 100
 
   /// Refuses a text that is blank or too long, or that holds NUL, which no view could show.

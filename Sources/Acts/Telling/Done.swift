@@ -3,6 +3,7 @@ internal import Rendering
 
 /// An act that was done, for telling it.
 public struct Done: Hashable, Sendable {
+  /// What the server answered.
   public var receipt: Receipt
   /// The thing as it is now, where it could be asked for.
   public var thing: ThingItem?

@@ -2,6 +2,7 @@ public import Manuscript
 
 /// Why an act was not carried out: nothing happened, and the message says what to do.
 public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The sorts of reason there are.
   public enum Kind: String, Sendable {
     /// A rule of the domain, or a value it does not take.
     case refused
@@ -13,6 +14,7 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     case notAllowed
   }
 
+  /// The sort of reason.
   public let kind: Kind
   /// For the person: what happened, why, and what to do.
   public let message: String

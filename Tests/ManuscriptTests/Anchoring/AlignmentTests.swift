@@ -32,8 +32,8 @@ struct AlignmentTests {
     return ends == .free ? best : column[pattern.count]
   }
 
-  @Test("takes as few errors as the table says, and its path as many", arguments: 1...150)
-  func errors(seed: Int) {
+  @Test(arguments: 1...150)
+  func `takes as few errors as the table says, and its path as many`(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
     let kinds = random.pick([2, 4, 30] as [Int32])
     var aligner = aligner(kinds: kinds)
@@ -65,8 +65,8 @@ struct AlignmentTests {
     return cost + alignment.last[pattern.count] - alignment.first[pattern.count]
   }
 
-  @Test("of whole texts matches only what is the same, in order", arguments: 1...40)
-  func diff(seed: Int) {
+  @Test(arguments: 1...40)
+  func `of whole texts matches only what is the same, in order`(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
     var prose = Prose(seed: UInt64(seed))
     let damage = random.pick(AnchoringTrial.Damage.allCases)

@@ -32,10 +32,10 @@ struct AnchorSearchTests {
     return AnchorSearch(in: text).place(anchor).placement.map { text[$0.range] }
   }
 
-  @Test(
-    "finds words as they stood",
-    arguments: ["harbour froze in", "noted the fact", "widow’s", "“long winter”, as she called it.", "The"])
-  func unchanged(words: String) throws {
+  @Test(arguments: [
+    "harbour froze in", "noted the fact", "widow’s", "“long winter”, as she called it.", "The",
+  ])
+  func `finds words as they stood`(words: String) throws {
     let anchor = try anchor(words, in: Self.text)
     let placement = AnchorSearch(in: ScalarText(Self.text)).place(anchor).placement
     #expect(placement?.range == anchor.range)
@@ -43,17 +43,15 @@ struct AnchorSearchTests {
     #expect((0.99...1).contains(placement?.score ?? 0))
   }
 
-  @Test(
-    "takes other ways of writing for the same",
-    arguments: [
-      (
-        "widow’s letters that we know of the “long winter”",
-        "widow's letters that we know of the \"long win-\nter\""
-      ),
-      ("third year the harbour", "third   year\nthe\u{A0}har\u{AD}bour"),
-      ("comment", "com-\nment"),
-    ])
-  func folded(words: String, written: String) throws {
+  @Test(arguments: [
+    (
+      "widow’s letters that we know of the “long winter”",
+      "widow's letters that we know of the \"long win-\nter\""
+    ),
+    ("third year the harbour", "third   year\nthe\u{A0}har\u{AD}bour"),
+    ("comment", "com-\nment"),
+  ])
+  func `takes other ways of writing for the same`(words: String, written: String) throws {
     let anchor = try anchor(words, in: Self.text)
     let other = "A preface was added here. " + Self.text.replacing(words, with: written)
     let placement = AnchorSearch(in: ScalarText(other)).place(anchor).placement
@@ -61,8 +59,8 @@ struct AnchorSearchTests {
     #expect(placement?.method == .exact)
   }
 
-  @Test("compares in all scripts, and parts no character")
-  func unicode() throws {
+  @Test
+  func `compares in all scripts, and parts no character`() throws {
     let composed = "Le cafe\u{301} e\u{301}tait ferme\u{301} ce jour-la\u{300}, dit-on, et la rue vide."
     let anchored = try anchor("était fermé", in: composed.precomposed)
     #expect(found(anchored, in: "Un jour. " + composed) == "e\u{301}tait ferme\u{301}")
@@ -78,8 +76,8 @@ struct AnchorSearchTests {
     #expect(found(split, in: "Un. " + composed) == "cafe\u{301}")
   }
 
-  @Test("prefers what stands in the right context to an exact look-alike")
-  func lookAlike() throws {
+  @Test
+  func `prefers what stands in the right context to an exact look-alike`() throws {
     let anchor = try anchor("no ship came in until March", in: Self.text)
     let damaged =
       Self.text.replacing("no ship came in until March", with: "no slip carne in untl March")
@@ -87,8 +85,8 @@ struct AnchorSearchTests {
     #expect(found(anchor, in: damaged) == "no slip carne in untl March")
   }
 
-  @Test("tells the same words apart by what stands around them", arguments: [0, 1])
-  func context(skipping: Int) throws {
+  @Test(arguments: [0, 1])
+  func `tells the same words apart by what stands around them`(skipping: Int) throws {
     let anchor = try anchor(
       "The entry was made in the presence of two witnesses.", in: Self.text, skipping: skipping)
     let shift = "A new first sentence. "
@@ -96,8 +94,8 @@ struct AnchorSearchTests {
     #expect(placement?.range == anchor.range.shifted(by: shift.unicodeScalars.count))
   }
 
-  @Test("does not choose where the context is the same too")
-  func ambiguous() throws {
+  @Test
+  func `does not choose where the context is the same too`() throws {
     let anchor = try anchor("harbour froze again. The clerk", in: Self.text)
     let outcome = AnchorSearch(in: ScalarText(Self.text + "\n\n" + Self.text)).place(anchor)
     guard case .ambiguous(let places) = outcome else {
@@ -108,8 +106,8 @@ struct AnchorSearchTests {
     #expect(places.first?.range == anchor.range, "the nearest first")
   }
 
-  @Test("does not take a formula elsewhere for one that is gone")
-  func orphaned() throws {
+  @Test
+  func `does not take a formula elsewhere for one that is gone`() throws {
     let formula = "The clerk noted the fact without comment."
     let anchor = try anchor(formula, in: Self.text)
     let without = Self.text.replacing(formula, with: "A page is missing here.")
@@ -127,16 +125,16 @@ struct AnchorSearchTests {
     #expect(ScalarText(elsewhere)[nearest.range] == formula)
   }
 
-  @Test("finds a passage that grew, to both its ends")
-  func growth() throws {
+  @Test
+  func `finds a passage that grew, to both its ends`() throws {
     let words = "The clerk, who had by then been dismissed, noted nothing. It is from his widow’s letters"
     let grown = words.replacing("nothing. It", with: "nothing. The page is blank but for a date. It")
     let anchor = try anchor(words, in: Self.text)
     #expect(found(anchor, in: Self.text.replacing(words, with: grown)) == grown)
   }
 
-  @Test("finds a long passage by its ends")
-  func long() throws {
+  @Test
+  func `finds a long passage by its ends`() throws {
     let words =
       Self.text.replacing("\n\n", with: " ") + String(repeating: " And so on, year by year.", count: 20)
     let source = "A preface." + words + " An afterword closes the book, as it should."
@@ -145,8 +143,8 @@ struct AnchorSearchTests {
     #expect(found(anchor, in: "Title. " + changed)?.count == words.count + 13)
   }
 
-  @Test("finds points, and white space at a quote's ends")
-  func edges() throws {
+  @Test
+  func `finds points, and white space at a quote's ends`() throws {
     let point = Anchor(
       base: BaseID(raw: [], document: []), range: ScalarRange(12, 12), quote: "", prefix: "The harbour ",
       suffix: "froze in the second week of Nove")

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Anchoring in damaged texts")
 struct AnchoringAccuracyTests {
-  @Test("is wrong at most a tenth as often as Hypothesis' way, and right as often or more")
-  func beside() {
+  @Test
+  func `is wrong at most a tenth as often as Hypothesis' way, and right as often or more`() {
     var prose = Prose(seed: 31)
     let generated = prose.text(characters: 12_000)
     var (search, reanchoring, hypothesis) = (Tally(), Tally(), Tally())
@@ -24,8 +24,8 @@ struct AnchoringAccuracyTests {
     }
   }
 
-  @Test("says that what was taken out is gone")
-  func gone() {
+  @Test
+  func `says that what was taken out is gone`() {
     let trial = AnchoringTrial(essay, damage: .deletion, anchors: 80, seed: 4)
     let gone = trial.cases.filter { $0.truth == .gone }.map(\.anchor)
     #expect(gone.count >= 10)
@@ -33,8 +33,8 @@ struct AnchoringAccuracyTests {
     #expect(found.isEmpty, "\(found.map { trial.damaged[$0.range] })")
   }
 
-  @Test("knows where the damage put each scalar")
-  func corpus() {
+  @Test
+  func `knows where the damage put each scalar`() {
     var random = SplitMix64(seed: 9)
     var damaged = DamagedText(Array(essay.unicodeScalars))
     damaged.move(paragraphs: 3, using: &random)

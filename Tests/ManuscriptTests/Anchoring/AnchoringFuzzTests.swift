@@ -22,8 +22,8 @@ struct AnchoringFuzzTests {
     }
   }
 
-  @Test("any text, any anchor", arguments: 1...40)
-  func anything(seed: Int) {
+  @Test(arguments: 1...40)
+  func `any text, any anchor`(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
     let text = text(pieces: Int.random(in: 0...200, using: &random), &random)
     let anchors = (0..<30).map { _ in
@@ -38,8 +38,8 @@ struct AnchoringFuzzTests {
     for outcome in AnchorSearch(in: text).place(anchors) { check(outcome, in: text, seed: seed) }
   }
 
-  @Test("any two texts, any range", arguments: 1...40)
-  func anyTwo(seed: Int) {
+  @Test(arguments: 1...40)
+  func `any two texts, any range`(seed: Int) {
     var random = SplitMix64(seed: UInt64(1_000 + seed))
     let old = text(pieces: Int.random(in: 0...200, using: &random), &random)
     var damaged = DamagedText(old.scalars)
@@ -72,8 +72,8 @@ struct AnchoringFuzzTests {
     }
   }
 
-  @Test("repetition without end costs no more work", arguments: ["a", "ab", "the same again "])
-  func repetition(unit: String) {
+  @Test(arguments: ["a", "ab", "the same again "])
+  func `repetition without end costs no more work`(unit: String) {
     func steps(_ count: Int) -> Int {
       let text = ScalarText(String(repeating: unit, count: count / unit.count))
       let search = AnchorSearch(in: text)
@@ -90,16 +90,16 @@ struct AnchoringFuzzTests {
     #expect(many <= 2 * few + 100_000, "\(few), then \(many)")
   }
 
-  @Test("a million characters, all alike")
-  func million() {
+  @Test
+  func `a million characters, all alike`() {
     let text = ScalarText(String(repeating: "a", count: 1_000_000))
     let shorter = ScalarText(Array(text.scalars.dropLast(1_000)))
     let outcome = Reanchoring(from: shorter, to: text).carry(ScalarRange(500_000, 500_100))
     #expect(outcome.placement == nil)
   }
 
-  @Test("comparing texts takes work near linear in them", arguments: AnchoringTrial.Damage.allCases)
-  func growth(damage: AnchoringTrial.Damage) {
+  @Test(arguments: AnchoringTrial.Damage.allCases)
+  func `comparing texts takes work near linear in them`(damage: AnchoringTrial.Damage) {
     func steps(_ count: Int) -> Int {
       var prose = Prose(seed: 5)
       let trial = AnchoringTrial(prose.text(characters: count), damage: damage, anchors: 0, seed: 5)

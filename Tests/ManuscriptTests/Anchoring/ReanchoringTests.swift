@@ -20,8 +20,8 @@ struct ReanchoringTests {
     return (outcome, outcome.placement.map { new[$0.range] })
   }
 
-  @Test("every range of an unchanged text to itself")
-  func unchanged() {
+  @Test
+  func `every range of an unchanged text to itself`() {
     let text = ScalarText(Self.old)
     let ranges = (0..<text.count).map { ScalarRange($0, min(text.count, $0 + 7)) }
     for (range, outcome) in zip(ranges, Reanchoring(from: text, to: text).carry(ranges)) {
@@ -30,8 +30,8 @@ struct ReanchoringTests {
     }
   }
 
-  @Test("where the text around it changed")
-  func around() throws {
+  @Test
+  func `where the text around it changed`() throws {
     let new = Self.old.replacing("speaks of ships", with: "is about vessels").replacing(
       "Ships are", with: "They are")
     #expect(
@@ -39,24 +39,24 @@ struct ReanchoringTests {
         == "It was resolved without a division.")
   }
 
-  @Test("where the passage itself changed")
-  func changed() throws {
+  @Test
+  func `where the passage itself changed`() throws {
     let new = Self.old.replacing(
       "Wool is cheaper than it was.", with: "Wool is a little cheaper than before.")
     #expect(
       try carried("Wool is cheaper than it was.", to: new).words == "Wool is a little cheaper than before.")
   }
 
-  @Test("to where a paragraph was moved")
-  func moved() throws {
+  @Test
+  func `to where a paragraph was moved`() throws {
     let paragraphs = Self.old.split(separator: "\n\n")
     let new = [paragraphs[2], paragraphs[0], paragraphs[1]].joined(separator: "\n\n")
     #expect(try carried("tolls that were laid", to: new).words == "tolls that were laid")
     #expect(try carried("Wool is cheaper", to: new).words == "Wool is cheaper")
   }
 
-  @Test("nowhere, when it is gone, though the same words stand elsewhere")
-  func gone() throws {
+  @Test
+  func `nowhere, when it is gone, though the same words stand elsewhere`() throws {
     let formula = "It was resolved without a division."
     let new = Self.old.replacing("ships. \(formula) Ships", with: "ships. Ships")
     guard case .orphaned = try carried(formula, to: new).outcome else {
@@ -65,8 +65,8 @@ struct ReanchoringTests {
     }
   }
 
-  @Test("to neither of two that are alike")
-  func doubled() throws {
+  @Test
+  func `to neither of two that are alike`() throws {
     let second = String(Self.old.split(separator: "\n\n")[1])
     let new = Self.old.replacing(second, with: second + "\n\n" + second)
     guard case .ambiguous(let places) = try carried("Wool is cheaper", to: new).outcome else {
@@ -76,9 +76,8 @@ struct ReanchoringTests {
     #expect(places.map { ScalarText(new)[$0.range] } == ["Wool is cheaper", "Wool is cheaper"])
   }
 
-  @Test(
-    "through what was put in beside it, letter for letter", arguments: ["Tolls.", "The", "both", "flood."])
-  func beside(words: String) throws {
+  @Test(arguments: ["Tolls.", "The", "both", "flood."])
+  func `through what was put in beside it, letter for letter`(words: String) throws {
     let put = "This was put in. The more so."
     for new in [
       Self.old.replacing("The third", with: "\(put) The third"), Self.old + " " + put,
@@ -88,8 +87,8 @@ struct ReanchoringTests {
     }
   }
 
-  @Test("a point beside what was put in, before the scalar it stood before")
-  func point() {
+  @Test
+  func `a point beside what was put in, before the scalar it stood before`() {
     let (old, new) = (
       ScalarText("One two three. Four five six."), ScalarText("One two three. In. Four five six.")
     )
@@ -102,8 +101,8 @@ struct ReanchoringTests {
     }
   }
 
-  @Test("the documents' texts are what counts")
-  func documents() throws {
+  @Test
+  func `the documents' texts are what counts`() throws {
     let old = try PaperReader.read(Array("# Ships\n\nA ship came *in*.\n".utf8)).document
     let new = try PaperReader.read(Array("Ships\n=====\n\nAt last, a ship came in.\n".utf8)).document
     let range = try old.resolve("p2:ship came").range

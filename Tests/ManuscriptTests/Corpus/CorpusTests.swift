@@ -23,8 +23,8 @@ struct CorpusTests {
     return (raw, document, report)
   }
 
-  @Test("are read as their readings say", arguments: papers)
-  func readings(paper: String) throws {
+  @Test(arguments: papers)
+  func `are read as their readings say`(paper: String) throws {
     let (raw, document, report) = try Self.read(paper)
     let reading = description(of: document, report, raw: raw)
     if ProcessInfo.processInfo.environment["RECENSION_WRITE_READINGS"] != nil {
@@ -40,23 +40,23 @@ struct CorpusTests {
       reading == expected, "first other line: \(first.map { "\($0) instead of \($1)" } ?? "at the end")")
   }
 
-  @Test("have a total and exact map, and keep it when they are stored", arguments: papers)
-  func maps(paper: String) throws {
+  @Test(arguments: papers)
+  func `have a total and exact map, and keep it when they are stored`(paper: String) throws {
     let (raw, document, _) = try Self.read(paper)
     #expect(MapChecker.fault(in: document, of: raw) == nil)
     #expect(try Document(decoding: document.encoded()) == document)
   }
 
-  @Test("the other way about too: a format's marks are text in the other", arguments: papers)
-  func otherFormat(paper: String) throws {
+  @Test(arguments: papers)
+  func `the other way about too: a format's marks are text in the other`(paper: String) throws {
     let raw = Array(try Data(contentsOf: Self.folder("Papers").appending(path: paper)))
     let other = paper.hasSuffix(".txt") ? SourceFormat.markdown : .plainText
     let document = try PaperReader.read(raw, as: other).document
     #expect(MapChecker.fault(in: document, of: raw) == nil)
   }
 
-  @Test("say where everything undecided stands", arguments: papers)
-  func undecided(paper: String) throws {
+  @Test(arguments: papers)
+  func `say where everything undecided stands`(paper: String) throws {
     let (_, document, report) = try Self.read(paper)
     #expect(report.undecided.isEmpty == (paper == "clean.md"))
     for item in report.undecided {
@@ -64,8 +64,8 @@ struct CorpusTests {
     }
   }
 
-  @Test("with other line ends are read the same", arguments: papers)
-  func lineEnds(paper: String) throws {
+  @Test(arguments: papers)
+  func `with other line ends are read the same`(paper: String) throws {
     let (raw, document, report) = try Self.read(paper)
     let source = String(decoding: raw, as: UTF8.self)
     for end in ["\r\n", "\r"] {

@@ -4,8 +4,8 @@ import TextCorpus
 
 @Suite("Stored documents")
 struct EncodingTests {
-  @Test("decode to what was encoded, and encode to the same bytes", arguments: 1...20)
-  func roundTrip(seed: Int) throws {
+  @Test(arguments: 1...20)
+  func `decode to what was encoded, and encode to the same bytes`(seed: Int) throws {
     let source =
       GeneratedPaper(.tagged, seed: UInt64(seed), paragraphs: 8).source
       + "\n\n\"q\" \\\\ a\tb <http://x.y/> *z*"
@@ -16,8 +16,8 @@ struct EncodingTests {
     #expect(decoded.encoded() == bytes, "seed \(seed)")
   }
 
-  @Test("of a known text have known bytes for ever")
-  func fixed() throws {
+  @Test
+  func `of a known text have known bytes for ever`() throws {
     var document = try read("# A\n\nB *c*.<sup>1</sup>\n\n---\n\n<sup>1</sup> D.\n")
     // The bytes were written by the second reader and the first segmenter. Newer ones leave them as they are.
     document.readerVersion = 2
@@ -38,8 +38,8 @@ struct EncodingTests {
     #expect(try Document(decoding: Array(expected.utf8)) == document)
   }
 
-  @Test("that are damaged are refused, never trusted", arguments: 1...20)
-  func damaged(seed: Int) throws {
+  @Test(arguments: 1...20)
+  func `that are damaged are refused, never trusted`(seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))
     let bytes = try read("# A\n\nB *c*.<sup>1</sup> [l](m)\n\n---\n\n<sup>1</sup> D.\n").encoded()
     for _ in 0..<200 {
@@ -60,8 +60,8 @@ struct EncodingTests {
     #expect(throws: DocumentDecodingError.member("v")) { try Document(decoding: Array("{}".utf8)) }
   }
 
-  @Test("and their source give a base its id")
-  func baseID() throws {
+  @Test
+  func `and their source give a base its id`() throws {
     let raw = Array("A paper.".utf8)
     let document = try PaperReader.read(raw).document
     let base = Base(raw: raw, document: document)
@@ -73,8 +73,8 @@ struct EncodingTests {
     #expect(BaseID(raw: raw + [0x20], document: document.encoded()) != base.id)
   }
 
-  @Test("anchors keep quote and 32 scalars on either side")
-  func anchors() throws {
+  @Test
+  func `anchors keep quote and 32 scalars on either side`() throws {
     let raw = Array("The first well is deep, and the second is not as deep as the third one was.".utf8)
     let base = Base(raw: raw, document: try PaperReader.read(raw).document)
     let range = try base.document.resolve(":second").range

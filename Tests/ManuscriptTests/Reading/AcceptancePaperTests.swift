@@ -7,8 +7,8 @@ import TextCorpus
 /// of its wording stands here, only counts.
 @Suite("The acceptance paper", .enabled(if: AcceptancePaper.url != nil))
 struct AcceptancePaperTests {
-  @Test("its headings, notes, references and pages are counted right, and nothing is undecided")
-  func report() throws {
+  @Test
+  func `its headings, notes, references and pages are counted right, and nothing is undecided`() throws {
     let raw = try AcceptancePaper.bytes()
     let (document, report) = try PaperReader.read(raw)
     #expect(report.blocks == 197)
@@ -25,8 +25,8 @@ struct AcceptancePaperTests {
     #expect(MapChecker.fault(in: document, of: raw) == nil)
   }
 
-  @Test("the fused reference is notes 3 and 4 at one place, after a stop")
-  func fused() throws {
+  @Test
+  func `the fused reference is notes 3 and 4 at one place, after a stop`() throws {
     let document = try PaperReader.read(try AcceptancePaper.bytes()).document
     let block = try #require(document.blocks.first { $0.noteReferences.contains { $0.note == 3 } })
     let references = block.noteReferences.filter { $0.note == 3 || $0.note == 4 }
@@ -40,8 +40,8 @@ struct AcceptancePaperTests {
     #expect((bytes.last?.upperBound ?? 0) - (bytes.first?.lowerBound ?? 0) > sentence.count + 300)
   }
 
-  @Test("no paragraph begins or ends in mid-sentence")
-  func whole() throws {
+  @Test
+  func `no paragraph begins or ends in mid-sentence`() throws {
     let document = try PaperReader.read(try AcceptancePaper.bytes()).document
     for block in document.blocks where block.kind == .paragraph || block.kind == .note {
       let first = document.text[block.range.start]
@@ -51,8 +51,8 @@ struct AcceptancePaperTests {
     }
   }
 
-  @Test("every quote in the acceptance scripts is one place")
-  func quotes() throws {
+  @Test
+  func `every quote in the acceptance scripts is one place`() throws {
     let document = try PaperReader.read(try AcceptancePaper.bytes()).document
     for quote in try AcceptancePaper.scriptedQuotes() {
       #expect(throws: Never.self, "\(quote.prefix(12))") { try document.resolve(quote) }

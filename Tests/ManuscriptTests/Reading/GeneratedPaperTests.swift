@@ -4,8 +4,8 @@ import TextCorpus
 
 @Suite("Generated papers")
 struct GeneratedPaperTests {
-  @Test("are read as they were meant, and the map is total and exact", arguments: GeneratedPaper.Form.all)
-  func readsAsMeant(form: GeneratedPaper.Form) throws {
+  @Test(arguments: GeneratedPaper.Form.all)
+  func `are read as they were meant, and the map is total and exact`(form: GeneratedPaper.Form) throws {
     for seed: UInt64 in 1...12 {
       let paper = GeneratedPaper(form, seed: seed, paragraphs: 24)
       let (document, report) = try readWithReport(paper.source, as: form.format)
@@ -18,8 +18,8 @@ struct GeneratedPaperTests {
     }
   }
 
-  @Test("cut anywhere and shuffled, lose no byte", arguments: 1...40)
-  func survivesDamage(seed: Int) throws {
+  @Test(arguments: 1...40)
+  func `cut anywhere and shuffled, lose no byte`(seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))
     let signs = Array("*_`[]()<>!#>-|~\\&;:^$123\n\n\n  \tab.“”é³²{}\u{301}")
     for _ in 0..<20 {
@@ -42,8 +42,8 @@ struct GeneratedPaperTests {
     }
   }
 
-  @Test("odd sources lose no byte, and odd addresses name what they say", arguments: 1...40)
-  func survivesAnything(seed: Int) {
+  @Test(arguments: 1...40)
+  func `odd sources lose no byte, and odd addresses name what they say`(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed) &+ 9000)
     for _ in 0..<100 {
       let raw = RandomInput.source(using: &random)

@@ -6,8 +6,8 @@ import TextCorpus
 /// `text-bench adversaries`; here none may take for ever, lose a byte, or give more than its length.
 @Suite("Hard sources")
 struct HardSourceTests {
-  @Test("made to cost much are read whole", .timeLimit(.minutes(15)), arguments: Adversary.patterns)
-  func adversaries(pattern: Adversary) throws {
+  @Test(.timeLimit(.minutes(15)), arguments: Adversary.patterns)
+  func `made to cost much are read whole`(pattern: Adversary) throws {
     var sizes: [Int] = []
     for bytes in [1_000, 10_000] {
       let raw = pattern.source(bytes: bytes)
@@ -27,17 +27,15 @@ struct HardSourceTests {
     }
   }
 
-  @Test(
-    "found by random runs",
-    arguments: [
-      // A note's number that no address can hold.
-      "Word.\n\n[^343434343434343434]: x",
-      // A page's end before an indent.
-      "\u{0C}\tFigure 1. x",
-      // Words between the brackets of what is no link's definition.
-      "[2] Holt, M. Wells [online]: http://x.y\n",
-    ])
-  func found(source: String) {
+  @Test(arguments: [
+    // A note's number that no address can hold.
+    "Word.\n\n[^343434343434343434]: x",
+    // A page's end before an indent.
+    "\u{0C}\tFigure 1. x",
+    // Words between the brackets of what is no link's definition.
+    "[2] Holt, M. Wells [online]: http://x.y\n",
+  ])
+  func `found by random runs`(source: String) {
     for format in SourceFormat.allCases {
       #expect(ImportTrial.fault(reading: Array(source.utf8), as: format) == nil)
     }

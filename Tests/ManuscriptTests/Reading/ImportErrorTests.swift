@@ -3,8 +3,8 @@ import Testing
 
 @Suite("Files that are no papers")
 struct ImportErrorTests {
-  @Test("are refused with what is wrong and where")
-  func refusals() {
+  @Test
+  func `are refused with what is wrong and where`() {
     #expect(throws: ImportError.empty) { try PaperReader.read([]) }
     #expect(throws: ImportError.empty) { try PaperReader.read(Array(" \n\t\r\n".utf8)) }
     #expect(throws: ImportError.empty) { try PaperReader.read(Array("---\n\n***\n".utf8)) }
@@ -16,13 +16,12 @@ struct ImportErrorTests {
   }
 
   @Test(
-    "the first byte that breaks UTF-8 is named",
     arguments: [
       ([0x61, 0xFF], 1), ([0xC3], 0), ([0x61, 0x62, 0xC3, 0x28], 2), ([0xE2, 0x82], 0), ([0xC0, 0xAF], 0),
       ([0xED, 0xA0, 0x80], 0), ([0x61, 0xF4, 0x90, 0x80, 0x80], 1), ([0xF0, 0x9F, 0x98], 0),
       ([0xE2, 0x28, 0xA1], 0),
     ] as [([UInt8], Int)])
-  func brokenUTF8(bytes: [UInt8], offset: Int) {
+  func `the first byte that breaks UTF-8 is named`(bytes: [UInt8], offset: Int) {
     do throws(ImportError) {
       _ = try PaperReader.read(bytes)
       Issue.record("It was read")
@@ -34,8 +33,8 @@ struct ImportErrorTests {
     }
   }
 
-  @Test("say what to do")
-  func descriptions() {
+  @Test
+  func `say what to do`() {
     #expect(
       ImportError.notUTF8(byteOffset: 7, line: 3, likely: nil).description.contains("byte 7, in line 3"))
     #expect(ImportError.tooLarge(bytes: 9, limit: 4).description.contains("9"))

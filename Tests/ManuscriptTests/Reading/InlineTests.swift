@@ -8,33 +8,30 @@ struct InlineTests {
     return document.blocks[0].emphasis.map { "\($0.kind.rawValue) \(document.text[$0.range])" }
   }
 
-  @Test(
-    "emphasis after CommonMark",
-    arguments: [
-      ("a *b c* d", ["emphasis b c"]), ("a __b__ c", ["strong b"]),
-      ("***a** b*", ["emphasis a b", "strong a"]),
-      ("snake_case_word", []), ("2 * 3 * 4", []), ("*a **b** c*", ["emphasis a b c", "strong b"]),
-      ("a ~~b~~", ["strikethrough b"]),
-      ("<i>a</i> H<sub>2</sub>O", ["emphasis a", "subscript 2"]), ("`*a*`", ["code *a*"]), ("*a", []),
-      ("un*frigging*real", ["emphasis frigging"]),
-    ])
-  func emphasis(source: String, expected: [String]) throws {
+  @Test(arguments: [
+    ("a *b c* d", ["emphasis b c"]), ("a __b__ c", ["strong b"]),
+    ("***a** b*", ["emphasis a b", "strong a"]),
+    ("snake_case_word", []), ("2 * 3 * 4", []), ("*a **b** c*", ["emphasis a b c", "strong b"]),
+    ("a ~~b~~", ["strikethrough b"]),
+    ("<i>a</i> H<sub>2</sub>O", ["emphasis a", "subscript 2"]), ("`*a*`", ["code *a*"]), ("*a", []),
+    ("un*frigging*real", ["emphasis frigging"]),
+  ])
+  func `emphasis after CommonMark`(source: String, expected: [String]) throws {
     #expect(try spans(source) == expected)
   }
 
-  @Test(
-    "unpaired marks stay text", arguments: ["2 * 3 * 4", "*a", "a_b_c", "`a", "[...] b", "x < y > z", "~50"])
-  func unpaired(source: String) throws { #expect(try read(source).text.string == source) }
+  @Test(arguments: ["2 * 3 * 4", "*a", "a_b_c", "`a", "[...] b", "x < y > z", "~50"])
+  func `unpaired marks stay text`(source: String) throws { #expect(try read(source).text.string == source) }
 
-  @Test("entities and escapes become their characters")
-  func entities() throws {
+  @Test
+  func `entities and escapes become their characters`() throws {
     #expect(
       try read("R&amp;D &mdash; caf&eacute; &#8220;x&#x201D; &nosuch; \\*a\\*").text.string
         == "R&D — café “x” &nosuch; *a*")
   }
 
-  @Test("links by destination, by label, bare and in angle brackets")
-  func links() throws {
+  @Test
+  func `links by destination, by label, bare and in angle brackets`() throws {
     let document = try read(
       "See [the *plan*](http://a.example/p_(1) \"Plan\"), [notes][n], <http://b.example/x_y_z> and "
         + "https://c.example/d_e_f.\n\n[n]: http://n.example/ \"Notes\"")
@@ -48,8 +45,8 @@ struct InlineTests {
     #expect(document.blocks[0].links.map { document.text[$0.range] }.first == "the plan")
   }
 
-  @Test("line ends become spaces, words broken by hyphens are whole")
-  func lineEnds() throws {
+  @Test
+  func `line ends become spaces, words broken by hyphens are whole`() throws {
     let document = try read(
       "The govern-\nment of the well-\nknown Anglo-\nFrench league, a government, well-known, met twenty-\none times."
     )
@@ -60,36 +57,36 @@ struct InlineTests {
     #expect(document.sourceMap.furniture.count { $0.kind == .hyphen } == 1)
   }
 
-  @Test(
-    "hyphens of every kind at a line's end; one that stands for a word left out stays",
-    arguments: [
-      ("the char\u{AD}\nter", "the charter"), ("the settle\u{2010}\nment", "the settlement"),
-      ("the govern¬\nment", "the government"), ("from 1742–\n1801", "from 1742–1801"),
-      ("pre-\nand post-war", "pre- and post-war"), ("two-\nor three-storey", "two- or three-storey"),
-      ("Kriegs-\nund Friedenszeiten", "Kriegs- und Friedenszeiten"), ("a thous-\nand men", "a thousand men"),
-      ("a visit-\nor came", "a visitor came"),
-    ])
-  func lineEndHyphens(source: String, expected: String) throws {
+  @Test(arguments: [
+    ("the char\u{AD}\nter", "the charter"), ("the settle\u{2010}\nment", "the settlement"),
+    ("the govern¬\nment", "the government"), ("from 1742–\n1801", "from 1742–1801"),
+    ("pre-\nand post-war", "pre- and post-war"), ("two-\nor three-storey", "two- or three-storey"),
+    ("Kriegs-\nund Friedenszeiten", "Kriegs- und Friedenszeiten"), ("a thous-\nand men", "a thousand men"),
+    ("a visit-\nor came", "a visitor came"),
+  ])
+  func `hyphens of every kind at a line's end; one that stands for a word left out stays`(
+    source: String, expected: String
+  ) throws {
     let (document, report) = try readWithReport(source)
     #expect(document.text.string == expected)
     #expect(report.undecided.isEmpty)
   }
 
-  @Test("Chinese and Japanese lines join without a blank, Korean ones with one")
-  func ideographs() throws {
+  @Test
+  func `Chinese and Japanese lines join without a blank, Korean ones with one`() throws {
     #expect(try read("用钱\n付账，\n**登记**\n“员”。").text.string == "用钱付账，登记“员”。")
     #expect(try read("使う\nSwift").text.string == "使う Swift")
     #expect(try read("그리고\n아무도").text.string == "그리고 아무도")
   }
 
-  @Test("straight and curly quotes stand as they are")
-  func quotes() throws {
+  @Test
+  func `straight and curly quotes stand as they are`() throws {
     let text = "“One” and \"two\" and ‘three’ and 'four' – five—six"
     #expect(try read(text).text.string == text)
   }
 
-  @Test("formulae stand as they are, money is money")
-  func formulae() throws {
+  @Test
+  func `formulae stand as they are, money is money`() throws {
     let text = #"So $R_{t}^{s} = a*b*c$ and \(x_1 \, y_2\) cost $5 each."#
     #expect(try read(text).text.string == text)
     #expect(try read("It cost $5 *or* $6.").text.string == "It cost $5 or $6.")

@@ -3,8 +3,8 @@ import Testing
 
 @Suite("Labels of lists")
 struct ListTests {
-  @Test("numbers and letters are text, and so are found")
-  func labels() throws {
+  @Test
+  func `numbers and letters are text, and so are found`() throws {
     let document = try read(
       "# Mill v. Ford\n\n11. The claimant owns the mill.\n\n12. The defendant owns the ford.\n\nThe court heard both.\n\n"
         + "13. The claimant sued.\n\nHe must show:\n\n(1) that he built it,\n(2) that he kept it.\n")
@@ -18,21 +18,19 @@ struct ListTests {
     #expect(document.blocks.allSatisfy { $0.label == nil })
   }
 
-  @Test(
-    "labels that Markdown knows nothing of, each item a block",
-    arguments: [
-      ["i. oats;", "ii. wool;", "iii. tin."], ["(A) oats;", "(B) wool."],
-      ["1.1 Oats are sold.", "1.2 Wool is not."],
-      ["a. oats;", "b. wool."], ["(I) oats;", "(II) wool."],
-    ])
-  func unknownLabels(items: [String]) throws {
+  @Test(arguments: [
+    ["i. oats;", "ii. wool;", "iii. tin."], ["(A) oats;", "(B) wool."],
+    ["1.1 Oats are sold.", "1.2 Wool is not."],
+    ["a. oats;", "b. wool."], ["(I) oats;", "(II) wool."],
+  ])
+  func `labels that Markdown knows nothing of, each item a block`(items: [String]) throws {
     let document = try read("There were:\n\n" + items.joined(separator: "\n") + "\n\nNo more.")
     #expect(document.texts(.list) == items)
     #expect(document.kinds.last == .paragraph)
   }
 
-  @Test("letters under a number")
-  func nested() throws {
+  @Test
+  func `letters under a number`() throws {
     let document = try read(
       "1. The claimant shows\n   (a) that he built it,\n   (b) that he kept it.\n2. No more.")
     #expect(
@@ -42,8 +40,8 @@ struct ListTests {
     #expect(document.blocks.map(\.level) == [1, 2, 2, 1])
   }
 
-  @Test("quotation, list and verse in a note stay in it")
-  func notes() throws {
+  @Test
+  func `quotation, list and verse in a note stay in it`() throws {
     let document = try read(
       """
       One.[^1] Two.[^2] Three.[^3]

@@ -4,8 +4,8 @@ import Testing
 /// What converters leave of headings, quotes, lists, figures and page furniture when their marks are lost.
 @Suite("Lost marks")
 struct LostMarkTests {
-  @Test("numbered lines in a sequence are headings, numbered items and single numbers are not")
-  func numberedHeadings() throws {
+  @Test
+  func `numbered lines in a sequence are headings, numbered items and single numbers are not`() throws {
     let document = try read(
       "# Wells\n\n1 Introduction\n\nText one.\n\n1.1 Scope\n\nText two.\n\n2. Sources and Method\n\nText three."
     )
@@ -16,15 +16,15 @@ struct LostMarkTests {
     #expect(try read("Text.\n\n12 Monkeys\n\nMore text.").texts(.heading).isEmpty)
   }
 
-  @Test("Roman numbers and titles that every reader knows")
-  func otherHeadings() throws {
+  @Test
+  func `Roman numbers and titles that every reader knows`() throws {
     let document = try read(
       "# Wells\n\n**I. The Duty**\n\nText.\n\nII. The Cost\n\nText.\n\nBibliography\n\nHolt, M. Wells. 1907.")
     #expect(document.texts(.heading) == ["Wells", "I. The Duty", "II. The Cost", "Bibliography"])
   }
 
-  @Test("headings in HTML, and a title block")
-  func otherMarkup() throws {
+  @Test
+  func `headings in HTML, and a title block`() throws {
     let tags = try read("<h1 align=\"center\">Wells</h1>\n\nText.\n\n<H2>Deep wells</H2>\n\nText.")
     #expect(tags.texts(.heading) == ["Wells", "Deep wells"])
     #expect(tags.blocks.filter { $0.kind == .heading }.map(\.level) == [1, 2])
@@ -34,8 +34,8 @@ struct LostMarkTests {
     #expect(try read("% a comment\nand text").kinds == [.paragraph])
   }
 
-  @Test("lettered items make a list only in a sequence")
-  func letters() throws {
+  @Test
+  func `lettered items make a list only in a sequence`() throws {
     let document = try read(
       "The duty is owed to:\n(a) the drover;\n(b) his beasts,\nif they are many; and\n(c) the king.\n\nSo it is."
     )
@@ -47,8 +47,8 @@ struct LostMarkTests {
     #expect(try read(prose).kinds == [.paragraph])
   }
 
-  @Test("a quotation after a colon, or indented, is a block quote")
-  func quotes() throws {
+  @Test
+  func `a quotation after a colon, or indented, is a block quote`() throws {
     let document = try read("The clerk replied:\n\n“We came by sea. We stayed.”\n\nSo it went.")
     #expect(document.kinds == [.paragraph, .quote, .paragraph])
     let two = try read("The clerk replied:\n\n“Yes,” he said, and “no.”\n\nSo it went.")
@@ -64,8 +64,8 @@ struct LostMarkTests {
     #expect(margin.kinds == [.paragraph, .paragraph, .paragraph])
   }
 
-  @Test("tables in HTML and without the rule under their heads are kept as blocks")
-  func tables() throws {
+  @Test
+  func `tables in HTML and without the rule under their heads are kept as blocks`() throws {
     let document = try read(
       "Text.\n\n<table>\n<tr><td>1</td></tr>\n\n</table>\n\n| a | b |\n| 1 | 2 |\n\nEnd.")
     #expect(document.kinds == [.paragraph, .table, .table, .paragraph])
@@ -73,8 +73,8 @@ struct LostMarkTests {
     #expect(try read("<table> that never ends\n\nText.").texts(.table).isEmpty)
   }
 
-  @Test("a sentence goes on around a figure or a table")
-  func figures() throws {
+  @Test
+  func `a sentence goes on around a figure or a table`() throws {
     for figure in [
       "![The spit](spit.png)", "Figure 2. The spit from the air.", "| a | b |\n|---|---|\n| 1 | 2 |",
     ] {
@@ -87,8 +87,10 @@ struct LostMarkTests {
     }
   }
 
-  @Test("pages' heads are furniture where something else shows a page's end; elsewhere they are flagged")
-  func heads() throws {
+  @Test
+  func `pages' heads are furniture where something else shows a page's end; elsewhere they are flagged`()
+    throws
+  {
     let (document, report) = try readWithReport(
       "The road was long and it went over the hill and through the wood and then it\n\nON ROADS  12\n\ncame to "
         + "the river, where it stopped for there was no bridge in those days, so that\n\nON ROADS  13\n\npeople "
@@ -100,8 +102,8 @@ struct LostMarkTests {
     #expect(document.text.string.contains("ON ROADS 15"))
   }
 
-  @Test("heads that change from page to page are known by the numbers in them")
-  func alternating() throws {
+  @Test
+  func `heads that change from page to page are known by the numbers in them`() throws {
     let document = try read(
       "The road was long and it went over the hill and through the wood and then it\n\n12 Mira Holt\n\ncame to "
         + "the river, where it stopped for there was no bridge in those days, so that\n\nOn Roads 13\n\npeople "
@@ -111,9 +113,8 @@ struct LostMarkTests {
     #expect(document.sourceMap.furniture.count { $0.kind == .runningHead } == 3)
   }
 
-  @Test(
-    "a converter's own marks between pages", arguments: ["{4}----------------", "<!-- page 5 -->", "\u{0C}"])
-  func separators(mark: String) throws {
+  @Test(arguments: ["{4}----------------", "<!-- page 5 -->", "\u{0C}"])
+  func `a converter's own marks between pages`(mark: String) throws {
     let document = try read("The road was long and it went\n\n\(mark)\n\nover the hill.\n\nIt ended.")
     #expect(document.texts(.paragraph) == ["The road was long and it went over the hill.", "It ended."])
     #expect(document.pages == 2)
@@ -122,8 +123,8 @@ struct LostMarkTests {
     #expect(close.pages == 2)
   }
 
-  @Test("what a blank line parts before a capital is flagged, whichever way it is read")
-  func blankLines() throws {
+  @Test
+  func `what a blank line parts before a capital is flagged, whichever way it is read`() throws {
     let (apart, report) = try readWithReport(
       "The rules of the other guilds, of which there were many in the town, are those of the Unified\n\n"
         + "Weavers and Dyers. They differ.")
@@ -142,17 +143,17 @@ struct LostMarkTests {
     #expect(sure.undecided.isEmpty)
   }
 
-  @Test(
-    "hyphens at lines' ends: by the paper's other words, by the word's parts, else flagged",
-    arguments: [
-      ("They met in a small hand-\npicked group.", "hand-picked", true),
-      ("Hand picked fruit is the best. They met in a hand-\npicked group.", "hand-picked", true),
-      ("They met in a small hand-\npicked group, hand-picked by me.", "hand-picked", false),
-      ("The govern-\nment fell.", "government", false),
-      ("It was self-\nevident to all.", "self-evident", false),
-      ("It was how-\never late.", "however", false), ("The Anglo-\nFrench fleet.", "Anglo-French", false),
-    ])
-  func hyphens(source: String, word: String, isFlagged: Bool) throws {
+  @Test(arguments: [
+    ("They met in a small hand-\npicked group.", "hand-picked", true),
+    ("Hand picked fruit is the best. They met in a hand-\npicked group.", "hand-picked", true),
+    ("They met in a small hand-\npicked group, hand-picked by me.", "hand-picked", false),
+    ("The govern-\nment fell.", "government", false),
+    ("It was self-\nevident to all.", "self-evident", false),
+    ("It was how-\never late.", "however", false), ("The Anglo-\nFrench fleet.", "Anglo-French", false),
+  ])
+  func `hyphens at lines' ends: by the paper's other words, by the word's parts, else flagged`(
+    source: String, word: String, isFlagged: Bool
+  ) throws {
     let (document, report) = try readWithReport(source)
     #expect(report.undecided.count == (isFlagged ? 1 : 0))
     if isFlagged, !source.contains("Hand") {

@@ -3,8 +3,8 @@ import Testing
 
 @Suite("Front matter")
 struct MetadataTests {
-  @Test("gives title, authors, date and abstract, and the report says so")
-  func whole() throws {
+  @Test
+  func `gives title, authors, date and abstract, and the report says so`() throws {
     let (document, report) = try readWithReport(
       """
       ---
@@ -39,8 +39,8 @@ struct MetadataTests {
     #expect(report.metadata.map(\.name) == ["title", "author", "author", "date", "abstract", "abstract"])
   }
 
-  @Test("what the text says itself is not said twice")
-  func once() throws {
+  @Test
+  func `what the text says itself is not said twice`() throws {
     let document = try read(
       "---\ntitle: The Mill\nauthor: [\"Anna Weber\", Jan Piet]\ndate: 1908\nabstract: It was sold.\n---\n\n"
         + "# The Mill\n\nAnna Weber\n\n## Abstract\n\nIt was sold.\n\nText.")

@@ -3,8 +3,8 @@ import Testing
 
 @Suite("Notes")
 struct NoteTests {
-  @Test("references in every form have no width and stand where the mark stood")
-  func forms() throws {
+  @Test
+  func `references in every form have no width and stand where the mark stood`() throws {
     let document = try read(
       """
       One.<sup>1</sup> Two[^2] and three.³ Four.<sup>[4]</sup> Five.$^{5}$ Six <sup>6</sup>.
@@ -28,8 +28,8 @@ struct NoteTests {
     #expect(document.texts(.note) == ["A.", "B.", "C.", "D.", "E.", "F."])
   }
 
-  @Test("a fused number is the notes at the page's foot that the sequence expects")
-  func fused() throws {
+  @Test
+  func `a fused number is the notes at the page's foot that the sequence expects`() throws {
     let (document, report) = try readWithReport(
       """
       First.<sup>1</sup> Then two at once.<sup>23</sup> More.<sup>4</sup>
@@ -48,8 +48,8 @@ struct NoteTests {
     #expect(report.undecided.isEmpty)
   }
 
-  @Test("a genuine number of the same digits stays one")
-  func genuine() throws {
+  @Test
+  func `a genuine number of the same digits stays one`() throws {
     let body = (1...12).map { "Point \($0).<sup>\($0)</sup>" }.joined(separator: " ")
     let notes = (1...12).map { "<sup>\($0)</sup> Note \($0)." }.joined(separator: "\n\n")
     let (document, report) = try readWithReport("\(body)\n\n---\n\n\(notes)")
@@ -57,8 +57,8 @@ struct NoteTests {
     #expect(report.undecided.isEmpty)
   }
 
-  @Test("fused numbers among endnotes are settled by the mark that follows")
-  func fusedEndnotes() throws {
+  @Test
+  func `fused numbers among endnotes are settled by the mark that follows`() throws {
     let marks = ["1", "2", "34"] + (5...40).map(String.init)
     let body = marks.map { "Word.<sup>\($0)</sup>" }.joined(separator: " ")
     let notes = (1...40).map { "\($0). Body \($0)." }.joined(separator: "\n\n")
@@ -68,8 +68,8 @@ struct NoteTests {
     #expect(report.notes == 40)
   }
 
-  @Test("what the evidence does not decide is flagged and kept as text")
-  func undecided() throws {
+  @Test
+  func `what the evidence does not decide is flagged and kept as text`() throws {
     let (document, report) = try readWithReport(
       "One.<sup>1</sup> Odd.<sup>77</sup>\n\n---\n\n<sup>1</sup> A.\n\n<sup>2</sup> B.")
     #expect(document.text(of: document.blocks[0]) == "One. Odd.77")
@@ -78,16 +78,16 @@ struct NoteTests {
     for item in report.undecided { #expect(throws: Never.self) { try document.resolve(item.address) } }
   }
 
-  @Test("a number that could be one note or two and nothing tells is flagged")
-  func ambiguous() throws {
+  @Test
+  func `a number that could be one note or two and nothing tells is flagged`() throws {
     let (_, report) = try readWithReport(
       "Here.<sup>12</sup> End.\n\n## Notes\n\n"
         + (1...13).map { "<sup>\($0)</sup> Note." }.joined(separator: "\n\n"))
     #expect(report.undecided.contains { $0.what.contains("several run together") })
   }
 
-  @Test("ordinals, units and powers are no notes")
-  func notNotes() throws {
+  @Test
+  func `ordinals, units and powers are no notes`() throws {
     let (document, report) = try readWithReport(
       "The 20<sup>th</sup> mile of 5 km<sup>2</sup>, 10<sup>6</sup> m³ and 1<sup>st</sup>.<sup>1</sup>\n\n---\n\n<sup>1</sup> A."
     )
@@ -97,8 +97,8 @@ struct NoteTests {
     #expect(report.undecided.isEmpty)
   }
 
-  @Test("a power that looks like a note again is text or flagged, never guessed")
-  func powers() throws {
+  @Test
+  func `a power that looks like a note again is text or flagged, never guessed`() throws {
     let start = "One.<sup>1</sup> Two.<sup>2</sup> "
     let foot = "\n\n## Notes\n\n<sup>1</sup> A.\n\n<sup>2</sup> B."
     let (document, report) = try readWithReport("\(start)The logic FO<sup>2</sup> is used.\(foot)")
@@ -109,12 +109,10 @@ struct NoteTests {
     #expect(flagged.undecided.map(\.address) == ["p1:2"])
   }
 
-  @Test(
-    "raised numbers in every form that converters give them",
-    arguments: [
-      "<sup>1</sup>", "<sup>[1](#page-3-4)</sup>", "$^{1}$", "${}^{1}$", "${ }^{1}$", "^1^", "¹", "[^1]",
-    ])
-  func forms(mark: String) throws {
+  @Test(arguments: [
+    "<sup>1</sup>", "<sup>[1](#page-3-4)</sup>", "$^{1}$", "${}^{1}$", "${ }^{1}$", "^1^", "¹", "[^1]",
+  ])
+  func `raised numbers in every form that converters give them`(mark: String) throws {
     let document = try read("One.\(mark) Two.\n\n[^1]: A.")
     #expect(document.references == ["One.1"])
     #expect(document.text(of: document.blocks[0]) == "One. Two.")
@@ -122,9 +120,8 @@ struct NoteTests {
     #expect(try read("One.<sup>1</sup> Two.\n\n---\n\n\(other) A.").texts(.note) == ["A."])
   }
 
-  @Test(
-    "references that lost their mark, where the page's foot expects them", arguments: SourceFormat.allCases)
-  func bareReferences(format: SourceFormat) throws {
+  @Test(arguments: SourceFormat.allCases)
+  func `references that lost their mark, where the page's foot expects them`(format: SourceFormat) throws {
     let page = """
       The hedge was in repair.1 So much is common ground, as vol.2 says, and “nobody denies it.”2 It was
       kept by four men34 for 12 years, and then
@@ -162,8 +159,8 @@ struct NoteTests {
     #expect(marked.references == ["One.1"])
   }
 
-  @Test("a definition that lost its markup is a note where the sequence expects it")
-  func bare() throws {
+  @Test
+  func `a definition that lost its markup is a note where the sequence expects it`() throws {
     let (document, report) = try readWithReport(
       """
       One.<sup>1</sup> Two.<sup>2</sup> Three.<sup>3</sup>
@@ -182,22 +179,23 @@ struct NoteTests {
     #expect(document.sourceMap.furniture.count { $0.kind == .noteMarker } == 6)
   }
 
-  @Test("a number that begins a paragraph elsewhere is text")
-  func bareElsewhere() throws {
+  @Test
+  func `a number that begins a paragraph elsewhere is text`() throws {
     let document = try read("One.<sup>1</sup>\n\n2 ships came.\n\n---\n\n<sup>1</sup> A.\n\n40 ships left.")
     #expect(document.texts(.note) == ["A."])
     #expect(document.texts(.paragraph) == ["One.", "2 ships came.", "40 ships left."])
   }
 
-  @Test("notes line by line without blank lines between")
-  func adjacentLines() throws {
+  @Test
+  func `notes line by line without blank lines between`() throws {
     let document = try read(
       "A.<sup>1</sup> B.<sup>2</sup>\n\n---\n<sup>1</sup> First\nnote.\n<sup>2</sup> Second.")
     #expect(document.texts(.note) == ["First note.", "Second."])
   }
 
-  @Test("a note that goes on belongs together: indented, at the next foot, or before the body resumes")
-  func continued() throws {
+  @Test
+  func `a note that goes on belongs together: indented, at the next foot, or before the body resumes`() throws
+  {
     let indented = try read("A.[^1]\n\n[^1]: First.\n\n    Second paragraph.\n\nBody again.")
     #expect(indented.texts(.note) == ["First.\nSecond paragraph."])
     #expect(indented.block(at: "n1")?.sentences.count == 2)
@@ -240,8 +238,8 @@ struct NoteTests {
     #expect(between.texts(.paragraph).count == 1)
   }
 
-  @Test("notes of a clean paper, by word")
-  func words() throws {
+  @Test
+  func `notes of a clean paper, by word`() throws {
     let (document, report) = try readWithReport("A.[^smith] B.[^jones]\n\n[^smith]: S.\n[^jones]: J.\n")
     #expect(document.blocks.map(\.address) == ["p1", "n1", "n2"])
     #expect(document.blocks.map(\.label) == [nil, "smith", "jones"])
@@ -249,8 +247,8 @@ struct NoteTests {
     #expect(report.pages == 0)
   }
 
-  @Test("notes that begin anew on each page are told apart by page")
-  func restarting() throws {
+  @Test
+  func `notes that begin anew on each page are told apart by page`() throws {
     let (document, report) = try readWithReport(
       """
       Alpha.<sup>1</sup> Beta.<sup>2</sup>

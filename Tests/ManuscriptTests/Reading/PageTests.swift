@@ -3,10 +3,10 @@ import Testing
 
 @Suite("Pages")
 struct PageTests {
-  @Test(
-    "a sentence that a page's foot interrupts is one sentence, whatever begins the next page",
-    arguments: ["were", "Were", "1702"])
-  func interrupted(word: String) throws {
+  @Test(arguments: ["were", "Were", "1702"])
+  func `a sentence that a page's foot interrupts is one sentence, whatever begins the next page`(word: String)
+    throws
+  {
     let (document, report) = try readWithReport(
       """
       The envoys, who had travelled for eleven days through snow to reach the frontier,<sup>1</sup> and their guards
@@ -24,8 +24,8 @@ struct PageTests {
     #expect(document.sourceMap.bytes(of: document.blocks[0].range).count > 1)
   }
 
-  @Test("a word that a page's foot interrupts is one word")
-  func interruptedWord() throws {
+  @Test
+  func `a word that a page's foot interrupts is one word`() throws {
     let foot = "\n\n---\n\n<sup>1</sup> A.\n\n"
     let start = "They asked the king.<sup>1</sup> The king asked for the help of a neighbouring "
     #expect(try read("\(start)govern-\(foot)ment.").text.string.contains("neighbouring government."))
@@ -33,8 +33,8 @@ struct PageTests {
     #expect(try read("\(start)self-\(foot)governing city.").text.string.contains("self-governing city."))
   }
 
-  @Test("a page that breaks with nothing but a blank line")
-  func bareBreak() throws {
+  @Test
+  func `a page that breaks with nothing but a blank line`() throws {
     let start = "The council met in the tower on the ninth day, and the mayor was suspicious of"
     #expect(try read("\(start)\n\nSwedish plans. He said so.").blocks.count == 1)
     #expect(try read("\(start) the\n\nplans. He said so.").blocks.count == 1)
@@ -44,8 +44,8 @@ struct PageTests {
         .blocks.count == 2)
   }
 
-  @Test("lead-ins, headings, lists and quotes are not run together")
-  func notInterrupted() throws {
+  @Test
+  func `lead-ins, headings, lists and quotes are not run together`() throws {
     let lead = "The mayor, who had listened to all of them for the whole of that afternoon, said:"
     #expect(try read("\(lead)\n\n“Let us go.”").blocks.count == 2)
     #expect(try read("\(lead)\n\n> let us go\n\nAnd so on.").blocks.count == 3)
@@ -54,8 +54,8 @@ struct PageTests {
     #expect(try read("\(open)\n\n## heading\n\ntext").blocks.count == 3)
   }
 
-  @Test("a rule between closed texts is the author's; between open ones a page's end")
-  func rules() throws {
+  @Test
+  func `a rule between closed texts is the author's; between open ones a page's end`() throws {
     let real = try read("The first part ends here.\n\n---\n\nThe second begins.")
     #expect(real.pages == 0)
     #expect(real.sourceMap.furniture.contains { $0.kind == .rule })
@@ -65,8 +65,8 @@ struct PageTests {
     #expect(broken.sourceMap.furniture.contains { $0.kind == .pageBreak })
   }
 
-  @Test("pages are counted and each block knows its own")
-  func pages() throws {
+  @Test
+  func `pages are counted and each block knows its own`() throws {
     let document = try read(
       """
       One.<sup>1</sup>
@@ -89,8 +89,8 @@ struct PageTests {
     #expect(document.blocks.map(\.page) == [1, 2, 3, 3, 1, 2])
   }
 
-  @Test("page numbers by themselves are furniture where they count up")
-  func pageNumbers() throws {
+  @Test
+  func `page numbers by themselves are furniture where they count up`() throws {
     let document = try read(
       "The road was long and it went\n\n12\n\nover the hill.\n\n– 13 –\n\nThen it ended.\n\n14")
     #expect(document.texts(.paragraph) == ["The road was long and it went over the hill.", "Then it ended."])

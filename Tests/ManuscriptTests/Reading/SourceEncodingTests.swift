@@ -13,8 +13,8 @@ struct SourceEncodingTests {
     }
   }
 
-  @Test("UTF-16 is read, and its map leads to its own bytes", arguments: [true, false])
-  func utf16(isBigEndian: Bool) throws {
+  @Test(arguments: [true, false])
+  func `UTF-16 is read, and its map leads to its own bytes`(isBigEndian: Bool) throws {
     let raw = Self.utf16("\u{FEFF}" + Self.text, isBigEndian: isBigEndian)
     let (document, _) = try PaperReader.read(raw)
     #expect(MapChecker.fault(in: document, of: raw) == nil)
@@ -25,8 +25,8 @@ struct SourceEncodingTests {
     #expect(throws: ImportError.notUTF16(byteOffset: raw.count - 2)) { try PaperReader.read(raw.dropLast()) }
   }
 
-  @Test("a control character is kept, shown as a symbol, found past and reported")
-  func controlCharacters() throws {
+  @Test
+  func `a control character is kept, shown as a symbol, found past and reported`() throws {
     let (document, report) = try readWithReport("The wi\u{02}dow came.\u{1A}", as: .plainText)
     #expect(document.text.string == "The wi␂dow came.")
     #expect(document.find("widow").count == 1)
@@ -34,13 +34,12 @@ struct SourceEncodingTests {
     for item in report.undecided { #expect(throws: Never.self) { try document.resolve(item.address) } }
   }
 
-  @Test("every sign that parts lines does so")
-  func lineEnds() throws {
+  @Test
+  func `every sign that parts lines does so`() throws {
     #expect(try read("One\u{2029}two\u{85}more.", as: .plainText).texts(.paragraph) == ["two more."])
   }
 
   @Test(
-    "an older encoding is named, with the command that converts it",
     arguments: [
       (Array("Maison ferm".utf8) + [0xE9, 0x65, 0x20, 0x6C, 0xE0], "ISO-8859-1"),
       (
@@ -51,7 +50,7 @@ struct SourceEncodingTests {
       ([0xCC, 0xE5, 0xEB, 0xFC, 0xED, 0xE8, 0xF6, 0xE0, 0x20, 0xE1, 0xFB, 0xEB, 0xE0], "WINDOWS-1251"),
       ([0xED, 0xC5, 0xCC, 0xD8, 0xCE, 0xC9, 0xC3, 0xC1, 0x20, 0xC2, 0xD9, 0xCC, 0xC1], "KOI8-R"),
     ] as [([UInt8], String)])
-  func legacy(raw: [UInt8], name: String) {
+  func `an older encoding is named, with the command that converts it`(raw: [UInt8], name: String) {
     do throws(ImportError) {
       _ = try PaperReader.read(raw)
       Issue.record("It was read")
@@ -60,22 +59,21 @@ struct SourceEncodingTests {
     }
   }
 
-  @Test(
-    "a form that must be converted is named, with what converts it",
-    arguments: [
-      ("%PDF-1.7\n", ForeignFormat.pdf), ("{\\rtf1 x}", .rtf),
-      ("\u{FEFF}<!-- x -->\n<!DOCTYPE HTML>\n", .html),
-      ("<?xml version=\"1.0\"?><html/>", .html), ("<?xml version=\"1.0\"?><TEI/>", .xml),
-      ("% x\n\\documentclass{article}\n", .latex), ("PK\u{03}\u{04}..mimetypeapplication/epub+zip", .epub),
-      ("PK\u{03}\u{04}..word/document.xml", .word),
-    ])
-  func foreign(source: String, format: ForeignFormat) {
+  @Test(arguments: [
+    ("%PDF-1.7\n", ForeignFormat.pdf), ("{\\rtf1 x}", .rtf),
+    ("\u{FEFF}<!-- x -->\n<!DOCTYPE HTML>\n", .html),
+    ("<?xml version=\"1.0\"?><html/>", .html), ("<?xml version=\"1.0\"?><TEI/>", .xml),
+    ("% x\n\\documentclass{article}\n", .latex), ("PK\u{03}\u{04}..mimetypeapplication/epub+zip", .epub),
+    ("PK\u{03}\u{04}..word/document.xml", .word),
+  ])
+  func `a form that must be converted is named, with what converts it`(source: String, format: ForeignFormat)
+  {
     #expect(throws: ImportError.foreign(format)) { try PaperReader.read(Array(source.utf8)) }
     #expect(!format.advice.isEmpty)
   }
 
-  @Test("a file's ending says what it is")
-  func endings() {
+  @Test
+  func `a file's ending says what it is`() {
     #expect(ForeignFormat(fileName: "a/Paper.DOCX") == .word)
     #expect(ForeignFormat(fileName: "paper.rst") == .reStructuredText)
     #expect(ForeignFormat(fileName: "paper.md") == nil)

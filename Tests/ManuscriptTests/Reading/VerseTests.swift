@@ -3,35 +3,35 @@ import Testing
 
 @Suite("Verse")
 struct VerseTests {
-  @Test(
-    "lines that the source forces are kept, and a sentence goes on over them",
-    arguments: [
-      "One bell for the living,  \nand none for the miller.",
-      "One bell for the living,\\\nand none for the miller.",
-      "One bell for the living,<br>and none for the miller.",
-      "One bell for the living,<br/>\nand none for the miller.",
-      "| One bell for the living,\n| and none for the miller.",
-      "> | One bell for the living,\n> | and none for\n>   the miller.",
-      "One bell for the living,\u{2028}and none for the miller.",
-      "One bell for the living,\u{0B}and none for the miller.",
-    ])
-  func forced(source: String) throws {
+  @Test(arguments: [
+    "One bell for the living,  \nand none for the miller.",
+    "One bell for the living,\\\nand none for the miller.",
+    "One bell for the living,<br>and none for the miller.",
+    "One bell for the living,<br/>\nand none for the miller.",
+    "| One bell for the living,\n| and none for the miller.",
+    "> | One bell for the living,\n> | and none for\n>   the miller.",
+    "One bell for the living,\u{2028}and none for the miller.",
+    "One bell for the living,\u{0B}and none for the miller.",
+  ])
+  func `lines that the source forces are kept, and a sentence goes on over them`(source: String) throws {
     let document = try read(source)
     #expect(document.text.string == "One bell for the living,\nand none for the miller.")
     #expect(document.blocks[0].sentences.count == 1)
     #expect(document.find("living, and none").count == 1)
   }
 
-  @Test("a title of two lines is one line")
-  func title() throws { #expect(try read("# The Mill<br>at Harrow\n\nText.").title == "The Mill at Harrow") }
+  @Test
+  func `a title of two lines is one line`() throws {
+    #expect(try read("# The Mill<br>at Harrow\n\nText.").title == "The Mill at Harrow")
+  }
 
-  @Test("a bar by itself parts stanzas")
-  func stanzas() throws {
+  @Test
+  func `a bar by itself parts stanzas`() throws {
     #expect(try read("| One\n| two\n|\n| three").texts(.paragraph) == ["One\ntwo", "three"])
   }
 
-  @Test("lines that stand in, shorter than the text's; a quotation that fills its lines is prose")
-  func indented() throws {
+  @Test
+  func `lines that stand in, shorter than the text's; a quotation that fills its lines is prose`() throws {
     let prose =
       "The ballad was written down by the schoolmaster of the valley in the year 1848,\nand it begins:\n\n"
     let verse = try read(

@@ -36,16 +36,16 @@ struct LabelledProseTests {
     return (score, sentences)
   }
 
-  @Test("the half on which the rules may be tuned")
-  func open() throws {
+  @Test
+  func `the half on which the rules may be tuned`() throws {
     let (score, sentences) = try Self.score("open")
     #expect(sentences == 250)
     #expect(score.precision >= 0.995 && score.recall >= 0.995, "\(score)\n\(score.faults)")
   }
 
   /// Says how many are wrong, never which: to look at them would tune the rules on them.
-  @Test("the half on which they never are")
-  func locked() throws {
+  @Test
+  func `the half on which they never are`() throws {
     let (score, sentences) = try Self.score("locked")
     #expect(sentences == 239)
     #expect(score.precision >= 0.979 && score.recall >= 0.989, "\(score)")

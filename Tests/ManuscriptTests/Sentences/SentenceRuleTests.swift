@@ -3,10 +3,8 @@ import Testing
 
 @Suite("The table of sentence rules")
 struct SentenceRuleTests {
-  @Test(
-    "every rule's example comes out as it is marked, and by that rule",
-    arguments: SentenceRules.all.map(\.name))
-  func rule(name: String) throws {
+  @Test(arguments: SentenceRules.all.map(\.name))
+  func `every rule's example comes out as it is marked, and by that rule`(name: String) throws {
     let rule = try #require((SentenceRules.all + [SharedRules.plain]).first { $0.name == name })
     let example = MarkedText(rule.example)
     #expect(example.ends() == example.ends, "\(example.parted())")
@@ -14,17 +12,15 @@ struct SentenceRuleTests {
     #expect(deciding.contains(name), "\(deciding)")
   }
 
-  @Test(
-    "every class of abbreviations behaves as its example is marked",
-    arguments: AbbreviationClass.all.map(\.name))
-  func abbreviations(name: String) throws {
+  @Test(arguments: AbbreviationClass.all.map(\.name))
+  func `every class of abbreviations behaves as its example is marked`(name: String) throws {
     let kind = try #require(AbbreviationClass.all.first { $0.name == name })
     let example = MarkedText(kind.example)
     #expect(example.ends() == example.ends, "\(example.parted())")
   }
 
-  @Test("names are unique, words are in small letters without a stop at their end")
-  func forms() {
+  @Test
+  func `names are unique, words are in small letters without a stop at their end`() {
     #expect(Set(SentenceRules.all.map(\.name)).count == SentenceRules.all.count)
     #expect(Set(AbbreviationClass.all.map(\.name)).count == AbbreviationClass.all.count)
     for word in AbbreviationClass.all.flatMap(\.words) + SentenceStarters.english.words {

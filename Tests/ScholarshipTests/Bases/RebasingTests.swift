@@ -296,7 +296,5 @@ private struct Study {
 
 extension CarriedAnchor {
   /// The words where it is found.
-  fileprivate var words: String? {
-    if case .found(let anchor, _, _) = outcome { anchor.quote } else { nil }
-  }
+  fileprivate var words: String? { if case .found(let anchor, _, _) = outcome { anchor.quote } else { nil } }
 }

@@ -103,8 +103,12 @@ struct Assembler {
     name(marker.bytes, .noteMarker)
     // A blank before the mark parts it from the word, not the word from the next.
     var place = scalars.count
-    while place > block.range.start, scalars[place - 1] == " " { place -= 1 }
-    if place == block.range.start { place = scalars.count }
+    if followsReference, let last = block.noteReferences.last {
+      place = block.range.start + last.offset
+    } else {
+      while place > block.range.start, scalars[place - 1] == " " { place -= 1 }
+      if place == block.range.start { place = scalars.count }
+    }
     for note in notes {
       block.noteReferences.append(NoteReference(note: note, offset: place - block.range.start))
     }

@@ -80,13 +80,17 @@ struct Metadata {
   /// authors that stand under it.
   func placeAuthorsAndAbstract(in blocks: inout [SourceBlock]) {
     guard var index = blocks.firstIndex(where: { $0.isText }) else { return }
-    let near = blocks[index...].prefix(12).map { letters(of: $0.lines) }
+    let near = blocks[index...].prefix(12).map { letters(of: $0.lines).prefix(Self.longestOpening) }
+    let named = near.flatMap { $0.utf8.map(Int.init) + [0] }
     if blocks[index].isHeading { index += 1 }
     while index < blocks.count, blocks[index].kind == .author || blocks[index].lines.first == subtitle?.first
     {
       index += 1
     }
-    let missing = authors.filter { author in !near.contains { $0.contains(letters(of: author)) } }
+    let missing = authors.filter { author in
+      let name = letters(of: author).utf8.map(Int.init)
+      return !name.isEmpty && KeyPattern(name).matches(in: named).isEmpty
+    }
     let opening = abstract.first.map { letters(of: $0).prefix(60) } ?? ""
     let hasAbstract = near.contains { $0.hasPrefix(opening) }
     blocks.insert(
@@ -94,6 +98,9 @@ struct Metadata {
         + (hasAbstract ? [] : abstract.map { block(.abstract, $0) }),
       at: index)
   }
+
+  /// Most letters at the beginning of a block among which an author's name is sought.
+  private static let longestOpening = 600
 
   private func isTitle(_ title: Value, _ index: Int, of blocks: [SourceBlock]) -> Bool {
     guard index < blocks.count, blocks[index].isHeading || blocks[index].kind == .paragraph else {

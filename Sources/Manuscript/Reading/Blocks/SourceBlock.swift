@@ -63,8 +63,12 @@ struct SourceBlock: Hashable, Sendable {
     }
   }
 
-  /// Whether its lines end where the source ends them, as verse does.
-  var keepsLines: Bool { lines.dropFirst().contains { $0.joint == .hardBreak } }
+  /// Whether its lines end where the source ends them, as verse does; of a text that a page's end parts, those
+  /// of its last part.
+  var keepsLines: Bool {
+    let last = lines.dropFirst().last { [.hardBreak, .pageBreak, .keptHyphen].contains($0.joint) }
+    return last?.joint == .hardBreak
+  }
 
   /// Whether its text runs on, so that a page's end can interrupt it.
   var isRunning: Bool {

@@ -77,15 +77,24 @@ struct NoteBinding {
   /// In a note, only an explicit mark refers to another: to one of its own series, where several have the label.
   private mutating func bindInNotes(_ series: [[Int]]) {
     var seriesOf: [Int: Int] = [:]
-    for (index, own) in series.enumerated() { for note in own { seriesOf[note] = index } }
-    let byLabel = Dictionary(grouping: notes.indices, by: { notes[$0].label ?? "" })
+    // Within a series every label is one note's.
+    var own: [Int: [String: Int]] = [:]
+    for (index, notes) in series.enumerated() {
+      for note in notes {
+        seriesOf[note] = index
+        own[index, default: [:]][self.notes[note].label ?? ""] = note
+      }
+    }
+    let first = Dictionary(
+      notes.indices.map { (notes[$0].label ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     let starts = notes.map(\.bytes.lowerBound)
     for index in markers.indices.dropFirst(inBody) where markers[index].style == .caret {
-      guard let same = byLabel[markers[index].label] else { continue }
+      let label = markers[index].label
+      guard let first = first[label] else { continue }
       let holder = starts.partitioningIndex { $0 > markers[index].bytes.lowerBound } - 1
-      let own = same.first { holder >= 0 && seriesOf[$0] == seriesOf[holder] }
-      references[index] = [own ?? same[0]]
-      isReferred[own ?? same[0]] = true
+      let note = seriesOf[holder].flatMap { own[$0]?[label] } ?? first
+      references[index] = [note]
+      isReferred[note] = true
     }
   }
 

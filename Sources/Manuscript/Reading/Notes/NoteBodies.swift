@@ -56,7 +56,7 @@ struct NoteBodies {
     guard between.allSatisfy({ input[$0].isRunning || input[$0].kind == .comment || input[$0].kind == .code })
     else { return }
     if between.contains(where: { PageNumbers.number(of: input[$0], in: source) != nil }) { return }
-    if let before = (0..<openings[run[0]].block).last(where: { input[$0].isText }), input[before].isRunning,
+    if let before = places.textBefore[openings[run[0]].block], input[before].isRunning,
       TextEnd(of: input[before], in: source).isOpen,
       between.contains(where: { TextStart(of: input[$0], in: source).goesOn })
     {
@@ -71,8 +71,9 @@ struct NoteBodies {
       goingOn.insert(end)
     }
     var next = end + 1
-    while next < input.count, case .listItem = input[next].kind, input[next].label == nil {
-      goingOn.insert(next)
+    while next < input.count, case .listItem = input[next].kind, input[next].label == nil,
+      goingOn.insert(next).inserted
+    {
       next += 1
     }
   }

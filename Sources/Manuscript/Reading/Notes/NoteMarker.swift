@@ -137,6 +137,12 @@ extension SourceText {
 
   /// Superscript digits of Unicode: `³⁴`.
   private func superscriptMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    guard let (label, stop) = superscripts(at: offset, before: end) else { return nil }
+    return NoteMarker(style: .superscript, bytes: offset..<stop, content: offset..<stop, label: label)
+  }
+
+  /// The figures that a run of superscripts at an offset writes, and where it ends.
+  func superscripts(at offset: Int, before end: Int) -> (label: String, end: Int)? {
     var index = offset
     var label = ""
     while index < end, bytes[index] == 0xC2 || bytes[index] == 0xE2 {
@@ -145,8 +151,7 @@ extension SourceText {
       label += String(digit)
       index += width
     }
-    guard index > offset else { return nil }
-    return NoteMarker(style: .superscript, bytes: offset..<index, content: offset..<index, label: label)
+    return index > offset ? (label, index) : nil
   }
 
   static func superscriptDigit(_ scalar: Unicode.Scalar) -> Int? {

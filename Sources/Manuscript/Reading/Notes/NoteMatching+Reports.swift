@@ -32,13 +32,13 @@ extension NoteMatching {
   /// A run that no mark answers, but whose number comes next after the notes before it.
   mutating func reportNext(_ candidates: [[Int]], _ strengths: [Int], _ isAccepted: [Bool]) {
     var last: NoteLabel?
+    let reported = Set(undecided.map(\.bytes.lowerBound))
     for (index, run) in candidates.enumerated() {
       let first = openings[run[0]]
       if isAccepted[index] {
         last = openings[run[run.count - 1]].label
       } else if let before = last, strengths[index] == 3, first.label.follows(before) {
-        let isReported = undecided.contains { $0.bytes.lowerBound == first.marker.lowerBound }
-        if !isReported { reportUnanswered(first) }
+        if !reported.contains(first.marker.lowerBound) { reportUnanswered(first) }
         last = first.label
       }
     }
@@ -49,6 +49,7 @@ extension NoteMatching {
 
   /// Two runs of one chapter that could both be what the same marks refer to are neither.
   mutating func settleRivals(_ candidates: [[Int]], _ strengths: [Int], _ isAccepted: [Bool]) {
+    var rivalled: Set<Int> = []
     for (index, rival) in candidates.enumerated() where !isAccepted[index] && strengths[index] == 3 {
       let first = openings[rival[0]]
       guard
@@ -59,7 +60,7 @@ extension NoteMatching {
             && places.chapters[opening.block] == places.chapters[first.block]
         })
       else { continue }
-      runs.removeAll { $0.first == candidates[taken].first }
+      rivalled.insert(candidates[taken][0])
       for run in [candidates[taken], rival] {
         let (low, high) = (openings[run[0]], openings[run[run.count - 1]])
         undecided.append(
@@ -68,5 +69,6 @@ extension NoteMatching {
             bytes: low.marker.lowerBound..<max(low.marker.upperBound, low.body.upperBound)))
       }
     }
+    if !rivalled.isEmpty { runs.removeAll { rivalled.contains($0[0]) } }
   }
 }

@@ -16,6 +16,8 @@ struct NoteMatching {
   private(set) var isClaimed: [Bool]
   /// Where the runs end that are notes, in order.
   private var acceptedEnds: [Int] = []
+  /// And where those of the present pass end.
+  private var newEnds: [Int] = []
   /// Whether marks come in groups or again and again, as citations of literature do.
   private let looksCited: Bool
 
@@ -40,6 +42,8 @@ struct NoteMatching {
       for (index, run) in candidates.enumerated() where strengths[index] == pass {
         isAccepted[index] = accept(run, strength: pass)
       }
+      acceptedEnds = (acceptedEnds + newEnds).sorted()
+      newEnds = []
     }
     if matched == 0, form == .raised, !looksCited {
       for (index, run) in candidates.enumerated() where strengths[index] == 0 {
@@ -140,8 +144,10 @@ struct NoteMatching {
   /// Makes a run notes if enough marks before it answer it; else nothing changes.
   private mutating func accept(_ run: [Int], strength: Int) -> Bool {
     let start = openings[run[0]].offset
-    let before = acceptedEnds.partitioningIndex { $0 > start }
-    let near = before > 0 ? acceptedEnds[before - 1] : 0
+    let near = [acceptedEnds, newEnds].map { ends in
+      let before = ends.partitioningIndex { $0 > start }
+      return before > 0 ? ends[before - 1] : 0
+    }.max()!
     var answers = answers(to: run, from: near)
     if near > 0, answers.count * 2 < run.count {
       let far = self.answers(to: run, from: 0)
@@ -168,8 +174,7 @@ struct NoteMatching {
     let known = isNote ? run[...] : run[(answered.first ?? 0)...(answered.last ?? 0)]
     for index in run where !known.contains(index) { reportUnanswered(openings[index]) }
     runs.append(Array(known))
-    let end = openings[known[known.endIndex - 1]].offset
-    acceptedEnds.insert(end, at: acceptedEnds.partitioningIndex { $0 > end })
+    newEnds.append(openings[known[known.endIndex - 1]].offset)
     return true
   }
 

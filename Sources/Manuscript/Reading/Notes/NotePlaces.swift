@@ -6,6 +6,12 @@ struct NotePlaces {
   private(set) var sections: [Section] = []
   /// For each block, the number of headings before it.
   private(set) var chapters: [Int] = []
+  /// For each block, the last before it that has text.
+  private(set) var textBefore: [Int?] = []
+  /// For each block, whether a rule stands between it and the text before it.
+  private var followsRule: [Bool] = []
+  /// For each block, the next that says something of what stands there; nil at the end.
+  private var telling: [Int?] = []
   private let blocks: [SourceBlock]
   private let source: SourceText
 
@@ -13,7 +19,8 @@ struct NotePlaces {
     self.blocks = blocks
     self.source = source
     var (section, level, chapter) = (Section.text, 0, 0)
-    for block in blocks {
+    var (text, hasRule) = (Int?.none, false)
+    for (index, block) in blocks.enumerated() {
       if case .heading(let own) = block.kind {
         chapter += 1
         if NotesHeadings.contains(block, in: source) {
@@ -27,27 +34,38 @@ struct NotePlaces {
       }
       sections.append(section)
       chapters.append(chapter)
+      textBefore.append(text)
+      followsRule.append(hasRule && text != nil)
+      hasRule = block.kind == .rule || hasRule && !block.isText
+      if block.isText { text = index }
     }
+    telling = Self.telling(in: blocks)
+  }
+
+  private static func telling(in blocks: [SourceBlock]) -> [Int?] {
+    var telling: [Int?] = []
+    var next: Int?
+    for index in blocks.indices.reversed() {
+      telling.append(next)
+      let goesOn =
+        if case .listItem = blocks[index].kind { blocks[index].label == nil } else {
+          blocks[index].kind == .comment
+        }
+      if !goesOn { next = index }
+    }
+    return telling.reversed()
   }
 
   /// Whether the blocks from one on, up to another, are a page's foot or the end of a chapter or of the paper:
   /// something else begins after them, or a sentence goes on over them.
   func isFoot(from first: Int, to last: Int) -> Bool {
-    guard let next = textOrEnd(after: last) else { return true }
+    guard let next = telling[last] else { return true }
     if endsPage(next) { return true }
-    guard let before = (0..<first).last(where: { blocks[$0].isText }) else { return false }
-    if (before..<first).contains(where: { blocks[$0].kind == .rule }) { return true }
+    guard let before = textBefore[first] else { return false }
+    if followsRule[first] { return true }
     guard blocks[before].isRunning else { return false }
     let end = TextEnd(of: blocks[before], in: source)
     return end.isOpen && (end.isDangling || TextStart(of: blocks[next], in: source).goesOn)
-  }
-
-  /// The next block that says something of what stands there; nil at the end.
-  private func textOrEnd(after index: Int) -> Int? {
-    (index + 1..<max(index + 1, blocks.count)).first { next in
-      if case .listItem = blocks[next].kind { return blocks[next].label != nil }
-      return blocks[next].kind != .comment
-    }
   }
 
   /// Whether a block begins a new page or chapter.

@@ -176,6 +176,6 @@ extension SourceText {
   func endOfNoMark(at offset: Int, before end: Int) -> Int {
     if Self.isDigit(bytes[offset]) { return endOfDigits(at: offset, before: end) }
     if bytes[offset] == UInt8(ascii: "*") { return endOfRun(at: offset, before: end) }
-    return min(end, offset + 1)
+    return superscripts(at: offset, before: end)?.end ?? min(end, offset + 1)
   }
 }

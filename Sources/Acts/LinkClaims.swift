@@ -2,9 +2,10 @@ public import CanonicalJSON
 public import Scholarship
 
 /// Says how one claim bears on another.
-public struct Link: Act {
+public struct LinkClaims: Act {
   public var id: EntityID
   public var relation: ClaimRelation
+  /// The claim that it bears on.
   public var other: EntityID
 
   public init(id: EntityID, relation: ClaimRelation, other: EntityID) {
@@ -17,7 +18,7 @@ public struct Link: Act {
     "link", "say how one claim bears on another", examples: ["link c1 contradicts c2"])
 
   public static let shape = Shape(
-    Link.init(id:relation:other:), Field("id", \.id, typed: .argument("CLAIM", .id(of: "c"))),
+    LinkClaims.init(id:relation:other:), Field("id", \.id, typed: .argument("CLAIM", .id(of: "c"))),
     Field("relation", \.relation, typed: .argument("RELATION")),
     Field("other", \.other, typed: .argument("CLAIM", .id(of: "c"))))
 
