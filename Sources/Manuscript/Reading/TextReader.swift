@@ -52,6 +52,7 @@ struct TextReader {
       blocks.append(laid)
     }
     let text = ScalarText(assembler.scalars)
+    Citations.link(&blocks, in: text)
     let language = Language.guess(text.scalars)
     let running = text.replacing(assembler.lineBreaks, by: " ")
     for index in blocks.indices {

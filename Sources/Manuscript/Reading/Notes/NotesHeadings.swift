@@ -18,13 +18,27 @@ enum NotesHeadings {
 
   /// Whether a list of literature stands under a heading.
   static func isLiterature(_ block: SourceBlock, in source: SourceText) -> Bool {
-    guard let title = title(of: block, in: source), !notes.contains(title) else { return false }
-    return literature.contains { title.contains($0) }
+    title(of: block, in: source).map { isLiterature($0) } ?? false
   }
 
+  /// The same of a heading's text.
+  static func isLiterature(title: String) -> Bool {
+    title.utf8.count <= longest && isLiterature(words(of: title))
+  }
+
+  private static func isLiterature(_ title: String) -> Bool {
+    !notes.contains(title) && literature.contains { title.contains($0) }
+  }
+
+  /// Most bytes of such a heading.
+  private static let longest = 60
+
   private static func title(of block: SourceBlock, in source: SourceText) -> String? {
-    guard block.length <= 60, let line = block.lines.first?.content else { return nil }
-    let words = source.string(line).lowercased().split { !$0.isLetter }
-    return words.joined(separator: " ")
+    guard block.length <= longest, let line = block.lines.first?.content else { return nil }
+    return words(of: source.string(line))
+  }
+
+  private static func words(of title: String) -> String {
+    title.lowercased().split { !$0.isLetter }.joined(separator: " ")
   }
 }

@@ -1,0 +1,76 @@
+import Manuscript
+import Testing
+
+/// Citations by number are text that links to the entry of the list of literature.
+@Suite struct CitationTests {
+  /// Each link's words with its destination.
+  private func links(of address: String, in document: Document) -> [String] {
+    document.block(at: address)?.links.map { document.text[$0.range] + $0.destination } ?? []
+  }
+
+  private func paper(_ text: String) -> String {
+    """
+    # On Brine
+
+    \(text)
+
+    ## References
+
+    1. Adam, A. *Brines*. 1999.
+    2. Brown, B. *Salts* [in Dutch, 1]. 2000.
+    3. Cole, C. *Ice*. 2001.
+    """
+  }
+
+  @Test(arguments: [
+    ("It is heavy.[2] So is ice.", ["2#p5"]), ("It is heavy [1–3].", ["1#p4", "3#p6"]),
+    ("It is heavy [1, 3].", ["1#p4", "3#p6"]), ("It is heavy [2, p. 3, 1; 3].", ["2#p5", "3#p6"]),
+    ("It is heavy [cf. 3].", ["3#p6"]), ("It is heavy [1][2].", ["1#p4", "2#p5"]),
+  ]) func `a citation links to its entry and stays text`(text: String, expected: [String]) throws {
+    let document = try read(paper(text))
+    #expect(document.texts(.paragraph) == [text])
+    #expect(links(of: "p2", in: document) == expected)
+  }
+
+  @Test(arguments: ["In [2004] it froze.", "It says [sic] so.", "See [9].", "He has [1 sack]."])
+  func `what is no citation has no link`(text: String) throws {
+    #expect(links(of: "p2", in: try read(paper(text))).isEmpty)
+  }
+
+  @Test func `an entry has no links of its own, a link stays what it is, a note cites too`() throws {
+    let document = try read(
+      paper("It is heavy [[2](https://example.org/2)].<sup>1</sup>\n\n<sup>1</sup> But see [3]."))
+    #expect(links(of: "p2", in: document) == ["2https://example.org/2"])
+    #expect(links(of: "n1", in: document) == ["3#p6"])
+    #expect(links(of: "p5", in: document).isEmpty)
+  }
+
+  @Test func `each chapter's citations mean its own list, which may stand in brackets without a heading`() throws {
+    let document = try read(
+      """
+      # Two Studies
+
+      ## Brine
+
+      It is heavy [2]. It is salt [1].
+
+      ### Literature
+
+      [1] Adam, A. Brines. 1999.
+
+      [2] Brown, B. Salts. 2000.
+
+      ## Ice
+
+      It is light [2, 1]. It is salt [1].
+
+      ### Literature
+
+      [1] Cole, C. Ice. 2001.
+
+      [2] Dunn, D. Seas. 2002.
+      """)
+    #expect(links(of: "p3", in: document) == ["2#p6", "1#p5"])
+    #expect(links(of: "p8", in: document) == ["2#p11", "1#p10", "1#p10"])
+  }
+}
