@@ -23,7 +23,9 @@ public enum PaperReader {
     var undecided = ControlCharacters.doubts(in: source)
     var blocks: [SourceBlock]
     switch format {
-    case .markdown: blocks = MarkdownBlockScanner.blocks(of: source)
+    case .markdown:
+      source = WrappedMarkup.joined(source)
+      blocks = MarkdownBlockScanner.blocks(of: source)
     case .plainText:
       let (parted, doubts) = Columns.parted(source)
       source = parted

@@ -45,7 +45,9 @@ import Testing
     #expect(links(of: "p5", in: document).isEmpty)
   }
 
-  @Test func `each chapter's citations mean its own list, which may stand in brackets without a heading`() throws {
+  @Test func `each chapter's citations mean its own list`()
+    throws
+  {
     let document = try read(
       """
       # Two Studies

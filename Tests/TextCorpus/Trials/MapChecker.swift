@@ -90,11 +90,21 @@ public enum MapChecker {
     return nil
   }
 
+  /// The lines of a mark. A line's end within a tag, or within attributes in braces, parts nothing.
+  private static func lines(of mark: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var closing: UInt8?
+    return mark.split { byte in
+      if byte == closing { closing = nil }
+      if closing == nil, byte == 0x3C || byte == 0x7B { closing = byte + 2 }
+      return closing == nil && (byte == 0x0A || byte == 0x0D)
+    }
+  }
+
   /// No words are lost as marks but those in tags, destinations of links, and fences' first lines.
   private static func words(_ document: Document, _ raw: [UInt8]) -> String? {
     for furniture in document.sourceMap.furniture where furniture.kind == .markup || furniture.kind == .blank
     {
-      for line in raw[furniture.bytes].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+      for line in lines(of: raw[furniture.bytes]) {
         var mark = String(decoding: line, as: UTF8.self).unicodeScalars.drop {
           $0.properties.isWhitespace || ">-+*_#%|.0123456789".unicodeScalars.contains($0)
         }

@@ -13,7 +13,8 @@
 struct MarkdownBlockScanner {
   let source: SourceText
   var blocks: [SourceBlock] = []
-  /// The paragraph, list item or note that the next line may go on.
+  /// The paragraph, list item or note that the next line may go on. An item has no lines yet if a division begins
+  /// before its text.
   var open: SourceBlock?
   /// Columns at which the text of the open list items begins, outermost first.
   private var listIndents: [Int] = []
@@ -34,7 +35,13 @@ struct MarkdownBlockScanner {
     return scanner.blocks
   }
 
-  private init(source: SourceText) { self.source = source }
+  /// Where tags stand that belong together.
+  private let pairedTags: Set<Int>
+
+  private init(source: SourceText) {
+    self.source = source
+    pairedTags = InlineReader.pairedTags(in: source)
+  }
 
   /// Reads a line, or a block of several that begins there; returns the index of the line after.
   private mutating func scanLine(_ index: Int) -> Int {
@@ -42,7 +49,7 @@ struct MarkdownBlockScanner {
     let (quoteDepth, inner) = quoted(whole.content)
     let text = source.trimmed(inner)
     if text.isEmpty {
-      close()
+      if open?.lines.isEmpty != true { close() }
       followsBlank = true
       if source.bytes[whole.content].contains(0x0C) { add(.pageMarker, line: whole, text: whole.content) }
       return index + 1
@@ -78,9 +85,10 @@ struct MarkdownBlockScanner {
       add(.pageMarker, line: whole, text: text)
       return index + 1
     }
-    if source.isDivision(text) {
+    if source.isDivision(text) || isTagDivision(text) {
       close()
-      blocks.append(SourceBlock(kind: .comment, lines: [], bytes: text))
+      let isPageEnd = source.offset(of: "page-break", in: text) != nil
+      blocks.append(SourceBlock(kind: isPageEnd ? .pageMarker : .comment, lines: [], bytes: text))
       return index + 1
     }
     if open == nil, let end = scanSimpleTable(at: index, quoteDepth: quoteDepth) { return end }
@@ -116,10 +124,29 @@ struct MarkdownBlockScanner {
     return index + 1
   }
 
+  /// Whether a line is no more than tags around other blocks, `<div id="notes">`, `</div>`, or empty anchors.
+  private func isTagDivision(_ text: Range<Int>) -> Bool {
+    var rest = text
+    while let first = rest.first, source.bytes[first] == UInt8(ascii: "<"),
+      let close = source.closingAngle(after: first, before: rest.upperBound),
+      let tag = source.tag(at: first, closing: close),
+      ["div", "section", "center"].contains(tag.name) || ["a", "span"].contains(tag.name),
+      tag.hasAttributes || pairedTags.contains(first)
+    {
+      rest = source.trimmed(close + 1..<rest.upperBound)
+    }
+    return rest.isEmpty && rest != text
+  }
+
   // MARK: - Paragraphs
 
   private mutating func continueParagraph(_ line: SourceLine, indent: Int, quoteDepth: Int) {
     if let current = open, source.isNextOfList(line.content, after: current) { close() }
+    if let item = open, item.lines.isEmpty {
+      open!.lines = [line]
+      open!.bytes = item.bytes.lowerBound..<line.content.upperBound
+      return
+    }
     if let last = open?.lines.last {
       var line = line
       if source.forcesBreak(after: last) { line.joint = .hardBreak }
@@ -134,7 +161,7 @@ struct MarkdownBlockScanner {
   }
 
   mutating func close() {
-    if let block = open { blocks.append(block) }
+    if let block = open, !block.lines.isEmpty { blocks.append(block) }
     open = nil
   }
 
@@ -220,9 +247,11 @@ struct MarkdownBlockScanner {
     close()
     while let last = listIndents.last, indent < last { listIndents.removeLast() }
     listIndents.append(indent + marker.width)
+    // The division that a converter puts around a note's text begins before it.
+    let isDivision = source.isDivision(marker.body) || isTagDivision(marker.body)
     open = SourceBlock(
       kind: .listItem(depth: listIndents.count),
-      lines: [SourceLine(content: marker.body, newline: line.newline)], bytes: line.content,
+      lines: isDivision ? [] : [SourceLine(content: marker.body, newline: line.newline)], bytes: line.content,
       quoteDepth: quoteDepth, label: marker.label, indent: indent)
     return true
   }

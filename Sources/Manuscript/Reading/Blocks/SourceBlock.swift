@@ -97,7 +97,14 @@ struct SourceBlock: Hashable, Sendable {
       return self
     }
     var labelled = self
-    labelled.lines[0].content = source.trimmed(bytes.lowerBound..<first.upperBound)
+    let end = bytes.lowerBound + (label?.utf8.count ?? 0)
+    if source.trimmed(end..<first.lowerBound).isEmpty {
+      labelled.lines[0].content = source.trimmed(bytes.lowerBound..<first.upperBound)
+    } else {
+      // Marks that are no text stand between them.
+      labelled.lines.insert(SourceLine(content: bytes.lowerBound..<end, newline: end..<end + 1), at: 0)
+      labelled.lines[1].joint = .softBreak
+    }
     return labelled
   }
 

@@ -38,6 +38,8 @@ enum UnmarkedHeadings {
 
   private static func isShortLine(_ block: SourceBlock, in source: SourceText) -> Bool {
     guard block.lines.count == 1, block.quoteDepth == 0, block.length <= 90 else { return false }
+    // Only a note ends in an arrow back to the text.
+    guard source.startOfBacklink(block.lines[0].content) == nil else { return false }
     let last = TextEnd(of: block, in: source).last
     return last.map { !TextEnd.terminators.contains($0) && ![",", ":", ";"].contains($0) } ?? false
   }

@@ -10,7 +10,7 @@ extension InlineReader {
       emit(.furniture(.comment), index..<close + 3)
       return close + 3
     }
-    guard let close = closingAngle(after: index, before: end) else { return index + 1 }
+    guard let close = source.closingAngle(after: index, before: end) else { return index + 1 }
     let inner = index + 1..<close
     if isAutolink(inner) {
       emit(.furniture(.markup), index..<index + 1)
@@ -55,17 +55,6 @@ extension InlineReader {
       openTags[tag.name, default: []].append(items.count - 2)
     }
     return true
-  }
-
-  /// The `>` that ends a tag, on the same line and before another `<`.
-  private func closingAngle(after index: Int, before end: Int) -> Int? {
-    var close = index + 1
-    while close < end {
-      if source.bytes[close] == UInt8(ascii: ">") { return close > index + 1 ? close : nil }
-      if source.bytes[close] == UInt8(ascii: "<") { return nil }
-      close += 1
-    }
-    return nil
   }
 
   /// A URL or a mail address without white space.

@@ -229,8 +229,16 @@ struct InlineReader {
       }
     }
     flush(to: start)
-    add(.linkStart(destination: source.string(start..<stop)), start..<start)
-    emit(.text, start..<stop)
+    let escapes = (start..<stop - 1).filter { offset in
+      source.bytes[offset] == UInt8(ascii: "\\") && SourceText.isPunctuation(source.bytes[offset + 1])
+    }
+    let ends = escapes + [stop]
+    let parts = zip([start] + escapes.map { $0 + 1 }, ends).map { $0..<$1 }
+    add(.linkStart(destination: parts.map { source.string($0) }.joined()), start..<start)
+    for (part, end) in zip(parts, ends) {
+      emit(.text, part)
+      if end < stop { emit(.furniture(.markup), end..<end + 1) }
+    }
     add(.linkEnd, stop..<stop)
     return stop
   }

@@ -51,7 +51,12 @@ extension SourceText {
       while index < range.upperBound, condition(bytes[index]) { index += 1 }
     }
     while true {
-      skip { Self.isBlank($0) || $0 == UInt8(ascii: "/") }
+      while index < range.upperBound,
+        Self.isBlank(bytes[index]) || bytes[index] == UInt8(ascii: "/")
+          || isQuoteMark(at: index, after: range.lowerBound)
+      {
+        index += 1
+      }
       guard index < range.upperBound else { return count > 0 }
       let start = index
       skip { Self.isLetter($0) || Self.isDigit($0) || $0 == 0x2D || $0 == 0x3A || $0 == 0x5F }
@@ -79,17 +84,19 @@ extension InlineReader {
   static func pairedTags(in source: SourceText) -> Set<Int> {
     var paired: Set<Int> = []
     var open: [String: [Int]] = [:]
-    var index = 0
-    while let start = source.bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      index = start + 1
-      guard let close = source.bytes[index...].firstIndex(where: { $0 == 0x3E || $0 == 0x3C || $0 == 0x0A }),
-        source.bytes[close] == 0x3E, let tag = source.tag(at: start, closing: close), !tag.isVoid
-      else { continue }
-      if tag.isEnd {
-        guard let opener = open[tag.name]?.popLast() else { continue }
-        paired.formUnion([opener, start])
-      } else if tag.isBlock || tag.hasAttributes {
-        open[tag.name, default: []].append(start)
+    for line in source.lines {
+      var index = line.content.lowerBound
+      while let start = source.bytes[index..<line.content.upperBound].firstIndex(of: UInt8(ascii: "<")) {
+        index = start + 1
+        guard let close = source.closingAngle(after: start, before: line.content.upperBound),
+          let tag = source.tag(at: start, closing: close), !tag.isVoid
+        else { continue }
+        if tag.isEnd {
+          guard let opener = open[tag.name]?.popLast() else { continue }
+          paired.formUnion([opener, start])
+        } else if tag.isBlock || tag.hasAttributes {
+          open[tag.name, default: []].append(start)
+        }
       }
     }
     return paired

@@ -105,11 +105,9 @@ struct Citations {
     var offset = start
     while offset <= end {
       let stop = text.scalars[offset..<end].firstIndex { Self.separators.contains($0) } ?? end
-      if let range = citedNumber(offset..<stop) {
-        guard !isPlace else {
-          offset = stop + 1
-          continue
-        }
+      if isPlace {
+        // A number here is a page's.
+      } else if let range = citedNumber(offset..<stop) {
         guard let number = number(text.scalars[range]), let entry = list.entries[number] else { return [] }
         links.append(Link(range: ScalarRange(range.lowerBound, range.upperBound), destination: "#\(entry)"))
       } else if links.isEmpty {

@@ -84,7 +84,7 @@ struct NoteMarkScanner {
     case 0x30...0x39: (found, form) = (source.bareMark(at: offset, on: line, after: lineBefore), .bare)
     case UInt8(ascii: "*"): (found, form) = (starMark(at: offset, on: line), .symbol)
     case UInt8(ascii: "<"), UInt8(ascii: "$"), UInt8(ascii: "^"), 0xC2, 0xE2:
-      found = source.noteMarker(at: offset, before: end)
+      found = source.noteMarker(at: offset, before: end) ?? source.anchorMark(at: offset, before: end)
       if found == nil, let letter = source.raisedLetter(at: offset, before: end) {
         (found, form) = (letter, .letter)
       } else if found == nil, source.bytes[offset] >= 0xC2 {

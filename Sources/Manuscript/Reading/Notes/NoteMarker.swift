@@ -58,7 +58,8 @@ extension SourceText {
       }
       index += 1
     }
-    guard index < end, index > offset + 2 else { return nil }
+    // `[^1^]` is a raised number in brackets.
+    guard index < end, index > offset + 2, bytes[index - 1] != UInt8(ascii: "^") else { return nil }
     return NoteMarker(
       style: .caret, bytes: offset..<index + 1, content: offset..<index + 1,
       label: string(offset + 2..<index))

@@ -70,7 +70,8 @@ struct NoteMatching {
     let isUnderHeading = places.sections[opening.block] == .notes || opening.isAnchored
     switch (form, opening.form) {
     case (.raised, _), (.bracket, _), (_, .word): return true
-    case (.round, .list), (.bare, .list): return isUnderHeading
+    case (.round, .list): return isUnderHeading
+    case (.bare, .list): return isUnderHeading || places.isListAtPageEnd(opening.block)
     case (.bare, .round), (.bare, .bracket): return isUnderHeading
     case (.symbol, let other): return other == .symbol || other == .raised
     case (.letter, let other): return other != .bare && other != .alone && other != .list
@@ -154,7 +155,8 @@ struct NoteMatching {
       if far.count > answers.count { answers = far }
     }
     let isNote = openings[run[0]].isNote
-    guard isNote || isEnough(answers.count, of: run.count, strength: strength) else {
+    let leadsBack = run.count > 1 && run.allSatisfy { openings[$0].leadsBack }
+    guard isNote || leadsBack || isEnough(answers.count, of: run.count, strength: strength) else {
       report(run, answers)
       return false
     }
@@ -171,7 +173,7 @@ struct NoteMatching {
     }
     // What no mark answers is a note only among notes.
     let answered = run.indices.filter { answers[$0] != nil }
-    let known = isNote ? run[...] : run[(answered.first ?? 0)...(answered.last ?? 0)]
+    let known = isNote || leadsBack ? run[...] : run[(answered.first ?? 0)...(answered.last ?? 0)]
     for index in run where !known.contains(index) { reportUnanswered(openings[index]) }
     runs.append(Array(known))
     newEnds.append(openings[known[known.endIndex - 1]].offset)

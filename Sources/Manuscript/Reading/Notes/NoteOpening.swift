@@ -33,6 +33,8 @@ struct NoteOpening {
   var body: Range<Int>
   /// Whether an anchor or a link back to the text shows what it is.
   var isAnchored = false
+  /// Whether it ends in a link back to the text, as nothing but a note does.
+  var leadsBack = false
   /// Whether the scanner has read it as a note already.
   var isNote = false
 
@@ -59,7 +61,12 @@ extension NoteOpening {
         }
       case .paragraph:
         if let first = block.lines.first?.content, let opening = source.opening(first) {
-          openings += lines(of: block, from: opening, at: index, in: source)
+          let found = lines(of: block, from: opening, at: index, in: source)
+          // A number by itself that nothing but a page's end follows is the page's.
+          let isText = index + 1 < blocks.count && blocks[index + 1].isText
+          openings += found.filter { isText || $0.form != .alone || $0.line + 1 < block.lines.count }
+        } else {
+          openings += foot(of: block, at: index, in: source)
         }
       default: continue
       }
@@ -96,8 +103,22 @@ extension NoteOpening {
     } else {
       return nil
     }
-    if let last = block.lines.last?.content, source.startOfBacklink(last) != nil { opening.isAnchored = true }
+    if let last = block.lines.last?.content, source.startOfBacklink(last) != nil {
+      (opening.isAnchored, opening.leadsBack) = (true, true)
+    }
     return opening
+  }
+
+  /// What the lines of a paragraph open with that a page's foot may have been left in, with no blank line between.
+  private static func foot(of block: SourceBlock, at index: Int, in source: SourceText) -> [NoteOpening] {
+    guard block.lines.count > 1, block.quoteDepth == 0, !block.keepsLines else { return [] }
+    return block.lines.indices.dropFirst().compactMap { place in
+      guard var opening = source.opening(block.lines[place].content), opening.form == .bare,
+        opening.label.ordinal < 1000, source.beginsLikeSentence(opening.body)
+      else { return nil }
+      (opening.block, opening.line) = (index, place)
+      return opening
+    }
   }
 
   /// A block's first opening, and those of its lines that open like it and go on the series.
@@ -162,6 +183,14 @@ extension SourceText {
     return opening(.symbol, String(Character(scalar)), to: start + width)
   }
 
+  /// Whether a text begins with a capital, a number or a quotation mark.
+  fileprivate func beginsLikeSentence(_ text: Range<Int>) -> Bool {
+    guard let first = text.first else { return false }
+    let scalar = scalar(at: first).scalar
+    return scalar.properties.isUppercase || scalar.properties.numericType != nil
+      || ["\"", "“", "‘", "«", "„", "'"].contains(scalar)
+  }
+
   private func numbered(
     _ text: Range<Int>, _ opening: (NoteOpening.Form, String, Int) -> NoteOpening?
   ) -> NoteOpening? {
@@ -206,11 +235,16 @@ extension SourceText {
     var end = trimmed(line).upperBound
     let whole = end
     while end > line.lowerBound {
-      if bytes[end - 1] == UInt8(ascii: ")"),
-        let open = (max(line.lowerBound, end - 160)..<end).last(where: { bytes[$0] == UInt8(ascii: "[") }),
-        let close = offset(of: "](", in: open..<end),
-        has("#", at: close + 2, before: end) || has("\\#", at: close + 2, before: end),
+      let near = max(line.lowerBound, end - 240)..<startOfAttributes(before: end, on: line)
+      if near.last.map({ bytes[$0] }) == UInt8(ascii: ")"),
+        let open = near.last(where: { bytes[$0] == UInt8(ascii: "[") }),
+        let close = offset(of: "](", in: open..<end), isAnchor(at: close + 2, before: end),
         isArrow(open + 1..<close)
+      {
+        end = trimmed(line.lowerBound..<open).upperBound
+      } else if has("</a>", at: end - 4, before: end),
+        let open = near.last(where: { has("<a ", at: $0, before: end) }),
+        let close = closingAngle(after: open, before: end), close < end - 4, isArrow(close + 1..<end - 4)
       {
         end = trimmed(line.lowerBound..<open).upperBound
       } else if let arrow = arrow(before: end, on: line) {
@@ -220,6 +254,15 @@ extension SourceText {
       }
     }
     return end < whole ? end : nil
+  }
+
+  /// Where the attributes begin with which a line ends, or its end.
+  private func startOfAttributes(before end: Int, on line: Range<Int>) -> Int {
+    guard bytes[end - 1] == UInt8(ascii: "}"),
+      let open = (max(line.lowerBound, end - 200)..<end).last(where: { bytes[$0] == UInt8(ascii: "{") }),
+      attributes(at: open, before: end)?.upperBound == end
+    else { return end }
+    return open
   }
 
   private static let arrows: Set<Unicode.Scalar> = ["↑", "↩", "↵", "⤴", "⏎", "^", "\u{FE0E}", "\u{FE0F}"]

@@ -79,6 +79,22 @@ struct NotePlaces {
     }
   }
 
+  /// Whether the items of a list, from one on, end with a page: its number, head or mark comes after them.
+  func isListAtPageEnd(_ index: Int) -> Bool {
+    let next = blocks[index...].firstIndex { block in
+      if case .listItem = block.kind { return false }
+      return block.kind != .comment
+    }
+    guard let next else { return false }
+    switch blocks[next].kind {
+    case .pageMarker, .pageNumber, .runningHead: return true
+    case .paragraph:
+      return PageNumbers.number(of: blocks[next], in: source) != nil
+        || RunningHeads.line(of: blocks[next], in: source)?.number != nil
+    default: return false
+    }
+  }
+
   /// The block in which the text that an opening begins ends: a label by itself opens what comes after it.
   func end(of opening: NoteOpening) -> Int {
     let isApart = opening.form == .alone && opening.line == blocks[opening.block].lines.count - 1

@@ -1,16 +1,45 @@
 /// Marks of notes in forms that have other uses too.
 extension SourceText {
-  /// `[1](#note)`, `[[1]](#note)`, `[\[1\]](\#note)`: a number that is a link within the paper.
+  /// `[1](#note)`, `[[1]](#note)`, `[\[1\]](\#note)`, `[^1^](<#note>){.ref}`: a number that is a link within the
+  /// paper.
   func linkedMark(at offset: Int, before end: Int) -> NoteMarker? {
     guard bytes[offset] == UInt8(ascii: "["),
       let close = self.offset(of: "](", in: offset + 1..<end, limit: 40),
-      has("#", at: close + 2, before: end) || has("\\#", at: close + 2, before: end),
-      let stop = self.offset(of: ")", in: close + 2..<end, limit: 240)
+      isAnchor(at: close + 2, before: end), let stop = self.offset(of: ")", in: close + 2..<end, limit: 240)
     else { return nil }
-    let content = withoutBrackets(trimmed(offset + 1..<close))
+    let content = withoutBrackets(withoutCarets(trimmed(offset + 1..<close)))
+    guard NoteLabel(string(content)) != nil else { return nil }
+    let last = attributes(at: stop + 1, before: end)?.upperBound ?? stop + 1
+    return NoteMarker(
+      style: .weak, bytes: offset..<last, content: content, label: NoteLabel.plain(string(content)))
+  }
+
+  /// `<a href="#note">1</a>`, `<a href="#note">[1]</a>`.
+  func anchorMark(at offset: Int, before end: Int) -> NoteMarker? {
+    guard has("<a ", at: offset, before: end), let open = closingAngle(after: offset, before: end),
+      let href = self.offset(of: "href=\"", in: offset..<open, limit: 200),
+      isAnchor(at: href + 6, before: open), let close = self.offset(of: "</a>", in: open + 1..<end, limit: 24)
+    else { return nil }
+    let content = withoutBrackets(trimmed(open + 1..<close))
     guard NoteLabel(string(content)) != nil else { return nil }
     return NoteMarker(
-      style: .weak, bytes: offset..<stop + 1, content: content, label: NoteLabel.plain(string(content)))
+      style: .weak, bytes: offset..<close + 4, content: content, label: NoteLabel.plain(string(content)))
+  }
+
+  /// Whether a link's destination is a place in the paper: `#note`, `<#note>`, `\#note`, `chapter.xhtml#note`.
+  func isAnchor(at offset: Int, before end: Int) -> Bool {
+    let name = bytes[offset..<min(end, offset + 80)].prefix {
+      $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: ")") && $0 != UInt8(ascii: ":") && !Self.isBlank($0)
+    }
+    return has("#", at: offset + name.count, before: end)
+  }
+
+  /// A range without the marks of raised type, `^1^`.
+  private func withoutCarets(_ range: Range<Int>) -> Range<Int> {
+    guard range.count > 2, bytes[range.lowerBound] == UInt8(ascii: "^"),
+      bytes[range.upperBound - 1] == UInt8(ascii: "^")
+    else { return range }
+    return range.lowerBound + 1..<range.upperBound - 1
   }
 
   /// `[1]`, `\[1\]`, `(1)`, several numbers in one such, a letter or symbol.
@@ -145,7 +174,7 @@ extension SourceText {
     var start = offset
     var count = 0
     while count < 4, start > line.lowerBound, bytes[start - 1] == UInt8(ascii: ">"),
-      let open = (max(line.lowerBound, start - 120)..<start).last(where: { bytes[$0] == UInt8(ascii: "<") }),
+      let open = (max(line.lowerBound, start - 240)..<start).last(where: { bytes[$0] == UInt8(ascii: "<") }),
       open + 1 < start, isAnchorTag(open..<start)
     {
       start = open
@@ -158,7 +187,7 @@ extension SourceText {
   func endOfAnchors(at offset: Int, before end: Int) -> Int {
     var index = offset
     while index < end, bytes[index] == UInt8(ascii: "<"),
-      let close = self.offset(of: ">", in: index..<end, limit: 160), isAnchorTag(index..<close + 1)
+      let close = self.offset(of: ">", in: index..<end, limit: 240), isAnchorTag(index..<close + 1)
     {
       index = trimmed(close + 1..<end).lowerBound
     }

@@ -5,6 +5,8 @@ struct BrokenWord {
   var hyphenWidth: Int
   /// Whether the hyphen is of a kind that only ever breaks words.
   var isBreakOnly: Bool
+  /// Whether it is U+2010, which is no key of a keyboard.
+  var isTypeset: Bool
   /// Whether the word after the right half is a compound: `or three-storey`.
   var isFollowedByCompound: Bool
 
@@ -17,6 +19,7 @@ struct BrokenWord {
     guard last.properties.isAlphabetic || last.isASCII && last.properties.numericType != nil else {
       return nil
     }
+    isTypeset = source.scalar(at: end).scalar == "\u{2010}"
     isBreakOnly = ["\u{AD}", "¬", "\u{2E17}"].contains(source.scalar(at: end).scalar)
     let head = source.string(max(first.lowerBound, end - 60)..<end).unicodeScalars
     let tail = source.string(second.lowerBound..<min(second.upperBound, second.lowerBound + 120))

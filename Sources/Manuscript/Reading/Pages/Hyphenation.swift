@@ -6,6 +6,7 @@ enum Hyphenation {
     _ blocks: [SourceBlock], in source: SourceText
   ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
     var vocabulary: Vocabulary?
+    var isTypeset: Bool?
     var settled = blocks
     var undecided: [PageStructure.Undecided] = []
     for block in blocks.indices where blocks[block].kind != .code && blocks[block].kind != .table {
@@ -15,6 +16,13 @@ enum Hyphenation {
           settled[block].lines[index].joint = .keptHyphen
         }
         guard let broken = BrokenWord(lines[index - 1].content, lines[index].content, in: source) else {
+          continue
+        }
+        if broken.isTypeset {
+          isTypeset = isTypeset ?? breaksByTypesetter(blocks, in: source)
+        }
+        if broken.isTypeset, isTypeset == true {
+          settled[block].lines[index].joint = .droppedHyphen
           continue
         }
         if vocabulary == nil { vocabulary = Vocabulary(of: blocks, in: source) }
@@ -38,6 +46,23 @@ enum Hyphenation {
       }
     }
     return (settled, undecided)
+  }
+
+  /// Fewest words broken by a typesetter that show how it breaks them.
+  private static let fewestBreaks = 3
+
+  /// Whether a paper has U+2010 at its lines' ends and nowhere within them: a program that sets type put it there,
+  /// and the hyphens that the author wrote are others.
+  private static func breaksByTypesetter(_ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    var count = 0
+    for block in blocks where block.isText {
+      for line in block.lines {
+        guard let hyphen = source.offset(of: "\u{2010}", in: line.content) else { continue }
+        guard hyphen + 3 == line.content.upperBound else { return false }
+        count += 1
+      }
+    }
+    return count >= fewestBreaks
   }
 
   /// The words of a paper, as far as they bear on hyphens.

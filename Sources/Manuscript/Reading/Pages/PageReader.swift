@@ -13,7 +13,8 @@ struct PageReader {
   /// Whether notes of a page's foot have come since the last block of the body.
   private var isInFoot = false
   /// Page starts that something other than an interrupted sentence shows.
-  private var certainPageStarts = 0
+  private var certain: [Int] = []
+  private var certainPageStarts: Int { certain.count }
   /// Rules that end pages although no notes follow them.
   private let breakingRules: Set<Int>
 
@@ -29,10 +30,17 @@ struct PageReader {
     while index < blocks.count { index = reader.read(index) }
     // An interrupted sentence alone is no proof that the source has pages.
     if reader.certainPageStarts == 0 { reader.result.pageStarts = [] }
+    if reader.hasPageMarkers { reader.result.pageStarts = reader.certain }
     let (settled, doubtfulHyphens) = Hyphenation.settled(reader.result.blocks, in: source)
     reader.result.blocks = settled
     reader.result.undecided += doubtfulHyphens
     return reader.result
+  }
+
+  /// Whether the source marks its pages' ends, form feeds mostly: then an interrupted sentence shows none.
+  private var hasPageMarkers: Bool {
+    let markers = input.count { $0.kind == .pageMarker }
+    return markers > 1 && markers * 2 > result.pageStarts.count
   }
 
   private init(_ blocks: [SourceBlock], in source: SourceText) {
@@ -70,6 +78,9 @@ struct PageReader {
         for next in index + 1..<index + 1 + continuations { continueNote(input[next], by: .paragraph) }
         return index + 1 + continuations
       }
+    case .paragraph where goesOnAtFoot(index):
+      continueNote(block, by: .pageBreak)
+      isInFoot = true
     case .heading, .paragraph, .listItem, .code, .table, .caption, .author, .abstract: readBody(index)
     }
     return index + 1
@@ -134,6 +145,21 @@ struct PageReader {
     return TextEnd(of: result.blocks[lastNote], in: source).isOpen || TextStart(of: block, in: source).goesOn
   }
 
+  /// Whether a paragraph over the notes of a foot goes on the note that the foot before broke off, with no rule over
+  /// it: it ends a sentence that it does not begin, while the text's own sentence goes on after the foot.
+  private func goesOnAtFoot(_ index: Int) -> Bool {
+    guard let lastNote, let lastBody, index + 1 < input.count, input[index + 1].isNote,
+      result.blocks[lastBody].isRunning, TextEnd(of: result.blocks[lastNote], in: source).isOpen,
+      TextStart(of: input[index], in: source).goesOn, !TextEnd(of: input[index], in: source).isOpen,
+      TextEnd(of: result.blocks[lastBody], in: source).isOpen
+    else { return false }
+    let next = input[(index + 1)...].prefix(Self.longestFoot).first { $0.isText && !$0.isNote }
+    return next.map { TextStart(of: $0, in: source).goesOn } ?? false
+  }
+
+  /// Most blocks of a foot that are looked over for what comes after it.
+  private static let longestFoot = 40
+
   private mutating func continueNote(_ block: SourceBlock, by joint: SourceLine.Joint) {
     guard let lastNote else { return }
     let end = TextEnd(of: result.blocks[lastNote], in: source)
@@ -179,7 +205,7 @@ struct PageReader {
     }
     if boundary == .certain && !result.blocks.isEmpty || continuation?.breaksPage == true {
       result.pageStarts.append(block.bytes.lowerBound)
-      if boundary == .certain { certainPageStarts += 1 }
+      if boundary == .certain { certain.append(block.bytes.lowerBound) }
     }
     if let lastBody {
       flagDoubt(between: result.blocks[lastBody], and: block, continuation, over: boundary)

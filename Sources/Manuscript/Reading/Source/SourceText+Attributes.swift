@@ -7,7 +7,8 @@ extension SourceText {
     while index < limit {
       switch bytes[index] {
       case UInt8(ascii: "}"): return offset..<index + 1
-      case 0x20, 0x09: index += 1
+      case 0x20, 0x09, 0x0A, 0x0D: index += 1
+      case UInt8(ascii: ">") where isQuoteMark(at: index, after: offset): index += 1
       case UInt8(ascii: "#"), UInt8(ascii: "."), UInt8(ascii: "="):
         let stop = endOfName(at: index + 1, before: limit)
         guard stop > index + 1 else { return nil }

@@ -1,0 +1,138 @@
+import Manuscript
+import Testing
+
+/// Notes as converters of HTML, Word and EPUB leave them, with tags, divisions and links over several lines.
+@Suite struct ConvertedNoteTests {
+  private func expectNotes(_ document: Document, _ report: ImportReport) {
+    #expect(document.texts(.note) == ["Marchetti, p. 12.", "Ibid., p. 15."])
+    #expect(document.references == ["river.1", "heavy.2"])
+    #expect(document.texts(.paragraph) == ["Salt came by river. The toll was heavy. Nobody paid twice."])
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test func `a tag or attributes that go on over a line's end are no text, in a quotation too`() throws {
+    let (document, report) = try readWithReport(
+      """
+      # On Salt
+
+      Salt came by river.<a href="#fn1" class="footnote-ref"
+      id="fnref1"><sup>1</sup></a> The toll was
+      heavy.<a href="#fn2" class="footnote-ref" id="fnref2"
+      role="doc-noteref"><sup>2</sup></a> Nobody paid [twice]{.underline
+      lang="en"}.
+
+      > It was written in the year
+      > 1502,<span class="x"
+      > id="y"> and</span> not before.
+
+      1.  Marchetti, p. 12.<a href="#fnref1" class="footnote-back"
+          role="doc-backlink">↩︎</a>
+
+      2.  Ibid., p. 15. <a href="#fnref2" class="footnote-back">↩︎</a>
+      """)
+    #expect(document.texts(.quote) == ["It was written in the year 1502, and not before."])
+    expectNotes(document, report)
+  }
+
+  @Test func `a note in a division begins where the division's text does`() throws {
+    let (document, report) = try readWithReport(
+      """
+      # On Salt
+
+      Salt came by river.[^1^](#fn1){#fnref1 .footnote-ref} The toll was heavy.[^2^](#fn2){#fnref2
+      .footnote-ref} Nobody paid twice.
+
+      ::: {#footnotes .section}
+      1.  ::: {#fn1}
+          Marchetti, p. 12.[↩︎](#fnref1){.footnote-back
+          role="doc-backlink"}
+          :::
+
+      2.  <div id="fn2">
+
+          Ibid., p. 15.[↩︎](#fnref2)
+
+          </div>
+      :::
+      """)
+    expectNotes(document, report)
+  }
+
+  @Test(arguments: [
+    "[#](<#fn#>)", "<a href=\"#fn#\">#</a>", "<a id=\"r#\" href=\"notes.xhtml#fn#\">[#]</a>",
+    "[#](notes.xhtml#fn#)", "[^#^](#fn#)",
+  ]) func `a link to a place in the paper is a mark in every form`(form: String) throws {
+    func mark(_ number: String) -> String {
+      form.replacing("#fn", with: "\u{1}").replacing("#", with: number).replacing("\u{1}", with: "#fn")
+    }
+    let (document, report) = try readWithReport(
+      """
+      # On Salt
+
+      Salt came by river.\(mark("1")) The toll was heavy.\(mark("2")) Nobody paid twice.
+
+      1. Marchetti, p. 12. [↩︎](<#r1>)
+
+      2. Ibid., p. 15. [↩︎](<#r2>)
+      """)
+    expectNotes(document, report)
+  }
+
+  @Test func `notes that lead back to a text without marks are notes, and that is said`() throws {
+    let (document, report) = try readWithReport(
+      """
+      # On Salt
+
+      Salt came by river. The toll was heavy.
+
+      1. Marchetti, p. 12.↩︎
+
+      2. Ibid., p. 15.↩︎
+      """)
+    #expect(document.texts(.note) == ["Marchetti, p. 12.", "Ibid., p. 15."])
+    #expect(report.undecided.map(\.address) == ["n1", "n2"])
+  }
+
+  @Test func `an item that is no note keeps its number before a division`() throws {
+    let document = try read(
+      "# Rules\n\n1.  <div id=\"a\">\n\n    Salt is weighed.\n\n    </div>\n\n2. And paid.")
+    #expect(document.texts(.list) == ["1. Salt is weighed.", "2. And paid."])
+  }
+
+  @Test func `a note goes on at the next page's foot with no rule over it`() throws {
+    let document = try read(
+      """
+      # On Salt
+
+      The bishop said that he would<sup>1</sup> surely
+
+      <sup>1</sup> It is contradicted by the accounts of the
+
+      41
+
+      not pay it.<sup>2</sup> So it went on for years, until the
+
+      gate-keepers, who noted the boats.
+
+      <sup>2</sup> Statute of 1502.
+
+      42
+
+      war came.
+      """)
+    #expect(
+      document.texts(.note) == [
+        "It is contradicted by the accounts of the gate-keepers, who noted the boats.", "Statute of 1502.",
+      ])
+    #expect(
+      document.texts(.paragraph) == [
+        "The bishop said that he would surely not pay it. So it went on for years, until the war came."
+      ])
+  }
+
+  @Test func `a URL with escapes is whole`() throws {
+    let document = try read("# On Salt\n\nSee https://example\\.org/S\\(1\\) there.")
+    #expect(document.texts(.paragraph) == ["See https://example.org/S(1) there."])
+    #expect(document.blocks[1].links.map(\.destination) == ["https://example.org/S(1)"])
+  }
+}
