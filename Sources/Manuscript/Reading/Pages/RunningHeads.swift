@@ -35,7 +35,7 @@ struct RunningHeads {
     places = places.filter { $0.value.count > 1 }
     title = blocks.indices.first { index in
       guard blocks[index].isText, let key = keys[index], places[key] != nil else {
-        return blocks[index].isText
+        return blocks[index].isText && Self.hasWords(blocks[index], in: source)
       }
       return !hasNumber(index) && !(index + 1 < blocks.count && blocks[index + 1].kind == .pageNumber)
     }
@@ -132,6 +132,13 @@ struct RunningHeads {
   }
 
   // MARK: - What a line says
+
+  /// Whether a block has anything to read; marks alone may give no text.
+  private static func hasWords(_ block: SourceBlock, in source: SourceText) -> Bool {
+    block.lines.contains { line in
+      source.bytes[line.content].contains { SourceText.isLetter($0) || SourceText.isDigit($0) || $0 >= 0x80 }
+    }
+  }
 
   private func hasNumber(_ index: Int) -> Bool { Self.line(of: blocks[index], in: source)?.number != nil }
 
