@@ -1,20 +1,37 @@
 /// Sources made to cost a reader more than their length: the same mark again and again, opened and never
-/// closed, or closed at the very end.
+/// closed, or closed at the very end; or many of one thing, and then many of another that may look back at them.
 public struct Adversary: Sendable, CustomStringConvertible {
   public let name: String
   private let opening: String
   private let unit: String
+  private let other: String
   private let closing: String
 
-  private init(_ name: String, _ unit: String, from opening: String = "", to closing: String = "") {
-    (self.name, self.unit, self.opening, self.closing) = (name, unit, opening, closing)
+  /// `%n` in a unit stands for its place, from 1.
+  private init(
+    _ name: String, _ unit: String, then other: String = "", from opening: String = "",
+    to closing: String = ""
+  ) {
+    (self.name, self.unit, self.other) = (name, unit, other)
+    (self.opening, self.closing) = (opening, closing)
   }
 
   public var description: String { name }
 
   /// A source of about so many bytes.
   public func source(bytes: Int) -> [UInt8] {
-    Array((opening + String(repeating: unit, count: max(1, bytes / unit.utf8.count)) + closing).utf8)
+    let share = other.isEmpty ? bytes : bytes / 2
+    return Array((opening + Self.row(of: unit, share) + Self.row(of: other, share) + closing).utf8)
+  }
+
+  private static func row(of unit: String, _ bytes: Int) -> String {
+    guard !unit.isEmpty else { return "" }
+    var (row, place) = ("", 1)
+    while row.isEmpty || row.utf8.count + unit.utf8.count <= bytes {
+      row += unit.contains("%n") ? unit.replacing("%n", with: "\(place)") : unit
+      place += 1
+    }
+    return row
   }
 
   public static let patterns = [
@@ -59,6 +76,31 @@ public struct Adversary: Sendable, CustomStringConvertible {
     Adversary("references without marks", "so.1 ", to: "\n\n1 Note.\n\n12\n\n13\n\n"),
     Adversary("notes without marks", "so.1 so.2\n\n1 Note.\n\n2 Note.\n\n---\n\n"),
     Adversary("labels", "[2] a: b [c]: d\n\n"),
+    Adversary("anchors", "<a id=\"x\"></a>"), Adversary("anchors before words", "<a id=\"x\"></a>b"),
+    Adversary("rules of columns", "--- ---\n"), Adversary("rules of columns and text", "--- ---\ntext\n"),
+    Adversary("text and rules of columns", "text\n--- ---\n\n"),
+    Adversary("wide gaps", "the words that stand on the left of it      and those of the right\n"),
+    Adversary(
+      "wide gaps in turn",
+      "the words on the left of it all      and those of the right\nthe words on the left      and those\n"),
+    Adversary("superscripts in a word", "³", from: "Word"),
+    Adversary("notes in notes of one label", "[^1]: b[^1]\n\n"),
+    Adversary(
+      "comments before notes", "<!-- c -->\n\n", then: "[%n] a\n\nmore\n\n", from: "So.[1] Thus.[2]\n\n"),
+    Adversary("notes line by line", "%n a.%n\n", then: "<!-- c -->\n\n", from: "So.\n\n"),
+    Adversary("rival notes", "so.[1]\n\n---\n\n[1] a\n\n---\n\n[1] b\n\n---\n\n"),
+    Adversary("notes that go on", "so.[%n]\n\n---\n\n[%n] a\n\n---\n\n"),
+    Adversary("notes in brackets", "^[a] "), Adversary("notes in brackets opened", "^[a\n"),
+    Adversary("blanks before notes", " ", then: "[^1]", from: "a", to: "\n\n[^1]: b\n"),
+    Adversary("authors", "a%n, ", then: "bc ", from: "---\nauthor: [", to: "]\n---\n\nText.\n"),
+    Adversary("attributes opened", "[a]{b=\""), Adversary("attributes of brackets", "[a]{.b}"),
+    Adversary("lines of verse", "| a\n"), Adversary("verse that goes on", "so it went  \nso it went of\n\n"),
+    Adversary("labelled items", "(a) a\n"), Adversary("labelled items in turn", "(a) a\n(b) b\n"),
+    Adversary("stamps", "This copy went to 192.0.2.7 on the %n of May at the press\n\n"),
+    Adversary("nested marks", "<sup>", to: "1</sup>"),
+    Adversary("pictures", "----- Start of picture text -----\n\n"),
+    Adversary("guillemets", "« a ? » "), Adversary("closing guillemets", " »", from: "« a."),
+    Adversary("Greek questions", "α; "), Adversary("ordinals", "am 3. Oktober v. Chr. "),
     Adversary("abstracts", "Abstract\n\n"), Adversary("Hebrew", "שלום. "), Adversary("ideographs", "界。"),
   ]
 }
