@@ -23,7 +23,6 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -54,7 +53,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
-    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
   ],
@@ -63,6 +61,8 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
 
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    module("Curl", ["CCurl"]),
     module("Postgres", ["CLibPQ", logging, deque]),
     .target(
       name: "Schema", dependencies: ["Postgres", crypto], path: "Schema",
@@ -112,7 +112,7 @@ let package = Package(
       "ClientKit",
       [
         "Acts", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "Ledger",
-        "Verification", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+        "Verification", "CReadline", "Curl",
       ]),
 
     .executableTarget(
@@ -152,6 +152,7 @@ let package = Package(
     .target(
       name: "ActSupport",
       dependencies: ["Acts", "Scholarship", "Manuscript"], path: "Tests/ActSupport", swiftSettings: strict),
+    tests("Curl", named: "CurlTests", [nioCore, nioPosix]),
     tests("Postgres", named: "PostgresTests", ["SeededRandom", "TestCluster", logging]),
     tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
     tests("Ledger", named: "LedgerTests", ["SeededRandom"]),
@@ -195,7 +196,7 @@ let package = Package(
       [
         "recension", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels", "Protocol",
         "Schema", "ActSupport", "Acts", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
-        asyncHTTPClient, subprocess, system,
+        "Curl", subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
       ]),
     tests(
