@@ -27,8 +27,10 @@ struct PaperPast {
   /// How many events all of it stands for.
   var cost: Int64 { asked.reduce(states.cost) { $0 + cost(of: $1) } }
 
-  /// What was computed of it is its own.
-  private func cost(of asked: Asked) -> Int64 { asked.state.paper.sequence / 2 }
+  /// It shares most with the state that it was reached from; what was computed of it is its own.
+  private func cost(of asked: Asked) -> Int64 {
+    asked.state.paper.sequence / (asked.state.knownStanding == nil ? 8 : 4)
+  }
 
   /// How many positions are kept that were asked about.
   var askedCount: Int { asked.count }
@@ -68,10 +70,14 @@ struct PaperPast {
     if asked.count > Self.askedLimit { asked.removeFirst() }
   }
 
-  /// Lets go until it costs no more than so many events: first what was asked about longest ago, then states.
+  /// Lets go until it costs no more than so many events: of states while they cost more than what was asked about,
+  /// else of what was asked about longest ago.
   mutating func shrink(to allowance: Int64) {
-    while cost > allowance, !asked.isEmpty { asked.removeFirst() }
-    while states.cost > allowance, states.thin() {}
+    while cost > allowance {
+      if asked.isEmpty || states.cost > cost - states.cost, states.thin() { continue }
+      if asked.isEmpty { return }
+      asked.removeFirst()
+    }
   }
 
   /// Lets go of all: what is kept may say what was erased.

@@ -92,6 +92,11 @@ public final class Papers: Sendable {
     }
   }
 
+  /// The paper as it is kept, however far it has come; `nil` where it is not.
+  public func kept(_ slug: Slug) async -> Paper? {
+    await state.withLock { $0.entries[slug]?.paper }?.optimistic.confirmed
+  }
+
   /// How many papers are kept, and how many events that stands for.
   public var kept: (papers: Int, events: Int64) {
     state.withLock { ($0.entries.count, $0.total) }

@@ -126,7 +126,8 @@ public struct PostgresStore: EventStore {
   public func contents(
     of stream: String, filedUnder tags: [String]?, after sequence: Int64, upTo position: Int64, limit: Int
   ) async throws(ReadError) -> [EventContent] {
-    let (sequence, limit) = (max(sequence, 0), Int64(max(limit, 0)))
+    let limit = Int64(max(limit, 0))
+    let sequence = min(max(sequence, 0), .max - limit)
     let rows: Rows
     if let tags {
       rows = try await query(Self.contentByTags, stream, sequence, limit, position, tags)
@@ -218,11 +219,12 @@ public struct PostgresStore: EventStore {
   private static let contentByStream = Statement(
     contentColumns
       + "FROM log.event e WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3")
+  /// A stream's sequences have no gaps: a page is a range of them, which the index has whatever the planner believes.
   private static let contentUpTo = Statement(
     contentColumns
       + """
-      FROM log.event e WHERE e.stream = $1 AND e.sequence > $2 AND e.position <= $4
-      ORDER BY e.sequence LIMIT $3
+      FROM log.event e WHERE e.stream = $1 AND e.sequence > $2 AND e.sequence <= $2 + $3 AND e.position <= $4
+      ORDER BY e.sequence
       """)
   /// What is filed first: it is few, and the stream may be long.
   private static let contentByTags = Statement(

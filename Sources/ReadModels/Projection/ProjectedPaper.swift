@@ -17,6 +17,11 @@ struct ProjectedPaper {
     if paper.identity != nil { reconciliation = Reconciliation(of: paper, base: document.text) }
   }
 
+  /// Takes an equal paper for its own, so that both lie in memory once.
+  mutating func share(_ other: Paper) {
+    if other.sequence == paper.sequence { paper = other }
+  }
+
   /// Folds events in, and says what that changes.
   ///
   /// - Parameter newDocument: that of the last base that is imported among them, if there is one.

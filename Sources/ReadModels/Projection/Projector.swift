@@ -3,7 +3,7 @@ internal import Ledger
 public import Logging
 public import PaperLog
 public import Postgres
-internal import Scholarship
+public import Scholarship
 
 /// Follows the log and keeps the tables of a schema up with it.
 ///
@@ -29,6 +29,10 @@ public actor Projector {
   private let logger: Logger
   private let schema: ReadSchema
   private let version: Int32
+  /// A paper as it is kept elsewhere in this process.
+  private let kept: @Sendable (Slug) async -> Paper?
+  /// The papers that have changed since they were last the same in memory as those kept elsewhere.
+  private var unshared: Set<Slug> = []
   private var papers: [Slug: ProjectedPaper] = [:]
   /// The papers kept at hand, those of the latest events last.
   private var recent: [Slug] = []
@@ -51,8 +55,10 @@ public actor Projector {
 
   public init(
     _ store: any EventStore, archive: PaperArchive, pool: ConnectionPool, logger: Logger,
-    schema: ReadSchema = .live, version: Int32 = Projector.version
+    schema: ReadSchema = .live, version: Int32 = Projector.version,
+    sharing kept: @escaping @Sendable (Slug) async -> Paper? = { _ in nil }
   ) {
+    self.kept = kept
     self.schema = schema
     self.version = version
     self.store = store
@@ -87,6 +93,7 @@ public actor Projector {
           // There is less than was told of, or it is another program's to project: not to be asked for without a pause.
           do { try await Task.sleep(for: Self.breath) } catch { return }
         } else {
+          await share()
           _ = await store.progress.wait(for: progress.position + 1, atMost: .seconds(1))
         }
         continue
@@ -194,10 +201,19 @@ public actor Projector {
     return true
   }
 
+  /// Holds papers that have come as far elsewhere in this process once, not twice.
+  private func share() async {
+    for slug in unshared {
+      if let paper = await kept(slug) { papers[slug]?.share(paper) }
+    }
+    unshared = []
+  }
+
   /// Lets go of the papers in which nothing happened for longest.
   private func keepLatest(_ latest: [Slug]) {
     recent.removeAll(where: latest.contains)
     recent += latest
+    unshared.formUnion(latest)
     var events = papers.values.reduce(0) { $0 + $1.paper.sequence }
     while recent.count > 1, events > Self.eventLimit || recent.count > Self.paperLimit {
       events -= papers.removeValue(forKey: recent.removeFirst())?.paper.sequence ?? 0

@@ -14,7 +14,7 @@ extension Paper {
       case .lost(let lost): lostAnchors[carried.name] = lost
       }
     }
-    standingEdits = [:]
+    standingEdits = Shards()
     for correction in corrections { noteStandingEdit(correction.id) }
   }
 

@@ -14,7 +14,7 @@ public struct Paper: Hashable, Sendable {
   /// The anchors without a place in the present base: they are still of an earlier one.
   public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
   /// The corrections that stand, by what they would do: two that would do the same are one.
-  var standingEdits: [EditKey: EntityID] = [:]
+  var standingEdits = Shards<EditKey, EntityID>()
   /// The position of the last event folded in; 0 before the first.
   public internal(set) var position: Int64 = 0
   /// How many events have been folded in.

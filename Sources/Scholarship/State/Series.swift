@@ -48,7 +48,8 @@ extension Series: RandomAccessCollection, MutableCollection {
   /// The element at an index; to change it in place copies its chunk where another list shares that.
   @inlinable
   public subscript(index: Int) -> Element {
-    get { chunks[index / Self.chunkSize][index % Self.chunkSize] }
+    // Yielded, so that one who looks at a part of an element does not copy the whole of it.
+    _read { yield chunks[index / Self.chunkSize][index % Self.chunkSize] }
     _modify { yield &chunks[index / Self.chunkSize][index % Self.chunkSize] }
   }
 }

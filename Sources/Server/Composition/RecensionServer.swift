@@ -62,8 +62,10 @@ public enum RecensionServer {
     _ isRunning: @escaping @Sendable (String) -> Void
   ) async throws {
     let archive = PaperArchive(store)
+    let papers = Papers(store, archive: archive)
     let projector = Projector(
-      store, archive: archive, pool: database.pool, logger: logger, version: options.readModels)
+      store, archive: archive, pool: database.pool, logger: logger, version: options.readModels,
+      sharing: { await papers.kept($0) })
     let relay = ProgressRelay(conninfo: database.conninfo, progress: store.progress, logger: logger)
     let feed = Feed(store, bounds: options.feed, logger: logger)
     let tree = TreeStore(database.pool)
@@ -72,7 +74,6 @@ public enum RecensionServer {
     let authority = CheckpointAuthority(
       try keys.signer(startAnew: options.makesNewLogKey), keys: keys, tree: tree, log: store.progress,
       grown: builder.progress, logger: logger)
-    let papers = Papers(store, archive: archive)
     let router = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
       feed: feed, tree: builder, authority: authority
