@@ -74,7 +74,7 @@ struct BallotTests {
     (Turnout(for: 1, against: 1), PolicyRules(threshold: Ratio(1, 2)!, opposition: Ratio(0, 1)!), .rejected),
   ]
 
-  @Test(arguments: table) func decideCorrections(
+  @Test(arguments: table) func `decide corrections`(
     turnout: Turnout, rules: PolicyRules, status: CorrectionStatus
   ) throws {
     let decision = try turnout.group(under: rules).reconciliation.decisions[0]
@@ -90,7 +90,7 @@ struct BallotTests {
     #expect(tally.silent.contains("edd"))
   }
 
-  @Test(arguments: table) func decideDisputes(turnout: Turnout, rules: PolicyRules, status: CorrectionStatus)
+  @Test(arguments: table) func `decide disputes`(turnout: Turnout, rules: PolicyRules, status: CorrectionStatus)
     throws
   {
     let group = try turnout.group(under: rules)
@@ -98,7 +98,7 @@ struct BallotTests {
     #expect(group.standing.decision(on: group.paper.disputes[0]).status == expected)
   }
 
-  @Test func talliesAreByNameInOrder() throws {
+  @Test func `tallies are by name in order`() throws {
     var group = try Group(scholars: ["zoe", "ada", "mia", "bel", "cyd"])
     try group.run(group.correct(0, 1, "X"), by: "zoe")
     for person in ["mia", "ada"] as [Handle] { try group.run(.vote(.for, on: "x1", reason: nil), by: person) }
@@ -111,7 +111,7 @@ struct BallotTests {
     #expect(tally.silent == ["edd"])
   }
 
-  @Test func theProposerIsForItUnlessTheyVoteOtherwise() throws {
+  @Test func `the proposer is for it unless they vote otherwise`() throws {
     var group = try Group()
     try group.run(group.correct(0, 1, "X"), by: "ada")
     #expect(group.reconciliation.decisions[0].tally.for == ["ada"])
@@ -121,7 +121,7 @@ struct BallotTests {
     #expect(group.reconciliation.decisions[0].tally.recused == ["ada"])
   }
 
-  @Test func aPolicyMayLeaveTheProposersVoteOut() throws {
+  @Test func `a policy may leave the proposer's vote out`() throws {
     var group = try Group()
     try group.set(PolicyRules(proposerVotes: false))
     try group.run(group.correct(0, 1, "X"), by: "ada")
@@ -136,7 +136,7 @@ struct BallotTests {
     #expect(group.reconciliation.decisions[0].tally.for == ["bel", "cyd"])
   }
 
-  @Test func onlyTheEligibleAreCounted() throws {
+  @Test func `only the eligible are counted`() throws {
     var group = try Group(scholars: ["ada", "bel", "cyd"])
     try group.run(group.correct(0, 1, "X"), by: "ada")
     for person in ["bel", "cyd"] as [Handle] { try group.run(.vote(.for, on: "x1", reason: nil), by: person) }
@@ -154,7 +154,7 @@ struct BallotTests {
     #expect(other.decisions[0].tally.for.isEmpty)
   }
 
-  @Test func aClassMayHaveRulesOfItsOwn() throws {
+  @Test func `a class may have rules of its own`() throws {
     var group = try Group()
     try group.set(PolicyRules(quorum: 1), for: .typo)
     try group.run(group.correct(0, 1, "X", class: .typo), by: "ada")
@@ -163,7 +163,7 @@ struct BallotTests {
     #expect(group.statuses == [.accepted, .open, .open])
   }
 
-  @Test func aRulingDecidesInsteadOfTheBallot() throws {
+  @Test func `a ruling decides instead of the ballot`() throws {
     var group = try Group()
     try group.pass(0, 1, "X")
     try group.run(.rule(.reject, on: "x1", reason: "R"), by: "edd")
@@ -178,7 +178,7 @@ struct BallotTests {
     #expect(group.reconciliation.decisions[0].basis == .ballot)
   }
 
-  @Test func aWithdrawnCorrectionHasNoPlaceInTheText() throws {
+  @Test func `a withdrawn correction has no place in the text`() throws {
     var group = try Group()
     try group.pass(0, 1, "X")
     #expect(group.consensus == "Xbcdefghijklmnopqrstuvwxyz")

@@ -40,7 +40,7 @@ struct BaseTests {
     Reconciliation(of: group.paper, base: newText).decisions.map(\.status)
   }
 
-  @Test func whatTheBaseHasOrHasNoPlaceForEditsNothing() throws {
+  @Test func `what the base has or has no place for edits nothing`() throws {
     let group = try rebased()
     let reconciliation = Reconciliation(of: group.paper, base: newText)
     #expect(reconciliation.decisions.map(\.status) == [.incorporated, .orphaned, .open])
@@ -53,7 +53,7 @@ struct BaseTests {
     #expect(standing.standing(of: group.paper.claims[0]).textChanged == false)
   }
 
-  @Test func whatIsUnderVoteGoesOn() throws {
+  @Test func `what is under vote goes on`() throws {
     var group = try rebased()
     try group.run(.vote(.for, on: "x3", reason: nil), by: "bel")
     #expect(statuses(group) == [.incorporated, .orphaned, .accepted])
@@ -61,7 +61,7 @@ struct BaseTests {
       Reconciliation(of: group.paper, base: newText).text(of: newText) == "abcDEFghijKLmnopqrstwxyz")
   }
 
-  @Test func whatIsWithdrawnIsThatFirst() throws {
+  @Test func `what is withdrawn is that first`() throws {
     var group = try rebased()
     try group.run(.withdraw("x1", reason: nil), by: "ada")
     try group.run(.withdraw("x2", reason: nil), by: "ada")
@@ -69,7 +69,7 @@ struct BaseTests {
     #expect(Reconciliation(of: group.paper, base: newText).apart.isEmpty)
   }
 
-  @Test func givenAPlaceItIsVotedOnAnew() throws {
+  @Test func `given a place it is voted on anew`() throws {
     var group = try rebased()
     try group.run(.reanchor("x2", to: moved(20, 21), reason: nil), by: "ada")
     #expect(statuses(group) == [.incorporated, .open, .open])
@@ -79,7 +79,7 @@ struct BaseTests {
       Reconciliation(of: group.paper, base: newText).text(of: newText) == "abcDEFghijklmnopqrstUVxyz")
   }
 
-  @Test func theBaseBeforeIsAsItWas() throws {
+  @Test func `the base before is as it was`() throws {
     let group = try rebased()
     var before = Paper.initial
     for event in group.events.dropLast() { before.evolve(event) }

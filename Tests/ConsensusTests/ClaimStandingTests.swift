@@ -22,7 +22,7 @@ struct ClaimStandingTests {
     ([3, 1, 0, 0, 0], PolicyRules(threshold: Ratio(1, 1)!), .contested),
   ]
 
-  @Test(arguments: table) func stancesDecide(counts: [Int], rules: PolicyRules, status: ClaimStatus) throws {
+  @Test(arguments: table) func `stances decide`(counts: [Int], rules: PolicyRules, status: ClaimStatus) throws {
     let stances = zip([Stance.agree, .disagree, .qualify, .unsure, .recuse], counts)
       .flatMap { Array(repeating: $0.0, count: $0.1) }
     let people = stances.indices.map { Handle("v\($0)")! }
@@ -33,7 +33,7 @@ struct ClaimStandingTests {
     #expect(group.standing.standing(of: group.paper.claims[0]).status == status)
   }
 
-  @Test func onlyStancesOnThisWordingByThoseWhoVoteCount() throws {
+  @Test func `only stances on this wording by those who vote count`() throws {
     var group = try Group()
     try claim(&group)
     for person in ["ada", "bel"] as [Handle] { try take(.agree, &group, by: person) }
@@ -49,7 +49,7 @@ struct ClaimStandingTests {
     #expect(status(group) == .withdrawn)
   }
 
-  @Test func disputesOverrideStances() throws {
+  @Test func `disputes override stances`() throws {
     var group = try Group()
     try claim(&group)
     for person in ["ada", "bel"] as [Handle] { try take(.agree, &group, by: person) }
@@ -74,7 +74,7 @@ struct ClaimStandingTests {
     #expect(status(upheld) == .contested)
   }
 
-  @Test func aDisputeUpheldOnAnEarlierWordingSaysNothingOfThisOne() throws {
+  @Test func `a dispute upheld on an earlier wording says nothing of this one`() throws {
     var group = try Group()
     try claim(&group)
     try group.run(.dispute(.thing("c1"), ground: .date, body: "B"), by: "cyd")
@@ -89,7 +89,7 @@ struct ClaimStandingTests {
     #expect(status(group) == .rejected)
   }
 
-  @Test func reopeningADisputeMakesItOpen() throws {
+  @Test func `reopening a dispute makes it open`() throws {
     var group = try Group()
     try claim(&group)
     try group.run(.dispute(.thing("c1"), ground: .date, body: "B"), by: "cyd")
@@ -100,7 +100,7 @@ struct ClaimStandingTests {
     #expect(status(group) == .contested)
   }
 
-  @Test func disputesFollowTheRulesOfTheirClass() throws {
+  @Test func `disputes follow the rules of their class`() throws {
     var group = try Group()
     try group.set(PolicyRules(quorum: 1), for: .dispute)
     try group.run(.dispute(.passage(group.anchor(0, 1)), ground: nil, body: "B"), by: "ada")
@@ -113,7 +113,7 @@ struct ClaimStandingTests {
     (15, 15, "X", true), (10, 10, "X", false), (20, 20, "X", false), (19, 20, "", true), (8, 10, "X", false),
     (20, 22, "X", false), (9, 9, "X", false), (21, 21, "X", false),
   ])
-  func anAcceptedCorrectionInsideFlagsTheClaim(start: Int, end: Int, text: String, flags: Bool) throws {
+  func `an accepted correction inside flags the claim`(start: Int, end: Int, text: String, flags: Bool) throws {
     var group = try Group()
     try group.run(.registerClaim(anchors: [group.anchor(10, 20)], statement: "S", kind: nil), by: "ada")
     // Others before and after must not hide it.

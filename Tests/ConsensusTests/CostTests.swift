@@ -9,7 +9,7 @@ import Testing
 struct CostTests {
   /// Measured and printed; timing decides nothing. Ten times the edits should take little more than ten times
   /// as long.
-  @Test func reconcilingTenThousandAndAHundredThousandEdits() {
+  @Test func `reconciling ten thousand and a hundred thousand edits`() {
     let clock = ContinuousClock()
     var measured: [Int: Duration] = [:]
     for count in [10_000, 100_000] {

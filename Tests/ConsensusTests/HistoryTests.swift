@@ -10,7 +10,7 @@ struct HistoryTests {
   static let seeds: ClosedRange<UInt64> = 1...400
 
   /// The histories say something only if every status comes up in them.
-  @Test func theHistoriesAreManifold() throws {
+  @Test func `the histories are manifold`() throws {
     var statuses: [CorrectionStatus: Int] = [:]
     var claims: [ClaimStatus: Int] = [:]
     for seed in Self.seeds {
@@ -77,7 +77,7 @@ struct HistoryTests {
     }
   }
 
-  @Test func lociTakenTogetherAreTheText() throws {
+  @Test func `loci taken together are the text`() throws {
     for seed in Self.seeds {
       let group = try Group.random(seed: seed, changesGround: seed.isMultiple(of: 2))
       let (text, loci) = (group.text, group.reconciliation.loci)
@@ -102,7 +102,7 @@ struct HistoryTests {
     }
   }
 
-  @Test func theOrderOfIndependentEventsDoesNotMatter() throws {
+  @Test func `the order of independent events does not matter`() throws {
     for seed in Self.seeds {
       let group = try Group.random(seed: seed)
       var random = SeededGenerator(seed: seed &* 7919)
@@ -127,7 +127,7 @@ struct HistoryTests {
     }
   }
 
-  @Test func withdrawingEqualsNeverProposingForTheText() throws {
+  @Test func `withdrawing equals never proposing for the text`() throws {
     for seed in Self.seeds {
       var group = try Group.random(seed: seed)
       var random = SeededGenerator(seed: seed)
@@ -149,7 +149,7 @@ struct HistoryTests {
     }
   }
 
-  @Test func theSameEventsGiveTheSameResult() throws {
+  @Test func `the same events give the same result`() throws {
     for seed in Self.seeds {
       let (first, second) = (try Group.random(seed: seed), try Group.random(seed: seed))
       #expect(first.paper == second.paper, "seed \(seed)")
@@ -164,7 +164,7 @@ struct HistoryTests {
     }
   }
 
-  @Test func anotherPolicyNeedsNoOtherLog() throws {
+  @Test func `another policy needs no other log`() throws {
     for seed in Self.seeds {
       let group = try Group.random(seed: seed)
       let unreachable = Policy(rules: PolicyRules(quorum: 100))

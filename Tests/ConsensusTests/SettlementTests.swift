@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Settling conflicts")
 struct SettlementTests {
-  @Test func editsThatMerelyTouchAreBothMade() throws {
+  @Test func `edits that merely touch are both made`() throws {
     var group = try Group()
     try group.pass(0, 3, "X")
     try group.pass(3, 6, "Y")
@@ -15,7 +15,7 @@ struct SettlementTests {
     #expect(group.consensus == "XYghijklmnopqrstuvwxyz")
   }
 
-  @Test func twoThatPassAndConflictAreContestedAndTheBaseStands() throws {
+  @Test func `two that pass and conflict are contested and the base stands`() throws {
     var group = try Group()
     try group.pass(0, 3, "X")
     try group.pass(2, 6, "Y")
@@ -31,7 +31,7 @@ struct SettlementTests {
     #expect(locus.readings.map(\.text) == ["Xdef", "abY"])
   }
 
-  @Test func aRuledOnePrevailsOverBallotedOnes() throws {
+  @Test func `a ruled one prevails over balloted ones`() throws {
     var group = try Group()
     try group.pass(0, 3, "X")
     try group.pass(2, 6, "Y")
@@ -46,7 +46,7 @@ struct SettlementTests {
     #expect(group.consensus == group.text.string)
   }
 
-  @Test func whatIsMootNoLongerStandsInTheWayOfAnother() throws {
+  @Test func `what is moot no longer stands in the way of another`() throws {
     var group = try Group()
     try group.pass(0, 3, "X")
     try group.pass(2, 6, "Y")
@@ -60,7 +60,7 @@ struct SettlementTests {
     #expect(group.reconciliation.acceptedIDs == ["x1", "x3"])
   }
 
-  @Test func openAndContestedOnesBesideAnAcceptedOneAreMoot() throws {
+  @Test func `open and contested ones beside an accepted one are moot`() throws {
     var group = try Group()
     try group.pass(0, 3, "X")
     try group.run(group.correct(2, 4, "open"), by: "cyd")
@@ -78,7 +78,7 @@ struct SettlementTests {
     #expect(group.statuses == [.withdrawn, .open, .contested, .rejected])
   }
 
-  @Test func rejectedAndOpenOnesTakeNothingAway() throws {
+  @Test func `rejected and open ones take nothing away`() throws {
     var group = try Group()
     try group.run(group.correct(0, 2, "rejected"), by: "cyd")
     try group.run(.rule(.reject, on: "x1", reason: "R"), by: "edd")
@@ -153,7 +153,7 @@ struct SettlementTests {
     #expect(group.reconciliation.acceptedIDs == ["x1"])
   }
 
-  @Test func theLemmaOfAnAcceptedInsertionAndDeletion() throws {
+  @Test func `the lemma of an accepted insertion and deletion`() throws {
     var group = try Group()
     try group.pass(3, 3, "new")
     try group.pass(10, 13, "")
@@ -165,7 +165,7 @@ struct SettlementTests {
   }
 
   /// The first session of a group, in miniature.
-  @Test func aSessionInMiniature() throws {
+  @Test func `a session in miniature`() throws {
     var group = try Group(
       on:
         "On 1 June the fleet left. A day later, on 9 June, it was seen. It met ship and ships storms. See no. 4."

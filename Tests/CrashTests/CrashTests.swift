@@ -14,7 +14,7 @@ import Testing
 /// `scripts/test crash` runs it over 100 rounds. `RECENSION_CRASH_ROUNDS` says how often something is killed,
 /// `RECENSION_CRASH_SEED` repeats the choices of an earlier run.
 @Suite struct CrashTests {
-  @Test(.timeLimit(.minutes(60))) func whatWasAcknowledgedOutlivesEveryCrash() async throws {
+  @Test(.timeLimit(.minutes(60))) func `what was acknowledged outlives every crash`() async throws {
     let environment = ProcessInfo.processInfo.environment
     let rounds = environment["RECENSION_CRASH_ROUNDS"].flatMap(Int.init) ?? 5
     let seed = environment["RECENSION_CRASH_SEED"].flatMap(UInt64.init) ?? .random(in: 1...999_999)

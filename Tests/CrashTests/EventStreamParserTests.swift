@@ -18,7 +18,7 @@ import Testing
 
   /// Wherever chunks and packets are cut, the same events come out.
   @Test(arguments: [1, 2, 5, 11, 1000], [1, 3, 7, 1000])
-  func cutsDoNotMatter(_ chunks: Int, _ packets: Int) throws {
+  func `cuts do not matter`(_ chunks: Int, _ packets: Int) throws {
     var parser = EventStreamParser()
     var positions: [Int64] = []
     let bytes = Self.response(chunks: chunks)
@@ -30,7 +30,7 @@ import Testing
     #expect(parser.lastID == 10 && parser.isOpen)
   }
 
-  @Test func anEndIsTold() {
+  @Test func `an end is told`() {
     #expect(throws: EventStreamParser.Fault.ended) {
       var parser = EventStreamParser()
       let bytes = Self.response(chunks: 9) + Array("0\r\n\r\n".utf8)
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func aRefusalIsTold() {
+  @Test func `a refusal is told`() {
     #expect(throws: EventStreamParser.Fault.refused(503)) {
       var parser = EventStreamParser()
       let bytes = Array("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n".utf8)

@@ -40,11 +40,11 @@ struct BaseTests {
     String(decoding: try rebased().rendered(as: format), as: UTF8.self)
   }
 
-  @Test func theTextIsThatOfTheLaterBase() throws {
+  @Test func `the text is that of the later base`() throws {
     #expect(try rendered(as: .text) == "On 8 August the fort fell.\n")
   }
 
-  @Test func theApparatusHasWhatEditsNothing() throws {
+  @Test func `the apparatus has what edits nothing`() throws {
     let markdown = try rendered(as: .markdown)
     let apparatus = try #require(markdown.split(separator: "\n\nCorrections that", maxSplits: 1).last)
     #expect(
@@ -68,7 +68,7 @@ struct BaseTests {
         """)
   }
 
-  @Test func aProgramIsToldWhatHasNoPlace() throws {
+  @Test func `a program is told what has no place`() throws {
     struct Whole: JSONRecord {
       var text: String
       var loci: [LocusItem]

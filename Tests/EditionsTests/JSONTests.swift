@@ -55,7 +55,7 @@ struct JSONTests {
   private let awkward =
     "e\u{301} \u{E9} \u{202E}abc\u{202C} \u{1F469}\u{200D}\u{1F3EB} \u{7F} \u{85} \u{2028} \"\\/ 1 May"
 
-  @Test func textsSurviveScalarForScalar() throws {
+  @Test func `texts survive scalar for scalar`() throws {
     var group = try Group(onParagraph: awkward)
     try group.pass("1 May", "e\u{301}")
     let whole = try Whole(group)
@@ -66,7 +66,7 @@ struct JSONTests {
     #expect(quoted.elementsEqual("1 May".unicodeScalars))
   }
 
-  @Test func everythingIsThere() throws {
+  @Test func `everything is there`() throws {
     var group = try Group(onParagraph: "On 1 August the fort fell.")
     try group.pass("1 August", "8 August")
     try group.correct(group.range(of: "fort fell"), "fort was taken")
@@ -97,7 +97,7 @@ struct JSONTests {
     #expect(whole.checkpoint == "log\n3\n")
   }
 
-  @Test func itIsOneObjectWithItsKeysInOrder() throws {
+  @Test func `it is one object with its keys in order`() throws {
     let group = try Group(onParagraph: "One.")
     let json = group.rendered(as: .json)
     #expect(json.hasPrefix(#"{"annotations":[],"base":{"id":"sha256:"#))

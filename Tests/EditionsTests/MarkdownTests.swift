@@ -10,7 +10,7 @@ import Views
 
 @Suite("Editions as Markdown")
 struct MarkdownTests {
-  @Test func blocksKeepTheirForms() throws {
+  @Test func `blocks keep their forms`() throws {
     var sketch = Sketch()
     sketch.add(.heading, "The 1. letter #", level: 2)
     sketch.add(.author, "A. Author")
@@ -53,7 +53,7 @@ struct MarkdownTests {
         """)
   }
 
-  @Test func whatIsSetApartStaysSoWhereAsterisksWorkAndWhereNot() throws {
+  @Test func `what is set apart stays so where asterisks work and where not`() throws {
     var sketch = Sketch()
     sketch.add(.paragraph, "it stands", [(.emphasis, "it")])
     sketch.add(.paragraph, "italic", [(.emphasis, "it")])
@@ -86,7 +86,7 @@ struct MarkdownTests {
         """)
   }
 
-  @Test func editsBreakOnlyTheSpansTheyReachOver() throws {
+  @Test func `edits break only the spans they reach over`() throws {
     var sketch = Sketch()
     sketch.add(.paragraph, "In the old town hall today.", [(.emphasis, "old town hall")])
     let document = sketch.document
@@ -106,7 +106,7 @@ struct MarkdownTests {
     #expect(try body("today", "*today*") == #"In the *old town hall* \*today\*[^x1]."#)
   }
 
-  @Test func insertionsStandOutsideOfWhatTheyTouch() throws {
+  @Test func `insertions stand outside of what they touch`() throws {
     var sketch = Sketch()
     sketch.add(.paragraph, "ab cd ef", [(.emphasis, "cd")])
     var group = try Group(on: sketch.document)
@@ -118,7 +118,7 @@ struct MarkdownTests {
     #expect(group.body == "A[^x1]ab B[^x2]<em>cd</em>C[^x3] efD[^x4]")
   }
 
-  @Test func theMarkStandsAfterTheWordsWhateverCameOfThem() throws {
+  @Test func `the mark stands after the words whatever came of them`() throws {
     var group = try Group(onParagraph: "One two three four: five (six).")
     try group.correct(group.range(of: "One"), "Won")
     try group.pass("two", "too")
@@ -134,13 +134,13 @@ struct MarkdownTests {
     #expect(!group.rendered(as: .markdown).contains("[^x1]"))
   }
 
-  @Test func aMarkAtABlocksStartMakesNoDefinition() throws {
+  @Test func `a mark at a block's start makes no definition`() throws {
     var group = try Group(onParagraph: "Note: this.")
     try group.pass("Note", "")
     #expect(group.body == #"[^x1]\: this."#)
   }
 
-  @Test func notesAreReferredToAndDefined() throws {
+  @Test func `notes are referred to and defined`() throws {
     var sketch = Sketch()
     sketch.add(
       .paragraph, "Seen here and there.", [(.emphasis, "here")],
@@ -161,7 +161,7 @@ struct MarkdownTests {
     #expect(markdown.contains("\n\nNotes that nothing in the text refers to: [^n3]\n\n"))
   }
 
-  @Test func theApparatusSaysWhoHeldWhatAndWhy() throws {
+  @Test func `the apparatus says who held what and why`() throws {
     var group = try Group(onParagraph: "On 1 August 1998 it fell.")
     try group.correct(group.range(of: "1 August"), "8 August", reason: "See *p. 2*.\nAnd p. 3.")
     try group.run(.vote(.for, on: "x1", reason: "Agreed."), by: "bel")
@@ -187,7 +187,7 @@ struct MarkdownTests {
       ])
   }
 
-  @Test func theColophonSaysWhereItComesFrom() throws {
+  @Test func `the colophon says where it comes from`() throws {
     var group = try Group(onParagraph: "One.")
     try group.run(.setPolicy(["fact.quorum=3"]), by: "edd")
     let markdown = String(
@@ -221,7 +221,7 @@ struct MarkdownTests {
   }
 
   /// Whatever is corrected, every mark has its note and every locus its mark, once.
-  @Test func marksAndNotesAgreeWhateverIsCorrected() throws {
+  @Test func `marks and notes agree whatever is corrected`() throws {
     for seed in UInt64(1)...200 {
       var random = SeededGenerator(seed: seed)
       var sketch = Sketch()

@@ -26,11 +26,11 @@ struct MarkdownTextTests {
     ("a\nb", "a\\\nb"), ("a\n- b\n2. c", "a\\\n\\- b\\\n2\\. c"), ("a \n b", "a&#32;\\\n&#32;b"),
     ("a\n\n", "a"),
   ])
-  func whatWouldMeanSomethingIsEscaped(text: String, markdown: String) {
+  func `what would mean something is escaped`(text: String, markdown: String) {
     #expect(escaped(text) == markdown)
   }
 
-  @Test func withinALineLessMeansSomething() {
+  @Test func `within a line less means something`() {
     #expect(MarkdownText.inLine("- a\n1. b") == "- a 1. b")
     #expect(escaped("1. On\nhope #", opensLine: true, breaks: .space) == "1. On hope \\#")
     #expect(escaped("| a |\n|---|\n| *b* |", breaks: .row) == "| a |\n|---|\n| \\*b\\* |")
@@ -40,9 +40,9 @@ struct MarkdownTextTests {
     ("a", "`a`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), (" a ", "`  a  `"), ("a\nb", "`a b`"),
     ("``x", "``` ``x ```"),
   ])
-  func codeSpans(text: String, markdown: String) { #expect(MarkdownText.code(text) == markdown) }
+  func `code spans`(text: String, markdown: String) { #expect(MarkdownText.code(text) == markdown) }
 
-  @Test func codeBlocksAreFencedWider() {
+  @Test func `code blocks are fenced wider`() {
     #expect(MarkdownText.codeBlock("a\n```\nb") == "````\na\n```\nb\n````")
   }
 
@@ -65,7 +65,7 @@ struct MarkdownTextTests {
     return String(result)
   }
 
-  @Test func anyTextIsReadBackAsItself() {
+  @Test func `any text is read back as itself`() {
     let alphabet = Array("ab1*_`[]<>&;#!\\~$.)-+=|:\n \t\u{A0}é“”amp".unicodeScalars)
     for seed in UInt64(1)...4_000 {
       var random = SeededGenerator(seed: seed)

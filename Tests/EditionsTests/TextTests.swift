@@ -6,14 +6,14 @@ import Testing
 
 @Suite("Editions as text")
 struct TextTests {
-  @Test func formats() {
+  @Test func `formats`() {
     #expect(EditionFormat.allCases.map(\.fileExtension) == ["txt", "md", "json"])
     #expect(
       EditionFormat.allCases.map(\.mediaType)
         == ["text/plain; charset=utf-8", "text/markdown; charset=utf-8", "application/json"])
   }
 
-  @Test func withNothingAcceptedItIsTheBase() throws {
+  @Test func `with nothing accepted it is the base`() throws {
     var sketch = Sketch()
     sketch.add(.heading, "Cafe\u{301} *papers*", level: 2)
     sketch.add(.paragraph, "One.\nTwo", [(.strong, "Two")], notes: [(1, after: "One.")])
@@ -25,7 +25,7 @@ struct TextTests {
     #expect(group.edition().rendered(as: .text) == Array(base.utf8))
   }
 
-  @Test func itDiffersFromTheBaseWhereAcceptedCorrectionsSayAndNowhereElse() throws {
+  @Test func `it differs from the base where accepted corrections say and nowhere else`() throws {
     var group = try Group(onParagraph: "On 1 August the fort fell. Nobody saw it it.")
     try group.pass("1 August", "8 August")
     try group.pass("it it", "it")
@@ -33,7 +33,7 @@ struct TextTests {
     #expect(group.rendered(as: .text) == "On 8 August the fort fell. Nobody saw it.\n")
   }
 
-  @Test func theSameEditionGivesTheSameBytes() throws {
+  @Test func `the same edition gives the same bytes`() throws {
     for format in EditionFormat.allCases {
       let (first, second) = (try busyGroup(), try busyGroup())
       #expect(first.edition().rendered(as: format) == second.edition().rendered(as: format))

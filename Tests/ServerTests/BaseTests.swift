@@ -37,7 +37,7 @@ import Testing
     return (owner, ada, last)
   }
 
-  @Test func everythingIsCarriedOverAndWhatHasNoPlaceIsTold() async throws {
+  @Test func `everything is carried over and what has no place is told`() async throws {
     try await withServer { server in
       let (owner, ada, before) = try await atWork(server)
       let answer = try await owner.importBase(Self.doubled)
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test func theBaseBeforeStaysReadable() async throws {
+  @Test func `the base before stays readable`() async throws {
     try await withServer { server in
       let (owner, _, before) = try await atWork(server)
       let views =
@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  @Test func orphansAreListedWithPlacesAndSettled() async throws {
+  @Test func `orphans are listed with places and settled`() async throws {
     try await withServer { server in
       let (owner, ada, before) = try await atWork(server)
       let none: ListView<OrphanItem> = try await ada.read("/papers/lighthouse/orphans")
@@ -141,7 +141,7 @@ import Testing
     }
   }
 
-  @Test func theSameRequestIsCarriedOutOnceAndTheSameTextNotAtAll() async throws {
+  @Test func `the same request is carried out once and the same text not at all`() async throws {
     try await withServer { server in
       let (owner, _, before) = try await atWork(server)
       let first = try await owner.importBase(Self.version, key: "key-of-base")
@@ -166,7 +166,7 @@ import Testing
     }
   }
 
-  @Test func aTrialLeavesNothing() async throws {
+  @Test func `a trial leaves nothing`() async throws {
     try await withServer { server in
       let (owner, _, before) = try await atWork(server)
       let trial: ImportReceipt = try await owner.importBase(Self.version, query: "?dry-run=true").decoded()
@@ -178,7 +178,7 @@ import Testing
     }
   }
 
-  @Test func onlyTheOwnersOfThePaperBringOneIn() async throws {
+  @Test func `only the owners of the paper bring one in`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -194,7 +194,7 @@ import Testing
   }
 
   /// Tables made anew after an erasure say what those say that were there before it.
-  @Test func whatIsErasedIsGoneFromTheLaterBaseToo() async throws {
+  @Test func `what is erased is gone from the later base too`() async throws {
     try await withServer { server in
       let (owner, ada, before) = try await atWork(server)
       let base = try (try await owner.importBase(Self.version)).decoded(as: ImportReceipt.self).position
@@ -219,7 +219,7 @@ import Testing
   }
 
   /// What one server carried over another reads, decides on, and exports; what is said meanwhile is carried too.
-  @Test func anotherServerGoesOnFromIt() async throws {
+  @Test func `another server goes on from it`() async throws {
     try await withTwoServers { one, two in
       let (owner, ada, _) = try await atWork(one)
       _ = try await ada.at(two).get("/papers/lighthouse/claims")
@@ -235,7 +235,7 @@ import Testing
     }
   }
 
-  @Test func everyoneAtOnceLosesNothing() async throws {
+  @Test func `everyone at once loses nothing`() async throws {
     try await withServer { server in
       let (owner, ada, _) = try await atWork(server)
       let written = try await withThrowingTaskGroup(of: Int.self) { group in

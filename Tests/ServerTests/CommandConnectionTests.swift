@@ -32,7 +32,7 @@ import Testing
   }
 
   /// Sent in one go, requests of both kinds are answered in their order, and each sees what the ones before it did.
-  @Test func answersLeaveInTheOrderOfTheRequests() async throws {
+  @Test func `answers leave in the order of the requests`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -65,7 +65,7 @@ import Testing
   }
 
   /// Whoever says that they have no more to say is still answered.
-  @Test func aHalfClosedConnectionIsAnswered() async throws {
+  @Test func `a half closed connection is answered`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -78,7 +78,7 @@ import Testing
   }
 
   /// Of a command that breaks off nothing is done, and the connection ends.
-  @Test func aCommandThatBreaksOffIsNotCarriedOut() async throws {
+  @Test func `a command that breaks off is not carried out`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -92,7 +92,7 @@ import Testing
   }
 
   /// What is no HTTP behind a command does not cost the command its answer.
-  @Test func whatCannotBeReadComesAfterTheAnswer() async throws {
+  @Test func `what cannot be read comes after the answer`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -103,7 +103,7 @@ import Testing
     }
   }
 
-  @Test func theFormOfTheRequestDoesNotMatter() async throws {
+  @Test func `the form of the request does not matter`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -143,7 +143,7 @@ import Testing
   }
 
   /// What comes behind a request that ends the connection is not carried out, for nobody would hear of it.
-  @Test func nothingIsCarriedOutBehindTheLastRequest() async throws {
+  @Test func `nothing is carried out behind the last request`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -158,7 +158,7 @@ import Testing
   }
 
   /// The last answer waits for the ones before it to be taken.
-  @Test func theLastAnswerComesBehindALargeOne() async throws {
+  @Test func `the last answer comes behind a large one`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -177,7 +177,7 @@ import Testing
   }
 
   /// A command that is on its way when the server is told to stop is carried out and answered.
-  @Test func aCommandThatComesInPiecesOutlastsTheStop() async throws {
+  @Test func `a command that comes in pieces outlasts the stop`() async throws {
     try await withTestDatabaseAndFolder { conninfo, folder in
       let (connection, rest) = try await withServer(on: conninfo, home: folder + "/state") { server in
         let owner = try server.owner
@@ -199,7 +199,7 @@ import Testing
   }
 
   /// A body over the limit is read to its end and refused, and the connection goes on.
-  @Test func aBodyOverTheLimitLeavesTheConnection() async throws {
+  @Test func `a body over the limit leaves the connection`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -213,7 +213,7 @@ import Testing
 
   /// Whoever sends on and on and takes no answers until they fill the connection has them all in the end, once and in
   /// order.
-  @Test func answersThatWereNotTakenAtOnceAreAllThere() async throws {
+  @Test func `answers that were not taken at once are all there`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -243,7 +243,7 @@ import Testing
   @Test(arguments: [
     (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
     (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 GMT"), (4_102_444_799, "Thu, 31 Dec 2099 23:59:59 GMT"),
-  ]) func theDateIsWrittenAsHTTPHasIt(second: Int, text: String) {
+  ]) func `the date is written as HTTP has it`(second: Int, text: String) {
     #expect(HTTPDate.text(second) == text)
   }
 }

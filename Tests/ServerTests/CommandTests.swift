@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct CommandTests {
   /// Every type of command once, each with what it does.
-  @Test func everyCommandHasItsEffect() async throws {
+  @Test func `every command has its effect`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test func anArrayIsAllOrNothing() async throws {
+  @Test func `an array is all or nothing`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -113,7 +113,7 @@ import Testing
     }
   }
 
-  @Test func whatChangesNothingSaysSo() async throws {
+  @Test func `what changes nothing says so`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test func anAddressThatNamesNoOnePlaceIsAnsweredWithPlaces() async throws {
+  @Test func `an address that names no one place is answered with places`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

@@ -18,7 +18,7 @@ import Testing
       "-c statement_timeout=5s -c role=recension_server"
     ),
   ])
-  func whatTheSessionIsToBeSetToStays(_ conninfo: String, _ options: String) throws {
+  func `what the session is to be set to stays`(_ conninfo: String, _ options: String) throws {
     let named = try ConnectionParameters(conninfo)
     let acting = named.acting(as: "recension_server")
     #expect(acting["options"] == options)
@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test func deadlinesAreSetWhereTheUserSetNone() throws {
+  @Test func `deadlines are set where the user set none`() throws {
     let named = try ConnectionParameters("host=one,two keepalives=0 tcp_user_timeout=7")
     let parameters = named.withDeadlines()
     #expect(parameters["keepalives"] == "0" && parameters["tcp_user_timeout"] == "7")
@@ -36,7 +36,7 @@ import Testing
     #expect(try ConnectionParameters("host=one").withDeadlines()["tcp_user_timeout"] == "30000")
   }
 
-  @Test func theServersSessionsHaveWhatWasNamed() async throws {
+  @Test func `the server's sessions have what was named`() async throws {
     try await withTestDatabase { conninfo in
       let named = conninfo + " options='-c statement_timeout=54321ms'"
       let database = try await Database.open(
@@ -50,7 +50,7 @@ import Testing
   }
 
   /// At the start of a machine the database may come up after the server.
-  @Test func aDatabaseThatIsDownIsWaitedFor() async throws {
+  @Test func `a database that is down is waited for`() async throws {
     let cluster = try await TestCluster.separate()
     try await cluster.withDatabase { conninfo in
       try await cluster.stop()
@@ -74,7 +74,7 @@ import Testing
   }
 
   /// That there is no such database does not pass: it is said at once.
-  @Test func aDatabaseThatIsNotThereIsNotWaitedFor() async throws {
+  @Test func `a database that is not there is not waited for`() async throws {
     try await withTestDatabase { conninfo in
       let log = CapturedLog()
       let error = await #expect(throws: StartError.self) {

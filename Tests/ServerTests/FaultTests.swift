@@ -59,7 +59,7 @@ import Verification
     options.appending.pause = .milliseconds(1)
   }
 
-  @Test(arguments: faults) func aDatabaseThatTakesNothing(fault: Fault) async throws {
+  @Test(arguments: faults) func `a database that takes nothing`(fault: Fault) async throws {
     try await withServer(configured: Self.impatient) { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -99,7 +99,7 @@ import Verification
   }
 
   /// Room runs out where the lists are written: they stand still by themselves, and go on.
-  @Test func listsThatFindNoRoom() async throws {
+  @Test func `lists that find no room`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -120,7 +120,7 @@ import Verification
   }
 
   /// - Parameter isKilled: whether it goes as in a crash, or is stopped in order.
-  @Test(arguments: [true, false]) func aDatabaseThatIsGoneForAWhile(isKilled: Bool) async throws {
+  @Test(arguments: [true, false]) func `a database that is gone for a while`(isKilled: Bool) async throws {
     let cluster = try await TestCluster.separate()
     try await cluster.withDatabase { conninfo in
       try await withTemporaryFolder { folder in
@@ -149,7 +149,7 @@ import Verification
   }
 
   /// A clock that is put back or forward moves no event before the one before it, and stops nothing.
-  @Test func aClockThatJumps() async throws {
+  @Test func `a clock that jumps`() async throws {
     final class Hands: Sendable { let time = Mutex<Int64>(1_800_000_000_000_000) }
     let hands = Hands()
     let hour: Int64 = 3_600_000_000
@@ -178,7 +178,7 @@ import Verification
   }
 
   /// What is exactly as large as may be is taken; one more is refused, and nothing of it is done.
-  @Test func bodiesAtTheirLimits() async throws {
+  @Test func `bodies at their limits`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

@@ -6,7 +6,7 @@ import TestCluster
 import Testing
 
 @Suite struct IdempotencyTests {
-  @Test func theSameRequestIsCarriedOutOnce() async throws {
+  @Test func `the same request is carried out once`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test func theAnswerStandsWhateverHappenedSince() async throws {
+  @Test func `the answer stands whatever happened since`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func twentyAtOnceGetOneAnswer() async throws {
+  @Test func `twenty at once get one answer`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  @Test func theAnswerOutlivesTheServer() async throws {
+  @Test func `the answer outlives the server`() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
         let before = try await withServer(on: conninfo, home: folder + "/state") { server in
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test func aWriteNeedsAKey() async throws {
+  @Test func `a write needs a key`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

@@ -8,7 +8,7 @@ import Testing
 @testable import Server
 
 @Suite struct ImportTests {
-  @Test func reportsWhatItRead() async throws {
+  @Test func `reports what it read`() async throws {
     try await withServer { server in
       let owner = try server.owner
       let answer = try await owner.importPaper()
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test func anotherTextUnderATakenNameIsRefused() async throws {
+  @Test func `another text under a taken name is refused`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func aTrialLeavesNothing() async throws {
+  @Test func `a trial leaves nothing`() async throws {
     try await withServer { server in
       let owner = try server.owner
       let trial: ImportReceipt = try (try await owner.importPaper(query: "dry-run=true")).decoded()
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func whatIsNoTextIsRefusedWithThePlace() async throws {
+  @Test func `what is no text is refused with the place`() async throws {
     try await withServer { server in
       let owner = try server.owner
       let broken = try await owner.importPaper(Array("# A\n\nWords ".utf8) + [0xFF, 0x20]).problem
@@ -112,7 +112,7 @@ import Testing
     }
   }
 
-  @Test func aFileOverTheLimitIsRefused() async throws {
+  @Test func `a file over the limit is refused`() async throws {
     try await withServer { server in
       let file = [UInt8](repeating: UInt8(ascii: "a"), count: (32 << 20) + 1)
       let problem = try await server.owner.importPaper(file).problem
@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  @Test func onlyAnAdministratorImports() async throws {
+  @Test func `only an administrator imports`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

@@ -5,7 +5,7 @@ import Scholarship
 import Testing
 
 @Suite struct InvitationTests {
-  @Test func aCodeIsUsedOnce() async throws {
+  @Test func `a code is used once`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func ofManyWhoUseACodeAtOnceOneComesIn() async throws {
+  @Test func `of many who use a code at once one comes in`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test func aNewInvitationReplacesTheOld() async throws {
+  @Test func `a new invitation replaces the old`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test func whoHasACredentialJoinsWithIt() async throws {
+  @Test func `who has a credential joins with it`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -70,7 +70,7 @@ import Testing
   }
 
   /// Two papers invite the same new name: whoever comes first has it, the other needs that one's credential.
-  @Test func aNewNameIsTheFirstOnes() async throws {
+  @Test func `a new name is the first one's`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test func anAnswerThatWasLostIsGivenAgain() async throws {
+  @Test func `an answer that was lost is given again`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -107,7 +107,7 @@ import Testing
     }
   }
 
-  @Test func aTokenOfOnesOwnHasItsForm() async throws {
+  @Test func `a token of one's own has its form`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

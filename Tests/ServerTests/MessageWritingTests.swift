@@ -7,7 +7,7 @@ import Testing
 
 /// Requests, receipts and items are read as they were written.
 @Suite struct MessageWritingTests {
-  @Test func requestsReceiptsAndItemsAreReadAsTheyWereWritten() throws {
+  @Test func `requests, receipts and items are read as they were written`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = RandomMessages(seed: seed)
     for _ in 0..<200 {
@@ -26,7 +26,7 @@ import Testing
   }
 
   /// The answer to a request that was sent again is found under these bytes, by whichever program wrote them.
-  @Test func requestsKeepTheirBytes() {
+  @Test func `requests keep their bytes`() {
     let requests: [AnyAct] = [
       .annotate(.init(target: "p3.1", body: "Who?\n", motivation: .questioning, tags: ["a", "b"])),
       .stance(.agree, on: "c1", confidence: 4), .vote(.init(id: "x1", vote: .for)),

@@ -14,7 +14,7 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct MissingEndTests {
   private static let both: Set<String> = ["papers", "feeds"]
 
-  @Test func whoFollowsTheLogStandsStillAndSaysSo() async throws {
+  @Test func `who follows the log stands still and says so`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

@@ -12,7 +12,7 @@ import Testing
 
 /// A server that has more to do than it may hold says so at once, and does nothing of what it refuses.
 @Suite(.timeLimit(.minutes(15))) struct OverloadTests {
-  @Test func aFullQueueIsAnsweredWithBusyAndWhenToComeAgain() async throws {
+  @Test func `a full queue is answered with busy and when to come again`() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
         try await withServer(
@@ -53,7 +53,7 @@ import Testing
   }
 
   /// Reads for which there is no connection, and no room to wait for one, are to come again: no fault of the server.
-  @Test func readsThatFindNoConnectionAreAnsweredWithBusy() async throws {
+  @Test func `reads that find no connection are answered with busy`() async throws {
     let path = "/papers"
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct PastTests {
   /// What a view of the past shows is what was shown then.
-  @Test(arguments: [11, 12] as [UInt64]) func thePastIsWhatWasThePresent(seed: UInt64) async throws {
+  @Test(arguments: [11, 12] as [UInt64]) func `the past is what was the present`(seed: UInt64) async throws {
     try await withServer { server in
       let views = [
         "claims", "annotations", "disputes", "corrections", "members", "history", "consensus", "policy",

@@ -12,7 +12,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct ProjectionTests {
   /// The tables made anew from the log are the ones that grew with it.
-  @Test(arguments: [1, 2, 3] as [UInt64]) func rebuiltIsAsGrown(seed: UInt64) async throws {
+  @Test(arguments: [1, 2, 3] as [UInt64]) func `rebuilt is as grown`(seed: UInt64) async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
         let home = folder + "/state"
@@ -44,7 +44,7 @@ import Testing
   }
 
   /// A restart with nothing new writes no row again.
-  @Test func aRestartProjectsNothingTwice() async throws {
+  @Test func `a restart projects nothing twice`() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
         let home = folder + "/state"
@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test func whatCannotBeReadStopsTheTablesAndNothingElse() async throws {
+  @Test func `what cannot be read stops the tables and nothing else`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

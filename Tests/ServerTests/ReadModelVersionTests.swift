@@ -15,7 +15,7 @@ import Testing
 
   /// Whatever was done, the tables are what a fold of the log from its beginning gives; a row that was changed, lost
   /// or added behind the server's back is found.
-  @Test(arguments: [21, 22] as [UInt64]) func theCheckFindsWhatDiffers(seed: UInt64) async throws {
+  @Test(arguments: [21, 22] as [UInt64]) func `the check finds what differs`(seed: UInt64) async throws {
     try await withServer { server in
       let last = try await RandomScholars(server, seed: seed).act(times: 40)
       let clean = try await checkReadModels(server.conninfo)
@@ -37,7 +37,7 @@ import Testing
   }
 
   /// A program of a new version comes in beside one of the old: reads and writes go on at both throughout.
-  @Test func aNewVersionTakesTheOldOnesPlace() async throws {
+  @Test func `a new version takes the old one's place`() async throws {
     try await withTestDatabaseAndFolder { conninfo, folder in
       try await withServer(on: conninfo, home: folder + "/one") { one in
         let owner = try one.owner
@@ -64,7 +64,7 @@ import Testing
   }
 
   /// Tables that are not what a fresh fold gives never take the place of those that are read.
-  @Test func tablesThatAreWrongAreNotRead() async throws {
+  @Test func `tables that are wrong are not read`() async throws {
     try await withTestDatabaseAndFolder { conninfo, folder in
       let home = folder + "/state"
       let last = try await withServer(on: conninfo, home: home) { server in
@@ -95,7 +95,7 @@ import Testing
   }
 
   /// An event that cannot be read stands in the way of the lists until it can: then they go on by themselves.
-  @Test func theListsGoOnAfterAFix() async throws {
+  @Test func `the lists go on after a fix`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

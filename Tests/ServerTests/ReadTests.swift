@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ReadTests {
   /// Whoever sends back the position of a write sees it in every view at once.
-  @Test func aWriteIsSeenByWhoNamesItsPosition() async throws {
+  @Test func `a write is seen by who names its position`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func pagesLoseAndDoubleNothing() async throws {
+  @Test func `pages lose and double nothing`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test func filtersKeepWhatTheyName() async throws {
+  @Test func `filters keep what they name`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  @Test func whoHasItAlreadyIsToldSo() async throws {
+  @Test func `who has it already is told so`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test func aTimeShowsWhatWasThen() async throws {
+  @Test func `a time shows what was then`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

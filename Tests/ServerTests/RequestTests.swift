@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RequestTests {
   /// What cannot be read is answered with a problem document that says so, and nothing is done.
-  @Test func whatCannotBeReadIsMalformed() async throws {
+  @Test func `what cannot be read is malformed`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test func nulIsRefusedWhereverItStands() async throws {
+  @Test func `nul is refused wherever it stands`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func aBodyOverTheLimitIsTooLarge() async throws {
+  @Test func `a body over the limit is too large`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func whatIsNotThereIsAProblemToo() async throws {
+  @Test func `what is not there is a problem too`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  @Test func parametersAreReadStrictly() async throws {
+  @Test func `parameters are read strictly`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

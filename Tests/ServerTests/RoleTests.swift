@@ -7,7 +7,7 @@ import Scholarship
 import Testing
 
 @Suite struct RoleTests {
-  @Test func eachRoleMayDoWhatItMay() async throws {
+  @Test func `each role may do what it may`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -29,7 +29,7 @@ import Testing
   }
 
   /// Who is outside learns neither whether there is a paper nor what is in it.
-  @Test func whoIsOutsideCannotTellWhetherThereIsAPaper() async throws {
+  @Test func `who is outside cannot tell whether there is a paper`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func everyBadTokenGetsTheSameAnswer() async throws {
+  @Test func `every bad token gets the same answer`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -93,7 +93,7 @@ import Testing
   }
 
   /// No table and no line of the log holds a secret that anyone could use.
-  @Test func secretsAreKeptNowhere() async throws {
+  @Test func `secrets are kept nowhere`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

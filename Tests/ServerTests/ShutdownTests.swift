@@ -9,7 +9,7 @@ import TestCluster
 import Testing
 
 @Suite struct ShutdownTests {
-  @Test func whatWasAcceptedIsFinished() async throws {
+  @Test func `what was accepted is finished`() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
         let home = folder + "/state"
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test func aTakenPortIsLeftToItsHolder() async throws {
+  @Test func `a taken port is left to its holder`() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
         // Without a port asked for, the usual one or another: two servers side by side never have the same.
@@ -64,7 +64,7 @@ import Testing
   }
 
   /// A port asked for that is taken stops the start, and leaves the other server's address where it is.
-  @Test func aStartThatFailsTakesNothingDown() async throws {
+  @Test func `a start that fails takes nothing down`() async throws {
     try await withServer { server in
       let port = try #require(URL(string: server.url)?.port)
       await #expect(throws: (any Error).self) {

@@ -7,14 +7,14 @@ struct StandbyTests {
   private let start = ContinuousClock.now
   private func after(_ milliseconds: Int) -> ContinuousClock.Instant { start + .milliseconds(milliseconds) }
 
-  @Test func whoMetNobodyDoesNotStandBack() {
+  @Test func `who met nobody does not stand back`() {
     var standby = Standby()
     #expect(!standby.lasts(at: after(0)))
     standby.noteProgress(at: after(1))
     #expect(!standby.lasts(at: after(1)))
   }
 
-  @Test func whoWasOvertakenStandsBackAsLongAsTheOtherGoesOn() {
+  @Test func `who was overtaken stands back as long as the other goes on`() {
     var standby = Standby()
     standby.begin(at: after(0))
     #expect(standby.lasts(at: after(499)) && !standby.lasts(at: after(500)))
@@ -22,7 +22,7 @@ struct StandbyTests {
     #expect(standby.lasts(at: after(899)) && !standby.lasts(at: after(900)))
   }
 
-  @Test func whoHasProjectedGoesFirstAgain() {
+  @Test func `who has projected goes first again`() {
     var standby = Standby()
     standby.begin(at: after(0))
     standby.end()

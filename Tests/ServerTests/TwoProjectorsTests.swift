@@ -17,7 +17,7 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct TwoProjectorsTests {
   /// However far each has come to see the log, whoever is quicker and whoever was overtaken with how much in hand: the
   /// tables are what the log comes to.
-  @Test(arguments: 51...56 as ClosedRange<UInt64>) func theirTablesAreThoseOfOneFold(seed: UInt64)
+  @Test(arguments: 51...56 as ClosedRange<UInt64>) func `their tables are those of one fold`(seed: UInt64)
     async throws
   {
     try await withTestDatabaseAndFolder { conninfo, folder in
@@ -62,7 +62,7 @@ import Testing
   }
 
   /// Who stands back looks at the log all the same, and goes on where the other does not: also of what nobody told.
-  @Test func whoStoodBackGoesOnAlone() async throws {
+  @Test func `who stood back goes on alone`() async throws {
     try await withTestDatabaseAndFolder { conninfo, folder in
       try await withServer(on: conninfo, home: folder + "/state") { server in
         _ = try await server.owner.importPaper()

@@ -8,7 +8,7 @@ import Testing
 @testable import Server
 
 @Suite(.timeLimit(.minutes(15))) struct TwoServersTests {
-  @Test func bothWriteOnePaper() async throws {
+  @Test func `both write one paper`() async throws {
     try await withTwoServers { one, two in
       let owner = try one.owner
       _ = try await owner.importPaper()
@@ -38,7 +38,7 @@ import Testing
 
   /// Whichever of them projects what was done, and whoever stands back: the tables are what a fold of the log gives, also
   /// when the one that went first is gone.
-  @Test func theirTablesAreThoseOfOneLog() async throws {
+  @Test func `their tables are those of one log`() async throws {
     try await withTestDatabaseAndFolder { conninfo, folder in
       try await withServer(on: conninfo, home: folder + "/one") { one in
         let owner = try one.owner
@@ -85,7 +85,7 @@ import Testing
   }
 
   /// What one server did shows at the other, also in what is not read from tables, and also who may come in.
-  @Test func oneSeesWhatTheOtherDid() async throws {
+  @Test func `one sees what the other did`() async throws {
     try await withTwoServers { one, two in
       let owner = try one.owner
       _ = try await owner.importPaper()
@@ -106,7 +106,7 @@ import Testing
   }
 
   /// A reading that is under way may have begun before what a read asks for was there; it is not made do with.
-  @Test func readsAtOnceShowWhatEachAsksFor() async throws {
+  @Test func `reads at once show what each asks for`() async throws {
     try await withTwoServers { one, two in
       let owner = try one.owner
       _ = try await owner.importPaper()
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test func aKeyIsGoodAtBoth() async throws {
+  @Test func `a key is good at both`() async throws {
     try await withTwoServers { one, two in
       let owner = try one.owner
       _ = try await owner.importPaper()
@@ -143,7 +143,7 @@ import Testing
     }
   }
 
-  @Test func aServerThatTakesOverDeposesTheOther() async throws {
+  @Test func `a server that takes over deposes the other`() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
         try await withServer(on: conninfo, home: folder + "/old") { old in

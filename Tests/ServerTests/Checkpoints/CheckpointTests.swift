@@ -15,7 +15,7 @@ import Verification
 
 /// Checkpoints, proofs and exports through a real socket.
 struct CheckpointTests {
-  @Test func whatWasSaidIsProvedToWhoeverAsks() async throws {
+  @Test func `what was said is proved to whoever asks`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -51,7 +51,7 @@ struct CheckpointTests {
     }
   }
 
-  @Test func anExportIsVerifiedWithNothingButTheKey() async throws {
+  @Test func `an export is verified with nothing but the key`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -89,7 +89,7 @@ struct CheckpointTests {
   }
 
   /// Whoever asks right after a write gets a checkpoint that covers it, though one is just being signed for another.
-  @Test func whatWasJustSaidIsCoveredWhoeverAsksBesides() async throws {
+  @Test func `what was just said is covered whoever asks besides`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -116,7 +116,7 @@ struct CheckpointTests {
   }
 
   /// A signing that is under way looked at the tree before what was said since.
-  @Test func whoeverJoinsASigningThatLookedTooEarlyGetsTheNext() async throws {
+  @Test func `whoever joins a signing that looked too early gets the next`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -144,7 +144,7 @@ struct CheckpointTests {
     }
   }
 
-  @Test func theKeyIsKeptAndForItsOwnerAlone() async throws {
+  @Test func `the key is kept and for its owner alone`() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
         let home = folder + "/state"

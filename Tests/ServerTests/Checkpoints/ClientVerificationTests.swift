@@ -13,7 +13,7 @@ import Testing
 
 /// The real client against a real server: exported, checked, altered, checked again.
 @Suite(.timeLimit(.minutes(15))) struct ClientVerificationTests {
-  @Test func anExportIsVerifiedAndEveryAlterationNamed() async throws {
+  @Test func `an export is verified and every alteration named`() async throws {
     try await withTemporaryFolder { folder in
       try await withServer { server in
         let owner = try server.owner
@@ -57,7 +57,7 @@ import Testing
   }
 
   /// What was erased is said to be, and the rest is verified as ever; so is an export from before.
-  @Test func anExportWithErasedBodiesIsVerified() async throws {
+  @Test func `an export with erased bodies is verified`() async throws {
     try await withTemporaryFolder { folder in
       try await withServer { server in
         let owner = try server.owner

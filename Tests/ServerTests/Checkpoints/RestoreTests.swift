@@ -12,7 +12,7 @@ import Testing
 /// A database that was restored from an older backup: a copy of the rows as they were, beside a state directory that
 /// has gone on.
 @Suite(.timeLimit(.minutes(15))) struct RestoreTests {
-  @Test func noHistoryIsSignedThatContradictsAnEarlierOne() async throws {
+  @Test func `no history is signed that contradicts an earlier one`() async throws {
     try await withTestDatabase { present in
       try await withTemporaryFolder { folder in
         let home = folder + "/state"

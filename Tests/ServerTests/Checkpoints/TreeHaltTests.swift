@@ -12,7 +12,7 @@ import Testing
 
 /// What keeps the log from being proved shows where whoever looks after the server looks, and goes once it is mended.
 @Suite(.timeLimit(.minutes(15))) struct TreeHaltTests {
-  @Test func aTreeThatStandsStillIsShownUntilItGoesOn() async throws {
+  @Test func `a tree that stands still is shown until it goes on`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

@@ -40,7 +40,7 @@ import Verification
     .correct(.init(address: "p3.1:3 March", new: "4 \(secret)", reason: "I too say \(secret).")),
   ]
 
-  @Test func erasedWordsAreNowhere() async throws {
+  @Test func `erased words are nowhere`() async throws {
     try await withTestDatabaseAndFolder { conninfo, folder in
       let (owner, ada, end) = try await withServer(on: conninfo, home: folder + "/one") { server in
         let owner = try server.owner
@@ -100,7 +100,7 @@ import Verification
   }
 
   /// Whatever was said can be erased, and the paper goes on: nothing that is read stands still over what is left.
-  @Test func everyTypeOfEventCanBeErased() async throws {
+  @Test func `every type of event can be erased`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -136,7 +136,7 @@ import Verification
   }
 
   /// Whatever is erased of what, the tables that saw it happen are those that the log comes to.
-  @Test(arguments: [1, 2, 3] as [UInt64]) func someOfManyActsAreErased(seed: UInt64) async throws {
+  @Test(arguments: [1, 2, 3] as [UInt64]) func `some of many acts are erased`(seed: UInt64) async throws {
     try await withServer { server in
       let owner = try server.owner
       let last = try await RandomScholars(server, seed: seed).act(times: 80)

@@ -12,7 +12,7 @@ import Verification
 
 @Suite(.timeLimit(.minutes(15))) struct ErasureTests {
   /// What was erased is gone from every view, now, in the past and in tables made anew; by whom and why stands there.
-  @Test func erasedWordsAreGoneFromEveryViewAndWhyIsSaid() async throws {
+  @Test func `erased words are gone from every view and why is said`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -79,7 +79,7 @@ import Verification
   }
 
   /// Tables made anew after an erasure say what those say that were there before it.
-  @Test func tablesMadeAnewAgree() async throws {
+  @Test func `tables made anew agree`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -105,7 +105,7 @@ import Verification
   }
 
   /// An export of a paper of which something was erased is verified like any other, and says what was.
-  @Test func anExportIsVerifiedAfterAnErasure() async throws {
+  @Test func `an export is verified after an erasure`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()

@@ -7,7 +7,7 @@ import Testing
 @testable import Server
 
 @Suite struct FeedLoadTests {
-  @Test func ahundredReadersSeeTheSame() async throws {
+  @Test func `a hundred readers see the same`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -28,7 +28,7 @@ import Testing
   }
 
   /// Whoever takes nothing is told where to resume, and is gone; nobody else notices.
-  @Test func aReaderWhoTakesNothingIsCut() async throws {
+  @Test func `a reader who takes nothing is cut`() async throws {
     let bounds: @Sendable (inout ServerOptions) -> Void = { options in
       options.feed.patience = .milliseconds(400)
       options.feed.grace = .seconds(60)

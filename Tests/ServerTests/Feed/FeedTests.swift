@@ -11,7 +11,7 @@ import Testing
 @testable import Server
 
 @Suite(.timeLimit(.minutes(15))) struct FeedTests {
-  @Test func whatHappensComesAsHistoryHasIt() async throws {
+  @Test func `what happens comes as history has it`() async throws {
     try await withServer { server in
       let owner = try server.owner
       let imported: ImportReceipt = try (try await owner.importPaper()).decoded()
@@ -34,7 +34,7 @@ import Testing
   }
 
   /// From wherever one left off, nothing is missing and nothing is doubled, also when it is no longer kept at hand.
-  @Test(arguments: [16_384, 5]) func resumesWithoutLoss(kept: Int) async throws {
+  @Test(arguments: [16_384, 5]) func `resumes without loss`(kept: Int) async throws {
     try await withServer(configured: { $0.feed.events = kept }) { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  @Test func showsOnlyWhatOneIsAMemberOf() async throws {
+  @Test func `shows only what one is a member of`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test func refusesWhoMayNotRead() async throws {
+  @Test func `refuses who may not read`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -101,7 +101,7 @@ import Testing
     }
   }
 
-  @Test func aRevokedCredentialEndsIt() async throws {
+  @Test func `a revoked credential ends it`() async throws {
     try await withServer(configured: { $0.feed.heartbeat = .milliseconds(20) }) { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  @Test func theServersEndIsSaid() async throws {
+  @Test func `the server's end is said`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -143,7 +143,7 @@ import Testing
   }
 
   /// Neither an erased body nor an event of a newer program stops a feed or hides that something happened.
-  @Test func whatCannotBeReadIsShownToBeThere() async throws {
+  @Test func `what cannot be read is shown to be there`() async throws {
     try await withServer { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
@@ -164,7 +164,7 @@ import Testing
     }
   }
 
-  @Test func oneServersReadersSeeWhatTheOtherDid() async throws {
+  @Test func `one server's readers see what the other did`() async throws {
     try await withTwoServers { one, two in
       let owner = try one.owner
       _ = try await owner.importPaper()

@@ -6,7 +6,7 @@ import Testing
 @testable import Server
 
 @Suite struct FeedWindowTests {
-  @Test(arguments: 1...20 as ClosedRange<UInt64>) func holdsTheLatestWithoutAGap(seed: UInt64) {
+  @Test(arguments: 1...20 as ClosedRange<UInt64>) func `holds the latest without a gap`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let start = Int64.random(in: 0...50, using: &generator)
     let limit = (
