@@ -34,8 +34,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ module: Target.Dependency, named name: String, _ others: [Target.Dependency] = []) -> Target {
-  .testTarget(name: name, dependencies: [module] + others, swiftSettings: strict)
+func tests(
+  _ module: Target.Dependency, named name: String, _ others: [Target.Dependency] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(name: name, dependencies: [module] + others, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -79,7 +82,7 @@ let package = Package(
     module("Protocol", ["CanonicalJSON"]),
     module("Rendering", ["Scholarship", "Protocol"]),
     module("Acts", ["Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
-    module("Views", ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module("Views", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions", ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
@@ -111,8 +114,8 @@ let package = Package(
     module(
       "ClientKit",
       [
-        "Acts", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "Ledger",
-        "Verification", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+        "Acts", "Views", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "Ledger",
+        "Editions", "Verification", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
       ]),
 
     .executableTarget(
@@ -183,7 +186,8 @@ let package = Package(
         "Protocol", "SeededRandom",
       ]),
     tests(
-      "Views", named: "ViewsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol", "SeededRandom"]),
+      "Views", named: "ViewsTests",
+      ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
     tests(
       "Papers", named: "PapersTests",
       [
@@ -197,7 +201,7 @@ let package = Package(
         "Schema", "ActSupport", "Acts", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
         asyncHTTPClient, subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
-      ]),
+      ], resources: [.copy("Description/openapi.json")]),
     tests(
       "Server", named: "CrashTests",
       [
@@ -208,9 +212,9 @@ let package = Package(
     tests(
       "ClientKit", named: "ClientKitTests",
       [
-        "ActSupport", "Acts", "Rendering", "Scholarship", "Protocol", "CanonicalJSON", "SeededRandom",
-        "recension", nioCore, nioHTTP1, nioPosix,
-      ]),
+        "ActSupport", "Acts", "Views", "Rendering", "Scholarship", "Protocol", "CanonicalJSON",
+        "SeededRandom", "recension", nioCore, nioHTTP1, nioPosix,
+      ], resources: [.copy("Help/Reference.txt")]),
   ]
 )
 
