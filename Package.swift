@@ -32,8 +32,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ module: Target.Dependency, named name: String, _ others: [Target.Dependency] = []) -> Target {
-  .testTarget(name: name, dependencies: [module] + others, swiftSettings: strict)
+func tests(
+  _ module: Target.Dependency, named name: String, _ others: [Target.Dependency] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(name: name, dependencies: [module] + others, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -79,7 +82,7 @@ let package = Package(
     module("Protocol", ["CanonicalJSON"]),
     module("Rendering", ["Scholarship", "Protocol"]),
     module("Acts", ["Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
-    module("Views", ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module("Views", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions", ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
@@ -111,8 +114,8 @@ let package = Package(
     module(
       "ClientKit",
       [
-        "Acts", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "Ledger",
-        "Verification", "CReadline", "Curl",
+        "Acts", "Views", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "Ledger",
+        "Editions", "Verification", "CReadline", "Curl",
       ]),
 
     .executableTarget(
@@ -185,7 +188,8 @@ let package = Package(
         "Protocol", "SeededRandom",
       ]),
     tests(
-      "Views", named: "ViewsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol", "SeededRandom"]),
+      "Views", named: "ViewsTests",
+      ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
     tests(
       "Papers", named: "PapersTests",
       [
@@ -199,7 +203,7 @@ let package = Package(
         "Schema", "ActSupport", "Acts", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
         "Curl", subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
-      ]),
+      ], resources: [.copy("Description/openapi.json")]),
     tests(
       "Server", named: "CrashTests",
       [
@@ -210,9 +214,9 @@ let package = Package(
     tests(
       "ClientKit", named: "ClientKitTests",
       [
-        "ActSupport", "Acts", "Rendering", "Scholarship", "Protocol", "CanonicalJSON", "SeededRandom",
-        "recension", nioCore, nioHTTP1, nioPosix,
-      ]),
+        "ActSupport", "Acts", "Views", "Rendering", "Scholarship", "Protocol", "CanonicalJSON",
+        "SeededRandom", "recension", nioCore, nioHTTP1, nioPosix,
+      ], resources: [.copy("Help/Reference.txt")]),
   ]
 )
 

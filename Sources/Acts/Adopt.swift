@@ -8,7 +8,7 @@ public struct Adopt: Act {
 
   public init(id: EntityID) { self.id = id }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "adopt", "take over a correction that was withdrawn", examples: ["adopt x1"])
 
   public static let shape = Shape(

@@ -15,7 +15,7 @@ public struct Amend: Act {
     self.reason = reason
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "amend", "change a correction of yours; it is then voted on anew",
     examples: ["amend x1 \"the 8th of August\" -m \"The journal's style.\""])
 

@@ -18,7 +18,7 @@ public struct Annotate: Act {
   /// Why a note is made where nothing is said of it.
   static let usualMotivation = Motivation.commenting
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "annotate", "write a note on a passage or a thing",
     examples: [
       "annotate p12.3 -m \"Which edition?\" --motivation questioning",

@@ -16,7 +16,7 @@ public struct Argue: Act {
     self.cite = cite
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "argue", "argue for or against what a dispute says",
     examples: ["argue d1 for -m \"The opening dates it to the eighth.\" --cite \"first paragraph\""])
 

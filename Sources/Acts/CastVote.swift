@@ -13,7 +13,7 @@ public struct CastVote: Act {
     self.reason = reason
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "vote", "vote on a correction or a dispute",
     examples: ["vote x1 for", "vote d1 against -m \"The source is late.\""])
 

@@ -23,7 +23,7 @@ public struct Correct: Act {
     self.cite = cite
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "correct", "propose other words for a passage",
     examples: [
       "correct \"p3.2:1 August\" \"8 August\" --class fact -m \"As in the first paragraph.\"",

@@ -11,7 +11,7 @@ public struct EditAnnotation: Act {
     self.body = body
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "edit", "change a note of yours; the older text stays in its history",
     examples: ["edit a1 -m \"Which edition, and which page?\""])
 

@@ -19,7 +19,7 @@ public struct Invite: Act {
 
   public static let access = Access.members(.owner)
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "invite", group: .people, "invite someone to the paper", examples: ["invite ada --role scholar"])
 
   public static let shape = Shape(

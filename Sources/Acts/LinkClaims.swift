@@ -14,7 +14,7 @@ public struct LinkClaims: Act {
     self.other = other
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "link", "say how one claim bears on another", examples: ["link c1 contradicts c2"])
 
   public static let shape = Shape(

@@ -13,7 +13,7 @@ public struct OpenDispute: Act {
     self.ground = ground
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "dispute", "dispute a claim, a correction, a note or a passage",
     examples: ["dispute c1 --ground date -m \"It cannot be before the seventh.\""])
 

@@ -15,7 +15,7 @@ public struct Reanchor: Act {
     self.reason = reason
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "reanchor",
     "say where a thing belongs that lost its place when a new base came in; orphans lists them",
     examples: ["reanchor c1 p12.3", "reanchor x2 \"p3.2:1 August\" -m \"The note moved up.\""])

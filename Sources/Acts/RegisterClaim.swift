@@ -14,7 +14,7 @@ public struct RegisterClaim: Act {
     self.kind = kind
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "claim", "mark what a passage claims, in your words",
     examples: [
       "claim p31.2 --kind date -m \"The bridge opened on 1 August.\"",

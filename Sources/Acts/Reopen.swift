@@ -11,7 +11,7 @@ public struct Reopen: Act {
     self.reason = reason
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "reopen", "open a dispute again, with a new ballot",
     examples: ["reopen d1 -m \"A new source came to light.\""])
 

@@ -11,7 +11,7 @@ public struct Reply: Act {
     self.body = body
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "reply", "answer a note", examples: ["reply a1 -m \"The second, of 1999.\""])
 
   public static let shape = Shape(

@@ -11,7 +11,7 @@ public struct Reword: Act {
     self.statement = statement
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "reword", "put a claim in other words", examples: ["reword c1 -m \"The bridge opened in August.\""])
 
   public static let shape = Shape(

@@ -13,7 +13,7 @@ public struct Rule: Act {
     self.reason = reason
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "rule", "decide a correction or a dispute as an editor",
     examples: ["rule d1 accept -m \"The internal evidence is decisive.\""])
 

@@ -11,7 +11,7 @@ public struct SetPolicy: Act {
   public static let access = Access.members(.editor)
   public static let type = "policy"
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "policy set", group: .reading, "change the rules by which things pass",
     examples: ["policy set quorum=2 threshold=2/3", "policy set fact.threshold=3/4"])
 

@@ -14,8 +14,8 @@ public struct Stand<Position: StancePosition>: Act {
     self.confidence = confidence
   }
 
-  public static var verb: ActVerb {
-    ActVerb(Position.stance.rawValue, Position.summary, examples: Position.examples)
+  public static var verb: VerbEntry {
+    VerbEntry(Position.stance.rawValue, Position.summary, examples: Position.examples)
   }
 
   public static var shape: Shape<Stand<Position>> {
@@ -23,9 +23,8 @@ public struct Stand<Position: StancePosition>: Act {
       Stand.init(id:reason:confidence:), Field("id", \.id, typed: .argument("CLAIM", .id(of: "c"))),
       Field("reason", \.reason, .prose, typed: Position.reason),
       Field(
-        "confidence", \.confidence,
-        typed: .option(
-          "--confidence", placeholder: "1..5", summary: "from a guess, 1, to certain, 5", numbers: 1...5)))
+        "confidence", \.confidence, in: 1...5,
+        typed: .option("--confidence", placeholder: "1..5", summary: "from a guess, 1, to certain, 5")))
   }
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {

@@ -11,7 +11,7 @@ public struct Withdraw: Act {
     self.reason = reason
   }
 
-  public static let verb = ActVerb(
+  public static let verb = VerbEntry(
     "withdraw", "take back a thing of yours; its history stays readable",
     examples: ["withdraw x1", "withdraw c2 -m \"Said better in c1.\""])
 

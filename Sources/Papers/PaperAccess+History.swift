@@ -9,31 +9,31 @@ public import Views
 extension PaperAccess {
   /// One page of a history, up to where a snapshot stands.
   public func history(
-    _ question: HistoryQuestion, of snapshot: Snapshot
+    _ part: HistoryPart, of snapshot: Snapshot
   ) async throws(Problem) -> ListView<HistoryItem> {
     var view = ListView<HistoryItem>(at: snapshot.at, items: [])
-    let end = min(question.until, snapshot.paper.position)
-    guard let slug = snapshot.paper.identity?.slug, question.since <= end else { return view }
-    let wanted = Wanted(question.subject, in: snapshot)
+    let end = min(part.until, snapshot.paper.position)
+    guard let slug = snapshot.paper.identity?.slug, part.since <= end else { return view }
+    let wanted = Wanted(part.subject, in: snapshot)
     if case .filed(let tags) = wanted, tags.isEmpty { return view }
     do {
-      var after = question.after
-      if question.since > 1, case .filed = wanted {
-      } else if question.since > 1 {
+      var after = part.after
+      if part.since > 1, case .filed = wanted {
+      } else if part.since > 1 {
         after = max(
-          after, try await sequence(before: question.since, in: slug, upTo: snapshot.paper.sequence))
+          after, try await sequence(before: part.since, in: slug, upTo: snapshot.paper.sequence))
       }
       while true {
         // One more than the page holds, to see whether there is another.
-        let limit = wanted.isScan ? Self.scan : question.limit + 1 - view.items.count
+        let limit = wanted.isScan ? Self.scan : part.limit + 1 - view.items.count
         let events = try await store.contents(
           of: slug.name, filedUnder: wanted.tags, after: after, upTo: end, limit: limit)
         for event in events {
           after = event.sequence
-          guard event.position >= question.since else { continue }
+          guard event.position >= part.since else { continue }
           let recorded = try RecordedEvent(event)
           guard wanted.includes(recorded.event) else { continue }
-          if view.items.count == question.limit {
+          if view.items.count == part.limit {
             view.next = view.items.last?.sequence
             return view
           }
@@ -48,13 +48,6 @@ extension PaperAccess {
     } catch {
       throw Problem(.fault, "The history could not be read.")
     }
-  }
-
-  /// One thing whole, with its history; `nil` where there is none.
-  public func thing(_ id: EntityID, of snapshot: Snapshot) async throws(Problem) -> ThingView? {
-    guard var view = snapshot.thing(id) else { return nil }
-    view.history = try await history(HistoryQuestion(.thing(id)), of: snapshot).items
-    return view
   }
 
   /// The sequence of a paper's last event before a position, found by some look-ups.
@@ -83,7 +76,7 @@ private enum Wanted {
   /// Those about any of so many things that going through all events finds them sooner.
   case about(Set<EntityID>)
 
-  init(_ subject: HistoryQuestion.Subject, in snapshot: Snapshot) {
+  init(_ subject: HistoryPart.Subject, in snapshot: Snapshot) {
     switch subject {
     case .paper: self = .all
     case .thing(let id): self = .filed([id.tag])

@@ -44,6 +44,17 @@ public struct PaperAccess: Sendable {
     return Snapshot(at: position, try await paper.state(at: position))
   }
 
+  /// The answer to a question about a paper at `moment`, for a member of it, and the position that it shows.
+  public func answer<Asked: Question>(
+    _ question: Asked, about slug: Slug, _ moment: Moment, for person: Handle
+  ) async throws(Problem) -> (view: Asked.View, at: Int64) {
+    var snapshot = try await open(slug, moment, for: person)
+    if let part = try question.history(in: snapshot) {
+      snapshot.history = try await history(part, of: snapshot)
+    }
+    return (try question.view(of: snapshot), snapshot.at)
+  }
+
   /// The position of a moment; `nil` for now.
   private func position(of moment: Moment) async throws(Problem) -> Int64? {
     do {

@@ -47,6 +47,7 @@ public struct Problem: Error, Hashable, Sendable {
     case refused = "urn:recension:problem:refused"
     case ambiguous = "urn:recension:problem:ambiguous"
     case noSuchThing = "urn:recension:problem:no-such-thing"
+    case noSuchMethod = "urn:recension:problem:no-such-method"
     case notAllowed = "urn:recension:problem:not-allowed"
     case tooLarge = "urn:recension:problem:too-large"
     case conflict = "urn:recension:problem:conflict"
@@ -61,6 +62,7 @@ public struct Problem: Error, Hashable, Sendable {
       case .refused: "Refused"
       case .ambiguous: "More than one place fits"
       case .noSuchThing: "No such thing"
+      case .noSuchMethod: "Not what can be done there"
       case .notAllowed: "Not allowed"
       case .tooLarge: "Too large"
       case .conflict: "Conflict"
@@ -76,6 +78,7 @@ public struct Problem: Error, Hashable, Sendable {
       case .malformed: 400
       case .refused, .ambiguous: 422
       case .noSuchThing: 404
+      case .noSuchMethod: 405
       case .notAllowed: 403
       case .tooLarge: 413
       case .conflict: 409
@@ -87,7 +90,7 @@ public struct Problem: Error, Hashable, Sendable {
     /// The client's exit status for it.
     public var exit: ExitCode {
       switch self {
-      case .malformed, .refused, .ambiguous, .tooLarge: .refused
+      case .malformed, .refused, .ambiguous, .noSuchMethod, .tooLarge: .refused
       case .noSuchThing: .noSuchThing
       case .notAllowed: .notAllowed
       case .conflict, .busy: .tryAgain

@@ -90,7 +90,9 @@ struct BallotTests {
     #expect(tally.silent.contains("edd"))
   }
 
-  @Test(arguments: table) func `decide disputes`(turnout: Turnout, rules: PolicyRules, status: CorrectionStatus)
+  @Test(arguments: table) func `decide disputes`(
+    turnout: Turnout, rules: PolicyRules, status: CorrectionStatus
+  )
     throws
   {
     let group = try turnout.group(under: rules)

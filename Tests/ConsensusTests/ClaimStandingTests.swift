@@ -22,7 +22,8 @@ struct ClaimStandingTests {
     ([3, 1, 0, 0, 0], PolicyRules(threshold: Ratio(1, 1)!), .contested),
   ]
 
-  @Test(arguments: table) func `stances decide`(counts: [Int], rules: PolicyRules, status: ClaimStatus) throws {
+  @Test(arguments: table) func `stances decide`(counts: [Int], rules: PolicyRules, status: ClaimStatus) throws
+  {
     let stances = zip([Stance.agree, .disagree, .qualify, .unsure, .recuse], counts)
       .flatMap { Array(repeating: $0.0, count: $0.1) }
     let people = stances.indices.map { Handle("v\($0)")! }
@@ -113,7 +114,8 @@ struct ClaimStandingTests {
     (15, 15, "X", true), (10, 10, "X", false), (20, 20, "X", false), (19, 20, "", true), (8, 10, "X", false),
     (20, 22, "X", false), (9, 9, "X", false), (21, 21, "X", false),
   ])
-  func `an accepted correction inside flags the claim`(start: Int, end: Int, text: String, flags: Bool) throws {
+  func `an accepted correction inside flags the claim`(start: Int, end: Int, text: String, flags: Bool) throws
+  {
     var group = try Group()
     try group.run(.registerClaim(anchors: [group.anchor(10, 20)], statement: "S", kind: nil), by: "ada")
     // Others before and after must not hide it.

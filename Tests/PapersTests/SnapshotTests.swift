@@ -31,9 +31,9 @@ struct SnapshotTests {
         #expect(shown.at == position, "seed \(seed)")
         #expect(shown.paper == folded, "seed \(seed), @\(position)")
         let fresh = PaperState(folded, document: shown.document)
-        let all = ListQuestion(limit: 1000)
+        let all = ListOf<Corrections>(limit: 1000)
         #expect(
-          shown.corrections(all) == Snapshot(at: position, fresh).corrections(all),
+          try all.view(of: shown) == all.view(of: Snapshot(at: position, fresh)),
           "seed \(seed), @\(position)")
       }
     }
@@ -49,14 +49,15 @@ struct SnapshotTests {
       _ = try await log.act(Int.random(in: 1...3, using: &generator), in: Self.slug, &generator)
       let shown = try await log.access.open(Self.slug, Moment(), for: SampleLog.owner)
       let fresh = Snapshot(at: shown.at, PaperState(shown.paper, document: shown.document))
-      let all = ListQuestion(limit: 1000)
-      #expect(shown.corrections(all) == fresh.corrections(all), "seed \(seed), @\(shown.at)")
-      #expect(shown.claims(all) == fresh.claims(all), "seed \(seed), @\(shown.at)")
-      #expect(shown.consensus(on: nil) == fresh.consensus(on: nil), "seed \(seed), @\(shown.at)")
-      let range = try shown.document.range(at: "p2")
-      #expect(shown.consensus(on: range) == fresh.consensus(on: range), "seed \(seed), @\(shown.at)")
-      let text = shown.text(of: range, isConsensus: true)
-      let whole = shown.text(of: nil, isConsensus: true)
+      func isSame<Asked: Question>(_ question: Asked) throws -> Bool where Asked.View: Equatable {
+        try question.view(of: shown) == question.view(of: fresh)
+      }
+      #expect(try isSame(ListOf<Corrections>(limit: 1000)), "seed \(seed), @\(shown.at)")
+      #expect(try isSame(ListOf<Claims>(limit: 1000)), "seed \(seed), @\(shown.at)")
+      #expect(try isSame(ConsensusOf()), "seed \(seed), @\(shown.at)")
+      #expect(try isSame(ConsensusOf(on: "p2")), "seed \(seed), @\(shown.at)")
+      let text = try Read(address: "p2", consensus: true).view(of: shown)
+      let whole = try Read(consensus: true).view(of: shown)
       #expect(text.blocks == whole.blocks.filter { $0.address == "p2" }, "seed \(seed), @\(shown.at)")
     }
   }
@@ -98,10 +99,10 @@ struct SnapshotTests {
       // Once it was asked for, it is there; and a page costs the same wherever it begins.
       _ = try await view.access.open(Self.slug, moment, for: SampleLog.owner)
       for start in stride(from: Int64(0), to: 100, by: 10) {
-        _ = snapshot.annotations(ListQuestion(after: start, limit: 10))
+        _ = try ListOf<Annotations>(limit: 10, after: start).view(of: snapshot)
       }
       #expect(log.store.read == read)
-      _ = try await view.access.history(HistoryQuestion(after: position - 10, limit: 5), of: snapshot)
+      _ = try await view.access.history(HistoryPart(after: position - 10, limit: 5), of: snapshot)
       #expect(log.store.read - read <= 6)
     }
   }
@@ -123,17 +124,17 @@ struct SnapshotTests {
     let last = try await log.act(80, in: Self.slug, &generator)
     for moment in [Moment(), Moment(.position(last / 2))] {
       let snapshot = try await log.access.open(Self.slug, moment, for: SampleLog.owner)
-      let all = try await log.access.history(HistoryQuestion(), of: snapshot).items
+      let all = try await log.access.history(HistoryPart(), of: snapshot).items
       #expect(all.map(\.sequence) == Array(1...snapshot.paper.sequence))
       #expect(all.allSatisfy { $0.position <= snapshot.at })
       let thing = EntityID(.correction, 1)
-      let ofThing = try await log.access.history(HistoryQuestion(.thing(thing)), of: snapshot).items
+      let ofThing = try await log.access.history(HistoryPart(.thing(thing)), of: snapshot).items
       #expect(ofThing == all.filter { $0.ids.contains("x1") } && !ofThing.isEmpty)
       for address in ["p2.1", "p1..p3"] {
         let range = try snapshot.document.range(at: address)
         let things = Set(snapshot.things(on: range).map(\.description))
         var pages: [HistoryItem] = []
-        var question = HistoryQuestion(.range(range), limit: 3)
+        var question = HistoryPart(.range(range), limit: 3)
         while true {
           let page = try await log.access.history(question, of: snapshot)
           pages += page.items
@@ -142,7 +143,7 @@ struct SnapshotTests {
         }
         #expect(pages == all.filter { !things.isDisjoint(with: $0.ids) }, "\(address)")
       }
-      let some = HistoryQuestion(since: 7, until: 11)
+      let some = HistoryPart(since: 7, until: 11)
       #expect(
         try await log.access.history(some, of: snapshot).items
           == all.filter { (7...11).contains($0.position) })

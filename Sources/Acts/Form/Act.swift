@@ -47,7 +47,7 @@ extension Deciding {
 /// (``Deciding/decide(in:)``), and what is told of it.
 public protocol Act: Deciding, JSONRecord {
   /// What the act is called, and how it is explained.
-  static var verb: ActVerb { get }
+  static var verb: VerbEntry { get }
 
   /// The act's name in JSON.
   static var type: String { get }
@@ -65,28 +65,4 @@ extension Act {
 
   /// What it is made of, and how that is typed.
   public static var fields: [FieldSchema] { shape.members }
-}
-
-/// How an act is called and explained.
-public struct ActVerb: Hashable, Sendable {
-  /// As it is typed, such as `correct`.
-  public var name: String
-  /// Under which heading `help` lists it.
-  public var group: Group
-  /// What it does, in a line.
-  public var summary: String
-  /// Commands that can be typed as they stand.
-  public var examples: [String]
-
-  /// Where `help` lists it.
-  public enum Group: Hashable, Sendable {
-    case reading, writing, people
-  }
-
-  public init(_ name: String, group: Group = .writing, _ summary: String, examples: [String]) {
-    self.name = name
-    self.group = group
-    self.summary = summary
-    self.examples = examples
-  }
 }

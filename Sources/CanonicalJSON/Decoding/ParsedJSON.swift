@@ -100,6 +100,15 @@ public struct ParsedJSON {
   /// The string that it is; `nil` where it is something else.
   var word: String? { tape.string(node) }
 
+  /// A string, a whole number or a Boolean as text; `nil` where it is something else.
+  var scalarText: String? {
+    switch kind {
+    case .true: "true"
+    case .false: "false"
+    default: tape.string(node) ?? tape.integer(node, as: Int64.self).map(String.init)
+    }
+  }
+
   /// The value as a Boolean.
   /// - Throws: `DecodingError` where it is something else.
   public func bool() throws -> Bool {

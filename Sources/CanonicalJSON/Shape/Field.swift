@@ -15,21 +15,22 @@ public struct Field<Record, Value: JSONValue>: Sendable {
   let fallback: Value?
   /// What holds where an optional value is absent, in JSON.
   private let assumed: String?
+  private let range: ClosedRange<Int64>?
   let typing: Typing?
 
   /// - Parameters:
   ///   - name: the member's name, which must not need escapes in JSON.
   ///   - value: the property that holds the value.
   ///   - fallback: the value if the JSON lacks the member.
+  ///   - range: where it is a whole number, those there are. Reading JSON does not check it.
   ///   - typing: how it is typed in a command line; `nil` where nobody types it.
   public init(
     _ name: StaticString, _ value: any KeyPath<Record, Value> & Sendable, _ content: Content = .fact,
-    default fallback: Value? = nil, typed typing: Typing? = nil
+    default fallback: Value? = nil, in range: ClosedRange<Int64>? = nil, typed typing: Typing? = nil
   ) {
     self.init(
       name, value, content, fallback,
-      assumed: fallback.map { String(decoding: JSON.text(of: $0), as: UTF8.self) },
-      typing)
+      assumed: fallback.map { String(decoding: JSON.text(of: $0), as: UTF8.self) }, range, typing)
   }
 
   /// A field that may be absent, and stays so in the record, with the value that holds then.
@@ -38,12 +39,13 @@ public struct Field<Record, Value: JSONValue>: Sendable {
     assumed: Wrapped, typed typing: Typing? = nil
   ) where Value == Wrapped? {
     self.init(
-      name, value, content, nil, assumed: String(decoding: JSON.text(of: assumed), as: UTF8.self), typing)
+      name, value, content, nil, assumed: String(decoding: JSON.text(of: assumed), as: UTF8.self), nil, typing
+    )
   }
 
   private init(
     _ name: StaticString, _ value: any KeyPath<Record, Value> & Sendable, _ content: Content,
-    _ fallback: Value?, assumed: String?, _ typing: Typing?
+    _ fallback: Value?, assumed: String?, _ range: ClosedRange<Int64>?, _ typing: Typing?
   ) {
     key = name
     self.name = "\(name)"
@@ -51,6 +53,7 @@ public struct Field<Record, Value: JSONValue>: Sendable {
     self.content = content
     self.fallback = fallback
     self.assumed = assumed
+    self.range = range
     self.typing = typing
   }
 
@@ -78,6 +81,6 @@ public struct Field<Record, Value: JSONValue>: Sendable {
   var schema: FieldSchema {
     FieldSchema(
       name: name, value: Value.schema, isRequired: Value.isRequired && fallback == nil,
-      isProse: content == .prose, fallback: assumed, typing: typing)
+      isProse: content == .prose, fallback: assumed, range: range, typing: typing)
   }
 }

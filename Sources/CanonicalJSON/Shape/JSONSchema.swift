@@ -1,8 +1,9 @@
 /// What the JSON of a type looks like, in the terms of JSON Schema.
 public indirect enum JSONSchema: Hashable, Sendable {
   case string, integer, boolean
-  /// A string of a certain form: what it is, with its article (“an id”), and how such a string looks.
-  case form(noun: String, advice: String)
+  /// A string of a certain form: what it is, with its article (“an id”), how such a string looks, and the regular
+  /// expression that it matches, where there is one.
+  case form(noun: String, advice: String, pattern: String? = nil)
   /// One of a closed list of words.
   case words([String])
   case list(JSONSchema)
@@ -42,12 +43,14 @@ public struct FieldSchema: Hashable, Sendable {
   public var constant: String?
   /// The value it has where it is left out, in JSON.
   public var fallback: String?
+  /// Where it is a whole number, those there are; `nil` where any will do.
+  public var range: ClosedRange<Int64>?
   /// How it is typed in a command line; `nil` where nobody types it.
   public var typing: Typing?
 
   public init(
     name: String, value: JSONSchema, isRequired: Bool, isProse: Bool = false, constant: String? = nil,
-    fallback: String? = nil, typing: Typing? = nil
+    fallback: String? = nil, range: ClosedRange<Int64>? = nil, typing: Typing? = nil
   ) {
     self.name = name
     self.value = value
@@ -55,6 +58,7 @@ public struct FieldSchema: Hashable, Sendable {
     self.isProse = isProse
     self.constant = constant
     self.fallback = fallback
+    self.range = range
     self.typing = typing
   }
 }

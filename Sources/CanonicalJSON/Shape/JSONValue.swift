@@ -57,10 +57,13 @@ public protocol JSONStringConvertible: JSONValue, LosslessStringConvertible {
   static var noun: String { get }
   /// How such a string looks, for someone who typed another; empty where there is nothing to say.
   static var advice: String { get }
+  /// A regular expression (ECMA-262) that such a string matches; `nil` where its form is not so simple.
+  static var pattern: String? { get }
 }
 
 extension JSONStringConvertible {
   public static var advice: String { "" }
+  public static var pattern: String? { nil }
 
   @inlinable public func write(to json: inout JSONBuilder) { description.write(to: &json) }
 
@@ -69,7 +72,7 @@ extension JSONStringConvertible {
     self = value
   }
 
-  public static var schema: JSONSchema { .form(noun: noun, advice: advice) }
+  public static var schema: JSONSchema { .form(noun: noun, advice: advice, pattern: pattern) }
 }
 
 // MARK: - Values of the language

@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// One command as it was given: its words, and the text that errors can point into.
 struct CommandLine: Hashable, Sendable {
   var words: [Word]

@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// Splits text into commands and words as a POSIX shell does (POSIX.1-2024, XCU 2.2 and 2.3), without
 /// expansions.
 ///
@@ -5,9 +7,6 @@
 /// single quotes nothing is special. Within double quotes a backslash escapes `"`, `\`, `$`, a backquote and
 /// a newline; elsewhere it escapes any character. A backslash before a newline joins the lines.
 struct Lexer {
-  /// What a backslash escapes within double quotes.
-  static let escapable: Set<Unicode.Scalar> = ["\"", "\\", "$", "`", "\n"]
-
   private let scalars: [Unicode.Scalar]
   private var position = 0
   private var words: [CommandLine.Word] = []
@@ -85,7 +84,7 @@ struct Lexer {
     position += 1
     while position < scalars.count, scalars[position] != "\"" {
       if scalars[position] == "\\", position + 1 < scalars.count,
-        Self.escapable.contains(scalars[position + 1])
+        Quoting.escapable.contains(scalars[position + 1])
       {
         position += 1
         if scalars[position] != "\n" { append(scalars[position]) }

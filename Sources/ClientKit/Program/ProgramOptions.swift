@@ -78,29 +78,4 @@ struct ProgramOptions: Hashable, Sendable {
     case .command, .version, .help: break
     }
   }
-
-  /// The text of `--help`.
-  static var help: Page {
-    var page = Page()
-    page.line("recension: read, dispute and correct a paper together, from the command line.")
-    page.gap()
-    page.heading("Usage")
-    page.table(
-      columns: ["Form", "Meaning"],
-      rows: [
-        ("recension", "the shell, or the commands that a pipe brings"),
-        ("recension VERB …", "one command"), ("recension -c 'VERB …; VERB …'", "some commands"),
-        ("recension -f FILE", "a script"),
-      ].map { [Styled($0.0, .strong), Styled($0.1)] }, showsColumns: false)
-    page.gap()
-    page.heading("Options")
-    page.table(
-      columns: ["Option", "Meaning"],
-      rows: (options + GlobalOptions.options).map { option in
-        [Styled(option.name + (option.value.map { " " + $0 } ?? ""), .strong), Styled(option.summary)]
-      }, showsColumns: false)
-    page.gap()
-    page.append(Help.overview)
-    return page
-  }
 }

@@ -53,7 +53,7 @@ public enum Recension {
       await display.write(Array("recension \(version)\n".utf8))
       return .done
     case .help:
-      await session.answer(ProgramOptions.help, options.global)
+      await session.answer(Reference.current.programPage, options.global)
       return .done
     case .command(let words): return await runner.runCommand(words)
     case .text(let text): return await runner.runScript(text, name: "-c")

@@ -1,9 +1,11 @@
 internal import Protocol
 internal import Rendering
+internal import Views
 
 /// New bases: what was carried over, and what has no place.
 extension Page {
   init(_ carried: CarriedView) {
+    self.init()
     heading("Carried over from the base before")
     let changed = carried.moved.count { $0.changed }
     table(
@@ -41,39 +43,6 @@ extension Page {
     gap()
     heading(title)
     append(Page(orphans: orphans))
-  }
-
-  init(orphans items: [OrphanItem]) {
-    records(
-      ["Thing", "Kind", "Lost", "By"],
-      items.map { item in
-        var details = [
-          Detail(
-            label: "Text",
-            text: Styled(item.quote.isEmpty ? "a point in the text" : Wording.quoted(item.quote), .faint),
-            isShortened: true)
-        ]
-        details += item.candidates.map { Self.detail("Candidate", "perhaps", $0, of: item.id) }
-        if let nearest = item.nearest {
-          details.append(Self.detail("Nearest", "nearest", nearest, of: item.id))
-        }
-        return Record(
-          cells: [
-            Styled(item.id, .strong), Styled(item.kind), Styled(item.lost, Style(status: item.lost)),
-            Styled(item.by),
-          ], details: details)
-      })
-    if items.isEmpty { line("Everything has its place in the text.") }
-  }
-
-  /// A place, with the command that puts the thing there.
-  private static func detail(
-    _ label: String, _ word: String, _ place: Problem.Candidate, of id: String
-  ) -> Detail {
-    let command = Quoting.joined(["reanchor", id, place.address])
-    return Detail(
-      label: label,
-      text: Styled("\(word): ") + Styled(command, .strong) + Styled("  \(place.excerpt)", .faint))
   }
 }
 

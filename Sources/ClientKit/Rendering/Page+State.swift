@@ -1,88 +1,25 @@
 internal import Protocol
 internal import Rendering
 
-/// Where things stand.
+/// Papers, and where one is.
 extension Page {
-  init(_ view: ConsensusView) {
-    line(
-      "\(Wording.count(view.accepted, "correction")) accepted; "
-        + "\(Wording.count(view.loci.count, "place")) with corrections (@\(view.at)).")
-    for locus in view.loci {
-      gap()
-      line(
-        Styled(Wording.place(locus.address), .strong) + Styled("  ")
-          + Styled(locus.status, Style(status: locus.status))
-          + Styled(" by \(locus.basis)"))
-      line(Styled("paper:     \(Wording.quoted(locus.base))"), indent: 4, hanging: 11)
-      let same = locus.lemma == locus.base
-      line(
-        Styled("consensus: ") + Styled(same ? "the same" : Wording.quoted(locus.lemma), .strong),
-        indent: 4, hanging: 11)
-      for reading in locus.readings { add(reading) }
-    }
-    for correction in view.apart ?? [] { add(correction) }
-  }
-
-  /// A correction that edits nothing.
-  private mutating func add(_ item: CorrectionItem) {
-    gap()
-    line(
-      Styled(item.lost == nil ? Wording.place(item.address) : "no place", .strong) + Styled("  ")
-        + Styled(item.status, Style(status: item.status)))
-    line(
-      Styled(item.id, .strong) + Styled("  proposed by \(item.by): ")
-        + Styled(Wording.change(from: item.old, to: item.new)), indent: 4, hanging: 4)
-    let votes = Wording.names(item.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
-    line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
-    line(Styled("\(item.by): \(item.reason)", .faint), indent: 8, hanging: 2)
-    let why =
-      item.lost == nil
-      ? "The base has what it proposes." : "Its words have no place in the base: reanchor \(item.id) ADDR."
-    line(Styled(why), indent: 8, hanging: 2)
-  }
-
-  private mutating func add(_ reading: ReadingItem) {
-    line(
-      Styled(reading.id, .strong) + Styled("  ") + Styled(reading.status, Style(status: reading.status))
-        + Styled(" by \(reading.basis), proposed by \(reading.by): ") + Styled(Wording.quoted(reading.text)),
-      indent: 4, hanging: 4)
-    let votes = Wording.names(reading.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
-    line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
-    line(Styled("\(reading.by): \(reading.reason)", .faint), indent: 8, hanging: 2)
-    for (handle, vote) in reading.votes.sorted(by: { $0.key < $1.key }) {
-      guard let reason = vote.reason else { continue }
-      line(Styled("\(handle), \(vote.vote): \(reason)", .faint), indent: 8, hanging: 2)
-    }
-    if let ruling = reading.ruling {
-      line(Styled("ruled by \(ruling.by), \(ruling.verdict): \(ruling.reason)"), indent: 8, hanging: 2)
-    }
-  }
-
-  init(_ view: PolicyView) {
-    line(Styled("The rules by which things pass (@\(view.at))", .strong))
-    var rows = Self.rows(view.policy.rules, of: "")
-    for (name, rules) in view.policy.exceptions.sorted(by: { $0.key < $1.key }) {
-      rows += Self.rows(rules, of: name + ".")
-    }
-    table(columns: ["Setting", "Meaning"], rows: rows, showsColumns: false)
-    gap()
-    line("Change them with, for example: policy set quorum=2 threshold=2/3")
-  }
-
-  private static func rows(_ rules: RulesItem, of prefix: String) -> [[Styled]] {
-    [
-      ("quorum=\(rules.quorum)", "at least this many votes"),
-      ("threshold=\(rules.threshold)", "this share of for and against must be for"),
-      ("opposition=\(rules.opposition)", "no more than this share may be against"),
-      ("proposer=\(rules.proposer ? "counts" : "not")", "whether proposing is a vote for"),
-      ("voters=\(rules.voters)", "this role and those above it vote"),
-      ("adjudicators=\(rules.adjudicators)", "this role and those above it rule"),
-    ]
-    .map { [Styled(prefix + $0.0, .strong), Styled($0.1)] }
+  init(papers items: [PaperItem]) {
+    self.init()
+    records(
+      ["Paper", "Your role", "Claims", "Notes", "Disputes", "Corrections"],
+      items.map { item in
+        Record(
+          cells: [
+            Styled(item.slug, .strong), Styled(item.role ?? "none"), Styled("\(item.claims)"),
+            Styled("\(item.annotations)"), Styled("\(item.disputes)"), Styled("\(item.corrections)"),
+          ], details: [Detail(label: "Title", text: Styled(item.title))])
+      }, showsColumns: true)
+    if items.isEmpty { line("No papers yet. Bring one in with: import FILE") }
   }
 
   /// - Parameter server: where it was asked.
   init(_ view: StatusView, server: String, profile: String?) {
+    self.init()
     var rows: [(String, String)] = [("Server", "\(server), version \(view.server)")]
     let behind = view.at == view.shown ? "" : ", of which the views show @\(view.shown)"
     rows.append(("Log", "at @\(view.at)\(behind)"))
@@ -120,6 +57,7 @@ extension Page {
   }
 
   init(_ receipt: ImportReceipt, isDryRun: Bool) {
+    self.init()
     if let remark = receipt.remark { line(remark) }
     let outcome = isDryRun ? "would be read like this; nothing was stored" : "is in (@\(receipt.position))"
     if receipt.remark == nil || isDryRun {

@@ -1,4 +1,5 @@
 internal import Protocol
+internal import Rendering
 
 /// Shows answers.
 extension Session {
@@ -13,8 +14,11 @@ extension Session {
     return Layout(width: surface.width, isColored: isColored, isAccessible: options.isAccessible)
   }
 
-  func answer(_ page: Page, _ options: GlobalOptions) async {
-    let lines = layout(options).lines(of: page)
+  /// - Parameter width: how many cells a line has at most, where the screen is wider.
+  func answer(_ page: Page, _ options: GlobalOptions, width: Int = .max) async {
+    var layout = layout(options)
+    layout.width = min(layout.width, width)
+    let lines = layout.lines(of: page)
     guard !lines.isEmpty else { return }
     await separate(lines.count > 1 ? .block : .line)
     await display.show(lines, paging: !options.noPager && !options.isAccessible)

@@ -154,10 +154,15 @@ extension Session {
 
   func help(_ name: String?, _ run: CommandRun) async throws(ClientError) {
     guard let name else {
-      await answer(Help.overview, run.options)
+      await answer(Reference.current.overview, run.options)
       return
     }
     guard let verb = Verb.named(name) else { throw ClientError(usage: InvocationReader.unknown(name)) }
-    await answer(Help.page(of: verb), run.options)
+    await answer(Reference.current.page(of: verb), run.options)
+  }
+
+  /// The whole reference: for files as much as for the screen, so it is never wider than they are.
+  func showReference(_ run: CommandRun) async {
+    await answer(Reference.current.wholePage, run.options, width: 80)
   }
 }

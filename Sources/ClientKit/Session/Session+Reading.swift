@@ -1,55 +1,53 @@
 internal import CanonicalJSON
 internal import Protocol
+internal import Rendering
+internal import Views
 
 /// Commands that read.
 extension Session {
-  func read(_ request: Request, _ run: CommandRun) async throws(ClientError) {
-    if run.options.at != nil, request == .papers || request == .status {
-      throw ClientError(usage: "This shows how things are now, so it does not take --at.")
-    }
-    switch request {
-    case .papers:
-      let answer = try await get(["papers"], run)
-      let view = try Self.decode(ListView<PaperItem>.self, from: answer)
-      known.note(view.items)
-      await put(answer, run) { Page(papers: view.items) }
-    case .status: try await status(run)
-    case .outline:
-      let answer = try await get(["papers", try await paper(run), "outline"], run)
-      try await put(answer, run) { (view: OutlineView) in Page(view) }
-    case .read(let address, let withMarks, let consensus):
-      try await readText(address, withMarks: withMarks, consensus: consensus, run)
-    case .find(let text, let limit):
-      let answer = try await get(
-        ["papers", try await paper(run), "find"], [("text", text), ("limit", limit.map { String($0) })], run)
-      try await put(answer, run) { (view: FoundView) in Page(view, text: text) }
-    case .list(let kind, let filter): try await list(kind, filter, run)
-    case .show(let id):
-      let answer = try await get(["papers", try await paper(run), "things", id], run)
-      try await put(answer, run) { (view: ThingView) in Page(view) }
-    case .history(let filter):
-      let query = [
-        (name: "of", value: filter.of), (name: "since", value: filter.since.map { String($0) }),
-        (name: "until", value: filter.until.map { String($0) }),
-      ]
-      try await putList("history", query, limit: filter.limit, run) { (items: [HistoryItem]) in
-        Page(history: items)
-      }
-    case .consensus(let address):
-      let answer = try await get(["papers", try await paper(run), "consensus"], [("on", address)], run)
-      try await put(answer, run) { (view: ConsensusView) in Page(view) }
-    case .orphans:
-      try await putList("orphans", [], limit: nil, run) { (items: [OrphanItem]) in Page(orphans: items) }
-    case .members:
-      try await putList("members", [], limit: nil, run) { (items: [MemberItem]) in Page(members: items) }
-    case .policy:
-      let answer = try await get(["papers", try await paper(run), "policy"], run)
-      try await put(answer, run) { (view: PolicyView) in Page(view) }
-    default: break
+  /// Asks about the paper, and shows the answer.
+  func ask<Asked: Question>(_ question: Asked, _ run: CommandRun) async throws(ClientError) {
+    if let paged = question as? any PagedQuestion { return try await askForPages(paged, run) }
+    let answer = try await get(question, run)
+    try await put(answer, run) { view in question.page(of: view) }
+  }
+
+  /// Shows all pages of an answer as one.
+  private func askForPages<Asked: PagedQuestion>(
+    _ question: Asked, _ run: CommandRun
+  ) async throws(ClientError) {
+    let (view, single) = try await pages(question, run)
+    if run.options.json {
+      await answer(json: single ?? JSON.text(of: view))
+    } else {
+      await answer(question.page(of: view), run.options)
     }
   }
 
-  private func status(_ run: CommandRun) async throws(ClientError) {
+  /// The text with what was said about it, all at the position of the text.
+  func readWithMarks(_ question: Read, _ run: CommandRun) async throws(ClientError) {
+    if run.options.json { return try await ask(question, run) }
+    let view = try Self.decode(TextView.self, from: try await get(question, run))
+    var marks = Marks()
+    marks.add(try await pages(ListOf<Claims>(on: question.address), at: view.at, run).view.items)
+    marks.add(try await pages(ListOf<Annotations>(on: question.address), at: view.at, run).view.items)
+    marks.add(try await pages(ListOf<Disputes>(on: question.address), at: view.at, run).view.items)
+    marks.add(try await pages(ListOf<Corrections>(on: question.address), at: view.at, run).view.items)
+    await answer(Page(view, marks: marks), run.options)
+  }
+
+  // MARK: Not of one paper
+
+  func showPapers(_ run: CommandRun) async throws(ClientError) {
+    try Self.checkIsOfNow(run)
+    let answer = try await get(["papers"], run)
+    let view = try Self.decode(ListView<PaperItem>.self, from: answer)
+    known.note(view.items)
+    try await put(answer, run) { (view: ListView<PaperItem>) in Page(papers: view.items) }
+  }
+
+  func showStatus(_ run: CommandRun) async throws(ClientError) {
+    try Self.checkIsOfNow(run)
     // Without a paper it tells about the server.
     var slug: String?
     do throws(ClientError) {
@@ -60,67 +58,19 @@ extension Session {
     let answer = try await get(["status"], [("paper", slug)], run)
     let view = try Self.decode(StatusView.self, from: answer)
     if let paper = view.paper { known.note([paper]) }
-    await put(answer, run) { Page(view, server: run.server, profile: run.profile) }
-  }
-
-  private func readText(
-    _ address: String?, withMarks: Bool, consensus: Bool, _ run: CommandRun
-  ) async throws(ClientError) {
-    let paper = try await paper(run)
-    let answer = try await get(
-      ["papers", paper, "text"], [("address", address), ("consensus", consensus ? "true" : nil)], run)
-    guard withMarks, !run.options.json else {
-      try await put(answer, run) { (view: TextView) in Page(view) }
-      return
-    }
-    let view = try Self.decode(TextView.self, from: answer)
-    var marks = Marks()
-    let on = [(name: "on", value: address), (name: "at", value: String(view.at))]
-    marks.add(try await all(ClaimItem.self, "claims", on, run))
-    marks.add(try await all(AnnotationItem.self, "annotations", on, run))
-    marks.add(try await all(DisputeItem.self, "disputes", on, run))
-    marks.add(try await all(CorrectionItem.self, "corrections", on, run))
-    await self.answer(Page(view, marks: marks), run.options)
-  }
-
-  private func list(
-    _ kind: Request.ThingList, _ filter: ListFilter, _ run: CommandRun
-  ) async throws(ClientError) {
-    let query = [
-      (name: "status", value: filter.status), (name: "by", value: filter.by), (name: "on", value: filter.on),
-      (name: "tag", value: filter.tag),
-    ]
-    switch kind {
-    case .claims:
-      try await putList(kind.rawValue, query, limit: filter.limit, run) { (items: [ClaimItem]) in
-        Page(claims: items)
-      }
-    case .annotations:
-      try await putList(kind.rawValue, query, limit: filter.limit, run) { (items: [AnnotationItem]) in
-        Page(annotations: items)
-      }
-    case .disputes:
-      try await putList(kind.rawValue, query, limit: filter.limit, run) { (items: [DisputeItem]) in
-        Page(disputes: items)
-      }
-    case .corrections:
-      try await putList(kind.rawValue, query, limit: filter.limit, run) { (items: [CorrectionItem]) in
-        Page(corrections: items)
-      }
+    try await put(answer, run) { (view: StatusView) in
+      Page(view, server: run.server, profile: run.profile)
     }
   }
 
-  // MARK: Putting out
+  private static func checkIsOfNow(_ run: CommandRun) throws(ClientError) {
+    guard run.options.at != nil else { return }
+    throw ClientError(usage: "This shows how things are now, so it does not take --at.")
+  }
+
+  // MARK: Asking
 
   /// Shows the answer itself for `--json`, else the page made of it.
-  private func put(_ answer: HTTPAnswer, _ run: CommandRun, _ page: () -> Page) async {
-    if run.options.json {
-      await self.answer(json: answer.body)
-    } else {
-      await self.answer(page(), run.options)
-    }
-  }
-
   private func put<View: JSONValue>(
     _ answer: HTTPAnswer, _ run: CommandRun, _ page: (View) -> Page
   ) async throws(ClientError) {
@@ -131,50 +81,41 @@ extension Session {
     }
   }
 
-  private func putList<Item: JSONValue & Hashable>(
-    _ name: String, _ query: [(name: String, value: String?)], limit: Int?, _ run: CommandRun,
-    _ page: ([Item]) -> Page
-  ) async throws(ClientError) {
-    let (view, single) = try await pages(Item.self, name, query, limit: limit, run)
-    guard run.options.json else {
-      await answer(page(view.items), run.options)
-      return
+  /// The answer to a question about the paper.
+  ///
+  /// - Parameter position: at which it is asked, where the command does not say it.
+  private func get<Asked: Question>(
+    _ question: Asked, at position: Int64? = nil, _ run: CommandRun
+  ) async throws(ClientError) -> HTTPAnswer {
+    let paper = try await paper(run)
+    let target: (path: [String], query: [(name: String, value: String)])
+    do {
+      target = try question.target
+    } catch {
+      throw ClientError(.fault, type: "fault", "The question cannot be asked: \(error)")
     }
-    if let single {
-      await answer(json: single)
-    } else {
-      await answer(json: JSON.text(of: view))
-    }
-  }
-
-  private func all<Item: JSONValue & Hashable>(
-    _ type: Item.Type, _ name: String, _ query: [(name: String, value: String?)], _ run: CommandRun
-  ) async throws(ClientError) -> [Item] {
-    try await pages(type, name, query, limit: nil, run).view.items
-  }
-
-  /// The size of the next page: what is still wanted, up to a server's maximum.
-  private static func pageSize(_ wanted: Int?) -> String? {
-    wanted.map { String(min($0, 1000)) }
+    var query = target.query.map { (name: $0.name, value: Optional($0.value)) }
+    if let position { query.append(("at", String(position))) }
+    return try await get(["papers", paper] + target.path, query, run)
   }
 
   /// A list, page by page, all at the position of the first page.
   ///
   /// - Returns: the list, and the page's bytes if there was only one.
-  private func pages<Item: JSONValue & Hashable>(
-    _ type: Item.Type, _ name: String, _ query: [(name: String, value: String?)], limit: Int?,
-    _ run: CommandRun
-  ) async throws(ClientError) -> (view: ListView<Item>, single: [UInt8]?) {
-    let path = ["papers", try await paper(run), name]
-    var query = query + [(name: "limit", value: Self.pageSize(limit))]
-    let answer = try await get(path, query, run)
-    var view = try Self.decode(ListView<Item>.self, from: answer)
-    if view.next == nil || view.items.count >= limit ?? .max { return (view, answer.body) }
-    query.removeAll { $0.name == "at" || $0.name == "limit" }
-    while let next = view.next, view.items.count < limit ?? .max {
-      let rest = Self.pageSize(limit.map { $0 - view.items.count })
-      let more = query + [(name: "after", value: String(next)), ("limit", rest), ("at", String(view.at))]
-      let following = try Self.decode(ListView<Item>.self, from: try await get(path, more, run))
+  private func pages<Asked: PagedQuestion>(
+    _ question: Asked, at position: Int64? = nil, _ run: CommandRun
+  ) async throws(ClientError) -> (view: ListView<Asked.Item>, single: [UInt8]?) {
+    let wanted = question.limit
+    var question = question
+    question.limit = wanted.map { min($0, Self.largestPage) }
+    let answer = try await get(question, at: position, run)
+    var view = try Self.decode(ListView<Asked.Item>.self, from: answer)
+    if view.next == nil || view.items.count >= wanted ?? .max { return (view, answer.body) }
+    while let next = view.next, view.items.count < wanted ?? .max {
+      question.after = next
+      question.limit = wanted.map { min($0 - view.items.count, Self.largestPage) }
+      let following = try Self.decode(
+        ListView<Asked.Item>.self, from: try await get(question, at: view.at, run))
       // An empty page would make us ask for ever.
       guard !following.items.isEmpty else { break }
       view.items += following.items
@@ -182,4 +123,7 @@ extension Session {
     }
     return (view, nil)
   }
+
+  /// How many items a server gives at a time.
+  private static let largestPage = 1000
 }

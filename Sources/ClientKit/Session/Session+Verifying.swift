@@ -1,6 +1,7 @@
 internal import CanonicalJSON
 internal import Ledger
 internal import Protocol
+internal import Rendering
 internal import Verification
 
 /// Checks exports, and remembers which keys to trust.
@@ -74,6 +75,7 @@ extension Session {
 
 extension Page {
   init(_ report: VerificationReport, file: String) {
+    self.init()
     if report.isVerified {
       heading("\(file) is verified.")
     } else {

@@ -1,5 +1,6 @@
 internal import Acts
 internal import CanonicalJSON
+internal import Editions
 internal import FoundationEssentials
 internal import Manuscript
 internal import Protocol
@@ -87,7 +88,7 @@ extension Session {
 
   func export(_ format: String, to file: String?, _ run: CommandRun) async throws(ClientError) {
     let path = ["papers", try await paper(run), "export", format]
-    if format == "json" { try await rememberKey(run) }
+    if EditionFormat(named: format)?.hasRecord == true { try await rememberKey(run) }
     guard let file else {
       let display = display
       guard display.surface.isTerminal else {

@@ -1,6 +1,7 @@
 internal import Acts
 internal import Protocol
 internal import Rendering
+internal import Views
 
 /// The state between commands: server, person, paper, and the position of the last write.
 actor Session {
@@ -61,7 +62,7 @@ actor Session {
   func run(_ invocation: Invocation) async throws(ClientError) -> Bool {
     var invocation = invocation
     if invocation.wantsHelp {
-      await answer(Help.page(of: invocation.verb), options.overridden(by: invocation.global))
+      await answer(Reference.current.page(of: invocation.verb), options.overridden(by: invocation.global))
       return true
     }
     var run = try await makeRun(options.overridden(by: invocation.global), named: invocation.global.profile)
@@ -128,9 +129,10 @@ actor Session {
 
   private func perform(_ request: Request, _ run: inout CommandRun) async throws(ClientError) {
     switch request {
-    case .papers, .status, .outline, .read, .find, .list, .show, .history, .consensus, .orphans, .members,
-      .policy:
-      try await read(request, run)
+    case .papers: try await showPapers(run)
+    case .status: try await showStatus(run)
+    case .ask(let question): try await ask(question.question, run)
+    case .readWithMarks(let question): try await readWithMarks(question, run)
     case .follow(let style, let since): try await follow(since: since, style: style, run)
     case .importPaper(let file, let slug, let title, let isDryRun):
       try await importText(
@@ -146,6 +148,7 @@ actor Session {
     case .export(let format, let file): try await export(format, to: file, run)
     case .verify(let file, let key): try await verify(file, key: key, run)
     case .help(let verb): try await help(verb, run)
+    case .reference: await showReference(run)
     case .quit: break
     }
   }

@@ -53,18 +53,15 @@ enum Completion {
   }
 
   private static func values(of option: Verb.Option, known: KnownNames) -> [String]? {
-    switch option.name {
-    case "--paper": known.papers.sorted()
-    case "--as", "--by": known.profiles.sorted()
-    case "--output": nil
-    case "--on": known.ids(of: "cadx")
-    default: option.choices
-    }
+    option.choices.isEmpty ? values(of: option.kind, known) : option.choices
   }
 
   private static func values(of argument: Verb.Argument, known: KnownNames) -> [String]? {
-    guard argument.choices.isEmpty else { return argument.choices }
-    return switch argument.kind {
+    argument.choices.isEmpty ? values(of: argument.kind, known) : argument.choices
+  }
+
+  private static func values(of kind: Typing.Kind, _ known: KnownNames) -> [String]? {
+    switch kind {
     case .paper: known.papers.sorted()
     case .handle: known.profiles.sorted()
     case .verb: Verb.all.map(\.name)

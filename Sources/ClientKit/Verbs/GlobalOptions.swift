@@ -1,3 +1,5 @@
+internal import CanonicalJSON
+
 /// Options that every verb takes, before it or after it.
 struct GlobalOptions: Hashable, Sendable {
   var server: String?
@@ -25,8 +27,8 @@ struct GlobalOptions: Hashable, Sendable {
   }
 
   static let options: [Verb.Option] = [
-    Verb.Option("--paper", value: "SLUG", "the paper it is about"),
-    Verb.Option("--as", value: "HANDLE", "with this stored credential"),
+    Verb.Option("--paper", value: "SLUG", "the paper it is about", .paper),
+    Verb.Option("--as", value: "HANDLE", "with this stored credential", .handle),
     Verb.Option("--at", value: "@N|TIME", "read as things stood then"),
     Verb.Option("--json", "answer with one JSON value on one line"),
     Verb.Option("--no-input", "never ask, never open an editor"),

@@ -1,22 +1,17 @@
 internal import Acts
+internal import Views
 
 /// What a command line asks for.
 enum Request: Hashable, Sendable {
   case papers
   case use(paper: String, isDefault: Bool)
   case status
-  case outline
-  case read(address: String?, withMarks: Bool, consensus: Bool)
-  case find(text: String, limit: Int?)
-  case list(ThingList, ListFilter)
-  case show(id: String)
-  case history(HistoryFilter)
+  /// A question about a paper.
+  case ask(AnyQuestion)
+  /// The text, with what was said about it.
+  case readWithMarks(Read)
   /// Events from now on, or after a position.
   case follow(FollowStyle, since: Int64?)
-  case consensus(address: String?)
-  case orphans
-  case members
-  case policy
 
   case importPaper(file: String, slug: String?, title: String?, isDryRun: Bool)
   case importBase(file: String, of: String, isDryRun: Bool)
@@ -29,30 +24,7 @@ enum Request: Hashable, Sendable {
   case export(format: String, file: String?)
   case verify(file: String, key: String?)
   case help(verb: String?)
+  /// The whole reference.
+  case reference
   case quit
-
-  /// The lists of things.
-  enum ThingList: String, Hashable, Sendable {
-    case claims, annotations, disputes, corrections
-  }
-}
-
-/// Which things of a list are wanted.
-struct ListFilter: Hashable, Sendable {
-  var status: String?
-  var by: String?
-  var on: String?
-  var tag: String?
-  var limit: Int?
-}
-
-/// Which events are wanted.
-struct HistoryFilter: Hashable, Sendable {
-  /// An id or an address.
-  var of: String?
-  /// The first position.
-  var since: Int64?
-  /// The last position.
-  var until: Int64?
-  var limit: Int?
 }

@@ -4,7 +4,7 @@ internal import CanonicalJSON
 /// One verb of the client's language: its syntax, help and completion, and how it is read into a request.
 struct Verb: Sendable {
   var name: String
-  var group: Group
+  var group: VerbEntry.Group
   /// What it does, in a line.
   var summary: String
   var arguments: [Argument] = []
@@ -14,12 +14,6 @@ struct Verb: Sendable {
   var examples: [String]
   /// Makes the request. The server checks ids and addresses.
   var request: @Sendable (Invocation) throws(ClientError) -> Request
-
-  enum Group: String, CaseIterable, Sendable {
-    case reading = "Read"
-    case writing = "Write"
-    case session = "Come and go"
-  }
 
   /// A positional argument.
   struct Argument: Sendable {
@@ -56,18 +50,20 @@ struct Verb: Sendable {
     var repeats = false
     /// The possible values, for completion and help.
     var choices: [String] = []
+    /// What completion offers, where there are no choices.
+    var kind: Typing.Kind
     var summary: String
 
     init(
       _ name: String, short: String? = nil, value: String? = nil, repeats: Bool = false,
-      choices: [String] = [],
-      _ summary: String
+      choices: [String] = [], _ summary: String, _ kind: Typing.Kind = .text
     ) {
       self.name = name
       self.short = short
       self.value = value
       self.repeats = repeats
       self.choices = choices
+      self.kind = kind
       self.summary = summary
     }
   }

@@ -1,7 +1,7 @@
 internal import Scholarship
 
 /// Where a correction stands under a policy.
-public enum CorrectionStatus: String, Hashable, Sendable {
+public enum CorrectionStatus: String, CaseIterable, Hashable, Sendable {
   /// Too few have voted.
   case open
   /// It passes and nothing stands against it: the consensus text has it.

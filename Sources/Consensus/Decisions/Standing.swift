@@ -2,7 +2,7 @@ public import Manuscript
 public import Scholarship
 
 /// Where a dispute stands under a policy.
-public enum DisputeStatus: String, Hashable, Sendable {
+public enum DisputeStatus: String, CaseIterable, Hashable, Sendable {
   case open, upheld, dismissed, withdrawn
 }
 
@@ -14,7 +14,7 @@ public struct DisputeDecision: Hashable, Sendable {
 }
 
 /// Where a claim stands under a policy.
-public enum ClaimStatus: String, Hashable, Sendable {
+public enum ClaimStatus: String, CaseIterable, Hashable, Sendable {
   /// Too few have taken a stance on this wording.
   case unreviewed
   case agreed, qualified, rejected, contested, withdrawn

@@ -7,6 +7,13 @@ internal import Protocol
 internal import Scholarship
 internal import Views
 
+extension EditionFormat {
+  /// Everything, as one JSON object.
+  public static let json = EditionFormat(
+    "json", mediaType: "application/json", fileExtension: "json", hasRecord: true
+  ) { $0.jsonParts() }
+}
+
 /// Everything as one JSON object, keys sorted, no white space. Its ranges count in scalars of `base.text`. The history,
 /// where there is one, stands last, in the form of ``StoredEvent/json``.
 extension Edition {

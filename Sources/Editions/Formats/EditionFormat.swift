@@ -1,27 +1,33 @@
-/// A form in which a reconciled text leaves the house.
-public enum EditionFormat: String, CaseIterable, Sendable {
-  /// The reading text alone.
-  case text
-  /// CommonMark with footnotes: the text, the paper's notes, the apparatus.
-  case markdown
-  /// Everything, as one JSON object.
-  case json
-
+/// A form in which a reconciled text leaves the house: its name, and how it is rendered. Each stands in a file of its own.
+public struct EditionFormat: Sendable, CaseIterable {
+  /// As it is typed and stands in an address.
+  public let name: String
   /// The media type of HTTP and of files (RFC 6838).
-  public var mediaType: String {
-    switch self {
-    case .text: "text/plain; charset=utf-8"
-    case .markdown: "text/markdown; charset=utf-8"
-    case .json: "application/json"
-    }
+  public let mediaType: String
+  /// Without its dot.
+  public let fileExtension: String
+  /// Whether the paper's part of the log belongs to it; see ``EditionRecord``.
+  public let hasRecord: Bool
+  /// The edition in this form, in the order of its bytes. Of a record, all but the history and the end.
+  let parts: @Sendable (Edition) -> [EditionPieces.Part]
+
+  init(
+    _ name: String, mediaType: String, fileExtension: String, hasRecord: Bool = false,
+    _ parts: @escaping @Sendable (Edition) -> [EditionPieces.Part]
+  ) {
+    self.name = name
+    self.mediaType = mediaType
+    self.fileExtension = fileExtension
+    self.hasRecord = hasRecord
+    self.parts = parts
   }
 
-  /// Without its dot.
-  public var fileExtension: String {
-    switch self {
-    case .text: "txt"
-    case .markdown: "md"
-    case .json: "json"
-    }
+  /// Every form there is, in the order of help.
+  public static let allCases: [EditionFormat] = [.text, .markdown, .json]
+
+  /// The form of a name; `nil` where there is none.
+  public init?(named name: String) {
+    guard let format = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = format
   }
 }

@@ -41,16 +41,12 @@ public struct EditionPieces: Sequence, IteratorProtocol, Sendable {
 extension Edition {
   /// The edition in a form, as UTF-8, piece by piece.
   ///
-  /// - Parameter endsBeforeHistory: of JSON, whether to end where the events of the history begin. What follows is each
+  /// - Parameter endsBeforeHistory: of a form with a record, whether to end where the events of the history begin. What follows is each
   ///   of them as ``EditionRecord/piece(of:isFirst:)`` has it, and ``EditionRecord/end``.
   public func pieces(as format: EditionFormat, endsBeforeHistory: Bool = false) -> EditionPieces {
-    switch format {
-    case .text: EditionPieces([.init { [self] _ in Array((consensus + "\n").utf8) }])
-    case .markdown: EditionPieces(markdownParts())
-    case .json:
-      EditionPieces(
-        jsonParts() + (endsBeforeHistory ? [.init(EditionRecord.beginning)] : historyParts()))
-    }
+    guard format.hasRecord else { return EditionPieces(format.parts(self)) }
+    return EditionPieces(
+      format.parts(self) + (endsBeforeHistory ? [.init(EditionRecord.beginning)] : historyParts()))
   }
 
   /// The edition in a form, as UTF-8.

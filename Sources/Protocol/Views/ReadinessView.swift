@@ -1,5 +1,10 @@
 public import CanonicalJSON
 
+/// Whether the server is alive: `GET /healthz`.
+public struct LivenessView: Hashable, Sendable {
+  public init() {}
+}
+
 /// Whether the server is ready: `GET /readyz`.
 public struct ReadinessView: Hashable, Sendable {
   /// ready, catching-up, halted, deposed or unavailable.
@@ -26,6 +31,10 @@ public struct ReadinessView: Hashable, Sendable {
     self.halts = halts
     self.warning = warning
   }
+}
+
+extension LivenessView: JSONRecord {
+  public static let shape = Shape(LivenessView.init).constant("status", "alive")
 }
 
 extension ReadinessView: JSONRecord {

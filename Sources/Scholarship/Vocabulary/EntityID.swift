@@ -33,6 +33,7 @@ public enum EntityKind: String, Sendable, CaseIterable {
 public struct EntityID: Hashable, Comparable, Sendable, JSONStringConvertible {
   public static let noun = "an id"
   public static let advice = "Ids look like c1, a1, d1 and x1; the lists show them."
+  public static let pattern: String? = "^[cadx][1-9][0-9]{0,17}$"
 
   /// The kind of thing.
   public let kind: EntityKind

@@ -7,6 +7,7 @@ public import CanonicalJSON
 public struct Handle: Hashable, Comparable, Sendable, JSONStringConvertible {
   public static let noun = "a handle"
   public static let advice = "One has 1 to 32 lower-case letters, digits, dots, hyphens or underscores."
+  public static let pattern: String? = "^[a-z0-9]([a-z0-9._-]{0,30}[a-z0-9])?$"
 
   /// The handle's characters.
   public let name: String

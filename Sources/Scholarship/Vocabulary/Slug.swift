@@ -3,6 +3,7 @@ public import CanonicalJSON
 /// A paper's short name in commands and URLs: lower-case ASCII letters, digits and inner hyphens; 1 to 64 long.
 public struct Slug: Hashable, Comparable, Sendable, JSONStringConvertible {
   public static let noun = "a slug"
+  public static let pattern: String? = "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$"
 
   /// The slug's characters.
   public let name: String

@@ -21,10 +21,17 @@ struct Authentication: RouterMiddleware {
     try await identities.identity(authorization: request.headers[.authorization])
   }
 
-  static let refusal = Problem(
-    .notAllowed,
-    "The server does not take this credential. Ask an owner of the paper for an invitation, and “join” with its code."
-  )
+  /// With the status of RFC 9110, 15.5.2: who asks is not known.
+  static let refusal: Problem = {
+    var problem = Problem(
+      .notAllowed,
+      "The server does not take this credential. Ask an owner of the paper for an invitation, and “join” with its code."
+    )
+    problem.status = status
+    return problem
+  }()
+
+  static let status = 401
 }
 
 extension APIContext {

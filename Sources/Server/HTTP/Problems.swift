@@ -18,7 +18,7 @@ struct Problems: RouterMiddleware {
     }
   }
 
-  private static func response(_ problem: Problem) -> Response {
+  static func response(_ problem: Problem) -> Response {
     var headers: HTTPFields = [.contentType: ProblemDocument.mediaType]
     for (name, value) in ProblemDocument.fields(of: problem) {
       if let name = HTTPField.Name(name) { headers[name] = value }

@@ -43,7 +43,7 @@ public struct Presenter: Sendable {
   /// An annotation, as lists have it.
   public func item(_ annotation: Annotation) -> AnnotationItem {
     AnnotationItem(
-      id: annotation.id.description, status: Self.status(of: annotation),
+      id: annotation.id.description, status: Annotations.Status(annotation).rawValue,
       by: annotation.stamp.by.name, at: annotation.stamp.at.description, position: annotation.stamp.position,
       target: address(of: annotation.target), range: range(of: annotation.target),
       quote: annotation.target.passage?.quote, lost: lost(annotation.id),
@@ -52,10 +52,6 @@ public struct Presenter: Sendable {
       tags: annotation.tags, replies: annotation.replies.map(\.description),
       edits: annotation.bodies.count - 1,
       withdrawn: annotation.withdrawn.map(WithdrawalItem.init))
-  }
-
-  static func status(of annotation: Annotation) -> String {
-    annotation.withdrawn == nil ? "standing" : "withdrawn"
   }
 
   /// A dispute, as lists have it.

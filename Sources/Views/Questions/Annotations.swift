@@ -1,13 +1,56 @@
+public import CanonicalJSON
 public import Protocol
-internal import Scholarship
+public import Rendering
+public import Scholarship
 
-extension Snapshot {
-  /// `annotations`: a page of them, by number.
-  public func annotations(_ question: ListQuestion) -> ListView<AnnotationItem> {
-    let (paper, presenter) = (paper, presenter)
-    return Listing<Annotation, AnnotationItem>(
-      by: { $0.stamp.by }, tags: { $0.tags }, isOn: { paper.isAbout($0.target, $1) },
-      status: { Presenter.status(of: $0) }, item: { presenter.item($0) }
-    ).page(question, of: paper.annotations, at: at)
+/// `annotations`.
+public enum Annotations: ListedKind {
+  /// Whether it stands.
+  public enum Status: String, JSONTerm {
+    case standing, withdrawn
+
+    init(_ annotation: Annotation) { self = annotation.withdrawn == nil ? .standing : .withdrawn }
+  }
+
+  public static let verb = VerbEntry(
+    "annotations", group: .reading, "the notes that people made",
+    examples: ["annotations", "annotations --on p12", "annotations --tag chronology"])
+
+  public static let haveTags = true
+
+  public static func listing(of snapshot: Snapshot) -> Listing<Annotation, Status, AnnotationItem> {
+    let (paper, presenter) = (snapshot.paper, snapshot.presenter)
+    return Listing(
+      things: paper.annotations, stamp: { $0.stamp }, tags: { $0.tags },
+      isOn: { paper.isAbout($0.target, $1) }, status: Status.init, item: { presenter.item($0) })
+  }
+
+  public static func page(of items: [AnnotationItem]) -> Page { Page(annotations: items) }
+}
+
+extension Page {
+  /// `annotations`.
+  public init(annotations items: [AnnotationItem]) {
+    self.init()
+    records(
+      ["Note", "Status", "By", "On", "Motivation", "Tags", "Replies"],
+      items.map { item in
+        var details: [Detail] = []
+        if let quote = item.quote {
+          details.append(
+            Detail(label: "Text", text: Styled(Wording.quoted(quote), .faint), isShortened: true))
+        }
+        details.append(Detail(label: "Note", text: Styled(item.body)))
+        let replies = item.replies.isEmpty ? "" : Wording.count(item.replies.count, "reply")
+        return Record(
+          cells: [
+            Styled(item.id, .strong),
+            Styled(item.status == "standing" ? "" : item.status, Style(status: item.status)), Styled(item.by),
+            Styled(Wording.place(item.target, lost: item.lost)), Styled(item.motivation),
+            Styled(item.tags.map { "#\($0)" }.joined(separator: " ")),
+            Styled(replies),
+          ], details: details)
+      })
+    if items.isEmpty { line("No notes. Write one with: annotate TARGET -m TEXT") }
   }
 }

@@ -1,21 +1,63 @@
-internal import Consensus
+public import CanonicalJSON
+public import Consensus
 public import Protocol
-internal import Scholarship
+public import Rendering
+public import Scholarship
 
-extension Snapshot {
-  /// `claims`: a page of them, by number.
-  public func claims(_ question: ListQuestion) -> ListView<ClaimItem> {
-    let (paper, standing, presenter) = (paper, standing, presenter)
-    return Listing<Claim, ClaimItem>(
-      by: { $0.stamp.by },
+/// `claims`.
+public enum Claims: ListedKind {
+  public typealias Status = ClaimStatus
+
+  public static let verb = VerbEntry(
+    "claims", group: .reading, "the claims, and their status",
+    examples: ["claims", "claims --status contested", "claims --by ada --on p31"])
+
+  public static func listing(of snapshot: Snapshot) -> Listing<Claim, ClaimStatus, ClaimItem> {
+    let (paper, standing, presenter) = (snapshot.paper, snapshot.standing, snapshot.presenter)
+    return Listing(
+      things: paper.claims, stamp: { $0.stamp },
       isOn: { claim, place in
         switch place {
         case .thing(let id): claim.id == id
         case .range(let range): claim.anchors.contains { paper.isPlaced($0, on: range) }
         }
       },
-      status: { standing.standing(of: $0).status.rawValue },
-      item: { presenter.item($0) }
-    ).page(question, of: paper.claims, at: at)
+      status: { standing.standing(of: $0).status }, item: { presenter.item($0) })
+  }
+
+  public static func page(of items: [ClaimItem]) -> Page { Page(claims: items) }
+}
+
+extension ClaimStatus: JSONTerm {}
+
+extension Page {
+  /// `claims`.
+  public init(claims items: [ClaimItem]) {
+    self.init()
+    records(
+      ["Claim", "Status", "By", "At", "Kind", "Stances"],
+      items.map { item in
+        var details = [
+          Detail(label: "Statement", text: Styled(item.statement)),
+          Detail(label: "Text", text: Styled(Wording.quoted(item.quote), .faint), isShortened: true),
+        ]
+        details += Self.remarks(on: item)
+        return Record(
+          cells: [
+            Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
+            Styled(Wording.place(item.address, lost: item.lost)), Styled(item.claimKind ?? ""),
+            Styled(Wording.counts(item.stances)),
+          ], details: details)
+      })
+    if items.isEmpty { line("No claims. Make one with: claim ADDR -m STATEMENT") }
+  }
+
+  private static func remarks(on item: ClaimItem) -> [Detail] {
+    var remarks: [String] = item.links.map { "\($0.relation) \($0.other)" }
+    if !item.disputes.isEmpty { remarks.append("disputed in \(Wording.list(item.disputes))") }
+    if item.textChanged { remarks.append("an accepted correction changes its words") }
+    let earlier = item.stances.values.count { $0.onEarlierWording }
+    if earlier > 0 { remarks.append("\(Wording.count(earlier, "stance")) on an earlier wording") }
+    return remarks.isEmpty ? [] : [Detail(label: "Also", text: Styled(remarks.joined(separator: "; ")))]
   }
 }

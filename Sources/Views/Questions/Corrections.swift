@@ -1,21 +1,60 @@
-internal import Consensus
+public import CanonicalJSON
+public import Consensus
 public import Protocol
-internal import Scholarship
+public import Rendering
+public import Scholarship
 
-extension Snapshot {
-  /// `corrections`: a page of them, by number.
-  public func corrections(_ question: ListQuestion) -> ListView<CorrectionItem> {
-    let (paper, presenter) = (paper, presenter)
+/// `corrections`.
+public enum Corrections: ListedKind {
+  public typealias Status = CorrectionStatus
+
+  public static let verb = VerbEntry(
+    "corrections", group: .reading, "the corrections, and their status",
+    examples: ["corrections", "corrections --status open --limit 10"])
+
+  public static func listing(of snapshot: Snapshot) -> Listing<Correction, CorrectionStatus, CorrectionItem> {
+    let (paper, presenter) = (snapshot.paper, snapshot.presenter)
     let reconciliation = presenter.standing.reconciliation
-    return Listing<Correction, CorrectionItem>(
-      by: { $0.stamp.by },
+    return Listing(
+      things: paper.corrections, stamp: { $0.stamp },
       isOn: { correction, place in
         switch place {
         case .thing(let id): correction.id == id
         case .range(let range): paper.isPlaced(correction.anchor, on: range)
         }
       },
-      status: { reconciliation[$0].status.rawValue }, item: { presenter.item($0) }
-    ).page(question, of: paper.corrections, at: at)
+      status: { reconciliation[$0].status }, item: { presenter.item($0) })
+  }
+
+  public static func page(of items: [CorrectionItem]) -> Page { Page(corrections: items) }
+}
+
+extension CorrectionStatus: JSONTerm {}
+
+extension Page {
+  /// `corrections`.
+  public init(corrections items: [CorrectionItem]) {
+    self.init()
+    records(
+      ["Correction", "Status", "By", "At", "Class", "Votes"],
+      items.map { item in
+        var details = [
+          Detail(label: "Change", text: Styled(Wording.change(from: item.old, to: item.new))),
+          Detail(label: "Reason", text: Styled(item.reason, .faint)),
+        ]
+        if let ruling = item.ruling { details.append(Self.detail(of: ruling)) }
+        return Record(
+          cells: [
+            Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
+            Styled(Wording.place(item.address, lost: item.lost)), Styled(item.class ?? ""),
+            Styled(Wording.counts(item.tally)),
+          ], details: details)
+      })
+    if items.isEmpty { line("No corrections. Propose one with: correct ADDR NEW -m REASON") }
+  }
+
+  /// A ruling, below what it decides.
+  static func detail(of ruling: RulingItem) -> Detail {
+    Detail(label: "Ruling", text: Styled("Ruled by \(ruling.by): \(ruling.verdict). \(ruling.reason)"))
   }
 }

@@ -1,62 +1,73 @@
-public import Manuscript
+public import CanonicalJSON
 public import Protocol
-public import Scholarship
+public import Rendering
+internal import Scholarship
 
-/// Which events a history holds, and which part of it.
-public struct HistoryQuestion: Sendable {
-  /// What the events are about.
-  public enum Subject: Sendable {
-    case paper
-    case thing(EntityID)
-    /// Everything on a range of the base.
-    case range(ScalarRange)
-  }
+/// `history`, `log`: who did what, to a thing or a passage, or to anything.
+public struct History: PagedQuestion {
+  public typealias Item = HistoryItem
 
-  /// What the events must be about.
-  public var subject: Subject
+  /// An id or an address.
+  public var of: String?
+  /// How many a page has at most; 1000 where it is not said.
+  public var limit: Int?
   /// The first position; included.
-  public var since: Int64
+  public var since: Int64?
   /// The last position; included.
-  public var until: Int64
-  /// The sequence of the last event of the page before; 0 for the first page.
-  public var after: Int64
-  /// How many events a page has at most.
-  public var limit: Int
+  public var until: Int64?
+  /// The sequence of the last event of the page before.
+  public var after: Int64?
 
   public init(
-    _ subject: Subject = .paper, since: Int64 = 0, until: Int64 = .max, after: Int64 = 0, limit: Int = 1000
+    of: String? = nil, limit: Int? = nil, since: Int64? = nil, until: Int64? = nil, after: Int64? = nil
   ) {
-    self.subject = subject
+    self.of = of
+    self.limit = limit
     self.since = since
     self.until = until
     self.after = after
-    self.limit = limit
   }
+
+  public static let verb = VerbEntry(
+    "history", group: .reading, "who did what to a thing or a passage",
+    examples: ["history x1", "history p31"])
+
+  public static let shape = Shape(
+    History.init(of:limit:since:until:after:), Field("of", \.of, typed: .argument("ID|ADDR", .target)),
+    Field("limit", \.limit, in: pageSizes, typed: .limit), Field("since", \.since, in: 0...Int64.max),
+    Field("until", \.until, in: 0...Int64.max), Field("after", \.after, in: 0...Int64.max))
+
+  public func history(in snapshot: Snapshot) throws(Problem) -> HistoryPart? {
+    HistoryPart(
+      try subject(in: snapshot), since: since ?? 0, until: until ?? .max, after: after ?? 0,
+      limit: limit ?? 1000)
+  }
+
+  private func subject(in snapshot: Snapshot) throws(Problem) -> HistoryPart.Subject {
+    guard let of else { return .paper }
+    guard let id = EntityID(of) else { return .range(try snapshot.document.range(at: of)) }
+    guard snapshot.paper.has(id) else { throw Problem(.noSuchThing, "There is no \(id).") }
+    return .thing(id)
+  }
+
+  public func view(of snapshot: Snapshot) -> ListView<HistoryItem> { snapshot.history }
+
+  public func page(of view: ListView<HistoryItem>) -> Page { Page(history: view.items) }
 }
 
-extension Snapshot {
-  /// `history`, `log`: one event in words, or that its words were erased. Which events there are is the log's to tell.
-  ///
-  /// - Parameter sequence: its place in its paper, from 1.
-  public func historyItem(_ event: RecordedEvent, sequence: Int64) -> HistoryItem {
-    var item = HistoryItem(event, sequence: sequence)
-    if let summary = state.erasures.summary(of: event.stamp.position, by: at) { item.summary = summary }
-    return item
-  }
-
-  /// The things on a range of the base, which a history of it is about.
-  public func things(on range: ScalarRange) -> [EntityID] {
-    let paper = paper
-    func isOn(_ target: Target) -> Bool { target.passage.map { paper.isPlaced($0, on: range) } ?? false }
-    var things = paper.claims.indices.filter { index in
-      paper.claims[index].anchors.contains { paper.isPlaced($0, on: range) }
-    }.map { EntityID(.claim, $0 + 1) }
-    things += paper.annotations.indices.filter { isOn(paper.annotations[$0].target) }
-      .map { EntityID(.annotation, $0 + 1) }
-    things += paper.disputes.indices.filter { isOn(paper.disputes[$0].target) }
-      .map { EntityID(.dispute, $0 + 1) }
-    return things
-      + paper.corrections.indices.filter { paper.isPlaced(paper.corrections[$0].anchor, on: range) }
-      .map { EntityID(.correction, $0 + 1) }
+extension Page {
+  /// `history`, `log`.
+  public init(history items: [HistoryItem]) {
+    self.init()
+    records(
+      ["Position", "Time (UTC)", "By", "What"],
+      items.map { item in
+        Record(cells: [
+          Styled("@\(item.position)", .faint), Styled(Wording.time(item.at), .faint),
+          Styled(item.by, .strong),
+          Styled(item.summary),
+        ])
+      })
+    if items.isEmpty { line("Nothing happened there.") }
   }
 }

@@ -1,10 +1,33 @@
+public import CanonicalJSON
 public import Protocol
+public import Rendering
 internal import Scholarship
 
-extension Snapshot {
-  /// `members`: all of them, by handle.
-  public func members() -> ListView<MemberItem> {
-    let members = paper.members.values.sorted { $0.handle < $1.handle }
-    return ListView(at: at, items: members.map { MemberItem($0) })
+/// `members`: all of them, by handle.
+public struct Members: Question {
+  public init() {}
+
+  public static let verb = VerbEntry(
+    "members", group: .reading, "who is here, and in which role", examples: ["members"])
+
+  public static let shape = Shape(Members.init)
+
+  public func view(of snapshot: Snapshot) -> ListView<MemberItem> {
+    let members = snapshot.paper.members.values.sorted { $0.handle < $1.handle }
+    return ListView(at: snapshot.at, items: members.map { MemberItem($0) })
+  }
+
+  public func page(of view: ListView<MemberItem>) -> Page {
+    var page = Page()
+    page.table(
+      columns: ["Handle", "Role", "Joined", "Since"],
+      rows: view.items.map { item in
+        [
+          Styled(item.handle, .strong), Styled(item.role),
+          Styled(item.joined ? "yes" : "invited by \(item.by)"),
+          Styled(Wording.time(item.at), .faint),
+        ]
+      })
+    return page
   }
 }

@@ -1,5 +1,6 @@
 import Protocol
 import SeededRandom
+import Rendering
 import Testing
 
 @testable import ClientKit

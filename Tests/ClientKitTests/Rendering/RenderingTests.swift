@@ -3,6 +3,7 @@ import FoundationEssentials
 import Protocol
 import SeededRandom
 import Testing
+import Views
 
 @testable import ClientKit
 @testable import Rendering

@@ -166,16 +166,18 @@ struct SessionTests {
     let bench = try Bench { request in
       if request.path == "/papers" { return .json(Samples.papers) }
       switch request.query["after"] {
-      case nil: return .json(Samples.list(Samples.member("a"), Samples.member("b"), at: 30, next: 7))
-      case "7": return .json(Samples.list(Samples.member("c"), at: 30, next: 9))
-      default: return .json(Samples.list(Samples.member("d"), at: 30))
+      case nil:
+        return .json(
+          Samples.list(Samples.event(1, by: "a"), Samples.event(2, by: "b"), at: 30, next: 7))
+      case "7": return .json(Samples.list(Samples.event(3, by: "c"), at: 30, next: 9))
+      default: return .json(Samples.list(Samples.event(4, by: "d"), at: 30))
       }
     }
-    #expect(await bench.run("members") == 0)
-    for name in ["a", "b", "c", "d"] { #expect(bench.display.data.contains("\n\(name) ")) }
-    let calls = bench.transport.calls.filter { $0.path.hasSuffix("members") }
+    #expect(await bench.run("log") == 0)
+    for name in ["a", "b", "c", "d"] { #expect(bench.display.data.contains("  \(name)  did")) }
+    let calls = bench.transport.calls.filter { $0.path.hasSuffix("history") }
     #expect(calls.map { $0.query["at"] } == [nil, "30", "30"])
-    #expect(await bench.run("log --limit 2 --json; members --json") == 70)
+    #expect(await bench.run("claims --limit 2 --json; log --json") == 70)
   }
 
   @Test func `a limit is asked for and kept`() async throws {

@@ -43,6 +43,11 @@ enum Samples {
     #"{"handle":"\#(handle)","role":"scholar","joined":true,"by":"owner","at":"\#(time)","position":3}"#
   }
 
+  /// An item of a history.
+  static func event(_ position: Int, by handle: String) -> String {
+    #"{"position":\#(position),"sequence":1,"at":"\#(time)","by":"\#(handle)","type":"x","ids":[],"summary":"did"}"#
+  }
+
   /// A message of the feed.
   static func fed(_ position: Int, _ summary: String, by: String = "ada") -> String {
     #"""

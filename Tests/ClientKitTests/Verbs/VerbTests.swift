@@ -2,8 +2,10 @@ import ActSupport
 import Acts
 import CanonicalJSON
 import Protocol
+import Rendering
 import Scholarship
 import Testing
+import Views
 
 @testable import ClientKit
 
@@ -45,12 +47,28 @@ struct VerbTests {
     #expect(try AnyAct(json: JSON.parsed(JSON.text(of: act))) == act)
   }
 
-  @Test(arguments: AnyAct.types.map { $0.verb })
-  func `every act is explained and appears in help`(verb: ActVerb) throws {
+  @Test(arguments: AnyQuestion.types.flatMap { type in type.verb.examples.map { (type.path, $0) } })
+  func `a question's examples come to it, and say where it is asked`(path: String, example: String) throws {
+    let question: any Question
+    switch try parse(example) {
+    case .ask(let asked): question = asked.question
+    case .readWithMarks(let read): question = read
+    default:
+      Issue.record("no question: \(example)")
+      return
+    }
+    #expect(type(of: question).path == path)
+    let target = try question.target
+    #expect(target.path.first == path.split(separator: "/").first.map(String.init))
+    #expect(!target.path.contains(""))
+  }
+
+  @Test(arguments: AnyAct.types.map { $0.verb } + AnyQuestion.types.map { $0.verb })
+  func `every act and every question is explained and appears in help`(verb: VerbEntry) throws {
     #expect(!verb.summary.isEmpty && !verb.summary.hasSuffix(".") && !verb.examples.isEmpty)
     let client = try #require(Verb.named(String(verb.name.prefix { $0 != " " })))
     for example in verb.examples { #expect(client.examples.contains(example)) }
-    #expect(Layout().lines(of: Help.overview).joined(separator: "\n").contains(client.name))
+    #expect(Layout().lines(of: Reference.current.overview).joined(separator: "\n").contains(client.name))
   }
 
   @Test(arguments: [
@@ -59,6 +77,15 @@ struct VerbTests {
     (
       "claim p1 -m a --kind odd",
       "“odd” is not a value of --kind. There are fact, date, attribution, causal, interpretation, citation."
+    ),
+    (
+      "corrections --status opn",
+      "“opn” is not a value of --status. There are open, accepted, rejected, contested, moot, incorporated, "
+        + "orphaned, withdrawn."
+    ),
+    (
+      "claims --by Ada",
+      "“Ada” is not a handle. One has 1 to 32 lower-case letters, digits, dots, hyphens or underscores."
     ),
     (
       "invite Ada",
@@ -79,12 +106,12 @@ struct VerbTests {
 
   @Test func `the table is whole`() {
     #expect(Set(Verb.all.map(\.name)).count == Verb.all.count)
-    let text = Layout().lines(of: Help.overview).joined(separator: "\n")
+    let text = Layout().lines(of: Reference.current.overview).joined(separator: "\n")
     for verb in Verb.all {
       #expect(text.contains(verb.name))
       #expect(!verb.examples.isEmpty)
       #expect(!verb.summary.hasSuffix("."))
-      let page = Layout().lines(of: Help.page(of: verb)).joined(separator: "\n")
+      let page = Layout().lines(of: Reference.current.page(of: verb)).joined(separator: "\n")
       for option in verb.allOptions { #expect(page.contains(option.name)) }
       let names = verb.allOptions.map(\.name) + GlobalOptions.options.map(\.name)
       #expect(Set(names).count == names.count)
@@ -99,7 +126,7 @@ struct VerbTests {
     #expect(
       try parse(#"--json --paper e correct -m why --cite x --cite y --class fact -- "p1:a b" """#) == expected
     )
-    #expect(try parse("find -- --json") == .find(text: "--json", limit: nil))
+    #expect(try parse("find -- --json") == .ask(AnyQuestion(Find(text: "--json"))))
     #expect(try parse("export text -o a/b") == .export(format: "text", file: "a/b"))
     #expect(try parse("export text --output=a/b") == .export(format: "text", file: "a/b"))
   }
@@ -110,11 +137,11 @@ struct VerbTests {
       ("log @3", 3, 3),
     ] as [(String, Int64?, Int64?)])
   func `log takes positions`(text: String, since: Int64?, until: Int64?) throws {
-    #expect(try parse(text) == .history(HistoryFilter(since: since, until: until)))
+    #expect(try parse(text) == .ask(AnyQuestion(History(since: since, until: until))))
   }
 
   @Test func `policy stands alone or sets`() throws {
-    #expect(try parse("policy") == .policy)
+    #expect(try parse("policy") == .ask(AnyQuestion(PolicyInForce())))
     #expect(
       try parse("policy set quorum=2 fact.threshold=3/4")
         == .act(.policy(.init(settings: ["quorum=2", "fact.threshold=3/4"]))))
@@ -150,7 +177,7 @@ struct VerbTests {
   }
 
   @Test func `beginnings of verbs do at the prompt only`() throws {
-    #expect(try parse("mem", abbreviates: true) == .members)
+    #expect(try parse("mem", abbreviates: true) == .ask(AnyQuestion(Members())))
     #expect(failure("mem")?.exit == .usage)
     #expect(
       failure("re", abbreviates: true)?.message

@@ -91,7 +91,7 @@ import Testing
       _ = try await owner.importPaper()
       _ = try await owner.importPaper(SamplePaper.other, query: "slug=other")
       let ada = try await owner.invite("ada")
-      #expect(try await server.stranger.get("/feed").status == 403)
+      #expect(try await server.stranger.get("/feed").status == 401)
       #expect(try await ada.get("/papers/other/feed").status == 403)
       #expect(try await ada.get("/papers/none/feed").status == 403)
       #expect(try await ada.get("/feed?since=999").problem.type == .noSuchThing)

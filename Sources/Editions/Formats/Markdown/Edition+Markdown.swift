@@ -4,6 +4,13 @@ internal import Protocol
 internal import Scholarship
 internal import Views
 
+extension EditionFormat {
+  /// CommonMark with footnotes: the text, the paper's notes, the apparatus.
+  public static let markdown = EditionFormat(
+    "markdown", mediaType: "text/markdown; charset=utf-8", fileExtension: "md"
+  ) { $0.markdownParts() }
+}
+
 extension Edition {
   /// A CommonMark document with footnotes: the title, the consensus text, where it comes from, and as notes the
   /// paper's own (`[^n34]`) and the apparatus (`[^x1]`).

@@ -15,6 +15,9 @@ extension ForeignFormat {
     self = format
   }
 
+  /// The media types of the forms that a paper may come in.
+  public static var mediaTypes: [String] { allCases.flatMap(\.mediaTypes) }
+
   /// The media type by which a file of this form is sent; `nil` for those that nobody can read as a paper.
   public var mediaType: String? { mediaTypes.first }
 

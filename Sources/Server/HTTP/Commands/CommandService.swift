@@ -1,5 +1,6 @@
 internal import Acts
 internal import CanonicalJSON
+internal import HTTPTypes
 internal import Logging
 internal import NIOCore
 internal import Papers
@@ -11,6 +12,13 @@ struct CommandService: Sendable {
   let papers: Papers
   let identities: IdentityStore
   let logger: Logger
+
+  /// Where commands are sent. They are taken before they come to the router: see ``CommandHandler``.
+  static let endpoint = Endpoint(
+    .post, "/papers/{slug}/commands", "do something in a paper: one act, or several, all or none",
+    parameters: [.slug, .key],
+    body: .json(.oneOf([AnyAct.schema, .list(AnyAct.schema)]), isStrict: true),
+    answers: [200: .json(Receipt.schema)], problems: [.ambiguous], handler: nil)
 
   /// Carries out what was asked, or says why not.
   func reply(to call: CommandCall) async -> CommandReply {

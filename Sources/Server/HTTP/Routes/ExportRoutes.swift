@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import Editions
 internal import HTTPTypes
 internal import Hummingbird
@@ -12,14 +13,27 @@ struct ExportRoutes {
   let access: PaperAccess
   let records: PaperRecords
 
-  func add(to group: RouterGroup<APIContext>) { group.get("export/:format", use: export) }
+  var endpoints: [Endpoint] {
+    [
+      Endpoint(
+        .get, "/papers/{slug}/export/{format}", "the reconciled text in a form for other programs",
+        parameters: [
+          .slug,
+          Parameter(.path, "format", .words(EditionFormat.allCases.map(\.name)), "the form"), .at,
+          .minimum,
+        ],
+        answers: [200: Content(types: EditionFormat.allCases.map(\.mediaType), schema: nil, hasTag: true)],
+        handler: export)
+    ]
+  }
 
-  private func export(_ request: Request, _ context: APIContext) async throws -> Response {
-    let query = try QueryParameters(request, "at", "min-position")
+  private func export(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let slug = try context.slug()
     let name = context.parameters.get("format") ?? ""
-    guard let format = EditionFormat(rawValue: name) else {
-      let formats = EditionFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let format = EditionFormat(named: name) else {
+      let formats = EditionFormat.allCases.map(\.name).joined(separator: ", ")
       throw Problem(.noSuchThing, "There is no export format “\(name)”; there are \(formats).")
     }
     let snapshot = try await access.open(slug, try Moment(query), for: try context.person().handle)
@@ -27,7 +41,7 @@ struct ExportRoutes {
       throw Problem(.noSuchThing, "There is no such paper.")
     }
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
-    let record = format == .json ? try await records.record(of: snapshot.paper) : nil
+    let record = format.hasRecord ? try await records.record(of: snapshot.paper) : nil
     let edition = Edition(
       slug: slug.name, title: identity.title, base: identity.base, presenter: snapshot.presenter,
       position: snapshot.paper.position, checkpoint: record?.proof?.checkpoint, record: record)
@@ -42,10 +56,10 @@ struct ExportRoutes {
   private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
     let records = records
     return ResponseBody { writer in
-      for piece in edition.pieces(as: format, endsBeforeHistory: format == .json) {
+      for piece in edition.pieces(as: format, endsBeforeHistory: format.hasRecord) {
         try await writer.write(ByteBuffer(bytes: piece))
       }
-      if format == .json, let slug = paper.identity?.slug {
+      if format.hasRecord, let slug = paper.identity?.slug {
         var isFirst = true
         try await records.history(of: slug, through: paper.sequence) { events in
           try await writer.write(ByteBuffer(bytes: EditionRecord.piece(of: events, isFirst: isFirst)))
@@ -60,7 +74,7 @@ struct ExportRoutes {
   /// Names what the bytes follow from, so that they need not be made to be compared.
   private func tag(of edition: Edition, as format: EditionFormat, _ snapshot: Snapshot) -> String {
     let sources = [
-      ServerOptions.version, edition.slug, format.rawValue, edition.title, edition.checkpoint ?? "",
+      ServerOptions.version, edition.slug, format.name, edition.title, edition.checkpoint ?? "",
       "\(snapshot.state.erasures.count)",
     ]
     let buffer = ByteBuffer(string: sources.joined(separator: "\n"))

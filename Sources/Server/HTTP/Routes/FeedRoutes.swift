@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 internal import EventLog
 internal import HTTPTypes
 internal import Hummingbird
@@ -13,15 +14,31 @@ struct FeedRoutes {
   let tables: CurrentTables
   let identities: IdentityStore
 
-  func add(to group: RouterGroup<APIContext>) {
-    group.get("feed", use: all)
-    group.get("papers/:slug/feed", use: ofPaper)
+  var endpoints: [Endpoint] {
+    let start = [
+      Parameter(.query, "since", Self.position, "begin after this position; with now if not given"),
+      Parameter(.header, "Last-Event-ID", Self.position, "the same; sent by who connects anew"),
+    ]
+    let stream = [200: Content.bytes("text/event-stream")]
+    return [
+      Endpoint(
+        .get, "/feed", "what happens in all papers that one may see, as it happens", parameters: start,
+        answers: stream, problems: [.noSuchThing], handler: all),
+      Endpoint(
+        .get, "/papers/{slug}/feed", "what happens in one paper, as it happens", parameters: [.slug] + start,
+        answers: stream, handler: ofPaper),
+    ]
   }
 
-  private func ofPaper(_ request: Request, _ context: APIContext) async throws -> Response {
+  private static let position = JSONSchema.form(
+    noun: "a position", advice: "Such as 12 or @12.", pattern: "^@?[0-9]{1,18}$")
+
+  private func ofPaper(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let person = try context.person().handle
     let slug = try context.slug()
-    let start = try await start(request)
+    let start = try await start(request, query)
     let (access, identities) = (access, identities)
     return try await response(start, context, person) { position throws(Problem) in
       try await Self.authenticate(person, request, identities)
@@ -30,9 +47,11 @@ struct FeedRoutes {
     }
   }
 
-  private func all(_ request: Request, _ context: APIContext) async throws -> Response {
+  private func all(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let person = try context.person().handle
-    let start = try await start(request)
+    let start = try await start(request, query)
     let (identities, tables) = (identities, tables)
     return try await response(start, context, person) { position throws(Problem) in
       try await Self.authenticate(person, request, identities)
@@ -42,8 +61,7 @@ struct FeedRoutes {
   }
 
   /// The position to begin after: what the reader had last, or where the log is now.
-  private func start(_ request: Request) async throws(Problem) -> Int64 {
-    let query = try QueryParameters(request, "since")
+  private func start(_ request: Request, _ query: QueryParameters) async throws(Problem) -> Int64 {
     // Whoever connects anew sends the same address and, in a header, how far they came meanwhile.
     guard let named = request.headers[Self.lastEventID] ?? query["since"] else {
       return try await access.store.lastPosition()

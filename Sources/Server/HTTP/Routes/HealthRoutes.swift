@@ -14,18 +14,23 @@ struct HealthRoutes {
   let halts: Halts
   let authority: CheckpointAuthority
 
-  func add(to router: Router<APIContext>) {
-    router.get("healthz") { _, _ in
-      Response(
-        status: .ok, headers: [.contentType: "application/json"],
-        body: ResponseBody(byteBuffer: ByteBuffer(string: "{\"status\":\"alive\"}")))
-    }
-    router.get("readyz", use: ready)
+  var endpoints: [Endpoint] {
+    [
+      Endpoint(
+        .get, "/healthz", "whether the server is alive", access: .anyone,
+        answers: [200: .json(LivenessView.schema)]
+      ) { _, _, _ in Answer.receipt(LivenessView()) },
+      Endpoint(
+        .get, "/readyz", "whether the server is ready", access: .anyone,
+        answers: [200: .json(ReadinessView.schema), 503: .json(ReadinessView.schema)], handler: ready),
+    ]
   }
 
   /// Ready when the database answers, the read models keep up with it, and no other server took over. That feeds stand
   /// still or nothing can be proved for now is told, and no reason to send nobody here.
-  private func ready(_ request: Request, _ context: APIContext) async throws -> Response {
+  private func ready(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let shown = projected.position
     do {
       let position = try await store.head()

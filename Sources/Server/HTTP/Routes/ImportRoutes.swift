@@ -1,5 +1,7 @@
 internal import Acts
+internal import CanonicalJSON
 internal import EventLog
+internal import HTTPTypes
 internal import Hummingbird
 internal import Ledger
 internal import Manuscript
@@ -14,13 +16,28 @@ struct ImportRoutes {
   let tables: CurrentTables
   let store: any EventStore
 
-  func add(to router: RouterGroup<APIContext>) {
-    router.post("papers", use: importPaper)
-    router.post("papers/:slug/bases", use: importBase)
+  var endpoints: [Endpoint] {
+    let source = Content(
+      types: SourceFormat.allCases.map(\.mediaType) + ForeignFormat.mediaTypes, schema: nil)
+    let receipt = Content.json(ImportReceipt.schema)
+    return [
+      Endpoint(
+        .post, "/papers", "bring a paper in",
+        parameters: [
+          Parameter(.query, "slug", Slug.schema, "the short name by which it is called"),
+          Parameter(.query, "title", .string, "the title, where the file does not say it"), .isDryRun,
+          .key(isRequired: false),
+        ], body: source, answers: [200: receipt, 201: receipt], handler: importPaper),
+      Endpoint(
+        .post, "/papers/{slug}/bases", "bring in a later version of a paper",
+        parameters: [.slug, .isDryRun, .key(isRequired: false)], body: source,
+        answers: [200: receipt, 201: receipt], handler: importBase),
+    ]
   }
 
-  private func importPaper(_ request: Request, _ context: APIContext) async throws -> Response {
-    let query = try QueryParameters(request, "slug", "title", "dry-run")
+  private func importPaper(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let person = try context.person()
     guard person.isAdministrator else {
       throw Problem(.notAllowed, "Only the server's owner imports papers; \(person.handle) is not.")
@@ -77,8 +94,9 @@ struct ImportRoutes {
     return receipt
   }
 
-  private func importBase(_ request: Request, _ context: APIContext) async throws -> Response {
-    let query = try QueryParameters(request, "dry-run")
+  private func importBase(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let person = try context.person().handle
     let slug = try context.slug()
     let isDryRun = try query.flag("dry-run")

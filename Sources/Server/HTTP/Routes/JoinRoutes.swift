@@ -1,6 +1,7 @@
 internal import Acts
-internal import EventLog
 internal import CanonicalJSON
+internal import EventLog
+internal import HTTPTypes
 internal import Hummingbird
 internal import Ledger
 internal import Papers
@@ -13,11 +14,18 @@ struct JoinRoutes {
   let papers: Papers
   let identities: IdentityStore
 
-  func add(to router: Router<APIContext>) {
-    router.post("join", use: join)
+  var endpoints: [Endpoint] {
+    [
+      Endpoint(
+        .post, "/join", "join with the one-time code of an invitation", access: .guests, parameters: [.key],
+        body: .json(JoinRequest.schema), answers: [200: .json(JoinReceipt.schema)], problems: [.notAllowed],
+        handler: join)
+    ]
   }
 
-  private func join(_ request: Request, _ context: APIContext) async throws -> Response {
+  private func join(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let key = try IdempotencyKey.read(of: request)
     let (code, chosen) = try await Self.read(request)
     let identity = try await Authentication.identity(of: request, identities)

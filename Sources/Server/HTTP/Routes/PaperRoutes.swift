@@ -1,3 +1,5 @@
+internal import CanonicalJSON
+internal import HTTPTypes
 internal import Hummingbird
 internal import Papers
 internal import Protocol
@@ -8,19 +10,28 @@ struct PaperRoutes {
   let access: PaperAccess
   let tables: CurrentTables
 
-  func add(to router: RouterGroup<APIContext>) {
-    router.get("papers", use: papers)
-    router.get("papers/:slug", use: paper)
+  var endpoints: [Endpoint] {
+    [
+      Endpoint(
+        .get, "/papers", "the papers there are", parameters: [.minimum],
+        answers: [200: .view(ListView<PaperItem>.schema)], problems: [.noSuchThing], handler: papers),
+      Endpoint(
+        .get, "/papers/{slug}", "one paper", parameters: [.slug, .at, .minimum],
+        answers: [200: .view(PaperItem.schema)], handler: paper),
+    ] + AnyQuestion.types.map { Endpoint($0, access) }
   }
 
-  private func papers(_ request: Request, _ context: APIContext) async throws -> Response {
-    let moment = try Moment(try QueryParameters(request, "min-position"))
+  private func papers(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
+    let moment = try Moment(query)
     let view = try await tables.papers(of: try context.person().handle, atLeast: moment.minimum)
     return Answer.view(view, at: view.at, to: request)
   }
 
-  private func paper(_ request: Request, _ context: APIContext) async throws -> Response {
-    let query = try QueryParameters(request, "at", "min-position")
+  private func paper(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let person = try context.person().handle
     let snapshot = try await access.open(try context.slug(), try Moment(query), for: person)
     guard let item = snapshot.overview(for: person) else {

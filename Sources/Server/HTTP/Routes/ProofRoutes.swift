@@ -4,6 +4,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Ledger
 internal import NIOCore
+internal import Papers
 internal import Protocol
 
 /// The signed tree head, and proofs against it. They hold nothing but hashes, which tell nothing of what was said: a
@@ -11,28 +12,50 @@ internal import Protocol
 struct ProofRoutes {
   let authority: CheckpointAuthority
 
-  func add(to router: RouterGroup<APIContext>) {
-    router.get("checkpoint", use: checkpoint)
-    router.get("checkpoint/key", use: key)
-    router.get("proof/inclusion/:position", use: inclusion)
-    router.get("proof/consistency", use: consistency)
+  var endpoints: [Endpoint] {
+    [
+      Endpoint(
+        .get, "/checkpoint", "the log's size and root, signed (C2SP tlog-checkpoint)", parameters: [.minimum],
+        answers: [200: .bytes("text/plain")], problems: [.conflict, .noSuchThing], handler: checkpoint),
+      Endpoint(
+        .get, "/checkpoint/key", "the key by which checkpoints are checked",
+        // What clients send with every read; the key is the same at any moment.
+        parameters: [.at, .minimum], answers: [200: .bytes("text/plain")], handler: key),
+      Endpoint(
+        .get, "/proof/inclusion/{position}", "that an event is in the log (RFC 6962, 2.1.1)",
+        parameters: [
+          Parameter(.path, "position", .integer, from: 1...Int64.max, "the event's position"),
+          Parameter(.query, "size", .integer, from: 0...Int64.max, "the size of the tree"),
+        ], answers: [200: .json(InclusionView.schema)], problems: [.conflict], handler: inclusion),
+      Endpoint(
+        .get, "/proof/consistency", "that the log only grew (RFC 6962, 2.1.2)",
+        parameters: [
+          Parameter(
+            .query, "from", .integer, isRequired: true, from: 0...Int64.max, "the smaller size of the tree"),
+          Parameter(.query, "to", .integer, from: 0...Int64.max, "the larger size"),
+        ], answers: [200: .json(ConsistencyView.schema)], problems: [.conflict, .noSuchThing],
+        handler: consistency),
+    ]
   }
 
-  private func checkpoint(_ request: Request, _ context: APIContext) async throws -> Response {
-    let query = try QueryParameters(request, "min-position")
+  private func checkpoint(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let position = try query.number("min-position", in: 0...Int64.max) ?? 0
     let signed = try await answering { try await authority.checkpoint(covering: position) }
     return text(signed.note)
   }
 
-  private func key(_ request: Request, _ context: APIContext) async throws -> Response {
-    // What clients send with every read; the key is the same at any moment.
-    _ = try QueryParameters(request, "at", "min-position")
+  private func key(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
+    _ = try Moment(query)
     return text(Array("\(authority.verifierKey)\n".utf8))
   }
 
-  private func inclusion(_ request: Request, _ context: APIContext) async throws -> Response {
-    let query = try QueryParameters(request, "size")
+  private func inclusion(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     guard let text = context.parameters.get("position"), let position = Int64(text), position >= 1 else {
       throw Problem(.malformed, "A position is a whole number from 1.")
     }
@@ -43,8 +66,9 @@ struct ProofRoutes {
     return json(InclusionView(position: position, size: size, path: proof.path.map(\.description)))
   }
 
-  private func consistency(_ request: Request, _ context: APIContext) async throws -> Response {
-    let query = try QueryParameters(request, "from", "to")
+  private func consistency(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     guard let from = try query.number("from", in: 0...Int64.max) else {
       throw Problem(.malformed, "Say from which size on, with “from”.")
     }

@@ -1,11 +1,13 @@
+internal import CanonicalJSON
 internal import EventLog
+internal import HTTPTypes
 internal import Hummingbird
 internal import Papers
 internal import Postgres
 internal import Protocol
 internal import ReadModels
 
-/// All that the server answers to but for commands, which ``CommandService`` takes.
+/// Everything that the server answers to.
 struct Routes {
   let store: any EventStore
   let papers: Papers
@@ -16,29 +18,32 @@ struct Routes {
   let tree: TreeBuilder
   let authority: CheckpointAuthority
 
-  func router() -> Router<APIContext> {
+  /// All that the server answers to.
+  private var endpoints: [Endpoint] {
     let access = PaperAccess(papers, store: store, shown: projector.progress)
     let tables = CurrentTables(ReadTables(pool), projector: projector, store: store)
-    let router = Router(context: APIContext.self)
-    router.add(middleware: Problems())
     let halts = Halts(
       projector: projector, feed: feed, tree: tree, authority: authority, store: store)
-    HealthRoutes(store: store, projected: projector.progress, halts: halts, authority: authority).add(
-      to: router)
-    JoinRoutes(store: store, papers: papers, identities: identities).add(to: router)
-    let members = router.group().add(middleware: Authentication(identities: identities))
-    let readers = members.group().add(middleware: InCommonPool())
-    PaperRoutes(access: access, tables: tables).add(to: readers)
-    ImportRoutes(access: access, tables: tables, store: store).add(to: readers)
-    StatusRoutes(
-      access: access, tables: tables, authority: authority, halts: halts, version: ServerOptions.version
-    ).add(to: readers)
-    FeedRoutes(feed: feed, access: access, tables: tables, identities: identities).add(to: readers)
-    ProofRoutes(authority: authority).add(to: readers)
-    let paper = readers.group("papers/:slug")
-    ReadRoutes(access: access).add(to: paper)
-    ListRoutes(access: access).add(to: paper)
-    ExportRoutes(access: access, records: PaperRecords(store: store, authority: authority)).add(to: paper)
+    let records = PaperRecords(store: store, authority: authority)
+    return HealthRoutes(
+      store: store, projected: projector.progress, halts: halts, authority: authority
+    ).endpoints
+      + JoinRoutes(store: store, papers: papers, identities: identities).endpoints
+      + StatusRoutes(
+        access: access, tables: tables, authority: authority, halts: halts, version: ServerOptions.version
+      ).endpoints
+      + ImportRoutes(access: access, tables: tables, store: store).endpoints
+      + PaperRoutes(access: access, tables: tables).endpoints + [CommandService.endpoint]
+      + ExportRoutes(access: access, records: records).endpoints
+      + FeedRoutes(feed: feed, access: access, tables: tables, identities: identities).endpoints
+      + ProofRoutes(authority: authority).endpoints
+  }
+
+  func router() -> Router<APIContext> {
+    let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: Problems())
+    let endpoints = endpoints
+    router.add(endpoints + [DescriptionRoutes.endpoint(describing: endpoints)], identities)
     return router
   }
 }

@@ -1,4 +1,6 @@
+internal import CanonicalJSON
 internal import EventLog
+internal import HTTPTypes
 internal import Hummingbird
 internal import Papers
 internal import Protocol
@@ -14,10 +16,18 @@ struct StatusRoutes {
   let halts: Halts
   let version: String
 
-  func add(to router: RouterGroup<APIContext>) { router.get("status", use: status) }
+  var endpoints: [Endpoint] {
+    [
+      Endpoint(
+        .get, "/status", "where one is, how far the server is, and what waits for whoever asks",
+        parameters: [Parameter(.query, "paper", Slug.schema, "the paper that one is on"), .minimum],
+        answers: [200: .view(StatusView.schema)], problems: [.noSuchThing], handler: status)
+    ]
+  }
 
-  private func status(_ request: Request, _ context: APIContext) async throws -> Response {
-    let query = try QueryParameters(request, "paper", "min-position")
+  private func status(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
     let person = try context.person().handle
     let moment = try Moment(query)
     try await tables.catchUp(atLeast: moment.minimum)

@@ -1,42 +1,48 @@
 internal import Acts
 internal import CanonicalJSON
 internal import Protocol
+internal import Views
 
-// How an act is typed follows from its shape: its arguments and options, what must be given, which words there are.
+// How an act or a question is typed follows from its shape: its arguments and options, what must be given, which words
+// there are.
 
 extension Verb {
   /// The verbs of a group's acts, in their order.
-  static func acts(_ group: ActVerb.Group) -> [Verb] {
+  static func acts(_ group: VerbEntry.Group) -> [Verb] {
     AnyAct.types.filter { $0.verb.group == group }.map { Verb($0) }
   }
 
   init(_ act: any Act.Type) {
-    let verb = act.verb
-    self.init(
-      name: verb.name, group: Group(verb.group), summary: verb.summary, examples: verb.examples,
-      request: { given throws(ClientError) in .act(try Self.read(act, given)) })
-    for field in act.fields {
-      switch field.typing {
-      case .argument(let name, let kind): arguments.append(Argument(field, name, kind))
-      case .option(let name, let placeholder, let summary, let numbers):
-        options.append(Option(field, name, placeholder, summary, numbers))
-      case .message(let what, _): message = field.mustBeTyped ? .required(what) : .optional(what)
-      case nil: break
-      }
+    self.init(act.verb, act.fields) { given throws(ClientError) in
+      func read<Kind: Act>(_ type: Kind.Type) throws(ClientError) -> AnyAct { AnyAct(try given.read(type)) }
+      return .act(try read(act))
     }
   }
 
-  private static func read(_ act: (some Act).Type, _ given: Invocation) throws(ClientError) -> AnyAct {
-    AnyAct(try given.act(act))
+  init(_ question: any Question.Type) {
+    self.init(question.verb, question.fields) { given throws(ClientError) in
+      func read<Kind: Question>(_ type: Kind.Type) throws(ClientError) -> AnyQuestion {
+        AnyQuestion(try given.read(type))
+      }
+      return .ask(try read(question))
+    }
   }
-}
 
-extension Verb.Group {
-  fileprivate init(_ group: ActVerb.Group) {
-    switch group {
-    case .reading: self = .reading
-    case .writing: self = .writing
-    case .people: self = .session
+  private init(
+    _ entry: VerbEntry, _ fields: [FieldSchema],
+    request: @escaping @Sendable (Invocation) throws(ClientError) -> Request
+  ) {
+    self.init(
+      name: entry.name, group: entry.group, summary: entry.summary, examples: entry.examples, request: request
+    )
+    for field in fields {
+      switch field.typing {
+      case .argument(let name, let kind): arguments.append(Argument(field, name, kind))
+      case .option(let name, let placeholder, let summary, let kind):
+        options.append(Option(field, name, placeholder, summary, kind))
+      case .message(let what, _): message = field.mustBeTyped ? .required(what) : .optional(what)
+      case nil: break
+      }
     }
   }
 }
@@ -52,20 +58,20 @@ extension Verb.Argument {
 
 extension Verb.Option {
   fileprivate init(
-    _ field: FieldSchema, _ name: String, _ placeholder: String, _ summary: String,
-    _ numbers: ClosedRange<Int>?
+    _ field: FieldSchema, _ name: String, _ placeholder: String, _ summary: String, _ kind: Typing.Kind
   ) {
     let assumed = field.fallback.map { "; \($0.filter { $0 != "\"" }) if not given" } ?? ""
     self.init(
       name, value: field.value == .boolean ? nil : placeholder, repeats: field.isList,
-      choices: numbers.map { $0.map(String.init) } ?? field.words, summary + assumed)
+      choices: field.words, summary + assumed, kind)
   }
 }
 
 extension FieldSchema {
-  /// The words of its closed list; empty where it is of another type.
+  /// The words of its closed list, or the numbers where they are few; empty where there is more to choose from.
   fileprivate var words: [String] {
-    if case .words(let words) = value { words } else { [] }
+    if let range, range.count <= 10 { return range.map(String.init) }
+    return if case .words(let words) = value { words } else { [] }
   }
 
   fileprivate var isList: Bool {
@@ -79,18 +85,19 @@ extension FieldSchema {
 }
 
 extension Invocation {
-  /// The act that was typed: what was typed becomes JSON, which is read through the act's shape as it is at the server.
+  /// The record that was typed: what was typed becomes JSON, which is read through the record's shape as it is at the
+  /// server.
   ///
-  /// - Parameter first: the place of the act's first argument.
-  func act<Kind: Act>(_ type: Kind.Type, from first: Int = 0) throws(ClientError) -> Kind {
+  /// - Parameter first: the place of the record's first argument.
+  func read<Record: JSONRecord>(_ type: Record.Type, from first: Int = 0) throws(ClientError) -> Record {
     var members: [String: TypedValue] = [:]
     var place = first
-    for field in type.fields {
+    for field in type.shape.members {
       switch field.typing {
       case .argument where field.isList:
         members[field.name] = .words(Array(allArguments.dropFirst(place)))
       case .argument:
-        members[field.name] = .word(try required(place))
+        members[field.name] = (field.isRequired ? try required(place) : argument(place)).map(TypedValue.word)
         place += 1
       case .option(let name, _, _, _): members[field.name] = try value(of: field, at: name)
       case .message:
@@ -99,7 +106,7 @@ extension Invocation {
       }
     }
     do {
-      return try Kind(json: JSON.parsed(JSON.text(of: members)))
+      return try Record(typed: members)
     } catch let error as UnfitWord {
       throw ClientError(.refused, type: "refused", error.message)
     } catch {
@@ -110,26 +117,9 @@ extension Invocation {
   private func value(of field: FieldSchema, at option: String) throws(ClientError) -> TypedValue? {
     switch field.value {
     case .list: options(option).map(TypedValue.words)
-    case .boolean: has(option) ? .flag : nil
-    case .integer: try number(option).map(TypedValue.number)
+    case .boolean: has(option) ? .flag(true) : nil
+    case .integer: try number(option).map { .number(Int64($0)) }
     default: self.option(option).map(TypedValue.word)
-    }
-  }
-}
-
-/// What was typed for a field, as its type has it in JSON.
-private enum TypedValue: JSONWritable {
-  case word(String)
-  case words([String])
-  case number(Int)
-  case flag
-
-  func write(to json: inout JSONBuilder) {
-    switch self {
-    case .word(let word): word.write(to: &json)
-    case .words(let words): words.write(to: &json)
-    case .number(let number): number.write(to: &json)
-    case .flag: true.write(to: &json)
     }
   }
 }

@@ -1,7 +1,7 @@
 public import Consensus
 public import Manuscript
 public import Scholarship
-internal import Protocol
+public import Protocol
 internal import Synchronization
 
 /// A paper at a position of the log, as questions are asked of it. Every view is a function of a snapshot and a
@@ -11,10 +11,14 @@ public struct Snapshot: Sendable {
   public let at: Int64
   /// What the paper is there, shared with all who ask about it.
   public let state: PaperState
+  /// The part of its history that the question shows, where it shows one.
+  public var history: ListView<HistoryItem>
 
+  /// - Parameter at: the position; `state` is of it or of the paper's last event before.
   public init(at: Int64, _ state: PaperState) {
     self.at = at
     self.state = state
+    history = ListView(at: at, items: [])
   }
 
   /// The paper's state.

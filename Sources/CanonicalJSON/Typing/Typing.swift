@@ -10,12 +10,11 @@ public enum Typing: Hashable, Sendable {
   /// - Parameters:
   ///   - placeholder: stands for the value in usage.
   ///   - summary: what it says, in a line.
-  ///   - numbers: the whole numbers there are to choose from, where it takes one.
-  case option(String, placeholder: String = "", summary: String, numbers: ClosedRange<Int>? = nil)
+  case option(String, placeholder: String = "", summary: String, Kind = .text)
   /// With `-m`, or in an editor: `what` it is. It must be given unless the field is optional.
   case message(_ what: String, isRequired: Bool? = nil)
 
-  /// What completion offers for an argument.
+  /// What completion offers for a value.
   public enum Kind: Hashable, Sendable {
     case paper, address, handle, file, text, verb
     /// Ids of things, by the letters that they begin with.
@@ -35,7 +34,7 @@ public struct UnfitWord: Error, Hashable, Sendable, CustomStringConvertible {
     switch schema {
     case .words(let words):
       message = "“\(word)” is not \(name). There are \(words.joined(separator: ", "))."
-    case .form(let noun, let advice):
+    case .form(let noun, let advice, _):
       message = "“\(word)” is not \(noun)." + (advice.isEmpty ? "" : " \(advice)")
     default: return nil
     }

@@ -4,7 +4,7 @@ extension String {
   /// line ends become a space.
   ///
   /// Split lines first. The marks LRM, RLM and ALM stay: they only place neutral characters.
-  var cleaned: String {
+  public var cleaned: String {
     guard unicodeScalars.contains(where: Self.isUnsafe) else { return self }
     var clean = String.UnicodeScalarView()
     for scalar in unicodeScalars {
@@ -19,7 +19,7 @@ extension String {
   }
 
   /// Its lines, each cleaned.
-  var cleanedLines: [String] {
+  public var cleanedLines: [String] {
     split(omittingEmptySubsequences: false) { $0.isNewline }.map { String($0).cleaned }
   }
 

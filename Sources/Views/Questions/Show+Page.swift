@@ -1,9 +1,11 @@
-internal import Protocol
-internal import Rendering
+public import Protocol
+public import Rendering
 
 /// `show`: one thing whole.
 extension Page {
-  init(_ view: ThingView) {
+  /// `show`.
+  public init(_ view: ThingView) {
+    self.init()
     switch view.item {
     case .claim(let item): add(item)
     case .annotation(let item): add(item)

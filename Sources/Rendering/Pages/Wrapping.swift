@@ -1,5 +1,3 @@
-internal import Rendering
-
 extension Styled {
   /// The text in lines of at most `width` cells, broken at spaces. A word that is wider is broken.
   ///

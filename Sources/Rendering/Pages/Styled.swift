@@ -1,7 +1,5 @@
-internal import Rendering
-
 /// The style of a piece of text. It only repeats what the words say.
-enum Style: Hashable, Sendable {
+public enum Style: Hashable, Sendable {
   case plain, strong, faint, good, bad, open
 
   /// The parameters of the SGR sequence (ECMA-48, 8.3.117).
@@ -17,7 +15,7 @@ enum Style: Hashable, Sendable {
   }
 
   /// The style of a status.
-  init(status: String) {
+  public init(status: String) {
     switch status {
     case "accepted", "agreed", "upheld", "standing", "incorporated": self = .good
     case "rejected", "dismissed", "withdrawn", "moot": self = .bad
@@ -28,7 +26,7 @@ enum Style: Hashable, Sendable {
 }
 
 /// Text with styles.
-struct Styled: Hashable, Sendable {
+public struct Styled: Hashable, Sendable {
   var spans: [Span]
 
   struct Span: Hashable, Sendable {
@@ -37,22 +35,25 @@ struct Styled: Hashable, Sendable {
   }
 
   /// Any text. Control characters are removed.
-  init(_ text: String, _ style: Style = .plain) {
+  public init(_ text: String, _ style: Style = .plain) {
     spans = [Span(text: text.cleaned, style: style)]
   }
 
-  static func + (a: Styled, b: Styled) -> Styled {
+  /// The one after the other.
+  public static func + (a: Styled, b: Styled) -> Styled {
     var sum = a
     sum.spans += b.spans
     return sum
   }
 
-  var text: String { spans.map(\.text).joined() }
+  /// The words alone.
+  public var text: String { spans.map(\.text).joined() }
 
-  var displayWidth: Int { spans.reduce(0) { $0 + $1.text.displayWidth } }
+  /// In cells.
+  public var displayWidth: Int { spans.reduce(0) { $0 + $1.text.displayWidth } }
 
   /// The text as it is sent to a terminal.
-  func rendered(isColored: Bool) -> String {
+  public func rendered(isColored: Bool) -> String {
     spans.map { span in
       guard isColored, let parameters = span.style.parameters, !span.text.isEmpty else { return span.text }
       return "\u{1B}[\(parameters)m\(span.text)\u{1B}[0m"

@@ -1,29 +1,10 @@
-internal import Protocol
-internal import Rendering
+public import Protocol
+public import Rendering
 
-/// The paper itself.
 extension Page {
-  init(_ outline: OutlineView) {
-    line(Styled(outline.title, .strong))
-    gap()
-    let top = outline.sections.filter { $0.address != nil }.map(\.level).min() ?? 1
-    records(
-      ["Section", "Paragraphs", "Page", "Length", "Heading"],
-      outline.sections.map { section in
-        let span = section.first == section.last ? section.first : "\(section.first)..\(section.last)"
-        let indent = String(repeating: "  ", count: max(section.level - top, 0))
-        let title = section.address == nil ? "(before the first heading)" : section.title
-        return Record(cells: [
-          Styled(section.address ?? "", .strong), Styled(span),
-          Styled(section.page.map { "p. \($0)" } ?? "", .faint),
-          Styled(Wording.count(section.sentences, "sentence"), .faint), Styled(indent + title),
-        ])
-      })
-    if outline.sections.isEmpty { line("The paper has no sections; read shows it whole.") }
-  }
-
   /// The text. With `marks`, sentence by sentence and with what was said about each block.
-  init(_ view: TextView, marks: Marks? = nil) {
+  public init(_ view: TextView, marks: Marks? = nil) {
+    self.init()
     for block in view.blocks {
       gap()
       if let marks, !view.consensus {
@@ -87,25 +68,6 @@ extension Page {
     text.append(contentsOf: scalars[position...])
     return String(text)
   }
-
-  init(_ found: FoundView, text: String) {
-    if found.items.isEmpty {
-      line("“\(text)” does not occur.")
-      return
-    }
-    records(
-      ["Address", "Text"],
-      found.items.map { item in
-        Record(cells: [
-          Styled(item.address, .strong),
-          Styled(item.before, .faint) + Styled(item.match, .strong) + Styled(item.after, .faint),
-        ])
-      })
-    if found.items.count < found.total {
-      gap()
-      line("\(found.items.count) of \(Wording.grouped(found.total)); --limit shows more.")
-    }
-  }
 }
 
 extension BlockItem {
@@ -114,8 +76,10 @@ extension BlockItem {
 }
 
 /// What was said about places in the text.
-struct Marks: Hashable, Sendable {
+public struct Marks: Hashable, Sendable {
   var marks: [Mark] = []
+
+  public init() {}
 
   struct Mark: Hashable, Sendable {
     var id: String
@@ -139,7 +103,8 @@ struct Marks: Hashable, Sendable {
       .sorted { $0.range.lexicographicallyPrecedes($1.range) }
   }
 
-  mutating func add(_ claims: [ClaimItem]) {
+  /// Adds what a list has.
+  public mutating func add(_ claims: [ClaimItem]) {
     for item in claims {
       marks += item.ranges.map {
         Mark(id: item.id, kind: "claim", by: item.by, status: item.status, text: item.statement, range: $0)
@@ -147,7 +112,8 @@ struct Marks: Hashable, Sendable {
     }
   }
 
-  mutating func add(_ annotations: [AnnotationItem]) {
+  /// Adds what a list has.
+  public mutating func add(_ annotations: [AnnotationItem]) {
     for item in annotations {
       guard let range = item.range else { continue }
       marks.append(
@@ -155,7 +121,8 @@ struct Marks: Hashable, Sendable {
     }
   }
 
-  mutating func add(_ disputes: [DisputeItem]) {
+  /// Adds what a list has.
+  public mutating func add(_ disputes: [DisputeItem]) {
     for item in disputes {
       guard let range = item.range else { continue }
       marks.append(
@@ -163,7 +130,8 @@ struct Marks: Hashable, Sendable {
     }
   }
 
-  mutating func add(_ corrections: [CorrectionItem]) {
+  /// Adds what a list has.
+  public mutating func add(_ corrections: [CorrectionItem]) {
     marks += corrections.map { item in
       Mark(
         id: item.id, kind: "correction", by: item.by, status: item.status,

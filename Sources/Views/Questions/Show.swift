@@ -1,10 +1,41 @@
+public import CanonicalJSON
 internal import Manuscript
 public import Protocol
-public import Scholarship
+public import Rendering
+internal import Scholarship
+
+/// `show`: one thing whole.
+public struct Show: Question {
+  public var id: String
+
+  public init(id: String) { self.id = id }
+
+  public static let verb = VerbEntry(
+    "show", group: .reading, "one thing whole: text, context, thread, tally, history",
+    examples: ["show c1", "show x1 --at @40"])
+
+  public static let path = "things/{id}"
+
+  public static let shape = Shape(Show.init(id:), Field("id", \.id, typed: .argument("ID", .id(of: "cadx"))))
+
+  public func history(in snapshot: Snapshot) -> HistoryPart? {
+    guard let thing = EntityID(id), snapshot.paper.has(thing) else { return nil }
+    return HistoryPart(.thing(thing))
+  }
+
+  public func view(of snapshot: Snapshot) throws(Problem) -> ThingView {
+    guard let thing = EntityID(id), let view = snapshot.thing(thing) else {
+      throw Problem(.noSuchThing, "There is no \(id) in this paper.")
+    }
+    return view
+  }
+
+  public func page(of view: ThingView) -> Page { Page(view) }
+}
 
 extension Snapshot {
-  /// `show`: one thing whole, without its history, which is the log's to tell; `nil` where there is none.
-  public func thing(_ id: EntityID) -> ThingView? {
+  /// One thing whole; `nil` where there is none.
+  fileprivate func thing(_ id: EntityID) -> ThingView? {
     let (paper, presenter) = (paper, presenter)
     guard let item = presenter.item(id) else { return nil }
     var thread: [AnnotationItem] = []
@@ -18,7 +49,7 @@ extension Snapshot {
     let disputes = paper.disputes.indices.filter { paper.disputes[$0].target.thing == id }
     return ThingView(
       at: at, item: item, context: context(of: id), annotations: thread,
-      disputes: disputes.map { presenter.item(paper.disputes[$0]) }, history: [])
+      disputes: disputes.map { presenter.item(paper.disputes[$0]) }, history: history.items)
   }
 
   private func context(of id: EntityID) -> ContextItem? {

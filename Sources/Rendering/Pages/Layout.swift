@@ -1,21 +1,21 @@
-internal import Rendering
-
 /// How to lay out a page.
-struct Layout: Hashable, Sendable {
+public struct Layout: Hashable, Sendable {
   /// In cells.
-  var width: Int
-  var isColored: Bool
+  public var width: Int
+  /// Whether styles are shown by colours.
+  public var isColored: Bool
   /// For a screen reader: one thing a line, in words, without alignment by spaces.
-  var isAccessible: Bool
+  public var isAccessible: Bool
 
-  init(width: Int = 80, isColored: Bool = false, isAccessible: Bool = false) {
+  /// - Parameter width: in cells; 20 at least.
+  public init(width: Int = 80, isColored: Bool = false, isAccessible: Bool = false) {
     self.width = max(width, 20)
     self.isColored = isColored
     self.isAccessible = isAccessible
   }
 
   /// The page's lines.
-  func lines(of page: Page) -> [String] {
+  public func lines(of page: Page) -> [String] {
     var lines: [String] = []
     for element in page.elements {
       switch element {
@@ -110,7 +110,8 @@ struct Layout: Hashable, Sendable {
 }
 
 extension String {
-  var trimmedAtEnd: String {
+  /// Without spaces at its end.
+  public var trimmedAtEnd: String {
     var text = self
     while text.last == " " { text.removeLast() }
     return text

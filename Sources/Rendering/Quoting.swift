@@ -1,18 +1,21 @@
 /// Writes words so that they are read back unchanged.
-enum Quoting {
+public enum Quoting {
+  /// What a backslash escapes within double quotes.
+  public static let escapable: Set<Unicode.Scalar> = ["\"", "\\", "$", "`", "\n"]
+
   /// `word` as it can be typed: unchanged if nothing in it is special, else in double quotes.
-  static func quoted(_ word: String) -> String {
+  public static func quoted(_ word: String) -> String {
     guard needsQuotes(word) else { return word }
     var quoted = "\""
     for scalar in word.unicodeScalars {
-      if Lexer.escapable.contains(scalar) && scalar != "\n" { quoted.append("\\") }
+      if escapable.contains(scalar) && scalar != "\n" { quoted.append("\\") }
       quoted.unicodeScalars.append(scalar)
     }
     return quoted + "\""
   }
 
   /// The words as one line that can be typed.
-  static func joined(_ words: [String]) -> String {
+  public static func joined(_ words: [String]) -> String {
     words.map(quoted).joined(separator: " ")
   }
 

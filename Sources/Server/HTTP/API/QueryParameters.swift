@@ -9,14 +9,16 @@ struct QueryParameters {
   private let values: [String: String]
 
   /// - Parameter known: the names that the route takes.
-  init(_ request: Request, _ known: String...) throws(Problem) {
+  init(_ request: Request, _ known: [String]) throws(Problem) {
     var values: [String: String] = [:]
     for (key, value) in request.uri.queryParameters {
       let name = String(key)
       guard known.contains(name) else {
         throw Problem(
           .malformed,
-          "There is no parameter “\(name)” here; there are \(known.sorted().joined(separator: ", ")).")
+          known.isEmpty
+            ? "There is no parameter “\(name)” here, nor any other."
+            : "There is no parameter “\(name)” here; there are \(known.sorted().joined(separator: ", ")).")
       }
       guard values.updateValue(String(value), forKey: name) == nil else {
         throw Problem(.malformed, "The parameter “\(name)” is given twice.")

@@ -1,0 +1,35 @@
+internal import CanonicalJSON
+internal import HTTPTypes
+internal import Protocol
+internal import Scholarship
+
+/// What many requests say alike.
+extension Parameter {
+  static let slug = Parameter(.path, "slug", Slug.schema, "the paper")
+
+  static let at = Parameter(
+    .query, "at",
+    .form(
+      noun: "a position or a time", advice: "A position is @12 or 12, a time 2026-11-23T19:30:00Z.",
+      pattern: "^(@?[0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)$"),
+    "as things stood at this position of the log, or at this time")
+
+  static let minimum = Parameter(
+    .query, "min-position", .integer, from: 0...Int64.max,
+    "what was appended up to this position must be seen in the answer")
+
+  static let isDryRun = Parameter(
+    .query, "dry-run", .boolean, "only report what would be read; nothing is stored")
+
+  /// Names a write; see ``IdempotencyKey``.
+  static let key = key(isRequired: true)
+
+  static func key(isRequired: Bool) -> Parameter {
+    Parameter(
+      .header, IdempotencyKey.field,
+      .form(
+        noun: "a key", advice: "8 to 128 visible ASCII characters; best a fresh random value.",
+        pattern: "^[!-~]{8,128}$"),
+      isRequired: isRequired, "names the write, so that it is done once however often it is sent")
+  }
+}

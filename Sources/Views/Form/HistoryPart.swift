@@ -1,0 +1,62 @@
+public import Manuscript
+public import Protocol
+public import Scholarship
+
+/// A part of a paper's history: which events it holds.
+public struct HistoryPart: Sendable {
+  /// What the events are about.
+  public enum Subject: Sendable {
+    case paper
+    case thing(EntityID)
+    /// Everything on a range of the base.
+    case range(ScalarRange)
+  }
+
+  /// What the events must be about.
+  public var subject: Subject
+  /// The first position; included.
+  public var since: Int64
+  /// The last position; included.
+  public var until: Int64
+  /// The sequence of the last event of the page before; 0 for the first page.
+  public var after: Int64
+  /// How many events a page has at most.
+  public var limit: Int
+
+  public init(
+    _ subject: Subject = .paper, since: Int64 = 0, until: Int64 = .max, after: Int64 = 0, limit: Int = 1000
+  ) {
+    self.subject = subject
+    self.since = since
+    self.until = until
+    self.after = after
+    self.limit = limit
+  }
+}
+
+extension Snapshot {
+  /// `history`, `log`: one event in words, or that its words were erased. Which events there are is the log's to tell.
+  ///
+  /// - Parameter sequence: its place in its paper, from 1.
+  public func historyItem(_ event: RecordedEvent, sequence: Int64) -> HistoryItem {
+    var item = HistoryItem(event, sequence: sequence)
+    if let summary = state.erasures.summary(of: event.stamp.position, by: at) { item.summary = summary }
+    return item
+  }
+
+  /// The things on a range of the base, which a history of it is about.
+  public func things(on range: ScalarRange) -> [EntityID] {
+    let paper = paper
+    func isOn(_ target: Target) -> Bool { target.passage.map { paper.isPlaced($0, on: range) } ?? false }
+    var things = paper.claims.indices.filter { index in
+      paper.claims[index].anchors.contains { paper.isPlaced($0, on: range) }
+    }.map { EntityID(.claim, $0 + 1) }
+    things += paper.annotations.indices.filter { isOn(paper.annotations[$0].target) }
+      .map { EntityID(.annotation, $0 + 1) }
+    things += paper.disputes.indices.filter { isOn(paper.disputes[$0].target) }
+      .map { EntityID(.dispute, $0 + 1) }
+    return things
+      + paper.corrections.indices.filter { paper.isPlaced(paper.corrections[$0].anchor, on: range) }
+      .map { EntityID(.correction, $0 + 1) }
+  }
+}

@@ -1,0 +1,162 @@
+public import CanonicalJSON
+internal import Manuscript
+public import Protocol
+public import Rendering
+public import Scholarship
+
+/// `claims`, `annotations`, `disputes`, `corrections`: the things of a kind by number, in pages.
+public struct ListOf<Kind: ListedKind>: PagedQuestion {
+  public typealias Item = Kind.Item
+
+  public var status: Kind.Status?
+  public var by: Handle?
+  /// What they must be on: an address, or the id of a thing that they are about; of claims and corrections, their own.
+  public var on: String?
+  /// A tag that annotations must have.
+  public var tag: String?
+  /// How many a page has at most; 100 where it is not said.
+  public var limit: Int?
+  /// The number of the last thing of the page before.
+  public var after: Int64?
+
+  public init(
+    status: Kind.Status? = nil, by: Handle? = nil, on: String? = nil, tag: String? = nil, limit: Int? = nil,
+    after: Int64? = nil
+  ) {
+    self.status = status
+    self.by = by
+    self.on = on
+    self.tag = tag
+    self.limit = limit
+    self.after = after
+  }
+
+  public static var verb: VerbEntry { Kind.verb }
+
+  public static var shape: Shape<Self> {
+    Shape(
+      Self.init(status:by:on:tag:limit:after:),
+      Field(
+        "status", \.status,
+        typed: .option("--status", placeholder: "STATUS", summary: "only those with this status")),
+      Field(
+        "by", \.by,
+        typed: .option("--by", placeholder: "HANDLE", summary: "only those that this person made", .handle)),
+      Field(
+        "on", \.on,
+        typed: .option("--on", placeholder: "ADDR", summary: "only those on this passage or thing", .target)),
+      Field(
+        "tag", \.tag,
+        typed: Kind.haveTags
+          ? .option("--tag", placeholder: "TAG", summary: "only those with this tag") : nil),
+      Field("limit", \.limit, in: pageSizes, typed: .limit), Field("after", \.after, in: 0...Int64.max))
+  }
+
+  public func view(of snapshot: Snapshot) throws(Problem) -> ListView<Kind.Item> {
+    let place = try on.map { on throws(Problem) in try ListedPlace(on, in: snapshot) }
+    return Kind.listing(of: snapshot).page(self, on: place, at: snapshot.at)
+  }
+
+  public func page(of view: ListView<Kind.Item>) -> Page { Kind.page(of: view.items) }
+}
+
+/// A kind of thing that is listed.
+public protocol ListedKind: Hashable, Sendable {
+  /// Where a thing of the kind may stand.
+  associatedtype Status: JSONTerm & Hashable
+  /// What the paper's state has.
+  associatedtype Thing
+  /// What lists have of it.
+  associatedtype Item: JSONValue & Hashable
+
+  /// What the list is called by those who type it, and how it is explained.
+  static var verb: VerbEntry { get }
+
+  /// Whether they can be found by tags.
+  static var haveTags: Bool { get }
+
+  /// How they are listed.
+  static func listing(of snapshot: Snapshot) -> Listing<Thing, Status, Item>
+
+  /// A list as people see it.
+  static func page(of items: [Item]) -> Page
+}
+
+extension ListedKind {
+  public static var haveTags: Bool { false }
+}
+
+/// What listed things are on.
+enum ListedPlace {
+  /// A thing that they are about; of claims and corrections, the thing itself.
+  case thing(EntityID)
+  /// A range of the base that they touch.
+  case range(ScalarRange)
+
+  init(_ text: String, in snapshot: Snapshot) throws(Problem) {
+    if let id = EntityID(text) {
+      self = .thing(id)
+    } else {
+      self = .range(try snapshot.document.range(at: text))
+    }
+  }
+}
+
+/// How the things of one kind are listed.
+public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
+  /// By number less one.
+  var things: Series<Thing>
+  /// Who made it, and when.
+  var stamp: (Thing) -> Stamp
+  var tags: (Thing) -> [String] = { _ in [] }
+  /// Whether it is on a place that the question names.
+  var isOn: (Thing, ListedPlace) -> Bool
+  var status: (Thing) -> Status
+  var item: (Thing) -> Item
+
+  /// The page that is asked for. It looks at no thing before it, and at none behind it but the next.
+  func page<Kind: ListedKind>(
+    _ question: ListOf<Kind>, on place: ListedPlace?, at position: Int64
+  ) -> ListView<Item> where Kind.Status == Status {
+    var view = ListView<Item>(at: position, items: [])
+    var last: Int64 = 0
+    for index in Int(clamping: min(max(question.after ?? 0, 0), Int64(things.count)))..<things.count {
+      let thing = things[index]
+      // What costs least comes first.
+      if let person = question.by, person != stamp(thing).by { continue }
+      if let tag = question.tag, !tags(thing).contains(tag) { continue }
+      if let place, !isOn(thing, place) { continue }
+      if let status = question.status, status != self.status(thing) { continue }
+      if view.items.count == question.limit ?? 100 {
+        view.next = last
+        break
+      }
+      view.items.append(item(thing))
+      last = Int64(index + 1)
+    }
+    return view
+  }
+}
+
+extension ScalarRange {
+  /// Whether the two touch: they share a scalar, or one of them is a point inside or at the edge of the other.
+  func touches(_ other: ScalarRange) -> Bool {
+    isEmpty || other.isEmpty
+      ? start <= other.end && other.start <= end : start < other.end && other.start < end
+  }
+}
+
+extension Paper {
+  /// Whether an anchor has its place in the present base and touches a range there.
+  func isPlaced(_ anchor: Anchor, on range: ScalarRange) -> Bool {
+    isPlaced(anchor) && anchor.range.touches(range)
+  }
+
+  /// Whether what is about a target is on a place.
+  func isAbout(_ target: Target, _ place: ListedPlace) -> Bool {
+    switch place {
+    case .thing(let id): target.thing == id
+    case .range(let range): target.passage.map { isPlaced($0, on: range) } ?? false
+    }
+  }
+}
