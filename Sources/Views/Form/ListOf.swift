@@ -121,20 +121,27 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
     var view = ListView<Item>(at: position, items: [])
     var last: Int64 = 0
     for index in Int(clamping: min(max(question.after ?? 0, 0), Int64(things.count)))..<things.count {
-      let thing = things[index]
-      // What costs least comes first.
-      if let person = question.by, person != stamp(thing).by { continue }
-      if let tag = question.tag, !tags(thing).contains(tag) { continue }
-      if let place, !isOn(thing, place) { continue }
-      if let status = question.status, status != self.status(thing) { continue }
+      // Looked at where it lies: to copy one costs more than to look at it.
+      guard isWanted(things[index], question, place) else { continue }
       if view.items.count == question.limit ?? 100 {
         view.next = last
         break
       }
-      view.items.append(item(thing))
+      view.items.append(item(things[index]))
       last = Int64(index + 1)
     }
     return view
+  }
+
+  private func isWanted<Kind: ListedKind>(
+    _ thing: Thing, _ question: ListOf<Kind>, _ place: ListedPlace?
+  ) -> Bool where Kind.Status == Status {
+    // What costs least comes first.
+    if let person = question.by, person != stamp(thing).by { return false }
+    if let tag = question.tag, !tags(thing).contains(tag) { return false }
+    if let place, !isOn(thing, place) { return false }
+    if let status = question.status, status != self.status(thing) { return false }
+    return true
   }
 }
 
