@@ -185,7 +185,7 @@ let package = Package(
         "Protocol", "SeededRandom",
       ]),
     tests(
-      "Views", named: "ViewsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol", "SeededRandom"]),
+      "Views", named: "ViewsTests", ["Consensus", "Scholarship", "Manuscript", "Protocol"]),
     tests(
       "Papers", named: "PapersTests",
       [

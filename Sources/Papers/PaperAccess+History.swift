@@ -101,7 +101,7 @@ private enum Wanted {
     switch self {
     case .all: true
     // That words of a thing were erased is filed under it, and is no part of its history.
-    case .filed: if case .bodyErased = event { false } else { true }
+    case .filed: !(event.payload is BodyErased)
     case .about(let things): event.subjects.contains(where: things.contains)
     }
   }

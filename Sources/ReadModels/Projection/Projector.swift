@@ -186,7 +186,7 @@ public actor Projector {
     }
     keepLatest(order)
     isAhead = true
-    try await commit(try PaperRows(schema, changes).requests, from: from, to: last.header.position)
+    try await commit(PaperRows(schema, changes).requests, from: from, to: last.header.position)
     isAhead = false
     checkpoint = last.header.position
     progress.advance(to: last.header.position)
