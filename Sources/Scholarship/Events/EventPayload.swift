@@ -15,6 +15,9 @@ public protocol EventPayload: JSONValue, Hashable {
   /// Reads a stored payload of some version.
   init(json: ParsedJSON, version: Int) throws
 
+  /// The members of a body of some version. What is no prose among them outlives an erasure.
+  static func members(version: Int) -> [FieldSchema]
+
   /// The things that it is about, the main one first.
   var subjects: [EntityID] { get }
 
@@ -46,3 +49,7 @@ extension EventPayload {
 
 /// A payload whose members are declared in its shape, as nearly all are.
 public typealias EventRecord = EventPayload & JSONRecord
+
+extension EventPayload where Self: JSONRecord {
+  public static func members(version: Int) -> [FieldSchema] { shape.members }
+}

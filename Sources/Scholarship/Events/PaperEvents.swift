@@ -141,6 +141,10 @@ extension PolicySet: EventPayload {
 
   public func write(to json: inout JSONBuilder) { policy.write(to: &json) }
   public static var schema: JSONSchema { Policy.schema }
+  public static func members(version: Int) -> [FieldSchema] {
+    version == 1
+      ? [FieldSchema(name: "policy", value: Policy.schema, isRequired: true)] : Policy.shape.members
+  }
 
   public var logTags: [String] { ["policy"] }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.policy = policy }
