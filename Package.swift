@@ -76,7 +76,7 @@ let package = Package(
     module("EventLog", ["Postgres", "Ledger", logging, deque]),
 
     module("CanonicalJSON"),
-    module("Manuscript", ["Cryptography"]),
+    module("Manuscript", ["CanonicalJSON", "Cryptography"]),
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
     module("Protocol", ["CanonicalJSON"]),

@@ -45,6 +45,7 @@ extension Schema {
         File("log.refuse.sql", PackageResources.log_refuse_sql),
         File("log.refuse_backwards.sql", PackageResources.log_refuse_backwards_sql),
         File("log.refuse_untold.sql", PackageResources.log_refuse_untold_sql),
+        File("log.facts.sql", PackageResources.log_facts_sql),
         File("log.without_words.sql", PackageResources.log_without_words_sql),
         File("log.erase.sql", PackageResources.log_erase_sql),
         File("log.take_over.sql", PackageResources.log_take_over_sql),

@@ -38,7 +38,7 @@ BEGIN
       ORDER BY e.sequence DESC LIMIT 1)
     UNION ALL SELECT s.name, s.sequence, s.position, s.hash FROM log.stream s WHERE s.name = target.stream
   ) AS ends ORDER BY ends.sequence DESC LIMIT 1;
-  rest := log.without_words(target.content);
+  rest := log.without_words(target.type, target.version, target.content);
 
   last.position := last.position + 1;
   last."time" := greatest(last."time", floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint);

@@ -3,10 +3,11 @@
 -- body.erased event names its SHA-256, so that nobody can alter it unseen.
 SET LOCAL ROLE recension_owner;
 
--- A list of what stays, not of what goes: a field that is not known here is taken for words.
-CREATE OR REPLACE FUNCTION log.without_words(content bytea) RETURNS bytea
+-- What log.facts does not name is taken for words.
+CREATE OR REPLACE FUNCTION log.without_words(type text, version integer, content bytea) RETURNS bytea
 LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog AS $$
 DECLARE
+  facts text[] := coalesce(log.facts(type, version), '{}');
   body jsonb;
   remains jsonb;
 BEGIN
@@ -17,10 +18,7 @@ BEGIN
   END;
   IF body IS NULL OR jsonb_typeof(body) <> 'object' THEN RETURN convert_to('{}', 'UTF8'); END IF;
   SELECT jsonb_object_agg(key, CASE
-    WHEN key = ANY (ARRAY['slug', 'base', 'scalars', 'mediaType', 'source', 'document', 'member', 'role', 'policy',
-      'rules', 'exceptions', 'claim', 'anchors', 'anchor', 'kind', 'relation', 'other', 'wording', 'stance',
-      'confidence', 'annotation', 'target', 'motivation', 'dispute', 'ground', 'side', 'correction', 'class',
-      'subject', 'vote', 'verdict', 'thing']) THEN value
+    WHEN key = ANY (facts) THEN value
     WHEN jsonb_typeof(value) = 'string' THEN '"[erased]"'::jsonb
     WHEN jsonb_typeof(value) = 'array' THEN '[]'::jsonb
     WHEN jsonb_typeof(value) = 'object' THEN '{}'::jsonb
@@ -29,6 +27,6 @@ BEGIN
   RETURN convert_to(coalesce(remains, '{}')::text, 'UTF8');
 END
 $$;
-COMMENT ON FUNCTION log.without_words(bytea) IS 'A body with every text in it replaced by [erased], but for ids, ranges and the words of closed lists.';
-REVOKE ALL ON FUNCTION log.without_words(bytea) FROM PUBLIC, recension_server;
-GRANT EXECUTE ON FUNCTION log.without_words(bytea) TO recension_eraser;
+COMMENT ON FUNCTION log.without_words(text, integer, bytea) IS 'The body of an event of a type and version with every text in it replaced by [erased], but for what log.facts names: ids, ranges and the words of closed lists.';
+REVOKE ALL ON FUNCTION log.without_words(text, integer, bytea) FROM PUBLIC, recension_server;
+GRANT EXECUTE ON FUNCTION log.without_words(text, integer, bytea) TO recension_eraser;

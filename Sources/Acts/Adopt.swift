@@ -31,7 +31,7 @@ public struct Adopt: Act {
     {
       throw Refusal(.refused, "\(standing) proposes the same and stands: “vote \(standing) for”.")
     }
-    return Decision([.correctionAdopted(.init(correction: id))], ids: [id])
+    return Decision([CorrectionAdopted(correction: id)], ids: [id])
   }
 
   public static let tellsOfThing = true

@@ -42,7 +42,7 @@ public struct Amend: Act {
         standing == id
           ? "\(id) says so already." : "\(standing) proposes that already: “vote \(standing) for”.")
     }
-    return Decision([.correctionAmended(.init(correction: id, replacement: new, reason: reason))], ids: [id])
+    return Decision([CorrectionAmended(correction: id, replacement: new, reason: reason)], ids: [id])
   }
 
   public static let tellsOfThing = true

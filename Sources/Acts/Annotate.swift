@@ -48,7 +48,7 @@ public struct Annotate: Act {
     let id = paper.next(.annotation)
     let event = AnnotationMade(
       annotation: id, target: target, motivation: motivation ?? Self.usualMotivation, body: body, tags: tags)
-    return Decision([.annotationMade(event)], ids: [id])
+    return Decision([event], ids: [id])
   }
 
   public static let tellsOfThing = true

@@ -33,7 +33,7 @@ public struct Argue: Act {
     try Limits.check(body, is: "An argument", atMost: Limits.body)
     let evidence = try Limits.evidence(cite)
     return Decision(
-      [.disputeArgued(.init(dispute: id, side: side, body: body, evidence: evidence))], ids: [id])
+      [DisputeArgued(dispute: id, side: side, body: body, evidence: evidence)], ids: [id])
   }
 
   public func told(_ done: Done) -> Telling {

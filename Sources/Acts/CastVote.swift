@@ -35,7 +35,7 @@ public struct CastVote: Act {
     if let held = paper.ballot(on: id)?.votes[context.person], held.vote == vote, held.reason == reason {
       return Decision([], ids: [id], remark: "That is \(context.person)'s vote on \(id) already.")
     }
-    return Decision([.voteCast(.init(subject: id, vote: vote, reason: reason))], ids: [id])
+    return Decision([VoteCast(subject: id, vote: vote, reason: reason)], ids: [id])
   }
 
   public static let tellsOfThing = true

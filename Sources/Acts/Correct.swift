@@ -55,7 +55,7 @@ public struct Correct: Act {
     let id = paper.next(.correction)
     let event = CorrectionProposed(
       correction: id, anchor: anchor, replacement: new, class: `class`, reason: reason, evidence: evidence)
-    return Decision([.correctionProposed(event)], ids: [id])
+    return Decision([event], ids: [id])
   }
 
   public static let tellsOfThing = true

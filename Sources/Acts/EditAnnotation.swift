@@ -30,7 +30,7 @@ public struct EditAnnotation: Act {
     if paper.annotation(id)?.body == body {
       return Decision([], ids: [id], remark: "\(id) says so already.")
     }
-    return Decision([.annotationEdited(.init(annotation: id, body: body))], ids: [id])
+    return Decision([AnnotationEdited(annotation: id, body: body)], ids: [id])
   }
 
   public func told(_ done: Done) -> Telling { Telling("\(id) edited", next: "show \(id)") }

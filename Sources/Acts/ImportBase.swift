@@ -23,6 +23,6 @@ public struct ImportBase: Deciding {
     guard isWhole, fits else {
       throw Refusal(.refused, "The text was marked while the new base was compared. Send it again.")
     }
-    return Decision([.baseImported(base)])
+    return Decision([base])
   }
 }

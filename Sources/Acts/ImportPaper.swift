@@ -21,8 +21,8 @@ public struct ImportPaper: Deciding {
     try Limits.check(paper.title, is: "A title", atMost: Limits.title)
     let person = context.person
     return Decision([
-      .paperImported(paper), .memberAdmitted(.init(member: person, role: .owner)),
-      .memberJoined(.init(member: person)),
+      paper, MemberAdmitted(member: person, role: .owner),
+      MemberJoined(member: person),
     ])
   }
 }

@@ -39,7 +39,7 @@ public struct Invite: Act {
         throw Refusal(.refused, "\(handle) is the only owner here; make another one first.")
       }
     }
-    return Decision([.memberAdmitted(.init(member: handle, role: role))])
+    return Decision([MemberAdmitted(member: handle, role: role)])
   }
 
   public func told(_ done: Done) -> Telling { Telling("\(handle) invited", next: "members") }

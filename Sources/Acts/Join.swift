@@ -13,6 +13,6 @@ public struct Join: Deciding {
         .notAllowed, "There is no invitation for \(person) here. Ask an owner of the paper for one.")
     }
     if member.joined { return Decision([], remark: "\(person) is a member already.") }
-    return Decision([.memberJoined(.init(member: person))])
+    return Decision([MemberJoined(member: person)])
   }
 }

@@ -32,7 +32,7 @@ public struct LinkClaims: Act {
     if paper.claim(id)?.links.contains(where: { $0.relation == relation && $0.other == other }) == true {
       return Decision([], ids: [id], remark: "\(id) \(relation.rawValue) \(other) already.")
     }
-    return Decision([.claimLinked(.init(claim: id, relation: relation, other: other))], ids: [id])
+    return Decision([ClaimLinked(claim: id, relation: relation, other: other)], ids: [id])
   }
 
   public func told(_ done: Done) -> Telling {

@@ -34,7 +34,7 @@ public struct OpenDispute: Act {
     let event = DisputeOpened(
       dispute: id, target: target, ground: ground, body: body,
       wording: target.thing.flatMap { paper.claim($0)?.wordings.count })
-    return Decision([.disputeOpened(event)], ids: [id])
+    return Decision([event], ids: [id])
   }
 
   public static let tellsOfThing = true

@@ -55,7 +55,7 @@ public struct Reanchor: Act {
         }
       }
     }
-    return Decision([.thingReanchored(event)], ids: [id])
+    return Decision([event], ids: [id])
   }
 
   public static let tellsOfThing = true

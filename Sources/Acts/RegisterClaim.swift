@@ -39,7 +39,7 @@ public struct RegisterClaim: Act {
     }
     let id = paper.next(.claim)
     return Decision(
-      [.claimRegistered(.init(claim: id, anchors: anchors, statement: statement, kind: kind))], ids: [id])
+      [ClaimRegistered(claim: id, anchors: anchors, statement: statement, kind: kind)], ids: [id])
   }
 
   public static let tellsOfThing = true

@@ -31,7 +31,7 @@ public struct Reopen: Act {
         "\(ruling.stamp.by) ruled on \(id); reopening it takes the role that rules, \(adjudicators.rawValue). "
           + "“argue \(id) …” is open to you.")
     }
-    return Decision([.disputeReopened(.init(dispute: id, reason: reason))], ids: [id])
+    return Decision([DisputeReopened(dispute: id, reason: reason)], ids: [id])
   }
 
   public func told(_ done: Done) -> Telling {

@@ -11,6 +11,6 @@ public struct Retitle: Deciding {
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     try Limits.check(title, is: "A title", atMost: Limits.title)
     if title == context.paper.identity?.title { return Decision([], remark: "That is its title already.") }
-    return Decision([.paperRetitled(.init(title: title))])
+    return Decision([PaperRetitled(title: title)])
   }
 }

@@ -27,7 +27,7 @@ public struct Reword: Act {
     if paper.claim(id)?.statement == statement {
       return Decision([], ids: [id], remark: "\(id) is worded so already.")
     }
-    return Decision([.claimReworded(.init(claim: id, statement: statement))], ids: [id])
+    return Decision([ClaimReworded(claim: id, statement: statement)], ids: [id])
   }
 
   public func told(_ done: Done) -> Telling {

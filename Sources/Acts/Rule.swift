@@ -33,7 +33,7 @@ public struct Rule: Act {
         .notAllowed, "Ruling takes the role of \(adjudicators.rawValue). “vote \(id) …” is open to you.")
     }
     try Limits.check(reason, is: "A ruling's reason", atMost: Limits.body)
-    return Decision([.rulingMade(.init(subject: id, verdict: verdict, reason: reason))], ids: [id])
+    return Decision([RulingMade(subject: id, verdict: verdict, reason: reason)], ids: [id])
   }
 
   public static let tellsOfThing = true

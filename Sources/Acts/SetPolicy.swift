@@ -27,7 +27,7 @@ public struct SetPolicy: Act {
     for setting in settings { changes.append(try PolicySetting(setting)) }
     let changed = policy.applying(changes)
     if changed == policy { return Decision([], remark: "The policy says so already.") }
-    return Decision([.policySet(.init(policy: changed))])
+    return Decision([PolicySet(policy: changed)])
   }
 
   public func told(_ done: Done) -> Telling {

@@ -46,7 +46,7 @@ public struct Stand<Position: StancePosition>: Act {
     {
       return Decision([], ids: [id], remark: "That is \(context.person)'s stance on \(id) already.")
     }
-    return Decision([.stanceTaken(event)], ids: [id])
+    return Decision([event], ids: [id])
   }
 
   public static var tellsOfThing: Bool { true }

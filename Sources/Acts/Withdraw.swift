@@ -25,7 +25,7 @@ public struct Withdraw: Act {
     try paper.checkStands(id)
     try paper.checkIsAuthor(of: id, context.person)
     try Limits.check(reason: reason)
-    return Decision([.thingWithdrawn(.init(thing: id, reason: reason))], ids: [id])
+    return Decision([ThingWithdrawn(thing: id, reason: reason)], ids: [id])
   }
 
   public func told(_ done: Done) -> Telling {

@@ -5,10 +5,19 @@
 /// `withoutEscapingSlashes`, at several times the cost.
 public enum JSON {
   /// The canonical bytes of a value.
-  @inlinable public static func text(of value: some JSONWritable) -> [UInt8] {
-    var json = JSONBuilder()
+  @inlinable public static func text(of value: some JSONWritable, in order: Order = .byName) -> [UInt8] {
+    var json = JSONBuilder(order)
     value.write(to: &json)
     return json.takeBytes()
+  }
+
+  /// In which order the members of objects are written.
+  public enum Order: Sendable {
+    /// By the UTF-8 of their names: the canonical form.
+    case byName
+    /// As their shape declares them. Documents were first stored so, and with `\u0008` and `\u000c` in place of the short
+    /// escapes.
+    case declared
   }
 
   /// Parses JSON. White space and order do not matter; of members with the same key the first counts.

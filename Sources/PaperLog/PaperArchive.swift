@@ -89,7 +89,9 @@ public actor PaperArchive {
     in events: [RecordedEvent], of slug: Slug
   ) async throws(ArchiveError) -> Document? {
     for event in events.reversed() {
-      if case .baseImported(let base) = event.event { return try await document(base.document, of: slug) }
+      if let base = event.event.payload as? BaseImported {
+        return try await document(base.document, of: slug)
+      }
     }
     return nil
   }

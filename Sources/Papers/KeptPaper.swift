@@ -161,7 +161,7 @@ public actor KeptPaper {
     guard outcome == .folded else { return outcome }
     touched?.formUnion(event.event.subjects)
     if (touched?.count ?? 0) > Self.touchedLimit { touched = nil }
-    if case .bodyErased(let erased) = event.event {
+    if let erased = event.event.payload as? BodyErased {
       touched = nil
       erasures.note(erased, event.stamp)
       past.forget()

@@ -1,7 +1,7 @@
 internal import EventLog
 internal import PaperLog
 public import Protocol
-public import Scholarship
+internal import Scholarship
 public import Views
 
 /// Histories come out of the log itself: what happened stands there, and only the page that is asked for is ever put in
@@ -94,7 +94,7 @@ private enum Wanted {
     switch self {
     case .all: true
     // That words of a thing were erased is filed under it, and is no part of its history.
-    case .filed: if case .bodyErased = event { false } else { true }
+    case .filed: !(event.payload is BodyErased)
     case .about(let things): event.subjects.contains(where: things.contains)
     }
   }

@@ -49,9 +49,8 @@ extension Verification {
       let header = event.header
       let erased: BodyErased
       do {
-        guard
-          case .bodyErased(let body) = try Event(type: header.type, version: header.version, body: event.body)
-        else { continue }
+        let event = try Event(type: header.type, version: header.version, body: event.body)
+        guard let body = event.payload as? BodyErased else { continue }
         erased = body
       } catch {
         // Written by a newer program: who did it is known, but this program cannot check what it left.

@@ -124,9 +124,9 @@ public struct Verification {
     }
     let imported: (base: BaseID, source: String, document: String)
     do {
-      switch try Event(type: event.header.type, version: event.header.version, body: event.body) {
-      case .paperImported(let paper): imported = (paper.base, paper.source, paper.document)
-      case .baseImported(let later): imported = (later.base, later.source, later.document)
+      switch try Event(type: event.header.type, version: event.header.version, body: event.body).payload {
+      case let paper as PaperImported: imported = (paper.base, paper.source, paper.document)
+      case let later as BaseImported: imported = (later.base, later.source, later.document)
       default:
         report.add(.base, .fails, "The first event is not the paper's import.")
         return nil

@@ -23,13 +23,13 @@ struct CrowdedPaper {
     random = SplitMix64(seed: 13)
     text = Self.text(shape, corrections, &random)
     happens(
-      .paperImported(
-        .init(
+      Event(
+        PaperImported(
           slug: Slug("paper")!, title: "Paper", base: Self.base, scalars: text.count, mediaType: "text/plain",
           source: "", document: "")), Self.people[0])
     for person in Self.people {
-      happens(.memberAdmitted(.init(member: person, role: .scholar)), Self.people[0])
-      happens(.memberJoined(.init(member: person)), person)
+      happens(Event(MemberAdmitted(member: person, role: .scholar)), Self.people[0])
+      happens(Event(MemberJoined(member: person)), person)
     }
     for number in 1...corrections { correct(shape, number, of: corrections) }
   }
@@ -43,7 +43,7 @@ struct CrowdedPaper {
   @discardableResult
   private mutating func vote(on id: EntityID, _ person: Handle) -> RecordedEvent {
     let vote: Vote = Int.random(in: 0..<4, using: &random) > 0 ? .for : .against
-    return happens(.voteCast(.init(subject: id, vote: vote, reason: nil)), person)
+    return happens(Event(VoteCast(subject: id, vote: vote, reason: nil)), person)
   }
 
   private mutating func correct(_ shape: Shape, _ number: Int, of corrections: Int) {
@@ -66,8 +66,8 @@ struct CrowdedPaper {
     let anchor = Anchor(base: Self.base, range: range, quote: text[range], prefix: "", suffix: "")
     let id = EntityID(.correction, number)
     happens(
-      .correctionProposed(
-        .init(
+      Event(
+        CorrectionProposed(
           correction: id, anchor: anchor, replacement: replacement, class: nil, reason: "A reason",
           evidence: [])),
       Self.people[number % Self.people.count])

@@ -20,18 +20,18 @@ extension Scenario {
   /// as a scholar and has not come yet.
   public static var founded: Scenario {
     var scenario = given(
-      .paperImported(imported), .memberAdmitted(.init(member: "ona", role: .owner)),
-      .memberJoined(.init(member: "ona")), by: "ona")
+      Event(imported), Event(MemberAdmitted(member: "ona", role: .owner)),
+      Event(MemberJoined(member: "ona")), by: "ona")
     let people: [(Handle, Role)] = [
       ("ada", .scholar), ("bel", .scholar), ("cyd", .scholar), ("edd", .editor), ("rea", .reader),
     ]
     for (handle, role) in people {
       scenario =
         scenario
-        .and(.memberAdmitted(.init(member: handle, role: role)), by: "ona")
-        .and(.memberJoined(.init(member: handle)), by: handle)
+        .and(Event(MemberAdmitted(member: handle, role: role)), by: "ona")
+        .and(Event(MemberJoined(member: handle)), by: handle)
     }
-    return scenario.and(.memberAdmitted(.init(member: "ivo", role: .scholar)), by: "ona")
+    return scenario.and(Event(MemberAdmitted(member: "ivo", role: .scholar)), by: "ona")
   }
 
   /// Founded, with one thing of each kind by ada: c1, a1, d1 on c1, x1.
@@ -43,38 +43,38 @@ extension Scenario {
 // Facts as short as they can be said.
 
 public func registered(_ id: EntityID, _ statement: String = "It was May.") -> Event {
-  .claimRegistered(.init(claim: id, anchors: [anchor(4, 9)], statement: statement, kind: .date))
+  Event(ClaimRegistered(claim: id, anchors: [anchor(4, 9)], statement: statement, kind: .date))
 }
 
 public func annotated(
   _ id: EntityID, on target: Target = .passage(anchor(4, 9)), _ body: String = "Who?",
   _ motivation: Motivation = .questioning
 ) -> Event {
-  .annotationMade(.init(annotation: id, target: target, motivation: motivation, body: body, tags: []))
+  Event(AnnotationMade(annotation: id, target: target, motivation: motivation, body: body, tags: []))
 }
 
 public func disputed(_ id: EntityID, on target: Target = .thing("c1"), wording: Int? = 1) -> Event {
-  .disputeOpened(.init(dispute: id, target: target, ground: .date, body: "It was June.", wording: wording))
+  Event(DisputeOpened(dispute: id, target: target, ground: .date, body: "It was June.", wording: wording))
 }
 
 public func proposed(
   _ id: EntityID, _ start: Int = 27, _ end: Int = 28, _ replacement: String = "8",
   _ class: CorrectionClass? = nil
 ) -> Event {
-  .correctionProposed(
-    .init(
+  Event(
+    CorrectionProposed(
       correction: id, anchor: anchor(start, end), replacement: replacement, class: `class`, reason: "A slip.",
       evidence: []))
 }
 
-public func withdrawn(_ id: EntityID) -> Event { .thingWithdrawn(.init(thing: id, reason: nil)) }
+public func withdrawn(_ id: EntityID) -> Event { Event(ThingWithdrawn(thing: id, reason: nil)) }
 
 public func vote(_ vote: Vote, _ id: EntityID, _ reason: String? = nil) -> Event {
-  .voteCast(.init(subject: id, vote: vote, reason: reason))
+  Event(VoteCast(subject: id, vote: vote, reason: reason))
 }
 
 public func ruling(_ verdict: Verdict, _ id: EntityID) -> Event {
-  .rulingMade(.init(subject: id, verdict: verdict, reason: "Clear."))
+  Event(RulingMade(subject: id, verdict: verdict, reason: "Clear."))
 }
 
 /// A command that proposes a correction.

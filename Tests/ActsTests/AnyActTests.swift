@@ -83,7 +83,7 @@ import Testing
 
   @Test func `an invitation without a role makes a scholar`() throws {
     Scenario.founded.when(Command(Invite(handle: "zoe")), by: "ona")
-      .then(.memberAdmitted(.init(member: "zoe", role: .scholar)))
+      .then(Event(MemberAdmitted(member: "zoe", role: .scholar)))
     let role = try #require(Invite.fields.first { $0.name == "role" })
     #expect(role.fallback == "\"\(Invite(handle: "zoe").givenRole.rawValue)\"" && !role.isRequired)
   }

@@ -31,17 +31,17 @@ private let settled = rebased(
 @Suite("New bases")
 struct BaseTests {
   private let before = Scenario.underWay.and(proposed("x2", 48, 52, "boat"), by: "bel")
-  private var after: Scenario { before.and(.baseImported(settled), by: "ona") }
+  private var after: Scenario { before.and(Event(settled), by: "ona") }
 
   private func reanchored(
     _ id: EntityID, _ anchor: Anchor, incorporated: Bool? = nil, reason: String? = nil
   ) -> Event {
-    .thingReanchored(.init(thing: id, index: 0, anchor: anchor, incorporated: incorporated, reason: reason))
+    Event(ThingReanchored(thing: id, index: 0, anchor: anchor, incorporated: incorporated, reason: reason))
   }
 
   @Test func `everything said is carried over`() throws {
     let outcome = before.when(.importBase(settled), by: "ona")
-    outcome.then(.baseImported(settled), ids: [])
+    outcome.then(Event(settled), ids: [])
     let paper = outcome.after.paper
     let identity = try #require(paper.identity)
     #expect(identity.base == newBase && identity.scalars == newText.count)
@@ -85,8 +85,8 @@ struct BaseTests {
     after.when(correct(0, 3, "A"), by: "ada").thenRefused("The base of the paper changed (@20)")
     after.when(.correct(moved(0, 3), replacement: "Dear", class: nil, reason: "R", evidence: []), by: "ada")
       .then(
-        .correctionProposed(
-          .init(
+        Event(
+          CorrectionProposed(
             correction: "x3", anchor: moved(0, 3), replacement: "Dear", class: nil, reason: "R", evidence: [])
         ))
   }
@@ -100,8 +100,8 @@ struct BaseTests {
     // That place can be corrected like any other, back to what it was too.
     after.when(.correct(moved(32, 33), replacement: "3", class: nil, reason: "R", evidence: []), by: "cyd")
       .then(
-        .correctionProposed(
-          .init(
+        Event(
+          CorrectionProposed(
             correction: "x3", anchor: moved(32, 33), replacement: "3", class: nil, reason: "R", evidence: []))
       )
     after.when(.withdraw("x1", reason: nil), by: "ada").then(withdrawn("x1"))
@@ -143,7 +143,7 @@ struct BaseTests {
 
   @Test func `a claim is about words`() {
     let lost = before.and(
-      .baseImported(
+      Event(
         rebased(
           ("c1", .lost(.orphaned(nearest: nil))), ("a1", found(9, 14)), ("x1", found(32, 33)),
           ("x2", .lost(.orphaned(nearest: nil))))), by: "ona")
@@ -153,7 +153,7 @@ struct BaseTests {
   }
 
   @Test func `a correction put elsewhere is voted on anew`() throws {
-    let voted = before.and(vote(.for, "x2"), by: "ada").and(.baseImported(settled), by: "ona")
+    let voted = before.and(vote(.for, "x2"), by: "ada").and(Event(settled), by: "ona")
     let outcome = voted.when(.reanchor("x2", to: moved(47, 49), reason: nil), by: "bel")
     outcome.then(reanchored("x2", moved(47, 49)), ids: ["x2"])
     let correction = try #require(outcome.after.paper.correction("x2"))
@@ -167,7 +167,7 @@ struct BaseTests {
 
   @Test func `where the text has it a correction is incorporated`() throws {
     let lost = before.and(vote(.for, "x1"), by: "bel").and(
-      .baseImported(
+      Event(
         rebased(
           ("c1", found(9, 14)), ("a1", found(9, 14)), ("x1", .lost(.orphaned(nearest: nil))),
           ("x2", .lost(.orphaned(nearest: nil))))), by: "ona")
@@ -180,8 +180,8 @@ struct BaseTests {
 
   @Test func `what another proposes is not proposed twice`() {
     let twice = after.and(
-      .correctionProposed(
-        .init(
+      Event(
+        CorrectionProposed(
           correction: "x3", anchor: moved(47, 49), replacement: "boat", class: nil, reason: "R", evidence: [])
       ), by: "ada")
     twice.when(.reanchor("x2", to: moved(47, 49), reason: nil), by: "bel").thenRefused("vote x3 for")
@@ -192,7 +192,7 @@ struct BaseTests {
   @Test func `what has no place can still be adopted`() {
     let gone = after.and(withdrawn("x2"), by: "bel")
     let outcome = gone.when(.adopt("x2"), by: "cyd")
-    outcome.then(.correctionAdopted(.init(correction: "x2")))
+    outcome.then(Event(CorrectionAdopted(correction: "x2")))
     outcome.after.when(.reanchor("x2", to: moved(47, 49), reason: nil), by: "cyd").then(
       reanchored("x2", moved(47, 49)))
   }

@@ -9,7 +9,7 @@ struct ClaimTests {
   private func stance(
     _ stance: Stance, wording: Int = 1, _ reason: String? = nil, _ confidence: Int? = nil
   ) -> Event {
-    .stanceTaken(.init(claim: "c1", wording: wording, stance: stance, reason: reason, confidence: confidence))
+    Event(StanceTaken(claim: "c1", wording: wording, stance: stance, reason: reason, confidence: confidence))
   }
 
   private func take(_ stance: Stance, _ reason: String? = nil, _ confidence: Int? = nil) -> Command {
@@ -19,7 +19,7 @@ struct ClaimTests {
   @Test func `a claim is registered on one or more passages`() {
     let anchors = [anchor(0, 3), anchor(10, 15)]
     Scenario.founded.when(.registerClaim(anchors: anchors, statement: "S", kind: .causal), by: "bel").then(
-      .claimRegistered(.init(claim: "c1", anchors: anchors, statement: "S", kind: .causal)), ids: ["c1"])
+      Event(ClaimRegistered(claim: "c1", anchors: anchors, statement: "S", kind: .causal)), ids: ["c1"])
   }
 
   @Test func `a claim is about words of this text`() {
@@ -40,7 +40,7 @@ struct ClaimTests {
     let agreed = Scenario.underWay.and(stance(.agree), by: "bel")
     #expect(agreed.paper.claims[0].currentStances.keys.sorted() == ["bel"])
     let outcome = agreed.when(.reword("c1", statement: "It was early May."), by: "ada")
-    outcome.then(.claimReworded(.init(claim: "c1", statement: "It was early May.")), ids: ["c1"])
+    outcome.then(Event(ClaimReworded(claim: "c1", statement: "It was early May.")), ids: ["c1"])
     let claim = outcome.after.paper.claims[0]
     #expect(claim.statement == "It was early May.")
     #expect(claim.wordings.map(\.statement) == ["It was May.", "It was early May."])
@@ -78,12 +78,12 @@ struct ClaimTests {
 
   @Test func `claims are linked`() {
     let two = Scenario.underWay.and(registered("c2"), by: "bel")
-    let link = Event.claimLinked(.init(claim: "c1", relation: .contradicts, other: "c2"))
+    let link = Event(ClaimLinked(claim: "c1", relation: .contradicts, other: "c2"))
     let outcome = two.when(.link("c1", .contradicts, "c2"), by: "cyd")
     outcome.then(link, ids: ["c1"])
     outcome.after.when(.link("c1", .contradicts, "c2"), by: "bel").then(remark: "contradicts c2 already")
     outcome.after.when(.link("c1", .supports, "c2"), by: "bel").then(
-      .claimLinked(.init(claim: "c1", relation: .supports, other: "c2")))
+      Event(ClaimLinked(claim: "c1", relation: .supports, other: "c2")))
     two.when(.link("c1", .supports, "c1"), by: "bel").thenRefused("linked to itself")
     two.when(.link("c1", .supports, "c3"), by: "bel").thenRefused(.noSuchThing, "There is no c3")
   }

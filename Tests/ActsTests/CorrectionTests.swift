@@ -11,8 +11,8 @@ struct CorrectionTests {
     let command = Command.correct(
       anchor(27, 28), replacement: "8", class: .fact, reason: "R", evidence: evidence)
     Scenario.founded.when(command, by: "bel").then(
-      .correctionProposed(
-        .init(
+      Event(
+        CorrectionProposed(
           correction: "x1", anchor: anchor(27, 28), replacement: "8", class: .fact, reason: "R",
           evidence: evidence)),
       ids: ["x1"])
@@ -47,8 +47,8 @@ struct CorrectionTests {
     Scenario.founded.when(
       .correct(composed, replacement: "cafe\u{301}", class: nil, reason: "A slip.", evidence: []), by: "bel"
     ).then(
-      .correctionProposed(
-        .init(
+      Event(
+        CorrectionProposed(
           correction: "x1", anchor: composed, replacement: "cafe\u{301}", class: nil, reason: "A slip.",
           evidence: [])))
   }
@@ -62,7 +62,7 @@ struct CorrectionTests {
       proposed("x2"), ids: ["x2"])
     // Nor once it says something else.
     let amended = Scenario.underWay.and(
-      .correctionAmended(.init(correction: "x1", replacement: "9", reason: "R")), by: "ada")
+      Event(CorrectionAmended(correction: "x1", replacement: "9", reason: "R")), by: "ada")
     amended.when(correct(), by: "bel").then(proposed("x2"))
     amended.when(correct(27, 28, "9", reason: "R"), by: "bel").then(vote(.for, "x1", "R"), remark: "as x1")
   }
@@ -71,7 +71,7 @@ struct CorrectionTests {
     let voted = Scenario.underWay.and(vote(.for, "x1"), by: "bel").and(ruling(.accept, "x1"), by: "edd")
     let outcome = voted.when(.amend("x1", replacement: "18", reason: "Rather."), by: "ada")
     outcome.then(
-      .correctionAmended(.init(correction: "x1", replacement: "18", reason: "Rather.")), ids: ["x1"])
+      Event(CorrectionAmended(correction: "x1", replacement: "18", reason: "Rather.")), ids: ["x1"])
     let correction = outcome.after.paper.corrections[0]
     #expect(correction.replacement == "18")
     #expect(correction.versions.map(\.replacement) == ["8", "18"])
@@ -91,7 +91,7 @@ struct CorrectionTests {
   @Test func `a withdrawn correction is adopted`() {
     let gone = Scenario.underWay.and(vote(.against, "x1"), by: "bel").and(withdrawn("x1"), by: "ada")
     let outcome = gone.when(.adopt("x1"), by: "cyd")
-    outcome.then(.correctionAdopted(.init(correction: "x1")), ids: ["x1"])
+    outcome.then(Event(CorrectionAdopted(correction: "x1")), ids: ["x1"])
     let correction = outcome.after.paper.corrections[0]
     #expect(correction.withdrawn == nil)
     #expect(correction.ballot.proposer == "cyd")
@@ -117,7 +117,7 @@ struct CorrectionTests {
   @Test func `a later ruling takes the place of an earlier`() {
     let outcome = Scenario.underWay.and(ruling(.accept, "x1"), by: "edd")
       .when(.rule(.reject, on: "x1", reason: "On reflection."), by: "ona")
-    outcome.then(.rulingMade(.init(subject: "x1", verdict: .reject, reason: "On reflection.")), ids: ["x1"])
+    outcome.then(Event(RulingMade(subject: "x1", verdict: .reject, reason: "On reflection.")), ids: ["x1"])
     #expect(outcome.after.paper.corrections[0].ballot.ruling?.verdict == .reject)
   }
 }

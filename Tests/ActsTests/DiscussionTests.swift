@@ -13,8 +13,8 @@ struct DiscussionTests {
     Scenario.underWay.when(
       .annotate(target, motivation: .tagging, body: "B", tags: ["t", "u"]), by: "bel"
     ).then(
-      .annotationMade(
-        .init(annotation: "a2", target: target, motivation: .tagging, body: "B", tags: ["t", "u"])),
+      Event(
+        AnnotationMade(annotation: "a2", target: target, motivation: .tagging, body: "B", tags: ["t", "u"])),
       ids: ["a2"])
   }
 
@@ -25,7 +25,7 @@ struct DiscussionTests {
 
   @Test func `editing keeps every version`() {
     let outcome = Scenario.underWay.when(.edit("a1", body: "Which clerk?"), by: "ada")
-    outcome.then(.annotationEdited(.init(annotation: "a1", body: "Which clerk?")), ids: ["a1"])
+    outcome.then(Event(AnnotationEdited(annotation: "a1", body: "Which clerk?")), ids: ["a1"])
     #expect(outcome.after.paper.annotations[0].bodies.map(\.text) == ["Who?", "Which clerk?"])
     outcome.after.when(.edit("a1", body: "Which clerk?"), by: "ada").then(remark: "says so already")
     outcome.after.when(.edit("a1", body: "Mine"), by: "edd").thenRefused(.notAllowed, "reply a1 -m TEXT")
@@ -35,7 +35,7 @@ struct DiscussionTests {
   func `disputes are opened on anything but disputes`(target: Target) {
     let wording = target.thing == "c1" ? 1 : nil
     Scenario.underWay.when(.dispute(target, ground: .method, body: "B"), by: "bel").then(
-      .disputeOpened(.init(dispute: "d2", target: target, ground: .method, body: "B", wording: wording)),
+      Event(DisputeOpened(dispute: "d2", target: target, ground: .method, body: "B", wording: wording)),
       ids: ["d2"])
   }
 
@@ -45,7 +45,7 @@ struct DiscussionTests {
   }
 
   @Test func `a dispute keeps which wording it is on`() {
-    let reworded = Scenario.underWay.and(.claimReworded(.init(claim: "c1", statement: "T")), by: "ada")
+    let reworded = Scenario.underWay.and(Event(ClaimReworded(claim: "c1", statement: "T")), by: "ada")
     let outcome = reworded.when(.dispute(.thing("c1"), ground: nil, body: "B"), by: "bel")
     #expect(outcome.after.paper.disputes.map(\.wording) == [1, 2])
     #expect(outcome.after.paper.claims[0].disputes == ["d1", "d2"])
@@ -55,7 +55,7 @@ struct DiscussionTests {
     let evidence = [Evidence(reference: "Register, fol. 3")]
     let outcome = Scenario.underWay.when(.argue("d1", .against, body: "B", evidence: evidence), by: "bel")
     outcome.then(
-      .disputeArgued(.init(dispute: "d1", side: .against, body: "B", evidence: evidence)), ids: ["d1"])
+      Event(DisputeArgued(dispute: "d1", side: .against, body: "B", evidence: evidence)), ids: ["d1"])
     #expect(outcome.after.paper.disputes[0].arguments.map(\.side) == [.against])
     Scenario.underWay.when(.argue("d1", .for, body: "B", evidence: [.init(reference: " ")]), by: "bel")
       .thenRefused("A reference cannot be blank")
@@ -64,7 +64,7 @@ struct DiscussionTests {
   @Test func `reopening starts the ballot anew`() throws {
     let decided = Scenario.underWay.and(vote(.for, "d1"), by: "bel").and(ruling(.accept, "d1"), by: "edd")
     let outcome = decided.when(.reopen("d1", reason: "A new source."), by: "edd")
-    outcome.then(.disputeReopened(.init(dispute: "d1", reason: "A new source.")), ids: ["d1"])
+    outcome.then(Event(DisputeReopened(dispute: "d1", reason: "A new source.")), ids: ["d1"])
     let ballot = try #require(outcome.after.paper.ballot(on: "d1"))
     #expect(ballot.votes.isEmpty)
     #expect(ballot.ruling == nil)

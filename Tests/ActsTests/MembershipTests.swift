@@ -8,8 +8,8 @@ import Testing
 struct MembershipTests {
   @Test func `importing makes the importer the owner`() {
     Scenario(paper: .initial).when(.importPaper(imported), by: "ona").then(
-      .paperImported(imported), .memberAdmitted(.init(member: "ona", role: .owner)),
-      .memberJoined(.init(member: "ona")), ids: [])
+      Event(imported), Event(MemberAdmitted(member: "ona", role: .owner)),
+      Event(MemberJoined(member: "ona")), ids: [])
   }
 
   @Test func `importing the same text twice says that it is here`() {
@@ -38,7 +38,7 @@ struct MembershipTests {
   }
 
   @Test func `an invitation is used by joining`() {
-    Scenario.founded.when(.join, by: "ivo").then(.memberJoined(.init(member: "ivo")))
+    Scenario.founded.when(.join, by: "ivo").then(Event(MemberJoined(member: "ivo")))
     Scenario.founded.when(.join, by: "ada").then(remark: "ada is a member already")
     Scenario.founded.when(.join, by: "zoe").thenRefused(.notAllowed, "no invitation for zoe")
   }
@@ -53,7 +53,7 @@ struct MembershipTests {
 
   @Test func `a member is given another role and stays joined`() {
     let outcome = Scenario.founded.when(.admit("ada", as: .editor), by: "ona")
-    outcome.then(.memberAdmitted(.init(member: "ada", role: .editor)))
+    outcome.then(Event(MemberAdmitted(member: "ada", role: .editor)))
     #expect(outcome.after.paper.members["ada"]?.joined == true)
     Scenario.founded.when(.admit("ada", as: .scholar), by: "ona").then(remark: "a scholar here already")
     outcome.after.when(.admit("ada", as: .editor), by: "ona").then(remark: "an editor here already")
@@ -61,11 +61,11 @@ struct MembershipTests {
 
   @Test func `the only owner stays one`() {
     Scenario.founded.when(.admit("ona", as: .reader), by: "ona").thenRefused("only owner")
-    let invited = Scenario.founded.and(.memberAdmitted(.init(member: "zoe", role: .owner)), by: "ona")
+    let invited = Scenario.founded.and(Event(MemberAdmitted(member: "zoe", role: .owner)), by: "ona")
     invited.when(.admit("ona", as: .reader), by: "ona").thenRefused("only owner")
-    let joined = invited.and(.memberJoined(.init(member: "zoe")), by: "zoe")
+    let joined = invited.and(Event(MemberJoined(member: "zoe")), by: "zoe")
     joined.when(.admit("ona", as: .reader), by: "ona").then(
-      .memberAdmitted(.init(member: "ona", role: .reader)))
+      Event(MemberAdmitted(member: "ona", role: .reader)))
   }
 
   @Test func `the policy is set whole`() throws {
@@ -73,7 +73,7 @@ struct MembershipTests {
     let expected = Policy(
       rules: PolicyRules(quorum: 3), exceptions: [.fact: PolicyRules(quorum: 3, threshold: Ratio(3, 4)!)])
     let outcome = Scenario.founded.when(.setPolicy(settings), by: "edd")
-    outcome.then(.policySet(.init(policy: expected)))
+    outcome.then(Event(PolicySet(policy: expected)))
     #expect(outcome.after.paper.policy == expected)
     outcome.after.when(.setPolicy(settings), by: "edd").then(remark: "says so already")
     Scenario.founded.when(.setPolicy([]), by: "edd").thenRefused("Say what to set")

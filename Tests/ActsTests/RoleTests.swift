@@ -83,7 +83,7 @@ struct RoleTests {
   }
 
   @Test func `a demoted member loses the role`() {
-    Self.scenario.and(.memberAdmitted(.init(member: "bel", role: .reader)), by: "ona")
+    Self.scenario.and(Event(MemberAdmitted(member: "bel", role: .reader)), by: "ona")
       .when(.vote(.for, on: "x1", reason: nil), by: "bel")
       .thenRefused(.notAllowed, "takes the role of scholar; bel is a reader")
   }
@@ -92,17 +92,17 @@ struct RoleTests {
     let ruled = Self.scenario.and(ruling(.accept, "d1"), by: "edd")
     let reopen = Command.reopen("d1", reason: "New evidence.")
     ruled.when(reopen, by: "bel").thenRefused(.notAllowed, "edd ruled on d1")
-    ruled.when(reopen, by: "edd").then(.disputeReopened(.init(dispute: "d1", reason: "New evidence.")))
+    ruled.when(reopen, by: "edd").then(Event(DisputeReopened(dispute: "d1", reason: "New evidence.")))
   }
 
   @Test func `the policy says who votes and who rules`() {
     let strict = Policy(rules: PolicyRules(voters: .editor, adjudicators: .owner))
-    let scenario = Self.scenario.and(.policySet(.init(policy: strict)), by: "edd")
+    let scenario = Self.scenario.and(Event(PolicySet(policy: strict)), by: "edd")
     scenario.when(.vote(.for, on: "x1", reason: nil), by: "bel").thenRefused(.notAllowed, "editor and above")
     scenario.when(.vote(.for, on: "x1", reason: nil), by: "edd").then(vote(.for, "x1"))
     scenario.when(.rule(.accept, on: "x1", reason: "R"), by: "edd").thenRefused(.notAllowed, "role of owner")
     let open = Policy(exceptions: [.dispute: PolicyRules(adjudicators: .scholar)])
-    let lenient = Self.scenario.and(.policySet(.init(policy: open)), by: "edd")
+    let lenient = Self.scenario.and(Event(PolicySet(policy: open)), by: "edd")
     lenient.when(.rule(.accept, on: "d1", reason: "Clear."), by: "bel").then(ruling(.accept, "d1"))
     lenient.when(.rule(.accept, on: "x1", reason: "R"), by: "bel").thenRefused(.notAllowed, "role of editor")
   }

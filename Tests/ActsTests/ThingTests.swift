@@ -56,7 +56,7 @@ struct ThingTests {
   ]
 
   static let scenario = Scenario.underWay.and(registered("c2"), by: "ada")
-    .and(.memberAdmitted(.init(member: "ada", role: .editor)), by: "ona")
+    .and(Event(MemberAdmitted(member: "ada", role: .editor)), by: "ona")
 
   @Test func `a withdrawn thing is left alone`() {
     let gone = Self.scenario.and(
@@ -98,7 +98,7 @@ struct ThingTests {
 
   @Test func `withdrawing keeps the history`() {
     let outcome = Scenario.underWay.when(.withdraw("x1", reason: "Misread."), by: "ada")
-    outcome.then(.thingWithdrawn(.init(thing: "x1", reason: "Misread.")), ids: ["x1"])
+    outcome.then(Event(ThingWithdrawn(thing: "x1", reason: "Misread.")), ids: ["x1"])
     let correction = outcome.after.paper.corrections[0]
     #expect(correction.withdrawn?.reason == "Misread.")
     #expect(correction.replacement == "8")

@@ -104,7 +104,7 @@ struct AdvancingTests {
     #expect(reconciliation.acceptedCount == 1)
     let proposed = try #require(group.paper.correction("x1")).stamp.position
     let erased = RecordedEvent(
-      .bodyErased(.init(position: proposed, reason: "R")),
+      Event(BodyErased(position: proposed, reason: "R")),
       Stamp(by: "edd", at: Timestamp(microseconds: 99), position: 99))
     let paper = group.paper.evolved(by: [erased])
     let change = reconciliation.advance(to: paper, after: [erased], base: group.text)

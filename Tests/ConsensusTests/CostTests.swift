@@ -33,13 +33,13 @@ struct CostTests {
       paper.evolve(RecordedEvent(event, stamp))
     }
     happens(
-      .paperImported(
-        .init(
+      Event(
+        PaperImported(
           slug: "p", title: "P", base: Group.base, scalars: text.count, mediaType: "text/plain", source: "aa",
           document: "bb")), "ada")
     for person in ["ada", "bel", "cyd"] as [Handle] {
-      happens(.memberAdmitted(.init(member: person, role: .scholar)), "ada")
-      happens(.memberJoined(.init(member: person)), person)
+      happens(Event(MemberAdmitted(member: person, role: .scholar)), "ada")
+      happens(Event(MemberJoined(member: person)), person)
     }
     for number in 1...count {
       let start = Int.random(in: 0..<text.count - 6, using: &random)
@@ -47,11 +47,11 @@ struct CostTests {
       let anchor = Anchor(base: Group.base, range: range, quote: text[range], prefix: "", suffix: "")
       let id = EntityID(.correction, number)
       happens(
-        .correctionProposed(
-          .init(
+        Event(
+          CorrectionProposed(
             correction: id, anchor: anchor, replacement: "\(number)", class: nil, reason: "R", evidence: [])),
         "ada")
-      happens(.voteCast(.init(subject: id, vote: .for, reason: nil)), "bel")
+      happens(Event(VoteCast(subject: id, vote: .for, reason: nil)), "bel")
     }
     return (paper, text)
   }

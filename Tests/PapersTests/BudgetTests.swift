@@ -106,7 +106,7 @@ extension RecordedEvent {
   /// An event that any paper takes.
   fileprivate static func joined(_ position: Int) -> RecordedEvent {
     RecordedEvent(
-      .memberJoined(MemberJoined(member: "ada")),
+      Event(MemberJoined(member: "ada")),
       Stamp(by: "ada", at: Timestamp(microseconds: 0), position: Int64(position)))
   }
 }

@@ -7,7 +7,7 @@ import Testing
 
 /// A paper with appends that are pending.
 struct OptimisticPaperTests {
-  private func joined(_ person: Handle) -> Event { .memberJoined(MemberJoined(member: person)) }
+  private func joined(_ person: Handle) -> Event { Event(MemberJoined(member: person)) }
 
   private func recorded(_ person: Handle, _ position: Int64) -> RecordedEvent {
     RecordedEvent(joined(person), Stamp(by: person, at: Timestamp(microseconds: 9), position: position))

@@ -8,8 +8,9 @@ public struct Decision: Hashable, Sendable {
   /// What the sender should know beyond the ids: that a proposal stood already and this became a vote for it.
   public var remark: String?
 
-  public init(_ events: [Event], ids: [EntityID] = [], remark: String? = nil) {
-    self.events = events
+  /// - Parameter events: what happens, in order.
+  public init(_ events: [any EventPayload], ids: [EntityID] = [], remark: String? = nil) {
+    self.events = events.map(Event.init)
     self.ids = ids
     self.remark = remark
   }

@@ -1,8 +1,13 @@
 /// Growing bytes, and how JSON writes strings and numbers.
 struct ByteBuilder {
   private(set) var bytes: [UInt8] = []
+  /// Whether U+0008 and U+000C are written as `\b` and `\f`.
+  private let hasShortEscapes: Bool
 
-  init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
+  init(capacity: Int = 1024, hasShortEscapes: Bool = true) {
+    self.hasShortEscapes = hasShortEscapes
+    bytes.reserveCapacity(capacity)
+  }
 
   var count: Int { bytes.count }
 
@@ -76,10 +81,10 @@ struct ByteBuilder {
     switch byte {
     case UInt8(ascii: "\""): append(#"\""#)
     case UInt8(ascii: "\\"): append(#"\\"#)
-    case 0x08: append(#"\b"#)
+    case 0x08 where hasShortEscapes: append(#"\b"#)
     case 0x09: append(#"\t"#)
     case 0x0A: append(#"\n"#)
-    case 0x0C: append(#"\f"#)
+    case 0x0C where hasShortEscapes: append(#"\f"#)
     case 0x0D: append(#"\r"#)
     default:
       append(byte < 0x10 ? #"\u000"# : #"\u001"#)

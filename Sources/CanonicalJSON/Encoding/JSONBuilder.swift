@@ -11,14 +11,18 @@ public protocol JSONWritable {
 /// Write an object's members in the order of their keys' UTF-8, each key once: what is written is final.
 /// Debug builds check the result.
 public struct JSONBuilder {
-  private(set) var output = ByteBuilder()
+  private(set) var output: ByteBuilder
+  private let order: JSON.Order
 
-  @usableFromInline init() {}
+  @usableFromInline init(_ order: JSON.Order) {
+    self.order = order
+    output = ByteBuilder(hasShortEscapes: order == .byName)
+  }
 
   @usableFromInline consuming func takeBytes() -> [UInt8] {
     assert(
-      JSON.isCanonical(output.bytes), "members out of order: \(String(decoding: output.bytes, as: UTF8.self))"
-    )
+      order == .declared || JSON.isCanonical(output.bytes),
+      "members out of order: \(String(decoding: output.bytes, as: UTF8.self))")
     return output.bytes
   }
 

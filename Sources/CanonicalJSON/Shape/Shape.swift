@@ -17,12 +17,14 @@ public struct Shape<Record>: Sendable {
   }
 
   /// - Parameters:
-  ///   - make: makes a record of the members' values, in the order of the members.
+  ///   - make: makes a record of the members' values, in the order of the members; throws where they do not go together.
+  ///   - order: in which the members are written.
   ///   - member: the members, each once.
   public init<each Value>(
-    _ make: @escaping @Sendable (repeat each Value) -> Record, _ member: repeat Field<Record, each Value>
+    _ make: @escaping @Sendable (repeat each Value) throws -> Record, in order: JSON.Order = .byName,
+    _ member: repeat Field<Record, each Value>
   ) {
-    self.make = { json in make(repeat try (each member).read(from: json)) }
+    self.make = { json in try make(repeat try (each member).read(from: json)) }
     describe = {
       var members: [FieldSchema] = []
       for member in repeat each member { members.append(member.schema) }
@@ -34,7 +36,7 @@ public struct Shape<Record>: Sendable {
       writers.append(
         Writer(name: member.name) { record, json in record[keyPath: path].writeMember(key, to: &json) })
     }
-    sortWriters()
+    if order == .byName { sortWriters() }
   }
 
   /// The shape with one more member that is the same in every record, such as the version of an answer.

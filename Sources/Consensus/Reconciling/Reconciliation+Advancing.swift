@@ -30,8 +30,9 @@ extension Reconciliation {
   ) -> Change {
     var touched: Set<EntityID> = []
     for recorded in events {
-      if case .bodyErased = recorded.event { return startAnew(from: paper, base: base) }
-      if recorded.isErased { return startAnew(from: paper, base: base) }
+      if recorded.isErased || recorded.event.payload is BodyErased {
+        return startAnew(from: paper, base: base)
+      }
       touched.formUnion(recorded.event.subjects)
     }
     return advance(to: paper, touching: touched, base: base)

@@ -1,6 +1,6 @@
 /// A place in a base, stored so that it can be found again in another: the range, what stands there, and
 /// what stands around it (W3C Web Annotation: TextPositionSelector and TextQuoteSelector).
-public struct Anchor: Hashable, Codable, Sendable {
+public struct Anchor: Hashable, Sendable {
   public var base: BaseID
   public var range: ScalarRange
   /// The base's own characters in the range.

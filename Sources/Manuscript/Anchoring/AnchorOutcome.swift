@@ -17,7 +17,7 @@ public enum AnchorOutcome: Hashable, Sendable {
 /// A place that may be the one sought.
 public struct AnchorPlacement: Hashable, Sendable {
   /// How a place was come by.
-  public enum Method: String, Codable, CaseIterable, Sendable {
+  public enum Method: String, CaseIterable, Sendable {
     /// The comparison of the whole old text with the whole new one leads there.
     case diff
     /// The quote stands there, as `AnchorSearch` compares texts, letter for letter.

@@ -28,19 +28,3 @@ public struct BaseID: Hashable, Sendable, CustomStringConvertible {
 
   private static let prefix = "sha256:"
 }
-
-extension BaseID: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let id = BaseID(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "A base's id is sha256: and 64 hexadecimal digits.")
-    }
-    self = id
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-}

@@ -1,6 +1,6 @@
 /// One block of a paper: a heading, a paragraph, a note and so on. All ranges count in the document's
 /// reading text; offsets named so count from the block's start.
-public struct Block: Hashable, Codable, Sendable {
+public struct Block: Hashable, Sendable {
   public var kind: BlockKind
   /// How people name it: `p12` in the body, `n34` for a note.
   public var address: String
@@ -40,7 +40,7 @@ public struct Block: Hashable, Codable, Sendable {
 }
 
 /// Where a text refers to a note. It has no width: the marker is no part of the reading text.
-public struct NoteReference: Hashable, Codable, Sendable {
+public struct NoteReference: Hashable, Sendable {
   /// The number of the note: 34 for `n34`.
   public var note: Int
   /// Scalars from the block's start; the reference stands before the scalar there.
@@ -53,8 +53,8 @@ public struct NoteReference: Hashable, Codable, Sendable {
 }
 
 /// A stretch of text that the source sets apart.
-public struct EmphasisSpan: Hashable, Codable, Sendable {
-  public enum Kind: String, Codable, CaseIterable, Sendable {
+public struct EmphasisSpan: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
     case emphasis, strong, code, strikethrough, superscript, `subscript`, underline
   }
 
@@ -68,7 +68,7 @@ public struct EmphasisSpan: Hashable, Codable, Sendable {
 }
 
 /// A stretch of text with a destination.
-public struct Link: Hashable, Codable, Sendable {
+public struct Link: Hashable, Sendable {
   public var range: ScalarRange
   /// The destination as it stands in the source.
   public var destination: String

@@ -1,5 +1,5 @@
 /// What a block of a paper is.
-public enum BlockKind: String, Codable, CaseIterable, Sendable {
+public enum BlockKind: String, CaseIterable, Sendable {
   /// A heading of any level, the paper's title among them.
   case heading
   /// Who wrote the paper, where it stands under the title.

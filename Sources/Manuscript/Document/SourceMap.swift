@@ -25,7 +25,7 @@ public struct SourceMap: Hashable, Sendable {
 
   /// Bytes of the source that gave no text, and why.
   public struct Furniture: Hashable, Sendable {
-    public enum Kind: String, Codable, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
       /// White space: blank lines, indents, line ends that no space stands for.
       case blank
       /// Marks of emphasis, headings, quotes, lists, links, tags, escapes.

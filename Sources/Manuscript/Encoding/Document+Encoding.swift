@@ -1,190 +1,125 @@
+public import CanonicalJSON
+
 extension Document {
   /// The form of the encoding; every form ever written stays readable.
   static let encodingForm = 1
 
-  /// The document's canonical bytes: JSON (RFC 8259) with members in a fixed order and no white space.
-  ///
-  /// `v`, `reader`, `segmenter`, `language`, `pages`, `text`; `blocks`, each with `kind`, `address`, then
-  /// where there is one `section`, `level`, `page`, `label`, then `range` as `[start, end]`, `sentences` as
-  /// a flat list of such, `notes` as a flat list of note and offset, `emphasis` as `[kind, start, end]`,
-  /// `links` as `[start, end, destination]`; and `source` with `bytes`, `segments` as a flat list of scalar
-  /// count, bytes to a scalar, and distance in bytes from the last segment's end, and `furniture` as
-  /// `[kind, start, end]` in bytes.
-  public func encoded() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.key("v")
-      writer.integer(Self.encodingForm)
-      writer.key("reader")
-      writer.integer(readerVersion)
-      writer.key("segmenter")
-      writer.integer(segmenterVersion)
-      writer.key("language")
-      writer.string(language)
-      writer.key("pages")
-      writer.integer(pages)
-      writer.key("text")
-      writer.string(text.scalars)
-      writer.key("blocks")
-      writer.array { writer in for block in blocks { block.encode(to: &writer) } }
-      writer.key("source")
-      writer.object(sourceMap.encode)
-    }
-    return writer.bytes
-  }
+  /// The document's bytes, which are the same for ever: JSON (RFC 8259) without white space, with members in the order in
+  /// which the shapes declare them.
+  public func encoded() -> [UInt8] { JSON.text(of: self, in: .declared) }
 
   /// The document that `encoded()` wrote.
   public init(decoding bytes: [UInt8]) throws(DocumentDecodingError) {
-    let root = try JSONReader.value(of: bytes).members(of: "document")
-    let form = try root.integer("v")
-    guard form <= Self.encodingForm else { throw .newerForm(form) }
-    let text = ScalarText(try root.string("text"))
-    var blocks: [Block] = []
-    for value in try root.array("blocks") { blocks.append(try Block(decoding: value, in: text)) }
-    self.init(
-      readerVersion: try root.integer("reader"), segmenterVersion: try root.integer("segmenter"),
-      language: try root.string("language"), pages: try root.integer("pages"), text: text, blocks: blocks,
-      sourceMap: try SourceMap(decoding: try root.member("source"), textCount: text.count))
-  }
-}
-
-extension Block {
-  fileprivate func encode(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("kind")
-      writer.string(kind.rawValue)
-      writer.key("address")
-      writer.string(address)
-      if let section {
-        writer.key("section")
-        writer.string(section)
-      }
-      if let level {
-        writer.key("level")
-        writer.integer(level)
-      }
-      if let page {
-        writer.key("page")
-        writer.integer(page)
-      }
-      if let label {
-        writer.key("label")
-        writer.string(label)
-      }
-      writer.key("range")
-      writer.integers([range.start, range.end])
-      writer.key("sentences")
-      writer.integers(sentences.flatMap { [$0.start, $0.end] })
-      writer.key("notes")
-      writer.integers(noteReferences.flatMap { [$0.note, $0.offset] })
-      writer.key("emphasis")
-      writer.array { writer in
-        for span in emphasis { writer.tagged(span.kind.rawValue, span.range.start, span.range.end) }
-      }
-      writer.key("links")
-      writer.array { writer in
-        for link in links {
-          writer.array { writer in
-            writer.integer(link.range.start)
-            writer.integer(link.range.end)
-            writer.string(link.destination)
-          }
-        }
-      }
-    }
-  }
-
-  fileprivate init(decoding value: JSONValue, in text: ScalarText) throws(DocumentDecodingError) {
-    let members = try value.members(of: "blocks")
-    guard let kind = BlockKind(rawValue: try members.string("kind")) else { throw .member("kind") }
-    func inText(_ start: Int, _ end: Int, _ name: String) throws(DocumentDecodingError) -> ScalarRange {
-      guard 0 <= start, start <= end, end <= text.count else { throw .member(name) }
-      return ScalarRange(start, end)
-    }
-    let ends = try members.pairs("range")
-    guard ends.count == 1 else { throw .member("range") }
-    self.init(
-      kind: kind, address: try members.string("address"), range: try inText(ends[0].0, ends[0].1, "range"))
-    section = try members.optionalString("section")
-    level = try members.optionalInteger("level")
-    page = try members.optionalInteger("page")
-    label = try members.optionalString("label")
-    for (start, end) in try members.pairs("sentences") {
-      sentences.append(try inText(start, end, "sentences"))
-    }
-    noteReferences = try members.pairs("notes").map { NoteReference(note: $0.0, offset: $0.1) }
-    for value in try members.array("emphasis") {
-      let (tag, start, end) = try value.tagged(in: "emphasis")
-      guard let kind = EmphasisSpan.Kind(rawValue: tag) else { throw .member("emphasis") }
-      emphasis.append(EmphasisSpan(range: try inText(start, end, "emphasis"), kind: kind))
-    }
-    for value in try members.array("links") {
-      guard case .array(let parts) = value, parts.count == 3, case .integer(let start) = parts[0],
-        case .integer(let end) = parts[1], case .string(let destination) = parts[2]
-      else { throw .member("links") }
-      links.append(Link(range: try inText(start, end, "links"), destination: destination))
+    do {
+      let json = try JSON.parsed(bytes)
+      let form = try Int.member("v", of: json)
+      guard form <= Self.encodingForm else { throw DocumentDecodingError.newerForm(form) }
+      self = try Self.shape.read(json)
+    } catch {
+      throw error as? DocumentDecodingError ?? DocumentDecodingError(error)
     }
   }
 }
 
-extension SourceMap {
-  fileprivate func encode(to writer: inout JSONWriter) {
-    writer.key("bytes")
-    writer.integer(byteCount)
-    writer.key("segments")
-    writer.array { writer in
-      var end = 0
-      for segment in segments {
-        writer.integer(segment.count)
-        writer.integer(segment.width)
-        writer.integer(segment.byte - end)
-        end = segment.byte + segment.count * segment.width
-      }
+extension Document: JSONRecord {
+  public static let shape = Shape(
+    Document.init(form:reader:segmenter:language:pages:text:blocks:source:), in: .declared,
+    Field("v", \.form), Field("reader", \.readerVersion), Field("segmenter", \.segmenterVersion),
+    Field("language", \.language), Field("pages", \.pages), Field("text", \.text), Field("blocks", \.blocks),
+    Field("source", \.sourceMap))
+
+  private var form: Int { Self.encodingForm }
+
+  private init(
+    form: Int, reader: Int, segmenter: Int, language: String, pages: Int, text: ScalarText, blocks: [Block],
+    source: SourceMap
+  ) throws {
+    for block in blocks {
+      guard block.range.end <= text.count, block.sentences.allSatisfy({ $0.end <= text.count }),
+        block.emphasis.allSatisfy({ $0.range.end <= text.count }),
+        block.links.allSatisfy({ $0.range.end <= text.count })
+      else { throw DocumentDecodingError.member("blocks") }
     }
-    writer.key("furniture")
-    writer.array { writer in
-      for piece in furniture {
-        writer.tagged(piece.kind.rawValue, piece.bytes.lowerBound, piece.bytes.upperBound)
+    guard source.segments.reduce(0, { $0 + $1.count }) == text.count else {
+      throw DocumentDecodingError.member("segments")
+    }
+    self.init(
+      readerVersion: reader, segmenterVersion: segmenter, language: language, pages: pages, text: text,
+      blocks: blocks, sourceMap: source)
+  }
+}
+
+extension Block: JSONRecord {
+  public static let shape = Shape(
+    Block.init(kind:address:section:level:page:label:range:sentences:notes:emphasis:links:), in: .declared,
+    Field("kind", \.kind), Field("address", \.address), Field("section", \.section), Field("level", \.level),
+    Field("page", \.page), Field("label", \.label), Field("range", \.range),
+    Field("sentences", \.sentenceNumbers), Field("notes", \.noteNumbers), Field("emphasis", \.emphasis),
+    Field("links", \.links))
+
+  /// The sentences' starts and ends, as one list.
+  private var sentenceNumbers: [Int] { sentences.flatMap { [$0.start, $0.end] } }
+  /// The references' notes and offsets, as one list.
+  private var noteNumbers: [Int] { noteReferences.flatMap { [$0.note, $0.offset] } }
+
+  private init(
+    kind: BlockKind, address: String, section: String?, level: Int?, page: Int?, label: String?,
+    range: ScalarRange, sentences: [Int], notes: [Int], emphasis: [EmphasisSpan], links: [Link]
+  ) throws {
+    self.init(
+      kind: kind, address: address, section: section, level: level, page: page, label: label, range: range,
+      emphasis: emphasis, links: links)
+    guard sentences.count.isMultiple(of: 2), notes.count.isMultiple(of: 2) else {
+      throw DocumentDecodingError.member("blocks")
+    }
+    for at in stride(from: 0, to: sentences.count, by: 2) {
+      guard let sentence = ScalarRange(from: sentences[at], to: sentences[at + 1]) else {
+        throw DocumentDecodingError.member("sentences")
       }
+      self.sentences.append(sentence)
+    }
+    noteReferences = stride(from: 0, to: notes.count, by: 2).map {
+      NoteReference(note: notes[$0], offset: notes[$0 + 1])
+    }
+  }
+}
+
+extension SourceMap: JSONRecord {
+  public static let shape = Shape(
+    SourceMap.init(bytes:numbers:furniture:), in: .declared, Field("bytes", \.byteCount),
+    Field("segments", \.segmentNumbers), Field("furniture", \.furniture))
+
+  /// Of each segment the number of scalars, the bytes to a scalar, and the distance in bytes from the last one's end.
+  private var segmentNumbers: [Int] {
+    var end = 0
+    return segments.flatMap { segment in
+      defer { end = segment.byte + segment.count * segment.width }
+      return [segment.count, segment.width, segment.byte - end]
     }
   }
 
-  fileprivate init(decoding value: JSONValue, textCount: Int) throws(DocumentDecodingError) {
-    let members = try value.members(of: "source")
-    let numbers = try members.integers("segments")
-    let byteCount = try members.integer("bytes")
-    guard numbers.count.isMultiple(of: 3) else { throw .member("segments") }
+  private init(bytes: Int, numbers: [Int], furniture: [Furniture]) throws {
+    guard numbers.count.isMultiple(of: 3), 0...Self.mostBytes ~= bytes else {
+      throw DocumentDecodingError.member("segments")
+    }
     var segments: [Segment] = []
     segments.reserveCapacity(numbers.count / 3)
     var (text, end) = (0, 0)
     for at in stride(from: 0, to: numbers.count, by: 3) {
-      let (count, width, byte) = (numbers[at], numbers[at + 1], end + numbers[at + 2])
-      guard 0 < count, count <= textCount, 0 <= width, width <= byteCount, 0 <= byte,
-        byte + count * width <= byteCount
-      else { throw .member("segments") }
-      segments.append(Segment(text: text, byte: byte, count: count, width: width))
-      (text, end) = (text + count, byte + count * width)
+      let (count, width, distance) = (numbers[at], numbers[at + 1], numbers[at + 2])
+      guard 1...Self.mostBytes ~= count, 0...bytes ~= width, -end...bytes - end ~= distance,
+        end + distance + count * width <= bytes
+      else { throw DocumentDecodingError.member("segments") }
+      segments.append(Segment(text: text, byte: end + distance, count: count, width: width))
+      text += count
+      end += distance + count * width
     }
-    guard text == textCount else { throw .member("segments") }
-    var furniture: [Furniture] = []
-    for value in try members.array("furniture") {
-      let (tag, start, end) = try value.tagged(in: "furniture")
-      guard let kind = Furniture.Kind(rawValue: tag), 0 <= start, start <= end, end <= byteCount else {
-        throw .member("furniture")
-      }
-      furniture.append(Furniture(kind: kind, bytes: start..<end))
+    guard furniture.allSatisfy({ $0.bytes.upperBound <= bytes }) else {
+      throw DocumentDecodingError.member("furniture")
     }
-    self.init(segments: segments, furniture: furniture, byteCount: byteCount)
+    self.init(segments: segments, furniture: furniture, byteCount: bytes)
   }
-}
 
-extension JSONWriter {
-  /// `[tag, start, end]`.
-  fileprivate mutating func tagged(_ tag: String, _ start: Int, _ end: Int) {
-    array { writer in
-      writer.string(tag)
-      writer.integer(start)
-      writer.integer(end)
-    }
-  }
+  /// More than any source has, and few enough that nothing overflows.
+  private static let mostBytes = 1 << 31
 }

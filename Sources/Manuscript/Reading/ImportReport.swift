@@ -1,5 +1,5 @@
 /// What the reader found in a paper, and what it was unsure of.
-public struct ImportReport: Hashable, Codable, Sendable {
+public struct ImportReport: Hashable, Sendable {
   public var blocks: Int
   public var sentences: Int
   public var headings: Int
@@ -14,7 +14,7 @@ public struct ImportReport: Hashable, Codable, Sendable {
   public var metadata: [Metadatum]
 
   /// One entry of front matter.
-  public struct Metadatum: Hashable, Codable, Sendable {
+  public struct Metadatum: Hashable, Sendable {
     /// `title`, `author` and so on.
     public var name: String
     /// What it says, as it stands in the source.
@@ -28,7 +28,7 @@ public struct ImportReport: Hashable, Codable, Sendable {
 
   /// Something that the evidence did not decide. A mark is left as it stood; where the text had to be read
   /// one way or another, `what` says which way was taken.
-  public struct Undecided: Hashable, Codable, Sendable {
+  public struct Undecided: Hashable, Sendable {
     /// What was undecided and why, as a sentence.
     public var what: String
     /// Where it stands, as an address that can be typed.

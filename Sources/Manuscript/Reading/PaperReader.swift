@@ -1,5 +1,5 @@
 /// The form a paper's source has.
-public enum SourceFormat: String, Codable, CaseIterable, Sendable {
+public enum SourceFormat: String, CaseIterable, Sendable {
   case markdown
   case plainText
 }

@@ -1,7 +1,5 @@
 /// A half-open range of Unicode scalars in a reading text: `start` is the first scalar, `end` the one after
 /// the last. An empty range is a point before the scalar at `start`.
-///
-/// Encoded as `[start, end]`.
 public struct ScalarRange: Hashable, Sendable {
   /// Offset of the first scalar.
   public var start: Int
@@ -58,23 +56,4 @@ extension ScalarRange: Comparable {
 extension ScalarRange: CustomStringConvertible {
   /// `[start, end)`.
   public var description: String { "[\(start), \(end))" }
-}
-
-extension ScalarRange: Codable {
-  public init(from decoder: any Decoder) throws {
-    var container = try decoder.unkeyedContainer()
-    let start = try container.decode(Int.self)
-    let end = try container.decode(Int.self)
-    guard 0 <= start, start <= end, container.isAtEnd else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "A range is two offsets in order: [start, end].")
-    }
-    self.init(start, end)
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.unkeyedContainer()
-    try container.encode(start)
-    try container.encode(end)
-  }
 }

@@ -15,7 +15,7 @@ struct PaperFold {
   init?(_ slug: Slug, upTo position: Int64, in archive: PaperArchive) async throws(ArchiveError) {
     var erasures: [Touched.Erasure] = []
     let paper = try await archive.bring(.initial, of: slug, to: position) { recorded in
-      if case .bodyErased(let erased) = recorded.event { erasures.append((erased, recorded.stamp)) }
+      if let erased = recorded.event.payload as? BodyErased { erasures.append((erased, recorded.stamp)) }
     }
     if paper.identity == nil { return nil }
     let document = try await archive.document(of: paper)
@@ -26,7 +26,7 @@ struct PaperFold {
   /// Copies its rows in, some at a time.
   func write(into schema: ReadSchema, over connection: Connection) async throws {
     for touched in Touched.everything(in: presenter.paper, erasures: erasures, atMost: Self.slice) {
-      for rows in try PaperRows(schema, [PaperChange(presenter: presenter, touched: touched)]).tables {
+      for rows in PaperRows(schema, [PaperChange(presenter: presenter, touched: touched)]).tables {
         try await rows.copy(over: connection)
       }
     }

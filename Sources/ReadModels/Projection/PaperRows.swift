@@ -22,13 +22,13 @@ struct PaperRows {
   private var ballots: (papers: [String], subjects: [String]) = ([], [])
   private var untagged: (papers: [String], numbers: [Int64]) = ([], [])
 
-  init(_ schema: ReadSchema, _ changes: [PaperChange]) throws {
+  init(_ schema: ReadSchema, _ changes: [PaperChange]) {
     self.schema = schema
     func rows(_ table: Table) -> TableRows { TableRows(table, of: schema) }
     (papers, members, claims, stances) = (rows(.paper), rows(.member), rows(.claim), rows(.stance))
     (annotations, tags, disputes) = (rows(.annotation), rows(.tag), rows(.dispute))
     (corrections, votes, erasures) = (rows(.correction), rows(.vote), rows(.erasure))
-    for change in changes { try add(change) }
+    for change in changes { add(change) }
   }
 
   /// The rows, of tables that get any.
@@ -66,37 +66,31 @@ struct PaperRows {
 
   // MARK: Rows
 
-  private mutating func add(_ change: PaperChange) throws {
+  private mutating func add(_ change: PaperChange) {
     let (presenter, touched) = (change.presenter, change.touched)
     let paper = presenter.paper
     guard let identity = paper.identity else { return }
     let slug = identity.slug.name
-    if touched.paper { try add(paper, identity) }
+    if touched.paper { add(paper, identity) }
     for handle in touched.members.sorted() {
-      if let member = paper.members[handle] { try add(member, of: slug, presenter) }
+      if let member = paper.members[handle] { add(member, of: slug, presenter) }
     }
-    for number in touched.claims.sorted() {
-      if let claim = paper.claim(EntityID(.claim, number)) { add(claim, of: slug, presenter) }
-    }
-    for number in touched.annotations.sorted() {
-      guard let annotation = paper.annotation(EntityID(.annotation, number)) else { continue }
-      add(annotation, of: slug, presenter)
-    }
-    for number in touched.disputes.sorted() {
-      if let dispute = paper.dispute(EntityID(.dispute, number)) { try add(dispute, of: slug, presenter) }
-    }
-    for number in touched.corrections.sorted() {
-      guard let correction = paper.correction(EntityID(.correction, number)) else { continue }
-      try add(correction, of: slug, presenter)
+    for id in touched.things.sorted() {
+      switch id.kind {
+      case .claim: if let claim = paper.claim(id) { add(claim, of: slug, presenter) }
+      case .annotation: if let annotation = paper.annotation(id) { add(annotation, of: slug, presenter) }
+      case .dispute: if let dispute = paper.dispute(id) { add(dispute, of: slug, presenter) }
+      case .correction: if let correction = paper.correction(id) { add(correction, of: slug, presenter) }
+      }
     }
     for erasure in touched.erasures { add(erasure, of: slug) }
-    for number in touched.untagged {
+    for id in touched.untagged {
       untagged.papers.append(slug)
-      untagged.numbers.append(Int64(number))
+      untagged.numbers.append(Int64(id.number))
     }
   }
 
-  private mutating func add(_ paper: Paper, _ identity: Paper.Identity) throws {
+  private mutating func add(_ paper: Paper, _ identity: Paper.Identity) {
     papers.add("paper", identity.slug.name)
     papers.add("title", identity.title)
     papers.add("base", identity.base.description)
@@ -111,7 +105,7 @@ struct PaperRows {
     papers.add("policy", text: JSON.text(of: PolicyItem(paper.policy)))
   }
 
-  private mutating func add(_ member: Member, of slug: String, _ presenter: Presenter) throws {
+  private mutating func add(_ member: Member, of slug: String, _ presenter: Presenter) {
     members.add("paper", slug)
     members.add("handle", member.handle.name)
     members.add("role", member.role.rawValue)
@@ -173,7 +167,7 @@ struct PaperRows {
     }
   }
 
-  private mutating func add(_ dispute: Dispute, of slug: String, _ presenter: Presenter) throws {
+  private mutating func add(_ dispute: Dispute, of slug: String, _ presenter: Presenter) {
     let item = presenter.item(dispute)
     disputes.add("paper", slug)
     disputes.add("number", Int64(dispute.id.number))
@@ -192,7 +186,7 @@ struct PaperRows {
     add(dispute.ballot, on: item.id, of: slug)
   }
 
-  private mutating func add(_ correction: Correction, of slug: String, _ presenter: Presenter) throws {
+  private mutating func add(_ correction: Correction, of slug: String, _ presenter: Presenter) {
     let item = presenter.item(correction)
     corrections.add("paper", slug)
     corrections.add("number", Int64(correction.id.number))

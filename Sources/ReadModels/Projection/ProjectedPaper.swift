@@ -35,7 +35,8 @@ struct ProjectedPaper {
     var after = reconciliation ?? Reconciliation(of: paper, base: document.text)
     // Let go of, so that what changes in it need not be copied.
     reconciliation = nil
-    touched.add(after.advance(to: paper, after: events, base: document.text), in: paper)
+    let change = after.advance(to: paper, after: events, base: document.text)
+    touched.add(change, rebased: newDocument != nil, in: paper)
     reconciliation = after
     let standing = Standing(of: paper, reconciliation: after)
     return PaperChange(presenter: Presenter(standing, document: document), touched: touched)

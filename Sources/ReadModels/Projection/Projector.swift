@@ -20,6 +20,7 @@ public actor Projector {
     public var name: String
     /// The position after which it stands.
     public var position: Int64
+    /// What is in the way.
     public var cause: String
   }
 
@@ -87,11 +88,11 @@ public actor Projector {
         if isBehind {
           // Under load, more events at a time cost less each; whoever waits for one does not wait for that.
           if progress.position + Self.backlog > store.progress.position {
-            await progress.waitForDemand(atMost: Self.breath)
+            await progress.waitForDemand(atMost: Self.rest)
           }
         } else if told > progress.position {
           // There is less than was told of, or it is another program's to project: not to be asked for without a pause.
-          do { try await Task.sleep(for: Self.breath) } catch { return }
+          do { try await Task.sleep(for: Self.rest) } catch { return }
         } else {
           await share()
           _ = await store.progress.wait(for: progress.position + 1, atMost: .seconds(1))
@@ -145,7 +146,7 @@ public actor Projector {
       standby.noteProgress(at: .now)
     } else {
       if progress.position > before { standby.noteProgress(at: .now) }
-      await progress.waitForDemand(atMost: Self.breath)
+      await progress.waitForDemand(atMost: Self.rest)
     }
   }
 
@@ -193,7 +194,7 @@ public actor Projector {
     }
     keepLatest(order)
     isAhead = true
-    try await commit(try PaperRows(schema, changes).requests, from: from, to: last.header.position)
+    try await commit(PaperRows(schema, changes).requests, from: from, to: last.header.position)
     isAhead = false
     checkpoint = last.header.position
     progress.advance(to: last.header.position)
@@ -307,7 +308,7 @@ public actor Projector {
   private static let firstPause = Duration.seconds(1)
   private static let longestPause = Duration.seconds(30)
   /// How long it rests after a run, unless someone waits or more than ``backlog`` events do.
-  private static let breath = Duration.milliseconds(100)
+  private static let rest = Duration.milliseconds(100)
   private static let backlog: Int64 = 1000
   /// How many events are projected in one transaction at most.
   private static let run = 2000

@@ -9,9 +9,11 @@ public struct ReadModelCheck: Sendable {
   /// A table whose rows of a paper are not what they should be.
   public struct Difference: Hashable, Sendable, CustomStringConvertible {
     public var paper: String
+    /// The table's name in its schema.
     public var table: String
-    /// How many rows it has, and how many the log comes to.
+    /// How many rows it has.
     public var rows: Int64
+    /// How many the log comes to.
     public var expected: Int64
 
     public var description: String {
@@ -21,12 +23,15 @@ public struct ReadModelCheck: Sendable {
     }
   }
 
+  /// What was compared, and what differs.
   public struct Report: Sendable {
     /// The position that both stand at.
     public var position: Int64
-    /// How many papers and rows were compared.
+    /// How many papers were compared.
     public var papers = 0
+    /// How many rows were compared.
     public var rows: Int64 = 0
+    /// The tables that have other rows of a paper than they should; empty where all is well.
     public var differences: [Difference] = []
   }
 

@@ -23,6 +23,19 @@ extension AnnotationMade: EventRecord {
   public static let shape = Shape(
     AnnotationMade.init, Field("annotation", \.annotation), Field("target", \.target),
     Field("motivation", \.motivation), Field("body", \.body, .prose), Field("tags", \.tags, .prose))
+
+  public var subjects: [EntityID] { target.thing.map { [annotation, $0] } ?? [annotation] }
+  public func fits(_ paper: Paper) -> Bool { paper.isNext(annotation, .annotation) && paper.covers(target) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.annotations.append(
+      Annotation(
+        id: annotation, stamp: stamp, target: target, motivation: motivation, tags: tags,
+        bodies: [.init(text: body, stamp: stamp)]))
+    if let parent = target.thing, parent.kind == .annotation {
+      paper.annotations[parent.index].replies.append(annotation)
+    }
+  }
+  public var summary: String { "annotated \(target.words): \(annotation) \(body.quoted)" }
 }
 
 /// An annotation was given another body; the earlier ones stay in the log.
@@ -40,4 +53,11 @@ extension AnnotationEdited: EventRecord {
   public static let type = "annotation.edited"
   public static let shape = Shape(
     AnnotationEdited.init, Field("annotation", \.annotation), Field("body", \.body, .prose))
+
+  public var subjects: [EntityID] { [annotation] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(annotation, .annotation) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.annotations[annotation.index].bodies.append(.init(text: body, stamp: stamp))
+  }
+  public var summary: String { "edited \(annotation): \(body.quoted)" }
 }

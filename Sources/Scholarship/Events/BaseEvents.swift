@@ -48,6 +48,39 @@ extension BaseImported: EventRecord {
     Field("mediaType", \.mediaType), Field("source", \.source), Field("document", \.document),
     Field("anchors", \.anchors), Field("original", \.original),
     Field("originalMediaType", \.originalMediaType))
+
+  public var logTags: [String] { ["paper"] }
+  public func fits(_ paper: Paper) -> Bool {
+    scalars >= 0
+      && anchors.allSatisfy { carried in
+        guard paper.has(carried.name) else { return false }
+        guard case .found(let anchor, _, _) = carried.outcome else { return true }
+        return anchor.base == base && anchor.lies(within: scalars)
+      }
+  }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.identity?.base = base
+    paper.identity?.scalars = scalars
+    paper.identity?.source = source
+    paper.identity?.document = document
+    paper.identity?.baseStamp = stamp
+    for carried in anchors {
+      switch carried.outcome {
+      case .found(let anchor, _, _): paper.move(carried.name, to: anchor)
+      case .lost(let lost): paper.lostAnchors[carried.name] = lost
+      }
+    }
+    paper.standingEdits = Shards()
+    for correction in paper.corrections { paper.noteStandingEdit(correction.id) }
+  }
+  public var summary: String {
+    let lost = anchors.count { carried in
+      if case .lost = carried.outcome { true } else { false }
+    }
+    let found = anchors.count - lost
+    let settled = "imported a new base; \(found) \(found == 1 ? "passage stands" : "passages stand") in it"
+    return lost == 0 ? settled : settled + ", \(lost) \(lost == 1 ? "is" : "are") to be settled"
+  }
 }
 
 /// Someone placed a thing that had no place in the present base.
@@ -77,6 +110,23 @@ extension ThingReanchored: EventRecord {
   public static let shape = Shape(
     ThingReanchored.init, Field("thing", \.thing), Field("index", \.index), Field("anchor", \.anchor),
     Field("incorporated", \.incorporated), Field("reason", \.reason, .prose))
+
+  public var subjects: [EntityID] { [thing] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(AnchorName(thing, index)) && paper.covers(anchor) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.move(AnchorName(thing, index), to: anchor)
+    guard thing.kind == .correction else { return }
+    paper.noteStandingEdit(thing)
+    guard incorporated != true else { return }
+    // It is a question about other words now.
+    paper.corrections[thing.index].old = anchor.quote
+    paper.corrections[thing.index].ballot.startAnew(
+      proposer: paper.corrections[thing.index].ballot.proposer)
+  }
+  public var summary: String {
+    "said where \(thing) belongs: "
+      + (anchor.range.isEmpty ? "at a point in the text" : anchor.quote.quoted) + because(reason)
+  }
 }
 
 /// Names one anchor of a paper.

@@ -23,6 +23,18 @@ extension ClaimRegistered: EventRecord {
   public static let shape = Shape(
     ClaimRegistered.init, Field("claim", \.claim), Field("anchors", \.anchors),
     Field("statement", \.statement, .prose), Field("kind", \.kind))
+
+  public var subjects: [EntityID] { [claim] }
+  public func fits(_ paper: Paper) -> Bool {
+    paper.isNext(claim, .claim) && anchors.allSatisfy(paper.covers)
+  }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.claims.append(
+      Claim(
+        id: claim, stamp: stamp, anchors: anchors, kind: kind,
+        wordings: [.init(statement: statement, stamp: stamp)]))
+  }
+  public var summary: String { "registered \(claim): \(statement.quoted)" }
 }
 
 /// A claim was reworded. Earlier stances stay with the earlier wording.
@@ -40,6 +52,13 @@ extension ClaimReworded: EventRecord {
   public static let type = "claim.reworded"
   public static let shape = Shape(
     ClaimReworded.init, Field("claim", \.claim), Field("statement", \.statement, .prose))
+
+  public var subjects: [EntityID] { [claim] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(claim, .claim) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.claims[claim.index].wordings.append(.init(statement: statement, stamp: stamp))
+  }
+  public var summary: String { "reworded \(claim): \(statement.quoted)" }
 }
 
 /// One claim was said to bear on another.
@@ -60,6 +79,13 @@ extension ClaimLinked: EventRecord {
   public static let type = "claim.linked"
   public static let shape = Shape(
     ClaimLinked.init, Field("claim", \.claim), Field("relation", \.relation), Field("other", \.other))
+
+  public var subjects: [EntityID] { [claim, other] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(claim, .claim) && paper.has(other, .claim) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.claims[claim.index].links.append(.init(relation: relation, other: other, stamp: stamp))
+  }
+  public var summary: String { "linked \(claim): it \(relation.verb) \(other)" }
 }
 
 /// Someone took a stance on a claim as it was worded then.
@@ -86,4 +112,37 @@ extension StanceTaken: EventRecord {
   public static let shape = Shape(
     StanceTaken.init, Field("claim", \.claim), Field("wording", \.wording), Field("stance", \.stance),
     Field("reason", \.reason, .prose), Field("confidence", \.confidence))
+
+  public var subjects: [EntityID] { [claim] }
+  public func fits(_ paper: Paper) -> Bool {
+    paper.claim(claim).map { $0.wordings.indices ~= wording - 1 } ?? false
+  }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.claims[claim.index].stances[stamp.by] = .init(
+      stance: stance, wording: wording, reason: reason, confidence: confidence, stamp: stamp)
+  }
+  public var summary: String { stance.deed(on: claim) + because(reason) }
+}
+
+extension ClaimRelation {
+  fileprivate var verb: String {
+    switch self {
+    case .supports: "supports"
+    case .contradicts: "contradicts"
+    case .dependsOn: "depends on"
+    case .duplicates: "duplicates"
+    }
+  }
+}
+
+extension Stance {
+  fileprivate func deed(on claim: EntityID) -> String {
+    switch self {
+    case .agree: "agreed with \(claim)"
+    case .disagree: "disagreed with \(claim)"
+    case .qualify: "qualified \(claim)"
+    case .unsure: "is unsure of \(claim)"
+    case .recuse: "recused from \(claim)"
+    }
+  }
 }

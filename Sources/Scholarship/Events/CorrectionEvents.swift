@@ -32,6 +32,20 @@ extension CorrectionProposed: EventRecord {
     CorrectionProposed.init, Field("correction", \.correction), Field("anchor", \.anchor),
     Field("replacement", \.replacement, .prose), Field("class", \.class),
     Field("reason", \.reason, .prose), Field("evidence", \.evidence, .prose))
+
+  public var subjects: [EntityID] { [correction] }
+  public func fits(_ paper: Paper) -> Bool { paper.isNext(correction, .correction) && paper.covers(anchor) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.corrections.append(
+      Correction(
+        id: correction, stamp: stamp, anchor: anchor, old: anchor.quote, class: `class`, evidence: evidence,
+        versions: [.init(replacement: replacement, reason: reason, stamp: stamp)],
+        ballot: Ballot(proposer: stamp.by)))
+    paper.noteStandingEdit(correction)
+  }
+  public var summary: String {
+    "proposed \(correction): \(anchor.quote.quoted) → \(replacement.quoted)" + because(reason)
+  }
 }
 
 /// A correction's replacement was changed. Its ballot starts anew, and its ruling no longer counts.
@@ -52,6 +66,19 @@ extension CorrectionAmended: EventRecord {
   public static let shape = Shape(
     CorrectionAmended.init, Field("correction", \.correction),
     Field("replacement", \.replacement, .prose), Field("reason", \.reason, .prose))
+
+  public var subjects: [EntityID] { [correction] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.forgetStandingEdit(correction)
+    paper.corrections[correction.index].versions.append(
+      .init(replacement: replacement, reason: reason, stamp: stamp))
+    // Only open corrections are amended. If this one is withdrawn here, an earlier version of it was erased.
+    paper.corrections[correction.index].withdrawn = nil
+    paper.corrections[correction.index].ballot.startAnew(proposer: stamp.by)
+    paper.noteStandingEdit(correction)
+  }
+  public var summary: String { "amended \(correction): → \(replacement.quoted)" + because(reason) }
 }
 
 /// Someone adopted a withdrawn correction. Its ballot starts anew with the adopter as proposer.
@@ -65,4 +92,15 @@ extension CorrectionAdopted: EventRecord {
   public static let type = "correction.adopted"
   public static let shape = Shape(
     CorrectionAdopted.init, Field("correction", \.correction))
+
+  public var subjects: [EntityID] { [correction] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.corrections[correction.index].ballot.startAnew(proposer: stamp.by)
+    // A proposal whose words are gone cannot come back, even if it was adopted before they went.
+    guard !paper.corrections[correction.index].isErased else { return }
+    paper.corrections[correction.index].withdrawn = nil
+    paper.noteStandingEdit(correction)
+  }
+  public var summary: String { "adopted \(correction)" }
 }

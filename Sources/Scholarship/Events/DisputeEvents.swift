@@ -24,6 +24,17 @@ extension DisputeOpened: EventRecord {
   public static let shape = Shape(
     DisputeOpened.init, Field("dispute", \.dispute), Field("target", \.target),
     Field("ground", \.ground), Field("body", \.body, .prose), Field("wording", \.wording))
+
+  public var subjects: [EntityID] { target.thing.map { [dispute, $0] } ?? [dispute] }
+  public func fits(_ paper: Paper) -> Bool { paper.isNext(dispute, .dispute) && paper.covers(target) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.disputes.append(
+      Dispute(
+        id: dispute, stamp: stamp, target: target, ground: ground, body: body, wording: wording,
+        ballot: Ballot(proposer: stamp.by)))
+    if let claim = target.thing, claim.kind == .claim { paper.claims[claim.index].disputes.append(dispute) }
+  }
+  public var summary: String { "disputed \(target.words): \(dispute) \(body.quoted)" }
 }
 
 /// An argument was added to a dispute.
@@ -46,6 +57,14 @@ extension DisputeArgued: EventRecord {
   public static let shape = Shape(
     DisputeArgued.init, Field("dispute", \.dispute), Field("side", \.side),
     Field("body", \.body, .prose), Field("evidence", \.evidence, .prose))
+
+  public var subjects: [EntityID] { [dispute] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(dispute, .dispute) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.disputes[dispute.index].arguments.append(
+      .init(side: side, body: body, evidence: evidence, stamp: stamp))
+  }
+  public var summary: String { "argued \(side.rawValue) \(dispute): \(body.quoted)" }
 }
 
 /// A dispute was reopened. Its ballot starts anew, and its ruling no longer counts.
@@ -63,4 +82,11 @@ extension DisputeReopened: EventRecord {
   public static let type = "dispute.reopened"
   public static let shape = Shape(
     DisputeReopened.init, Field("dispute", \.dispute), Field("reason", \.reason, .prose))
+
+  public var subjects: [EntityID] { [dispute] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(dispute, .dispute) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.disputes[dispute.index].ballot.startAnew(proposer: stamp.by)
+  }
+  public var summary: String { "reopened \(dispute)" + because(reason) }
 }

@@ -1,95 +1,34 @@
-/// Everything that can happen in a paper.
-///
-/// Cases are facts in the past tense. Each carries what cannot be derived from the events before it.
-/// ``Event/type`` and ``Event/version`` give a case's stored name and version. Stored events are never
-/// rewritten, so a payload changes its shape only together with its version (see ``EventPayload``).
-public enum Event: Hashable, Sendable {
-  case paperImported(PaperImported)
-  case paperRetitled(PaperRetitled)
-  case baseImported(BaseImported)
-  case memberAdmitted(MemberAdmitted)
-  case memberJoined(MemberJoined)
-  case policySet(PolicySet)
+/// Something that happened in a paper: a fact in the past tense, which carries what cannot be derived from the events
+/// before it.
+public struct Event: Sendable {
+  /// What happened.
+  public let payload: any EventPayload
 
-  case claimRegistered(ClaimRegistered)
-  case claimReworded(ClaimReworded)
-  case claimLinked(ClaimLinked)
-  case stanceTaken(StanceTaken)
+  public init(_ payload: any EventPayload) { self.payload = payload }
 
-  case annotationMade(AnnotationMade)
-  case annotationEdited(AnnotationEdited)
+  /// Every kind of event there is. What goes through all kinds goes through this list.
+  public static let types: [any EventPayload.Type] = [
+    PaperImported.self, PaperRetitled.self, BaseImported.self, MemberAdmitted.self, MemberJoined.self,
+    PolicySet.self, ClaimRegistered.self, ClaimReworded.self, ClaimLinked.self, StanceTaken.self,
+    AnnotationMade.self, AnnotationEdited.self, DisputeOpened.self, DisputeArgued.self, DisputeReopened.self,
+    CorrectionProposed.self, CorrectionAmended.self, CorrectionAdopted.self, VoteCast.self, RulingMade.self,
+    ThingWithdrawn.self, ThingReanchored.self, BodyErased.self,
+  ]
 
-  case disputeOpened(DisputeOpened)
-  case disputeArgued(DisputeArgued)
-  case disputeReopened(DisputeReopened)
+  /// The name under which it is stored: `claim.registered`.
+  public var type: String { Swift.type(of: payload).type }
 
-  case correctionProposed(CorrectionProposed)
-  case correctionAmended(CorrectionAmended)
-  case correctionAdopted(CorrectionAdopted)
+  /// The version of the shape that ``body()`` writes.
+  public var version: Int { Swift.type(of: payload).version }
 
-  case voteCast(VoteCast)
-  case rulingMade(RulingMade)
-  case thingWithdrawn(ThingWithdrawn)
-  case thingReanchored(ThingReanchored)
+  /// The things that it is about. The log files it under their tags.
+  public var subjects: [EntityID] { payload.subjects }
 
-  /// Appended by the log itself when an administrator erases an event's words.
-  case bodyErased(BodyErased)
+  /// The log's tags for it.
+  public var tags: [String] { payload.logTags }
 }
 
-extension Event {
-  /// Its payload.
-  public var payload: any EventPayload {
-    switch self {
-    case .paperImported(let payload): payload
-    case .paperRetitled(let payload): payload
-    case .baseImported(let payload): payload
-    case .memberAdmitted(let payload): payload
-    case .memberJoined(let payload): payload
-    case .policySet(let payload): payload
-    case .claimRegistered(let payload): payload
-    case .claimReworded(let payload): payload
-    case .claimLinked(let payload): payload
-    case .stanceTaken(let payload): payload
-    case .annotationMade(let payload): payload
-    case .annotationEdited(let payload): payload
-    case .disputeOpened(let payload): payload
-    case .disputeArgued(let payload): payload
-    case .disputeReopened(let payload): payload
-    case .correctionProposed(let payload): payload
-    case .correctionAmended(let payload): payload
-    case .correctionAdopted(let payload): payload
-    case .voteCast(let payload): payload
-    case .rulingMade(let payload): payload
-    case .thingWithdrawn(let payload): payload
-    case .thingReanchored(let payload): payload
-    case .bodyErased(let payload): payload
-    }
-  }
-
-  /// Every sort of event there is.
-  public static let kinds = [
-    EventKind(PaperImported.self, Event.paperImported),
-    EventKind(PaperRetitled.self, Event.paperRetitled),
-    EventKind(BaseImported.self, Event.baseImported),
-    EventKind(MemberAdmitted.self, Event.memberAdmitted),
-    EventKind(MemberJoined.self, Event.memberJoined),
-    EventKind(PolicySet.self, Event.policySet),
-    EventKind(ClaimRegistered.self, Event.claimRegistered),
-    EventKind(ClaimReworded.self, Event.claimReworded),
-    EventKind(ClaimLinked.self, Event.claimLinked),
-    EventKind(StanceTaken.self, Event.stanceTaken),
-    EventKind(AnnotationMade.self, Event.annotationMade),
-    EventKind(AnnotationEdited.self, Event.annotationEdited),
-    EventKind(DisputeOpened.self, Event.disputeOpened),
-    EventKind(DisputeArgued.self, Event.disputeArgued),
-    EventKind(DisputeReopened.self, Event.disputeReopened),
-    EventKind(CorrectionProposed.self, Event.correctionProposed),
-    EventKind(CorrectionAmended.self, Event.correctionAmended),
-    EventKind(CorrectionAdopted.self, Event.correctionAdopted),
-    EventKind(VoteCast.self, Event.voteCast),
-    EventKind(RulingMade.self, Event.rulingMade),
-    EventKind(ThingWithdrawn.self, Event.thingWithdrawn),
-    EventKind(ThingReanchored.self, Event.thingReanchored),
-    EventKind(BodyErased.self, Event.bodyErased),
-  ]
+extension Event: Hashable {
+  public static func == (a: Event, b: Event) -> Bool { AnyHashable(a.payload) == AnyHashable(b.payload) }
+  public func hash(into hasher: inout Hasher) { payload.hash(into: &hasher) }
 }

@@ -1,6 +1,7 @@
 public import CanonicalJSON
 
-/// The payload of one kind of event, and how it is stored.
+/// One kind of event, whole: how it is stored, what it is about, when it can happen, what it changes, and how a history
+/// tells of it.
 ///
 /// Bodies are hashed and kept for ever. A shape changes only together with its version, and every version
 /// ever written stays readable.
@@ -8,34 +9,47 @@ public protocol EventPayload: JSONValue, Hashable {
   /// The name under which the event is stored: `claim.registered`.
   static var type: String { get }
 
-  /// The version of the shape that is written.
+  /// The version of the shape that is written. All versions from 1 to this one can be read.
   static var version: Int { get }
 
   /// Reads a stored payload of some version.
   init(json: ParsedJSON, version: Int) throws
+
+  /// The members of a body of some version. What is no prose among them outlives an erasure.
+  static func members(version: Int) -> [FieldSchema]
+
+  /// The things that it is about, the main one first.
+  var subjects: [EntityID] { get }
+
+  /// The log's tags for it: those of its subjects, `claim:12`; for members and policy `members` and `policy`.
+  var logTags: [String] { get }
+
+  /// The person whose role or membership it changes, if it does.
+  var affectedMember: Handle? { get }
+
+  /// Whether it can come next in a paper that was imported: the thing that it makes has the next number, those it names
+  /// exist and are of the right kind, and its passages lie within the base.
+  func fits(_ paper: Paper) -> Bool
+
+  /// Changes the state of a paper that it fits.
+  func evolve(_ paper: inout Paper, _ stamp: Stamp)
+
+  /// What happened, as a sentence without its subject: `registered c1: “…”`.
+  var summary: String { get }
 }
 
 extension EventPayload {
   public static var version: Int { 1 }
   public init(json: ParsedJSON, version: Int) throws { try self.init(json: json) }
+  public var subjects: [EntityID] { [] }
+  public var logTags: [String] { subjects.map(\.tag) }
+  public var affectedMember: Handle? { nil }
+  public func fits(_ paper: Paper) -> Bool { subjects.allSatisfy(paper.has) }
 }
 
 /// A payload whose members are declared in its shape, as nearly all are.
 public typealias EventRecord = EventPayload & JSONRecord
 
-/// A kind of event: its stored name, and how to read it.
-public struct EventKind: Sendable {
-  public let type: String
-  /// The version that is written. All versions from 1 to this one can be read.
-  public let version: Int
-  /// What its body looks like.
-  public let schema: JSONSchema
-  let read: @Sendable (ParsedJSON, Int) throws -> Event
-
-  init<Payload: EventPayload>(_ payload: Payload.Type, _ event: @escaping @Sendable (Payload) -> Event) {
-    type = payload.type
-    version = payload.version
-    schema = payload.schema
-    read = { json, version in event(try Payload(json: json, version: version)) }
-  }
+extension EventPayload where Self: JSONRecord {
+  public static func members(version: Int) -> [FieldSchema] { shape.members }
 }

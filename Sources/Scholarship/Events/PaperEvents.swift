@@ -48,6 +48,15 @@ extension PaperImported: EventRecord {
     Field("mediaType", \.mediaType), Field("source", \.source), Field("document", \.document),
     Field("original", \.original),
     Field("originalMediaType", \.originalMediaType))
+
+  public var logTags: [String] { ["paper"] }
+  public func fits(_ paper: Paper) -> Bool { paper.identity == nil && scalars >= 0 }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.identity = Paper.Identity(
+      slug: slug, title: title, base: base, scalars: scalars, source: source, document: document,
+      stamp: stamp, baseStamp: stamp, titlePosition: stamp.position)
+  }
+  public var summary: String { "imported the paper \(title.quoted)" }
 }
 
 /// The paper was given another title; what it was called before stays in its history.
@@ -60,6 +69,13 @@ public struct PaperRetitled: Hashable, Sendable {
 extension PaperRetitled: EventRecord {
   public static let type = "paper.retitled"
   public static let shape = Shape(PaperRetitled.init(title:), Field("title", \.title, .prose))
+
+  public var logTags: [String] { ["paper"] }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.identity?.title = title
+    paper.identity?.titlePosition = stamp.position
+  }
+  public var summary: String { "gave the paper the title \(title.quoted)" }
 }
 
 /// Someone was given a role: invited or, if already a member, changed.
@@ -77,6 +93,14 @@ extension MemberAdmitted: EventRecord {
   public static let type = "member.admitted"
   public static let shape = Shape(
     MemberAdmitted.init, Field("member", \.member), Field("role", \.role))
+
+  public var logTags: [String] { ["members"] }
+  public var affectedMember: Handle? { member }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    let joined = paper.members[member]?.joined ?? false
+    paper.members[member] = Member(handle: member, role: role, joined: joined, stamp: stamp)
+  }
+  public var summary: String { "admitted \(member) as \(role.rawValue)" }
 }
 
 /// Someone used their invitation and counts as a member from now on.
@@ -90,6 +114,11 @@ extension MemberJoined: EventRecord {
   public static let type = "member.joined"
   public static let shape = Shape(
     MemberJoined.init, Field("member", \.member))
+
+  public var logTags: [String] { ["members"] }
+  public var affectedMember: Handle? { member }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.members[member]?.joined = true }
+  public var summary: String { "joined" }
 }
 
 /// The policy from here on, whole; earlier policies do not matter. Stored as the policy itself.
@@ -112,6 +141,14 @@ extension PolicySet: EventPayload {
 
   public func write(to json: inout JSONBuilder) { policy.write(to: &json) }
   public static var schema: JSONSchema { Policy.schema }
+  public static func members(version: Int) -> [FieldSchema] {
+    version == 1
+      ? [FieldSchema(name: "policy", value: Policy.schema, isRequired: true)] : Policy.shape.members
+  }
+
+  public var logTags: [String] { ["policy"] }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.policy = policy }
+  public var summary: String { "set the policy to \(policy.rules.settings)" }
 }
 
 /// The words of an earlier event were erased for legal reasons. What it did stays.
@@ -137,4 +174,12 @@ extension BodyErased: EventRecord {
   public static let shape = Shape(
     BodyErased.init, Field("position", \.position), Field("reason", \.reason, .prose),
     Field("remains", \.remains))
+
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.erase(self, stamp) }
+  public var summary: String { "erased the words of @\(position)" + because(reason) }
+
+  /// What a history says of the event whose words it erased.
+  public func summaryOfErased(by stamp: Stamp) -> String {
+    "said something that was erased by \(stamp.by) (@\(stamp.position)): \(reason.quoted)"
+  }
 }

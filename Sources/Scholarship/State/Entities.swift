@@ -4,6 +4,7 @@ public import Manuscript
 public struct Member: Hashable, Sendable {
   public var handle: Handle
   public var role: Role
+  /// Whether the invitation was used.
   public var joined: Bool
   /// The event that gave the present role.
   public var stamp: Stamp
@@ -13,32 +14,41 @@ public struct Member: Hashable, Sendable {
 public struct Claim: Hashable, Sendable {
   public var id: EntityID
   public var stamp: Stamp
+  /// The passages that make the claim; one that was lost is still of an earlier base.
   public var anchors: [Anchor]
+  /// What sort of thing it asserts, if that was said.
   public var kind: ClaimKind?
   /// Every wording in order; the last one stands.
   public var wordings: [Wording]
   /// The latest stance of each, on whatever wording.
   public var stances: [Handle: StanceHeld] = [:]
+  /// How it bears on other claims, in the order in which that was said.
   public var links: [Link] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
   public var withdrawn: Withdrawal?
 
+  /// The claim in words, as it was put once.
   public struct Wording: Hashable, Sendable {
     public var statement: String
     public var stamp: Stamp
   }
 
+  /// The stance that one person holds.
   public struct StanceHeld: Hashable, Sendable {
     public var stance: Stance
+    /// Which wording it is on, from 1.
     public var wording: Int
     public var reason: String?
+    /// From 1 (a guess) to 5 (certain), if given.
     public var confidence: Int?
     public var stamp: Stamp
   }
 
+  /// How the claim bears on another.
   public struct Link: Hashable, Sendable {
     public var relation: ClaimRelation
+    /// The claim at the other end.
     public var other: EntityID
     public var stamp: Stamp
   }
@@ -59,9 +69,11 @@ public struct Annotation: Hashable, Sendable {
   public var tags: [String]
   /// Every body in order; the last one stands.
   public var bodies: [Body]
+  /// The annotations on it, in order.
   public var replies: [EntityID] = []
   public var withdrawn: Withdrawal?
 
+  /// What it said once, in Markdown.
   public struct Body: Hashable, Sendable {
     public var text: String
     public var stamp: Stamp
@@ -88,12 +100,14 @@ public struct Ballot: Hashable, Sendable {
   /// The ruling that decides instead, where one stands.
   public var ruling: Ruling?
 
+  /// The vote of one person.
   public struct VoteHeld: Hashable, Sendable {
     public var vote: Vote
     public var reason: String?
     public var stamp: Stamp
   }
 
+  /// An editor's decision in place of the votes.
   public struct Ruling: Hashable, Sendable {
     public var verdict: Verdict
     public var reason: String
@@ -119,10 +133,13 @@ public struct Dispute: Hashable, Sendable {
   public var body: String
   /// Which wording of the claim it is on, where it is on a claim.
   public var wording: Int?
+  /// What was argued for and against, in order.
   public var arguments: [Argument] = []
+  /// The votes on whether the dispute is right.
   public var ballot: Ballot
   public var withdrawn: Withdrawal?
 
+  /// One argument, in Markdown.
   public struct Argument: Hashable, Sendable {
     public var side: Side
     public var body: String
@@ -139,13 +156,16 @@ public struct Correction: Hashable, Sendable {
   public var anchor: Anchor
   /// The words to be replaced, as they were put to the vote.
   public var old: String
+  /// What sort of correction it is, if that was said; it decides by which rules its votes are counted.
   public var `class`: CorrectionClass?
   public var evidence: [Evidence]
   /// Every replacement in order, with its reason; the last one stands.
   public var versions: [Version]
+  /// The votes on the version that stands.
   public var ballot: Ballot
   public var withdrawn: Withdrawal?
 
+  /// What it proposed once, and why.
   public struct Version: Hashable, Sendable {
     public var replacement: String
     public var reason: String

@@ -4,12 +4,16 @@ public import Manuscript
 public struct Paper: Hashable, Sendable {
   /// `nil` until the paper is imported.
   public internal(set) var identity: Identity?
+  /// Everyone who was invited, whether or not they came.
   public internal(set) var members: [Handle: Member] = [:]
   public internal(set) var policy = Policy()
   /// By number less one: ids are dense.
   public internal(set) var claims: Series<Claim> = []
+  /// By number less one.
   public internal(set) var annotations: Series<Annotation> = []
+  /// By number less one.
   public internal(set) var disputes: Series<Dispute> = []
+  /// By number less one.
   public internal(set) var corrections: Series<Correction> = []
   /// The anchors without a place in the present base: they are still of an earlier one.
   public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
@@ -20,6 +24,7 @@ public struct Paper: Hashable, Sendable {
   /// How many events have been folded in.
   public internal(set) var sequence: Int64 = 0
 
+  /// What a paper is called, and the text that it is about.
   public struct Identity: Hashable, Sendable {
     public var slug: Slug
     public var title: String
@@ -27,11 +32,13 @@ public struct Paper: Hashable, Sendable {
     public var base: BaseID
     /// The length of the base's reading text in scalars.
     public var scalars: Int
-    /// SHA-256 of the source and of the document, in hexadecimal.
+    /// SHA-256 of the source's bytes, in hexadecimal.
     public var source: String
+    /// SHA-256 of the encoded document that was read from them, in hexadecimal.
     public var document: String
-    /// The event that brought the paper in, and the one that brought its present base in.
+    /// Of the event that brought the paper in.
     public var stamp: Stamp
+    /// Of the event that brought its present base in.
     public var baseStamp: Stamp
     /// Of the event that said the present title.
     public var titlePosition: Int64
@@ -51,11 +58,18 @@ public struct Paper: Hashable, Sendable {
   /// The state before any event.
   public static let initial = Paper()
 
+  /// The claim of an id; `nil` where there is none.
   public func claim(_ id: EntityID) -> Claim? { id.kind == .claim ? claims.element(id) : nil }
+
+  /// The annotation of an id; `nil` where there is none.
   public func annotation(_ id: EntityID) -> Annotation? {
     id.kind == .annotation ? annotations.element(id) : nil
   }
+
+  /// The dispute of an id; `nil` where there is none.
   public func dispute(_ id: EntityID) -> Dispute? { id.kind == .dispute ? disputes.element(id) : nil }
+
+  /// The correction of an id; `nil` where there is none.
   public func correction(_ id: EntityID) -> Correction? {
     id.kind == .correction ? corrections.element(id) : nil
   }

@@ -14,6 +14,7 @@ public struct Stamp: Hashable, Sendable {
 
 /// An event with its stamp, as it is read back from the log.
 public struct RecordedEvent: Hashable, Sendable {
+  /// What happened.
   public var event: Event
   public var stamp: Stamp
   /// Whether its words were erased, and ``event`` has only what is left.

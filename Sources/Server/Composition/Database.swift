@@ -3,6 +3,7 @@ internal import Logging
 internal import Postgres
 internal import PrivateCluster
 internal import Schema
+internal import Scholarship
 
 /// The database that a server works on, brought up to date: a private cluster that is the server's own, or one that
 /// was named.
@@ -29,7 +30,7 @@ struct Database: Sendable {
     do {
       let parameters = try parameters(of: owner).withDeadlines()
       let connection = try await connect(parameters.conninfo, patience, logger)
-      try await Schema.current.migrate(connection)
+      try await Schema.current.keeping(Event.facts).migrate(connection)
       if takesOver { try await takeOver(connection, logger) }
       await connection.close()
       let conninfo = parameters.acting(as: "recension_server").conninfo

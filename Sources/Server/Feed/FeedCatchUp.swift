@@ -68,8 +68,8 @@ struct FeedCatchUp {
       for event in events where event.header.type == StoredEvent.erasure {
         do {
           let recorded = try RecordedEvent(event)
-          guard case .bodyErased(let erased) = recorded.event else { continue }
-          erasures[erased.position] = HistoryItem.summary(erased, by: recorded.stamp)
+          guard let erased = recorded.event.payload as? BodyErased else { continue }
+          erasures[erased.position] = erased.summaryOfErased(by: recorded.stamp)
         } catch {
           // Of a form that this program cannot read: that words were erased is said all the same.
         }

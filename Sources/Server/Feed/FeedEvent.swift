@@ -24,7 +24,7 @@ struct FeedEvent: Sendable {
     var item: HistoryItem
     do {
       let recorded = try RecordedEvent(stored)
-      member = recorded.event.member
+      member = recorded.event.payload.affectedMember
       item = HistoryItem(recorded, sequence: stored.header.sequence)
     } catch {
       // A feed does not stop at what this program cannot read: it says that it is there.
@@ -33,17 +33,6 @@ struct FeedEvent: Sendable {
     }
     if let erasure { item.summary = erasure }
     message = ServerSentMessage(id: position, data: item.of(paper)).bytes
-  }
-}
-
-extension Event {
-  /// Who was given a role or came in.
-  fileprivate var member: Handle? {
-    switch self {
-    case .memberAdmitted(let event): event.member
-    case .memberJoined(let event): event.member
-    default: nil
-    }
   }
 }
 

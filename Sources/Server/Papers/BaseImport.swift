@@ -104,7 +104,7 @@ extension KeptPaper {
 
 extension BaseImported {
   /// As bytes, for a fingerprint.
-  fileprivate var body: [UInt8] { Event.baseImported(self).body() }
+  fileprivate var body: [UInt8] { Event(self).body() }
 }
 
 extension CarriedView {
@@ -114,7 +114,7 @@ extension CarriedView {
   ) {
     self.init()
     let stamp = Stamp(by: person, at: Timestamp(microseconds: 0), position: paper.position + 1)
-    let after = paper.evolved(by: [RecordedEvent(.baseImported(event), stamp)])
+    let after = paper.evolved(by: [RecordedEvent(Event(event), stamp)])
     for carried in event.anchors where paper.withdrawal(of: carried.name.thing) == nil {
       guard case .found(let anchor, _, _) = carried.outcome else { continue }
       let id = carried.name.thing

@@ -88,6 +88,6 @@ public struct Erasures: Sendable {
   /// What is said in place of the event at a position, by what had happened by `end`; `nil` where its words stand.
   func summary(of position: Int64, by end: Int64) -> String? {
     byPosition[position]?.last { $0.stamp.position <= end }
-      .map { HistoryItem.summary($0.erased, by: $0.stamp) }
+      .map { $0.erased.summaryOfErased(by: $0.stamp) }
   }
 }

@@ -146,38 +146,38 @@ extension Event {
   /// The event as it would be had correction `gone` never been made: `nil` if it is about that one, else with
   /// the numbers of later corrections one lower.
   func without(_ gone: EntityID) -> Event? {
-    if case .disputeOpened(var event) = self, event.target.thing == gone {
+    if var event = payload as? DisputeOpened, event.target.thing == gone {
       // The dispute keeps its number; it is about something else.
       event.target = .passage(
         Anchor(base: Group.base, range: ScalarRange(0, 0), quote: "", prefix: "", suffix: ""))
-      return .disputeOpened(event)
+      return Event(event)
     }
     if subjects.contains(gone) { return nil }
     func lowered(_ id: EntityID) -> EntityID {
       id.kind == .correction && id.number > gone.number ? EntityID(.correction, id.number - 1) : id
     }
-    switch self {
-    case .correctionProposed(var event):
+    switch payload {
+    case var event as CorrectionProposed:
       event.correction = lowered(event.correction)
-      return .correctionProposed(event)
-    case .correctionAmended(var event):
+      return Event(event)
+    case var event as CorrectionAmended:
       event.correction = lowered(event.correction)
-      return .correctionAmended(event)
-    case .correctionAdopted(var event):
+      return Event(event)
+    case var event as CorrectionAdopted:
       event.correction = lowered(event.correction)
-      return .correctionAdopted(event)
-    case .voteCast(var event):
+      return Event(event)
+    case var event as VoteCast:
       event.subject = lowered(event.subject)
-      return .voteCast(event)
-    case .rulingMade(var event):
+      return Event(event)
+    case var event as RulingMade:
       event.subject = lowered(event.subject)
-      return .rulingMade(event)
-    case .thingWithdrawn(var event):
+      return Event(event)
+    case var event as ThingWithdrawn:
       event.thing = lowered(event.thing)
-      return .thingWithdrawn(event)
-    case .disputeOpened(var event):
+      return Event(event)
+    case var event as DisputeOpened:
       if let target = event.target.thing { event.target = .thing(lowered(target)) }
-      return .disputeOpened(event)
+      return Event(event)
     default: return self
     }
   }
@@ -199,19 +199,16 @@ extension RecordedEvent {
 extension Event {
   /// The kind of thing that it makes.
   fileprivate var made: EntityKind? {
-    switch self {
-    case .claimRegistered: .claim
-    case .annotationMade: .annotation
-    case .disputeOpened: .dispute
-    case .correctionProposed: .correction
+    switch payload {
+    case is ClaimRegistered: .claim
+    case is AnnotationMade: .annotation
+    case is DisputeOpened: .dispute
+    case is CorrectionProposed: .correction
     default: nil
     }
   }
 
   fileprivate var isPersonal: Bool {
-    switch self {
-    case .voteCast, .stanceTaken: true
-    default: false
-    }
+    payload is VoteCast || payload is StanceTaken
   }
 }

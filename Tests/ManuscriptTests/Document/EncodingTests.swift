@@ -38,6 +38,16 @@ struct EncodingTests {
     #expect(try Document(decoding: Array(expected.utf8)) == document)
   }
 
+  @Test
+  func `write characters that need an escape as they were first written`() throws {
+    var document = try read("A")
+    document.language = "\u{0}\u{8}\t\n\u{B}\u{C}\r\u{1F}\u{7F}\"\\/é"
+    let bytes = document.encoded()
+    let expected = #""language":"\u0000\u0008\t\n\u000b\u000c\r\u001f"# + "\u{7F}" + #"\"\\/é","#
+    #expect(String(decoding: bytes, as: UTF8.self).contains(expected))
+    #expect(try Document(decoding: bytes) == document)
+  }
+
   @Test(arguments: 1...20)
   func `that are damaged are refused, never trusted`(seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))

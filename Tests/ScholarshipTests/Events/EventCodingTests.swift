@@ -24,7 +24,7 @@ struct EventCodingTests {
     for fixture in eventFixtures {
       for version in 1...fixture.event.version { #expect(stored.contains("\(fixture.type) \(version)")) }
     }
-    #expect(Set(eventFixtures.map(\.type)) == Set(Event.kinds.map(\.type)))
+    #expect(Set(eventFixtures.map(\.type)) == Set(Event.types.map { $0.type }))
   }
 
   /// Stored under an earlier version or the newest, a fact is the same fact: it folds to the same state, and is
@@ -36,7 +36,7 @@ struct EventCodingTests {
       let event = try Event(type: fixture.type, version: fixture.version, body: Array(fixture.body.utf8))
       #expect(event.version == 2 && String(decoding: event.body(), as: UTF8.self) == bodies[1].body)
       var paper = Paper.initial
-      for (index, event) in [Event.paperImported(imported), event].enumerated() {
+      for (index, event) in [Event(imported), event].enumerated() {
         let stamp = Stamp(by: "ada", at: Timestamp(microseconds: 7), position: Int64(index) + 1)
         paper.evolve(RecordedEvent(event, stamp))
       }
@@ -87,7 +87,7 @@ struct EventCodingTests {
   }
 
   @Test func `names in a body are content too`() throws {
-    let rules = String(decoding: Event.policySet(.init(policy: Policy())).body(), as: UTF8.self)
+    let rules = String(decoding: Event(PolicySet(policy: Policy())).body(), as: UTF8.self)
     let body = rules.replacing(#""exceptions":{}"#, with: #""exceptions":{"secret":{}}"#)
     #expect(body != rules)
     let error = try #require(failure(type: "policy.set", version: 2, body))
@@ -113,12 +113,12 @@ struct EventCodingTests {
   }
 
   @Test func `tags file an event under what it is about`() {
-    #expect(Event.paperImported(imported).tags == ["paper"])
-    #expect(Event.memberJoined(.init(member: "ada")).tags == ["members"])
-    #expect(Event.policySet(.init(policy: Policy())).tags == ["policy"])
+    #expect(Event(imported).tags == ["paper"])
+    #expect(Event(MemberJoined(member: "ada")).tags == ["members"])
+    #expect(Event(PolicySet(policy: Policy())).tags == ["policy"])
     #expect(annotated("a2", on: .thing("c12")).tags == ["annotation:2", "claim:12"])
     #expect(
-      Event.claimLinked(.init(claim: "c1", relation: .supports, other: "c2")).tags == ["claim:1", "claim:2"])
+      Event(ClaimLinked(claim: "c1", relation: .supports, other: "c2")).tags == ["claim:1", "claim:2"])
     #expect(vote(.for, "d3").tags == ["dispute:3"])
   }
 

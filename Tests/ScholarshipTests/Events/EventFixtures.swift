@@ -21,8 +21,8 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     (
       "paper.imported", 1,
       #"{"base":"\#(base)","document":"bb","mediaType":"text/markdown","scalars":52,"slug":"letters","source":"aa","title":"The Letters"}"#,
-      .paperImported(
-        .init(
+      Event(
+        PaperImported(
           slug: "letters", title: "The Letters", base: id, scalars: 52, mediaType: "text/markdown",
           source: "aa",
           document: "bb"))
@@ -30,25 +30,25 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     (
       "paper.imported", 2,
       #"{"base":"\#(base)","document":"bb","mediaType":"text/markdown","original":"ee","originalMediaType":"text/html","scalars":52,"slug":"letters","source":"aa","title":"The Letters"}"#,
-      .paperImported(
-        .init(
+      Event(
+        PaperImported(
           slug: "letters", title: "The Letters", base: id, scalars: 52, mediaType: "text/markdown",
           source: "aa", document: "bb", original: "ee", originalMediaType: "text/html"))
     ),
-    ("paper.retitled", 1, #"{"title":"Letters"}"#, .paperRetitled(.init(title: "Letters"))),
+    ("paper.retitled", 1, #"{"title":"Letters"}"#, Event(PaperRetitled(title: "Letters"))),
     (
       "base.imported", 2,
       #"{"anchors":[],"base":"\#(base)","document":"dd","mediaType":"text/markdown","original":"ff","originalMediaType":"application/rtf","scalars":60,"source":"cc"}"#,
-      .baseImported(
-        .init(
+      Event(
+        BaseImported(
           base: id, scalars: 60, mediaType: "text/markdown", source: "cc", document: "dd", anchors: [],
           original: "ff", originalMediaType: "application/rtf"))
     ),
     (
       "base.imported", 1,
       #"{"anchors":[{"anchor":\#(passage),"index":0,"method":"diff","score":1000,"thing":"c1"},{"candidates":[[4,9],[20,25]],"index":1,"thing":"c1"},{"index":0,"nearest":[4,9],"thing":"a1"},{"index":0,"thing":"d2"},{"anchor":\#(point),"index":0,"method":"approximate","score":731,"thing":"x1"}],"base":"\#(base)","document":"dd","mediaType":"text/plain","scalars":60,"source":"cc"}"#,
-      .baseImported(
-        .init(
+      Event(
+        BaseImported(
           base: id, scalars: 60, mediaType: "text/plain", source: "cc", document: "dd",
           anchors: [
             .init(.init("c1"), .found(clerk, method: .diff, score: 1000)),
@@ -60,130 +60,132 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     ),
     (
       "member.admitted", 1, #"{"member":"ada","role":"scholar"}"#,
-      .memberAdmitted(.init(member: "ada", role: .scholar))
+      Event(MemberAdmitted(member: "ada", role: .scholar))
     ),
-    ("member.joined", 1, #"{"member":"ada"}"#, .memberJoined(.init(member: "ada"))),
+    ("member.joined", 1, #"{"member":"ada"}"#, Event(MemberJoined(member: "ada"))),
     (
       "policy.set", 1, #"{"policy":{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}}"#,
-      .policySet(.init(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
+      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
     ),
     (
       "policy.set", 2, #"{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}"#,
-      .policySet(.init(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
+      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
     ),
     (
       "claim.registered", 1,
       #"{"anchors":[\#(passage)],"claim":"c1","kind":"date","statement":"It was \"May\" / Mai — é."}"#,
-      .claimRegistered(
-        .init(claim: "c1", anchors: [clerk], statement: "It was \"May\" / Mai — é.", kind: .date))
+      Event(
+        ClaimRegistered(claim: "c1", anchors: [clerk], statement: "It was \"May\" / Mai — é.", kind: .date))
     ),
     (
       "claim.registered", 1, #"{"anchors":[\#(passage),\#(passage)],"claim":"c2","statement":"S"}"#,
-      .claimRegistered(.init(claim: "c2", anchors: [clerk, clerk], statement: "S", kind: nil))
+      Event(ClaimRegistered(claim: "c2", anchors: [clerk, clerk], statement: "S", kind: nil))
     ),
     (
       "claim.reworded", 1, #"{"claim":"c1","statement":"T"}"#,
-      .claimReworded(.init(claim: "c1", statement: "T"))
+      Event(ClaimReworded(claim: "c1", statement: "T"))
     ),
     (
       "claim.linked", 1, #"{"claim":"c1","other":"c2","relation":"depends-on"}"#,
-      .claimLinked(.init(claim: "c1", relation: .dependsOn, other: "c2"))
+      Event(ClaimLinked(claim: "c1", relation: .dependsOn, other: "c2"))
     ),
     (
       "stance.taken", 1, #"{"claim":"c1","confidence":4,"reason":"R","stance":"qualify","wording":2}"#,
-      .stanceTaken(.init(claim: "c1", wording: 2, stance: .qualify, reason: "R", confidence: 4))
+      Event(StanceTaken(claim: "c1", wording: 2, stance: .qualify, reason: "R", confidence: 4))
     ),
     (
       "stance.taken", 1, #"{"claim":"c1","stance":"recuse","wording":1}"#,
-      .stanceTaken(.init(claim: "c1", wording: 1, stance: .recuse, reason: nil, confidence: nil))
+      Event(StanceTaken(claim: "c1", wording: 1, stance: .recuse, reason: nil, confidence: nil))
     ),
     (
       "annotation.made", 1,
       #"{"annotation":"a1","body":"B\nC","motivation":"questioning","tags":["t"],"target":{"passage":\#(passage)}}"#,
-      .annotationMade(
-        .init(annotation: "a1", target: .passage(clerk), motivation: .questioning, body: "B\nC", tags: ["t"]))
+      Event(
+        AnnotationMade(
+          annotation: "a1", target: .passage(clerk), motivation: .questioning, body: "B\nC", tags: ["t"]))
     ),
     (
       "annotation.made", 1,
       #"{"annotation":"a2","body":"B","motivation":"replying","tags":[],"target":{"thing":"a1"}}"#,
-      .annotationMade(
-        .init(annotation: "a2", target: .thing("a1"), motivation: .replying, body: "B", tags: []))
+      Event(
+        AnnotationMade(annotation: "a2", target: .thing("a1"), motivation: .replying, body: "B", tags: []))
     ),
     (
       "annotation.edited", 1, #"{"annotation":"a1","body":"C"}"#,
-      .annotationEdited(.init(annotation: "a1", body: "C"))
+      Event(AnnotationEdited(annotation: "a1", body: "C"))
     ),
     (
       "dispute.opened", 1,
       #"{"body":"B","dispute":"d1","ground":"date","target":{"thing":"c1"},"wording":1}"#,
-      .disputeOpened(.init(dispute: "d1", target: .thing("c1"), ground: .date, body: "B", wording: 1))
+      Event(DisputeOpened(dispute: "d1", target: .thing("c1"), ground: .date, body: "B", wording: 1))
     ),
     (
       "dispute.opened", 1, #"{"body":"B","dispute":"d2","target":{"passage":\#(point)}}"#,
-      .disputeOpened(.init(dispute: "d2", target: .passage(within), ground: nil, body: "B", wording: nil))
+      Event(DisputeOpened(dispute: "d2", target: .passage(within), ground: nil, body: "B", wording: nil))
     ),
     (
       "dispute.argued", 1,
       #"{"body":"B","dispute":"d1","evidence":[{"reference":"Register","relation":"citesAsAuthority"}],"side":"for"}"#,
-      .disputeArgued(
-        .init(
+      Event(
+        DisputeArgued(
           dispute: "d1", side: .for, body: "B",
           evidence: [.init(reference: "Register", relation: .citesAsAuthority)]))
     ),
     (
       "dispute.reopened", 1, #"{"dispute":"d1","reason":"R"}"#,
-      .disputeReopened(.init(dispute: "d1", reason: "R"))
+      Event(DisputeReopened(dispute: "d1", reason: "R"))
     ),
     (
       "correction.proposed", 1,
       #"{"anchor":\#(passage),"class":"ocr","correction":"x1","evidence":[],"reason":"R","replacement":""}"#,
-      .correctionProposed(
-        .init(correction: "x1", anchor: clerk, replacement: "", class: .ocr, reason: "R", evidence: []))
+      Event(
+        CorrectionProposed(
+          correction: "x1", anchor: clerk, replacement: "", class: .ocr, reason: "R", evidence: []))
     ),
     (
       "correction.proposed", 1,
       #"{"anchor":\#(point),"correction":"x2","evidence":[{"reference":"Q","relation":"supports"}],"reason":"R","replacement":"ea"}"#,
-      .correctionProposed(
-        .init(
+      Event(
+        CorrectionProposed(
           correction: "x2", anchor: within, replacement: "ea", class: nil, reason: "R",
           evidence: [.init(reference: "Q", relation: .supports)]))
     ),
     (
       "correction.amended", 1, #"{"correction":"x1","reason":"R","replacement":"9"}"#,
-      .correctionAmended(.init(correction: "x1", replacement: "9", reason: "R"))
+      Event(CorrectionAmended(correction: "x1", replacement: "9", reason: "R"))
     ),
-    ("correction.adopted", 1, #"{"correction":"x1"}"#, .correctionAdopted(.init(correction: "x1"))),
+    ("correction.adopted", 1, #"{"correction":"x1"}"#, Event(CorrectionAdopted(correction: "x1"))),
     (
       "vote.cast", 1, #"{"subject":"x1","vote":"for"}"#,
-      .voteCast(.init(subject: "x1", vote: .for, reason: nil))
+      Event(VoteCast(subject: "x1", vote: .for, reason: nil))
     ),
     (
       "vote.cast", 1, #"{"reason":"R","subject":"d1","vote":"abstain"}"#,
-      .voteCast(.init(subject: "d1", vote: .abstain, reason: "R"))
+      Event(VoteCast(subject: "d1", vote: .abstain, reason: "R"))
     ),
     (
       "ruling.made", 1, #"{"reason":"R","subject":"x1","verdict":"accept"}"#,
-      .rulingMade(.init(subject: "x1", verdict: .accept, reason: "R"))
+      Event(RulingMade(subject: "x1", verdict: .accept, reason: "R"))
     ),
-    ("thing.withdrawn", 1, #"{"thing":"a1"}"#, .thingWithdrawn(.init(thing: "a1", reason: nil))),
+    ("thing.withdrawn", 1, #"{"thing":"a1"}"#, Event(ThingWithdrawn(thing: "a1", reason: nil))),
     (
-      "thing.withdrawn", 1, #"{"reason":"R","thing":"x1"}"#, .thingWithdrawn(.init(thing: "x1", reason: "R"))
+      "thing.withdrawn", 1, #"{"reason":"R","thing":"x1"}"#, Event(ThingWithdrawn(thing: "x1", reason: "R"))
     ),
     (
       "thing.reanchored", 1, #"{"anchor":\#(passage),"index":1,"thing":"c1"}"#,
-      .thingReanchored(.init(thing: "c1", index: 1, anchor: clerk))
+      Event(ThingReanchored(thing: "c1", index: 1, anchor: clerk))
     ),
     (
       "thing.reanchored", 1,
       #"{"anchor":\#(point),"incorporated":true,"index":0,"reason":"R","thing":"x1"}"#,
-      .thingReanchored(.init(thing: "x1", index: 0, anchor: within, incorporated: true, reason: "R"))
+      Event(ThingReanchored(thing: "x1", index: 0, anchor: within, incorporated: true, reason: "R"))
     ),
     (
-      "body.erased", 1, #"{"position":12,"reason":"R"}"#, .bodyErased(.init(position: 12, reason: "R"))
+      "body.erased", 1, #"{"position":12,"reason":"R"}"#, Event(BodyErased(position: 12, reason: "R"))
     ),
     (
       "body.erased", 2, #"{"position":12,"reason":"R","remains":"cc"}"#,
-      .bodyErased(.init(position: 12, reason: "R", remains: "cc"))
+      Event(BodyErased(position: 12, reason: "R", remains: "cc"))
     ),
   ]
 }()

@@ -12,7 +12,7 @@ import Testing
 
   @Test func `every sort of event is tried`() {
     var random = RandomEvents(seed: 1)
-    #expect(Set(RandomEvents.Kind.allCases.map { random.event($0).type }) == Set(Event.kinds.map(\.type)))
+    #expect(Set(RandomEvents.Kind.allCases.map { random.event($0).type }) == Set(Event.types.map { $0.type }))
   }
 
   @Test func `every event is written as the reference writes it`() throws {

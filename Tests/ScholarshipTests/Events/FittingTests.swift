@@ -16,8 +16,8 @@ struct FittingTests {
     for event in [
       registered("c2"), annotated("a2"), annotated("a2", on: .thing("a1")), disputed("d2"), proposed("x2"),
       vote(.for, "x1"), vote(.against, "d1"), withdrawn("c1"), ruling(.accept, "x1"),
-      .claimReworded(.init(claim: "c1", statement: "S")),
-      .stanceTaken(.init(claim: "c1", wording: 1, stance: .agree, reason: nil, confidence: nil)),
+      Event(ClaimReworded(claim: "c1", statement: "S")),
+      Event(StanceTaken(claim: "c1", wording: 1, stance: .agree, reason: nil, confidence: nil)),
     ] { #expect(paper.fits(event), "\(event)") }
   }
 
@@ -28,19 +28,21 @@ struct FittingTests {
     var beyond = anchor(0, 3)
     beyond.range = ScalarRange(0, paperText.count + 1)
     for event in [
-      .paperImported(imported), registered("c3"), registered("c1"), registered("a2"), annotated("a9"),
+      Event(imported), registered("c3"), registered("c1"), registered("a2"), annotated("a9"),
       annotated("a2", on: .thing("c7")), vote(.for, "x2"), withdrawn("d2"),
-      .annotationMade(
-        .init(annotation: "a2", target: .passage(beyond), motivation: .commenting, body: "B", tags: [])),
-      .claimReworded(.init(claim: "a1", statement: "S")),
-      .claimLinked(.init(claim: "c1", relation: .supports, other: "c2")),
-      .stanceTaken(.init(claim: "c1", wording: 2, stance: .agree, reason: nil, confidence: nil)),
-      .annotationEdited(.init(annotation: "c1", body: "B")),
-      .annotationMade(
-        .init(annotation: "a2", target: .passage(elsewhere), motivation: .commenting, body: "B", tags: [])),
-      .thingReanchored(.init(thing: "c1", index: 1, anchor: anchor(0, 3))),
+      Event(
+        AnnotationMade(
+          annotation: "a2", target: .passage(beyond), motivation: .commenting, body: "B", tags: [])),
+      Event(ClaimReworded(claim: "a1", statement: "S")),
+      Event(ClaimLinked(claim: "c1", relation: .supports, other: "c2")),
+      Event(StanceTaken(claim: "c1", wording: 2, stance: .agree, reason: nil, confidence: nil)),
+      Event(AnnotationEdited(annotation: "c1", body: "B")),
+      Event(
+        AnnotationMade(
+          annotation: "a2", target: .passage(elsewhere), motivation: .commenting, body: "B", tags: [])),
+      Event(ThingReanchored(thing: "c1", index: 1, anchor: anchor(0, 3))),
     ] { #expect(!paper.fits(event), "\(event)") }
-    #expect(!Paper.initial.fits(registered("c1")) && Paper.initial.fits(.paperImported(imported)))
+    #expect(!Paper.initial.fits(registered("c1")) && Paper.initial.fits(Event(imported)))
   }
 
   /// Whatever a log says, in whatever order: what fits can be folded in.

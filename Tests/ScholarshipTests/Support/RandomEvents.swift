@@ -23,59 +23,61 @@ struct RandomEvents {
   mutating func event(_ kind: Kind) -> Event {
     switch kind {
     case .paperImported:
-      .paperImported(
-        .init(
+      Event(
+        PaperImported(
           slug: any(["letters", "a-1"]), title: text(), base: base(), scalars: number(), mediaType: text(),
           source: text(), document: text(), original: maybe { $0.text() },
           originalMediaType: maybe { $0.text() }))
-    case .paperRetitled: .paperRetitled(.init(title: text()))
+    case .paperRetitled: Event(PaperRetitled(title: text()))
     case .baseImported:
-      .baseImported(
-        .init(
+      Event(
+        BaseImported(
           base: base(), scalars: number(), mediaType: text(), source: text(), document: text(),
           anchors: list { .init(.init($0.id(), $0.number()), $0.outcome()) }))
-    case .memberAdmitted: .memberAdmitted(.init(member: handle(), role: term()))
-    case .memberJoined: .memberJoined(.init(member: handle()))
-    case .policySet: .policySet(.init(policy: policy()))
+    case .memberAdmitted: Event(MemberAdmitted(member: handle(), role: term()))
+    case .memberJoined: Event(MemberJoined(member: handle()))
+    case .policySet: Event(PolicySet(policy: policy()))
     case .claimRegistered:
-      .claimRegistered(
-        .init(claim: id(), anchors: list { $0.anchor() }, statement: text(), kind: maybe { $0.term() }))
-    case .claimReworded: .claimReworded(.init(claim: id(), statement: text()))
-    case .claimLinked: .claimLinked(.init(claim: id(), relation: term(), other: id()))
+      Event(
+        ClaimRegistered(
+          claim: id(), anchors: list { $0.anchor() }, statement: text(), kind: maybe { $0.term() }))
+    case .claimReworded: Event(ClaimReworded(claim: id(), statement: text()))
+    case .claimLinked: Event(ClaimLinked(claim: id(), relation: term(), other: id()))
     case .stanceTaken:
-      .stanceTaken(
-        .init(
+      Event(
+        StanceTaken(
           claim: id(), wording: number(), stance: term(), reason: maybe { $0.text() },
           confidence: maybe { $0.number() }))
     case .annotationMade:
-      .annotationMade(
-        .init(annotation: id(), target: target(), motivation: term(), body: text(), tags: list { $0.text() }))
-    case .annotationEdited: .annotationEdited(.init(annotation: id(), body: text()))
+      Event(
+        AnnotationMade(
+          annotation: id(), target: target(), motivation: term(), body: text(), tags: list { $0.text() }))
+    case .annotationEdited: Event(AnnotationEdited(annotation: id(), body: text()))
     case .disputeOpened:
-      .disputeOpened(
-        .init(
+      Event(
+        DisputeOpened(
           dispute: id(), target: target(), ground: maybe { $0.term() }, body: text(),
           wording: maybe { $0.number() }))
     case .disputeArgued:
-      .disputeArgued(.init(dispute: id(), side: term(), body: text(), evidence: evidence()))
-    case .disputeReopened: .disputeReopened(.init(dispute: id(), reason: text()))
+      Event(DisputeArgued(dispute: id(), side: term(), body: text(), evidence: evidence()))
+    case .disputeReopened: Event(DisputeReopened(dispute: id(), reason: text()))
     case .correctionProposed:
-      .correctionProposed(
-        .init(
+      Event(
+        CorrectionProposed(
           correction: id(), anchor: anchor(), replacement: text(), class: maybe { $0.term() }, reason: text(),
           evidence: evidence()))
-    case .correctionAmended: .correctionAmended(.init(correction: id(), replacement: text(), reason: text()))
-    case .correctionAdopted: .correctionAdopted(.init(correction: id()))
-    case .voteCast: .voteCast(.init(subject: id(), vote: term(), reason: maybe { $0.text() }))
-    case .rulingMade: .rulingMade(.init(subject: id(), verdict: term(), reason: text()))
-    case .thingWithdrawn: .thingWithdrawn(.init(thing: id(), reason: maybe { $0.text() }))
+    case .correctionAmended: Event(CorrectionAmended(correction: id(), replacement: text(), reason: text()))
+    case .correctionAdopted: Event(CorrectionAdopted(correction: id()))
+    case .voteCast: Event(VoteCast(subject: id(), vote: term(), reason: maybe { $0.text() }))
+    case .rulingMade: Event(RulingMade(subject: id(), verdict: term(), reason: text()))
+    case .thingWithdrawn: Event(ThingWithdrawn(thing: id(), reason: maybe { $0.text() }))
     case .thingReanchored:
-      .thingReanchored(
-        .init(
+      Event(
+        ThingReanchored(
           thing: id(), index: number(), anchor: anchor(), incorporated: maybe { $0.any([true, false]) },
           reason: maybe { $0.text() }))
     case .bodyErased:
-      .bodyErased(.init(position: Int64(number()), reason: text(), remains: maybe { $0.text() }))
+      Event(BodyErased(position: Int64(number()), reason: text(), remains: maybe { $0.text() }))
     }
   }
 

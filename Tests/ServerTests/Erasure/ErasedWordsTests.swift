@@ -118,7 +118,7 @@ import Verification
       let last = try await ada.done(.reanchor(.init(id: "c2", address: "p3.1", reason: "Here."))).position
       let end = try await withConnection(server.conninfo) { connection in
         let types = try await connection.query("SELECT DISTINCT type FROM log.event").decode(String.self)
-        let known = Set(Event.kinds.map(\.type)).subtracting([StoredEvent.erasure])
+        let known = Set(Event.types.map { $0.type }).subtracting([StoredEvent.erasure])
         #expect(Set(types) == known, "a type of event is not tried")
         for position in 1...last {
           try await connection.query("SELECT log.erase($1, 'lawyer', 'all of it')", position)

@@ -23,7 +23,7 @@ extension PostgresStore {
     for start in stride(from: 1, through: count, by: 1000) {
       let events = (start...min(start + 999, count)).map { number in
         NewEvent(
-          .annotationMade(
+          Event(
             AnnotationMade(
               annotation: EntityID(.annotation, number), target: .thing(EntityID(.claim, 1)),
               motivation: .commenting, body: "Note \(number), which is one of very many and says nothing.",

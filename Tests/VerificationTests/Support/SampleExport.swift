@@ -113,7 +113,7 @@ struct SampleExport {
     let event = BodyErased(
       position: history[index].header.position, reason: reason,
       remains: isNoted ? Hash(of: remains).description : nil)
-    try append(.bodyErased(event), by: person)
+    try append(Event(event), by: person)
     // Read anew, as a server that starts reads it.
     paper = .initial
     for event in history { paper.evolve(try Self.recorded(event)) }

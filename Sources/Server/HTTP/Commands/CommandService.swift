@@ -92,17 +92,9 @@ struct CommandService: Sendable {
 extension DecodingError {
   /// What is wrong, by the name of the field; never its content.
   var reason: String {
-    func name(_ path: [any CodingKey]) -> String {
-      let name = path.map(\.stringValue).joined(separator: ".")
-      return name.isEmpty ? "it" : "“\(name)”"
-    }
-    switch self {
-    case .keyNotFound(let key, let context): return "\(name(context.codingPath + [key])) is missing"
-    case .typeMismatch(_, let context): return "\(name(context.codingPath)) is of another type"
-    case .valueNotFound(_, let context): return "\(name(context.codingPath)) is null"
-    case .dataCorrupted(let context):
+    if case .dataCorrupted(let context) = self {
       return context.codingPath.isEmpty ? "it is not JSON" : context.debugDescription
-    @unknown default: return "it is not what was expected"
     }
+    return (place.path.isEmpty ? "it" : "“\(place.path)”") + " " + place.fault
   }
 }

@@ -54,7 +54,7 @@ struct ImportRoutes {
       mediaType: source.format.mediaType, source: source.source.digest.description,
       document: Attachment(source.reading).digest.description,
       original: source.original?.bytes.digest.description, originalMediaType: source.original?.mediaType)
-    let fingerprint = Hash(of: Array("import\n\(person.handle)\n".utf8), Event.paperImported(event).body())
+    let fingerprint = Hash(of: Array("import\n\(person.handle)\n".utf8), Event(event).body())
     if let known = try await store.known(key, fingerprint) {
       receipt.position = known.position
       return Answer.receipt(receipt, status: .created)

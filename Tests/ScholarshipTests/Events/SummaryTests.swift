@@ -1,13 +1,13 @@
-import Scholarship
+import ActSupport
 import SeededRandom
 import Testing
 
-@testable import Views
+@testable import Scholarship
 
 @Suite("Summaries of events")
 struct SummaryTests {
   private func quoted(_ text: String) -> String {
-    Event.disputeReopened(DisputeReopened(dispute: "d1", reason: text)).summary
+    DisputeReopened(dispute: "d1", reason: text).summary
   }
 
   @Test(arguments: [

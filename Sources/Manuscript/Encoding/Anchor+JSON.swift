@@ -1,7 +1,6 @@
 public import CanonicalJSON
-public import Manuscript
 
-// The terms of the text, as events and views hold them.
+// The terms of the text, as documents, events and views hold them.
 
 extension Anchor: JSONRecord {
   public static let shape = Shape(
@@ -19,11 +18,8 @@ extension BaseID: JSONStringConvertible {
 extension ScalarRange: JSONValue {
   public init(json: ParsedJSON) throws {
     var ends = try json.elements
-    let (start, end) = (try ends.take().integer(), try ends.take().integer())
-    guard 0 <= start, start <= end, ends.next() == nil else {
-      throw json.corrupted("not two offsets in order")
-    }
-    self.init(start, end)
+    self = try ScalarRange(takenFrom: &ends)
+    guard ends.next() == nil else { throw json.corrupted("not two offsets in order") }
   }
 
   public func write(to json: inout JSONBuilder) {
@@ -34,4 +30,19 @@ extension ScalarRange: JSONValue {
   }
 
   public static var schema: JSONSchema { .list(.integer) }
+
+  /// Takes the next two elements of a list.
+  init(takenFrom list: inout ParsedJSON.Elements) throws {
+    let (start, end) = (try list.take(), try list.take())
+    guard let range = ScalarRange(from: try start.integer(), to: try end.integer()) else {
+      throw end.corrupted("not two offsets in order")
+    }
+    self = range
+  }
+
+  /// `nil` where the ends are not in order.
+  init?(from start: Int, to end: Int) {
+    guard 0 <= start, start <= end else { return nil }
+    self.init(start, end)
+  }
 }
