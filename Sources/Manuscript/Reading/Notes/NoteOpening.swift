@@ -58,6 +58,8 @@ extension NoteOpening {
       case .listItem:
         if let opening = item(block, at: index, in: source) {
           openings += lines(of: block, from: opening, at: index, in: source)
+        } else {
+          openings += foot(of: block, at: index, in: source)
         }
       case .paragraph:
         if let first = block.lines.first?.content, let opening = source.opening(first) {
@@ -183,14 +185,6 @@ extension SourceText {
     return opening(.symbol, String(Character(scalar)), to: start + width)
   }
 
-  /// Whether a text begins with a capital, a number or a quotation mark.
-  fileprivate func beginsLikeSentence(_ text: Range<Int>) -> Bool {
-    guard let first = text.first else { return false }
-    let scalar = scalar(at: first).scalar
-    return scalar.properties.isUppercase || scalar.properties.numericType != nil
-      || ["\"", "“", "‘", "«", "„", "'"].contains(scalar)
-  }
-
   private func numbered(
     _ text: Range<Int>, _ opening: (NoteOpening.Form, String, Int) -> NoteOpening?
   ) -> NoteOpening? {
@@ -233,6 +227,12 @@ extension SourceText {
   /// Where the link back to the text begins with which a note's line ends: `[↑](#ref1)`, `↩`.
   func startOfBacklink(_ line: Range<Int>) -> Int? {
     var end = trimmed(line).upperBound
+    let closing: [StaticString] = ["</p>", "</li>", "</div>"]
+    for tag in closing where end - tag.utf8CodeUnitCount > line.lowerBound {
+      if has(tag, at: end - tag.utf8CodeUnitCount, before: end) {
+        end = trimmed(line.lowerBound..<end - tag.utf8CodeUnitCount).upperBound
+      }
+    }
     let whole = end
     while end > line.lowerBound {
       let near = max(line.lowerBound, end - 240)..<startOfAttributes(before: end, on: line)
