@@ -11,7 +11,6 @@ let strict: [SwiftSetting] =
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -23,7 +22,6 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -46,7 +44,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
-    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
     .package(url: "https://github.com/apple/swift-system.git", from: "1.5.0"),
@@ -54,7 +51,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
-    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
   ],
@@ -62,18 +58,22 @@ let package = Package(
     // Bottom to top; no target names one that stands below it in this list.
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+    module("Curl", ["CCurl"]),
+    module("Cryptography", ["CCrypto"]),
     module("Postgres", ["CLibPQ", logging, deque]),
     .target(
-      name: "Schema", dependencies: ["Postgres", crypto], path: "Schema",
+      name: "Schema", dependencies: ["Postgres", "Cryptography"], path: "Schema",
       exclude: ["README.md"], resources: [.embedInCode("Migrations"), .embedInCode("Objects")],
       swiftSettings: strict),
     module("PrivateCluster", [logging, subprocess, system]),
-    module("Ledger", [crypto]),
+    module("Ledger", ["Cryptography"]),
     module("EventLog", ["Postgres", "Ledger", logging, deque]),
 
     module("CanonicalJSON"),
-    module("Manuscript", [crypto]),
+    module("Manuscript", ["Cryptography"]),
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
     module("Protocol", ["CanonicalJSON"]),
@@ -106,13 +106,13 @@ let package = Package(
         "Editions", "Views", "Acts", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
         hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
-        crypto, deque, subprocess, system,
+        deque, subprocess, system, "Cryptography",
       ]),
     module(
       "ClientKit",
       [
         "Acts", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "Ledger",
-        "Verification", "CReadline", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+        "Verification", "CReadline", "Curl",
       ]),
 
     .executableTarget(
@@ -152,12 +152,14 @@ let package = Package(
     .target(
       name: "ActSupport",
       dependencies: ["Acts", "Scholarship", "Manuscript"], path: "Tests/ActSupport", swiftSettings: strict),
+    tests("Cryptography", named: "CryptographyTests"),
+    tests("Curl", named: "CurlTests", [nioCore, nioPosix]),
     tests("Postgres", named: "PostgresTests", ["SeededRandom", "TestCluster", logging]),
     tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
     tests("Ledger", named: "LedgerTests", ["SeededRandom"]),
     tests(
       "EventLog", named: "EventLogTests",
-      ["Postgres", "Ledger", "Schema", "SeededRandom", "TestCluster", crypto, logging]),
+      ["Cryptography", "Postgres", "Ledger", "Schema", "SeededRandom", "TestCluster", logging]),
     .testTarget(
       name: "ManuscriptTests", dependencies: ["Manuscript", "TextCorpus"],
       resources: [.copy("Sentences/Prose"), .copy("Corpus/Papers"), .copy("Corpus/Readings")],
@@ -195,7 +197,7 @@ let package = Package(
       [
         "recension", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels", "Protocol",
         "Schema", "ActSupport", "Acts", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
-        asyncHTTPClient, subprocess, system,
+        "Curl", subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,
       ]),
     tests(

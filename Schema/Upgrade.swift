@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Cryptography
 
 /// What a database lacks to be as a schema has it. No I/O.
 struct Upgrade: Sendable {
@@ -40,5 +40,5 @@ struct Upgrade: Sendable {
 
 extension Schema.File {
   /// The SHA-256 of its text.
-  var checksum: [UInt8] { Array(SHA256.hash(data: Array(sql.utf8))) }
+  var checksum: [UInt8] { SHA256.hash(Array(sql.utf8)) }
 }

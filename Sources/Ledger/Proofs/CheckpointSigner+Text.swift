@@ -1,11 +1,10 @@
-internal import Crypto
+internal import Cryptography
 
 /// The secret text form, as Go's `golang.org/x/mod/sumdb/note` has it: `PRIVATE+KEY+name+id+base64`.
 extension CheckpointSigner {
   /// Makes a new random key.
   public static func random(name: KeyName) throws(NoteKeyError) -> CheckpointSigner {
-    try CheckpointSigner(
-      name: name, privateKey: Array(Curve25519.Signing.PrivateKey().rawRepresentation))
+    try CheckpointSigner(name: name, privateKey: Ed25519.secretKey())
   }
 
   /// Reads what ``secret`` gives.

@@ -1,24 +1,19 @@
-internal import Crypto
+internal import Cryptography
 
 /// Signs checkpoints with the log's Ed25519 key. Ask ``TreeGuard`` first: a signature cannot be taken back.
 public struct CheckpointSigner: Sendable {
   /// The public key, to be published beside the log.
   public let verifierKey: VerifierKey
-  private let key: Curve25519.Signing.PrivateKey
-
   /// The 32 secret bytes.
-  var privateBytes: [UInt8] { Array(key.rawRepresentation) }
+  let privateBytes: [UInt8]
 
   /// - Parameters:
   ///   - name: The key's name; by custom, the origin of the checkpoints that it signs.
   ///   - privateKey: The 32 secret bytes of RFC 8032, §5.1.5.
   public init(name: KeyName, privateKey: [UInt8]) throws(NoteKeyError) {
-    do {
-      key = try Curve25519.Signing.PrivateKey(rawRepresentation: privateKey)
-    } catch {
-      throw .wrongLength(privateKey.count)
-    }
-    verifierKey = try VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation))
+    guard let publicKey = Ed25519.publicKey(of: privateKey) else { throw .wrongLength(privateKey.count) }
+    privateBytes = privateKey
+    verifierKey = try VerifierKey(name: name, publicKey: publicKey)
   }
 
   /// Signs a checkpoint. Ask ``TreeGuard`` first.
@@ -29,10 +24,7 @@ public struct CheckpointSigner: Sendable {
 
   /// Signs any text that ends with a line feed.
   func sign(_ text: String) throws(NoteError) -> SignedNote {
-    let signature: [UInt8]
-    do {
-      signature = Array(try key.signature(for: Array(text.utf8)))
-    } catch {
+    guard let signature = Ed25519.signature(of: Array(text.utf8), by: privateBytes) else {
       throw .signingFailed
     }
     return try SignedNote(text: text, signatures: [.init(key: verifierKey.identity, bytes: signature)])

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Cryptography
 
 extension Hash {
   /// The root of the empty tree: SHA-256 of no bytes (RFC 6962, §2.1).
@@ -8,10 +8,10 @@ extension Hash {
   /// distinguishes it from a leaf's hash, which has `0x00`.
   public init(left: Hash, right: Hash) {
     var hasher = SHA256()
-    Swift.withUnsafeBytes(of: 1 as UInt8) { hasher.update(bufferPointer: $0) }
-    left.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-    right.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-    self = hasher.finalize().withUnsafeBytes(Hash.init(copying:))
+    Swift.withUnsafeBytes(of: 1 as UInt8) { hasher.update($0) }
+    left.withUnsafeBytes { hasher.update($0) }
+    right.withUnsafeBytes { hasher.update($0) }
+    self = hasher.finalize(Hash.init(copying:))
   }
 
   /// The hash over adjacent subtrees, each at least as large as the next; of none, that of the empty tree.

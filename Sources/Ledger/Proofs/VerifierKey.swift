@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Cryptography
 
 /// The public half of a key that signs notes, with its name: Ed25519 (C2SP signed-note, signature type 1).
 public struct VerifierKey: Hashable, Sendable {
@@ -34,13 +34,7 @@ public struct VerifierKey: Hashable, Sendable {
 
   /// Whether this key made the signature of the text.
   public func isValid(_ signature: [UInt8], for text: String) -> Bool {
-    do {
-      let key = try Curve25519.Signing.PublicKey(rawRepresentation: publicKey)
-      return key.isValidSignature(signature, for: Array(text.utf8))
-    } catch {
-      // Bytes that are not a key signed nothing.
-      return false
-    }
+    Ed25519.isValid(signature, of: Array(text.utf8), by: publicKey)
   }
 
   static let ed25519: UInt8 = 1

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Cryptography
 
 /// A SHA-256 value: 32 bytes.
 public struct Hash: Hashable, Sendable, CustomStringConvertible {
@@ -19,8 +19,8 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
   /// The hash of the parts, one after another.
   public init(of parts: [UInt8]...) {
     var hasher = SHA256()
-    for part in parts { hasher.update(data: part) }
-    self = hasher.finalize().withUnsafeBytes(Hash.init(copying:))
+    for part in parts { hasher.update(part) }
+    self = hasher.finalize(Hash.init(copying:))
   }
 
   /// The 32 bytes, as they are stored and hashed.

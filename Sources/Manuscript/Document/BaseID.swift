@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Cryptography
 
 /// The name of a base: `sha256:` and 64 hexadecimal digits.
 public struct BaseID: Hashable, Sendable, CustomStringConvertible {
@@ -18,9 +18,9 @@ public struct BaseID: Hashable, Sendable, CustomStringConvertible {
   /// (8 bytes, big-endian), the source's bytes and the document's bytes, so that the two cannot be confused.
   public init(raw: [UInt8], document: [UInt8]) {
     var hash = SHA256()
-    withUnsafeBytes(of: UInt64(raw.count).bigEndian) { hash.update(bufferPointer: $0) }
-    hash.update(data: raw)
-    hash.update(data: document)
+    withUnsafeBytes(of: UInt64(raw.count).bigEndian) { hash.update($0) }
+    hash.update(raw)
+    hash.update(document)
     let hex = Array("0123456789abcdef".utf8)
     let digits = hash.finalize().flatMap { [hex[Int($0 >> 4)], hex[Int($0 & 15)]] }
     description = Self.prefix + String(decoding: digits, as: UTF8.self)

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Cryptography
 
 /// A secret that is shown once and kept only as its SHA-256: a bearer token or an invitation's code.
 struct Secret: Sendable {
@@ -27,7 +27,7 @@ struct Secret: Sendable {
   }
 
   /// What the database keeps of it.
-  var digest: [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
+  var digest: [UInt8] { SHA256.hash(Array(text.utf8)) }
 
   /// Random bits, five to a character, in Crockford's Base32 without the letters that look like digits.
   private static func random(bytes count: Int) -> String {

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 import EventLog
 import Ledger
 import Postgres
@@ -39,7 +39,7 @@ struct LogRecord: Equatable {
     """
   }
 
-  static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+  static func sha256(_ bytes: [UInt8]) -> [UInt8] { SHA256.hash(bytes) }
 
   private static func hex(_ bytes: [UInt8]) -> String {
     bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

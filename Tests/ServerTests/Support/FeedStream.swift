@@ -1,7 +1,6 @@
 import CanonicalJSON
-import AsyncHTTPClient
+import Curl
 import FoundationEssentials
-import NIOCore
 import NIOHTTP1
 import Protocol
 
@@ -24,11 +23,11 @@ struct FeedStream: Sendable {
   }
 
   let headers: HTTPHeaders
-  private let body: HTTPClientResponse.Body
+  private let body: CurlBody
 
-  init(_ response: HTTPClientResponse) {
-    headers = response.headers
-    body = response.body
+  init(_ answer: CurlAnswer) {
+    headers = HTTPHeaders(answer.head)
+    body = answer.body
   }
 
   /// Its messages, comments and bare ids included, until it ends or breaks off.
@@ -39,7 +38,7 @@ struct FeedStream: Sendable {
           // A chunk may end anywhere, also within a character.
           var rest: [UInt8] = []
           for try await chunk in body {
-            rest += chunk.readableBytesView
+            rest += chunk
             var start = 0
             for end in rest.indices.dropFirst()
             where rest[end] == 0x0A && rest[end - 1] == 0x0A && end > start {
@@ -96,25 +95,17 @@ struct FeedStream: Sendable {
   }
 }
 
-/// For connections that stay: the shared client has few of them for each server.
-private let client: HTTPClient = {
-  var configuration = HTTPClient.Configuration()
-  configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1000
-  return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-}()
-
 extension Person {
   /// Opens a feed, which must be there.
   func feed(_ path: String = "/papers/lighthouse/feed", lastEventID: Int64? = nil) async throws -> FeedStream
   {
-    var request = HTTPClientRequest(url: server.url + path)
-    if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
-    if let lastEventID { request.headers.add(name: "Last-Event-ID", value: "\(lastEventID)") }
-    let response = try await client.execute(request, timeout: patience)
-    guard response.status == .ok else {
-      let text = String(buffer: try await response.body.collect(upTo: 1 << 20))
-      throw UnexpectedAnswer(description: "\(response.status.code): \(text)")
+    var request = CurlRequest("GET", server.url + path, headers: credentials)
+    if let lastEventID { request.headers.append(.init(name: "Last-Event-ID", value: "\(lastEventID)")) }
+    let answer = try await CurlClient.shared.send(request)
+    guard answer.head.status == 200 else {
+      let text = String(decoding: try await answer.body.collect(upTo: 1 << 20), as: UTF8.self)
+      throw UnexpectedAnswer(description: "\(answer.head.status): \(text)")
     }
-    return FeedStream(response)
+    return FeedStream(answer)
   }
 }

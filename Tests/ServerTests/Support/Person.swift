@@ -1,9 +1,8 @@
 import ActSupport
 import Acts
 import CanonicalJSON
-import AsyncHTTPClient
+import Curl
 import FoundationEssentials
-import NIOCore
 import NIOHTTP1
 import Protocol
 import Scholarship
@@ -15,7 +14,7 @@ struct Person: Sendable {
   let handle: String
   let token: String?
   /// How long they wait for an answer.
-  var patience = TimeAmount.seconds(60)
+  var patience = Duration.seconds(60)
 
   /// The same person at another server.
   func at(_ server: TestServer) -> Person { Person(server: server, handle: handle, token: token) }
@@ -23,15 +22,20 @@ struct Person: Sendable {
   func request(
     _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, headers: [(String, String)] = []
   ) async throws -> Answer {
-    var request = HTTPClientRequest(url: server.url + path)
-    request.method = method
-    if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
-    for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
-    if let body { request.body = .bytes(body) }
-    let response = try await HTTPClient.shared.execute(request, timeout: patience)
-    let bytes = try await response.body.collect(upTo: 64 << 20)
+    var request = CurlRequest(
+      method.rawValue, server.url + path,
+      headers: credentials + headers.map { CurlHeader(name: $0.0, value: $0.1) }, body: body)
+    request.timeout = patience
+    request.silenceTimeout = patience
+    let answer = try await CurlClient.shared.send(request)
     return Answer(
-      status: Int(response.status.code), headers: response.headers, bytes: Array(bytes.readableBytesView))
+      status: answer.head.status, headers: HTTPHeaders(answer.head),
+      bytes: try await answer.body.collect(upTo: 64 << 20))
+  }
+
+  /// The header field that says who they are.
+  var credentials: [CurlHeader] {
+    token.map { [CurlHeader(name: "Authorization", value: "Bearer \($0)")] } ?? []
   }
 
   func get(_ path: String, headers: [(String, String)] = []) async throws -> Answer {
@@ -125,6 +129,10 @@ struct Answer: Sendable {
       return problem
     }
   }
+}
+
+extension HTTPHeaders {
+  init(_ head: CurlHead) { self.init(head.headers.map { ($0.name, $0.value) }) }
 }
 
 struct UnexpectedAnswer: Error, CustomStringConvertible { let description: String }

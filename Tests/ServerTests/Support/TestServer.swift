@@ -1,5 +1,4 @@
 import CanonicalJSON
-import AsyncHTTPClient
 import FoundationEssentials
 import Logging
 import Protocol

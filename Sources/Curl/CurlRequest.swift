@@ -1,0 +1,63 @@
+/// A request over HTTP, and how long to wait for what.
+public struct CurlRequest: Sendable {
+  /// `GET`, `POST` and so on.
+  public var method: String
+  /// An `http:` or `https:` URL, percent-encoded.
+  public var url: String
+  /// The header fields, in the order in which they are sent.
+  public var headers: [CurlHeader]
+  /// What is sent; `nil` for a request without a body.
+  public var body: [UInt8]?
+  /// How long to wait for a connection.
+  public var connectTimeout = Duration.seconds(5)
+  /// How long nothing may arrive, the answer's beginning included, before the transfer counts as lost. In whole
+  /// seconds.
+  public var silenceTimeout = Duration.seconds(120)
+  /// How long the whole may take; `nil` for as long as something arrives.
+  public var timeout: Duration?
+
+  public init(_ method: String, _ url: String, headers: [CurlHeader] = [], body: [UInt8]? = nil) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+  }
+}
+
+/// One header field.
+public struct CurlHeader: Hashable, Sendable {
+  /// Such as `Retry-After`; the case of its letters means nothing.
+  public var name: String
+  /// Without spaces around it.
+  public var value: String
+
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// What an answer begins with.
+public struct CurlHead: Hashable, Sendable {
+  /// The status code.
+  public var status: Int
+  /// In the order in which they came.
+  public var headers: [CurlHeader]
+
+  /// The value of the first field of a name, whatever the case of its letters.
+  public func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}
+
+/// Why there is no answer, or not the whole of it.
+public enum CurlError: Error, Hashable, Sendable {
+  /// The URL is none that can be asked.
+  case badAddress
+  /// Nothing was sent; the text says why.
+  case unreachable(String)
+  /// The request was sent, and the answer did not come to its end; the text says why.
+  case lost(String)
+  /// The task was cancelled, or nobody reads the answer any more.
+  case cancelled
+}

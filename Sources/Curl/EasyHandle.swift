@@ -1,0 +1,124 @@
+internal import CCurl
+internal import Glibc
+
+/// libcurl's side of one transfer. Used on the loop's thread only.
+final class EasyHandle {
+  let pointer: UnsafeMutableRawPointer
+  let transfer: Transfer
+  private var headers: UnsafeMutablePointer<curl_slist>?
+
+  /// Makes ready what `transfer` asks for; `nil` where its URL or a header is none.
+  init?(_ transfer: Transfer) {
+    guard let pointer = curl_easy_init() else { return nil }
+    self.pointer = pointer
+    self.transfer = transfer
+    guard describe(transfer.request), bound(transfer.request), connect() else { return nil }
+  }
+
+  deinit {
+    curl_easy_cleanup(pointer)
+    curl_slist_free_all(headers)
+  }
+
+  private func describe(_ request: CurlRequest) -> Bool {
+    guard curl_easy_set_string(pointer, CURLOPT_URL, request.url) == CURLE_OK else { return false }
+    curl_easy_set_string(pointer, CURLOPT_PROTOCOLS_STR, "http,https")
+    // A dot in a path is part of the name there.
+    curl_easy_set_long(pointer, CURLOPT_PATH_AS_IS, 1)
+    // A credential goes to the server that it is for, not by way of a proxy.
+    curl_easy_set_string(pointer, CURLOPT_PROXY, "")
+    switch request.method {
+    case "GET": curl_easy_set_long(pointer, CURLOPT_HTTPGET, 1)
+    case "HEAD": curl_easy_set_long(pointer, CURLOPT_NOBODY, 1)
+    default: curl_easy_set_string(pointer, CURLOPT_CUSTOMREQUEST, request.method)
+    }
+    // A POST says how long its body is, also where it has none.
+    if let body = request.body ?? (request.method == "POST" ? [] : nil) {
+      let isSet = body.withUnsafeBytes { bytes in
+        "".withCString {
+          curl_easy_set_bytes(pointer, bytes.baseAddress ?? UnsafeRawPointer($0), curl_off_t(bytes.count))
+        }
+      }
+      guard isSet == CURLE_OK else { return false }
+      curl_easy_set_string(pointer, CURLOPT_CUSTOMREQUEST, request.method)
+    }
+    // Without a value libcurl leaves out a field of its own: it would wait for leave to send a longer body, and call
+    // it a form.
+    for line in ["Expect:", "Content-Type:"] + request.headers.map({ "\($0.name): \($0.value)" }) {
+      guard !line.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }),
+        let longer = curl_slist_append(headers, line)
+      else { return false }
+      headers = longer
+    }
+    return curl_easy_set_list(pointer, CURLOPT_HTTPHEADER, headers) == CURLE_OK
+  }
+
+  private func bound(_ request: CurlRequest) -> Bool {
+    curl_easy_set_long(pointer, CURLOPT_NOSIGNAL, 1)
+    curl_easy_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout.milliseconds)
+    // Fewer than one byte a second, for so many seconds.
+    curl_easy_set_long(pointer, CURLOPT_LOW_SPEED_LIMIT, 1)
+    curl_easy_set_long(
+      pointer, CURLOPT_LOW_SPEED_TIME, max(1, Int(request.silenceTimeout.components.seconds)))
+    return request.timeout.map {
+      curl_easy_set_long(pointer, CURLOPT_TIMEOUT_MS, max(1, $0.milliseconds)) == CURLE_OK
+    } ?? true
+  }
+
+  /// Says who takes what arrives, and how sockets are opened.
+  private func connect() -> Bool {
+    let context = Unmanaged.passUnretained(transfer).toOpaque()
+    let head = curl_easy_set_writer(
+      pointer, CURLOPT_HEADERFUNCTION,
+      { bytes, size, count, context in
+        guard let bytes, let context else { return 0 }
+        let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+        Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+          .take(line: String(decoding: line, as: UTF8.self))
+        return size * count
+      }, CURLOPT_HEADERDATA, context)
+    let body = curl_easy_set_writer(
+      pointer, CURLOPT_WRITEFUNCTION,
+      { bytes, size, count, context in
+        guard let bytes, let context else { return 0 }
+        let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
+        let isTaken = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().take(piece)
+        return isTaken ? size * count : Int(CURL_WRITEFUNC_PAUSE)
+      }, CURLOPT_WRITEDATA, context)
+    // Programs that are started, an editor or a pager, do not inherit connections.
+    let opener = curl_easy_set_socket_opener(pointer) { _, _, address in
+      guard let address = address?.pointee else { return CURL_SOCKET_BAD }
+      return socket(address.family, address.socktype | CInt(SOCK_CLOEXEC.rawValue), address.protocol)
+    }
+    return head == CURLE_OK && body == CURLE_OK && opener == CURLE_OK
+  }
+
+  /// What it came to, by what libcurl says at its end.
+  func outcome(_ code: CURLcode) -> Result<Void, CurlError> {
+    let text = String(cString: curl_easy_strerror(code))
+    return switch code {
+    case CURLE_OK: .success(())
+    case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .failure(.badAddress)
+    case CURLE_COULDNT_CONNECT where !isSent: .failure(.unreachable("nothing listens there"))
+    case CURLE_COULDNT_RESOLVE_HOST: .failure(.unreachable("there is no such host"))
+    case CURLE_OPERATION_TIMEDOUT:
+      .failure(isSent ? .lost("it took too long") : .unreachable("it does not answer"))
+    case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING:
+      .failure(.lost("the connection broke off"))
+    default: .failure(isSent ? .lost(text) : .unreachable(text))
+    }
+  }
+
+  /// Whether the request may have left.
+  private var isSent: Bool {
+    var microseconds: curl_off_t = 0
+    curl_easy_get_offset(pointer, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
+    return microseconds > 0
+  }
+}
+
+extension Duration {
+  fileprivate var milliseconds: Int {
+    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  }
+}

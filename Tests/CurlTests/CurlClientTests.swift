@@ -1,0 +1,174 @@
+import Curl
+import Testing
+
+@Suite(.timeLimit(.minutes(5)))
+struct CurlClientTests {
+  @Test func `status, header fields and body arrive, without what only informs`() async throws {
+    try await ScriptedServer.run { connection in
+      _ = try await connection.request()
+      try await connection.write("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n")
+      try await connection.write(
+        "HTTP/1.1 404 Not Found\r\nRetry-After:  7 \r\nTransfer-Encoding: chunked\r\nTrailer: Last\r\n\r\n")
+      try await connection.write("3\r\nabc\r\n2\r\nde\r\n0\r\nLast: y\r\n\r\n")
+    } _: { server in
+      let answer = try await CurlClient.shared.send(CurlRequest("GET", server.url + "/a"))
+      #expect(answer.head.status == 404)
+      #expect(answer.head.header("retry-after") == "7")
+      #expect(answer.head.header("Link") == nil)
+      #expect(try await answer.body.collect(upTo: 100) == Array("abcde".utf8))
+    }
+  }
+
+  @Test(arguments: ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"])
+  func `a request is sent as it is given`(method: String) async throws {
+    try await ScriptedServer.run { connection in
+      while let (head, body) = try await connection.request() {
+        let length = method == "HEAD" ? 7 : (head + "|" + body).utf8.count
+        try await connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(length)\r\n\r\n")
+        if method != "HEAD" { try await connection.write(head + "|" + body) }
+      }
+    } _: { server in
+      var request = CurlRequest(method, server.url + "/a/../b?q=%20")
+      request.headers = [.init(name: "Authorization", value: "Bearer t")]
+      if method == "POST" || method == "PUT" { request.body = Array("the body".utf8) }
+      let answer = try await CurlClient.shared.send(request)
+      let sent = String(decoding: try await answer.body.collect(upTo: 1000), as: UTF8.self)
+      guard method != "HEAD" else {
+        #expect(sent.isEmpty)
+        return
+      }
+      #expect(sent.hasPrefix("\(method) /a/../b?q=%20 HTTP/1.1\r\n"))
+      #expect(sent.contains("\r\nAuthorization: Bearer t"))
+      #expect(!sent.contains("Expect:") && !sent.contains("Content-Type:"))
+      #expect(sent.hasSuffix(request.body == nil ? "|" : "|the body"))
+    }
+  }
+
+  @Test func `a long body arrives whole, also when it is read slowly`() async throws {
+    let pieces = 256
+    let piece = (0..<65_536).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+    try await ScriptedServer.run { connection in
+      _ = try await connection.request()
+      try await connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(pieces * piece.count)\r\n\r\n")
+      for _ in 0..<pieces { try await connection.write(piece) }
+      // To close now could drop what is still being sent.
+      try await connection.isLeft()
+    } _: { server in
+      let answer = try await CurlClient.shared.send(CurlRequest("GET", server.url))
+      var count = 0
+      for try await bytes in answer.body {
+        for byte in bytes {
+          if byte != piece[count % piece.count] { Issue.record("byte \(count) is another"); return }
+          count += 1
+        }
+        await Task.yield()
+      }
+      #expect(count == pieces * piece.count)
+    }
+  }
+
+  @Test func `whoever stops reading ends the connection`() async throws {
+    let (left, note) = AsyncStream<Void>.makeStream()
+    try await ScriptedServer.run { connection in
+      _ = try await connection.request()
+      try await connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n")
+      try await connection.isLeft()
+      note.yield()
+    } _: { server in
+      let answer = try await CurlClient.shared.send(CurlRequest("GET", server.url))
+      for try await bytes in answer.body where bytes == Array("a".utf8) { break }
+      // The answer's last reference goes with this function's frame at the latest.
+      _ = consume answer
+      #expect(await left.first { _ in true } != nil)
+    }
+  }
+
+  @Test func `a cancelled task hears so, and its connection ends`() async throws {
+    let (left, note) = AsyncStream<Void>.makeStream()
+    let (asked, arrived) = AsyncStream<Void>.makeStream()
+    try await ScriptedServer.run { connection in
+      _ = try await connection.request()
+      arrived.yield()
+      try await connection.isLeft()
+      note.yield()
+    } _: { server in
+      let task = Task { try await CurlClient.shared.send(CurlRequest("GET", server.url)).head }
+      #expect(await asked.first { _ in true } != nil)
+      task.cancel()
+      #expect(await task.result.failure == .cancelled)
+      #expect(await left.first { _ in true } != nil)
+    }
+  }
+
+  @Test func `an answer that breaks off is lost, one that never began too`() async throws {
+    for (part, isHead) in [("", false), ("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", true)] {
+      try await ScriptedServer.run { connection in
+        _ = try await connection.request()
+        if isHead { try await connection.write(part) }
+      } _: { server in
+        let result = await Task {
+          try await CurlClient.shared.send(CurlRequest("GET", server.url)).body.collect(upTo: 100)
+        }.result
+        #expect(result.failure == .lost("the connection broke off"))
+      }
+    }
+  }
+
+  @Test func `a server that says nothing is not waited for without end`() async throws {
+    try await ScriptedServer.run { connection in
+      _ = try await connection.request()
+      try await connection.isLeft()
+    } _: { server in
+      var request = CurlRequest("GET", server.url)
+      request.timeout = .milliseconds(200)
+      let bounded = request
+      let result = await Task { try await CurlClient.shared.send(bounded).head }.result
+      #expect(result.failure == .lost("it took too long"))
+    }
+  }
+
+  @Test func `where nothing listens, nothing was sent`() async throws {
+    let url = try await ScriptedServer.run({ _ in }, { server in server.url })
+    let result = await Task { try await CurlClient.shared.send(CurlRequest("GET", url)).head }.result
+    #expect(result.failure == .unreachable("nothing listens there"))
+  }
+
+  @Test(arguments: ["", "ftp://127.0.0.1/", "file:///etc/hostname", "http://", "nonsense"])
+  func `only addresses of HTTP are asked`(url: String) async throws {
+    let result = await Task { try await CurlClient.shared.send(CurlRequest("GET", url)).head }.result
+    // A bare word is a host that is not there.
+    #expect(result.failure == .badAddress || url == "nonsense" && result.failure != nil)
+  }
+
+  @Test func `a header field cannot bring another along`() async throws {
+    let request = CurlRequest(
+      "GET", "http://127.0.0.1:1/", headers: [.init(name: "A", value: "b\r\nAuthorization: c")])
+    let result = await Task { try await CurlClient.shared.send(request).head }.result
+    #expect(result.failure == .badAddress)
+  }
+
+  @Test func `many go side by side and none gets another's answer`() async throws {
+    try await ScriptedServer.run { connection in
+      while let (head, _) = try await connection.request() {
+        let path = head.split(separator: " ")[1]
+        try await connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(path.utf8.count)\r\n\r\n\(path)")
+      }
+    } _: { server in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<200 {
+          group.addTask {
+            let answer = try await CurlClient.shared.send(CurlRequest("GET", server.url + "/\(number)"))
+            #expect(try await answer.body.collect(upTo: 100) == Array("/\(number)".utf8))
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+}
+
+extension Result {
+  fileprivate var failure: CurlError? {
+    if case .failure(let error) = self { error as? CurlError } else { nil }
+  }
+}
