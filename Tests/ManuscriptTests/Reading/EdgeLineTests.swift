@@ -142,4 +142,52 @@ import Testing
     #expect(document.texts(.list).first?.hasSuffix("at the gate of the upper town.") == true)
     #expect(!document.text.string.contains("23"))
   }
+
+  @Test func `a first line under a head that others repeat is the paragraph's`() throws {
+    let document = try read(
+      """
+      On Salt
+
+      The salt came down the river in flat boats, and it was weighed at the
+
+      117
+      \u{0C}118   The Granary Clerks
+
+      The
+      Saturday gate by men whom the bishop had sent.
+
+      They took one sack of twelve.
+
+      118
+      \u{0C}119   The Granary Clerks
+
+      The
+      book in which they wrote it down is lost.
+      """, as: .plainText)
+    let text = document.text.string
+    #expect(text.contains("The Saturday gate by men") && text.contains("The book in which they wrote"))
+    #expect(!text.contains("Granary") && !text.contains("118"))
+  }
+
+  @Test func `a year that begins a line or ends a sentence is the text's, although years count on`() throws {
+    let document = try read(
+      """
+      # On Salt
+
+      The men of the upper town came down the river in flat boats until the spring of
+      1999, and perhaps no longer.[4](#fn4)
+
+      The men of the lower town came down the river in flat boats until the spring of
+      2000 and perhaps no longer.[5](#fn5)
+
+      The men of neither town came down the river in flat boats after they had met in
+      October 2001.[6](#fn6)
+
+      1. The book of the upper town, which was seen by the town clerk, and his
+         letter of 1999.[↩](#r1)
+      """)
+    let text = document.text.string
+    #expect(text.contains("spring of 1999, and perhaps") && text.contains("spring of 2000 and perhaps"))
+    #expect(text.contains("met in October 2001.") && text.contains("and his letter of 1999."))
+  }
 }

@@ -115,7 +115,7 @@ struct EdgeLines {
   private func key(of line: Range<Int>) -> String? {
     guard line.count <= 120, source.bytes[line].contains(where: SourceText.isDigit),
       !source.bytes[line].contains(UInt8(ascii: "<")),
-      source.beginsLikeSentence(line), !source.opensLikeNote(line)
+      source.beginsLikeSentence(line), !source.opensLikeNote(line), source.startOfBacklink(line) == nil
     else { return nil }
     let words = source.words(in: line)
     guard words.count > 1, words.contains(where: { $0.contains(where: \.isNumber) }),
@@ -126,14 +126,27 @@ struct EdgeLines {
   }
 
   /// The number that a line begins or ends with, if it looks like a page's head: a capital, no stop, and much shorter
-  /// than the lines of the text or with a gap in it.
+  /// than the lines of the text or with a gap in it. The year in `1999, and` or `24 December 2002.` is a sentence's.
   private func pageNumber(of line: Range<Int>, _ widest: Int) -> Int? {
-    guard line.count <= 120, source.beginsLikeSentence(line),
+    guard line.count <= 120, source.beginsLikeSentence(line), standsApart(in: line),
       source.width(of: line) * 4 <= widest * 3 || source.offset(of: "   ", in: line) != nil,
       let number = RunningHeads.line(line, in: source)?.number, !source.opensLikeNote(line),
       !source.endsSentence(line)
     else { return nil }
     return number
+  }
+
+  /// Whether the number with which a line begins stands apart from a capital, or no stop follows the one near its end.
+  private func standsApart(in line: Range<Int>) -> Bool {
+    guard let first = line.first, let last = line.last(where: { SourceText.isDigit(source.bytes[$0]) }) else {
+      return false
+    }
+    guard SourceText.isDigit(source.bytes[first]) else {
+      return last + 1 == line.upperBound || !".,;:!?)".utf8.contains(source.bytes[last + 1])
+    }
+    let end = source.endOfDigits(at: first, before: line.upperBound)
+    let rest = source.trimmed(end..<line.upperBound)
+    return rest.lowerBound > end && source.string(rest).first(where: \.isLetter)?.isLowercase == false
   }
 
   private func widest(of block: SourceBlock) -> Int {

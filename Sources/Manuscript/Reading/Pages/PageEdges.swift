@@ -20,6 +20,25 @@ struct PageEdges {
       guard !lines.isEmpty else { break }
       find(among: lines, in: source)
     }
+    for edge in edges { release(edge, in: source) }
+  }
+
+  /// A line that a blank line parts from the page's edge, and none from the text, is the text's first or last, although
+  /// others repeat it. With a number it is more likely a head.
+  private mutating func release(_ edge: [Int], in source: SourceText) {
+    let known = Array(edge.prefix { furniture[$0] != nil })
+    guard let last = known.last, known.count > 1 else { return }
+    let inward = last + (known[1] > known[0] ? 1 : -1)
+    guard source.lines.indices.contains(inward), !source.trimmed(source.lines[inward].content).isEmpty else {
+      return
+    }
+    var start = known.count - 1
+    while start > 0, abs(known[start] - known[start - 1]) == 1 { start -= 1 }
+    guard start > 0 else { return }
+    for index in known[start...].reversed() {
+      guard !source.bytes[source.lines[index].content].contains(where: SourceText.isDigit) else { return }
+      furniture[index] = nil
+    }
   }
 
   /// A note at a page's foot has a number too, and ends with a stop.
