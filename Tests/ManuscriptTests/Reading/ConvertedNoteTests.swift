@@ -93,6 +93,52 @@ import Testing
     #expect(report.undecided.map(\.address) == ["n1", "n2"])
   }
 
+  @Test(arguments: [
+    """
+    1.  <div id="ch001.xhtml#fn1">
+
+        Statute of 1498.<a href="#ch001.xhtml#fnref1" class="footnote-back"
+        role="doc-backlink">↩︎</a>
+
+        </div>
+
+    2.  <div id="ch001.xhtml#fn2">
+
+        Chronicle, folio 12, and the letter of
+        2002.<a href="#ch001.xhtml#fnref2" class="footnote-back"
+        role="doc-backlink">↩︎</a>
+
+        </div>
+
+    3.  <div id="ch001.xhtml#fn3">
+
+        The same clerk.
+
+        </div>
+    """,
+    """
+    1.  Statute of 1498.↩︎
+
+    2.  Chronicle, folio 12, and the letter of the town clerk of the upper town to Rome, 24 December
+        2002.↩︎
+
+    3.  The same clerk.
+    """,
+  ]) func `no note of an EPUB is lost whose mark was, with its division or without`(notes: String) throws {
+    let source = """
+      # On Salt
+
+      The salt came down the river, and it was weighed at the gate. The bishop took one sack of twelve.
+
+      \(notes)
+      """
+    let (document, report) = try readWithReport(source)
+    #expect(document.texts(.note).count == 3)
+    #expect(document.texts(.note).first == "Statute of 1498.")
+    #expect(document.texts(.note).dropFirst().first?.hasSuffix("2002.") == true)
+    #expect(report.undecided.count >= 3)
+  }
+
   @Test func `an item that is no note keeps its number before a division`() throws {
     let document = try read(
       "# Rules\n\n1.  <div id=\"a\">\n\n    Salt is weighed.\n\n    </div>\n\n2. And paid.")

@@ -163,7 +163,8 @@ struct NoteMatching {
       if far.count > answers.count { answers = far }
     }
     let isNote = openings[run[0]].isNote
-    let leadsBack = run.count > 1 && run.allSatisfy { openings[$0].leadsBack }
+    // Nothing but notes leads back to the text; one of them may have lost its link.
+    let leadsBack = run.count > 1 && run.count { openings[$0].leadsBack } * 2 > run.count
     guard isNote || leadsBack || isEnough(answers, of: run, strength: strength) else {
       let known = undecided.count
       report(run, answers)

@@ -79,7 +79,9 @@ extension NoteOpening {
   /// The item of a list: by its own number or symbol, or by a raised number after its bullet.
   private static func item(_ block: SourceBlock, at index: Int, in source: SourceText) -> NoteOpening? {
     guard let printed = block.label, let first = block.lines.first?.content else { return nil }
-    let body = source.endOfAnchors(at: first.lowerBound, before: first.upperBound)..<first.upperBound
+    let start = source.endOfAnchors(at: first.lowerBound, before: first.upperBound)
+    // Where the anchor has the line to itself, the body is on the next.
+    let body = start < first.upperBound ? start..<first.upperBound : first
     var opening: NoteOpening
     if printed.hasPrefix("("), printed.hasSuffix(")"), let label = NoteLabel(printed.dropFirst().dropLast()) {
       guard !body.isEmpty else { return nil }
@@ -93,7 +95,7 @@ extension NoteOpening {
       opening = NoteOpening(
         form: .list, label: label, text: String(printed.dropLast()), block: index, line: 0,
         marker: block.bytes.lowerBound..<body.lowerBound, body: body)
-      opening.isAnchored = body.lowerBound > first.lowerBound
+      opening.isAnchored = start > first.lowerBound
     } else if let inner = source.opening(first), inner.form == .raised || inner.form == .letter {
       opening = inner
       opening.block = index
