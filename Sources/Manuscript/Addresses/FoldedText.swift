@@ -19,10 +19,24 @@ struct FoldedText {
     ends.reserveCapacity(scalars.count)
     var index = scalars.startIndex
     var position = offset
+    var before: Unicode.Scalar?
     while index < scalars.endIndex {
       let scalar = scalars[index]
+      defer { before = scalar }
       var next = scalars.index(after: index)
       var count = 1
+      let isGap = Self.simpleKey(of: scalar) == Self.blank
+      if isGap, before.map({ Self.openers.contains($0) }) ?? false, isFirstOrAfterBlank {
+        // French sets its quotation marks apart from the words.
+        position += 1
+        index = next
+        continue
+      }
+      if Self.closers.contains(scalar), keys.last == Self.blank,
+        next == scalars.endIndex || !scalars[next].properties.isAlphabetic
+      {
+        dropBlank()
+      }
       let mayCombine = next < scalars.endIndex && scalars[next].value >= 0x300
       if let key = Self.simpleKey(of: scalar), !mayCombine || key == Self.blank {
         append(key, at: position, count: 1, ignoringCase: ignoringCase)
@@ -40,6 +54,18 @@ struct FoldedText {
       position += count
       index = next
     }
+  }
+
+  private static let openers: Set<Unicode.Scalar> = ["«", "‹"]
+  private static let closers: Set<Unicode.Scalar> = ["»", "›"]
+
+  /// Whether nothing or a blank stands before the last key.
+  private var isFirstOrAfterBlank: Bool { keys.count < 2 || keys[keys.count - 2] == Self.blank }
+
+  private mutating func dropBlank() {
+    keys.removeLast()
+    starts.removeLast()
+    ends.removeLast()
   }
 
   /// Adds the keys of a scalar that stands alone: one, or those of the letters that a ligature stands for.

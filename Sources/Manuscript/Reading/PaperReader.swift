@@ -25,12 +25,13 @@ public enum PaperReader {
     switch format {
     case .markdown:
       source = WrappedMarkup.joined(source)
-      blocks = MarkdownBlockScanner.blocks(of: source)
+      blocks = EdgeLines.parted(MarkdownBlockScanner.blocks(of: source), in: source)
     case .plainText:
       let (parted, doubts) = Columns.parted(source)
       source = parted
       undecided += doubts
-      blocks = IndentedParagraphs.parted(PlainTextBlockScanner.blocks(of: source), in: source)
+      blocks = EdgeLines.parted(PlainTextBlockScanner.blocks(of: source), in: source)
+      blocks = ShortLines.parted(IndentedParagraphs.parted(blocks, in: source), in: source)
     }
     blocks = LabelledLists.parted(blocks, in: source)
     UnmarkedHeadings.mark(&blocks, in: source)

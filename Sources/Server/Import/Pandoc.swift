@@ -10,24 +10,33 @@ internal import SystemPackage
 /// (`--sandbox`), and has so much memory and time and no more.
 struct Pandoc: Sendable {
   let program: FilePath
+  /// What holds the whole process to its memory, libraries and all; `nil` where the system has no such program, so
+  /// that only pandoc's own heap is bounded.
+  private let limiter: FilePath?
 
   /// The one in `PATH`; `nil` where there is none.
   init?() {
+    guard let program = Self.find("pandoc") else { return nil }
+    self.program = program
+    limiter = Self.find("prlimit")
+  }
+
+  private static func find(_ name: String) -> FilePath? {
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
-    let programs = path.split(separator: ":").map { "\($0)/pandoc" }
-    guard let program = programs.first(where: { access($0, X_OK) == 0 }) else { return nil }
-    self.program = FilePath(program)
+    let programs = path.split(separator: ":").map { "\($0)/\(name)" }
+    return programs.first { access($0, X_OK) == 0 }.map { FilePath($0) }
   }
 
   /// The Markdown of a paper.
   ///
   /// - Throws: ``Problem`` that says why there is none, and what to do.
   func markdown(of source: [UInt8], _ format: ForeignFormat) async throws(Problem) -> [UInt8] {
-    guard let reader = format.pandocReader(for: source) else {
+    let readers = format.pandocReaders(for: source)
+    guard !readers.isEmpty else {
       throw Problem(.refused, "\(ImportError.foreign(format))")
     }
     let outcome = await withTaskGroup(of: Outcome.self) { group in
-      group.addTask { await run(reader, on: source) }
+      group.addTask { await bestReading(of: source, by: readers) }
       group.addTask {
         do { try await Task.sleep(for: Self.time) } catch { return .cancelled }
         return .tooSlow
@@ -59,16 +68,31 @@ struct Pandoc: Sendable {
     case cancelled
   }
 
+  /// What the first reader makes of a paper; if that has no note, what another makes of it that has more links.
+  private func bestReading(of source: [UInt8], by readers: [String]) async -> Outcome {
+    var best = await run(readers[0], on: source)
+    for reader in readers.dropFirst() {
+      guard case .markdown(let first) = best, first.count(of: "[^") == 0,
+        case .markdown(let second) = await run(reader, on: source),
+        second.count(of: "](") > first.count(of: "](")
+      else { break }
+      best = .markdown(second)
+    }
+    return best
+  }
+
   private func run(_ reader: String, on source: [UInt8]) async -> Outcome {
     var options = PlatformOptions()
     options.teardownSequence = []
+    let arguments = [
+      "+RTS", "-M\(Self.heap)m", "-RTS", "--sandbox", "--from", reader, "--to", Self.writer, "--wrap=none",
+      "--markdown-headings=atx", "--standalone",
+    ]
+    let limits = ["--as=\(Self.memory << 20)", "--core=0", program.string]
     let configuration = Configuration(
-      executable: .path(program),
-      arguments: [
-        "+RTS", "-M\(Self.memory)m", "-RTS", "--sandbox", "--from", reader, "--to", Self.writer,
-        "--wrap=none",
-        "--markdown-headings=atx", "--standalone",
-      ], environment: .custom(["LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]), workingDirectory: "/",
+      executable: .path(limiter ?? program),
+      arguments: Arguments(limiter == nil ? arguments : limits + arguments),
+      environment: .custom(["LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]), workingDirectory: "/",
       platformOptions: options)
     do {
       let result = try await Subprocess.run(
@@ -95,24 +119,26 @@ struct Pandoc: Sendable {
     "markdown-smart-header_attributes-link_attributes-fenced_divs-bracketed_spans-native_divs-native_spans"
     + "-raw_attribute-raw_html-raw_tex-fenced_code_attributes-inline_code_attributes-simple_tables"
     + "-multiline_tables-grid_tables+pipe_tables-citations-implicit_figures"
-  /// In MiB of its heap.
-  private static let memory = 1024
+  /// In MiB: of its heap, and of all that the process maps.
+  private static let heap = 1024
+  private static let memory = 2048
   private static let time = Duration.seconds(60)
 }
 
 extension ForeignFormat {
-  /// How pandoc calls the form; `nil` where it has no reader for it.
-  fileprivate func pandocReader(for source: [UInt8]) -> String? {
+  /// How pandoc calls the form, the best first; none where it has no reader for it.
+  fileprivate func pandocReaders(for source: [UInt8]) -> [String] {
     switch self {
-    case .word: "docx"
-    case .openDocument: "odt"
-    case .epub: "epub"
-    case .rtf: "rtf"
-    case .html: "html"
-    case .latex: "latex"
-    case .reStructuredText: "rst"
-    case .xml: Self.vocabulary(of: source)
-    case .pdf, .oldWord, .postScript, .djvu, .spreadsheet, .slides, .zip, .gzip, .image, .utf32: nil
+    case .word: ["docx"]
+    case .openDocument: ["odt"]
+    // Its reader of EPUB drops the marks of notes whose bodies stand in a list at the end, as its own writer puts them.
+    case .epub: ["epub", "epub-epub_html_exts"]
+    case .rtf: ["rtf"]
+    case .html: ["html"]
+    case .latex: ["latex"]
+    case .reStructuredText: ["rst"]
+    case .xml: Self.vocabulary(of: source).map { [$0] } ?? []
+    case .pdf, .oldWord, .postScript, .djvu, .spreadsheet, .slides, .zip, .gzip, .image, .utf32: []
     }
   }
 
@@ -121,5 +147,13 @@ extension ForeignFormat {
     let opening = String(decoding: source.prefix(4096), as: UTF8.self).lowercased()
     if opening.contains("docbook") { return "docbook" }
     return ["jats", "-//nlm//", "<front>", "<front "].contains { opening.contains($0) } ? "jats" : nil
+  }
+}
+
+extension [UInt8] {
+  /// How often two ASCII characters stand one after the other.
+  fileprivate func count(of pair: StaticString) -> Int {
+    let (first, second) = (pair.utf8Start[0], pair.utf8Start[1])
+    return zip(self, dropFirst()).count { $0 == first && $1 == second }
   }
 }

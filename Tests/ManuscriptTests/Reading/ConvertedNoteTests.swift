@@ -93,6 +93,52 @@ import Testing
     #expect(report.undecided.map(\.address) == ["n1", "n2"])
   }
 
+  @Test(arguments: [
+    """
+    1.  <div id="ch001.xhtml#fn1">
+
+        Statute of 1498.<a href="#ch001.xhtml#fnref1" class="footnote-back"
+        role="doc-backlink">↩︎</a>
+
+        </div>
+
+    2.  <div id="ch001.xhtml#fn2">
+
+        Chronicle, folio 12, and the letter of
+        2002.<a href="#ch001.xhtml#fnref2" class="footnote-back"
+        role="doc-backlink">↩︎</a>
+
+        </div>
+
+    3.  <div id="ch001.xhtml#fn3">
+
+        The same clerk.
+
+        </div>
+    """,
+    """
+    1.  Statute of 1498.↩︎
+
+    2.  Chronicle, folio 12, and the letter of the town clerk of the upper town to Rome, 24 December
+        2002.↩︎
+
+    3.  The same clerk.
+    """,
+  ]) func `no note of an EPUB is lost whose mark was, with its division or without`(notes: String) throws {
+    let source = """
+      # On Salt
+
+      The salt came down the river, and it was weighed at the gate. The bishop took one sack of twelve.
+
+      \(notes)
+      """
+    let (document, report) = try readWithReport(source)
+    #expect(document.texts(.note).count == 3)
+    #expect(document.texts(.note).first == "Statute of 1498.")
+    #expect(document.texts(.note).dropFirst().first?.hasSuffix("2002.") == true)
+    #expect(report.undecided.count >= 3)
+  }
+
   @Test func `an item that is no note keeps its number before a division`() throws {
     let document = try read(
       "# Rules\n\n1.  <div id=\"a\">\n\n    Salt is weighed.\n\n    </div>\n\n2. And paid.")
@@ -134,5 +180,77 @@ import Testing
     let document = try read("# On Salt\n\nSee https://example\\.org/S\\(1\\) there.")
     #expect(document.texts(.paragraph) == ["See https://example.org/S(1) there."])
     #expect(document.blocks[1].links.map(\.destination) == ["https://example.org/S(1)"])
+  }
+
+  @Test
+  func `marks in brackets with a blank before them, two of them run together, and lists at the feet`() throws
+  {
+    let (document, report) = try readWithReport(
+      """
+      # On Salt
+
+      The salt came down the river in flat boats. [1] It was weighed at the gate by
+      men whom the bishop had sent there. [2] They took one sack of
+
+      1. Their guild is named in 1498.
+      2. Statute of 1502.
+
+      1
+
+      twelve, and they wrote down what they took. [34] The book is lost, but it was
+      seen by a man who copied out the
+
+      3. Rossi, p. 40.
+      4. Ibid.
+
+      2
+
+      names of the bargemen. [5] There were forty.
+
+      5. Ibid., p. 41.
+
+      3
+      """)
+    #expect(document.references == ["boats.1", "there.2", "took.3", "took.4", "bargemen.5"])
+    #expect(document.texts(.note).count == 5)
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test
+  func `a number right after an abbreviation is a mark where the series needs one`() throws {
+    let source = """
+      On Salt
+
+      Salt came by river.1 The toll was high, that is, ten per cent.2 Nobody
+      paid twice.3 The clerk saw to
+
+      1 Statute of 1502.
+      2 Rossi, p. 40.
+      3 Ibid.
+
+      that with care, and the bishop too.
+      """
+    #expect(try read(source, as: .plainText).references == ["river.1", "cent.2", "twice.3"])
+    let (document, report) = try readWithReport(
+      source.replacing("cent.2", with: "cent."), as: .plainText)
+    #expect(document.references == ["river.1", "twice.3"])
+    #expect(document.texts(.note).count == 3)
+    #expect(report.undecided.map(\.what) == ["Nothing in the text refers to note 2."])
+  }
+
+  @Test
+  func `notes in paragraphs of HTML`() throws {
+    let document = try read(
+      """
+      # Salt
+
+      It came by river.<sup><a href="#fn1" id="r1">1</a></sup> The toll was high.<sup><a href="#fn2" id="r2">2</a></sup>
+
+      <p id="fn1"><sup>1</sup> Statute of 1502. <a href="#r1">↩</a></p>
+
+      <p id="fn2"><sup>2</sup> Rossi, <i>Salt</i>, p. 40. <a href="#r2">↩</a></p>
+      """)
+    #expect(document.texts(.note) == ["Statute of 1502.", "Rossi, Salt, p. 40."])
+    #expect(document.references == ["river.1", "high.2"])
   }
 }

@@ -54,6 +54,46 @@ struct ConverterMarkTests {
       try read("| *a | b* |\n|---|---|\n| 1 | 2 |").texts(.table) == ["| *a | b* |\n|---|---|\n| 1 | 2 |"])
   }
 
+  @Test(arguments: SourceFormat.allCases)
+  func `a cell of several lines is one text`(format: SourceFormat) throws {
+    let grid = try read(
+      """
+      Tolls
+
+      +------+-----------------+---------+
+      | Year | Toll            | Place   |
+      +======+=================+=========+
+      | 1502 | one sack of the | at the  |
+      |      | finest salt     | gate    |
+      +------+-----------------+---------+
+
+      So far.
+      """, as: format)
+    #expect(grid.kinds.suffix(2) == [.table, .paragraph])
+    #expect(grid.texts(.table)[0].contains("| 1502 | one sack of the finest salt | at the gate |"))
+    let lines = try read(
+      """
+      Tolls
+
+      ------------------------------------------
+       Year   Toll          Where
+              in sacks      it was paid
+      ------- ------------- --------------------
+       1502   one           at the gate of the
+                            upper town
+
+       1510   two           on the quay
+      ------------------------------------------
+
+      So far.
+      """, as: format)
+    #expect(lines.kinds.suffix(2) == [.table, .paragraph])
+    let rows = lines.texts(.table)[0].split(separator: "\n")
+    #expect(rows.count == 6)
+    #expect(rows[1] == "Year   Toll in sacks          Where it was paid")
+    #expect(rows[3].hasSuffix("at the gate of the upper town"))
+  }
+
   @Test(arguments: ["   ", "\t", " | "])
   func `tables in plain text, by gaps, tabs or bars`(gap: String) throws {
     let rows = [["", "1742", "12 fl.", ""], ["", "1761", "14 fl.", ""]].map { $0.joined(separator: gap) }

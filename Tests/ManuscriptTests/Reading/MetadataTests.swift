@@ -49,4 +49,33 @@ struct MetadataTests {
         "The Mill", "Anna Weber", "Jan Piet", "Abstract", "It was sold.", "Text.",
       ])
   }
+
+  @Test(
+    arguments: [
+      "+++\ntitle = \"On Salt\"\nauthors = [\n  \"Anna Rossi\",\n  \"Meier, Bruno\",\n]\ndate = 2019\n+++",
+      "+++\ntitle = 'On Salt'\ndate = 2019\n[[authors]]\nname = \"Anna Rossi\"\n[[authors]]\nname = \"Meier, Bruno\"\n+++",
+      "---\ntitle: On Salt\nauthors: [Anna Rossi, {name: \"Meier, Bruno\", orcid: 1}]\ndate: 2019\n---",
+      """
+      ---
+      title: On Salt
+      author:
+        - given: Anna
+          family: Rossi
+          affiliations:
+            - name: Leiden
+        - "Meier, Bruno"
+      date: 2019
+      ---
+      """,
+      "Title: On Salt\nAuthors: Anna Rossi\nDate: 2019",
+      "% On Salt\n% Anna Rossi\n% 2019",
+    ])
+  func `is read in TOML, in lists of names, and without marks around it`(head: String) throws {
+    let document = try read(head + "\n\nThe salt came by river.")
+    #expect(document.title == "On Salt")
+    let authors = document.texts(.author)
+    #expect(authors.first == "Anna Rossi" && authors.last == "2019")
+    #expect(authors.count == (head.contains("Meier") ? 3 : 2))
+    #expect(document.texts(.paragraph) == ["The salt came by river."])
+  }
 }

@@ -28,7 +28,11 @@ enum Figures {
     guard let line = block.lines.first?.content else { return false }
     let head = source.string(line.lowerBound..<min(line.upperBound, line.lowerBound + 48))
     let words = head.drop { $0 == "*" || $0 == "_" }
-    guard let name = names.first(where: { words.lowercased().hasPrefix($0 + " ") }) else { return false }
+    let small = words.prefix(16).lowercased()
+    guard let name = names.first(where: { small.hasPrefix($0) && small.dropFirst($0.count).first == " " })
+    else {
+      return false
+    }
     let rest = words.dropFirst(name.count + 1)
     let number = rest.prefix { $0.isNumber || $0 == "." || "ivxIVX".contains($0) }
     let after = rest.dropFirst(number.count).drop { $0 == "*" || $0 == "_" }

@@ -2,22 +2,47 @@
 extension MarkdownBlockScanner {
   mutating func scanFrontMatter() -> Int {
     let lines = source.lines
-    guard lines.count > 2,
-      source.has("---", at: lines[0].content.lowerBound, before: lines[0].content.upperBound),
-      source.trimmed(lines[0].content).count == 3
-    else { return 0 }
+    guard lines.count > 2 else { return 0 }
+    let first = source.trimmed(lines[0].content)
+    let mark = first.count == 3 ? source.string(first) : ""
+    guard mark == "---" || mark == "+++" else { return scanKeys() }
     for index in 1..<min(lines.count, 200) {
       let text = source.trimmed(lines[index].content)
-      let isEnd = source.string(text) == "---" || source.string(text) == "..."
+      let isEnd =
+        text.count == 3 && (source.string(text) == mark || mark == "---" && source.string(text) == "...")
       if isEnd, index > 1 {
         blocks.append(
           SourceBlock(
             kind: .frontMatter, lines: [], bytes: lines[0].content.lowerBound..<text.upperBound))
         return index + 1
       }
-      guard source.isMetadata(lines[index].content) else { return 0 }
+      // Between lines of `+++` nothing else stands; `---` may be a rule.
+      guard mark == "+++" || source.isMetadata(lines[index].content) else { return 0 }
     }
     return 0
+  }
+
+  /// `Title: On Salt`, `Author: Anna Weber`, down to a blank line (MultiMarkdown).
+  private mutating func scanKeys() -> Int {
+    var (keys, index): (Set<String>, Int) = ([], 0)
+    while index < min(source.lines.count, 40) {
+      let line = source.lines[index].content
+      guard let first = line.first, !source.trimmed(line).isEmpty else { break }
+      if !SourceText.isBlank(source.bytes[first]) {
+        guard let (key, value) = source.metadatum(line, parting: UInt8(ascii: ":")), !value.isEmpty,
+          key.allSatisfy({ $0.isLetter || $0 == " " || $0 == "-" })
+        else { return 0 }
+        keys.insert(key)
+      }
+      index += 1
+    }
+    // A title that has a colon is no key.
+    guard keys.contains("title"), !keys.isDisjoint(with: ["author", "authors", "date", "subtitle"]),
+      index < source.lines.count
+    else { return 0 }
+    let bytes = source.lines[0].content.lowerBound..<source.lines[index - 1].content.upperBound
+    blocks.append(SourceBlock(kind: .frontMatter, lines: [], bytes: bytes))
+    return index
   }
 
   mutating func scanFence(at index: Int, text: Range<Int>, indent: Int, quoteDepth: Int) -> Int? {
@@ -94,9 +119,12 @@ extension MarkdownBlockScanner {
   mutating func scanTable(at index: Int, quoteDepth: Int) -> Int? {
     if quoteDepth == 0, let end = scanTagTable(at: index) { return end }
     if source.isGridRule(source.trimmed(quoted(source.lines[index].content).inner)) {
-      return scanLines(from: index, as: .table, quoteDepth: quoteDepth) { source, line in
+      let end = scanLines(from: index, as: .table, quoteDepth: quoteDepth) { source, line in
         source.isGridRule(source.trimmed(line)) || source.bytes[line].contains(0x7C)
       }
+      let last = blocks.count - 1
+      if end != nil { blocks[last].lines = DrawnTable.joined(grid: blocks[last].lines, in: source) }
+      return end
     }
     guard index + 1 < source.lines.count, source.bytes[source.lines[index].content].contains(0x7C) else {
       return nil

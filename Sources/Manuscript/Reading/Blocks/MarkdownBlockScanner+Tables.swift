@@ -1,32 +1,11 @@
 /// Tables that Pandoc draws with lines.
 extension MarkdownBlockScanner {
-  /// A table whose columns the dashes under its head show, or that dashes enclose where it has no head. The
-  /// rows end with a blank line, or, between lines of dashes, with the last of those.
-  mutating func scanSimpleTable(at index: Int, quoteDepth: Int) -> Int? {
-    let lines = source.lines
-    guard quoteDepth == 0, index + 2 < lines.count, index >= noTableBefore else { return nil }
-    let opens = source.isColumnRule(source.trimmed(lines[index].content))
-    let isUnderHead = !opens && source.isColumnRule(source.trimmed(lines[index + 1].content))
-    guard opens || isUnderHead && !source.trimmed(lines[index].content).isEmpty else { return nil }
-    var rows: [SourceLine] = []
-    var next = index
-    while next < lines.count {
-      var row = lines[next]
-      row.content = source.trimmed(row.content)
-      if row.content.isEmpty { break }
-      row.joint = rows.isEmpty ? .softBreak : .hardBreak
-      rows.append(row)
-      next += 1
-    }
-    guard rows.count > 2, let first = rows.first, let last = rows.last,
-      !opens || source.isColumnRule(last.content)
-    else {
-      noTableBefore = next
-      return nil
-    }
-    let bytes = first.content.lowerBound..<last.content.upperBound
-    blocks.append(SourceBlock(kind: .table, lines: rows, bytes: bytes))
-    return next
+  /// A table that dashes draw, outside of quotations.
+  mutating func scanDrawnTable(at index: Int, quoteDepth: Int) -> Int? {
+    guard quoteDepth == 0, index >= noTableBefore else { return nil }
+    guard let table = DrawnTable(at: index, in: source, failingBefore: &noTableBefore) else { return nil }
+    blocks.append(SourceBlock(table))
+    return table.end
   }
 }
 

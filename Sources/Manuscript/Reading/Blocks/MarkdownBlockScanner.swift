@@ -91,10 +91,15 @@ struct MarkdownBlockScanner {
       blocks.append(SourceBlock(kind: isPageEnd ? .pageMarker : .comment, lines: [], bytes: text))
       return index + 1
     }
-    if open == nil, let end = scanSimpleTable(at: index, quoteDepth: quoteDepth) { return end }
+    if open == nil, let end = scanDrawnTable(at: index, quoteDepth: quoteDepth) { return end }
     if indent < 4, source.isRule(text) {
       close()
       add(.rule, line: whole, text: text, quoteDepth: quoteDepth)
+      return index + 1
+    }
+    if indent < 4, source.isEmptyHeading(text) {
+      close()
+      blocks.append(SourceBlock(kind: .comment, lines: [], bytes: text))
       return index + 1
     }
     if indent < 4, let heading = source.heading(text) {
@@ -241,7 +246,9 @@ struct MarkdownBlockScanner {
   private mutating func startListItem(_ line: SourceLine, indent: Int, quoteDepth: Int) -> Bool {
     guard let marker = source.listMarker(line.content) else { return false }
     // Only a bullet or the number 1 may interrupt a paragraph: years and pages begin lines too.
-    if let open, open.kind == .paragraph || open.isNote, marker.isOrdered && marker.label.dropLast() != "1" {
+    if let open, open.kind == .paragraph || open.isNote, marker.isOrdered && marker.label.dropLast() != "1",
+      !goesOnList(marker.label)
+    {
       return false
     }
     close()
@@ -254,6 +261,14 @@ struct MarkdownBlockScanner {
       lines: isDivision ? [] : [SourceLine(content: marker.body, newline: line.newline)], bytes: line.content,
       quoteDepth: quoteDepth, label: marker.label, indent: indent)
     return true
+  }
+
+  /// Whether a number comes next after that of the last item, which a page's end has parted from the list.
+  private func goesOnList(_ label: String) -> Bool {
+    guard let last = blocks.suffix(3).last(where: { $0.label != nil && !$0.isNote })?.label,
+      let number = Int(label.dropLast()), let before = Int(last.dropLast())
+    else { return false }
+    return number == before + 1 && label.last == last.last
   }
 
   /// After a blank line, text that stands left of a list's items is outside of it.

@@ -1,5 +1,6 @@
-/// What a paper's front matter in YAML says of it, as far as it is part of the paper. It is read as Pandoc writes
-/// it: keys at the margin, with a value on their line or indented under it.
+/// What a paper's front matter says of it, as far as it is part of the paper. YAML is read as Pandoc writes it: keys at
+/// the margin, with a value on their line or indented under it. TOML stands between lines of `+++`, MultiMarkdown's
+/// `Key: value` between no marks.
 struct Metadata {
   /// The lines of one value.
   typealias Value = [SourceLine]
@@ -11,7 +12,7 @@ struct Metadata {
   /// The paragraphs of the abstract.
   private(set) var abstract: [Value] = []
 
-  private let source: SourceText
+  let source: SourceText
 
   /// Nil if there is no front matter.
   init?(of blocks: [SourceBlock], in source: SourceText) {
@@ -19,20 +20,24 @@ struct Metadata {
     self.source = source
     let lines = source.lines.drop { $0.content.lowerBound < block.bytes.lowerBound }
       .prefix { $0.content.lowerBound < block.bytes.upperBound }
-    var rest = lines.dropFirst().dropLast()
-    while let line = rest.first {
-      rest = rest.dropFirst()
-      guard let first = line.content.first, !SourceText.isBlank(source.bytes[first]),
-        let colon = source.offset(of: ":", in: line.content, limit: 60)
-      else { continue }
+    let opening = lines.first.map { source.bytes[$0.content.lowerBound] }
+    if opening == UInt8(ascii: "+") {
+      readTOML(Array(lines.dropFirst().dropLast()))
+    } else {
+      readYAML(opening == UInt8(ascii: "-") ? lines.dropFirst().dropLast() : lines[...])
+    }
+  }
+
+  private mutating func readYAML(_ lines: ArraySlice<SourceLine>) {
+    var rest = lines
+    while let line = rest.popFirst() {
+      guard let (key, value) = source.metadatum(line.content, parting: UInt8(ascii: ":")) else { continue }
       // An item of a list may stand at the margin.
       let under = rest.prefix { isUnder($0) }
       rest = rest.dropFirst(under.count)
       var head = line
-      head.content = source.trimmed(colon + 1..<line.content.upperBound)
-      take(
-        source.string(line.content.lowerBound..<colon).lowercased(), YAMLValue(head, Array(under), in: source)
-      )
+      head.content = value
+      take(key, YAMLValue(head, Array(under), in: source))
     }
   }
 
@@ -42,16 +47,20 @@ struct Metadata {
       || source.has("- ", at: first, before: line.content.upperBound)
   }
 
-  private mutating func take(_ key: String, _ value: YAMLValue) {
+  mutating func take(_ key: String, _ value: YAMLValue) {
     switch key {
-    case "title": title = value.paragraphs.first
-    case "subtitle": subtitle = value.paragraphs.first
-    case "author", "authors", "by", "creator": authors = value.items
-    case "date": date = value.paragraphs.first
-    case "abstract", "summary": abstract = value.paragraphs
+    case "title": title = title ?? value.paragraphs.first
+    case "subtitle": subtitle = subtitle ?? value.paragraphs.first
+    case _ where Self.authorKeys.contains(key): if authors.isEmpty { authors = value.items }
+    case "date": date = date ?? value.paragraphs.first
+    case "abstract", "summary": if abstract.isEmpty { abstract = value.paragraphs }
     default: break
     }
   }
+
+  static let authorKeys = Set(words: "author authors by creator")
+
+  mutating func addAuthors(_ names: [Value]) { authors += names }
 
   // MARK: - Its place in the paper
 

@@ -8,10 +8,13 @@ struct PlainTextBlockScanner {
   /// Whether every line is a paragraph.
   private let isLineByLine: Bool
   private let pageEdges: PageEdges
+  /// The line before which dashes are known to draw no table.
+  private var noTableBefore = 0
 
   static func blocks(of source: SourceText) -> [SourceBlock] {
     var scanner = PlainTextBlockScanner(source)
-    for index in source.lines.indices { scanner.read(index) }
+    var index = 0
+    while index < source.lines.count { index = scanner.read(index) }
     scanner.close()
     return scanner.blocks
   }
@@ -26,7 +29,19 @@ struct PlainTextBlockScanner {
 
   // MARK: - Lines
 
-  private mutating func read(_ index: Int) {
+  /// Reads a line, or a table that begins there; returns the index of the line after.
+  private mutating func read(_ index: Int) -> Int {
+    if open == nil, index >= noTableBefore,
+      let table = DrawnTable(at: index, in: source, failingBefore: &noTableBefore)
+    {
+      blocks.append(SourceBlock(table))
+      return table.end
+    }
+    scanLine(index)
+    return index + 1
+  }
+
+  private mutating func scanLine(_ index: Int) {
     let line = source.lines[index]
     let text = source.trimmed(line.content)
     guard !text.isEmpty, !source.isRule(text) else {
@@ -81,6 +96,7 @@ struct PlainTextBlockScanner {
     } else if isTable(block) {
       block.kind = .table
       for index in block.lines.indices.dropFirst() { block.lines[index].joint = .hardBreak }
+      block.lines = DrawnTable.joined(grid: block.lines, in: source)
     }
     blocks.append(block)
   }

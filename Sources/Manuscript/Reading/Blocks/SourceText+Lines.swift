@@ -33,6 +33,11 @@ extension SourceText {
     return content.isEmpty ? nil : (level, content)
   }
 
+  /// `##` with nothing after it.
+  func isEmptyHeading(_ text: Range<Int>) -> Bool {
+    text.count <= 6 && bytes[text].allSatisfy { $0 == UInt8(ascii: "#") }
+  }
+
   /// What stands after the empty anchors, `<a id="ford"></a>`, with which a line begins; nil if none do.
   private func afterAnchors(_ text: Range<Int>) -> Range<Int>? {
     var rest = text

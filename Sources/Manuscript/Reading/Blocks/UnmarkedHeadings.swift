@@ -25,7 +25,7 @@ enum UnmarkedHeadings {
     }
     for index in blocks.indices where blocks[index].kind == .paragraph {
       guard isShortLine(blocks[index], in: source), index + 1 < blocks.count else { continue }
-      let words = source.string(blocks[index].lines[0].content).lowercased().split { !$0.isLetter }
+      let words = source.words(in: blocks[index].lines[0].content).filter { !$0.allSatisfy(\.isNumber) }
       if titles.contains(words.joined(separator: " ")) { blocks[index].kind = .heading(level: 2) }
     }
   }
@@ -44,9 +44,19 @@ enum UnmarkedHeadings {
     return last.map { !TextEnd.terminators.contains($0) && ![",", ":", ";"].contains($0) } ?? false
   }
 
+  /// Bytes with which a number begins, emphasised or not.
+  private static let beginsNumber: [Bool] = {
+    var table = [Bool](repeating: false, count: 256)
+    for byte in "0123456789IVX*_ ".utf8 { table[Int(byte)] = true }
+    return table
+  }()
+
   /// `2`, `2.1`, `IV` before a title, and the level that it says.
   private static func number(of block: SourceBlock, in source: SourceText) -> (path: [Int], level: Int)? {
-    guard isShortLine(block, in: source) else { return nil }
+    guard let first = block.lines.first?.content.first, block.lines.count == 1,
+      beginsNumber[Int(source.bytes[block.label == nil ? first : block.bytes.lowerBound])],
+      isShortLine(block, in: source)
+    else { return nil }
     var content = block.lines[0].content
     switch block.kind {
     case .heading, .paragraph: break

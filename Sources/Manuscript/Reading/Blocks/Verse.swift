@@ -22,6 +22,8 @@ enum Verse {
 
   /// Lines longer than this were never broken to a measure.
   private static let mostMeasure = 90
+  /// Bytes of a paragraph on one line that a measure would have broken.
+  private static let unbroken = 80
 
   private static func isVerse(
     _ block: SourceBlock, measure: Int, isSetOff: Bool, in source: SourceText
@@ -48,7 +50,12 @@ enum Verse {
       for line in block.lines.dropLast() { widths.append(source.width(of: line.content)) }
     }
     widths.sort()
-    return widths.isEmpty ? nil : widths[widths.count * 9 / 10]
+    let measure = widths.isEmpty ? nil : widths[widths.count * 9 / 10]
+    // Where paragraphs are one line each, only what is no prose is broken.
+    let isUnbroken = blocks.contains { block in
+      block.isRunning && block.lines.count == 1 && block.hasLength(atLeast: Self.unbroken)
+    }
+    return isUnbroken ? max(measure ?? 0, unbroken) : measure
   }
 }
 

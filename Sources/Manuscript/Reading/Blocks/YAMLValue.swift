@@ -1,4 +1,4 @@
-/// A value in front matter: one text, or a list of them.
+/// A value in front matter, as YAML or TOML write it: one text, or a list of them.
 struct YAMLValue {
   /// The paragraphs of a text; a list's items, one each.
   private(set) var paragraphs: [[SourceLine]] = []
@@ -18,66 +18,129 @@ struct YAMLValue {
       readText(under, isQuotable: false)
     } else if mark == UInt8(ascii: "[") {
       readFlow([head] + under)
+    } else if mark == UInt8(ascii: "{") {
+      paragraphs = [name(in: head)]
     } else if mark == nil, under.contains(where: { source.listMarker(source.trimmed($0.content)) != nil }) {
       readList(under)
-    } else if mark == nil, let name = under.compactMap({ named($0) }).first {
-      paragraphs = [unquoted([name])]
+    } else if mark == nil, case let name = name(in: under), !name.isEmpty {
+      paragraphs = [name]
     } else {
       readText(mark == nil ? under : [head] + under, isQuotable: true)
     }
     paragraphs = paragraphs.filter { !$0.isEmpty }
   }
 
+  /// A text of several lines, as it stands.
+  init(text lines: [SourceLine], in source: SourceText) {
+    self.source = source
+    readText(lines, isQuotable: false)
+    paragraphs = paragraphs.filter { !$0.isEmpty }
+  }
+
   private mutating func readText(_ lines: [SourceLine], isQuotable: Bool) {
     for part in lines.split(whereSeparator: { source.trimmed($0.content).isEmpty }) {
-      let lines = part.map { trimmed($0) }
+      let lines = part.map { with($0, source.trimmed($0.content)) }
       paragraphs.append(isQuotable ? unquoted(lines) : lines)
     }
   }
 
+  // MARK: - Lists
+
   /// `- Anna Weber`, or `- name: Anna Weber` with more about her under it.
   private mutating func readList(_ lines: [SourceLine]) {
     isList = true
+    var margin: Int?
+    var items: [[SourceLine]] = []
     for line in lines {
-      guard let marker = source.listMarker(source.trimmed(line.content)) else { continue }
-      var item = line
-      item.content = marker.body
-      paragraphs.append(unquoted([named(item) ?? item]))
+      let text = source.trimmed(line.content)
+      let indent = text.lowerBound - line.content.lowerBound
+      if let marker = source.listMarker(text), indent <= margin ?? indent {
+        margin = margin ?? indent
+        items.append([with(line, marker.body)])
+      } else if !items.isEmpty {
+        // A list within an item says more about it.
+        items[items.count - 1].append(line)
+      }
+    }
+    for item in items {
+      let name = name(in: item)
+      paragraphs.append(name.isEmpty ? unquoted([item[0]]) : name)
     }
   }
 
-  /// `[Anna Weber, Jan Piet]`.
+  /// `[Anna Weber, "Piet, Jan", {name: Lou}]`.
   private mutating func readFlow(_ lines: [SourceLine]) {
     isList = true
     for line in lines {
-      for part in source.bytes[line.content].split(separator: UInt8(ascii: ",")) {
-        var content = source.trimmed(part.startIndex..<part.endIndex)
-        if let first = content.first, source.bytes[first] == UInt8(ascii: "[") {
-          content = source.trimmed(first + 1..<content.upperBound)
-        }
-        if let last = content.last, source.bytes[last] == UInt8(ascii: "]") {
-          content = source.trimmed(content.lowerBound..<last)
-        }
-        guard !content.isEmpty else { continue }
-        paragraphs.append(unquoted([SourceLine(content: content, newline: line.newline)]))
+      for part in parts(of: line.content, from: "[", to: "]") where !part.isEmpty {
+        let item = with(line, part)
+        let isMap = source.bytes[part.lowerBound] == UInt8(ascii: "{")
+        paragraphs.append(isMap ? name(in: item) : unquoted([item]))
       }
     }
   }
 
-  /// What stands after `name:`.
-  private func named(_ line: SourceLine) -> SourceLine? {
-    let content = source.trimmed(line.content)
-    guard source.has("name:", at: content.lowerBound, before: content.upperBound) else { return nil }
-    var name = line
-    name.content = source.trimmed(content.lowerBound + 5..<content.upperBound)
-    return name
+  /// What commas part, outside of quotation marks and braces, the brackets around it taken off.
+  private func parts(of text: Range<Int>, from open: Unicode.Scalar, to close: Unicode.Scalar) -> [Range<Int>]
+  {
+    var content = source.trimmed(text)
+    if let first = content.first, source.bytes[first] == UInt8(ascii: open) {
+      content = source.trimmed(first + 1..<content.upperBound)
+    }
+    if let last = content.last, source.bytes[last] == UInt8(ascii: close) {
+      content = source.trimmed(content.lowerBound..<last)
+    }
+    var parts: [Range<Int>] = []
+    var (start, depth, quote) = (content.lowerBound, 0, UInt8?.none)
+    for offset in content {
+      let byte = source.bytes[offset]
+      if quote != nil {
+        if byte == quote { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") && offset == start {
+        quote = byte
+      } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
+        depth += byte == UInt8(ascii: "{") ? 1 : -1
+      } else if byte == UInt8(ascii: ","), depth <= 0 {
+        parts.append(source.trimmed(start..<offset))
+        start = source.trimmed(offset + 1..<content.upperBound).lowerBound
+      }
+    }
+    return parts + [source.trimmed(start..<max(start, content.upperBound))]
   }
 
-  private func trimmed(_ line: SourceLine) -> SourceLine {
+  // MARK: - Names
+
+  private static let wholeNames = Set(words: "name literal")
+  private static let givenNames = Set(words: "given given-names given-name first firstname first-name")
+  private static let familyNames = Set(
+    words: "family family-names family-name last lastname last-name surname")
+
+  /// `{name: Anna Weber, affiliation: Leiden}`.
+  private func name(in line: SourceLine) -> [SourceLine] {
+    name(in: parts(of: line.content, from: "{", to: "}").map { with(line, $0) })
+  }
+
+  /// The name that lines of keys and values say: whole, or given name and family's.
+  private func name(in lines: [SourceLine]) -> [SourceLine] {
+    var (given, family): ([SourceLine], [SourceLine]) = ([], [])
+    for line in lines {
+      guard let (key, value) = source.metadatum(source.trimmed(line.content)) else { continue }
+      if key.hasPrefix("affiliation") { break }
+      let text = unquoted([with(line, value)])
+      if Self.wholeNames.contains(key), !value.isEmpty { return text }
+      if Self.givenNames.contains(key) { given = text }
+      if Self.familyNames.contains(key) { family = text }
+    }
+    return (given + family).filter { !$0.content.isEmpty }
+  }
+
+  private func with(_ line: SourceLine, _ content: Range<Int>) -> SourceLine {
     var line = line
-    line.content = source.trimmed(line.content)
+    line.content = content
     return line
   }
+
+  // MARK: - Quotation marks
 
   /// The lines without quotation marks around them, or a comment after them. In single marks a mark is doubled.
   private func unquoted(_ lines: [SourceLine]) -> [SourceLine] {
@@ -110,5 +173,19 @@ struct YAMLValue {
       rest.joint = .keptHyphen
     }
     return parts + [rest]
+  }
+}
+
+extension SourceText {
+  /// A key, in small letters, and what stands after its colon (YAML, MultiMarkdown) or `=` (TOML); nil if a line has
+  /// none.
+  func metadatum(_ line: Range<Int>, parting sign: UInt8? = nil) -> (key: String, value: Range<Int>)? {
+    guard let first = line.first, !Self.isBlank(bytes[first]),
+      let parting = bytes[line].prefix(60).firstIndex(where: {
+        sign == nil ? $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") : $0 == sign
+      })
+    else { return nil }
+    let key = trimmed(line.lowerBound..<parting)
+    return key.isEmpty ? nil : (string(key).lowercased(), trimmed(parting + 1..<line.upperBound))
   }
 }

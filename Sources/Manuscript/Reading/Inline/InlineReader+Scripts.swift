@@ -1,4 +1,19 @@
 extension InlineReader {
+  /// `4051^(st)`: raised letters in a form that keeps no marks (Pandoc).
+  mutating func readRaisedLetters(at index: Int, before end: Int) -> Int? {
+    guard index > lineStart, Self.isWord(source.bytes[index - 1]), source.has("^(", at: index, before: end),
+      let close = source.offset(of: ")", in: index + 2..<end, limit: 10), close > index + 2,
+      source.bytes[index + 2..<close].allSatisfy({ SourceText.isLetter($0) || $0 >= 0x80 }),
+      close + 1 == end || !Self.isWord(source.bytes[close + 1])
+    else { return nil }
+    emit(.furniture(.markup), index..<index + 2)
+    add(.open(.superscript), index + 2..<index + 2)
+    emit(.text, index + 2..<close)
+    add(.close(.superscript), close..<close)
+    emit(.furniture(.markup), close..<close + 1)
+    return close + 1
+  }
+
   /// `19^th^`, `H~2~O` (Pandoc): raised and lowered letters. What stands between the marks is short and holds no
   /// blank, so that `~50` and `a^b` stay as they are.
   mutating func readScript(at index: Int, before end: Int) -> Int? {
@@ -20,6 +35,22 @@ extension InlineReader {
     add(.open(kind), index + 1..<index + 1)
     emit(.text, index + 1..<close)
     add(.close(kind), close..<close)
+    emit(.furniture(.markup), close..<close + 1)
+    return close + 1
+  }
+
+  /// `4051 [st]`: an ordinal's raised ending as a converter of PDF writes whatever is raised.
+  mutating func readRaisedEnding(at index: Int, before end: Int) -> Int? {
+    guard source.bytes[index] == UInt8(ascii: "["), index - 1 > max(textStart, lineStart),
+      source.bytes[index - 1] == 0x20,
+      SourceText.isDigit(source.bytes[index - 2]),
+      let close = source.offset(of: "]", in: index..<end, limit: 5),
+      ["st", "nd", "rd", "th"].contains(source.string(index + 1..<close))
+    else { return nil }
+    emit(.furniture(.markup), index - 1..<index + 1)
+    add(.open(.superscript), index + 1..<index + 1)
+    emit(.text, index + 1..<close)
+    add(.close(.superscript), close..<close)
     emit(.furniture(.markup), close..<close + 1)
     return close + 1
   }

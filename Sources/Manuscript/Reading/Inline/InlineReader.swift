@@ -54,9 +54,11 @@ struct InlineReader {
       default:
         let isLast = index + 1 == block.lines.count
         let dropsHyphen = !isLast && block.lines[index + 1].joint == .droppedHyphen
-        let end = line.content.upperBound - (dropsHyphen ? source.hyphenWidth(endingAt: line.content) : 0)
-        read(line.content.lowerBound..<end)
-        if dropsHyphen { add(.furniture(.hyphen), end..<line.content.upperBound) }
+        let end = line.content.upperBound
+        let hyphen = dropsHyphen ? source.hyphen(endingAt: line.content) : end..<end
+        read(line.content.lowerBound..<hyphen.lowerBound)
+        if dropsHyphen { add(.furniture(.hyphen), hyphen) }
+        if hyphen.upperBound < end { read(hyphen.upperBound..<end) }
       }
     }
     // In a table each cell is by itself.
@@ -121,7 +123,7 @@ struct InlineReader {
 
   private mutating func readPlain(at index: Int, before end: Int) -> Int {
     guard let marker = source.noteMarker(at: index, before: end), marker.style != .math else {
-      return index + 1
+      return readRaisedLetters(at: index, before: end) ?? index + 1
     }
     return read(marker)
   }
@@ -154,13 +156,15 @@ struct InlineReader {
     case UInt8(ascii: "<"):
       if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
       return readTag(at: index, before: end)
-    case UInt8(ascii: "["), UInt8(ascii: "!"), UInt8(ascii: "]"): return readBracket(at: index, before: end)
+    case UInt8(ascii: "["), UInt8(ascii: "!"), UInt8(ascii: "]"):
+      return readRaisedEnding(at: index, before: end) ?? readBracket(at: index, before: end)
     default:
       if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
       let stop: Int? =
         switch byte {
         case UInt8(ascii: "$"): readFormula(at: index, before: end)
-        case UInt8(ascii: "^"): readScript(at: index, before: end)
+        case UInt8(ascii: "^"):
+          readScript(at: index, before: end) ?? readRaisedLetters(at: index, before: end)
         default: nil
         }
       return stop ?? index + 1

@@ -72,6 +72,7 @@ struct NoteMarkScanner {
     let end = line.upperBound
     var form = NoteMark.Form.raised
     var found: NoteMarker?
+    var isDoubtful = false
     switch source.bytes[offset] {
     case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
       if let link = source.linkedMark(at: offset, before: end) {
@@ -81,7 +82,9 @@ struct NoteMarkScanner {
       } else if source.has("\\*", at: offset, before: end) {
         (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
       }
-    case 0x30...0x39: (found, form) = (source.bareMark(at: offset, on: line, after: lineBefore), .bare)
+    case 0x30...0x39:
+      let bare = source.bareMark(at: offset, on: line, after: lineBefore)
+      (found, form, isDoubtful) = (bare?.marker, .bare, bare?.isDoubtful ?? false)
     case UInt8(ascii: "*"): (found, form) = (starMark(at: offset, on: line), .symbol)
     case UInt8(ascii: "<"), UInt8(ascii: "$"), UInt8(ascii: "^"), 0xC2, 0xE2:
       found = source.noteMarker(at: offset, before: end) ?? source.anchorMark(at: offset, before: end)
@@ -97,7 +100,8 @@ struct NoteMarkScanner {
     guard !labels.isEmpty, form == .raised || labels.count == marker.labels.count else { return nil }
     let place = NotePlace(of: marker.bytes, on: line, after: lineBefore, in: source)
     guard form != .symbol || place.isGlued else { return nil }
-    return NoteMark(form: form, labels: labels, marker: marker, isTight: place.isTight(for: form))
+    return NoteMark(
+      form: form, labels: labels, marker: marker, isTight: !isDoubtful && place.isTight(for: form))
   }
 
   /// A `*` that opens or closes no emphasis.

@@ -5,6 +5,8 @@ struct NoteMatching {
   /// Number of marks that found their note.
   private(set) var matched = 0
   var undecided: [PageStructure.Undecided] = []
+  /// Of them those on runs at a page's foot that were not made notes.
+  private(set) var refused: [PageStructure.Undecided] = []
 
   let form: NoteMark.Form
   let marks: [NoteMark]
@@ -18,6 +20,8 @@ struct NoteMatching {
   private var acceptedEnds: [Int] = []
   /// And where those of the present pass end.
   private var newEnds: [Int] = []
+  /// The labels with which they end, as places in their system.
+  private var endLabels: Set<Int> = []
   /// Whether marks come in groups or again and again, as citations of literature do.
   private let looksCited: Bool
 
@@ -34,7 +38,11 @@ struct NoteMatching {
     for (index, mark) in marks.enumerated() {
       for label in mark.labels { byLabel[label, default: []].append(index) }
     }
-    looksCited = Self.lookCited(marks, series: own.count { openings[$0].label.ordinal == 1 })
+    // What no opening says may be two numbers run together.
+    let said = Set(own.map { openings[$0].label })
+    looksCited = Self.lookCited(
+      marks.filter { $0.labels.contains { said.contains($0) } },
+      series: own.count { openings[$0].label.ordinal == 1 })
     let candidates = runs(of: own.filter { fits(openings[$0]) })
     let strengths = candidates.map { strength(of: $0) }
     var isAccepted = candidates.map { _ in false }
@@ -155,9 +163,12 @@ struct NoteMatching {
       if far.count > answers.count { answers = far }
     }
     let isNote = openings[run[0]].isNote
-    let leadsBack = run.count > 1 && run.allSatisfy { openings[$0].leadsBack }
-    guard isNote || leadsBack || isEnough(answers.count, of: run.count, strength: strength) else {
+    // Nothing but notes leads back to the text; one of them may have lost its link.
+    let leadsBack = run.count > 1 && run.count { openings[$0].leadsBack } * 2 > run.count
+    guard isNote || leadsBack || isEnough(answers, of: run, strength: strength) else {
+      let known = undecided.count
       report(run, answers)
+      if strength == 3, form == .bracket || form == .bare { refused += undecided[known...] }
       return false
     }
     for answer in answers.values {
@@ -177,18 +188,35 @@ struct NoteMatching {
     for index in run where !known.contains(index) { reportUnanswered(openings[index]) }
     runs.append(Array(known))
     newEnds.append(openings[known[known.endIndex - 1]].offset)
+    endLabels.insert(openings[known[known.endIndex - 1]].label.ordinal)
     return true
   }
 
-  private func isEnough(_ count: Int, of all: Int, strength: Int) -> Bool {
+  private func isEnough(_ answers: [Int: Answer], of run: [Int], strength: Int) -> Bool {
+    let (count, all) = (answers.count, run.count)
     switch form {
     case .raised: return strength > 1 ? count * 2 >= all && count > 0 : count == all && all > 1
     case .bracket:
       guard strength > 1, !looksCited || strength == 4 else { return false }
       return count * 3 >= all * 2
     case .round: return strength > 2 && count * 3 >= all * 2
-    case .bare: return strength > 2 && count * 4 >= all * 3
+    case .bare:
+      guard strength > 2 else { return false }
+      // Where the series of the notes before goes on, or the marks stand right at words, fewer will do.
+      let goesOn =
+        openings[run[0]].label.ordinal > 1 && endLabels.contains(openings[run[0]].label.ordinal - 1)
+      let isTight = answers.values.allSatisfy { isRightAtWord($0) }
+      return count * 4 >= all * 3 || count * 3 >= all * 2 && isTight && all > 2
+        || goesOn && isTight && count * 2 >= all
     case .symbol, .letter: return strength > 1 && count * 3 >= all * 2
+    }
+  }
+
+  private func isRightAtWord(_ answer: Answer) -> Bool {
+    switch answer {
+    case .mark(let mark), .fused(let mark):
+      return marks[mark].offset > 0 && !SourceText.isBlank(source.bytes[marks[mark].offset - 1])
+    case .several: return false
     }
   }
 
@@ -215,7 +243,22 @@ struct NoteMatching {
         position = marks[fused].offset
       }
     }
+    fillGaps(in: &answers, of: run)
     return answers
+  }
+
+  /// Between the marks of the notes before and after one, a plain number after an abbreviation's stop, `per cent.23`,
+  /// is its mark too, if there is one such only.
+  private func fillGaps(in answers: inout [Int: Answer], of run: [Int]) {
+    guard form == .bare else { return }
+    for place in run.indices where answers[place] == nil {
+      guard case .mark(let before)? = answers[place - 1], case .mark(let after)? = answers[place + 1],
+        let same = byLabel[openings[run[place]].label]
+      else { continue }
+      let first = same.partitioningIndex { $0 > before }
+      let between = same[first...].prefix { $0 < after }
+      if between.count == 1, let only = between.first, !isClaimed[only] { answers[place] = .mark(only) }
+    }
   }
 
   /// The first free mark with a label, one that stands as marks do before one that does not.
@@ -242,7 +285,7 @@ struct NoteMatching {
 
   /// A mark that says a label and the one before or after it, run together.
   private func fused(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
-    guard label.system == .number, form == .raised || form == .bare else { return nil }
+    guard label.system == .number, form == .raised || form == .bare || form == .bracket else { return nil }
     let number = label.ordinal
     for text in ["\(number)\(number + 1)", "\(number - 1)\(number)"] {
       if let both = NoteLabel(text), let found = mark(both, from: start, before: end) { return found }

@@ -58,6 +58,8 @@ extension NoteOpening {
       case .listItem:
         if let opening = item(block, at: index, in: source) {
           openings += lines(of: block, from: opening, at: index, in: source)
+        } else {
+          openings += foot(of: block, at: index, in: source)
         }
       case .paragraph:
         if let first = block.lines.first?.content, let opening = source.opening(first) {
@@ -77,7 +79,9 @@ extension NoteOpening {
   /// The item of a list: by its own number or symbol, or by a raised number after its bullet.
   private static func item(_ block: SourceBlock, at index: Int, in source: SourceText) -> NoteOpening? {
     guard let printed = block.label, let first = block.lines.first?.content else { return nil }
-    let body = source.endOfAnchors(at: first.lowerBound, before: first.upperBound)..<first.upperBound
+    let start = source.endOfAnchors(at: first.lowerBound, before: first.upperBound)
+    // Where the anchor has the line to itself, the body is on the next.
+    let body = start < first.upperBound ? start..<first.upperBound : first
     var opening: NoteOpening
     if printed.hasPrefix("("), printed.hasSuffix(")"), let label = NoteLabel(printed.dropFirst().dropLast()) {
       guard !body.isEmpty else { return nil }
@@ -91,7 +95,7 @@ extension NoteOpening {
       opening = NoteOpening(
         form: .list, label: label, text: String(printed.dropLast()), block: index, line: 0,
         marker: block.bytes.lowerBound..<body.lowerBound, body: body)
-      opening.isAnchored = body.lowerBound > first.lowerBound
+      opening.isAnchored = start > first.lowerBound
     } else if let inner = source.opening(first), inner.form == .raised || inner.form == .letter {
       opening = inner
       opening.block = index
@@ -183,14 +187,6 @@ extension SourceText {
     return opening(.symbol, String(Character(scalar)), to: start + width)
   }
 
-  /// Whether a text begins with a capital, a number or a quotation mark.
-  fileprivate func beginsLikeSentence(_ text: Range<Int>) -> Bool {
-    guard let first = text.first else { return false }
-    let scalar = scalar(at: first).scalar
-    return scalar.properties.isUppercase || scalar.properties.numericType != nil
-      || ["\"", "“", "‘", "«", "„", "'"].contains(scalar)
-  }
-
   private func numbered(
     _ text: Range<Int>, _ opening: (NoteOpening.Form, String, Int) -> NoteOpening?
   ) -> NoteOpening? {
@@ -233,6 +229,12 @@ extension SourceText {
   /// Where the link back to the text begins with which a note's line ends: `[↑](#ref1)`, `↩`.
   func startOfBacklink(_ line: Range<Int>) -> Int? {
     var end = trimmed(line).upperBound
+    let closing: [StaticString] = ["</p>", "</li>", "</div>"]
+    for tag in closing where end - tag.utf8CodeUnitCount > line.lowerBound {
+      if has(tag, at: end - tag.utf8CodeUnitCount, before: end) {
+        end = trimmed(line.lowerBound..<end - tag.utf8CodeUnitCount).upperBound
+      }
+    }
     let whole = end
     while end > line.lowerBound {
       let near = max(line.lowerBound, end - 240)..<startOfAttributes(before: end, on: line)

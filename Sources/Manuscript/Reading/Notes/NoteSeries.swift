@@ -18,11 +18,13 @@ struct NoteSeries {
       let own = openings.indices.filter { openings[$0].label.system == system }
       guard !own.isEmpty else { continue }
       var best: NoteMatching?
+      var doubts: [PageStructure.Undecided]?
       for form in NoteMark.Form.allCases {
         let same = marks.filter { $0.form == form && $0.labels.contains { $0.system == system } }
         guard !same.isEmpty else { continue }
         let matching = NoteMatching(same, of: form, with: own, of: openings, at: places, in: source)
         if matching.matched > best?.matched ?? 0 { best = matching }
+        if doubts == nil, !matching.refused.isEmpty { doubts = matching.refused }
         // Where some marks are raised, a plain number or one in brackets is text.
         if form == .raised, matching.matched > 0 { break }
       }
@@ -30,6 +32,8 @@ struct NoteSeries {
       runs += found.runs
       self.marks += found.references
       undecided += found.undecided
+      // Marks and a foot that answer each other, and yet are no notes, are never left unsaid.
+      if best == nil { undecided += doubts ?? [] }
     }
     runs.sort { openings[$0[0]].offset < openings[$1[0]].offset }
   }

@@ -35,7 +35,8 @@ enum NotesHeadings {
 
   private static func title(of block: SourceBlock, in source: SourceText) -> String? {
     guard block.length <= longest, let line = block.lines.first?.content else { return nil }
-    return words(of: source.string(line))
+    let isPlain = source.bytes[line].allSatisfy { $0 < 0x80 && !SourceText.isDigit($0) }
+    return isPlain ? source.words(in: line).joined(separator: " ") : words(of: source.string(line))
   }
 
   private static func words(of title: String) -> String {

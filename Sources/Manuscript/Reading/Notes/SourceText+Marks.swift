@@ -114,36 +114,43 @@ extension SourceText {
   }
 
   /// A plain number right after a word or the stop that ends one, `repair.1`, or after a stop and a blank,
-  /// `repair. 1 So`; two numbers may have run together.
-  func bareMark(at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?) -> NoteMarker? {
+  /// `repair. 1 So`; two numbers may have run together. Right after an abbreviation it is doubtful.
+  func bareMark(
+    at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
+  ) -> (marker: NoteMarker, isDoubtful: Bool)? {
     let end = endOfDigits(at: offset, before: line.upperBound)
     let isLast = end == line.upperBound || Self.isBlank(bytes[end])
     guard isLast, end - offset <= 6, bytes[offset] != 0x30 else { return nil }
     let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
+    var isDoubtful = false
     if isApart {
       guard end - offset <= 3, followsStop(offset, on: line, after: lineBefore) else { return nil }
     } else {
-      guard followsWord(offset, on: line) else { return nil }
+      guard let isAbbreviated = followsWord(offset, on: line) else { return nil }
+      isDoubtful = isAbbreviated
     }
-    return NoteMarker(style: .weak, bytes: offset..<end, content: offset..<end, label: string(offset..<end))
+    let marker = NoteMarker(
+      style: .weak, bytes: offset..<end, content: offset..<end, label: string(offset..<end))
+    return (marker, isDoubtful)
   }
 
   private static let marksAtEnds: Set<Unicode.Scalar> = [
     ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", ")", "*", "_",
   ]
 
-  /// Whether a word ends right before an offset, stops and closing marks left aside.
-  private func followsWord(_ offset: Int, on line: Range<Int>) -> Bool {
+  /// Whether the word is an abbreviation that ends right before an offset, stops and closing marks left aside; nil
+  /// if none ends there.
+  private func followsWord(_ offset: Int, on line: Range<Int>) -> Bool? {
     let head = string(max(line.lowerBound, offset - 40)..<offset).unicodeScalars.reversed()
     let marks = head.prefix { Self.marksAtEnds.contains($0) }
     let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
     if word.isEmpty {
       // `in 1742.5`: decimals do not follow a year's four figures.
       let figures = head.dropFirst(marks.count).prefix { ("0"..."9").contains($0) }
-      return !marks.isEmpty && (marks.count > 1 || figures.count == 4)
+      return !marks.isEmpty && (marks.count > 1 || figures.count == 4) ? false : nil
     }
-    guard word.count > 1, word.first?.properties.isLowercase == true else { return false }
-    return !isAbbreviation(word.reversed(), before: marks)
+    guard word.count > 1, word.first?.properties.isLowercase == true else { return nil }
+    return isAbbreviation(word.reversed(), before: marks)
   }
 
   /// Whether a stop and a blank stand before an offset, and no abbreviation that numbers follow.
@@ -194,8 +201,11 @@ extension SourceText {
     return index
   }
 
+  private static let tagsAroundNotes: [StaticString] = ["<p id=", "<p class=", "<li id=", "<div id="]
+
   private func isAnchorTag(_ tag: Range<Int>) -> Bool {
-    has("<a ", at: tag.lowerBound, before: tag.upperBound)
+    Self.tagsAroundNotes.contains { has($0, at: tag.lowerBound, before: tag.upperBound) }
+      || has("<a ", at: tag.lowerBound, before: tag.upperBound)
       || has("<span", at: tag.lowerBound, before: tag.upperBound)
       || has("</a>", at: tag.lowerBound, before: tag.upperBound)
       || has("</span>", at: tag.lowerBound, before: tag.upperBound)

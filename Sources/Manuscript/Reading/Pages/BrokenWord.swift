@@ -2,19 +2,22 @@
 struct BrokenWord {
   var left: String
   var right: String
-  var hyphenWidth: Int
+  /// The hyphen's bytes.
+  var hyphen: Range<Int>
   /// Whether the hyphen is of a kind that only ever breaks words.
   var isBreakOnly: Bool
   /// Whether it is U+2010, which is no key of a keyboard.
   var isTypeset: Bool
+  /// Whether a small word of a name is the right half, and another hyphen follows it: `Aix-`, `la-Chapelle`.
+  var isName: Bool
   /// Whether the word after the right half is a compound: `or three-storey`.
   var isFollowedByCompound: Bool
 
   /// Nil if no hyphen ends the first line, or no word stands before or after it.
   init?(_ first: Range<Int>, _ second: Range<Int>, in source: SourceText) {
-    hyphenWidth = source.hyphenWidth(endingAt: first)
-    guard hyphenWidth > 0, first.count > hyphenWidth else { return nil }
-    let end = first.upperBound - hyphenWidth
+    hyphen = source.hyphen(endingAt: first)
+    guard !hyphen.isEmpty, hyphen.lowerBound > first.lowerBound else { return nil }
+    let end = hyphen.lowerBound
     let last = source.scalar(before: end)
     guard last.properties.isAlphabetic || last.isASCII && last.properties.numericType != nil else {
       return nil
@@ -22,16 +25,22 @@ struct BrokenWord {
     isTypeset = source.scalar(at: end).scalar == "\u{2010}"
     isBreakOnly = ["\u{AD}", "¬", "\u{2E17}"].contains(source.scalar(at: end).scalar)
     let head = source.string(max(first.lowerBound, end - 60)..<end).unicodeScalars
-    let tail = source.string(second.lowerBound..<min(second.upperBound, second.lowerBound + 120))
-      .unicodeScalars
+    let start = hyphen.upperBound == first.upperBound ? second.lowerBound : source.endOfEmphasis(second)
+    let tail = source.string(start..<min(second.upperBound, start + 120)).unicodeScalars
     let left = head.reversed().prefix { Self.isInWord($0) || $0 == "-" || $0 == "\u{2010}" }
     let right = tail.prefix { Self.isInWord($0) || $0 == "'" || $0 == "’" }
     guard !left.isEmpty, !right.isEmpty else { return nil }
     self.left = String(String.UnicodeScalarView(left.reversed()))
     self.right = String(String.UnicodeScalarView(right))
+    let after = tail.dropFirst(right.count).first
+    isName = (after == "-" || after == "\u{2010}") && Self.particles.contains(self.right)
     let next = tail.dropFirst(right.count).drop { $0 == " " }.prefix { !$0.properties.isWhitespace }
     isFollowedByCompound = next.dropLast().contains { $0 == "-" || $0 == "\u{2010}" }
   }
+
+  private static let particles = Set(
+    words: "la le les l de du des d en sur sous lès aux au à am an der den dem im in of on upon the by to and"
+  )
 
   private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
     // A soft hyphen within a word shows where it may break.
@@ -41,11 +50,37 @@ struct BrokenWord {
 }
 
 extension SourceText {
+  /// Where a line's text begins after the marks of emphasis that open it.
+  fileprivate func endOfEmphasis(_ line: Range<Int>) -> Int {
+    line.first { bytes[$0] != UInt8(ascii: "*") && bytes[$0] != UInt8(ascii: "_") } ?? line.upperBound
+  }
+
   /// Whether a line ends in a dash between numbers that the next line goes on: `1742–`, `1801`.
   func isRange(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
     guard first.count > 3, let next = second.first, Self.isDigit(bytes[next]),
       has("–", at: first.upperBound - 3, before: first.upperBound)
     else { return false }
     return Self.isDigit(bytes[first.upperBound - 4])
+  }
+
+  /// Whether a line ends within a URL that the next line goes on: `https://undocs.org/S/RES/`, `1383(2001)`.
+  func isURL(brokenAfter first: Range<Int>, _ second: Range<Int>) -> Bool {
+    guard let last = first.last, "/=&?_%".utf8.contains(bytes[last]) else { return false }
+    let near = max(first.lowerBound, first.upperBound - 240)..<first.upperBound
+    let blank = near.last { Self.isBlank(bytes[$0]) }
+    let url = (blank.map { $0 + 1 } ?? near.lowerBound)..<first.upperBound
+    guard let scheme = offset(of: "://", in: url),
+      bytes[scheme + 3..<max(scheme + 3, last)].contains(UInt8(ascii: "/"))
+    else { return false }
+    // A slash may end a URL too, before a word.
+    let next = bytes[second].prefix { !Self.isBlank($0) }.dropLast()
+    return next.contains { Self.isDigit($0) || "-./_%=~&?".utf8.contains($0) }
+      || bytes[second.lowerBound..<second.lowerBound + 1].allSatisfy(Self.isDigit)
+  }
+
+  /// Whether a line begins with the stop that ends the word before: converters of PDF set it apart.
+  func isStop(_ line: Range<Int>) -> Bool {
+    guard let first = line.first, ".,;)".utf8.contains(bytes[first]) else { return false }
+    return line.count == 1 || Self.isBlank(bytes[first + 1])
   }
 }

@@ -13,6 +13,11 @@ enum ConverterMarks {
         marked[index].lines = []
         continue
       }
+      if isBullet(blocks[index], in: source) {
+        marked[index].kind = .comment
+        marked[index].lines = []
+        continue
+      }
       let marks = blocks[index].lines.map { mark(of: $0.content, in: source) }
       guard isInPicture || marks.contains(where: { $0 != nil }) else { continue }
       if marks.contains(.end) || marks.contains(.start) || isInPicture { marked[index].kind = .caption }
@@ -42,13 +47,19 @@ enum ConverterMarks {
   private enum Mark { case picture, start, end }
 
   private static func mark(of line: Range<Int>, in source: SourceText) -> Mark? {
-    guard line.count >= 12, source.bytes[line].contains(0x3D) || source.bytes[line].contains(0x2D) else {
-      return nil
-    }
+    guard line.count >= 12,
+      source.offset(of: "==>", in: line) != nil || source.offset(of: "-----", in: line) != nil
+    else { return nil }
     let text = source.string(line.suffix(160))
     if text.contains("==> picture ["), text.contains("<==") { return .picture }
     guard text.contains("-----"), text.contains("picture text") else { return nil }
     return text.contains("Start of") ? .start : text.contains("End of") ? .end : nil
+  }
+
+  /// A bullet that stands apart from its item: it says nothing.
+  private static func isBullet(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard block.bytes.count == 3, block.lines.count == 1 else { return false }
+    return ["•", "◦", "▪", "‣", "●", "■", "○"].contains(source.string(block.bytes))
   }
 
   /// `--- end of page=0 ---`, `===== Page 3 =====`: framed by signs, with the word and mostly a number.

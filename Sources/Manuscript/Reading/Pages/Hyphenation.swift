@@ -12,7 +12,11 @@ enum Hyphenation {
     for block in blocks.indices where blocks[block].kind != .code && blocks[block].kind != .table {
       let lines = blocks[block].lines
       for index in lines.indices.dropFirst() where lines[index].joint != .paragraph {
-        if source.isRange(lines[index - 1].content, lines[index].content) {
+        let isWhole =
+          source.isRange(lines[index - 1].content, lines[index].content)
+          || source.isURL(brokenAfter: lines[index - 1].content, lines[index].content)
+          || source.isStop(lines[index].content)
+        if isWhole {
           settled[block].lines[index].joint = .keptHyphen
         }
         guard let broken = BrokenWord(lines[index - 1].content, lines[index].content, in: source) else {
@@ -32,11 +36,12 @@ enum Hyphenation {
           continue
         }
         let (left, right) = (broken.left, broken.right)
-        let isSure = broken.isBreakOnly ? false : vocabulary.isCompound(left, right)
+        let isSure =
+          broken.isBreakOnly ? false : broken.isName ? true : vocabulary.isCompound(left, right)
         let isCompound = isSure ?? vocabulary.hold(left, right)
         settled[block].lines[index].joint = isCompound ? .keptHyphen : .droppedHyphen
         if isSure == nil {
-          let end = lines[index - 1].content.upperBound - broken.hyphenWidth
+          let end = broken.hyphen.lowerBound
           undecided.append(
             PageStructure.Undecided(
               what: "“\(left)-\(right)” at a line's end may be one word or a compound. "
@@ -58,7 +63,7 @@ enum Hyphenation {
     for block in blocks where block.isText {
       for line in block.lines {
         guard let hyphen = source.offset(of: "\u{2010}", in: line.content) else { continue }
-        guard hyphen + 3 == line.content.upperBound else { return false }
+        guard hyphen == source.hyphen(endingAt: line.content).lowerBound else { return false }
         count += 1
       }
     }
@@ -79,6 +84,9 @@ enum Hyphenation {
         self well non post pre anti ex co semi quasi cross half all mid high low long short so then vice
         two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety
         """)
+
+    /// Ends of such compounds.
+    private static let suffixes = Set(words: "based minded oriented speaking century born looking")
 
     /// Whether a hyphen stands for the end of a word that comes later: `pre- and post-war`.
     func isSuspended(_ broken: BrokenWord) -> Bool {
@@ -107,7 +115,7 @@ enum Hyphenation {
           }
           // The half of a broken word is no word.
           let whole = isBroken ? parts.dropFirst() : parts[...]
-          isBroken = source.hyphenWidth(endingAt: line.content) > 0
+          isBroken = !source.hyphen(endingAt: line.content).isEmpty
           for part in whole where part.last != UInt8(ascii: "-") {
             let word = String(decoding: part, as: UTF8.self).lowercased()
             words.insert(word)
@@ -158,7 +166,7 @@ enum Hyphenation {
       if words.contains("\(low)-\(rest)") { return true }
       if words.contains(low + rest) { return false }
       if Self.closed.contains(low + rest) { return false }
-      if Self.prefixes.contains(low) || heads.contains(low) { return true }
+      if Self.prefixes.contains(low) || heads.contains(low) || Self.suffixes.contains(rest) { return true }
       // Half a word is no word; the halves of a compound are.
       if Self.endings.contains(rest) || low.count < 3 || rest.count < 3 { return false }
       return stems.contains(Self.stem(of: low + rest)) ? false : nil

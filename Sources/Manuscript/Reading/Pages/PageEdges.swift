@@ -4,13 +4,50 @@ struct PageEdges {
   /// Indices of lines, and whether they are a head rather than a number by itself.
   private var furniture: [Int: Bool] = [:]
 
+  /// Most lines of a head or foot.
+  private static let mostLines = 4
+
   init(of source: SourceText) {
-    var edges = Self.edges(in: source)
-    if !edges.isEmpty, let last = source.lines.lastIndex(where: { !source.trimmed($0.content).isEmpty }),
-      edges.last != last
-    {
-      edges.append(last)
+    let edges = Self.edges(in: source)
+    // A line further in is one only if all between it and the page's edge are.
+    for depth in 0..<Self.mostLines {
+      let reached = edges.filter { edge in
+        edge.count > depth && edge.prefix(depth).allSatisfy { furniture[$0] != nil }
+      }
+      let lines = Set(reached.map { $0[depth] }).filter { index in
+        furniture[index] == nil && Self.mayBeEdge(source.lines[index], at: depth, in: source)
+      }.sorted()
+      guard !lines.isEmpty else { break }
+      find(among: lines, in: source)
     }
+    for edge in edges { release(edge, in: source) }
+  }
+
+  /// A line that a blank line parts from the page's edge, and none from the text, is the text's first or last, although
+  /// others repeat it. With a number it is more likely a head.
+  private mutating func release(_ edge: [Int], in source: SourceText) {
+    let known = Array(edge.prefix { furniture[$0] != nil })
+    guard let last = known.last, known.count > 1 else { return }
+    let inward = last + (known[1] > known[0] ? 1 : -1)
+    guard source.lines.indices.contains(inward), !source.trimmed(source.lines[inward].content).isEmpty else {
+      return
+    }
+    var start = known.count - 1
+    while start > 0, abs(known[start] - known[start - 1]) == 1 { start -= 1 }
+    guard start > 0 else { return }
+    for index in known[start...].reversed() {
+      guard !source.bytes[source.lines[index].content].contains(where: SourceText.isDigit) else { return }
+      furniture[index] = nil
+    }
+  }
+
+  /// A note at a page's foot has a number too, and ends with a stop.
+  private static func mayBeEdge(_ line: SourceLine, at depth: Int, in source: SourceText) -> Bool {
+    let text = source.trimmed(line.content)
+    return depth == 0 || !source.opensLikeNote(text) || bareNumber(text, in: source) != nil
+  }
+
+  private mutating func find(among edges: [Int], in source: SourceText) {
     var counts: [String: Int] = [:]
     var numbered: [(index: Int, number: Int)] = []
     for index in edges {
@@ -19,7 +56,7 @@ struct PageEdges {
         furniture[index] = false
         numbered.append((index, number))
       } else if let line = RunningHeads.line(text, in: source) {
-        counts[line.words, default: 0] += 1
+        counts[Self.key(of: line.words), default: 0] += 1
         if let number = line.number { numbered.append((index, number)) }
       }
     }
@@ -32,7 +69,7 @@ struct PageEdges {
     }
     for index in edges {
       let text = source.trimmed(source.lines[index].content)
-      if let line = RunningHeads.line(text, in: source), counts[line.words, default: 0] > 1 {
+      if let line = RunningHeads.line(text, in: source), counts[Self.key(of: line.words), default: 0] > 1 {
         furniture[index] = true
       }
     }
@@ -46,27 +83,28 @@ struct PageEdges {
     furniture[index].map { $0 ? .runningHead : .paragraph }
   }
 
-  /// The lines with text that stand right before a form feed and right after it, in order.
-  private static func edges(in source: SourceText) -> [Int] {
-    var edges: [Int] = []
-    var (last, isAfterFeed) = (Int?.none, false)
+  /// What equal lines have in common. Stamps hold several numbers, dates and times, that differ.
+  private static func key(of words: [String]) -> String {
+    let numbers = words.count { $0.utf8.contains(where: SourceText.isDigit) }
+    return numbers > 2 ? words.withoutNumbers : words.joined(separator: " ")
+  }
+
+  /// The lines with text that stand right before a form feed and right after it, each edge from the outside in.
+  private static func edges(in source: SourceText) -> [[Int]] {
+    var pages: [[Int]] = [[]]
     for (index, line) in source.lines.enumerated() {
       let text = source.trimmed(line.content)
-      let lead = line.content.lowerBound..<text.lowerBound
-      if source.bytes[lead].contains(0x0C) {
-        if let last, edges.last != last { edges.append(last) }
-        isAfterFeed = true
-      }
-      guard !text.isEmpty else { continue }
-      if isAfterFeed { edges.append(index) }
-      isAfterFeed = false
-      last = index
-      if source.bytes[text.upperBound..<line.content.upperBound].contains(0x0C) {
-        if edges.last != index { edges.append(index) }
-        isAfterFeed = true
-      }
+      if source.bytes[line.content.lowerBound..<text.lowerBound].contains(0x0C) { pages.append([]) }
+      if !text.isEmpty { pages[pages.count - 1].append(index) }
+      if source.bytes[text.upperBound..<line.content.upperBound].contains(0x0C) { pages.append([]) }
     }
-    return edges
+    pages.removeAll(where: \.isEmpty)
+    guard pages.count > 1 else { return [] }
+    return pages.enumerated().flatMap { place, lines in
+      let foot = Array(lines.suffix(mostLines).reversed())
+      let head = place == 0 ? [] : Array(lines.prefix(mostLines))
+      return [head, foot].filter { !$0.isEmpty }
+    }
   }
 
   private static func bareNumber(_ text: Range<Int>, in source: SourceText) -> Int? {

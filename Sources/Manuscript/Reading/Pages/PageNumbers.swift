@@ -14,8 +14,25 @@ enum PageNumbers {
       guard run.count >= 2, !isRoman || isSure(run, in: blocks, of: source) else { continue }
       for (index, _) in run { marked[index].kind = .pageNumber }
     }
+    for index in blocks.indices where number(of: blocks[index], in: source) != nil {
+      if interrupts(index, blocks, in: source) { marked[index].kind = .pageNumber }
+    }
     return marked
   }
+
+  /// Whether a sentence goes on over a number by itself, in mid-sentence on either side.
+  private static func interrupts(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard index + 1 < blocks.count, blocks[index + 1].kind == .paragraph,
+      let before = blocks[..<index].suffix(longestFoot).last(where: { $0.isText && !$0.isNote }),
+      before.isRunning, before.hasLength(atLeast: shortText)
+    else { return false }
+    return TextEnd(of: before, in: source).isOpen && TextStart(of: blocks[index + 1], in: source).goesOn
+  }
+
+  /// Most blocks of a foot between a text and its page's number.
+  private static let longestFoot = 40
+  /// Bytes of a text up to which a number may be the sentence's own: `There were`, `12`, `of them`.
+  private static let shortText = 40
 
   private static func longestRun(
     in blocks: [SourceBlock], isRoman: Bool, of source: SourceText
@@ -36,11 +53,7 @@ enum PageNumbers {
     _ run: [(index: Int, value: Int)], in blocks: [SourceBlock], of source: SourceText
   ) -> Bool {
     run[0].value > 1
-      || run.contains { index, _ in
-        guard index > 0, index + 1 < blocks.count else { return false }
-        return TextEnd(of: blocks[index - 1], in: source).isOpen
-          && TextStart(of: blocks[index + 1], in: source).goesOn
-      }
+      || run.contains { interrupts($0.index, blocks, in: source) }
   }
 
   /// The number in Arabic figures that a block is by itself, if it is.
@@ -60,15 +73,22 @@ enum PageNumbers {
     let marks: Set<Character> = ["-", "–", "—", "[", "]", "|", "*", " ", ".", "_"]
     while let first = text.first, marks.contains(first) { text = text.dropFirst() }
     while let last = text.last, marks.contains(last) { text = text.dropLast() }
-    for word in ["page ", "p. ", "pg. "] where text.hasPrefix(word) { text = text.dropFirst(word.count) }
-    if let of = text.firstIndex(of: " "), text[of...].hasPrefix(" of ") || text[of...].hasPrefix(" / ") {
-      text = text[..<of]
+    for word in words where text.hasPrefix(word) { text = text.dropFirst(word.count) }
+    if let blank = text.firstIndex(of: " "), links.contains(where: { text[blank...].hasPrefix($0) }) {
+      text = text[..<blank]
     }
     if text.count <= 4, text.allSatisfy({ $0.isASCII && $0.isNumber }) {
       return Int(text).map { Numeral(value: $0) }
     }
     return roman(text).map { Numeral(value: $0, isRoman: true) }
   }
+
+  /// What may stand before a page's number, and between it and the number of all pages.
+  private static let words = [
+    "page ", "p. ", "pg. ", "seite ", "s. ", "página ", "pág. ", "pagina ", "pag. ", "blz. ", "стр. ",
+    "страница ",
+  ]
+  private static let links = [" of ", " / ", " von ", " de ", " di ", " sur ", " van ", " из "]
 
   private static let digits: [Character: Int] = ["i": 1, "v": 5, "x": 10, "l": 50, "c": 100]
 

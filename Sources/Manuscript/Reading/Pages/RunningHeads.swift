@@ -30,7 +30,7 @@ struct RunningHeads {
     self.blocks = blocks
     self.source = source
     marked = blocks
-    let keys = blocks.map { Self.key(of: $0, in: source) }
+    let keys = Self.keys(of: blocks, in: source)
     for (index, key) in keys.enumerated() { if let key { places[key, default: []].append(index) } }
     places = places.filter { $0.value.count > 1 }
     title = blocks.indices.first { index in
@@ -158,26 +158,36 @@ struct RunningHeads {
   /// Words of a stamp that come again by no chance.
   private static let longStamp = 8
 
+  /// The keys of the blocks whose letters come more than once.
+  private static func keys(of blocks: [SourceBlock], in source: SourceText) -> [String?] {
+    let letters = blocks.map { mayRepeat($0) ? RepeatedLetters.hash(of: $0, in: source) : nil }
+    var counts: [Int: Int] = [:]
+    for case let hash? in letters { counts[hash, default: 0] += 1 }
+    return zip(blocks, letters).map { block, hash in
+      hash.map { counts[$0, default: 0] > 1 } ?? false ? key(of: block, in: source) : nil
+    }
+  }
+
+  private static func mayRepeat(_ block: SourceBlock) -> Bool {
+    (block.kind == .paragraph || block.kind == .runningHead || block.isHeading) && block.quoteDepth == 0
+      && (1...8).contains(block.lines.count) && block.length <= 600
+  }
+
   /// What equal heads have in common: the words of a short line without its number, or all words of a longer
   /// text with `#` for each number.
   private static func key(of block: SourceBlock, in source: SourceText) -> String? {
     if let line = line(of: block, in: source) {
-      if block.isHeading { return line.words }
-      return line.words.split(separator: " ").map { $0.contains(where: \.isNumber) ? "#" : String($0) }
-        .joined(separator: " ")
+      return block.isHeading ? line.words.joined(separator: " ") : line.words.withoutNumbers
     }
     guard block.kind == .paragraph, block.quoteDepth == 0, (1...8).contains(block.lines.count),
       block.length <= 600
     else { return nil }
-    let words = block.lines.flatMap { line in
-      source.string(line.content).lowercased().split { !$0.isLetter && !$0.isNumber }
-    }
-    guard words.count > 2 else { return nil }
-    return stamp + words.map { $0.contains(where: \.isNumber) ? "#" : String($0) }.joined(separator: " ")
+    let words = block.lines.flatMap { source.words(in: $0.content) }
+    return words.count > 2 ? stamp + words.withoutNumbers : nil
   }
 
   /// The words of a short line without the page number before or after them.
-  static func line(of block: SourceBlock, in source: SourceText) -> (words: String, number: Int?)? {
+  static func line(of block: SourceBlock, in source: SourceText) -> (words: [String], number: Int?)? {
     guard block.kind == .paragraph || block.kind == .runningHead || block.isHeading, block.quoteDepth == 0,
       block.lines.count == 1
     else { return nil }
@@ -186,19 +196,19 @@ struct RunningHeads {
     return line(block.lines[0].content, in: source)
   }
 
-  static func line(_ content: Range<Int>, in source: SourceText) -> (words: String, number: Int?)? {
+  static func line(_ content: Range<Int>, in source: SourceText) -> (words: [String], number: Int?)? {
     guard content.count <= 100 else { return nil }
-    var words = source.string(content).lowercased().split { !$0.isLetter && !$0.isNumber }[...]
+    var words = source.words(in: content)
     var number: Int?
-    if let first = words.first, first.count <= 4, let value = Int(first) {
+    if let first = words.first, first.utf8.count <= 4, let value = Int(first) {
       number = value
-      words = words.dropFirst()
-    } else if let last = words.last, last.count <= 4, let value = Int(last) {
+      words.removeFirst()
+    } else if let last = words.last, last.utf8.count <= 4, let value = Int(last) {
       number = value
-      words = words.dropLast()
+      words.removeLast()
     }
     guard words.contains(where: { $0.count > 2 && $0.contains(where: \.isLetter) }) else { return nil }
-    return (words.joined(separator: " "), number)
+    return (words, number)
   }
 
   // MARK: - Where pages end

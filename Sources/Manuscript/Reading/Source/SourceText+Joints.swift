@@ -46,6 +46,20 @@ extension SourceText {
     return UTF8.width(scalar(before: line.upperBound))
   }
 
+  /// The hyphen that ends a line, closing marks of emphasis after it left aside; empty, at the line's end, if none does.
+  func hyphen(endingAt line: Range<Int>) -> Range<Int> {
+    let width = hyphenWidth(endingAt: line)
+    if width > 0 { return line.upperBound - width..<line.upperBound }
+    var end = line.upperBound
+    while end > line.lowerBound + 1,
+      bytes[end - 1] == UInt8(ascii: "*") || bytes[end - 1] == UInt8(ascii: "_")
+    {
+      end -= 1
+    }
+    let inner = hyphenWidth(endingAt: line.lowerBound..<end)
+    return inner > 0 ? end - inner..<end : line.upperBound..<line.upperBound
+  }
+
   /// Signs by which words are broken at a line's end.
   static let hyphens: Set<Unicode.Scalar> = ["-", "\u{AD}", "\u{2010}", "\u{2E17}", "¬"]
 }

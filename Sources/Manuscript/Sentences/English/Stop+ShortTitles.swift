@@ -16,6 +16,8 @@ extension Stop {
     }
     guard following.isShortened, leadsToNumber else { return false }
     let next = AbbreviationClass.of(following.small, isCapitalised: true)
+    // So does `Cf. Moore 3`.
+    if next?.name == "connective" { return false }
     // `Fig. 3 shows` may begin a sentence.
     if next?.name == "reference", !Self.codices.contains(following.small) { return false }
     if isKnown || isChained { return true }

@@ -20,6 +20,7 @@ struct ProseLanguage: Sendable {
     "fr": ForeignRules.language(.french),
     "es": ForeignRules.language(.spanish),
     "it": ForeignRules.language(.italian),
+    "nl": ForeignRules.language(.dutch),
     "el": ForeignRules.language(.greek, asksWithSemicolon: true),
     "und-Cyrl": ForeignRules.language(.cyrillic),
     "ru": ForeignRules.language(.cyrillic),

@@ -1,0 +1,145 @@
+/// Paragraphs that nothing but their short last lines show: converters of PDF leave no blank line between them.
+///
+/// A line is short if the next line's first word would have fitted on it with room to spare. The whole paper says
+/// whether such lines end paragraphs: in prose that is filled to a measure few lines are short, and most of those
+/// end a sentence before one that begins. Lists, addresses and verse have short lines too, and are left alone.
+struct ShortLines {
+  private let source: SourceText
+  private let blocks: [SourceBlock]
+  /// For each block that may hold several paragraphs, the lines that are short, and how long a filled line is.
+  private var short: [Int: (lines: [Int], measure: Int)] = [:]
+
+  /// The blocks of a plain text with its paragraphs parted, and with the titles parted that stand over one.
+  static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
+    let lines = ShortLines(of: blocks, in: source)
+    guard lines.endParagraphs else { return blocks }
+    return blocks.indices.flatMap { lines.parts(of: $0) }
+  }
+
+  private init(of blocks: [SourceBlock], in source: SourceText) {
+    self.source = source
+    self.blocks = blocks
+    for (index, block) in blocks.enumerated() {
+      guard mayHold(block) else { continue }
+      let widths = block.lines.map { source.width(of: $0.content) }
+      // Notes at a page's foot are set smaller, and so have longer lines than the text.
+      let sorted = widths.sorted()
+      let measure = widths.count >= Self.many ? sorted[widths.count * 3 / 5] : sorted[widths.count - 1]
+      guard measure >= Self.narrowest, !isVerse(block) else { continue }
+      let lines = widths.indices.dropLast().filter { line in
+        (widths[line] + 1 + firstWord(of: block.lines[line + 1].content)) * 10 <= measure * 9
+      }
+      // Where most lines are short, nothing was filled.
+      guard lines.count * 3 <= widths.count + 1 else { continue }
+      short[index] = (lines, measure)
+    }
+  }
+
+  /// Fewest lines of a block that is looked at.
+  private static let fewest = 3
+  /// Lines of a block that show its measure although some of them are longer.
+  private static let many = 8
+  /// Fewest scalars of a filled line.
+  private static let narrowest = 40
+
+  /// The last item of a list may hold what comes after the list.
+  private func mayHold(_ block: SourceBlock) -> Bool {
+    guard block.quoteDepth == 0, block.lines.count >= Self.fewest, !block.keepsLines else { return false }
+    if case .listItem = block.kind { return true }
+    return block.kind == .paragraph
+  }
+
+  // MARK: - Evidence
+
+  /// Whether short lines end paragraphs in this paper: most of them look like it, and several do, or the one that is
+  /// there stops far from the margin.
+  private var endParagraphs: Bool {
+    var (proper, all, isFar) = (0, 0, false)
+    for (index, found) in short {
+      for line in found.lines where !isTitle(line, of: index) {
+        all += 1
+        guard endsParagraph(line, of: index) else { continue }
+        proper += 1
+        let width = source.width(of: blocks[index].lines[line].content)
+        isFar = isFar || width * 4 <= found.measure * 3 && blocks[index].lines.count >= 2 * Self.fewest
+      }
+    }
+    return proper * 3 >= all * 2 && (proper > 1 || isFar)
+  }
+
+  private func endsParagraph(_ line: Int, of index: Int) -> Bool {
+    let lines = blocks[index].lines
+    return source.endsSentence(lines[line].content) && source.beginsLikeSentence(lines[line + 1].content)
+  }
+
+  /// Whether a line much shorter than the measure stands over a paragraph: it begins with a capital, ends without a
+  /// stop, and follows the end of a paragraph.
+  private func isTitle(_ line: Int, of index: Int) -> Bool {
+    guard let found = short[index],
+      line == 0 || found.lines.contains(line - 1) && endsParagraph(line - 1, of: index)
+    else { return false }
+    let lines = blocks[index].lines
+    let content = lines[line].content
+    guard source.width(of: content) * 5 <= found.measure * 3, source.beginsLikeSentence(content),
+      source.opening(content) == nil, source.beginsLikeSentence(lines[line + 1].content),
+      !found.lines.contains(line + 1)
+    else { return false }
+    let block = SourceBlock(kind: .paragraph, lines: [lines[line]], bytes: content)
+    let end = TextEnd(of: block, in: source)
+    return end.last?.properties.isAlphabetic == true && !end.isDangling
+      || end.last?.properties.numericType != nil
+  }
+
+  /// Whether nearly every line begins with a capital.
+  private func isVerse(_ block: SourceBlock) -> Bool {
+    let capitals = block.lines.count { source.beginsLikeSentence($0.content) }
+    return capitals * 5 >= block.lines.count * 4
+  }
+
+  private func firstWord(of line: Range<Int>) -> Int {
+    let word = line.prefix { !SourceText.isBlank(source.bytes[$0]) }
+    return source.width(of: line.lowerBound..<line.lowerBound + word.count)
+  }
+
+  // MARK: - Parts
+
+  private func parts(of index: Int) -> [SourceBlock] {
+    let block = blocks[index]
+    guard let lines = short[index]?.lines else { return [block] }
+    let starts = lines.filter { endsParagraph($0, of: index) || isTitle($0, of: index) }.map { $0 + 1 }
+    guard !starts.isEmpty else { return [block] }
+    return zip([0] + starts, starts + [block.lines.count]).map { start, end in
+      var part = block.part(start..<end)
+      if start > 0 { (part.kind, part.label) = (.paragraph, nil) }
+      return part
+    }
+  }
+}
+
+extension SourceBlock {
+  /// Some of the lines as a block of the same kind.
+  func part(_ range: Range<Int>) -> SourceBlock {
+    var part = self
+    part.lines = Array(lines[range])
+    part.lines[0].joint = .softBreak
+    let start = range.lowerBound == 0 ? bytes.lowerBound : part.lines[0].content.lowerBound
+    part.bytes = start..<part.lines[part.lines.count - 1].content.upperBound
+    return part
+  }
+}
+
+extension SourceText {
+  /// Whether a line ends with a stop, closing marks and a note's mark left aside.
+  func endsSentence(_ line: Range<Int>) -> Bool {
+    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
+    return TextEnd(of: block, in: self).last.map { TextEnd.terminators.contains($0) } ?? false
+  }
+
+  /// Whether a text begins with a capital, a number or a quotation mark.
+  func beginsLikeSentence(_ text: Range<Int>) -> Bool {
+    guard let first = text.first else { return false }
+    let scalar = scalar(at: first).scalar
+    return scalar.properties.isUppercase || scalar.properties.numericType != nil
+      || ["\"", "“", "‘", "«", "„", "'"].contains(scalar)
+  }
+}
