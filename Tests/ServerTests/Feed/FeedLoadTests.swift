@@ -6,7 +6,7 @@ import Testing
 
 @testable import Server
 
-@Suite struct FeedLoadTests {
+@Suite(.timeLimit(.minutes(10))) struct FeedLoadTests {
   @Test func `a hundred readers see the same`() async throws {
     try await withServer { server in
       let owner = try server.owner
