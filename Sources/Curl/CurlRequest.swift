@@ -52,7 +52,7 @@ public struct CurlHead: Hashable, Sendable {
 
 /// Why there is no answer, or not the whole of it.
 public enum CurlError: Error, Hashable, Sendable {
-  /// The URL is none that can be asked.
+  /// The URL, or a header field, is none that can be sent.
   case badAddress
   /// Nothing was sent; the text says why.
   case unreachable(String)

@@ -21,17 +21,18 @@ final class EasyHandle {
   }
 
   private func describe(_ request: CurlRequest) -> Bool {
-    guard curl_easy_set_string(pointer, CURLOPT_URL, request.url) == CURLE_OK else { return false }
-    curl_easy_set_string(pointer, CURLOPT_PROTOCOLS_STR, "http,https")
-    // A dot in a path is part of the name there.
-    curl_easy_set_long(pointer, CURLOPT_PATH_AS_IS, 1)
-    // A credential goes to the server that it is for, not by way of a proxy.
-    curl_easy_set_string(pointer, CURLOPT_PROXY, "")
-    switch request.method {
-    case "GET": curl_easy_set_long(pointer, CURLOPT_HTTPGET, 1)
-    case "HEAD": curl_easy_set_long(pointer, CURLOPT_NOBODY, 1)
-    default: curl_easy_set_string(pointer, CURLOPT_CUSTOMREQUEST, request.method)
-    }
+    // What cannot be set is not sent without it: a credential goes to the server that it is for, not by way of a
+    // proxy, and over nothing but HTTP. A dot in a path is part of the name there.
+    guard set(CURLOPT_URL, request.url), set(CURLOPT_PROTOCOLS_STR, "http,https"), set(CURLOPT_PROXY, ""),
+      set(CURLOPT_PATH_AS_IS, 1)
+    else { return false }
+    let isMethodSet =
+      switch request.method {
+      case "GET": set(CURLOPT_HTTPGET, 1)
+      case "HEAD": set(CURLOPT_NOBODY, 1)
+      default: set(CURLOPT_CUSTOMREQUEST, request.method)
+      }
+    guard isMethodSet else { return false }
     // A POST says how long its body is, also where it has none.
     if let body = request.body ?? (request.method == "POST" ? [] : nil) {
       let isSet = body.withUnsafeBytes { bytes in
@@ -39,8 +40,7 @@ final class EasyHandle {
           curl_easy_set_bytes(pointer, bytes.baseAddress ?? UnsafeRawPointer($0), curl_off_t(bytes.count))
         }
       }
-      guard isSet == CURLE_OK else { return false }
-      curl_easy_set_string(pointer, CURLOPT_CUSTOMREQUEST, request.method)
+      guard isSet == CURLE_OK, set(CURLOPT_CUSTOMREQUEST, request.method) else { return false }
     }
     // Without a value libcurl leaves out a field of its own: it would wait for leave to send a longer body, and call
     // it a form.
@@ -54,15 +54,19 @@ final class EasyHandle {
   }
 
   private func bound(_ request: CurlRequest) -> Bool {
-    curl_easy_set_long(pointer, CURLOPT_NOSIGNAL, 1)
-    curl_easy_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout.milliseconds)
-    // Fewer than one byte a second, for so many seconds.
-    curl_easy_set_long(pointer, CURLOPT_LOW_SPEED_LIMIT, 1)
-    curl_easy_set_long(
-      pointer, CURLOPT_LOW_SPEED_TIME, max(1, Int(request.silenceTimeout.components.seconds)))
-    return request.timeout.map {
-      curl_easy_set_long(pointer, CURLOPT_TIMEOUT_MS, max(1, $0.milliseconds)) == CURLE_OK
-    } ?? true
+    let silence = max(1, Int(request.silenceTimeout.components.seconds))
+    return set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout.milliseconds)
+      // Fewer than one byte a second, for so many seconds.
+      && set(CURLOPT_LOW_SPEED_LIMIT, 1) && set(CURLOPT_LOW_SPEED_TIME, silence)
+      && (request.timeout.map { set(CURLOPT_TIMEOUT_MS, max(1, $0.milliseconds)) } ?? true)
+  }
+
+  private func set(_ option: CURLoption, _ value: Int) -> Bool {
+    curl_easy_set_long(pointer, option, value) == CURLE_OK
+  }
+
+  private func set(_ option: CURLoption, _ value: String) -> Bool {
+    curl_easy_set_string(pointer, option, value) == CURLE_OK
   }
 
   /// Says who takes what arrives, and how sockets are opened.
