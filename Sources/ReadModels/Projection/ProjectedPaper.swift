@@ -17,9 +17,11 @@ struct ProjectedPaper {
     if paper.identity != nil { reconciliation = Reconciliation(of: paper, base: document.text) }
   }
 
-  /// Takes an equal paper for its own, so that both lie in memory once.
-  mutating func share(_ other: Paper) {
-    if other.sequence == paper.sequence { paper = other }
+  /// Takes an equal paper for its own, so that both lie in memory once. Tells whether it was equal.
+  mutating func share(_ other: Paper) -> Bool {
+    guard other.sequence == paper.sequence else { return false }
+    paper = other
+    return true
   }
 
   /// Folds events in, and says what that changes.

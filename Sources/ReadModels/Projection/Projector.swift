@@ -205,9 +205,10 @@ public actor Projector {
   /// Holds papers that have come as far elsewhere in this process once, not twice.
   private func share() async {
     for slug in unshared {
-      if let paper = await kept(slug) { papers[slug]?.share(paper) }
+      // One that is behind, or is not kept yet, is asked for again.
+      let isShared = if let paper = await kept(slug) { papers[slug]?.share(paper) ?? true } else { false }
+      if isShared || papers[slug] == nil { unshared.remove(slug) }
     }
-    unshared = []
   }
 
   /// Lets go of the papers in which nothing happened for longest.
