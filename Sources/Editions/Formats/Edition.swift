@@ -29,6 +29,11 @@ public struct Edition: Sendable {
     self.record = record
   }
 
+  /// The name under which what it shows was published; `nil` where it was not.
+  var name: String? {
+    presenter.paper.editions.last { $0.stamp.position == position }?.name
+  }
+
   /// The base with the accepted corrections made, in the same form as the base's reading text.
   var consensus: String { presenter.standing.reconciliation.text(of: presenter.document.text) }
 }
