@@ -143,7 +143,7 @@ struct SnapshotTests {
         }
         #expect(pages == all.filter { !things.isDisjoint(with: $0.ids) }, "\(address)")
       }
-      let some = HistoryPart(since: 7, until: 11)
+      let some = HistoryPart(since: .position(7), until: .position(11))
       #expect(
         try await log.access.history(some, of: snapshot).items
           == all.filter { (7...11).contains($0.position) })
