@@ -164,6 +164,8 @@ actor Session {
     case .importBase(let file, let paper, let isDryRun):
       try await importText(file, to: ["papers", paper, "bases"], [], isDryRun: isDryRun, run)
     case .act(let act): try await send(act, run)
+    case .acts(let acts): try await send(acts, run)
+    case .correctEvery(let act, let isDryRun): try await correctEvery(act, isDryRun: isDryRun, run)
     case .invite(let invitation, let keep): try await invite(invitation, keep: keep, run)
     case .join(let code): try await join(code: code, run)
     case .use(let paper, let isDefault): try await use(paper, isDefault: isDefault, run)

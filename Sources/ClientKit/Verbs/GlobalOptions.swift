@@ -63,6 +63,7 @@ struct GlobalOptions: Hashable, Sendable {
     guard let point = PointInTime(value) else {
       throw ClientError(usage: "“\(value)” is not \(PointInTime.noun). \(PointInTime.advice)")
     }
+    if case .position(let position) = point { return String(position) }
     return point.description
   }
 }

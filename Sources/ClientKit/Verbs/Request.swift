@@ -21,12 +21,16 @@ enum Request: Hashable, Sendable {
   case importPaper(file: String, slug: String?, title: String?, isDryRun: Bool)
   case importBase(file: String, of: String, isDryRun: Bool)
   case act(AnyAct)
+  /// Many acts, all or none.
+  case acts([AnyAct])
+  /// A correction wherever the words of its address stand.
+  case correctEvery(Correct, isDryRun: Bool)
   case invite(Invite, keep: Bool)
 
   case join(code: String)
   case actAs(handle: String, isDefault: Bool)
   case logOut(handle: String?)
-  case export(format: String, file: String?, policy: String?, without: String?)
+  case export(format: String, file: String?, policy: String? = nil, without: String? = nil)
   case verify(file: String, key: String?)
   case help(verb: String?)
   /// The whole reference.
@@ -36,7 +40,7 @@ enum Request: Hashable, Sendable {
   /// How it takes `--at`.
   var timing: Timing {
     switch self {
-    case .importPaper, .importBase, .act, .invite, .join: .writes
+    case .importPaper, .importBase, .act, .acts, .correctEvery, .invite, .join: .writes
     case .papers, .status: .ofNow
     case .compare: .namesItsOwn
     default: .anyTime
