@@ -189,7 +189,10 @@ let package = Package(
       ]),
     tests(
       "Views", named: "ViewsTests",
-      ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
+      [
+        "ActSupport", "Acts", "Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON", "SeededRandom",
+      ]),
     tests(
       "Papers", named: "PapersTests",
       [

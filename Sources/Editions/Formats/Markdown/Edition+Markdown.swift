@@ -71,6 +71,7 @@ extension Edition {
         "- Position: \(position)",
         "- Policy: \(MarkdownText.code(policy.rules.settings))",
       ] + exceptions
+    if let without = supposed?.without { lines.append("- Without: \(MarkdownText.code(without))") }
     if let checkpoint {
       let block = MarkdownText.codeBlock(checkpoint).split(separator: "\n", omittingEmptySubsequences: false)
       lines += ["- Checkpoint:", ""] + block.map { $0.isEmpty ? "" : "  " + $0 }
