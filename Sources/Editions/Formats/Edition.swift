@@ -13,12 +13,16 @@ public struct Edition: Sendable {
   public let position: Int64
   /// The signed tree head that covers the position; `nil` where there is none yet.
   public let checkpoint: String?
+  /// The name under which it was published; `nil` where it was not.
+  public let edition: String?
+  /// How much its apparatus says.
+  public let options: EditionOptions
   /// What lets a reader check the edition by themselves; `nil` where it goes without.
   public let record: EditionRecord?
 
   public init(
     slug: String, title: String, base: BaseID, presenter: Presenter, position: Int64, checkpoint: String?,
-    record: EditionRecord? = nil
+    edition: String? = nil, options: EditionOptions = EditionOptions(), record: EditionRecord? = nil
   ) {
     self.slug = slug
     self.title = title
@@ -26,6 +30,8 @@ public struct Edition: Sendable {
     self.presenter = presenter
     self.position = position
     self.checkpoint = checkpoint
+    self.edition = edition
+    self.options = options
     self.record = record
   }
 

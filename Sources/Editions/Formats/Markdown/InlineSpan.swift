@@ -54,15 +54,3 @@ struct InlineSpan {
       && !destination.unicodeScalars.contains { $0.properties.isWhitespace }
   }
 }
-
-extension ArraySlice {
-  /// The first index whose element fulfils the condition; those that do must all stand at the end.
-  fileprivate func partitioningIndex(where fulfils: (Element) -> Bool) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if fulfils(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}
