@@ -7,10 +7,13 @@ import Testing
 @Suite("Editions as text")
 struct TextTests {
   @Test func `formats`() {
-    #expect(EditionFormat.allCases.map(\.fileExtension) == ["txt", "md", "json"])
+    #expect(EditionFormat.allCases.map(\.fileExtension) == ["txt", "md", "html", "docx", "json"])
     #expect(
       EditionFormat.allCases.map(\.mediaType)
-        == ["text/plain; charset=utf-8", "text/markdown; charset=utf-8", "application/json"])
+        == [
+          "text/plain; charset=utf-8", "text/markdown; charset=utf-8", "text/html; charset=utf-8",
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/json",
+        ])
   }
 
   @Test func `with nothing accepted it is the base`() throws {

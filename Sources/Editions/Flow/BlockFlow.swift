@@ -12,8 +12,8 @@ struct BlockFlow {
     case kept(ScalarRange, TextStyle)
     case deleted(ScalarRange, TextStyle, by: EntityID)
     case inserted(String, TextStyle, by: EntityID)
-    /// A mark of the paper's note of that number.
-    case note(Int)
+    /// A mark of one of the paper's notes.
+    case note(NoteMark)
     /// Where something begins and ends that is said of the text, by a number of the caller's.
     case opens(Int)
     case closes(Int)
@@ -63,7 +63,7 @@ struct BlockFlow {
     case .opens(let mark), .opensPoint(let mark): items.append(.opens(mark))
     case .insertion(let edit):
       items.append(.inserted(edit.edit.replacement, styles.style(at: edit.edit.range), by: edit.correction))
-    case .note(let number): items.append(.note(number))
+    case .note(let mark): items.append(.note(mark))
     case .enters(let span): styles.open(span)
     case .replacement(let edit):
       if !edit.edit.replacement.isEmpty {
@@ -91,7 +91,8 @@ struct BlockFlow {
 
   /// What happens at a point, in the order in which it does.
   private enum Event {
-    case leaves(StyledSpan), closes(Int), opensPoint(Int), insertion(AcceptedEdit), closesPoint(Int), note(Int)
+    case leaves(StyledSpan), closes(Int), opensPoint(Int), insertion(AcceptedEdit), closesPoint(Int)
+    case note(NoteMark)
     case opens(Int), enters(StyledSpan), replacement(AcceptedEdit)
 
     var rank: Int {
@@ -122,7 +123,7 @@ struct BlockFlow {
       let isPoint = edit.edit.range.isEmpty
       add(edit.edit.range.start, isPoint ? .insertion(edit) : .replacement(edit))
     }
-    for note in notes { add(note.offset, .note(note.note)) }
+    for note in notes { add(note.offset, .note(note)) }
     for mark in marks {
       switch (mark.kind, mark.isPoint) {
       case (.opens, true): add(mark.offset, .opensPoint(mark.number))
@@ -143,8 +144,10 @@ struct AcceptedEdit: Sendable {
 }
 
 /// Where the text refers to a note.
-struct NoteMark: Sendable {
+struct NoteMark: Equatable, Sendable {
   /// In scalars of the base.
   let offset: Int
   let note: Int
+  /// The correction that deletes the words it stands on; `nil` where it stays.
+  let departure: EntityID?
 }

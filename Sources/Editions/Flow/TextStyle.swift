@@ -1,3 +1,4 @@
+internal import Consensus
 internal import Manuscript
 
 /// How a run of text is set apart, and where it leads.
