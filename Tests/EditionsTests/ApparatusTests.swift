@@ -1,6 +1,7 @@
 import ActSupport
 import Consensus
 import Manuscript
+import Protocol
 import Scholarship
 import Testing
 

@@ -16,12 +16,15 @@ extension Apparatus {
     let deciding = order.lazy.compactMap { status in proposals.first { $0.item.status == status } }.first
     let holders = Set(proposals.flatMap(\.holders))
     let against = Set(proposals.flatMap { $0.counted(.against) })
+    let earlier = proposals.compactMap(earlierReading)
+    let collated = Set(earlier.map(\.witness.siglum))
     return ApparatusEntry(
       label: locus.label, place: places.place(locus.hull), base: locus.base,
       lemma: .init(text: locus.lemma, made: locus.readings.map(\.correction).filter(made.contains)),
       status: deciding?.item.status ?? CorrectionStatus.moot.rawValue,
       basis: deciding?.item.basis ?? Basis.ballot.rawValue, readings: readings,
-      baseHolders: against.subtracting(holders).sorted(), earlierBases: proposals.compactMap(earlierReading),
+      baseHolders: against.subtracting(holders).sorted(), earlierBases: earlier,
+      uncollated: conspectus.earlierBases.filter { !collated.contains($0.siglum) },
       others: others(proposals, besides: holders.union(against)))
   }
 
@@ -40,6 +43,12 @@ extension Apparatus {
   func earlierReading(_ proposal: Proposal) -> ApparatusEntry.EarlierReading? {
     guard let witness = conspectus.earlierBase(at: proposal.version.position) else { return nil }
     return .init(witness: witness, correction: proposal.id, text: proposal.item.old)
+  }
+
+  /// Where a correction that edits nothing stands; `nil` where its words have no place in the base.
+  func place(of proposal: Proposal) -> Place? {
+    guard proposal.item.range.count == 2 else { return nil }
+    return places.place(ScalarRange(proposal.item.range[0], proposal.item.range[1]))
   }
 
   private func isOpen(_ dispute: EntityID) -> Bool {

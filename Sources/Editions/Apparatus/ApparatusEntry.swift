@@ -21,6 +21,8 @@ struct ApparatusEntry: Sendable {
   let baseHolders: [Handle]
   /// What earlier bases have there, as far as it is known.
   let earlierBases: [EarlierReading]
+  /// The earlier bases of which it is not known what they have there.
+  let uncollated: [Conspectus.Witness]
   /// The scholars of the conspectus who hold neither a reading nor the base's.
   let others: Others
 

@@ -50,6 +50,12 @@ struct Conspectus: Sendable {
     scholars = named.sorted().map { Scholar(handle: $0, role: paper.members[$0]?.role) }
   }
 
+  /// Each siglum with what it stands for: the bases, then the scholars.
+  var words: [String] {
+    ([base] + earlierBases).map { "\($0.siglum) (\($0.id))" }
+      + scholars.map { "\($0.handle) (\($0.role?.rawValue ?? "formerly a member"))" }
+  }
+
   /// The witness that was the base at a position of the log; `nil` where that is the present one.
   func earlierBase(at position: Int64) -> Witness? {
     guard let stamp = base.stamp, position < stamp.position else { return nil }

@@ -35,6 +35,19 @@ public struct Edition: Sendable {
     self.record = record
   }
 
-  /// The base with the accepted corrections made, in the same form as the base's reading text.
-  var consensus: String { presenter.standing.reconciliation.text(of: presenter.document.text) }
+  /// The base with the accepted corrections made, in the same form as the base's reading text. Blocks that have no words
+  /// left are not in it, nor notes whose marks have none.
+  var consensus: String {
+    let (document, edits) = (presenter.document, presenter.standing.reconciliation.accepted)
+    let departures = Departures(from: document, with: edits)
+    if departures.blocks.isEmpty { return document.text.applying(edits, in: document.text.range) }
+    let kept = document.blocks.indices.filter { !departures.blocks.contains($0) }
+    return kept.map { index in
+      let range = document.blocks[index].range
+      let first = edits.partitioningIndex { $0.range.start >= range.start }
+      let end = edits.partitioningIndex { $0.range.start > range.end }
+      return document.text.applying(
+        edits[first..<max(first, end)].filter { range.contains($0.range) }, in: range)
+    }.joined(separator: "\n\n")
+  }
 }

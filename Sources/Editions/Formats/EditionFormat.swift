@@ -23,7 +23,9 @@ public struct EditionFormat: Sendable, CaseIterable {
   }
 
   /// Every form there is, in the order of help.
-  public static let allCases: [EditionFormat] = [.text, .markdown, .html, .docx, .json]
+  public static let allCases: [EditionFormat] = [
+    .text, .markdown, .criticmarkup, .html, .tei, .docx, .json, .csv,
+  ]
 
   /// The form of a name; `nil` where there is none.
   public init?(named name: String) {

@@ -1,5 +1,7 @@
+internal import Consensus
 internal import Manuscript
 internal import Scholarship
+internal import Views
 
 /// What an edition follows from, as every form but the text alone says it outside of the text.
 struct Imprint: Sendable {

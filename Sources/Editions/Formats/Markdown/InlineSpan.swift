@@ -48,7 +48,7 @@ struct InlineSpan {
   }
 
   /// A destination that an edition passes on: one on the web, or a post box.
-  private static func hasFollowableScheme(_ destination: String) -> Bool {
+  static func hasFollowableScheme(_ destination: String) -> Bool {
     let lower = destination.lowercased()
     return ["http://", "https://", "ftp://", "mailto:"].contains { lower.hasPrefix($0) }
       && !destination.unicodeScalars.contains { $0.properties.isWhitespace }
