@@ -182,7 +182,8 @@ let package = Package(
     tests(
       "Editions", named: "EditionsTests",
       [
-        "Archive", "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "Archive", "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol",
         "CanonicalJSON", "SeededRandom",
       ]),
     tests(

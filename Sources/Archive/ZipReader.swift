@@ -3,21 +3,22 @@ internal import CArchive
 /// Reads a zip archive in memory, by libarchive.
 public enum ZipReader {
   /// One file of an archive.
-  public struct File: Hashable, Sendable {
+  public struct PackedFile: Hashable, Sendable {
     /// Its path in the archive, parts divided by `/`.
     public let name: String
+    /// Unpacked.
     public let bytes: [UInt8]
   }
 
   /// The files of an archive, in its order; folders are left out.
   ///
   /// - Parameter limit: how many bytes all files together may come to, so that a small archive of a vast file does no harm.
-  public static func files(in archive: [UInt8], limit: Int = 1 << 30) throws(ZipError) -> [File] {
+  public static func files(in archive: [UInt8], limit: Int = 1 << 30) throws(ZipError) -> [PackedFile] {
     guard let reader = archive_read_new() else { throw ZipError("There is no memory to read it.") }
     defer { archive_read_free(reader) }
     archive_read_support_format_zip(reader)
     // libarchive keeps the pointer while it reads, so the bytes must stay where they are.
-    let result: Result<[File], ZipError> = archive.withUnsafeBytes { bytes in
+    let result: Result<[PackedFile], ZipError> = archive.withUnsafeBytes { bytes in
       Result { () throws(ZipError) in
         guard archive_read_open_memory(reader, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {
           throw ZipError(of: reader)
@@ -28,8 +29,8 @@ public enum ZipReader {
     return try result.get()
   }
 
-  private static func files(of reader: OpaquePointer, limit: Int) throws(ZipError) -> [File] {
-    var files: [File] = []
+  private static func files(of reader: OpaquePointer, limit: Int) throws(ZipError) -> [PackedFile] {
+    var files: [PackedFile] = []
     var rest = limit
     var entry: OpaquePointer?
     while true {
@@ -41,7 +42,7 @@ public enum ZipReader {
       }
       let bytes = try content(of: reader, limit: rest)
       rest -= bytes.count
-      files.append(File(name: String(cString: name), bytes: bytes))
+      files.append(PackedFile(name: String(cString: name), bytes: bytes))
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Consensus
 internal import Manuscript
 
 /// A table's rows and cells, as its text has them: lines with bars between cells.

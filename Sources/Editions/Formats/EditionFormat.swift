@@ -22,6 +22,11 @@ public struct EditionFormat: Sendable, CaseIterable {
     self.parts = parts
   }
 
+  /// Whether people can read its bytes, on a terminal for one.
+  public var isText: Bool {
+    mediaType.hasPrefix("text/") || ["json", "xml"].contains { mediaType.hasSuffix($0) }
+  }
+
   /// Every form there is, in the order of help.
   public static let allCases: [EditionFormat] = [
     .text, .markdown, .criticmarkup, .html, .tei, .docx, .json, .csv,

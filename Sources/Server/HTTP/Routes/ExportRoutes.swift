@@ -23,19 +23,30 @@ struct ExportRoutes {
           .minimum,
         ],
         answers: [200: Content(types: EditionFormat.allCases.map(\.mediaType), schema: nil, hasTag: true)],
-        handler: export)
+        handler: export),
+      Endpoint(
+        .get, "/papers/{slug}/edition", "the reconciled text as a page to read",
+        parameters: [.slug, .at, .minimum],
+        answers: [200: Content(types: [EditionFormat.html.mediaType], schema: nil, hasTag: true)]
+      ) { try await answer($0, $1, $2, as: .html) },
     ]
   }
 
   private func export(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    let slug = try context.slug()
     let name = context.parameters.get("format") ?? ""
     guard let format = EditionFormat(named: name) else {
       let formats = EditionFormat.allCases.map(\.name).joined(separator: ", ")
       throw Problem(.noSuchThing, "There is no export format “\(name)”; there are \(formats).")
     }
+    return try await answer(request, context, query, as: format)
+  }
+
+  private func answer(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters, as format: EditionFormat
+  ) async throws -> Response {
+    let slug = try context.slug()
     let snapshot = try await access.open(slug, try Moment(query), for: try context.person().handle)
     guard let identity = snapshot.paper.identity else {
       throw Problem(.noSuchThing, "There is no such paper.")
