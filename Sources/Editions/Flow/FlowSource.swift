@@ -11,6 +11,8 @@ struct FlowSource: Sendable {
   let departures: Departures
   /// The numbers of the notes that have a body.
   let notes: Set<Int>
+  /// Of the notes that leave because nothing refers to them any more, the correction that deletes the last words which did.
+  private var unreferred: [Int: EntityID] = [:]
 
   init(of edition: Edition) {
     let reconciliation = edition.presenter.standing.reconciliation
@@ -19,6 +21,11 @@ struct FlowSource: Sendable {
     edits = zip(accepted, reconciliation.acceptedIDs).map(AcceptedEdit.init)
     departures = Departures(from: document, with: accepted)
     notes = Set(document.blocks.lazy.compactMap(\.noteNumber))
+    guard !departures.notes.isEmpty else { return }
+    for (index, block) in document.blocks.enumerated()
+    where block.noteReferences.contains(where: { departures.notes.contains($0.note) }) {
+      for mark in noteMarks(inBlock: index) { unreferred[mark.note] = mark.departure }
+    }
   }
 
   /// By which correction a note leaves whose body is deleted; `nil` where none does.
@@ -39,10 +46,8 @@ struct FlowSource: Sendable {
   /// The correction by which a block leaves the consensus; `nil` where it stays.
   func departure(ofBlock index: Int) -> EntityID? {
     guard departures.blocks.contains(index) else { return nil }
-    if let edit = edits(inBlock: index).last { return edit.correction }
-    // A note that leaves because its marks do: the edit before it is as near as any.
-    let before = edits.partitioningIndex { $0.edit.range.start >= document.blocks[index].range.start }
-    return before > 0 ? edits[before - 1].correction : edits.first?.correction
+    let unreferred = document.blocks[index].noteNumber.flatMap { self.unreferred[$0] }
+    return edits(inBlock: index).last?.correction ?? unreferred ?? edits.first?.correction
   }
 
   /// The marks in a block that have a note, in order.
@@ -57,8 +62,10 @@ struct FlowSource: Sendable {
       }
       // What deletes the words before the mark, or else what is next to it.
       let before = edits.partitioningIndex { $0.edit.range.start >= offset }
-      let beside = before > edits.startIndex ? edits[before - 1] : edits.first
-      return NoteMark(offset: offset, note: note, departure: deletion(ofNote: note) ?? beside?.correction)
+      let beside = (before > edits.startIndex ? edits[before - 1] : edits.first)?.correction
+      let isAlone = !departures.deletesWords(under: note, at: offset)
+      let departure = (isAlone ? deletion(ofNote: note) : nil) ?? beside ?? departure(ofBlock: index)
+      return NoteMark(offset: offset, note: note, departure: departure ?? self.edits.first?.correction)
     }
   }
 }

@@ -29,6 +29,8 @@ extension Edition {
     zip.add("docProps/custom.xml", Array(package.customProperties(of: source.document).utf8))
     zip.add("word/styles.xml", Array(package.styles.utf8))
     zip.add("word/settings.xml", Array(WordPackage.settings.utf8))
+    zip.add("word/fontTable.xml", Array(WordPackage.fonts.utf8))
+    zip.add("word/theme/theme1.xml", Array(WordPackage.theme.utf8))
     let body = text.bodyBlocks.lazy.map { text.block($0) }
     zip.add("word/document.xml", WordPackage.part(WordPackage.bodyHead, body, WordPackage.bodyTail))
     let notes = text.noteBlocks.lazy.map { text.note($0) }

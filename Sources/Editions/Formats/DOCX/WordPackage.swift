@@ -34,6 +34,8 @@ struct WordPackage {
       ("/word/document.xml", "\(application)document.main+xml"),
       ("/word/styles.xml", "\(application)styles+xml"),
       ("/word/settings.xml", "\(application)settings+xml"),
+      ("/word/fontTable.xml", "\(application)fontTable+xml"),
+      ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
       ("/word/numbering.xml", "\(application)numbering+xml"),
       ("/word/footnotes.xml", "\(application)footnotes+xml"),
       ("/word/comments.xml", "\(application)comments+xml"),
@@ -76,6 +78,8 @@ struct WordPackage {
     relationships(
       relationships([
         ("\(WordNames.relations)/styles", "styles.xml"), ("\(WordNames.relations)/settings", "settings.xml"),
+        ("\(WordNames.relations)/fontTable", "fontTable.xml"),
+        ("\(WordNames.relations)/theme", "theme/theme1.xml"),
         ("\(WordNames.relations)/numbering", "numbering.xml"),
         ("\(WordNames.relations)/footnotes", "footnotes.xml"),
         ("\(WordNames.relations)/comments", "comments.xml"),

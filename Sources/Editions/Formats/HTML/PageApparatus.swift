@@ -12,6 +12,12 @@ struct PageApparatus: Sendable {
   let plan: PagePlan
   private var options: EditionOptions { model.options }
 
+  /// What the entries have come to, all of them.
+  var statuses: Set<String> {
+    let decided = model.presenter.standing.reconciliation.decisions.lazy.map(\.status.rawValue)
+    return Set(decided).union(plan.threads.map { status(of: $0.id) })
+  }
+
   // MARK: In the text
 
   /// What refers to an entry.
@@ -83,7 +89,7 @@ struct PageApparatus: Sendable {
   private func add(_ entry: ApparatusEntry, to html: inout MarkupBuilder) {
     html.add("<details class=\"entry\" data-locus=\"\(entry.label)\" \(handle(entry).attributes)><summary>")
     criticalLine(entry, to: &html)
-    html.add("</summary><div class=\"open\">")
+    html.add("</summary><div class=\"all\">")
     html.add("<p>")
     html.add(text: "\(entry.place.address)\(entry.place.page.map { ", page \($0)" } ?? ""): the text reads ")
     quote(entry.lemma.text, to: &html)
@@ -94,6 +100,11 @@ struct PageApparatus: Sendable {
     quote(entry.base, to: &html)
     html.add(text: held(by: entry.baseHolders.map(\.name)))
     html.add("</dd></div>")
+    if options.coverage == .positive, !entry.uncollated.isEmpty {
+      html.add("<div><dt>Not collated</dt><dd>")
+      html.add(text: names(entry.uncollated.map(\.siglum)))
+      html.add("</dd></div>")
+    }
     for earlier in entry.earlierBases {
       html.add("<div data-reading=\"\(earlier.witness.siglum)\"><dt>\(earlier.witness.siglum)</dt><dd>")
       quote(earlier.text, to: &html)
@@ -165,22 +176,24 @@ struct PageApparatus: Sendable {
   }
 
   private func history(of proposal: Proposal, _ thread: RemarkThread, to html: inout MarkupBuilder) {
+    let versions = model.presenter.paper.correction(proposal.id)?.versions ?? []
+    let proposed = versions.enumerated().map { index, version in
+      let evidence = index == versions.count - 1 ? proposal.item.evidence : []
+      let words = version.replacement.isEmpty ? "nothing" : "“\(version.replacement)”"
+      return Remark(
+        by: version.stamp.by.name, at: version.stamp.at.description, position: version.stamp.position,
+        lines: ["proposed \(words): \(version.reason)"]
+          + evidence.map { "Evidence (\($0.relation)): \($0.reference)" })
+    }
+    let votes = proposal.votes.filter { $0.reason == nil && !$0.isImplicit }.map {
+      Remark(
+        by: $0.by.name, at: $0.at, position: proposal.item.votes[$0.by.name]?.position ?? 0, lines: [$0.vote])
+    }
     html.add("<ol class=\"history\">")
-    for version in model.presenter.paper.correction(proposal.id)?.versions ?? [] {
-      item(version.stamp.by.name, version.stamp.at.description, to: &html) {
-        $0.add(text: "proposed ")
-        quote(version.replacement, to: &$0)
-        $0.add(text: ": \(version.reason)")
-      }
+    let all = proposed + votes + thread.replies
+    for remark in all.sorted(by: { ($0.position, $0.by) < ($1.position, $1.by) }) {
+      add(remark, besides: proposal.id, to: &html)
     }
-    for evidence in proposal.item.evidence {
-      html.add("<li>")
-      html.add(text: "Evidence (\(evidence.relation)): \(evidence.reference)")
-      html.add("</li>")
-    }
-    let silent = proposal.votes.filter { $0.reason == nil && !$0.isImplicit }
-    for vote in silent { item(vote.by.name, vote.at, to: &html) { $0.add(text: vote.vote) } }
-    for reply in thread.replies { add(reply, besides: proposal.id, to: &html) }
     html.add("</ol>")
   }
 
@@ -196,7 +209,7 @@ struct PageApparatus: Sendable {
     )
     html.add(text: thread.summary)
     badge(status, status, to: &html)
-    html.add("</summary><div class=\"open\" id=\"\(id)\"><p>")
+    html.add("</summary><div class=\"all\" id=\"\(id)\"><p>")
     if let range = thread.range { html.add(text: "\(model.places.place(range).address). ") }
     if thread.range != nil { html.add("<a href=\"#ref-\(id)\">Back to the text</a>") }
     html.add("</p><ol class=\"history\">")
@@ -206,24 +219,14 @@ struct PageApparatus: Sendable {
 
   /// - Parameter subject: whose id need not be said again.
   private func add(_ remark: Remark, besides subject: EntityID?, to html: inout MarkupBuilder) {
-    item(remark.by, remark.at, to: &html) { html in
-      for (index, line) in remark.lines.enumerated() {
-        if index > 0 { html.add("<br>") }
-        let prefix = subject.map { "\($0), " } ?? ""
-        html.add(
-          text: index == 0 && !prefix.isEmpty && line.hasPrefix(prefix)
-            ? String(line.dropFirst(prefix.count)) : line)
-      }
+    html.add("<li><time datetime=\"\(WordDate.text(remark.at))\">\(EntryWording.day(remark.at))</time> ")
+    html.add("<i>\(MarkupBuilder.escaped(remark.by))</i> ")
+    let prefix = subject.map { "\($0), " } ?? ""
+    for (index, line) in remark.lines.enumerated() {
+      if index > 0 { html.add("<br>") }
+      let isSaid = index == 0 && !prefix.isEmpty && line.hasPrefix(prefix)
+      html.add(text: isSaid ? String(line.dropFirst(prefix.count)) : line)
     }
-  }
-
-  /// Something that somebody did or said, and when.
-  private func item(
-    _ by: String, _ at: String, to html: inout MarkupBuilder, _ write: (inout MarkupBuilder) -> Void
-  ) {
-    html.add("<li><time datetime=\"\(WordDate.text(at))\">\(EntryWording.day(at))</time> ")
-    html.add("<i>\(MarkupBuilder.escaped(by))</i> ")
-    write(&html)
     html.add("</li>")
   }
 

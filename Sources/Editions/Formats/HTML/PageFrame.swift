@@ -13,10 +13,16 @@ struct PageFrame: Sendable {
   private var document: Document { source.document }
 
   /// What an entry can have come to, in the order in which one would look for it.
-  private static let statuses = [
+  private static let allStatuses = [
     "accepted", "contested", "open", "rejected", "moot", "incorporated", "orphaned", "agreed", "qualified",
     "unreviewed", "upheld", "dismissed", "noted",
   ]
+
+  /// Those that there are.
+  private var statuses: [String] {
+    let used = apparatus.statuses
+    return Self.allStatuses.filter(used.contains)
+  }
 
   private var scholars: [String] { apparatus.model.conspectus.scholars.map(\.handle.name) }
 
@@ -70,7 +76,7 @@ struct PageFrame: Sendable {
     html.add(
       "<form class=\"filters\" aria-label=\"Which entries to show\"><fieldset><legend>Show entries that are</legend>"
     )
-    for status in Self.statuses {
+    for status in statuses {
       html.add("<label><input type=\"checkbox\" id=\"show-\(status)\" checked> \(status)</label> ")
     }
     html.add("</fieldset><fieldset><legend>and that concern</legend>")
@@ -85,7 +91,7 @@ struct PageFrame: Sendable {
 
   /// What is not chosen is not shown: rules, for want of a script.
   private var filterRules: String {
-    let byStatus = Self.statuses.map { status in
+    let byStatus = statuses.map { status in
       "body:has(#show-\(status):not(:checked)) :is(.entry,.ref)[data-status=\(status)]{display:none}\n"
         + "body:has(#show-\(status):not(:checked)) .locus[data-status=\(status)]{background:none}\n"
     }

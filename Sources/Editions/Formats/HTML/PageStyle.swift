@@ -21,7 +21,8 @@ enum PageStyle {
     h1,h2,h3,h4,h5,h6{line-height:1.25;margin:1.6em 0 .5em}
     h1{font-size:1.7rem}h2{font-size:1.35rem}h3{font-size:1.15rem}h4,h5,h6{font-size:1rem}
     p{margin:0 0 .9em}
-    [data-block]{white-space:pre-wrap;position:relative}
+    .text{position:relative}
+    [data-block]{white-space:pre-wrap}
     [data-block=author]{font-style:italic}
     [data-block=abstract],blockquote{margin:0 0 .9em;padding-inline-start:1.2rem;border-inline-start:3px solid var(--line)}
     [data-block=image]{font-style:italic;color:var(--soft)}
@@ -38,8 +39,8 @@ enum PageStyle {
     .ref,.note{margin-inline-start:.15em;padding:.1em;text-decoration:none}
     .ref:hover,.note:hover,.ref:focus-visible,.note:focus-visible{text-decoration:underline}
     .s::before{content:attr(data-n);color:var(--soft);margin-inline-end:.2em}
-    .address{float:inline-start;min-width:2.6rem;margin-inline-end:.3rem;
-    font:.6875rem/2.4 system-ui,"DejaVu Sans",sans-serif;color:var(--soft);text-decoration:none}
+    .address{margin-inline-end:.5rem;font:.6875rem/1 system-ui,"DejaVu Sans",sans-serif;color:var(--soft);
+    text-decoration:none}
     .mark{font-weight:bold;margin-inline-end:.5em;text-decoration:none}
     .notes{font-size:.9375rem;border-top:1px solid var(--line);padding-top:1rem;margin-top:2rem}
 
@@ -51,8 +52,7 @@ enum PageStyle {
     @media (min-width:62rem){
     .row{display:grid;grid-template-columns:minmax(0,1fr) 24rem;column-gap:2.5rem;align-items:start}
     .row>.app{margin-top:.2rem}
-    .text :is(p,li,h1,h2,h3,h4,h5,h6)[data-block]>.address{float:none;position:absolute;
-    inset-inline-start:-3.1rem;text-align:end}
+    .address{position:absolute;left:-3rem;width:2.6rem;margin:0;line-height:2.4;text-align:right}
     main,header,nav{padding-inline-start:2rem}
     }
 
@@ -63,7 +63,8 @@ enum PageStyle {
     .entry[data-status=accepted]{border-color:var(--accepted-ink)}
     .entry[data-status=contested]{border-color:var(--contested-ink)}
     .entry[data-status=open]{border-color:var(--open-ink)}
-    .entry:has(:target),.proposal:target,.open:target{outline:2px solid var(--link);outline-offset:2px}
+    .entry:has(:target){outline:2px solid var(--link);outline-offset:2px}
+    .entry :target{scroll-margin-top:10rem}
     summary{cursor:pointer}
     summary:focus-visible,a:focus-visible,input:focus-visible{outline:2px solid var(--link);outline-offset:2px}
     .place{color:var(--soft);font-variant-numeric:tabular-nums}
@@ -72,10 +73,10 @@ enum PageStyle {
     .badge:is(.accepted,.agreed,.upheld){background:var(--accepted);color:var(--accepted-ink)}
     .badge:is(.contested,.rejected,.dismissed,.orphaned){background:var(--contested);color:var(--contested-ink)}
     .badge:is(.open,.unreviewed,.qualified){background:var(--open);color:var(--open-ink)}
-    .open{padding:.4rem 0 .2rem;unicode-bidi:isolate}
-    .open p,.open dl,.open ol{margin:0 0 .5em}
-    .open dt{font-weight:bold}
-    .open dd{margin:0 0 .4rem .8rem}
+    .all{padding:.4rem 0 .2rem;unicode-bidi:isolate}
+    .all p,.all dl,.all ol{margin:0 0 .5em}
+    .all dt{font-weight:bold}
+    .all dd{margin:0 0 .4rem .8rem}
     .proposal{margin-top:.3rem}
     .history{padding-inline-start:1.1rem}
     .history time{color:var(--soft);font-variant-numeric:tabular-nums}
@@ -111,17 +112,18 @@ enum PageStyle {
     :root{--ink:#000;--page:#fff;--soft:#444;--line:#999;--link:#000;--accepted:none;--contested:none;--open:none;
     --other:none;--accepted-ink:#000;--contested-ink:#000;--open-ink:#000;--other-ink:#000}
     body{max-width:none;padding:0;font-size:10.5pt;line-height:1.4}
-    .filters,.skip,nav{display:none}
-    main,header{padding:0}
+    .filters,.skip,nav,header a{display:none}
+    header{padding:0}
+    main{padding:0 0 0 2.4rem}
     a{text-decoration:none;color:inherit}
     .row{display:block}
-    .address{position:static!important;float:inline-start!important}
+    .address{position:absolute;left:-2.4rem;width:2rem;margin:0;font-size:7pt;line-height:2.4;text-align:right}
     .app{font-size:8.5pt;line-height:1.3;margin:0 0 .8em;padding:.25em 0 0 1.5em;border-top:.5pt solid #999;
     column-gap:1.5em}
     .entry{display:inline;border:0;padding:0;margin:0}
     .entry>summary{display:inline;list-style:none}
-    .entry>summary::after{content:" \\2016  "}
-    .entry>.open{display:none}
+    .entry:not(:last-child)>summary::after{content:" \\2016  "}
+    .entry>.all{display:none}
     .entry::details-content{display:none}
     .badge{padding:0;font:italic 8pt/1.3 Georgia,"DejaVu Serif",serif}
     .locus{background:none!important}

@@ -140,7 +140,7 @@ struct PageText: Sendable {
       self.open(index, "li", value.map { " value=\"\($0)\"" } ?? "", to: &html)
       address(index, to: &html)
       if kind == .plain, let label = item.label {
-        html.add("<span data-apparatus>")
+        html.add("<span dir=\"ltr\" data-apparatus>")
         html.add(text: label + " ")
         html.add("</span>")
       }
@@ -176,12 +176,14 @@ struct PageText: Sendable {
       let isMarked = references[note] != nil
       html.add(
         isMarked
-          ? "<a class=\"mark\" data-apparatus href=\"#ref-n\(note)\"" : "<span class=\"mark\" data-apparatus")
+          ? "<a class=\"mark\" dir=\"ltr\" data-apparatus href=\"#ref-n\(note)\""
+          : "<span class=\"mark\" dir=\"ltr\" data-apparatus")
       html.add(
         isMarked ? " aria-label=\"Back to where note \(note) is referred to\">\(note)</a>" : ">\(note)</span>"
       )
     } else {
-      html.add("<a class=\"address\" data-apparatus href=\"#\(block.address)\">\(block.address)</a>")
+      html.add(
+        "<a class=\"address\" dir=\"ltr\" data-apparatus href=\"#\(block.address)\">\(block.address)</a>")
     }
   }
 
