@@ -35,6 +35,11 @@ public struct Edition: Sendable {
     self.record = record
   }
 
+  /// The name under which what it shows was published; `nil` where it was not.
+  var name: String? {
+    edition ?? presenter.paper.editions.last { $0.stamp.position == position }?.name
+  }
+
   /// The base with the accepted corrections made, in the same form as the base's reading text. Blocks that have no words
   /// left are not in it, nor notes whose marks have none.
   var consensus: String {

@@ -27,7 +27,7 @@ struct Imprint: Sendable {
     self.policy = policy.rules.settings
     exceptions = policy.exceptions.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { ($0.key.rawValue, $0.value.settings) }
-    self.edition = edition.edition
+    self.edition = edition.name
     checkpoint = edition.checkpoint
   }
 

@@ -17,6 +17,8 @@ public struct Paper: Hashable, Sendable {
   public internal(set) var disputes: Series<Dispute> = []
   /// By number less one.
   public internal(set) var corrections: Series<Correction> = []
+  /// What was published, in the order in which it was.
+  public internal(set) var editions: [PublishedEdition] = []
   /// The anchors without a place in the present base: they are still of an earlier one.
   public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
   /// The corrections that stand, by what they would do: two that would do the same are one.
@@ -97,6 +99,9 @@ public struct Paper: Hashable, Sendable {
     case .correction: corrections.count
     }
   }
+
+  /// The published edition of a name; `nil` where there is none. Names that look the same are the same.
+  public func edition(named name: String) -> PublishedEdition? { editions.first { $0.name == name } }
 
   /// The members that have joined with at least `role`, in the order of their handles.
   public func roster(_ role: Role) -> [Handle] {

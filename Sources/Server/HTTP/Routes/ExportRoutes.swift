@@ -20,17 +20,20 @@ struct ExportRoutes {
         parameters: [
           .slug,
           Parameter(.path, "format", .words(EditionFormat.allCases.map(\.name)), "the form"), .at,
-          .minimum,
+          .minimum, Self.name,
         ],
         answers: [200: Content(types: EditionFormat.allCases.map(\.mediaType), schema: nil, hasTag: true)],
         handler: export),
       Endpoint(
         .get, "/papers/{slug}/edition", "the reconciled text as a page to read",
-        parameters: [.slug, .at, .minimum],
+        parameters: [.slug, .at, .minimum, Self.name],
         answers: [200: Content(types: [EditionFormat.html.mediaType], schema: nil, hasTag: true)]
       ) { try await answer($0, $1, $2, as: .html) },
     ]
   }
+
+  private static let name = Parameter(
+    .query, "edition", .string, "a published edition, by its name, in place of at")
 
   private func export(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
@@ -47,7 +50,7 @@ struct ExportRoutes {
     _ request: Request, _ context: APIContext, _ query: QueryParameters, as format: EditionFormat
   ) async throws -> Response {
     let slug = try context.slug()
-    let snapshot = try await access.open(slug, try Moment(query), for: try context.person().handle)
+    let snapshot = try await snapshot(slug, query, for: try context.person().handle)
     guard let identity = snapshot.paper.identity else {
       throw Problem(.noSuchThing, "There is no such paper.")
     }
@@ -62,6 +65,23 @@ struct ExportRoutes {
     ]
     if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
     return Response(status: .ok, headers: headers, body: body(edition, as: format, of: snapshot.paper))
+  }
+
+  /// The paper at the moment that is asked for, or as it was when the edition that is asked for was published.
+  private func snapshot(
+    _ slug: Slug, _ query: QueryParameters, for person: Handle
+  ) async throws(Problem) -> Snapshot {
+    let moment = try Moment(query)
+    guard let name = query["edition"] else { return try await access.open(slug, moment, for: person) }
+    guard query["at"] == nil else {
+      throw Problem(.malformed, "An edition has its own position: give “edition” or “at”, not both.")
+    }
+    let now = try await access.open(slug, moment, for: person)
+    guard let edition = now.paper.edition(named: name) else {
+      throw Problem(.noSuchThing, "There is no edition “\(name)”. “editions” lists those there are.")
+    }
+    return try await access.open(
+      slug, Moment(.position(edition.stamp.position), atLeast: moment.minimum), for: person)
   }
 
   private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
