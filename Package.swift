@@ -63,9 +63,11 @@ let package = Package(
     .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
     module("Curl", ["CCurl"]),
     module("Cryptography", ["CCrypto"]),
+    module("Archive", ["CArchive"]),
     module("Postgres", ["CLibPQ", logging, deque]),
     .target(
       name: "Schema", dependencies: ["Postgres", "Cryptography"], path: "Schema",
@@ -84,7 +86,8 @@ let package = Package(
     module("Acts", ["Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module("Views", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
-      "Editions", ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+      "Editions",
+      ["Archive", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Verification",
       ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
@@ -156,6 +159,7 @@ let package = Package(
       name: "ActSupport",
       dependencies: ["Acts", "Scholarship", "Manuscript"], path: "Tests/ActSupport", swiftSettings: strict),
     tests("Cryptography", named: "CryptographyTests"),
+    tests("Archive", named: "ArchiveTests", ["SeededRandom"]),
     tests("Curl", named: "CurlTests", [nioCore, nioPosix]),
     tests("Postgres", named: "PostgresTests", ["SeededRandom", "TestCluster", logging]),
     tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
@@ -178,7 +182,8 @@ let package = Package(
     tests(
       "Editions", named: "EditionsTests",
       [
-        "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "Archive", "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol",
         "CanonicalJSON", "SeededRandom",
       ]),
     tests(

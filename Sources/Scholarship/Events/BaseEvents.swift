@@ -59,6 +59,9 @@ extension BaseImported: EventRecord {
       }
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    if let before = paper.identity {
+      paper.earlierBases.append(.init(id: before.base, stamp: before.baseStamp))
+    }
     paper.identity?.base = base
     paper.identity?.scalars = scalars
     paper.identity?.source = source

@@ -4,6 +4,8 @@ public import Manuscript
 public struct Paper: Hashable, Sendable {
   /// `nil` until the paper is imported.
   public internal(set) var identity: Identity?
+  /// The bases before the present one, the first import first.
+  public internal(set) var earlierBases: [EarlierBase] = []
   /// Everyone who was invited, whether or not they came.
   public internal(set) var members: [Handle: Member] = [:]
   public internal(set) var policy = Policy()
@@ -44,6 +46,13 @@ public struct Paper: Hashable, Sendable {
     public var baseStamp: Stamp
     /// Of the event that said the present title.
     public var titlePosition: Int64
+  }
+
+  /// A base that another has taken the place of.
+  public struct EarlierBase: Hashable, Sendable {
+    public var id: BaseID
+    /// Of the event that brought it in.
+    public var stamp: Stamp
   }
 
   struct EditKey: Hashable {

@@ -21,24 +21,40 @@ struct ExportRoutes {
         parameters: [
           .slug,
           Parameter(.path, "format", .words(EditionFormat.allCases.map(\.name)), "the form"), .at,
-          .minimum, Parameter(.query, "edition", .string, "a published edition, by its name, in place of at"),
-          Parameter(.query, "policy", .string, "as it would be under these settings"),
-          Parameter(.query, "without", Handle.schema, "as it would be if this person had no say"),
+          .minimum, Self.name, Self.policy, Self.without,
         ],
         answers: [200: Content(types: EditionFormat.allCases.map(\.mediaType), schema: nil, hasTag: true)],
-        problems: [.refused], handler: export)
+        problems: [.refused], handler: export),
+      Endpoint(
+        .get, "/papers/{slug}/edition", "the reconciled text as a page to read",
+        parameters: [.slug, .at, .minimum, Self.name, Self.policy, Self.without],
+        answers: [200: Content(types: [EditionFormat.html.mediaType], schema: nil, hasTag: true)],
+        problems: [.refused]
+      ) { try await answer($0, $1, $2, as: .html) },
     ]
   }
+
+  private static let name = Parameter(
+    .query, "edition", .string, "a published edition, by its name, in place of at")
+  private static let policy = Parameter(.query, "policy", .string, "as it would be under these settings")
+  private static let without = Parameter(
+    .query, "without", Handle.schema, "as it would be if this person had no say")
 
   private func export(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    let slug = try context.slug()
     let name = context.parameters.get("format") ?? ""
     guard let format = EditionFormat(named: name) else {
       let formats = EditionFormat.allCases.map(\.name).joined(separator: ", ")
       throw Problem(.noSuchThing, "There is no export format “\(name)”; there are \(formats).")
     }
+    return try await answer(request, context, query, as: format)
+  }
+
+  private func answer(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters, as format: EditionFormat
+  ) async throws -> Response {
+    let slug = try context.slug()
     let snapshot = try await snapshot(slug, query, for: try context.person().handle)
     guard let identity = snapshot.paper.identity else {
       throw Problem(.noSuchThing, "There is no such paper.")
