@@ -10,6 +10,7 @@ public struct AnyQuestion: Sendable {
     Outline.self, Read.self, Find.self, ListOf<Claims>.self, ListOf<Annotations>.self, ListOf<Disputes>.self,
     ListOf<Corrections>.self, Show.self, History.self, ConsensusOf.self, Orphans.self, Members.self,
     PolicyInForce.self,
+    AgreementOf.self,
   ]
 }
 
