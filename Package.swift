@@ -81,10 +81,13 @@ let package = Package(
     module("Manuscript", ["CanonicalJSON", "Cryptography"]),
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
+    module("Agreement"),
     module("Protocol", ["CanonicalJSON"]),
     module("Rendering", ["Scholarship", "Protocol"]),
     module("Acts", ["Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
-    module("Views", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module(
+      "Views",
+      ["Rendering", "Agreement", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions",
       ["Archive", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
@@ -176,6 +179,8 @@ let package = Package(
     tests(
       "Consensus", named: "ConsensusTests",
       ["ActSupport", "Acts", "Scholarship", "Manuscript", "SeededRandom"]),
+    tests(
+      "Agreement", named: "AgreementTests", ["CanonicalJSON", "SeededRandom"], resources: [.copy("Tables")]),
     tests(
       "Acts", named: "ActsTests",
       ["ActSupport", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),

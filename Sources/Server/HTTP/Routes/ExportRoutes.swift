@@ -61,11 +61,15 @@ struct ExportRoutes {
     }
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
     let record = format.hasRecord ? try await records.record(of: snapshot.paper) : nil
+    let checkpoint =
+      if let record { record.proof?.checkpoint } else {
+        try await records.checkpoint(covering: snapshot.paper.position)
+      }
     let (standing, supposed) = try Self.standing(of: snapshot, query)
     let edition = Edition(
       slug: slug.name, title: identity.title, base: identity.base,
       presenter: Presenter(standing, document: snapshot.document),
-      position: snapshot.paper.position, checkpoint: record?.proof?.checkpoint, record: record,
+      position: snapshot.paper.position, checkpoint: checkpoint, record: record,
       supposed: supposed)
     let tag = tag(of: edition, as: format, snapshot)
     let headers: HTTPFields = [
