@@ -124,7 +124,7 @@ enum Hyphenation {
             let word = String(decoding: part, as: UTF8.self).lowercased()
             guard words.insert(word).inserted else { continue }
             stems.insert(Self.stem(of: word))
-            if let hyphen = word.utf8.firstIndex(of: UInt8(ascii: "-")) { heads.insert(String(word[..<hyphen])) }
+            if let hyphen = word.utf8.firstIndex(of: 0x2D) { heads.insert(String(word[..<hyphen])) }
           }
         }
       }
