@@ -172,14 +172,12 @@ struct NoteMatching {
       return false
     }
     for answer in answers.values {
-      if case .mark(let index) = answer, !isClaimed[index] {
+      switch answer {
+      case .mark(let index) where !isClaimed[index], .fused(let index) where !isClaimed[index]:
         isClaimed[index] = true
         matched += 1
-      } else if case .fused(let index) = answer, !isClaimed[index] {
-        isClaimed[index] = true
-        matched += 1
-      } else if case .several = answer {
-        matched += 1
+      case .several: matched += 1
+      case .mark, .fused: break
       }
     }
     // What no mark answers is a note only among notes.
