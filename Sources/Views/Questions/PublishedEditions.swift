@@ -1,6 +1,7 @@
 public import CanonicalJSON
 public import Protocol
 public import Rendering
+internal import Manuscript
 internal import Scholarship
 
 /// `editions`: what was published, in the order in which it was.

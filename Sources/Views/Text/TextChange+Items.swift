@@ -1,6 +1,7 @@
 internal import Consensus
 internal import Manuscript
 internal import Protocol
+internal import Scholarship
 
 extension TextComparison {
   /// The changes with the words around them.
