@@ -17,6 +17,7 @@ public struct AnyAct: Sendable {
     Stand<Unsure>.self, Stand<Recuse>.self, Annotate.self, Reply.self, EditAnnotation.self, OpenDispute.self,
     Argue.self, Reopen.self, Correct.self, Amend.self, Adopt.self, CastVote.self, Rule.self, Withdraw.self,
     Reanchor.self, SetPolicy.self, Invite.self,
+    Publish.self,
   ]
 }
 

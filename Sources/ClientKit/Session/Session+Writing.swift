@@ -98,6 +98,9 @@ extension Session {
         lastAnswer = .block
         return
       }
+      guard EditionFormat(named: format)?.isText != false else {
+        throw ClientError(usage: "\(format) is no text that a terminal could show: export \(format) -o FILE")
+      }
       // A terminal must not be controlled by the text.
       var page = Page()
       for line in String(decoding: try await get(path, query, run).body, as: UTF8.self).cleanedLines {

@@ -13,6 +13,7 @@ public struct Event: Sendable {
     AnnotationMade.self, AnnotationEdited.self, DisputeOpened.self, DisputeArgued.self, DisputeReopened.self,
     CorrectionProposed.self, CorrectionAmended.self, CorrectionAdopted.self, VoteCast.self, RulingMade.self,
     ThingWithdrawn.self, ThingReanchored.self, BodyErased.self,
+    EditionPublished.self,
   ]
 
   /// The name under which it is stored: `claim.registered`.

@@ -11,6 +11,7 @@ public struct AnyQuestion: Sendable {
     ListOf<Disputes>.self,
     ListOf<Corrections>.self, Show.self, History.self, ConsensusOf.self, Orphans.self, Members.self,
     PolicyInForce.self,
+    AgreementOf.self, PublishedEditions.self,
   ]
 }
 

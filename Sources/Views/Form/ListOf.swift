@@ -223,7 +223,8 @@ extension ScalarRange {
 extension Paper {
   /// Whether an anchor has its place in the present base and touches a range there.
   func isPlaced(_ anchor: Anchor, on range: ScalarRange) -> Bool {
-    isPlaced(anchor) && anchor.range.touches(range)
+    // Most things are elsewhere, which is told faster.
+    anchor.range.touches(range) && isPlaced(anchor)
   }
 
   /// Whether what is about a target is on a place.

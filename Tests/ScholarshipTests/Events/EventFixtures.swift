@@ -62,6 +62,10 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
       "member.admitted", 1, #"{"member":"ada","role":"scholar"}"#,
       Event(MemberAdmitted(member: "ada", role: .scholar))
     ),
+    (
+      "edition.published", 1, #"{"base":"\#(base)","name":"First reconciliation"}"#,
+      Event(EditionPublished(name: "First reconciliation", base: id))
+    ),
     ("member.joined", 1, #"{"member":"ada"}"#, Event(MemberJoined(member: "ada"))),
     (
       "policy.set", 1, #"{"policy":{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}}"#,

@@ -38,6 +38,7 @@ import Verification
     .withdraw(.init(id: "x2", reason: "Not \(secret).")),
     // A proposal that stands already is a vote for it.
     .correct(.init(address: "p3.1:3 March", new: "4 \(secret)", reason: "I too say \(secret).")),
+    AnyAct(Publish(name: "The edition of \(secret)")),
   ]
 
   @Test func `erased words are nowhere`() async throws {
@@ -180,7 +181,7 @@ import Verification
       "/annotations?tag=\(secret)", "/disputes", "/corrections", "/members", "/policy", "/history",
       "/history?of=c1", "/history?of=a1", "/history?of=d1", "/history?of=x1", "/consensus", "/things/c1",
       "/things/a1", "/things/a2", "/things/d1", "/things/x1", "/things/x2", "/export/json", "/export/text",
-      "/export/markdown",
+      "/export/markdown", "/editions",
     ].map { "/papers/lighthouse" + $0 }
 
   /// No answer has the words: of now, of a position after the erasure, and of one before it.
