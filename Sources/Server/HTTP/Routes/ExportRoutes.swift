@@ -3,6 +3,7 @@ internal import Consensus
 internal import Editions
 internal import HTTPTypes
 internal import Hummingbird
+internal import Manuscript
 internal import NIOCore
 internal import Papers
 internal import Protocol
