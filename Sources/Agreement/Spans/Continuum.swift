@@ -42,7 +42,7 @@ public struct Continuum: Hashable, Sendable {
 }
 
 /// A stretch of a text that the same people marked.
-public struct Stretch: Hashable, Sendable {
+public struct MarkedStretch: Hashable, Sendable {
   /// Where it is.
   public var range: Range<Int>
   /// Who marked it, in order.
@@ -52,7 +52,7 @@ public struct Stretch: Hashable, Sendable {
 extension Continuum {
   /// The text in stretches, from its beginning to its end: a new one begins wherever a mark begins or ends, and
   /// where a part does.
-  var stretches: [Stretch] {
+  var stretches: [MarkedStretch] {
     var events: [(at: Int, rater: Int?, begins: Bool)] = parts.map { ($0.lowerBound, nil, false) }
     for (rater, ranges) in marks.enumerated() {
       for range in ranges {
@@ -62,23 +62,23 @@ extension Continuum {
     }
     // A mark that ends where the next of the same person begins does so first.
     events.sort { ($0.at, $0.begins ? 1 : 0) < ($1.at, $1.begins ? 1 : 0) }
-    var stretches: [Stretch] = []
+    var stretches: [MarkedStretch] = []
     var (marking, start) = (Set<Int>(), 0)
     for event in events {
       if event.at > start {
-        stretches.append(Stretch(range: start..<event.at, raters: marking.sorted()))
+        stretches.append(MarkedStretch(range: start..<event.at, raters: marking.sorted()))
         start = event.at
       }
       if let rater = event.rater { if event.begins { marking.insert(rater) } else { marking.remove(rater) } }
     }
-    if start < length { stretches.append(Stretch(range: start..<length, raters: marking.sorted())) }
+    if start < length { stretches.append(MarkedStretch(range: start..<length, raters: marking.sorted())) }
     return stretches
   }
 
   /// Where people differ most: the stretches that some marked and others did not, by how many pairs of people they part
   /// times their length; the first of equals first.
-  public func mostDisputed(_ limit: Int) -> [Stretch] {
-    func weight(_ stretch: Stretch) -> Int {
+  public func mostDisputed(_ limit: Int) -> [MarkedStretch] {
+    func weight(_ stretch: MarkedStretch) -> Int {
       stretch.raters.count * (raters - stretch.raters.count) * stretch.range.count
     }
     return stretches.filter { weight($0) > 0 }
