@@ -1,6 +1,7 @@
 internal import Consensus
 public import Manuscript
 public import Protocol
+internal import Scholarship
 public import Views
 
 /// One paper's consensus at one position under one policy, ready to be rendered. Pure: the same edition gives

@@ -48,6 +48,7 @@ struct WithoutWordsTests {
     case .string, .form: #""a word""#
     case .words(let words): "\"\(words[0])\""
     case .integer: "7"
+    case .number: "0.5"
     case .boolean: "true"
     case .list(let element): "[\(sample(of: element))]"
     case .map(let value): object(["some": sample(of: value)])
@@ -69,7 +70,7 @@ struct WithoutWordsTests {
 
   private static func hasProse(_ schema: JSONSchema) -> Bool {
     switch schema {
-    case .string, .form, .words, .integer, .boolean: false
+    case .string, .form, .words, .integer, .number, .boolean: false
     case .list(let inner), .map(let inner), .nullable(let inner): hasProse(inner)
     case .record(let record): record.members.contains { $0.isProse || hasProse($0.value) }
     case .oneOf(let forms): forms.contains(where: hasProse)
