@@ -1,4 +1,5 @@
 internal import Acts
+internal import Editions
 internal import Protocol
 internal import Rendering
 internal import Views
@@ -145,7 +146,9 @@ actor Session {
     case .use(let paper, let isDefault): try await use(paper, isDefault: isDefault, run)
     case .actAs(let handle, let isDefault): try await act(as: handle, isDefault: isDefault, run)
     case .logOut(let handle): try await logOut(handle, run)
-    case .export(let format, let file): try await export(format, to: file, run)
+    case .export(let format, let file, let options):
+      try await export(format, to: file, options.query, run)
+    case .check(let file): try await check(file, run)
     case .verify(let file, let key): try await verify(file, key: key, run)
     case .help(let verb): try await help(verb, run)
     case .reference: await showReference(run)

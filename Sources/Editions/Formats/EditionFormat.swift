@@ -24,7 +24,7 @@ public struct EditionFormat: Sendable, CaseIterable {
 
   /// Every form there is, in the order of help.
   public static let allCases: [EditionFormat] = [
-    .text, .markdown, .criticmarkup, .tei, .json, .csv,
+    .text, .markdown, .criticmarkup, .tei, .json, .csv, .w3c,
   ]
 
   /// The form of a name; `nil` where there is none.

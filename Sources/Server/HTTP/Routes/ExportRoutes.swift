@@ -21,6 +21,15 @@ struct ExportRoutes {
           .slug,
           Parameter(.path, "format", .words(EditionFormat.allCases.map(\.name)), "the form"), .at,
           .minimum,
+          Parameter(
+            .query, "apparatus", .words(EditionOptions.Coverage.allCases.map(\.rawValue)),
+            "whom entries name: everyone, or only who does not hold the lemma"),
+          Parameter(
+            .query, "lemma", .words(EditionOptions.LemmaForm.allCases.map(\.rawValue)),
+            "whether a long lemma is printed in full"),
+          Parameter(
+            .query, "without-layer", .string, "parts of the apparatus to leave out, parted by commas"),
+          Parameter(.query, "witnesses", .boolean, "whether TEI declares each scholar as a witness too"),
         ],
         answers: [200: Content(types: EditionFormat.allCases.map(\.mediaType), schema: nil, hasTag: true)],
         handler: export)
@@ -44,13 +53,22 @@ struct ExportRoutes {
     let record = format.hasRecord ? try await records.record(of: snapshot.paper) : nil
     let edition = Edition(
       slug: slug.name, title: identity.title, base: identity.base, presenter: snapshot.presenter,
-      position: snapshot.paper.position, checkpoint: record?.proof?.checkpoint, record: record)
+      position: snapshot.paper.position, checkpoint: record?.proof?.checkpoint,
+      options: try Self.options(query), record: record)
     let tag = tag(of: edition, as: format, snapshot)
     let headers: HTTPFields = [
       .contentType: format.mediaType, .eTag: tag, .cacheControl: "private, no-cache",
     ]
     if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
     return Response(status: .ok, headers: headers, body: body(edition, as: format, of: snapshot.paper))
+  }
+
+  private static func options(_ query: QueryParameters) throws(Problem) -> EditionOptions {
+    do throws(EditionOptionError) {
+      return try EditionOptions { query[$0] }
+    } catch {
+      throw Problem(.malformed, error.message)
+    }
   }
 
   private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
@@ -76,6 +94,7 @@ struct ExportRoutes {
     let sources = [
       ServerOptions.version, edition.slug, format.name, edition.title, edition.checkpoint ?? "",
       "\(snapshot.state.erasures.count)",
+      edition.options.query.map { "\($0.name)=\($0.value ?? "")" }.joined(separator: "&"),
     ]
     let buffer = ByteBuffer(string: sources.joined(separator: "\n"))
     return "\"\(edition.position)-\(buffer.fingerprint)\""
