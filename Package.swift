@@ -140,6 +140,10 @@ let package = Package(
     .executableTarget(
       name: "consensus-bench", dependencies: ["Consensus", "Scholarship", "Manuscript"], swiftSettings: strict
     ),
+    // Measures what editions cost.
+    .executableTarget(
+      name: "editions-bench", dependencies: ["Editions", "Views", "Consensus", "Scholarship", "Manuscript"],
+      swiftSettings: strict),
 
     // What tests and the benchmark share: papers and texts made up and damaged, what must hold of any, and
     // another's way of anchoring to compare with.

@@ -33,7 +33,7 @@ struct MarkdownTextTests {
   @Test func `within a line less means something`() {
     #expect(MarkdownText.inLine("- a\n1. b") == "- a 1. b")
     #expect(escaped("1. On\nhope #", opensLine: true, breaks: .space) == "1. On hope \\#")
-    #expect(escaped("| a |\n|---|\n| *b* |", breaks: .row) == "| a |\n|---|\n| \\*b\\* |")
+    #expect(escaped("a|b \\| *c*", opensLine: false, breaks: .cell) == "a\\|b \\| \\*c\\*")
   }
 
   @Test(arguments: [

@@ -86,12 +86,11 @@ extension Session {
     return file.lowercased().hasSuffix(".txt") ? "text/plain" : "text/markdown"
   }
 
-  func export(
-    _ format: String, to file: String?, _ query: [(name: String, value: String?)], _ run: CommandRun
-  ) async throws(ClientError) {
+  func export(_ request: ExportRequest, _ run: CommandRun) async throws(ClientError) {
+    let (format, query) = (request.format, request.query)
     let path = ["papers", try await paper(run), "export", format]
     if EditionFormat(named: format)?.hasRecord == true { try await rememberKey(run) }
-    guard let file else {
+    guard let file = request.file else {
       let display = display
       guard display.surface.isTerminal else {
         _ = try await get(path, query, run) { bytes in await display.write(bytes) }

@@ -1,4 +1,5 @@
 internal import Acts
+internal import Editions
 internal import Protocol
 internal import Rendering
 internal import Scholarship
@@ -171,8 +172,8 @@ actor Session {
     case .use(let paper, let isDefault): try await use(paper, isDefault: isDefault, run)
     case .actAs(let handle, let isDefault): try await act(as: handle, isDefault: isDefault, run)
     case .logOut(let handle): try await logOut(handle, run)
-    case .export(let format, let file, let policy, let without):
-      try await export(format, to: file, [("policy", policy), ("without", without)], run)
+    case .export(let request): try await export(request, run)
+    case .check(let file): try await check(file, run)
     case .verify(let file, let key): try await verify(file, key: key, run)
     case .help(let verb): try await help(verb, run)
     case .reference: await showReference(run)

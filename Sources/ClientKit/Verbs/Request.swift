@@ -1,4 +1,5 @@
 internal import Acts
+internal import Editions
 internal import Views
 
 /// What a command line asks for.
@@ -30,7 +31,8 @@ enum Request: Hashable, Sendable {
   case join(code: String)
   case actAs(handle: String, isDefault: Bool)
   case logOut(handle: String?)
-  case export(format: String, file: String?, policy: String? = nil, without: String? = nil)
+  case export(ExportRequest)
+  case check(file: String)
   case verify(file: String, key: String?)
   case help(verb: String?)
   /// The whole reference.

@@ -29,7 +29,7 @@ public struct EditionFormat: Sendable, CaseIterable {
 
   /// Every form there is, in the order of help.
   public static let allCases: [EditionFormat] = [
-    .text, .markdown, .criticmarkup, .html, .tei, .docx, .json, .csv,
+    .text, .markdown, .criticmarkup, .html, .tei, .docx, .json, .csv, .w3c,
   ]
 
   /// The form of a name; `nil` where there is none.

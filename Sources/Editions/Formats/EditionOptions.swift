@@ -20,8 +20,11 @@ public struct EditionOptions: Hashable, Sendable {
     case claims, disputes, rulings
   }
 
+  /// Whom an entry names.
   public var coverage: Coverage
+  /// How much of a long lemma is printed.
   public var lemma: LemmaForm
+  /// The parts that are left out.
   public var omitted: Set<Layer>
   /// Whether TEI declares each scholar as a witness too, for viewers that look for sigla only there.
   public var declaresScholarsAsWitnesses: Bool

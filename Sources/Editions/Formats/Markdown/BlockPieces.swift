@@ -51,7 +51,7 @@ struct BlockPieces {
     of block: Block, in text: ScalarText, edits: ArraySlice<Edit>, loci: [InlineMark],
     notes: [InlineMark]
   ) {
-    spans = InlineSpan.spans(of: block, unbrokenBy: edits)
+    spans = InlineSpan.spans(of: block, in: text, unbrokenBy: edits)
     var events: [(offset: Int, order: Int, event: Event)] = []
     for (index, span) in spans.enumerated() {
       events.append((span.range.start, index, .open(index)))

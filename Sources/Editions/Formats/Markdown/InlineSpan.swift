@@ -15,9 +15,14 @@ struct InlineSpan {
 
   /// The spans of `block` that no edit breaks, outer ones first; of two that cross, the first.
   ///
-  /// - Parameter edits: those made in the block, in order.
-  static func spans(of block: Block, unbrokenBy edits: ArraySlice<Edit>) -> [InlineSpan] {
-    let links = block.links.filter { hasFollowableScheme($0.destination) }
+  /// - Parameters:
+  ///   - text: that of the block's document.
+  ///   - edits: those made in the block, in order.
+  static func spans(of block: Block, in text: ScalarText, unbrokenBy edits: ArraySlice<Edit>) -> [InlineSpan]
+  {
+    let links = block.links.filter {
+      hasFollowableScheme($0.destination) && !leadsToOldPlace($0, in: text, edits)
+    }
     let all =
       block.emphasis.map { InlineSpan(range: $0.range, style: .emphasis($0.kind)) }
       + links.map { InlineSpan(range: $0.range, style: .link(destination: $0.destination)) }
@@ -35,6 +40,14 @@ struct InlineSpan {
       kept.append(span)
     }
     return kept
+  }
+
+  /// Whether a link's words are where it leads to, and an edit changes them: it would still lead to the old place.
+  private static func leadsToOldPlace(_ link: Link, in text: ScalarText, _ edits: ArraySlice<Edit>) -> Bool {
+    let first = edits.partitioningIndex { $0.range.end > link.range.start }
+    guard first < edits.endIndex, edits[first].range.start < link.range.end else { return false }
+    let words = text[link.range]
+    return link.destination.contains(words) || words.contains(link.destination)
   }
 
   /// Whether an edit reaches over one of its ends, or takes the whole of it and more.

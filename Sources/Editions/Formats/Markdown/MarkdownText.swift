@@ -6,8 +6,8 @@ enum MarkdownText {
     case hard
     /// As a space: in headings and where a text is quoted in a line.
     case space
-    /// As it stands: between the rows of a table.
-    case row
+    /// As a space, in a cell of a table: bars are escaped too.
+    case cell
   }
 
   /// The text of `scalars`, escaped.
@@ -26,13 +26,14 @@ enum MarkdownText {
       let scalar = scalars[index]
       if scalar == "\n" {
         if closesBlock, scalars[index...].allSatisfy({ $0 == "\n" }) { break }
-        write(breaks == .hard ? "\\\n" : breaks == .row ? "\n" : " ")
-        atLineStart = breaks != .space
-      } else if breaks == .row, atLineStart, let end = endOfTableRule(scalars, from: index) {
-        result.append(contentsOf: scalars[index..<end])
+        write(breaks == .hard ? "\\\n" : " ")
+        atLineStart = breaks == .hard
+      } else if breaks == .cell, scalar == "|" || scalar == "\\", let end = endOfBar(scalars, from: index) {
+        write("\\|")
         index = end
+        atLineStart = false
         continue
-      } else if atLineStart, breaks != .space, let end = endOfListNumber(scalars, from: index) {
+      } else if atLineStart, breaks == .hard, let end = endOfListNumber(scalars, from: index) {
         result.append(contentsOf: scalars[index..<end - 1])
         write("\\")
         result.append(scalars[end - 1])
@@ -88,6 +89,7 @@ enum MarkdownText {
     _ scalar: Unicode.Scalar, at index: Int, of scalars: [Unicode.Scalar], atLineStart: Bool
   ) -> Bool {
     let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+    if beginsAddress(at: index, of: scalars) { return true }
     switch scalar {
     // The dollar and the tilde are no marks of CommonMark, but of what commonly extends it.
     case "\\", "`", "*", "[", "]", "<", "$", "~": return true
@@ -118,12 +120,20 @@ enum MarkdownText {
     return end + 1
   }
 
-  /// The end of the line, where it is the row of marks under a table's head.
-  private static func endOfTableRule(_ scalars: [Unicode.Scalar], from start: Int) -> Int? {
-    let end = scalars[start...].firstIndex(of: "\n") ?? scalars.count
-    let line = scalars[start..<end]
-    guard line.contains("-"), line.allSatisfy({ "|:- \t".unicodeScalars.contains($0) }) else { return nil }
-    return end
+  /// The end of a bar, with the backslash that the text has before it where it was read with that.
+  private static func endOfBar(_ scalars: [Unicode.Scalar], from start: Int) -> Int? {
+    if scalars[start] == "|" { return start + 1 }
+    return start + 1 < scalars.count && scalars[start + 1] == "|" ? start + 2 : nil
+  }
+
+  /// Whether a scalar is the colon or the full stop by which a reader would make a link of an address on the web: what
+  /// follows such an address, a note's mark for one, would be taken into the link.
+  private static func beginsAddress(at index: Int, of scalars: [Unicode.Scalar]) -> Bool {
+    switch scalars[index] {
+    case ":": scalars[(index + 1)...].prefix(2).elementsEqual(["/", "/"])
+    case ".": index >= 3 && scalars[index - 3..<index].allSatisfy { $0 == "w" || $0 == "W" }
+    default: false
+    }
   }
 }
 

@@ -119,6 +119,8 @@ struct TEIEntries: Sendable {
     note(
       "reason", by: proposal.version.by.name, at: proposal.version.at.description,
       item.reason)
+    // A reading that stands while nobody is for it.
+    if proposal.holders.isEmpty { note("unheld", by: nil, at: nil, nil) }
     for evidence in item.evidence {
       note("evidence", subtype: evidence.relation, by: nil, at: nil, evidence.reference)
     }

@@ -61,7 +61,7 @@ struct TEIHeader {
   }
 
   private func writeEncoding(to xml: inout MarkupBuilder) {
-    xml.add("<encodingDesc>\n<editorialDecl>\n")
+    xml.add("<encodingDesc>\n<editorialDecl n=\"\(edition.options.coverage.rawValue)\">\n")
     write("p", "Policy: \(imprint.policy)", to: &xml)
     for (subject, policy) in imprint.exceptions { write("p", "Policy for \(subject): \(policy)", to: &xml) }
     xml.add("</editorialDecl>\n")

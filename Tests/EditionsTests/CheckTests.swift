@@ -1,0 +1,81 @@
+import ActSupport
+import Editions
+import Manuscript
+import Scholarship
+import Testing
+
+@Suite("What an apparatus lacks or contradicts")
+struct CheckTests {
+  private func group() throws -> Group {
+    var group = try Group(onParagraph: "On 1 August 1998 it fell.")
+    try group.correct(group.range(of: "1 August"), "8 August")
+    try group.run(.vote(.for, on: "x1", reason: "Yes."), by: "bel")
+    try group.correct(group.range(of: "it fell"), "it was taken")
+    try group.run(.vote(.against, on: "x2", reason: nil), by: "cyd")
+    return group
+  }
+
+  private func findings(_ text: String) -> [String] { EditionCheck(of: Array(text.utf8)).findings }
+
+  @Test func `our own files are sound`() throws {
+    for seed in UInt64(1)...120 {
+      let group = try RandomHistory(seed: seed).group
+      for format in [EditionFormat.tei, .json, .markdown] {
+        for coverage in EditionOptions.Coverage.allCases {
+          let check = EditionCheck(
+            of: Array(group.rendered(as: format, EditionOptions(coverage: coverage)).utf8))
+          #expect(check.findings.isEmpty, "seed \(seed), \(format.name)")
+          #expect(check.format == format.name)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("source=\"#ada #bel\"", "source=\"#zoe\"", "The siglum zoe"),
+    (
+      "<variantEncoding method=\"parallel-segmentation\" location=\"internal\"/>\n<variantEncoding method=\"double-end-point\" location=\"external\"/>",
+      "", "how variants are encoded"
+    ),
+    (" wit=\"#base\"", "", "does not say what the base has"),
+    (" source=\"#ada\"", "", "nobody holds"),
+    ("<body>", "<body", "well-formed"),
+    ("xml:id=\"x2\"", "xml:id=\"x1\"", "more than one element"),
+    (" resp=\"#cyd\"", "", "does not say where cyd stands"),
+  ])
+  func `TEI`(written: String, spoiled: String, finding: String) throws {
+    let tei = try group().rendered(as: .tei)
+    #expect(findings(tei).isEmpty && tei.contains(written))
+    #expect(findings(tei.replacing(written, with: spoiled)).contains { $0.contains(finding) })
+  }
+
+  @Test func `a TEI entry without a lemma`() throws {
+    let tei = try group().rendered(as: .tei).replacing("<lem", with: "<rdg").replacing(
+      "</lem>", with: "</rdg>")
+    #expect(findings(tei).contains { $0.contains("has no lemma") })
+  }
+
+  @Test(arguments: [
+    ("\"handle\":\"bel\"", "\"handle\":\"zoe\"", "The siglum bel"),
+    ("\"lemma\":\"8 August\"", "\"lemma\":\"9 August\"", "do not give the consensus"),
+    ("\"against\":[\"cyd\"]", "\"against\":[\"ada\",\"cyd\"]", "on two sides"),
+  ])
+  func `JSON`(written: String, spoiled: String, finding: String) throws {
+    let json = try group().rendered(as: .json)
+    #expect(findings(json).isEmpty && json.contains(written))
+    #expect(findings(json.replacing(written, with: spoiled)).contains { $0.contains(finding) })
+  }
+
+  @Test(arguments: [
+    ("`bel (scholar)`, ", "", "The siglum bel"),
+    ("8 August[^x1]", "8 August", "Nothing refers to the note x1"),
+    ("\n[^x2]: ", "\n[^x3]: ", "The mark x2 leads to no note"),
+    ("“8 August” (changed)", "8 August", "no lemma"),
+    ("Held by ada, bel.", "Held by nobody.", "nobody holds"),
+  ])
+  func `Markdown`(written: String, spoiled: String, finding: String) throws {
+    let markdown = try group().rendered(as: .markdown)
+    #expect(findings(markdown).isEmpty && markdown.contains(written))
+    #expect(findings(markdown.replacing(written, with: spoiled)).contains { $0.contains(finding) })
+  }
+}
