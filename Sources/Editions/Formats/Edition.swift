@@ -1,5 +1,6 @@
 internal import Consensus
 public import Manuscript
+internal import Scholarship
 public import Views
 
 /// One paper's consensus at one position under one policy, ready to be rendered. Pure: the same edition gives

@@ -1,4 +1,5 @@
 public import CanonicalJSON
+internal import Manuscript
 public import Protocol
 public import Rendering
 internal import Scholarship
