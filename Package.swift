@@ -81,10 +81,13 @@ let package = Package(
     module("Manuscript", ["CanonicalJSON", "Cryptography"]),
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
+    module("Agreement"),
     module("Protocol", ["CanonicalJSON"]),
     module("Rendering", ["Scholarship", "Protocol"]),
     module("Acts", ["Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
-    module("Views", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module(
+      "Views",
+      ["Rendering", "Agreement", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions",
       ["Archive", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
@@ -177,6 +180,8 @@ let package = Package(
       "Consensus", named: "ConsensusTests",
       ["ActSupport", "Acts", "Scholarship", "Manuscript", "SeededRandom"]),
     tests(
+      "Agreement", named: "AgreementTests", ["CanonicalJSON", "SeededRandom"], resources: [.copy("Tables")]),
+    tests(
       "Acts", named: "ActsTests",
       ["ActSupport", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
     tests(
@@ -194,7 +199,10 @@ let package = Package(
       ]),
     tests(
       "Views", named: "ViewsTests",
-      ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
+      [
+        "ActSupport", "Acts", "Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON", "SeededRandom",
+      ]),
     tests(
       "Papers", named: "PapersTests",
       [

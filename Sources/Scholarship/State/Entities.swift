@@ -99,6 +99,8 @@ public struct Ballot: Hashable, Sendable {
   public var votes: [Handle: VoteHeld] = [:]
   /// The ruling that decides instead, where one stands.
   public var ruling: Ruling?
+  /// How each voted last in a round before this one, whoever did not vote since.
+  public private(set) var lapsed: [Handle: Vote] = [:]
 
   /// The vote of one person.
   public struct VoteHeld: Hashable, Sendable {
@@ -118,9 +120,10 @@ public struct Ballot: Hashable, Sendable {
 
   /// The question as put again: no vote and no ruling carries over.
   mutating func startAnew(proposer: Handle) {
-    let round = round + 1
+    let (round, lapsed) = (round + 1, lapsed.merging(votes.mapValues(\.vote)) { $1 })
     self = Ballot(proposer: proposer)
     self.round = round
+    self.lapsed = lapsed
   }
 }
 

@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import Consensus
 internal import Editions
 internal import HTTPTypes
 internal import Hummingbird
@@ -20,20 +21,24 @@ struct ExportRoutes {
         parameters: [
           .slug,
           Parameter(.path, "format", .words(EditionFormat.allCases.map(\.name)), "the form"), .at,
-          .minimum, Self.name,
+          .minimum, Self.name, Self.policy, Self.without,
         ],
         answers: [200: Content(types: EditionFormat.allCases.map(\.mediaType), schema: nil, hasTag: true)],
-        handler: export),
+        problems: [.refused], handler: export),
       Endpoint(
         .get, "/papers/{slug}/edition", "the reconciled text as a page to read",
-        parameters: [.slug, .at, .minimum, Self.name],
-        answers: [200: Content(types: [EditionFormat.html.mediaType], schema: nil, hasTag: true)]
+        parameters: [.slug, .at, .minimum, Self.name, Self.policy, Self.without],
+        answers: [200: Content(types: [EditionFormat.html.mediaType], schema: nil, hasTag: true)],
+        problems: [.refused]
       ) { try await answer($0, $1, $2, as: .html) },
     ]
   }
 
   private static let name = Parameter(
     .query, "edition", .string, "a published edition, by its name, in place of at")
+  private static let policy = Parameter(.query, "policy", .string, "as it would be under these settings")
+  private static let without = Parameter(
+    .query, "without", Handle.schema, "as it would be if this person had no say")
 
   private func export(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
@@ -56,9 +61,16 @@ struct ExportRoutes {
     }
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
     let record = format.hasRecord ? try await records.record(of: snapshot.paper) : nil
+    let checkpoint =
+      if let record { record.proof?.checkpoint } else {
+        try await records.checkpoint(covering: snapshot.paper.position)
+      }
+    let (standing, supposed) = try Self.standing(of: snapshot, query)
     let edition = Edition(
-      slug: slug.name, title: identity.title, base: identity.base, presenter: snapshot.presenter,
-      position: snapshot.paper.position, checkpoint: record?.proof?.checkpoint, record: record)
+      slug: slug.name, title: identity.title, base: identity.base,
+      presenter: Presenter(standing, document: snapshot.document),
+      position: snapshot.paper.position, checkpoint: checkpoint, record: record,
+      supposed: supposed)
     let tag = tag(of: edition, as: format, snapshot)
     let headers: HTTPFields = [
       .contentType: format.mediaType, .eTag: tag, .cacheControl: "private, no-cache",
@@ -84,6 +96,26 @@ struct ExportRoutes {
       slug, Moment(.position(edition.stamp.position), atLeast: moment.minimum), for: person)
   }
 
+  /// How everything stands, or would stand under what the request supposes.
+  private static func standing(
+    of snapshot: Snapshot, _ query: QueryParameters
+  ) throws(Problem) -> (Standing, SupposedItem?) {
+    let without = query["without"].flatMap(Handle.init)
+    if let name = query["without"], without == nil {
+      throw Problem(.refused, "“\(name)” is not \(Handle.noun). \(Handle.advice)")
+    }
+    do throws(Refusal) {
+      let supposition = try Supposition(policy: query["policy"], without: without)
+      if supposition.isEmpty { return (snapshot.standing, nil) }
+      return (
+        try supposition.standing(of: snapshot.paper, base: snapshot.document.text),
+        SupposedItem(policy: query["policy"], without: without?.name)
+      )
+    } catch {
+      throw Problem(error)
+    }
+  }
+
   private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
     let records = records
     return ResponseBody { writer in
@@ -106,7 +138,7 @@ struct ExportRoutes {
   private func tag(of edition: Edition, as format: EditionFormat, _ snapshot: Snapshot) -> String {
     let sources = [
       ServerOptions.version, edition.slug, format.name, edition.title, edition.checkpoint ?? "",
-      "\(snapshot.state.erasures.count)",
+      "\(snapshot.state.erasures.count)", edition.supposed?.policy ?? "", edition.supposed?.without ?? "",
     ]
     let buffer = ByteBuffer(string: sources.joined(separator: "\n"))
     return "\"\(edition.position)-\(buffer.fingerprint)\""
