@@ -1,5 +1,6 @@
 internal import Consensus
 internal import Manuscript
+internal import Protocol
 internal import Scholarship
 internal import Views
 
