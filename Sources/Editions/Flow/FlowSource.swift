@@ -70,6 +70,45 @@ struct FlowSource: Sendable {
   }
 }
 
+/// What a block is cut by, in text order.
+struct BlockCuts {
+  let styles: [StyledSpan]
+  let notes: [NoteMark]
+  let edits: ArraySlice<AcceptedEdit>
+}
+
+extension FlowSource {
+  /// What a block is cut by.
+  func cuts(ofBlock index: Int) -> BlockCuts {
+    let edits = edits(inBlock: index)
+    return BlockCuts(
+      styles: StyledSpan.spans(of: document.blocks[index], in: document.text, edits: edits),
+      notes: noteMarks(inBlock: index), edits: edits)
+  }
+
+  /// A block, or one of a table's cells, cut. Costs what is in it.
+  ///
+  /// - Parameters:
+  ///   - range: the block's, or the cell's.
+  ///   - reach: where what belongs to it stands, the blanks around a cell's words included.
+  func flow(
+    of range: ScalarRange, _ cuts: BlockCuts, reach: Range<Int> = 0..<Int.max, marks: [BlockFlow.Mark]
+  ) -> BlockFlow {
+    BlockFlow(
+      of: range, in: document.text, styles: Array(cuts.styles.within(reach) { $0.range.start }),
+      notes: Array(cuts.notes.within(reach) { $0.offset }),
+      edits: cuts.edits.within(reach) { $0.edit.range.start }, marks: marks)
+  }
+}
+
+extension RandomAccessCollection where Index == Int {
+  /// The elements whose offsets lie in a range; they must be in their order.
+  fileprivate func within(_ offsets: Range<Int>, _ offset: (Element) -> Int) -> SubSequence {
+    let first = partitioningIndex { offset($0) >= offsets.lowerBound }
+    return self[first..<Swift.max(first, partitioningIndex { offset($0) >= offsets.upperBound })]
+  }
+}
+
 extension Document {
   /// The index of a note's block.
   func blockIndex(ofNote number: Int) -> Int? {

@@ -1,4 +1,3 @@
-internal import Consensus
 internal import Manuscript
 
 /// A table's rows and cells, as its text has them: lines with bars between cells.
@@ -103,12 +102,5 @@ extension BlockFlow.Mark {
       distributed[cell].append(mark)
     }
     return distributed
-  }
-}
-
-extension ArraySlice where Element == AcceptedEdit {
-  /// Those that begin in a range of offsets.
-  func within(_ offsets: Range<Int>) -> ArraySlice<AcceptedEdit> {
-    drop { $0.edit.range.start < offsets.lowerBound }.prefix { $0.edit.range.start < offsets.upperBound }
   }
 }

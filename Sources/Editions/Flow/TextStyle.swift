@@ -20,7 +20,7 @@ struct StyledSpan: Sendable {
   /// Its number among those of its block.
   let index: Int
 
-  /// Those of a block.
+  /// Those of a block, in text order.
   ///
   /// - Parameter edits: those made in the block, in text order. A link whose text is its destination is dropped where one
   ///   changes that, for it would lead to the old place.
@@ -32,7 +32,7 @@ struct StyledSpan: Sendable {
       if isEdited, link.destination.hasSuffix(text[link.range]) { continue }
       styles.append((link.range, .link(link.destination)))
     }
-    return styles.enumerated().compactMap { index, span in
+    return styles.sorted { $0.0 < $1.0 }.enumerated().compactMap { index, span in
       span.0.isEmpty ? nil : StyledSpan(range: span.0, style: span.1, index: index)
     }
   }

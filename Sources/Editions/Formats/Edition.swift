@@ -1,5 +1,6 @@
 internal import Consensus
 public import Manuscript
+internal import Scholarship
 public import Protocol
 internal import Scholarship
 public import Views

@@ -62,7 +62,7 @@ final class WordText {
     xml.add("<w:pPr><w:pStyle w:val=\"FootnoteText\"/>\(direction(of: block.range))</w:pPr>")
     xml.add("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>")
     xml.add("<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>")
-    bookmark(block.address) { content(of: index, block.range, marks: []) }
+    bookmark(block.address) { content(of: index, marks: []) }
     xml.add("</w:p></w:footnote>")
     return xml.take()
   }
@@ -71,7 +71,7 @@ final class WordText {
     let block = source.document.blocks[index]
     xml.add("<w:p>")
     xml.add(paragraphProperties(of: block, index))
-    bookmark(block.address) { content(of: index, block.range, marks: marks.inside(block: index)) }
+    bookmark(block.address) { content(of: index, marks: marks.inside(block: index)) }
     xml.add("</w:p>")
   }
 
@@ -82,7 +82,7 @@ final class WordText {
     xml.add("<w:tblLook w:val=\"0420\" w:firstRow=\"\(layout.hasHead ? 1 : 0)\"/></w:tblPr><w:tblGrid>")
     for _ in 0..<layout.columns { xml.add("<w:gridCol w:w=\"\(width)\"/>") }
     xml.add("</w:tblGrid>")
-    let all = layout.rows.flatMap(\.self)
+    let (all, cuts) = (layout.rows.flatMap(\.self), source.cuts(ofBlock: index))
     let distributed = BlockFlow.Mark.distributed(marks.inside(block: index), over: all)
     var number = 0
     for (row, cells) in layout.rows.enumerated() {
@@ -92,10 +92,10 @@ final class WordText {
         xml.add("<w:tc><w:tcPr><w:tcW w:w=\"\(width)\" w:type=\"dxa\"/></w:tcPr><w:p>")
         if column < cells.count {
           xml.add("<w:pPr><w:pStyle w:val=\"TableText\"/>\(direction(of: cells[column]))</w:pPr>")
-          let write = { [self] in
-            content(of: index, all[number], reach: all.reach(of: number), marks: distributed[number])
-          }
-          if number == 0 { bookmark(block.address, write) } else { write() }
+          let flow = source.flow(
+            of: all[number], cuts, reach: all.reach(of: number), marks: distributed[number])
+          let fill = { [self] in write(flow, of: index) }
+          if number == 0 { bookmark(block.address, fill) } else { fill() }
           number += 1
         }
         xml.add("</w:p></w:tc>")
@@ -159,20 +159,13 @@ final class WordText {
 
   // MARK: What stands in a paragraph
 
-  /// - Parameters:
-  ///   - range: the block's, or a table's cell's.
-  ///   - reach: where what belongs to it stands, the blanks around a cell's words included.
-  private func content(
-    of index: Int, _ range: ScalarRange, reach: Range<Int> = 0..<Int.max, marks: [BlockFlow.Mark]
-  ) {
+  private func content(of index: Int, marks: [BlockFlow.Mark]) {
+    let range = source.document.blocks[index].range
+    write(source.flow(of: range, source.cuts(ofBlock: index), marks: marks), of: index)
+  }
+
+  private func write(_ flow: BlockFlow, of index: Int) {
     let text = source.document.text
-    let edits = source.edits(inBlock: index)
-    let flow = BlockFlow(
-      of: range, in: text,
-      styles: StyledSpan.spans(of: source.document.blocks[index], in: text, edits: edits),
-      notes: source.noteMarks(inBlock: index).filter { reach.contains($0.offset) },
-      edits: edits.within(reach),
-      marks: marks)
     let departure = source.departure(ofBlock: index)
     for item in flow.items {
       switch item {

@@ -79,7 +79,7 @@ struct PageText: Sendable {
   private func block(_ index: Int, _ tag: String, to html: inout MarkupBuilder) {
     open(index, tag, to: &html)
     address(index, to: &html)
-    words(index, source.document.blocks[index].range, marks: plan.marks(inBlock: index), to: &html)
+    words(index, marks: plan.marks(inBlock: index), to: &html)
     departed(index, to: &html)
     html.add("</\(tag)>")
   }
@@ -90,8 +90,7 @@ struct PageText: Sendable {
     if source.document.text.scalars[source.document.blocks[index].range.offsets].first == "\n" {
       html.add("\n")
     }
-    words(
-      index, source.document.blocks[index].range, marks: plan.marks(inBlock: index), breaks: "\n", to: &html)
+    words(index, marks: plan.marks(inBlock: index), breaks: "\n", to: &html)
     departed(index, to: &html)
     html.add("</pre>")
   }
@@ -100,7 +99,7 @@ struct PageText: Sendable {
     let address = source.document.blocks[index].address
     html.add("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table \(address)\">")
     open(index, "table", to: &html)
-    let cells = layout.rows.flatMap(\.self)
+    let (cells, cuts) = (layout.rows.flatMap(\.self), source.cuts(ofBlock: index))
     let distributed = BlockFlow.Mark.distributed(plan.marks(inBlock: index), over: cells)
     var number = 0
     for (row, inRow) in layout.rows.enumerated() {
@@ -109,7 +108,9 @@ struct PageText: Sendable {
       for column in 0..<layout.columns {
         html.add(isHead ? "<th scope=\"col\" dir=\"auto\">" : "<td dir=\"auto\">")
         if column < inRow.count {
-          words(index, cells[number], reach: cells.reach(of: number), marks: distributed[number], to: &html)
+          let flow = source.flow(
+            of: cells[number], cuts, reach: cells.reach(of: number), marks: distributed[number])
+          write(flow, of: index, to: &html)
           number += 1
         }
         if row == layout.rows.count - 1, column == layout.columns - 1 { departed(index, to: &html) }
@@ -144,7 +145,7 @@ struct PageText: Sendable {
         html.add(text: label + " ")
         html.add("</span>")
       }
-      words(index, item.range, marks: plan.marks(inBlock: index), to: &html)
+      words(index, marks: plan.marks(inBlock: index), to: &html)
       departed(index, to: &html)
     }
     while !open.isEmpty { close(&html) }
@@ -193,16 +194,20 @@ struct PageText: Sendable {
 
   /// The consensus' words of a range, with what refers to the apparatus and to notes.
   private func words(
-    _ index: Int, _ range: ScalarRange, reach: Range<Int> = 0..<Int.max, marks: [BlockFlow.Mark],
-    breaks: String = "<br>", to html: inout MarkupBuilder
+    _ index: Int, marks: [BlockFlow.Mark], breaks: String = "<br>", to html: inout MarkupBuilder
   ) {
-    let (text, block) = (source.document.text, source.document.blocks[index])
-    let edits = source.edits(inBlock: index)
-    let flow = BlockFlow(
-      of: range, in: text, styles: StyledSpan.spans(of: block, in: text, edits: edits),
-      notes: source.noteMarks(inBlock: index).filter { reach.contains($0.offset) },
-      edits: edits.within(reach), marks: marks)
-    var sentences = block.sentences.dropFirst().map(\.start)[...]
+    let block = source.document.blocks[index]
+    let flow = source.flow(of: block.range, source.cuts(ofBlock: index), marks: marks)
+    write(flow, of: index, sentences: block.sentences, breaks, to: &html)
+  }
+
+  /// - Parameter ranges: the sentences that are numbered.
+  private func write(
+    _ flow: BlockFlow, of index: Int, sentences ranges: [ScalarRange] = [], _ breaks: String = "<br>",
+    to html: inout MarkupBuilder
+  ) {
+    let text = source.document.text
+    var sentences = ranges.dropFirst().map(\.start)[...]
     for item in flow.items {
       switch item {
       case .kept(let words, let style):
@@ -211,7 +216,7 @@ struct PageText: Sendable {
           sentences.removeFirst()
           guard next >= start else { continue }
           run(text.scalars[start..<next], style, breaks, to: &html)
-          number(block.sentences.count - sentences.count, to: &html)
+          number(ranges.count - sentences.count, to: &html)
           start = next
         }
         run(text.scalars[start..<words.end], style, breaks, to: &html)
