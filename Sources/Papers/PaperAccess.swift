@@ -49,8 +49,16 @@ public struct PaperAccess: Sendable {
     _ question: Asked, about slug: Slug, _ moment: Moment, for person: Handle
   ) async throws(Problem) -> (view: Asked.View, at: Int64) {
     var snapshot = try await open(slug, moment, for: person)
+    if question.asksNotebook {
+      snapshot.notebook = try await papers.notebooks.notebook(of: person, shownWith: snapshot)
+    }
     if let part = try question.history(in: snapshot) {
-      snapshot.history = try await history(part, of: snapshot)
+      snapshot.history =
+        if case .memo(let memo) = part.subject {
+          try await papers.notebooks.history(of: memo, part, by: person, in: snapshot)
+        } else {
+          try await history(part, of: snapshot)
+        }
     }
     return (try question.view(of: snapshot), snapshot.at)
   }

@@ -16,7 +16,7 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
   public var tag: String?
   /// How many a page has at most; 100 where it is not said.
   public var limit: Int?
-  /// The number of the last thing of the page before.
+  /// The number of the last thing of the page before; own things are counted on behind all others.
   public var after: Int64?
 
   public init(
@@ -54,8 +54,14 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
 
   public func view(of snapshot: Snapshot) throws(Problem) -> ListView<Kind.Item> {
     let place = try on.map { on throws(Problem) in try ListedPlace(on, in: snapshot) }
-    return Kind.listing(of: snapshot).page(self, on: place, at: snapshot.at)
+    var page = ListPage<Kind.Item>(ListView(at: snapshot.at, items: []))
+    let listing = Kind.listing(of: snapshot)
+    listing.fill(&page, self, on: place)
+    Kind.ownListing(of: snapshot)?.fill(&page, self, on: place, behind: listing.things.count)
+    return page.view
   }
+
+  public var asksNotebook: Bool { Kind.haveOwn }
 
   public func page(of view: ListView<Kind.Item>) -> Page { Kind.page(of: view.items) }
 }
@@ -66,6 +72,8 @@ public protocol ListedKind: Hashable, Sendable {
   associatedtype Status: JSONTerm & Hashable
   /// What the paper's state has.
   associatedtype Thing
+  /// What the notebook of whoever asks has of the kind.
+  associatedtype Own = Never
   /// What lists have of it.
   associatedtype Item: JSONValue & Hashable
 
@@ -75,8 +83,14 @@ public protocol ListedKind: Hashable, Sendable {
   /// Whether they can be found by tags.
   static var haveTags: Bool { get }
 
+  /// Whether there are some that only who asks can see.
+  static var haveOwn: Bool { get }
+
   /// How they are listed.
   static func listing(of snapshot: Snapshot) -> Listing<Thing, Status, Item>
+
+  /// How those are listed that only who asks can see; they come after all others.
+  static func ownListing(of snapshot: Snapshot) -> Listing<Own, Status, Item>?
 
   /// A list as people see it.
   static func page(of items: [Item]) -> Page
@@ -84,6 +98,17 @@ public protocol ListedKind: Hashable, Sendable {
 
 extension ListedKind {
   public static var haveTags: Bool { false }
+  public static var haveOwn: Bool { false }
+  public static func ownListing(of snapshot: Snapshot) -> Listing<Own, Status, Item>? { nil }
+}
+
+/// A page of a list that is being filled.
+struct ListPage<Item: JSONValue & Hashable> {
+  var view: ListView<Item>
+  /// The number of the last thing in it.
+  var last: Int64 = 0
+
+  init(_ view: ListView<Item>) { self.view = view }
 }
 
 /// What listed things are on.
@@ -114,23 +139,24 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
   var status: (Thing) -> Status
   var item: (Thing) -> Item
 
-  /// The page that is asked for. It looks at no thing before it, and at none behind it but the next.
-  func page<Kind: ListedKind>(
-    _ question: ListOf<Kind>, on place: ListedPlace?, at position: Int64
-  ) -> ListView<Item> where Kind.Status == Status {
-    var view = ListView<Item>(at: position, items: [])
-    var last: Int64 = 0
-    for index in Int(clamping: min(max(question.after ?? 0, 0), Int64(things.count)))..<things.count {
+  /// Fills the page that is asked for. It looks at no thing before it, and at none behind it but the next.
+  ///
+  /// - Parameter others: how many things are counted before these.
+  func fill<Kind: ListedKind>(
+    _ page: inout ListPage<Item>, _ question: ListOf<Kind>, on place: ListedPlace?, behind others: Int = 0
+  ) where Kind.Status == Status {
+    if page.view.next != nil { return }
+    let after = max(question.after ?? 0, 0) - Int64(others)
+    for index in Int(clamping: min(max(after, 0), Int64(things.count)))..<things.count {
       // Looked at where it lies: to copy one costs more than to look at it.
       guard isWanted(things[index], question, place) else { continue }
-      if view.items.count == question.limit ?? 100 {
-        view.next = last
-        break
+      if page.view.items.count == question.limit ?? 100 {
+        page.view.next = page.last
+        return
       }
-      view.items.append(item(things[index]))
-      last = Int64(index + 1)
+      page.view.items.append(item(things[index]))
+      page.last = Int64(others + index + 1)
     }
-    return view
   }
 
   private func isWanted<Kind: ListedKind>(
