@@ -11,6 +11,7 @@ public struct EditAnnotation: Act {
     self.body = body
   }
 
+  /// Of an annotation of the paper.
   public init(id: EntityID, body: String) { self.init(id: .thing(id), body: body) }
 
   public static let verb = VerbEntry(

@@ -15,6 +15,7 @@ public struct Reanchor: Act {
     self.reason = reason
   }
 
+  /// Of a thing of the paper.
   public init(id: EntityID, address: Place, reason: String? = nil) {
     self.init(id: .thing(id), address: address, reason: reason)
   }
@@ -82,7 +83,8 @@ public struct Reanchor: Act {
   private static func isNotLost(_ id: String, isOnPassage: Bool) -> Refusal {
     Refusal(
       .refused,
-      isOnPassage ? "\(id) has its place in the text." : "\(id) is not about a passage, but about another thing.")
+      isOnPassage
+        ? "\(id) has its place in the text." : "\(id) is not about a passage, but about another thing.")
   }
 
   public static let tellsOfThing = true

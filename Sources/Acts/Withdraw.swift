@@ -11,6 +11,7 @@ public struct Withdraw: Act {
     self.reason = reason
   }
 
+  /// Of a thing of the paper.
   public init(id: EntityID, reason: String? = nil) { self.init(id: .thing(id), reason: reason) }
 
   public static let verb = VerbEntry(

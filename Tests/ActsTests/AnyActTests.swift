@@ -35,7 +35,8 @@ import Testing
     #"{"body":"Who?","motivation":"questioning","tags":["a"],"target":"c1","type":"annotate"}"#,
     #"{"body":"Who?","private":true,"target":"c1","type":"annotate"}"#,
     #"{"id":"m1","reason":"So.","type":"withdraw"}"#, #"{"body":"B","id":"m1","type":"edit"}"#,
-    #"{"id":"m1","type":"share"}"#, #"{"handle":"ada","type":"invite"}"#, #"{"settings":["quorum=2"],"type":"policy"}"#,
+    #"{"id":"m1","type":"share"}"#, #"{"handle":"ada","type":"invite"}"#,
+    #"{"settings":["quorum=2"],"type":"policy"}"#,
   ])
   func `an act writes what was read`(text: String) throws {
     #expect(String(decoding: JSON.text(of: try read(text)), as: UTF8.self) == text)

@@ -59,7 +59,8 @@ struct PrivateNoteTests {
     lost.add(NotebookPlaced(base: paperBase, scalars: 52, document: "bb", anchors: [.init(memo: "m1")]))
     lost.when(ShareMemo(id: "m1")).thenRefused(.refused, "reanchor m1 ADDR")
     var onClaim = Desk.ofAda.when(note(on: .thing("c1"))).after
-    onClaim.paper = Scenario(paper: onClaim.paper).and(Event(ThingWithdrawn(thing: "c1", reason: nil)), by: "ada")
+    onClaim.paper =
+      Scenario(paper: onClaim.paper).and(Event(ThingWithdrawn(thing: "c1", reason: nil)), by: "ada")
       .paper
     onClaim.when(ShareMemo(id: "m1")).thenRefused(.refused, "c1 was withdrawn")
   }

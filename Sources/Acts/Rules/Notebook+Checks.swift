@@ -8,7 +8,8 @@ extension Notebook {
     if let shared = memo.shared {
       throw Refusal(
         .refused,
-        "\(id) was shared as \(shared.annotation) (@\(shared.stamp.position)); act on \(shared.annotation) instead.")
+        "\(id) was shared as \(shared.annotation) (@\(shared.stamp.position)); act on \(shared.annotation) instead."
+      )
     }
     if let withdrawn = memo.withdrawn {
       throw Refusal(

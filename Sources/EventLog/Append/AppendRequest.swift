@@ -90,6 +90,7 @@ public struct AppendRequest: Hashable, Sendable {
 
   /// What a request appends to a second stream.
   public struct Aside: Hashable, Sendable {
+    /// Another one than the request's own.
     public var stream: String
     public var events: [NewEvent]
     /// An event in that stream after this position fails the whole request.
@@ -104,7 +105,8 @@ public struct AppendRequest: Hashable, Sendable {
 
   public init(
     key: String, fingerprint: Hash, stream: String, actor: String, events: [NewEvent],
-    condition: AppendCondition? = nil, aside: Aside? = nil, attachments: [Attachment] = [], ticket: AppendTicket? = nil,
+    condition: AppendCondition? = nil, aside: Aside? = nil, attachments: [Attachment] = [],
+    ticket: AppendTicket? = nil,
     answer: [UInt8] = []
   ) {
     self.key = key
@@ -127,7 +129,8 @@ public struct AppendRequest: Hashable, Sendable {
 
   /// Its approximate size when sent, in bytes; batches and queues are bounded by it.
   var size: Int {
-    allEvents.reduce(answer.count) { $0 + $1.body.count + 512 } + attachments.reduce(0) { $0 + $1.content.count }
+    allEvents.reduce(answer.count) { $0 + $1.body.count + 512 }
+      + attachments.reduce(0) { $0 + $1.content.count }
   }
 }
 

@@ -80,7 +80,9 @@ struct BatchPlan: Sendable {
         return .failure(.conditionFailed(latest))
       }
     }
-    if let aside = request.aside, let latest = latest(.stream, in: aside.stream), latest > aside.unchangedSince {
+    if let aside = request.aside, let latest = latest(.stream, in: aside.stream),
+      latest > aside.unchangedSince
+    {
       return .failure(.conditionFailed(latest))
     }
     let first = events.count

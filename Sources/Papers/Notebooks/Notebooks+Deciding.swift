@@ -31,7 +31,7 @@ extension Notebooks {
   ///   - fingerprint: stands for what was asked, and by whom.
   ///   - decide: what the request comes to, on the paper, its document, and the notebook on its base. It may be asked
   ///     more than once; what it answered last holds.
-  public func carryOut(
+  public nonisolated(nonsending) func carryOut(
     by person: Handle, in kept: KeptPaper, key: String, fingerprint: Hash,
     decide: (Paper, Document, Notebook) throws(Problem) -> Draft
   ) async throws(Problem) -> KeptPaper.Outcome {

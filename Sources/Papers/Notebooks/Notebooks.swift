@@ -12,7 +12,8 @@ public import Views
 /// for whom the answer is.
 public final class Notebooks: Sendable {
   /// Runs what takes as long as two texts are long. It is to run where nobody waits for the thread.
-  public typealias Work = @Sendable (@escaping @Sendable () -> NotebookPlaced?) async throws(Problem) ->
+  public typealias Work =
+    @Sendable (@escaping @Sendable () -> NotebookPlaced?) async throws(Problem) ->
     NotebookPlaced?
 
   private struct Key: Hashable {
@@ -110,7 +111,7 @@ public final class Notebooks: Sendable {
   func placed(
     _ notebook: Notebook, of person: Handle, on identity: Paper.Identity
   ) async throws(Problem) -> NotebookPlaced? {
-    guard let place = notebook.place, place.base != identity.base else {
+    guard let ground = notebook.ground, ground.base != identity.base else {
       return notebook.placed(on: identity)
     }
     let key = Key(paper: identity.slug, person: person)
@@ -120,13 +121,13 @@ public final class Notebooks: Sendable {
     if let known, known.base == identity.base { return known }
     let (old, new): (Document, Document)
     do {
-      old = try await documents.document(place.document, of: identity.slug)
+      old = try await documents.document(ground.document, of: identity.slug)
       new = try await documents.document(identity.document, of: identity.slug)
     } catch {
       throw Problem(error)
     }
     let placed = try await work {
-      notebook.placed(on: identity) { Rebasing(from: old, place.base, to: new, identity.base) }
+      notebook.placed(on: identity) { Rebasing(from: old, ground.base, to: new, identity.base) }
     }
     state.withLock { state in
       if state.entries[key]?.notebook.sequence == notebook.sequence { state.entries[key]?.placed = placed }

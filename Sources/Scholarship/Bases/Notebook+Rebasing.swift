@@ -16,7 +16,7 @@ extension Notebook {
 
   /// The same for a notebook in which nothing is written yet.
   public func placed(on identity: Paper.Identity) -> NotebookPlaced? {
-    if place?.base == identity.base { return nil }
+    if ground?.base == identity.base { return nil }
     return NotebookPlaced(base: identity.base, scalars: identity.scalars, document: identity.document)
   }
 }

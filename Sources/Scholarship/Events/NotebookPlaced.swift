@@ -38,7 +38,7 @@ extension NotebookPlaced: NotebookRecord {
       }
   }
   public func evolve(_ notebook: inout Notebook, _ stamp: Stamp) {
-    notebook.place = .init(base: base, scalars: scalars, document: document)
+    notebook.ground = .init(base: base, scalars: scalars, document: document)
     for carried in anchors {
       notebook.change(carried.memo) { memo in
         if let anchor = carried.anchor { memo.target = .passage(anchor) }
@@ -49,7 +49,8 @@ extension NotebookPlaced: NotebookRecord {
   public var summary: String {
     let lost = anchors.count { $0.anchor == nil }
     if anchors.isEmpty { return "went by the present base" }
-    return "went by a new base; \(anchors.count - lost) of \(anchors.count) private notes have their place in it"
+    return
+      "went by a new base; \(anchors.count - lost) of \(anchors.count) private notes have their place in it"
   }
 }
 
@@ -57,8 +58,11 @@ extension NotebookPlaced: NotebookRecord {
 /// not found, the places that it may have, or the nearest.
 public struct CarriedMemo: Hashable, Sendable {
   public var memo: MemoID
+  /// Its anchor in the new base; `nil` where it was not found.
   public var anchor: Anchor?
+  /// Where it may belong, the best first, where the texts do not tell which.
   public var candidates: [ScalarRange]?
+  /// The place that came nearest, where no place is good enough.
   public var nearest: ScalarRange?
 
   public init(

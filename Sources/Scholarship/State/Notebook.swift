@@ -6,16 +6,16 @@ public struct Notebook: Hashable, Sendable {
   /// By number less one: ids are dense.
   public internal(set) var memos: Series<Memo> = []
   /// The base that passages are in; `nil` before the first note.
-  public internal(set) var place: Place?
+  public internal(set) var ground: PlacedBase?
   /// What was erased in it, by whom and why.
-  public internal(set) var erasures: [Erasure] = []
+  private var erasures: [Erased] = []
   /// The position of the last event folded in; 0 before the first.
   public internal(set) var position: Int64 = 0
   /// How many events have been folded in.
   public internal(set) var sequence: Int64 = 0
 
   /// A base of the paper.
-  public struct Place: Hashable, Sendable {
+  public struct PlacedBase: Hashable, Sendable {
     public var base: BaseID
     /// The length of its reading text in scalars.
     public var scalars: Int
@@ -24,9 +24,9 @@ public struct Notebook: Hashable, Sendable {
   }
 
   /// That words were erased.
-  public struct Erasure: Hashable, Sendable {
-    public var erased: BodyErased
-    public var stamp: Stamp
+  private struct Erased: Hashable {
+    var event: BodyErased
+    var stamp: Stamp
   }
 
   /// The notebook before any event.
@@ -55,6 +55,7 @@ public struct Memo: Hashable, Sendable {
   public var bodies: [Annotation.Body]
   /// Why its passage has no place in the base that the notebook goes by; `nil` where it has one.
   public var lost: LostAnchor?
+  /// What it was published as; `nil` while it is private.
   public var shared: Shared?
   public var withdrawn: Withdrawal?
 
@@ -82,17 +83,18 @@ extension Notebook {
 
   /// Whether a passage lies within the base that the notebook goes by.
   func covers(_ anchor: Anchor) -> Bool {
-    place.map { anchor.base == $0.base && anchor.lies(within: $0.scalars) } ?? false
+    ground.map { anchor.base == $0.base && anchor.lies(within: $0.scalars) } ?? false
   }
 
   mutating func change(_ id: MemoID, _ change: (inout Memo) -> Void) { change(&memos[id.number - 1]) }
 
   /// Replaces the words of an event by a notice of who erased them and why.
   mutating func erase(_ event: BodyErased, _ stamp: Stamp) {
-    erasures.append(Erasure(erased: event, stamp: stamp))
+    erasures.append(Erased(event: event, stamp: stamp))
     let notice = "[erased by \(stamp.by), @\(stamp.position): \(event.reason)]"
     for index in memos.indices {
-      for body in memos[index].bodies.indices where memos[index].bodies[body].stamp.position == event.position {
+      for body in memos[index].bodies.indices where memos[index].bodies[body].stamp.position == event.position
+      {
         memos[index].bodies[body].text = notice
         if body == 0 { memos[index].tags = [] }
       }
@@ -106,6 +108,6 @@ extension Notebook {
 
   /// What a history says of the event at a position whose words were erased; `nil` where they stand.
   public func summaryOfErased(at position: Int64) -> String? {
-    erasures.last { $0.erased.position == position }.map { $0.erased.summaryOfErased(by: $0.stamp) }
+    erasures.last { $0.event.position == position }.map { $0.event.summaryOfErased(by: $0.stamp) }
   }
 }

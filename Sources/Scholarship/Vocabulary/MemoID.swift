@@ -16,7 +16,9 @@ public struct MemoID: Hashable, Comparable, Sendable, JSONStringConvertible {
   /// `nil` where `text` is not an m and a number without leading zeros.
   public init?(_ text: String) {
     // It is written as ids of things are.
-    guard text.utf8.first == UInt8(ascii: "m"), let like = EntityID("a" + text.dropFirst()) else { return nil }
+    guard text.utf8.first == UInt8(ascii: "m"), let like = EntityID("a" + text.dropFirst()) else {
+      return nil
+    }
     number = like.number
   }
 
@@ -37,6 +39,7 @@ public enum OwnID: Hashable, Sendable, JSONStringConvertible {
   public static let advice = "Ids look like c1, a1, d1, x1 and m1; the lists show them."
   public static let pattern: String? = "^[cadxm][1-9][0-9]{0,17}$"
 
+  /// `nil` where `text` is of the form of neither.
   public init?(_ text: String) {
     if let id = MemoID(text) {
       self = .memo(id)

@@ -66,7 +66,8 @@ extension Page {
 
   private mutating func add(_ item: AnnotationItem) {
     title(
-      item.id, "\(item.id.hasPrefix("m") ? "private note" : "note") on \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
+      item.id,
+      "\(item.id.hasPrefix("m") ? "private note" : "note") on \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
       item.status, by: item.by, at: item.at,
       position: item.position,
       more: [item.motivation, item.edits > 0 ? "edited \(Wording.count(item.edits, "time"))" : nil])
