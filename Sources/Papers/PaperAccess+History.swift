@@ -131,6 +131,8 @@ private enum Wanted {
     switch subject {
     case .paper: self = .all
     case .thing(let id): self = .filed([id.tag])
+    // Nothing of it stands in the paper's own stream.
+    case .memo: self = .filed([])
     case .range(let range):
       let things = snapshot.things(on: range)
       self = things.count * 8 > snapshot.paper.sequence ? .about(Set(things)) : .filed(things.map(\.tag))

@@ -53,8 +53,16 @@ public struct PaperAccess: Sendable {
     if let point = question.earlier {
       snapshot.earlier = try await earlier(point, than: snapshot, of: slug)
     }
+    if question.asksNotebook {
+      snapshot.notebook = try await papers.notebooks.notebook(of: person, shownWith: snapshot)
+    }
     if let part = try question.history(in: snapshot) {
-      snapshot.history = try await history(part, of: snapshot)
+      snapshot.history =
+        if case .memo(let memo) = part.subject {
+          try await papers.notebooks.history(of: memo, part, by: person, in: snapshot)
+        } else {
+          try await history(part, of: snapshot)
+        }
     }
     return (try question.view(of: snapshot), snapshot.at)
   }

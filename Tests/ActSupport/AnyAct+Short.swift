@@ -10,6 +10,7 @@ extension AnyAct {
   public static func annotate(_ act: Annotate) -> AnyAct { AnyAct(act) }
   public static func reply(_ act: Reply) -> AnyAct { AnyAct(act) }
   public static func edit(_ act: EditAnnotation) -> AnyAct { AnyAct(act) }
+  public static func share(_ act: ShareMemo) -> AnyAct { AnyAct(act) }
   public static func dispute(_ act: OpenDispute) -> AnyAct { AnyAct(act) }
   public static func argue(_ act: Argue) -> AnyAct { AnyAct(act) }
   public static func reopen(_ act: Reopen) -> AnyAct { AnyAct(act) }

@@ -30,6 +30,9 @@ public struct Rebasing: Sendable {
         Array((paper.isIncorporated($0) ? $0.old : $0.replacement).unicodeScalars)
       }
     }
+
+    /// Of a note, which replaces no words.
+    init(_ anchor: Anchor) { self.anchor = anchor }
   }
 
   /// Compares the documents of two bases.
@@ -52,6 +55,13 @@ public struct Rebasing: Sendable {
       guard let outcome = known[question] else { return nil }
       return CarriedAnchor(name, Self.single(outcome, of: paper.correction(name.thing), among: &edits))
     }
+  }
+
+  /// Where passages that notes are on belong in ``target``, in the same order.
+  public mutating func carry(_ passages: [Anchor]) -> [CarriedAnchor.Outcome] {
+    let questions = passages.map { Question($0) }
+    answer(questions.filter { known[$0] == nil })
+    return questions.map { known[$0] ?? .lost(.orphaned(nearest: nil)) }
   }
 
   /// The outcome for an open correction. If another would make the very same edit there, it gets no place:

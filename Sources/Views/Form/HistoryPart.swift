@@ -8,6 +8,8 @@ public struct HistoryPart: Sendable {
   public enum Subject: Sendable {
     case paper
     case thing(EntityID)
+    /// A private note of whoever asks; its events stand in a stream of its author's.
+    case memo(MemoID)
     /// Everything on a range of the base.
     case range(ScalarRange)
   }

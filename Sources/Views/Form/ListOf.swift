@@ -24,7 +24,7 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
   public var until: PointInTime?
   /// How many a page has at most; 100 where it is not said.
   public var limit: Int?
-  /// The number of the last thing of the page before.
+  /// The number of the last thing of the page before; own things are counted on behind all others.
   public var after: Int64?
 
   public init(
@@ -75,14 +75,19 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
 
   public func view(of snapshot: Snapshot) throws(Problem) -> ListView<Kind.Item> {
     let place = try on.map { on throws(Problem) in try ListedPlace(on, in: snapshot) }
-    let view = Kind.listing(of: snapshot).page(self, on: place, at: snapshot.at)
-    if let by, view.items.isEmpty, snapshot.paper.members[by] == nil {
+    var page = ListPage<Kind.Item>(ListView(at: snapshot.at, items: []))
+    let listing = Kind.listing(of: snapshot)
+    listing.fill(&page, self, on: place)
+    Kind.ownListing(of: snapshot)?.fill(&page, self, on: place, behind: listing.things.count)
+    if let by, page.view.items.isEmpty, snapshot.paper.members[by] == nil {
       let members = snapshot.paper.members.keys.map(\.name).sorted()
       throw Problem(
         .refused, "\(by) is not a member of this paper. There are \(members.joined(separator: ", ")).")
     }
-    return view
+    return page.view
   }
+
+  public var asksNotebook: Bool { Kind.haveOwn }
 
   public func page(of view: ListView<Kind.Item>) -> Page {
     var asked = self
@@ -100,6 +105,8 @@ public protocol ListedKind: Hashable, Sendable {
   associatedtype Status: JSONTerm & Hashable
   /// What the paper's state has.
   associatedtype Thing
+  /// What the notebook of whoever asks has of the kind.
+  associatedtype Own = Never
   /// What lists have of it.
   associatedtype Item: JSONValue & Hashable
 
@@ -115,8 +122,14 @@ public protocol ListedKind: Hashable, Sendable {
   /// What people say of them that they may wait for: a vote, a stance.
   static var wait: String? { get }
 
+  /// Whether there are some that only who asks can see.
+  static var haveOwn: Bool { get }
+
   /// How they are listed.
   static func listing(of snapshot: Snapshot) -> Listing<Thing, Status, Item>
+
+  /// How those are listed that only who asks can see; they come after all others.
+  static func ownListing(of snapshot: Snapshot) -> Listing<Own, Status, Item>?
 
   /// A list as people see it.
   static func page(of items: [Item]) -> Page
@@ -126,6 +139,17 @@ extension ListedKind {
   public static var haveTags: Bool { false }
   public static var haveClasses: Bool { false }
   public static var wait: String? { nil }
+  public static var haveOwn: Bool { false }
+  public static func ownListing(of snapshot: Snapshot) -> Listing<Own, Status, Item>? { nil }
+}
+
+/// A page of a list that is being filled.
+struct ListPage<Item: JSONValue & Hashable> {
+  var view: ListView<Item>
+  /// The number of the last thing in it.
+  var last: Int64 = 0
+
+  init(_ view: ListView<Item>) { self.view = view }
 }
 
 /// What listed things are on.
@@ -160,23 +184,24 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
   var status: (Thing) -> Status
   var item: (Thing) -> Item
 
-  /// The page that is asked for. It looks at no thing before it, and at none behind it but the next.
-  func page<Kind: ListedKind>(
-    _ question: ListOf<Kind>, on place: ListedPlace?, at position: Int64
-  ) -> ListView<Item> where Kind.Status == Status {
-    var view = ListView<Item>(at: position, items: [])
-    var last: Int64 = 0
-    for index in Int(clamping: min(max(question.after ?? 0, 0), Int64(things.count)))..<things.count {
+  /// Fills the page that is asked for. It looks at no thing before it, and at none behind it but the next.
+  ///
+  /// - Parameter others: how many things are counted before these.
+  func fill<Kind: ListedKind>(
+    _ page: inout ListPage<Item>, _ question: ListOf<Kind>, on place: ListedPlace?, behind others: Int = 0
+  ) where Kind.Status == Status {
+    if page.view.next != nil { return }
+    let after = max(question.after ?? 0, 0) - Int64(others)
+    for index in Int(clamping: min(max(after, 0), Int64(things.count)))..<things.count {
       // Looked at where it lies: to copy one costs more than to look at it.
       guard isWanted(things[index], question, place) else { continue }
-      if view.items.count == question.limit ?? 100 {
-        view.next = last
-        break
+      if page.view.items.count == question.limit ?? 100 {
+        page.view.next = page.last
+        return
       }
-      view.items.append(item(things[index]))
-      last = Int64(index + 1)
+      page.view.items.append(item(things[index]))
+      page.last = Int64(others + index + 1)
     }
-    return view
   }
 
   private func isWanted<Kind: ListedKind>(

@@ -15,6 +15,9 @@ public protocol Question: JSONRecord, Hashable {
   /// Where it is asked, below the paper's own address: `corrections`, or with a member in braces, `things/{id}`.
   static var path: String { get }
 
+  /// Whether the answer has what whoever asks noted privately. Then ``Snapshot/notebook`` is looked up first.
+  var asksNotebook: Bool { get }
+
   /// Which part of the paper's history ``view(of:)`` shows, where it shows one. It is read out of the log first.
   func history(in snapshot: Snapshot) throws(Problem) -> HistoryPart?
 
@@ -30,6 +33,8 @@ public protocol Question: JSONRecord, Hashable {
 
 extension Question {
   public static var path: String { verb.name }
+
+  public var asksNotebook: Bool { false }
 
   public func history(in snapshot: Snapshot) throws(Problem) -> HistoryPart? { nil }
 

@@ -30,6 +30,8 @@ public struct Snapshot: Sendable {
       self.state = state
     }
   }
+  /// What whoever asks noted privately, on the base that is shown; empty where the question does not ask for it.
+  public var notebook = Notebook.empty
 
   /// - Parameter at: the position; `state` is of it or of the paper's last event before.
   public init(at: Int64, _ state: PaperState) {

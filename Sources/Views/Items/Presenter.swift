@@ -54,6 +54,17 @@ public struct Presenter: Sendable {
       withdrawn: annotation.withdrawn.map(WithdrawalItem.init))
   }
 
+  /// A private note, as its author's lists have it.
+  public func item(_ memo: Memo) -> AnnotationItem {
+    AnnotationItem(
+      id: memo.id.description, status: Annotations.Status(memo).rawValue, by: memo.stamp.by.name,
+      at: memo.stamp.at.description, position: memo.stamp.position, target: address(of: memo.target),
+      range: range(of: memo.target), quote: memo.target.passage?.quote, lost: memo.lost?.word,
+      motivation: memo.motivation.rawValue, body: memo.body, tags: memo.tags, replies: [],
+      edits: memo.bodies.count - 1, shared: memo.shared?.annotation.description,
+      withdrawn: memo.withdrawn.map(WithdrawalItem.init))
+  }
+
   /// A dispute, as lists have it.
   public func item(_ dispute: Dispute) -> DisputeItem {
     let decision = standing.decision(on: dispute)

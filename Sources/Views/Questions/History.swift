@@ -51,8 +51,14 @@ public struct History: PagedQuestion {
       last: last)
   }
 
+  public var asksNotebook: Bool { of.flatMap { MemoID($0) } != nil }
+
   private func subject(in snapshot: Snapshot) throws(Problem) -> HistoryPart.Subject {
     guard let of else { return .paper }
+    if let memo = MemoID(of) {
+      guard snapshot.notebook.memo(memo) != nil else { throw Problem(.noSuchThing, "There is no \(memo).") }
+      return .memo(memo)
+    }
     guard let id = EntityID(of) else { return .range(try snapshot.document.range(at: of)) }
     guard snapshot.paper.has(id) else { throw Problem(.noSuchThing, "There is no \(id).") }
     return .thing(id)

@@ -66,11 +66,13 @@ extension Page {
 
   private mutating func add(_ item: AnnotationItem) {
     title(
-      item.id, "note on \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
+      item.id,
+      "\(item.id.hasPrefix("m") ? "private note" : "note") on \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
       item.status, by: item.by, at: item.at,
       position: item.position,
       more: [item.motivation, item.edits > 0 ? "edited \(Wording.count(item.edits, "time"))" : nil])
     text(item.body, indent: 4)
+    if let shared = item.shared { line(Styled("Shared as \(shared): show \(shared)"), indent: 4) }
     if !item.tags.isEmpty { line(Styled("Tags: \(item.tags.joined(separator: ", "))"), indent: 4) }
     addLost(item.lost, item.id, item.quote)
     add(item.withdrawn)

@@ -5,10 +5,13 @@ import Testing
 
 /// That the database and the shapes of events mean the same by words.
 struct WithoutWordsTests {
+  /// Everything that is stored, in whatever stream.
+  private static let types: [any StoredPayload.Type] = Event.types + NotebookEvent.types
+
   @Test func `of every type and version, an erasure keeps the facts and nothing else`() async throws {
     try await withServer { server in
       try await withConnection(server.conninfo) { connection in
-        for type in Event.types {
+        for type in Self.types {
           for version in 1...type.version {
             var (body, remains) = (["unheard": #""of""#], ["unheard": #""[erased]""#])
             for member in type.members(version: version) {
@@ -29,7 +32,7 @@ struct WithoutWordsTests {
 
   /// What an erasure keeps whole has no words further down.
   @Test func `no fact has words in it`() {
-    for type in Event.types {
+    for type in Self.types {
       for version in 1...type.version {
         for member in type.members(version: version) where !member.isProse {
           #expect(!Self.hasProse(member.value), "\(type.type) \(version): \(member.name)")
