@@ -2,7 +2,7 @@ public import EventLog
 public import Ledger
 public import Manuscript
 public import PaperLog
-public import Protocol
+internal import Protocol
 public import Scholarship
 internal import Synchronization
 

@@ -34,7 +34,7 @@ extension Notebooks {
   public nonisolated(nonsending) func carryOut(
     by person: Handle, in kept: KeptPaper, key: String, fingerprint: Hash,
     decide: (Paper, Document, Notebook) throws(Problem) -> Draft
-  ) async throws(Problem) -> KeptPaper.Outcome {
+  ) async throws(Problem) -> KeptPaper.Ending {
     if let known = try await store.known(key, fingerprint) { return .appended(known) }
     let deadline = ContinuousClock.now + Self.patience
     var position: Int64

@@ -13,19 +13,25 @@ extension Notebooks {
     guard let slug = snapshot.paper.identity?.slug else { return view }
     do {
       let events = try await archive.contents(
-        of: person, in: slug, filedUnder: [memo.tag], after: part.after, upTo: min(part.until, snapshot.at),
+        of: person, in: slug, filedUnder: [memo.tag], after: part.after, upTo: snapshot.at,
         limit: Self.longestHistory)
-      for event in events where event.position >= part.since {
+      for event in events {
         let recorded = try RecordedNotebookEvent(event)
         // That words of a note were erased is filed under it, and is no part of its history.
         if recorded.event.payload is BodyErased { continue }
-        if view.items.count == part.limit {
-          view.next = view.items.last?.sequence
-          return view
-        }
+        guard part.since?.isAtOrBefore(recorded.stamp) ?? true, part.until?.isAtOrAfter(recorded.stamp) ?? true
+        else { continue }
         var item = HistoryItem(recorded, sequence: event.sequence)
         if let erased = snapshot.notebook.summaryOfErased(at: event.position) { item.summary = erased }
         view.items.append(item)
+      }
+      if let last = part.last, part.after == 0 {
+        view.total = Int64(view.items.count)
+        view.items = view.items.suffix(last)
+      }
+      if view.items.count > part.limit {
+        view.items = Array(view.items.prefix(part.limit))
+        view.next = view.items.last?.sequence
       }
       return view
     } catch {

@@ -4,7 +4,7 @@ internal import PaperLog
 public import Protocol
 public import Scholarship
 internal import Synchronization
-public import Views
+internal import Views
 
 /// What scholars noted privately, each notebook kept in memory from when its author first asks for it.
 ///

@@ -58,7 +58,7 @@ public struct Rebasing: Sendable {
   }
 
   /// Where passages that notes are on belong in ``target``, in the same order.
-  public mutating func carry(_ passages: [Anchor]) -> [CarriedAnchor.Outcome] {
+  public mutating func carry(_ passages: [Anchor]) -> [CarriedAnchor.Placement] {
     let questions = passages.map { Question($0) }
     answer(questions.filter { known[$0] == nil })
     return questions.map { known[$0] ?? .lost(.orphaned(nearest: nil)) }

@@ -74,7 +74,7 @@ public struct CarriedMemo: Hashable, Sendable {
     self.nearest = nearest
   }
 
-  init(_ memo: MemoID, _ outcome: CarriedAnchor.Outcome) {
+  init(_ memo: MemoID, _ outcome: CarriedAnchor.Placement) {
     self.init(memo: memo)
     switch outcome {
     case .found(let anchor, _, _): self.anchor = anchor

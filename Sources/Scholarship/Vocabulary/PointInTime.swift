@@ -51,3 +51,21 @@ public enum PointInTime: Hashable, Sendable, JSONStringConvertible {
     }
   }
 }
+
+extension PointInTime {
+  /// Whether something happened at it or later.
+  public func isAtOrBefore(_ stamp: Stamp) -> Bool {
+    switch self {
+    case .position(let position): position <= stamp.position
+    case .time(let first, _): first <= stamp.at
+    }
+  }
+
+  /// Whether something happened at it or before.
+  public func isAtOrAfter(_ stamp: Stamp) -> Bool {
+    switch self {
+    case .position(let position): stamp.position <= position
+    case .time(_, let last): stamp.at <= last
+    }
+  }
+}

@@ -219,24 +219,6 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
   }
 }
 
-extension PointInTime {
-  /// Whether something happened at it or later.
-  fileprivate func isAtOrBefore(_ stamp: Stamp) -> Bool {
-    switch self {
-    case .position(let position): position <= stamp.position
-    case .time(let first, _): first <= stamp.at
-    }
-  }
-
-  /// Whether something happened at it or before.
-  fileprivate func isAtOrAfter(_ stamp: Stamp) -> Bool {
-    switch self {
-    case .position(let position): stamp.position <= position
-    case .time(_, let last): stamp.at <= last
-    }
-  }
-}
-
 extension ScalarRange {
   /// Whether the two touch: they share a scalar, or one of them is a point inside or at the edge of the other.
   func touches(_ other: ScalarRange) -> Bool {
