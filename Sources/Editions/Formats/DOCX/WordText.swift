@@ -191,26 +191,26 @@ final class WordText {
   private func run(
     _ words: some Sequence<Unicode.Scalar>, _ style: TextStyle, deletedBy correction: EntityID?
   ) {
-    linked(style) {
-      if let correction { xml.add("<w:del \(revision(correction))>") }
-      var runs = WordRuns()
-      runs.add(words, style, isDeleted: correction != nil)
+    var runs = WordRuns()
+    runs.add(words, style, isDeleted: correction != nil)
+    if let correction {
+      xml.add("<w:del \(revision(correction))>")
       xml.append(runs.xml)
-      if correction != nil { xml.add("</w:del>") }
+      xml.add("</w:del>")
+    } else {
+      linked(style) { xml.append(runs.xml) }
     }
   }
 
   private func insertion(_ words: String, _ style: TextStyle, _ correction: EntityID) {
-    linked(style) {
-      xml.add("<w:ins \(revision(correction))>")
-      var runs = WordRuns()
-      runs.add(words.unicodeScalars, style)
-      xml.append(runs.xml)
-      xml.add("</w:ins>")
-    }
+    var runs = WordRuns()
+    runs.add(words.unicodeScalars, style)
+    xml.add("<w:ins \(revision(correction))>")
+    xml.append(runs.xml)
+    xml.add("</w:ins>")
   }
 
-  /// A link goes around revisions, which hold nothing but runs.
+  /// A link goes around runs alone: readers drop revisions that stand in one.
   private func linked(_ style: TextStyle, _ write: () -> Void) {
     guard let destination = style.link else { return write() }
     let id = isInNote ? noteLinks.id(of: destination) : bodyLinks.id(of: destination)
