@@ -27,7 +27,7 @@ public struct Adopt: Act {
         .refused, "The words of \(id) were erased: there is nothing left to adopt. “history \(id)” says why.")
     }
     if paper.isPlaced(correction.anchor),
-      let standing = paper.standingEdit(correction.anchor.range, correction.replacement)
+      let standing = try context.correction(doing: correction.replacement, at: correction.anchor.range)
     {
       throw Refusal(.refused, "\(standing) proposes the same and stands: “vote \(standing) for”.")
     }

@@ -27,11 +27,7 @@ public struct Rule: Act {
     try paper.check(id, isOneOf: .correction, .dispute)
     try paper.checkStands(id)
     try paper.checkEdits(id)
-    let adjudicators = paper.rules(for: id).adjudicators
-    guard try context.role >= adjudicators else {
-      throw Refusal(
-        .notAllowed, "Ruling takes the role of \(adjudicators.rawValue). “vote \(id) …” is open to you.")
-    }
+    try paper.checkRules(on: id, context.person, "To rule")
     try Limits.check(reason, is: "A ruling's reason", atMost: Limits.body)
     return Decision([RulingMade(subject: id, verdict: verdict, reason: reason)], ids: [id])
   }
@@ -39,6 +35,6 @@ public struct Rule: Act {
   public static let tellsOfThing = true
 
   public func told(_ done: Done) -> Telling {
-    Telling("\(id) ruled: \(verdict.rawValue)", done.standing, next: "show \(id), consensus")
+    Telling("\(id) ruled: \(verdict.rawValue)", done.words + done.standing, next: "show \(id), consensus")
   }
 }

@@ -32,19 +32,22 @@ public struct Stand<Position: StancePosition>: Act {
     try paper.check(id, isOneOf: .claim)
     try paper.checkStands(id)
     try Limits.check(reason: reason)
-    if stance == .qualify, reason == nil {
-      throw Refusal(.refused, "To qualify a claim, say how: “qualify \(id) -m TEXT”.")
-    }
     if let confidence, !(1...5).contains(confidence) {
       throw Refusal(.refused, "Confidence goes from 1 (a guess) to 5 (certain).")
     }
     guard let claim = paper.claim(id) else { throw Refusal(.noSuchThing, "There is no \(id).") }
-    let event = StanceTaken(
+    if stance == .qualify, reason == nil {
+      throw Refusal(.refused, "To qualify a claim, say how: “qualify \(id) -m TEXT”.")
+    }
+    var event = StanceTaken(
       claim: id, wording: claim.wordings.count, stance: stance, reason: reason, confidence: confidence)
-    if let held = claim.stances[context.person], held.stance == stance, held.wording == event.wording,
-      held.reason == reason, held.confidence == confidence
-    {
-      return Decision([], ids: [id], remark: "That is \(context.person)'s stance on \(id) already.")
+    if let held = claim.stances[context.person], held.stance == stance, held.wording == event.wording {
+      // What is not said again stays as it was said.
+      event.reason = reason ?? held.reason
+      event.confidence = confidence ?? held.confidence
+      if held.reason == event.reason, held.confidence == event.confidence {
+        return Decision([], ids: [id], remark: "That is \(context.person)'s stance on \(id) already.")
+      }
     }
     return Decision([event], ids: [id])
   }
@@ -53,7 +56,8 @@ public struct Stand<Position: StancePosition>: Act {
 
   public func told(_ done: Done) -> Telling {
     Telling(
-      done.deed(Position.deed, on: "\(id)") ?? "Stance on \(id): \(Position.stance.rawValue)", done.standing,
+      done.deed(Position.deed, on: "\(id)") ?? "Stance on \(id): \(Position.stance.rawValue)",
+      done.words + done.standing,
       next: "show \(id)")
   }
 }

@@ -55,7 +55,7 @@ struct CorrectionTests {
 
   @Test func `proposing what stands is a vote for it`() {
     let outcome = Scenario.underWay.when(correct(reason: "I saw it too."), by: "bel")
-    outcome.then(vote(.for, "x1", "I saw it too."), ids: ["x1"], remark: "proposed already, as x1")
+    outcome.then(seconded("x1", "I saw it too."), ids: ["x1"], remark: "proposed already, as x1")
     #expect(outcome.after.paper.corrections.count == 1)
     // Not so once it was withdrawn: then it is a proposal of its own.
     Scenario.underWay.and(withdrawn("x1"), by: "ada").when(correct(), by: "bel").then(
@@ -64,11 +64,11 @@ struct CorrectionTests {
     let amended = Scenario.underWay.and(
       Event(CorrectionAmended(correction: "x1", replacement: "9", reason: "R")), by: "ada")
     amended.when(correct(), by: "bel").then(proposed("x2"))
-    amended.when(correct(27, 28, "9", reason: "R"), by: "bel").then(vote(.for, "x1", "R"), remark: "as x1")
+    amended.when(correct(27, 28, "9", reason: "R"), by: "bel").then(seconded("x1", "R"), remark: "as x1")
   }
 
   @Test func `amending starts the ballot anew`() throws {
-    let voted = Scenario.underWay.and(vote(.for, "x1"), by: "bel").and(ruling(.accept, "x1"), by: "edd")
+    let voted = Scenario.underWay.and(vote(.for, "x1"), by: "bel")
     let outcome = voted.when(.amend("x1", replacement: "18", reason: "Rather."), by: "ada")
     outcome.then(
       Event(CorrectionAmended(correction: "x1", replacement: "18", reason: "Rather.")), ids: ["x1"])

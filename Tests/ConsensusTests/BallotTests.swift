@@ -174,6 +174,11 @@ struct BallotTests {
     #expect(group.reconciliation.decisions[0].tally.for == ["ada", "bel"])
     try group.run(.rule(.accept, on: "x1", reason: "R"), by: "edd")
     #expect(group.statuses == [.accepted])
+    // Lifted, the ruling before stands again, and then the ballot decides.
+    try group.run(.lift("x1"), by: "edd")
+    #expect(group.statuses == [.rejected])
+    try group.run(.lift("x1"), by: "edd")
+    #expect(group.statuses == [.accepted])
     // Amended, it is another question.
     try group.run(.amend("x1", replacement: "Y", reason: "R"), by: "ada")
     #expect(group.statuses == [.open])

@@ -97,7 +97,7 @@ struct ClaimStandingTests {
     try group.run(.rule(.accept, on: "d1", reason: "R"), by: "edd")
     try group.run(.reopen("d1", reason: "R"), by: "edd")
     #expect(group.standing.decision(on: group.paper.disputes[0]).status == .open)
-    #expect(group.standing.decision(on: group.paper.disputes[0]).tally.for == ["edd"])
+    #expect(group.standing.decision(on: group.paper.disputes[0]).tally.for == ["cyd"])
     #expect(status(group) == .contested)
   }
 

@@ -59,6 +59,14 @@ extension Paper {
     }
   }
 
+  /// Refuses a vote by someone whom the policy does not let vote.
+  func checkVotes(on id: EntityID, _ person: Handle) throws(Refusal) {
+    let voters = rules(for: id).voters
+    guard try role(of: person) >= voters else {
+      throw Refusal(.notAllowed, "The policy lets \(voters.withArticle) and above vote on \(id).")
+    }
+  }
+
   // MARK: Passages
 
   /// Refuses an anchor that is not in this paper's base: one that was found in the base before, while a new one came

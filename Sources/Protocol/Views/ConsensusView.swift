@@ -37,7 +37,7 @@ public struct LocusItem: Hashable, Sendable {
   public var lemma: String
   /// accepted, contested, open or rejected.
   public var status: String
-  /// ballot or ruling.
+  /// ballot, ruling, settled or dispute.
   public var basis: String
   /// What is proposed there, and what the paper has.
   public var readings: [ReadingItem]
@@ -62,17 +62,22 @@ public struct ReadingItem: Hashable, Sendable {
   public var by: String
   public var text: String
   public var status: String
-  /// What the status follows from: `ballot` or `ruling`.
+  /// What the status follows from: `ballot`, `ruling`, `settled` or `dispute`.
   public var basis: String
   public var tally: TallyItem
   public var reason: String
   /// Votes by handle, with the reasons of the minority too.
   public var votes: [String: VoteItem]
   public var ruling: RulingItem?
+  /// What those gave for it who proposed the same later, in order; absent where nobody did.
+  public var seconds: [SecondItem]?
+  /// The ids of the disputes on its present words that are open; absent where there are none.
+  public var disputed: [String]?
 
   public init(
     id: String, by: String, text: String, status: String, basis: String, tally: TallyItem, reason: String,
-    votes: [String: VoteItem], ruling: RulingItem? = nil
+    votes: [String: VoteItem], ruling: RulingItem? = nil, seconds: [SecondItem]? = nil,
+    disputed: [String]? = nil
   ) {
     self.id = id
     self.by = by
@@ -83,6 +88,8 @@ public struct ReadingItem: Hashable, Sendable {
     self.reason = reason
     self.votes = votes
     self.ruling = ruling
+    self.seconds = seconds
+    self.disputed = disputed
   }
 }
 
@@ -144,10 +151,10 @@ extension LocusItem: JSONRecord {
 
 extension ReadingItem: JSONRecord {
   public static let shape = Shape(
-    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:), Field("id", \.id),
+    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:seconds:disputed:), Field("id", \.id),
     Field("by", \.by), Field("text", \.text), Field("status", \.status), Field("basis", \.basis),
     Field("tally", \.tally), Field("reason", \.reason, .prose), Field("votes", \.votes),
-    Field("ruling", \.ruling))
+    Field("ruling", \.ruling), Field("seconds", \.seconds), Field("disputed", \.disputed))
 }
 
 extension PolicyItem: JSONRecord {

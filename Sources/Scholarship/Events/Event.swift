@@ -11,7 +11,9 @@ public struct Event: Sendable {
     PaperImported.self, PaperRetitled.self, BaseImported.self, MemberAdmitted.self, MemberJoined.self,
     PolicySet.self, ClaimRegistered.self, ClaimReworded.self, ClaimLinked.self, StanceTaken.self,
     AnnotationMade.self, AnnotationEdited.self, DisputeOpened.self, DisputeArgued.self, DisputeReopened.self,
-    CorrectionProposed.self, CorrectionAmended.self, CorrectionAdopted.self, VoteCast.self, RulingMade.self,
+    CorrectionProposed.self, CorrectionAmended.self, CorrectionAdopted.self, CorrectionSeconded.self,
+    CorrectionDocumented.self, VoteCast.self, VoteRetracted.self, RulingMade.self, OutcomeSettled.self,
+    RulingLifted.self,
     ThingWithdrawn.self, ThingReanchored.self, BodyErased.self,
   ]
 

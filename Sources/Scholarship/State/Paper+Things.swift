@@ -1,5 +1,3 @@
-public import Manuscript
-
 /// What holds of any kind of thing.
 extension Paper {
   /// That a thing was withdrawn, if it was.
@@ -42,10 +40,5 @@ extension Paper {
     case .correction: correction(id)?.class.map(PolicyClass.init)
     case .annotation: nil
     }
-  }
-
-  /// The correction that stands and proposes these words there, if there is one.
-  public func standingEdit(_ range: ScalarRange, _ replacement: String) -> EntityID? {
-    standingEdits[EditKey(range: range, replacement: replacement)]
   }
 }

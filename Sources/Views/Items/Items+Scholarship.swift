@@ -11,10 +11,11 @@ extension MemberItem {
 }
 
 extension StanceItem {
-  init(_ held: Claim.StanceHeld, onEarlierWording: Bool) {
+  init(_ held: Claim.StanceHeld, onEarlierWording: Bool, isCounted: Bool) {
     self.init(
       stance: held.stance.rawValue, reason: held.reason, confidence: held.confidence,
-      onEarlierWording: onEarlierWording, at: held.stamp.at.description, position: held.stamp.position)
+      onEarlierWording: onEarlierWording, counted: isCounted ? nil : false, at: held.stamp.at.description,
+      position: held.stamp.position)
   }
 }
 
@@ -41,17 +42,33 @@ extension EvidenceItem {
 }
 
 extension VoteItem {
-  init(_ held: Ballot.VoteHeld) {
+  init(_ held: Ballot.VoteHeld, isCounted: Bool) {
     self.init(
-      vote: held.vote.rawValue, reason: held.reason, at: held.stamp.at.description,
+      vote: held.vote.rawValue, reason: held.reason, counted: isCounted ? nil : false,
+      at: held.stamp.at.description,
       position: held.stamp.position)
+  }
+}
+
+extension SecondItem {
+  /// Those of a ballot, in the order in which they were given; `nil` where there are none.
+  static func items(_ ballot: Ballot) -> [SecondItem]? {
+    if ballot.seconds.isEmpty { return nil }
+    return ballot.seconds.values.sorted { $0.stamp.position < $1.stamp.position }.map(SecondItem.init)
+  }
+
+  init(_ second: Ballot.Second) {
+    self.init(
+      reason: second.reason, class: second.class?.rawValue, evidence: second.evidence.map(EvidenceItem.init),
+      by: second.stamp.by.name, at: second.stamp.at.description, position: second.stamp.position)
   }
 }
 
 extension RulingItem {
   init(_ ruling: Ballot.Ruling) {
     self.init(
-      verdict: ruling.verdict.rawValue, reason: ruling.reason, by: ruling.stamp.by.name,
+      verdict: ruling.verdict.rawValue, reason: ruling.reason, settled: ruling.settled == nil ? nil : true,
+      by: ruling.stamp.by.name,
       at: ruling.stamp.at.description, position: ruling.stamp.position)
   }
 }

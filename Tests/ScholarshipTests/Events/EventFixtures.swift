@@ -167,6 +167,47 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
       "ruling.made", 1, #"{"reason":"R","subject":"x1","verdict":"accept"}"#,
       Event(RulingMade(subject: "x1", verdict: .accept, reason: "R"))
     ),
+    (
+      "correction.seconded", 1,
+      #"{"class":"fact","correction":"x1","evidence":[{"reference":"Q","relation":"supports"}],"reason":"R"}"#,
+      Event(
+        CorrectionSeconded(
+          correction: "x1", reason: "R", class: .fact,
+          evidence: [.init(reference: "Q", relation: .supports)]))
+    ),
+    (
+      "correction.seconded", 1, #"{"correction":"x1","evidence":[],"reason":"R"}"#,
+      Event(CorrectionSeconded(correction: "x1", reason: "R", class: nil, evidence: []))
+    ),
+    (
+      "correction.documented", 1,
+      #"{"class":"fact","correction":"x1","evidence":[{"reference":"Q","relation":"supports"}],"reason":"R"}"#,
+      Event(
+        CorrectionDocumented(
+          correction: "x1", class: .fact, evidence: [.init(reference: "Q", relation: .supports)], reason: "R")
+      )
+    ),
+    (
+      "correction.documented", 1, #"{"correction":"x1","evidence":[]}"#,
+      Event(CorrectionDocumented(correction: "x1"))
+    ),
+    (
+      "vote.retracted", 1, #"{"reason":"R","subject":"x1"}"#,
+      Event(VoteRetracted(subject: "x1", reason: "R"))
+    ),
+    ("vote.retracted", 1, #"{"subject":"d1"}"#, Event(VoteRetracted(subject: "d1", reason: nil))),
+    (
+      "outcome.settled", 1,
+      #"{"reason":"R","subject":"x1","tally":{"abstained":[],"against":["bel"],"for":["ada","cyd"],"recused":["dov"],"silent":["edd"]},"verdict":"accept"}"#,
+      Event(
+        OutcomeSettled(
+          subject: "x1", verdict: .accept, reason: "R",
+          tally: CountedVotes(
+            for: ["ada", "cyd"], against: ["bel"], abstained: [], recused: ["dov"], silent: ["edd"])))
+    ),
+    (
+      "ruling.lifted", 1, #"{"reason":"R","subject":"d1"}"#, Event(RulingLifted(subject: "d1", reason: "R"))
+    ),
     ("thing.withdrawn", 1, #"{"thing":"a1"}"#, Event(ThingWithdrawn(thing: "a1", reason: nil))),
     (
       "thing.withdrawn", 1, #"{"reason":"R","thing":"x1"}"#, Event(ThingWithdrawn(thing: "x1", reason: "R"))

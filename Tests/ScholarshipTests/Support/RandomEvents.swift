@@ -14,8 +14,9 @@ struct RandomEvents {
       claimReworded
     case claimLinked, stanceTaken, annotationMade, annotationEdited, disputeOpened, disputeArgued,
       disputeReopened
-    case correctionProposed, correctionAmended, correctionAdopted, voteCast, rulingMade, thingWithdrawn,
-      thingReanchored, bodyErased
+    case correctionProposed, correctionAmended, correctionAdopted, correctionSeconded, correctionDocumented
+    case voteCast, voteRetracted, rulingMade, outcomeSettled, rulingLifted, thingWithdrawn, thingReanchored,
+      bodyErased
   }
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
@@ -68,6 +69,18 @@ struct RandomEvents {
           evidence: evidence()))
     case .correctionAmended: Event(CorrectionAmended(correction: id(), replacement: text(), reason: text()))
     case .correctionAdopted: Event(CorrectionAdopted(correction: id()))
+    case .correctionSeconded:
+      Event(
+        CorrectionSeconded(
+          correction: id(), reason: text(), class: maybe { $0.term() }, evidence: evidence()))
+    case .correctionDocumented:
+      Event(
+        CorrectionDocumented(
+          correction: id(), class: maybe { $0.term() }, evidence: evidence(), reason: maybe { $0.text() }))
+    case .voteRetracted: Event(VoteRetracted(subject: id(), reason: maybe { $0.text() }))
+    case .outcomeSettled:
+      Event(OutcomeSettled(subject: id(), verdict: term(), reason: text(), tally: counted()))
+    case .rulingLifted: Event(RulingLifted(subject: id(), reason: text()))
     case .voteCast: Event(VoteCast(subject: id(), vote: term(), reason: maybe { $0.text() }))
     case .rulingMade: Event(RulingMade(subject: id(), verdict: term(), reason: text()))
     case .thingWithdrawn: Event(ThingWithdrawn(thing: id(), reason: maybe { $0.text() }))
@@ -129,6 +142,12 @@ struct RandomEvents {
 
   private mutating func evidence() -> [Evidence] {
     list { Evidence(reference: $0.text(), relation: $0.term()) }
+  }
+
+  private mutating func counted() -> CountedVotes {
+    CountedVotes(
+      for: list { $0.handle() }, against: list { $0.handle() }, abstained: list { $0.handle() },
+      recused: list { $0.handle() }, silent: list { $0.handle() })
   }
 
   private mutating func rules() -> PolicyRules {

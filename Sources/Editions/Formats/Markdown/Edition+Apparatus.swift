@@ -60,14 +60,26 @@ extension Edition {
     for evidence in correction?.evidence ?? [] {
       lines.append("Evidence (\(evidence.relation.rawValue)): \(MarkdownText.inLine(evidence.reference))")
     }
+    lines += (reading.seconds ?? []).map(line(on:))
     for (handle, vote) in reading.votes.sorted(by: { $0.key < $1.key }) {
       guard let reason = vote.reason else { continue }
-      lines.append("\(handle), \(vote.vote): \(MarkdownText.inLine(reason))")
+      let counted = vote.counted == false ? " (no longer counted)" : ""
+      lines.append("\(handle), \(vote.vote)\(counted): \(MarkdownText.inLine(reason))")
     }
+    if let disputes = reading.disputed { lines.append("Disputed in \(names(disputes)).") }
     if let ruling = reading.ruling {
-      lines.append("Ruled to \(ruling.verdict) by \(ruling.by): \(MarkdownText.inLine(ruling.reason))")
+      lines.append(
+        "\(ruling.settled == true ? "Settled" : "Ruled") to \(ruling.verdict) by \(ruling.by): \(MarkdownText.inLine(ruling.reason))"
+      )
     }
     return lines
+  }
+
+  /// What someone gave who proposed the same later.
+  private func line(on second: SecondItem) -> String {
+    let subject = second.class.map { " (\($0))" } ?? ""
+    let cited = second.evidence.map { " Evidence (\($0.relation)): \(MarkdownText.inLine($0.reference))" }
+    return "Proposed by \(second.by) too\(subject): \(MarkdownText.inLine(second.reason))" + cited.joined()
   }
 
   private func quoted(_ text: String) -> String {
@@ -84,6 +96,7 @@ extension ReadingItem {
   fileprivate init(_ item: CorrectionItem) {
     self.init(
       id: item.id, by: item.by, text: item.new, status: item.status, basis: item.basis, tally: item.tally,
-      reason: item.reason, votes: item.votes, ruling: item.ruling)
+      reason: item.reason, votes: item.votes, ruling: item.ruling, seconds: item.seconds,
+      disputed: item.disputed)
   }
 }
