@@ -20,6 +20,7 @@ public struct SetPolicy: Act {
     "policy set", group: .reading, "change the rules by which things pass",
     examples: [
       "policy set quorum=2 threshold=2/3", "policy set fact.threshold=3/4 --dry-run",
+      "policy set fact.threshold=",
     ])
 
   public static let shape = Shape(
@@ -32,7 +33,14 @@ public struct SetPolicy: Act {
     }
     let policy = context.paper.policy
     var changes: [PolicySetting] = []
-    for setting in settings { changes.append(try PolicySetting(setting)) }
+    for setting in settings {
+      let change = try PolicySetting(setting)
+      if changes.contains(where: { $0.subject == change.subject && $0.name == change.name }) {
+        throw Refusal(
+          .refused, "“\(setting)” sets a rule that is set already in the same command; say it once.")
+      }
+      changes.append(change)
+    }
     let changed = policy.applying(changes)
     if changed == policy { return Decision([], remark: "The policy says so already.") }
     return try context.decision(

@@ -71,11 +71,14 @@ struct MembershipTests {
   @Test func `the policy is set whole`() throws {
     let settings = ["quorum=3", "fact.threshold=3/4"]
     let expected = Policy(
-      rules: PolicyRules(quorum: 3), exceptions: [.fact: PolicyRules(quorum: 3, threshold: Ratio(3, 4)!)])
+      rules: PolicyRules(quorum: 3), exceptions: [.fact: PolicyException(threshold: Threshold("3/4")!)])
     let outcome = Scenario.founded.when(.setPolicy(settings), by: "edd")
     outcome.then(Event(PolicySet(policy: expected)))
     #expect(outcome.after.paper.policy == expected)
     outcome.after.when(.setPolicy(settings), by: "edd").then(remark: "says so already")
     Scenario.founded.when(.setPolicy([]), by: "edd").thenRefused("Say what to set")
+    Scenario.founded.when(.setPolicy(["quorum=3", "quorum=4"]), by: "edd").thenRefused("say it once")
+    outcome.after.when(.setPolicy(["fact.threshold="]), by: "edd").then(
+      Event(PolicySet(policy: Policy(rules: PolicyRules(quorum: 3)))))
   }
 }

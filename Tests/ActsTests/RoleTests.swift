@@ -105,7 +105,7 @@ struct RoleTests {
     scenario.when(.vote(.for, on: "x1", reason: nil), by: "bel").thenRefused(.notAllowed, "editor and above")
     scenario.when(.vote(.for, on: "x1", reason: nil), by: "edd").then(vote(.for, "x1"))
     scenario.when(.rule(.accept, on: "x1", reason: "R"), by: "edd").thenRefused(.notAllowed, "role of owner")
-    let open = Policy(exceptions: [.dispute: PolicyRules(adjudicators: .scholar)])
+    let open = Policy(exceptions: [.dispute: PolicyException(adjudicators: .scholar)])
     let lenient = Self.scenario.and(Event(PolicySet(policy: open)), by: "edd")
     lenient.when(.rule(.accept, on: "d1", reason: "Clear."), by: "bel").then(ruling(.accept, "d1"))
     lenient.when(.rule(.accept, on: "x1", reason: "R"), by: "bel").thenRefused(.notAllowed, "role of editor")

@@ -98,19 +98,19 @@ public struct PolicyItem: Hashable, Sendable {
   /// The rules where a class has none of its own.
   public var rules: RulesItem
   /// By class.
-  public var exceptions: [String: RulesItem]
+  public var exceptions: [String: ExceptionItem]
 
-  public init(rules: RulesItem, exceptions: [String: RulesItem]) {
+  public init(rules: RulesItem, exceptions: [String: ExceptionItem]) {
     self.rules = rules
     self.exceptions = exceptions
   }
 }
 
-/// The rules of a policy for one class, or for all.
+/// The rules of a policy.
 public struct RulesItem: Hashable, Sendable {
   /// How many votes a ballot needs.
   public var quorum: Int
-  /// An exact fraction, such as 2/3.
+  /// An exact fraction, such as 2/3, to be reached; >1/2 is to be exceeded.
   public var threshold: String
   /// An exact fraction.
   public var opposition: String
@@ -124,6 +124,28 @@ public struct RulesItem: Hashable, Sendable {
   public init(
     quorum: Int, threshold: String, opposition: String, proposer: Bool, voters: String,
     adjudicators: String
+  ) {
+    self.quorum = quorum
+    self.threshold = threshold
+    self.opposition = opposition
+    self.proposer = proposer
+    self.voters = voters
+    self.adjudicators = adjudicators
+  }
+}
+
+/// The rules that a class has of its own, as ``RulesItem`` has them; the general rules hold for what is absent.
+public struct ExceptionItem: Hashable, Sendable {
+  public var quorum: Int?
+  public var threshold: String?
+  public var opposition: String?
+  public var proposer: Bool?
+  public var voters: String?
+  public var adjudicators: String?
+
+  public init(
+    quorum: Int?, threshold: String?, opposition: String?, proposer: Bool?, voters: String?,
+    adjudicators: String?
   ) {
     self.quorum = quorum
     self.threshold = threshold
@@ -165,6 +187,13 @@ extension PolicyItem: JSONRecord {
 extension RulesItem: JSONRecord {
   public static let shape = Shape(
     RulesItem.init(quorum:threshold:opposition:proposer:voters:adjudicators:), Field("quorum", \.quorum),
+    Field("threshold", \.threshold), Field("opposition", \.opposition), Field("proposer", \.proposer),
+    Field("voters", \.voters), Field("adjudicators", \.adjudicators))
+}
+
+extension ExceptionItem: JSONRecord {
+  public static let shape = Shape(
+    ExceptionItem.init(quorum:threshold:opposition:proposer:voters:adjudicators:), Field("quorum", \.quorum),
     Field("threshold", \.threshold), Field("opposition", \.opposition), Field("proposer", \.proposer),
     Field("voters", \.voters), Field("adjudicators", \.adjudicators))
 }

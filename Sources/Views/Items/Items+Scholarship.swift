@@ -95,7 +95,16 @@ extension PolicyItem {
     self.init(
       rules: RulesItem(policy.rules),
       exceptions: Dictionary(
-        uniqueKeysWithValues: policy.exceptions.map { ($0.key.rawValue, RulesItem($0.value)) }))
+        uniqueKeysWithValues: policy.exceptions.map { ($0.key.rawValue, ExceptionItem($0.value)) }))
+  }
+}
+
+extension ExceptionItem {
+  init(_ exception: PolicyException) {
+    self.init(
+      quorum: exception.quorum, threshold: exception.threshold?.description,
+      opposition: exception.opposition?.description, proposer: exception.proposerVotes,
+      voters: exception.voters?.rawValue, adjudicators: exception.adjudicators?.rawValue)
   }
 }
 

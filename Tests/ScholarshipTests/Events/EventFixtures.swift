@@ -17,6 +17,7 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
   let rules =
     #"{"adjudicators":"editor","opposition":"1/4","proposerVotes":true,"quorum":2,"threshold":"2/3","voters":"scholar"}"#
   let quarter = PolicyRules(opposition: Ratio(1, 4)!)
+  let whole = PolicyException(quarter)
   return [
     (
       "paper.imported", 1,
@@ -65,11 +66,19 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     ("member.joined", 1, #"{"member":"ada"}"#, Event(MemberJoined(member: "ada"))),
     (
       "policy.set", 1, #"{"policy":{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}}"#,
-      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
+      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: whole, .dispute: whole])))
     ),
     (
       "policy.set", 2, #"{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}"#,
-      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
+      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: whole, .dispute: whole])))
+    ),
+    (
+      "policy.set", 3, #"{"exceptions":{"fact":{"threshold":">1/2"}},"rules":\#(rules)}"#,
+      Event(
+        PolicySet(
+          policy: Policy(
+            rules: quarter,
+            exceptions: [.fact: PolicyException(threshold: Threshold(Ratio(1, 2)!, isExclusive: true)!)])))
     ),
     (
       "claim.registered", 1,

@@ -152,14 +152,23 @@ struct RandomEvents {
 
   private mutating func rules() -> PolicyRules {
     PolicyRules(
-      quorum: number(), threshold: any([Ratio(2, 3)!, Ratio(1, 1)!]),
+      quorum: number(),
+      threshold: any([Threshold(Ratio(2, 3)!)!, Threshold(Ratio(1, 2)!, isExclusive: true)!]),
       opposition: any([Ratio(0, 1)!, Ratio(1, 4)!]),
       proposerVotes: any([true, false]), voters: term(), adjudicators: term())
   }
 
+  private mutating func exception() -> PolicyException {
+    var exception = PolicyException(rules())
+    if any([true, false]) { exception.quorum = nil }
+    if any([true, false]) { exception.threshold = nil }
+    if any([true, false]) { exception.voters = nil }
+    return exception
+  }
+
   private mutating func policy() -> Policy {
     var policy = Policy(rules: rules())
-    for subject in PolicyClass.allCases where any([true, false]) { policy.exceptions[subject] = rules() }
+    for subject in PolicyClass.allCases where any([true, false]) { policy.exceptions[subject] = exception() }
     return policy
   }
 }

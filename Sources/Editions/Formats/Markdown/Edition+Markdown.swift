@@ -60,7 +60,7 @@ extension Edition {
   private func colophon() -> String {
     let policy = presenter.standing.policy
     let exceptions = policy.exceptions.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      "- Policy for \($0.key.rawValue): \(MarkdownText.code($0.value.settings))"
+      "- Policy for \($0.key.rawValue): \(MarkdownText.code($0.value.settings.joined(separator: " ")))"
     }
     var lines =
       [
