@@ -34,14 +34,11 @@ public struct Invite: Act {
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     let (members, role) = (context.paper.members, givenRole)
-    if let member = members[handle] {
+    if let member = members[handle], member.departed == nil {
       if member.role == role {
         return Decision([], remark: "\(handle) is \(role.withArticle) here already.")
       }
-      let owners = members.values.filter { $0.role == .owner && $0.joined }
-      if owners.map(\.handle) == [handle] {
-        throw Refusal(.refused, "\(handle) is the only owner here; make another one first.")
-      }
+      try context.paper.checkIsNotOnlyOwner(handle)
     }
     return try context.decision(
       [MemberAdmitted(member: handle, role: role)], "\(handle) is \(role.withArticle) here now",

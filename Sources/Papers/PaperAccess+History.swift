@@ -18,8 +18,7 @@ extension PaperAccess {
     if case .filed(let tags) = wanted, tags.isEmpty { return view }
     do {
       var after = part.after
-      if part.since > 1, case .filed = wanted {
-      } else if part.since > 1 {
+      if part.since > 1, wanted.tags == nil {
         after = max(
           after, try await sequence(before: part.since, in: slug, upTo: snapshot.paper.sequence))
       }
@@ -32,12 +31,12 @@ extension PaperAccess {
           after = event.sequence
           guard event.position >= part.since else { continue }
           let recorded = try RecordedEvent(event)
-          guard wanted.includes(recorded.event) else { continue }
+          guard wanted.includes(recorded) else { continue }
           if view.items.count == part.limit {
             view.next = view.items.last?.sequence
             return view
           }
-          view.items.append(snapshot.historyItem(recorded, sequence: event.sequence))
+          view.items.append(snapshot.historyItem(recorded, sequence: event.sequence, of: part.subject))
         }
         if events.count < limit { return view }
       }
@@ -73,28 +72,49 @@ private enum Wanted {
   case all
   /// Those filed under any of some tags.
   case filed([String])
+  /// Those about a thing, and those that bore on it: what became of members who had a say in it, and of the text.
+  case bearing(on: EntityID, voices: Set<Handle>, since: Int64)
   /// Those about any of so many things that going through all events finds them sooner.
   case about(Set<EntityID>)
 
   init(_ subject: HistoryPart.Subject, in snapshot: Snapshot) {
     switch subject {
     case .paper: self = .all
-    case .thing(let id): self = .filed([id.tag])
+    case .thing(let id):
+      let (voices, since) = snapshot.voices(on: id)
+      self = .bearing(on: id, voices: voices, since: since)
     case .range(let range):
       let things = snapshot.things(on: range)
       self = things.count * 8 > snapshot.paper.sequence ? .about(Set(things)) : .filed(things.map(\.tag))
     }
   }
 
-  var tags: [String]? { if case .filed(let tags) = self { tags } else { nil } }
+  var tags: [String]? {
+    switch self {
+    case .filed(let tags): tags
+    case .bearing(let thing, _, _): [thing.tag, "members", "paper"]
+    case .all, .about: nil
+    }
+  }
 
   var isScan: Bool { if case .about = self { true } else { false } }
 
-  func includes(_ event: Event) -> Bool {
+  func includes(_ recorded: RecordedEvent) -> Bool {
+    let event = recorded.event
     switch self {
     case .all: true
     // That words of a thing were erased is filed under it, and is no part of its history.
     case .filed: !(event.payload is BodyErased)
+    case .bearing(let thing, let voices, let since):
+      if event.subjects.contains(thing) {
+        !(event.payload is BodyErased)
+      } else if let base = event.payload as? BaseImported {
+        base.anchors.contains { $0.name.thing == thing }
+      } else if let member = event.payload.affectedMember {
+        voices.contains(member) && recorded.stamp.position > since
+      } else {
+        false
+      }
     case .about(let things): event.subjects.contains(where: things.contains)
     }
   }

@@ -39,6 +39,10 @@ extension Command {
     Command(Invite(handle: handle, role: role))
   }
   public static var join: Command { Command(Join()) }
+  public static var leave: Command { Command(Leave()) }
+  public static func remove(_ handle: Handle, reason: String = "R") -> Command {
+    Command(Remove(handle: handle, reason: reason))
+  }
   public static func setPolicy(_ settings: [String]) -> Command { Command(SetPolicy(settings: settings)) }
 }
 

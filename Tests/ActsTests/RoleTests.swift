@@ -20,6 +20,7 @@ struct RoleTests {
 
   static let rows: [Row] = [
     Row(name: "admit", command: .admit("zoe", as: .reader), lowest: .owner),
+    Row(name: "remove", command: .remove("cyd"), lowest: .owner),
     Row(name: "policy", command: .setPolicy(["quorum=5"]), lowest: .editor),
     Row(
       name: "claim", command: .registerClaim(anchors: [anchor(0, 3)], statement: "S", kind: nil),

@@ -92,7 +92,6 @@ struct ThingTests {
       "this takes a dispute")
     Self.scenario.when(.amend("d1", replacement: "9", reason: "R"), by: "ada").thenRefused(
       "takes a correction")
-    Self.scenario.when(.adopt("d1"), by: "ada").thenRefused("takes a correction")
     Self.scenario.when(.link("c1", .supports, "x1"), by: "ada").thenRefused("this takes a claim")
   }
 

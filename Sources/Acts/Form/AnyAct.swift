@@ -18,7 +18,7 @@ public struct AnyAct: Sendable {
     Argue.self, Reopen.self, Correct.self, Amend.self, Adopt.self, CastVote.self, Rule.self, Settle.self,
     Lift.self,
     Withdraw.self,
-    Reanchor.self, SetPolicy.self, Invite.self,
+    Reanchor.self, SetPolicy.self, Invite.self, Remove.self, Leave.self,
   ]
 }
 

@@ -148,37 +148,6 @@ extension Verdict {
   }
 }
 
-/// A claim, annotation, dispute or correction was withdrawn; its history stays readable.
-public struct ThingWithdrawn: Hashable, Sendable {
-  public var thing: EntityID
-  public var reason: String?
-
-  public init(thing: EntityID, reason: String?) {
-    self.thing = thing
-    self.reason = reason
-  }
-}
-
-extension ThingWithdrawn: EventRecord {
-  public static let type = "thing.withdrawn"
-  public static let shape = Shape(
-    ThingWithdrawn.init, Field("thing", \.thing), Field("reason", \.reason, .prose))
-
-  public var subjects: [EntityID] { [thing] }
-  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
-    let withdrawal = Withdrawal(reason: reason, stamp: stamp)
-    switch thing.kind {
-    case .claim: paper.claims[thing.index].withdrawn = withdrawal
-    case .annotation: paper.annotations[thing.index].withdrawn = withdrawal
-    case .dispute: paper.disputes[thing.index].withdrawn = withdrawal
-    case .correction:
-      paper.corrections[thing.index].withdrawn = withdrawal
-      paper.forgetStandingEdit(thing)
-    }
-  }
-  public var summary: String { "withdrew \(thing)" + because(reason) }
-}
-
 extension Vote {
   fileprivate func deed(on subject: EntityID) -> String {
     switch self {

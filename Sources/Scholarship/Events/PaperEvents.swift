@@ -98,7 +98,7 @@ extension MemberAdmitted: EventRecord {
   public var affectedMember: Handle? { member }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     let joined = paper.members[member]?.joined ?? false
-    paper.members[member] = Member(handle: member, role: role, joined: joined, stamp: stamp)
+    paper.members[member] = Member(handle: member, role: role, joined: joined, departed: nil, stamp: stamp)
   }
   public var summary: String { "admitted \(member) as \(role.rawValue)" }
 }

@@ -4,8 +4,10 @@ public import Manuscript
 public struct Member: Hashable, Sendable {
   public var handle: Handle
   public var role: Role
-  /// Whether the invitation was used.
+  /// Whether the invitation was used, and they have not left since.
   public var joined: Bool
+  /// That they left or were removed, and were not invited again.
+  public var departed: Stamp?
   /// The event that gave the present role.
   public var stamp: Stamp
 }
@@ -26,6 +28,8 @@ public struct Claim: Hashable, Sendable {
   public var links: [Link] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
+  /// Who took it over from someone who left.
+  public var adopter: Handle?
   public var withdrawn: Withdrawal?
 
   /// The claim in words, as it was put once.
@@ -71,6 +75,8 @@ public struct Annotation: Hashable, Sendable {
   public var bodies: [Body]
   /// The annotations on it, in order.
   public var replies: [EntityID] = []
+  /// Who took it over from someone who left.
+  public var adopter: Handle?
   public var withdrawn: Withdrawal?
 
   /// What it said once, in Markdown.

@@ -5,8 +5,10 @@ public import Scholarship
 extension MemberItem {
   init(_ member: Member) {
     self.init(
-      handle: member.handle.name, role: member.role.rawValue, joined: member.joined, by: member.stamp.by.name,
-      at: member.stamp.at.description, position: member.stamp.position)
+      handle: member.handle.name, role: member.role.rawValue, joined: member.joined,
+      departed: member.departed.map {
+        Deed(by: $0.by.name, at: $0.at.description, position: $0.position)
+      }, by: member.stamp.by.name, at: member.stamp.at.description, position: member.stamp.position)
   }
 }
 

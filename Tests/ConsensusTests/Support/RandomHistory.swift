@@ -37,7 +37,11 @@ extension Group {
 
   /// A new base, or another role for someone.
   private mutating func changeGround(_ random: inout SeededGenerator) throws(Refusal) {
-    switch Int.random(in: 0..<5, using: &random) {
+    switch Int.random(in: 0..<7, using: &random) {
+    case 5: try run(.remove((Self.scholars + ["eve"]).randomElement(using: &random)!), by: "edd")
+    case 6:
+      let person = Self.scholars.randomElement(using: &random)!
+      try run(Bool.random(using: &random) ? .leave : .join, by: person)
     case 0..<2: try rebase(&random)
     case 2..<4:
       let role = [Role.reader, .scholar, .scholar, .editor].randomElement(using: &random)!
@@ -101,7 +105,7 @@ extension Group {
     case 73..<76: return .withdraw(any(.correction), reason: nil)
     case 76..<77:
       return .document(any(.correction), class: CorrectionClass.allCases.randomElement(using: &random)!)
-    case 77..<79: return .adopt(any(.correction))
+    case 77..<79: return .adopt(any(EntityKind.allCases.randomElement(using: &random)!))
     case 79..<80:
       let (start, end) = range()
       let lost = paper.corrections.filter { paper.lostAnchor(of: $0.id) != nil }.randomElement(using: &random)
@@ -193,6 +197,9 @@ extension Event {
       event.correction = lowered(event.correction)
       return Event(event)
     case var event as ThingWithdrawn:
+      event.thing = lowered(event.thing)
+      return Event(event)
+    case var event as ThingAdopted:
       event.thing = lowered(event.thing)
       return Event(event)
     case var event as DisputeOpened:

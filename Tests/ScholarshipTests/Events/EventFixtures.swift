@@ -65,6 +65,15 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     ),
     ("member.joined", 1, #"{"member":"ada"}"#, Event(MemberJoined(member: "ada"))),
     (
+      "member.left", 1, #"{"member":"ada","reason":"R"}"#, Event(MemberLeft(member: "ada", reason: "R"))
+    ),
+    ("member.left", 1, #"{"member":"ada"}"#, Event(MemberLeft(member: "ada", reason: nil))),
+    (
+      "member.removed", 1, #"{"member":"ada","reason":"R"}"#,
+      Event(MemberRemoved(member: "ada", reason: "R"))
+    ),
+    ("thing.adopted", 1, #"{"thing":"c1"}"#, Event(ThingAdopted(thing: "c1"))),
+    (
       "policy.set", 1, #"{"policy":{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}}"#,
       Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: whole, .dispute: whole])))
     ),

@@ -11,7 +11,7 @@ struct RandomEvents {
   /// The cases of an event, without what they carry.
   enum Kind: CaseIterable {
     case paperImported, paperRetitled, baseImported, memberAdmitted, memberJoined, policySet, claimRegistered,
-      claimReworded
+      claimReworded, memberLeft, memberRemoved, thingAdopted
     case claimLinked, stanceTaken, annotationMade, annotationEdited, disputeOpened, disputeArgued,
       disputeReopened
     case correctionProposed, correctionAmended, correctionAdopted, correctionSeconded, correctionDocumented
@@ -37,6 +37,9 @@ struct RandomEvents {
           anchors: list { .init(.init($0.id(), $0.number()), $0.outcome()) }))
     case .memberAdmitted: Event(MemberAdmitted(member: handle(), role: term()))
     case .memberJoined: Event(MemberJoined(member: handle()))
+    case .memberLeft: Event(MemberLeft(member: handle(), reason: maybe { $0.text() }))
+    case .memberRemoved: Event(MemberRemoved(member: handle(), reason: text()))
+    case .thingAdopted: Event(ThingAdopted(thing: id()))
     case .policySet: Event(PolicySet(policy: policy()))
     case .claimRegistered:
       Event(
