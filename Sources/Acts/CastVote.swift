@@ -2,10 +2,11 @@ public import CanonicalJSON
 public import Scholarship
 
 /// Votes on a correction or a dispute, or takes a vote back.
-public struct CastVote: Act {
+public struct CastVote: JudgesWords {
   public var id: EntityID
   public var vote: Choice
   public var reason: String?
+  public var shown: Int64?
 
   /// A vote, or that one is taken back.
   public enum Choice: String, JSONTerm {
@@ -32,10 +33,11 @@ public struct CastVote: Act {
     }
   }
 
-  public init(id: EntityID, vote: Choice, reason: String? = nil) {
+  public init(id: EntityID, vote: Choice, reason: String? = nil, shown: Int64? = nil) {
     self.id = id
     self.vote = vote
     self.reason = reason
+    self.shown = shown
   }
 
   public static let verb = VerbEntry(
@@ -43,9 +45,10 @@ public struct CastVote: Act {
     examples: ["vote x1 for", "vote d1 against -m \"The source is late.\"", "vote x1 none"])
 
   public static let shape = Shape(
-    CastVote.init(id:vote:reason:), Field("id", \.id, typed: .argument("ID", .id(of: "xd"))),
+    CastVote.init(id:vote:reason:shown:), Field("id", \.id, typed: .argument("ID", .id(of: "xd"))),
     Field("vote", \.vote, typed: .argument()),
-    Field("reason", \.reason, .prose, typed: .message("your reason")))
+    Field("reason", \.reason, .prose, typed: .message("your reason")),
+    Field("shown", \.shown, in: 0...Int64.max, typed: .shown))
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     let paper = context.paper
@@ -56,6 +59,7 @@ public struct CastVote: Act {
     let held = paper.ballot(on: id)?.votes[context.person]
     guard let vote = vote.vote else { return retracted(held, in: context) }
     try paper.checkVotes(on: id, context.person)
+    try paper.checkShown(self, to: context.person)
     // Without a reason, the one given before stands.
     if let held, held.vote == vote, reason == nil || held.reason == reason {
       return Decision([], ids: [id], remark: "That is \(context.person)'s vote on \(id) already.")

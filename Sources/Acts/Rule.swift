@@ -2,15 +2,17 @@ public import CanonicalJSON
 public import Scholarship
 
 /// Decides a correction or a dispute in place of its ballot.
-public struct Rule: Act {
+public struct Rule: JudgesWords {
   public var id: EntityID
   public var verdict: Verdict
   public var reason: String
+  public var shown: Int64?
 
-  public init(id: EntityID, verdict: Verdict, reason: String) {
+  public init(id: EntityID, verdict: Verdict, reason: String, shown: Int64? = nil) {
     self.id = id
     self.verdict = verdict
     self.reason = reason
+    self.shown = shown
   }
 
   public static let verb = VerbEntry(
@@ -18,9 +20,10 @@ public struct Rule: Act {
     examples: ["rule d1 accept -m \"The internal evidence is decisive.\""])
 
   public static let shape = Shape(
-    Rule.init(id:verdict:reason:), Field("id", \.id, typed: .argument("ID", .id(of: "xd"))),
+    Rule.init(id:verdict:reason:shown:), Field("id", \.id, typed: .argument("ID", .id(of: "xd"))),
     Field("verdict", \.verdict, typed: .argument()),
-    Field("reason", \.reason, .prose, typed: .message("the reason")))
+    Field("reason", \.reason, .prose, typed: .message("the reason")),
+    Field("shown", \.shown, in: 0...Int64.max, typed: .shown))
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     let paper = context.paper
@@ -28,6 +31,7 @@ public struct Rule: Act {
     try paper.checkStands(id)
     try paper.checkEdits(id)
     try paper.checkRules(on: id, context.person, "To rule")
+    try paper.checkShown(self, to: context.person)
     try Limits.check(reason, is: "A ruling's reason", atMost: Limits.body)
     return Decision([RulingMade(subject: id, verdict: verdict, reason: reason)], ids: [id])
   }

@@ -26,8 +26,11 @@ struct CorrectionTests {
   @Test func `a correction changes something within a paragraph`() {
     Scenario.founded.when(correct(27, 28, "3"), by: "bel").thenRefused("says so already")
     Scenario.founded.when(correct(5, 5, ""), by: "bel").thenRefused("say what to insert")
-    for text in ["a\nb", "a\tb", "a\u{0}b", "a\u{7F}b"] {
+    for text in ["a\nb", "a\tb", "a\u{0}b", "a\u{7F}b", "a\u{2028}b", "a\u{2029}b"] {
       Scenario.founded.when(correct(27, 28, text), by: "bel").thenRefused("stays within its paragraph")
+    }
+    for text in ["a\u{202E}b", "a\u{2066}b\u{2069}", "a\u{FFFE}b"] {
+      Scenario.founded.when(correct(27, 28, text), by: "bel").thenRefused("cannot hold the character U+")
     }
     var across = anchor(0, 3)
     across.quote = "a\n\nb"

@@ -136,6 +136,9 @@ struct ThingTests {
       Self.scenario.when(command(longest + "é"), by: "ada").thenRefused("at most \(limit) characters")
       Self.scenario.when(command(" \u{2003}\n"), by: "ada").thenRefused("cannot be blank")
       Self.scenario.when(command("a\u{0}b"), by: "ada").thenRefused("NUL")
+      for text in ["a\u{1}b", "a\u{FFFF}b"] {
+        Self.scenario.when(command(text), by: "ada").thenRefused("which XML has no place for")
+      }
     }
   }
 

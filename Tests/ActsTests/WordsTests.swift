@@ -98,4 +98,30 @@ struct WordsTests {
     voted.when(.document("x1", class: .fact), by: "bel").thenRefused(.notAllowed, "x1 is ada's")
     voted.when(Command(Amend(id: "x1", new: "9")), by: "ada").thenRefused("need a reason")
   }
+
+  // MARK: One votes for words
+
+  @Test func `a vote on words that others changed since is refused with both`() {
+    let shown = Scenario.underWay.paper.position
+    let amended = Scenario.underWay.and(
+      Event(CorrectionAmended(correction: "x1", replacement: "9", reason: "R")), by: "ada")
+    func vote(_ shown: Int64?) -> Command { Command(CastVote(id: "x1", vote: .for, shown: shown)) }
+    amended.when(vote(shown), by: "bel").thenRefused(.conflict, "They were “3” → “8”; now they are “3” → “9”")
+    amended.when(vote(shown + 1), by: "bel").then(ActSupport.vote(.for, "x1"))
+    amended.when(vote(nil), by: "bel").then(ActSupport.vote(.for, "x1"))
+    // Who changed them knows.
+    amended.when(Command(CastVote(id: "x1", vote: .against, shown: shown)), by: "ada").then(
+      ActSupport.vote(.against, "x1"))
+    amended.when(Command(Rule(id: "x1", verdict: .accept, reason: "R", shown: shown)), by: "edd").thenRefused(
+      .conflict, "ada changed the words of x1")
+  }
+
+  @Test func `a stance on words that others changed since is refused with both`() {
+    let shown = Scenario.underWay.paper.position
+    let reworded = Scenario.underWay.and(Event(ClaimReworded(claim: "c1", statement: "June.")), by: "ada")
+    reworded.when(Command(Stand<Agree>(id: "c1", shown: shown)), by: "bel").thenRefused(
+      .conflict, "They were “It was May.”; now they are “June.”")
+    Scenario.underWay.when(Command(Stand<Agree>(id: "c1", shown: shown)), by: "bel").then(
+      Event(StanceTaken(claim: "c1", wording: 1, stance: .agree, reason: nil, confidence: nil)))
+  }
 }
