@@ -13,6 +13,7 @@ public struct CastVote: JudgesWords {
     case `for`, against, abstain, recuse
     case nothing = "none"
 
+    /// The choice that is a vote.
     public init(_ vote: Vote) {
       switch vote {
       case .for: self = .for

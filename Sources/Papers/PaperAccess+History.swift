@@ -101,7 +101,7 @@ private enum Wanted {
 
   func includes(_ recorded: RecordedEvent) -> Bool {
     let event = recorded.event
-    switch self {
+    return switch self {
     case .all: true
     // That words of a thing were erased is filed under it, and is no part of its history.
     case .filed: !(event.payload is BodyErased)

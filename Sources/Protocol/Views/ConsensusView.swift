@@ -136,11 +136,17 @@ public struct RulesItem: Hashable, Sendable {
 
 /// The rules that a class has of its own, as ``RulesItem`` has them; the general rules hold for what is absent.
 public struct ExceptionItem: Hashable, Sendable {
+  /// How many votes a ballot needs, abstentions among them.
   public var quorum: Int?
+  /// The share of the votes for and against that decides.
   public var threshold: String?
+  /// The largest share of votes against with which something still passes.
   public var opposition: String?
+  /// Whether proposing counts as a vote for.
   public var proposer: Bool?
+  /// The lowest role that votes.
   public var voters: String?
+  /// The lowest role that rules.
   public var adjudicators: String?
 
   public init(

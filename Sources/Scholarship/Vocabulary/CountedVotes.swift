@@ -2,9 +2,13 @@ public import CanonicalJSON
 
 /// How the votes on one question stood at one time: who was for it, and so on, each list in the order of the handles.
 public struct CountedVotes: Hashable, Sendable {
+  /// Who voted for it.
   public var `for`: [Handle]
+  /// Who voted against it.
   public var against: [Handle]
+  /// Who abstained.
   public var abstained: [Handle]
+  /// Who stood aside.
   public var recused: [Handle]
   /// Who could have voted, and was not heard.
   public var silent: [Handle]

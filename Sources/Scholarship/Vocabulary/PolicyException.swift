@@ -2,11 +2,17 @@ public import CanonicalJSON
 
 /// The rules that a class has of its own. Those it does not name are the general ones, also when those change later.
 public struct PolicyException: Hashable, Sendable {
+  /// How many votes a ballot needs, abstentions among them.
   public var quorum: Int?
+  /// The share of the votes for and against that decides.
   public var threshold: Threshold?
+  /// The largest share of votes against with which something still passes.
   public var opposition: Ratio?
+  /// Whether proposing counts as a vote for one's proposal.
   public var proposerVotes: Bool?
+  /// The lowest role that votes.
   public var voters: Role?
+  /// The lowest role that rules.
   public var adjudicators: Role?
 
   public init(

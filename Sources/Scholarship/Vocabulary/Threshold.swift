@@ -5,6 +5,7 @@ public import CanonicalJSON
 public struct Threshold: Hashable, Sendable, JSONStringConvertible {
   public static let noun = "a threshold"
 
+  /// The fraction of the votes for and against.
   public let ratio: Ratio
   /// Whether the share must be more than the fraction.
   public let isExclusive: Bool

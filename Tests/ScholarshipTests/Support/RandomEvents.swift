@@ -72,6 +72,13 @@ struct RandomEvents {
           evidence: evidence()))
     case .correctionAmended: Event(CorrectionAmended(correction: id(), replacement: text(), reason: text()))
     case .correctionAdopted: Event(CorrectionAdopted(correction: id()))
+    default: decision(kind)
+    }
+  }
+
+  /// What is said of things that are there.
+  private mutating func decision(_ kind: Kind) -> Event {
+    switch kind {
     case .correctionSeconded:
       Event(
         CorrectionSeconded(
@@ -94,6 +101,7 @@ struct RandomEvents {
           reason: maybe { $0.text() }))
     case .bodyErased:
       Event(BodyErased(position: Int64(number()), reason: text(), remains: maybe { $0.text() }))
+    default: preconditionFailure("\(kind) is not made up")
     }
   }
 
