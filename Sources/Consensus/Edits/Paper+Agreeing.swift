@@ -2,8 +2,8 @@ public import Manuscript
 public import Scholarship
 
 extension Paper {
-  /// The correction that stands and does the same as an edit, whatever words it names: the first proposed. To propose the
-  /// edit would be to support it.
+  /// The correction that edits the text and does the same as an edit, whatever words it names: the first proposed. To
+  /// propose the edit would be to support it.
   ///
   /// Costs what stands near the edit; nothing is kept for it but where corrections stand.
   ///
@@ -13,7 +13,7 @@ extension Paper {
     let effect = effects.effect(of: edit)
     let near = effects.reach(of: effect).union(edit.range)
     for id in standingCorrections(near: near) {
-      guard let correction = correction(id) else { continue }
+      guard let correction = correction(id), !isIncorporated(correction) else { continue }
       let other = Edit(range: correction.anchor.range, replacement: correction.replacement)
       if effects.effect(of: other) == effect { return id }
     }
