@@ -13,13 +13,13 @@ private func moved(_ start: Int, _ end: Int) -> Anchor {
   return Anchor(base: newBase, range: range, quote: newText[range], prefix: "", suffix: "")
 }
 
-private func rebased(_ anchors: (EntityID, CarriedAnchor.Outcome)...) -> BaseImported {
+private func rebased(_ anchors: (EntityID, CarriedAnchor.Placement)...) -> BaseImported {
   BaseImported(
     base: newBase, scalars: newText.count, mediaType: "text/markdown", source: "cc", document: "dd",
     anchors: anchors.map { CarriedAnchor(AnchorName($0.0), $0.1) })
 }
 
-private func found(_ start: Int, _ end: Int) -> CarriedAnchor.Outcome {
+private func found(_ start: Int, _ end: Int) -> CarriedAnchor.Placement {
   .found(moved(start, end), method: .diff, score: 1000)
 }
 

@@ -53,15 +53,15 @@ struct BaseTests {
 
         Corrections whose words have no place in this base: [^x2]
 
-        [^x1]: p1:8 August: “1 August” → “8 August”; **incorporated**.
+        [^x1]: p1:8 August, p1: “1 August” → “8 August”; **incorporated**.
 
-            - **x1** (wording), proposed by ada: “8 August”. **incorporated**, by ballot. Held by ada, bel.\\
+            - **x1** (wording), proposed by ada, 1970-01-01: “8 August”. **incorporated**, by ballot. Held by ada, bel.\\
               For: ada, bel. Against: nobody. Abstained: nobody. Recused: nobody. Silent: cyd, edd.\\
               Reason (ada): R
 
         [^x2]: “to Ismail's men” → “by treason”; **orphaned**.
 
-            - **x2** (wording), proposed by ada: “by treason”. **orphaned**, by ballot. Held by ada.\\
+            - **x2** (wording), proposed by ada, 1970-01-01: “by treason”. **orphaned**, by ballot. Held by ada.\\
               For: ada. Against: nobody. Abstained: nobody. Recused: nobody. Silent: bel, cyd, edd.\\
               Reason (ada): \\*So\\* they say.
 

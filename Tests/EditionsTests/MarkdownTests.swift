@@ -175,15 +175,15 @@ struct MarkdownTests {
     #expect(
       Array(lines.dropFirst()) == [
         "    - Base: “1 August 1998”. Held by cyd.",
-        "    - **x1** (wording), proposed by ada: “8 August 1998”. **accepted**, by ballot. Held by ada, bel.\\",
+        "    - **x1** (wording), proposed by ada, 1970-01-01: “8 August 1998”. **accepted**, by ballot. Held by ada, bel.\\",
         "      For: ada, bel. Against: cyd. Abstained: nobody. Recused: nobody. Silent: edd.\\",
         "      Reason (ada): See \\*p. 2\\*. And p. 3.\\",
-        "      bel, for: Agreed.\\",
-        "      cyd, against: The outskirts fell first.",
-        "    - **x2** (wording), proposed by ada: “1 August”. **rejected**, by ruling. Held by ada.\\",
+        "      bel, for, 1970-01-01: Agreed.\\",
+        "      cyd, against, 1970-01-01: The outskirts fell first.",
+        "    - **x2** (wording), proposed by ada, 1970-01-01: “1 August”. **rejected**, by ruling. Held by ada.\\",
         "      For: ada. Against: cyd. Abstained: nobody. Recused: nobody. Silent: bel, edd.\\",
         "      Reason (ada): R\\",
-        "      Ruled to reject by edd: The year helps.",
+        "      Ruled to reject by edd, 1970-01-01: The year helps.",
       ])
   }
 
@@ -207,6 +207,7 @@ struct MarkdownTests {
         - Position: \(group.paper.position)
         - Policy: `quorum=2 threshold=2/3 opposition=1 proposer=counts voters=scholar adjudicators=editor`
         - Policy for fact: `quorum=3`
+        - Sigla: `base (\(Group.base))`, `ada (scholar)`, `bel (scholar)`, `cyd (scholar)`, `edd (owner)`
         - Checkpoint:
 
           ```

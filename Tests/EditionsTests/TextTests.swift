@@ -6,11 +6,12 @@ import Testing
 
 @Suite("Editions as text")
 struct TextTests {
-  @Test func `formats`() {
-    #expect(EditionFormat.allCases.map(\.fileExtension) == ["txt", "md", "json"])
-    #expect(
-      EditionFormat.allCases.map(\.mediaType)
-        == ["text/plain; charset=utf-8", "text/markdown; charset=utf-8", "application/json"])
+  @Test func `each format has a name, a media type and an extension of its own`() {
+    let formats = EditionFormat.allCases
+    #expect(Set(formats.map(\.name)).count == formats.count)
+    #expect(Set(formats.map(\.mediaType)).count == formats.count)
+    #expect(Set(formats.map(\.fileExtension)).count == formats.count)
+    #expect(formats.allSatisfy { EditionFormat(named: $0.name)?.mediaType == $0.mediaType })
   }
 
   @Test func `with nothing accepted it is the base`() throws {

@@ -19,6 +19,7 @@ public struct AnyAct: Sendable {
     Lift.self,
     Withdraw.self,
     Reanchor.self, SetPolicy.self, Invite.self, Remove.self, Leave.self,
+    Publish.self,
   ]
 }
 

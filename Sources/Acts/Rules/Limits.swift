@@ -10,6 +10,8 @@ public enum Limits {
   public static let body = 100_000
   /// The words that a correction proposes.
   public static let replacement = 20_000
+  /// How many passages a claim may be on; looking for one among the others must stay cheap.
+  public static let passages = 100
   /// How many tags an annotation may have.
   public static let tags = 20
   /// One tag.

@@ -97,19 +97,24 @@ extension Session {
     return file.lowercased().hasSuffix(".txt") ? "text/plain" : "text/markdown"
   }
 
-  func export(_ format: String, to file: String?, _ run: CommandRun) async throws(ClientError) {
+  func export(
+    _ format: String, to file: String?, _ query: [(name: String, value: String?)], _ run: CommandRun
+  ) async throws(ClientError) {
     let path = ["papers", try await paper(run), "export", format]
     if EditionFormat(named: format)?.hasRecord == true { try await rememberKey(run) }
     guard let file else {
       let display = display
       guard display.surface.isTerminal else {
-        _ = try await get(path, run) { bytes in await display.write(bytes) }
+        _ = try await get(path, query, run) { bytes in await display.write(bytes) }
         lastAnswer = .block
         return
       }
+      guard EditionFormat(named: format)?.isText != false else {
+        throw ClientError(usage: "\(format) is no text that a terminal could show: export \(format) -o FILE")
+      }
       // A terminal must not be controlled by the text.
       var page = Page()
-      for line in String(decoding: try await get(path, run).body, as: UTF8.self).cleanedLines {
+      for line in String(decoding: try await get(path, query, run).body, as: UTF8.self).cleanedLines {
         page.line(Styled(line))
       }
       await answer(page, run.options)
@@ -118,7 +123,7 @@ extension Session {
     let target = try await BlockingThread.run { () throws(ClientError) in try ReplacementFile(file) }
     let progress = ExportProgress()
     do throws(ClientError) {
-      _ = try await get(path, run) { bytes in
+      _ = try await get(path, query, run) { bytes in
         do throws(ClientError) {
           try await BlockingThread.run { () throws(ClientError) in try target.write(bytes) }
           await progress.add(bytes.count)

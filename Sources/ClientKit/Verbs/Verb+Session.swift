@@ -24,10 +24,19 @@ extension Verb {
     Verb(
       name: "export", group: .people, summary: "the reconciled text in a form for other programs",
       arguments: [Argument("FORMAT", oneOf: EditionFormat.allCases.map(\.name))],
-      options: [Option("--output", short: "-o", value: "FILE", "into this file, whole or not at all", .file)],
-      examples: ["export text -o out/consensus.txt", "export markdown", "export json --at @40"],
+      options: [
+        Option("--output", short: "-o", value: "FILE", "into this file, whole or not at all", .file),
+        Option("--policy", value: "\"SETTINGS\"", "as it would be under these settings"),
+        Option("--without", value: "HANDLE", "as it would be if this person had no say", .handle),
+      ],
+      examples: [
+        "export text -o out/consensus.txt", "export markdown", "export json --at @40",
+        "export markdown --policy \"quorum=3\" --without ada",
+      ],
       request: { given throws(ClientError) in
-        .export(format: try given.required(0), file: given.option("--output"))
+        .export(
+          format: try given.required(0), file: given.option("--output"), policy: given.option("--policy"),
+          without: given.option("--without"))
       }),
     Verb(
       name: "verify", group: .people, summary: "check an export by itself: nobody is asked, nobody believed",

@@ -45,6 +45,12 @@ extension Reconciliation {
     return proposals(with: effects.effect(of: edit)).map { EntityID(.correction, $0) }
   }
 
+  /// Of a correction that stands and all that do the same, the first proposed; `nil` where it does not stand. Logarithmic.
+  public func first(agreeingWith correction: EntityID) -> EntityID? {
+    guard let proposal = proposals[correction.number - 1] else { return nil }
+    return proposals(with: proposal.effect).first.map { EntityID(.correction, $0) }
+  }
+
   /// The numbers of the proposals with an effect, in order.
   func proposals(with effect: Effect) -> [Int] {
     byEffect.elements(from: byEffect.position { $0.effect >= effect }, while: { $0.effect == effect })

@@ -1,5 +1,6 @@
 internal import Consensus
 public import Manuscript
+public import Protocol
 public import Views
 
 /// One paper's consensus at one position under one policy, ready to be rendered. Pure: the same edition gives
@@ -13,22 +14,50 @@ public struct Edition: Sendable {
   public let position: Int64
   /// The signed tree head that covers the position; `nil` where there is none yet.
   public let checkpoint: String?
+  /// The name under which it was published; `nil` where it was not.
+  public let edition: String?
+  /// How much its apparatus says.
+  public let options: EditionOptions
   /// What lets a reader check the edition by themselves; `nil` where it goes without.
   public let record: EditionRecord?
+  /// What its consensus is computed under instead of the rules in force; `nil` where it is by those.
+  public let supposed: SupposedItem?
 
   public init(
     slug: String, title: String, base: BaseID, presenter: Presenter, position: Int64, checkpoint: String?,
-    record: EditionRecord? = nil
+    edition: String? = nil, options: EditionOptions = EditionOptions(), record: EditionRecord? = nil,
+    supposed: SupposedItem? = nil
   ) {
+    self.supposed = supposed
     self.slug = slug
     self.title = title
     self.base = base
     self.presenter = presenter
     self.position = position
     self.checkpoint = checkpoint
+    self.edition = edition
+    self.options = options
     self.record = record
   }
 
-  /// The base with the accepted corrections made, in the same form as the base's reading text.
-  var consensus: String { presenter.standing.reconciliation.text(of: presenter.document.text) }
+  /// The name under which what it shows was published; `nil` where it was not.
+  var name: String? {
+    edition ?? presenter.paper.editions.last { $0.stamp.position == position }?.name
+  }
+
+  /// The base with the accepted corrections made, in the same form as the base's reading text. Blocks that have no words
+  /// left are not in it, nor notes whose marks have none.
+  var consensus: String {
+    let (document, edits) = (presenter.document, presenter.standing.reconciliation.accepted)
+    let departures = Departures(from: document, with: edits)
+    if departures.blocks.isEmpty { return document.text.applying(edits, in: document.text.range) }
+    let kept = document.blocks.indices.filter { !departures.blocks.contains($0) }
+    return kept.map { index in
+      let range = document.blocks[index].range
+      let first = edits.partitioningIndex { $0.range.start >= range.start }
+      let end = edits.partitioningIndex { $0.range.start > range.end }
+      return document.text.applying(
+        edits[first..<max(first, end)].filter { range.contains($0.range) }, in: range)
+    }.joined(separator: "\n\n")
+  }
 }

@@ -28,7 +28,7 @@ public struct AppendCondition: Hashable, Sendable {
   }
 
   /// When the caller last looked.
-  public enum Moment: Hashable, Sendable {
+  public enum LastLook: Hashable, Sendable {
     case position(Int64)
     /// Right after an earlier request, which may not be committed yet. The condition fails if that request is
     /// not appended, or was a replay of its key.
@@ -37,19 +37,19 @@ public struct AppendCondition: Hashable, Sendable {
 
   /// Where nothing must have happened.
   public var scope: Scope
-  /// An event in the scope after this moment fails the append.
-  public var moment: Moment
+  /// An event in the scope after this fails the append.
+  public var lastLook: LastLook
 
   /// No event in the scope after `position`.
   public init(_ scope: Scope, unchangedSince position: Int64) {
     self.scope = scope
-    moment = .position(position)
+    lastLook = .position(position)
   }
 
   /// No event in the scope after those of the request that holds `ticket`.
   public init(_ scope: Scope, unchangedSince ticket: AppendTicket) {
     self.scope = scope
-    moment = .request(ticket)
+    lastLook = .request(ticket)
   }
 }
 

@@ -76,7 +76,7 @@ struct BatchPlan: Sendable {
     }
     if let condition = request.condition {
       let latest = latest(condition.scope, in: request.stream) ?? 0
-      guard let position = position(of: condition.moment), latest <= position else {
+      guard let position = position(of: condition.lastLook), latest <= position else {
         return .failure(.conditionFailed(latest))
       }
     }
@@ -115,7 +115,7 @@ struct BatchPlan: Sendable {
   }
 
   /// `nil` if the moment is a request that was not appended.
-  private func position(of moment: AppendCondition.Moment) -> Int64? {
+  private func position(of moment: AppendCondition.LastLook) -> Int64? {
     switch moment {
     case .position(let position): position
     case .request(let ticket): tickets[ticket] ?? ticket.position

@@ -12,11 +12,14 @@ public struct ConsensusView: Hashable, Sendable {
   /// Corrections that edit nothing, because a later base already has what they propose or their words have no
   /// place in it; absent if there are none.
   public var apart: [CorrectionItem]?
+  /// Where it is computed otherwise than by the rules in force: how, and what is different then.
+  public var supposed: SupposedView?
 
   public init(
     at: Int64, base: String, policy: PolicyItem, accepted: Int, loci: [LocusItem],
-    apart: [CorrectionItem]? = nil
+    apart: [CorrectionItem]? = nil, supposed: SupposedView? = nil
   ) {
+    self.supposed = supposed
     self.at = at
     self.base = base
     self.policy = policy
@@ -164,9 +167,11 @@ public struct ExceptionItem: Hashable, Sendable {
 
 extension ConsensusView: JSONRecord {
   public static let shape = Shape(
-    ConsensusView.init(at:base:policy:accepted:loci:apart:), Field("at", \.at), Field("base", \.base),
+    ConsensusView.init(at:base:policy:accepted:loci:apart:supposed:), Field("at", \.at),
+    Field("base", \.base),
     Field("policy", \.policy), Field("accepted", \.accepted), Field("loci", \.loci),
-    Field("apart", \.apart)
+    Field("apart", \.apart),
+    Field("supposed", \.supposed)
   ).constant("v", 1)
 }
 

@@ -59,6 +59,9 @@ extension BaseImported: EventRecord {
       }
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    if let before = paper.identity {
+      paper.earlierBases.append(.init(id: before.base, stamp: before.baseStamp))
+    }
     paper.identity?.base = base
     paper.identity?.scalars = scalars
     paper.identity?.source = source
@@ -146,17 +149,17 @@ public struct CarriedAnchor: Hashable, Sendable {
   /// The anchor.
   public var name: AnchorName
   /// What became of it.
-  public var outcome: Outcome
+  public var outcome: Placement
 
   /// What can become of an anchor.
-  public enum Outcome: Hashable, Sendable {
+  public enum Placement: Hashable, Sendable {
     /// It was found: how, and how well it agrees, in thousandths.
     case found(Anchor, method: AnchorPlacement.Method, score: Int)
     /// No single place fits; it keeps its anchor.
     case lost(LostAnchor)
   }
 
-  public init(_ name: AnchorName, _ outcome: Outcome) {
+  public init(_ name: AnchorName, _ outcome: Placement) {
     self.name = name
     self.outcome = outcome
   }

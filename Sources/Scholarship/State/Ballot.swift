@@ -7,6 +7,8 @@ public struct Ballot: Hashable, Sendable {
   public var round = 1
   /// The latest vote of each in this round.
   public var votes: [Handle: VoteHeld] = [:]
+  /// How each voted last in a round before this one, whoever did not vote since.
+  public private(set) var lapsed: [Handle: Vote] = [:]
   /// What those gave for it who proposed the same when it stood already; the latest of each in this round.
   public var seconds: [Handle: Second] = [:]
   /// The decisions made in place of the votes in this round, in order. The last one stands; where it is lifted, the one
@@ -47,8 +49,9 @@ public struct Ballot: Hashable, Sendable {
   ///
   /// - Parameter proposer: whose it is from now on; by default, whose it was.
   mutating func startAnew(proposer: Handle? = nil) {
-    let round = round + 1
+    let (round, lapsed) = (round + 1, lapsed.merging(votes.mapValues(\.vote)) { $1 })
     self = Ballot(proposer: proposer ?? self.proposer)
     self.round = round
+    self.lapsed = lapsed
   }
 }

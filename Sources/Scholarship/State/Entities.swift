@@ -21,7 +21,7 @@ public struct Claim: Hashable, Sendable {
   /// What sort of thing it asserts, if that was said.
   public var kind: ClaimKind?
   /// Every wording in order; the last one stands.
-  public var wordings: [Wording]
+  public var wordings: [Phrasing]
   /// The latest stance of each, on whatever wording.
   public var stances: [Handle: StanceHeld] = [:]
   /// How it bears on other claims, in the order in which that was said.
@@ -33,7 +33,7 @@ public struct Claim: Hashable, Sendable {
   public var withdrawn: Withdrawal?
 
   /// The claim in words, as it was put once.
-  public struct Wording: Hashable, Sendable {
+  public struct Phrasing: Hashable, Sendable {
     public var statement: String
     public var stamp: Stamp
   }
@@ -180,4 +180,12 @@ public struct Correction: Hashable, Sendable {
 
   /// Why, by the one who proposed what stands.
   public var reason: String { versions[versions.count - 1].reason }
+}
+
+/// A consensus that was published under a name: the one at its position.
+public struct PublishedEdition: Hashable, Sendable {
+  public var name: String
+  /// The base that it is of.
+  public var base: BaseID
+  public var stamp: Stamp
 }

@@ -5,6 +5,9 @@ extension Paper {
     let notice = "[erased by \(stamp.by), @\(stamp.position): \(event.reason)]"
     let position = event.position
     if identity?.titlePosition == position { identity?.title = notice }
+    for index in editions.indices where editions[index].stamp.position == position {
+      editions[index].name = notice
+    }
     for index in claims.indices where claims[index].involves(position) {
       claims[index].erase(position, notice)
     }

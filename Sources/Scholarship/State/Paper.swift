@@ -4,6 +4,8 @@ public import Manuscript
 public struct Paper: Hashable, Sendable {
   /// `nil` until the paper is imported.
   public internal(set) var identity: Identity?
+  /// The bases before the present one, the first import first.
+  public internal(set) var earlierBases: [EarlierBase] = []
   /// Everyone who was invited, whether or not they came.
   public internal(set) var members: [Handle: Member] = [:]
   public internal(set) var policy = Policy()
@@ -15,6 +17,8 @@ public struct Paper: Hashable, Sendable {
   public internal(set) var disputes: Series<Dispute> = []
   /// By number less one.
   public internal(set) var corrections: Series<Correction> = []
+  /// What was published, in the order in which it was.
+  public internal(set) var editions: [PublishedEdition] = []
   /// The anchors without a place in the present base: they are still of an earlier one.
   public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
   /// The numbers of the corrections that stand, by the stretches of the text in which they edit.
@@ -42,6 +46,13 @@ public struct Paper: Hashable, Sendable {
     public var baseStamp: Stamp
     /// Of the event that said the present title.
     public var titlePosition: Int64
+  }
+
+  /// A base that another has taken the place of.
+  public struct EarlierBase: Hashable, Sendable {
+    public var id: BaseID
+    /// Of the event that brought it in.
+    public var stamp: Stamp
   }
 
   struct EditKey: Hashable {
@@ -88,6 +99,9 @@ public struct Paper: Hashable, Sendable {
     case .correction: corrections.count
     }
   }
+
+  /// The published edition of a name; `nil` where there is none. Names that look the same are the same.
+  public func edition(named name: String) -> PublishedEdition? { editions.first { $0.name == name } }
 
   /// The members that have joined with at least `role`, in the order of their handles.
   public func roster(_ role: Role) -> [Handle] {

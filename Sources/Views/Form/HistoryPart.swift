@@ -14,18 +14,22 @@ public struct HistoryPart: Sendable {
 
   /// What the events must be about.
   public var subject: Subject
-  /// The first position; included.
-  public var since: Int64
-  /// The last position; included.
-  public var until: Int64
+  /// The first moment; included.
+  public var since: PointInTime?
+  /// The last moment; included.
+  public var until: PointInTime?
   /// The sequence of the last event of the page before; 0 for the first page.
   public var after: Int64
   /// How many events a page has at most.
   public var limit: Int
+  /// Only the latest so many of all, where it is said.
+  public var last: Int?
 
   public init(
-    _ subject: Subject = .paper, since: Int64 = 0, until: Int64 = .max, after: Int64 = 0, limit: Int = 1000
+    _ subject: Subject = .paper, since: PointInTime? = nil, until: PointInTime? = nil, after: Int64 = 0,
+    limit: Int = 1000, last: Int? = nil
   ) {
+    self.last = last
     self.subject = subject
     self.since = since
     self.until = until

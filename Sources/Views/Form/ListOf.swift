@@ -14,19 +14,32 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
   public var on: String?
   /// A tag that annotations must have.
   public var tag: String?
+  /// The class that corrections must be of.
+  public var `class`: CorrectionClass?
+  /// Whether only those are meant that wait for the vote or the stance of whoever asks.
+  public var waiting: Bool?
+  /// The first moment at which they may have been made.
+  public var since: PointInTime?
+  /// The last moment at which they may have been made.
+  public var until: PointInTime?
   /// How many a page has at most; 100 where it is not said.
   public var limit: Int?
   /// The number of the last thing of the page before.
   public var after: Int64?
 
   public init(
-    status: Kind.Status? = nil, by: Handle? = nil, on: String? = nil, tag: String? = nil, limit: Int? = nil,
-    after: Int64? = nil
+    status: Kind.Status? = nil, by: Handle? = nil, on: String? = nil, tag: String? = nil,
+    class: CorrectionClass? = nil, waiting: Bool? = nil, since: PointInTime? = nil,
+    until: PointInTime? = nil, limit: Int? = nil, after: Int64? = nil
   ) {
     self.status = status
     self.by = by
     self.on = on
     self.tag = tag
+    self.class = `class`
+    self.waiting = waiting
+    self.since = since
+    self.until = until
     self.limit = limit
     self.after = after
   }
@@ -35,7 +48,7 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
 
   public static var shape: Shape<Self> {
     Shape(
-      Self.init(status:by:on:tag:limit:after:),
+      Self.init(status:by:on:tag:class:waiting:since:until:limit:after:),
       Field(
         "status", \.status,
         typed: .option("--status", placeholder: "STATUS", summary: "only those with this status")),
@@ -49,15 +62,36 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
         "tag", \.tag,
         typed: Kind.haveTags
           ? .option("--tag", placeholder: "TAG", summary: "only those with this tag") : nil),
+      Field(
+        "class", \.class,
+        typed: Kind.haveClasses
+          ? .option("--class", placeholder: "C", summary: "only those of this class") : nil),
+      Field(
+        "waiting", \.waiting,
+        typed: Kind.wait.map { .option("--waiting", summary: "only those that wait for your \($0)") }),
+      Field("since", \.since, typed: .since), Field("until", \.until, typed: .until),
       Field("limit", \.limit, in: pageSizes, typed: .limit), Field("after", \.after, in: 0...Int64.max))
   }
 
   public func view(of snapshot: Snapshot) throws(Problem) -> ListView<Kind.Item> {
     let place = try on.map { on throws(Problem) in try ListedPlace(on, in: snapshot) }
-    return Kind.listing(of: snapshot).page(self, on: place, at: snapshot.at)
+    let view = Kind.listing(of: snapshot).page(self, on: place, at: snapshot.at)
+    if let by, view.items.isEmpty, snapshot.paper.members[by] == nil {
+      let members = snapshot.paper.members.keys.map(\.name).sorted()
+      throw Problem(
+        .refused, "\(by) is not a member of this paper. There are \(members.joined(separator: ", ")).")
+    }
+    return view
   }
 
-  public func page(of view: ListView<Kind.Item>) -> Page { Kind.page(of: view.items) }
+  public func page(of view: ListView<Kind.Item>) -> Page {
+    var asked = self
+    (asked.limit, asked.after) = (nil, nil)
+    guard view.items.isEmpty, asked != Self() else { return Kind.page(of: view.items) }
+    var page = Page()
+    page.line("There are no such \(Self.verb.name).")
+    return page
+  }
 }
 
 /// A kind of thing that is listed.
@@ -75,6 +109,12 @@ public protocol ListedKind: Hashable, Sendable {
   /// Whether they can be found by tags.
   static var haveTags: Bool { get }
 
+  /// Whether they are of a class of corrections.
+  static var haveClasses: Bool { get }
+
+  /// What people say of them that they may wait for: a vote, a stance.
+  static var wait: String? { get }
+
   /// How they are listed.
   static func listing(of snapshot: Snapshot) -> Listing<Thing, Status, Item>
 
@@ -84,6 +124,8 @@ public protocol ListedKind: Hashable, Sendable {
 
 extension ListedKind {
   public static var haveTags: Bool { false }
+  public static var haveClasses: Bool { false }
+  public static var wait: String? { nil }
 }
 
 /// What listed things are on.
@@ -95,6 +137,7 @@ enum ListedPlace {
 
   init(_ text: String, in snapshot: Snapshot) throws(Problem) {
     if let id = EntityID(text) {
+      guard snapshot.paper.has(id) else { throw Problem(.noSuchThing, "There is no \(id).") }
       self = .thing(id)
     } else {
       self = .range(try snapshot.document.range(at: text))
@@ -109,6 +152,9 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
   /// Who made it, and when.
   var stamp: (Thing) -> Stamp
   var tags: (Thing) -> [String] = { _ in [] }
+  var `class`: (Thing) -> CorrectionClass? = { _ in nil }
+  /// Whether it waits for whoever asks.
+  var waits: (Thing) -> Bool = { _ in false }
   /// Whether it is on a place that the question names.
   var isOn: (Thing, ListedPlace) -> Bool
   var status: (Thing) -> Status
@@ -138,10 +184,31 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
   ) -> Bool where Kind.Status == Status {
     // What costs least comes first.
     if let person = question.by, person != stamp(thing).by { return false }
+    if let since = question.since, !since.isAtOrBefore(stamp(thing)) { return false }
+    if let until = question.until, !until.isAtOrAfter(stamp(thing)) { return false }
+    if let `class` = question.class, self.class(thing) != `class` { return false }
     if let tag = question.tag, !tags(thing).contains(tag) { return false }
     if let place, !isOn(thing, place) { return false }
     if let status = question.status, status != self.status(thing) { return false }
-    return true
+    return question.waiting != true || waits(thing)
+  }
+}
+
+extension PointInTime {
+  /// Whether something happened at it or later.
+  fileprivate func isAtOrBefore(_ stamp: Stamp) -> Bool {
+    switch self {
+    case .position(let position): position <= stamp.position
+    case .time(let first, _): first <= stamp.at
+    }
+  }
+
+  /// Whether something happened at it or before.
+  fileprivate func isAtOrAfter(_ stamp: Stamp) -> Bool {
+    switch self {
+    case .position(let position): stamp.position <= position
+    case .time(_, let last): stamp.at <= last
+    }
   }
 }
 
@@ -156,7 +223,8 @@ extension ScalarRange {
 extension Paper {
   /// Whether an anchor has its place in the present base and touches a range there.
   func isPlaced(_ anchor: Anchor, on range: ScalarRange) -> Bool {
-    isPlaced(anchor) && anchor.range.touches(range)
+    // Most things are elsewhere, which is told faster.
+    anchor.range.touches(range) && isPlaced(anchor)
   }
 
   /// Whether what is about a target is on a place.

@@ -129,7 +129,7 @@ public struct Presenter: Sendable {
   }
 
   /// Where an anchor stands; empty where it has no place in the present base.
-  private func address(of anchor: Anchor) -> String {
+  func address(of anchor: Anchor) -> String {
     paper.isPlaced(anchor) ? document.address(of: anchor.range) : ""
   }
 

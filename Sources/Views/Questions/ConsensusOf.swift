@@ -3,26 +3,54 @@ internal import Consensus
 internal import Manuscript
 public import Protocol
 public import Rendering
-internal import Scholarship
+public import Scholarship
 
-/// `consensus`: the loci of the paper, or at an address, and what the corrections that edit nothing are.
+/// `consensus`: the loci of the paper, or at an address, and what the corrections that edit nothing are; under the rules in
+/// force, or under others, or without someone.
 public struct ConsensusOf: Question {
   /// An address.
   public var on: String?
+  /// Settings of a policy as they are typed, to be made on top of the one in force.
+  public var policy: String?
+  /// Who is to have no say.
+  public var without: Handle?
 
-  public init(on: String? = nil) { self.on = on }
+  public init(on: String? = nil, policy: String? = nil, without: Handle? = nil) {
+    self.on = on
+    self.policy = policy
+    self.without = without
+  }
 
   public static let verb = VerbEntry(
     "consensus", group: .reading, "the places with corrections, their readings and who holds them",
-    examples: ["consensus", "consensus p31"])
+    examples: [
+      "consensus", "consensus p31", "consensus --policy \"quorum=3 threshold=3/4\"",
+      "consensus --without ada",
+    ])
 
   public static let shape = Shape(
-    ConsensusOf.init(on:), Field("on", \.on, typed: .argument("ADDR", .address)))
+    ConsensusOf.init(on:policy:without:), Field("on", \.on, typed: .argument("ADDR", .address)),
+    Field("policy", \.policy, typed: .supposedPolicy), Field("without", \.without, typed: .without))
 
   public func view(of snapshot: Snapshot) throws(Problem) -> ConsensusView {
-    let (paper, presenter) = (snapshot.paper, snapshot.presenter)
     let range = try on.map(snapshot.document.range(at:))
-    let reconciliation = presenter.standing.reconciliation
+    do throws(Refusal) {
+      let supposition = try Supposition(policy: policy, without: without)
+      if supposition.isEmpty { return Self.view(of: snapshot, snapshot.standing, on: range) }
+      let supposed = try supposition.standing(of: snapshot.paper, base: snapshot.document.text)
+      var view = Self.view(of: snapshot, supposed, on: range)
+      view.supposed = snapshot.changes(supposition, typed: policy, to: supposed, on: range)
+      return view
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private static func view(
+    of snapshot: Snapshot, _ standing: Standing, on range: ScalarRange?
+  ) -> ConsensusView {
+    let presenter = Presenter(standing, document: snapshot.document)
+    let (paper, reconciliation) = (presenter.paper, standing.reconciliation)
     func isOn(_ place: ScalarRange) -> Bool {
       guard let range else { return true }
       return place.overlaps(range) || range.contains(place) || place.contains(range)
@@ -40,9 +68,19 @@ public struct ConsensusOf: Question {
   public func page(of view: ConsensusView) -> Page { Page(view) }
 }
 
+extension Typing {
+  /// How other rules are supposed.
+  static let supposedPolicy = Typing.option(
+    "--policy", placeholder: "\"SETTINGS\"", summary: "as it would be under these settings")
+  /// How someone is left out.
+  static let without = Typing.option(
+    "--without", placeholder: "HANDLE", summary: "as it would be if this person had no say", .handle)
+}
+
 extension Page {
   fileprivate init(_ view: ConsensusView) {
     self.init()
+    if let supposed = view.supposed { add(supposed) }
     line(
       "\(Wording.count(view.accepted, "correction")) accepted; "
         + "\(Wording.count(view.loci.count, "place")) with corrections (@\(view.at)).")
@@ -60,6 +98,26 @@ extension Page {
       for reading in locus.readings { add(reading) }
     }
     for correction in view.apart ?? [] { add(correction) }
+  }
+
+  /// What would be different.
+  private mutating func add(_ supposed: SupposedView) {
+    let rules = supposed.policy.map { "under \($0)" }
+    let without = supposed.without.map { "without \($0)" }
+    line(Styled("As it would be \([rules, without].compactMap { $0 }.joined(separator: ", ")).", .strong))
+    if supposed.things.isEmpty, supposed.text.isEmpty { line("Nothing would change.") }
+    records(
+      ["Thing", "Status", "Text"],
+      supposed.things.map { item in
+        let basis = item.basis.map { " by \($0)" } ?? ""
+        return Record(cells: [
+          Styled(item.id, .strong),
+          Styled("\(item.was) → \(item.status)\(basis)", Style(status: item.status)),
+          Styled(item.text.fitted(to: 120)),
+        ])
+      })
+    add(supposed.text)
+    gap()
   }
 
   /// A correction that edits nothing.

@@ -10,13 +10,21 @@ public enum Corrections: ListedKind {
 
   public static let verb = VerbEntry(
     "corrections", group: .reading, "the corrections, and their status",
-    examples: ["corrections", "corrections --status open --limit 10"])
+    examples: [
+      "corrections", "corrections --status open --limit 10",
+      "corrections --class ocr --waiting", "corrections --since @40",
+    ])
+
+  public static let wait: String? = "vote"
+  public static let haveClasses = true
 
   public static func listing(of snapshot: Snapshot) -> Listing<Correction, CorrectionStatus, CorrectionItem> {
     let (paper, presenter) = (snapshot.paper, snapshot.presenter)
     let reconciliation = presenter.standing.reconciliation
+    let waiting = Waiting(snapshot, for: snapshot.person)
     return Listing(
-      things: paper.corrections, stamp: { $0.stamp },
+      things: paper.corrections, stamp: { $0.stamp }, class: { $0.class },
+      waits: { waiting?.waits($0) ?? false },
       isOn: { correction, place in
         switch place {
         case .thing(let id): correction.id == id

@@ -49,7 +49,7 @@ struct Group {
     on text: ScalarText, as base: BaseID, placing place: (AnchorName, Anchor) -> ScalarRange?
   ) throws(Refusal) {
     let anchors = paper.anchors.map { name, anchor in
-      let outcome: CarriedAnchor.Outcome =
+      let outcome: CarriedAnchor.Placement =
         if let range = place(name, anchor) {
           .found(
             Anchor(base: base, range: range, quote: text[range], prefix: "", suffix: ""), method: .diff,

@@ -65,15 +65,16 @@ struct Group {
     return ScalarRange(start: starts[0], count: wanted.count)
   }
 
-  func edition(checkpoint: String? = nil) -> Edition {
+  func edition(checkpoint: String? = nil, options: EditionOptions = EditionOptions()) -> Edition {
     let standing = Standing(of: paper, base: document.text)
     return Edition(
       slug: "letters", title: Self.title, base: Self.base,
-      presenter: Presenter(standing, document: document), position: paper.position, checkpoint: checkpoint)
+      presenter: Presenter(standing, document: document), position: paper.position, checkpoint: checkpoint,
+      options: options)
   }
 
-  func rendered(as format: EditionFormat) -> String {
-    String(decoding: edition().rendered(as: format), as: UTF8.self)
+  func rendered(as format: EditionFormat, _ options: EditionOptions = EditionOptions()) -> String {
+    String(decoding: edition(options: options).rendered(as: format), as: UTF8.self)
   }
 
   /// What Markdown has before the colophon, without the title that a paper with no heading is given.

@@ -63,6 +63,10 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
       "member.admitted", 1, #"{"member":"ada","role":"scholar"}"#,
       Event(MemberAdmitted(member: "ada", role: .scholar))
     ),
+    (
+      "edition.published", 1, #"{"base":"\#(base)","name":"First reconciliation"}"#,
+      Event(EditionPublished(name: "First reconciliation", base: id))
+    ),
     ("member.joined", 1, #"{"member":"ada"}"#, Event(MemberJoined(member: "ada"))),
     (
       "member.left", 1, #"{"member":"ada","reason":"R"}"#, Event(MemberLeft(member: "ada", reason: "R"))

@@ -17,6 +17,7 @@ struct RandomEvents {
     case correctionProposed, correctionAmended, correctionAdopted, correctionSeconded, correctionDocumented
     case voteCast, voteRetracted, rulingMade, outcomeSettled, rulingLifted, thingWithdrawn, thingReanchored,
       bodyErased
+    case editionPublished
   }
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
@@ -29,6 +30,7 @@ struct RandomEvents {
           slug: any(["letters", "a-1"]), title: text(), base: base(), scalars: number(), mediaType: text(),
           source: text(), document: text(), original: maybe { $0.text() },
           originalMediaType: maybe { $0.text() }))
+    case .editionPublished: Event(EditionPublished(name: text(), base: base()))
     case .paperRetitled: Event(PaperRetitled(title: text()))
     case .baseImported:
       Event(
@@ -141,7 +143,7 @@ struct RandomEvents {
     Anchor(base: base(), range: range(), quote: text(), prefix: text(), suffix: text())
   }
 
-  private mutating func outcome() -> CarriedAnchor.Outcome {
+  private mutating func outcome() -> CarriedAnchor.Placement {
     switch any([0, 1, 2]) {
     case 0: .found(anchor(), method: term(), score: number())
     case 1: .lost(.ambiguous(list { $0.range() }))

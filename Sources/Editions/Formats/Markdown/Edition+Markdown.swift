@@ -15,18 +15,17 @@ extension Edition {
   /// A CommonMark document with footnotes: the title, the consensus text, where it comes from, and as notes the
   /// paper's own (`[^n34]`) and the apparatus (`[^x1]`).
   func markdownParts() -> [EditionPieces.Part] {
-    let presenter = presenter
-    let loci = presenter.standing.reconciliation.loci
-    let apart = presenter.standing.reconciliation.apart
+    let apparatus = apparatus
+    let notes = MarkdownApparatus(apparatus)
     return [
       .init { [self] _ in Array(markdownText().utf8.dropLast()) },
-      .init(count: loci.count) { [self] indices in
-        indices.reduce(into: []) { $0 += "\n\n\(apparatusNote(on: loci[$1]))".utf8 }
+      .init(count: apparatus.loci.count) { indices in
+        indices.reduce(into: []) { $0 += "\n\n\(notes.note(on: apparatus.entry(at: $1)))".utf8 }
       },
-      .init(count: apart.count) { [self] indices in
+      .init(count: apparatus.apart.count) { indices in
         indices.reduce(into: []) { bytes, index in
-          guard let correction = presenter.paper.correction(apart[index]) else { return }
-          bytes += "\n\n\(apparatusNote(on: presenter.item(correction)))".utf8
+          guard let proposal = apparatus.proposal(apparatus.apart[index]) else { return }
+          bytes += "\n\n\(notes.note(on: proposal))".utf8
         }
       },
       .init("\n"),
@@ -58,19 +57,14 @@ extension Edition {
   ]
 
   private func colophon() -> String {
-    let policy = presenter.standing.policy
-    let exceptions = policy.exceptions.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      "- Policy for \($0.key.rawValue): \(MarkdownText.code($0.value.settings.joined(separator: " ")))"
-    }
+    let imprint = Imprint(of: self)
     var lines =
-      [
-        "Reconciled text of “\(MarkdownText.inLine(title))”",
-        "",
-        "- Paper: \(MarkdownText.code(slug))",
-        "- Base: \(MarkdownText.code(base.description))",
-        "- Position: \(position)",
-        "- Policy: \(MarkdownText.code(policy.rules.settings))",
-      ] + exceptions
+      ["Reconciled text of “\(MarkdownText.inLine(title))”", ""]
+      + imprint.lines.map { "- \($0.label): \(MarkdownText.code($0.value))" }
+      + [
+        "- Sigla: "
+          + Conspectus(of: presenter.paper, base: base).words.map(MarkdownText.code).joined(separator: ", ")
+      ]
     if let checkpoint {
       let block = MarkdownText.codeBlock(checkpoint).split(separator: "\n", omittingEmptySubsequences: false)
       lines += ["- Checkpoint:", ""] + block.map { $0.isEmpty ? "" : "  " + $0 }

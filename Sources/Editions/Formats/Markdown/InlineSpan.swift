@@ -48,21 +48,9 @@ struct InlineSpan {
   }
 
   /// A destination that an edition passes on: one on the web, or a post box.
-  private static func hasFollowableScheme(_ destination: String) -> Bool {
+  static func hasFollowableScheme(_ destination: String) -> Bool {
     let lower = destination.lowercased()
     return ["http://", "https://", "ftp://", "mailto:"].contains { lower.hasPrefix($0) }
       && !destination.unicodeScalars.contains { $0.properties.isWhitespace }
-  }
-}
-
-extension ArraySlice {
-  /// The first index whose element fulfils the condition; those that do must all stand at the end.
-  fileprivate func partitioningIndex(where fulfils: (Element) -> Bool) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if fulfils(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import Consensus
 internal import Editions
 internal import HTTPTypes
 internal import Hummingbird
@@ -20,37 +21,99 @@ struct ExportRoutes {
         parameters: [
           .slug,
           Parameter(.path, "format", .words(EditionFormat.allCases.map(\.name)), "the form"), .at,
-          .minimum,
+          .minimum, Self.name, Self.policy, Self.without,
         ],
         answers: [200: Content(types: EditionFormat.allCases.map(\.mediaType), schema: nil, hasTag: true)],
-        handler: export)
+        problems: [.refused], handler: export),
+      Endpoint(
+        .get, "/papers/{slug}/edition", "the reconciled text as a page to read",
+        parameters: [.slug, .at, .minimum, Self.name, Self.policy, Self.without],
+        answers: [200: Content(types: [EditionFormat.html.mediaType], schema: nil, hasTag: true)],
+        problems: [.refused]
+      ) { try await answer($0, $1, $2, as: .html) },
     ]
   }
+
+  private static let name = Parameter(
+    .query, "edition", .string, "a published edition, by its name, in place of at")
+  private static let policy = Parameter(.query, "policy", .string, "as it would be under these settings")
+  private static let without = Parameter(
+    .query, "without", Handle.schema, "as it would be if this person had no say")
 
   private func export(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    let slug = try context.slug()
     let name = context.parameters.get("format") ?? ""
     guard let format = EditionFormat(named: name) else {
       let formats = EditionFormat.allCases.map(\.name).joined(separator: ", ")
       throw Problem(.noSuchThing, "There is no export format “\(name)”; there are \(formats).")
     }
-    let snapshot = try await access.open(slug, try Moment(query), for: try context.person().handle)
+    return try await answer(request, context, query, as: format)
+  }
+
+  private func answer(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters, as format: EditionFormat
+  ) async throws -> Response {
+    let slug = try context.slug()
+    let snapshot = try await snapshot(slug, query, for: try context.person().handle)
     guard let identity = snapshot.paper.identity else {
       throw Problem(.noSuchThing, "There is no such paper.")
     }
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
     let record = format.hasRecord ? try await records.record(of: snapshot.paper) : nil
+    let checkpoint =
+      if let record { record.proof?.checkpoint } else {
+        try await records.checkpoint(covering: snapshot.paper.position)
+      }
+    let (standing, supposed) = try Self.standing(of: snapshot, query)
     let edition = Edition(
-      slug: slug.name, title: identity.title, base: identity.base, presenter: snapshot.presenter,
-      position: snapshot.paper.position, checkpoint: record?.proof?.checkpoint, record: record)
+      slug: slug.name, title: identity.title, base: identity.base,
+      presenter: Presenter(standing, document: snapshot.document),
+      position: snapshot.paper.position, checkpoint: checkpoint, record: record,
+      supposed: supposed)
     let tag = tag(of: edition, as: format, snapshot)
     let headers: HTTPFields = [
       .contentType: format.mediaType, .eTag: tag, .cacheControl: "private, no-cache",
     ]
     if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
     return Response(status: .ok, headers: headers, body: body(edition, as: format, of: snapshot.paper))
+  }
+
+  /// The paper at the moment that is asked for, or as it was when the edition that is asked for was published.
+  private func snapshot(
+    _ slug: Slug, _ query: QueryParameters, for person: Handle
+  ) async throws(Problem) -> Snapshot {
+    let moment = try Moment(query)
+    guard let name = query["edition"] else { return try await access.open(slug, moment, for: person) }
+    guard query["at"] == nil else {
+      throw Problem(.malformed, "An edition has its own position: give “edition” or “at”, not both.")
+    }
+    let now = try await access.open(slug, moment, for: person)
+    guard let edition = now.paper.edition(named: name) else {
+      throw Problem(.noSuchThing, "There is no edition “\(name)”. “editions” lists those there are.")
+    }
+    return try await access.open(
+      slug, Moment(.position(edition.stamp.position), atLeast: moment.minimum), for: person)
+  }
+
+  /// How everything stands, or would stand under what the request supposes.
+  private static func standing(
+    of snapshot: Snapshot, _ query: QueryParameters
+  ) throws(Problem) -> (Standing, SupposedItem?) {
+    let without = query["without"].flatMap(Handle.init)
+    if let name = query["without"], without == nil {
+      throw Problem(.refused, "“\(name)” is not \(Handle.noun). \(Handle.advice)")
+    }
+    do throws(Refusal) {
+      let supposition = try Supposition(policy: query["policy"], without: without)
+      if supposition.isEmpty { return (snapshot.standing, nil) }
+      return (
+        try supposition.standing(of: snapshot.paper, base: snapshot.document.text),
+        SupposedItem(policy: query["policy"], without: without?.name)
+      )
+    } catch {
+      throw Problem(error)
+    }
   }
 
   private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
@@ -75,7 +138,7 @@ struct ExportRoutes {
   private func tag(of edition: Edition, as format: EditionFormat, _ snapshot: Snapshot) -> String {
     let sources = [
       ServerOptions.version, edition.slug, format.name, edition.title, edition.checkpoint ?? "",
-      "\(snapshot.state.erasures.count)",
+      "\(snapshot.state.erasures.count)", edition.supposed?.policy ?? "", edition.supposed?.without ?? "",
     ]
     let buffer = ByteBuffer(string: sources.joined(separator: "\n"))
     return "\"\(edition.position)-\(buffer.fingerprint)\""

@@ -155,7 +155,7 @@ final class FaultyStore: EventStore {
     }
     let latest = excluded?.event.header.position ?? 0
     let seen: Int64
-    switch condition.moment {
+    switch condition.lastLook {
     case .position(let position): seen = position
     case .request(let ticket):
       guard let position = state.tickets[ticket] else {

@@ -1,0 +1,100 @@
+import ActSupport
+import Editions
+import Foundation
+import Manuscript
+import Scholarship
+import Testing
+
+@Suite("Editions as TEI")
+struct TEITests {
+  private func parsed(_ group: Group, _ options: EditionOptions = EditionOptions()) throws -> Markup {
+    try #require(Markup.parse(group.rendered(as: .tei, options)))
+  }
+
+  @Test func `a correction stands in line with who holds it and what was said`() throws {
+    var group = try Group(onParagraph: "On 1 August it fell.")
+    try group.correct(group.range(of: "1 August"), "8 August", reason: "See <p. 2>.")
+    try group.run(.vote(.for, on: "x1", reason: nil), by: "bel")
+    try group.run(.vote(.against, on: "x1", reason: "No & no."), by: "cyd")
+    let app = try #require(try parsed(group).first("app"))
+    let (lemma, base) = (app.elements[0], app.elements[1])
+    #expect(
+      lemma.name == "lem" && lemma.attributes["xml:id"] == "x1" && lemma.attributes["source"] == "#ada #bel")
+    #expect(base.attributes["wit"] == "#base" && base.attributes["source"] == "#cyd")
+    let against = try #require(app.elements.first { $0.attributes["type"] == "against" })
+    #expect(
+      against.attributes["resp"] == "#cyd" && against.first("date")?.attributes["when"]?.isEmpty == false)
+    #expect(app.elements.contains { $0.attributes["type"] == "silent" && $0.attributes["resp"] == "#edd" })
+  }
+
+  @Test func `a negative apparatus names only who does not hold the lemma`() throws {
+    var group = try Group(onParagraph: "On 1 August it fell.")
+    try group.pass("1 August", "8 August")
+    let app = try #require(try parsed(group, EditionOptions(coverage: .negative)).first("app"))
+    #expect(app.elements[0].attributes["source"] == nil)
+    #expect(!app.elements.contains { $0.attributes["type"] == "silent" })
+  }
+
+  @Test func `scholars are witnesses too where a viewer needs that`() throws {
+    var group = try Group(onParagraph: "On 1 August it fell.")
+    try group.pass("1 August", "8 August")
+    let tei = try parsed(group, EditionOptions(declaresScholarsAsWitnesses: true))
+    let witnesses = tei.descendants.filter { $0.name == "witness" }.compactMap { $0.attributes["xml:id"] }
+    #expect(witnesses == ["base", "ada", "bel", "cyd", "edd"])
+    #expect(tei.first("lem")?.attributes["wit"] == "#ada #bel")
+  }
+
+  @Test func `what XML cannot hold is named in the header`() throws {
+    let group = try Group(onParagraph: "A\u{7}b.")
+    let tei = try parsed(group)
+    #expect(tei.first("notesStmt")?.first("item")?.attributes["n"] == "U+0007")
+    #expect(group.rendered(as: .tei).contains("A\u{FFFD}b."))
+  }
+
+  /// What RELAX NG cannot see.
+  @Test func `ids are unique, pointers lead somewhere, entries have what they need`() throws {
+    for seed in UInt64(1)...150 {
+      let options = EditionOptions(
+        coverage: seed % 3 == 0 ? .negative : .positive,
+        omitting: seed % 4 == 0 ? [.disputes, .rulings] : [],
+        declaresScholarsAsWitnesses: seed % 2 == 0)
+      let all = try parsed(RandomHistory(seed: seed).group, options).descendants
+      let ids = all.compactMap { $0.attributes["xml:id"] }
+      #expect(Set(ids).count == ids.count, "seed \(seed)")
+      let known = Set(ids)
+      for element in all {
+        for name in ["wit", "source", "resp", "from", "to", "target"] {
+          for pointer in element.tokens(name) where pointer.hasPrefix("#") {
+            #expect(known.contains(String(pointer.dropFirst())), "seed \(seed): \(element.name) \(pointer)")
+          }
+        }
+        if element.name == "p" { #expect(!element.descendants.contains { $0.name == "p" }, "seed \(seed)") }
+        if element.name == "app" {
+          #expect((element.attributes["from"] == nil) == (element.attributes["to"] == nil), "seed \(seed)")
+          let readings = element.elements.filter { $0.name == "lem" || $0.name == "rdg" }
+          #expect(readings.first?.name == "lem" && readings.count > 1, "seed \(seed)")
+          #expect(readings.count { $0.tokens("wit").contains("#base") } == 1, "seed \(seed)")
+        }
+      }
+      #expect(all.count { $0.name == "variantEncoding" } == 2, "seed \(seed)")
+    }
+  }
+
+  /// RECENSION_TEI_SCHEMA names tei_all.rng of TEI P5; jing reads it.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["RECENSION_TEI_SCHEMA"] != nil))
+  func `jing finds every file valid`() throws {
+    let schema = ProcessInfo.processInfo.environment["RECENSION_TEI_SCHEMA"] ?? ""
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tei-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var files: [String] = []
+    for seed in UInt64(1)...200 {
+      let file = folder.appending(path: "\(seed).xml")
+      let options = EditionOptions(declaresScholarsAsWitnesses: seed % 2 == 0)
+      try Data(RandomHistory(seed: seed).group.rendered(as: .tei, options).utf8).write(to: file)
+      files.append(file.path)
+    }
+    let (status, said) = try Oracle.run("jing", [schema] + files)
+    #expect(status == 0, "\(said.prefix(2_000))")
+  }
+}
