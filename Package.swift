@@ -84,7 +84,7 @@ let package = Package(
     module("Agreement"),
     module("Protocol", ["CanonicalJSON"]),
     module("Rendering", ["Scholarship", "Protocol"]),
-    module("Acts", ["Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module("Acts", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Views",
       ["Rendering", "Agreement", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),

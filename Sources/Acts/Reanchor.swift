@@ -71,7 +71,11 @@ public struct Reanchor: Act {
         event.incorporated = true
       } else {
         try paper.check(correction.replacement, for: anchor)
-        if let other = paper.standingEdit(anchor.range, correction.replacement) {
+        // On the same words it is the same question; on others the ballot starts anew.
+        if !anchor.quote.utf8.elementsEqual(correction.old.utf8) {
+          try paper.checkDecision(on: id, context.person, "To place it on other words")
+        }
+        if let other = try context.correction(doing: correction.replacement, at: anchor.range) {
           throw Refusal(
             .refused, "\(other) proposes that there: “vote \(other) for”, and “withdraw \(id)”.")
         }
@@ -97,8 +101,6 @@ public struct Reanchor: Act {
       return Telling(
         "\(id) has its place again\(done.place), where the text has what it proposes", next: "orphans")
     }
-    return Telling(
-      "\(id) stands\(done.place), to be voted on anew", done.change,
-      next: "vote \(id) for|against, orphans")
+    return Telling("\(id) stands\(done.place)", done.change, next: "vote \(id) for|against, orphans")
   }
 }

@@ -42,6 +42,7 @@ public struct Withdraw: Act {
     try paper.check(id, isOneOf: .claim, .annotation, .dispute, .correction)
     try paper.checkStands(id)
     try paper.checkIsAuthor(of: id, context.person)
+    try paper.checkDecision(on: id, context.person, "To withdraw it")
     try Limits.check(reason: reason)
     return Decision([ThingWithdrawn(thing: id, reason: reason)], ids: [id])
   }

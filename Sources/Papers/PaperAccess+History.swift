@@ -36,12 +36,12 @@ extension PaperAccess {
           after = event.sequence
           guard event.position >= since else { continue }
           let recorded = try RecordedEvent(event)
-          guard wanted.includes(recorded.event) else { continue }
+          guard wanted.includes(recorded) else { continue }
           if view.items.count == part.limit {
             view.next = view.items.last?.sequence
             return view
           }
-          view.items.append(snapshot.historyItem(recorded, sequence: event.sequence))
+          view.items.append(snapshot.historyItem(recorded, sequence: event.sequence, of: part.subject))
         }
         if events.count < limit { return view }
       }
@@ -93,7 +93,7 @@ extension PaperAccess {
       for event in events {
         after = event.sequence
         guard event.position >= bounds.since else { continue }
-        if wanted.includes(try RecordedEvent(event).event) { found.append(event.sequence) }
+        if wanted.includes(try RecordedEvent(event)) { found.append(event.sequence) }
       }
       if events.count < Self.scan { break }
     }
@@ -124,13 +124,17 @@ private enum Wanted {
   case all
   /// Those filed under any of some tags.
   case filed([String])
+  /// Those about a thing, and those that bore on it: what became of members who had a say in it, and of the text.
+  case bearing(on: EntityID, voices: Set<Handle>, since: Int64)
   /// Those about any of so many things that going through all events finds them sooner.
   case about(Set<EntityID>)
 
   init(_ subject: HistoryPart.Subject, in snapshot: Snapshot) {
     switch subject {
     case .paper: self = .all
-    case .thing(let id): self = .filed([id.tag])
+    case .thing(let id):
+      let (voices, since) = snapshot.voices(on: id)
+      self = .bearing(on: id, voices: voices, since: since)
     // Nothing of it stands in the paper's own stream.
     case .memo: self = .filed([])
     case .range(let range):
@@ -139,17 +143,34 @@ private enum Wanted {
     }
   }
 
-  var tags: [String]? { if case .filed(let tags) = self { tags } else { nil } }
+  var tags: [String]? {
+    switch self {
+    case .filed(let tags): tags
+    case .bearing(let thing, _, _): [thing.tag, "members", "paper"]
+    case .all, .about: nil
+    }
+  }
 
   var isAll: Bool { if case .all = self { true } else { false } }
 
   var isScan: Bool { if case .about = self { true } else { false } }
 
-  func includes(_ event: Event) -> Bool {
-    switch self {
+  func includes(_ recorded: RecordedEvent) -> Bool {
+    let event = recorded.event
+    return switch self {
     case .all: true
     // That words of a thing were erased is filed under it, and is no part of its history.
     case .filed: !(event.payload is BodyErased)
+    case .bearing(let thing, let voices, let since):
+      if event.subjects.contains(thing) {
+        !(event.payload is BodyErased)
+      } else if let base = event.payload as? BaseImported {
+        base.anchors.contains { $0.name.thing == thing }
+      } else if let member = event.payload.affectedMember {
+        voices.contains(member) && recorded.stamp.position > since
+      } else {
+        false
+      }
     case .about(let things): event.subjects.contains(where: things.contains)
     }
   }

@@ -19,6 +19,7 @@ extension AnyAct {
   public static func adopt(_ act: Adopt) -> AnyAct { AnyAct(act) }
   public static func vote(_ act: CastVote) -> AnyAct { AnyAct(act) }
   public static func rule(_ act: Rule) -> AnyAct { AnyAct(act) }
+  public static func lift(_ act: Lift) -> AnyAct { AnyAct(act) }
   public static func withdraw(_ act: Withdraw) -> AnyAct { AnyAct(act) }
   public static func reanchor(_ act: Reanchor) -> AnyAct { AnyAct(act) }
   public static func policy(_ act: SetPolicy) -> AnyAct { AnyAct(act) }

@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: [
     (
       #"{"type":"vote","id":"x1","vote":"maybe"}"#,
-      "“maybe” is not a vote. There are for, against, abstain, recuse."
+      "“maybe” is not a vote. There are for, against, abstain, recuse, none."
     ),
     (
       #"{"type":"link","id":"c1","relation":"likes","other":"c2"}"#,

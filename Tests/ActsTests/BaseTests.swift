@@ -162,7 +162,7 @@ struct BaseTests {
     // It stands again: the same edit is a vote for it.
     outcome.after.when(
       .correct(moved(47, 49), replacement: "boat", class: nil, reason: "R", evidence: []), by: "ada"
-    ).then(vote(.for, "x2", "R"), remark: "as x2")
+    ).then(seconded("x2", "R"), remark: "as x2")
   }
 
   @Test func `where the text has it a correction is incorporated`() throws {

@@ -9,7 +9,11 @@ extension Session {
   func ask<Asked: Question>(_ question: Asked, _ run: CommandRun) async throws(ClientError) {
     if let paged = question as? any PagedQuestion { return try await askForPages(paged, run) }
     let answer = try await get(question, run)
-    try await put(answer, run) { view in question.page(of: view) }
+    let reader = try await reader(run)
+    try await put(answer, run) { (view: Asked.View) in
+      shown.note(view, to: reader)
+      return question.page(of: view)
+    }
   }
 
   /// Shows all pages of an answer as one.
@@ -20,8 +24,14 @@ extension Session {
     if run.options.json {
       await answer(json: single ?? JSON.text(of: view))
     } else {
+      shown.note(view, to: try await reader(run))
       await answer(question.page(of: view), run.options)
     }
+  }
+
+  /// To whom things are shown, and of which paper.
+  func reader(_ run: CommandRun) async throws(ClientError) -> String {
+    "\(run.server) \(try await paper(run)) \(run.profile ?? "")"
   }
 
   /// The text with what was said about it, all at the position of the text.

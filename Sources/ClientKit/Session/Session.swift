@@ -27,6 +27,8 @@ actor Session {
   var recalled: Set<String> = []
   /// What completion knows.
   var known = KnownNames()
+  /// Which words were shown to whom.
+  var shown = ShownThings()
   /// Whether to separate answers of several lines by empty lines.
   var separatesAnswers = false
   var lastAnswer: AnswerSize?

@@ -29,7 +29,7 @@ struct Imprint: Sendable {
     position = edition.position
     self.policy = policy.rules.settings
     exceptions = policy.exceptions.sorted { $0.key.rawValue < $1.key.rawValue }
-      .map { ($0.key.rawValue, $0.value.settings) }
+      .map { ($0.key.rawValue, $0.value.settings.joined(separator: " ")) }
     without = edition.supposed?.without
     self.edition = edition.supposed == nil ? edition.name : nil
     checkpoint = edition.checkpoint

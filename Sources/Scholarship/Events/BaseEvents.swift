@@ -120,11 +120,11 @@ extension ThingReanchored: EventRecord {
     paper.move(AnchorName(thing, index), to: anchor)
     guard thing.kind == .correction else { return }
     paper.noteStandingEdit(thing)
-    guard incorporated != true else { return }
+    let isOnSameWords = anchor.quote.utf8.elementsEqual(paper.corrections[thing.index].old.utf8)
+    guard incorporated != true, !isOnSameWords else { return }
     // It is a question about other words now.
-    paper.corrections[thing.index].old = anchor.quote
-    paper.corrections[thing.index].ballot.startAnew(
-      proposer: paper.corrections[thing.index].ballot.proposer)
+    paper.corrections[thing.index].placements.append(.init(quote: anchor.quote, stamp: stamp))
+    paper.corrections[thing.index].ballot.startAnew()
   }
   public var summary: String {
     "said where \(thing) belongs: "

@@ -19,10 +19,12 @@ extension Paper {
 
 extension Ballot {
   /// Whether someone voted or ruled. That an author is for what they propose follows from who is a member.
-  fileprivate func counts(_ person: Handle) -> Bool { votes[person] != nil || ruling?.stamp.by == person }
+  fileprivate func counts(_ person: Handle) -> Bool {
+    votes[person] != nil || decisions.contains { $0.stamp.by == person }
+  }
 
   fileprivate mutating func leaveOut(_ person: Handle) {
     votes[person] = nil
-    if ruling?.stamp.by == person { ruling = nil }
+    decisions.removeAll { $0.stamp.by == person }
   }
 }

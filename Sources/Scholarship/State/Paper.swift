@@ -21,8 +21,8 @@ public struct Paper: Hashable, Sendable {
   public internal(set) var editions: [PublishedEdition] = []
   /// The anchors without a place in the present base: they are still of an earlier one.
   public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
-  /// The corrections that stand, by what they would do: two that would do the same are one.
-  var standingEdits = Shards<EditKey, EntityID>()
+  /// The numbers of the corrections that stand, by the stretches of the text in which they edit.
+  var standingEdits = Shards<Int, [Int]>()
   /// The position of the last event folded in; 0 before the first.
   public internal(set) var position: Int64 = 0
   /// How many events have been folded in.

@@ -56,7 +56,7 @@ extension KeptPaper {
     return try Self.receipt(receipt, of: outcome)
   }
 
-  private static func receipt(_ receipt: Receipt, of outcome: Outcome) throws(Problem) -> Receipt {
+  private static func receipt(_ receipt: Receipt, of outcome: Ending) throws(Problem) -> Receipt {
     switch outcome {
     case .idle(let position): receipt.placed(at: position)
     case .appended(let appended):

@@ -43,9 +43,19 @@ public struct HistoryPart: Sendable {
 extension Snapshot {
   /// `history`, `log`: one event in words, or that its words were erased. Which events there are is the log's to tell.
   ///
-  /// - Parameter sequence: its place in its paper, from 1.
-  public func historyItem(_ event: RecordedEvent, sequence: Int64) -> HistoryItem {
+  /// Votes and stances are told with the words that they are for.
+  ///
+  /// - Parameters:
+  ///   - sequence: its place in its paper, from 1.
+  ///   - subject: what the history is of.
+  public func historyItem(
+    _ event: RecordedEvent, sequence: Int64, of subject: HistoryPart.Subject = .paper
+  ) -> HistoryItem {
     var item = HistoryItem(event, sequence: sequence)
+    if let words = paper.words(judgedBy: event) { item.summary += " (on \(words))" }
+    if case .thing(let id) = subject, let base = event.event.payload as? BaseImported {
+      item.summary = "imported a new base\(base.words(on: id))"
+    }
     if let summary = state.erasures.summary(of: event.stamp.position, by: at) { item.summary = summary }
     return item
   }

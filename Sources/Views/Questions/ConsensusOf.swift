@@ -132,6 +132,10 @@ extension Page {
     let votes = Wording.names(item.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
     line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
     line(Styled("\(item.by): \(item.reason)", .faint), indent: 8, hanging: 2)
+    for second in item.seconds ?? [] { add(second, indent: 8) }
+    if let disputes = item.disputed {
+      line(Styled("disputed in \(Wording.list(disputes))"), indent: 8, hanging: 2)
+    }
     let why =
       item.lost == nil
       ? "The base has what it proposes." : "Its words have no place in the base: reanchor \(item.id) ADDR."
@@ -148,10 +152,26 @@ extension Page {
     line(Styled("\(reading.by): \(reading.reason)", .faint), indent: 8, hanging: 2)
     for (handle, vote) in reading.votes.sorted(by: { $0.key < $1.key }) {
       guard let reason = vote.reason else { continue }
-      line(Styled("\(handle), \(vote.vote): \(reason)", .faint), indent: 8, hanging: 2)
+      let counted = vote.counted == false ? ", no longer counted" : ""
+      line(Styled("\(handle), \(vote.vote)\(counted): \(reason)", .faint), indent: 8, hanging: 2)
+    }
+    for second in reading.seconds ?? [] { add(second, indent: 8) }
+    if let disputes = reading.disputed {
+      line(Styled("disputed in \(Wording.list(disputes))"), indent: 8, hanging: 2)
     }
     if let ruling = reading.ruling {
-      line(Styled("ruled by \(ruling.by), \(ruling.verdict): \(ruling.reason)"), indent: 8, hanging: 2)
+      let deed = ruling.settled == true ? "settled" : "ruled"
+      line(
+        Styled("\(deed) by \(ruling.by), \(ruling.verdict): \(ruling.reason)"), indent: 8, hanging: 2)
     }
+  }
+
+  /// What someone gave for the same proposal. Their reason is with their vote, where that stands.
+  mutating func add(_ second: SecondItem, indent: Int) {
+    let subject = second.class.map { " (\($0))" } ?? ""
+    let cited = second.evidence.map { ", citing (\($0.relation)) \($0.reference)" }.joined()
+    line(
+      Styled("\(second.by) proposed the same\(subject)\(cited): \(second.reason)", .faint), indent: indent,
+      hanging: 2)
   }
 }

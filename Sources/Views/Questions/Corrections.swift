@@ -50,6 +50,9 @@ extension Page {
           Detail(label: "Change", text: Styled(Wording.change(from: item.old, to: item.new))),
           Detail(label: "Reason", text: Styled(item.reason, .faint)),
         ]
+        if let disputes = item.disputed {
+          details.append(Detail(label: "Disputed", text: Styled("Disputed in \(Wording.list(disputes)).")))
+        }
         if let ruling = item.ruling { details.append(Self.detail(of: ruling)) }
         return Record(
           cells: [
@@ -63,6 +66,8 @@ extension Page {
 
   /// A ruling, below what it decides.
   static func detail(of ruling: RulingItem) -> Detail {
-    Detail(label: "Ruling", text: Styled("Ruled by \(ruling.by): \(ruling.verdict). \(ruling.reason)"))
+    let deed = ruling.settled == true ? "Settled" : "Ruled"
+    return Detail(
+      label: "Ruling", text: Styled("\(deed) by \(ruling.by): \(ruling.verdict). \(ruling.reason)"))
   }
 }

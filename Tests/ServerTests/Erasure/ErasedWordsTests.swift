@@ -33,11 +33,15 @@ import Verification
     .vote(.init(id: "x1", vote: .for, reason: "Hail \(secret).")),
     .amend(.init(id: "x1", new: "4 \(secret)", reason: "Rather \(secret).")),
     .rule(.init(id: "x1", verdict: .accept, reason: "For \(secret).")),
+    .amend(.init(id: "x1", reason: "Of \(secret).", cite: [secret])),
+    .lift(.init(id: "x1", reason: "Against \(secret).")),
+    .rule(.init(id: "d1", verdict: .accept, reason: "With \(secret).")),
     .reopen(.init(id: "d1", reason: "Again for \(secret).")),
     .correct(.init(address: "p4:night", new: "\(secret) night", reason: "A reason.")),
     .withdraw(.init(id: "x2", reason: "Not \(secret).")),
     // A proposal that stands already is a vote for it.
-    .correct(.init(address: "p3.1:3 March", new: "4 \(secret)", reason: "I too say \(secret).")),
+    .correct(.init(address: "p3.1:3 March", new: "4 \(secret)", reason: "I too say \(secret).", cite: [secret])),
+    .vote(.init(id: "x1", vote: .nothing, reason: "Back from \(secret).")),
     AnyAct(Publish(name: "The edition of \(secret)")),
   ]
 

@@ -46,7 +46,7 @@ struct CommandService: Sendable {
       throw Problem(.refused, unfit.message)
     }
     var receipt = try await paper.execute(acts, by: person, key: key, with: papers.notebooks)
-    if let invitation = acts.first?.act as? Invite {
+    if let invitation = acts.first?.act as? Invite, invitation.dryRun != true {
       receipt.code = try await code(for: invitation.handle, to: slug)
     }
     return receipt

@@ -1,5 +1,7 @@
+internal import CanonicalJSON
 internal import Consensus
 internal import Editions
+internal import Manuscript
 internal import Papers
 internal import Protocol
 internal import Scholarship
