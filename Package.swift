@@ -63,9 +63,11 @@ let package = Package(
     .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
     module("Curl", ["CCurl"]),
     module("Cryptography", ["CCrypto"]),
+    module("Archive", ["CArchive"]),
     module("Postgres", ["CLibPQ", logging, deque]),
     .target(
       name: "Schema", dependencies: ["Postgres", "Cryptography"], path: "Schema",
@@ -79,12 +81,16 @@ let package = Package(
     module("Manuscript", ["CanonicalJSON", "Cryptography"]),
     module("Scholarship", ["Manuscript", "CanonicalJSON"]),
     module("Consensus", ["Scholarship", "Manuscript"]),
+    module("Agreement"),
     module("Protocol", ["CanonicalJSON"]),
     module("Rendering", ["Scholarship", "Protocol"]),
-    module("Acts", ["Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
-    module("Views", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module("Acts", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
-      "Editions", ["Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+      "Views",
+      ["Rendering", "Agreement", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module(
+      "Editions",
+      ["Archive", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Verification",
       ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
@@ -160,6 +166,7 @@ let package = Package(
       name: "ActSupport",
       dependencies: ["Acts", "Scholarship", "Manuscript"], path: "Tests/ActSupport", swiftSettings: strict),
     tests("Cryptography", named: "CryptographyTests"),
+    tests("Archive", named: "ArchiveTests", ["SeededRandom"]),
     tests("Curl", named: "CurlTests", [nioCore, nioPosix]),
     tests("Postgres", named: "PostgresTests", ["SeededRandom", "TestCluster", logging]),
     tests("PrivateCluster", named: "PrivateClusterTests", ["TestCluster", logging]),
@@ -177,12 +184,15 @@ let package = Package(
       "Consensus", named: "ConsensusTests",
       ["ActSupport", "Acts", "Scholarship", "Manuscript", "SeededRandom"]),
     tests(
+      "Agreement", named: "AgreementTests", ["CanonicalJSON", "SeededRandom"], resources: [.copy("Tables")]),
+    tests(
       "Acts", named: "ActsTests",
       ["ActSupport", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
     tests(
       "Editions", named: "EditionsTests",
       [
-        "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "Archive", "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol",
         "CanonicalJSON", "SeededRandom",
       ]),
     tests(
@@ -193,7 +203,10 @@ let package = Package(
       ]),
     tests(
       "Views", named: "ViewsTests",
-      ["Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
+      [
+        "ActSupport", "Acts", "Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON", "SeededRandom",
+      ]),
     tests(
       "Papers", named: "PapersTests",
       [

@@ -7,12 +7,17 @@ public struct Annotate: Act {
   public var body: String
   public var motivation: Motivation?
   public var tags: [String]?
+  /// Whether nobody else is to see it.
+  public var `private`: Bool?
 
-  public init(target: Topic, body: String, motivation: Motivation? = nil, tags: [String]? = nil) {
+  public init(
+    target: Topic, body: String, motivation: Motivation? = nil, tags: [String]? = nil, private: Bool? = nil
+  ) {
     self.target = target
     self.body = body
     self.motivation = motivation
     self.tags = tags
+    self.private = `private`
   }
 
   /// Why a note is made where nothing is said of it.
@@ -23,10 +28,11 @@ public struct Annotate: Act {
     examples: [
       "annotate p12.3 -m \"Which edition?\" --motivation questioning",
       "annotate c1 --tag chronology -m \"The introduction has another date.\"",
+      "annotate p3 --private -m \"Ask about this in the interview.\"",
     ])
 
   public static let shape = Shape(
-    Annotate.init(target:body:motivation:tags:),
+    Annotate.init(target:body:motivation:tags:private:),
     Field("target", \.target, typed: .argument("TARGET", .target)),
     Field("body", \.body, .prose, typed: .message("the note, in Markdown")),
     Field(
@@ -34,7 +40,10 @@ public struct Annotate: Act {
       typed: .option("--motivation", placeholder: "M", summary: "why it is made (W3C Web Annotation)")),
     Field(
       "tags", \.tags, .prose,
-      typed: .option("--tag", placeholder: "T", summary: "a tag; may be given again")))
+      typed: .option("--tag", placeholder: "T", summary: "a tag; may be given again")),
+    Field("private", \.private, typed: .option("--private", summary: "only you see it, until you share it")))
+
+  public var touchesNotebook: Bool { `private` == true }
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     let (paper, tags) = (context.paper, tags ?? [])
@@ -45,6 +54,12 @@ public struct Annotate: Act {
       throw Refusal(.refused, "An annotation takes at most \(Limits.tags) tags; this one has \(tags.count).")
     }
     for tag in tags { try Limits.check(tag, is: "A tag", atMost: Limits.tag) }
+    if touchesNotebook {
+      let memo = context.notebook.next
+      let made = MemoMade(
+        memo: memo, target: target, motivation: motivation ?? Self.usualMotivation, body: body, tags: tags)
+      return Decision(memo, made)
+    }
     let id = paper.next(.annotation)
     let event = AnnotationMade(
       annotation: id, target: target, motivation: motivation ?? Self.usualMotivation, body: body, tags: tags)
@@ -54,6 +69,9 @@ public struct Annotate: Act {
   public static let tellsOfThing = true
 
   public func told(_ done: Done) -> Telling {
-    Telling("\(done.id) written\(done.place(on: target))", done.quote, next: "reply \(done.id)")
+    let what = "\(done.id) written\(done.place(on: target))"
+    return touchesNotebook
+      ? Telling("\(what), for you alone", done.quote, next: "share \(done.id)")
+      : Telling(what, done.quote, next: "reply \(done.id)")
   }
 }

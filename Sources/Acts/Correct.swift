@@ -1,5 +1,6 @@
 public import CanonicalJSON
 internal import Manuscript
+internal import Rendering
 public import Scholarship
 
 /// Proposes other words for a passage. At a point they are an insertion; no words at all are a deletion.
@@ -46,16 +47,45 @@ public struct Correct: Act {
     try paper.check(new, for: anchor)
     try Limits.check(reason, is: "A correction's reason", atMost: Limits.body)
     let evidence = try Limits.evidence(cite)
-    // The same edit twice would be two readings that say the same: it is support for the first.
-    if let standing = paper.standingEdit(anchor.range, new) {
-      var decision = try CastVote(id: standing, vote: .for, reason: reason).decide(in: context)
-      decision.remark = "That is proposed already, as \(standing); this counts as a vote for it."
-      return decision
+    if let standing = try context.correction(doing: new, at: anchor.range) {
+      return try second(standing, evidence, in: context)
     }
     let id = paper.next(.correction)
     let event = CorrectionProposed(
       correction: id, anchor: anchor, replacement: new, class: `class`, reason: reason, evidence: evidence)
     return Decision([event], ids: [id])
+  }
+
+  /// The same edit twice would be two readings that say the same: it is support for the first, with a reason, a class and
+  /// evidence of its own.
+  private func second(
+    _ id: EntityID, _ evidence: [Evidence], in context: ActContext
+  ) throws(Refusal) -> Decision {
+    let paper = context.paper
+    try paper.checkVotes(on: id, context.person)
+    guard let correction = paper.correction(id) else { throw Refusal(.noSuchThing, "There is no \(id).") }
+    let words = Wording.change(from: correction.old, to: correction.replacement)
+    if adds(nothingTo: correction, evidence, by: context.person) {
+      return Decision([], ids: [id], remark: "\(context.person) proposed that already, as \(id): \(words).")
+    }
+    let event = CorrectionSeconded(correction: id, reason: reason, class: `class`, evidence: evidence)
+    let ruled = correction.ballot.ruling.map {
+      " \($0.words(on: id)); that outweighs votes until one who rules lifts it: “lift \(id) -m …”."
+    }
+    return Decision(
+      [event], ids: [id],
+      remark: "That is proposed already, as \(id): \(words). This counts as a vote for it." + (ruled ?? ""))
+  }
+
+  /// Whether the person said the very same before, and is for it still.
+  private func adds(nothingTo correction: Correction, _ evidence: [Evidence], by person: Handle) -> Bool {
+    let ballot = correction.ballot
+    if let held = ballot.votes[person], held.vote != .for { return false }
+    if let second = ballot.seconds[person], ballot.votes[person] != nil {
+      return second.reason == reason && second.class == `class` && second.evidence == evidence
+    }
+    return ballot.proposer == person && correction.reason == reason && correction.evidence == evidence
+      && (`class` == nil || correction.class == `class`)
   }
 
   public static let tellsOfThing = true

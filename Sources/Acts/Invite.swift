@@ -5,10 +5,13 @@ public import Scholarship
 public struct Invite: Act {
   public var handle: Handle
   public var role: Role?
+  /// Whether only to tell what another role would change.
+  public var dryRun: Bool?
 
-  public init(handle: Handle, role: Role? = nil) {
+  public init(handle: Handle, role: Role? = nil, dryRun: Bool? = nil) {
     self.handle = handle
     self.role = role
+    self.dryRun = dryRun
   }
 
   /// The role where none is named.
@@ -23,23 +26,23 @@ public struct Invite: Act {
     "invite", group: .people, "invite someone to the paper", examples: ["invite ada --role scholar"])
 
   public static let shape = Shape(
-    Invite.init(handle:role:), Field("handle", \.handle, typed: .argument("HANDLE", .handle)),
+    Invite.init(handle:role:dryRun:), Field("handle", \.handle, typed: .argument("HANDLE", .handle)),
     Field(
       "role", \.role, assumed: usualRole,
-      typed: .option("--role", placeholder: "R", summary: "in which role")))
+      typed: .option("--role", placeholder: "R", summary: "in which role")),
+    Field("dryRun", \.dryRun, typed: .dryRun))
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     let (members, role) = (context.paper.members, givenRole)
-    if let member = members[handle] {
+    if let member = members[handle], member.departed == nil {
       if member.role == role {
         return Decision([], remark: "\(handle) is \(role.withArticle) here already.")
       }
-      let owners = members.values.filter { $0.role == .owner && $0.joined }
-      if owners.map(\.handle) == [handle] {
-        throw Refusal(.refused, "\(handle) is the only owner here; make another one first.")
-      }
+      try context.paper.checkIsNotOnlyOwner(handle)
     }
-    return Decision([MemberAdmitted(member: handle, role: role)])
+    return try context.decision(
+      [MemberAdmitted(member: handle, role: role)], "\(handle) is \(role.withArticle) here now",
+      isDryRun: dryRun == true)
   }
 
   public func told(_ done: Done) -> Telling { Telling("\(handle) invited", next: "members") }

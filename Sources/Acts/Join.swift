@@ -8,7 +8,7 @@ public struct Join: Deciding {
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     let person = context.person
-    guard let member = context.paper.members[person] else {
+    guard let member = context.paper.members[person], member.departed == nil else {
       throw Refusal(
         .notAllowed, "There is no invitation for \(person) here. Ask an owner of the paper for one.")
     }

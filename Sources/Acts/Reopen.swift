@@ -1,7 +1,9 @@
 public import CanonicalJSON
+internal import Consensus
 public import Scholarship
 
-/// Opens a dispute again, with a new ballot.
+/// Opens a dispute again that was resolved, with a new ballot. It stays its author's, and no vote is made up for who moves
+/// to reopen it.
 public struct Reopen: Act {
   public var id: EntityID
   public var reason: String
@@ -12,7 +14,7 @@ public struct Reopen: Act {
   }
 
   public static let verb = VerbEntry(
-    "reopen", "open a dispute again, with a new ballot",
+    "reopen", "open a resolved dispute again, with a new ballot",
     examples: ["reopen d1 -m \"A new source came to light.\""])
 
   public static let shape = Shape(
@@ -24,13 +26,12 @@ public struct Reopen: Act {
     try paper.check(id, isOneOf: .dispute)
     try paper.checkStands(id)
     try Limits.check(reason: reason)
-    let adjudicators = paper.rules(for: id).adjudicators
-    if let ruling = paper.ballot(on: id)?.ruling, try context.role < adjudicators {
+    if let dispute = paper.dispute(id), DisputeDecision(on: dispute, in: paper).status == .open {
       throw Refusal(
-        .notAllowed,
-        "\(ruling.stamp.by) ruled on \(id); reopening it takes the role that rules, \(adjudicators.rawValue). "
-          + "“argue \(id) …” is open to you.")
+        .refused,
+        "\(id) is open still: “argue \(id) for|against -m …” and “vote \(id) for|against” go on with it.")
     }
+    try paper.checkDecision(on: id, context.person, "To reopen it")
     return Decision([DisputeReopened(dispute: id, reason: reason)], ids: [id])
   }
 

@@ -2,15 +2,17 @@ public import CanonicalJSON
 public import Scholarship
 
 /// Decides a correction or a dispute in place of its ballot.
-public struct Rule: Act {
+public struct Rule: JudgesWords {
   public var id: EntityID
   public var verdict: Verdict
   public var reason: String
+  public var shown: Int64?
 
-  public init(id: EntityID, verdict: Verdict, reason: String) {
+  public init(id: EntityID, verdict: Verdict, reason: String, shown: Int64? = nil) {
     self.id = id
     self.verdict = verdict
     self.reason = reason
+    self.shown = shown
   }
 
   public static let verb = VerbEntry(
@@ -18,20 +20,18 @@ public struct Rule: Act {
     examples: ["rule d1 accept -m \"The internal evidence is decisive.\""])
 
   public static let shape = Shape(
-    Rule.init(id:verdict:reason:), Field("id", \.id, typed: .argument("ID", .id(of: "xd"))),
+    Rule.init(id:verdict:reason:shown:), Field("id", \.id, typed: .argument("ID", .id(of: "xd"))),
     Field("verdict", \.verdict, typed: .argument()),
-    Field("reason", \.reason, .prose, typed: .message("the reason")))
+    Field("reason", \.reason, .prose, typed: .message("the reason")),
+    Field("shown", \.shown, in: 0...Int64.max, typed: .shown))
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     let paper = context.paper
     try paper.check(id, isOneOf: .correction, .dispute)
     try paper.checkStands(id)
     try paper.checkEdits(id)
-    let adjudicators = paper.rules(for: id).adjudicators
-    guard try context.role >= adjudicators else {
-      throw Refusal(
-        .notAllowed, "Ruling takes the role of \(adjudicators.rawValue). “vote \(id) …” is open to you.")
-    }
+    try paper.checkRules(on: id, context.person, "To rule")
+    try paper.checkShown(self, to: context.person)
     try Limits.check(reason, is: "A ruling's reason", atMost: Limits.body)
     return Decision([RulingMade(subject: id, verdict: verdict, reason: reason)], ids: [id])
   }
@@ -39,6 +39,6 @@ public struct Rule: Act {
   public static let tellsOfThing = true
 
   public func told(_ done: Done) -> Telling {
-    Telling("\(id) ruled: \(verdict.rawValue)", done.standing, next: "show \(id), consensus")
+    Telling("\(id) ruled: \(verdict.rawValue)", done.words + done.standing, next: "show \(id), consensus")
   }
 }

@@ -2,16 +2,20 @@ public import CanonicalJSON
 public import Scholarship
 
 /// Takes a stance on a claim: `agree`, `disagree`, `qualify`, `unsure` or `recuse`.
-public struct Stand<Position: StancePosition>: Act {
+public struct Stand<Position: StancePosition>: JudgesWords {
   public var id: EntityID
   public var reason: String?
   /// From 1, a guess, to 5, certain.
   public var confidence: Int?
+  public var shown: Int64?
 
-  public init(id: EntityID, reason: String? = nil, confidence: Int? = nil) {
+  public init(
+    id: EntityID, reason: String? = nil, confidence: Int? = nil, shown: Int64? = nil
+  ) {
     self.id = id
     self.reason = reason
     self.confidence = confidence
+    self.shown = shown
   }
 
   public static var verb: VerbEntry {
@@ -20,11 +24,12 @@ public struct Stand<Position: StancePosition>: Act {
 
   public static var shape: Shape<Stand<Position>> {
     Shape(
-      Stand.init(id:reason:confidence:), Field("id", \.id, typed: .argument("CLAIM", .id(of: "c"))),
+      Stand.init(id:reason:confidence:shown:), Field("id", \.id, typed: .argument("CLAIM", .id(of: "c"))),
       Field("reason", \.reason, .prose, typed: Position.reason),
       Field(
         "confidence", \.confidence, in: 1...5,
-        typed: .option("--confidence", placeholder: "1..5", summary: "from a guess, 1, to certain, 5")))
+        typed: .option("--confidence", placeholder: "1..5", summary: "from a guess, 1, to certain, 5")),
+      Field("shown", \.shown, in: 0...Int64.max, typed: .shown))
   }
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
@@ -32,19 +37,23 @@ public struct Stand<Position: StancePosition>: Act {
     try paper.check(id, isOneOf: .claim)
     try paper.checkStands(id)
     try Limits.check(reason: reason)
-    if stance == .qualify, reason == nil {
-      throw Refusal(.refused, "To qualify a claim, say how: “qualify \(id) -m TEXT”.")
-    }
+    try paper.checkShown(self, to: context.person)
     if let confidence, !(1...5).contains(confidence) {
       throw Refusal(.refused, "Confidence goes from 1 (a guess) to 5 (certain).")
     }
     guard let claim = paper.claim(id) else { throw Refusal(.noSuchThing, "There is no \(id).") }
-    let event = StanceTaken(
+    if stance == .qualify, reason == nil {
+      throw Refusal(.refused, "To qualify a claim, say how: “qualify \(id) -m TEXT”.")
+    }
+    var event = StanceTaken(
       claim: id, wording: claim.wordings.count, stance: stance, reason: reason, confidence: confidence)
-    if let held = claim.stances[context.person], held.stance == stance, held.wording == event.wording,
-      held.reason == reason, held.confidence == confidence
-    {
-      return Decision([], ids: [id], remark: "That is \(context.person)'s stance on \(id) already.")
+    if let held = claim.stances[context.person], held.stance == stance, held.wording == event.wording {
+      // What is not said again stays as it was said.
+      event.reason = reason ?? held.reason
+      event.confidence = confidence ?? held.confidence
+      if held.reason == event.reason, held.confidence == event.confidence {
+        return Decision([], ids: [id], remark: "That is \(context.person)'s stance on \(id) already.")
+      }
     }
     return Decision([event], ids: [id])
   }
@@ -53,7 +62,8 @@ public struct Stand<Position: StancePosition>: Act {
 
   public func told(_ done: Done) -> Telling {
     Telling(
-      done.deed(Position.deed, on: "\(id)") ?? "Stance on \(id): \(Position.stance.rawValue)", done.standing,
+      done.deed(Position.deed, on: "\(id)") ?? "Stance on \(id): \(Position.stance.rawValue)",
+      done.words + done.standing,
       next: "show \(id)")
   }
 }

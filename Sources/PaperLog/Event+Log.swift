@@ -25,7 +25,30 @@ extension RecordedEvent {
   }
 }
 
+extension RecordedNotebookEvent {
+  /// What an event of a notebook says, in the domain's terms.
+  public init(_ content: EventContent) throws(ArchiveError) {
+    guard let by = Handle(content.actor) else {
+      throw .event(
+        position: content.position,
+        .init(type: content.type, version: content.version, reason: "its actor is not a handle"))
+    }
+    do {
+      self.init(
+        try NotebookEvent(type: content.type, version: content.version, body: content.body),
+        Stamp(by: by, at: Timestamp(microseconds: content.time), position: content.position))
+    } catch {
+      throw .event(position: content.position, error)
+    }
+  }
+}
+
 extension NewEvent {
+  /// An event of a notebook as the log takes it.
+  public init(_ event: NotebookEvent) {
+    self.init(type: event.type, version: event.version, tags: event.tags, body: event.body())
+  }
+
   /// An event of the domain as the log takes it.
   public init(_ event: Event) {
     self.init(type: event.type, version: event.version, tags: event.tags, body: event.body())

@@ -96,7 +96,8 @@ public actor PaperArchive {
     return nil
   }
 
-  private func document(_ digest: String, of slug: Slug) async throws(ArchiveError) -> Document {
+  /// The document of a digest that an event of a paper, or of a notebook about it, names.
+  public func document(_ digest: String, of slug: Slug) async throws(ArchiveError) -> Document {
     guard let digest = Hash(hex: digest) else {
       throw .base(slug: slug.name, reason: "its digest is malformed")
     }

@@ -27,7 +27,7 @@ extension KeptPaper {
   }
 
   /// How a request ended.
-  public enum Outcome: Sendable {
+  public enum Ending: Sendable {
     case appended(AppendReceipt)
     /// There was nothing to do, by the paper as it stands at a position.
     case idle(position: Int64)
@@ -41,7 +41,7 @@ extension KeptPaper {
   ///   - decide: what the request comes to. It may be asked more than once; what it answered last holds.
   public func carryOut(
     by person: Handle, key: String, fingerprint: Hash, decide: (Paper) throws(Problem) -> Draft
-  ) async throws(Problem) -> Outcome {
+  ) async throws(Problem) -> Ending {
     let deadline = ContinuousClock.now + Self.patience
     if known == nil { try await read() }
     repeat {
@@ -127,7 +127,7 @@ extension KeptPaper {
   /// - Returns: `nil` where it is to be decided anew.
   private func end(
     _ key: String, _ fingerprint: Hash, _ decide: (Paper) throws(Problem) -> Draft
-  ) async throws(Problem) -> Outcome? {
+  ) async throws(Problem) -> Ending? {
     await confirmed(at: optimistic.latest.sequence)
     // By all that stands now: another server may have changed what it was refused for, and the paper may have been read
     // in part only when that was decided.

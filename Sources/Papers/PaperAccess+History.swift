@@ -12,17 +12,21 @@ extension PaperAccess {
     _ part: HistoryPart, of snapshot: Snapshot
   ) async throws(Problem) -> ListView<HistoryItem> {
     var view = ListView<HistoryItem>(at: snapshot.at, items: [])
-    let end = min(part.until, snapshot.paper.position)
-    guard let slug = snapshot.paper.identity?.slug, part.since <= end else { return view }
+    guard let slug = snapshot.paper.identity?.slug else { return view }
     let wanted = Wanted(part.subject, in: snapshot)
-    if case .filed(let tags) = wanted, tags.isEmpty { return view }
     do {
+      let bounds = try await bounds(of: part, in: snapshot)
+      guard bounds.since <= bounds.end else { return view }
+      if case .filed(let tags) = wanted, tags.isEmpty { return view }
       var after = part.after
-      if part.since > 1, case .filed = wanted {
-      } else if part.since > 1 {
+      if bounds.since > 1, wanted.isAll || wanted.isScan {
         after = max(
-          after, try await sequence(before: part.since, in: slug, upTo: snapshot.paper.sequence))
+          after, try await sequence(before: bounds.since, in: slug, upTo: snapshot.paper.sequence))
       }
+      if let last = part.last, part.after == 0 {
+        (after, view.total) = try await latest(last, wanted, in: slug, after: after, bounds, snapshot)
+      }
+      let (since, end) = bounds
       while true {
         // One more than the page holds, to see whether there is another.
         let limit = wanted.isScan ? Self.scan : part.limit + 1 - view.items.count
@@ -30,14 +34,14 @@ extension PaperAccess {
           of: slug.name, filedUnder: wanted.tags, after: after, upTo: end, limit: limit)
         for event in events {
           after = event.sequence
-          guard event.position >= part.since else { continue }
+          guard event.position >= since else { continue }
           let recorded = try RecordedEvent(event)
-          guard wanted.includes(recorded.event) else { continue }
+          guard wanted.includes(recorded) else { continue }
           if view.items.count == part.limit {
             view.next = view.items.last?.sequence
             return view
           }
-          view.items.append(snapshot.historyItem(recorded, sequence: event.sequence))
+          view.items.append(snapshot.historyItem(recorded, sequence: event.sequence, of: part.subject))
         }
         if events.count < limit { return view }
       }
@@ -48,6 +52,53 @@ extension PaperAccess {
     } catch {
       throw Problem(.fault, "The history could not be read.")
     }
+  }
+
+  private typealias Bounds = (since: Int64, end: Int64)
+
+  /// The first and the last position of a part, both included.
+  private func bounds(of part: HistoryPart, in snapshot: Snapshot) async throws(ReadError) -> Bounds {
+    var bounds: Bounds = (0, snapshot.paper.position)
+    switch part.since {
+    case .position(let position)?: bounds.since = position
+    case .time(let first, _)?: bounds.since = try await store.position(at: first.microseconds - 1) + 1
+    case nil: break
+    }
+    switch part.until {
+    case .position(let position)?: bounds.end = min(bounds.end, position)
+    case .time(_, let last)?: bounds.end = min(bounds.end, try await store.position(at: last.microseconds))
+    case nil: break
+    }
+    return bounds
+  }
+
+  /// After which sequence the latest so many events come, and how many there are in all.
+  ///
+  /// Sequences have no gaps, so of all events that is a matter of counting; those about some things are looked through.
+  private func latest(
+    _ count: Int, _ wanted: Wanted, in slug: Slug, after start: Int64, _ bounds: Bounds, _ snapshot: Snapshot
+  ) async throws -> (after: Int64, total: Int64) {
+    if wanted.isAll {
+      let end =
+        bounds.end >= snapshot.paper.position
+        ? snapshot.paper.sequence
+        : try await sequence(before: bounds.end + 1, in: slug, upTo: snapshot.paper.sequence)
+      return (max(start, end - Int64(count)), max(0, end - start))
+    }
+    var found: [Int64] = []
+    var after = start
+    while true {
+      let events = try await store.contents(
+        of: slug.name, filedUnder: wanted.tags, after: after, upTo: bounds.end, limit: Self.scan)
+      for event in events {
+        after = event.sequence
+        guard event.position >= bounds.since else { continue }
+        if wanted.includes(try RecordedEvent(event)) { found.append(event.sequence) }
+      }
+      if events.count < Self.scan { break }
+    }
+    let first = found.count - count
+    return (first > 0 ? found[first - 1] : start, Int64(found.count))
   }
 
   /// The sequence of a paper's last event before a position, found by some look-ups.
@@ -73,28 +124,53 @@ private enum Wanted {
   case all
   /// Those filed under any of some tags.
   case filed([String])
+  /// Those about a thing, and those that bore on it: what became of members who had a say in it, and of the text.
+  case bearing(on: EntityID, voices: Set<Handle>, since: Int64)
   /// Those about any of so many things that going through all events finds them sooner.
   case about(Set<EntityID>)
 
   init(_ subject: HistoryPart.Subject, in snapshot: Snapshot) {
     switch subject {
     case .paper: self = .all
-    case .thing(let id): self = .filed([id.tag])
+    case .thing(let id):
+      let (voices, since) = snapshot.voices(on: id)
+      self = .bearing(on: id, voices: voices, since: since)
+    // Nothing of it stands in the paper's own stream.
+    case .memo: self = .filed([])
     case .range(let range):
       let things = snapshot.things(on: range)
       self = things.count * 8 > snapshot.paper.sequence ? .about(Set(things)) : .filed(things.map(\.tag))
     }
   }
 
-  var tags: [String]? { if case .filed(let tags) = self { tags } else { nil } }
+  var tags: [String]? {
+    switch self {
+    case .filed(let tags): tags
+    case .bearing(let thing, _, _): [thing.tag, "members", "paper"]
+    case .all, .about: nil
+    }
+  }
+
+  var isAll: Bool { if case .all = self { true } else { false } }
 
   var isScan: Bool { if case .about = self { true } else { false } }
 
-  func includes(_ event: Event) -> Bool {
-    switch self {
+  func includes(_ recorded: RecordedEvent) -> Bool {
+    let event = recorded.event
+    return switch self {
     case .all: true
     // That words of a thing were erased is filed under it, and is no part of its history.
     case .filed: !(event.payload is BodyErased)
+    case .bearing(let thing, let voices, let since):
+      if event.subjects.contains(thing) {
+        !(event.payload is BodyErased)
+      } else if let base = event.payload as? BaseImported {
+        base.anchors.contains { $0.name.thing == thing }
+      } else if let member = event.payload.affectedMember {
+        voices.contains(member) && recorded.stamp.position > since
+      } else {
+        false
+      }
     case .about(let things): event.subjects.contains(where: things.contains)
     }
   }

@@ -49,21 +49,53 @@ public struct PaperAccess: Sendable {
     _ question: Asked, about slug: Slug, _ moment: Moment, for person: Handle
   ) async throws(Problem) -> (view: Asked.View, at: Int64) {
     var snapshot = try await open(slug, moment, for: person)
+    snapshot.person = person
+    if let point = question.earlier {
+      snapshot.earlier = try await earlier(point, than: snapshot, of: slug)
+    }
+    if question.asksNotebook {
+      snapshot.notebook = try await papers.notebooks.notebook(of: person, shownWith: snapshot)
+    }
     if let part = try question.history(in: snapshot) {
-      snapshot.history = try await history(part, of: snapshot)
+      snapshot.history =
+        if case .memo(let memo) = part.subject {
+          try await papers.notebooks.history(of: memo, part, by: person, in: snapshot)
+        } else {
+          try await history(part, of: snapshot)
+        }
     }
     return (try question.view(of: snapshot), snapshot.at)
   }
 
+  /// The paper as it was at a moment before a snapshot of it.
+  public func earlier(
+    _ point: PointInTime, than snapshot: Snapshot, of slug: Slug
+  ) async throws(Problem) -> Snapshot.Earlier {
+    let position = try await position(of: point)
+    guard position <= snapshot.at else {
+      throw Problem(.refused, "@\(position) is after @\(snapshot.at). Name the earlier one first.")
+    }
+    guard let first = snapshot.paper.identity?.stamp.position, position >= first else {
+      return Snapshot.Earlier(at: position, nil)
+    }
+    if position >= snapshot.paper.position { return Snapshot.Earlier(at: position, snapshot.state) }
+    return Snapshot.Earlier(at: position, try await papers.paper(slug).state(at: position))
+  }
+
   /// The position of a moment; `nil` for now.
   private func position(of moment: Moment) async throws(Problem) -> Int64? {
+    guard let point = moment.point else { return nil }
+    return try await position(of: point)
+  }
+
+  /// A position, or that of the last event at a time: where a minute or a day is named, by its end.
+  private func position(of point: PointInTime) async throws(Problem) -> Int64 {
     do {
-      switch moment.when {
-      case .now: return nil
+      switch point {
       case .position(let position):
         try await store.reach(position)
         return position
-      case .time(let time): return try await store.position(at: time.microseconds)
+      case .time(_, let last): return try await store.position(at: last.microseconds)
       }
     } catch let error as ReadError {
       throw Problem(ArchiveError.log(error))

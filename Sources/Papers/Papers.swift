@@ -2,6 +2,7 @@ public import EventLog
 public import Ledger
 public import Manuscript
 public import PaperLog
+internal import Protocol
 public import Scholarship
 internal import Synchronization
 
@@ -50,12 +51,19 @@ public final class Papers: Sendable {
   private let store: any EventStore
   private let archive: PaperArchive
   private let budget: Budget
+  /// What scholars noted privately in them.
+  public let notebooks: Notebooks
   private let state = Mutex(State())
 
-  public init(_ store: any EventStore, archive: PaperArchive, budget: Budget = Budget()) {
+  /// - Parameter work: runs what takes as long as texts are long.
+  public init(
+    _ store: any EventStore, archive: PaperArchive, budget: Budget = Budget(),
+    work: @escaping Notebooks.Work = { (work) async throws(Problem) in work() }
+  ) {
     self.store = store
     self.archive = archive
     self.budget = budget
+    notebooks = Notebooks(store, documents: archive, work: work)
   }
 
   /// The paper of a name, whether or not there is one in the log.

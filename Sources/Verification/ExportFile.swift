@@ -8,7 +8,7 @@ struct ExportFile {
   struct Malformed: Error {
     var reason: String
     /// The event at which the history stops being readable.
-    var event: VerificationReport.Place?
+    var event: VerificationReport.EventPlace?
     /// The events before that. A damaged event may still be readable, and only the bytes after it not.
     var history: [StoredEvent] = []
   }
@@ -55,7 +55,7 @@ struct ExportFile {
       do {
         history.append(try StoredEvent(json: bytes, at: &offset))
       } catch {
-        let place = VerificationReport.Place(
+        let place = VerificationReport.EventPlace(
           sequence: Int64(history.count) + 1, position: position(bytes, at: start))
         throw Malformed(reason: "\(place) is damaged: \(error)", event: place, history: history)
       }

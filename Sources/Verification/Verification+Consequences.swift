@@ -1,7 +1,9 @@
+internal import CanonicalJSON
 internal import Consensus
 internal import Editions
 internal import Ledger
 internal import Manuscript
+internal import Protocol
 internal import Scholarship
 internal import Views
 
@@ -12,10 +14,19 @@ extension Verification {
     guard let identity = paper.identity else {
       return add(.consequences, .fails, "The events do not begin with a paper.")
     }
-    let presenter = Presenter(Standing(of: paper, base: document.text), document: document)
+    let presenter: Presenter
+    let supposed: SupposedItem?
+    do {
+      supposed = try file.members["supposed"].map { try SupposedItem(json: JSON.parsed(Array($0))) }
+      let supposition = try Supposition(
+        policy: supposed?.policy, without: supposed?.without.flatMap(Handle.init))
+      presenter = Presenter(try supposition.standing(of: paper, base: document.text), document: document)
+    } catch {
+      return add(.consequences, .unknown, "What the file supposes cannot be understood: \(error).")
+    }
     let edition = Edition(
       slug: identity.slug.name, title: identity.title, base: identity.base, presenter: presenter,
-      position: paper.position, checkpoint: nil)
+      position: paper.position, checkpoint: nil, supposed: supposed)
     let expected: ExportFile
     do {
       expected = try ExportFile(edition.rendered(as: .json))

@@ -16,7 +16,7 @@ extension Verification {
     let records = Self.erasures(in: history)
     for event in history where event.isErased {
       let header = event.header
-      let place = VerificationReport.Place(sequence: header.sequence, position: header.position)
+      let place = VerificationReport.EventPlace(sequence: header.sequence, position: header.position)
       let record = records[header.position]
       if let remains = record?.remains, Hash(of: event.body).description != remains {
         report.faultyEvent = place

@@ -56,7 +56,7 @@ public struct Verification {
     for (index, event) in history.enumerated() {
       let header = event.header
       if let fault = Self.fault(of: event, at: Int64(index) + 1, after: before) {
-        let place = VerificationReport.Place(sequence: Int64(index) + 1, position: header.position)
+        let place = VerificationReport.EventPlace(sequence: Int64(index) + 1, position: header.position)
         report.faultyEvent = place
         report.add(
           .history, .fails, "What is wrong is \(place), a \(header.type) by \(header.actor): \(fault).")
@@ -242,7 +242,7 @@ public struct Verification {
     report.erasures.contains { $0.place.sequence == event.header.sequence && $0.isVouchedFor }
   }
 
-  mutating func add(_ topic: VerificationReport.Topic, _ finding: VerificationReport.Finding, _ text: String)
+  mutating func add(_ topic: VerificationReport.Aspect, _ finding: VerificationReport.Finding, _ text: String)
   {
     report.add(topic, finding, text)
   }

@@ -1,7 +1,7 @@
 /// The result of checking an export.
 public struct VerificationReport: Hashable, Sendable {
   /// What is checked, in this order.
-  public enum Topic: String, Hashable, Sendable, CaseIterable {
+  public enum Aspect: String, Hashable, Sendable, CaseIterable {
     /// The file is an export with a history.
     case file
     /// Every event is as it was hashed, and names the one before it.
@@ -28,7 +28,7 @@ public struct VerificationReport: Hashable, Sendable {
   /// One check.
   public struct Check: Hashable, Sendable {
     /// What was checked.
-    public var topic: Topic
+    public var topic: Aspect
     /// What it came to.
     public var finding: Finding
     /// In a sentence, for people.
@@ -36,7 +36,7 @@ public struct VerificationReport: Hashable, Sendable {
   }
 
   /// An event of the history.
-  public struct Place: Hashable, Sendable, CustomStringConvertible {
+  public struct EventPlace: Hashable, Sendable, CustomStringConvertible {
     /// The place in the paper's stream, from 1.
     public var sequence: Int64
     /// `nil` where it cannot be read.
@@ -50,7 +50,7 @@ public struct VerificationReport: Hashable, Sendable {
   /// An event whose body was erased.
   public struct Erasure: Hashable, Sendable {
     /// The event.
-    public var place: Place
+    public var place: EventPlace
     /// Who erased it, at which position and why; `nil` where the file does not say.
     public var by: String?
     public var position: Int64?
@@ -64,19 +64,19 @@ public struct VerificationReport: Hashable, Sendable {
   /// The checks that were made, in their order.
   public internal(set) var checks: [Check] = []
   /// The first event that was changed.
-  public internal(set) var faultyEvent: Place?
+  public internal(set) var faultyEvent: EventPlace?
   /// The erased events: their digests hold, their words cannot be checked.
   public internal(set) var erasures: [Erasure] = []
 
   /// Whether every check holds.
   public var isVerified: Bool {
-    checks.count == Topic.allCases.count && checks.allSatisfy { $0.finding == .holds }
+    checks.count == Aspect.allCases.count && checks.allSatisfy { $0.finding == .holds }
   }
 
   /// Whether a check failed; an unknown result is no failure.
   public var hasFailed: Bool { checks.contains { $0.finding == .fails } }
 
-  mutating func add(_ topic: Topic, _ finding: Finding, _ text: String) {
+  mutating func add(_ topic: Aspect, _ finding: Finding, _ text: String) {
     checks.append(Check(topic: topic, finding: finding, text: text))
   }
 }

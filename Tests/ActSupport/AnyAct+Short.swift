@@ -10,6 +10,7 @@ extension AnyAct {
   public static func annotate(_ act: Annotate) -> AnyAct { AnyAct(act) }
   public static func reply(_ act: Reply) -> AnyAct { AnyAct(act) }
   public static func edit(_ act: EditAnnotation) -> AnyAct { AnyAct(act) }
+  public static func share(_ act: ShareMemo) -> AnyAct { AnyAct(act) }
   public static func dispute(_ act: OpenDispute) -> AnyAct { AnyAct(act) }
   public static func argue(_ act: Argue) -> AnyAct { AnyAct(act) }
   public static func reopen(_ act: Reopen) -> AnyAct { AnyAct(act) }
@@ -18,6 +19,7 @@ extension AnyAct {
   public static func adopt(_ act: Adopt) -> AnyAct { AnyAct(act) }
   public static func vote(_ act: CastVote) -> AnyAct { AnyAct(act) }
   public static func rule(_ act: Rule) -> AnyAct { AnyAct(act) }
+  public static func lift(_ act: Lift) -> AnyAct { AnyAct(act) }
   public static func withdraw(_ act: Withdraw) -> AnyAct { AnyAct(act) }
   public static func reanchor(_ act: Reanchor) -> AnyAct { AnyAct(act) }
   public static func policy(_ act: SetPolicy) -> AnyAct { AnyAct(act) }

@@ -19,8 +19,14 @@ public struct Command: Deciding, CustomStringConvertible {
 
 extension Paper {
   /// What a command by `person` comes to in this state.
-  public func decide(_ command: Command, by person: Handle) throws(Refusal) -> Decision {
-    try command.act.decided(in: ActContext(self, by: person))
+  ///
+  /// - Parameter text: that of its base, where the command is to know it.
+  public func decide(
+    _ command: Command, by person: Handle, on text: ScalarText? = nil
+  ) throws(Refusal) -> Decision {
+    let base = identity?.base ?? paperBase
+    let document = text.map { ActContext.PaperText(Document(of: $0), base: base) }
+    return try command.act.decided(in: ActContext(self, by: person, text: document))
   }
 }
 
@@ -33,6 +39,10 @@ extension Command {
     Command(Invite(handle: handle, role: role))
   }
   public static var join: Command { Command(Join()) }
+  public static var leave: Command { Command(Leave()) }
+  public static func remove(_ handle: Handle, reason: String = "R") -> Command {
+    Command(Remove(handle: handle, reason: reason))
+  }
   public static func setPolicy(_ settings: [String]) -> Command { Command(SetPolicy(settings: settings)) }
 }
 
@@ -94,8 +104,21 @@ extension Command {
     Command(Amend(id: id, new: replacement, reason: reason))
   }
   public static func adopt(_ id: EntityID) -> Command { Command(Adopt(id: id)) }
+  public static func document(
+    _ id: EntityID, class: CorrectionClass?, cite: [String]? = nil, reason: String? = nil
+  ) -> Command {
+    Command(Amend(id: id, reason: reason, class: `class`, cite: cite))
+  }
   public static func vote(_ vote: Vote, on id: EntityID, reason: String?) -> Command {
-    Command(CastVote(id: id, vote: vote, reason: reason))
+    Command(CastVote(id: id, vote: .init(vote), reason: reason))
+  }
+  public static func retract(_ id: EntityID) -> Command { Command(CastVote(id: id, vote: .nothing)) }
+  public static func settle(_ ids: EntityID..., reason: String = "R") -> Command {
+    Command(Settle(ids: ids, reason: reason))
+  }
+  public static var settleAll: Command { Command(Settle(all: true, reason: "R")) }
+  public static func lift(_ id: EntityID, reason: String = "R") -> Command {
+    Command(Lift(id: id, reason: reason))
   }
   public static func rule(_ verdict: Verdict, on id: EntityID, reason: String) -> Command {
     Command(Rule(id: id, verdict: verdict, reason: reason))

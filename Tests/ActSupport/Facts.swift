@@ -73,6 +73,12 @@ public func vote(_ vote: Vote, _ id: EntityID, _ reason: String? = nil) -> Event
   Event(VoteCast(subject: id, vote: vote, reason: reason))
 }
 
+public func seconded(
+  _ id: EntityID, _ reason: String, _ class: CorrectionClass? = nil, _ evidence: [Evidence] = []
+) -> Event {
+  Event(CorrectionSeconded(correction: id, reason: reason, class: `class`, evidence: evidence))
+}
+
 public func ruling(_ verdict: Verdict, _ id: EntityID) -> Event {
   Event(RulingMade(subject: id, verdict: verdict, reason: "Clear."))
 }
@@ -83,4 +89,14 @@ public func correct(
   evidence: [Evidence] = []
 ) -> Command {
   .correct(anchor(start, end), replacement: replacement, class: nil, reason: reason, evidence: evidence)
+}
+
+extension Document {
+  /// A paper of one paragraph.
+  public init(of text: ScalarText) {
+    self.init(
+      readerVersion: 1, segmenterVersion: 1, language: "en", pages: 0, text: text,
+      blocks: [Block(kind: .paragraph, address: "p1", range: text.range)],
+      sourceMap: SourceMap(segments: [], furniture: [], byteCount: 0))
+  }
 }

@@ -11,6 +11,10 @@ extension EntityID: ExpressibleByStringLiteral {
   public init(stringLiteral id: String) { self.init(id)! }
 }
 
+extension MemoID: ExpressibleByStringLiteral {
+  public init(stringLiteral id: String) { self.init(id)! }
+}
+
 extension Slug: ExpressibleByStringLiteral {
   public init(stringLiteral name: String) { self.init(name)! }
 }

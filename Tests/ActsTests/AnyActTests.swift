@@ -33,7 +33,10 @@ import Testing
     #"{"address":"p3.1","cite":["a","b"],"class":"fact","new":"","reason":"So.","type":"correct"}"#,
     #"{"confidence":4,"id":"c1","type":"agree"}"#, #"{"id":"x1","type":"vote","vote":"for"}"#,
     #"{"body":"Who?","motivation":"questioning","tags":["a"],"target":"c1","type":"annotate"}"#,
-    #"{"handle":"ada","type":"invite"}"#, #"{"settings":["quorum=2"],"type":"policy"}"#,
+    #"{"body":"Who?","private":true,"target":"c1","type":"annotate"}"#,
+    #"{"id":"m1","reason":"So.","type":"withdraw"}"#, #"{"body":"B","id":"m1","type":"edit"}"#,
+    #"{"id":"m1","type":"share"}"#, #"{"handle":"ada","type":"invite"}"#,
+    #"{"settings":["quorum=2"],"type":"policy"}"#,
   ])
   func `an act writes what was read`(text: String) throws {
     #expect(String(decoding: JSON.text(of: try read(text)), as: UTF8.self) == text)
@@ -42,7 +45,7 @@ import Testing
   @Test(arguments: [
     (
       #"{"type":"vote","id":"x1","vote":"maybe"}"#,
-      "“maybe” is not a vote. There are for, against, abstain, recuse."
+      "“maybe” is not a vote. There are for, against, abstain, recuse, none."
     ),
     (
       #"{"type":"link","id":"c1","relation":"likes","other":"c2"}"#,
@@ -54,7 +57,7 @@ import Testing
     ),
     (
       #"{"type":"withdraw","id":"p1"}"#,
-      "“p1” is not an id. Ids look like c1, a1, d1 and x1; the lists show them."
+      "“p1” is not an id. Ids look like c1, a1, d1, x1 and m1; the lists show them."
     ),
   ])
   func `a word that is not one is answered with those there are`(text: String, message: String) {

@@ -13,13 +13,13 @@ private func moved(_ start: Int, _ end: Int) -> Anchor {
   return Anchor(base: newBase, range: range, quote: newText[range], prefix: "", suffix: "")
 }
 
-private func rebased(_ anchors: (EntityID, CarriedAnchor.Outcome)...) -> BaseImported {
+private func rebased(_ anchors: (EntityID, CarriedAnchor.Placement)...) -> BaseImported {
   BaseImported(
     base: newBase, scalars: newText.count, mediaType: "text/markdown", source: "cc", document: "dd",
     anchors: anchors.map { CarriedAnchor(AnchorName($0.0), $0.1) })
 }
 
-private func found(_ start: Int, _ end: Int) -> CarriedAnchor.Outcome {
+private func found(_ start: Int, _ end: Int) -> CarriedAnchor.Placement {
   .found(moved(start, end), method: .diff, score: 1000)
 }
 
@@ -162,7 +162,7 @@ struct BaseTests {
     // It stands again: the same edit is a vote for it.
     outcome.after.when(
       .correct(moved(47, 49), replacement: "boat", class: nil, reason: "R", evidence: []), by: "ada"
-    ).then(vote(.for, "x2", "R"), remark: "as x2")
+    ).then(seconded("x2", "R"), remark: "as x2")
   }
 
   @Test func `where the text has it a correction is incorporated`() throws {

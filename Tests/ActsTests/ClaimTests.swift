@@ -1,5 +1,6 @@
 import ActSupport
 import Acts
+import CanonicalJSON
 import Manuscript
 import Scholarship
 import Testing
@@ -20,6 +21,24 @@ struct ClaimTests {
     let anchors = [anchor(0, 3), anchor(10, 15)]
     Scenario.founded.when(.registerClaim(anchors: anchors, statement: "S", kind: .causal), by: "bel").then(
       Event(ClaimRegistered(claim: "c1", anchors: anchors, statement: "S", kind: .causal)), ids: ["c1"])
+  }
+
+  @Test func `passages that are named one by one are one claim's, each once`() {
+    let places = Places(all: [.anchor(anchor(0, 3)), .anchor(anchor(10, 15)), .anchor(anchor(0, 3))])
+    Scenario.founded.when(Command(RegisterClaim(places: places, statement: "S")), by: "bel").then(
+      Event(
+        ClaimRegistered(claim: "c1", anchors: [anchor(0, 3), anchor(10, 15)], statement: "S", kind: nil)))
+    let many = Places(all: (0...100).map { .anchor(anchor($0 / 40, $0 % 40 + 10)) })
+    Scenario.founded.when(Command(RegisterClaim(places: many, statement: "S")), by: "bel")
+      .thenRefused("at most 100 passages")
+  }
+
+  @Test(arguments: [
+    #"{"address":"p3","statement":"S"}"#, #"{"address":["p3"],"statement":"S"}"#,
+  ])
+  func `one passage may be sent alone or as a list`(json: String) throws {
+    let act = try RegisterClaim(json: JSON.parsed(Array(json.utf8)))
+    #expect(act == RegisterClaim(address: .address("p3"), statement: "S"))
   }
 
   @Test func `a claim is about words of this text`() {

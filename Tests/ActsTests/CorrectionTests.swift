@@ -26,8 +26,11 @@ struct CorrectionTests {
   @Test func `a correction changes something within a paragraph`() {
     Scenario.founded.when(correct(27, 28, "3"), by: "bel").thenRefused("says so already")
     Scenario.founded.when(correct(5, 5, ""), by: "bel").thenRefused("say what to insert")
-    for text in ["a\nb", "a\tb", "a\u{0}b", "a\u{7F}b"] {
+    for text in ["a\nb", "a\tb", "a\u{0}b", "a\u{7F}b", "a\u{2028}b", "a\u{2029}b"] {
       Scenario.founded.when(correct(27, 28, text), by: "bel").thenRefused("stays within its paragraph")
+    }
+    for text in ["a\u{202E}b", "a\u{2066}b\u{2069}", "a\u{FFFE}b"] {
+      Scenario.founded.when(correct(27, 28, text), by: "bel").thenRefused("cannot hold the character U+")
     }
     var across = anchor(0, 3)
     across.quote = "a\n\nb"
@@ -55,7 +58,7 @@ struct CorrectionTests {
 
   @Test func `proposing what stands is a vote for it`() {
     let outcome = Scenario.underWay.when(correct(reason: "I saw it too."), by: "bel")
-    outcome.then(vote(.for, "x1", "I saw it too."), ids: ["x1"], remark: "proposed already, as x1")
+    outcome.then(seconded("x1", "I saw it too."), ids: ["x1"], remark: "proposed already, as x1")
     #expect(outcome.after.paper.corrections.count == 1)
     // Not so once it was withdrawn: then it is a proposal of its own.
     Scenario.underWay.and(withdrawn("x1"), by: "ada").when(correct(), by: "bel").then(
@@ -64,11 +67,11 @@ struct CorrectionTests {
     let amended = Scenario.underWay.and(
       Event(CorrectionAmended(correction: "x1", replacement: "9", reason: "R")), by: "ada")
     amended.when(correct(), by: "bel").then(proposed("x2"))
-    amended.when(correct(27, 28, "9", reason: "R"), by: "bel").then(vote(.for, "x1", "R"), remark: "as x1")
+    amended.when(correct(27, 28, "9", reason: "R"), by: "bel").then(seconded("x1", "R"), remark: "as x1")
   }
 
   @Test func `amending starts the ballot anew`() throws {
-    let voted = Scenario.underWay.and(vote(.for, "x1"), by: "bel").and(ruling(.accept, "x1"), by: "edd")
+    let voted = Scenario.underWay.and(vote(.for, "x1"), by: "bel")
     let outcome = voted.when(.amend("x1", replacement: "18", reason: "Rather."), by: "ada")
     outcome.then(
       Event(CorrectionAmended(correction: "x1", replacement: "18", reason: "Rather.")), ids: ["x1"])

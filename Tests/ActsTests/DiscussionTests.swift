@@ -69,6 +69,6 @@ struct DiscussionTests {
     #expect(ballot.votes.isEmpty)
     #expect(ballot.ruling == nil)
     #expect(ballot.round == 2)
-    #expect(ballot.proposer == "edd")
+    #expect(ballot.proposer == "ada")
   }
 }

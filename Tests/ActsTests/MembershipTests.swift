@@ -71,11 +71,66 @@ struct MembershipTests {
   @Test func `the policy is set whole`() throws {
     let settings = ["quorum=3", "fact.threshold=3/4"]
     let expected = Policy(
-      rules: PolicyRules(quorum: 3), exceptions: [.fact: PolicyRules(quorum: 3, threshold: Ratio(3, 4)!)])
+      rules: PolicyRules(quorum: 3), exceptions: [.fact: PolicyException(threshold: Threshold("3/4")!)])
     let outcome = Scenario.founded.when(.setPolicy(settings), by: "edd")
     outcome.then(Event(PolicySet(policy: expected)))
     #expect(outcome.after.paper.policy == expected)
     outcome.after.when(.setPolicy(settings), by: "edd").then(remark: "says so already")
     Scenario.founded.when(.setPolicy([]), by: "edd").thenRefused("Say what to set")
+    Scenario.founded.when(.setPolicy(["quorum=3", "quorum=4"]), by: "edd").thenRefused("say it once")
+    outcome.after.when(.setPolicy(["fact.threshold="]), by: "edd").then(
+      Event(PolicySet(policy: Policy(rules: PolicyRules(quorum: 3)))))
+  }
+
+  // MARK: Leaving
+
+  @Test func `who leaves counts no more, and comes back by an invitation`() {
+    let left = Scenario.underWay.and(vote(.for, "x1"), by: "bel").when(.leave, by: "bel")
+    left.then(Event(MemberLeft(member: "bel", reason: nil)))
+    #expect(!left.after.paper.roster(.scholar).contains("bel"))
+    #expect(left.after.paper.members["bel"]?.departed?.by == "bel")
+    left.after.when(.vote(.for, on: "x1", reason: nil), by: "bel").thenRefused(.notAllowed, "not a member")
+    left.after.when(.join, by: "bel").thenRefused(.notAllowed, "no invitation for bel")
+    let invited = left.after.when(.admit("bel", as: .scholar), by: "ona")
+    invited.then(Event(MemberAdmitted(member: "bel", role: .scholar)))
+    #expect(invited.after.when(.join, by: "bel").after.paper.roster(.scholar).contains("bel"))
+  }
+
+  @Test func `an owner removes members, and one owner stays`() {
+    Scenario.founded.when(.remove("ada"), by: "edd").thenRefused(.notAllowed, "role of owner")
+    let removed = Scenario.founded.when(.remove("ada", reason: "Gone."), by: "ona")
+    removed.then(Event(MemberRemoved(member: "ada", reason: "Gone.")))
+    removed.after.when(.remove("ada"), by: "ona").thenRefused(.noSuchThing, "ada is not a member")
+    Scenario.founded.when(.remove("ona"), by: "ona").thenRefused("only owner")
+    Scenario.founded.when(.leave, by: "ona").thenRefused("only owner")
+    Scenario.founded.when(.leave, by: "rea").then(Event(MemberLeft(member: "rea", reason: nil)))
+  }
+
+  @Test func `leaving tells what it flips`() {
+    let passed = Scenario.underWay.and(vote(.for, "x1"), by: "bel")
+    passed.when(.leave, by: "bel", on: paperText).then(
+      Event(MemberLeft(member: "bel", reason: nil)), remark: "bel left; that changes x1 from accepted to open"
+    )
+    passed.when(Command(Leave(dryRun: true)), by: "bel", on: paperText).then(remark: "Nothing was done")
+  }
+
+  @Test func `what someone left who is gone can be adopted`() {
+    for id in ["c1", "a1", "d1", "x1"] as [EntityID] {
+      Scenario.underWay.when(.adopt(id), by: "bel").thenRefused("\(id) stands, and ada is here")
+      let gone = Scenario.underWay.and(vote(.for, "x1"), by: "cyd").when(.leave, by: "ada").after
+      let adopted = gone.when(.adopt(id), by: "bel")
+      adopted.then(
+        id.kind == .correction ? Event(CorrectionAdopted(correction: id)) : Event(ThingAdopted(thing: id)),
+        ids: [id])
+      #expect(adopted.after.paper.author(of: id) == "bel")
+      #expect(adopted.after.paper.ballot(on: id)?.votes.isEmpty ?? true)
+      adopted.after.when(.withdraw(id, reason: nil), by: "bel").then(withdrawn(id))
+    }
+  }
+
+  @Test func `what was ruled on is adopted by who may rule`() {
+    let ruled = Scenario.underWay.and(ruling(.reject, "x1"), by: "edd").when(.leave, by: "ada").after
+    ruled.when(.adopt("x1"), by: "bel").thenRefused(.notAllowed, "To adopt it")
+    ruled.when(.adopt("x1"), by: "edd").then(Event(CorrectionAdopted(correction: "x1")))
   }
 }

@@ -44,7 +44,7 @@ struct ThingTests {
     (.annotation, { .annotate(.thing($0), motivation: .replying, body: "B", tags: []) }),
     (.annotation, { .dispute(.thing($0), ground: nil, body: "B") }),
     (.annotation, { .withdraw($0, reason: nil) }),
-    (.dispute, { .argue($0, .for, body: "B", evidence: []) }), (.dispute, { .reopen($0, reason: "R") }),
+    (.dispute, { .argue($0, .for, body: "B", evidence: []) }), (.dispute, { .lift($0) }),
     (.dispute, { .annotate(.thing($0), motivation: .commenting, body: "B", tags: []) }),
     (.dispute, { .vote(.for, on: $0, reason: nil) }), (.dispute, { .rule(.accept, on: $0, reason: "R") }),
     (.dispute, { .withdraw($0, reason: nil) }),
@@ -55,7 +55,7 @@ struct ThingTests {
     (.correction, { .rule(.accept, on: $0, reason: "R") }), (.correction, { .withdraw($0, reason: nil) }),
   ]
 
-  static let scenario = Scenario.underWay.and(registered("c2"), by: "ada")
+  static let scenario = Scenario.underWay.and(registered("c2"), ruling(.accept, "d1"), by: "ada")
     .and(Event(MemberAdmitted(member: "ada", role: .editor)), by: "ona")
 
   @Test func `a withdrawn thing is left alone`() {
@@ -92,7 +92,6 @@ struct ThingTests {
       "this takes a dispute")
     Self.scenario.when(.amend("d1", replacement: "9", reason: "R"), by: "ada").thenRefused(
       "takes a correction")
-    Self.scenario.when(.adopt("d1"), by: "ada").thenRefused("takes a correction")
     Self.scenario.when(.link("c1", .supports, "x1"), by: "ada").thenRefused("this takes a claim")
   }
 
@@ -122,7 +121,9 @@ struct ThingTests {
     (Limits.statement, { correct(0, 3, "A", evidence: [.init(reference: $0)]) }),
     (Limits.body, { .amend("x1", replacement: "9", reason: $0) }),
     (Limits.body, { .vote(.for, on: "x1", reason: $0) }),
-    (Limits.body, { .rule(.accept, on: "x1", reason: $0) }),
+    (Limits.body, { .rule(.accept, on: "x1", reason: $0) }), (Limits.body, { .lift("d1", reason: $0) }),
+    (Limits.statement, { .document("x1", class: nil, cite: [$0]) }),
+    (Limits.body, { .document("x1", class: .fact, reason: $0) }),
     (Limits.body, { .withdraw("x1", reason: $0) }),
   ]
 
@@ -135,6 +136,9 @@ struct ThingTests {
       Self.scenario.when(command(longest + "é"), by: "ada").thenRefused("at most \(limit) characters")
       Self.scenario.when(command(" \u{2003}\n"), by: "ada").thenRefused("cannot be blank")
       Self.scenario.when(command("a\u{0}b"), by: "ada").thenRefused("NUL")
+      for text in ["a\u{1}b", "a\u{FFFF}b"] {
+        Self.scenario.when(command(text), by: "ada").thenRefused("which XML has no place for")
+      }
     }
   }
 

@@ -33,7 +33,7 @@ struct AdvancingTests {
 
   /// What a step says that it changed is what it did, and the claims near it.
   private func check(
-    _ change: Reconciliation.Change, from before: Group, to after: Group, _ place: Comment
+    _ change: Reconciliation.Impact, from before: Group, to after: Group, _ place: Comment
   ) throws {
     let (old, new) = (before.reconciliation.decisions, after.reconciliation.decisions)
     let changed = new.indices.filter { $0 >= old.count || old[$0] != new[$0] }.map {

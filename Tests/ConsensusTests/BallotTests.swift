@@ -58,20 +58,26 @@ struct BallotTests {
     (Turnout(for: 1, against: 2), PolicyRules(), .rejected),
     (Turnout(against: 2), PolicyRules(), .rejected),
     (Turnout(against: 1, abstain: 1), PolicyRules(), .rejected),
-    (Turnout(for: 3, against: 1), PolicyRules(threshold: Ratio(1, 1)!), .contested),
-    (Turnout(for: 4), PolicyRules(threshold: Ratio(1, 1)!), .accepted),
+    (Turnout(for: 3, against: 1), PolicyRules(threshold: Threshold(Ratio(1, 1)!)!), .contested),
+    (Turnout(for: 4), PolicyRules(threshold: Threshold(Ratio(1, 1)!)!), .accepted),
     // A third is not .3334, and more than .3333: nothing is rounded.
-    (Turnout(for: 1, against: 2), PolicyRules(threshold: Ratio(3333, 10_000)!), .accepted),
-    (Turnout(for: 1, against: 2), PolicyRules(threshold: Ratio(3334, 10_000)!), .rejected),
+    (Turnout(for: 1, against: 2), PolicyRules(threshold: Threshold(Ratio(3333, 10_000)!)!), .accepted),
+    (Turnout(for: 1, against: 2), PolicyRules(threshold: Threshold(Ratio(3334, 10_000)!)!), .rejected),
     // Where both sides reach it, it passes.
-    (Turnout(for: 1, against: 1), PolicyRules(threshold: Ratio(1, 2)!), .accepted),
+    (Turnout(for: 1, against: 1), PolicyRules(threshold: Threshold(Ratio(1, 2)!)!), .accepted),
+    // A strict majority is not half.
+    (Turnout(for: 1, against: 1), PolicyRules(threshold: Threshold(">1/2")!), .contested),
+    (Turnout(for: 2, against: 1), PolicyRules(threshold: Threshold(">1/2")!), .accepted),
     // The cap on opposition, kept exactly and just broken.
     (Turnout(for: 3, against: 1), PolicyRules(opposition: Ratio(1, 4)!), .accepted),
     (Turnout(for: 2, against: 1), PolicyRules(opposition: Ratio(1, 4)!), .contested),
     (Turnout(for: 6, against: 2), PolicyRules(opposition: Ratio(1, 4)!), .accepted),
     (Turnout(for: 5, against: 2), PolicyRules(opposition: Ratio(1, 4)!), .contested),
     (Turnout(for: 9, against: 1), PolicyRules(opposition: Ratio(0, 1)!), .contested),
-    (Turnout(for: 1, against: 1), PolicyRules(threshold: Ratio(1, 2)!, opposition: Ratio(0, 1)!), .rejected),
+    (
+      Turnout(for: 1, against: 1), PolicyRules(threshold: Threshold(Ratio(1, 2)!)!, opposition: Ratio(0, 1)!),
+      .rejected
+    ),
   ]
 
   @Test(arguments: table) func `decide corrections`(
@@ -173,6 +179,11 @@ struct BallotTests {
     #expect(group.reconciliation.decisions[0].basis == .ruling)
     #expect(group.reconciliation.decisions[0].tally.for == ["ada", "bel"])
     try group.run(.rule(.accept, on: "x1", reason: "R"), by: "edd")
+    #expect(group.statuses == [.accepted])
+    // Lifted, the ruling before stands again, and then the ballot decides.
+    try group.run(.lift("x1"), by: "edd")
+    #expect(group.statuses == [.rejected])
+    try group.run(.lift("x1"), by: "edd")
     #expect(group.statuses == [.accepted])
     // Amended, it is another question.
     try group.run(.amend("x1", replacement: "Y", reason: "R"), by: "ada")

@@ -18,8 +18,8 @@ struct ClaimStandingTests {
     ([0, 3, 2, 0, 0], PolicyRules(), .contested), ([1, 0, 1, 0, 0], PolicyRules(), .qualified),
     ([1, 1, 1, 0, 0], PolicyRules(), .qualified), ([2, 1, 1, 0, 0], PolicyRules(), .qualified),
     ([0, 0, 2, 0, 0], PolicyRules(), .qualified), ([1, 2, 1, 0, 0], PolicyRules(), .contested),
-    ([1, 1, 0, 0, 0], PolicyRules(threshold: Ratio(1, 2)!), .agreed),
-    ([3, 1, 0, 0, 0], PolicyRules(threshold: Ratio(1, 1)!), .contested),
+    ([1, 1, 0, 0, 0], PolicyRules(threshold: Threshold(Ratio(1, 2)!)!), .agreed),
+    ([3, 1, 0, 0, 0], PolicyRules(threshold: Threshold(Ratio(1, 1)!)!), .contested),
   ]
 
   @Test(arguments: table) func `stances decide`(counts: [Int], rules: PolicyRules, status: ClaimStatus) throws
@@ -97,7 +97,7 @@ struct ClaimStandingTests {
     try group.run(.rule(.accept, on: "d1", reason: "R"), by: "edd")
     try group.run(.reopen("d1", reason: "R"), by: "edd")
     #expect(group.standing.decision(on: group.paper.disputes[0]).status == .open)
-    #expect(group.standing.decision(on: group.paper.disputes[0]).tally.for == ["edd"])
+    #expect(group.standing.decision(on: group.paper.disputes[0]).tally.for == ["cyd"])
     #expect(status(group) == .contested)
   }
 

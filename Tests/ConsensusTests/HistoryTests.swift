@@ -29,10 +29,14 @@ struct HistoryTests {
   @Test func `statuses, loci and text are as the design words them`() throws {
     // How often an accepted edit is not made, for one that agrees with it is; and loci that edits which agree span.
     var (agreed, spanned) = (0, 0)
+    var bases: [Basis: Int] = [:]
     for seed in Self.seeds.lowerBound...Self.seeds.upperBound * 4 {
       let group = try Group.random(seed: seed, steps: 70, changesGround: seed.isMultiple(of: 2))
       let (oracle, reconciliation) = (Oracle(of: group.paper, in: group.text), group.reconciliation)
       #expect(group.statuses == oracle.statuses, "seed \(seed)")
+      #expect(reconciliation.decisions.map(\.basis) == oracle.bases, "seed \(seed)")
+      #expect(reconciliation.decisions.map(\.disputed) == oracle.disputed, "seed \(seed)")
+      for basis in oracle.bases { bases[basis, default: 0] += 1 }
       #expect(
         Set(reconciliation.loci.map { Set($0.readings.map(\.correction)) }) == oracle.loci, "seed \(seed)")
       #expect(reconciliation.acceptedIDs.sorted() == oracle.made, "seed \(seed)")
@@ -48,6 +52,7 @@ struct HistoryTests {
       }
     }
     #expect(agreed > 100 && spanned > 50, "\(agreed), \(spanned)")
+    for basis in Basis.allCases { #expect(bases[basis, default: 0] > 50, "\(bases)") }
   }
 
   @Test func `what does the same, and what is where, is found`() throws {
@@ -66,6 +71,10 @@ struct HistoryTests {
           reconciliation.corrections(agreeingWith: edit) == agreeing.map(\.0.id), "seed \(seed): \(edit)")
         #expect(
           reconciliation.correction(agreeingWith: edit) == agreeing.first?.0.id, "seed \(seed): \(edit)")
+        // Found by the paper alone, without what is computed of it.
+        #expect(
+          group.paper.correction(agreeingWith: edit, in: group.text) == agreeing.first?.0.id,
+          "seed \(seed): \(edit)")
         func touches(_ other: ScalarRange) -> Bool { other.start <= range.end && range.start <= other.end }
         #expect(
           reconciliation.accepted(touching: range) == reconciliation.accepted.filter { touches($0.range) },
@@ -131,7 +140,8 @@ struct HistoryTests {
     for seed in Self.seeds {
       var group = try Group.random(seed: seed)
       var random = SeededGenerator(seed: seed)
-      let candidates = group.paper.corrections.filter { $0.withdrawn == nil }
+      // What was ruled or settled is not its author's to withdraw.
+      let candidates = group.paper.corrections.filter { $0.withdrawn == nil && $0.ballot.ruling == nil }
       guard let standing = candidates.randomElement(using: &random) else { continue }
       let gone = standing.id
       let without = group.events.compactMap { recorded in
@@ -172,7 +182,7 @@ struct HistoryTests {
       // With no ballot decided, only what is ruled stands.
       for (decision, correction) in zip(other.decisions, group.paper.corrections)
       where decision.status == .accepted {
-        #expect(correction.ballot.ruling?.verdict == .accept, "seed \(seed)")
+        #expect(correction.ballot.decisions.last?.verdict == .accept, "seed \(seed)")
       }
       #expect(other.loci.map(\.hull) == group.reconciliation.loci.map(\.hull), "seed \(seed)")
     }

@@ -206,7 +206,7 @@ struct MarkdownTests {
         - Base: `\(Group.base)`
         - Position: \(group.paper.position)
         - Policy: `quorum=2 threshold=2/3 opposition=1 proposer=counts voters=scholar adjudicators=editor`
-        - Policy for fact: `quorum=3 threshold=2/3 opposition=1 proposer=counts voters=scholar adjudicators=editor`
+        - Policy for fact: `quorum=3`
         - Sigla: `base (\(Group.base))`, `ada (scholar)`, `bel (scholar)`, `cyd (scholar)`, `edd (owner)`
         - Checkpoint:
 

@@ -143,10 +143,47 @@ struct SnapshotTests {
         }
         #expect(pages == all.filter { !things.isDisjoint(with: $0.ids) }, "\(address)")
       }
-      let some = HistoryPart(since: 7, until: 11)
+      let some = HistoryPart(since: .position(7), until: .position(11))
       #expect(
         try await log.access.history(some, of: snapshot).items
           == all.filter { (7...11).contains($0.position) })
+    }
+  }
+
+  @Test func `the latest events are given, with how many there are`() async throws {
+    let log = SampleLog()
+    var generator = SeededGenerator(seed: 6)
+    try await log.importPaper(Self.slug)
+    _ = try await log.act(80, in: Self.slug, &generator)
+    let snapshot = try await log.access.open(Self.slug, Moment(), for: SampleLog.owner)
+    let range = try snapshot.document.range(at: "p1..p3")
+    for subject in [.paper, .thing(EntityID(.correction, 1)), .range(range)] as [HistoryPart.Subject] {
+      for since in [nil, .position(20)] as [PointInTime?] {
+        let all = try await log.access.history(HistoryPart(subject, since: since), of: snapshot).items
+        for count in [1, 3, 1000] {
+          let part = HistoryPart(subject, since: since, last: count)
+          let latest = try await log.access.history(part, of: snapshot)
+          #expect(latest.items == Array(all.suffix(count)) && latest.total == Int64(all.count))
+        }
+      }
+    }
+  }
+
+  @Test func `what changed since a position is read off two states and no history`() async throws {
+    let log = SampleLog()
+    var generator = SeededGenerator(seed: 9)
+    try await log.importPaper(Self.slug)
+    let last = try await log.act(100, in: Self.slug, &generator)
+    let since = Diff(since: .position(last / 2))
+    _ = try await log.access.answer(since, about: Self.slug, Moment(), for: SampleLog.owner)
+    let read = log.store.read
+    let view = try await log.access.answer(since, about: Self.slug, Moment(), for: SampleLog.owner).view
+    #expect(log.store.read == read && view.since == last / 2 && !view.things.isEmpty)
+    let beginning = Diff(since: .position(0))
+    let whole = try await log.access.answer(beginning, about: Self.slug, Moment(), for: SampleLog.owner).view
+    #expect(whole.things.count >= view.things.count && whole.members?.isEmpty == false)
+    await #expect(throws: Problem.self) {
+      try await log.access.answer(since, about: Self.slug, Moment(.position(5)), for: SampleLog.owner)
     }
   }
 }

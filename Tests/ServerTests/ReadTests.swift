@@ -110,7 +110,8 @@ import Testing
       _ = try await owner.importPaper()
       let last = try await owner.done(.claim("One.")).position
       let paths = [
-        "", "/claims", "/history", "/text", "/consensus", "/export/text", "/members", "/things/c1",
+        "", "/claims", "/history", "/text", "/consensus", "/export/text", "/edition", "/members",
+        "/things/c1",
       ]
       for path in paths.map({ "/papers/lighthouse\($0)?min-position=\(last)" }) {
         let first = try await owner.get(path)
@@ -124,6 +125,18 @@ import Testing
       let later = try await owner.get(
         "/papers/lighthouse/claims?min-position=\(next)", headers: [("If-None-Match", tag)])
       #expect(later.status == 200)
+    }
+  }
+
+  @Test func `members read the edition as a page`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let last = try await owner.done(.claim("Claim one.")).position
+      let page = try await owner.get("/papers/lighthouse/edition?min-position=\(last)")
+      #expect(page.headers.first(name: "Content-Type") == "text/html; charset=utf-8")
+      #expect(page.text.hasPrefix("<!doctype html>") && page.text.contains("Claim one."))
+      #expect(page.bytes == (try await owner.get("/papers/lighthouse/export/html?at=@\(last)")).bytes)
     }
   }
 

@@ -85,5 +85,5 @@ struct ErasureTests {
 }
 
 extension VerificationReport {
-  func text(_ topic: Topic) -> String { checks.first { $0.topic == topic }?.text ?? "" }
+  func text(_ topic: Aspect) -> String { checks.first { $0.topic == topic }?.text ?? "" }
 }

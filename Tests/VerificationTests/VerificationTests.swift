@@ -162,5 +162,5 @@ struct VerificationTests {
 extension VerificationReport {
   init(of file: [UInt8], _ keys: VerifierKey...) { self = Verification.report(on: file, trusting: keys) }
 
-  subscript(topic: Topic) -> Finding? { checks.first { $0.topic == topic }?.finding }
+  subscript(topic: Aspect) -> Finding? { checks.first { $0.topic == topic }?.finding }
 }

@@ -1,3 +1,4 @@
+import ActSupport
 import Protocol
 import Scholarship
 import Testing

@@ -1,3 +1,4 @@
+import ActSupport
 import CanonicalJSON
 import Consensus
 import Scholarship

@@ -6,6 +6,9 @@ public protocol Deciding: Hashable, Sendable {
   /// Who may do it.
   static var access: Access { get }
 
+  /// Whether it reads or changes the notebook of whoever does it, which is then looked up first.
+  var touchesNotebook: Bool { get }
+
   /// What it comes to. Changes nothing, and takes for granted that ``access`` was checked: callers ask ``decided(in:)``.
   ///
   /// - Throws: ``Refusal`` with what is wrong and what to do.
@@ -25,6 +28,8 @@ public enum Access: Hashable, Sendable {
 extension Deciding {
   /// Scholars; who rules and who votes is the policy's to say besides.
   public static var access: Access { .members(.scholar) }
+
+  public var touchesNotebook: Bool { false }
 
   /// What it comes to, where the person may do it.
   public func decided(in context: ActContext) throws(Refusal) -> Decision {

@@ -10,6 +10,8 @@ public struct ActContext: Sendable {
   /// The text in which addresses are looked up; `nil` where no act has one. The paper may have another base by now:
   /// then what was found is refused.
   public var text: PaperText?
+  /// What whoever acts noted privately, on the present base; empty where the act does not touch it.
+  public var notebook = Notebook.empty
 
   /// A base's document with the base's id.
   public struct PaperText: Sendable {

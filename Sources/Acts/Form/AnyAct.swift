@@ -14,9 +14,10 @@ public struct AnyAct: Sendable {
   public static let types: [any Act.Type] = [
     RegisterClaim.self, Reword.self, LinkClaims.self, Stand<Agree>.self, Stand<Disagree>.self,
     Stand<Qualify>.self,
-    Stand<Unsure>.self, Stand<Recuse>.self, Annotate.self, Reply.self, EditAnnotation.self, OpenDispute.self,
-    Argue.self, Reopen.self, Correct.self, Amend.self, Adopt.self, CastVote.self, Rule.self, Withdraw.self,
-    Reanchor.self, SetPolicy.self, Invite.self,
+    Stand<Unsure>.self, Stand<Recuse>.self, Annotate.self, Reply.self, EditAnnotation.self, ShareMemo.self,
+    OpenDispute.self, Argue.self, Reopen.self, Correct.self, Amend.self, Adopt.self, CastVote.self, Rule.self,
+    Settle.self, Lift.self, Withdraw.self, Reanchor.self, SetPolicy.self, Invite.self, Remove.self, Leave.self,
+    Publish.self,
   ]
 }
 
@@ -28,6 +29,7 @@ extension AnyAct: Hashable {
 extension AnyAct: Deciding {
   /// Each act checks its own.
   public static var access: Access { .anyone }
+  public var touchesNotebook: Bool { act.touchesNotebook }
   public func decide(in context: ActContext) throws(Refusal) -> Decision { try act.decided(in: context) }
 }
 

@@ -26,6 +26,28 @@ extension Place: JSONValue {
   }
 }
 
+/// Places in a text. JSON is the list of them; one alone, as it was sent once, is read too.
+public struct Places: Hashable, Sendable {
+  /// In the order in which they are named.
+  public var all: [Place]
+
+  public init(all: [Place]) { self.all = all }
+}
+
+extension Places: JSONValue {
+  public init(json: ParsedJSON) throws {
+    do {
+      all = [try Place(json: json)]
+    } catch {
+      all = try [Place](json: json)
+    }
+  }
+
+  public func write(to json: inout JSONBuilder) { all.write(to: &json) }
+
+  public static var schema: JSONSchema { .list(Place.schema) }
+}
+
 /// What an annotation or a dispute is about, as it is typed: a word of the form of an id is one, anything else is an
 /// address. JSON is what is typed.
 public enum Topic: Hashable, Sendable {

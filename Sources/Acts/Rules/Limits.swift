@@ -10,12 +10,14 @@ public enum Limits {
   public static let body = 100_000
   /// The words that a correction proposes.
   public static let replacement = 20_000
+  /// How many passages a claim may be on; looking for one among the others must stay cheap.
+  public static let passages = 100
   /// How many tags an annotation may have.
   public static let tags = 20
   /// One tag.
   public static let tag = 100
 
-  /// Refuses a text that is blank or too long, or that holds NUL, which no view could show.
+  /// Refuses a text that is blank or too long, or that holds what XML cannot, for no export could show it.
   static func check(_ text: String, is what: String, atMost limit: Int) throws(Refusal) {
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       throw Refusal(.refused, "\(what) cannot be blank. Give it with -m TEXT.")
@@ -24,8 +26,8 @@ public enum Limits {
     guard count <= limit else {
       throw Refusal(.refused, "\(what) takes at most \(limit) characters; this one has \(count).")
     }
-    guard !text.unicodeScalars.contains("\0") else {
-      throw Refusal(.refused, "\(what) cannot hold a NUL character.")
+    if let scalar = text.unicodeScalars.first(where: { !$0.isXML }) {
+      throw Refusal(.refused, "\(what) cannot hold \(scalar.name), which XML has no place for. Leave it out.")
     }
   }
 
@@ -39,5 +41,28 @@ public enum Limits {
     let references = references ?? []
     for reference in references { try check(reference, is: "A reference", atMost: Limits.statement) }
     return references.map { Evidence(reference: $0) }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a character of XML 1.0 (production 2, Char).
+  var isXML: Bool {
+    switch value {
+    case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+
+  /// Whether it changes the direction of the text around it without being seen: it would reach out of the passage that
+  /// it stands in (UAX #9, embeddings, overrides and isolates).
+  var isBidirectionalControl: Bool {
+    (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+  }
+
+  /// `the character U+FFFE`; NUL by its name.
+  var name: String {
+    if value == 0 { return "a NUL character" }
+    let digits = String(value, radix: 16, uppercase: true)
+    return "the character U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

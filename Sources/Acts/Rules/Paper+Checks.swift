@@ -59,6 +59,14 @@ extension Paper {
     }
   }
 
+  /// Refuses a vote by someone whom the policy does not let vote.
+  func checkVotes(on id: EntityID, _ person: Handle) throws(Refusal) {
+    let voters = rules(for: id).voters
+    guard try role(of: person) >= voters else {
+      throw Refusal(.notAllowed, "The policy lets \(voters.withArticle) and above vote on \(id).")
+    }
+  }
+
   // MARK: Passages
 
   /// Refuses an anchor that is not in this paper's base: one that was found in the base before, while a new one came
@@ -89,14 +97,30 @@ extension Paper {
     }
     // Blocks are what addresses count; an edit changes the words of one and never their number.
     let breaks = "A correction stays within its paragraph; it cannot add or remove a line break."
-    guard !replacement.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }),
+    guard !replacement.unicodeScalars.contains(where: \.breaksLine),
       !anchor.quote.unicodeScalars.contains("\n")
     else { throw Refusal(.refused, breaks) }
+    if let scalar = replacement.unicodeScalars.first(where: { !$0.isXML || $0.isBidirectionalControl }) {
+      throw Refusal(
+        .refused,
+        "A correction cannot hold \(scalar.name): it is not seen, and would change how the text around it is shown. "
+          + "Leave it out.")
+    }
     guard !anchor.quote.utf8.elementsEqual(replacement.utf8) else {
       throw Refusal(
         .refused,
         replacement.isEmpty
           ? "That changes nothing: say what to insert." : "The text says so already; nothing to correct.")
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// A control character, or one of the separators of lines and paragraphs.
+  fileprivate var breaksLine: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
     }
   }
 }

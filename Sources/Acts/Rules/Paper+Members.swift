@@ -9,6 +9,12 @@ extension Paper {
     }
     return member.role
   }
+
+  /// Refuses what would leave the paper without an owner.
+  func checkIsNotOnlyOwner(_ person: Handle) throws(Refusal) {
+    guard members.values.filter({ $0.role == .owner && $0.joined }).map(\.handle) == [person] else { return }
+    throw Refusal(.refused, "\(person) is the only owner here; make another one first.")
+  }
 }
 
 extension Role {

@@ -64,6 +64,17 @@ public struct Done: Hashable, Sendable {
     return ": \(Wording.change(from: item.old.fitted(to: 60), to: item.new.fitted(to: 60)))"
   }
 
+  /// ` (“1 August” → “8 August”)`, the words that it is voted or ruled on for.
+  var words: String {
+    switch thing {
+    case .claim(let item): " (\(Wording.quoted(item.statement.fitted(to: 80))))"
+    case .dispute(let item): " (\(Wording.quoted(item.body.fitted(to: 80))))"
+    case .correction(let item):
+      " (\(Wording.change(from: item.old.fitted(to: 60), to: item.new.fitted(to: 60))))"
+    case .annotation, nil: ""
+    }
+  }
+
   /// `: x1 is accepted, 2 for, 0 against.`
   var standing: String {
     switch thing {

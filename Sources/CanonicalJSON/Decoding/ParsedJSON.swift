@@ -128,6 +128,13 @@ public struct ParsedJSON {
     throw isNumber ? corrupted("the number does not fit \(type)") : mismatch("\(type)")
   }
 
+  /// The value as a number, whole or not.
+  /// - Throws: `DecodingError` where it is something else.
+  func number() throws -> Double {
+    guard let number = tape.double(node) else { throw mismatch("a number") }
+    return number
+  }
+
   private var isNumber: Bool { kind == .integer || kind == .number }
 
   // MARK: Errors

@@ -77,6 +77,8 @@ public struct JSONBuilder {
 
   @usableFromInline mutating func append(_ integer: Int64) { output.append(decimal: integer) }
 
+  mutating func append(number text: String) { output.append(text) }
+
   @usableFromInline mutating func appendNull() { output.append("null") }
 
   @usableFromInline mutating func append(_ bool: Bool) { output.append(bool ? "true" : "false") }

@@ -57,27 +57,6 @@ public struct Field<Record, Value: JSONValue>: Sendable {
     self.typing = typing
   }
 
-  /// The value in an object.
-  ///
-  /// - Throws: ``UnfitWord`` where it is typed by people and not of its form; else a `DecodingError`.
-  func read(from object: ParsedJSON) throws -> Value {
-    if let fallback, try object.present(name) == nil { return fallback }
-    guard let typing else { return try Value.member(name, of: object) }
-    do {
-      return try Value.member(name, of: object)
-    } catch {
-      guard let word = try object.present(name)?.word,
-        let unfit = UnfitWord(word, as: Value.schema, named: called(typing))
-      else { throw error }
-      throw unfit
-    }
-  }
-
-  /// The field with its article, as those know it who type it: “a value of --class”, “a vote”.
-  private func called(_ typing: Typing) -> String {
-    if case .option(let option, _, _, _) = typing { "a value of \(option)" } else { "a \(name)" }
-  }
-
   var schema: FieldSchema {
     FieldSchema(
       name: name, value: Value.schema, isRequired: Value.isRequired && fallback == nil,

@@ -1,6 +1,8 @@
 /// What the JSON of a type looks like, in the terms of JSON Schema.
 public indirect enum JSONSchema: Hashable, Sendable {
   case string, integer, boolean
+  /// A number that need not be whole.
+  case number
   /// A string of a certain form: what it is, with its article (“an id”), how such a string looks, and the regular
   /// expression that it matches, where there is one.
   case form(noun: String, advice: String, pattern: String? = nil)

@@ -115,7 +115,8 @@ extension Optional: JSONValue where Wrapped: JSONValue {
   public static var isRequired: Bool { false }
 
   public static func member(_ name: String, of object: ParsedJSON) throws -> Wrapped? {
-    try object.present(name).map { try Wrapped(json: $0) }
+    guard let value = try object.present(name) else { return nil }
+    return try Wrapped(json: value)
   }
 
   public func writeMember(_ key: StaticString, to json: inout JSONBuilder) {

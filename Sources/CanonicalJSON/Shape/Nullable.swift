@@ -8,3 +8,6 @@ public struct Nullable<Wrapped: JSONValue>: JSONValue {
   public func write(to json: inout JSONBuilder) { value.write(to: &json) }
   public static var schema: JSONSchema { .nullable(Wrapped.schema) }
 }
+
+extension Nullable: Equatable where Wrapped: Equatable {}
+extension Nullable: Hashable where Wrapped: Hashable {}

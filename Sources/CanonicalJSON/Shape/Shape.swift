@@ -7,14 +7,9 @@
 public struct Shape<Record>: Sendable {
   private let make: @Sendable (ParsedJSON) throws -> Record
   /// In the order of the members' names.
-  private var writers: [Writer]
+  private var writers: [any FieldWriter<Record>]
   private let describe: @Sendable () -> [FieldSchema]
   private var constants: [FieldSchema] = []
-
-  private struct Writer: Sendable {
-    let name: String
-    let write: @Sendable (Record, inout JSONBuilder) -> Void
-  }
 
   /// - Parameters:
   ///   - make: makes a record of the members' values, in the order of the members; throws where they do not go together.
@@ -24,7 +19,17 @@ public struct Shape<Record>: Sendable {
     _ make: @escaping @Sendable (repeat each Value) throws -> Record, in order: JSON.Order = .byName,
     _ member: repeat Field<Record, each Value>
   ) {
-    self.make = { json in try make(repeat try (each member).read(from: json)) }
+    var readers: [any AnyObject & Sendable] = []
+    for member in repeat each member { readers.append(FieldReader(member)) }
+    self.make = { [readers] json in
+      var index = 0
+      func next<Next: JSONValue>(_: Next.Type) throws -> Next {
+        defer { index += 1 }
+        // The reader at each place was made for the type there.
+        return try unsafeDowncast(readers[index], to: FieldReader<Next>.self).read(from: json)
+      }
+      return try make(repeat try next((each Value).self))
+    }
     describe = {
       var members: [FieldSchema] = []
       for member in repeat each member { members.append(member.schema) }
@@ -32,9 +37,7 @@ public struct Shape<Record>: Sendable {
     }
     writers = []
     for member in repeat each member {
-      let (key, path) = (member.key, member.value)
-      writers.append(
-        Writer(name: member.name) { record, json in record[keyPath: path].writeMember(key, to: &json) })
+      writers.append(StoredFieldWriter(member) ?? ComputedFieldWriter(member) as any FieldWriter<Record>)
     }
     if order == .byName { sortWriters() }
   }
@@ -43,7 +46,7 @@ public struct Shape<Record>: Sendable {
   public func constant(_ name: StaticString, _ value: some JSONValue) -> Shape {
     var shape = self
     let text = String(decoding: JSON.text(of: value), as: UTF8.self)
-    shape.writers.append(Writer(name: "\(name)") { _, json in value.writeMember(name, to: &json) })
+    shape.writers.append(ConstantWriter<Record, _>(name, value))
     shape.constants.append(
       FieldSchema(name: "\(name)", value: type(of: value).schema, isRequired: true, constant: text))
     shape.sortWriters()
@@ -75,7 +78,9 @@ public struct Shape<Record>: Sendable {
   /// Writes the members alone into an object that is being written. All other members of the object must come
   /// before or after them in order.
   func writeMembers(of record: Record, to json: inout JSONBuilder) {
-    for writer in writers { writer.write(record, &json) }
+    withUnsafePointer(to: record) { record in
+      for writer in writers { writer.write(from: record, to: &json) }
+    }
   }
 
   /// The members in the order of their declaration.

@@ -1,5 +1,6 @@
 internal import Protocol
 internal import Rendering
+internal import Views
 
 /// Papers, and where one is.
 extension Page {
@@ -50,10 +51,37 @@ extension Page {
     guard view.paper != nil, view.handle != nil else { return }
     gap()
     heading(view.waiting.isEmpty ? "Nothing waits for you." : "Waiting for you")
-    table(
-      columns: ["Thing", "Type", "About"],
-      rows: view.waiting.map { [Styled($0.id, .strong), Styled($0.what), Styled($0.text)] },
-      showsColumns: false)
+    records(
+      ["Thing", "Type", "About"],
+      view.waiting.map { item in
+        Record(
+          cells: [
+            Styled(item.id, .strong), Styled(item.what), Styled(item.text.fitted(to: 160)),
+          ], details: [Detail(label: "Why", text: Styled(item.reason, .faint))])
+      })
+    if let total = view.waitingTotal {
+      line("These are \(view.waiting.count) of \(Wording.grouped(total)): status --limit N shows more.")
+    }
+    if let news = view.news { add(news) }
+  }
+
+  /// What was decided otherwise since someone looked.
+  private mutating func add(_ news: NewsView) {
+    guard !news.items.isEmpty else { return }
+    gap()
+    heading(
+      news.since == 0 ? "Decided on what is yours" : "Decided since you last looked, at @\(news.since)")
+    records(
+      ["Thing", "Status", "By", "At", "Text"],
+      news.items.map { item in
+        var record = Page.record(of: item)
+        if let reason = item.reason { record.details = [Detail(label: "Why", text: Styled(reason))] }
+        return record
+      })
+    if let total = news.total {
+      line("These are \(news.items.count) of \(Wording.grouped(total)): status --limit N shows more.")
+    }
+    line("diff --since-i-looked shows all that is new, and notes that you looked.")
   }
 
   init(_ receipt: ImportReceipt, isDryRun: Bool) {
@@ -97,6 +125,24 @@ extension Page {
     if !isDryRun {
       let isSettled = receipt.carried.map { $0.ambiguous.isEmpty && $0.orphaned.isEmpty } ?? true
       line("Next: use \(receipt.slug), \(isSettled ? "outline, read p1" : "orphans, reanchor ID ADDR")")
+    }
+  }
+}
+
+extension WaitingItem {
+  /// Why it waits, in words.
+  fileprivate var reason: String {
+    switch why {
+    case "vote": "\(by) asks for votes"
+    case "vote-undone": "\(by) changed it, and your vote was for what it said before"
+    case "stance": "\(by) claims it, and you have not said what you think"
+    case "earlier-wording": "\(by) reworded it, and your stance is on an earlier wording"
+    case "disputed": "\(by) disputes what is yours"
+    case "reply": "\(by) answered you"
+    case "mention": "\(by) mentions you"
+    case "words-changed": "a correction changed the words that you claim it of"
+    case "no-place": "its words have no place in the present base"
+    default: why
     }
   }
 }

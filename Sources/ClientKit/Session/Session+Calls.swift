@@ -142,7 +142,8 @@ extension Session {
     return "\(body.count):\(String(sum, radix: 16))"
   }
 
-  private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
+  /// In seconds since 1970.
+  static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
   /// - Throws: the server's problem.
   private static func accepted(_ answer: HTTPAnswer) throws(ClientError) -> HTTPAnswer {

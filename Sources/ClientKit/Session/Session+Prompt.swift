@@ -31,7 +31,8 @@ extension Session {
         lines.append("On \(paper.slug), “\(paper.title)”.")
       }
       if !view.waiting.isEmpty {
-        lines.append("\(Wording.count(view.waiting.count, "thing")) waiting for you: type status.")
+        lines.append(
+          "\(Wording.count(view.waitingTotal ?? view.waiting.count, "thing")) waiting for you: type status.")
       }
     } else if papers.isEmpty {
       lines.append("There is no paper yet. Bring one in with: import FILE")

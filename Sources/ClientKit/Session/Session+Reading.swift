@@ -9,7 +9,11 @@ extension Session {
   func ask<Asked: Question>(_ question: Asked, _ run: CommandRun) async throws(ClientError) {
     if let paged = question as? any PagedQuestion { return try await askForPages(paged, run) }
     let answer = try await get(question, run)
-    try await put(answer, run) { view in question.page(of: view) }
+    let reader = try await reader(run)
+    try await put(answer, run) { (view: Asked.View) in
+      shown.note(view, to: reader)
+      return question.page(of: view)
+    }
   }
 
   /// Shows all pages of an answer as one.
@@ -20,8 +24,14 @@ extension Session {
     if run.options.json {
       await answer(json: single ?? JSON.text(of: view))
     } else {
+      shown.note(view, to: try await reader(run))
       await answer(question.page(of: view), run.options)
     }
+  }
+
+  /// To whom things are shown, and of which paper.
+  func reader(_ run: CommandRun) async throws(ClientError) -> String {
+    "\(run.server) \(try await paper(run)) \(run.profile ?? "")"
   }
 
   /// The text with what was said about it, all at the position of the text.
@@ -39,15 +49,13 @@ extension Session {
   // MARK: Not of one paper
 
   func showPapers(_ run: CommandRun) async throws(ClientError) {
-    try Self.checkIsOfNow(run)
     let answer = try await get(["papers"], run)
     let view = try Self.decode(ListView<PaperItem>.self, from: answer)
     known.note(view.items)
     try await put(answer, run) { (view: ListView<PaperItem>) in Page(papers: view.items) }
   }
 
-  func showStatus(_ run: CommandRun) async throws(ClientError) {
-    try Self.checkIsOfNow(run)
+  func showStatus(limit: Int?, _ run: CommandRun) async throws(ClientError) {
     // Without a paper it tells about the server.
     var slug: String?
     do throws(ClientError) {
@@ -55,7 +63,17 @@ extension Session {
     } catch {
       guard error.exit == .usage else { throw error }
     }
-    let answer = try await get(["status"], [("paper", slug)], run)
+    var looked: Int64?
+    if let slug, run.token != nil { looked = await lookedPosition(at: slug, run) }
+    // A program sorts out by itself what it shows of a long list.
+    let limit = limit ?? (run.options.json ? Self.largestPage : nil)
+    let answer: HTTPAnswer
+    do throws(ClientError) {
+      answer = try await status(of: slug, since: looked, limit: limit, run)
+    } catch {
+      guard looked ?? 0 > 0, error.exit == .noSuchThing else { throw error }
+      answer = try await status(of: slug, since: 0, limit: limit, run)
+    }
     let view = try Self.decode(StatusView.self, from: answer)
     if let paper = view.paper { known.note([paper]) }
     try await put(answer, run) { (view: StatusView) in
@@ -63,15 +81,18 @@ extension Session {
     }
   }
 
-  private static func checkIsOfNow(_ run: CommandRun) throws(ClientError) {
-    guard run.options.at != nil else { return }
-    throw ClientError(usage: "This shows how things are now, so it does not take --at.")
+  private func status(
+    of slug: String?, since looked: Int64?, limit: Int?, _ run: CommandRun
+  ) async throws(ClientError) -> HTTPAnswer {
+    try await get(
+      ["status"], [("paper", slug), ("since", looked.map { "@\($0)" }), ("limit", limit.map(String.init))],
+      run)
   }
 
   // MARK: Asking
 
   /// Shows the answer itself for `--json`, else the page made of it.
-  private func put<View: JSONValue>(
+  func put<View: JSONValue>(
     _ answer: HTTPAnswer, _ run: CommandRun, _ page: (View) -> Page
   ) async throws(ClientError) {
     if run.options.json {
@@ -84,7 +105,7 @@ extension Session {
   /// The answer to a question about the paper.
   ///
   /// - Parameter position: at which it is asked, where the command does not say it.
-  private func get<Asked: Question>(
+  func get<Asked: Question>(
     _ question: Asked, at position: Int64? = nil, _ run: CommandRun
   ) async throws(ClientError) -> HTTPAnswer {
     let paper = try await paper(run)
@@ -125,5 +146,5 @@ extension Session {
   }
 
   /// How many items a server gives at a time.
-  private static let largestPage = 1000
+  static let largestPage = 1000
 }

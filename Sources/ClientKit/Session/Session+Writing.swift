@@ -10,7 +10,15 @@ internal import Rendering
 extension Session {
   func send(_ act: AnyAct, _ run: CommandRun) async throws(ClientError) {
     let paper = try await paper(run)
-    let receipt = try await submit(act, to: paper, run)
+    let reader = try await reader(run)
+    let receipt: Receipt
+    do throws(ClientError) {
+      receipt = try await submit(shown.completing(act, by: reader), to: paper, run)
+    } catch {
+      // Said again, it is said of the words that the refusal shows.
+      if error.type == Problem.Kind.conflict.rawValue { shown.forget(act, by: reader) }
+      throw error
+    }
     known.note(ids: receipt.ids, in: paper)
     if run.options.json {
       await answer(json: Self.object(of: receipt))
@@ -46,7 +54,10 @@ extension Session {
     do throws(ClientError) {
       var run = run
       run.options.at = nil
-      return try Self.decode(ThingView.self, from: try await get(["papers", paper, "things", id], run)).item
+      let view = try Self.decode(
+        ThingView.self, from: try await get(["papers", paper, "things", id], run))
+      shown.note(view, to: try await reader(run))
+      return view.item
     } catch {
       return nil
     }
@@ -86,17 +97,19 @@ extension Session {
     return file.lowercased().hasSuffix(".txt") ? "text/plain" : "text/markdown"
   }
 
-  func export(
-    _ format: String, to file: String?, _ query: [(name: String, value: String?)], _ run: CommandRun
-  ) async throws(ClientError) {
+  func export(_ request: ExportRequest, _ run: CommandRun) async throws(ClientError) {
+    let (format, query) = (request.format, request.query)
     let path = ["papers", try await paper(run), "export", format]
     if EditionFormat(named: format)?.hasRecord == true { try await rememberKey(run) }
-    guard let file else {
+    guard let file = request.file else {
       let display = display
       guard display.surface.isTerminal else {
         _ = try await get(path, query, run) { bytes in await display.write(bytes) }
         lastAnswer = .block
         return
+      }
+      guard EditionFormat(named: format)?.isText != false else {
+        throw ClientError(usage: "\(format) is no text that a terminal could show: export \(format) -o FILE")
       }
       // A terminal must not be controlled by the text.
       var page = Page()

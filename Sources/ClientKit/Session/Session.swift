@@ -2,6 +2,7 @@ internal import Acts
 internal import Editions
 internal import Protocol
 internal import Rendering
+internal import Scholarship
 internal import Views
 
 /// The state between commands: server, person, paper, and the position of the last write.
@@ -26,6 +27,8 @@ actor Session {
   var recalled: Set<String> = []
   /// What completion knows.
   var known = KnownNames()
+  /// Which words were shown to whom.
+  var shown = ShownThings()
   /// Whether to separate answers of several lines by empty lines.
   var separatesAnswers = false
   var lastAnswer: AnswerSize?
@@ -75,6 +78,7 @@ actor Session {
     do throws(ClientError) {
       let request = try invocation.request()
       if request == .quit { return false }
+      try Self.check(run.options.at, for: request, verb: invocation.verb)
       try await perform(request, &run)
     } catch {
       guard let draft else { throw error }
@@ -84,6 +88,24 @@ actor Session {
     }
     if let draft { await drafts.discard(draft) }
     return true
+  }
+
+  /// Refuses a moment that a request cannot be of.
+  private static func check(_ at: String?, for request: Request, verb: Verb) throws(ClientError) {
+    guard let at else { return }
+    switch request.timing {
+    case .writes:
+      throw ClientError(
+        usage: "\(verb.name) writes, and what is written is written now: it does not take --at.")
+    case .ofNow: throw ClientError(usage: "This shows how things are now, so it does not take --at.")
+    case .namesItsOwn:
+      throw ClientError(usage: "diff names its positions itself, as in diff @10..@20: it does not take --at.")
+    case .anyTime: break
+    }
+    // The clocks of two machines may differ a little; within that the server decides.
+    if case .time(let first, _) = PointInTime(at), first.microseconds / 1_000_000 > now + 60 {
+      throw ClientError(usage: "\(at) is yet to come: nothing is known of it.")
+    }
   }
 
   private func writeDraft(for invocation: Invocation, run: CommandRun) async throws(ClientError) -> Draft {
@@ -131,9 +153,13 @@ actor Session {
   private func perform(_ request: Request, _ run: inout CommandRun) async throws(ClientError) {
     switch request {
     case .papers: try await showPapers(run)
-    case .status: try await showStatus(run)
+    case .status(let limit): try await showStatus(limit: limit, run)
     case .ask(let question): try await ask(question.question, run)
     case .readWithMarks(let question): try await readWithMarks(question, run)
+    case .compare(let question, let until):
+      run.options.at = until
+      try await ask(question, run)
+    case .compareSinceLooked: try await compareSinceLooked(run)
     case .follow(let style, let since): try await follow(since: since, style: style, run)
     case .importPaper(let file, let slug, let title, let isDryRun):
       try await importText(
@@ -141,13 +167,14 @@ actor Session {
     case .importBase(let file, let paper, let isDryRun):
       try await importText(file, to: ["papers", paper, "bases"], [], isDryRun: isDryRun, run)
     case .act(let act): try await send(act, run)
+    case .acts(let acts): try await send(acts, run)
+    case .correctEvery(let act, let isDryRun): try await correctEvery(act, isDryRun: isDryRun, run)
     case .invite(let invitation, let keep): try await invite(invitation, keep: keep, run)
     case .join(let code): try await join(code: code, run)
     case .use(let paper, let isDefault): try await use(paper, isDefault: isDefault, run)
     case .actAs(let handle, let isDefault): try await act(as: handle, isDefault: isDefault, run)
     case .logOut(let handle): try await logOut(handle, run)
-    case .export(let format, let file, let options):
-      try await export(format, to: file, options.query, run)
+    case .export(let request): try await export(request, run)
     case .check(let file): try await check(file, run)
     case .verify(let file, let key): try await verify(file, key: key, run)
     case .help(let verb): try await help(verb, run)

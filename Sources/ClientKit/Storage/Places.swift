@@ -49,6 +49,10 @@ struct Places: Sendable {
     StoredValue(path: "\(stateFolder)/positions.json", initial: SeenPositions())
   }
 
+  var lookedPositions: StoredValue<LookedPositions> {
+    StoredValue(path: "\(stateFolder)/looked.json", initial: LookedPositions())
+  }
+
   var historyFile: String { "\(stateFolder)/history" }
 
   var drafts: String { "\(stateFolder)/drafts" }

@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import Scholarship
 
 /// Options that every verb takes, before it or after it.
 struct GlobalOptions: Hashable, Sendable {
@@ -57,15 +58,12 @@ struct GlobalOptions: Hashable, Sendable {
     }
   }
 
-  /// A position or time as the server takes it: without the `@`.
+  /// A position or time in the form in which the server takes it.
   private static func moment(_ value: String) throws(ClientError) -> String {
-    let number = value.hasPrefix("@") ? String(value.dropFirst()) : value
-    if Int64(number) != nil { return number }
-    guard !value.hasPrefix("@"), value.contains("-") else {
-      throw ClientError(
-        usage: "“\(value)” is not a position or a time. Write a position, as in --at @812, or a time, as in "
-          + "--at 2026-03-01T12:00:00Z.")
+    guard let point = PointInTime(value) else {
+      throw ClientError(usage: "“\(value)” is not \(PointInTime.noun). \(PointInTime.advice)")
     }
-    return value
+    if case .position(let position) = point { return String(position) }
+    return point.description
   }
 }

@@ -63,6 +63,13 @@ struct Invocation: Sendable {
 
   var allArguments: [String] { arguments.map(\.text) }
 
+  /// The same with other arguments.
+  func with(arguments texts: [String]) -> Invocation {
+    var invocation = self
+    invocation.arguments = texts.map { CommandLine.Word(text: $0, offset: arguments.first?.offset ?? 0) }
+    return invocation
+  }
+
   func has(_ option: String) -> Bool { values[option] != nil }
 
   func option(_ name: String) -> String? { values[name]?.last?.text }
@@ -108,7 +115,7 @@ struct Invocation: Sendable {
   private func checkCount() throws(ClientError) {
     let needed = verb.arguments.count { !$0.isOptional }
     if arguments.count < needed { throw missing(verb.arguments[arguments.count].name) }
-    if arguments.count > verb.arguments.count, verb.arguments.last?.repeats != true {
+    if arguments.count > verb.arguments.count, !verb.arguments.contains(where: \.repeats) {
       let extra = arguments[verb.arguments.count]
       let hint = verb.arguments.isEmpty ? "" : " Put words that belong together in quotes."
       var error = ClientError(

@@ -1,5 +1,6 @@
 internal import Acts
 internal import CanonicalJSON
+internal import Scholarship
 internal import Views
 
 extension Verb {
@@ -19,11 +20,14 @@ extension Verb {
         }),
       Verb(
         name: "status", group: .reading, summary: "where and who you are, and what waits for you",
-        examples: ["status"], request: { _ in .status }),
+        options: [Option("--limit", value: "N", "at most so many of what waits; 20 if not given")],
+        examples: ["status", "status --limit 200", "status --json"],
+        request: { given throws(ClientError) in .status(limit: try given.number("--limit")) }),
     ]
     + AnyQuestion.types.flatMap { question -> [Verb] in
       switch question {
       case is Read.Type: [read]
+      case is Diff.Type: [diff]
       case is History.Type: [Verb(question), log, watch, tail]
       case is PolicyInForce.Type: [policy]
       default: [Verb(question)]
@@ -46,11 +50,35 @@ extension Verb {
     verb.name = "log"
     verb.summary = "everything that happened, in order"
     verb.arguments = [Argument("@A..@B", .text, isOptional: true)]
-    verb.examples = ["log", "log @10..@20", "log @10.."]
+    verb.options.removeAll { $0.name != "--limit" }
+    verb.examples = ["log", "log @10..@20", "log @10..", "log --limit 5"]
     verb.request = { given throws(ClientError) in
-      var question = History(limit: try given.number("--limit"))
-      (question.since, question.until) = try positions(given)
+      var question = History(last: try given.number("--limit"))
+      if let text = given.argument(0) { (question.since, question.until) = try points(text, given) }
       return .ask(AnyQuestion(question))
+    }
+    return verb
+  }()
+
+  /// The question, between two moments; or what is new since one looked.
+  private static let diff: Verb = {
+    var verb = Verb(Diff.self)
+    verb.arguments[0].isOptional = true
+    verb.options = [Option("--since-i-looked", "what is new since this was last asked here")]
+    verb.examples.append("diff --since-i-looked")
+    verb.request = { given throws(ClientError) in
+      guard let text = given.argument(0) else {
+        guard given.has("--since-i-looked") else {
+          throw given.mistake("diff needs two positions, as in @10..@20, or --since-i-looked.", argument: 0)
+        }
+        return .compareSinceLooked
+      }
+      if given.has("--since-i-looked") {
+        throw given.mistake("diff takes positions or --since-i-looked, not both.", argument: 0)
+      }
+      let (first, last) = try points(text, given)
+      return .compare(
+        Diff(since: first ?? .position(0)), until: text.contains("..") ? last?.description : nil)
     }
     return verb
   }()
@@ -94,21 +122,20 @@ extension Verb {
     return verb
   }()
 
-  /// `@A..@B`, where either may be left out, or `@A` for one alone.
-  private static func positions(_ given: Invocation) throws(ClientError) -> (first: Int64?, last: Int64?) {
-    guard let text = given.argument(0) else { return (nil, nil) }
+  /// `@A..@B`, where either may be left out, or `@A` for one alone; positions or times.
+  private static func points(
+    _ text: String, _ given: Invocation
+  ) throws(ClientError) -> (first: PointInTime?, last: PointInTime?) {
     let mistake = given.mistake(
       "“\(text)” is not a range of positions. Write @10..@20, @10.. or ..@20.", argument: 0)
-    func position(_ text: Substring) throws(ClientError) -> Int64? {
+    func point(_ text: Substring) throws(ClientError) -> PointInTime? {
       if text.isEmpty { return nil }
-      guard let position = Int64(text.hasPrefix("@") ? text.dropFirst() : text), position >= 0 else {
-        throw mistake
-      }
-      return position
+      guard let point = PointInTime(String(text)) else { throw mistake }
+      return point
     }
     let ends = text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
-    let first = try position(ends[0])
-    let last = ends.count == 2 ? try position(ends[1]) : first
+    let first = try point(ends[0])
+    let last = ends.count == 2 ? try point(ends[1]) : first
     if first == nil, last == nil { throw mistake }
     return (first, last)
   }

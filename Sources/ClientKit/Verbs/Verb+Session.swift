@@ -1,6 +1,5 @@
 internal import Acts
 internal import CanonicalJSON
-internal import Editions
 
 extension Verb {
   /// The verbs about people and sessions.
@@ -21,43 +20,6 @@ extension Verb {
       name: "logout", group: .people, summary: "remove a stored profile from this client",
       arguments: [Argument("HANDLE", .handle, isOptional: true)], examples: ["logout", "logout ada"],
       request: { given in .logOut(handle: given.argument(0)) }),
-    Verb(
-      name: "export", group: .people, summary: "the reconciled text in a form for other programs",
-      arguments: [Argument("FORMAT", oneOf: EditionFormat.allCases.map(\.name))],
-      options: [
-        Option("--output", short: "-o", value: "FILE", "into this file, whole or not at all", .file),
-        Option(
-          "--apparatus", value: "WHOM", choices: EditionOptions.Coverage.allCases.map(\.rawValue),
-          "whom entries name: everyone, or only who does not hold the lemma"),
-        Option(
-          "--lemma", value: "FORM", choices: EditionOptions.LemmaForm.allCases.map(\.rawValue),
-          "whether a long lemma is printed in full"),
-        Option(
-          "--without-layer", value: "LAYER", repeats: true,
-          choices: EditionOptions.Layer.allCases.map(\.rawValue),
-          "leave a part of the apparatus out"),
-        Option("--witnesses", "in TEI, declare each scholar as a witness too"),
-      ],
-      examples: [
-        "export text -o out/consensus.txt", "export markdown --apparatus negative", "export json --at @40",
-        "export tei --without-layer claims -o essay.xml",
-      ],
-      request: { given throws(ClientError) in
-        .export(
-          format: try given.required(0), file: given.option("--output"), options: try given.editionOptions())
-      }),
-    Verb(
-      name: "check", group: .people, summary: "what the apparatus of an export lacks or contradicts",
-      arguments: [Argument("FILE", .file)], examples: ["check essay.xml", "check essay.md --json"],
-      request: { given throws(ClientError) in .check(file: try given.required(0)) }),
-    Verb(
-      name: "verify", group: .people, summary: "check an export by itself: nobody is asked, nobody believed",
-      arguments: [Argument("FILE", .file)],
-      options: [Option("--key", value: "KEY|FILE", "the log's public key, in place of the one seen first")],
-      examples: ["verify essay.json", "verify essay.json --key log.pub"],
-      request: { given throws(ClientError) in
-        .verify(file: try given.required(0), key: given.option("--key"))
-      }),
     Verb(
       name: "help", group: .people, summary: "the verbs there are, or how one is used",
       arguments: [Argument("VERB", .verb, isOptional: true)],
@@ -82,21 +44,4 @@ extension Verb {
   static let quit = Verb(
     name: "quit", group: .people, summary: "leave; so does exit, or Ctrl-D", examples: ["quit"],
     request: { _ in .quit })
-}
-
-extension Invocation {
-  /// How much an apparatus is to say.
-  fileprivate func editionOptions() throws(ClientError) -> EditionOptions {
-    do throws(EditionOptionError) {
-      return try EditionOptions { name in
-        switch name {
-        case "without-layer": options("--without-layer")?.joined(separator: ",")
-        case "witnesses": has("--witnesses") ? "true" : nil
-        default: option("--\(name)")
-        }
-      }
-    } catch {
-      throw ClientError(usage: error.message)
-    }
-  }
 }

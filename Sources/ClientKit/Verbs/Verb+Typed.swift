@@ -9,7 +9,13 @@ internal import Views
 extension Verb {
   /// The verbs of a group's acts, in their order.
   static func acts(_ group: VerbEntry.Group) -> [Verb] {
-    AnyAct.types.filter { $0.verb.group == group }.map { Verb($0) }
+    AnyAct.types.filter { $0.verb.group == group }.map { act in
+      switch act {
+      case is CastVote.Type: vote
+      case is Correct.Type: correct
+      default: Verb(act)
+      }
+    }
   }
 
   init(_ act: any Act.Type) {

@@ -94,5 +94,5 @@ struct Verb: Sendable {
     uniqueKeysWithValues: all.map { ($0.name, $0) } + [("exit", quit)])
 
   /// Every verb there is, in the order of help.
-  static let all: [Verb] = reading + [importing] + acts(.writing) + session
+  static let all: [Verb] = reading + [importing] + acts(.writing) + exports + session
 }

@@ -1,4 +1,4 @@
-internal import Scholarship
+public import Scholarship
 
 /// Where a correction stands under a policy.
 public enum CorrectionStatus: String, CaseIterable, Hashable, Sendable {
@@ -32,24 +32,24 @@ public struct CorrectionDecision: Hashable, Sendable {
   public var status: CorrectionStatus
   public var basis: Basis
   public var tally: Tally
+  /// The disputes on its present words that are open.
+  public var disputed: [EntityID]
 }
 
 extension CorrectionDecision {
-  /// By its own ballot or ruling, before conflicts are looked at: here `accepted` says that it passes.
+  /// By its own ballot, rulings and disputes, before conflicts are looked at: here `accepted` says that it passes.
   init(byItself correction: Correction, of paper: Paper, under policy: Policy, _ rosters: Rosters) {
     let rules = policy.rules(for: correction.class.map(PolicyClass.init))
-    tally = Tally(of: correction.ballot, roster: rosters[rules.voters], proposerVotes: rules.proposerVotes)
-    basis = correction.ballot.ruling == nil ? .ballot : .ruling
-    if correction.withdrawn != nil {
-      status = .withdrawn
-    } else if !paper.isPlaced(correction.anchor) {
-      status = .orphaned
-    } else if paper.isIncorporated(correction) {
-      status = .incorporated
-    } else if let ruling = correction.ballot.ruling {
-      status = ruling.verdict == .accept ? .accepted : .rejected
+    tally = Tally(
+      onWhatStandsIn: correction.ballot, roster: rosters[rules.voters], proposerVotes: rules.proposerVotes)
+    let disputes = DisputesOnCorrection(correction, of: paper, under: policy, rosters)
+    disputed = disputes.open
+    let verdict: CorrectionStatus
+    if let decisive = disputes.decisive(against: correction.ballot.ruling) {
+      (verdict, basis) = decisive
     } else {
-      status =
+      basis = .ballot
+      verdict =
         switch tally.outcome(under: rules) {
         case .open: .open
         case .passes: .accepted
@@ -57,5 +57,49 @@ extension CorrectionDecision {
         case .contested: .contested
         }
     }
+    status =
+      if correction.withdrawn != nil {
+        .withdrawn
+      } else if !paper.isPlaced(correction.anchor) {
+        .orphaned
+      } else if paper.isIncorporated(correction) {
+        .incorporated
+      } else {
+        verdict
+      }
+  }
+}
+
+/// What the disputes on a correction come to. Those on earlier words of it do not bear on it any more.
+private struct DisputesOnCorrection {
+  private(set) var open: [EntityID] = []
+  /// Whether the votes uphold one.
+  private var isUpheld = false
+  /// Where the last decision stands by which an adjudicator upheld one.
+  private var ruledUpheld: Int64?
+
+  init(_ correction: Correction, of paper: Paper, under policy: Policy, _ rosters: Rosters) {
+    for id in correction.disputes {
+      guard let dispute = paper.dispute(id), dispute.wording == correction.wording else { continue }
+      switch DisputeDecision(on: dispute, under: policy, rosters).status {
+      case .open: open.append(id)
+      case .upheld:
+        if let ruling = dispute.ballot.ruling {
+          ruledUpheld = max(ruledUpheld ?? 0, ruling.stamp.position)
+        } else {
+          isUpheld = true
+        }
+      case .dismissed, .withdrawn: break
+      }
+    }
+  }
+
+  /// What is decided in place of the correction's ballot, and by what: a ruling on it or a ruled dispute, whichever is
+  /// the later; else a dispute that the votes uphold. `nil` where its ballot decides.
+  func decisive(against ruling: Ballot.Ruling?) -> (CorrectionStatus, Basis)? {
+    if let ruling, ruling.stamp.position > ruledUpheld ?? 0 {
+      return (ruling.verdict == .accept ? .accepted : .rejected, Basis(ruling))
+    }
+    return ruledUpheld != nil || isUpheld ? (.rejected, .dispute) : nil
   }
 }

@@ -1,18 +1,6 @@
 public import Manuscript
 public import Scholarship
 
-/// Where a dispute stands under a policy.
-public enum DisputeStatus: String, CaseIterable, Hashable, Sendable {
-  case open, upheld, dismissed, withdrawn
-}
-
-/// How one dispute is decided.
-public struct DisputeDecision: Hashable, Sendable {
-  public var status: DisputeStatus
-  public var basis: Basis
-  public var tally: Tally
-}
-
 /// Where a claim stands under a policy.
 public enum ClaimStatus: String, CaseIterable, Hashable, Sendable {
   /// Too few have taken a stance on this wording.
@@ -48,24 +36,14 @@ public struct Standing: Sendable {
 
   public var policy: Policy { reconciliation.policy }
 
-  /// Upheld where its ballot passes or it is ruled so, dismissed likewise; a ballot without a result leaves it open.
+  /// Whether someone's votes on things of a class are counted.
+  public func mayVote(_ person: Handle, on subject: PolicyClass?) -> Bool {
+    rosters[policy.rules(for: subject).voters].contains(person)
+  }
+
+  /// How a dispute is decided.
   public func decision(on dispute: Dispute) -> DisputeDecision {
-    let rules = policy.rules(for: .dispute)
-    let tally = Tally(of: dispute.ballot, roster: rosters[rules.voters], proposerVotes: rules.proposerVotes)
-    let basis: Basis = dispute.ballot.ruling == nil ? .ballot : .ruling
-    let status: DisputeStatus =
-      if dispute.withdrawn != nil {
-        .withdrawn
-      } else if let ruling = dispute.ballot.ruling {
-        ruling.verdict == .accept ? .upheld : .dismissed
-      } else {
-        switch tally.outcome(under: rules) {
-        case .passes: .upheld
-        case .rejected: .dismissed
-        case .open, .contested: .open
-        }
-      }
-    return DisputeDecision(status: status, basis: basis, tally: tally)
+    DisputeDecision(on: dispute, under: policy, rosters)
   }
 
   /// An open dispute makes a claim contested, one upheld on this wording rejected; else the stances on this

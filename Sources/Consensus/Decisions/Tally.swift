@@ -38,6 +38,29 @@ public struct Tally: Hashable, Sendable {
     recused.sort()
   }
 
+  /// The tally by which an outcome was settled.
+  init(_ counted: CountedVotes) {
+    self.for = counted.for
+    against = counted.against
+    abstained = counted.abstained
+    recused = counted.recused
+    roster = (counted.for + counted.against + counted.abstained + counted.recused + counted.silent).sorted()
+  }
+
+  /// The tally of a question: the one by which its outcome was settled, where that stands; else as the votes are now.
+  init(onWhatStandsIn ballot: Ballot, roster: Roster, proposerVotes: Bool) {
+    if let settled = ballot.ruling?.settled {
+      self.init(settled)
+    } else {
+      self.init(of: ballot, roster: roster, proposerVotes: proposerVotes)
+    }
+  }
+
+  /// The names, as an event keeps them.
+  public var counted: CountedVotes {
+    CountedVotes(for: self.for, against: against, abstained: abstained, recused: recused, silent: silent)
+  }
+
   private mutating func add(_ vote: Vote, by handle: Handle) {
     switch vote {
     case .for: self.for.append(handle)
@@ -63,18 +86,5 @@ public struct Tally: Hashable, Sendable {
       return .passes
     }
     return rules.threshold.isReached(by: a, of: f + a) ? .rejected : .contested
-  }
-}
-
-/// What decided a question.
-public enum Basis: String, Hashable, Sendable {
-  case ballot, ruling
-
-  /// Whether what it decided prevails over what ballots decided.
-  public var outweighsBallots: Bool {
-    switch self {
-    case .ballot: false
-    case .ruling: true
-    }
   }
 }

@@ -3,7 +3,7 @@ public import Scholarship
 
 extension Reconciliation {
   /// What a step forward changed.
-  public struct Change: Equatable, Sendable {
+  public struct Impact: Equatable, Sendable {
     /// Whether all was decided anew: the policy, the voters or the base changed, or words were erased. Then disputes and
     /// claims may stand otherwise too.
     public internal(set) var everything = false
@@ -27,7 +27,7 @@ extension Reconciliation {
   ///   - base: the reading text of the paper's present base.
   public mutating func advance(
     to paper: Paper, after events: some Sequence<RecordedEvent>, base: ScalarText
-  ) -> Change {
+  ) -> Impact {
     var touched: Set<EntityID> = []
     for recorded in events {
       if recorded.isErased || recorded.event.payload is BodyErased {
@@ -43,7 +43,7 @@ extension Reconciliation {
   /// - Parameter touched: every thing of which anything may be otherwise than it was when this was made.
   public mutating func advance(
     to paper: Paper, touching touched: Set<EntityID>, base: ScalarText
-  ) -> Change {
+  ) -> Impact {
     guard origin.givenPolicy != nil || paper.policy == policy, paper.identity?.base == origin.base,
       hasSameVoters(as: paper)
     else { return startAnew(from: paper, base: base) }
@@ -67,7 +67,7 @@ extension Reconciliation {
       claims.formUnion(claimPassages.count + 1...paper.claims.count)
     }
     let step = settle(decide(corrections.sorted(), of: paper))
-    var change = Change()
+    var change = Impact()
     change.corrections = step.changed.sorted().map { EntityID(.correction, $0) }
     change.claims = self.claims(touching: step.edits).map { EntityID(.claim, $0) }
     for number in claims.sorted() { note(claim: number, of: paper) }
@@ -82,10 +82,10 @@ extension Reconciliation {
     return true
   }
 
-  private mutating func startAnew(from paper: Paper, base: ScalarText) -> Change {
+  private mutating func startAnew(from paper: Paper, base: ScalarText) -> Impact {
     let before = decisions
     self = Reconciliation(of: paper, under: origin.givenPolicy, base: base)
-    var change = Change()
+    var change = Impact()
     change.everything = true
     change.corrections = decisions.indices.filter { $0 >= before.count || before[$0] != decisions[$0] }
       .map { EntityID(.correction, $0 + 1) }

@@ -72,6 +72,11 @@ struct EntryWording: Sendable {
     for evidence in item.evidence {
       lines.append("Evidence (\(evidence.relation)): \(plain(evidence.reference))")
     }
+    for second in item.seconds ?? [] {
+      let subject = second.class.map { " (\($0))" } ?? ""
+      let cited = second.evidence.map { " Evidence (\($0.relation)): \(plain($0.reference))" }.joined()
+      lines.append("Proposed by \(plain(second.by)) too\(subject): \(plain(second.reason))\(cited)")
+    }
     for vote in proposal.votes {
       guard let reason = vote.reason else { continue }
       let counted = vote.isCounted ? "" : ", no longer counted"
@@ -80,7 +85,7 @@ struct EntryWording: Sendable {
     }
     if let ruling = proposal.ruling {
       lines.append(
-        "Ruled to \(ruling.verdict) by \(plain(ruling.by)), \(Self.day(ruling.at)): \(plain(ruling.reason))")
+        "\(ruling.settled == true ? "Settled" : "Ruled") to \(ruling.verdict) by \(plain(ruling.by)), \(Self.day(ruling.at)): \(plain(ruling.reason))")
     }
     for dispute in proposal.disputes {
       lines.append("Disputed: \(dispute)\(proposal.openDisputes.contains(dispute) ? ", open" : "").")

@@ -41,6 +41,9 @@ extension Edition {
       member(",\"policy\":") { PolicyItem($0.presenter.standing.policy) },
       member(",\"position\":") { $0.position },
       member(",\"slug\":") { $0.slug },
+    ]
+    if let supposed { parts += [member(",\"supposed\":") { _ in supposed }] }
+    parts += [
       member(",\"text\":") { $0.consensus },
       member(",\"title\":") { $0.title },
       .init(",\"v\":1"),

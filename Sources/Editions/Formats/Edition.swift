@@ -1,5 +1,8 @@
 internal import Consensus
 public import Manuscript
+internal import Scholarship
+public import Protocol
+internal import Scholarship
 public import Views
 
 /// One paper's consensus at one position under one policy, ready to be rendered. Pure: the same edition gives
@@ -19,11 +22,15 @@ public struct Edition: Sendable {
   public let options: EditionOptions
   /// What lets a reader check the edition by themselves; `nil` where it goes without.
   public let record: EditionRecord?
+  /// What its consensus is computed under instead of the rules in force; `nil` where it is by those.
+  public let supposed: SupposedItem?
 
   public init(
     slug: String, title: String, base: BaseID, presenter: Presenter, position: Int64, checkpoint: String?,
-    edition: String? = nil, options: EditionOptions = EditionOptions(), record: EditionRecord? = nil
+    edition: String? = nil, options: EditionOptions = EditionOptions(), record: EditionRecord? = nil,
+    supposed: SupposedItem? = nil
   ) {
+    self.supposed = supposed
     self.slug = slug
     self.title = title
     self.base = base
@@ -33,6 +40,11 @@ public struct Edition: Sendable {
     self.edition = edition
     self.options = options
     self.record = record
+  }
+
+  /// The name under which what it shows was published; `nil` where it was not.
+  var name: String? {
+    edition ?? presenter.paper.editions.last { $0.stamp.position == position }?.name
   }
 
   /// The base with the accepted corrections made, in the same form as the base's reading text. Blocks that have no words

@@ -22,9 +22,14 @@ public struct EditionFormat: Sendable, CaseIterable {
     self.parts = parts
   }
 
+  /// Whether people can read its bytes, on a terminal for one.
+  public var isText: Bool {
+    mediaType.hasPrefix("text/") || ["json", "xml"].contains { mediaType.hasSuffix($0) }
+  }
+
   /// Every form there is, in the order of help.
   public static let allCases: [EditionFormat] = [
-    .text, .markdown, .criticmarkup, .tei, .json, .csv, .w3c,
+    .text, .markdown, .criticmarkup, .html, .tei, .docx, .json, .csv, .w3c,
   ]
 
   /// The form of a name; `nil` where there is none.

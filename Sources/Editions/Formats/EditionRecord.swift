@@ -17,6 +17,7 @@ public struct EditionRecord: Sendable {
     public var checkpoint: String
     /// How many events the checkpoint is over.
     public var size: Int64
+    /// The path from the event to the root that the checkpoint signs.
     public var inclusion: InclusionProof
 
     public init(checkpoint: String, size: Int64, inclusion: InclusionProof) {

@@ -1,5 +1,6 @@
 internal import Consensus
 internal import Manuscript
+internal import Protocol
 internal import Scholarship
 internal import Views
 
@@ -13,6 +14,8 @@ struct Imprint: Sendable {
   let policy: String
   /// The classes with rules of their own, in order, and those rules.
   let exceptions: [(class: String, policy: String)]
+  /// Who has no say in it, where that is supposed.
+  let without: String?
   /// The name under which it was published, if it was.
   let edition: String?
   /// The signed tree head that covers the position, if there is one.
@@ -26,8 +29,9 @@ struct Imprint: Sendable {
     position = edition.position
     self.policy = policy.rules.settings
     exceptions = policy.exceptions.sorted { $0.key.rawValue < $1.key.rawValue }
-      .map { ($0.key.rawValue, $0.value.settings) }
-    self.edition = edition.edition
+      .map { ($0.key.rawValue, $0.value.settings.joined(separator: " ")) }
+    without = edition.supposed?.without
+    self.edition = edition.supposed == nil ? edition.name : nil
     checkpoint = edition.checkpoint
   }
 
@@ -35,6 +39,6 @@ struct Imprint: Sendable {
   var lines: [(label: String, value: String)] {
     [("Paper", paper), ("Base", base.description), ("Position", "\(position)")]
       + (edition.map { [("Edition", $0)] } ?? []) + [("Policy", policy)]
-      + exceptions.map { ("Policy for \($0.class)", $0.policy) }
+      + exceptions.map { ("Policy for \($0.class)", $0.policy) } + (without.map { [("Without", $0)] } ?? [])
   }
 }

@@ -26,6 +26,9 @@ struct MarkupBuilder {
     }
   }
 
+  /// Adds what another has built.
+  mutating func append(_ other: MarkupBuilder) { bytes += other.bytes }
+
   /// Hands over what was built, and begins anew.
   mutating func take() -> [UInt8] {
     let taken = bytes

@@ -28,7 +28,7 @@ public struct AppendCondition: Hashable, Sendable {
   }
 
   /// When the caller last looked.
-  public enum Moment: Hashable, Sendable {
+  public enum LastLook: Hashable, Sendable {
     case position(Int64)
     /// Right after an earlier request, which may not be committed yet. The condition fails if that request is
     /// not appended, or was a replay of its key.
@@ -37,19 +37,19 @@ public struct AppendCondition: Hashable, Sendable {
 
   /// Where nothing must have happened.
   public var scope: Scope
-  /// An event in the scope after this moment fails the append.
-  public var moment: Moment
+  /// An event in the scope after this fails the append.
+  public var lastLook: LastLook
 
   /// No event in the scope after `position`.
   public init(_ scope: Scope, unchangedSince position: Int64) {
     self.scope = scope
-    moment = .position(position)
+    lastLook = .position(position)
   }
 
   /// No event in the scope after those of the request that holds `ticket`.
   public init(_ scope: Scope, unchangedSince ticket: AppendTicket) {
     self.scope = scope
-    moment = .request(ticket)
+    lastLook = .request(ticket)
   }
 }
 
@@ -79,6 +79,8 @@ public struct AppendRequest: Hashable, Sendable {
   public var events: [NewEvent]
   /// Where it does not hold, nothing is appended; without one, nothing is checked.
   public var condition: AppendCondition?
+  /// Events of another stream that stand together with these, right before them.
+  public var aside: Aside?
   /// Stored together with the events.
   public var attachments: [Attachment]
   /// Set it to let later requests depend on this one before it is committed.
@@ -86,9 +88,25 @@ public struct AppendRequest: Hashable, Sendable {
   /// Stored with the key and returned with every answer to it. The log does not read it.
   public var answer: [UInt8]
 
+  /// What a request appends to a second stream.
+  public struct Aside: Hashable, Sendable {
+    /// Another one than the request's own.
+    public var stream: String
+    public var events: [NewEvent]
+    /// An event in that stream after this position fails the whole request.
+    public var unchangedSince: Int64
+
+    public init(_ stream: String, _ events: [NewEvent], unchangedSince position: Int64) {
+      self.stream = stream
+      self.events = events
+      self.unchangedSince = position
+    }
+  }
+
   public init(
     key: String, fingerprint: Hash, stream: String, actor: String, events: [NewEvent],
-    condition: AppendCondition? = nil, attachments: [Attachment] = [], ticket: AppendTicket? = nil,
+    condition: AppendCondition? = nil, aside: Aside? = nil, attachments: [Attachment] = [],
+    ticket: AppendTicket? = nil,
     answer: [UInt8] = []
   ) {
     self.key = key
@@ -97,14 +115,22 @@ public struct AppendRequest: Hashable, Sendable {
     self.actor = actor
     self.events = events
     self.condition = condition
+    self.aside = aside
     self.attachments = attachments
     self.ticket = ticket
     self.answer = answer
   }
 
+  /// The events of both streams.
+  var allEvents: [NewEvent] { (aside?.events ?? []) + events }
+
+  /// The streams that it appends to.
+  var streams: [String] { [stream] + (aside.map { [$0.stream] } ?? []) }
+
   /// Its approximate size when sent, in bytes; batches and queues are bounded by it.
   var size: Int {
-    events.reduce(answer.count) { $0 + $1.body.count + 512 } + attachments.reduce(0) { $0 + $1.content.count }
+    allEvents.reduce(answer.count) { $0 + $1.body.count + 512 }
+      + attachments.reduce(0) { $0 + $1.content.count }
   }
 }
 

@@ -76,12 +76,20 @@ struct BatchPlan: Sendable {
     }
     if let condition = request.condition {
       let latest = latest(condition.scope, in: request.stream) ?? 0
-      guard let position = position(of: condition.moment), latest <= position else {
+      guard let position = position(of: condition.lastLook), latest <= position else {
         return .failure(.conditionFailed(latest))
       }
     }
+    if let aside = request.aside, let latest = latest(.stream, in: aside.stream),
+      latest > aside.unchangedSince
+    {
+      return .failure(.conditionFailed(latest))
+    }
     let first = events.count
-    for event in request.events { add(event, of: request, salt()) }
+    if let aside = request.aside {
+      for event in aside.events { add(event, to: aside.stream, of: request, salt()) }
+    }
+    for event in request.events { add(event, to: request.stream, of: request, salt()) }
     attachments += request.attachments
     let answer = LogSnapshot.Answer(
       fingerprint: request.fingerprint, position: snapshot.position, answer: request.answer)
@@ -94,20 +102,21 @@ struct BatchPlan: Sendable {
     )
   }
 
-  private mutating func add(_ event: NewEvent, of request: AppendRequest, _ salt: [UInt8]) {
-    let head = snapshot.streams[request.stream]
+  private mutating func add(
+    _ event: NewEvent, to stream: String, of request: AppendRequest, _ salt: [UInt8]
+  ) {
+    let head = snapshot.streams[stream]
     snapshot.position += 1
     let header = EventHeader(
-      position: snapshot.position, stream: request.stream, sequence: (head?.sequence ?? 0) + 1,
-      type: event.type,
-      version: event.version, actor: request.actor, time: snapshot.time, cause: request.key,
+      position: snapshot.position, stream: stream, sequence: (head?.sequence ?? 0) + 1,
+      type: event.type, version: event.version, actor: request.actor, time: snapshot.time, cause: request.key,
       previous: head?.hash ?? .zero, body: StoredEvent.digest(salt: salt, body: event.body))
     let hash = header.hash
     events.append(StoredEvent(header: header, hash: hash, salt: salt, body: event.body))
-    snapshot.streams[request.stream] = .init(
+    snapshot.streams[stream] = .init(
       sequence: header.sequence, position: header.position, hash: hash)
     for tag in event.tags {
-      let key = LogSnapshot.TagKey(stream: request.stream, tag: tag)
+      let key = LogSnapshot.TagKey(stream: stream, tag: tag)
       if snapshot.tags.updateValue(header.position, forKey: key) != header.position {
         tags.append((key, header.position))
       }
@@ -115,7 +124,7 @@ struct BatchPlan: Sendable {
   }
 
   /// `nil` if the moment is a request that was not appended.
-  private func position(of moment: AppendCondition.Moment) -> Int64? {
+  private func position(of moment: AppendCondition.LastLook) -> Int64? {
     switch moment {
     case .position(let position): position
     case .request(let ticket): tickets[ticket] ?? ticket.position
@@ -135,9 +144,11 @@ extension AppendRequest {
   var fault: String? {
     if events.isEmpty { return "there is no event in it" }
     if !LogName.isValid(key) { return "its key is not 1 to 128 visible ASCII characters" }
-    if !LogName.isValid(stream) { return "its stream is not named in visible ASCII characters" }
+    if aside?.events.isEmpty == true { return "there is no event in what it appends aside" }
+    if aside?.stream == stream { return "it names one stream twice" }
+    if !streams.allSatisfy(LogName.isValid) { return "its stream is not named in visible ASCII characters" }
     if !LogName.isValid(actor) { return "its actor is not named in visible ASCII characters" }
-    for event in events {
+    for event in allEvents {
       if !LogName.isValid(event.type) { return "a type is not named in visible ASCII characters" }
       if !(1...Int(Int32.max)).contains(event.version) { return "a version is not from 1 to 2,147,483,647" }
       if !event.tags.allSatisfy(LogName.isValid) { return "a tag is not in visible ASCII characters" }

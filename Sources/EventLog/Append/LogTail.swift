@@ -28,8 +28,11 @@ struct LogTail: Sendable {
   func snapshot(for requests: [AppendRequest]) -> LogSnapshot? {
     var snapshot = LogSnapshot(position: position, time: time)
     for request in requests {
-      guard request.conditionTags.isEmpty, let head = streams[request.stream] else { return nil }
-      snapshot.streams[request.stream] = head
+      guard request.conditionTags.isEmpty else { return nil }
+      for stream in request.streams {
+        guard let head = streams[stream] else { return nil }
+        snapshot.streams[stream] = head
+      }
     }
     return snapshot
   }

@@ -106,7 +106,7 @@ struct BatchTransaction {
   }
 
   private func lock(_ requests: [AppendRequest]) async throws(PostgresError) -> (LogSnapshot, epoch: Int64) {
-    let streams = Set(requests.map(\.stream)).sorted()
+    let streams = Set(requests.flatMap(\.streams)).sorted()
     var tagStreams: [String] = []
     var tags: [String] = []
     for request in requests {

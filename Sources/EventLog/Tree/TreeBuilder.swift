@@ -12,10 +12,10 @@ public actor TreeBuilder {
   private let page: Int
   private var frontier: MerkleFrontier?
   /// Why the tree does not grow; `nil` while it does. The builder tries again each second.
-  public private(set) var halt: Halt?
+  public private(set) var halt: TreeHalt?
 
   /// What keeps the tree from growing.
-  public struct Halt: Sendable {
+  public struct TreeHalt: Sendable {
     /// The size of the tree: the last position in it.
     public var position: Int64
     /// Why.
@@ -47,7 +47,7 @@ public actor TreeBuilder {
         }
       } catch {
         frontier = nil
-        let now = Halt(position: progress.position, cause: error)
+        let now = TreeHalt(position: progress.position, cause: error)
         if "\(now)" != halt.map({ "\($0)" }) {
           logger.error("the log's tree stands still", metadata: ["cause": "\(error)"])
         }

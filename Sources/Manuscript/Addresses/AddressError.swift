@@ -5,6 +5,7 @@ public enum AddressError: Error, Hashable, Sendable {
     public var address: String
     /// What stands there, shortened.
     public var excerpt: String
+    /// Where it stands, in scalars of the reading text.
     public var range: ScalarRange
 
     public init(address: String, excerpt: String, range: ScalarRange) {

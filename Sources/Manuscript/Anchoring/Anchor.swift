@@ -2,6 +2,7 @@
 /// what stands around it (W3C Web Annotation: TextPositionSelector and TextQuoteSelector).
 public struct Anchor: Hashable, Sendable {
   public var base: BaseID
+  /// In scalars of the base's reading text; an empty one is a point.
   public var range: ScalarRange
   /// The base's own characters in the range.
   public var quote: String

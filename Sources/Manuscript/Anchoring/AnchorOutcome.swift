@@ -30,6 +30,7 @@ public struct AnchorPlacement: Hashable, Sendable {
 
   /// In scalars of the text searched.
   public var range: ScalarRange
+  /// How the place was found.
   public var method: Method
   /// How well quote, context and position agree, from 0 to 1.
   public var score: Double

@@ -3,6 +3,7 @@ public struct Base: Hashable, Sendable {
   public let id: BaseID
   /// The source, byte for byte.
   public let raw: [UInt8]
+  /// What was read out of the source.
   public let document: Document
 
   /// The base of a source just read. Encodes the document to find its id.

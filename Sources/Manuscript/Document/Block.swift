@@ -1,6 +1,7 @@
 /// One block of a paper: a heading, a paragraph, a note and so on. All ranges count in the document's
 /// reading text; offsets named so count from the block's start.
 public struct Block: Hashable, Sendable {
+  /// What it is in the paper.
   public var kind: BlockKind
   /// How people name it: `p12` in the body, `n34` for a note.
   public var address: String
@@ -13,17 +14,21 @@ public struct Block: Hashable, Sendable {
   /// What stood before it and is no part of the text: a note's printed label (`34`, `smith`), or a list
   /// item's bullet. Readers before the third kept numbers and letters of items here too.
   public var label: String?
+  /// All of the block, without what separates it from the next.
   public var range: ScalarRange
   /// The sentences in order; between them there is only white space.
   public var sentences: [ScalarRange]
+  /// The marks of notes, in order.
   public var noteReferences: [NoteReference]
+  /// What is set apart, in the order of where it begins.
   public var emphasis: [EmphasisSpan]
-  public var links: [Link]
+  /// What leads elsewhere, in order.
+  public var links: [Hyperlink]
 
   public init(
     kind: BlockKind, address: String, section: String? = nil, level: Int? = nil, page: Int? = nil,
     label: String? = nil, range: ScalarRange, sentences: [ScalarRange] = [],
-    noteReferences: [NoteReference] = [], emphasis: [EmphasisSpan] = [], links: [Link] = []
+    noteReferences: [NoteReference] = [], emphasis: [EmphasisSpan] = [], links: [Hyperlink] = []
   ) {
     self.kind = kind
     self.address = address
@@ -54,11 +59,14 @@ public struct NoteReference: Hashable, Sendable {
 
 /// A stretch of text that the source sets apart.
 public struct EmphasisSpan: Hashable, Sendable {
+  /// How it is set apart.
   public enum Kind: String, CaseIterable, Sendable {
     case emphasis, strong, code, strikethrough, superscript, `subscript`, underline
   }
 
+  /// In scalars of the reading text.
   public var range: ScalarRange
+  /// How it is set apart.
   public var kind: Kind
 
   public init(range: ScalarRange, kind: Kind) {
@@ -68,7 +76,8 @@ public struct EmphasisSpan: Hashable, Sendable {
 }
 
 /// A stretch of text with a destination.
-public struct Link: Hashable, Sendable {
+public struct Hyperlink: Hashable, Sendable {
+  /// In scalars of the reading text.
   public var range: ScalarRange
   /// The destination as it stands in the source.
   public var destination: String

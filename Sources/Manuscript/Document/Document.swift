@@ -14,6 +14,7 @@ public struct Document: Hashable, Sendable {
   public var text: ScalarText
   /// In the order of the text: the body's, then the notes'.
   public var blocks: [Block]
+  /// Which bytes of the source gave which part of the text.
   public var sourceMap: SourceMap
 
   public init(

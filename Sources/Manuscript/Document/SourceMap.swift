@@ -25,6 +25,7 @@ public struct SourceMap: Hashable, Sendable {
 
   /// Bytes of the source that gave no text, and why.
   public struct Furniture: Hashable, Sendable {
+    /// Why bytes gave no text.
     public enum Kind: String, CaseIterable, Sendable {
       /// White space: blank lines, indents, line ends that no space stands for.
       case blank
@@ -46,6 +47,7 @@ public struct SourceMap: Hashable, Sendable {
       case byteOrderMark
     }
 
+    /// Why they gave no text.
     public var kind: Kind
     /// Bytes of the source.
     public var bytes: Range<Int>
@@ -65,6 +67,7 @@ public struct SourceMap: Hashable, Sendable {
   /// The segments that have bytes, ordered by them.
   let byBytes: [Segment]
 
+  /// - Parameter byteCount: the length of the source.
   public init(segments: [Segment], furniture: [Furniture], byteCount: Int) {
     self.segments = segments
     self.furniture = furniture

@@ -64,7 +64,7 @@ extension Block: JSONRecord {
 
   private init(
     kind: BlockKind, address: String, section: String?, level: Int?, page: Int?, label: String?,
-    range: ScalarRange, sentences: [Int], notes: [Int], emphasis: [EmphasisSpan], links: [Link]
+    range: ScalarRange, sentences: [Int], notes: [Int], emphasis: [EmphasisSpan], links: [Hyperlink]
   ) throws {
     self.init(
       kind: kind, address: address, section: section, level: level, page: page, label: label, range: range,

@@ -32,7 +32,7 @@ extension EmphasisSpan: JSONValue {
 }
 
 /// `[start, end, destination]`.
-extension Link: JSONValue {
+extension Hyperlink: JSONValue {
   public init(json: ParsedJSON) throws {
     var parts = try json.elements
     range = try ScalarRange(takenFrom: &parts)

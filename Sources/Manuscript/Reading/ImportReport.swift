@@ -1,7 +1,10 @@
 /// What the reader found in a paper, and what it was unsure of.
 public struct ImportReport: Hashable, Sendable {
+  /// Blocks of the body and of the notes.
   public var blocks: Int
+  /// Sentences in them.
   public var sentences: Int
+  /// Headings among the blocks.
   public var headings: Int
   /// Note bodies.
   public var notes: Int
@@ -9,6 +12,7 @@ public struct ImportReport: Hashable, Sendable {
   public var references: Int
   /// Pages, or 0 where the source shows none.
   public var pages: Int
+  /// What could not be read with certainty, for someone to look at.
   public var undecided: [Undecided]
   /// What the source's front matter says, as far as it was taken: title, subtitle, authors, date, abstract.
   public var metadata: [Metadatum]

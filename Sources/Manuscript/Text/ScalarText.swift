@@ -19,13 +19,19 @@ public struct ScalarText: Hashable, Sendable {
   public var string: String { self[range] }
 
   /// The characters of a range. The range must lie in the text.
-  public subscript(range: ScalarRange) -> String {
-    let slice = scalars[range.offsets]
-    let length = slice.reduce(0) { $0 + UTF8.width($1) }
-    // To append scalars one by one to a string costs some ten times as much.
-    return String(unsafeUninitializedCapacity: length) { buffer in
+  public subscript(range: ScalarRange) -> String { String(scalars: scalars[range.offsets]) }
+
+  /// The scalar at an offset, which must lie in the text.
+  public subscript(offset: Int) -> Unicode.Scalar { scalars[offset] }
+}
+
+extension String {
+  /// The string of some scalars. To append them one by one costs some ten times as much.
+  init(scalars: ArraySlice<Unicode.Scalar>) {
+    let length = scalars.reduce(0) { $0 + UTF8.width($1) }
+    self.init(unsafeUninitializedCapacity: length) { buffer in
       var end = 0
-      for scalar in slice {
+      for scalar in scalars {
         for byte in scalar.utf8 {
           buffer[end] = byte
           end += 1
@@ -34,7 +40,4 @@ public struct ScalarText: Hashable, Sendable {
       return end
     }
   }
-
-  /// The scalar at an offset, which must lie in the text.
-  public subscript(offset: Int) -> Unicode.Scalar { scalars[offset] }
 }

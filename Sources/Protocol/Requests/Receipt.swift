@@ -73,16 +73,16 @@ public struct ImportReceipt: Hashable, Sendable {
   /// How many pages were recognised.
   public var pages: Int
   /// What could not be decided, in the order of the text.
-  public var undecided: [Undecided]
+  public var undecided: [UndecidedPlace]
   /// What was taken from the source's front matter; absent if it has none.
-  public var metadata: [Metadatum]?
+  public var metadata: [FoundMetadatum]?
   /// Set if the paper was imported before.
   public var remark: String?
   /// For a new base: what became of everything said on the one before.
   public var carried: CarriedView?
 
   /// One entry of the front matter.
-  public struct Metadatum: Hashable, Sendable {
+  public struct FoundMetadatum: Hashable, Sendable {
     /// `title`, `subtitle`, `author`, `date` or `abstract`.
     public var name: String
     public var text: String
@@ -94,7 +94,7 @@ public struct ImportReceipt: Hashable, Sendable {
   }
 
   /// One place that a person may want to look at.
-  public struct Undecided: Hashable, Sendable {
+  public struct UndecidedPlace: Hashable, Sendable {
     /// What is open there.
     public var what: String
     public var address: String
@@ -109,7 +109,7 @@ public struct ImportReceipt: Hashable, Sendable {
 
   public init(
     slug: String, title: String, base: String, position: Int64, blocks: Int, sentences: Int, headings: Int,
-    notes: Int, references: Int, pages: Int, undecided: [Undecided], metadata: [Metadatum]? = nil,
+    notes: Int, references: Int, pages: Int, undecided: [UndecidedPlace], metadata: [FoundMetadatum]? = nil,
     remark: String? = nil,
     carried: CarriedView? = nil
   ) {
@@ -163,13 +163,13 @@ extension ImportReceipt: JSONRecord {
   ).constant("v", 1)
 }
 
-extension ImportReceipt.Undecided: JSONRecord {
+extension ImportReceipt.UndecidedPlace: JSONRecord {
   public static let shape = Shape(
-    ImportReceipt.Undecided.init(what:address:text:), Field("what", \.what), Field("address", \.address),
+    ImportReceipt.UndecidedPlace.init(what:address:text:), Field("what", \.what), Field("address", \.address),
     Field("text", \.text))
 }
 
-extension ImportReceipt.Metadatum: JSONRecord {
+extension ImportReceipt.FoundMetadatum: JSONRecord {
   public static let shape = Shape(
-    ImportReceipt.Metadatum.init(name:text:), Field("name", \.name), Field("text", \.text, .prose))
+    ImportReceipt.FoundMetadatum.init(name:text:), Field("name", \.name), Field("text", \.text, .prose))
 }

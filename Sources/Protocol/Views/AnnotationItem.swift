@@ -2,11 +2,11 @@ public import CanonicalJSON
 
 /// An annotation, as lists and `show` have it.
 public struct AnnotationItem: Hashable, Sendable {
-  /// `a1`.
+  /// `a1`; of a private note of whoever asks, `m1`.
   public var id: String
   /// Its kind, which distinguishes it from other things.
   public var kind: String { "annotation" }
-  /// standing or withdrawn.
+  /// standing or withdrawn; of a private note private, shared or withdrawn.
   public var status: String
   /// Who made it.
   public var by: String
@@ -31,12 +31,15 @@ public struct AnnotationItem: Hashable, Sendable {
   public var replies: [String]
   /// How often its body was changed.
   public var edits: Int
+  /// The id of the annotation that a private note was shared as.
+  public var shared: String?
   public var withdrawn: WithdrawalItem?
 
   public init(
     id: String, status: String, by: String, at: String, position: Int64, target: String,
     range: [Int]? = nil, quote: String? = nil, lost: String? = nil, motivation: String, body: String,
-    tags: [String], replies: [String], edits: Int, withdrawn: WithdrawalItem? = nil
+    tags: [String], replies: [String], edits: Int, shared: String? = nil,
+    withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -52,6 +55,7 @@ public struct AnnotationItem: Hashable, Sendable {
     self.tags = tags
     self.replies = replies
     self.edits = edits
+    self.shared = shared
     self.withdrawn = withdrawn
   }
 }
@@ -59,11 +63,11 @@ public struct AnnotationItem: Hashable, Sendable {
 extension AnnotationItem: JSONRecord {
   public static let shape = Shape(
     AnnotationItem.init(
-      id:status:by:at:position:target:range:quote:lost:motivation:body:tags:replies:edits:withdrawn:),
+      id:status:by:at:position:target:range:quote:lost:motivation:body:tags:replies:edits:shared:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
     Field("position", \.position), Field("target", \.target), Field("range", \.range),
     Field("quote", \.quote), Field("lost", \.lost), Field("motivation", \.motivation),
     Field("body", \.body, .prose), Field("tags", \.tags, .prose), Field("replies", \.replies),
-    Field("edits", \.edits), Field("withdrawn", \.withdrawn)
+    Field("edits", \.edits), Field("shared", \.shared), Field("withdrawn", \.withdrawn)
   ).constant("kind", "annotation")
 }

@@ -71,17 +71,20 @@ public struct StanceItem: Hashable, Sendable {
   public var confidence: Int?
   /// Whether the claim was reworded since. Such a stance is not counted.
   public var onEarlierWording: Bool
+  /// `false` where the stance is not counted, since they may not vote any more; else absent.
+  public var counted: Bool?
   public var at: String
   public var position: Int64
 
   public init(
-    stance: String, reason: String? = nil, confidence: Int? = nil, onEarlierWording: Bool, at: String,
-    position: Int64
+    stance: String, reason: String? = nil, confidence: Int? = nil, onEarlierWording: Bool,
+    counted: Bool? = nil, at: String, position: Int64
   ) {
     self.stance = stance
     self.reason = reason
     self.confidence = confidence
     self.onEarlierWording = onEarlierWording
+    self.counted = counted
     self.at = at
     self.position = position
   }
@@ -121,9 +124,10 @@ extension ClaimItem: JSONRecord {
 
 extension StanceItem: JSONRecord {
   public static let shape = Shape(
-    StanceItem.init(stance:reason:confidence:onEarlierWording:at:position:), Field("stance", \.stance),
-    Field("reason", \.reason, .prose), Field("confidence", \.confidence),
-    Field("onEarlierWording", \.onEarlierWording), Field("at", \.at), Field("position", \.position))
+    StanceItem.init(stance:reason:confidence:onEarlierWording:counted:at:position:),
+    Field("stance", \.stance), Field("reason", \.reason, .prose), Field("confidence", \.confidence),
+    Field("onEarlierWording", \.onEarlierWording), Field("counted", \.counted), Field("at", \.at),
+    Field("position", \.position))
 }
 
 extension LinkItem: JSONRecord {

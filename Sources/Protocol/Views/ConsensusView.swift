@@ -12,11 +12,14 @@ public struct ConsensusView: Hashable, Sendable {
   /// Corrections that edit nothing, because a later base already has what they propose or their words have no
   /// place in it; absent if there are none.
   public var apart: [CorrectionItem]?
+  /// Where it is computed otherwise than by the rules in force: how, and what is different then.
+  public var supposed: SupposedView?
 
   public init(
     at: Int64, base: String, policy: PolicyItem, accepted: Int, loci: [LocusItem],
-    apart: [CorrectionItem]? = nil
+    apart: [CorrectionItem]? = nil, supposed: SupposedView? = nil
   ) {
+    self.supposed = supposed
     self.at = at
     self.base = base
     self.policy = policy
@@ -37,7 +40,7 @@ public struct LocusItem: Hashable, Sendable {
   public var lemma: String
   /// accepted, contested, open or rejected.
   public var status: String
-  /// ballot or ruling.
+  /// ballot, ruling, settled or dispute.
   public var basis: String
   /// What is proposed there, and what the paper has.
   public var readings: [ReadingItem]
@@ -62,17 +65,22 @@ public struct ReadingItem: Hashable, Sendable {
   public var by: String
   public var text: String
   public var status: String
-  /// What the status follows from: `ballot` or `ruling`.
+  /// What the status follows from: `ballot`, `ruling`, `settled` or `dispute`.
   public var basis: String
   public var tally: TallyItem
   public var reason: String
   /// Votes by handle, with the reasons of the minority too.
   public var votes: [String: VoteItem]
   public var ruling: RulingItem?
+  /// What those gave for it who proposed the same later, in order; absent where nobody did.
+  public var seconds: [SecondItem]?
+  /// The ids of the disputes on its present words that are open; absent where there are none.
+  public var disputed: [String]?
 
   public init(
     id: String, by: String, text: String, status: String, basis: String, tally: TallyItem, reason: String,
-    votes: [String: VoteItem], ruling: RulingItem? = nil
+    votes: [String: VoteItem], ruling: RulingItem? = nil, seconds: [SecondItem]? = nil,
+    disputed: [String]? = nil
   ) {
     self.id = id
     self.by = by
@@ -83,6 +91,8 @@ public struct ReadingItem: Hashable, Sendable {
     self.reason = reason
     self.votes = votes
     self.ruling = ruling
+    self.seconds = seconds
+    self.disputed = disputed
   }
 }
 
@@ -91,19 +101,19 @@ public struct PolicyItem: Hashable, Sendable {
   /// The rules where a class has none of its own.
   public var rules: RulesItem
   /// By class.
-  public var exceptions: [String: RulesItem]
+  public var exceptions: [String: ExceptionItem]
 
-  public init(rules: RulesItem, exceptions: [String: RulesItem]) {
+  public init(rules: RulesItem, exceptions: [String: ExceptionItem]) {
     self.rules = rules
     self.exceptions = exceptions
   }
 }
 
-/// The rules of a policy for one class, or for all.
+/// The rules of a policy.
 public struct RulesItem: Hashable, Sendable {
   /// How many votes a ballot needs.
   public var quorum: Int
-  /// An exact fraction, such as 2/3.
+  /// An exact fraction, such as 2/3, to be reached; >1/2 is to be exceeded.
   public var threshold: String
   /// An exact fraction.
   public var opposition: String
@@ -127,11 +137,41 @@ public struct RulesItem: Hashable, Sendable {
   }
 }
 
+/// The rules that a class has of its own, as ``RulesItem`` has them; the general rules hold for what is absent.
+public struct ExceptionItem: Hashable, Sendable {
+  /// How many votes a ballot needs, abstentions among them.
+  public var quorum: Int?
+  /// The share of the votes for and against that decides.
+  public var threshold: String?
+  /// The largest share of votes against with which something still passes.
+  public var opposition: String?
+  /// Whether proposing counts as a vote for.
+  public var proposer: Bool?
+  /// The lowest role that votes.
+  public var voters: String?
+  /// The lowest role that rules.
+  public var adjudicators: String?
+
+  public init(
+    quorum: Int?, threshold: String?, opposition: String?, proposer: Bool?, voters: String?,
+    adjudicators: String?
+  ) {
+    self.quorum = quorum
+    self.threshold = threshold
+    self.opposition = opposition
+    self.proposer = proposer
+    self.voters = voters
+    self.adjudicators = adjudicators
+  }
+}
+
 extension ConsensusView: JSONRecord {
   public static let shape = Shape(
-    ConsensusView.init(at:base:policy:accepted:loci:apart:), Field("at", \.at), Field("base", \.base),
+    ConsensusView.init(at:base:policy:accepted:loci:apart:supposed:), Field("at", \.at),
+    Field("base", \.base),
     Field("policy", \.policy), Field("accepted", \.accepted), Field("loci", \.loci),
-    Field("apart", \.apart)
+    Field("apart", \.apart),
+    Field("supposed", \.supposed)
   ).constant("v", 1)
 }
 
@@ -144,10 +184,10 @@ extension LocusItem: JSONRecord {
 
 extension ReadingItem: JSONRecord {
   public static let shape = Shape(
-    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:), Field("id", \.id),
+    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:seconds:disputed:), Field("id", \.id),
     Field("by", \.by), Field("text", \.text), Field("status", \.status), Field("basis", \.basis),
     Field("tally", \.tally), Field("reason", \.reason, .prose), Field("votes", \.votes),
-    Field("ruling", \.ruling))
+    Field("ruling", \.ruling), Field("seconds", \.seconds), Field("disputed", \.disputed))
 }
 
 extension PolicyItem: JSONRecord {
@@ -158,6 +198,13 @@ extension PolicyItem: JSONRecord {
 extension RulesItem: JSONRecord {
   public static let shape = Shape(
     RulesItem.init(quorum:threshold:opposition:proposer:voters:adjudicators:), Field("quorum", \.quorum),
+    Field("threshold", \.threshold), Field("opposition", \.opposition), Field("proposer", \.proposer),
+    Field("voters", \.voters), Field("adjudicators", \.adjudicators))
+}
+
+extension ExceptionItem: JSONRecord {
+  public static let shape = Shape(
+    ExceptionItem.init(quorum:threshold:opposition:proposer:voters:adjudicators:), Field("quorum", \.quorum),
     Field("threshold", \.threshold), Field("opposition", \.opposition), Field("proposer", \.proposer),
     Field("voters", \.voters), Field("adjudicators", \.adjudicators))
 }

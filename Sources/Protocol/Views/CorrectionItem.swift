@@ -30,12 +30,16 @@ public struct CorrectionItem: Hashable, Sendable {
   public var evidence: [EvidenceItem]
   /// The number of the present proposal, from 1.
   public var version: Int
-  /// ballot or ruling.
+  /// ballot, ruling, settled or dispute.
   public var basis: String
   public var tally: TallyItem
   /// Votes in this round, by handle.
   public var votes: [String: VoteItem]
   public var ruling: RulingItem?
+  /// What those gave for it who proposed the same later, in order; absent where nobody did.
+  public var seconds: [SecondItem]?
+  /// The ids of the disputes on its present words that are open; absent where there are none.
+  public var disputed: [String]?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -43,7 +47,7 @@ public struct CorrectionItem: Hashable, Sendable {
     lost: String? = nil, old: String, new: String, class: String? = nil, reason: String,
     evidence: [EvidenceItem], version: Int,
     basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem? = nil,
-    withdrawn: WithdrawalItem? = nil
+    seconds: [SecondItem]? = nil, disputed: [String]? = nil, withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -63,6 +67,8 @@ public struct CorrectionItem: Hashable, Sendable {
     self.tally = tally
     self.votes = votes
     self.ruling = ruling
+    self.seconds = seconds
+    self.disputed = disputed
     self.withdrawn = withdrawn
   }
 }
@@ -71,12 +77,12 @@ extension CorrectionItem: JSONRecord {
   public static let shape = Shape(
     CorrectionItem.init(
       id:status:by:at:position:address:range:lost:old:new:class:reason:evidence:version:basis:tally:votes:
-      ruling:withdrawn:),
+      ruling:seconds:disputed:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
     Field("position", \.position), Field("address", \.address), Field("range", \.range),
     Field("lost", \.lost), Field("old", \.old), Field("new", \.new, .prose), Field("class", \.class),
     Field("reason", \.reason, .prose), Field("evidence", \.evidence), Field("version", \.version),
     Field("basis", \.basis), Field("tally", \.tally), Field("votes", \.votes), Field("ruling", \.ruling),
-    Field("withdrawn", \.withdrawn)
+    Field("seconds", \.seconds), Field("disputed", \.disputed), Field("withdrawn", \.withdrawn)
   ).constant("kind", "correction")
 }

@@ -27,7 +27,7 @@ public struct DisputeItem: Hashable, Sendable {
   public var body: String
   /// The arguments of both sides, in order.
   public var arguments: [ArgumentItem]
-  /// ballot or ruling.
+  /// ballot, ruling or settled.
   public var basis: String
   public var tally: TallyItem
   /// Votes in this round, by handle.

@@ -40,28 +40,58 @@ public struct TallyItem: Hashable, Sendable {
 public struct VoteItem: Hashable, Sendable {
   public var vote: String
   public var reason: String?
+  /// `false` where the vote is not counted, since they may not vote any more; else absent.
+  public var counted: Bool?
   public var at: String
   public var position: Int64
 
-  public init(vote: String, reason: String?, at: String, position: Int64) {
+  public init(vote: String, reason: String?, counted: Bool? = nil, at: String, position: Int64) {
     self.vote = vote
     self.reason = reason
+    self.counted = counted
     self.at = at
     self.position = position
   }
 }
 
-/// A ruling that stands.
-public struct RulingItem: Hashable, Sendable {
-  public var verdict: String
+/// What someone gave for a correction that stood already when they proposed it too.
+public struct SecondItem: Hashable, Sendable {
   public var reason: String
+  /// What sort of correction they hold it to be.
+  public var `class`: String?
+  public var evidence: [EvidenceItem]
   public var by: String
   public var at: String
   public var position: Int64
 
-  public init(verdict: String, reason: String, by: String, at: String, position: Int64) {
+  public init(
+    reason: String, class: String?, evidence: [EvidenceItem], by: String, at: String, position: Int64
+  ) {
+    self.reason = reason
+    self.class = `class`
+    self.evidence = evidence
+    self.by = by
+    self.at = at
+    self.position = position
+  }
+}
+
+/// A ruling that stands, or that what the votes had come to was settled.
+public struct RulingItem: Hashable, Sendable {
+  public var verdict: String
+  public var reason: String
+  /// `true` where it settles what the votes had come to; absent for a ruling in their place.
+  public var settled: Bool?
+  public var by: String
+  public var at: String
+  public var position: Int64
+
+  public init(
+    verdict: String, reason: String, settled: Bool? = nil, by: String, at: String, position: Int64
+  ) {
     self.verdict = verdict
     self.reason = reason
+    self.settled = settled
     self.by = by
     self.at = at
     self.position = position
@@ -108,14 +138,23 @@ extension TallyItem: JSONRecord {
 
 extension VoteItem: JSONRecord {
   public static let shape = Shape(
-    VoteItem.init(vote:reason:at:position:), Field("vote", \.vote), Field("reason", \.reason, .prose),
-    Field("at", \.at), Field("position", \.position))
+    VoteItem.init(vote:reason:counted:at:position:), Field("vote", \.vote),
+    Field("reason", \.reason, .prose), Field("counted", \.counted), Field("at", \.at),
+    Field("position", \.position))
+}
+
+extension SecondItem: JSONRecord {
+  public static let shape = Shape(
+    SecondItem.init(reason:class:evidence:by:at:position:), Field("reason", \.reason, .prose),
+    Field("class", \.class), Field("evidence", \.evidence), Field("by", \.by), Field("at", \.at),
+    Field("position", \.position))
 }
 
 extension RulingItem: JSONRecord {
   public static let shape = Shape(
-    RulingItem.init(verdict:reason:by:at:position:), Field("verdict", \.verdict),
-    Field("reason", \.reason, .prose), Field("by", \.by), Field("at", \.at), Field("position", \.position))
+    RulingItem.init(verdict:reason:settled:by:at:position:), Field("verdict", \.verdict),
+    Field("reason", \.reason, .prose), Field("settled", \.settled), Field("by", \.by), Field("at", \.at),
+    Field("position", \.position))
 }
 
 extension WithdrawalItem: JSONRecord {

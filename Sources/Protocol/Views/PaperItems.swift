@@ -5,8 +5,10 @@ public struct MemberItem: Hashable, Sendable {
   public var handle: String
   /// reader, scholar, editor or owner.
   public var role: String
-  /// Whether they have used their invitation.
+  /// Whether they have used their invitation, and are here still.
   public var joined: Bool
+  /// That they left, or were removed by another; absent while they are here.
+  public var departed: Deed?
   /// Who made it.
   public var by: String
   /// When: RFC 3339.
@@ -14,10 +16,14 @@ public struct MemberItem: Hashable, Sendable {
   /// Where in the log it was made.
   public var position: Int64
 
-  public init(handle: String, role: String, joined: Bool, by: String, at: String, position: Int64) {
+  public init(
+    handle: String, role: String, joined: Bool, departed: Deed? = nil, by: String, at: String,
+    position: Int64
+  ) {
     self.handle = handle
     self.role = role
     self.joined = joined
+    self.departed = departed
     self.by = by
     self.at = at
     self.position = position
@@ -101,8 +107,10 @@ public struct PaperItem: Hashable, Sendable {
 
 extension MemberItem: JSONRecord {
   public static let shape = Shape(
-    MemberItem.init(handle:role:joined:by:at:position:), Field("handle", \.handle), Field("role", \.role),
-    Field("joined", \.joined), Field("by", \.by), Field("at", \.at), Field("position", \.position))
+    MemberItem.init(handle:role:joined:departed:by:at:position:), Field("handle", \.handle),
+    Field("role", \.role),
+    Field("joined", \.joined), Field("departed", \.departed), Field("by", \.by), Field("at", \.at),
+    Field("position", \.position))
 }
 
 extension HistoryItem: JSONRecord {

@@ -8,8 +8,11 @@ public struct ListView<Item: JSONValue & Hashable>: Hashable, Sendable {
   public var items: [Item]
   /// Send it as `after` to get the next page; absent on the last page.
   public var next: Int64?
+  /// How many there are, where only the latest were asked for.
+  public var total: Int64?
 
-  public init(at: Int64, items: [Item], next: Int64? = nil) {
+  public init(at: Int64, items: [Item], next: Int64? = nil, total: Int64? = nil) {
+    self.total = total
     self.at = at
     self.items = items
     self.next = next
@@ -92,38 +95,6 @@ public struct ContextItem: Hashable, Sendable {
   }
 }
 
-/// The state of the server and of a paper, for the asker: `status --json`.
-public struct StatusView: Hashable, Sendable {
-  /// The log's last position.
-  public var at: Int64
-  /// The position that the views have reached.
-  public var shown: Int64
-  /// The server's version.
-  public var server: String
-  public var handle: String?
-  public var paper: PaperItem?
-  /// What waits for the asker.
-  public var waiting: [WaitingItem]
-  /// What has stopped on the server; absent if nothing has.
-  public var halts: [HaltItem]?
-  /// A warning for the administrator.
-  public var warning: String?
-
-  public init(
-    at: Int64, shown: Int64, server: String, handle: String? = nil, paper: PaperItem? = nil,
-    waiting: [WaitingItem], halts: [HaltItem]? = nil, warning: String? = nil
-  ) {
-    self.halts = halts
-    self.warning = warning
-    self.at = at
-    self.shown = shown
-    self.server = server
-    self.handle = handle
-    self.paper = paper
-    self.waiting = waiting
-  }
-}
-
 /// Something that follows the log and has stopped. It is tried again from time to time.
 public struct HaltItem: Hashable, Sendable {
   /// What has stopped: `appends` to the log; `papers`, the lists of things; `feeds`; the `tree` over the log;
@@ -144,20 +115,6 @@ public struct HaltItem: Hashable, Sendable {
   }
 }
 
-/// Something that waits for the asker.
-public struct WaitingItem: Hashable, Sendable {
-  public var id: String
-  /// What to do, as a command that can be typed.
-  public var what: String
-  public var text: String
-
-  public init(id: String, what: String, text: String) {
-    self.id = id
-    self.what = what
-    self.text = text
-  }
-}
-
 /// The rules in force: `policy --json`.
 public struct PolicyView: Hashable, Sendable {
   public var at: Int64
@@ -172,8 +129,8 @@ public struct PolicyView: Hashable, Sendable {
 extension ListView: JSONRecord {
   public static var shape: Shape<Self> {
     Shape(
-      ListView<Item>.init(at:items:next:), Field("at", \.at), Field("items", \.items),
-      Field("next", \.next)
+      ListView<Item>.init(at:items:next:total:), Field("at", \.at), Field("items", \.items),
+      Field("next", \.next), Field("total", \.total)
     ).constant("v", 1)
   }
 }
@@ -192,23 +149,10 @@ extension ContextItem: JSONRecord {
     Field("quote", \.quote), Field("after", \.after))
 }
 
-extension StatusView: JSONRecord {
-  public static let shape = Shape(
-    StatusView.init(at:shown:server:handle:paper:waiting:halts:warning:), Field("at", \.at),
-    Field("shown", \.shown), Field("server", \.server), Field("handle", \.handle), Field("paper", \.paper),
-    Field("waiting", \.waiting), Field("halts", \.halts), Field("warning", \.warning)
-  ).constant("v", 1)
-}
-
 extension HaltItem: JSONRecord {
   public static let shape = Shape(
     HaltItem.init(name:position:cause:remedy:), Field("name", \.name), Field("position", \.position),
     Field("cause", \.cause), Field("remedy", \.remedy))
-}
-
-extension WaitingItem: JSONRecord {
-  public static let shape = Shape(
-    WaitingItem.init(id:what:text:), Field("id", \.id), Field("what", \.what), Field("text", \.text))
 }
 
 extension PolicyView: JSONRecord {

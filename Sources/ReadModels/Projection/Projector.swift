@@ -14,16 +14,6 @@ public import Scholarship
 /// quicker with leaves nothing behind. An event that cannot be projected stops the projection with its position
 /// and cause on the status page; the log and everything else goes on.
 public actor Projector {
-  /// What keeps the projection from going on.
-  public struct Halt: Hashable, Sendable {
-    /// What stands still.
-    public var name: String
-    /// The position after which it stands.
-    public var position: Int64
-    /// What is in the way.
-    public var cause: String
-  }
-
   private let store: any EventStore
   private let archive: PaperArchive
   private let pool: ConnectionPool
@@ -32,11 +22,7 @@ public actor Projector {
   private let version: Int32
   /// A paper as it is kept elsewhere in this process.
   private let kept: @Sendable (Slug) async -> Paper?
-  /// The papers that have changed since they were last the same in memory as those kept elsewhere.
-  private var unshared: Set<Slug> = []
-  private var papers: [Slug: ProjectedPaper] = [:]
-  /// The papers kept at hand, those of the latest events last.
-  private var recent: [Slug] = []
+  private var papers = PapersAtHand()
   private var checkpoint: Int64?
   /// Whether papers are kept as they are after a run that may not have been written.
   private var isAhead = false
@@ -47,12 +33,12 @@ public actor Projector {
   /// Whether a long log is folded paper by paper, where the tables have less of it than is to come.
   private var foldsPapers = true
   /// Why it stands still; `nil` while it goes on.
-  public private(set) var halt: Halt?
+  public private(set) var halt: ProjectionHalt?
   /// How far the tables have come.
   public nonisolated let progress = Progress()
 
   /// The version of the rules by which this program makes the tables.
-  public static let version: Int32 = 2
+  public static let version: Int32 = 3
 
   public init(
     _ store: any EventStore, archive: PaperArchive, pool: ConnectionPool, logger: Logger,
@@ -151,15 +137,14 @@ public actor Projector {
   }
 
   private func stand(still cause: String) {
-    let halt = Halt(name: Self.name, position: progress.position, cause: cause)
+    let halt = ProjectionHalt(name: Self.name, position: progress.position, cause: cause)
     if halt != self.halt { logger.error("the read models stand still", metadata: ["cause": "\(cause)"]) }
     self.halt = halt
   }
 
   /// What the tables hold is known only from them now.
   func forget() {
-    papers = [:]
-    recent = []
+    papers.removeAll()
     checkpoint = nil
     isAhead = false
   }
@@ -192,7 +177,7 @@ public actor Projector {
       changes.append(try paper.take(run, newDocument: newDocument))
       papers[slug] = paper
     }
-    keepLatest(order)
+    papers.keepLatest(order)
     isAhead = true
     try await commit(PaperRows(schema, changes).requests, from: from, to: last.header.position)
     isAhead = false
@@ -204,21 +189,9 @@ public actor Projector {
 
   /// Holds papers that have come as far elsewhere in this process once, not twice.
   private func share() async {
-    for slug in unshared {
-      // One that is behind, or is not kept yet, is asked for again.
-      let isShared = if let paper = await kept(slug) { papers[slug]?.share(paper) ?? true } else { false }
-      if isShared || papers[slug] == nil { unshared.remove(slug) }
-    }
-  }
-
-  /// Lets go of the papers in which nothing happened for longest.
-  private func keepLatest(_ latest: [Slug]) {
-    recent.removeAll(where: latest.contains)
-    recent += latest
-    unshared.formUnion(latest)
-    var events = papers.values.reduce(0) { $0 + $1.paper.sequence }
-    while recent.count > 1, events > Self.eventLimit || recent.count > Self.paperLimit {
-      events -= papers.removeValue(forKey: recent.removeFirst())?.paper.sequence ?? 0
+    for slug in papers.unshared {
+      let paper = await kept(slug)
+      papers.share(paper, as: slug)
     }
   }
 
@@ -256,7 +229,7 @@ public actor Projector {
   /// Folds into the papers kept here what another server projected; those that are ahead of it are let go of.
   private func catchUp(from checkpoint: Int64, to position: Int64) async throws {
     guard checkpoint < position, position - checkpoint <= Self.muchMissed else { return forget() }
-    for (slug, kept) in papers where kept.paper.position > position { papers[slug] = nil }
+    papers.removeAll { $0.paper.position > position }
     var reached = checkpoint
     while reached < position {
       let events = try await store.events(after: reached, limit: Self.run)
@@ -272,7 +245,6 @@ public actor Projector {
         papers[slug] = paper
       }
     }
-    recent.removeAll { papers[$0] == nil }
   }
 
   /// A paper as it was at the checkpoint: as it is kept, or else folded out of the log.
@@ -318,7 +290,4 @@ public actor Projector {
   /// With more events than these to come, and more than the tables have, folding each paper from its beginning costs
   /// less than going along the log.
   private static let muchToFold: Int64 = 5000
-  /// How many papers are kept at hand, and how many events they may have together.
-  private static let paperLimit = 1000
-  private static let eventLimit: Int64 = 300_000
 }

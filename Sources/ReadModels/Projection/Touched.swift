@@ -39,7 +39,7 @@ struct Touched {
   /// Adds what is decided otherwise now than it was before; `paper` has all events in.
   ///
   /// - Parameter rebased: whether there is a new base, which everything is shown on.
-  mutating func add(_ change: Reconciliation.Change, rebased: Bool, in paper: Paper) {
+  mutating func add(_ change: Reconciliation.Impact, rebased: Bool, in paper: Paper) {
     if rebased || change.everything {
       // How an annotation is shown depends on nothing but the base.
       things.formUnion(paper.ids(of: EntityKind.allCases.filter { rebased || $0 != .annotation }))

@@ -14,7 +14,7 @@ public struct Rebasing: Sendable {
   private let reanchoring: Reanchoring
   /// For anchors that the old base did not have either; made on demand.
   private lazy var search = AnchorSearch(in: new)
-  private var known: [Question: CarriedAnchor.Outcome] = [:]
+  private var known: [Question: CarriedAnchor.Placement] = [:]
 
   /// The input that an outcome depends on.
   private struct Question: Hashable {
@@ -30,6 +30,9 @@ public struct Rebasing: Sendable {
         Array((paper.isIncorporated($0) ? $0.old : $0.replacement).unicodeScalars)
       }
     }
+
+    /// Of a note, which replaces no words.
+    init(_ anchor: Anchor) { self.anchor = anchor }
   }
 
   /// Compares the documents of two bases.
@@ -54,11 +57,18 @@ public struct Rebasing: Sendable {
     }
   }
 
+  /// Where passages that notes are on belong in ``target``, in the same order.
+  public mutating func carry(_ passages: [Anchor]) -> [CarriedAnchor.Placement] {
+    let questions = passages.map { Question($0) }
+    answer(questions.filter { known[$0] == nil })
+    return questions.map { known[$0] ?? .lost(.orphaned(nearest: nil)) }
+  }
+
   /// The outcome for an open correction. If another would make the very same edit there, it gets no place:
   /// two corrections of different words never become one by themselves.
   private static func single(
-    _ outcome: CarriedAnchor.Outcome, of correction: Correction?, among edits: inout Set<Paper.EditKey>
-  ) -> CarriedAnchor.Outcome {
+    _ outcome: CarriedAnchor.Placement, of correction: Correction?, among edits: inout Set<Paper.EditKey>
+  ) -> CarriedAnchor.Placement {
     guard let correction, correction.withdrawn == nil, case .found(let anchor, _, _) = outcome,
       !anchor.quote.utf8.elementsEqual(correction.replacement.utf8)
     else { return outcome }
@@ -92,7 +102,7 @@ public struct Rebasing: Sendable {
     }
   }
 
-  private func settled(_ outcome: AnchorOutcome, _ question: Question) -> CarriedAnchor.Outcome {
+  private func settled(_ outcome: AnchorOutcome, _ question: Question) -> CarriedAnchor.Placement {
     switch outcome {
     case .found(let place):
       let anchor = new.anchor(for: place.range, base: target)
@@ -115,7 +125,7 @@ public struct Rebasing: Sendable {
 
   /// Where the new text has the alternative: in exactly one place it reads as the old text would with the
   /// alternative in place of the anchor's words, and nowhere as the old text does.
-  private func alternative(to question: Question, near place: ScalarRange?) -> CarriedAnchor.Outcome? {
+  private func alternative(to question: Question, near place: ScalarRange?) -> CarriedAnchor.Placement? {
     guard let place, let alternative = question.alternative else { return nil }
     let range = question.anchor.range
     let words = old.scalars[range.offsets]

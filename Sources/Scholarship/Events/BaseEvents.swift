@@ -120,11 +120,11 @@ extension ThingReanchored: EventRecord {
     paper.move(AnchorName(thing, index), to: anchor)
     guard thing.kind == .correction else { return }
     paper.noteStandingEdit(thing)
-    guard incorporated != true else { return }
+    let isOnSameWords = anchor.quote.utf8.elementsEqual(paper.corrections[thing.index].old.utf8)
+    guard incorporated != true, !isOnSameWords else { return }
     // It is a question about other words now.
-    paper.corrections[thing.index].old = anchor.quote
-    paper.corrections[thing.index].ballot.startAnew(
-      proposer: paper.corrections[thing.index].ballot.proposer)
+    paper.corrections[thing.index].placements.append(.init(quote: anchor.quote, stamp: stamp))
+    paper.corrections[thing.index].ballot.startAnew()
   }
   public var summary: String {
     "said where \(thing) belongs: "
@@ -149,17 +149,17 @@ public struct CarriedAnchor: Hashable, Sendable {
   /// The anchor.
   public var name: AnchorName
   /// What became of it.
-  public var outcome: Outcome
+  public var outcome: Placement
 
   /// What can become of an anchor.
-  public enum Outcome: Hashable, Sendable {
+  public enum Placement: Hashable, Sendable {
     /// It was found: how, and how well it agrees, in thousandths.
     case found(Anchor, method: AnchorPlacement.Method, score: Int)
     /// No single place fits; it keeps its anchor.
     case lost(LostAnchor)
   }
 
-  public init(_ name: AnchorName, _ outcome: Outcome) {
+  public init(_ name: AnchorName, _ outcome: Placement) {
     self.name = name
     self.outcome = outcome
   }

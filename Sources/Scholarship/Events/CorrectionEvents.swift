@@ -38,7 +38,8 @@ extension CorrectionProposed: EventRecord {
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.corrections.append(
       Correction(
-        id: correction, stamp: stamp, anchor: anchor, old: anchor.quote, class: `class`, evidence: evidence,
+        id: correction, stamp: stamp, anchor: anchor,
+        placements: [.init(quote: anchor.quote, stamp: stamp)], class: `class`, evidenceProposed: evidence,
         versions: [.init(replacement: replacement, reason: reason, stamp: stamp)],
         ballot: Ballot(proposer: stamp.by)))
     paper.noteStandingEdit(correction)
@@ -75,7 +76,7 @@ extension CorrectionAmended: EventRecord {
       .init(replacement: replacement, reason: reason, stamp: stamp))
     // Only open corrections are amended. If this one is withdrawn here, an earlier version of it was erased.
     paper.corrections[correction.index].withdrawn = nil
-    paper.corrections[correction.index].ballot.startAnew(proposer: stamp.by)
+    paper.corrections[correction.index].ballot.startAnew()
     paper.noteStandingEdit(correction)
   }
   public var summary: String { "amended \(correction): → \(replacement.quoted)" + because(reason) }
@@ -103,4 +104,78 @@ extension CorrectionAdopted: EventRecord {
     paper.noteStandingEdit(correction)
   }
   public var summary: String { "adopted \(correction)" }
+}
+
+/// Someone proposed a correction that stood already: a vote for it, with their own reason, class and evidence beside the
+/// first's.
+public struct CorrectionSeconded: Hashable, Sendable {
+  public var correction: EntityID
+  public var reason: String
+  /// What sort of correction they hold it to be; the first's decides which rules apply.
+  public var `class`: CorrectionClass?
+  public var evidence: [Evidence]
+
+  public init(correction: EntityID, reason: String, class: CorrectionClass?, evidence: [Evidence]) {
+    self.correction = correction
+    self.reason = reason
+    self.class = `class`
+    self.evidence = evidence
+  }
+}
+
+extension CorrectionSeconded: EventRecord {
+  public static let type = "correction.seconded"
+  public static let shape = Shape(
+    CorrectionSeconded.init, Field("correction", \.correction), Field("reason", \.reason, .prose),
+    Field("class", \.class), Field("evidence", \.evidence, .prose))
+
+  public var subjects: [EntityID] { [correction] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.changeBallot(on: correction) {
+      $0.votes[stamp.by] = .init(vote: .for, reason: reason, stamp: stamp)
+      $0.seconds[stamp.by] = .init(reason: reason, class: `class`, evidence: evidence, stamp: stamp)
+    }
+  }
+  public var summary: String { "proposed the same as \(correction), a vote for it" + because(reason) }
+}
+
+/// Its author said of what class a correction is, or cited more for it. Its ballot goes on, for its words stay.
+public struct CorrectionDocumented: Hashable, Sendable {
+  public var correction: EntityID
+  /// The class that it is of from now on; absent where that stays.
+  public var `class`: CorrectionClass?
+  /// What is cited besides.
+  public var evidence: [Evidence]
+  public var reason: String?
+
+  public init(
+    correction: EntityID, class: CorrectionClass? = nil, evidence: [Evidence] = [], reason: String? = nil
+  ) {
+    self.correction = correction
+    self.class = `class`
+    self.evidence = evidence
+    self.reason = reason
+  }
+}
+
+extension CorrectionDocumented: EventRecord {
+  public static let type = "correction.documented"
+  public static let shape = Shape(
+    CorrectionDocumented.init(correction:class:evidence:reason:), Field("correction", \.correction),
+    Field("class", \.class), Field("evidence", \.evidence, .prose), Field("reason", \.reason, .prose))
+
+  public var subjects: [EntityID] { [correction] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    if let `class` { paper.corrections[correction.index].class = `class` }
+    paper.corrections[correction.index].additions.append(
+      .init(evidence: evidence, reason: reason, stamp: stamp))
+  }
+  public var summary: String {
+    let parts =
+      (`class`.map { ["to be of class \($0.rawValue)"] } ?? [])
+      + evidence.map { "citing \($0.reference.quoted)" }
+    return "said \(correction) \(parts.joined(separator: ", "))" + because(reason)
+  }
 }

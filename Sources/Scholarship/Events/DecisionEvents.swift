@@ -27,6 +27,29 @@ extension VoteCast: EventRecord {
   public var summary: String { vote.deed(on: subject) + because(reason) }
 }
 
+/// Someone took their vote on a correction or a dispute back.
+public struct VoteRetracted: Hashable, Sendable {
+  public var subject: EntityID
+  public var reason: String?
+
+  public init(subject: EntityID, reason: String?) {
+    self.subject = subject
+    self.reason = reason
+  }
+}
+
+extension VoteRetracted: EventRecord {
+  public static let type = "vote.retracted"
+  public static let shape = Shape(
+    VoteRetracted.init, Field("subject", \.subject), Field("reason", \.reason, .prose))
+
+  public var subjects: [EntityID] { [subject] }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.changeBallot(on: subject) { $0.votes[stamp.by] = nil }
+  }
+  public var summary: String { "took back the vote on \(subject)" + because(reason) }
+}
+
 /// An adjudicator decided a correction or a dispute.
 public struct RulingMade: Hashable, Sendable {
   public var subject: EntityID
@@ -48,40 +71,81 @@ extension RulingMade: EventRecord {
 
   public var subjects: [EntityID] { [subject] }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
-    paper.changeBallot(on: subject) { $0.ruling = .init(verdict: verdict, reason: reason, stamp: stamp) }
+    paper.changeBallot(on: subject) {
+      $0.decisions.append(.init(verdict: verdict, reason: reason, stamp: stamp))
+    }
   }
   public var summary: String { "ruled to \(verdict.rawValue) \(subject)" + because(reason) }
 }
 
-/// A claim, annotation, dispute or correction was withdrawn; its history stays readable.
-public struct ThingWithdrawn: Hashable, Sendable {
-  public var thing: EntityID
-  public var reason: String?
+/// An adjudicator fixed what the ballot of a correction or a dispute had come to. Later votes, roles and policies do not
+/// change it.
+public struct OutcomeSettled: Hashable, Sendable {
+  public var subject: EntityID
+  /// What it had come to: `accept` for accepted and upheld, `reject` for rejected and dismissed.
+  public var verdict: Verdict
+  public var reason: String
+  /// How the votes stood, by the policy of then.
+  public var tally: CountedVotes
 
-  public init(thing: EntityID, reason: String?) {
-    self.thing = thing
+  public init(subject: EntityID, verdict: Verdict, reason: String, tally: CountedVotes) {
+    self.subject = subject
+    self.verdict = verdict
+    self.reason = reason
+    self.tally = tally
+  }
+}
+
+extension OutcomeSettled: EventRecord {
+  public static let type = "outcome.settled"
+  public static let shape = Shape(
+    OutcomeSettled.init, Field("subject", \.subject), Field("verdict", \.verdict),
+    Field("reason", \.reason, .prose), Field("tally", \.tally))
+
+  public var subjects: [EntityID] { [subject] }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.changeBallot(on: subject) {
+      $0.decisions.append(.init(verdict: verdict, reason: reason, settled: tally, stamp: stamp))
+    }
+  }
+  public var summary: String {
+    "settled \(subject) as \(verdict.outcome(of: subject)), \(tally.for.count) for and \(tally.against.count) against"
+      + because(reason)
+  }
+}
+
+/// An adjudicator took the last decision away that stood in place of a ballot. The one before it stands again; else the
+/// ballot decides.
+public struct RulingLifted: Hashable, Sendable {
+  public var subject: EntityID
+  public var reason: String
+
+  public init(subject: EntityID, reason: String) {
+    self.subject = subject
     self.reason = reason
   }
 }
 
-extension ThingWithdrawn: EventRecord {
-  public static let type = "thing.withdrawn"
+extension RulingLifted: EventRecord {
+  public static let type = "ruling.lifted"
   public static let shape = Shape(
-    ThingWithdrawn.init, Field("thing", \.thing), Field("reason", \.reason, .prose))
+    RulingLifted.init, Field("subject", \.subject), Field("reason", \.reason, .prose))
 
-  public var subjects: [EntityID] { [thing] }
+  public var subjects: [EntityID] { [subject] }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
-    let withdrawal = Withdrawal(reason: reason, stamp: stamp)
-    switch thing.kind {
-    case .claim: paper.claims[thing.index].withdrawn = withdrawal
-    case .annotation: paper.annotations[thing.index].withdrawn = withdrawal
-    case .dispute: paper.disputes[thing.index].withdrawn = withdrawal
-    case .correction:
-      paper.corrections[thing.index].withdrawn = withdrawal
-      paper.forgetStandingEdit(thing)
+    paper.changeBallot(on: subject) { _ = $0.decisions.popLast() }
+  }
+  public var summary: String { "lifted the last decision on \(subject)" + because(reason) }
+}
+
+extension Verdict {
+  /// What a thing is that it stands on.
+  fileprivate func outcome(of subject: EntityID) -> String {
+    switch self {
+    case .accept: subject.kind == .dispute ? "upheld" : "accepted"
+    case .reject: subject.kind == .dispute ? "dismissed" : "rejected"
     }
   }
-  public var summary: String { "withdrew \(thing)" + because(reason) }
 }
 
 extension Vote {

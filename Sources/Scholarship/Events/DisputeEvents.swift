@@ -7,7 +7,7 @@ public struct DisputeOpened: Hashable, Sendable {
   public var ground: Ground?
   /// The reasons, in Markdown.
   public var body: String
-  /// The wording of the claim that it is on, if it is on a claim.
+  /// The wording of the claim that it is on, if it is on a claim. Of a correction, the words that it has then are meant.
   public var wording: Int?
 
   public init(dispute: EntityID, target: Target, ground: Ground?, body: String, wording: Int?) {
@@ -30,9 +30,15 @@ extension DisputeOpened: EventRecord {
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.disputes.append(
       Dispute(
-        id: dispute, stamp: stamp, target: target, ground: ground, body: body, wording: wording,
+        id: dispute, stamp: stamp, target: target, ground: ground, body: body,
+        wording: wording ?? target.thing.flatMap { paper.correction($0)?.wording },
         ballot: Ballot(proposer: stamp.by)))
-    if let claim = target.thing, claim.kind == .claim { paper.claims[claim.index].disputes.append(dispute) }
+    guard let thing = target.thing else { return }
+    switch thing.kind {
+    case .claim: paper.claims[thing.index].disputes.append(dispute)
+    case .correction: paper.corrections[thing.index].disputes.append(dispute)
+    case .annotation, .dispute: break
+    }
   }
   public var summary: String { "disputed \(target.words): \(dispute) \(body.quoted)" }
 }
@@ -67,7 +73,8 @@ extension DisputeArgued: EventRecord {
   public var summary: String { "argued \(side.rawValue) \(dispute): \(body.quoted)" }
 }
 
-/// A dispute was reopened. Its ballot starts anew, and its ruling no longer counts.
+/// A dispute was reopened. Its ballot starts anew, and its ruling no longer counts. It stays its author's, whoever moved
+/// to reopen it.
 public struct DisputeReopened: Hashable, Sendable {
   public var dispute: EntityID
   public var reason: String
@@ -86,7 +93,7 @@ extension DisputeReopened: EventRecord {
   public var subjects: [EntityID] { [dispute] }
   public func fits(_ paper: Paper) -> Bool { paper.has(dispute, .dispute) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
-    paper.disputes[dispute.index].ballot.startAnew(proposer: stamp.by)
+    paper.disputes[dispute.index].ballot.startAnew()
   }
   public var summary: String { "reopened \(dispute)" + because(reason) }
 }

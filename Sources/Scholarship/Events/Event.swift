@@ -9,10 +9,14 @@ public struct Event: Sendable {
   /// Every kind of event there is. What goes through all kinds goes through this list.
   public static let types: [any EventPayload.Type] = [
     PaperImported.self, PaperRetitled.self, BaseImported.self, MemberAdmitted.self, MemberJoined.self,
+    MemberLeft.self, MemberRemoved.self,
     PolicySet.self, ClaimRegistered.self, ClaimReworded.self, ClaimLinked.self, StanceTaken.self,
     AnnotationMade.self, AnnotationEdited.self, DisputeOpened.self, DisputeArgued.self, DisputeReopened.self,
-    CorrectionProposed.self, CorrectionAmended.self, CorrectionAdopted.self, VoteCast.self, RulingMade.self,
-    ThingWithdrawn.self, ThingReanchored.self, BodyErased.self,
+    CorrectionProposed.self, CorrectionAmended.self, CorrectionAdopted.self, CorrectionSeconded.self,
+    CorrectionDocumented.self, VoteCast.self, VoteRetracted.self, RulingMade.self, OutcomeSettled.self,
+    RulingLifted.self,
+    ThingWithdrawn.self, ThingAdopted.self, ThingReanchored.self, BodyErased.self,
+    EditionPublished.self,
   ]
 
   /// The name under which it is stored: `claim.registered`.

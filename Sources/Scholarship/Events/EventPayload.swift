@@ -1,11 +1,10 @@
 public import CanonicalJSON
 
-/// One kind of event, whole: how it is stored, what it is about, when it can happen, what it changes, and how a history
-/// tells of it.
+/// One kind of event as the log stores it, in whatever stream, and how a history tells of it.
 ///
 /// Bodies are hashed and kept for ever. A shape changes only together with its version, and every version
 /// ever written stays readable.
-public protocol EventPayload: JSONValue, Hashable {
+public protocol StoredPayload: JSONValue, Hashable {
   /// The name under which the event is stored: `claim.registered`.
   static var type: String { get }
 
@@ -18,6 +17,15 @@ public protocol EventPayload: JSONValue, Hashable {
   /// The members of a body of some version. What is no prose among them outlives an erasure.
   static func members(version: Int) -> [FieldSchema]
 
+  /// The log's tags for it, under which its stream is searched.
+  var logTags: [String] { get }
+
+  /// What happened, as a sentence without its subject: `registered c1: “…”`.
+  var summary: String { get }
+}
+
+/// One kind of event in a paper, whole: how it is stored, what it is about, when it can happen, and what it changes.
+public protocol EventPayload: StoredPayload {
   /// The things that it is about, the main one first.
   var subjects: [EntityID] { get }
 
@@ -33,14 +41,14 @@ public protocol EventPayload: JSONValue, Hashable {
 
   /// Changes the state of a paper that it fits.
   func evolve(_ paper: inout Paper, _ stamp: Stamp)
+}
 
-  /// What happened, as a sentence without its subject: `registered c1: “…”`.
-  var summary: String { get }
+extension StoredPayload {
+  public static var version: Int { 1 }
+  public init(json: ParsedJSON, version: Int) throws { try self.init(json: json) }
 }
 
 extension EventPayload {
-  public static var version: Int { 1 }
-  public init(json: ParsedJSON, version: Int) throws { try self.init(json: json) }
   public var subjects: [EntityID] { [] }
   public var logTags: [String] { subjects.map(\.tag) }
   public var affectedMember: Handle? { nil }
@@ -50,6 +58,6 @@ extension EventPayload {
 /// A payload whose members are declared in its shape, as nearly all are.
 public typealias EventRecord = EventPayload & JSONRecord
 
-extension EventPayload where Self: JSONRecord {
+extension StoredPayload where Self: JSONRecord {
   public static func members(version: Int) -> [FieldSchema] { shape.members }
 }

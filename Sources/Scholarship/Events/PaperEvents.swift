@@ -98,7 +98,7 @@ extension MemberAdmitted: EventRecord {
   public var affectedMember: Handle? { member }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     let joined = paper.members[member]?.joined ?? false
-    paper.members[member] = Member(handle: member, role: role, joined: joined, stamp: stamp)
+    paper.members[member] = Member(handle: member, role: role, joined: joined, departed: nil, stamp: stamp)
   }
   public var summary: String { "admitted \(member) as \(role.rawValue)" }
 }
@@ -128,10 +128,11 @@ public struct PolicySet: Hashable, Sendable {
   public init(policy: Policy) { self.policy = policy }
 }
 
-/// Stored as the policy itself. Version 1 had it one level down: `{"policy":{"exceptions":{},"rules":{}}}`.
+/// Stored as the policy itself. Before version 3 an exception named all rules, and version 1 had the policy one level
+/// down: `{"policy":{"exceptions":{},"rules":{}}}`.
 extension PolicySet: EventPayload {
   public static let type = "policy.set"
-  public static let version = 2
+  public static let version = 3
 
   public init(json: ParsedJSON) throws { self.init(policy: try Policy(json: json)) }
 
@@ -148,7 +149,7 @@ extension PolicySet: EventPayload {
 
   public var logTags: [String] { ["policy"] }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.policy = policy }
-  public var summary: String { "set the policy to \(policy.rules.settings)" }
+  public var summary: String { "set the policy to \(policy.settings)" }
 }
 
 /// The words of an earlier event were erased for legal reasons. What it did stays.

@@ -4,8 +4,10 @@ public import Manuscript
 public struct Member: Hashable, Sendable {
   public var handle: Handle
   public var role: Role
-  /// Whether the invitation was used.
+  /// Whether the invitation was used, and they have not left since.
   public var joined: Bool
+  /// That they left or were removed, and were not invited again.
+  public var departed: Stamp?
   /// The event that gave the present role.
   public var stamp: Stamp
 }
@@ -19,17 +21,19 @@ public struct Claim: Hashable, Sendable {
   /// What sort of thing it asserts, if that was said.
   public var kind: ClaimKind?
   /// Every wording in order; the last one stands.
-  public var wordings: [Wording]
+  public var wordings: [Phrasing]
   /// The latest stance of each, on whatever wording.
   public var stances: [Handle: StanceHeld] = [:]
   /// How it bears on other claims, in the order in which that was said.
   public var links: [Link] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
+  /// Who took it over from someone who left.
+  public var adopter: Handle?
   public var withdrawn: Withdrawal?
 
   /// The claim in words, as it was put once.
-  public struct Wording: Hashable, Sendable {
+  public struct Phrasing: Hashable, Sendable {
     public var statement: String
     public var stamp: Stamp
   }
@@ -71,6 +75,8 @@ public struct Annotation: Hashable, Sendable {
   public var bodies: [Body]
   /// The annotations on it, in order.
   public var replies: [EntityID] = []
+  /// Who took it over from someone who left.
+  public var adopter: Handle?
   public var withdrawn: Withdrawal?
 
   /// What it said once, in Markdown.
@@ -89,41 +95,6 @@ public struct Withdrawal: Hashable, Sendable {
   public var stamp: Stamp
 }
 
-/// The votes on one question since it was last put.
-public struct Ballot: Hashable, Sendable {
-  /// Whose proposal it is.
-  public var proposer: Handle
-  /// How often the question has been put, from 1.
-  public var round = 1
-  /// The latest vote of each in this round.
-  public var votes: [Handle: VoteHeld] = [:]
-  /// The ruling that decides instead, where one stands.
-  public var ruling: Ruling?
-
-  /// The vote of one person.
-  public struct VoteHeld: Hashable, Sendable {
-    public var vote: Vote
-    public var reason: String?
-    public var stamp: Stamp
-  }
-
-  /// An editor's decision in place of the votes.
-  public struct Ruling: Hashable, Sendable {
-    public var verdict: Verdict
-    public var reason: String
-    public var stamp: Stamp
-  }
-
-  init(proposer: Handle) { self.proposer = proposer }
-
-  /// The question as put again: no vote and no ruling carries over.
-  mutating func startAnew(proposer: Handle) {
-    let round = round + 1
-    self = Ballot(proposer: proposer)
-    self.round = round
-  }
-}
-
 /// Something disputed, with what is argued for and against.
 public struct Dispute: Hashable, Sendable {
   public var id: EntityID
@@ -131,7 +102,7 @@ public struct Dispute: Hashable, Sendable {
   public var target: Target
   public var ground: Ground?
   public var body: String
-  /// Which wording of the claim it is on, where it is on a claim.
+  /// Which wording of the claim or the correction it is on, where it is on one; see ``Correction/wording``.
   public var wording: Int?
   /// What was argued for and against, in order.
   public var arguments: [Argument] = []
@@ -154,16 +125,34 @@ public struct Correction: Hashable, Sendable {
   public var stamp: Stamp
   /// What is to be replaced; where the base has the replacement by now, where that stands.
   public var anchor: Anchor
-  /// The words to be replaced, as they were put to the vote.
-  public var old: String
+  /// The words to be replaced, as they were put to the vote, and before that the ones that it was put on earlier.
+  public var placements: [Placement]
   /// What sort of correction it is, if that was said; it decides by which rules its votes are counted.
   public var `class`: CorrectionClass?
-  public var evidence: [Evidence]
+  /// What was cited for it when it was proposed.
+  var evidenceProposed: [Evidence]
   /// Every replacement in order, with its reason; the last one stands.
   public var versions: [Version]
   /// The votes on the version that stands.
   public var ballot: Ballot
+  /// What its author cited for it after it was proposed, in order.
+  public var additions: [Addition] = []
+  /// The disputes opened on it.
+  public var disputes: [EntityID] = []
   public var withdrawn: Withdrawal?
+
+  /// What its author cited for it later, and why.
+  public struct Addition: Hashable, Sendable {
+    public var evidence: [Evidence]
+    public var reason: String?
+    public var stamp: Stamp
+  }
+
+  /// The words that it was on once.
+  public struct Placement: Hashable, Sendable {
+    public var quote: String
+    public var stamp: Stamp
+  }
 
   /// What it proposed once, and why.
   public struct Version: Hashable, Sendable {
@@ -174,6 +163,15 @@ public struct Correction: Hashable, Sendable {
     public var isErased = false
   }
 
+  /// What is cited for it.
+  public var evidence: [Evidence] { evidenceProposed + additions.flatMap(\.evidence) }
+
+  /// The words to be replaced, as they were put to the vote.
+  public var old: String { placements[placements.count - 1].quote }
+
+  /// Which words it is about, from 1: it goes up when other words are proposed, and when it is placed on others.
+  public var wording: Int { versions.count + placements.count - 1 }
+
   /// What is to stand in place of the anchor's range.
   public var replacement: String { versions[versions.count - 1].replacement }
 
@@ -182,4 +180,12 @@ public struct Correction: Hashable, Sendable {
 
   /// Why, by the one who proposed what stands.
   public var reason: String { versions[versions.count - 1].reason }
+}
+
+/// A consensus that was published under a name: the one at its position.
+public struct PublishedEdition: Hashable, Sendable {
+  public var name: String
+  /// The base that it is of.
+  public var base: BaseID
+  public var stamp: Stamp
 }

@@ -53,17 +53,4 @@ extension Paper {
     }
     lostAnchors[name] = nil
   }
-
-  /// Counts a correction among those that stand, if it does and edits the text.
-  mutating func noteStandingEdit(_ id: EntityID) {
-    let correction = corrections[id.index]
-    guard correction.withdrawn == nil, isPlaced(correction.anchor) else { return }
-    standingEdits[correction.editKey] = id
-  }
-
-  /// Counts a correction no more among those that stand.
-  mutating func forgetStandingEdit(_ id: EntityID) {
-    let key = corrections[id.index].editKey
-    if standingEdits[key] == id { standingEdits[key] = nil }
-  }
 }

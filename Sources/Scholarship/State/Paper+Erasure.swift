@@ -5,6 +5,9 @@ extension Paper {
     let notice = "[erased by \(stamp.by), @\(stamp.position): \(event.reason)]"
     let position = event.position
     if identity?.titlePosition == position { identity?.title = notice }
+    for index in editions.indices where editions[index].stamp.position == position {
+      editions[index].name = notice
+    }
     for index in claims.indices where claims[index].involves(position) {
       claims[index].erase(position, notice)
     }
@@ -15,10 +18,7 @@ extension Paper {
       disputes[index].erase(position, notice)
     }
     for index in corrections.indices where corrections[index].involves(position) {
-      let key = corrections[index].editKey
-      if corrections[index].erase(position, notice, stamp) {
-        if standingEdits[key] == corrections[index].id { standingEdits[key] = nil }
-      }
+      if corrections[index].erase(position, notice, stamp) { forgetStandingEdit(corrections[index].id) }
     }
   }
 
@@ -28,11 +28,8 @@ extension Paper {
   mutating func withdrawWhatIsErased(_ stamp: Stamp) {
     for index in corrections.indices where corrections[index].versions.last?.stamp.position == stamp.position
     {
-      let key = corrections[index].editKey
-      if corrections[index].erase(stamp.position, "[erased]", stamp),
-        standingEdits[key] == corrections[index].id
-      {
-        standingEdits[key] = nil
+      if corrections[index].erase(stamp.position, "[erased]", stamp) {
+        forgetStandingEdit(corrections[index].id)
       }
     }
   }
@@ -95,6 +92,7 @@ extension Dispute {
 extension Correction {
   fileprivate func involves(_ position: Int64) -> Bool {
     versions.contains { $0.stamp.position == position } || ballot.involves(position)
+      || additions.contains { $0.stamp.position == position }
       || withdrawn?.stamp.position == position
   }
 
@@ -106,7 +104,11 @@ extension Correction {
       versions[index].reason = notice
       versions[index].isErased = true
     }
-    if stamp.position == position { evidence = [] }
+    if stamp.position == position { evidenceProposed = [] }
+    for index in additions.indices where additions[index].stamp.position == position {
+      additions[index].evidence = []
+      if additions[index].reason != nil { additions[index].reason = notice }
+    }
     ballot.erase(position, notice)
     withdrawn?.erase(position, notice)
     guard versions.last?.stamp.position == position else { return false }
@@ -117,14 +119,22 @@ extension Correction {
 
 extension Ballot {
   fileprivate func involves(_ position: Int64) -> Bool {
-    votes.values.contains { $0.stamp.position == position } || ruling?.stamp.position == position
+    votes.values.contains { $0.stamp.position == position }
+      || seconds.values.contains { $0.stamp.position == position }
+      || decisions.contains { $0.stamp.position == position }
   }
 
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
     for handle in votes.keys where votes[handle]?.stamp.position == position {
       if votes[handle]?.reason != nil { votes[handle]?.reason = notice }
     }
-    if ruling?.stamp.position == position { ruling?.reason = notice }
+    for handle in seconds.keys where seconds[handle]?.stamp.position == position {
+      seconds[handle]?.reason = notice
+      seconds[handle]?.evidence = []
+    }
+    for index in decisions.indices where decisions[index].stamp.position == position {
+      decisions[index].reason = notice
+    }
   }
 }
 

@@ -1,5 +1,3 @@
-internal import Manuscript
-
 extension Paper {
   /// Folds one event into the state. Events come in the order of the log.
   public mutating func evolve(_ recorded: RecordedEvent) {
@@ -29,8 +27,4 @@ extension Paper {
 extension EntityID {
   /// The place of a thing in its list. Ids are dense from 1, and events name only things that exist.
   var index: Int { number - 1 }
-}
-
-extension Correction {
-  var editKey: Paper.EditKey { .init(range: anchor.range, replacement: replacement) }
 }

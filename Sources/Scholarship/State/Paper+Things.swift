@@ -1,5 +1,3 @@
-public import Manuscript
-
 /// What holds of any kind of thing.
 extension Paper {
   /// That a thing was withdrawn, if it was.
@@ -12,11 +10,11 @@ extension Paper {
     }
   }
 
-  /// Whose a thing is: a correction that was adopted is the adopter's.
+  /// Whose a thing is: one that was adopted is the adopter's.
   public func author(of id: EntityID) -> Handle? {
     switch id.kind {
-    case .claim: claim(id)?.stamp.by
-    case .annotation: annotation(id)?.stamp.by
+    case .claim: claim(id).map { $0.adopter ?? $0.stamp.by }
+    case .annotation: annotation(id).map { $0.adopter ?? $0.stamp.by }
     case .dispute: dispute(id)?.ballot.proposer
     case .correction: correction(id)?.ballot.proposer
     }
@@ -42,10 +40,5 @@ extension Paper {
     case .correction: correction(id)?.class.map(PolicyClass.init)
     case .annotation: nil
     }
-  }
-
-  /// The correction that stands and proposes these words there, if there is one.
-  public func standingEdit(_ range: ScalarRange, _ replacement: String) -> EntityID? {
-    standingEdits[EditKey(range: range, replacement: replacement)]
   }
 }

@@ -17,10 +17,12 @@ public struct Paper: Hashable, Sendable {
   public internal(set) var disputes: Series<Dispute> = []
   /// By number less one.
   public internal(set) var corrections: Series<Correction> = []
+  /// What was published, in the order in which it was.
+  public internal(set) var editions: [PublishedEdition] = []
   /// The anchors without a place in the present base: they are still of an earlier one.
   public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
-  /// The corrections that stand, by what they would do: two that would do the same are one.
-  var standingEdits = Shards<EditKey, EntityID>()
+  /// The numbers of the corrections that stand, by the stretches of the text in which they edit.
+  var standingEdits = Shards<Int, [Int]>()
   /// The position of the last event folded in; 0 before the first.
   public internal(set) var position: Int64 = 0
   /// How many events have been folded in.
@@ -97,6 +99,9 @@ public struct Paper: Hashable, Sendable {
     case .correction: corrections.count
     }
   }
+
+  /// The published edition of a name; `nil` where there is none. Names that look the same are the same.
+  public func edition(named name: String) -> PublishedEdition? { editions.first { $0.name == name } }
 
   /// The members that have joined with at least `role`, in the order of their handles.
   public func roster(_ role: Role) -> [Handle] {

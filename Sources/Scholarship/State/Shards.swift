@@ -14,6 +14,12 @@ struct Shards<Key: Hashable & Sendable, Value: Hashable & Sendable>: Hashable, S
     }
   }
 
+  /// The value of a key, or another where there is none; changed in place.
+  subscript(key: Key, default value: @autoclosure () -> Value) -> Value {
+    get { self[key] ?? value() }
+    set { self[key] = newValue }
+  }
+
   private static func index(of key: Key) -> Int { Int(UInt(bitPattern: key.hashValue) % UInt(count)) }
 
   /// Enough that a part of a large paper's is copied in microseconds, few enough that a small one's are no burden.

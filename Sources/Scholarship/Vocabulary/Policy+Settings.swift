@@ -1,6 +1,7 @@
-/// One setting of a policy as people type it: `quorum=2`, or for one class `fact.threshold=3/4`.
+/// One setting of a policy as people type it: `quorum=2`; for one class `fact.threshold=3/4`, or `fact.threshold=` where
+/// the class is to follow the general rule again.
 public struct PolicySetting: Hashable, Sendable {
-  /// The class it is for; `nil` for all classes without rules of their own.
+  /// The class it is for; `nil` for all classes without such a rule of their own.
   public var subject: PolicyClass?
   /// What is set, and to what.
   public var change: Change
@@ -8,11 +9,31 @@ public struct PolicySetting: Hashable, Sendable {
   /// A rule and the value it is given.
   public enum Change: Hashable, Sendable {
     case quorum(Int)
-    case threshold(Ratio)
+    case threshold(Threshold)
     case opposition(Ratio)
     case proposerVotes(Bool)
     case voters(Role)
     case adjudicators(Role)
+    /// The class has no such rule of its own any more.
+    case general(Name)
+  }
+
+  /// The rules there are, as they are typed.
+  public enum Name: String, CaseIterable, Sendable {
+    case quorum, threshold, opposition, proposer, voters, adjudicators
+  }
+
+  /// The rule that is set.
+  public var name: Name {
+    switch change {
+    case .quorum: .quorum
+    case .threshold: .threshold
+    case .opposition: .opposition
+    case .proposerVotes: .proposer
+    case .voters: .voters
+    case .adjudicators: .adjudicators
+    case .general(let name): name
+    }
   }
 
   /// Reads `name=value` or `class.name=value`.
@@ -35,30 +56,43 @@ public struct PolicySetting: Hashable, Sendable {
       }
       self.subject = subject
     }
-    switch name {
-    case "quorum":
+    guard let rule = Name(rawValue: String(name)) else {
+      throw Refusal(.refused, "“\(name)” is not a setting of a policy. There are \(Self.names).")
+    }
+    if value.isEmpty, subject != nil {
+      change = .general(rule)
+    } else {
+      change = try Self.change(of: rule, to: value)
+    }
+  }
+
+  private static func change(of rule: Name, to value: String) throws(Refusal) -> Change {
+    switch rule {
+    case .quorum:
       guard let quorum = Int(value), (1...10_000).contains(quorum) else {
         throw Refusal(.refused, "A quorum is a whole number of votes from 1; “\(value)” is not.")
       }
-      change = .quorum(quorum)
-    case "threshold":
-      guard let ratio = Ratio(value), ratio.numerator > 0 else {
-        throw Refusal(.refused, "A threshold is a fraction above 0, up to 1, such as 2/3; “\(value)” is not.")
+      return .quorum(quorum)
+    case .threshold:
+      guard let threshold = Threshold(value) else {
+        throw Refusal(
+          .refused,
+          "A threshold is a fraction above 0, up to 1, such as 2/3, or >1/2 for more than half; “\(value)” is not."
+        )
       }
-      change = .threshold(ratio)
-    case "opposition":
+      return .threshold(threshold)
+    case .opposition:
       guard let ratio = Ratio(value) else {
         throw Refusal(.refused, "An opposition is a fraction from 0 to 1, such as 1/4; “\(value)” is not.")
       }
-      change = .opposition(ratio)
-    case "proposer":
+      return .opposition(ratio)
+    case .proposer:
       guard value == "counts" || value == "not" else {
         throw Refusal(.refused, "The proposer's vote “counts” or does “not”; “\(value)” is neither.")
       }
-      change = .proposerVotes(value == "counts")
-    case "voters": change = .voters(try Self.role(value, atLeast: .scholar))
-    case "adjudicators": change = .adjudicators(try Self.role(value, atLeast: .scholar))
-    default: throw Refusal(.refused, "“\(name)” is not a setting of a policy. There are \(Self.names).")
+      return .proposerVotes(value == "counts")
+    case .voters: return .voters(try role(value, atLeast: .scholar))
+    case .adjudicators: return .adjudicators(try role(value, atLeast: .scholar))
     }
   }
 
@@ -74,23 +108,28 @@ public struct PolicySetting: Hashable, Sendable {
 }
 
 extension Policy {
-  /// The policy with `settings` made, in their order.
+  /// The policy with `settings` made. Their order does not matter where no rule is set twice.
   public func applying(_ settings: [PolicySetting]) -> Policy {
     var policy = self
     for setting in settings {
       guard let subject = setting.subject else {
-        policy.rules.apply(setting.change)
+        policy.rules = PolicyException(setting.change).rules(over: policy.rules)
         continue
       }
-      var rules = policy.rules(for: subject)
-      rules.apply(setting.change)
-      policy.exceptions[subject] = rules
+      var exception = policy.exceptions[subject] ?? PolicyException()
+      exception.apply(setting.change)
+      policy.exceptions[subject] = exception.isEmpty ? nil : exception
     }
     return policy
   }
 }
 
-extension PolicyRules {
+extension PolicyException {
+  fileprivate init(_ change: PolicySetting.Change) {
+    self.init()
+    apply(change)
+  }
+
   fileprivate mutating func apply(_ change: PolicySetting.Change) {
     switch change {
     case .quorum(let value): quorum = value
@@ -99,12 +138,17 @@ extension PolicyRules {
     case .proposerVotes(let value): proposerVotes = value
     case .voters(let value): voters = value
     case .adjudicators(let value): adjudicators = value
+    case .general(.quorum): quorum = nil
+    case .general(.threshold): threshold = nil
+    case .general(.opposition): opposition = nil
+    case .general(.proposer): proposerVotes = nil
+    case .general(.voters): voters = nil
+    case .general(.adjudicators): adjudicators = nil
     }
   }
+}
 
+extension PolicyRules {
   /// The rules as they are typed: `quorum=2 threshold=2/3 opposition=1 proposer=counts voters=scholar …`.
-  public var settings: String {
-    "quorum=\(quorum) threshold=\(threshold) opposition=\(opposition) proposer=\(proposerVotes ? "counts" : "not") "
-      + "voters=\(voters.rawValue) adjudicators=\(adjudicators.rawValue)"
-  }
+  public var settings: String { PolicyException(self).settings.joined(separator: " ") }
 }

@@ -5,7 +5,7 @@ public struct PolicyRules: Hashable, Sendable {
   /// How many votes a ballot needs, including abstentions, before it decides anything.
   public var quorum: Int
   /// The share of the votes for and against that is needed to decide.
-  public var threshold: Ratio
+  public var threshold: Threshold
   /// The largest share of votes against with which something still passes.
   public var opposition: Ratio
   /// Whether proposing counts as a vote for one's proposal.
@@ -16,7 +16,7 @@ public struct PolicyRules: Hashable, Sendable {
   public var adjudicators: Role
 
   public init(
-    quorum: Int = 2, threshold: Ratio = Ratio(2, 3)!, opposition: Ratio = Ratio(1, 1)!,
+    quorum: Int = 2, threshold: Threshold = Threshold(Ratio(2, 3)!)!, opposition: Ratio = Ratio(1, 1)!,
     proposerVotes: Bool = true,
     voters: Role = .scholar, adjudicators: Role = .editor
   ) {
@@ -57,19 +57,29 @@ public enum PolicyClass: String, JSONTerm, JSONKey {
 
 /// A paper's policy: rules for all, and for some classes rules of their own.
 public struct Policy: Hashable, Sendable {
-  /// The rules for classes without rules of their own.
+  /// The general rules: for what is of no class, and for classes without rules of their own.
   public var rules: PolicyRules
-  /// The rules for single classes. They replace the general ones entirely.
-  public var exceptions: [PolicyClass: PolicyRules]
+  /// What is ruled otherwise for single classes.
+  public var exceptions: [PolicyClass: PolicyException]
 
   /// Quorum 2, threshold 2/3, opposition 1, the proposer's vote counts, scholars vote, editors adjudicate.
-  public init(rules: PolicyRules = PolicyRules(), exceptions: [PolicyClass: PolicyRules] = [:]) {
+  public init(rules: PolicyRules = PolicyRules(), exceptions: [PolicyClass: PolicyException] = [:]) {
     self.rules = rules
     self.exceptions = exceptions
   }
 
   /// The rules in force for `subject`; `nil` for what is of no class.
-  public func rules(for subject: PolicyClass?) -> PolicyRules { subject.flatMap { exceptions[$0] } ?? rules }
+  public func rules(for subject: PolicyClass?) -> PolicyRules {
+    subject.flatMap { exceptions[$0] }?.rules(over: rules) ?? rules
+  }
+
+  /// The policy as it is typed: the general rules, then `fact.threshold=3/4` for each rule that a class has of its own.
+  public var settings: String {
+    let own = exceptions.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { subject, exception in
+      exception.settings.map { "\(subject.rawValue).\($0)" }
+    }
+    return ([rules.settings] + own).joined(separator: " ")
+  }
 }
 
 extension Policy: JSONRecord {

@@ -12,6 +12,8 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     case noSuchThing
     /// The person's role does not allow it.
     case notAllowed
+    /// Others changed what it is about since the person saw it.
+    case conflict
   }
 
   /// The sort of reason.

@@ -30,7 +30,7 @@ struct Database: Sendable {
     do {
       let parameters = try parameters(of: owner).withDeadlines()
       let connection = try await connect(parameters.conninfo, patience, logger)
-      try await Schema.current.keeping(Event.facts).migrate(connection)
+      try await Schema.current.keeping(Event.facts + NotebookEvent.facts).migrate(connection)
       if takesOver { try await takeOver(connection, logger) }
       await connection.close()
       let conninfo = parameters.acting(as: "recension_server").conninfo

@@ -62,7 +62,7 @@ public enum RecensionServer {
     _ isRunning: @escaping @Sendable (String) -> Void
   ) async throws {
     let archive = PaperArchive(store)
-    let papers = Papers(store, archive: archive)
+    let papers = Papers(store, archive: archive, work: TextWork.run)
     let projector = Projector(
       store, archive: archive, pool: database.pool, logger: logger, version: options.readModels,
       sharing: { await papers.kept($0) })

@@ -6,6 +6,7 @@ internal import ReadModels
 public struct ServerOptions: Sendable {
   /// The state directory: cluster, keys, log files, the local client's credentials.
   public var home: String
+  /// The name or address to listen on.
   public var host: String
   /// `nil` for the usual port, or a free one where that is taken.
   public var port: Int?

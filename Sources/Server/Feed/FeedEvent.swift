@@ -21,6 +21,12 @@ struct FeedEvent: Sendable {
   init(_ stored: StoredEvent, erasure: String? = nil) {
     position = stored.header.position
     paper = Slug(stored.header.stream)
+    guard paper != nil else {
+      // What someone noted privately is of no paper.
+      member = nil
+      message = ByteBuffer()
+      return
+    }
     var item: HistoryItem
     do {
       let recorded = try RecordedEvent(stored)

@@ -3,7 +3,6 @@ internal import CanonicalJSON
 internal import EventLog
 internal import Ledger
 internal import Manuscript
-internal import NIOPosix
 internal import Papers
 internal import Protocol
 internal import Scholarship
@@ -56,16 +55,12 @@ extension KeptPaper {
     let paper = try await latest()
     let old = try await document(of: paper)
     guard let base = paper.identity?.base else { throw Problem(.noSuchThing, "There is no such paper.") }
-    do {
-      let rebasing = try await NIOThreadPool.singleton.runIfActive {
-        var rebasing = Rebasing(from: old, base, to: new.document, new.event.base)
-        _ = rebasing.carry(paper)
-        return rebasing
-      }
-      return (rebasing, old)
-    } catch {
-      throw Problem(.busy, "The server is stopping. Nothing was done; try again in a moment.")
+    let rebasing = try await TextWork.run {
+      var rebasing = Rebasing(from: old, base, to: new.document, new.event.base)
+      _ = rebasing.carry(paper)
+      return rebasing
     }
+    return (rebasing, old)
   }
 
   private static func decide(

@@ -12,11 +12,16 @@ extension KeptPaper {
   /// Carries out acts, all or none.
   ///
   /// - Parameter key: names the request; sent again under the same key it is answered as before.
-  func execute(_ acts: [AnyAct], by person: Handle, key: String) async throws(Problem) -> Receipt {
+  func execute(
+    _ acts: [AnyAct], by person: Handle, key: String, with notebooks: Notebooks
+  ) async throws(Problem) -> Receipt {
     // The same bytes for the same request however its JSON was written.
     let fingerprint = Hash(of: Array("\(slug)\n\(person)\n".utf8), JSON.text(of: acts))
     // Before anything else is looked at: what an address finds is not for those outside to know.
     guard try await admits(person) else { throw Problem.outside(slug, person) }
+    if acts.contains(where: \.touchesNotebook) {
+      return try await execute(acts, by: person, key: key, fingerprint, with: notebooks)
+    }
     let present = try await paper()
     guard let base = present.identity?.base else {
       throw Problem(.noSuchThing, "There is no such paper.")
@@ -30,35 +35,61 @@ extension KeptPaper {
       receipt = decided.receipt
       return Draft(events: decided.events, answer: JSON.text(of: receipt))
     }
+    return try Self.receipt(receipt, of: outcome)
+  }
+
+  /// The same for acts of which some touch the notebook of whoever acts.
+  private func execute(
+    _ acts: [AnyAct], by person: Handle, key: String, _ fingerprint: Hash, with notebooks: Notebooks
+  ) async throws(Problem) -> Receipt {
+    var receipt = Receipt(position: 0, ids: [])
+    let outcome = try await notebooks.carryOut(by: person, in: self, key: key, fingerprint: fingerprint) {
+      paper, document, notebook throws(Problem) in
+      guard paper.members[person]?.joined == true, let base = paper.identity?.base else {
+        throw Problem.outside(slug, person)
+      }
+      let text = ActContext.PaperText(document, base: base)
+      let decided = try Self.decide(acts, by: person, on: paper, text, notebook)
+      receipt = decided.receipt
+      return Notebooks.Draft(events: decided.events, notes: decided.notes, answer: JSON.text(of: receipt))
+    }
+    return try Self.receipt(receipt, of: outcome)
+  }
+
+  private static func receipt(_ receipt: Receipt, of outcome: Ending) throws(Problem) -> Receipt {
     switch outcome {
-    case .idle(let position):
-      receipt.position = position
-      return receipt
+    case .idle(let position): receipt.placed(at: position)
     case .appended(let appended):
-      return try appended.isReplay ? Self.receipt(appended) : receipt.placed(at: appended.position)
+      try appended.isReplay ? Self.receipt(appended) : receipt.placed(at: appended.position)
     }
   }
 
   /// Decides each act on what the ones before it leave.
   private static func decide(
-    _ acts: [AnyAct], by person: Handle, on paper: Paper, _ text: ActContext.PaperText
-  ) throws(Problem) -> (events: [Event], receipt: Receipt) {
+    _ acts: [AnyAct], by person: Handle, on paper: Paper, _ text: ActContext.PaperText,
+    _ notebook: Notebook = .empty
+  ) throws(Problem) -> (events: [Event], notes: [NotebookEvent], receipt: Receipt) {
     var state = OptimisticPaper(paper)
-    var events: [Event] = []
+    var notebook = notebook
+    var (events, notes): ([Event], [NotebookEvent]) = ([], [])
     var receipt = Receipt(position: 0, ids: [])
     for act in acts {
       let decision: Decision
       do throws(Refusal) {
-        decision = try act.decided(in: ActContext(state.latest, by: person, text: text))
+        var context = ActContext(state.latest, by: person, text: text)
+        context.notebook = notebook
+        decision = try act.decided(in: context)
       } catch {
         throw Problem(error)
       }
       if acts.count > 1 { state.expect(decision.events, by: person, key: "", ticket: AppendTicket()) }
+      for note in decision.notes { notebook.expect(note, by: person) }
       events += decision.events
-      receipt.ids += decision.ids.map(\.description)
+      notes += decision.notes
+      receipt.ids += decision.ids.map(\.description) + decision.memos.map(\.description)
       receipt.remark = decision.remark ?? receipt.remark
     }
-    return (events, receipt)
+    return (events, notes, receipt)
   }
 
   private static func receipt(_ appended: AppendReceipt) throws(Problem) -> Receipt {
@@ -68,6 +99,14 @@ extension KeptPaper {
     } catch {
       throw Problem(.fault, "The answer that was kept with the request cannot be read.")
     }
+  }
+}
+
+extension Notebook {
+  /// Folds in what is about to be appended.
+  fileprivate mutating func expect(_ event: NotebookEvent, by person: Handle) {
+    let stamp = Stamp(by: person, at: Timestamp(microseconds: 0), position: position + 1)
+    evolve(RecordedNotebookEvent(event, stamp))
   }
 }
 

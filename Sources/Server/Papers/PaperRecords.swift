@@ -24,7 +24,18 @@ struct PaperRecords: Sendable {
     } catch let error as ReadError {
       throw Problem(ArchiveError.log(error))
     } catch {
-      throw Problem(.busy, "\(error)")
+      throw Problem(.busy, "The log's checkpoint could not be read. Try again in a moment.")
+    }
+  }
+
+  /// The signed tree head that covers a position; `nil` while nothing that does is signed.
+  func checkpoint(covering position: Int64) async throws(Problem) -> String? {
+    do {
+      return try await proof(of: position)?.checkpoint
+    } catch let error as ReadError {
+      throw Problem(ArchiveError.log(error))
+    } catch {
+      throw Problem(.busy, "The log's checkpoint could not be read. Try again in a moment.")
     }
   }
 

@@ -7,9 +7,11 @@ public struct AnyQuestion: Sendable {
 
   /// Every kind of question there is, in the order of help. What goes through all questions goes through this list.
   public static let types: [any Question.Type] = [
-    Outline.self, Read.self, Find.self, ListOf<Claims>.self, ListOf<Annotations>.self, ListOf<Disputes>.self,
+    Outline.self, Read.self, Diff.self, Blame.self, Find.self, ListOf<Claims>.self, ListOf<Annotations>.self,
+    ListOf<Disputes>.self,
     ListOf<Corrections>.self, Show.self, History.self, ConsensusOf.self, Orphans.self, Members.self,
     PolicyInForce.self,
+    AgreementOf.self, PublishedEditions.self,
   ]
 }
 

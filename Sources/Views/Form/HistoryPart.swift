@@ -8,24 +8,30 @@ public struct HistoryPart: Sendable {
   public enum Subject: Sendable {
     case paper
     case thing(EntityID)
+    /// A private note of whoever asks; its events stand in a stream of its author's.
+    case memo(MemoID)
     /// Everything on a range of the base.
     case range(ScalarRange)
   }
 
   /// What the events must be about.
   public var subject: Subject
-  /// The first position; included.
-  public var since: Int64
-  /// The last position; included.
-  public var until: Int64
+  /// The first moment; included.
+  public var since: PointInTime?
+  /// The last moment; included.
+  public var until: PointInTime?
   /// The sequence of the last event of the page before; 0 for the first page.
   public var after: Int64
   /// How many events a page has at most.
   public var limit: Int
+  /// Only the latest so many of all, where it is said.
+  public var last: Int?
 
   public init(
-    _ subject: Subject = .paper, since: Int64 = 0, until: Int64 = .max, after: Int64 = 0, limit: Int = 1000
+    _ subject: Subject = .paper, since: PointInTime? = nil, until: PointInTime? = nil, after: Int64 = 0,
+    limit: Int = 1000, last: Int? = nil
   ) {
+    self.last = last
     self.subject = subject
     self.since = since
     self.until = until
@@ -37,9 +43,19 @@ public struct HistoryPart: Sendable {
 extension Snapshot {
   /// `history`, `log`: one event in words, or that its words were erased. Which events there are is the log's to tell.
   ///
-  /// - Parameter sequence: its place in its paper, from 1.
-  public func historyItem(_ event: RecordedEvent, sequence: Int64) -> HistoryItem {
+  /// Votes and stances are told with the words that they are for.
+  ///
+  /// - Parameters:
+  ///   - sequence: its place in its paper, from 1.
+  ///   - subject: what the history is of.
+  public func historyItem(
+    _ event: RecordedEvent, sequence: Int64, of subject: HistoryPart.Subject = .paper
+  ) -> HistoryItem {
     var item = HistoryItem(event, sequence: sequence)
+    if let words = paper.words(judgedBy: event) { item.summary += " (on \(words))" }
+    if case .thing(let id) = subject, let base = event.event.payload as? BaseImported {
+      item.summary = "imported a new base\(base.words(on: id))"
+    }
     if let summary = state.erasures.summary(of: event.stamp.position, by: at) { item.summary = summary }
     return item
   }

@@ -1,6 +1,7 @@
 public import CanonicalJSON
 public import Protocol
 public import Rendering
+public import Scholarship
 
 /// What someone can ask about a paper, whole: how it is typed and sent (``JSONRecord/shape``), what is shown of the paper
 /// at a position (``view(of:)``), and how that looks (``page(of:)``).
@@ -14,8 +15,14 @@ public protocol Question: JSONRecord, Hashable {
   /// Where it is asked, below the paper's own address: `corrections`, or with a member in braces, `things/{id}`.
   static var path: String { get }
 
+  /// Whether the answer has what whoever asks noted privately. Then ``Snapshot/notebook`` is looked up first.
+  var asksNotebook: Bool { get }
+
   /// Which part of the paper's history ``view(of:)`` shows, where it shows one. It is read out of the log first.
   func history(in snapshot: Snapshot) throws(Problem) -> HistoryPart?
+
+  /// The moment that the answer compares with, where it does; it is then in ``Snapshot/earlier``.
+  var earlier: PointInTime? { get }
 
   /// The answer. What it shows of the history is in ``Snapshot/history``.
   func view(of snapshot: Snapshot) throws(Problem) -> View
@@ -27,7 +34,11 @@ public protocol Question: JSONRecord, Hashable {
 extension Question {
   public static var path: String { verb.name }
 
+  public var asksNotebook: Bool { false }
+
   public func history(in snapshot: Snapshot) throws(Problem) -> HistoryPart? { nil }
+
+  public var earlier: PointInTime? { nil }
 
   /// What it is made of, and how that is typed.
   public static var fields: [FieldSchema] { shape.members }
@@ -70,4 +81,8 @@ let pageSizes: ClosedRange<Int64> = 1...1000
 
 extension Typing {
   static let limit = Typing.option("--limit", placeholder: "N", summary: "at most this many")
+  static let since = Typing.option(
+    "--since", placeholder: "@N|TIME", summary: "only from this position or time on")
+  static let until = Typing.option(
+    "--until", placeholder: "@N|TIME", summary: "only up to this position or time")
 }

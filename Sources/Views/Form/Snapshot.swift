@@ -13,6 +13,25 @@ public struct Snapshot: Sendable {
   public let state: PaperState
   /// The part of its history that the question shows, where it shows one.
   public var history: ListView<HistoryItem>
+  /// Who asks, where that is known.
+  public var person: Handle?
+  /// The moment that the question compares with, where it does.
+  public var earlier: Earlier?
+
+  /// A paper at a moment before.
+  public struct Earlier: Sendable {
+    /// The position.
+    public let at: Int64
+    /// What the paper was there; `nil` where there was none yet.
+    public let state: PaperState?
+
+    public init(at: Int64, _ state: PaperState?) {
+      self.at = at
+      self.state = state
+    }
+  }
+  /// What whoever asks noted privately, on the base that is shown; empty where the question does not ask for it.
+  public var notebook = Notebook.empty
 
   /// - Parameter at: the position; `state` is of it or of the paper's last event before.
   public init(at: Int64, _ state: PaperState) {

@@ -5,16 +5,19 @@ public import Scholarship
 extension MemberItem {
   init(_ member: Member) {
     self.init(
-      handle: member.handle.name, role: member.role.rawValue, joined: member.joined, by: member.stamp.by.name,
-      at: member.stamp.at.description, position: member.stamp.position)
+      handle: member.handle.name, role: member.role.rawValue, joined: member.joined,
+      departed: member.departed.map {
+        Deed(by: $0.by.name, at: $0.at.description, position: $0.position)
+      }, by: member.stamp.by.name, at: member.stamp.at.description, position: member.stamp.position)
   }
 }
 
 extension StanceItem {
-  init(_ held: Claim.StanceHeld, onEarlierWording: Bool) {
+  init(_ held: Claim.StanceHeld, onEarlierWording: Bool, isCounted: Bool) {
     self.init(
       stance: held.stance.rawValue, reason: held.reason, confidence: held.confidence,
-      onEarlierWording: onEarlierWording, at: held.stamp.at.description, position: held.stamp.position)
+      onEarlierWording: onEarlierWording, counted: isCounted ? nil : false, at: held.stamp.at.description,
+      position: held.stamp.position)
   }
 }
 
@@ -41,17 +44,33 @@ extension EvidenceItem {
 }
 
 extension VoteItem {
-  init(_ held: Ballot.VoteHeld) {
+  init(_ held: Ballot.VoteHeld, isCounted: Bool) {
     self.init(
-      vote: held.vote.rawValue, reason: held.reason, at: held.stamp.at.description,
+      vote: held.vote.rawValue, reason: held.reason, counted: isCounted ? nil : false,
+      at: held.stamp.at.description,
       position: held.stamp.position)
+  }
+}
+
+extension SecondItem {
+  /// Those of a ballot, in the order in which they were given; `nil` where there are none.
+  static func items(_ ballot: Ballot) -> [SecondItem]? {
+    if ballot.seconds.isEmpty { return nil }
+    return ballot.seconds.values.sorted { $0.stamp.position < $1.stamp.position }.map(SecondItem.init)
+  }
+
+  init(_ second: Ballot.Second) {
+    self.init(
+      reason: second.reason, class: second.class?.rawValue, evidence: second.evidence.map(EvidenceItem.init),
+      by: second.stamp.by.name, at: second.stamp.at.description, position: second.stamp.position)
   }
 }
 
 extension RulingItem {
   init(_ ruling: Ballot.Ruling) {
     self.init(
-      verdict: ruling.verdict.rawValue, reason: ruling.reason, by: ruling.stamp.by.name,
+      verdict: ruling.verdict.rawValue, reason: ruling.reason, settled: ruling.settled == nil ? nil : true,
+      by: ruling.stamp.by.name,
       at: ruling.stamp.at.description, position: ruling.stamp.position)
   }
 }
@@ -78,7 +97,16 @@ extension PolicyItem {
     self.init(
       rules: RulesItem(policy.rules),
       exceptions: Dictionary(
-        uniqueKeysWithValues: policy.exceptions.map { ($0.key.rawValue, RulesItem($0.value)) }))
+        uniqueKeysWithValues: policy.exceptions.map { ($0.key.rawValue, ExceptionItem($0.value)) }))
+  }
+}
+
+extension ExceptionItem {
+  init(_ exception: PolicyException) {
+    self.init(
+      quorum: exception.quorum, threshold: exception.threshold?.description,
+      opposition: exception.opposition?.description, proposer: exception.proposerVotes,
+      voters: exception.voters?.rawValue, adjudicators: exception.adjudicators?.rawValue)
   }
 }
 

@@ -9,15 +9,37 @@ extension Paper {
   public func orphans(in document: Document) -> [OrphanItem] {
     anchors.compactMap { name, anchor in
       guard let lost = lostAnchors[name], withdrawal(of: name.thing) == nil else { return nil }
-      var item = OrphanItem(
+      let item = OrphanItem(
         id: name.thing.description, kind: name.thing.kind.word, lost: lost.word,
         by: author(of: name.thing)?.name ?? "", quote: anchor.quote, base: anchor.base.description)
-      switch lost {
-      case .ambiguous(let ranges): item.candidates = ranges.map(document.candidate)
-      case .orphaned(let nearest): item.nearest = nearest.map(document.candidate)
-      }
-      return item
+      return item.placed(lost, in: document)
     }
+  }
+}
+
+extension Notebook {
+  /// The private notes that stand and whose passage has no place in the present base, with where they may belong.
+  func orphans(in document: Document) -> [OrphanItem] {
+    memos.compactMap { memo in
+      guard let lost = memo.lost, let anchor = memo.target.passage, memo.shared == nil, memo.withdrawn == nil
+      else { return nil }
+      let item = OrphanItem(
+        id: memo.id.description, kind: EntityKind.annotation.word, lost: lost.word, by: memo.stamp.by.name,
+        quote: anchor.quote, base: anchor.base.description)
+      return item.placed(lost, in: document)
+    }
+  }
+}
+
+extension OrphanItem {
+  /// The same with the places where it may belong.
+  fileprivate func placed(_ lost: LostAnchor, in document: Document) -> OrphanItem {
+    var item = self
+    switch lost {
+    case .ambiguous(let ranges): item.candidates = ranges.map(document.candidate)
+    case .orphaned(let nearest): item.nearest = nearest.map(document.candidate)
+    }
+    return item
   }
 }
 

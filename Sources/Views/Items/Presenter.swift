@@ -34,7 +34,9 @@ public struct Presenter: Sendable {
       wording: claim.wordings.count,
       stances: Dictionary(
         uniqueKeysWithValues: claim.stances.map { handle, held in
-          (handle.name, StanceItem(held, onEarlierWording: held.wording != claim.wordings.count))
+          let isEarlier = held.wording != claim.wordings.count
+          let isCounted = standing.mayVote(handle, on: .claim)
+          return (handle.name, StanceItem(held, onEarlierWording: isEarlier, isCounted: isCounted))
         }),
       links: claim.links.map(LinkItem.init), disputes: claim.disputes.map(\.description),
       textChanged: state.textChanged, withdrawn: claim.withdrawn.map(WithdrawalItem.init))
@@ -54,6 +56,17 @@ public struct Presenter: Sendable {
       withdrawn: annotation.withdrawn.map(WithdrawalItem.init))
   }
 
+  /// A private note, as its author's lists have it.
+  public func item(_ memo: Memo) -> AnnotationItem {
+    AnnotationItem(
+      id: memo.id.description, status: Annotations.Status(memo).rawValue, by: memo.stamp.by.name,
+      at: memo.stamp.at.description, position: memo.stamp.position, target: address(of: memo.target),
+      range: range(of: memo.target), quote: memo.target.passage?.quote, lost: memo.lost?.word,
+      motivation: memo.motivation.rawValue, body: memo.body, tags: memo.tags, replies: [],
+      edits: memo.bodies.count - 1, shared: memo.shared?.annotation.description,
+      withdrawn: memo.withdrawn.map(WithdrawalItem.init))
+  }
+
   /// A dispute, as lists have it.
   public func item(_ dispute: Dispute) -> DisputeItem {
     let decision = standing.decision(on: dispute)
@@ -63,7 +76,7 @@ public struct Presenter: Sendable {
       range: range(of: dispute.target), quote: dispute.target.passage?.quote, lost: lost(dispute.id),
       ground: dispute.ground?.rawValue,
       body: dispute.body, arguments: dispute.arguments.map(ArgumentItem.init), basis: decision.basis.rawValue,
-      tally: TallyItem(decision.tally), votes: votes(dispute.ballot),
+      tally: TallyItem(decision.tally), votes: votes(dispute.ballot, decision.tally),
       ruling: dispute.ballot.ruling.map(RulingItem.init),
       withdrawn: dispute.withdrawn.map(WithdrawalItem.init))
   }
@@ -78,8 +91,9 @@ public struct Presenter: Sendable {
       lost: lost(correction.id), old: correction.old,
       new: correction.replacement, class: correction.class?.rawValue, reason: correction.reason,
       evidence: correction.evidence.map(EvidenceItem.init), version: correction.versions.count,
-      basis: decision.basis.rawValue, tally: TallyItem(decision.tally), votes: votes(correction.ballot),
-      ruling: correction.ballot.ruling.map(RulingItem.init),
+      basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
+      votes: votes(correction.ballot, decision.tally), ruling: correction.ballot.ruling.map(RulingItem.init),
+      seconds: SecondItem.items(correction.ballot), disputed: disputed(decision),
       withdrawn: correction.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -112,8 +126,9 @@ public struct Presenter: Sendable {
     return ReadingItem(
       id: correction.id.description, by: correction.ballot.proposer.name, text: reading.text,
       status: decision.status.rawValue, basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
-      reason: correction.reason, votes: votes(correction.ballot),
-      ruling: correction.ballot.ruling.map(RulingItem.init))
+      reason: correction.reason, votes: votes(correction.ballot, decision.tally),
+      ruling: correction.ballot.ruling.map(RulingItem.init), seconds: SecondItem.items(correction.ballot),
+      disputed: disputed(decision))
   }
 
   /// A target as it can be typed: an id, or the address of a passage.
@@ -125,7 +140,7 @@ public struct Presenter: Sendable {
   }
 
   /// Where an anchor stands; empty where it has no place in the present base.
-  private func address(of anchor: Anchor) -> String {
+  func address(of anchor: Anchor) -> String {
     paper.isPlaced(anchor) ? document.address(of: anchor.range) : ""
   }
 
@@ -137,7 +152,15 @@ public struct Presenter: Sendable {
 
   private func lost(_ id: EntityID) -> String? { paper.lostAnchor(of: id)?.lost.word }
 
-  private func votes(_ ballot: Ballot) -> [String: VoteItem] {
-    Dictionary(uniqueKeysWithValues: ballot.votes.map { ($0.key.name, VoteItem($0.value)) })
+  private func disputed(_ decision: CorrectionDecision) -> [String]? {
+    decision.disputed.isEmpty ? nil : decision.disputed.map(\.description)
+  }
+
+  private func votes(_ ballot: Ballot, _ tally: Tally) -> [String: VoteItem] {
+    let counted = Set(tally.for + tally.against + tally.abstained + tally.recused)
+    return Dictionary(
+      uniqueKeysWithValues: ballot.votes.map { handle, held in
+        (handle.name, VoteItem(held, isCounted: counted.contains(handle)))
+      })
   }
 }

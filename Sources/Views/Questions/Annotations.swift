@@ -5,16 +5,22 @@ public import Scholarship
 
 /// `annotations`.
 public enum Annotations: ListedKind {
-  /// Whether it stands.
+  /// Whether it stands; of one's own private notes, whether it is private still.
   public enum Status: String, JSONTerm {
-    case standing, withdrawn
+    case standing, withdrawn, `private`, shared
 
     init(_ annotation: Annotation) { self = annotation.withdrawn == nil ? .standing : .withdrawn }
+
+    init(_ memo: Memo) {
+      self = memo.withdrawn != nil ? .withdrawn : memo.shared != nil ? .shared : .private
+    }
   }
 
   public static let verb = VerbEntry(
-    "annotations", group: .reading, "the notes that people made",
-    examples: ["annotations", "annotations --on p12", "annotations --tag chronology"])
+    "annotations", group: .reading, "the notes that people made, and your private ones after them",
+    examples: [
+      "annotations", "annotations --on p12", "annotations --tag chronology", "annotations --status private",
+    ])
 
   public static let haveTags = true
 
@@ -22,6 +28,15 @@ public enum Annotations: ListedKind {
     let (paper, presenter) = (snapshot.paper, snapshot.presenter)
     return Listing(
       things: paper.annotations, stamp: { $0.stamp }, tags: { $0.tags },
+      isOn: { paper.isAbout($0.target, $1) }, status: Status.init, item: { presenter.item($0) })
+  }
+
+  public static let haveOwn = true
+
+  public static func ownListing(of snapshot: Snapshot) -> Listing<Memo, Status, AnnotationItem>? {
+    let (paper, presenter) = (snapshot.paper, snapshot.presenter)
+    return Listing(
+      things: snapshot.notebook.memos, stamp: { $0.stamp }, tags: { $0.tags },
       isOn: { paper.isAbout($0.target, $1) }, status: Status.init, item: { presenter.item($0) })
   }
 

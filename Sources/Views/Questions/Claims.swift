@@ -12,10 +12,13 @@ public enum Claims: ListedKind {
     "claims", group: .reading, "the claims, and their status",
     examples: ["claims", "claims --status contested", "claims --by ada --on p31"])
 
+  public static let wait: String? = "stance"
+
   public static func listing(of snapshot: Snapshot) -> Listing<Claim, ClaimStatus, ClaimItem> {
     let (paper, standing, presenter) = (snapshot.paper, snapshot.standing, snapshot.presenter)
+    let waiting = Waiting(snapshot, for: snapshot.person)
     return Listing(
-      things: paper.claims, stamp: { $0.stamp },
+      things: paper.claims, stamp: { $0.stamp }, waits: { waiting?.waits($0) ?? false },
       isOn: { claim, place in
         switch place {
         case .thing(let id): claim.id == id

@@ -3,26 +3,54 @@ internal import Consensus
 internal import Manuscript
 public import Protocol
 public import Rendering
-internal import Scholarship
+public import Scholarship
 
-/// `consensus`: the loci of the paper, or at an address, and what the corrections that edit nothing are.
+/// `consensus`: the loci of the paper, or at an address, and what the corrections that edit nothing are; under the rules in
+/// force, or under others, or without someone.
 public struct ConsensusOf: Question {
   /// An address.
   public var on: String?
+  /// Settings of a policy as they are typed, to be made on top of the one in force.
+  public var policy: String?
+  /// Who is to have no say.
+  public var without: Handle?
 
-  public init(on: String? = nil) { self.on = on }
+  public init(on: String? = nil, policy: String? = nil, without: Handle? = nil) {
+    self.on = on
+    self.policy = policy
+    self.without = without
+  }
 
   public static let verb = VerbEntry(
     "consensus", group: .reading, "the places with corrections, their readings and who holds them",
-    examples: ["consensus", "consensus p31"])
+    examples: [
+      "consensus", "consensus p31", "consensus --policy \"quorum=3 threshold=3/4\"",
+      "consensus --without ada",
+    ])
 
   public static let shape = Shape(
-    ConsensusOf.init(on:), Field("on", \.on, typed: .argument("ADDR", .address)))
+    ConsensusOf.init(on:policy:without:), Field("on", \.on, typed: .argument("ADDR", .address)),
+    Field("policy", \.policy, typed: .supposedPolicy), Field("without", \.without, typed: .without))
 
   public func view(of snapshot: Snapshot) throws(Problem) -> ConsensusView {
-    let (paper, presenter) = (snapshot.paper, snapshot.presenter)
     let range = try on.map(snapshot.document.range(at:))
-    let reconciliation = presenter.standing.reconciliation
+    do throws(Refusal) {
+      let supposition = try Supposition(policy: policy, without: without)
+      if supposition.isEmpty { return Self.view(of: snapshot, snapshot.standing, on: range) }
+      let supposed = try supposition.standing(of: snapshot.paper, base: snapshot.document.text)
+      var view = Self.view(of: snapshot, supposed, on: range)
+      view.supposed = snapshot.changes(supposition, typed: policy, to: supposed, on: range)
+      return view
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private static func view(
+    of snapshot: Snapshot, _ standing: Standing, on range: ScalarRange?
+  ) -> ConsensusView {
+    let presenter = Presenter(standing, document: snapshot.document)
+    let (paper, reconciliation) = (presenter.paper, standing.reconciliation)
     func isOn(_ place: ScalarRange) -> Bool {
       guard let range else { return true }
       return place.overlaps(range) || range.contains(place) || place.contains(range)
@@ -40,9 +68,19 @@ public struct ConsensusOf: Question {
   public func page(of view: ConsensusView) -> Page { Page(view) }
 }
 
+extension Typing {
+  /// How other rules are supposed.
+  static let supposedPolicy = Typing.option(
+    "--policy", placeholder: "\"SETTINGS\"", summary: "as it would be under these settings")
+  /// How someone is left out.
+  static let without = Typing.option(
+    "--without", placeholder: "HANDLE", summary: "as it would be if this person had no say", .handle)
+}
+
 extension Page {
   fileprivate init(_ view: ConsensusView) {
     self.init()
+    if let supposed = view.supposed { add(supposed) }
     line(
       "\(Wording.count(view.accepted, "correction")) accepted; "
         + "\(Wording.count(view.loci.count, "place")) with corrections (@\(view.at)).")
@@ -62,6 +100,26 @@ extension Page {
     for correction in view.apart ?? [] { add(correction) }
   }
 
+  /// What would be different.
+  private mutating func add(_ supposed: SupposedView) {
+    let rules = supposed.policy.map { "under \($0)" }
+    let without = supposed.without.map { "without \($0)" }
+    line(Styled("As it would be \([rules, without].compactMap { $0 }.joined(separator: ", ")).", .strong))
+    if supposed.things.isEmpty, supposed.text.isEmpty { line("Nothing would change.") }
+    records(
+      ["Thing", "Status", "Text"],
+      supposed.things.map { item in
+        let basis = item.basis.map { " by \($0)" } ?? ""
+        return Record(cells: [
+          Styled(item.id, .strong),
+          Styled("\(item.was) → \(item.status)\(basis)", Style(status: item.status)),
+          Styled(item.text.fitted(to: 120)),
+        ])
+      })
+    add(supposed.text)
+    gap()
+  }
+
   /// A correction that edits nothing.
   private mutating func add(_ item: CorrectionItem) {
     gap()
@@ -74,6 +132,10 @@ extension Page {
     let votes = Wording.names(item.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
     line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
     line(Styled("\(item.by): \(item.reason)", .faint), indent: 8, hanging: 2)
+    for second in item.seconds ?? [] { add(second, indent: 8) }
+    if let disputes = item.disputed {
+      line(Styled("disputed in \(Wording.list(disputes))"), indent: 8, hanging: 2)
+    }
     let why =
       item.lost == nil
       ? "The base has what it proposes." : "Its words have no place in the base: reanchor \(item.id) ADDR."
@@ -90,10 +152,26 @@ extension Page {
     line(Styled("\(reading.by): \(reading.reason)", .faint), indent: 8, hanging: 2)
     for (handle, vote) in reading.votes.sorted(by: { $0.key < $1.key }) {
       guard let reason = vote.reason else { continue }
-      line(Styled("\(handle), \(vote.vote): \(reason)", .faint), indent: 8, hanging: 2)
+      let counted = vote.counted == false ? ", no longer counted" : ""
+      line(Styled("\(handle), \(vote.vote)\(counted): \(reason)", .faint), indent: 8, hanging: 2)
+    }
+    for second in reading.seconds ?? [] { add(second, indent: 8) }
+    if let disputes = reading.disputed {
+      line(Styled("disputed in \(Wording.list(disputes))"), indent: 8, hanging: 2)
     }
     if let ruling = reading.ruling {
-      line(Styled("ruled by \(ruling.by), \(ruling.verdict): \(ruling.reason)"), indent: 8, hanging: 2)
+      let deed = ruling.settled == true ? "settled" : "ruled"
+      line(
+        Styled("\(deed) by \(ruling.by), \(ruling.verdict): \(ruling.reason)"), indent: 8, hanging: 2)
     }
+  }
+
+  /// What someone gave for the same proposal. Their reason is with their vote, where that stands.
+  mutating func add(_ second: SecondItem, indent: Int) {
+    let subject = second.class.map { " (\($0))" } ?? ""
+    let cited = second.evidence.map { ", citing (\($0.relation)) \($0.reference)" }.joined()
+    line(
+      Styled("\(second.by) proposed the same\(subject)\(cited): \(second.reason)", .faint), indent: indent,
+      hanging: 2)
   }
 }

@@ -10,13 +10,21 @@ public enum Corrections: ListedKind {
 
   public static let verb = VerbEntry(
     "corrections", group: .reading, "the corrections, and their status",
-    examples: ["corrections", "corrections --status open --limit 10"])
+    examples: [
+      "corrections", "corrections --status open --limit 10",
+      "corrections --class ocr --waiting", "corrections --since @40",
+    ])
+
+  public static let wait: String? = "vote"
+  public static let haveClasses = true
 
   public static func listing(of snapshot: Snapshot) -> Listing<Correction, CorrectionStatus, CorrectionItem> {
     let (paper, presenter) = (snapshot.paper, snapshot.presenter)
     let reconciliation = presenter.standing.reconciliation
+    let waiting = Waiting(snapshot, for: snapshot.person)
     return Listing(
-      things: paper.corrections, stamp: { $0.stamp },
+      things: paper.corrections, stamp: { $0.stamp }, class: { $0.class },
+      waits: { waiting?.waits($0) ?? false },
       isOn: { correction, place in
         switch place {
         case .thing(let id): correction.id == id
@@ -42,6 +50,9 @@ extension Page {
           Detail(label: "Change", text: Styled(Wording.change(from: item.old, to: item.new))),
           Detail(label: "Reason", text: Styled(item.reason, .faint)),
         ]
+        if let disputes = item.disputed {
+          details.append(Detail(label: "Disputed", text: Styled("Disputed in \(Wording.list(disputes)).")))
+        }
         if let ruling = item.ruling { details.append(Self.detail(of: ruling)) }
         return Record(
           cells: [
@@ -55,6 +66,8 @@ extension Page {
 
   /// A ruling, below what it decides.
   static func detail(of ruling: RulingItem) -> Detail {
-    Detail(label: "Ruling", text: Styled("Ruled by \(ruling.by): \(ruling.verdict). \(ruling.reason)"))
+    let deed = ruling.settled == true ? "Settled" : "Ruled"
+    return Detail(
+      label: "Ruling", text: Styled("\(deed) by \(ruling.by): \(ruling.verdict). \(ruling.reason)"))
   }
 }

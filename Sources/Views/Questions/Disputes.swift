@@ -12,10 +12,14 @@ public enum Disputes: ListedKind {
     "disputes", group: .reading, "the disputes, and their status",
     examples: ["disputes", "disputes --status open"])
 
+  public static let wait: String? = "vote"
+
   public static func listing(of snapshot: Snapshot) -> Listing<Dispute, DisputeStatus, DisputeItem> {
     let (paper, standing, presenter) = (snapshot.paper, snapshot.standing, snapshot.presenter)
+    let waiting = Waiting(snapshot, for: snapshot.person)
     return Listing(
-      things: paper.disputes, stamp: { $0.stamp }, isOn: { paper.isAbout($0.target, $1) },
+      things: paper.disputes, stamp: { $0.stamp }, waits: { waiting?.waits($0) ?? false },
+      isOn: { paper.isAbout($0.target, $1) },
       status: { standing.decision(on: $0).status }, item: { presenter.item($0) })
   }
 

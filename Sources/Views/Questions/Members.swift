@@ -24,10 +24,17 @@ public struct Members: Question {
       rows: view.items.map { item in
         [
           Styled(item.handle, .strong), Styled(item.role),
-          Styled(item.joined ? "yes" : "invited by \(item.by)"),
-          Styled(Wording.time(item.at), .faint),
+          Styled(Self.words(of: item)),
+          Styled(Wording.time(item.departed?.at ?? item.at), .faint),
         ]
       })
     return page
+  }
+
+  private static func words(of item: MemberItem) -> String {
+    if let departed = item.departed {
+      return departed.by == item.handle ? "left" : "removed by \(departed.by)"
+    }
+    return item.joined ? "yes" : "invited by \(item.by)"
   }
 }

@@ -13,8 +13,13 @@ public struct Orphans: Question {
 
   public static let shape = Shape(Orphans.init)
 
+  public var asksNotebook: Bool { true }
+
   public func view(of snapshot: Snapshot) -> ListView<OrphanItem> {
-    ListView(at: snapshot.at, items: snapshot.paper.orphans(in: snapshot.document))
+    let document = snapshot.document
+    return ListView(
+      at: snapshot.at,
+      items: snapshot.paper.orphans(in: document) + snapshot.notebook.orphans(in: document))
   }
 
   public func page(of view: ListView<OrphanItem>) -> Page { Page(orphans: view.items) }

@@ -20,9 +20,14 @@ public struct PolicyInForce: Question {
   public func page(of view: PolicyView) -> Page {
     var page = Page()
     page.line(Styled("The rules by which things pass (@\(view.at))", .strong))
-    var rows = Self.rows(view.policy.rules, of: "")
-    for (name, rules) in view.policy.exceptions.sorted(by: { $0.key < $1.key }) {
-      rows += Self.rows(rules, of: name + ".")
+    let general = view.policy.rules
+    var rows = Self.rows(
+      ExceptionItem(
+        quorum: general.quorum, threshold: general.threshold, opposition: general.opposition,
+        proposer: general.proposer, voters: general.voters, adjudicators: general.adjudicators), of: "")
+    // Only what a class has of its own: all else follows the general rules.
+    for (name, exception) in view.policy.exceptions.sorted(by: { $0.key < $1.key }) {
+      rows += Self.rows(exception, of: name + ".")
     }
     page.table(columns: ["Setting", "Meaning"], rows: rows, showsColumns: false)
     page.gap()
@@ -30,15 +35,22 @@ public struct PolicyInForce: Question {
     return page
   }
 
-  private static func rows(_ rules: RulesItem, of prefix: String) -> [[Styled]] {
-    [
-      ("quorum=\(rules.quorum)", "at least this many votes"),
-      ("threshold=\(rules.threshold)", "this share of for and against must be for"),
-      ("opposition=\(rules.opposition)", "no more than this share may be against"),
-      ("proposer=\(rules.proposer ? "counts" : "not")", "whether proposing is a vote for"),
-      ("voters=\(rules.voters)", "this role and those above it vote"),
-      ("adjudicators=\(rules.adjudicators)", "this role and those above it rule"),
+  private static func rows(_ rules: ExceptionItem, of prefix: String) -> [[Styled]] {
+    let rows: [(setting: String?, meaning: String)] = [
+      (rules.quorum.map { "quorum=\($0)" }, "at least this many votes, abstentions among them"),
+      (
+        rules.threshold.map { "threshold=\($0)" },
+        rules.threshold?.hasPrefix(">") == true
+          ? "more than this share of for and against must be for"
+          : "this share of for and against must be for"
+      ),
+      (rules.opposition.map { "opposition=\($0)" }, "no more than this share may be against"),
+      (rules.proposer.map { "proposer=\($0 ? "counts" : "not")" }, "whether proposing is a vote for"),
+      (rules.voters.map { "voters=\($0)" }, "this role and those above it vote"),
+      (rules.adjudicators.map { "adjudicators=\($0)" }, "this role and those above it rule"),
     ]
-    .map { [Styled(prefix + $0.0, .strong), Styled($0.1)] }
+    return rows.compactMap { setting, meaning in
+      setting.map { [Styled(prefix + $0, .strong), Styled(meaning)] }
+    }
   }
 }

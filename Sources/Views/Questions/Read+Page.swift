@@ -115,7 +115,8 @@ public struct Marks: Hashable, Sendable {
   /// Adds what a list has.
   public mutating func add(_ annotations: [AnnotationItem]) {
     for item in annotations {
-      guard let range = item.range else { continue }
+      // What was shared has its mark as the annotation that it became.
+      guard let range = item.range, item.shared == nil else { continue }
       marks.append(
         Mark(id: item.id, kind: "note", by: item.by, status: item.status, text: item.body, range: range))
     }

@@ -66,11 +66,13 @@ extension Page {
 
   private mutating func add(_ item: AnnotationItem) {
     title(
-      item.id, "note on \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
+      item.id,
+      "\(item.id.hasPrefix("m") ? "private note" : "note") on \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
       item.status, by: item.by, at: item.at,
       position: item.position,
       more: [item.motivation, item.edits > 0 ? "edited \(Wording.count(item.edits, "time"))" : nil])
     text(item.body, indent: 4)
+    if let shared = item.shared { line(Styled("Shared as \(shared): show \(shared)"), indent: 4) }
     if !item.tags.isEmpty { line(Styled("Tags: \(item.tags.joined(separator: ", "))"), indent: 4) }
     addLost(item.lost, item.id, item.quote)
     add(item.withdrawn)
@@ -100,6 +102,10 @@ extension Page {
     text(item.reason, indent: 4)
     for evidence in item.evidence {
       line(Styled("Cites (\(evidence.relation)): \(evidence.reference)"), indent: 4, hanging: 2)
+    }
+    for second in item.seconds ?? [] { add(second, indent: 4) }
+    if let disputes = item.disputed {
+      line(Styled("Disputed in \(Wording.list(disputes)).", .bad), indent: 4)
     }
     addLost(item.lost, item.id, item.old)
     add(item.withdrawn)
@@ -137,7 +143,8 @@ extension Page {
         let earlier = stance.onEarlierWording ? " (on an earlier wording)" : ""
         return Record(
           cells: [
-            Styled(handle, .strong), Styled(stance.stance + earlier),
+            Styled(handle, .strong),
+            Styled(stance.stance + earlier + (stance.counted == false ? " (no longer counted)" : "")),
             Styled(stance.confidence.map { "confidence \($0) of 5" } ?? "", .faint),
           ], details: stance.reason.map { [Detail(label: "Reason", text: Styled($0))] } ?? [])
       })
@@ -179,9 +186,15 @@ extension Page {
           return Record(cells: [Styled(vote), Styled(name, .strong) + Styled(reason)])
         }
       })
+    // What someone said while they could vote stays to be read.
+    for (handle, vote) in votes.sorted(by: { $0.key < $1.key }) where vote.counted == false {
+      let reason = vote.reason.map { ": \($0)" } ?? ""
+      line(Styled("\(handle), \(vote.vote), no longer counted\(reason)", .faint), indent: 4, hanging: 2)
+    }
     if let ruling {
+      let deed = ruling.settled == true ? "Settled" : "Ruled"
       line(
-        Styled("Ruled by \(ruling.by): \(ruling.verdict)", .strong) + Styled(", @\(ruling.position). ")
+        Styled("\(deed) by \(ruling.by): \(ruling.verdict)", .strong) + Styled(", @\(ruling.position). ")
           + Styled(ruling.reason), hanging: 4)
     }
   }

@@ -18,15 +18,17 @@ public struct Show: Question {
 
   public static let shape = Shape(Show.init(id:), Field("id", \.id, typed: .argument("ID", .id(of: "cadx"))))
 
+  public var asksNotebook: Bool { MemoID(id) != nil }
+
   public func history(in snapshot: Snapshot) -> HistoryPart? {
+    if let memo = MemoID(id) { return snapshot.notebook.memo(memo).map { HistoryPart(.memo($0.id)) } }
     guard let thing = EntityID(id), snapshot.paper.has(thing) else { return nil }
     return HistoryPart(.thing(thing))
   }
 
   public func view(of snapshot: Snapshot) throws(Problem) -> ThingView {
-    guard let thing = EntityID(id), let view = snapshot.thing(thing) else {
-      throw Problem(.noSuchThing, "There is no \(id) in this paper.")
-    }
+    let view = MemoID(id).flatMap(snapshot.thing) ?? EntityID(id).flatMap(snapshot.thing)
+    guard let view else { throw Problem(.noSuchThing, "There is no \(id) in this paper.") }
     return view
   }
 
@@ -52,8 +54,19 @@ extension Snapshot {
       disputes: disputes.map { presenter.item(paper.disputes[$0]) }, history: history.items)
   }
 
-  private func context(of id: EntityID) -> ContextItem? {
-    guard let passage = paper.passage(of: id), paper.isPlaced(passage) else { return nil }
+  /// A private note of whoever asks; `nil` where there is none.
+  fileprivate func thing(_ id: MemoID) -> ThingView? {
+    guard let memo = notebook.memo(id) else { return nil }
+    let passage = memo.target.passage ?? memo.target.thing.flatMap { paper.passage(of: $0) }
+    return ThingView(
+      at: at, item: .annotation(presenter.item(memo)), context: passage.flatMap(context), annotations: [],
+      disputes: [], history: history.items)
+  }
+
+  private func context(of id: EntityID) -> ContextItem? { paper.passage(of: id).flatMap(context) }
+
+  private func context(of passage: Anchor) -> ContextItem? {
+    guard paper.isPlaced(passage) else { return nil }
     return PaperText(document: document, edits: []).context(of: passage.range)
   }
 }

@@ -1,59 +1,217 @@
 internal import Consensus
+internal import Manuscript
 public import Protocol
+internal import Rendering
 public import Scholarship
 
 extension Snapshot {
-  /// `status`: what waits for someone, the oldest first: questions without their vote, claims without their stance,
-  /// and what they said that lost its place.
-  public func waiting(for person: Handle, limit: Int = 20) -> [WaitingItem] {
-    let found = questions(for: person, limit) + claims(for: person, limit) + lost(of: person, limit)
-    return found.sorted { $0.position < $1.position }.prefix(limit).map(\.item)
+  /// `status`: what waits for someone, the oldest first. Nobody is asked for what they may not do. Costs the number of
+  /// things.
+  ///
+  /// - Parameter looked: up to where they have seen what others wrote to them.
+  public func waiting(for person: Handle, since looked: Int64 = 0) -> [WaitingItem] {
+    guard let waiting = Waiting(self, for: person, since: looked) else { return [] }
+    let items = waiting.corrections + waiting.disputes + waiting.claims + waiting.letters + waiting.orphans
+    return items.sorted { ($0.position, $0.id) < ($1.position, $1.id) }
   }
 
-  private typealias Found = (position: Int64, item: WaitingItem)
-
-  private func questions(for person: Handle, _ limit: Int) -> [Found] {
-    let (paper, standing) = (paper, standing)
-    func item(_ id: EntityID, _ words: String) -> WaitingItem {
-      WaitingItem(id: "\(id)", what: "vote \(id) for|against", text: words)
-    }
-    let corrections = paper.corrections.lazy.filter { correction in
-      [.open, .contested].contains(standing.reconciliation[correction].status)
-        && correction.stamp.by != person && correction.ballot.votes[person] == nil
-    }
-    let disputes = paper.disputes.lazy.filter { dispute in
-      dispute.stamp.by != person && dispute.ballot.votes[person] == nil
-        && standing.decision(on: dispute).status == .open
-    }
-    return corrections.prefix(limit).map { ($0.stamp.position, item($0.id, $0.reason)) }
-      + disputes.prefix(limit).map { ($0.stamp.position, item($0.id, $0.body)) }
-  }
-
-  private func claims(for person: Handle, _ limit: Int) -> [Found] {
-    let standing = standing
-    let claims = paper.claims.lazy.filter { claim in
-      claim.stances[person]?.wording != claim.wordings.count
-        && ![.withdrawn, .rejected, .agreed].contains(standing.standing(of: claim).status)
-    }
-    return claims.prefix(limit).map {
-      (
-        $0.stamp.position,
-        WaitingItem(id: "\($0.id)", what: "agree|disagree|qualify \($0.id)", text: $0.statement)
-      )
+  /// What was decided otherwise since an earlier moment, of what someone made or took a side in.
+  public func news(for person: Handle, since earlier: Earlier) -> [ChangeItem] {
+    let changes = PaperChanges(self, since: earlier)
+    let items =
+      paper.claims.lazy.filter { $0.stamp.by == person || $0.stances[person] != nil }
+      .compactMap { changes.item($0) }
+      + paper.disputes.lazy.filter { $0.ballot.concerns(person) }.compactMap { changes.item($0) }
+      + paper.corrections.lazy.filter { $0.ballot.concerns(person) }.compactMap { changes.item($0) }
+    return items.filter { item in
+      guard let was = item.was else { return !["open", "unreviewed"].contains(item.status) }
+      return was != item.status
     }
   }
+}
 
-  /// Where a claim has several passages, it has lost its place when it has lost them all.
-  private func lost(of person: Handle, _ limit: Int) -> [Found] {
-    let paper = paper
+extension Ballot {
+  fileprivate func concerns(_ person: Handle) -> Bool {
+    proposer == person || votes[person] != nil || lapsed[person] != nil
+  }
+}
+
+/// What waits for one member, kind by kind.
+struct Waiting {
+  let paper: Paper
+  let standing: Standing
+  let person: Handle
+  let looked: Int64
+  /// The classes on which they may vote; `nil` for what is of none.
+  private let votes: Set<PolicyClass?>
+
+  /// `nil` for who is not a member.
+  init?(_ snapshot: Snapshot, for person: Handle?, since looked: Int64 = 0) {
+    guard let person, let member = snapshot.paper.members[person], member.joined else { return nil }
+    paper = snapshot.paper
+    standing = snapshot.standing
+    self.person = person
+    self.looked = looked
+    let policy = snapshot.paper.policy
+    votes = Set(
+      (PolicyClass.allCases.map(Optional.some) + [nil]).filter {
+        member.role >= policy.rules(for: $0).voters
+      })
+  }
+
+  private func item(
+    _ id: EntityID, _ what: String, _ why: String, _ text: String, _ stamp: Stamp
+  ) -> WaitingItem {
+    WaitingItem(
+      id: id.description, what: what, why: why, text: text, by: stamp.by.name, position: stamp.position)
+  }
+
+  /// Whether a correction is not decided and has no vote of theirs, and they may vote on it.
+  func waits(_ correction: Correction) -> Bool {
+    correction.ballot.proposer != person && correction.ballot.votes[person] == nil
+      && [.open, .contested].contains(standing.reconciliation[correction].status)
+      && votes.contains(correction.class.map(PolicyClass.init))
+  }
+
+  /// The same of a dispute.
+  func waits(_ dispute: Dispute) -> Bool {
+    dispute.ballot.proposer != person && dispute.ballot.votes[person] == nil
+      && standing.decision(on: dispute).status == .open && votes.contains(.dispute)
+  }
+
+  /// Whether a claim is not decided and has no stance of theirs on this wording, and they may take one.
+  func waits(_ claim: Claim) -> Bool {
+    guard votes.contains(.claim), claim.withdrawn == nil else { return false }
+    if let held = claim.stances[person] { return held.wording != claim.wordings.count }
+    return ![.rejected, .agreed].contains(standing.standing(of: claim).status)
+  }
+
+  fileprivate var corrections: [WaitingItem] {
+    paper.corrections.compactMap { correction in
+      guard waits(correction), let version = correction.versions.last else { return nil }
+      let ballot = correction.ballot
+      let change = Wording.change(from: correction.old, to: correction.replacement)
+      let vote = "vote \(correction.id) for|against"
+      if let before = ballot.lapsed[person] {
+        return item(
+          correction.id, vote, "vote-undone",
+          "\(change): amended since you voted “\(before.rawValue)”. \(version.reason)", version.stamp)
+      }
+      return item(correction.id, vote, "vote", "\(change): \(correction.reason)", version.stamp)
+    }
+  }
+
+  /// On what is theirs until they answer, else until they vote.
+  fileprivate var disputes: [WaitingItem] {
+    paper.disputes.compactMap { dispute in
+      if standing.decision(on: dispute).status == .open, dispute.ballot.votes[person] == nil,
+        dispute.ballot.proposer != person, !dispute.arguments.contains(where: { $0.stamp.by == person }),
+        let thing = dispute.target.thing, paper.author(of: thing) == person
+      {
+        return item(
+          dispute.id, "argue \(dispute.id) for|against -m …", "disputed", "on your \(thing): \(dispute.body)",
+          dispute.stamp)
+      }
+      guard waits(dispute) else { return nil }
+      let why = dispute.ballot.lapsed[person] == nil ? "vote" : "vote-undone"
+      return item(dispute.id, "vote \(dispute.id) for|against", why, dispute.body, dispute.stamp)
+    }
+  }
+
+  /// Those without a stance of theirs on this wording, and their own whose words were corrected since.
+  fileprivate var claims: [WaitingItem] {
+    paper.claims.flatMap { claim -> [WaitingItem] in
+      guard claim.withdrawn == nil, let wording = claim.wordings.last else { return [] }
+      var items: [WaitingItem] = []
+      let stand = standing.standing(of: claim)
+      if claim.stamp.by == person, stand.textChanged, let change = change(of: claim),
+        change.position > wording.stamp.position
+      {
+        items.append(item(claim.id, "reword \(claim.id) -m …", "words-changed", claim.statement, change))
+      }
+      if waits(claim) {
+        let why = claim.stances[person] == nil ? "stance" : "earlier-wording"
+        items.append(
+          item(claim.id, "agree|disagree|qualify \(claim.id)", why, claim.statement, wording.stamp))
+      }
+      return items
+    }
+  }
+
+  /// What last brought it about that words of a claim are corrected.
+  private func change(of claim: Claim) -> Stamp? {
+    let places = claim.anchors.filter(paper.isPlaced).map(\.range)
+    let edits = places.flatMap { standing.reconciliation.accepted(touching: $0) }
+    let corrections = edits.flatMap { standing.reconciliation.corrections(agreeingWith: $0) }
+    let stamps = Set(corrections).compactMap(paper.correction).flatMap { correction in
+      [correction.versions.last?.stamp, correction.ballot.ruling?.stamp].compactMap { $0 }
+        + correction.ballot.votes.values.map(\.stamp)
+    }
+    return stamps.max { $0.position < $1.position }
+  }
+
+  /// What lost its place. Where a claim has several passages, it has lost it when it has lost them all.
+  fileprivate var orphans: [WaitingItem] {
     let things = Set(paper.lostAnchors.keys.map(\.thing)).filter { id in
-      paper.withdrawal(of: id) == nil && !paper.anchors(of: id).contains(where: paper.isPlaced)
+      paper.author(of: id) == person && paper.withdrawal(of: id) == nil
+        && !paper.anchors(of: id).contains(where: paper.isPlaced)
     }
-    let found = things.compactMap { id -> Found? in
-      guard let (stamp, words) = paper.words(of: id), stamp.by == person else { return nil }
-      return (stamp.position, WaitingItem(id: "\(id)", what: "reanchor \(id) ADDR", text: words))
+    return things.compactMap { id in
+      paper.words(of: id).map { item(id, "reanchor \(id) ADDR", "no-place", $0.words, $0.stamp) }
     }
-    return Array(found.sorted { $0.position < $1.position }.prefix(limit))
+  }
+}
+
+// MARK: - What others wrote to someone
+
+extension Waiting {
+  /// Replies and mentions that they have not seen or answered.
+  fileprivate var letters: [WaitingItem] {
+    paper.annotations.compactMap(letter) + paper.disputes.compactMap(mention)
+  }
+
+  private func letter(_ annotation: Annotation) -> WaitingItem? {
+    guard annotation.withdrawn == nil, annotation.stamp.by != person, let body = annotation.bodies.last,
+      body.stamp.position > looked,
+      !annotation.replies.contains(where: { paper.annotation($0)?.stamp.by == person })
+    else { return nil }
+    let isReply = annotation.target.thing.flatMap(paper.author) == person
+    guard isReply || body.text.mentions(person) else { return nil }
+    return item(
+      annotation.id, "reply \(annotation.id) -m …", isReply ? "reply" : "mention", body.text, body.stamp)
+  }
+
+  /// In a dispute's reasons or arguments; where it waits already, it does not wait twice.
+  private func mention(_ dispute: Dispute) -> WaitingItem? {
+    let own = dispute.arguments.last { $0.stamp.by == person }?.stamp.position ?? 0
+    let said = [(dispute.body, dispute.stamp)] + dispute.arguments.map { ($0.body, $0.stamp) }
+    let found = said.last { text, stamp in
+      stamp.position > max(looked, own) && stamp.by != person && text.mentions(person)
+    }
+    guard dispute.withdrawn == nil, let found else { return nil }
+    return item(
+      dispute.id, "argue \(dispute.id) for|against -m …", "mention", found.0, found.1)
+  }
+}
+
+extension String {
+  /// Whether someone is called in it: `@ada`, with nothing before or behind that would make it another name.
+  fileprivate func mentions(_ person: Handle) -> Bool {
+    let (bytes, name) = (Array(utf8), Array("@\(person.name)".utf8))
+    guard bytes.count >= name.count else { return false }
+    func isInName(_ byte: UInt8) -> Bool {
+      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x2D
+    }
+    return (0...bytes.count - name.count).contains { start in
+      guard bytes[start] == 0x40, bytes[start..<start + name.count].elementsEqual(name) else { return false }
+      let end = start + name.count
+      // A full stop ends a sentence, unless a name goes on behind it.
+      let goesOn =
+        end < bytes.count
+        && (isInName(bytes[end])
+          || bytes[end] == 0x2E && end + 1 < bytes.count && isInName(bytes[end + 1]))
+      return !goesOn && (start == 0 || !isInName(bytes[start - 1]))
+    }
   }
 }
 

@@ -27,6 +27,7 @@ extension Problem {
       case .ambiguous: .ambiguous
       case .noSuchThing: .noSuchThing
       case .notAllowed: .notAllowed
+      case .conflict: .conflict
       }
     self.init(
       kind, refusal.message,

@@ -1,12 +1,14 @@
 import ActSupport
 import Acts
+import Manuscript
 import Scholarship
 import Testing
 
 extension Scenario {
-  func when(_ command: Command, by person: Handle) -> Outcome {
+  /// - Parameter text: where the command is to know the text, it.
+  func when(_ command: Command, by person: Handle, on text: ScalarText? = nil) -> Outcome {
     do throws(Refusal) {
-      let decision = try paper.decide(command, by: person)
+      let decision = try paper.decide(command, by: person, on: text)
       var after = self
       for event in decision.events { after.add(event, by: person) }
       return Outcome(result: .success(decision), after: after)

@@ -53,6 +53,7 @@ struct VerbTests {
     switch try parse(example) {
     case .ask(let asked): question = asked.question
     case .readWithMarks(let read): question = read
+    case .compare(let diff, _): question = diff
     default:
       Issue.record("no question: \(example)")
       return
@@ -137,7 +138,55 @@ struct VerbTests {
       ("log @3", 3, 3),
     ] as [(String, Int64?, Int64?)])
   func `log takes positions`(text: String, since: Int64?, until: Int64?) throws {
-    #expect(try parse(text) == .ask(AnyQuestion(History(since: since, until: until))))
+    #expect(
+      try parse(text)
+        == .ask(
+          AnyQuestion(
+            History(
+              since: since.map { PointInTime.position($0) }, until: until.map { PointInTime.position($0) }))))
+  }
+
+  @Test func `diff takes two moments, or what is new since one looked`() throws {
+    #expect(
+      try parse("diff @3..@9") == .compare(Diff(since: .position(3)), until: "@9"))
+    #expect(try parse("diff @3..") == .compare(Diff(since: .position(3)), until: nil))
+    #expect(try parse("diff @3") == .compare(Diff(since: .position(3)), until: nil))
+    let day = try #require(PointInTime("2026-03-01"))
+    #expect(try parse("diff 2026-03-01..2026-03-02") == .compare(Diff(since: day), until: "2026-03-02"))
+    #expect(try parse("diff --since-i-looked") == .compareSinceLooked)
+    for wrong in ["diff", "diff soon", "diff @1.. --since-i-looked"] {
+      #expect(failure(wrong)?.exit == .usage, "\(wrong)")
+    }
+  }
+
+  @Test func `many are voted on at once`() throws {
+    func votes(_ ids: String...) -> [AnyAct] {
+      ids.compactMap { EntityID($0) }.map { .vote(.init(id: $0, vote: .for, reason: "All misread.")) }
+    }
+    #expect(try parse("vote x1 for -m \"All misread.\"") == .act(votes("x1")[0]))
+    #expect(try parse("vote x1 d2 for -m \"All misread.\"") == .acts(votes("x1", "d2")))
+    #expect(
+      try parse("vote x1 x3..x5 for -m \"All misread.\"") == .acts(votes("x1", "x3", "x4", "x5")))
+    for wrong in ["vote x5..x3 for", "vote x1..d3 for", "vote x1..x5000 for"] {
+      #expect(failure(wrong)?.exit == .usage, "\(wrong)")
+    }
+    #expect(failure("vote x1 x2 maybe")?.exit == .refused)
+  }
+
+  @Test func `several passages make one claim`() throws {
+    #expect(
+      try parse("claim p1 p2.3 -m S")
+        == .act(.claim(.init(places: Places(all: [.address("p1"), .address("p2.3")]), statement: "S"))))
+  }
+
+  @Test func `words are corrected wherever they stand`() throws {
+    let act = Correct(address: "teh", new: "the", reason: "Misread.", class: .ocr)
+    #expect(
+      try parse("correct --every teh the --class ocr -m Misread.") == .correctEvery(act, isDryRun: false))
+    #expect(
+      try parse("correct --every teh the --class ocr -m Misread. --dry-run")
+        == .correctEvery(act, isDryRun: true))
+    #expect(failure("correct teh the -m Misread. --dry-run")?.exit == .usage)
   }
 
   @Test func `policy stands alone or sets`() throws {
@@ -164,7 +213,8 @@ struct VerbTests {
     ("log @x", "“@x” is not a range of positions. Write @10..@20, @10.. or ..@20.", 4),
     (
       "read --at soon",
-      "“soon” is not a position or a time. Write a position, as in --at @812, or a time, as in --at 2026-03-01T12:00:00Z.",
+      "“soon” is not a position or a time. A position is @12 or 12, a time 2026-11-23T19:30:00Z, 2026-11-23 19:30 or "
+        + "2026-11-23, in UTC.",
       10
     ),
     ("status --json=1", "--json takes no value.", 7),

@@ -28,7 +28,7 @@ struct Group {
 
   @discardableResult
   mutating func run(_ command: Command, by person: Handle) throws(Refusal) -> [EntityID] {
-    let decision = try paper.decide(command, by: person)
+    let decision = try paper.decide(command, by: person, on: command.proposes ? nil : text)
     for event in decision.events {
       let position = paper.position + 1
       let stamp = Stamp(by: person, at: Timestamp(microseconds: position), position: position)
@@ -49,7 +49,7 @@ struct Group {
     on text: ScalarText, as base: BaseID, placing place: (AnchorName, Anchor) -> ScalarRange?
   ) throws(Refusal) {
     let anchors = paper.anchors.map { name, anchor in
-      let outcome: CarriedAnchor.Outcome =
+      let outcome: CarriedAnchor.Placement =
         if let range = place(name, anchor) {
           .found(
             Anchor(base: base, range: range, quote: text[range], prefix: "", suffix: ""), method: .diff,
@@ -101,4 +101,12 @@ struct Group {
   var standing: Standing { Standing(of: paper, base: text) }
   var consensus: String { reconciliation.text(of: text) }
   var statuses: [CorrectionStatus] { reconciliation.decisions.map(\.status) }
+}
+
+extension Command {
+  /// Whether it proposes an edit. Those are decided without the text, so that edits come about that agree, as a new base
+  /// may bring them.
+  fileprivate var proposes: Bool {
+    act is Correct || act is Amend || act is Adopt || act is Reanchor
+  }
 }

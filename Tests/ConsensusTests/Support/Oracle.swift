@@ -49,6 +49,9 @@ extension Edit {
 /// A paper reconciled by definition.
 struct Oracle {
   let statuses: [CorrectionStatus]
+  /// What decided each, and the open disputes on it.
+  let bases: [Basis]
+  let disputed: [[EntityID]]
   /// The corrections of each locus.
   let loci: Set<Set<EntityID>>
   /// The corrections whose edits are made, in order of their numbers.
@@ -58,7 +61,12 @@ struct Oracle {
   init(of paper: Paper, in base: ScalarText) {
     let corrections = Array(paper.corrections)
     let edits = corrections.map { Edit(range: $0.anchor.range, replacement: $0.replacement) }
-    var statuses = corrections.map { Self.outcome(of: $0, in: paper) }
+    let verdicts = corrections.map { Self.verdict(on: $0, in: paper) }
+    bases = verdicts.map(\.basis)
+    disputed = corrections.map { correction in
+      Self.disputes(on: correction, in: paper).filter { Self.outcome(of: $0, in: paper) == .open }.map(\.id)
+    }
+    var statuses = zip(corrections, verdicts).map { Self.outcome(of: $0, $1.status, in: paper) }
     let standing = statuses.indices.filter { statuses[$0].edits }
     var (agree, conflict): ([Set<Int>], [Set<Int>]) = (
       corrections.map { _ in [] }, corrections.map { _ in [] }
@@ -73,7 +81,7 @@ struct Oracle {
         if meets || agrees { linked[one].insert(other) }
       }
     }
-    func isRuled(_ index: Int) -> Bool { corrections[index].ballot.ruling != nil }
+    func isRuled(_ index: Int) -> Bool { [.ruling, .settled].contains(verdicts[index].basis) }
 
     let outcomes = statuses
     func passes(_ index: Int) -> Bool { outcomes[index] == .accepted }
@@ -103,23 +111,6 @@ struct Oracle {
       Self.components(of: standing, linked, edits).map { component in
         Set(component.map { corrections[$0].id })
       })
-  }
-
-  /// By its own ballot or ruling.
-  private static func outcome(of correction: Correction, in paper: Paper) -> CorrectionStatus {
-    if correction.withdrawn != nil { return .withdrawn }
-    if correction.anchor.base != paper.identity?.base { return .orphaned }
-    if correction.anchor.quote.utf8.elementsEqual(correction.replacement.utf8) { return .incorporated }
-    if let ruling = correction.ballot.ruling { return ruling.verdict == .accept ? .accepted : .rejected }
-    let rules = paper.rules(for: correction.id)
-    let tally = Tally(
-      of: correction.ballot, roster: paper.roster(rules.voters), proposerVotes: rules.proposerVotes)
-    return switch tally.outcome(under: rules) {
-    case .open: .open
-    case .passes: .accepted
-    case .rejected: .rejected
-    case .contested: .contested
-    }
   }
 
   /// Connected components, by following links; then those whose hulls share a scalar are one.

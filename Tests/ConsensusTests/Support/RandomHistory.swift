@@ -37,7 +37,11 @@ extension Group {
 
   /// A new base, or another role for someone.
   private mutating func changeGround(_ random: inout SeededGenerator) throws(Refusal) {
-    switch Int.random(in: 0..<5, using: &random) {
+    switch Int.random(in: 0..<7, using: &random) {
+    case 5: try run(.remove((Self.scholars + ["eve"]).randomElement(using: &random)!), by: "edd")
+    case 6:
+      let person = Self.scholars.randomElement(using: &random)!
+      try run(Bool.random(using: &random) ? .leave : .join, by: person)
     case 0..<2: try rebase(&random)
     case 2..<4:
       let role = [Role.reader, .scholar, .scholar, .editor].randomElement(using: &random)!
@@ -92,11 +96,16 @@ extension Group {
       let vote: Vote =
         Int.random(in: 0..<3, using: &random) > 0 ? .for : Vote.allCases.randomElement(using: &random)!
       return .vote(vote, on: decidable, reason: nil)
-    case 60..<68:
+    case 60..<61: return .retract(decidable)
+    case 61..<63: return .lift(decidable)
+    case 63..<65: return Int.random(in: 0..<4, using: &random) == 0 ? .settleAll : .settle(decidable)
+    case 65..<68:
       return .rule(Int.random(in: 0..<3, using: &random) > 0 ? .accept : .reject, on: decidable, reason: "R")
     case 68..<73: return .amend(any(.correction), replacement: replacement, reason: "R")
-    case 73..<77: return .withdraw(any(.correction), reason: nil)
-    case 77..<79: return .adopt(any(.correction))
+    case 73..<76: return .withdraw(any(.correction), reason: nil)
+    case 76..<77:
+      return .document(any(.correction), class: CorrectionClass.allCases.randomElement(using: &random)!)
+    case 77..<79: return .adopt(any(EntityKind.allCases.randomElement(using: &random)!))
     case 79..<80:
       let (start, end) = range()
       let lost = paper.corrections.filter { paper.lostAnchor(of: $0.id) != nil }.randomElement(using: &random)
@@ -107,8 +116,8 @@ extension Group {
     case 84..<92:
       return .takeStance(
         Stance.allCases.randomElement(using: &random)!, on: any(.claim), reason: "R", confidence: nil)
-    case 92..<94: return .dispute(.thing(any(.claim)), ground: nil, body: "B")
-    case 94..<96: return .dispute(.thing(any(.correction)), ground: nil, body: "B")
+    case 92..<93: return .dispute(.thing(any(.claim)), ground: nil, body: "B")
+    case 93..<96: return .dispute(.thing(any(.correction)), ground: nil, body: "B")
     case 96..<97: return .reopen(any(.dispute), reason: "R")
     case 97..<98: return .reword(any(.claim), statement: "T")
     default:
@@ -172,7 +181,25 @@ extension Event {
     case var event as RulingMade:
       event.subject = lowered(event.subject)
       return Event(event)
+    case var event as VoteRetracted:
+      event.subject = lowered(event.subject)
+      return Event(event)
+    case var event as OutcomeSettled:
+      event.subject = lowered(event.subject)
+      return Event(event)
+    case var event as RulingLifted:
+      event.subject = lowered(event.subject)
+      return Event(event)
+    case var event as CorrectionSeconded:
+      event.correction = lowered(event.correction)
+      return Event(event)
+    case var event as CorrectionDocumented:
+      event.correction = lowered(event.correction)
+      return Event(event)
     case var event as ThingWithdrawn:
+      event.thing = lowered(event.thing)
+      return Event(event)
+    case var event as ThingAdopted:
       event.thing = lowered(event.thing)
       return Event(event)
     case var event as DisputeOpened:
@@ -209,6 +236,6 @@ extension Event {
   }
 
   fileprivate var isPersonal: Bool {
-    payload is VoteCast || payload is StanceTaken
+    payload is VoteCast || payload is VoteRetracted || payload is StanceTaken || payload is CorrectionSeconded
   }
 }

@@ -33,6 +33,34 @@ extension Promise {
       }
     },
 
+    Promise("what a request appends to two streams stands together or not at all") { kind in
+      try await kind.withStore { store in
+        _ = try await store.append(.note("seed", in: "ash"))
+        _ = try await store.append(.note("seed", in: "birch"))
+        func outcome(
+          _ text: String, since position: Int64, aside unchanged: Int64, key: String? = nil
+        ) async -> Result<AppendReceipt, AppendError> {
+          var request = AppendRequest.note(
+            text, key: key, in: "ash", since: .init(.stream, unchangedSince: position))
+          request.aside = .init(
+            "birch", [NewEvent(type: "note", version: 1, tags: [], body: Array("aside \(text)".utf8))],
+            unchangedSince: unchanged)
+          return await store.outcome(of: request)
+        }
+        #expect(await outcome("late", since: 1, aside: 1).error == .conditionFailed(2))
+        #expect(await outcome("late", since: 0, aside: 2).error == .conditionFailed(1))
+        #expect(try await store.head() == 2)
+        let receipt = await outcome("both", since: 1, aside: 2, key: "both").receipt
+        #expect(receipt?.position == 4 && receipt?.events.map(\.text) == ["aside both", "both"])
+        #expect(await outcome("both", since: 1, aside: 2, key: "both").receipt?.isReplay == true)
+        #expect(await outcome("again", since: 4, aside: 2).error == .conditionFailed(3))
+        #expect(await outcome("again", since: 4, aside: 3).receipt?.position == 6)
+        let log = try await store.all()
+        #expect(log.map(\.header.stream) == ["ash", "birch", "birch", "ash", "birch", "ash"])
+        expectWhole(log.map { LogRecord($0) })
+      }
+    },
+
     Promise("requests that fail do not fail those beside them") { kind in
       try await kind.withStore { store in
         _ = try await store.append(.note("seed", key: "seed", in: "ash", tags: ["claim:1"]))
@@ -79,6 +107,11 @@ extension Promise {
       type.events[1].type = name
       requests += [actor, type]
     }
+    var twice = AppendRequest.note("twice", in: "ash")
+    twice.aside = .init("ash", twice.events, unchangedSince: 0)
+    var nothing = AppendRequest.note("nothing")
+    nothing.aside = .init("birch", [], unchangedSince: 0)
+    requests += [twice, nothing]
     for version in [0, -1, Int(Int32.max) + 1, Int.max, Int.min] {
       var request = AppendRequest.note("version")
       request.events[0].version = version

@@ -80,4 +80,15 @@ import Testing
     #expect(document.texts(.paragraph) == ["\(Self.first) gardens."])
     #expect(document.texts(.image) == ["Fig. 1. The mill"])
   }
+
+  @Test(arguments: [
+    ("Das Salz kam den Fluss herab und wurde von den", "Seite 12 von 40", "Männern des Bischofs gewogen."),
+    ("Le sel descendait le fleuve, et il fut porté par", "12", "Martin Rossi à la porte."),
+  ])
+  func `a short sentence that a page interrupts goes on with a capital`(
+    start: String, number: String, end: String
+  ) throws {
+    let document = try read("# Sal\n\n\(start)\n\n\(number)\n\n\(end)\n\nNobody paid.\n\n13\n")
+    #expect(document.text.string.contains("\(start) \(end)"))
+  }
 }

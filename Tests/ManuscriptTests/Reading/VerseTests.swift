@@ -46,4 +46,26 @@ struct VerseTests {
         "We hold the ford as our fathers held it, and we have paid for the water since then."
       ])
   }
+
+  @Test
+  func `a stanza of two lines after one of verse is verse`() throws {
+    let document = try read(
+      """
+      On Salt
+
+      The salt came down the river in flat boats, and it was weighed at the gate by
+      the men of the bishop, of whom a song says what the books do not say of them:
+
+          The boat went down to the sea,
+            The toll was high at the quay,
+          The clerk looked on with glee.
+
+          The bishop he slept in his bed,
+            The bell of the minster was dead.
+
+      It has no author that we know of, and it is sung in the lower town to this day.
+      """, as: .plainText)
+    #expect(
+      document.text.string.contains("The bishop he slept in his bed,\nThe bell of the minster was dead."))
+  }
 }

@@ -30,11 +30,11 @@ struct EventCodingTests {
   /// Stored under an earlier version or the newest, a fact is the same fact: it folds to the same state, and is
   /// written, if it is written again, as the newest.
   @Test func `an earlier version folds to the same state`() throws {
-    let bodies = eventFixtures.filter { $0.type == "policy.set" }
+    let bodies = eventFixtures.filter { $0.type == "policy.set" && $0.version < 3 }
     #expect(bodies.map(\.version) == [1, 2])
     let states = try bodies.map { fixture in
       let event = try Event(type: fixture.type, version: fixture.version, body: Array(fixture.body.utf8))
-      #expect(event.version == 2 && String(decoding: event.body(), as: UTF8.self) == bodies[1].body)
+      #expect(event.version == 3 && String(decoding: event.body(), as: UTF8.self) == bodies[1].body)
       var paper = Paper.initial
       for (index, event) in [Event(imported), event].enumerated() {
         let stamp = Stamp(by: "ada", at: Timestamp(microseconds: 7), position: Int64(index) + 1)

@@ -17,6 +17,7 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
   let rules =
     #"{"adjudicators":"editor","opposition":"1/4","proposerVotes":true,"quorum":2,"threshold":"2/3","voters":"scholar"}"#
   let quarter = PolicyRules(opposition: Ratio(1, 4)!)
+  let whole = PolicyException(quarter)
   return [
     (
       "paper.imported", 1,
@@ -62,14 +63,35 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
       "member.admitted", 1, #"{"member":"ada","role":"scholar"}"#,
       Event(MemberAdmitted(member: "ada", role: .scholar))
     ),
+    (
+      "edition.published", 1, #"{"base":"\#(base)","name":"First reconciliation"}"#,
+      Event(EditionPublished(name: "First reconciliation", base: id))
+    ),
     ("member.joined", 1, #"{"member":"ada"}"#, Event(MemberJoined(member: "ada"))),
     (
+      "member.left", 1, #"{"member":"ada","reason":"R"}"#, Event(MemberLeft(member: "ada", reason: "R"))
+    ),
+    ("member.left", 1, #"{"member":"ada"}"#, Event(MemberLeft(member: "ada", reason: nil))),
+    (
+      "member.removed", 1, #"{"member":"ada","reason":"R"}"#,
+      Event(MemberRemoved(member: "ada", reason: "R"))
+    ),
+    ("thing.adopted", 1, #"{"thing":"c1"}"#, Event(ThingAdopted(thing: "c1"))),
+    (
       "policy.set", 1, #"{"policy":{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}}"#,
-      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
+      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: whole, .dispute: whole])))
     ),
     (
       "policy.set", 2, #"{"exceptions":{"dispute":\#(rules),"fact":\#(rules)},"rules":\#(rules)}"#,
-      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: quarter, .dispute: quarter])))
+      Event(PolicySet(policy: Policy(rules: quarter, exceptions: [.fact: whole, .dispute: whole])))
+    ),
+    (
+      "policy.set", 3, #"{"exceptions":{"fact":{"threshold":">1/2"}},"rules":\#(rules)}"#,
+      Event(
+        PolicySet(
+          policy: Policy(
+            rules: quarter,
+            exceptions: [.fact: PolicyException(threshold: Threshold(Ratio(1, 2)!, isExclusive: true)!)])))
     ),
     (
       "claim.registered", 1,
@@ -166,6 +188,47 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     (
       "ruling.made", 1, #"{"reason":"R","subject":"x1","verdict":"accept"}"#,
       Event(RulingMade(subject: "x1", verdict: .accept, reason: "R"))
+    ),
+    (
+      "correction.seconded", 1,
+      #"{"class":"fact","correction":"x1","evidence":[{"reference":"Q","relation":"supports"}],"reason":"R"}"#,
+      Event(
+        CorrectionSeconded(
+          correction: "x1", reason: "R", class: .fact,
+          evidence: [.init(reference: "Q", relation: .supports)]))
+    ),
+    (
+      "correction.seconded", 1, #"{"correction":"x1","evidence":[],"reason":"R"}"#,
+      Event(CorrectionSeconded(correction: "x1", reason: "R", class: nil, evidence: []))
+    ),
+    (
+      "correction.documented", 1,
+      #"{"class":"fact","correction":"x1","evidence":[{"reference":"Q","relation":"supports"}],"reason":"R"}"#,
+      Event(
+        CorrectionDocumented(
+          correction: "x1", class: .fact, evidence: [.init(reference: "Q", relation: .supports)], reason: "R")
+      )
+    ),
+    (
+      "correction.documented", 1, #"{"correction":"x1","evidence":[]}"#,
+      Event(CorrectionDocumented(correction: "x1"))
+    ),
+    (
+      "vote.retracted", 1, #"{"reason":"R","subject":"x1"}"#,
+      Event(VoteRetracted(subject: "x1", reason: "R"))
+    ),
+    ("vote.retracted", 1, #"{"subject":"d1"}"#, Event(VoteRetracted(subject: "d1", reason: nil))),
+    (
+      "outcome.settled", 1,
+      #"{"reason":"R","subject":"x1","tally":{"abstained":[],"against":["bel"],"for":["ada","cyd"],"recused":["dov"],"silent":["edd"]},"verdict":"accept"}"#,
+      Event(
+        OutcomeSettled(
+          subject: "x1", verdict: .accept, reason: "R",
+          tally: CountedVotes(
+            for: ["ada", "cyd"], against: ["bel"], abstained: [], recused: ["dov"], silent: ["edd"])))
+    ),
+    (
+      "ruling.lifted", 1, #"{"reason":"R","subject":"d1"}"#, Event(RulingLifted(subject: "d1", reason: "R"))
     ),
     ("thing.withdrawn", 1, #"{"thing":"a1"}"#, Event(ThingWithdrawn(thing: "a1", reason: nil))),
     (

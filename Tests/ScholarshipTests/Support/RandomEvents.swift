@@ -11,11 +11,13 @@ struct RandomEvents {
   /// The cases of an event, without what they carry.
   enum Kind: CaseIterable {
     case paperImported, paperRetitled, baseImported, memberAdmitted, memberJoined, policySet, claimRegistered,
-      claimReworded
+      claimReworded, memberLeft, memberRemoved, thingAdopted
     case claimLinked, stanceTaken, annotationMade, annotationEdited, disputeOpened, disputeArgued,
       disputeReopened
-    case correctionProposed, correctionAmended, correctionAdopted, voteCast, rulingMade, thingWithdrawn,
-      thingReanchored, bodyErased
+    case correctionProposed, correctionAmended, correctionAdopted, correctionSeconded, correctionDocumented
+    case voteCast, voteRetracted, rulingMade, outcomeSettled, rulingLifted, thingWithdrawn, thingReanchored,
+      bodyErased
+    case editionPublished
   }
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
@@ -28,6 +30,7 @@ struct RandomEvents {
           slug: any(["letters", "a-1"]), title: text(), base: base(), scalars: number(), mediaType: text(),
           source: text(), document: text(), original: maybe { $0.text() },
           originalMediaType: maybe { $0.text() }))
+    case .editionPublished: Event(EditionPublished(name: text(), base: base()))
     case .paperRetitled: Event(PaperRetitled(title: text()))
     case .baseImported:
       Event(
@@ -36,6 +39,9 @@ struct RandomEvents {
           anchors: list { .init(.init($0.id(), $0.number()), $0.outcome()) }))
     case .memberAdmitted: Event(MemberAdmitted(member: handle(), role: term()))
     case .memberJoined: Event(MemberJoined(member: handle()))
+    case .memberLeft: Event(MemberLeft(member: handle(), reason: maybe { $0.text() }))
+    case .memberRemoved: Event(MemberRemoved(member: handle(), reason: text()))
+    case .thingAdopted: Event(ThingAdopted(thing: id()))
     case .policySet: Event(PolicySet(policy: policy()))
     case .claimRegistered:
       Event(
@@ -68,6 +74,25 @@ struct RandomEvents {
           evidence: evidence()))
     case .correctionAmended: Event(CorrectionAmended(correction: id(), replacement: text(), reason: text()))
     case .correctionAdopted: Event(CorrectionAdopted(correction: id()))
+    default: decision(kind)
+    }
+  }
+
+  /// What is said of things that are there.
+  private mutating func decision(_ kind: Kind) -> Event {
+    switch kind {
+    case .correctionSeconded:
+      Event(
+        CorrectionSeconded(
+          correction: id(), reason: text(), class: maybe { $0.term() }, evidence: evidence()))
+    case .correctionDocumented:
+      Event(
+        CorrectionDocumented(
+          correction: id(), class: maybe { $0.term() }, evidence: evidence(), reason: maybe { $0.text() }))
+    case .voteRetracted: Event(VoteRetracted(subject: id(), reason: maybe { $0.text() }))
+    case .outcomeSettled:
+      Event(OutcomeSettled(subject: id(), verdict: term(), reason: text(), tally: counted()))
+    case .rulingLifted: Event(RulingLifted(subject: id(), reason: text()))
     case .voteCast: Event(VoteCast(subject: id(), vote: term(), reason: maybe { $0.text() }))
     case .rulingMade: Event(RulingMade(subject: id(), verdict: term(), reason: text()))
     case .thingWithdrawn: Event(ThingWithdrawn(thing: id(), reason: maybe { $0.text() }))
@@ -78,6 +103,7 @@ struct RandomEvents {
           reason: maybe { $0.text() }))
     case .bodyErased:
       Event(BodyErased(position: Int64(number()), reason: text(), remains: maybe { $0.text() }))
+    default: preconditionFailure("\(kind) is not made up")
     }
   }
 
@@ -117,7 +143,7 @@ struct RandomEvents {
     Anchor(base: base(), range: range(), quote: text(), prefix: text(), suffix: text())
   }
 
-  private mutating func outcome() -> CarriedAnchor.Outcome {
+  private mutating func outcome() -> CarriedAnchor.Placement {
     switch any([0, 1, 2]) {
     case 0: .found(anchor(), method: term(), score: number())
     case 1: .lost(.ambiguous(list { $0.range() }))
@@ -131,16 +157,31 @@ struct RandomEvents {
     list { Evidence(reference: $0.text(), relation: $0.term()) }
   }
 
+  private mutating func counted() -> CountedVotes {
+    CountedVotes(
+      for: list { $0.handle() }, against: list { $0.handle() }, abstained: list { $0.handle() },
+      recused: list { $0.handle() }, silent: list { $0.handle() })
+  }
+
   private mutating func rules() -> PolicyRules {
     PolicyRules(
-      quorum: number(), threshold: any([Ratio(2, 3)!, Ratio(1, 1)!]),
+      quorum: number(),
+      threshold: any([Threshold(Ratio(2, 3)!)!, Threshold(Ratio(1, 2)!, isExclusive: true)!]),
       opposition: any([Ratio(0, 1)!, Ratio(1, 4)!]),
       proposerVotes: any([true, false]), voters: term(), adjudicators: term())
   }
 
+  private mutating func exception() -> PolicyException {
+    var exception = PolicyException(rules())
+    if any([true, false]) { exception.quorum = nil }
+    if any([true, false]) { exception.threshold = nil }
+    if any([true, false]) { exception.voters = nil }
+    return exception
+  }
+
   private mutating func policy() -> Policy {
     var policy = Policy(rules: rules())
-    for subject in PolicyClass.allCases where any([true, false]) { policy.exceptions[subject] = rules() }
+    for subject in PolicyClass.allCases where any([true, false]) { policy.exceptions[subject] = exception() }
     return policy
   }
 }

@@ -40,7 +40,7 @@ indirect enum Reference: Encodable {
     case let value as Target:
       self = .object(value.thing.map { ["thing": Reference($0)] } ?? ["passage": Reference(value.passage!)])
     case let value as CarriedAnchor: self = .object(Self.members(value))
-    case let value as [PolicyClass: PolicyRules]:
+    case let value as [PolicyClass: PolicyException]:
       self = .object(
         Dictionary(uniqueKeysWithValues: value.map { ($0.key.rawValue, Reference($0.value)) }))
     case let value as any RawRepresentable<String>: self = .text(value.rawValue)

@@ -13,8 +13,10 @@ struct PolicyTests {
   }
 
   @Test(arguments: [
-    ("quorum=3", PolicySetting.Change.quorum(3)), ("threshold=3/4", .threshold(Ratio(3, 4)!)),
-    ("threshold=100%", .threshold(Ratio(1, 1)!)), ("opposition=0", .opposition(Ratio(0, 1)!)),
+    ("quorum=3", PolicySetting.Change.quorum(3)), ("threshold=3/4", .threshold(Threshold(Ratio(3, 4)!)!)),
+    ("threshold=100%", .threshold(Threshold(Ratio(1, 1)!)!)),
+    ("threshold=>1/2", .threshold(Threshold(Ratio(1, 2)!, isExclusive: true)!)),
+    ("opposition=0", .opposition(Ratio(0, 1)!)),
     ("proposer=not", .proposerVotes(false)), ("proposer=counts", .proposerVotes(true)),
     ("voters=editor", .voters(.editor)), ("adjudicators=scholar", .adjudicators(.scholar)),
   ])
@@ -36,7 +38,9 @@ struct PolicyTests {
   @Test(arguments: [
     ("quorum", "Write NAME=VALUE"), ("", "Write NAME=VALUE"), ("quorum=0", "whole number of votes from 1"),
     ("quorum=many", "whole number of votes"), ("quorum=-1", "whole number"), ("threshold=0", "above 0"),
-    ("threshold=3/2", "above 0, up to 1"), ("opposition=2", "from 0 to 1"), ("proposer=yes", "“counts”"),
+    ("threshold=3/2", "above 0, up to 1"), ("threshold=>1", "above 0, up to 1"), ("threshold=", "above 0"),
+    ("fact.speed=", "There are quorum, threshold"), ("opposition=2", "from 0 to 1"),
+    ("proposer=yes", "“counts”"),
     ("voters=reader", "scholar, editor, owner"), ("adjudicators=king", "scholar, editor, owner"),
     ("speed=3", "There are quorum, threshold"), ("facts.quorum=2", "There are ocr, typo"),
     ("a.b.quorum=2", "is not a setting"), ("=3", "is not a setting"),
@@ -49,18 +53,37 @@ struct PolicyTests {
     }
   }
 
-  @Test func `settings are made in order`() throws {
-    let policy = Policy().applying([
-      try PolicySetting("quorum=3"), try PolicySetting("fact.threshold=1"), try PolicySetting("quorum=4"),
-    ])
-    // A class with rules of its own keeps what it was given when it got them.
-    #expect(policy.rules.quorum == 4)
-    #expect(policy.rules(for: .fact) == PolicyRules(quorum: 3, threshold: Ratio(1, 1)!))
+  @Test func `the order of settings does not matter`() throws {
+    let settings = try ["quorum=3", "fact.threshold=1", "voters=editor", "fact.quorum=5"].map {
+      try PolicySetting($0)
+    }
+    let policy = Policy().applying(settings)
+    #expect(policy == Policy().applying(settings.reversed()))
+    #expect(
+      policy.rules(for: .fact)
+        == PolicyRules(quorum: 5, threshold: Threshold(Ratio(1, 1)!)!, voters: .editor))
+  }
+
+  @Test func `a class follows the general rules that it does not name, also later`() throws {
+    var policy = Policy().applying([try PolicySetting("fact.threshold=1")])
+    policy = policy.applying([try PolicySetting("quorum=4")])
+    #expect(policy.rules(for: .fact) == PolicyRules(quorum: 4, threshold: Threshold(Ratio(1, 1)!)!))
+    #expect(policy.settings.hasSuffix("adjudicators=editor fact.threshold=1"))
+    policy = policy.applying([try PolicySetting("fact.threshold=")])
+    #expect(policy == Policy(rules: PolicyRules(quorum: 4)))
+  }
+
+  @Test func `a strict majority is more than half`() throws {
+    let half = try #require(Threshold(">1/2"))
+    #expect(!half.isReached(by: 1, of: 2) && half.isReached(by: 2, of: 3) && !half.isReached(by: 0, of: 0))
+    #expect(Threshold("1/2")?.isReached(by: 1, of: 2) == true)
+    #expect(Threshold(">1") == nil && Threshold("0") == nil && half.description == ">1/2")
   }
 
   @Test func `the whole of a rule's settings is read back`() throws {
     let rules = PolicyRules(
-      quorum: 7, threshold: Ratio(5, 8)!, opposition: Ratio(1, 4)!, proposerVotes: false, voters: .owner,
+      quorum: 7, threshold: Threshold(Ratio(5, 8)!, isExclusive: true)!, opposition: Ratio(1, 4)!,
+      proposerVotes: false, voters: .owner,
       adjudicators: .scholar)
     let settings = try rules.settings.split(separator: " ").map { try PolicySetting(String($0)) }
     #expect(Policy().applying(settings).rules == rules)

@@ -33,11 +33,16 @@ import Verification
     .vote(.init(id: "x1", vote: .for, reason: "Hail \(secret).")),
     .amend(.init(id: "x1", new: "4 \(secret)", reason: "Rather \(secret).")),
     .rule(.init(id: "x1", verdict: .accept, reason: "For \(secret).")),
+    .amend(.init(id: "x1", reason: "Of \(secret).", cite: [secret])),
+    .lift(.init(id: "x1", reason: "Against \(secret).")),
+    .rule(.init(id: "d1", verdict: .accept, reason: "With \(secret).")),
     .reopen(.init(id: "d1", reason: "Again for \(secret).")),
     .correct(.init(address: "p4:night", new: "\(secret) night", reason: "A reason.")),
     .withdraw(.init(id: "x2", reason: "Not \(secret).")),
     // A proposal that stands already is a vote for it.
-    .correct(.init(address: "p3.1:3 March", new: "4 \(secret)", reason: "I too say \(secret).")),
+    .correct(.init(address: "p3.1:3 March", new: "4 \(secret)", reason: "I too say \(secret).", cite: [secret])),
+    .vote(.init(id: "x1", vote: .nothing, reason: "Back from \(secret).")),
+    AnyAct(Publish(name: "The edition of \(secret)")),
   ]
 
   @Test func `erased words are nowhere`() async throws {
@@ -180,7 +185,7 @@ import Verification
       "/annotations?tag=\(secret)", "/disputes", "/corrections", "/members", "/policy", "/history",
       "/history?of=c1", "/history?of=a1", "/history?of=d1", "/history?of=x1", "/consensus", "/things/c1",
       "/things/a1", "/things/a2", "/things/d1", "/things/x1", "/things/x2", "/export/json", "/export/text",
-      "/export/markdown",
+      "/export/markdown", "/editions",
     ].map { "/papers/lighthouse" + $0 }
 
   /// No answer has the words: of now, of a position after the erasure, and of one before it.

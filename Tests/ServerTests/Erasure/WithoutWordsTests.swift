@@ -5,10 +5,13 @@ import Testing
 
 /// That the database and the shapes of events mean the same by words.
 struct WithoutWordsTests {
+  /// Everything that is stored, in whatever stream.
+  private static let types: [any StoredPayload.Type] = Event.types + NotebookEvent.types
+
   @Test func `of every type and version, an erasure keeps the facts and nothing else`() async throws {
     try await withServer { server in
       try await withConnection(server.conninfo) { connection in
-        for type in Event.types {
+        for type in Self.types {
           for version in 1...type.version {
             var (body, remains) = (["unheard": #""of""#], ["unheard": #""[erased]""#])
             for member in type.members(version: version) {
@@ -29,7 +32,7 @@ struct WithoutWordsTests {
 
   /// What an erasure keeps whole has no words further down.
   @Test func `no fact has words in it`() {
-    for type in Event.types {
+    for type in Self.types {
       for version in 1...type.version {
         for member in type.members(version: version) where !member.isProse {
           #expect(!Self.hasProse(member.value), "\(type.type) \(version): \(member.name)")
@@ -48,6 +51,7 @@ struct WithoutWordsTests {
     case .string, .form: #""a word""#
     case .words(let words): "\"\(words[0])\""
     case .integer: "7"
+    case .number: "0.5"
     case .boolean: "true"
     case .list(let element): "[\(sample(of: element))]"
     case .map(let value): object(["some": sample(of: value)])
@@ -69,7 +73,7 @@ struct WithoutWordsTests {
 
   private static func hasProse(_ schema: JSONSchema) -> Bool {
     switch schema {
-    case .string, .form, .words, .integer, .boolean: false
+    case .string, .form, .words, .integer, .number, .boolean: false
     case .list(let inner), .map(let inner), .nullable(let inner): hasProse(inner)
     case .record(let record): record.members.contains { $0.isProse || hasProse($0.value) }
     case .oneOf(let forms): forms.contains(where: hasProse)

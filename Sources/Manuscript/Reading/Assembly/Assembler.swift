@@ -68,7 +68,7 @@ struct Assembler {
     case .linkStart(let destination): links.append((destination, scalars.count))
     case .linkEnd:
       if let (destination, start) = links.popLast(), start < scalars.count {
-        block.links.append(Link(range: ScalarRange(start, scalars.count), destination: destination))
+        block.links.append(Hyperlink(range: ScalarRange(start, scalars.count), destination: destination))
       }
     case .delimiters(let delimiters): lay(delimiters, item.bytes)
     case .marker(let index): layMarker(index)
@@ -254,7 +254,7 @@ struct Assembler {
     block.emphasis.sort { ($0.range.start, -$0.range.end) < ($1.range.start, -$1.range.end) }
     block.links = block.links.compactMap { link in
       guard let part = link.range.intersection(range), !part.isEmpty else { return nil }
-      return Link(range: part, destination: link.destination)
+      return Hyperlink(range: part, destination: link.destination)
     }
     block.links.sort { $0.range < $1.range }
   }

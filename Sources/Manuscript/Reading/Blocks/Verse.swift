@@ -5,14 +5,16 @@ enum Verse {
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText, isPlainText: Bool) {
     guard let widest = measure(of: blocks, in: source), widest >= 50 else { return }
     let measure = min(widest, mostMeasure)
+    var stanza: Int?
     for index in blocks.indices where blocks[index].kind == .paragraph && blocks[index].lines.count > 1 {
       let block = blocks[index]
       let isSetOff =
-        block.quoteDepth > 0
+        block.quoteDepth > 0 || index > 0 && stanza == index - 1
         || index > 0 && blocks[index - 1].isText && TextEnd(of: blocks[index - 1], in: source).last == ":"
       guard isSetOff || isPlainText && block.lines.count > 2,
         isVerse(block, measure: measure, isSetOff: isSetOff, in: source)
       else { continue }
+      stanza = index
       for line in blocks[index].lines.indices.dropFirst() where blocks[index].lines[line].joint == .softBreak
       {
         blocks[index].lines[line].joint = .hardBreak

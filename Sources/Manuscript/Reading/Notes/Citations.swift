@@ -79,8 +79,8 @@ struct Citations {
   /// Most scalars between a citation's brackets.
   private static let longest = 80
 
-  private func links(in block: Block) -> [Link] {
-    var links: [Link] = []
+  private func links(in block: Block) -> [Hyperlink] {
+    var links: [Hyperlink] = []
     var open: Int?
     for offset in block.range.offsets {
       switch text[offset] {
@@ -98,9 +98,9 @@ struct Citations {
 
   /// The numbers between two brackets that entries have. After a place in the work cited, `p. 14`, what comes up
   /// to the next semicolon are places too.
-  private func links(between start: Int, and end: Int) -> [Link] {
+  private func links(between start: Int, and end: Int) -> [Hyperlink] {
     guard let list = lists.first(where: { $0.start > start }) ?? lists.last else { return [] }
-    var links: [Link] = []
+    var links: [Hyperlink] = []
     var isPlace = false
     var offset = start
     while offset <= end {
@@ -109,7 +109,8 @@ struct Citations {
         // A number here is a page's.
       } else if let range = citedNumber(offset..<stop) {
         guard let number = number(text.scalars[range]), let entry = list.entries[number] else { return [] }
-        links.append(Link(range: ScalarRange(range.lowerBound, range.upperBound), destination: "#\(entry)"))
+        links.append(
+          Hyperlink(range: ScalarRange(range.lowerBound, range.upperBound), destination: "#\(entry)"))
       } else if links.isEmpty {
         // Words in brackets cite nothing.
         return []

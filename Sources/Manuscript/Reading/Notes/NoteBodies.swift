@@ -55,7 +55,12 @@ struct NoteBodies {
     let between = end + 1..<next
     guard between.allSatisfy({ input[$0].isRunning || input[$0].kind == .comment || input[$0].kind == .code })
     else { return }
-    if between.contains(where: { PageNumbers.number(of: input[$0], in: source) != nil }) { return }
+    // `24 December`, `2002.`: a number with a stop ends the sentence of a note that is open.
+    let isEnd =
+      TextEnd(of: input[end], in: source).isOpen
+      && input[end + 1].lines.last?.content.last.map { source.bytes[$0] } == UInt8(ascii: ".")
+    let others = between.dropFirst(isEnd ? 1 : 0)
+    if others.contains(where: { PageNumbers.number(of: input[$0], in: source) != nil }) { return }
     if let before = places.textBefore[openings[run[0]].block], input[before].isRunning,
       TextEnd(of: input[before], in: source).isOpen,
       between.contains(where: { TextStart(of: input[$0], in: source).goesOn })
@@ -97,7 +102,7 @@ struct NoteBodies {
   private mutating func read(_ index: Int) {
     let block = input[index]
     if let own = opened[index] {
-      if openings[own[0]].line > 0 { output.append(part(of: block, 0..<openings[own[0]].line)) }
+      if openings[own[0]].line > 0 { readPart(part(of: block, 0..<openings[own[0]].line)) }
       for (opening, next) in zip(own, own.dropFirst().map { openings[$0].line } + [block.lines.count]) {
         output.append(note(openings[opening], to: next))
         finish()
@@ -114,6 +119,29 @@ struct NoteBodies {
       output.append(block)
       finish()
     }
+  }
+
+  /// Most notes of a foot that are looked over for the text before it.
+  private static let longestFoot = 40
+
+  /// What stands before the first note of a paragraph: it goes on a note that is open right before it, unless the
+  /// text's own sentence is open too and goes on there.
+  private mutating func readPart(_ part: SourceBlock) {
+    guard let last = output.indices.last, output[last].isNote, !output[last].lines.isEmpty else {
+      output.append(part)
+      return
+    }
+    let note = TextEnd(of: output[last], in: source)
+    let text = output.suffix(Self.longestFoot).last { $0.isText && !$0.isNote }
+    let isOfText =
+      TextStart(of: part, in: source).goesOn && !note.isHyphenated
+      && text.map { $0.isRunning && TextEnd(of: $0, in: source).isOpen } ?? false
+    guard note.isOpen, !isOfText else {
+      output.append(part)
+      return
+    }
+    output[last].append(part, by: note.isHyphenated ? .keptHyphen : .pageBreak)
+    output[last].bytes = output[last].bytes.lowerBound..<part.bytes.upperBound
   }
 
   private mutating func append(_ block: SourceBlock) {

@@ -12,9 +12,7 @@ struct NoteLabel: Hashable, Sendable {
   /// The label that a text says by itself, if it does.
   init?(_ text: some StringProtocol) {
     let scalars = text.unicodeScalars
-    if let symbol = Self.symbols.firstIndex(of: Self.plain(text)) {
-      (system, ordinal) = (.symbol, symbol + 1)
-    } else if (1...4).contains(scalars.count), scalars.first != "0",
+    if (1...4).contains(scalars.count), scalars.first != "0",
       scalars.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(String(text))
     {
       (system, ordinal) = (.number, number)
@@ -22,6 +20,8 @@ struct NoteLabel: Hashable, Sendable {
       let isSmall = letter.properties.isLowercase
       system = isSmall ? .smallLetter : .capitalLetter
       ordinal = Int(letter.value) - (isSmall ? 0x60 : 0x40)
+    } else if let symbol = Self.symbols.firstIndex(of: Self.plain(text)) {
+      (system, ordinal) = (.symbol, symbol + 1)
     } else {
       return nil
     }

@@ -172,19 +172,19 @@ struct NoteMatching {
       return false
     }
     for answer in answers.values {
-      if case .mark(let index) = answer, !isClaimed[index] {
+      switch answer {
+      case .mark(let index) where !isClaimed[index], .fused(let index) where !isClaimed[index]:
         isClaimed[index] = true
         matched += 1
-      } else if case .fused(let index) = answer, !isClaimed[index] {
-        isClaimed[index] = true
-        matched += 1
-      } else if case .several = answer {
-        matched += 1
+      case .several: matched += 1
+      case .mark, .fused: break
       }
     }
     // What no mark answers is a note only among notes.
     let answered = run.indices.filter { answers[$0] != nil }
-    let known = isNote || leadsBack ? run[...] : run[(answered.first ?? 0)...(answered.last ?? 0)]
+    var end = answered.last ?? 0
+    while end + 1 < run.count, openings[run[end + 1]].isNext(to: openings[run[end]], in: source) { end += 1 }
+    let known = isNote || leadsBack ? run[...] : run[(answered.first ?? 0)...end]
     for index in run where !known.contains(index) { reportUnanswered(openings[index]) }
     runs.append(Array(known))
     newEnds.append(openings[known[known.endIndex - 1]].offset)

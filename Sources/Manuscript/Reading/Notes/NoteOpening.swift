@@ -144,6 +144,18 @@ extension NoteOpening {
   }
 }
 
+extension NoteOpening {
+  /// Whether it follows a note in the same paragraph, and that note has ended: then it is no part of the note, and
+  /// nothing but another note stands there, although no mark says so.
+  func isNext(to note: NoteOpening, in source: SourceText) -> Bool {
+    guard block == note.block, form == note.form, line > note.line, source.beginsLikeSentence(body) else {
+      return false
+    }
+    let end = source.trimmed(note.offset..<offset).upperBound
+    return TextEnd.terminators.contains(source.scalar(before: end))
+  }
+}
+
 extension SourceText {
   /// What a line opens with, if it opens like a note.
   func opening(_ line: Range<Int>) -> NoteOpening? {

@@ -27,7 +27,13 @@ enum NotesHeadings {
   }
 
   private static func isLiterature(_ title: String) -> Bool {
-    !notes.contains(title) && literature.contains { title.contains($0) }
+    if notes.contains(title) { return false }
+    let bytes = Array(title.utf8)
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return literature.contains { title.contains($0) } }
+    // To search a string for another costs many times as much.
+    return literature.contains { word in
+      bytes.indices.contains { bytes[$0] == word.utf8.first && bytes[$0...].starts(with: word.utf8) }
+    }
   }
 
   /// Most bytes of such a heading.

@@ -22,7 +22,8 @@ struct Continuation {
     if end.isOpen {
       goesOn =
         switch boundary {
-        case .certain: start.goesOn || end.isDangling || isLong && !end.isQuoted
+        case .certain:
+          start.goesOn || end.isDangling || isLong && !end.isQuoted || Self.foreignDangling.contains(end.word)
         case .possible: start.goesOn || end.isDangling && !end.isQuoted && isLong
         // A stanza ends where it ends, with a stop or without.
         case .none:
@@ -54,6 +55,18 @@ struct Continuation {
     words: """
       a an the my your its our their whose of to from at with into onto upon between among against per than
       and or nor because although whereas if unless which
+      """)
+
+  /// Articles, prepositions and the like of other languages: as English words some end a sentence.
+  private static let foreignDangling = Set(
+    words: """
+      der die das den dem des ein eine einen einem einer eines und oder von vom zu zum zur mit bei beim auf aus nach
+      über unter vor für durch gegen ohne um im am als wie dass daß weil wenn wurde wurden
+      le la les un une du de et ou que qui dans par pour sur avec sans sous vers chez entre aux en
+      el los las una del y por para con sin sobre su sus
+      il lo gli di da per tra fra che nel nella della dello degli delle dei alla allo agli alle dal dalla
+      het een van voor met door op te aan bij uit naar
+      и в во на с со к о об от до из за под над для при по не что как или но а
       """)
 
   /// What may be wrong about joining two texts or keeping them apart, if nothing but a blank line and how

@@ -118,9 +118,9 @@ struct EdgeLines {
       source.beginsLikeSentence(line), !source.opensLikeNote(line), source.startOfBacklink(line) == nil
     else { return nil }
     let words = source.words(in: line)
-    guard words.count > 1, words.contains(where: { $0.contains(where: \.isNumber) }),
-      words.contains(where: { $0.count > 2 && $0.allSatisfy(\.isLetter) }),
-      words.count(where: { $0.allSatisfy(\.isLetter) }) >= Self.manyWords || !source.endsSentence(line)
+    guard words.count > 1, words.contains(where: \.hasNumber),
+      words.contains(where: { $0.utf8.count > 2 && $0.isLetters && $0.count > 2 }),
+      words.count(where: \.isLetters) >= Self.manyWords || !source.endsSentence(line)
     else { return nil }
     return words.withoutNumbers
   }

@@ -104,7 +104,11 @@ enum Hyphenation {
     /// Such as end words too: `visit-or`, `pho-to`, `wood-en`.
     private static let shortConjunctions = Set(words: "or to nor but et ou y o e u en of og i a и или")
 
-    private static func stem(of word: String) -> String { String(word.prefix(max(6, word.count - 2))) }
+    private static func stem(of word: String) -> String {
+      let utf8 = word.utf8
+      guard utf8.allSatisfy({ $0 < 0x80 }) else { return String(word.prefix(max(6, word.count - 2))) }
+      return String(decoding: utf8.prefix(max(6, utf8.count - 2)), as: UTF8.self)
+    }
 
     init(of blocks: [SourceBlock], in source: SourceText) {
       for block in blocks {
@@ -118,9 +122,9 @@ enum Hyphenation {
           isBroken = !source.hyphen(endingAt: line.content).isEmpty
           for part in whole where part.last != UInt8(ascii: "-") {
             let word = String(decoding: part, as: UTF8.self).lowercased()
-            words.insert(word)
+            guard words.insert(word).inserted else { continue }
             stems.insert(Self.stem(of: word))
-            if let hyphen = word.firstIndex(of: "-") { heads.insert(String(word[..<hyphen])) }
+            if let hyphen = word.utf8.firstIndex(of: 0x2D) { heads.insert(String(word[..<hyphen])) }
           }
         }
       }

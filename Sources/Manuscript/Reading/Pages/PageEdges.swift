@@ -74,8 +74,24 @@ struct PageEdges {
       }
     }
     for (line, next) in zip(numbered, numbered.dropFirst()) where next.number == line.number + 1 {
-      for index in [line.index, next.index] where furniture[index] == nil { furniture[index] = true }
+      for index in [line.index, next.index] where furniture[index] == nil {
+        if Self.looksLikeHead(index, in: source) { furniture[index] = true }
+      }
     }
+  }
+
+  /// Lines on either side of one that show how wide the text is.
+  private static let nearLines = 8
+
+  /// Whether a line that nothing repeats is a head by its look: it begins in no small letter, and it is much shorter
+  /// than the lines around it or has a gap. A line of the text may end with a number that counts on by chance.
+  private static func looksLikeHead(_ index: Int, in source: SourceText) -> Bool {
+    let text = source.trimmed(source.lines[index].content)
+    let first = source.scalars(in: text.prefix(40)).first(where: \.isLetter)
+    guard first?.properties.isLowercase == false else { return false }
+    let near = source.lines[max(0, index - nearLines)..<min(source.lines.count, index + nearLines + 1)]
+    let widest = near.lazy.map { source.width(of: source.trimmed($0.content)) }.max() ?? 0
+    return source.width(of: text) * 4 <= widest * 3 || source.offset(of: "   ", in: text) != nil
   }
 
   /// What a line is as a block by itself; nil if it is text. Whether a number is the page's the others tell.

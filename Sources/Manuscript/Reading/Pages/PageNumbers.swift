@@ -9,12 +9,13 @@ enum PageNumbers {
   /// The blocks with such paragraphs so marked, if there are several and they count up.
   static func marked(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     var marked = blocks
+    let numerals = blocks.map { numeral(of: $0, in: source) }
     for isRoman in [false, true] {
-      let run = longestRun(in: blocks, isRoman: isRoman, of: source)
+      let run = longestRun(in: numerals, isRoman: isRoman)
       guard run.count >= 2, !isRoman || isSure(run, in: blocks, of: source) else { continue }
       for (index, _) in run { marked[index].kind = .pageNumber }
     }
-    for index in blocks.indices where number(of: blocks[index], in: source) != nil {
+    for (index, numeral) in numerals.enumerated() where numeral?.isRoman == false {
       if interrupts(index, blocks, in: source) { marked[index].kind = .pageNumber }
     }
     return marked
@@ -35,12 +36,11 @@ enum PageNumbers {
   private static let shortText = 40
 
   private static func longestRun(
-    in blocks: [SourceBlock], isRoman: Bool, of source: SourceText
+    in numerals: [Numeral?], isRoman: Bool
   ) -> [(index: Int, value: Int)] {
     var run: [(index: Int, value: Int)] = []
     var best: [(index: Int, value: Int)] = []
-    for index in blocks.indices {
-      guard let numeral = numeral(of: blocks[index], in: source), numeral.isRoman == isRoman else { continue }
+    for case (let index, let numeral?) in numerals.enumerated() where numeral.isRoman == isRoman {
       if let last = run.last, numeral.value <= last.value || numeral.value > last.value + 3 { run = [] }
       run.append((index, numeral.value))
       if run.count > best.count { best = run }
@@ -69,8 +69,10 @@ enum PageNumbers {
         || block.kind == .listItem(depth: 1) && block.label == "-",
       block.lines.count == 1, block.bytes.count <= 24
     else { return nil }
+    if source.bytes[block.bytes].allSatisfy(SourceText.isDigit) {
+      return block.bytes.count <= 4 ? Int(source.string(block.bytes)).map { Numeral(value: $0) } : nil
+    }
     var text = source.string(block.bytes).lowercased()[...]
-    let marks: Set<Character> = ["-", "–", "—", "[", "]", "|", "*", " ", ".", "_"]
     while let first = text.first, marks.contains(first) { text = text.dropFirst() }
     while let last = text.last, marks.contains(last) { text = text.dropLast() }
     for word in words where text.hasPrefix(word) { text = text.dropFirst(word.count) }
@@ -83,6 +85,7 @@ enum PageNumbers {
     return roman(text).map { Numeral(value: $0, isRoman: true) }
   }
 
+  private static let marks: Set<Character> = ["-", "–", "—", "[", "]", "|", "*", " ", ".", "_"]
   /// What may stand before a page's number, and between it and the number of all pages.
   private static let words = [
     "page ", "p. ", "pg. ", "seite ", "s. ", "página ", "pág. ", "pagina ", "pag. ", "blz. ", "стр. ",

@@ -69,6 +69,20 @@ extension SourceText {
     return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
   }
 
+  /// The scalars of a range; a byte of a scalar that the range cuts becomes U+FFFD.
+  func scalars(in range: Range<Int>) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(range.count)
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let isCut = bytes[offset] & 0xC0 == 0x80
+      let (scalar, width) = isCut ? ("\u{FFFD}", 1) : scalar(at: offset)
+      scalars.append(scalar)
+      offset += width
+    }
+    return scalars
+  }
+
   /// An offset, moved on to where a scalar begins.
   func scalarStart(atOrAfter offset: Int) -> Int {
     var start = offset

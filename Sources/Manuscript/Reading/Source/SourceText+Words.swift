@@ -13,7 +13,18 @@ extension SourceText {
 extension [String] {
   /// The words with `#` for each number, between blanks.
   var withoutNumbers: String {
-    map { $0.utf8.contains(where: SourceText.isDigit) || $0.contains(where: \.isNumber) ? "#" : $0 }
-      .joined(separator: " ")
+    map { $0.hasNumber ? "#" : $0 }.joined(separator: " ")
   }
+}
+
+extension String {
+  /// Whether it holds a figure. A word in ASCII is looked through byte by byte, which costs far less.
+  var hasNumber: Bool {
+    utf8.contains(where: SourceText.isDigit) || !isASCII && contains(where: \.isNumber)
+  }
+
+  /// Whether it is all letters.
+  var isLetters: Bool { isASCII ? utf8.allSatisfy(SourceText.isLetter) : allSatisfy(\.isLetter) }
+
+  private var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }

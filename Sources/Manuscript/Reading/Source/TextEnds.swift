@@ -3,9 +3,10 @@ struct TextEnd {
   /// The last scalar of the text, marks, note marks, quotes and brackets at its end left aside.
   var last: Unicode.Scalar?
   /// The last word, in small letters.
-  var word = ""
+  var word: String { String(scalars: lastWord).lowercased() }
   /// Whether a closing quotation mark follows the last scalar.
   var isQuoted = false
+  private var lastWord: ArraySlice<Unicode.Scalar> = []
 
   /// A sentence that goes on: a word, a comma or the like at the end.
   var isOpen: Bool {
@@ -16,7 +17,7 @@ struct TextEnd {
   }
 
   /// A word broken in two, or a compound cut at its hyphen.
-  var isHyphenated: Bool { last.map { SourceText.hyphens.contains($0) } ?? false && !word.isEmpty }
+  var isHyphenated: Bool { last.map { SourceText.hyphens.contains($0) } ?? false && !lastWord.isEmpty }
 
   /// A word after which no sentence ends.
   var isDangling: Bool {
@@ -43,8 +44,7 @@ struct TextEnd {
 
   init(of block: SourceBlock, in source: SourceText) {
     guard let line = block.lines.last?.content else { return }
-    let tail = source.string(max(line.lowerBound, line.upperBound - 240)..<line.upperBound)
-    var scalars = Array(tail.unicodeScalars)
+    var scalars = source.scalars(in: max(line.lowerBound, line.upperBound - 240)..<line.upperBound)
     Self.dropBareReference(from: &scalars)
     while let final = scalars.last {
       if let mark = TrailingMark.find(in: scalars) {
@@ -61,18 +61,16 @@ struct TextEnd {
       }
     }
     last = scalars.last
-    let letters = scalars.reversed().drop { !$0.properties.isAlphabetic }
-    if scalars.last?.properties.isAlphabetic == true
-      || scalars.dropLast().last?.properties.isAlphabetic == true
-    {
-      let reversed = letters.prefix { $0.properties.isAlphabetic || $0 == "." }
-      word = String(String.UnicodeScalarView(reversed.reversed())).lowercased()
+    if let end = scalars.suffix(2).lastIndex(where: \.isLetter) {
+      let before = scalars[..<end].lastIndex { !$0.isLetter && $0 != "." }
+      lastWord = scalars[(before.map { $0 + 1 } ?? 0)...end]
     }
   }
 
   /// Takes off the number of a note that lost its mark, after the stop that ends a word: `repair.12`,
   /// `repair. 12`.
   private static func dropBareReference(from scalars: inout [Unicode.Scalar]) {
+    guard let last = scalars.last, ("0"..."9").contains(last) else { return }
     let digits = scalars.reversed().prefix { ("0"..."9").contains($0) }.count
     let blanks = scalars.dropLast(digits).reversed().prefix { $0 == " " }.count
     let rest = scalars.dropLast(digits + blanks)
@@ -120,6 +118,13 @@ struct TextStart {
         break
       }
     }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is alphabetic; of ASCII without a look into Unicode's tables.
+  var isLetter: Bool {
+    isASCII ? SourceText.isLetter(UInt8(truncatingIfNeeded: value)) : properties.isAlphabetic
   }
 }
 

@@ -47,7 +47,7 @@ extension SentenceRules {
     SentenceRule(
       "opening with a time", .goesOn, example: "At 5 a.m. Smith left.| In 44 B.C. Caesar fell.",
       reason: "A sentence that has said no more than when has not ended.",
-      when: { (hours.union(eras)).contains($0.preceding.word) && $0.isOpeningPhrase }),
+      when: { hoursAndEras.contains($0.preceding.word) && $0.isOpeningPhrase }),
     SentenceRule(
       "number after an era", .goesOn, example: "It burned in A.D. 532 and again.",
       reason: "The year may stand after the era.",
@@ -56,7 +56,7 @@ extension SentenceRules {
       "hour or era", .ends,
       example: "They came at 5 p.m.| Smith was late.| It fell in 240 B.C.| Rome rejoiced.",
       reason: "Both end what they tell; a capital after them begins anew.",
-      when: { hours.union(eras).contains($0.preceding.word) }),
+      when: { hoursAndEras.contains($0.preceding.word) }),
     SentenceRule(
       "abbreviation before anything", .goesOn,
       example: "The letter to Dr. So is lost; cf. The Times, i.e. Its second page.",
@@ -125,6 +125,7 @@ extension SentenceRules {
       """)
   private static let hours = Set(words: "a.m p.m")
   private static let eras = Set(words: "b.c a.d b.c.e c.e a.h b.p")
+  private static let hoursAndEras = hours.union(eras)
   private static let zones = Set(
     words: """
       monday tuesday wednesday thursday friday saturday sunday greenwich eastern central pacific mountain standard

@@ -30,7 +30,7 @@ struct Following {
     guard index < limit, index - offset < 32 else { return }
     first = text[index]
     start = index
-    var letters = String.UnicodeScalarView()
+    var letters: [Unicode.Scalar] = []
     while index < limit, letters.count < 32,
       Marks.isLetter(text[index]) || Marks.isDigit(text[index])
         || (text[index] == "'" || text[index] == "’") && !letters.isEmpty && index + 1 < limit
@@ -40,7 +40,7 @@ struct Following {
       index += 1
     }
     end = index
-    word = String(letters)
+    word = String(scalars: letters[...])
     small = word.lowercased()
     isStarter = isCommonStart(by: starters)
   }
@@ -54,8 +54,7 @@ struct Following {
   /// The word after the word, as far as it is letters.
   var nextWord: String {
     guard next != nil else { return "" }
-    return String(
-      String.UnicodeScalarView(text.scalars[(end + 1)..<limit].prefix(24).prefix(while: Marks.isLetter)))
+    return String(scalars: text.scalars[(end + 1)..<limit].prefix(24).prefix(while: Marks.isLetter))
   }
 
   private func isCommonStart(by starters: SentenceStarters) -> Bool {

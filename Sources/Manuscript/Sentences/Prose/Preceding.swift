@@ -33,7 +33,7 @@ struct Preceding {
     }
     let first = word(endingAt: stop)
     let scalars = text.scalars[first..<stop]
-    let plain = String(String.UnicodeScalarView(scalars))
+    let plain = String(scalars: scalars)
     self.word = plain.lowercased()
     isCapitalised = scalars.first.map(Marks.isCapital) ?? false
     letters = scalars.count(where: Marks.isLetter)
@@ -49,7 +49,7 @@ struct Preceding {
     let isJoined = text.scalars[before..<first].allSatisfy { Marks.isBlank($0) || $0 == "." }
     prior =
       isJoined && before < first
-      ? String(String.UnicodeScalarView(text.scalars[word(endingAt: before)..<before])).lowercased() : ""
+      ? String(scalars: text.scalars[word(endingAt: before)..<before]).lowercased() : ""
     abbreviation = scalars.isEmpty ? nil : AbbreviationClass.of(self.word, isCapitalised: isCapitalised)
   }
 

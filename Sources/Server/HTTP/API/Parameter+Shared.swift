@@ -8,10 +8,7 @@ extension Parameter {
   static let slug = Parameter(.path, "slug", Slug.schema, "the paper")
 
   static let at = Parameter(
-    .query, "at",
-    .form(
-      noun: "a position or a time", advice: "A position is @12 or 12, a time 2026-11-23T19:30:00Z.",
-      pattern: "^(@?[0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)$"),
+    .query, "at", PointInTime.schema,
     "as things stood at this position of the log, or at this time")
 
   static let minimum = Parameter(

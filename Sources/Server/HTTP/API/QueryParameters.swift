@@ -58,14 +58,13 @@ extension Moment {
       self.init(atLeast: minimum)
       return
     }
-    if let position = Int64(text.hasPrefix("@") ? String(text.dropFirst()) : text), position >= 0 {
-      self.init(.position(position), atLeast: minimum)
-    } else if let time = Timestamp(text) {
-      self.init(.time(time), atLeast: minimum)
-    } else {
-      throw Problem(
-        .malformed, "“\(text)” is neither a position such as @12 nor a time such as 2026-11-23T19:30:00Z.")
+    guard let point = PointInTime(text) else {
+      throw Problem(.malformed, "“\(text)” is not \(PointInTime.noun). \(PointInTime.advice)")
     }
+    if case .time(let time, _) = point, time.microseconds > SystemClock.microseconds() {
+      throw Problem(.refused, "\(point) is yet to come: nothing is known of it.")
+    }
+    self.init(point, atLeast: minimum)
   }
 }
 

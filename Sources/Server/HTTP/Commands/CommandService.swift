@@ -45,8 +45,8 @@ struct CommandService: Sendable {
       guard try await paper.admits(person) else { throw Problem.outside(slug, person) }
       throw Problem(.refused, unfit.message)
     }
-    var receipt = try await paper.execute(acts, by: person, key: key)
-    if let invitation = acts.first?.act as? Invite {
+    var receipt = try await paper.execute(acts, by: person, key: key, with: papers.notebooks)
+    if let invitation = acts.first?.act as? Invite, invitation.dryRun != true {
       receipt.code = try await code(for: invitation.handle, to: slug)
     }
     return receipt

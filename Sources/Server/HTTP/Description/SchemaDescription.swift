@@ -12,6 +12,7 @@ struct SchemaDescription {
     switch schema {
     case .string: return ["type": "string"]
     case .integer: return ["type": "integer", "format": "int64"]
+    case .number: return ["type": "number"]
     case .boolean: return ["type": "boolean"]
     case .form(let noun, let advice, let pattern):
       var members: [String: JSONTree] = [

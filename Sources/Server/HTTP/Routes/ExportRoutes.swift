@@ -1,7 +1,9 @@
 internal import CanonicalJSON
+internal import Consensus
 internal import Editions
 internal import HTTPTypes
 internal import Hummingbird
+internal import Manuscript
 internal import NIOCore
 internal import Papers
 internal import Protocol
@@ -21,54 +23,55 @@ struct ExportRoutes {
           .slug,
           Parameter(.path, "format", .words(EditionFormat.allCases.map(\.name)), "the form"), .at,
           .minimum,
-          Parameter(
-            .query, "apparatus", .words(EditionOptions.Coverage.allCases.map(\.rawValue)),
-            "whom entries name: everyone, or only who does not hold the lemma"),
-          Parameter(
-            .query, "lemma", .words(EditionOptions.LemmaForm.allCases.map(\.rawValue)),
-            "whether a long lemma is printed in full"),
-          Parameter(
-            .query, "without-layer", .string, "parts of the apparatus to leave out, parted by commas"),
-          Parameter(.query, "witnesses", .boolean, "whether TEI declares each scholar as a witness too"),
-        ],
+        ] + Self.choices,
         answers: [200: Content(types: EditionFormat.allCases.map(\.mediaType), schema: nil, hasTag: true)],
-        handler: export)
+        problems: [.refused], handler: export),
+      Endpoint(
+        .get, "/papers/{slug}/edition", "the reconciled text as a page to read",
+        parameters: [.slug, .at, .minimum] + Self.choices,
+        answers: [200: Content(types: [EditionFormat.html.mediaType], schema: nil, hasTag: true)],
+        problems: [.refused]
+      ) { try await answer($0, $1, $2, as: .html) },
     ]
   }
 
   private func export(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    let slug = try context.slug()
     let name = context.parameters.get("format") ?? ""
     guard let format = EditionFormat(named: name) else {
       let formats = EditionFormat.allCases.map(\.name).joined(separator: ", ")
       throw Problem(.noSuchThing, "There is no export format “\(name)”; there are \(formats).")
     }
-    let snapshot = try await access.open(slug, try Moment(query), for: try context.person().handle)
+    return try await answer(request, context, query, as: format)
+  }
+
+  private func answer(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters, as format: EditionFormat
+  ) async throws -> Response {
+    let slug = try context.slug()
+    let snapshot = try await snapshot(slug, query, for: try context.person().handle)
     guard let identity = snapshot.paper.identity else {
       throw Problem(.noSuchThing, "There is no such paper.")
     }
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
     let record = format.hasRecord ? try await records.record(of: snapshot.paper) : nil
+    let checkpoint =
+      if let record { record.proof?.checkpoint } else {
+        try await records.checkpoint(covering: snapshot.paper.position)
+      }
+    let (standing, supposed) = try Self.standing(of: snapshot, query)
     let edition = Edition(
-      slug: slug.name, title: identity.title, base: identity.base, presenter: snapshot.presenter,
-      position: snapshot.paper.position, checkpoint: record?.proof?.checkpoint,
-      options: try Self.options(query), record: record)
+      slug: slug.name, title: identity.title, base: identity.base,
+      presenter: Presenter(standing, document: snapshot.document),
+      position: snapshot.paper.position, checkpoint: checkpoint, options: try Self.options(query),
+      record: record, supposed: supposed)
     let tag = tag(of: edition, as: format, snapshot)
     let headers: HTTPFields = [
       .contentType: format.mediaType, .eTag: tag, .cacheControl: "private, no-cache",
     ]
     if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
     return Response(status: .ok, headers: headers, body: body(edition, as: format, of: snapshot.paper))
-  }
-
-  private static func options(_ query: QueryParameters) throws(Problem) -> EditionOptions {
-    do throws(EditionOptionError) {
-      return try EditionOptions { query[$0] }
-    } catch {
-      throw Problem(.malformed, error.message)
-    }
   }
 
   private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
@@ -93,7 +96,7 @@ struct ExportRoutes {
   private func tag(of edition: Edition, as format: EditionFormat, _ snapshot: Snapshot) -> String {
     let sources = [
       ServerOptions.version, edition.slug, format.name, edition.title, edition.checkpoint ?? "",
-      "\(snapshot.state.erasures.count)",
+      "\(snapshot.state.erasures.count)", edition.supposed?.policy ?? "", edition.supposed?.without ?? "",
       edition.options.query.map { "\($0.name)=\($0.value ?? "")" }.joined(separator: "&"),
     ]
     let buffer = ByteBuffer(string: sources.joined(separator: "\n"))

@@ -140,8 +140,8 @@ extension ImportReceipt {
       slug: slug, title: title, base: source.base.description, position: 0, blocks: report.blocks,
       sentences: report.sentences, headings: report.headings, notes: report.notes,
       references: report.references, pages: report.pages,
-      undecided: report.undecided.map { Undecided(what: $0.what, address: $0.address, text: $0.text) },
+      undecided: report.undecided.map { UndecidedPlace(what: $0.what, address: $0.address, text: $0.text) },
       metadata: report.metadata.isEmpty
-        ? nil : report.metadata.map { Metadatum(name: $0.name, text: $0.text) })
+        ? nil : report.metadata.map { FoundMetadatum(name: $0.name, text: $0.text) })
   }
 }

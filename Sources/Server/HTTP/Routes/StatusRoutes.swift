@@ -20,7 +20,14 @@ struct StatusRoutes {
     [
       Endpoint(
         .get, "/status", "where one is, how far the server is, and what waits for whoever asks",
-        parameters: [Parameter(.query, "paper", Slug.schema, "the paper that one is on"), .minimum],
+        parameters: [
+          Parameter(.query, "paper", Slug.schema, "the paper that one is on"),
+          Parameter(
+            .query, "since", PointInTime.schema, "up to where one has looked: what is told is new since"),
+          Parameter(
+            .query, "limit", .integer, from: 1...1000, "at most so many of what waits, and of what is new"),
+          .minimum,
+        ],
         answers: [200: .view(StatusView.schema)], problems: [.noSuchThing], handler: status)
     ]
   }
@@ -41,8 +48,29 @@ struct StatusRoutes {
       guard let slug = Slug(name) else { throw Problem(.noSuchThing, "There is no such paper.") }
       let snapshot = try await access.open(slug, moment, for: person)
       view.paper = snapshot.overview(for: person)
-      view.waiting = snapshot.waiting(for: person)
+      try await tell(person, of: snapshot, slug, query, in: &view)
     }
     return Answer.view(view, at: view.shown, to: request)
+  }
+
+  /// What waits for someone, and what was decided otherwise since they looked.
+  private func tell(
+    _ person: Handle, of snapshot: Snapshot, _ slug: Slug, _ query: QueryParameters, in view: inout StatusView
+  ) async throws {
+    let limit = Int(try query.number("limit", in: 1...1000) ?? 20)
+    var looked: Snapshot.Earlier?
+    if let text = query["since"] {
+      guard let point = PointInTime(text) else {
+        throw Problem(.malformed, "“\(text)” is not \(PointInTime.noun). \(PointInTime.advice)")
+      }
+      looked = try await access.earlier(point, than: snapshot, of: slug)
+    }
+    let waiting = snapshot.waiting(for: person, since: looked?.at ?? 0)
+    view.waiting = Array(waiting.prefix(limit))
+    if waiting.count > limit { view.waitingTotal = waiting.count }
+    guard let looked else { return }
+    let news = snapshot.news(for: person, since: looked)
+    view.news = NewsView(
+      since: looked.at, items: Array(news.prefix(limit)), total: news.count > limit ? news.count : nil)
   }
 }

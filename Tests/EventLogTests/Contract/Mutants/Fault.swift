@@ -38,6 +38,8 @@ enum Fault: String, Sendable, CaseIterable {
   case refusesLongNames = "refuses the longest name"
   case leavesHalfARequest = "leaves the events before the one that cannot be"
   case appendsBeforeChecking = "leaves the first event of a request whose condition fails"
+  case dropsWhatIsAside = "leaves out what a request appends to a second stream"
+  case looksAtOneStream = "looks at the condition of one of a request's two streams"
   case failsNeighbours = "fails the request that comes after one that failed"
 
   // The record

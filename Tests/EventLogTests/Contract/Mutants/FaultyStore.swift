@@ -113,6 +113,7 @@ final class FaultyStore: EventStore {
           : known
       }
       if fault != .checksConditionsUnlocked { try check(request, in: state) }
+      try checkAside(request, in: state)
     } catch {
       state.hasFailed = true
       if fault == .leavesGaps { state.gaps += 1 }
@@ -155,7 +156,7 @@ final class FaultyStore: EventStore {
     }
     let latest = excluded?.event.header.position ?? 0
     let seen: Int64
-    switch condition.moment {
+    switch condition.lastLook {
     case .position(let position): seen = position
     case .request(let ticket):
       guard let position = state.tickets[ticket] else {
@@ -167,11 +168,24 @@ final class FaultyStore: EventStore {
     if latest > (fault == .excludesWhatWasSeen ? seen - 1 : seen) { throw .conditionFailed(latest) }
   }
 
+  private func checkAside(_ request: AppendRequest, in state: State) throws(AppendError) {
+    guard let aside = request.aside, fault != .looksAtOneStream else { return }
+    let latest = state.events.last { $0.event.header.stream == aside.stream }?.event.header.position ?? 0
+    if latest > aside.unchangedSince { throw .conditionFailed(latest) }
+  }
+
   func write(_ request: AppendRequest, to state: inout State) -> AppendReceipt {
     if fault == .altersWhatWasRead, !state.events.isEmpty { state.events[0].event.body.append(0x21) }
     var written: [StoredEvent] = []
+    if let aside = request.aside, fault != .dropsWhatIsAside {
+      for new in aside.events {
+        let event = event(new, in: aside.stream, of: request, after: state)
+        written.append(event)
+        state.events.append((event, new.tags))
+      }
+    }
     for (index, new) in request.events.enumerated() {
-      let event = event(new, of: request, after: state)
+      let event = event(new, in: request.stream, of: request, after: state)
       written.append(event)
       if fault == .losesTheLastOfARequest, index > 0, index == request.events.count - 1 { continue }
       state.events.append((event, fault == .tagsTheFirstEventOnly && index > 0 ? [] : new.tags))
@@ -187,9 +201,11 @@ final class FaultyStore: EventStore {
     return AppendReceipt(position: position, answer: request.answer, events: written, isReplay: false)
   }
 
-  private func event(_ new: NewEvent, of request: AppendRequest, after state: State) -> StoredEvent {
+  private func event(
+    _ new: NewEvent, in stream: String, of request: AppendRequest, after state: State
+  ) -> StoredEvent {
     let last = state.events.last?.event
-    let before = state.events.last { $0.event.header.stream == request.stream }?.event
+    let before = state.events.last { $0.event.header.stream == stream }?.event
     let salt =
       fault == .saltsAlike
       ? Array(repeating: 7, count: 16) : (0..<16).map { _ in UInt8.random(in: .min ... .max) }
@@ -201,7 +217,7 @@ final class FaultyStore: EventStore {
       default: before?.hash ?? .zero
       }
     let header = EventHeader(
-      position: Int64(state.events.count) + 1 + state.gaps, stream: request.stream,
+      position: Int64(state.events.count) + 1 + state.gaps, stream: stream,
       sequence: ((fault == .numbersStreamsTogether ? last : before)?.header.sequence ?? 0) + 1,
       type: new.type, version: new.version, actor: request.actor,
       time: fault == .letsTimeGoBack ? clock() : max(clock(), last?.header.time ?? .min), cause: request.key,
@@ -219,6 +235,8 @@ final class FaultyStore: EventStore {
   private func reason(against request: AppendRequest) -> String? {
     if request.events.isEmpty { return "there is no event in it" }
     var names = [request.key, request.stream, request.actor]
+    if let aside = request.aside { names.append(aside.stream) }
+    if request.aside?.events.isEmpty == true || request.aside?.stream == request.stream { return "aside" }
     for event in request.events { names += [event.type] + event.tags }
     if case .tags(let tags) = request.condition?.scope { names += tags }
     if fault != .takesAnyName, !names.allSatisfy(LogName.isValid) { return "a name is not one" }

@@ -86,6 +86,8 @@ struct MutantTests {
     .leavesHalfARequest: ["a request that cannot be is refused with its reason and leaves nothing"],
     .refusesLongNames: ["names at their limits are taken"],
     .appendsBeforeChecking: ["a stream that has moved on fails the append, and another stream does not"],
+    .dropsWhatIsAside: ["what a request appends to two streams stands together or not at all"],
+    .looksAtOneStream: ["what a request appends to two streams stands together or not at all"],
     .failsNeighbours: ["requests that fail do not fail those beside them"],
 
     .mendsBodies: ["what was appended is what is read, and its hashes are what it comes to"],

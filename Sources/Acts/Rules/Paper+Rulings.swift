@@ -1,0 +1,40 @@
+internal import Scholarship
+
+/// What adjudicators decided sticks until one of them lifts it or rules anew.
+extension Paper {
+  /// Refuses what takes the role that rules on a thing.
+  ///
+  /// - Parameter deed: what takes it, at the beginning of a sentence.
+  func checkRules(on id: EntityID, _ person: Handle, _ deed: String) throws(Refusal) {
+    let adjudicators = rules(for: id).adjudicators
+    guard try role(of: person) < adjudicators else { return }
+    throw Refusal(
+      .notAllowed, "\(deed) takes the role of \(adjudicators.rawValue). “vote \(id) …” is open to you.")
+  }
+
+  /// Refuses what would do away with a decision on a thing, where one stands and the person may not rule on it.
+  ///
+  /// - Parameter deed: what would, at the beginning of a sentence.
+  func checkDecision(on id: EntityID, _ person: Handle, _ deed: String) throws(Refusal) {
+    guard let ruling = ballot(on: id)?.ruling else { return }
+    let adjudicators = rules(for: id).adjudicators
+    guard try role(of: person) < adjudicators else { return }
+    throw Refusal(
+      .notAllowed,
+      "\(ruling.words(on: id)). \(deed) would do away with that, and takes the role that rules, "
+        + "\(adjudicators.rawValue). Ask one who has it for “lift \(id) -m …”; “\(otherWay(id)) …” is open to you."
+    )
+  }
+
+  private func otherWay(_ id: EntityID) -> String {
+    id.kind == .dispute ? "argue \(id) for|against -m" : "dispute \(id) -m"
+  }
+}
+
+extension Ballot.Ruling {
+  /// `edd ruled on x1 (@12): reject`.
+  func words(on id: EntityID) -> String {
+    let deed = settled == nil ? "ruled on \(id)" : "settled \(id)"
+    return "\(stamp.by) \(deed) (@\(stamp.position)): \(verdict.rawValue)"
+  }
+}

@@ -1,0 +1,47 @@
+internal import Editions
+
+/// An export as it is asked for.
+struct ExportRequest: Hashable, Sendable {
+  /// The form's name.
+  var format: String
+  /// Where it goes; `nil` for standard output.
+  var file: String?
+  var options = EditionOptions()
+  /// The published edition that it is of; `nil` where it is of a position.
+  var edition: String?
+  /// The policy under which it is supposed to be, as settings are typed.
+  var policy: String?
+  /// Who is supposed to have no say.
+  var without: String?
+
+  init(_ given: Invocation) throws(ClientError) {
+    format = try given.required(0)
+    file = given.option("--output")
+    options = try given.editionOptions()
+    edition = given.option("--edition")
+    policy = given.option("--policy")
+    without = given.option("--without")
+  }
+
+  /// What the server is asked for besides the form.
+  var query: [(name: String, value: String?)] {
+    options.query + [("edition", edition), ("policy", policy), ("without", without)]
+  }
+}
+
+extension Invocation {
+  /// How much an apparatus is to say.
+  fileprivate func editionOptions() throws(ClientError) -> EditionOptions {
+    do throws(EditionOptionError) {
+      return try EditionOptions { name in
+        switch name {
+        case "without-layer": options("--without-layer")?.joined(separator: ",")
+        case "witnesses": has("--witnesses") ? "true" : nil
+        default: option("--\(name)")
+        }
+      }
+    } catch {
+      throw ClientError(usage: error.message)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+internal import Manuscript
+internal import Scholarship
+
+/// What one person said, with what others said to it: a comment with its answers, as a word processor has it.
+struct RemarkThread: Sendable {
+  /// The claim, annotation, dispute or correction that it begins with.
+  let id: EntityID
+  /// The passage that it is about, in scalars of the base; `nil` where that has no place in it.
+  let range: ScalarRange?
+  /// Whether nothing is left to decide.
+  let isSettled: Bool
+  let opening: Remark
+  /// In the order in which they were made.
+  let replies: [Remark]
+
+  /// Everything in order.
+  var remarks: [Remark] { [opening] + replies }
+}
+
+/// Some lines by one person.
+struct Remark: Sendable {
+  let by: String
+  /// When; RFC 3339.
+  let at: String
+  /// The position of the event in the log, which tells the order.
+  let position: Int64
+  let lines: [String]
+}

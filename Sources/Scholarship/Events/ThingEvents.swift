@@ -1,0 +1,57 @@
+public import CanonicalJSON
+
+/// A claim, annotation, dispute or correction was withdrawn; its history stays readable.
+public struct ThingWithdrawn: Hashable, Sendable {
+  public var thing: EntityID
+  public var reason: String?
+
+  public init(thing: EntityID, reason: String?) {
+    self.thing = thing
+    self.reason = reason
+  }
+}
+
+extension ThingWithdrawn: EventRecord {
+  public static let type = "thing.withdrawn"
+  public static let shape = Shape(
+    ThingWithdrawn.init, Field("thing", \.thing), Field("reason", \.reason, .prose))
+
+  public var subjects: [EntityID] { [thing] }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    let withdrawal = Withdrawal(reason: reason, stamp: stamp)
+    switch thing.kind {
+    case .claim: paper.claims[thing.index].withdrawn = withdrawal
+    case .annotation: paper.annotations[thing.index].withdrawn = withdrawal
+    case .dispute: paper.disputes[thing.index].withdrawn = withdrawal
+    case .correction:
+      paper.corrections[thing.index].withdrawn = withdrawal
+      paper.forgetStandingEdit(thing)
+    }
+  }
+  public var summary: String { "withdrew \(thing)" + because(reason) }
+}
+
+/// Someone took over a claim, an annotation or a dispute that stands and whose author left. Corrections have an event of
+/// their own for it.
+public struct ThingAdopted: Hashable, Sendable {
+  public var thing: EntityID
+
+  public init(thing: EntityID) { self.thing = thing }
+}
+
+extension ThingAdopted: EventRecord {
+  public static let type = "thing.adopted"
+  public static let shape = Shape(ThingAdopted.init(thing:), Field("thing", \.thing))
+
+  public var subjects: [EntityID] { [thing] }
+  public func fits(_ paper: Paper) -> Bool { paper.has(thing) && thing.kind != .correction }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    switch thing.kind {
+    case .claim: paper.claims[thing.index].adopter = stamp.by
+    case .annotation: paper.annotations[thing.index].adopter = stamp.by
+    case .dispute: paper.disputes[thing.index].ballot.startAnew(proposer: stamp.by)
+    case .correction: break
+    }
+  }
+  public var summary: String { "adopted \(thing)" }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import ClientKit
+
+/// Many acts in one request.
+struct ManyTests {
+  private static func found(_ match: String, at address: String, before: String = "", after: String = " ")
+    -> String
+  {
+    #"{"address":"\#(address)","range":[0,3],"before":"\#(before)","match":"\#(match)","after":"\#(after)"}"#
+  }
+
+  @Sendable private static func server(_ request: Received) -> Reply {
+    switch (request.method, request.path) {
+    case ("GET", "/papers/essay/find"):
+      let items = [
+        found("teh", at: "p1:teh"), found("Teh", at: "p2:Teh"), found("teh", at: "p3/4+3", after: "ran"),
+        found("teh", at: "p4/9+3"),
+      ]
+      return .json(#"{"v":1,"at":20,"total":4,"items":[\#(items.joined(separator: ","))]}"#)
+    case ("POST", "/papers/essay/commands"):
+      let count = request.body.split(separator: "\"type\"").count - 1
+      return .json(
+        #"{"v":1,"position":25,"ids":[\#((1...count).map { "\"x\($0)\"" }.joined(separator: ","))]}"#)
+    default: return Samples.server(request)
+    }
+  }
+
+  @Test func `votes on many go in one request and are told one by one`() async throws {
+    let bench = try Bench(Self.server)
+    #expect(await bench.run("--paper essay vote x1..x3 for") == 0)
+    let sent = bench.transport.calls.filter { $0.method == "POST" }
+    #expect(sent.count == 1 && sent[0].body.hasPrefix("["))
+    for id in ["x1", "x2", "x3"] { #expect(bench.display.data.contains("votes for \(id).")) }
+  }
+
+  @Test func `only whole words are corrected everywhere, letter for letter`() async throws {
+    let bench = try Bench(Self.server)
+    #expect(await bench.run("--paper essay correct --every teh the -m Misread. --dry-run") == 0)
+    #expect(bench.transport.calls.allSatisfy { $0.method == "GET" })
+    #expect(bench.display.data.contains("p1:teh") && !bench.display.data.contains("p2:Teh"))
+    #expect(await bench.run("--paper essay correct --every teh the -m Misread.") == 0)
+    let sent = bench.transport.calls.filter { $0.method == "POST" }
+    #expect(sent.count == 1)
+    #expect(sent[0].body.contains("p1:teh") && sent[0].body.contains("p4/9+3"))
+    #expect(!sent[0].body.contains("Teh") && !sent[0].body.contains("p3/4+3"))
+  }
+
+  @Test func `words that stand nowhere are told`() async throws {
+    let bench = try Bench(Self.server)
+    #expect(await bench.run("--paper essay correct --every zzz the -m Misread.") == 66)
+  }
+}

@@ -1,0 +1,108 @@
+import ActSupport
+import Acts
+import Consensus
+import Manuscript
+import Protocol
+import Rendering
+import Scholarship
+import Views
+
+/// The editor edd with ada, bel and cyd at work on one paper, and the reader rea, who looks on.
+struct Study {
+  let document: Document
+  private(set) var paper = Paper.initial
+  private(set) var events: [RecordedEvent] = []
+  /// The paper at each position, from 1.
+  private(set) var past: [PaperState] = []
+
+  static let mill = """
+    # The Mill at Orrin
+
+    The mill stands by the river. Nobody knows who owned the land.
+
+    The mill was built in 1742 by a man called Harn. It burned in 1801.
+
+    Its wheel is kept in the church.
+
+    """
+
+  init(on source: String = mill) throws {
+    document = try PaperReader.read(Array(source.utf8)).document
+    let imported = PaperImported(
+      slug: "mill", title: "The Mill", base: Self.base, scalars: document.text.count,
+      mediaType: "text/markdown", source: "aa", document: "bb")
+    try run(.importPaper(imported), by: "edd")
+    let people: [(Handle, Role)] = [
+      ("ada", .scholar), ("bel", .scholar), ("cyd", .scholar), ("rea", .reader),
+    ]
+    for (person, role) in people {
+      try run(.admit(person, as: role), by: "edd")
+      try run(.join, by: person)
+    }
+  }
+
+  static let base = BaseID(raw: [], document: [])
+
+  @discardableResult
+  mutating func run(_ act: some Deciding, by person: Handle) throws(Refusal) -> [EntityID] {
+    let context = ActContext(paper, by: person, text: .init(document, base: Self.base))
+    let decision = try act.decided(in: context)
+    for event in decision.events { add(event, by: person) }
+    return decision.ids
+  }
+
+  @discardableResult
+  mutating func run(_ command: Command, by person: Handle) throws(Refusal) -> [EntityID] {
+    try run(command.act, by: person)
+  }
+
+  @discardableResult
+  mutating func run(_ act: AnyAct, by person: Handle) throws(Refusal) -> [EntityID] {
+    try run(act.act, by: person)
+  }
+
+  mutating func add(_ event: Event, by person: Handle) {
+    let position = paper.position + 1
+    // A minute for each event, from 1 March 2026.
+    let time = Timestamp(microseconds: 1_772_323_200_000_000 + position * 60_000_000)
+    events.append(RecordedEvent(event, Stamp(by: person, at: time, position: position)))
+    paper.evolve(events[events.count - 1])
+    past.append(PaperState(paper, document: document))
+  }
+
+  // MARK: What is asked
+
+  var now: Snapshot { snapshot() }
+
+  /// The paper at a position, for someone, with what a question compares it with.
+  func snapshot(
+    at position: Int64? = nil, since: Int64? = nil, for person: Handle? = nil
+  ) -> Snapshot {
+    let at = position ?? paper.position
+    var snapshot = Snapshot(at: at, past[Int(at) - 1])
+    snapshot.person = person
+    snapshot.earlier = since.map { Snapshot.Earlier(at: $0, $0 == 0 ? nil : past[Int($0) - 1]) }
+    return snapshot
+  }
+
+  func diff(_ since: Int64, _ until: Int64? = nil) -> ChangesView {
+    Diff(since: .position(since)).view(of: snapshot(at: until, since: since))
+  }
+
+  /// The consensus text at a position.
+  func text(at position: Int64) -> String {
+    let state = past[Int(position) - 1]
+    return state.standing.reconciliation.text(of: document.text)
+  }
+
+  /// Proposes words by ada, and has bel vote for them, so that they pass.
+  mutating func pass(_ words: Place, _ new: String) throws {
+    let ids = try run(.correct(.init(address: words, new: new, reason: "As in the deed.")), by: "ada")
+    try run(.vote(.for, on: ids[0], reason: "So it is."), by: "bel")
+  }
+}
+
+extension Page {
+  /// As it is laid out on a narrow screen.
+  var lines: [String] { Layout(width: 80).lines(of: self) }
+}
