@@ -14,7 +14,6 @@ struct MarkdownOracleTests {
   private struct Reading {
     var blocks: [String] = []
     var notes: [String: String] = [:]
-    var marks: Set<String> = []
     var definitions: Set<String> = []
     var links: [(text: String, destination: String)] = []
 
@@ -22,27 +21,49 @@ struct MarkdownOracleTests {
       let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).md")
       defer { try? FileManager.default.removeItem(at: file) }
       try Data(markdown.utf8).write(to: file)
-      let extensions = ["table", "strikethrough", "autolink"].flatMap { ["-e", $0] }
-      let (status, xml) = try Oracle.run(
-        "cmark-gfm", extensions + ["--footnotes", "--unsafe", "-t", "xml", file.path])
-      let document = try #require(status == 0 ? Markup.parse(xml)?.first("document") : nil)
+      let extensions = ["table", "strikethrough", "autolink", "footnotes"].flatMap { ["-e", $0] }
+      func output(_ format: String) throws -> Markup {
+        var (status, said) = try Oracle.run("cmark-gfm", extensions + ["--unsafe", "-t", format, file.path])
+        // Its XML has no names for notes and their marks; its HTML has a line feed after each break.
+        for (unnamed, name) in [
+          ("<<unknown> />", "<mark/>"), ("<<unknown>>", "<definition>"), ("</<unknown>>", "</definition>"),
+          ("<br />\n", "<br/>"),
+        ] { said = said.replacing(unnamed, with: name) }
+        return try #require(status == 0 ? Markup.parse(said) : nil)
+      }
+      let document = try #require(try output("xml").first("document"))
       var isText = true
-      for node in document.elements {
+      for node in document.elements where node.name != "definition" {
         if node.name == "thematic_break" { isText = false }
-        if node.name == "footnote_definition" {
-          let label = node.attributes["label"] ?? node.attributes["id"] ?? ""
-          definitions.insert(label)
-          notes[label] = Self.leaves(node).joined(separator: "\n")
-        } else if isText {
-          blocks += Self.leaves(node)
-        }
+        if isText { blocks += Self.leaves(node) }
       }
-      for node in document.descendants {
-        if node.name == "footnote_reference" {
-          marks.insert(node.attributes["label"] ?? Self.text(node))
-        }
-        if node.name == "link" { links.append((Self.text(node), node.attributes["destination"] ?? "")) }
+      for node in document.descendants where node.name == "link" {
+        links.append((Self.text(node), node.attributes["destination"] ?? ""))
       }
+      for item in try output("html").descendants where item.name == "li" {
+        guard let id = item.attributes["id"], id.hasPrefix("fn-"), let words = item.first("p") else {
+          continue
+        }
+        definitions.insert(String(id.dropFirst(3)))
+        notes[String(id.dropFirst(3))] = Self.note(words)
+      }
+    }
+
+    /// The words of a note in HTML, without the ways back that stand after them.
+    private static func note(_ element: Markup) -> String {
+      func words(_ element: Markup) -> String {
+        element.children.map { child in
+          switch child {
+          case .text(let text): return text
+          case .element(let inner):
+            if inner.name == "br" { return "\n" }
+            let name = inner.attributes["class"] ?? ""
+            return name.contains("footnote") ? "" : words(inner)
+          }
+        }.joined()
+      }
+      let ways = element.elements.count { $0.attributes["class"]?.contains("footnote-backref") == true }
+      return String(words(element).dropLast(ways))
     }
 
     private static func leaves(_ node: Markup) -> [String] {
@@ -57,7 +78,7 @@ struct MarkdownOracleTests {
     }
 
     private static func text(_ node: Markup) -> String {
-      if node.name == "html_inline" || node.name == "footnote_reference" { return "" }
+      if node.name == "html_inline" || node.name == "mark" { return "" }
       if node.name == "linebreak" || node.name == "softbreak" { return "\n" }
       return node.children.map { child in
         switch child {
@@ -114,11 +135,11 @@ struct MarkdownOracleTests {
   @Test func `a table keeps its columns and its marks`() throws {
     var sketch = Sketch()
     sketch.add(
-      .table, "| a \\| b | c |\n|---|---|\n| *d* | e |", [(.emphasis, "*d*")], notes: [(1, after: "e")])
+      .table, "| a \\| b | c |\n|---|---|\n| *d* | eee |", [(.emphasis, "*d*")], notes: [(1, after: "eee")])
     sketch.add(.note, "The note.")
     var group = try Group(on: sketch.document)
     try group.correct(group.range(of: "c |"), "c | x |")
-    try group.pass("e", "f|g")
+    try group.pass("eee", "f|g")
     let rule = group.range(of: "|---|---|")
     try group.correct(ScalarRange(rule.start, rule.start + 4), "x")
     let reading = try Reading(group.rendered(as: .markdown))
@@ -134,7 +155,7 @@ struct MarkdownOracleTests {
     sketch.add(.note, "The note.")
     var group = try Group(on: sketch.document)
     for words in ["Gone", "item"] { try group.pass(words, "") }
-    #expect(group.body == "Here. There.[^n1][^x2]")
+    #expect(group.body == "Here. There.[^x2][^n1]")
     try group.pass("There.", "")
     #expect(group.body == "Here. [^x3][^x2]")
     try check(group, "deleted")

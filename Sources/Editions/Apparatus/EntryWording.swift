@@ -59,7 +59,8 @@ struct EntryWording: Sendable {
       "\(strong(item.id))\(subject), proposed by \(plain(proposal.proposer.name)), "
         + "\(Self.day(proposal.version.at.description))\(words). \(strong(item.status)), by \(item.basis).\(held)"
     ]
-    if options.coverage == .positive {
+    // Of what nobody is for it is said who once was.
+    if options.coverage == .positive || proposal.holders.isEmpty {
       let tally = item.tally
       lines.append(
         "For: \(list(tally.for)). Against: \(list(tally.against)). Abstained: \(list(tally.abstained)). "

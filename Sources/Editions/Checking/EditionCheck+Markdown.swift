@@ -70,7 +70,7 @@ extension EditionCheck {
     var marks: [String] = []
     var rest = definition(in: line) == nil ? line : line.drop { $0 != "]" }
     while let start = rest.range(ofBytes: "[^") {
-      let isEscaped = start > rest.startIndex && rest[rest.index(before: start)] == "\\"
+      let isEscaped = rest[..<start].reversed().prefix { $0 == "\\" }.count % 2 == 1
       rest = rest[rest.index(start, offsetBy: 2)...]
       guard !isEscaped, let end = rest.firstIndex(of: "]") else { continue }
       marks.append(String(rest[..<end]))

@@ -64,7 +64,9 @@ extension Edition {
     let imprint = Imprint(of: self)
     var lines =
       ["Reconciled text of “\(MarkdownText.inLine(title))”", ""]
-      + imprint.lines.map { "- \($0.label): \(MarkdownText.code($0.value))" }
+      + imprint.lines.map {
+        "- \($0.label): \($0.label == "Position" ? $0.value : MarkdownText.code($0.value))"
+      }
       + [
         "- Sigla: "
           + Conspectus(of: presenter.paper, base: base).words.map(MarkdownText.code).joined(separator: ", ")
