@@ -3,6 +3,7 @@ public import Scholarship
 
 /// Keeps the consensus as it stands under a name.
 public struct Publish: Act {
+  /// A text on one line, once in a paper.
   public var name: String
 
   public init(name: String) { self.name = name }

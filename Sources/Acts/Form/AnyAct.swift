@@ -16,7 +16,8 @@ public struct AnyAct: Sendable {
     Stand<Qualify>.self,
     Stand<Unsure>.self, Stand<Recuse>.self, Annotate.self, Reply.self, EditAnnotation.self, ShareMemo.self,
     OpenDispute.self, Argue.self, Reopen.self, Correct.self, Amend.self, Adopt.self, CastVote.self, Rule.self,
-    Settle.self, Lift.self, Withdraw.self, Reanchor.self, SetPolicy.self, Invite.self, Remove.self, Leave.self,
+    Settle.self, Lift.self, Withdraw.self, Reanchor.self, SetPolicy.self, Invite.self, Remove.self,
+    Leave.self,
     Publish.self,
   ]
 }

@@ -76,7 +76,10 @@ extension Verb.Option {
 extension FieldSchema {
   /// The words of its closed list, or the numbers where they are few; empty where there is more to choose from.
   fileprivate var words: [String] {
-    if let range, range.count <= 10 { return range.map(String.init) }
+    // Not counted: the range of all whole numbers has more than can be counted.
+    if let range, range.upperBound < range.lowerBound.addingReportingOverflow(10).partialValue {
+      return range.map(String.init)
+    }
     return if case .words(let words) = value { words } else { [] }
   }
 

@@ -19,7 +19,8 @@ extension Notebooks {
         let recorded = try RecordedNotebookEvent(event)
         // That words of a note were erased is filed under it, and is no part of its history.
         if recorded.event.payload is BodyErased { continue }
-        guard part.since?.isAtOrBefore(recorded.stamp) ?? true, part.until?.isAtOrAfter(recorded.stamp) ?? true
+        guard part.since?.isAtOrBefore(recorded.stamp) ?? true,
+          part.until?.isAtOrAfter(recorded.stamp) ?? true
         else { continue }
         var item = HistoryItem(recorded, sequence: event.sequence)
         if let erased = snapshot.notebook.summaryOfErased(at: event.position) { item.summary = erased }

@@ -184,6 +184,7 @@ public struct Correction: Hashable, Sendable {
 
 /// A consensus that was published under a name: the one at its position.
 public struct PublishedEdition: Hashable, Sendable {
+  /// A text on one line, once in a paper.
   public var name: String
   /// The base that it is of.
   public var base: BaseID

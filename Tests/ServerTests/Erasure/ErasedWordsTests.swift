@@ -40,7 +40,8 @@ import Verification
     .correct(.init(address: "p4:night", new: "\(secret) night", reason: "A reason.")),
     .withdraw(.init(id: "x2", reason: "Not \(secret).")),
     // A proposal that stands already is a vote for it.
-    .correct(.init(address: "p3.1:3 March", new: "4 \(secret)", reason: "I too say \(secret).", cite: [secret])),
+    .correct(
+      .init(address: "p3.1:3 March", new: "4 \(secret)", reason: "I too say \(secret).", cite: [secret])),
     .vote(.init(id: "x1", vote: .nothing, reason: "Back from \(secret).")),
     AnyAct(Publish(name: "The edition of \(secret)")),
   ]
