@@ -1,4 +1,4 @@
-public import CanonicalJSON
+internal import CanonicalJSON
 public import Scholarship
 
 /// An act that judges the words of a thing: a vote, a stance, a ruling. One judges what one was shown.

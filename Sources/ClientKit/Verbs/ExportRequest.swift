@@ -14,6 +14,12 @@ struct ExportRequest: Hashable, Sendable {
   /// Who is supposed to have no say.
   var without: String?
 
+  init(format: String, file: String? = nil, edition: String? = nil) {
+    self.format = format
+    self.file = file
+    self.edition = edition
+  }
+
   init(_ given: Invocation) throws(ClientError) {
     format = try given.required(0)
     file = given.option("--output")

@@ -128,7 +128,7 @@ struct ReadPaper {
       for _ in 0..<20 {
         let index = Int.random(in: max(0, known - 4000)..<known, using: &generator)
         guard proposers[index] != scholar else { continue }
-        let vote = Int.random(in: 0..<4, using: &generator) == 0 ? Vote.against : .for
+        let vote: CastVote.Choice = Int.random(in: 0..<4, using: &generator) == 0 ? .against : .for
         return AnyAct(CastVote(id: EntityID(.correction, index + 1), vote: vote))
       }
       return nil

@@ -128,8 +128,8 @@ struct VerbTests {
       try parse(#"--json --paper e correct -m why --cite x --cite y --class fact -- "p1:a b" """#) == expected
     )
     #expect(try parse("find -- --json") == .ask(AnyQuestion(Find(text: "--json"))))
-    #expect(try parse("export text -o a/b") == .export(format: "text", file: "a/b"))
-    #expect(try parse("export text --output=a/b") == .export(format: "text", file: "a/b"))
+    #expect(try parse("export text -o a/b") == .export(ExportRequest(format: "text", file: "a/b")))
+    #expect(try parse("export text --output=a/b") == .export(ExportRequest(format: "text", file: "a/b")))
   }
 
   @Test(

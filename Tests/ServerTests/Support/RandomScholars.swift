@@ -85,7 +85,7 @@ struct RandomScholars {
     case 15: return .amend(.init(id: id("x"), new: text, reason: text))
     case 16: return .adopt(.init(id: id("x")))
     case 17:
-      return .vote(.init(id: pick([id("x"), id("d")]), vote: pick(Vote.allCases)))
+      return .vote(.init(id: pick([id("x"), id("d")]), vote: pick(CastVote.Choice.allCases)))
     case 18:
       return .rule(.init(id: pick([id("x"), id("d")]), verdict: pick([.accept, .reject]), reason: text))
     case 19:
