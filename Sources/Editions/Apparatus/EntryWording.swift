@@ -85,7 +85,8 @@ struct EntryWording: Sendable {
     }
     if let ruling = proposal.ruling {
       lines.append(
-        "\(ruling.settled == true ? "Settled" : "Ruled") to \(ruling.verdict) by \(plain(ruling.by)), \(Self.day(ruling.at)): \(plain(ruling.reason))")
+        "\(ruling.settled == true ? "Settled" : "Ruled") to \(ruling.verdict) by \(plain(ruling.by)), \(Self.day(ruling.at)): \(plain(ruling.reason))"
+      )
     }
     for dispute in proposal.disputes {
       lines.append("Disputed: \(dispute)\(proposal.openDisputes.contains(dispute) ? ", open" : "").")

@@ -42,8 +42,11 @@ struct InlineSpan {
     return kept
   }
 
-  /// Whether a link's words are where it leads to, and an edit changes them: it would still lead to the old place.
-  private static func leadsToOldPlace(_ link: Hyperlink, in text: ScalarText, _ edits: ArraySlice<Edit>) -> Bool {
+  /// Whether a link's words are where it leads to, and an edit changes them: it would still lead to the old
+  /// place.
+  private static func leadsToOldPlace(_ link: Hyperlink, in text: ScalarText, _ edits: ArraySlice<Edit>)
+    -> Bool
+  {
     let first = edits.partitioningIndex { $0.range.end > link.range.start }
     guard first < edits.endIndex, edits[first].range.start < link.range.end else { return false }
     let words = text[link.range]
