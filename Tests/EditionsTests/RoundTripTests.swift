@@ -75,7 +75,7 @@ private enum CriticReader {
     text = text.replacing(/(?s)\{~~(.*?)~>(.*?)~~\}/.matchingSemantics(.unicodeScalar)) {
       String(accepting ? $0.2 : $0.1)
     }
-    return text.replacing(/&#(\d+);|&amp;/) { match in
+    return text.replacing(/&#(\d+);|&amp;/.matchingSemantics(.unicodeScalar)) { match in
       match.1.flatMap { UInt32($0) }.flatMap(Unicode.Scalar.init).map(String.init) ?? "&"
     }
   }

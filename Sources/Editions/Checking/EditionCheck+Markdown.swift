@@ -72,7 +72,7 @@ extension EditionCheck {
     while let start = rest.range(ofBytes: "[^") {
       let isEscaped = rest[..<start].reversed().prefix { $0 == "\\" }.count % 2 == 1
       rest = rest[rest.index(start, offsetBy: 2)...]
-      guard !isEscaped, let end = rest.firstIndex(of: "]") else { continue }
+      guard !isEscaped, let end = rest.range(ofBytes: "]") else { continue }
       marks.append(String(rest[..<end]))
     }
     return marks

@@ -34,6 +34,7 @@ extension Edition {
     parts += list(",\"claims\":[", paper.claims.count) { presenter.item(paper.claims[$0]) }
     parts += list(",\"corrections\":[", paper.corrections.count) { presenter.item(paper.corrections[$0]) }
     parts += list(",\"disputes\":[", paper.disputes.count) { presenter.item(paper.disputes[$0]) }
+    parts += [member(",\"edition\":") { $0.name }]
     if let inclusion { parts += [member(",\"inclusion\":") { _ in inclusion }] }
     parts += list(",\"loci\":[", loci.count) { presenter.item(loci[$0]) }
     parts += list(",\"members\":[", members.count) { presenter.item(members[$0]) }

@@ -42,9 +42,10 @@ public struct Edition: Sendable {
     self.record = record
   }
 
-  /// The name under which what it shows was published; `nil` where it was not.
+  /// The name under which what it shows was published; `nil` where it was not, or is supposed to have come out otherwise.
   var name: String? {
-    edition ?? presenter.paper.editions.last { $0.stamp.position == position }?.name
+    if supposed != nil { return nil }
+    return edition ?? presenter.paper.editions.last { $0.stamp.position == position }?.name
   }
 
   /// The base with the accepted corrections made, in the same form as the base's reading text. Blocks that have no words

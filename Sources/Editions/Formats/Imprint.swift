@@ -31,7 +31,7 @@ struct Imprint: Sendable {
     exceptions = policy.exceptions.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { ($0.key.rawValue, $0.value.settings.joined(separator: " ")) }
     without = edition.supposed?.without
-    self.edition = edition.supposed == nil ? edition.name : nil
+    self.edition = edition.name
     checkpoint = edition.checkpoint
   }
 

@@ -39,12 +39,16 @@ enum LeakMatrix {
     "orphans": ["/orphans"],
     "members": ["/members"],
     "policy": ["/policy"],
+    "diff": ["/diff?since=@4", "/diff?since=@1"],
+    "blame": ["/blame", "/blame?on=p3.1", "/blame?on=m1"],
+    "agreement": ["/agreement", "/agreement?tag=\(secret)"],
+    "editions": ["/editions"],
   ]
 
   /// What else is answered about a paper, or about all of them.
   static var others: [String] {
     [
-      "/papers", "/status", "/status?paper=lighthouse", "/papers/lighthouse", "/openapi.json",
+      "/papers/lighthouse/edition", "/papers", "/status", "/status?paper=lighthouse", "/papers/lighthouse", "/openapi.json",
       "/checkpoint/key",
     ]
       + EditionFormat.allCases.map { "/papers/lighthouse/export/\($0.name)" }
@@ -88,5 +92,10 @@ enum LeakMatrix {
     ],
     "policy": [.policy(.init(settings: ["quorum=1"]))],
     "invite": [.invite(.init(handle: "zoe"))],
+    "settle": [AnyAct(Settle(ids: ["x1"], reason: "So.")), AnyAct(Settle(all: true, reason: "So."))],
+    "lift": [AnyAct(Lift(id: "x1", reason: "So."))],
+    "publish": [AnyAct(Publish(name: "First"))],
+    "leave": [AnyAct(Leave(dryRun: true))],
+    "remove": [AnyAct(Remove(handle: "bel", reason: "So.", dryRun: true))],
   ]
 }

@@ -42,7 +42,8 @@ struct InlineSpan {
     return kept
   }
 
-  /// Whether a link's words are where it leads to, and an edit changes them: it would still lead to the old place.
+  /// Whether a link's words are where it leads to, and an edit changes them: it would still lead to the old
+  /// place.
   private static func leadsToOldPlace(_ link: Hyperlink, in text: ScalarText, _ edits: ArraySlice<Edit>)
     -> Bool
   {
