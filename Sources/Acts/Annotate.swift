@@ -53,7 +53,7 @@ public struct Annotate: Act {
     guard tags.count <= Limits.tags else {
       throw Refusal(.refused, "An annotation takes at most \(Limits.tags) tags; this one has \(tags.count).")
     }
-    for tag in tags { try Limits.check(tag, is: "A tag", atMost: Limits.tag) }
+    for tag in tags { try Limits.check(tag, is: "A tag", atMost: Limits.tag, advice: "") }
     if touchesNotebook {
       let memo = context.notebook.next
       let made = MemoMade(

@@ -18,7 +18,7 @@ public struct ImportPaper: Deciding {
       }
       return Decision([], remark: "This very text is here already, as “\(identity.slug)”.")
     }
-    try Limits.check(paper.title, is: "A title", atMost: Limits.title)
+    try Limits.check(paper.title, is: "A title", atMost: Limits.title, advice: " Give one with --title.")
     let person = context.person
     return Decision([
       paper, MemberAdmitted(member: person, role: .owner),

@@ -18,10 +18,7 @@ public struct Publish: Act {
     Publish.init(name:), Field("name", \.name, .prose, typed: .argument("NAME")))
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
-    guard name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw Refusal(.refused, "An edition's name cannot be blank.")
-    }
-    try Limits.check(name, is: "An edition's name", atMost: Limits.title)
+    try Limits.check(name, is: "An edition's name", atMost: Limits.title, advice: "")
     guard !name.contains(where: \.isNewline) else {
       throw Refusal(.refused, "An edition's name stands on one line; this one has several.")
     }

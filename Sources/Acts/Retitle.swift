@@ -9,7 +9,7 @@ public struct Retitle: Deciding {
   public static let access = Access.members(.owner)
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
-    try Limits.check(title, is: "A title", atMost: Limits.title)
+    try Limits.check(title, is: "A title", atMost: Limits.title, advice: " Give one with --title.")
     if title == context.paper.identity?.title { return Decision([], remark: "That is its title already.") }
     return Decision([PaperRetitled(title: title)])
   }

@@ -8,7 +8,8 @@ internal import Views
 
 /// Deciding acts. They are decided one by one and put in line for the log without waiting for each other. What is
 /// appended stands right behind what it was decided on, or fails its condition; then the paper is brought forward and
-/// the act is decided anew, for a bounded time. What is refused, or needs no event, is so by what stands in the log.
+/// the act is decided anew, for a bounded time. Before anyone is told that a request is refused, or that nothing needs
+/// doing, it is decided again on committed events only.
 extension KeptPaper {
   /// What a request comes to, by one state of the paper.
   public struct Draft: Sendable {
@@ -56,7 +57,7 @@ extension KeptPaper {
     throw Problem(AppendError.conditionFailed(optimistic.confirmed.position))
   }
 
-  /// Carries out one act that needs no address.
+  /// Carries out an act that is not sent as a command: a join, an import, a new title.
   ///
   /// - Parameters:
   ///   - fingerprint: stands for what was asked.
@@ -121,8 +122,9 @@ extension KeptPaper {
     }
   }
 
-  /// Ends a request that is refused, or comes to nothing, by what is ahead: it is told so only by what stands, and only
-  /// if it was not carried out before, for then it may well be refused the second time.
+  /// The request was refused, or needs no events, on the optimistic state. Waits for pending appends, reads the log, and
+  /// decides again. Where it is still so, it looks first whether the key succeeded already: a repeat of a request that
+  /// succeeded is often refused.
   ///
   /// - Returns: `nil` where it is to be decided anew.
   private func end(

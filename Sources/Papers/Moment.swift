@@ -1,6 +1,6 @@
 public import Scholarship
 
-/// What a read is to show.
+/// Which state of a paper a read asks for: now, a position or a time.
 public struct Moment: Sendable {
   /// When the paper is to be shown; `nil` for now.
   public var point: PointInTime?

@@ -77,7 +77,7 @@ public struct OptimisticPaper: Sendable {
       return .folded
     }
     if sequence == next.end { pending.removeFirst() }
-    // So that the two share again what happened since.
+    // Dropped now and then: the next one begins as a cheap copy of `confirmed`.
     if pending.isEmpty, sequence - forkedAt >= Self.forkLength { ahead = nil }
     return .folded
   }

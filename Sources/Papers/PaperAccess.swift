@@ -12,7 +12,7 @@ public struct PaperAccess: Sendable {
   public let papers: Papers
   /// The log behind them.
   public let store: any EventStore
-  /// A position that others may have seen already, by the tables: nobody is shown less afterwards.
+  /// How far the tables have come. Nobody gets an older state than the tables have shown somebody already.
   private let shown: Progress
 
   public init(_ papers: Papers, store: any EventStore, shown: Progress) {
@@ -95,7 +95,14 @@ public struct PaperAccess: Sendable {
       case .position(let position):
         try await store.reach(position)
         return position
-      case .time(_, let last): return try await store.position(at: last.microseconds)
+      case .time(let first, let last):
+        // A clock that was wrong once may have dated events in what is the future now: those can be asked for.
+        if first.microseconds > SystemClock.microseconds(),
+          try await store.position(at: first.microseconds - 1) == (try await store.head())
+        {
+          throw Problem(.refused, "\(point) is yet to come: nothing is known of it.")
+        }
+        return try await store.position(at: last.microseconds)
       }
     } catch let error as ReadError {
       throw Problem(ArchiveError.log(error))

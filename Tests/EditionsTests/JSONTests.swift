@@ -102,7 +102,9 @@ struct JSONTests {
     let json = group.rendered(as: .json)
     #expect(json.hasPrefix(#"{"annotations":[],"base":{"id":"sha256:"#))
     #expect(
-      json.contains(#","checkpoint":null,"claims":[],"corrections":[],"disputes":[],"loci":[],"members":[{"#))
+      json.contains(
+        #","checkpoint":null,"claims":[],"corrections":[],"disputes":[],"edition":null,"loci":[],"members":[{"#
+      ))
     #expect(json.hasSuffix(#","slug":"letters","text":"One.","title":"Letters *from* Kabul","v":1}"#))
     #expect(try Whole(group).checkpoint == nil)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import ActSupport
 import Acts
 import Postgres
@@ -70,7 +71,8 @@ import Testing
       #expect(markdown.contains("has: [^x1]") && markdown.contains("place in this base: [^x2]"))
       #expect(markdown.contains("[^x2]: “that night” → “late”; **orphaned**"))
       let thing: ThingView = try await ada.read("/papers/lighthouse/things/x2" + view)
-      #expect(thing.context == nil && thing.history.count == 2)
+      // It was proposed and voted on, and the new base took its place away.
+      #expect(thing.context == nil && thing.history.map(\.type).last == "base.imported")
     }
   }
 
@@ -231,7 +233,11 @@ import Testing
       #expect(claims.items.map(\.address) == ["p4:the fog came early", "p4:the fog"])
       let position = try await ada.at(two).done(.claim("Anew.", on: "p3:A note was added")).position
       let path = "/papers/lighthouse/export/markdown?at=@\(position)"
-      #expect(try await ada.get(path).text == (try await ada.at(two).get(path).text))
+      // Each signs with a key of its own.
+      func unsigned(_ answer: Answer) -> String? {
+        answer.text.components(separatedBy: "- Checkpoint:").first
+      }
+      #expect(try await unsigned(ada.get(path)) == unsigned(ada.at(two).get(path)))
     }
   }
 

@@ -11,6 +11,16 @@ public protocol JudgesWords: Act {
   var shown: Int64? { get set }
 }
 
+extension AnyAct {
+  /// What is asked, whichever words were shown before: an act that is sent again after its answer was lost is the same
+  /// request, even where its words were shown once more meanwhile.
+  public var asked: AnyAct {
+    guard var judging = act as? any JudgesWords, judging.shown != nil else { return self }
+    judging.shown = nil
+    return AnyAct(judging)
+  }
+}
+
 extension Typing {
   /// At which position the words were shown.
   static let shown = Typing.option(

@@ -18,9 +18,11 @@ public enum Limits {
   public static let tag = 100
 
   /// Refuses a text that is blank or too long, or that holds what XML cannot, for no export could show it.
-  static func check(_ text: String, is what: String, atMost limit: Int) throws(Refusal) {
+  static func check(
+    _ text: String, is what: String, atMost limit: Int, advice: String = " Give it with -m TEXT."
+  ) throws(Refusal) {
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw Refusal(.refused, "\(what) cannot be blank. Give it with -m TEXT.")
+      throw Refusal(.refused, "\(what) cannot be blank.\(advice)")
     }
     let count = text.unicodeScalars.count
     guard count <= limit else {
@@ -39,7 +41,9 @@ public enum Limits {
   /// References as evidence, each within its limits.
   static func evidence(_ references: [String]?) throws(Refusal) -> [Evidence] {
     let references = references ?? []
-    for reference in references { try check(reference, is: "A reference", atMost: Limits.statement) }
+    for reference in references {
+      try check(reference, is: "A reference", atMost: Limits.statement, advice: "")
+    }
     return references.map { Evidence(reference: $0) }
   }
 }

@@ -56,8 +56,7 @@ protocol FieldWriter<Record>: Sendable {
   func write(from record: UnsafePointer<Record>, to json: inout JSONBuilder)
 }
 
-/// Of a property that is stored in the record: its place is found once, for to follow a key path takes longer than to write
-/// what is there.
+/// Of a property that is stored in the record. Its place is found once: following a key path is slower than the write itself.
 final class StoredFieldWriter<Record, Value: JSONValue>: FieldWriter {
   let name: String
   private let key: StaticString

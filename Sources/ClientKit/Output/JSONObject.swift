@@ -22,6 +22,10 @@ struct JSONObject: Hashable, Sendable {
     members.append("\(Self.quoted(name)):\(value.text)")
   }
 
+  mutating func set(_ name: String, _ values: [JSONObject]) {
+    members.append("\(Self.quoted(name)):[\(values.map(\.text).joined(separator: ","))]")
+  }
+
   /// A JSON string (RFC 8259, 7) with control characters and bidirectional controls escaped.
   static func quoted(_ text: String) -> String {
     var quoted = "\""

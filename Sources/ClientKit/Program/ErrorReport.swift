@@ -25,12 +25,20 @@ enum ErrorReport {
     return lines
   }
 
+  private static func object(of candidate: Problem.Candidate) -> JSONObject {
+    var object = JSONObject()
+    object.set("address", candidate.address)
+    object.set("excerpt", candidate.excerpt)
+    return object
+  }
+
   /// For a program.
   static func json(_ error: ClientError) -> String {
     var inner = JSONObject()
     inner.set("type", error.type)
     inner.set("message", error.message)
     inner.set("exit", Int64(error.exit.rawValue))
+    if !error.candidates.isEmpty { inner.set("candidates", error.candidates.map(object(of:))) }
     var object = JSONObject.versioned
     object.set("error", inner)
     return object.text

@@ -55,16 +55,19 @@ extension Session {
 
   /// Sends a write, and retries with the same key if the connection breaks.
   ///
-  /// - Parameter join: if the body has a credential made for it, what stays the same without it, and the
-  ///   credential.
+  /// - Parameters:
+  ///   - asked: what tells the write from others, where that is not the whole body.
+  ///   - join: if the body has a credential made for it, what stays the same without it, and the
+  ///     credential.
   func post(
     _ path: [String], _ query: [(name: String, value: String?)] = [],
-    contentType: String = "application/json", body: [UInt8], join: (code: String, token: String)? = nil,
+    contentType: String = "application/json", body: [UInt8], asking asked: [UInt8]? = nil,
+    join: (code: String, token: String)? = nil,
     by run: CommandRun
   ) async throws(ClientError) -> HTTPAnswer {
     var call = HTTPCall(.post, path, query: query, headers: headers(run), body: body)
     call.headers.append(HTTPCall.Header(name: "Content-Type", value: contentType))
-    var write = Self.pending(call, join?.code ?? Self.fingerprint(body), run)
+    var write = Self.pending(call, join?.code ?? Self.fingerprint(asked ?? body), run)
     write.token = join?.token
     let store = places.pendingWrites
     let pending = try await BlockingThread.run { () throws(ClientError) in try store.read() }

@@ -32,7 +32,8 @@ extension Session {
   func submit(
     _ act: AnyAct, to paper: String, _ run: CommandRun
   ) async throws(ClientError) -> Receipt {
-    let answer = try await post(["papers", paper, "commands"], body: JSON.text(of: act), by: run)
+    let answer = try await post(
+      ["papers", paper, "commands"], body: JSON.text(of: act), asking: JSON.text(of: act.asked), by: run)
     let receipt = try Self.decode(Receipt.self, from: answer)
     await note(receipt.position, run)
     return receipt

@@ -110,6 +110,7 @@ extension Verb {
         argument.isOptional = true
         return argument
       }
+    verb.options += Verb(SetPolicy.self).options
     verb.examples += SetPolicy.verb.examples
     verb.request = { given throws(ClientError) in
       guard let first = given.argument(0) else { return .ask(AnyQuestion(PolicyInForce())) }

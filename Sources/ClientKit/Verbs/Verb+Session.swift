@@ -3,34 +3,34 @@ internal import CanonicalJSON
 
 extension Verb {
   /// The verbs about people and sessions.
-  static let session: [Verb] = [
-    invite,
-    Verb(
-      name: "join", group: .people, summary: "join with the one-time code of an invitation",
-      arguments: [Argument("CODE", .text)], examples: ["join CODE"],
-      request: { given throws(ClientError) in .join(code: try given.required(0)) }),
-    Verb(
-      name: "as", group: .people, summary: "go on as another of the stored profiles",
-      arguments: [Argument("HANDLE", .handle)], options: [Option("--default", "for the next sessions too")],
-      examples: ["as ada", "as ada --default"],
-      request: { given throws(ClientError) in
-        .actAs(handle: try given.required(0), isDefault: given.has("--default"))
-      }),
-    Verb(
-      name: "logout", group: .people, summary: "remove a stored profile from this client",
-      arguments: [Argument("HANDLE", .handle, isOptional: true)], examples: ["logout", "logout ada"],
-      request: { given in .logOut(handle: given.argument(0)) }),
-    Verb(
-      name: "help", group: .people, summary: "the verbs there are, or how one is used",
-      arguments: [Argument("VERB", .verb, isOptional: true)],
-      options: [Option("--all", "the whole reference")],
-      examples: ["help", "help correct", "help --all"],
-      request: { given in given.has("--all") ? .reference : .help(verb: given.argument(0)) }),
-    quit,
-  ]
+  static let session: [Verb] =
+    acts(.people) + [
+      Verb(
+        name: "join", group: .people, summary: "join with the one-time code of an invitation",
+        arguments: [Argument("CODE", .text)], examples: ["join CODE"],
+        request: { given throws(ClientError) in .join(code: try given.required(0)) }),
+      Verb(
+        name: "as", group: .people, summary: "go on as another of the stored profiles",
+        arguments: [Argument("HANDLE", .handle)], options: [Option("--default", "for the next sessions too")],
+        examples: ["as ada", "as ada --default"],
+        request: { given throws(ClientError) in
+          .actAs(handle: try given.required(0), isDefault: given.has("--default"))
+        }),
+      Verb(
+        name: "logout", group: .people, summary: "remove a stored profile from this client",
+        arguments: [Argument("HANDLE", .handle, isOptional: true)], examples: ["logout", "logout ada"],
+        request: { given in .logOut(handle: given.argument(0)) }),
+      Verb(
+        name: "help", group: .people, summary: "the verbs there are, or how one is used",
+        arguments: [Argument("VERB", .verb, isOptional: true)],
+        options: [Option("--all", "the whole reference")],
+        examples: ["help", "help correct", "help --all"],
+        request: { given in given.has("--all") ? .reference : .help(verb: given.argument(0)) }),
+      quit,
+    ]
 
   /// The act, which this client may also carry on to its end: whoever shares the terminal joins at once.
-  private static let invite: Verb = {
+  static let invite: Verb = {
     var verb = Verb(Invite.self)
     verb.options.append(
       Option("--keep", "use the invitation here, and keep the credential as a profile"))

@@ -13,6 +13,7 @@ extension Verb {
       switch act {
       case is CastVote.Type: vote
       case is Correct.Type: correct
+      case is Invite.Type: invite
       default: Verb(act)
       }
     }

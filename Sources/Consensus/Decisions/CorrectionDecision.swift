@@ -30,6 +30,7 @@ public enum CorrectionStatus: String, CaseIterable, Hashable, Sendable {
 /// How one correction is decided.
 public struct CorrectionDecision: Hashable, Sendable {
   public var status: CorrectionStatus
+  /// What decided it.
   public var basis: Basis
   public var tally: Tally
   /// The disputes on its present words that are open.

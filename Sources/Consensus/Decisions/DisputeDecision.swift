@@ -8,6 +8,7 @@ public enum DisputeStatus: String, CaseIterable, Hashable, Sendable {
 /// How one dispute is decided.
 public struct DisputeDecision: Hashable, Sendable {
   public var status: DisputeStatus
+  /// What decided it.
   public var basis: Basis
   public var tally: Tally
 }

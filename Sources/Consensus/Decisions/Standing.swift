@@ -18,6 +18,7 @@ public struct ClaimStanding: Hashable, Sendable {
 /// One paper's state with all that follows from it under one policy.
 public struct Standing: Sendable {
   public let paper: Paper
+  /// How its corrections are decided and settled among themselves.
   public let reconciliation: Reconciliation
   private var rosters: Rosters { reconciliation.rosters }
 
@@ -34,6 +35,7 @@ public struct Standing: Sendable {
     self.reconciliation = reconciliation
   }
 
+  /// The rules that it is counted by.
   public var policy: Policy { reconciliation.policy }
 
   /// Whether someone's votes on things of a class are counted.

@@ -2,9 +2,13 @@ public import Scholarship
 
 /// How everyone entitled to vote stands on one question, by name, each list in the order of the handles.
 public struct Tally: Hashable, Sendable {
+  /// Who voted for it.
   public private(set) var `for`: [Handle] = []
+  /// Who voted against it.
   public private(set) var against: [Handle] = []
+  /// Who abstained: they count for the quorum alone.
   public private(set) var abstained: [Handle] = []
+  /// Who recused: they count for nothing.
   public private(set) var recused: [Handle] = []
   /// Who may vote; all tallies of one roster share it.
   private let roster: [Handle]

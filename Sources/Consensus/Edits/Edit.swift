@@ -2,6 +2,7 @@ public import Manuscript
 
 /// A range of a text and what is to stand in its place: an empty range inserts, an empty replacement deletes.
 public struct Edit: Sendable {
+  /// In scalars of the text.
   public var range: ScalarRange
   public var replacement: String
 

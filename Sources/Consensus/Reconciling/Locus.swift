@@ -16,6 +16,7 @@ public struct Locus: Equatable, Sendable {
   /// One correction's reading of the hull.
   public struct Reading: Sendable {
     public let correction: EntityID
+    /// What the correction does, as it was proposed.
     public let edit: Edit
     fileprivate let hull: ScalarRange
     fileprivate let source: ScalarText

@@ -69,6 +69,7 @@ public struct Reconciliation: Sendable {
     }
   }
 
+  /// How a correction is decided and settled.
   public subscript(correction: Correction) -> CorrectionDecision { decisions[correction.id.number - 1] }
 }
 

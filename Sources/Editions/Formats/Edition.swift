@@ -11,6 +11,7 @@ public struct Edition: Sendable {
   public let slug: String
   public let title: String
   public let base: BaseID
+  /// How everything in the paper stands, and its document.
   public let presenter: Presenter
   /// The position in the log that it shows.
   public let position: Int64

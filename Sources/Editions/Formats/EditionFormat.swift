@@ -1,4 +1,4 @@
-/// A form in which a reconciled text leaves the house: its name, and how it is rendered. Each stands in a file of its own.
+/// An export format: its name, and how it is rendered. Each stands in a file or folder of its own.
 public struct EditionFormat: Sendable, CaseIterable {
   /// As it is typed and stands in an address.
   public let name: String

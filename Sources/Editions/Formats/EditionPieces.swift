@@ -1,6 +1,6 @@
 /// An edition piece by piece, each made when it is asked for: whoever sends it on never holds the whole.
 public struct EditionPieces: Sequence, IteratorProtocol, Sendable {
-  /// Something that is made some items at a time.
+  /// A part of the file that is generated in batches: `make` gets a range of item numbers.
   struct Part: Sendable {
     var count: Int
     var make: @Sendable (Range<Int>) -> [UInt8]
@@ -41,8 +41,8 @@ public struct EditionPieces: Sequence, IteratorProtocol, Sendable {
 extension Edition {
   /// The edition in a form, as UTF-8, piece by piece.
   ///
-  /// - Parameter endsBeforeHistory: of a form with a record, whether to end where the events of the history begin. What follows is each
-  ///   of them as ``EditionRecord/piece(of:isFirst:)`` has it, and ``EditionRecord/end``.
+  /// - Parameter endsBeforeHistory: stop just before the history, so that the caller can stream the events itself, each as
+  ///   ``EditionRecord/piece(of:isFirst:)`` has it, and then write ``EditionRecord/end``.
   public func pieces(as format: EditionFormat, endsBeforeHistory: Bool = false) -> EditionPieces {
     guard format.hasRecord else { return EditionPieces(format.parts(self)) }
     return EditionPieces(

@@ -22,7 +22,7 @@ extension KeptPaper {
   /// Imports a new base, and carries everything over to it that stands in the log when it comes in.
   func importBase(_ new: NewBase, by person: Handle, key: String) async throws(Problem) -> ImportReceipt {
     let fingerprint = Hash(of: Array("base\n\(slug)\n\(person)\n".utf8), new.event.body)
-    if let known = try await answer(to: key, fingerprint) { return try Self.receipt(of: known) }
+    if let known = try await answer(to: key, fingerprint) { return try known.answer(as: ImportReceipt.self) }
     var (rebasing, old) = try await rebasing(to: new)
     var receipt = new.receipt
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
@@ -35,7 +35,7 @@ extension KeptPaper {
     switch outcome {
     case .idle(let position): receipt.position = position
     case .appended(let appended):
-      if appended.isReplay { return try Self.receipt(of: appended) }
+      if appended.isReplay { return try appended.answer(as: ImportReceipt.self) }
       receipt.position = appended.position
     }
     return receipt
@@ -83,16 +83,6 @@ extension KeptPaper {
       return (decision.events, receipt)
     } catch {
       throw Problem(error)
-    }
-  }
-
-  private static func receipt(of known: AppendReceipt) throws(Problem) -> ImportReceipt {
-    do {
-      var receipt = try ImportReceipt(json: JSON.parsed(known.answer))
-      receipt.position = known.position
-      return receipt
-    } catch {
-      throw Problem(.fault, "The answer that was kept with the request cannot be read.")
     }
   }
 }

@@ -16,7 +16,7 @@ extension KeptPaper {
     _ acts: [AnyAct], by person: Handle, key: String, with notebooks: Notebooks
   ) async throws(Problem) -> Receipt {
     // The same bytes for the same request however its JSON was written.
-    let fingerprint = Hash(of: Array("\(slug)\n\(person)\n".utf8), JSON.text(of: acts))
+    let fingerprint = Hash(of: Array("\(slug)\n\(person)\n".utf8), JSON.text(of: acts.map(\.asked)))
     // Before anything else is looked at: what an address finds is not for those outside to know.
     guard try await admits(person) else { throw Problem.outside(slug, person) }
     if acts.contains(where: \.touchesNotebook) {
@@ -94,11 +94,7 @@ extension KeptPaper {
 
   private static func receipt(_ appended: AppendReceipt) throws(Problem) -> Receipt {
     if appended.answer.isEmpty { return Receipt(position: appended.position, ids: []) }
-    do {
-      return try Receipt(json: JSON.parsed(appended.answer)).placed(at: appended.position)
-    } catch {
-      throw Problem(.fault, "The answer that was kept with the request cannot be read.")
-    }
+    return try appended.answer(as: Receipt.self)
   }
 }
 

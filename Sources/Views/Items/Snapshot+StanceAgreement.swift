@@ -36,7 +36,7 @@ extension Snapshot {
     let text = "\(scope) \(name ?? "")"
     // FNV-1a: each scope draws for itself, whichever others are shown.
     let salt = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return Bootstrap(seed: UInt64(paper.position) ^ salt, draws: 1_000_000)
+    return Bootstrap(seed: UInt64(paper.sequence) ^ salt, draws: 1_000_000)
   }
 
   private func item(

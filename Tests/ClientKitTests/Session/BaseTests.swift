@@ -110,7 +110,7 @@ struct BaseTests {
             nearest: reanchor x2 "p3:of the year"  a bridge of the year before
 
         c1 stands at p3.2 (@22): “the bridge of that year” Next: show c1, orphans
-        x1 stands at p3.2, to be voted on anew (@22): “1911” → “1912” Next: vote x1 for|against, orphans
+        x1 stands at p3.2 (@22): “1911” → “1912” Next: vote x1 for|against, orphans
 
         """)
     let sent = bench.transport.calls.filter { $0.method == "POST" }

@@ -20,7 +20,7 @@ struct SessionTests {
       bench.display.data == """
         On essay, “An Essay”, where you are owner. Next: outline, read p1, status
         c1 registered at p3.2 (@21): “the bridge of that year” Next: agree c1, disagree c1, dispute c1
-        owner votes for x1 (@21): x1 is accepted, 2 for, 1 against. Next: show x1
+        owner votes for x1 (@21) (“1911” → “1912”): x1 is accepted, 2 for, 1 against. Next: show x1
 
         c1  contested  ada  p3.2  date  1 agree, 1 disagree
             The bridge was built in 1911.

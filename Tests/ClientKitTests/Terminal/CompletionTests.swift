@@ -16,7 +16,7 @@ struct CompletionTests {
   }()
 
   @Test(arguments: [
-    ("", "vo", ["vote"]), ("", "re", ["read", "reword", "recuse", "reply", "reopen", "reanchor"]),
+    ("", "vo", ["vote"]), ("", "re", ["read", "reword", "recuse", "reply", "reopen", "reanchor", "remove"]),
     ("papers; ", "cl", ["claims", "claim"]),
     ("show ", "", ["c1", "c2", "d1", "x1", "x2", "x3"]), ("vote ", "", ["x1", "x2", "x3", "d1"]),
     ("vote x1 ", "a", ["against", "abstain"]),

@@ -44,10 +44,10 @@ struct ProcessTests {
     #expect(result.output.isEmpty)
     #expect(
       result.errors == """
-        recension: vote needs for|against|abstain|recuse.
+        recension: vote needs for|against|abstain|recuse|none.
           vote x1
                  ^
-        Usage: vote ID for|against|abstain|recuse [-m TEXT]
+        Usage: vote ID… for|against|abstain|recuse|none [-m TEXT] [--shown N]
 
         """)
     let piped = try await run([], input: "papers\nshow c9\npapers\n")
@@ -141,7 +141,7 @@ struct ProcessTests {
     #expect(try await run(["--help"]).output.contains("recension -f FILE"))
     #expect(
       try await run(["help", "vote"]).output.hasPrefix(
-        "vote: vote on a correction or a dispute\n\nExamples\n"))
+        "vote: vote on a correction or a dispute; none takes a vote back\n\nExamples\n"))
     #expect(try await run(["vote", "--help"]).status == 0)
   }
 }

@@ -73,7 +73,7 @@ struct VerbTests {
   }
 
   @Test(arguments: [
-    ("vote x1 maybe", "“maybe” is not a vote. There are for, against, abstain, recuse."),
+    ("vote x1 maybe", "“maybe” is not a vote. There are for, against, abstain, recuse, none."),
     ("vote y1 for", "“y1” is not an id. Ids look like c1, a1, d1 and x1; the lists show them."),
     (
       "claim p1 -m a --kind odd",
@@ -201,7 +201,7 @@ struct VerbTests {
   @Test(arguments: [
     ("clam p1", "There is no verb “clam”. Did you mean claim?", 0),
     ("ponder", "There is no verb “ponder”. Type help for the verbs there are.", 0),
-    ("vote x1", "vote needs for|against|abstain|recuse.", 7),
+    ("vote x1", "vote needs for|against|abstain|recuse|none.", 7),
     ("vote", "vote needs ID.", 4),
     ("read p1 p2", "“p2” is more than read takes. Put words that belong together in quotes.", 8),
     ("papers now", "“now” is more than papers takes.", 7),
@@ -231,7 +231,7 @@ struct VerbTests {
     #expect(failure("mem")?.exit == .usage)
     #expect(
       failure("re", abbreviates: true)?.message
-        == "“re” may be read, reword, recuse, reply, reopen, reanchor.")
+        == "“re” may be read, reword, recuse, reply, reopen, reanchor, remove.")
   }
 
   @Test func `a moment loses its at sign`() throws {

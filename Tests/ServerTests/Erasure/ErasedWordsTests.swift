@@ -79,7 +79,8 @@ import Verification
             ).only().decode(Int64.self, column: 0)
           }
           #expect(try await owner.get("/papers?min-position=\(end)").status == 200)
-          #expect(try await search.places(of: Array(Self.secret.utf8)).isEmpty)
+          let left = try await search.places(of: Array(Self.secret.utf8))
+          #expect(left.isEmpty)
           for command in Self.said {
             #expect(try await search.places(of: Self.fingerprint(of: command)).isEmpty)
           }
@@ -118,6 +119,15 @@ import Verification
       try await ada.done(.link(.init(id: "c1", relation: .supports, other: "c2")))
       try await owner.done(.adopt(.init(id: "x2")))
       try await owner.done(.vote(.init(id: "x2", vote: .against, reason: "No.")))
+      // What someone left behind is adopted, and what was decided is settled.
+      let bel = try await owner.invite("bel")
+      let left = try #require(try await bel.done(.annotation("Bel's.")).ids.first.flatMap(EntityID.init))
+      try await bel.done(AnyAct(Leave()))
+      try await ada.done(.adopt(.init(id: left)))
+      _ = try await owner.invite("dov")
+      try await owner.done(AnyAct(Remove(handle: "dov", reason: "Gone.")))
+      try await ada.done(.correction("five", on: "p6.1:four"))
+      try await owner.done(AnyAct(Settle(all: true, reason: "Enough.")))
       // A new base, in which the second claim has no place.
       let version = SamplePaper.text.replacing("Nobody else saw the lamp that night. ", with: "")
       #expect(try await owner.importBase(version).status == 201)

@@ -41,14 +41,15 @@ enum LeakMatrix {
     "policy": ["/policy"],
     "diff": ["/diff?since=@4", "/diff?since=@1"],
     "blame": ["/blame", "/blame?on=p3.1", "/blame?on=m1"],
-    "agreement": ["/agreement", "/agreement?tag=\(secret)"],
+    "agreement": ["/agreement", "/agreement?tag=lamp"],
     "editions": ["/editions"],
   ]
 
   /// What else is answered about a paper, or about all of them.
   static var others: [String] {
     [
-      "/papers/lighthouse/edition", "/papers", "/status", "/status?paper=lighthouse", "/papers/lighthouse", "/openapi.json",
+      "/papers/lighthouse/edition", "/papers", "/status", "/status?paper=lighthouse", "/papers/lighthouse",
+      "/openapi.json",
       "/checkpoint/key",
     ]
       + EditionFormat.allCases.map { "/papers/lighthouse/export/\($0.name)" }

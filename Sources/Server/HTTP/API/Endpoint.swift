@@ -57,7 +57,7 @@ struct Content: Sendable {
   let schema: JSONSchema?
   /// Whether members that the form does not have are refused.
   var isStrict = false
-  /// Whether the answer has a tag by which who has it already is told so.
+  /// Whether the answer has an ETag, so that a client that has it already gets 304.
   var hasTag = false
 
   /// A view, with its tag.

@@ -61,9 +61,6 @@ extension Moment {
     guard let point = PointInTime(text) else {
       throw Problem(.malformed, "“\(text)” is not \(PointInTime.noun). \(PointInTime.advice)")
     }
-    if case .time(let time, _) = point, time.microseconds > SystemClock.microseconds() {
-      throw Problem(.refused, "\(point) is yet to come: nothing is known of it.")
-    }
     self.init(point, atLeast: minimum)
   }
 }

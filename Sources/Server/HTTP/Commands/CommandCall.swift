@@ -23,7 +23,7 @@ struct CommandCall: Sendable {
   }
 
   mutating func add(_ part: ByteBuffer) {
-    // Of who shows no credential nothing is kept, for they are refused.
+    // Without a credential the request will be refused, so its body is not buffered.
     if isTooLarge || authorization == nil { return }
     var part = part
     if body.readableBytes + part.readableBytes > Self.bodyLimit {

@@ -5,11 +5,11 @@ internal import NIOHTTP1
 /// Takes commands out of what comes over one connection, and answers them on the connection's own event loop; all
 /// other requests go on to the router.
 ///
-/// A command is what a group waits for at each other's hands, and what is sent most: on the way through an asynchronous
-/// sequence of parts, a router and its middleware it cost three times what it costs here.
+/// Commands are the most frequent requests, and people wait for them. Through Hummingbird's router each cost three times as
+/// much.
 ///
-/// Answers leave in the order of the requests. What comes behind a command that is not answered yet, or before it with
-/// an answer still owed, is held back, and with it whatever else the connection has to say.
+/// Answers leave in the order of the requests: while a command is unanswered, or the router still owes an earlier answer,
+/// everything later on the connection waits in `held`.
 final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -23,7 +23,7 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
     case reading(CommandCall)
     /// A command is being answered.
     case answering
-    /// Answers lie with us that the other side does not take.
+    /// The client reads too slowly: wait until the socket is writable.
     case draining
     /// The connection ends with what was sent last; what still comes is for nobody.
     case closing

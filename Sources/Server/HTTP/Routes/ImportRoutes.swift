@@ -56,8 +56,8 @@ struct ImportRoutes {
       original: source.original?.bytes.digest.description, originalMediaType: source.original?.mediaType)
     let fingerprint = Hash(of: Array("import\n\(person.handle)\n".utf8), Event(event).body())
     if let known = try await store.known(key, fingerprint) {
-      receipt.position = known.position
-      return Answer.receipt(receipt, status: .created)
+      let earlier = try known.answer(as: ImportReceipt.self)
+      return Answer.receipt(earlier, status: earlier.remark == nil ? .created : .ok)
     }
     // The same text again is the paper that is there, unless another name is asked for.
     if let known = try await tables.paper(ofBase: source.base.description, for: person.handle),
@@ -69,7 +69,7 @@ struct ImportRoutes {
     await access.papers.keep(source.document, as: Attachment(source.reading).digest)
     let appended = try await access.papers.paper(slug).carryOut(
       ImportPaper(event), by: person.handle, key: key, fingerprint: fingerprint,
-      attachments: source.attachments)
+      attachments: source.attachments, answer: JSON.text(of: receipt))
     receipt.position = appended.position
     receipt.remark = appended.remark
     return Answer.receipt(receipt, status: appended.remark == nil ? .created : .ok)
@@ -86,11 +86,11 @@ struct ImportRoutes {
     receipt.position = known.position
     receipt.remark = "This very text is here already, as “\(known.slug)”."
     guard let title, title != known.title, let slug = Slug(known.slug) else { return receipt }
-    receipt.position = try await access.papers.paper(slug).carryOut(
-      Retitle(title), by: person, key: key, fingerprint: fingerprint
-    ).position
     receipt.title = title
     receipt.remark = "This very text is here already, as “\(known.slug)”; its title is “\(title)” now."
+    receipt.position = try await access.papers.paper(slug).carryOut(
+      Retitle(title), by: person, key: key, fingerprint: fingerprint, answer: JSON.text(of: receipt)
+    ).position
     return receipt
   }
 
