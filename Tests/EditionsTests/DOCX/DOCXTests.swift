@@ -187,6 +187,26 @@ struct DOCXTests {
     #expect(reader.document.all("w:i").count == 1 && reader.document.all("w:tblHeader").count == 1)
   }
 
+  @Test func `code with revisions, comments or notes is preformatted text`() throws {
+    var sketch = Sketch()
+    sketch.add(.code, "kept")
+    sketch.add(.code, "an old word")
+    sketch.add(.code, "noted", notes: [(1, after: "noted")])
+    sketch.add(.code, "doubtful")
+    sketch.add(.code, "dropped")
+    sketch.add(.note, "A note.")
+    let reader = try read(sketch) { group in
+      try group.pass("old", "new")
+      try group.pass("dropped", "")
+      try group.run(
+        .annotate(
+          .passage(group.document.anchor(for: group.range(of: "doubtful"), base: Group.base)),
+          motivation: .questioning, body: "Whose?", tags: []), by: "bel")
+    }
+    let preformatted = [String](repeating: "HTMLPreformatted", count: 4)
+    #expect(reader.blocks(accepting: false).map(\.style) == ["SourceCode"] + preformatted)
+  }
+
   @Test func `a correction that reaches over a table's cells leaves it as it stands`() throws {
     var sketch = Sketch()
     sketch.add(.table, "| a | b |\n|---|---|\n| c | d |")

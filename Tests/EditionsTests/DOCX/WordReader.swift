@@ -64,6 +64,8 @@ final class Element {
 /// written.
 struct WordReader {
   let parts: [String: Element]
+  /// Whether what a field shows is read. It is computed, and no text, but some take it for one.
+  var readsFields = false
 
   init(_ bytes: [UInt8]) throws {
     parts = try Dictionary(
@@ -122,13 +124,12 @@ struct WordReader {
     return block
   }
 
-  /// What a field shows is computed, and no text.
   private func isInField(_ run: Element) -> Bool {
     run["w:rPr"]?["w:rStyle"]?.attributes["w:val"] == "FootnoteReference" && run["w:footnoteReference"] == nil
   }
 
   private func read(_ element: Element, _ accepting: Bool, into block: inout Block) {
-    for child in element.elements where !isInField(child) {
+    for child in element.elements where readsFields || !isInField(child) {
       switch child.name {
       case "w:ins": if accepting { read(child, accepting, into: &block) }
       case "w:del": if !accepting { read(child, accepting, into: &block) }

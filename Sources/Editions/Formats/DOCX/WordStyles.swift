@@ -45,7 +45,9 @@ extension WordPackage {
       paragraph("Quote", "Quote", indented),
       paragraph("VerseQuote", "Verse Quote", basedOn: "Quote", verse),
       paragraph("ListParagraph", "List Paragraph", "<w:contextualSpacing/>"),
-      paragraph("SourceCode", "Source Code", "<w:wordWrap w:val=\"0\"/>", runs: monospaced + size(20)),
+      paragraph(
+        "HTMLPreformatted", "HTML Preformatted", "<w:wordWrap w:val=\"0\"/>", runs: monospaced + size(20)),
+      paragraph("SourceCode", "Source Code", basedOn: "HTMLPreformatted"),
       paragraph("TableText", "Table Text", "<w:spacing w:after=\"40\"/>", runs: size(20)),
       paragraph(
         "Separator", "Separator", "<w:spacing w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>",

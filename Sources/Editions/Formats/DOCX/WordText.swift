@@ -62,16 +62,17 @@ final class WordText {
     xml.add("<w:pPr><w:pStyle w:val=\"FootnoteText\"/>\(direction(of: block.range))</w:pPr>")
     xml.add("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>")
     xml.add("<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>")
-    bookmark(block.address) { content(of: index, marks: []) }
+    bookmark(block.address) { write(flow(of: index, marks: []), of: index) }
     xml.add("</w:p></w:footnote>")
     return xml.take()
   }
 
   private func paragraph(_ index: Int) {
     let block = source.document.blocks[index]
+    let flow = flow(of: index, marks: marks.inside(block: index))
     xml.add("<w:p>")
-    xml.add(paragraphProperties(of: block, index))
-    bookmark(block.address) { content(of: index, marks: marks.inside(block: index)) }
+    xml.add(paragraphProperties(of: block, index, flow))
+    bookmark(block.address) { write(flow, of: index) }
     xml.add("</w:p>")
   }
 
@@ -118,9 +119,9 @@ final class WordText {
 
   // MARK: Paragraphs' properties
 
-  private func paragraphProperties(of block: Block, _ index: Int) -> String {
+  private func paragraphProperties(of block: Block, _ index: Int, _ flow: BlockFlow) -> String {
     let depth = min(max(block.level ?? 1, 1), 9)
-    var properties = "<w:pStyle w:val=\"\(style(of: block, index))\"/>"
+    var properties = "<w:pStyle w:val=\"\(style(of: block, index, flow))\"/>"
     let isItem = block.kind == .list || block.kind == .quote && block.label != nil
     let list = isItem ? numbering.properties(of: block, depth: depth) : ""
     properties += list + direction(of: block.range)
@@ -134,7 +135,7 @@ final class WordText {
     return "<w:pPr>\(properties)</w:pPr>"
   }
 
-  private func style(of block: Block, _ index: Int) -> String {
+  private func style(of block: Block, _ index: Int, _ flow: BlockFlow) -> String {
     let isVerse = { [self] in source.document.text.scalars[block.range.offsets].contains("\n") }
     switch block.kind {
     case .heading: return "Heading\(min(max(block.level ?? 1, 1), 6))"
@@ -144,10 +145,17 @@ final class WordText {
     case .quote: return isVerse() ? "VerseQuote" : "Quote"
     case .list: return "ListParagraph"
     // A table that cannot be laid out stands as it does in the source.
-    case .code, .table: return "SourceCode"
+    // Of "Source Code" pandoc (2.17) reads plain runs alone: revisions, comments and notes would be lost.
+    case .code, .table: return isPlain(flow, index) ? "SourceCode" : "HTMLPreformatted"
     case .image: return "Caption"
     case .note: return "FootnoteText"
     }
+  }
+
+  /// Whether all words of a block stay as they are, with neither comment nor note.
+  private func isPlain(_ flow: BlockFlow, _ index: Int) -> Bool {
+    source.departure(ofBlock: index) == nil
+      && flow.items.allSatisfy { if case .kept = $0 { true } else { false } }
   }
 
   private func direction(of range: ScalarRange) -> String {
@@ -159,9 +167,8 @@ final class WordText {
 
   // MARK: What stands in a paragraph
 
-  private func content(of index: Int, marks: [BlockFlow.Mark]) {
-    let range = source.document.blocks[index].range
-    write(source.flow(of: range, source.cuts(ofBlock: index), marks: marks), of: index)
+  private func flow(of index: Int, marks: [BlockFlow.Mark]) -> BlockFlow {
+    source.flow(of: source.document.blocks[index].range, source.cuts(ofBlock: index), marks: marks)
   }
 
   private func write(_ flow: BlockFlow, of index: Int) {
