@@ -91,4 +91,32 @@ import Testing
     let document = try read("# Sal\n\n\(start)\n\n\(number)\n\n\(end)\n\nNobody paid.\n\n13\n")
     #expect(document.text.string.contains("\(start) \(end)"))
   }
+
+  @Test func `a stamp that begins with an address in lower case is no refrain`() throws {
+    let stamp = "https://doi.org/10.1017/S0000000000000011 Published online by the Press"
+    let document = try read(
+      "# Ford\n\n\(Self.first)\n\n\(stamp)\n\n\(Self.second)\n\n\(stamp)\n\n\(Self.third)\n\n\(stamp)\n\nIt ended."
+    )
+    #expect(document.texts(.paragraph) == ["\(Self.first) \(Self.second) \(Self.third)", "It ended."])
+  }
+
+  @Test(arguments: ["**42** THE FORD", "The Ford 42"])
+  func `one head with its number after a foot is none of the sentence over it`(head: String) throws {
+    let document = try read(
+      "# The Ford\n\nAll this is told in the book<sup>1</sup> and again, at length, in the *Chronicle of the*\n\n"
+        + "<sup>1</sup> Crane, p. 7.\n\n\(head)\n\n*Lower Marsh*, which a clerk wrote. He was not there.")
+    #expect(document.texts(.note) == ["Crane, p. 7."])
+    #expect(
+      document.texts(.paragraph) == [
+        "All this is told in the book and again, at length, in the Chronicle of the Lower Marsh, which a clerk "
+          + "wrote. He was not there."
+      ])
+  }
+
+  @Test func `a text that a page cuts is no author`() throws {
+    for cut in ["The bell hung in the tower of", "Die Glocke hing im Turm von"] {
+      let document = try read("# Bell\n\n\(cut)\n\n---\n\n# Marsh\n\nIt was sold.")
+      #expect(!document.kinds.contains(.author))
+    }
+  }
 }

@@ -63,6 +63,12 @@ struct InlineTests {
     ("pre-\nand post-war", "pre- and post-war"), ("two-\nor three-storey", "two- or three-storey"),
     ("Kriegs-\nund Friedenszeiten", "Kriegs- und Friedenszeiten"), ("a thous-\nand men", "a thousand men"),
     ("a visit-\nor came", "a visitor came"),
+    ("upper-\nas well as lower-case", "upper- as well as lower-case"),
+    ("short-\nrather than long-term", "short- rather than long-term"),
+    ("left-\nversus right-wing", "left- versus right-wing"),
+    ("Ober-\nals auch Unterseite", "Ober- als auch Unterseite"),
+    ("in-\nen uitvoer", "in- en uitvoer"),
+    ("dam-\nals auch", "damals auch"),
   ])
   func `hyphens of every kind at a line's end; one that stands for a word left out stays`(
     source: String, expected: String

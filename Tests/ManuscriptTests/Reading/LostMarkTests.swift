@@ -113,7 +113,11 @@ struct LostMarkTests {
     #expect(document.sourceMap.furniture.count { $0.kind == .runningHead } == 3)
   }
 
-  @Test(arguments: ["{4}----------------", "<!-- page 5 -->", "\u{0C}"])
+  @Test(arguments: [
+    "{4}----------------", "<!-- page 5 -->", "\u{0C}", "\\newpage", "\\pagebreak[4]",
+    "<page_number>44</page_number>",
+    "<pagebreak/>",
+  ])
   func `a converter's own marks between pages`(mark: String) throws {
     let document = try read("The road was long and it went\n\n\(mark)\n\nover the hill.\n\nIt ended.")
     #expect(document.texts(.paragraph) == ["The road was long and it went over the hill.", "It ended."])

@@ -143,4 +143,67 @@ import Testing
         + (1...5).map { "<sup>\($0)</sup> Note \($0)." }.joined(separator: "\n\n"))
     #expect(document.references == ["sold.1", "sold.2", "burnt.3", "burnt.4", "burnt.5"])
   }
+
+  @Test func `a list in a note keeps its labels, in brackets and before the next note`() throws {
+    let bracketed = try read(
+      "It was cast.[1] It cracked.[2]\n\n[Footnote 1: Three reasons:\n\n(a) the frost;\n(b) the metal;\n(c) the heat.]\n\n"
+        + "[Footnote 2: Ibid.]\n\nNobody melted it.", as: .plainText)
+    #expect(
+      bracketed.texts(.note).map { $0.replacing("\n", with: " ") } == [
+        "Three reasons: (a) the frost; (b) the metal; (c) the heat.", "Ibid.",
+      ])
+    let foot = try read(
+      "It was cast.<sup>1</sup> It cracked.<sup>2</sup>\n\n<sup>1</sup> Two steps:\n\n1. the mould;\n2. the metal.\n\n"
+        + "<sup>2</sup> Ibid.")
+    #expect(
+      foot.texts(.note).map { $0.replacing("\n", with: " ") } == [
+        "Two steps: 1. the mould; 2. the metal.", "Ibid.",
+      ])
+    #expect(foot.references == ["cast.1", "cracked.2"])
+  }
+
+  @Test func `letters and symbols in a table's cells refer to the notes under it`() throws {
+    let document = try read(
+      "| Year | Bell<sup>a</sup> |\n|---|---|\n| 1612<sup>b</sup> | none† |\n\n<sup>a</sup> In cwt.\n\n"
+        + "<sup>b</sup> Old style.\n\n† Not cast.\n\nThe table is from Crane.")
+    #expect(document.texts(.note) == ["In cwt.", "Old style.", "Not cast."])
+    #expect(document.texts(.table) == ["| Year | Bell |\n|---|---|\n| 1612 | none |"])
+    #expect(document.texts(.paragraph) == ["The table is from Crane."])
+  }
+
+  @Test(arguments: [
+    "<sup>#</sup>", "[#]", "^#^", "^\\[#\\]^", "[[#]](#_edn#)",
+  ]) func `Roman numbers are labels, and one letter is one among them`(form: String) throws {
+    let labels = ["i", "ii", "iii", "iv", "v"].map { label in
+      form.replacing("(#_edn#)", with: "\u{1}").replacing("#", with: label).replacing(
+        "\u{1}", with: "(#_edn\(label))")
+    }
+    let texts = ["Vestry book.", "Ibid.", "Crane, p. 7.", "Crane, p. 9.", "Ibid., p. 8."]
+    let notes = zip(labels, texts).map { "\($0) \($1)" }.joined(separator: "\n\n")
+    let document = try read(
+      "# Bell\n\nIt was cast.\(labels[0]) It cracked.\(labels[1]) He was not paid,\(labels[2]) and she sued."
+        + "\(labels[3]) Part i of the book says so.\(labels[4])\n\n\(notes)")
+    #expect(document.texts(.note) == texts)
+    #expect(document.references == ["cast.1", "cracked.2", "paid,3", "sued.4", "so.5"])
+  }
+
+  @Test(arguments: ["〔#〕", "【#】", "［#］"])
+  func `brackets of Chinese papers stand before the stop, with no blank after them`(form: String) throws {
+    let labels = ["1", "2"].map { form.replacing("#", with: $0) }
+    let document = try read(
+      "旧钟考\n\n这口钟铸于一六一一年\(labels[0])。冬天它就裂了\(labels[1])。\n\n注释\n\n"
+        + "\(labels[0])教区账簿，第三页。\n\(labels[1])同上。", as: .plainText)
+    #expect(document.texts(.note) == ["教区账簿，第三页。", "同上。"])
+    #expect(document.text.string.contains("铸于一六一一年。冬天它就裂了。"))
+  }
+
+  @Test func `circled figures begin anew on each page; the points of an argument are text`() throws {
+    let document = try read(
+      "# 旧钟考\n\n这口钟铸于一六一一年。① 冬天它就裂了。②\n\n① 教区账簿。\n\n② 同上。\n\n---\n\n铸工从未得到报酬。① 他的寡妇告了状。②\n\n"
+        + "① 克兰。\n\n② 同上。")
+    #expect(document.texts(.note) == ["教区账簿。", "同上。", "克兰。", "同上。"])
+    #expect(document.blocks.flatMap(\.noteReferences).count == 4)
+    let points = try read("# 钟\n\n钟有二种：①大钟；②小钟。\n\n① 大钟在塔上。\n\n② 小钟在门上。\n\n后来都没有了。")
+    #expect(points.texts(.note).isEmpty)
+  }
 }

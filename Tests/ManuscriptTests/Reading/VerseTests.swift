@@ -68,4 +68,16 @@ struct VerseTests {
     #expect(
       document.text.string.contains("The bishop he slept in his bed,\nThe bell of the minster was dead."))
   }
+
+  @Test
+  func `a page that ends between two lines leaves them lines`() throws {
+    let document = try read(
+      "> I call the living to the door,<br>\n> I mourn the dead upon the shore,\n\n42\n\n"
+        + "> I break the thunder in the night,<br>\n> I put the reapers to their flight.\n\nIt was sung by boys.\n\n43\n\nIt ended."
+    )
+    #expect(
+      document.text(of: document.blocks[0])
+        == "I call the living to the door,\nI mourn the dead upon the shore,\nI break the thunder in the night,\n"
+        + "I put the reapers to their flight.")
+  }
 }

@@ -19,6 +19,7 @@ struct ForeignSentenceTests {
     "Er kam um 8 Uhr usw.| Dann ging er.| Das gilt z.B. für Köln, u. a. Bonn.",
     "„Kommen Sie!“, rief er.| „Warum?“| Er schwieg.| Das ist bekannt.[10]| Mehr nicht.",
     "»Kommen Sie!« rief er.| »Warum?«| Er schwieg.| Er sagte: »Nein.«| »Doch.«| Dann ging er.",
+    "Prof. Dr. phil. K. H. Meier kam.| Krahn u. Söhne, Inh. A. Dow, gossen sie.| Dr. med. Weber und Prof. em. Lang auch.",
     "Nach Art. 5 Abs. 2 GG gilt das.| Die Handschrift Cod. Sang. 914 ist älter.| Müller & Weber gaben sie heraus.",
   ])
   func `German ordinals, eras and abbreviations end none`(marked: String) { expect(marked, in: "de") }
@@ -46,6 +47,7 @@ struct ForeignSentenceTests {
   @Test(arguments: [
     "Ποιος τον αγόρασε;| Μια χήρα.| «Ποιος;» ρώτησε.| Βλ. Smith 1998; Jones 2001.| Είναι γνωστό.[10]| Τώρα όχι.",
     "Ο κ. Παπαδόπουλος, ο Κ. Π. Καβάφης και ο Αγ. Νικόλαος το ξέρουν.| Βλ. τ. 3, σ. 12.| Κάηκε το 1893.",
+    "Ο Χρ. Παπαδόπουλος, ο Στ. Λάμπρου και ο Ιω. Δάλλας το ξέρουν.| Κάηκε.",
     "Το 50 π.Χ. ήταν εκεί.| Έγινε το 44 π.Χ.| Ο Καίσαρ πέθανε.| Αγόρασε σιτάρι, π.χ. Ρύζι, κ.λπ.| Μετά έφυγε.",
   ])
   func `Greek asks with a semicolon, between Greek words only`(marked: String) { expect(marked, in: "el") }

@@ -48,6 +48,7 @@ struct SentenceTests {
     "He left.—She stayed.",
     "Is that art.| Perhaps it is.",
     "This is well known.[10]| The second point is not. [11] [12]| Others disagree [13].| Fine.",
+    "He cast twelve bells.[1]–[3]| Nothing is known.[1], [2]| It is late.[4]; [5]| The end.",
     "It was so.[^7]| She left.[a]| He wrote “no.”[4]| They came.†| She saw.*| He went.",
     "[1] Holt, Mills.| It is lost.| [2] Weber, Fords.| [3] Lund, Roads.",
     "Authors are expected to pay a fee. 8| Yet some are not.| He came with 8 men.",

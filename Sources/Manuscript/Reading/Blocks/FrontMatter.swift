@@ -44,7 +44,7 @@ enum FrontMatter {
     let end = TextEnd(of: block, in: source)
     let words = source.string(block.lines[0].content).split(separator: " ")
     return !(end.last.map { TextEnd.terminators.contains($0) || $0 == ":" } ?? true) && !end.isQuoted
-      && words.count <= 14 && !saysAbstract(block, in: source)
+      && words.count <= 14 && !saysAbstract(block, in: source) && !Continuation.isDangling(end)
   }
 
   private static func saysAbstract(_ block: SourceBlock, in source: SourceText) -> Bool {

@@ -81,7 +81,7 @@ struct MarkdownBlockScanner {
       close()
       return index + 1
     }
-    if source.isPageSeparator(text) {
+    if source.isPageSeparator(text) || source.isPageCommand(text) {
       add(.pageMarker, line: whole, text: text)
       return index + 1
     }
@@ -129,13 +129,17 @@ struct MarkdownBlockScanner {
     return index + 1
   }
 
+  private static let divisions: Set<String> = [
+    "div", "section", "center", "aside", "details", "summary", "article", "a", "span",
+  ]
+
   /// Whether a line is no more than tags around other blocks, `<div id="notes">`, `</div>`, or empty anchors.
   private func isTagDivision(_ text: Range<Int>) -> Bool {
     var rest = text
     while let first = rest.first, source.bytes[first] == UInt8(ascii: "<"),
       let close = source.closingAngle(after: first, before: rest.upperBound),
       let tag = source.tag(at: first, closing: close),
-      ["div", "section", "center"].contains(tag.name) || ["a", "span"].contains(tag.name),
+      Self.divisions.contains(tag.name),
       tag.hasAttributes || pairedTags.contains(first)
     {
       rest = source.trimmed(close + 1..<rest.upperBound)

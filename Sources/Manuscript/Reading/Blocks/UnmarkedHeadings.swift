@@ -23,10 +23,27 @@ enum UnmarkedHeadings {
       }
       blocks[index].kind = .heading(level: level)
     }
-    for index in blocks.indices where blocks[index].kind == .paragraph {
-      guard isShortLine(blocks[index], in: source), index + 1 < blocks.count else { continue }
-      let words = source.words(in: blocks[index].lines[0].content).filter { !$0.allSatisfy(\.isNumber) }
-      if titles.contains(words.joined(separator: " ")) { blocks[index].kind = .heading(level: 2) }
+    markTitles(&blocks, in: source)
+  }
+
+  /// Titles that every reader knows; and after that of the notes the chapters' own titles once more.
+  private static func markTitles(_ blocks: inout [SourceBlock], in source: SourceText) {
+    var chapters: Set<[String]> = []
+    var notesLevel: Int?
+    for index in blocks.indices.dropLast() {
+      if case .heading(let level) = blocks[index].kind {
+        chapters.insert(source.words(in: blocks[index].lines[0].content))
+        if NotesHeadings.contains(blocks[index], in: source) { notesLevel = level }
+      }
+      guard blocks[index].kind == .paragraph, isShortLine(blocks[index], in: source) else { continue }
+      let words = source.words(in: blocks[index].lines[0].content)
+      let title = words.filter { !$0.allSatisfy(\.isNumber) }.joined(separator: " ")
+      if titles.contains(title) || NotesHeadings.contains(blocks[index], in: source) {
+        blocks[index].kind = .heading(level: 2)
+        notesLevel = NotesHeadings.contains(blocks[index], in: source) ? 2 : nil
+      } else if let notesLevel, chapters.contains(words) {
+        blocks[index].kind = .heading(level: notesLevel + 1)
+      }
     }
   }
 

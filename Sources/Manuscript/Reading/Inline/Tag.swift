@@ -23,7 +23,7 @@ struct Tag {
 
   private static let blocks = Set(
     words: """
-      div p center section figure figcaption blockquote
+      div p center section figure figcaption blockquote aside details summary article
       """)
 }
 

@@ -75,7 +75,9 @@ struct InlineNotes {
   private func opening(in line: Range<Int>) -> Int? {
     var start = line.lowerBound
     while let open = source.offset(of: "^[", in: start..<line.upperBound) {
-      if open == line.lowerBound || source.bytes[open - 1] != UInt8(ascii: "\\") { return open }
+      let isEscaped = open > line.lowerBound && source.bytes[open - 1] == UInt8(ascii: "\\")
+      // `^[1](#note)^` is a raised link.
+      if !isEscaped, source.noteMarker(at: open, before: line.upperBound) == nil { return open }
       start = open + 2
     }
     return nil

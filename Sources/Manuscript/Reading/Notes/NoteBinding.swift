@@ -31,7 +31,11 @@ struct NoteBinding {
     let pages = pagesOfFeet()
     let headings = structure.blocks.filter(\.isHeading).map(\.bytes.lowerBound)
     let marks = markers.indices.prefix(inBody).filter { markers[$0].body == nil }
-    for (system, own) in Dictionary(grouping: marks, by: { NoteScopes.system(of: markers[$0].label) }) {
+    let hasRomans = NoteScopes.hasRomans(notes)
+    let systems = Dictionary(grouping: marks) { index in
+      NoteScopes.system(of: markers[index].label, amongRomans: hasRomans)
+    }
+    for (system, own) in systems {
       let scopes = NoteScopes(of: series[system] ?? [[]], notes: notes, headings: headings)
       let assigned = scopes.assigned(own.map { markers[$0] })
       for (scope, indices) in Dictionary(grouping: own.indices, by: { assigned[$0] }) {

@@ -111,7 +111,8 @@ struct NoteBodies {
       if output[last].lines.isEmpty {
         output[last].lines = block.lines
       } else {
-        append(block)
+        // People cite a list's items by their labels, in a note too.
+        append(block.withLabelInText(of: source))
       }
       output[last].bytes = output[last].bytes.lowerBound..<block.bytes.upperBound
       finish()

@@ -3,6 +3,12 @@
 struct NoteLabel: Hashable, Sendable {
   enum System: CaseIterable, Sendable {
     case number, smallLetter, capitalLetter, symbol
+    /// Of more letters than one: `i` by itself is a letter, unless others show that it is none.
+    case roman
+    /// `①`
+    case circled
+
+    var isLetter: Bool { [.smallLetter, .capitalLetter, .roman].contains(self) }
   }
 
   let system: System
@@ -20,12 +26,26 @@ struct NoteLabel: Hashable, Sendable {
       let isSmall = letter.properties.isLowercase
       system = isSmall ? .smallLetter : .capitalLetter
       ordinal = Int(letter.value) - (isSmall ? 0x60 : 0x40)
+    } else if scalars.count == 1, let circle = scalars.first, (0x2460...0x2473).contains(circle.value) {
+      (system, ordinal) = (.circled, Int(circle.value) - 0x245F)
+    } else if scalars.count <= 7, let number = PageNumbers.roman(text) {
+      (system, ordinal) = (.roman, number)
     } else if let symbol = Self.symbols.firstIndex(of: Self.plain(text)) {
       (system, ordinal) = (.symbol, symbol + 1)
     } else {
       return nil
     }
   }
+
+  private init(system: System, ordinal: Int) { (self.system, self.ordinal) = (system, ordinal) }
+
+  /// The same label where Roman numbers count: `i`, `v` and `x` are such there.
+  var amongRomans: NoteLabel {
+    guard system == .smallLetter, let number = Self.romanLetters[ordinal] else { return self }
+    return NoteLabel(system: .roman, ordinal: number)
+  }
+
+  private static let romanLetters = [9: 1, 22: 5, 24: 10, 12: 50]
 
   /// Whether it can come right after another in a series; symbols need not come all.
   func follows(_ other: NoteLabel) -> Bool {

@@ -49,6 +49,9 @@ struct NoteMarkScanner {
     self.openings = openings
   }
 
+  /// Among the figures of a table plain numbers and numbers in brackets are its own.
+  private static let formsInTables: Set<NoteMark.Form> = [.raised, .letter, .symbol]
+
   private mutating func scan(_ index: Int, of block: SourceBlock) {
     let line = block.lines[index].content
     // What a block begins with is an opening, or nothing.
@@ -58,7 +61,7 @@ struct NoteMarkScanner {
     var offset = start
     while offset < line.upperBound {
       if let mark = mark(at: offset, on: line, after: before) {
-        if block.kind != .table || mark.form == .raised { marks.append(mark) }
+        if block.kind != .table || Self.formsInTables.contains(mark.form) { marks.append(mark) }
         offset = mark.marker.bytes.upperBound
       } else {
         offset = source.endOfNoMark(at: offset, before: line.upperBound)
@@ -90,9 +93,12 @@ struct NoteMarkScanner {
       found = source.noteMarker(at: offset, before: end) ?? source.anchorMark(at: offset, before: end)
       if found == nil, let letter = source.raisedLetter(at: offset, before: end) {
         (found, form) = (letter, .letter)
+      } else if found == nil, let wide = source.wideMark(at: offset, before: end) {
+        (found, form) = (wide, .bracket)
       } else if found == nil, source.bytes[offset] >= 0xC2 {
         (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
       }
+    case 0xE3, 0xEF: (found, form) = (source.wideMark(at: offset, before: end), .bracket)
     default: break
     }
     guard let marker = found, marker.style != .caret else { return nil }

@@ -126,14 +126,29 @@ extension SourceText {
     return NoteMarker(style: .math, bytes: offset..<close + 1, content: content, label: label)
   }
 
-  /// `^34^` (Pandoc), but not in `2^3^4`.
+  /// `^34^` (Pandoc), also with brackets, several numbers or a link inside, but not in `2^3^4`.
   private func raisedMarker(at offset: Int, before end: Int) -> NoteMarker? {
-    let digits = endOfDigits(at: offset + 1, before: end)
-    guard digits > offset + 1, has("^", at: digits, before: end),
-      digits + 1 == end || !Self.isDigit(bytes[digits + 1])
+    guard offset + 2 < end else { return nil }
+    if let link = linkedMark(at: offset + 1, before: end), has("^", at: link.bytes.upperBound, before: end) {
+      return NoteMarker(
+        style: .math, bytes: offset..<link.bytes.upperBound + 1, content: link.content, label: link.label)
+    }
+    guard let inner = pandocRaised(at: offset, before: end),
+      !bytes[inner].contains(where: Self.isBlank),
+      let label = noteLabel(withoutBrackets(withoutBrackets(inner)))
     else { return nil }
-    let content = offset + 1..<digits
-    return NoteMarker(style: .math, bytes: offset..<digits + 1, content: content, label: string(content))
+    return NoteMarker(
+      style: .math, bytes: offset..<inner.upperBound + 1, content: withoutBrackets(withoutBrackets(inner)),
+      label: label)
+  }
+
+  /// What stands between two carets, if the second is no exponent's.
+  func pandocRaised(at offset: Int, before end: Int) -> Range<Int>? {
+    guard has("^", at: offset, before: end),
+      let close = self.offset(of: "^", in: offset + 1..<end, limit: 24), close > offset + 1,
+      close + 1 == end || !Self.isDigit(bytes[close + 1])
+    else { return nil }
+    return offset + 1..<close
   }
 
   /// Superscript digits of Unicode: `³⁴`.

@@ -44,7 +44,7 @@ struct NoteMatching {
       marks.filter { $0.labels.contains { said.contains($0) } },
       series: own.count { openings[$0].label.ordinal == 1 })
     let candidates = runs(of: own.filter { fits(openings[$0]) })
-    let strengths = candidates.map { strength(of: $0) }
+    let strengths = strengths(of: candidates)
     var isAccepted = candidates.map { _ in false }
     for pass in [4, 3, 2, 1] {
       for (index, run) in candidates.enumerated() where strengths[index] == pass {
@@ -68,75 +68,6 @@ struct NoteMatching {
     let ordinals = marks.filter(\.isTight).compactMap { $0.labels.first?.ordinal }
     let falls = zip(ordinals, ordinals.dropFirst()).filter { $1 <= $0 }
     return falls.contains { $1 != 1 } || falls.count + 1 > max(series, 1)
-  }
-
-  // MARK: - Runs
-
-  /// Whether notes that open so go with marks of the form.
-  private func fits(_ opening: NoteOpening) -> Bool {
-    if opening.isNote { return true }
-    let isUnderHeading = places.sections[opening.block] == .notes || opening.isAnchored
-    switch (form, opening.form) {
-    case (.raised, _), (.bracket, _), (_, .word): return true
-    case (.round, .list): return isUnderHeading
-    case (.bare, .list): return isUnderHeading || places.isListAtPageEnd(opening.block)
-    case (.bare, .round), (.bare, .bracket): return isUnderHeading
-    case (.symbol, let other): return other == .symbol || other == .raised
-    case (.letter, let other): return other != .bare && other != .alone && other != .list
-    case (.round, _), (.bare, _): return true
-    }
-  }
-
-  /// Most blocks with text that may stand between a note and the next in one list.
-  private static let longestNote = 6
-
-  /// Openings one after another, each with the label after the one before; between two of them stands no
-  /// mark of the second, or the text has gone on.
-  private func runs(of own: [Int]) -> [[Int]] {
-    var runs: [[Int]] = []
-    for index in own where !isBullet(index) {
-      guard let last = runs.last?.last else {
-        runs.append([index])
-        continue
-      }
-      let (before, opening) = (openings[last], openings[index])
-      let isNext =
-        opening.label.follows(before.label)
-        && places.chapters[before.block] == places.chapters[opening.block]
-        && places.texts(between: before.block, and: opening.block) <= Self.longestNote
-        && mark(opening.label, from: before.offset, before: opening.offset) == nil
-        && fused(opening.label, from: before.offset, before: opening.offset) == nil
-      if isNext { runs[runs.count - 1].append(index) } else { runs.append([index]) }
-    }
-    return runs
-  }
-
-  /// Whether a `*` is one of several bullets.
-  private func isBullet(_ index: Int) -> Bool {
-    let opening = openings[index]
-    guard opening.form == .symbol, opening.text == "*" else { return false }
-    return [index - 1, index + 1].contains { other in
-      openings.indices.contains(other) && openings[other].text == "*"
-        && abs(openings[other].block - opening.block) == 1
-    }
-  }
-
-  /// How well a run stands for notes: 4 under a heading that says so or with anchors, 3 at a page's foot or the
-  /// end of something, 2 by a form that hardly anything else has, 1 elsewhere, 0 in a list of literature.
-  private func strength(of run: [Int]) -> Int {
-    let (first, last) = (openings[run[0]], openings[run[run.count - 1]])
-    if first.isNote { return 4 }
-    switch places.sections[first.block] {
-    case .notes: return 4
-    case .literature: return 0
-    case .text: break
-    }
-    if run.contains(where: { openings[$0].isAnchored }) || first.form == .word { return 4 }
-    if places.isFoot(from: first.block, to: places.end(of: last)) { return 3 }
-    switch first.form {
-    case .raised, .bracket, .symbol, .letter: return 2
-    default: return 1
-    }
   }
 
   // MARK: - Matching
@@ -262,7 +193,7 @@ struct NoteMatching {
   }
 
   /// The first free mark with a label, one that stands as marks do before one that does not.
-  private func mark(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
+  func mark(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
     guard let same = byLabel[label] else { return nil }
     let first = same.partitioningIndex { marks[$0].offset >= start }
     var loose: Int?
@@ -284,7 +215,7 @@ struct NoteMatching {
   }
 
   /// A mark that says a label and the one before or after it, run together.
-  private func fused(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
+  func fused(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
     guard label.system == .number, form == .raised || form == .bare || form == .bracket else { return nil }
     let number = label.ordinal
     for text in ["\(number)\(number + 1)", "\(number - 1)\(number)"] {

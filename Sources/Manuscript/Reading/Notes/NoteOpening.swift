@@ -179,8 +179,11 @@ extension SourceText {
       return opening(.letter, letter.label, to: letter.bytes.upperBound)
     }
     if let word = footnoteWord(text) { return opening(.word, string(word.label), to: word.end) }
-    if let link = linkedMark(at: start, before: line.upperBound) {
-      var linked = opening(.bracket, link.label, to: link.bytes.upperBound)
+    if let link = linkedMark(at: start, before: line.upperBound)
+      ?? anchorMark(at: start, before: line.upperBound)
+    {
+      let end = endOfStop(link.bytes.upperBound, before: line.upperBound)
+      var linked = opening(.bracket, link.label, to: end)
       linked?.isAnchored = true
       return linked
     }
@@ -188,6 +191,9 @@ extension SourceText {
       let end = endOfStop(mark.bytes.upperBound, before: line.upperBound)
       guard end < line.upperBound, Self.isBlank(bytes[end]) else { return nil }
       return opening(isRound ? .round : .bracket, mark.label, to: end)
+    }
+    if let wide = wideMark(at: start, before: line.upperBound) {
+      return opening(.bracket, wide.label, to: endOfStop(wide.bytes.upperBound, before: line.upperBound))
     }
     if Self.isDigit(bytes[start]) { return numbered(text, opening) }
     if let symbol = symbolMark(at: start, before: line.upperBound) {
@@ -217,22 +223,6 @@ extension SourceText {
     return stop < end && [0x2E, 0x29, 0x3A].contains(bytes[stop]) ? stop + 1 : offset
   }
 
-  /// `[Footnote 12: `, `[Note A. `.
-  private func footnoteWord(_ text: Range<Int>) -> (label: Range<Int>, end: Int)? {
-    var start = text.lowerBound
-    if has("\\", at: start, before: text.upperBound) { start += 1 }
-    guard has("[", at: start, before: text.upperBound),
-      let colon = offset(of: ":", in: start..<text.upperBound, limit: 32),
-      let blank = bytes[start..<colon].firstIndex(of: 0x20),
-      Self.footnoteWords.contains(string(start + 1..<blank).lowercased())
-    else { return nil }
-    return (trimmed(blank..<colon), colon + 1)
-  }
-
-  private static let footnoteWords: Set<String> = [
-    "footnote", "note", "endnote", "fn", "fußnote", "anmerkung", "nota", "noot", "voetnoot",
-  ]
-
   /// Where the text of a line begins after what it opens with.
   func endOfOpening(_ line: Range<Int>) -> Int {
     opening(line).map { $0.form == .alone ? line.upperBound : $0.marker.upperBound } ?? line.lowerBound
@@ -241,7 +231,7 @@ extension SourceText {
   /// Where the link back to the text begins with which a note's line ends: `[↑](#ref1)`, `↩`.
   func startOfBacklink(_ line: Range<Int>) -> Int? {
     var end = trimmed(line).upperBound
-    let closing: [StaticString] = ["</p>", "</li>", "</div>"]
+    let closing: [StaticString] = ["</aside>", "</div>", "</li>", "</p>"]
     for tag in closing where end - tag.utf8CodeUnitCount > line.lowerBound {
       if has(tag, at: end - tag.utf8CodeUnitCount, before: end) {
         end = trimmed(line.lowerBound..<end - tag.utf8CodeUnitCount).upperBound

@@ -20,6 +20,7 @@ struct NotePlaces {
     self.source = source
     var (section, level, chapter) = (Section.text, 0, 0)
     var (text, hasRule) = (Int?.none, false)
+    var titles: Set<[String]> = []
     for (index, block) in blocks.enumerated() {
       if case .heading(let own) = block.kind {
         chapter += 1
@@ -27,10 +28,11 @@ struct NotePlaces {
           (section, level) = (.notes, own)
         } else if NotesHeadings.isLiterature(block, in: source) {
           (section, level) = (.literature, own)
-        } else if own <= level || section == .literature {
+        } else if section == .literature || own < level || own == level && !titles.contains(title(block)) {
           // Notes may stand in parts, each under its chapter's name.
           section = .text
         }
+        if section == .text { titles.insert(title(block)) }
       }
       sections.append(section)
       chapters.append(chapter)
@@ -40,6 +42,10 @@ struct NotePlaces {
       if block.isText { text = index }
     }
     telling = Self.telling(in: blocks)
+  }
+
+  private func title(_ heading: SourceBlock) -> [String] {
+    heading.lines.flatMap { source.words(in: $0.content) }
   }
 
   private static func telling(in blocks: [SourceBlock]) -> [Int?] {
@@ -100,6 +106,17 @@ struct NotePlaces {
     let isApart = opening.form == .alone && opening.line == blocks[opening.block].lines.count - 1
     return isApart ? min(opening.block + 1, blocks.count - 1) : opening.block
   }
+
+  /// Whether headings, and nothing else that gives text, stand between two blocks.
+  func hasOnlyHeadings(between first: Int, and last: Int) -> Bool {
+    guard first + 1 < last, last - first <= Self.mostHeadings, chapters[first] < chapters[last] else {
+      return false
+    }
+    return (first + 1..<last).allSatisfy { blocks[$0].isHeading || !blocks[$0].isText }
+  }
+
+  /// Most headings between one list of notes and the next.
+  private static let mostHeadings = 8
 
   /// Number of blocks with text between two.
   func texts(between first: Int, and last: Int) -> Int {

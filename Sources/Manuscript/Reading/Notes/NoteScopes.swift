@@ -12,8 +12,15 @@ struct NoteScopes {
   }
 
   /// The kind of a label; nil for words.
-  static func system(of label: String) -> NoteLabel.System? {
-    NoteLabel(label)?.system ?? (label.first?.isNumber == true ? .number : nil)
+  static func system(of label: String, amongRomans: Bool) -> NoteLabel.System? {
+    let known = NoteLabel(label)
+    return (amongRomans ? known?.amongRomans : known)?.system
+      ?? (label.first?.isNumber == true ? .number : nil)
+  }
+
+  /// Whether Roman numbers are among the notes' labels.
+  static func hasRomans(_ notes: [SourceBlock]) -> Bool {
+    notes.contains { note in note.label.flatMap { NoteLabel($0) }?.system == .roman }
   }
 
   /// The notes that labels tie together, by the labels' kinds: a label that comes again, or a printed number
@@ -22,10 +29,12 @@ struct NoteScopes {
     var series: [NoteLabel.System?: [[Int]]] = [:]
     var labels: [NoteLabel.System?: Set<String>] = [:]
     var last: [NoteLabel.System?: Int] = [:]
+    let hasRomans = hasRomans(notes)
     for (index, note) in notes.enumerated() {
       guard let label = note.label else { continue }
-      let system = system(of: label)
-      let ordinal = NoteLabel(label)?.ordinal ?? 0
+      let system = system(of: label, amongRomans: hasRomans)
+      let known = NoteLabel(label)
+      let ordinal = (hasRomans ? known?.amongRomans : known)?.ordinal ?? 0
       let falls = note.kind != .note(.caret) && ordinal <= last[system, default: -1]
       if series[system] == nil || falls || labels[system, default: []].contains(label) {
         series[system, default: []].append([])

@@ -12,6 +12,7 @@ struct NoteSeries {
   private let places: NotePlaces
 
   init(_ marks: [NoteMark], _ openings: [NoteOpening], at places: NotePlaces, in source: SourceText) {
+    let (marks, openings) = Self.withRomans(marks, openings)
     self.openings = openings
     self.places = places
     for system in NoteLabel.System.allCases {
@@ -36,5 +37,20 @@ struct NoteSeries {
       if best == nil { undecided += doubts ?? [] }
     }
     runs.sort { openings[$0[0]].offset < openings[$1[0]].offset }
+  }
+
+  /// The marks and openings with `i` read as a number where `ii` comes and `a` does not.
+  private static func withRomans(
+    _ marks: [NoteMark], _ openings: [NoteOpening]
+  ) -> (marks: [NoteMark], openings: [NoteOpening]) {
+    let hasRomans = openings.contains { $0.label.system == .roman }
+    let hasLetters = openings.contains {
+      $0.label.system == .smallLetter && $0.label.ordinal == 1 && $0.form != .round && $0.form != .list
+    }
+    guard hasRomans, !hasLetters else { return (marks, openings) }
+    var (marks, openings) = (marks, openings)
+    for index in marks.indices { marks[index].labels = marks[index].labels.map(\.amongRomans) }
+    for index in openings.indices { openings[index].label = openings[index].label.amongRomans }
+    return (marks, openings)
   }
 }

@@ -3,7 +3,7 @@ extension SourceText {
   /// `[1](#note)`, `[[1]](#note)`, `[\[1\]](\#note)`, `[^1^](<#note>){.ref}`: a number that is a link within the
   /// paper.
   func linkedMark(at offset: Int, before end: Int) -> NoteMarker? {
-    guard bytes[offset] == UInt8(ascii: "["),
+    guard offset < end, bytes[offset] == UInt8(ascii: "["),
       let close = self.offset(of: "](", in: offset + 1..<end, limit: 40),
       isAnchor(at: close + 2, before: end), let stop = self.offset(of: ")", in: close + 2..<end, limit: 240)
     else { return nil }
@@ -18,12 +18,20 @@ extension SourceText {
   func anchorMark(at offset: Int, before end: Int) -> NoteMarker? {
     guard has("<a ", at: offset, before: end), let open = closingAngle(after: offset, before: end),
       let href = self.offset(of: "href=\"", in: offset..<open, limit: 200),
-      isAnchor(at: href + 6, before: open), let close = self.offset(of: "</a>", in: open + 1..<end, limit: 24)
+      isAnchor(at: href + 6, before: open), let close = self.offset(of: "</a>", in: open + 1..<end, limit: 40)
     else { return nil }
-    let content = withoutBrackets(trimmed(open + 1..<close))
+    let content = withoutBrackets(withoutRaising(trimmed(open + 1..<close)))
     guard NoteLabel(string(content)) != nil else { return nil }
     return NoteMarker(
       style: .weak, bytes: offset..<close + 4, content: content, label: NoteLabel.plain(string(content)))
+  }
+
+  /// A range without the tags around it, `<sup>1</sup>`.
+  private func withoutRaising(_ range: Range<Int>) -> Range<Int> {
+    guard range.count > 11, has("<sup>", at: range.lowerBound, before: range.upperBound),
+      has("</sup>", at: range.upperBound - 6, before: range.upperBound)
+    else { return range }
+    return trimmed(range.lowerBound + 5..<range.upperBound - 6)
   }
 
   /// Whether a link's destination is a place in the paper: `#note`, `<#note>`, `\#note`, `chapter.xhtml#note`.
@@ -57,7 +65,7 @@ extension SourceText {
       guard let last = inner.last, bytes[last] == UInt8(ascii: "\\") else { return nil }
       inner = inner.lowerBound..<last
     }
-    let content = trimmed(inner)
+    let content = withoutNoteWord(trimmed(inner))
     let label = string(content)
     // `[1](file)` is a link.
     guard !content.isEmpty, content.count <= 12, isRound || !has("(", at: close + 1, before: end) else {
@@ -66,7 +74,9 @@ extension SourceText {
     let single = NoteLabel(label)
     // Four digits are a year.
     if let single {
-      guard label.count <= 3, !isRound || single.system == .number || single.system == .symbol else {
+      guard single.system != .number || label.count <= 3,
+        !isRound || single.system == .number || single.system == .symbol
+      else {
         return nil
       }
     } else {
@@ -82,13 +92,22 @@ extension SourceText {
     )
   }
 
-  /// `<sup>a</sup>`.
+  /// `<sup>a</sup>`, `<sup>iv</sup>`, `^a^`, `^[a]^`.
   func raisedLetter(at offset: Int, before end: Int) -> NoteMarker? {
-    guard has("<sup>", at: offset, before: end, ignoringCase: true), offset + 6 <= end,
-      Self.isLetter(bytes[offset + 5]), has("</sup>", at: offset + 6, before: end, ignoringCase: true)
-    else { return nil }
-    let content = offset + 5..<offset + 6
-    return NoteMarker(style: .weak, bytes: offset..<offset + 12, content: content, label: string(content))
+    let (inner, stop): (Range<Int>, Int)
+    if has("<sup>", at: offset, before: end, ignoringCase: true) {
+      guard let close = bytes[offset + 5..<min(end, offset + 20)].firstIndex(of: UInt8(ascii: "<")),
+        has("</sup>", at: close, before: end, ignoringCase: true)
+      else { return nil }
+      (inner, stop) = (trimmed(offset + 5..<close), close + 6)
+    } else if let raised = pandocRaised(at: offset, before: end) {
+      (inner, stop) = (raised, raised.upperBound + 1)
+    } else {
+      return nil
+    }
+    let content = withoutBrackets(inner)
+    guard let label = NoteLabel(string(content)), label.system.isLetter else { return nil }
+    return NoteMarker(style: .weak, bytes: offset..<stop, content: content, label: string(content))
   }
 
   /// `*`, `†`, `\*`, once, twice or three times, before a blank, a stop or the line's end.
@@ -194,14 +213,17 @@ extension SourceText {
   func endOfAnchors(at offset: Int, before end: Int) -> Int {
     var index = offset
     while index < end, bytes[index] == UInt8(ascii: "<"),
-      let close = self.offset(of: ">", in: index..<end, limit: 240), isAnchorTag(index..<close + 1)
+      let close = self.offset(of: ">", in: index..<end, limit: 240), isAnchorTag(index..<close + 1),
+      anchorMark(at: index, before: end) == nil
     {
       index = trimmed(close + 1..<end).lowerBound
     }
     return index
   }
 
-  private static let tagsAroundNotes: [StaticString] = ["<p id=", "<p class=", "<li id=", "<div id="]
+  private static let tagsAroundNotes: [StaticString] = [
+    "<p id=", "<p class=", "<p>", "<li id=", "<li>", "<div id=", "<div class=", "<aside",
+  ]
 
   private func isAnchorTag(_ tag: Range<Int>) -> Bool {
     Self.tagsAroundNotes.contains { has($0, at: tag.lowerBound, before: tag.upperBound) }

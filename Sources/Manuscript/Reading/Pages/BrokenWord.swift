@@ -10,8 +10,10 @@ struct BrokenWord {
   var isTypeset: Bool
   /// Whether a small word of a name is the right half, and another hyphen follows it: `Aix-`, `la-Chapelle`.
   var isName: Bool
-  /// Whether the word after the right half is a compound: `or three-storey`.
-  var isFollowedByCompound: Bool
+  /// The word after the right half, in small letters, if the line has one.
+  var next: String
+  /// How many words after the right half the first compound comes, `or three-storey`; nil if none is near.
+  var wordsToCompound: Int?
 
   /// Nil if no hyphen ends the first line, or no word stands before or after it.
   init?(_ first: Range<Int>, _ second: Range<Int>, in source: SourceText) {
@@ -34,9 +36,15 @@ struct BrokenWord {
     self.right = String(String.UnicodeScalarView(right))
     let after = tail.dropFirst(right.count).first
     isName = (after == "-" || after == "\u{2010}") && Self.particles.contains(self.right)
-    let next = tail.dropFirst(right.count).drop { $0 == " " }.prefix { !$0.properties.isWhitespace }
-    isFollowedByCompound = next.dropLast().contains { $0 == "-" || $0 == "\u{2010}" }
+    let words = tail.dropFirst(right.count).split(maxSplits: Self.nearWords) { $0 == " " }
+    next = words.first.map { String(String.UnicodeScalarView($0)).lowercased() } ?? ""
+    wordsToCompound = words.prefix(Self.nearWords).firstIndex { word in
+      word.dropLast().contains { $0 == "-" || $0 == "\u{2010}" }
+    }.map { $0 + 1 }
   }
+
+  /// Words after the right half among which a compound completes it.
+  private static let nearWords = 4
 
   private static let particles = Set(
     words: "la le les l de du des d en sur sous lès aux au à am an der den dem im in of on upon the by to and"

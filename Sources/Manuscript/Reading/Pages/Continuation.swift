@@ -38,8 +38,21 @@ struct Continuation {
       goesOn = boundary == .certain && mayGoOn && start.goesOn && !start.isQuoted
     }
     guard goesOn else { return nil }
-    joint = end.isHyphenated ? .keptHyphen : .pageBreak
+    // A page that ends between two lines of verse ends no line in the middle.
+    let isVerse =
+      Self.isVerse(first, in: source)
+      && (Self.isVerse(second, in: source) || second.lines.count == 1 && !start.goesOn)
+    joint = end.isHyphenated ? .keptHyphen : isVerse ? .hardBreak : .pageBreak
     breaksPage = boundary == .none
+  }
+
+  /// Whether the source forces a block's lines to end, by a tag too.
+  private static func isVerse(_ block: SourceBlock, in source: SourceText) -> Bool {
+    if block.keepsLines { return true }
+    return block.lines.dropLast().suffix(2).contains { line in
+      let end = line.content.upperBound
+      return source.offset(of: "<br", in: max(line.content.lowerBound, end - 6)..<end) != nil
+    }
   }
 
   /// Whether a short text is part of a sentence rather than a name: a word of it begins with a small letter.
@@ -68,6 +81,12 @@ struct Continuation {
       het een van voor met door op te aan bij uit naar
       и в во на с со к о об от до из за под над для при по не что как или но а
       """)
+
+  /// Whether a text ends with a word of any language that something must follow.
+  static func isDangling(_ end: TextEnd) -> Bool {
+    end.last?.properties.isAlphabetic == true
+      && (TextEnd.danglingWords.contains(end.word) || foreignDangling.contains(end.word))
+  }
 
   /// What may be wrong about joining two texts or keeping them apart, if nothing but a blank line and how
   /// they end and begin decided it; nil if that is sure enough.

@@ -64,6 +64,7 @@ enum ConverterMarks {
 
   /// `--- end of page=0 ---`, `===== Page 3 =====`: framed by signs, with the word and mostly a number.
   private static func isPageEnd(_ line: Range<Int>, in source: SourceText) -> Bool {
+    if source.isPageCommand(line) { return true }
     guard (8...80).contains(line.count), let first = line.first, let last = line.last,
       let close = closing[source.bytes[first]], source.bytes[last] == close,
       source.endOfRun(at: first, before: line.upperBound) >= first + 2,
@@ -80,5 +81,31 @@ enum ConverterMarks {
   private static let closing: [UInt8: UInt8] = [
     0x2D: 0x2D, 0x3D: 0x3D, 0x2A: 0x2A, 0x5F: 0x5F, 0x23: 0x23, 0x7E: 0x7E, 0x3C: 0x3E, 0x5B: 0x5D,
     0x7B: 0x7D,
+  ]
+}
+
+extension SourceText {
+  /// A command or tag alone on a line that ends a page: `\newpage`, `\pagebreak[4]`, `<page_number>44</page_number>`.
+  func isPageCommand(_ text: Range<Int>) -> Bool {
+    guard (6...60).contains(text.count), let first = text.first else { return false }
+    switch bytes[first] {
+    case UInt8(ascii: "\\"):
+      let name = bytes[first + 1..<text.upperBound].prefix(while: Self.isLetter)
+      let rest = bytes[name.endIndex..<text.upperBound]
+      return Self.pageCommands.contains(String(decoding: name, as: UTF8.self))
+        && rest.allSatisfy { Self.isDigit($0) || "*[]{}".utf8.contains($0) }
+    case UInt8(ascii: "<"):
+      if has("<page_number>", at: first, before: text.upperBound) {
+        return has("</page_number>", at: text.upperBound - 14, before: text.upperBound)
+      }
+      let starts: [StaticString] = ["<pagebreak", "<page-break", "<newpage", "<mbp:pagebreak"]
+      return starts.contains { has($0, at: first, before: text.upperBound, ignoringCase: true) }
+        && offset(of: ">", in: text) == text.upperBound - 1
+    default: return false
+    }
+  }
+
+  private static let pageCommands: Set<String> = [
+    "newpage", "pagebreak", "clearpage", "cleardoublepage", "eject",
   ]
 }

@@ -115,7 +115,8 @@ struct EdgeLines {
   private func key(of line: Range<Int>) -> String? {
     guard line.count <= 120, source.bytes[line].contains(where: SourceText.isDigit),
       !source.bytes[line].contains(UInt8(ascii: "<")),
-      source.beginsLikeSentence(line), !source.opensLikeNote(line), source.startOfBacklink(line) == nil
+      source.beginsLikeSentence(line) || source.beginsWithSite(line), !source.opensLikeNote(line),
+      source.startOfBacklink(line) == nil
     else { return nil }
     let words = source.words(in: line)
     guard words.count > 1, words.contains(where: \.hasNumber),

@@ -94,15 +94,32 @@ enum Hyphenation {
         return false
       }
       let left = broken.left.lowercased()
-      if Self.conjunctions.contains(broken.right) { return !Self.closed.contains(left + broken.right) }
+      if Self.closed.contains(left + broken.right) { return false }
+      if Self.conjunctions.contains(broken.right) { return true }
+      if let second = Self.conjunctionPairs[broken.right], second.contains(broken.next) { return true }
+      if Self.linkWords.contains(broken.right) { return broken.wordsToCompound != nil }
       return Self.shortConjunctions.contains(broken.right)
-        && (broken.isFollowedByCompound || Self.prefixes.contains(left))
+        && (broken.wordsToCompound == 1 || Self.prefixes.contains(left)
+          || Self.dutchPrefixes.contains(left) && ["en", "of"].contains(broken.right))
     }
 
     /// Words between two compounds of which the first is cut short.
-    private static let conjunctions = Set(words: "and und oder sowie bzw bis och eller")
+    private static let conjunctions = Set(
+      words: "and und oder sowie bzw bis och eller versus vs against instead beziehungsweise alsook")
+    /// Such of two words.
+    private static let conjunctionPairs = [
+      "as": ["well", "opposed", "against"], "rather": ["than"], "not": ["only", "just", "merely"],
+      "als": ["auch"], "wie": ["auch"], "ou": ["bien"], "así": ["como"], "ainsi": ["que"],
+    ]
+    /// Words that stand between two compounds where one comes soon; words end in them too.
+    private static let linkWords = Set(
+      words: "as than rather not from through without als wie statt plutôt zoals")
     /// Such as end words too: `visit-or`, `pho-to`, `wood-en`.
     private static let shortConjunctions = Set(words: "or to nor but et ou y o e u en of og i a и или")
+
+    /// Dutch cuts a word short after them: `in- en uitvoer`.
+    private static let dutchPrefixes = Set(
+      words: "in voor na af boven onder binnen buiten aan zuid noord oost west")
 
     private static func stem(of word: String) -> String {
       let utf8 = word.utf8
@@ -153,7 +170,8 @@ enum Hyphenation {
         overcome perhaps somebody somehow someone something sometimes somewhat somewhere themselves thereafter
         thereby therefore therein thereof throughout undergo underlying understand understanding understood
         undertake undertaken upon whatever whenever whereas whereby wherein whereupon wherever whichever
-        whoever whomever within without yourself
+        whoever whomever within without yourself sowie irgendwie inwiefern damals jemals niemals ehemals nochmals abermals
+        erstmals oftmals mehrmals vormals nachmals
         """)
 
     /// Whether both halves are words of the paper.

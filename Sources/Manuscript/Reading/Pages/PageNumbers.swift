@@ -96,7 +96,7 @@ enum PageNumbers {
   private static let digits: [Character: Int] = ["i": 1, "v": 5, "x": 10, "l": 50, "c": 100]
 
   /// A Roman number up to 399, if it is written as one is.
-  private static func roman(_ text: Substring) -> Int? {
+  static func roman(_ text: some StringProtocol) -> Int? {
     let values = text.compactMap { digits[$0] }
     guard (1...9).contains(values.count), values.count == text.count else { return nil }
     let value = values.indices.reduce(0) { sum, index in

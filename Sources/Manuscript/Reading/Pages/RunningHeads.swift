@@ -22,6 +22,7 @@ struct RunningHeads {
     var heads = RunningHeads(blocks, in: source)
     heads.markCounted()
     heads.markRepeated()
+    heads.markAfterFeet()
     heads.markTitle()
     return (heads.marked, heads.undecided)
   }
@@ -61,7 +62,8 @@ struct RunningHeads {
       else { continue }
       for place in sure where marked[place].isText { marked[place].kind = .runningHead }
       let unsure = others.filter { marked[$0].isText }
-      if key.hasPrefix(Self.stamp), key.split(separator: " ").count >= Self.longStamp {
+      let isLong = key.hasPrefix(Self.stamp) && key.split(separator: " ").count >= Self.longStamp
+      if isLong || others.allSatisfy(isSite) {
         // So many equal words are no chance.
         for place in unsure { marked[place].kind = .runningHead }
         continue
@@ -116,6 +118,30 @@ struct RunningHeads {
     if let number = PageNumbers.number(of: blocks[index], in: source) { return number }
     guard index != title || !blocks[index].isHeading else { return nil }
     return Self.line(of: blocks[index], in: source)?.number
+  }
+
+  // MARK: - Single lines after a foot
+
+  /// Most blocks of a foot that are looked over for the text before it.
+  private static let longestFoot = 40
+
+  /// The title with a number, or capitals with one, right after a foot over which a sentence goes on.
+  private mutating func markAfterFeet() {
+    let name = title.flatMap { Self.line(of: blocks[$0], in: source)?.words }
+    for index in blocks.indices.dropFirst().dropLast() where blocks[index - 1].isNote && marked[index].isText
+    {
+      guard let line = Self.line(of: blocks[index], in: source), line.number != nil,
+        line.words == name || isCapitals(index),
+        let before = blocks[..<index].suffix(Self.longestFoot).last(where: { $0.isText && !$0.isNote }),
+        Continuation(before, blocks[index + 1], over: .certain, in: source) != nil,
+        TextEnd(of: before, in: source).isDangling || TextStart(of: blocks[index + 1], in: source).goesOn
+      else { continue }
+      marked[index].kind = .runningHead
+    }
+  }
+
+  private func isCapitals(_ index: Int) -> Bool {
+    !blocks[index].lines.contains { line in source.string(line.content).contains(where: \.isLowercase) }
   }
 
   // MARK: - The title
@@ -236,11 +262,18 @@ struct RunningHeads {
     if before.kind == .rule || before.isNote { return true }
     guard let after else { return true }
     // A line that itself goes on from the text before is a line of it: a refrain.
-    if TextStart(of: blocks[index], in: source).goesOn, TextEnd(of: before, in: source).isOpen {
+    if TextStart(of: blocks[index], in: source).goesOn, TextEnd(of: before, in: source).isOpen,
+      !isSite(index)
+    {
       return false
     }
     return Continuation(before, after, over: .certain, in: source) != nil
       && (hasNumber(index) || TextStart(of: after, in: source).goesOn)
+  }
+
+  /// Whether a line says where the paper was found, as stamps do: `https://doi.org/… Published online`.
+  private func isSite(_ index: Int) -> Bool {
+    blocks[index].lines.first.map { source.beginsWithSite($0.content) } ?? false
   }
 
   private func isHead(_ index: Int) -> Bool { marked[index].kind == .runningHead }

@@ -10,6 +10,14 @@ extension SourceText {
   }
 }
 
+extension SourceText {
+  /// Whether a line begins with an address of the web.
+  func beginsWithSite(_ line: Range<Int>) -> Bool {
+    let starts: [StaticString] = ["http://", "https://", "www.", "doi:", "doi.org/", "<http"]
+    return starts.contains { has($0, at: line.lowerBound, before: line.upperBound, ignoringCase: true) }
+  }
+}
+
 extension [String] {
   /// The words with `#` for each number, between blanks.
   var withoutNumbers: String {

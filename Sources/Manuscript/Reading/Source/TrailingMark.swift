@@ -26,6 +26,12 @@ struct TrailingMark {
       if let caret = last("[^", in: scalars) { return TrailingMark(range: caret..<end) }
       return label(openedBy: "[", in: scalars)
     case ")": return link(in: scalars) ?? label(openedBy: "(", in: scalars)
+    case "〕", "】", "］":
+      return SourceText.wideBrackets.first { $0.value == final }.flatMap {
+        label(openedBy: $0.key, in: scalars)
+      }
+    case "\u{2460}"..."\u{2473}":
+      return endsSentence(scalars.dropLast()) ? TrailingMark(range: end - 1..<end) : nil
     default:
       guard NoteLabel.symbolScalars.contains(final), endsSentence(scalars.dropLast()) else { return nil }
       return TrailingMark(range: end - 1..<end)
@@ -52,7 +58,7 @@ struct TrailingMark {
   /// `[2]`, `\[2\]`, `(2)` after a sentence.
   private static func label(openedBy bracket: Unicode.Scalar, in scalars: [Unicode.Scalar]) -> TrailingMark? {
     guard var open = scalars.suffix(12).lastIndex(of: bracket) else { return nil }
-    let inner = scalars[open + 1..<scalars.count - 1].filter { $0 != "\\" }
+    let inner = withoutNoteWord(scalars[open + 1..<scalars.count - 1].filter { $0 != "\\" })
     let isLabel = inner.allSatisfy {
       $0.properties.numericType != nil || [",", " ", "-", "–"].contains($0)
     }
@@ -61,6 +67,13 @@ struct TrailingMark {
     }
     if open > 0, scalars[open - 1] == "\\" { open -= 1 }
     return endsSentence(scalars[..<open]) ? TrailingMark(range: open..<scalars.count) : nil
+  }
+
+  /// `FN1` without its letters.
+  private static func withoutNoteWord(_ label: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    let digits = label.drop(while: \.isLetter)
+    let word = String(String.UnicodeScalarView(label.prefix(label.count - digits.count))).lowercased()
+    return !digits.isEmpty && SourceText.footnoteWords.contains(word) ? Array(digits) : label
   }
 
   private static func endsSentence(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {

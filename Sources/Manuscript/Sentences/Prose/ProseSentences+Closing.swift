@@ -84,13 +84,21 @@ extension ProseSentences {
   private func bracketedMarks(from offset: Int) -> Int {
     var end = offset
     while end < range.end {
-      let blanks = oneBlank(at: end)
-      guard end + blanks < range.end, items.first.map({ end + blanks < $0 }) ?? true,
-        let close = bracketedMark(at: end + blanks, isAttached: blanks == 0)
+      let joined = end > offset ? joinedMark(from: end) : nil
+      let start = joined ?? end + oneBlank(at: end)
+      guard start < range.end, items.first.map({ start < $0 }) ?? true,
+        let close = bracketedMark(at: start, isAttached: start == end)
       else { break }
       end = closing(from: close)
     }
     return end
+  }
+
+  /// Where the next of several marks begins, `[1]–[3]`, `[1], [2]`, after what joins it to the one before.
+  private func joinedMark(from offset: Int) -> Int? {
+    guard offset < range.end, "–-—,;".contains(text[offset]) else { return nil }
+    let start = offset + 1 + oneBlank(at: offset + 1)
+    return start + 1 < range.end && text[start] == "[" && Marks.isDigit(text[start + 1]) ? start : nil
   }
 
   /// The end of one mark in brackets: `[12]`, `[1–3, 7]`, and without a blank before it `[a]`, `[^7]`, `(12)`.
@@ -109,7 +117,8 @@ extension ProseSentences {
       }
       index += 1
     }
-    guard index < range.end, text[index] == closer, isBeforeGap(index + 1) || isBeforeOpening(index + 1)
+    guard index < range.end, text[index] == closer,
+      isBeforeGap(index + 1) || isBeforeOpening(index + 1) || joinedMark(from: index + 1) != nil
     else { return nil }
     let isNumber = letters == 0 && digits > 0 && Marks.isDigit(text[offset + 1])
     let isLabel = isAttached && closer == "]" && letters + digits > 0 && letters <= 1

@@ -1,0 +1,102 @@
+/// Which openings belong together, and how well they stand for notes.
+extension NoteMatching {
+  /// Whether notes that open so go with marks of the form.
+  func fits(_ opening: NoteOpening) -> Bool {
+    if opening.isNote { return true }
+    let isUnderHeading = places.sections[opening.block] == .notes || opening.isAnchored
+    switch (form, opening.form) {
+    case (.raised, _), (.bracket, _), (_, .word): return true
+    case (.round, .list): return isUnderHeading
+    case (.bare, .list): return isUnderHeading || places.isListAtPageEnd(opening.block)
+    case (.bare, .round), (.bare, .bracket): return isUnderHeading
+    case (.symbol, let other): return other == .symbol || other == .raised
+    case (.letter, let other): return other != .bare && other != .alone && other != .list
+    case (.round, _), (.bare, _): return true
+    }
+  }
+
+  /// Most blocks with text that may stand between a note and the next in one list.
+  private static let longestNote = 6
+
+  /// Openings one after another, each with the label after the one before; between two of them stands no
+  /// mark of the second, or the text has gone on.
+  func runs(of own: [Int]) -> [[Int]] {
+    var runs: [[Int]] = []
+    for index in own where !isBullet(index) {
+      guard let last = runs.last?.last else {
+        runs.append([index])
+        continue
+      }
+      if isNext(index, after: last) {
+        runs[runs.count - 1].append(index)
+      } else if runs.count > 1, let note = runs[runs.count - 2].last, isNext(index, after: note),
+        openings[index].form == openings[note].form, ![.list, .alone].contains(openings[note].form),
+        openings[runs[runs.count - 1][0]].label.ordinal == 1,
+        runs[runs.count - 1].allSatisfy({ openings[$0].form == .list })
+      {
+        // The list between them is the note's own.
+        runs.removeLast()
+        runs[runs.count - 1].append(index)
+      } else {
+        runs.append([index])
+      }
+    }
+    return runs
+  }
+
+  private func isNext(_ index: Int, after last: Int) -> Bool {
+    let (before, opening) = (openings[last], openings[index])
+    return opening.label.follows(before.label)
+      && places.chapters[before.block] == places.chapters[opening.block]
+      && places.texts(between: before.block, and: opening.block) <= Self.longestNote
+      && mark(opening.label, from: before.offset, before: opening.offset) == nil
+      && fused(opening.label, from: before.offset, before: opening.offset) == nil
+  }
+
+  /// Whether a `*` is one of several bullets.
+  private func isBullet(_ index: Int) -> Bool {
+    let opening = openings[index]
+    guard opening.form == .symbol, opening.text == "*" else { return false }
+    return [index - 1, index + 1].contains { other in
+      openings.indices.contains(other) && openings[other].text == "*"
+        && abs(openings[other].block - opening.block) == 1
+    }
+  }
+
+  /// How well a run stands for notes: 4 under a heading that says so or with anchors, 3 at a page's foot or the
+  /// end of something, 2 by a form that hardly anything else has, 1 elsewhere, 0 in a list of literature.
+  private func strength(of run: [Int]) -> Int {
+    let (first, last) = (openings[run[0]], openings[run[run.count - 1]])
+    if first.isNote { return 4 }
+    switch places.sections[first.block] {
+    case .notes: return 4
+    case .literature: return 0
+    case .text: break
+    }
+    if run.contains(where: { openings[$0].isAnchored }) || first.form == .word { return 4 }
+    if places.isFoot(from: first.block, to: places.end(of: last)) { return 3 }
+    // Such figures number the points of an argument too.
+    if first.label.system == .circled { return 1 }
+    switch first.form {
+    case .raised, .bracket, .symbol, .letter: return 2
+    default: return 1
+    }
+  }
+
+  /// Runs with nothing but headings between them are parts of one list: they stand where the best of them does.
+  func strengths(of runs: [[Int]]) -> [Int] {
+    var strengths = runs.map { strength(of: $0) }
+    func level(_ index: Int, _ other: Int) {
+      let (first, second) = (runs[min(index, other)], runs[max(index, other)])
+      let end = places.end(of: openings[first[first.count - 1]])
+      if strengths[index] > 0, strengths[other] > strengths[index],
+        places.hasOnlyHeadings(between: end, and: openings[second[0]].block)
+      {
+        strengths[index] = strengths[other]
+      }
+    }
+    for index in runs.indices.dropFirst() { level(index, index - 1) }
+    for index in runs.indices.dropFirst().reversed() { level(index - 1, index) }
+    return strengths
+  }
+}

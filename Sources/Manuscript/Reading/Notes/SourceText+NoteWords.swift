@@ -1,0 +1,27 @@
+/// The word that some papers put before a note's number.
+extension SourceText {
+  /// `[Footnote 12: `, `[Note A. `.
+  func footnoteWord(_ text: Range<Int>) -> (label: Range<Int>, end: Int)? {
+    var start = text.lowerBound
+    if has("\\", at: start, before: text.upperBound) { start += 1 }
+    guard has("[", at: start, before: text.upperBound),
+      let colon = offset(of: ":", in: start..<text.upperBound, limit: 32),
+      let blank = bytes[start..<colon].firstIndex(of: 0x20),
+      Self.footnoteWords.contains(string(start + 1..<blank).lowercased())
+    else { return nil }
+    return (trimmed(blank..<colon), colon + 1)
+  }
+
+  static let footnoteWords: Set<String> = [
+    "footnote", "note", "endnote", "fn", "fußnote", "anmerkung", "nota", "noot", "voetnoot",
+  ]
+
+  /// A label without the word before it: `FN1`, `Note 1`.
+  func withoutNoteWord(_ range: Range<Int>) -> Range<Int> {
+    guard let first = range.first, Self.isLetter(bytes[first]), Self.isDigit(bytes[range.upperBound - 1]),
+      let digit = range.first(where: { Self.isDigit(bytes[$0]) }),
+      Self.footnoteWords.contains(string(trimmed(first..<digit)).lowercased())
+    else { return range }
+    return digit..<range.upperBound
+  }
+}
