@@ -216,7 +216,8 @@ let package = Package(
     tests(
       "Server", named: "ServerTests",
       [
-        "recension", "Editions", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels", "Protocol",
+        "recension", "Editions", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels",
+        "Protocol",
         "Schema", "ActSupport", "Acts", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
         "Curl", subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,

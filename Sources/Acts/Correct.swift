@@ -1,6 +1,5 @@
 public import CanonicalJSON
 internal import Manuscript
-internal import Rendering
 public import Scholarship
 
 /// Proposes other words for a passage. At a point they are an insertion; no words at all are a deletion.
@@ -64,9 +63,9 @@ public struct Correct: Act {
     let paper = context.paper
     try paper.checkVotes(on: id, context.person)
     guard let correction = paper.correction(id) else { throw Refusal(.noSuchThing, "There is no \(id).") }
-    let words = Wording.change(from: correction.old, to: correction.replacement)
+    // What is kept with a request holds no words: an erasure would not find them there.
     if adds(nothingTo: correction, evidence, by: context.person) {
-      return Decision([], ids: [id], remark: "\(context.person) proposed that already, as \(id): \(words).")
+      return Decision([], ids: [id], remark: "\(context.person) proposed that already, as \(id).")
     }
     let event = CorrectionSeconded(correction: id, reason: reason, class: `class`, evidence: evidence)
     let ruled = correction.ballot.ruling.map {
@@ -74,7 +73,7 @@ public struct Correct: Act {
     }
     return Decision(
       [event], ids: [id],
-      remark: "That is proposed already, as \(id): \(words). This counts as a vote for it." + (ruled ?? ""))
+      remark: "That is proposed already, as \(id). This counts as a vote for it." + (ruled ?? ""))
   }
 
   /// Whether the person said the very same before, and is for it still.

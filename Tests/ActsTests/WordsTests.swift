@@ -35,7 +35,7 @@ struct WordsTests {
   @Test(arguments: [(27, 32, "8 May"), (20, 28, "letter 8"), (27, 28, "8")])
   func `an edit that has the same effect is the same`(start: Int, end: Int, text: String) {
     Scenario.underWay.when(correct(start, end, text, reason: "R"), by: "bel", on: paperText)
-      .then(seconded("x1", "R"), ids: ["x1"], remark: "as x1: “3” → “8”")
+      .then(seconded("x1", "R"), ids: ["x1"], remark: "proposed already, as x1")
   }
 
   @Test func `amending to what stands by effect is refused`() {

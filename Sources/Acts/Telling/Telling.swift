@@ -18,7 +18,7 @@ public struct Telling: Hashable, Sendable {
   /// The line, for the receipt of the act. Its remark says what happened instead.
   public func sentence(_ receipt: Receipt) -> String {
     var sentence = "\(receipt.remark.map(Self.withoutStop) ?? what) (@\(receipt.position))"
-    sentence += detail.isEmpty ? "." : (receipt.remark == nil ? detail : ".")
+    sentence += detail.isEmpty ? "." : detail
     if !next.isEmpty {
       sentence += (sentence.last.map { ".?!”".contains($0) } == true ? " " : ". ") + "Next: \(next)"
     }
