@@ -41,7 +41,8 @@ public struct Correct: Act {
     Field("cite", \.cite, .prose, typed: .cite))
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
-    let (paper, anchor) = (context.paper, try context.anchor(address))
+    let paper = context.paper
+    let anchor = try new.isEmpty ? context.deletion(of: address) : context.anchor(address)
     try paper.check(anchor)
     try paper.check(new, for: anchor)
     try Limits.check(reason, is: "A correction's reason", atMost: Limits.body)
@@ -90,6 +91,7 @@ public struct Correct: Act {
   public static let tellsOfThing = true
 
   public func told(_ done: Done) -> Telling {
-    Telling("\(done.id) proposed\(done.place)", done.change, next: "vote \(done.id) for|against")
+    Telling(
+      "\(done.id) proposed\(done.place)\(done.space)", done.change, next: "vote \(done.id) for|against")
   }
 }

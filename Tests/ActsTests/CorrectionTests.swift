@@ -70,6 +70,17 @@ struct CorrectionTests {
     amended.when(correct(27, 28, "9", reason: "R"), by: "bel").then(seconded("x1", "R"), remark: "as x1")
   }
 
+  /// Of "… dated the letter 3 May …": quoted words go with one of the spaces that would meet, others as they are given.
+  @Test(arguments: [
+    (":letter", 20, 27), (":the letter", 16, 27), ("p1/20+6", 20, 26), (":ship", 48, 52), (":The", 0, 3),
+  ])
+  func `a deletion of quoted words leaves no two spaces`(address: String, start: Int, end: Int) throws {
+    let deletion = Command(Correct(address: .address(address), new: "", reason: "R"))
+    let outcome = Scenario.founded.when(deletion, by: "ada", on: paperText)
+    let anchor = try #require(outcome.after.paper.corrections.first?.anchor)
+    #expect(anchor.range == ScalarRange(start, end) && anchor.quote == paperText[anchor.range])
+  }
+
   @Test func `amending starts the ballot anew`() throws {
     let voted = Scenario.underWay.and(vote(.for, "x1"), by: "bel")
     let outcome = voted.when(.amend("x1", replacement: "18", reason: "Rather."), by: "ada")

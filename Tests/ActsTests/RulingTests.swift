@@ -28,6 +28,19 @@ struct RulingTests {
     again.when(.reopen("d1", reason: "R"), by: "ada").thenRefused("d1 is open still")
   }
 
+  /// A dispute of x1 that an editor upheld decides x1: its proposer shakes that off by no other way either.
+  @Test func `a correction whose dispute was ruled upheld stays as it is`() {
+    let open = Scenario.underWay.and(disputed("d1", on: .thing("x1")), by: "bel")
+    let ruled = open.and(ruling(.accept, "d1"), by: "edd")
+    ruled.when(.amend("x1", replacement: "18", reason: "R"), by: "ada").thenRefused(
+      .notAllowed, "lift d1")
+    ruled.when(.withdraw("x1", reason: nil), by: "ada").thenRefused(.notAllowed, "edd ruled on d1")
+    // One that was dismissed, or not ruled on, binds nobody.
+    for free in [open, open.and(ruling(.reject, "d1"), by: "edd")] {
+      free.when(.withdraw("x1", reason: nil), by: "ada").then(withdrawn("x1"))
+    }
+  }
+
   @Test func `a ruled dispute is not withdrawn by a scholar`() {
     let ruled = Self.upheld.and(ruling(.reject, "d1"), by: "edd")
     ruled.when(.withdraw("d1", reason: nil), by: "bel").thenRefused(.notAllowed, "edd ruled on d1 (@")

@@ -140,8 +140,12 @@ struct HistoryTests {
     for seed in Self.seeds {
       var group = try Group.random(seed: seed)
       var random = SeededGenerator(seed: seed)
-      // What was ruled or settled is not its author's to withdraw.
-      let candidates = group.paper.corrections.filter { $0.withdrawn == nil && $0.ballot.ruling == nil }
+      // What was ruled or settled, itself or a dispute of it, is not its author's to withdraw.
+      let paper = group.paper
+      let candidates = paper.corrections.filter {
+        $0.withdrawn == nil && $0.ballot.ruling == nil
+          && $0.disputes.allSatisfy { paper.dispute($0)?.ballot.ruling == nil }
+      }
       guard let standing = candidates.randomElement(using: &random) else { continue }
       let gone = standing.id
       let without = group.events.compactMap { recorded in

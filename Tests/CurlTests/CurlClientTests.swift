@@ -1,4 +1,5 @@
 import Curl
+import Glibc
 import Testing
 
 @Suite(.timeLimit(.minutes(5)))
@@ -128,9 +129,28 @@ struct CurlClientTests {
   }
 
   @Test func `where nothing listens, nothing was sent`() async throws {
-    let url = try await ScriptedServer.run({ _ in }, { server in server.url })
-    let result = await Task { try await CurlClient.shared.send(CurlRequest("GET", url)).head }.result
-    #expect(result.failure == .unreachable("nothing listens there"))
+    try await withUnusedPort { port in
+      let request = CurlRequest("GET", "http://127.0.0.1:\(port)/")
+      let result = await Task { try await CurlClient.shared.send(request).head }.result
+      #expect(result.failure == .unreachable("nothing listens there"))
+    }
+  }
+
+  /// A port that is taken and not listened on: nobody else can come to listen there meanwhile.
+  private func withUnusedPort(_ body: (UInt16) async throws -> Void) async throws {
+    let taken = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    defer { close(taken) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let status = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        bind(taken, pointer, length) | getsockname(taken, pointer, &length)
+      }
+    }
+    try #require(status == 0)
+    try await body(UInt16(bigEndian: address.sin_port))
   }
 
   @Test(arguments: ["", "ftp://127.0.0.1/", "file:///etc/hostname", "http://", "nonsense"])

@@ -62,6 +62,24 @@ public struct ActContext: Sendable {
     return anchor
   }
 
+  /// The passage that is deleted: where its words are quoted between two spaces, with one of them, for else the two would
+  /// meet. A passage given by offsets is taken as given.
+  func deletion(of place: Place) throws(Refusal) -> Anchor {
+    let anchor = try anchor(place)
+    guard case .address(let address) = place, let text else { return anchor }
+    do {
+      guard try Address(parsing: address).quotesWords else { return anchor }
+    } catch {
+      throw Refusal(error)
+    }
+    let (range, scalars) = (anchor.range, text.document.text)
+    guard !range.isEmpty, range.start > 0, range.end < scalars.count,
+      scalars[ScalarRange(range.start - 1, range.start)] == " ",
+      scalars[ScalarRange(range.end, range.end + 1)] == " "
+    else { return anchor }
+    return text.document.anchor(for: ScalarRange(range.start, range.end + 1), base: text.base)
+  }
+
   func target(_ topic: Topic) throws(Refusal) -> Target {
     switch topic {
     case .target(let target): return target

@@ -16,14 +16,27 @@ extension Paper {
   ///
   /// - Parameter deed: what would, at the beginning of a sentence.
   func checkDecision(on id: EntityID, _ person: Handle, _ deed: String) throws(Refusal) {
-    guard let ruling = ballot(on: id)?.ruling else { return }
-    let adjudicators = rules(for: id).adjudicators
+    guard let (ruled, ruling) = ruling(bearingOn: id) else { return }
+    let adjudicators = rules(for: ruled).adjudicators
     guard try role(of: person) < adjudicators else { return }
     throw Refusal(
       .notAllowed,
-      "\(ruling.words(on: id)). \(deed) would do away with that, and takes the role that rules, "
-        + "\(adjudicators.rawValue). Ask one who has it for “lift \(id) -m …”; “\(otherWay(id)) …” is open to you."
+      "\(ruling.words(on: ruled)). \(deed) would do away with that, and takes the role that rules, "
+        + "\(adjudicators.rawValue). Ask one who has it for “lift \(ruled) -m …”; “\(otherWay(ruled)) …” is open to you."
     )
+  }
+
+  /// What was ruled on a thing; of a correction, also on a dispute of its present words that was upheld.
+  private func ruling(bearingOn id: EntityID) -> (EntityID, Ballot.Ruling)? {
+    if let ruling = ballot(on: id)?.ruling { return (id, ruling) }
+    guard let correction = correction(id) else { return nil }
+    for id in correction.disputes.reversed() {
+      guard let dispute = dispute(id), dispute.withdrawn == nil, dispute.wording == correction.wording,
+        let ruling = dispute.ballot.ruling, ruling.verdict == .accept
+      else { continue }
+      return (id, ruling)
+    }
+    return nil
   }
 
   private func otherWay(_ id: EntityID) -> String {

@@ -37,6 +37,15 @@ public struct Done: Hashable, Sendable {
     }
   }
 
+  /// That a deletion takes a space along, where it does.
+  var space: String {
+    guard case .correction(let item) = thing, item.new.isEmpty, item.old.hasSuffix(" "), item.old != " "
+    else {
+      return ""
+    }
+    return ", with one of the two spaces around it"
+  }
+
   /// ` on p34`, or what was typed where the thing does not tell it.
   func place(on topic: Topic) -> String {
     switch thing {

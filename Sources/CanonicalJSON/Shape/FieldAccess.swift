@@ -32,10 +32,20 @@ final class FieldReader<Value: JSONValue>: Sendable {
     do {
       return try Value.member(name, of: object)
     } catch {
-      guard let word = try object.present(name)?.word,
-        let unfit = UnfitWord(word, as: Value.schema, named: called(typing))
-      else { throw error }
-      throw unfit
+      guard let member = try object.present(name) else { throw error }
+      if let word = member.word, let unfit = UnfitWord(word, as: Value.schema, named: called(typing)) {
+        throw unfit
+      }
+      // Of several words, the one that the error is about.
+      if case .list(let element) = Value.schema, member.kind == .list,
+        case .dataCorrupted(let context)? = error as? DecodingError,
+        let index = context.codingPath.last?.intValue,
+        let word = try member.elements.dropFirst(index).first(where: { _ in true })?.word,
+        let unfit = UnfitWord(word, as: element, named: called(typing))
+      {
+        throw unfit
+      }
+      throw error
     }
   }
 

@@ -8,7 +8,16 @@ internal import Views
 extension Session {
   func send(_ acts: [AnyAct], _ run: CommandRun) async throws(ClientError) {
     let paper = try await paper(run)
-    let answer = try await post(["papers", paper, "commands"], body: JSON.text(of: acts), by: run)
+    let reader = try await reader(run)
+    let answer: HTTPAnswer
+    do throws(ClientError) {
+      answer = try await post(
+        ["papers", paper, "commands"], body: JSON.text(of: acts.map { shown.completing($0, by: reader) }),
+        asking: JSON.text(of: acts.map(\.asked)), by: run)
+    } catch {
+      if error.type == Problem.Kind.conflict.rawValue { for act in acts { shown.forget(act, by: reader) } }
+      throw error
+    }
     let receipt = try Self.decode(Receipt.self, from: answer)
     await note(receipt.position, run)
     known.note(ids: receipt.ids, in: paper)

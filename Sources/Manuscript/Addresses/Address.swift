@@ -28,6 +28,9 @@ public struct Address: Hashable, Sendable {
   /// The address as it was typed.
   public let input: String
 
+  /// Whether it names words by quoting them.
+  public var quotesWords: Bool { quote != nil }
+
   /// Reads an address. An id such as `c1` is none: the error is `.names(id:)`.
   public init(parsing input: String) throws(AddressError) {
     self.input = input

@@ -12,10 +12,12 @@ public enum PointInTime: Hashable, Sendable, JSONStringConvertible {
     "A position is @12 or 12, a time 2026-11-23T19:30:00Z, 2026-11-23 19:30 or 2026-11-23, in UTC."
   public static let pattern: String? =
     "^(@?[0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?"
-    + "(Z|[+-][0-9]{2}:[0-9]{2})?)?)$"
+    + "( UTC|Z|[+-][0-9]{2}:[0-9]{2})?)?)$"
 
   /// `nil` where `text` is neither.
   public init?(_ text: String) {
+    // As histories of one thing print it.
+    let text = text.hasSuffix(" UTC") ? String(text.dropLast(4)) : text
     if let position = Int64(text.hasPrefix("@") ? String(text.dropFirst()) : text), position >= 0 {
       self = .position(position)
       return

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ClientKit
@@ -32,6 +33,13 @@ struct ManyTests {
     let sent = bench.transport.calls.filter { $0.method == "POST" }
     #expect(sent.count == 1 && sent[0].body.hasPrefix("["))
     for id in ["x1", "x2", "x3"] { #expect(bench.display.data.contains("votes for \(id).")) }
+  }
+
+  @Test func `each vote of many is for the words that were shown`() async throws {
+    let bench = try Bench(Self.server)
+    #expect(await bench.run("use essay\nshow x1\nvote x1..x2 for") == 0)
+    let sent = try #require(bench.transport.calls.first { $0.method == "POST" })
+    #expect(sent.body.components(separatedBy: "\"shown\":").count == 2, "\(sent.body)")
   }
 
   @Test func `only whole words are corrected everywhere, letter for letter`() async throws {

@@ -88,6 +88,7 @@ struct VerbTests {
       "claims --by Ada",
       "“Ada” is not a handle. One has 1 to 32 lower-case letters, digits, dots, hyphens or underscores."
     ),
+    ("settle foo -m x", "“foo” is not an id. Ids look like c1, a1, d1 and x1; the lists show them."),
     (
       "invite Ada",
       "“Ada” is not a handle. One has 1 to 32 lower-case letters, digits, dots, hyphens or underscores."
