@@ -60,7 +60,7 @@ struct PageText: Sendable {
     case .code: preformatted(index, to: &html)
     case .table:
       let ranges = source.edits(inBlock: index).map(\.edit.range) + loci(inBlock: index)
-      if let layout = TableLayout(of: block, in: source.document.text, ranges: ranges.sorted()) {
+      if let layout = TableLayout(of: block, in: source.document, ranges: ranges.sorted()) {
         table(layout, index, to: &html)
       } else {
         preformatted(index, to: &html)
