@@ -57,7 +57,8 @@ struct MarkdownTable {
       defer { next += row.count }
       return "| " + written[next..<next + row.count].joined(separator: " | ") + " |"
     }
-    let marks = table.rule.map { document.text[table.lines[$0]] } ?? "|" + String(repeating: "---|", count: rows[0].count)
+    let plain = "|" + String(repeating: "---|", count: rows[0].count)
+    let marks = table.rule.map { document.text[table.lines[$0]] } ?? plain
     markdown = ([texts[0], marks] + texts.dropFirst()).joined(separator: "\n")
   }
 }

@@ -71,7 +71,8 @@ struct TEIContent: Sendable {
 
   /// The words of a range with what happens in it; what does so outside of it stands at its edge.
   func write(
-    _ events: some Sequence<TEIEvent>, in range: ScalarRange, _ styles: StyledRuns, to xml: inout MarkupBuilder
+    _ events: some Sequence<TEIEvent>, in range: ScalarRange, _ styles: StyledRuns,
+    to xml: inout MarkupBuilder
   ) {
     var done = range.start
     for event in events {

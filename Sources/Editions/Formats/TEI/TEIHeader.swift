@@ -66,7 +66,8 @@ struct TEIHeader {
     for (subject, policy) in imprint.exceptions { write("p", "Policy for \(subject): \(policy)", to: &xml) }
     if apparatus.presenter.document.blocks.contains(where: { $0.kind == .table }) {
       write(
-        "p", "In tables, seg elements of type delimiter hold what parts the cells in the source; they are no words.",
+        "p",
+        "In tables, seg elements of type delimiter hold what parts the cells in the source; they are no words.",
         to: &xml)
     }
     xml.add("</editorialDecl>\n")
