@@ -19,7 +19,7 @@ public enum Disputes: ListedKind {
     let waiting = Waiting(snapshot, for: snapshot.person)
     return Listing(
       things: paper.disputes, stamp: { $0.stamp }, waits: { waiting?.waits($0) ?? false },
-      isOn: { paper.isAbout($0.target, $1) },
+      on: { paper.disputes(on: $0) },
       status: { standing.decision(on: $0).status }, item: { presenter.item($0) })
   }
 
