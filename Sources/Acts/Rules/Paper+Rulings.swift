@@ -31,7 +31,7 @@ extension Paper {
     if let ruling = ballot(on: id)?.ruling { return (id, ruling) }
     guard let correction = correction(id) else { return nil }
     for id in correction.disputes.reversed() {
-      guard let dispute = dispute(id), dispute.withdrawn == nil, dispute.wording == correction.wording,
+      guard let dispute = dispute(id), dispute.withdrawn == nil, isOnPresentWords(dispute),
         let ruling = dispute.ballot.ruling, ruling.verdict == .accept
       else { continue }
       return (id, ruling)

@@ -56,7 +56,7 @@ struct EntryWording: Sendable {
     let words = reading.map { ": \(quoted($0))" } ?? ", the same"
     let held = namesHolders ? " Held by \(names(proposal.holders))." : ""
     var lines = [
-      "\(strong(item.id))\(subject), proposed by \(plain(proposal.proposer.name)), "
+      "\(strong(item.id))\(subject), proposed by \(proposed(proposal)), "
         + "\(Self.day(proposal.version.at.description))\(words). \(strong(item.status)), by \(item.basis).\(held)"
     ]
     // Of what nobody is for it is said who once was.
@@ -89,9 +89,18 @@ struct EntryWording: Sendable {
       )
     }
     for dispute in proposal.disputes {
-      lines.append("Disputed: \(dispute)\(proposal.openDisputes.contains(dispute) ? ", open" : "").")
+      let state =
+        proposal.openDisputes.contains(dispute)
+        ? ", open" : proposal.upheldDisputes.contains(dispute) ? ", upheld" : ""
+      lines.append("Disputed: \(dispute)\(state).")
     }
     return lines
+  }
+
+  /// Who proposed it, and who adopted it since.
+  private func proposed(_ proposal: Proposal) -> String {
+    let proposer = plain(proposal.proposer.name)
+    return proposal.item.madeBy.map { "\(plain($0)), adopted by \(proposer)" } ?? proposer
   }
 
   private func place(_ place: Place) -> String {

@@ -127,14 +127,14 @@ extension Page {
       Styled(item.lost == nil ? Wording.place(item.address) : "no place", .strong) + Styled("  ")
         + Styled(item.status, Style(status: item.status)))
     line(
-      Styled(item.id, .strong) + Styled("  proposed by \(item.by): ")
+      Styled(item.id, .strong) + Styled("  proposed by \(Wording.author(item.by, madeBy: item.madeBy)): ")
         + Styled(Wording.change(from: item.old, to: item.new)), indent: 4, hanging: 4)
     let votes = Wording.names(item.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
     line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
-    line(Styled("\(item.by): \(item.reason)", .faint), indent: 8, hanging: 2)
+    line(Styled("\(item.wordsBy ?? item.by): \(item.reason)", .faint), indent: 8, hanging: 2)
     for second in item.seconds ?? [] { add(second, indent: 8) }
-    if let disputes = item.disputed {
-      line(Styled("disputed in \(Wording.list(disputes))"), indent: 8, hanging: 2)
+    if let disputes = Wording.disputes(open: item.disputed, upheld: item.upheld) {
+      line(Styled(disputes), indent: 8, hanging: 2)
     }
     let why =
       item.lost == nil
@@ -149,15 +149,15 @@ extension Page {
       indent: 4, hanging: 4)
     let votes = Wording.names(reading.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
     line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
-    line(Styled("\(reading.by): \(reading.reason)", .faint), indent: 8, hanging: 2)
+    line(Styled("\(reading.wordsBy ?? reading.by): \(reading.reason)", .faint), indent: 8, hanging: 2)
     for (handle, vote) in reading.votes.sorted(by: { $0.key < $1.key }) {
       guard let reason = vote.reason else { continue }
       let counted = vote.counted == false ? ", no longer counted" : ""
       line(Styled("\(handle), \(vote.vote)\(counted): \(reason)", .faint), indent: 8, hanging: 2)
     }
     for second in reading.seconds ?? [] { add(second, indent: 8) }
-    if let disputes = reading.disputed {
-      line(Styled("disputed in \(Wording.list(disputes))"), indent: 8, hanging: 2)
+    if let disputes = Wording.disputes(open: reading.disputed, upheld: reading.upheld) {
+      line(Styled(disputes), indent: 8, hanging: 2)
     }
     if let ruling = reading.ruling {
       let deed = ruling.settled == true ? "settled" : "ruled"
