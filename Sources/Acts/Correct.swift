@@ -96,6 +96,7 @@ public struct Correct: Act {
 
   public func told(_ done: Done) -> Telling {
     Telling(
-      "\(done.id) proposed\(done.place)\(done.space)", done.change, next: "vote \(done.id) for|against")
+      "\(done.id) proposed\(done.place)\(done.space)", done.change,
+      next: done.receipt.remark == nil ? "vote \(done.id) for|against" : "show \(done.id)")
   }
 }

@@ -65,6 +65,9 @@ public enum Wording {
     words.prefix(1).uppercased() + words.dropFirst() + "."
   }
 
+  /// `by ballot`; `as settled`, which is no more than what votes had come to.
+  public static func basis(_ basis: String) -> String { basis == "settled" ? "as settled" : "by \(basis)" }
+
   /// `ruled to accept`, or `settled to accept` where the votes as they stood were.
   public static func decision(_ ruling: RulingItem) -> String {
     "\(ruling.settled == true ? "settled" : "ruled") to \(ruling.verdict)"

@@ -175,7 +175,7 @@ struct Remarks: Sendable {
 
   private func quoted(_ words: String) -> String { words.isEmpty ? "(nothing)" : "“\(words)”" }
 
-  private func status(_ status: String, _ basis: String) -> String { "\(status), by \(basis)" }
+  private func status(_ status: String, _ basis: String) -> String { "\(status), \(Wording.basis(basis))" }
 
   private func flags(_ proposal: Proposal) -> String {
     func flag(_ what: String, _ disputes: [EntityID]) -> String {

@@ -126,7 +126,10 @@ extension Page {
         "\(second.by) proposed the same\(second.class.map { " (\($0))" } ?? ""), \(Wording.time(second.at)) UTC, "
           + "@\(second.position)\(cited): \(second.reason)")
     }
-    for (handle, vote) in item.votes.sorted(by: { $0.value.position < $1.value.position }) {
+    // Who proposed the same voted by that.
+    let said = Set((item.seconds ?? []).map(\.position))
+    for (handle, vote) in item.votes.sorted(by: { $0.value.position < $1.value.position })
+    where !said.contains(vote.position) {
       lines.append(
         "\(handle) voted \(vote.vote), \(Wording.time(vote.at)) UTC, @\(vote.position)"
           + (vote.reason.map { ": \($0)" } ?? ""))
@@ -137,7 +140,8 @@ extension Page {
       )
     }
     let disputes = Wording.disputes(open: item.disputed, upheld: item.upheld).map { "; \($0)" }
-    let outcome = item.status == "incorporated" ? "the base has it now" : "\(item.status) by \(item.basis)"
+    let outcome =
+      item.status == "incorporated" ? "the base has it now" : "\(item.status) \(Wording.basis(item.basis))"
     lines.append("\(outcome), \(Wording.counts(item.tally))" + (disputes ?? ""))
     return lines.map { Detail(label: "Behind", text: Styled($0, .faint)) }
   }

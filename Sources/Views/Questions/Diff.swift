@@ -122,7 +122,7 @@ extension Page {
 extension ChangeItem {
   /// `new: open`, `open → accepted by ballot`, `still open`.
   var course: String {
-    let basis = status != was ? basis.map { " by \($0)" } ?? "" : ""
+    let basis = status != was ? basis.map { " \(Wording.basis($0))" } ?? "" : ""
     guard let was else { return "new: \(status)\(status == "open" ? "" : basis)" }
     return was == status ? "still \(status)" : "\(was) → \(status)\(basis)"
   }

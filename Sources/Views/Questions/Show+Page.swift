@@ -188,7 +188,7 @@ extension Page {
       // What a later base did to it, not what the votes decided.
       case "incorporated": "incorporated, since the base has it"
       case "orphaned": "orphaned, having no one place in the base"
-      default: "\(status) by \(basis)"
+      default: "\(status) \(Wording.basis(basis))"
       }
     section("Votes: \(Wording.counts(tally)); \(outcome)")
     records(
