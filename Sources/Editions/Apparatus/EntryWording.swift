@@ -103,8 +103,7 @@ struct EntryWording: Sendable {
 
   /// Who proposed it, and who adopted it since.
   private func proposed(_ proposal: Proposal) -> String {
-    let proposer = plain(proposal.proposer.name)
-    return proposal.item.madeBy.map { "\(plain($0)), adopted by \(proposer)" } ?? proposer
+    Wording.author(plain(proposal.proposer.name), madeBy: proposal.item.madeBy.map(plain))
   }
 
   private func place(_ place: Place) -> String {

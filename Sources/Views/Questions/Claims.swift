@@ -20,12 +20,7 @@ public enum Claims: ListedKind {
     return Listing(
       things: paper.claims, stamp: { $0.stamp }, author: { paper.author(of: $0.id) },
       waits: { waiting?.waits($0) ?? false },
-      isOn: { claim, place in
-        switch place {
-        case .thing(let id): claim.id == id
-        case .range(let range): claim.anchors.contains { paper.isPlaced($0, on: range) }
-        }
-      },
+      on: { paper.claims(on: $0) },
       status: { standing.standing(of: $0).status }, item: { presenter.item($0) })
   }
 

@@ -26,12 +26,7 @@ public enum Corrections: ListedKind {
       things: paper.corrections, stamp: { $0.stamp }, author: { paper.author(of: $0.id) },
       class: { $0.class },
       waits: { waiting?.waits($0) ?? false },
-      isOn: { correction, place in
-        switch place {
-        case .thing(let id): correction.id == id
-        case .range(let range): paper.isPlaced(correction.anchor, on: range)
-        }
-      },
+      on: { paper.corrections(on: $0) },
       status: { reconciliation[$0].status }, item: { presenter.item($0) })
   }
 

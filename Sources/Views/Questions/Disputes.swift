@@ -20,7 +20,7 @@ public enum Disputes: ListedKind {
     return Listing(
       things: paper.disputes, stamp: { $0.stamp }, author: { paper.author(of: $0.id) },
       waits: { waiting?.waits($0) ?? false },
-      isOn: { paper.isAbout($0.target, $1) },
+      on: { paper.disputes(on: $0) },
       status: { standing.decision(on: $0).status }, item: { presenter.item($0) })
   }
 
