@@ -27,7 +27,7 @@ public enum Annotations: ListedKind {
   public static func listing(of snapshot: Snapshot) -> Listing<Annotation, Status, AnnotationItem> {
     let (paper, presenter) = (snapshot.paper, snapshot.presenter)
     return Listing(
-      things: paper.annotations, stamp: { $0.stamp }, tags: { $0.tags },
+      things: paper.annotations, stamp: { $0.stamp }, author: { paper.author(of: $0.id) }, tags: { $0.tags },
       on: { paper.annotations(on: $0) }, status: Status.init, item: { presenter.item($0) })
   }
 
