@@ -40,6 +40,7 @@ struct Conspectus: Sendable {
       heard.insert(correction.stamp.by)
       heard.formUnion(correction.versions.lazy.map(\.stamp.by))
       heard.formUnion(correction.ballot.voices)
+      heard.formUnion(correction.seconds.lazy.map(\.stamp.by))
     }
     for dispute in paper.disputes {
       heard.insert(dispute.stamp.by)
@@ -49,6 +50,7 @@ struct Conspectus: Sendable {
     for claim in paper.claims {
       heard.formUnion(claim.wordings.lazy.map(\.stamp.by))
       heard.formUnion(claim.stances.keys)
+      if let adopter = claim.adoption?.by { heard.insert(adopter) }
     }
     scholars = heard.union(members).sorted().map {
       Scholar(handle: $0, role: paper.members[$0]?.role, isHeard: heard.contains($0))
