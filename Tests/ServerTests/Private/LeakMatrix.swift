@@ -48,7 +48,8 @@ enum LeakMatrix {
   /// What else is answered about a paper, or about all of them.
   static var others: [String] {
     [
-      "/papers/lighthouse/edition", "/papers", "/status", "/status?paper=lighthouse", "/papers/lighthouse",
+      "/papers/lighthouse/edition", "/papers/lighthouse/proof", "/papers", "/status",
+      "/status?paper=lighthouse", "/papers/lighthouse",
       "/openapi.json",
       "/checkpoint/key",
     ]
