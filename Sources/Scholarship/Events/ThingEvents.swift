@@ -13,10 +13,14 @@ public struct ThingWithdrawn: Hashable, Sendable {
 
 extension ThingWithdrawn: EventRecord {
   public static let type = "thing.withdrawn"
+  public static let noun = "the withdrawal of"
   public static let shape = Shape(
     ThingWithdrawn.init, Field("thing", \.thing), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [thing] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .withdrew(thing, paper.withdrawal(of: thing))
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     let withdrawal = Withdrawal(reason: reason, stamp: stamp)
     switch thing.kind {
@@ -41,15 +45,24 @@ public struct ThingAdopted: Hashable, Sendable {
 
 extension ThingAdopted: EventRecord {
   public static let type = "thing.adopted"
+  public static let noun = "the adoption of"
   public static let shape = Shape(ThingAdopted.init(thing:), Field("thing", \.thing))
 
   public var subjects: [EntityID] { [thing] }
   public func fits(_ paper: Paper) -> Bool { paper.has(thing) && thing.kind != .correction }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    switch thing.kind {
+    case .claim: .adopter(thing, paper.claim(thing)?.adopter)
+    case .annotation: .adopter(thing, paper.annotation(thing)?.adopter)
+    case .dispute: paper.dispute(thing).map { .question(thing, $0.ballot) }
+    case .correction: nil
+    }
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     switch thing.kind {
     case .claim: paper.claims[thing.index].adopter = stamp.by
     case .annotation: paper.annotations[thing.index].adopter = stamp.by
-    case .dispute: paper.disputes[thing.index].ballot.startAnew(proposer: stamp.by)
+    case .dispute: paper.disputes[thing.index].ballot.startAnew(at: stamp.position, proposer: stamp.by)
     case .correction: break
     }
   }

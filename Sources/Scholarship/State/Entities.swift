@@ -31,6 +31,8 @@ public struct Claim: Hashable, Sendable {
   /// Who took it over from someone who left.
   public var adopter: Handle?
   public var withdrawn: Withdrawal?
+  /// See ``spells``.
+  var kept: [Spell<Phrasing>] = []
 
   /// The claim in words, as it was put once.
   public struct Phrasing: Hashable, Sendable {
@@ -93,6 +95,8 @@ public struct Annotation: Hashable, Sendable {
 public struct Withdrawal: Hashable, Sendable {
   public var reason: String?
   public var stamp: Stamp
+  /// Whether whoever made it undid that.
+  public var isUndone = false
 }
 
 /// Something disputed, with what is argued for and against.
@@ -140,6 +144,8 @@ public struct Correction: Hashable, Sendable {
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
   public var withdrawn: Withdrawal?
+  /// See ``spells``.
+  var kept: [Spell<Proposed>] = []
 
   /// What its author cited for it later, and why.
   public struct Addition: Hashable, Sendable {
