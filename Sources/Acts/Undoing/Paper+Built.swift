@@ -24,9 +24,9 @@ extension Paper {
       }
     }
     if let dispute = dispute(id) { said += dispute.arguments.map { ("argued in \(id)", $0.stamp) } }
+    said += correction(id)?.seconds.map { ("proposed the same as \(id)", $0.stamp) } ?? []
     if let ballot = ballot(on: id) {
       said += ballot.votes.values.map { ("voted on \(id)", $0.stamp) }
-      said += ballot.seconds.values.map { ("proposed the same as \(id)", $0.stamp) }
       said += ballot.decisions.map { ($0.settled == nil ? "ruled on \(id)" : "settled \(id)", $0.stamp) }
     }
     said += annotations.filter { $0.target.thing == id && $0.withdrawn == nil }.map {

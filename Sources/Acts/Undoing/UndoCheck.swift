@@ -39,18 +39,18 @@ struct UndoCheck {
       case .made(let id): return try isUndoing ? making(id) : standingAgain(id)
       case .withdrew(let id, _): return try isUndoing ? standingAgain(id) : withdrawing(id)
       case .stance(let id, let held): return stance(id, held)
-      case .vote(let id, _, _, let round): return vote(id, round)
+      case .vote(let id, _, let round), .second(let id, _, _, let round): return vote(id, round)
       case .wordings(let id, _): return authorship(id) ?? built(on: id, "reword \(id) -m …")
       case .link(let id, let link): return linked(id, link)
       case .bodies(let id, _): return authorship(id) ?? built(on: id, "edit \(id) -m …")
       case .argument(let id, _): return isUndoing ? built(on: id, "argue \(id) for|against -m …") : nil
-      case .question(let id, let ballot): return question(id, ballot)
+      case .question(let id, let ballot, _): return question(id, ballot)
       case .decisions(let id, _, let round): return try decided(id, round)
-      case .proposal(let id, let versions, let ballot, let withdrawn):
+      case .proposal(let id, let versions, let ballot, let withdrawn, _):
         return try proposal(id, versions, ballot, withdrawn)
       case .place(let name, _, _, _, let ballot): return placed(name, ballot)
       case .documents(let id, _, _): return authorship(id)
-      case .adopter(let id, let handle): return adopted(id, handle)
+      case .adoption(let id, _): return adopted(id)
       case .member, .policy, .title: return try ground()
       case .final(let reason): return Obstacle(reason)
       }
@@ -104,7 +104,7 @@ struct UndoCheck {
     return isThere ? Obstacle("someone else said the same since.") : nil
   }
 
-  private func adopted(_ id: EntityID, _ handle: Handle?) -> Obstacle? {
+  private func adopted(_ id: EntityID) -> Obstacle? {
     if isUndoing { return authorship(id) ?? built(on: id, "show \(id)") }
     return paper.author(of: id).flatMap { paper.members[$0]?.departed } == nil
       ? Obstacle("its author is here again, or someone else adopted it.") : nil

@@ -47,7 +47,8 @@ extension CorrectionProposed: EventRecord {
     paper.noteStandingEdit(correction)
   }
   public var summary: String {
-    "proposed \(correction): \(anchor.quote.quoted) → \(replacement.quoted)" + because(reason)
+    "proposed \(correction)\(inBrackets(`class`)): \(anchor.quote.quoted) → \(replacement.quoted)"
+      + citing(evidence) + because(reason)
   }
 }
 
@@ -103,6 +104,7 @@ extension CorrectionAdopted: EventRecord {
   public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.proposal(correction) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.corrections[correction.index].adoption = stamp
     paper.corrections[correction.index].ballot.startAnew(at: stamp.position, proposer: stamp.by)
     // A proposal whose words are gone cannot come back, even if it was adopted before they went.
     guard !paper.corrections[correction.index].isErased else { return }
@@ -139,15 +141,25 @@ extension CorrectionSeconded: EventRecord {
   public var subjects: [EntityID] { [correction] }
   public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
-    paper.vote(on: correction, by: stamp.by)
+    paper.correction(correction).map {
+      .second(
+        correction, $0.ballot.votes[stamp.by],
+        .init(reason: reason, class: `class`, evidence: evidence, wording: $0.wording, stamp: stamp),
+        round: $0.ballot.began)
+    }
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: correction) {
       $0.votes[stamp.by] = .init(vote: .for, reason: reason, stamp: stamp)
-      $0.seconds[stamp.by] = .init(reason: reason, class: `class`, evidence: evidence, stamp: stamp)
     }
+    let wording = paper.corrections[correction.index].wording
+    paper.corrections[correction.index].seconds.append(
+      .init(reason: reason, class: `class`, evidence: evidence, wording: wording, stamp: stamp))
   }
-  public var summary: String { "proposed the same as \(correction), a vote for it" + because(reason) }
+  public var summary: String {
+    "proposed the same as \(correction)\(inBrackets(`class`)), a vote for it" + citing(evidence)
+      + because(reason)
+  }
 }
 
 /// Its author said of what class a correction is, or cited more for it. Its ballot goes on, for its words stay.

@@ -42,7 +42,7 @@ extension DisputeOpened: EventRecord {
     case .annotation, .dispute: break
     }
   }
-  public var summary: String { "disputed \(target.words): \(dispute) \(body.quoted)" }
+  public var summary: String { "disputed \(target.words): \(dispute)\(inBrackets(ground)) \(body.quoted)" }
 }
 
 /// An argument was added to a dispute.
@@ -76,7 +76,7 @@ extension DisputeArgued: EventRecord {
     paper.disputes[dispute.index].arguments.append(
       .init(side: side, body: body, evidence: evidence, stamp: stamp))
   }
-  public var summary: String { "argued \(side.rawValue) \(dispute): \(body.quoted)" }
+  public var summary: String { "argued \(side.rawValue) \(dispute)\(citing(evidence)): \(body.quoted)" }
 }
 
 /// A dispute was reopened. Its ballot starts anew, and its ruling no longer counts. It stays its author's, whoever moved
@@ -100,7 +100,7 @@ extension DisputeReopened: EventRecord {
   public var subjects: [EntityID] { [dispute] }
   public func fits(_ paper: Paper) -> Bool { paper.has(dispute, .dispute) }
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
-    paper.dispute(dispute).map { .question(dispute, $0.ballot) }
+    paper.dispute(dispute).map { .question(dispute, $0.ballot, $0.adoption) }
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.disputes[dispute.index].ballot.startAnew(at: stamp.position)

@@ -52,17 +52,19 @@ extension ThingAdopted: EventRecord {
   public func fits(_ paper: Paper) -> Bool { paper.has(thing) && thing.kind != .correction }
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
     switch thing.kind {
-    case .claim: .adopter(thing, paper.claim(thing)?.adopter)
-    case .annotation: .adopter(thing, paper.annotation(thing)?.adopter)
-    case .dispute: paper.dispute(thing).map { .question(thing, $0.ballot) }
+    case .claim: .adoption(thing, paper.claim(thing)?.adoption)
+    case .annotation: .adoption(thing, paper.annotation(thing)?.adoption)
+    case .dispute: paper.dispute(thing).map { .question(thing, $0.ballot, $0.adoption) }
     case .correction: nil
     }
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     switch thing.kind {
-    case .claim: paper.claims[thing.index].adopter = stamp.by
-    case .annotation: paper.annotations[thing.index].adopter = stamp.by
-    case .dispute: paper.disputes[thing.index].ballot.startAnew(at: stamp.position, proposer: stamp.by)
+    case .claim: paper.claims[thing.index].adoption = stamp
+    case .annotation: paper.annotations[thing.index].adoption = stamp
+    case .dispute:
+      paper.disputes[thing.index].adoption = stamp
+      paper.disputes[thing.index].ballot.startAnew(at: stamp.position, proposer: stamp.by)
     case .correction: break
     }
   }

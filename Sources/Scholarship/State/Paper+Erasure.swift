@@ -97,6 +97,7 @@ extension Correction {
     (versions + kept.map(\.words.version)).contains { $0.stamp.position == position }
       || ballot.involves(position)
       || additions.contains { $0.stamp.position == position }
+      || seconds.contains { $0.stamp.position == position }
       || withdrawn?.stamp.position == position
   }
 
@@ -107,6 +108,7 @@ extension Correction {
     for index in kept.indices { kept[index].words.version.erase(position, notice) }
     if stamp.position == position { evidenceProposed = [] }
     for index in additions.indices { additions[index].erase(position, notice) }
+    for index in seconds.indices { seconds[index].erase(position, notice) }
     ballot.erase(position, notice)
     withdrawn?.erase(position, notice)
     guard versions.last?.stamp.position == position else { return false }
@@ -118,17 +120,12 @@ extension Correction {
 extension Ballot {
   fileprivate func involves(_ position: Int64) -> Bool {
     votes.values.contains { $0.stamp.position == position }
-      || seconds.values.contains { $0.stamp.position == position }
       || decisions.contains { $0.stamp.position == position }
   }
 
   mutating func erase(_ position: Int64, _ notice: String) {
     for handle in votes.keys where votes[handle]?.stamp.position == position {
       if votes[handle]?.reason != nil { votes[handle]?.reason = notice }
-    }
-    for handle in seconds.keys where seconds[handle]?.stamp.position == position {
-      seconds[handle]?.reason = notice
-      seconds[handle]?.evidence = []
     }
     for index in decisions.indices where decisions[index].stamp.position == position {
       decisions[index].reason = notice
@@ -156,6 +153,14 @@ extension Correction.Addition {
     guard stamp.position == position else { return }
     evidence = []
     if reason != nil { reason = notice }
+  }
+}
+
+extension Correction.Second {
+  mutating func erase(_ position: Int64, _ notice: String) {
+    guard stamp.position == position else { return }
+    reason = notice
+    evidence = []
   }
 }
 

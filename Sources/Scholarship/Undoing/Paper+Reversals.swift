@@ -1,7 +1,7 @@
 /// What takes back what several kinds of event do, by the paper as it is before them.
 extension Paper {
   func vote(on id: EntityID, by person: Handle) -> Reversal? {
-    ballot(on: id).map { .vote(id, $0.votes[person], $0.seconds[person], round: $0.began) }
+    ballot(on: id).map { .vote(id, $0.votes[person], round: $0.began) }
   }
 
   func decisions(on id: EntityID) -> Reversal? {
@@ -9,7 +9,7 @@ extension Paper {
   }
 
   func proposal(_ id: EntityID) -> Reversal? {
-    correction(id).map { .proposal(id, $0.versions, $0.ballot, $0.withdrawn) }
+    correction(id).map { .proposal(id, $0.versions, $0.ballot, $0.withdrawn, $0.adoption) }
   }
 
   func place(_ name: AnchorName) -> Reversal? {

@@ -11,8 +11,10 @@ public enum Reversal: Hashable, Sendable {
   case withdrew(EntityID, Withdrawal?)
   /// A stance was taken; the one that was held before.
   case stance(EntityID, Claim.StanceHeld?)
-  /// A vote was cast or taken back, in the round that began at a position; the one before, and what was given for it.
-  case vote(EntityID, Ballot.VoteHeld?, Ballot.Second?, round: Int64)
+  /// A vote was cast or taken back, in the round that began at a position; the one before.
+  case vote(EntityID, Ballot.VoteHeld?, round: Int64)
+  /// The same was proposed as stood already, which is a vote; the one before, and what was given.
+  case second(EntityID, Ballot.VoteHeld?, Correction.Second, round: Int64)
   /// A claim was reworded.
   case wordings(EntityID, [Claim.Phrasing])
   /// A claim was linked.
@@ -21,18 +23,18 @@ public enum Reversal: Hashable, Sendable {
   case bodies(EntityID, [Annotation.Body])
   /// A dispute was argued.
   case argument(EntityID, Dispute.Argument)
-  /// A dispute's question was put anew; its ballot before.
-  case question(EntityID, Ballot)
+  /// A dispute's question was put anew; its ballot before, and whether it was adopted then.
+  case question(EntityID, Ballot, Stamp?)
   /// Something was decided in place of votes, or that was lifted, in the round that began at a position.
   case decisions(EntityID, [Ballot.Ruling], round: Int64)
   /// A correction was amended or adopted.
-  case proposal(EntityID, [Correction.Version], Ballot, Withdrawal?)
+  case proposal(EntityID, [Correction.Version], Ballot, Withdrawal?, Stamp?)
   /// A thing was placed; where it was before, and of a correction also what it was put to the vote as.
   case place(AnchorName, Anchor, LostAnchor?, [Correction.Placement], Ballot?)
   /// It was said of what class a correction is, and what is cited for it; its class before, and what was added.
   case documents(EntityID, CorrectionClass?, Correction.Addition)
   /// A thing was adopted that stood.
-  case adopter(EntityID, Handle?)
+  case adoption(EntityID, Stamp?)
   /// A person's membership was changed by another.
   case member(Handle, Member?)
   /// The policy was set; the one before, and where that was.
@@ -79,7 +81,7 @@ extension Paper {
     case .bodies(let id, let before):
       reversal = .bodies(id, annotations[id.index].bodies)
       annotations[id.index].bodies = before
-    case .adopter(let id, let before): exchangeAdopter(&reversal, id, before)
+    case .adoption(let id, let before): exchangeAdoption(&reversal, id, before)
     case .member(let handle, let before):
       reversal = .member(handle, members[handle])
       members[handle] = before
@@ -91,7 +93,7 @@ extension Paper {
       reversal = .title(identity.title, since: identity.titlePosition)
       self.identity?.title = before
       self.identity?.titlePosition = since
-    case .vote, .argument, .question, .decisions: exchangeVoting(&reversal, stamp, undoing: undoing)
+    case .vote, .second, .argument, .question, .decisions: exchangeVoting(&reversal, stamp, undoing: undoing)
     case .proposal, .place, .documents: exchangeProposal(&reversal, stamp, undoing: undoing)
     case .final: break
     }
@@ -100,20 +102,23 @@ extension Paper {
   /// Of what is voted on.
   private mutating func exchangeVoting(_ reversal: inout Reversal, _ stamp: Stamp, undoing: Bool) {
     switch reversal {
-    case .vote(let id, let vote, let second, let round):
+    case .vote(let id, let vote, let round):
       guard let ballot = ballot(on: id) else { return }
-      reversal = .vote(id, ballot.votes[stamp.by], ballot.seconds[stamp.by], round: round)
-      changeBallot(on: id) {
-        $0.votes[stamp.by] = vote
-        $0.seconds[stamp.by] = second
-      }
+      reversal = .vote(id, ballot.votes[stamp.by], round: round)
+      changeBallot(on: id) { $0.votes[stamp.by] = vote }
+    case .second(let id, let vote, let second, let round):
+      reversal = .second(id, corrections[id.index].ballot.votes[stamp.by], second, round: round)
+      corrections[id.index].ballot.votes[stamp.by] = vote
+      corrections[id.index].seconds.removeAll { $0.stamp.position == second.stamp.position }
+      if !undoing { corrections[id.index].seconds.insert(second, inOrderOf: \.stamp.position) }
     case .decisions(let id, let decisions, let round):
       guard let ballot = ballot(on: id) else { return }
       reversal = .decisions(id, ballot.decisions, round: round)
       changeBallot(on: id) { $0.decisions = decisions }
-    case .question(let id, let before):
-      reversal = .question(id, disputes[id.index].ballot)
-      disputes[id.index].ballot = before
+    case .question(let id, let ballot, let adoption):
+      reversal = .question(id, disputes[id.index].ballot, disputes[id.index].adoption)
+      disputes[id.index].ballot = ballot
+      disputes[id.index].adoption = adoption
     case .argument(let id, let argument):
       disputes[id.index].arguments.removeAll { $0.stamp.position == argument.stamp.position }
       if !undoing { disputes[id.index].arguments.insert(argument, inOrderOf: \.stamp.position) }
@@ -124,13 +129,14 @@ extension Paper {
   /// Of what a correction proposes, and where.
   private mutating func exchangeProposal(_ reversal: inout Reversal, _ stamp: Stamp, undoing: Bool) {
     switch reversal {
-    case .proposal(let id, let versions, let ballot, let withdrawn):
+    case .proposal(let id, let versions, let ballot, let withdrawn, let adoption):
       let now = corrections[id.index]
-      reversal = .proposal(id, now.versions, now.ballot, now.withdrawn)
+      reversal = .proposal(id, now.versions, now.ballot, now.withdrawn, now.adoption)
       forgetStandingEdit(id)
       corrections[id.index].setVersions(versions, stamp)
       corrections[id.index].ballot = ballot
       corrections[id.index].withdrawn = withdrawn
+      corrections[id.index].adoption = adoption
       noteStandingEdit(id)
     case .place(let name, let anchor, let lost, let placements, let ballot):
       let id = name.thing
@@ -153,14 +159,14 @@ extension Paper {
     }
   }
 
-  private mutating func exchangeAdopter(_ reversal: inout Reversal, _ id: EntityID, _ before: Handle?) {
+  private mutating func exchangeAdoption(_ reversal: inout Reversal, _ id: EntityID, _ before: Stamp?) {
     switch id.kind {
     case .claim:
-      reversal = .adopter(id, claims[id.index].adopter)
-      claims[id.index].adopter = before
+      reversal = .adoption(id, claims[id.index].adoption)
+      claims[id.index].adoption = before
     case .annotation:
-      reversal = .adopter(id, annotations[id.index].adopter)
-      annotations[id.index].adopter = before
+      reversal = .adoption(id, annotations[id.index].adoption)
+      annotations[id.index].adoption = before
     case .dispute, .correction: break
     }
   }
