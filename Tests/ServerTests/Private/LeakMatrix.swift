@@ -96,6 +96,8 @@ enum LeakMatrix {
     "invite": [.invite(.init(handle: "zoe"))],
     "settle": [AnyAct(Settle(ids: ["x1"], reason: "So.")), AnyAct(Settle(all: true, reason: "So."))],
     "lift": [AnyAct(Lift(id: "x1", reason: "So."))],
+    "undo": [AnyAct(Undo(dryRun: true)), AnyAct(Undo())],
+    "redo": [AnyAct(Redo(dryRun: true)), AnyAct(Redo())],
     "publish": [AnyAct(Publish(name: "First"))],
     "leave": [AnyAct(Leave(dryRun: true))],
     "remove": [AnyAct(Remove(handle: "bel", reason: "So.", dryRun: true))],
