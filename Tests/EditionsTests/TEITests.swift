@@ -79,6 +79,21 @@ struct TEITests {
     #expect(base.text() == sketch.document.text.string)
   }
 
+  @Test func `a bar that the source escapes parts no cells, and a note stands in its own, in any form`()
+    throws
+  {
+    let source = "| A | B | C |\n|---|---|---|\n| 1 \\| 2 | | x |\n| 3 | | [^1] |\n\n[^1]: A note.\n"
+    let group = try Group(on: PaperReader.read(Array(source.utf8), as: .markdown).document)
+    let rows = try #require(try parsed(group).first("table")).elements
+    #expect(rows.map(\.elements.count) == [3, 3, 3])
+    #expect(words(rows[1].elements[0]) == "1 | 2")
+    #expect(rows[2].elements.map { $0.first("note") != nil } == [false, false, true])
+    let html = group.rendered(as: .html)
+    #expect(html.contains("<td dir=\"auto\">1 | 2</td>"))
+    #expect(html.contains("<td dir=\"auto\"></td><td dir=\"auto\"><a class=\"note\""))
+    #expect(group.rendered(as: .markdown).contains("| 1 \\| 2 |  | x |\n| 3 |  | [^n1] |"))
+  }
+
   @Test func `what is corrected across cells leaves a table as it stands`() throws {
     var sketch = Sketch()
     sketch.add(.table, "| a | b |\n|---|---|\n| c | d |")
