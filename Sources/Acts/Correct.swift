@@ -1,5 +1,6 @@
 public import CanonicalJSON
 internal import Manuscript
+internal import Protocol
 public import Scholarship
 
 /// Proposes other words for a passage. At a point they are an insertion; no words at all are a deletion.
