@@ -48,7 +48,8 @@ struct Remarks: Sendable {
 
   // MARK: The kinds of threads
 
-  private func thread(on proposal: Proposal) -> RemarkThread {
+  /// The thread that begins with a correction.
+  func thread(on proposal: Proposal) -> RemarkThread {
     let (id, item) = (proposal.id, proposal.item)
     var lines = [
       "\(id)\(kind(item.class)): \(quoted(item.old)) → \(quoted(item.new))",

@@ -31,6 +31,8 @@ public struct Claim: Hashable, Sendable {
   /// That another took it over from someone who left.
   public var adoption: Stamp?
   public var withdrawn: Withdrawal?
+  /// See ``spells``.
+  var kept: [Spell<Phrasing>] = []
 
   /// The claim in words, as it was put once.
   public struct Phrasing: Hashable, Sendable {
@@ -93,6 +95,8 @@ public struct Annotation: Hashable, Sendable {
 public struct Withdrawal: Hashable, Sendable {
   public var reason: String?
   public var stamp: Stamp
+  /// Whether whoever made it undid that.
+  public var isUndone = false
 }
 
 /// Something disputed, with what is argued for and against.
@@ -146,6 +150,8 @@ public struct Correction: Hashable, Sendable {
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
   public var withdrawn: Withdrawal?
+  /// See ``spells``.
+  var kept: [Spell<Proposed>] = []
 
   /// What someone gave for a proposal that stood already when they made it too.
   public struct Second: Hashable, Sendable {

@@ -40,7 +40,8 @@ public struct Presenter: Sendable {
           let isCounted = standing.mayVote(handle, on: .claim)
           return (handle.name, StanceItem(held, onEarlierWording: isEarlier, isCounted: isCounted))
         }),
-      links: claim.links.map(LinkItem.init), disputes: claim.disputes.map(\.description),
+      links: claim.links.map(LinkItem.init),
+      disputes: claim.disputes.filter { !isUndone($0) }.map(\.description),
       disputed: names(state.disputed), upheld: names(state.upheld), textChanged: state.textChanged,
       withdrawn: claim.withdrawn.map(WithdrawalItem.init))
   }
@@ -57,7 +58,7 @@ public struct Presenter: Sendable {
       quote: annotation.target.passage?.quote, lost: lost(annotation.id),
       motivation: annotation.motivation.rawValue,
       body: annotation.body,
-      tags: annotation.tags, replies: annotation.replies.map(\.description),
+      tags: annotation.tags, replies: annotation.replies.filter { !isUndone($0) }.map(\.description),
       edits: annotation.bodies.count - 1,
       withdrawn: annotation.withdrawn.map(WithdrawalItem.init))
   }
@@ -161,6 +162,9 @@ public struct Presenter: Sendable {
   }
 
   private func lost(_ id: EntityID) -> String? { paper.lostAnchor(of: id)?.lost.word }
+
+  /// Whether whoever made a thing undid that.
+  private func isUndone(_ id: EntityID) -> Bool { paper.withdrawal(of: id)?.isUndone == true }
 
   private func names(_ ids: [EntityID]) -> [String]? { ids.isEmpty ? nil : ids.map(\.description) }
 
