@@ -34,6 +34,7 @@ extension Edition {
 /// What a decision has in its columns.
 private struct CSVRow {
   let cells: [String]
+  private let origin: String
 
   private static let columns = [
     "id", "kind", "address", "base", "reading", "status", "basis", "by", "for", "against", "abstained",
@@ -43,25 +44,29 @@ private struct CSVRow {
   private static let imprintColumns = [
     "of_paper", "of_base", "of_position", "of_policy", "of_edition", "of_checkpoint",
   ]
+  /// Last, so that what reads the columns by their number goes on to.
+  private static let originColumn = "origin"
 
   init(_ item: CorrectionItem, proposer: Handle) {
     cells =
       [
         item.id, item.kind, item.address, item.old, item.new, item.status, item.basis, proposer.name,
       ] + Self.votes(item.tally) + [item.class ?? "", item.reason, item.at, "\(item.position)"]
+    origin = item.origin?.sentence ?? ""
   }
 
   init(_ item: DisputeItem) {
     cells =
       [item.id, item.kind, item.target, item.quote ?? "", "", item.status, item.basis, item.by]
       + Self.votes(item.tally) + [item.ground ?? "", item.body, item.at, "\(item.position)"]
+    origin = ""
   }
 
   private static func votes(_ tally: TallyItem) -> [String] {
     [tally.for, tally.against, tally.abstained, tally.recused, tally.silent].map { $0.joined(separator: " ") }
   }
 
-  static var header: [UInt8] { line(columns + imprintColumns) }
+  static var header: [UInt8] { line(columns + imprintColumns + [originColumn]) }
 
   static func imprint(_ imprint: Imprint) -> [String] {
     let exceptions = imprint.exceptions.map { "; \($0.class): \($0.policy)" }.joined()
@@ -71,7 +76,7 @@ private struct CSVRow {
     ]
   }
 
-  func line(_ imprint: [String]) -> [UInt8] { Self.line(cells + imprint) }
+  func line(_ imprint: [String]) -> [UInt8] { Self.line(cells + imprint + [origin]) }
 
   private static func line(_ cells: [String]) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -53,7 +53,7 @@ struct Remarks: Sendable {
       "\(id)\(kind(item.class)): \(quoted(item.old)) → \(quoted(item.new))",
       status(item.status, item.basis) + flags(proposal), item.reason,
     ]
-    lines += item.evidence.map(line) + tally(item.tally)
+    lines += item.evidence.map(line) + tally(item.tally) + line(item.origin)
     let votes = proposal.votes.compactMap { vote in
       vote.reason.map {
         Remark(
@@ -104,7 +104,7 @@ struct Remarks: Sendable {
       opening: Remark(
         by: item.by, at: item.at, position: item.position,
         lines: ["\(id)\(kind(item.claimKind)): claim", "\(item.status)\(changed)", item.statement]
-          + item.links.map { "\($0.relation) \($0.other) (\($0.by))" }),
+          + item.links.map { "\($0.relation) \($0.other) (\($0.by))" } + line(item.origin)),
       replies: sorted(stances + annotations(on: id)))
   }
 
@@ -133,7 +133,7 @@ struct Remarks: Sendable {
     let target = EntityID(item.target).map { " on \($0)" } ?? ""
     return Remark(
       by: item.by, at: item.at, position: item.position,
-      lines: ["\(item.id) (\(item.motivation))\(target): \(item.body)"] + tags)
+      lines: ["\(item.id) (\(item.motivation))\(target): \(item.body)"] + tags + line(item.origin))
   }
 
   private func ruling(_ ruling: RulingItem?, on id: EntityID) -> [Remark] {
@@ -170,6 +170,8 @@ struct Remarks: Sendable {
     proposal.openDisputes.isEmpty
       ? "" : "; disputed: \(proposal.openDisputes.map(\.description).joined(separator: ", "))"
   }
+
+  private func line(_ origin: OriginItem?) -> [String] { origin.map { [$0.sentence] } ?? [] }
 
   private func line(_ evidence: EvidenceItem) -> String {
     "Evidence (\(evidence.relation)): \(evidence.reference)"

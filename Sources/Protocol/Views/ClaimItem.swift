@@ -34,6 +34,8 @@ public struct ClaimItem: Hashable, Sendable {
   public var disputes: [String]
   /// Whether an accepted correction changes its words.
   public var textChanged: Bool
+  /// Where it was brought in from; absent where it was said here.
+  public var origin: OriginItem?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -41,7 +43,7 @@ public struct ClaimItem: Hashable, Sendable {
     claimKind: String? = nil, ranges: [[Int]], address: String, quote: String, lost: String? = nil,
     wording: Int,
     stances: [String: StanceItem], links: [LinkItem], disputes: [String], textChanged: Bool,
-    withdrawn: WithdrawalItem? = nil
+    origin: OriginItem? = nil, withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -59,6 +61,7 @@ public struct ClaimItem: Hashable, Sendable {
     self.links = links
     self.disputes = disputes
     self.textChanged = textChanged
+    self.origin = origin
     self.withdrawn = withdrawn
   }
 }
@@ -112,12 +115,13 @@ extension ClaimItem: JSONRecord {
   public static let shape = Shape(
     ClaimItem.init(
       id:status:by:at:position:statement:claimKind:ranges:address:quote:lost:wording:stances:links:disputes:
-      textChanged:withdrawn:),
+      textChanged:origin:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
     Field("position", \.position), Field("statement", \.statement, .prose), Field("claimKind", \.claimKind),
     Field("ranges", \.ranges), Field("address", \.address), Field("quote", \.quote), Field("lost", \.lost),
     Field("wording", \.wording), Field("stances", \.stances), Field("links", \.links),
-    Field("disputes", \.disputes), Field("textChanged", \.textChanged), Field("withdrawn", \.withdrawn)
+    Field("disputes", \.disputes), Field("textChanged", \.textChanged), Field("origin", \.origin),
+    Field("withdrawn", \.withdrawn)
   )
   .constant("kind", "claim")
 }

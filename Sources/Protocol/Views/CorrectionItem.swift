@@ -40,6 +40,8 @@ public struct CorrectionItem: Hashable, Sendable {
   public var seconds: [SecondItem]?
   /// The ids of the disputes on its present words that are open; absent where there are none.
   public var disputed: [String]?
+  /// Where it was brought in from; absent where it was proposed here.
+  public var origin: OriginItem?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -47,7 +49,8 @@ public struct CorrectionItem: Hashable, Sendable {
     lost: String? = nil, old: String, new: String, class: String? = nil, reason: String,
     evidence: [EvidenceItem], version: Int,
     basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem? = nil,
-    seconds: [SecondItem]? = nil, disputed: [String]? = nil, withdrawn: WithdrawalItem? = nil
+    seconds: [SecondItem]? = nil, disputed: [String]? = nil, origin: OriginItem? = nil,
+    withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -69,6 +72,7 @@ public struct CorrectionItem: Hashable, Sendable {
     self.ruling = ruling
     self.seconds = seconds
     self.disputed = disputed
+    self.origin = origin
     self.withdrawn = withdrawn
   }
 }
@@ -77,12 +81,13 @@ extension CorrectionItem: JSONRecord {
   public static let shape = Shape(
     CorrectionItem.init(
       id:status:by:at:position:address:range:lost:old:new:class:reason:evidence:version:basis:tally:votes:
-      ruling:seconds:disputed:withdrawn:),
+      ruling:seconds:disputed:origin:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
     Field("position", \.position), Field("address", \.address), Field("range", \.range),
     Field("lost", \.lost), Field("old", \.old), Field("new", \.new, .prose), Field("class", \.class),
     Field("reason", \.reason, .prose), Field("evidence", \.evidence), Field("version", \.version),
     Field("basis", \.basis), Field("tally", \.tally), Field("votes", \.votes), Field("ruling", \.ruling),
-    Field("seconds", \.seconds), Field("disputed", \.disputed), Field("withdrawn", \.withdrawn)
+    Field("seconds", \.seconds), Field("disputed", \.disputed), Field("origin", \.origin),
+    Field("withdrawn", \.withdrawn)
   ).constant("kind", "correction")
 }

@@ -28,6 +28,8 @@ public struct Claim: Hashable, Sendable {
   public var links: [Link] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
+  /// Where it was brought in from; `nil` where it was said here.
+  public var origin: Origin?
   /// Who took it over from someone who left.
   public var adopter: Handle?
   public var withdrawn: Withdrawal?
@@ -75,6 +77,8 @@ public struct Annotation: Hashable, Sendable {
   public var bodies: [Body]
   /// The annotations on it, in order.
   public var replies: [EntityID] = []
+  /// Where it was brought in from; `nil` where it was said here.
+  public var origin: Origin?
   /// Who took it over from someone who left.
   public var adopter: Handle?
   public var withdrawn: Withdrawal?
@@ -135,6 +139,8 @@ public struct Correction: Hashable, Sendable {
   public var versions: [Version]
   /// The votes on the version that stands.
   public var ballot: Ballot
+  /// Where it was brought in from; `nil` where it was said here.
+  public var origin: Origin?
   /// What its author cited for it after it was proposed, in order.
   public var additions: [Addition] = []
   /// The disputes opened on it.

@@ -53,6 +53,7 @@ extension Claim {
     for index in wordings.indices where wordings[index].stamp.position == position {
       wordings[index].statement = notice
     }
+    if stamp.position == position { origin = nil }
     for handle in stances.keys where stances[handle]?.stamp.position == position {
       if stances[handle]?.reason != nil { stances[handle]?.reason = notice }
     }
@@ -67,7 +68,10 @@ extension Annotation {
 
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
     for index in bodies.indices where bodies[index].stamp.position == position { bodies[index].text = notice }
-    if stamp.position == position { tags = [] }
+    if stamp.position == position {
+      tags = []
+      origin = nil
+    }
     withdrawn?.erase(position, notice)
   }
 }
@@ -104,7 +108,10 @@ extension Correction {
       versions[index].reason = notice
       versions[index].isErased = true
     }
-    if stamp.position == position { evidenceProposed = [] }
+    if stamp.position == position {
+      evidenceProposed = []
+      origin = nil
+    }
     for index in additions.indices where additions[index].stamp.position == position {
       additions[index].evidence = []
       if additions[index].reason != nil { additions[index].reason = notice }

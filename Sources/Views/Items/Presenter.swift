@@ -39,7 +39,8 @@ public struct Presenter: Sendable {
           return (handle.name, StanceItem(held, onEarlierWording: isEarlier, isCounted: isCounted))
         }),
       links: claim.links.map(LinkItem.init), disputes: claim.disputes.map(\.description),
-      textChanged: state.textChanged, withdrawn: claim.withdrawn.map(WithdrawalItem.init))
+      textChanged: state.textChanged, origin: claim.origin.map(OriginItem.init),
+      withdrawn: claim.withdrawn.map(WithdrawalItem.init))
   }
 
   /// An annotation, as lists have it.
@@ -52,7 +53,7 @@ public struct Presenter: Sendable {
       motivation: annotation.motivation.rawValue,
       body: annotation.body,
       tags: annotation.tags, replies: annotation.replies.map(\.description),
-      edits: annotation.bodies.count - 1,
+      edits: annotation.bodies.count - 1, origin: annotation.origin.map(OriginItem.init),
       withdrawn: annotation.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -94,7 +95,8 @@ public struct Presenter: Sendable {
       basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
       votes: votes(correction.ballot, decision.tally), ruling: correction.ballot.ruling.map(RulingItem.init),
       seconds: SecondItem.items(correction.ballot), disputed: disputed(decision),
-      withdrawn: correction.withdrawn.map(WithdrawalItem.init))
+      origin: correction.origin.map(OriginItem.init), withdrawn: correction.withdrawn.map(WithdrawalItem.init)
+    )
   }
 
   /// The thing of an id, whatever its kind; `nil` where there is none.
