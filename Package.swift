@@ -95,12 +95,15 @@ let package = Package(
     module(
       "Editions",
       [
-        "Archive", "XML", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
-        "CanonicalJSON",
+        "Cryptography", "Archive", "XML", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol", "CanonicalJSON",
       ]),
     module(
       "Verification",
-      ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+      [
+        "Archive", "Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON",
+      ]),
 
     module("PaperLog", ["EventLog", "Ledger", "Scholarship", "Manuscript"]),
     module(
@@ -212,7 +215,9 @@ let package = Package(
     tests(
       "Verification", named: "VerificationTests",
       [
-        "ActSupport", "Acts", "Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Cryptography", "Archive", "ActSupport", "Acts", "Ledger", "Editions", "Views", "Consensus",
+        "Scholarship",
+        "Manuscript",
         "Protocol", "SeededRandom",
       ]),
     tests(
@@ -246,7 +251,7 @@ let package = Package(
     tests(
       "ClientKit", named: "ClientKitTests",
       [
-        "ActSupport", "Acts", "Views", "Rendering", "Scholarship", "Protocol", "CanonicalJSON",
+        "ActSupport", "Acts", "Views", "Rendering", "Scholarship", "Protocol", "CanonicalJSON", "Ledger",
         "SeededRandom", "recension", nioCore, nioHTTP1, nioPosix,
       ], resources: [.copy("Help/Reference.txt")]),
   ]

@@ -3,7 +3,7 @@
 /// nesting. Names keep their prefixes.
 public struct XMLReader {
   /// What comes next in a document.
-  public enum Part: Hashable, Sendable {
+  public enum Piece: Hashable, Sendable {
     /// An element begins. One without content begins and ends.
     case start(String, [String: String])
     case end(String)
@@ -30,7 +30,7 @@ public struct XMLReader {
   /// The next part; `nil` at the end.
   ///
   /// - Throws: what is not well formed, in words.
-  public mutating func next() throws(XMLError) -> Part? {
+  public mutating func next() throws(XMLError) -> Piece? {
     if endsAtOnce {
       endsAtOnce = false
       return .end(open.removeLast())
@@ -56,7 +56,7 @@ public struct XMLReader {
     return nil
   }
 
-  private mutating func markup() throws(XMLError) -> Part? {
+  private mutating func markup() throws(XMLError) -> Piece? {
     if skip(from: "<!--", to: "-->") || skip(from: "<?", to: "?>") { return nil }
     if bytes[index...].starts(with: "<![CDATA[".utf8), !open.isEmpty {
       let start = index + 9
@@ -116,7 +116,7 @@ public struct XMLReader {
     throw XMLError(reason: "a tag is not ended")
   }
 
-  private mutating func element(_ tag: ArraySlice<UInt8>) throws(XMLError) -> Part {
+  private mutating func element(_ tag: ArraySlice<UInt8>) throws(XMLError) -> Piece {
     endsAtOnce = tag.last == UInt8(ascii: "/")
     var rest = endsAtOnce ? tag.dropLast() : tag
     let name = try Self.validated(rest.prefix { !Self.isSpace($0) })

@@ -3,9 +3,9 @@ import XML
 
 @Suite("XML as a stream")
 struct XMLReaderTests {
-  private func parts(_ text: String, depthLimit: Int = 512) throws -> [XMLReader.Part] {
+  private func parts(_ text: String, depthLimit: Int = 512) throws -> [XMLReader.Piece] {
     var reader = XMLReader(Array(text.utf8), depthLimit: depthLimit)
-    var parts: [XMLReader.Part] = []
+    var parts: [XMLReader.Piece] = []
     while let part = try reader.next() { parts.append(part) }
     return parts
   }
