@@ -68,6 +68,7 @@ let package = Package(
     module("Curl", ["CCurl"]),
     module("Cryptography", ["CCrypto"]),
     module("Archive", ["CArchive"]),
+    module("XML"),
     module("Postgres", ["CLibPQ", logging, deque]),
     .target(
       name: "Schema", dependencies: ["Postgres", "Cryptography"], path: "Schema",
@@ -84,14 +85,17 @@ let package = Package(
     module("Agreement"),
     module("Protocol", ["CanonicalJSON"]),
     module("Rendering", ["Scholarship", "Protocol"]),
-    module("Acts", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module("Exchange", ["Archive", "XML", "Scholarship", "Manuscript", "CanonicalJSON"]),
+    module(
+      "Acts",
+      ["Exchange", "Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Views",
       ["Rendering", "Agreement", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions",
       [
-        "Cryptography", "Archive", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Cryptography", "Archive", "XML", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
         "Protocol", "CanonicalJSON",
       ]),
     module(
@@ -118,16 +122,16 @@ let package = Package(
       "Server",
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "PaperLog", "Papers", "ReadModels",
-        "Editions", "Views", "Acts", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
-        hummingbird, hummingbirdCore, httpTypes,
+        "Editions", "Views", "Acts", "Exchange", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
         deque, subprocess, system, "Cryptography",
       ]),
     module(
       "ClientKit",
       [
-        "Acts", "Views", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "Ledger",
-        "Editions", "Verification", "CReadline", "Curl",
+        "Acts", "Exchange", "Views", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
+        "Ledger", "Editions", "Verification", "CReadline", "Curl",
       ]),
 
     .executableTarget(
@@ -191,14 +195,21 @@ let package = Package(
       ["ActSupport", "Acts", "Scholarship", "Manuscript", "SeededRandom"]),
     tests(
       "Agreement", named: "AgreementTests", ["CanonicalJSON", "SeededRandom"], resources: [.copy("Tables")]),
+    tests("XML", named: "XMLTests", ["SeededRandom"]),
+    tests(
+      "Exchange", named: "ExchangeTests",
+      [
+        "ActSupport", "Acts", "Archive", "Editions", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol", "CanonicalJSON", "SeededRandom",
+      ]),
     tests(
       "Acts", named: "ActsTests",
       ["ActSupport", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
     tests(
       "Editions", named: "EditionsTests",
       [
-        "Archive", "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
-        "Protocol",
+        "Archive", "ActSupport", "Acts", "Exchange", "Ledger", "Views", "Consensus", "Scholarship",
+        "Manuscript", "Protocol",
         "CanonicalJSON", "SeededRandom",
       ]),
     tests(

@@ -21,12 +21,16 @@ enum Request: Hashable, Sendable {
 
   case importPaper(file: String, slug: String?, title: String?, isDryRun: Bool)
   case importBase(file: String, of: String, isDryRun: Bool)
+  /// What others said of a paper in a file, as what each is or all as one kind of thing.
+  case importRemarks(file: String, of: String, into: String?, isDryRun: Bool)
   case act(AnyAct)
   /// Many acts, all or none.
   case acts([AnyAct])
   /// A correction wherever the words of its address stand.
   case correctEvery(Correct, isDryRun: Bool)
   case invite(Invite, keep: Bool)
+  /// Everything that has no place, one after the other.
+  case reanchorAll
 
   case join(code: String)
   case actAs(handle: String, isDefault: Bool)
@@ -42,7 +46,8 @@ enum Request: Hashable, Sendable {
   /// How it takes `--at`.
   var timing: Timing {
     switch self {
-    case .importPaper, .importBase, .act, .acts, .correctEvery, .invite, .join: .writes
+    case .importPaper, .importBase, .importRemarks, .act, .acts, .correctEvery, .invite, .reanchorAll, .join:
+      .writes
     case .papers, .status: .ofNow
     case .compare: .namesItsOwn
     default: .anyTime

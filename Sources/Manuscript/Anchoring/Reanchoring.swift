@@ -1,16 +1,22 @@
 /// Carries places from one text to another that came of it: a later version of the same source.
 ///
-/// The two texts are compared whole; where the comparison leads to a passage that is still much the same, it is
-/// there. Only what the comparison shows as taken out is sought elsewhere (`AnchorSearch`), and never where
-/// another passage of the old text stands now. Where the new text repeats the passage with the same words
-/// around it right beside it, it is ambiguous.
+/// The two texts are compared whole. Where the comparison leads to a passage's very words, it is there, unless they
+/// stand elsewhere too with as much around them; then the passage is ambiguous. Words that it shows as taken out, and that
+/// stand elsewhere, were moved there, if they can have come from nowhere else (`SameWords`). Where the words changed,
+/// the passage is where the comparison leads if it is still much the same, else it is sought (`AnchorSearch`), and
+/// never where another passage of the old text stands now.
 ///
 /// Making one takes time near linear in the texts.
 public struct Reanchoring: Sendable {
-  private let oldText: ScalarText
-  private let old: ComparedText
+  let oldText: ScalarText
+  let old: ComparedText
+  let diff: TextDiff
+  let same: SameWords
   private let search: AnchorSearch
-  private let diff: TextDiff
+
+  var newText: ScalarText { search.text }
+  var new: ComparedText { search.compared }
+  var alphabet: SymbolAlphabet { search.alphabet }
 
   /// Compares the reading texts of two documents.
   public init(from old: Document, to new: Document) { self.init(from: old.text, to: new.text) }
@@ -22,11 +28,11 @@ public struct Reanchoring: Sendable {
     let old = ComparedText(oldText.scalars, extending: &alphabet)
     var aligner = Aligner(alphabet: alphabet)
     var diff = TextDiff(from: old.symbols, to: new.symbols, aligner: &aligner)
-    let (blank, stop) = (alphabet.symbol(of: 0x20), alphabet.symbol(of: 0x2E))
-    diff.settle(old.symbols, new.symbols, blank: blank, stop: stop)
-    diff.findRepeats(in: new.symbols)
+    diff.settle(old.symbols, new.symbols, stop: alphabet.symbol(of: 0x2E))
     self.diff = diff
     search = AnchorSearch(text: newText, compared: new, alphabet: alphabet)
+    same = SameWords(
+      old: WordEdges(text: oldText, compared: old), new: search.edges, newIndex: search.index)
     self.oldText = oldText
     self.old = old
   }
@@ -43,23 +49,78 @@ public struct Reanchoring: Sendable {
 
   private func carry(_ range: ScalarRange, _ scan: inout AnchorScan) -> AnchorOutcome {
     let range = ScalarRange(min(range.start, oldText.count), min(range.end, oldText.count))
-    let anchor = oldText.anchor(for: range, base: Self.noBase)
-    let symbols = core(of: range)
-    let sought = search.sought(anchor)
-    var places: [Agreement] = []
-    if let image = diff.image(of: symbols, newCount: search.compared.count) {
-      let place = refined(agreement(of: sought, at: image, of: symbols, &scan), of: sought, &scan)
-      places = [place] + slides(of: symbols, to: image.range, sought, &scan)
-      if place.score >= Self.certain || place.suffices(for: sought) && symbols.isEmpty {
-        return verdict(places, sought)
+    let passage = Passage(
+      symbols: core(of: range), sought: search.sought(oldText.anchor(for: range, base: Self.noBase)))
+    let image = diff.image(of: passage.symbols, newCount: search.compared.count)
+    let standing = standing(passage, image, &scan)
+    if standing.count > 1 { return .ambiguous(standing.map { search.placement($0, passage.sought) }) }
+    let place = image.map { ledPlace(of: passage, $0, &scan) }
+    if let only = standing.first {
+      // Where the old place has nearly the same words, those in a strange place may be a mere mention.
+      if let place, place.score >= Self.certain, !place.range.overlaps(only.range), only.isAmongStrangers {
+        return .ambiguous([only, place].map { search.placement($0, passage.sought) })
       }
+      return .found(search.placement(only, passage.sought))
+    }
+    var places = place.map { [$0] } ?? []
+    if let place,
+      place.score >= Self.certain || place.suffices(for: passage.sought) && passage.symbols.isEmpty
+    {
+      return verdict(places, passage.sought)
     }
     // Where the comparison leads to a doubtful place or none, the passage may have been moved.
-    for place in scan.places(of: sought) where !isAnothers(place, of: symbols) {
+    for place in scan.places(of: passage.sought)
+    where !isAnothers(place, of: passage.symbols) && same.hasEdges(of: passage.symbols, place.range) {
       let isNew = !places.contains { $0.range.overlaps(place.range) || $0.range == place.range }
       if isNew { places.append(place) }
     }
-    return verdict(places, sought)
+    return verdict(places, passage.sought)
+  }
+
+  /// A passage of the old text.
+  private struct Passage {
+    /// Without white space at its ends.
+    var symbols: Range<Int>
+    var sought: SoughtPassage
+  }
+
+  /// The places with the passage's very words of which none has more around it than another, if it must be one of
+  /// them.
+  private func standing(_ passage: Passage, _ image: TextDiff.Image?, _ scan: inout AnchorScan) -> [Agreement]
+  {
+    var places = same.places(of: passage.symbols).map(\.range)
+    var led: Range<Int>?
+    if let image, let place = same.place(of: passage.symbols, at: image.range.lowerBound),
+      place.range == image.range
+    {
+      led = place.range
+      places.removeAll { $0 == place.range || isOtherEnd($0, of: passage.symbols) }
+      let agreement = scan.agreement(of: passage.sought, at: place.range, method: .diff)
+      if same.isTelling(place, of: passage.symbols) || agreement.score >= Self.certain {
+        places.insert(place.range, at: 0)
+        places += same.repeats(beside: place, of: passage.symbols).map(\.range).filter {
+          !places.contains($0)
+        }
+      }
+    }
+    guard var foremost = places.first else { return [] }
+    for place in places.dropFirst() where lead(foremost, place, passage, &scan) <= -AnchorScan.leadThatTells {
+      foremost = place
+    }
+    return places.filter { place in
+      place == foremost || lead(foremost, place, passage, &scan) < AnchorScan.leadThatTells
+    }.map { scan.agreement(of: passage.sought, at: $0, method: $0 == led ? .diff : .exact) }
+  }
+
+  private func lead(
+    _ first: Range<Int>, _ second: Range<Int>, _ passage: Passage, _ scan: inout AnchorScan
+  ) -> Double {
+    scan.lead(of: first, over: second, for: passage.symbols, in: old.symbols)
+  }
+
+  /// Whether a place is the other end of what was put in at a point: the comparison tells which is meant.
+  private func isOtherEnd(_ place: Range<Int>, of symbols: Range<Int>) -> Bool {
+    symbols.isEmpty && place.lowerBound == diff.end(before: symbols.lowerBound)
   }
 
   /// A place to which the comparison leads is taken at once with this score.
@@ -75,18 +136,21 @@ public struct Reanchoring: Sendable {
   /// The symbols of a range without white space at its ends.
   private func core(of range: ScalarRange) -> Range<Int> {
     var symbols = old.symbols(of: range)
-    let blank = search.alphabet.symbol(of: 0x20)
-    while let first = symbols.first, old.symbols[first] == blank { symbols.removeFirst() }
-    while let last = symbols.last, old.symbols[last] == blank { symbols.removeLast() }
+    while let first = symbols.first, SymbolAlphabet.isBlank(old.symbols[first]) { symbols.removeFirst() }
+    while let last = symbols.last, SymbolAlphabet.isBlank(old.symbols[last]) { symbols.removeLast() }
     return symbols
   }
 
-  private func agreement(
-    of sought: SoughtPassage, at image: TextDiff.Image, of symbols: Range<Int>, _ scan: inout AnchorScan
+  /// Where the comparison leads.
+  private func ledPlace(
+    of passage: Passage, _ image: TextDiff.Image, _ scan: inout AnchorScan
   ) -> Agreement {
-    let longest = max(symbols.count, image.range.count)
+    let longest = max(passage.symbols.count, image.range.count)
     let share = longest == 0 ? 1 : Double(image.matches) / Double(longest)
-    return scan.agreement(of: sought, at: image.range, quote: share, method: .diff)
+    let place = scan.agreement(of: passage.sought, at: image.range, quote: share, method: .diff)
+    return scan.withWholeWords(refined(place, of: passage.sought, &scan), of: passage.sought) { word in
+      2 * diff.strangers(in: word, outside: passage.symbols) > word.count
+    }
   }
 
   /// The place, or a better one about it: what was put in beside a passage may by chance match what was changed
@@ -107,17 +171,6 @@ public struct Reanchoring: Sendable {
   private func verdict(_ places: [Agreement], _ sought: SoughtPassage) -> AnchorOutcome {
     let sorted = places.sorted { ($1.score, $0.range.lowerBound) < ($0.score, $1.range.lowerBound) }
     return Agreement.verdict(sorted, sought) { search.placement($0, sought) }
-  }
-
-  /// Other places that the comparison might as well have led to: where what was put in beside the passage says
-  /// the same again.
-  private func slides(
-    of symbols: Range<Int>, to image: Range<Int>, _ sought: SoughtPassage, _ scan: inout AnchorScan
-  ) -> [Agreement] {
-    diff.slides(of: symbols).map { distance in
-      let range = AnchorScan.moved(image, by: distance)
-      return scan.agreement(of: sought, at: range, method: .diff)
-    }
   }
 
   private static let noBase = BaseID(raw: [], document: [])

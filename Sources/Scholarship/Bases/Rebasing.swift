@@ -50,11 +50,28 @@ public struct Rebasing: Sendable {
       (name: name, question: Question(anchor, of: paper.correction(name.thing), in: paper))
     }
     answer(questions.map(\.question).filter { known[$0] == nil })
+    let adopted = adopted(questions.map(\.question))
     var edits: Set<Paper.EditKey> = []
     return questions.compactMap { name, question in
-      guard let outcome = known[question] else { return nil }
+      guard let outcome = adopted[question] ?? known[question] else { return nil }
       return CarriedAnchor(name, Self.single(outcome, of: paper.correction(name.thing), among: &edits))
     }
+  }
+
+  /// Where the new text has what corrections propose. They are looked at together, for those beside one another may all
+  /// have been made.
+  private func adopted(_ questions: [Question]) -> [Question: CarriedAnchor.Placement] {
+    var seen: Set<Question> = []
+    let asked = questions.filter {
+      $0.anchor.base == origin && $0.alternative != nil && seen.insert($0).inserted
+    }
+    let edits = asked.map { ProposedEdit(range: $0.anchor.range, replacement: $0.alternative ?? []) }
+    var adopted: [Question: CarriedAnchor.Placement] = [:]
+    for (question, range) in zip(asked, reanchoring.adopted(edits)) {
+      guard let range else { continue }
+      adopted[question] = .found(new.anchor(for: range, base: target), method: .diff, score: Self.whole)
+    }
+    return adopted
   }
 
   /// Where passages that notes are on belong in ``target``, in the same order.
@@ -151,8 +168,8 @@ public struct Rebasing: Sendable {
   private static let telling = 12
   /// The score of full agreement.
   private static let whole = 1000
-  /// How many places of an ambiguous anchor are kept.
-  private static let candidates = 10
+  /// How many places of an ambiguous anchor are kept: as many as someone can look through.
+  private static let candidates = 100
 }
 
 extension ScalarText {

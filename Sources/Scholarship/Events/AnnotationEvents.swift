@@ -8,13 +8,19 @@ public struct AnnotationMade: Hashable, Sendable {
   /// Markdown.
   public var body: String
   public var tags: [String]
+  /// Where it was brought in from; absent where it was said here.
+  public var origin: Origin?
 
-  public init(annotation: EntityID, target: Target, motivation: Motivation, body: String, tags: [String]) {
+  public init(
+    annotation: EntityID, target: Target, motivation: Motivation, body: String, tags: [String],
+    origin: Origin? = nil
+  ) {
     self.annotation = annotation
     self.target = target
     self.motivation = motivation
     self.body = body
     self.tags = tags
+    self.origin = origin
   }
 }
 
@@ -23,7 +29,8 @@ extension AnnotationMade: EventRecord {
   public static let noun = "the annotation"
   public static let shape = Shape(
     AnnotationMade.init, Field("annotation", \.annotation), Field("target", \.target),
-    Field("motivation", \.motivation), Field("body", \.body, .prose), Field("tags", \.tags, .prose))
+    Field("motivation", \.motivation), Field("body", \.body, .prose), Field("tags", \.tags, .prose),
+    Field("origin", \.origin, .prose))
 
   public var subjects: [EntityID] { target.thing.map { [annotation, $0] } ?? [annotation] }
   public func fits(_ paper: Paper) -> Bool { paper.isNext(annotation, .annotation) && paper.covers(target) }
@@ -32,12 +39,12 @@ extension AnnotationMade: EventRecord {
     paper.annotations.append(
       Annotation(
         id: annotation, stamp: stamp, target: target, motivation: motivation, tags: tags,
-        bodies: [.init(text: body, stamp: stamp)]))
+        bodies: [.init(text: body, stamp: stamp)], origin: origin))
     if let parent = target.thing, parent.kind == .annotation {
       paper.annotations[parent.index].replies.append(annotation)
     }
   }
-  public var summary: String { "annotated \(target.words): \(annotation) \(body.quoted)" }
+  public var summary: String { "annotated \(target.words): \(annotation) \(body.quoted)" + origin.words }
 }
 
 /// An annotation was given another body; the earlier ones stay in the log.

@@ -9,12 +9,17 @@ public struct ClaimRegistered: Hashable, Sendable {
   public var statement: String
   /// The kind of claim, if given.
   public var kind: ClaimKind?
+  /// Where it was brought in from; absent where it was said here.
+  public var origin: Origin?
 
-  public init(claim: EntityID, anchors: [Anchor], statement: String, kind: ClaimKind?) {
+  public init(
+    claim: EntityID, anchors: [Anchor], statement: String, kind: ClaimKind?, origin: Origin? = nil
+  ) {
     self.claim = claim
     self.anchors = anchors
     self.statement = statement
     self.kind = kind
+    self.origin = origin
   }
 }
 
@@ -23,7 +28,7 @@ extension ClaimRegistered: EventRecord {
   public static let noun = "the claim"
   public static let shape = Shape(
     ClaimRegistered.init, Field("claim", \.claim), Field("anchors", \.anchors),
-    Field("statement", \.statement, .prose), Field("kind", \.kind))
+    Field("statement", \.statement, .prose), Field("kind", \.kind), Field("origin", \.origin, .prose))
 
   public var subjects: [EntityID] { [claim] }
   public func fits(_ paper: Paper) -> Bool {
@@ -34,9 +39,9 @@ extension ClaimRegistered: EventRecord {
     paper.claims.append(
       Claim(
         id: claim, stamp: stamp, anchors: anchors, kind: kind,
-        wordings: [.init(statement: statement, stamp: stamp)]))
+        wordings: [.init(statement: statement, stamp: stamp)], origin: origin))
   }
-  public var summary: String { "registered \(claim): \(statement.quoted)" }
+  public var summary: String { "registered \(claim): \(statement.quoted)" + origin.words }
 }
 
 /// A claim was reworded. Earlier stances stay with the earlier wording.

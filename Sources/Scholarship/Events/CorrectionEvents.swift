@@ -12,11 +12,14 @@ public struct CorrectionProposed: Hashable, Sendable {
   public var `class`: CorrectionClass?
   public var reason: String
   public var evidence: [Evidence]
+  /// Where it was brought in from; absent where it was proposed here.
+  public var origin: Origin?
 
   public init(
     correction: EntityID, anchor: Anchor, replacement: String, class: CorrectionClass?, reason: String,
-    evidence: [Evidence]
+    evidence: [Evidence], origin: Origin? = nil
   ) {
+    self.origin = origin
     self.correction = correction
     self.anchor = anchor
     self.replacement = replacement
@@ -32,7 +35,8 @@ extension CorrectionProposed: EventRecord {
   public static let shape = Shape(
     CorrectionProposed.init, Field("correction", \.correction), Field("anchor", \.anchor),
     Field("replacement", \.replacement, .prose), Field("class", \.class),
-    Field("reason", \.reason, .prose), Field("evidence", \.evidence, .prose))
+    Field("reason", \.reason, .prose), Field("evidence", \.evidence, .prose),
+    Field("origin", \.origin, .prose))
 
   public var subjects: [EntityID] { [correction] }
   public func fits(_ paper: Paper) -> Bool { paper.isNext(correction, .correction) && paper.covers(anchor) }
@@ -43,12 +47,12 @@ extension CorrectionProposed: EventRecord {
         id: correction, stamp: stamp, anchor: anchor,
         placements: [.init(quote: anchor.quote, stamp: stamp)], class: `class`, evidenceProposed: evidence,
         versions: [.init(replacement: replacement, reason: reason, stamp: stamp)],
-        ballot: Ballot(proposer: stamp.by, began: stamp.position)))
+        ballot: Ballot(proposer: stamp.by, began: stamp.position), origin: origin))
     paper.noteStandingEdit(correction)
   }
   public var summary: String {
     "proposed \(correction)\(inBrackets(`class`)): \(anchor.quote.quoted) → \(replacement.quoted)"
-      + citing(evidence) + because(reason)
+      + citing(evidence) + because(reason) + origin.words
   }
 }
 

@@ -28,6 +28,8 @@ public struct Claim: Hashable, Sendable {
   public var links: [Link] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
+  /// Where it was brought in from; `nil` where it was said here.
+  public var origin: Origin?
   /// That another took it over from someone who left.
   public var adoption: Stamp?
   public var withdrawn: Withdrawal?
@@ -77,6 +79,8 @@ public struct Annotation: Hashable, Sendable {
   public var bodies: [Body]
   /// The annotations on it, in order.
   public var replies: [EntityID] = []
+  /// Where it was brought in from; `nil` where it was said here.
+  public var origin: Origin?
   /// That another took it over from someone who left.
   public var adoption: Stamp?
   public var withdrawn: Withdrawal?
@@ -141,6 +145,8 @@ public struct Correction: Hashable, Sendable {
   public var versions: [Version]
   /// The votes on the version that stands.
   public var ballot: Ballot
+  /// Where it was brought in from; `nil` where it was said here.
+  public var origin: Origin?
   /// That another took it over from who withdrew it or left.
   public var adoption: Stamp?
   /// What those gave for it who proposed the same when it stood already, on whatever words; all of it, in order.

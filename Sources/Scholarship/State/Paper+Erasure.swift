@@ -57,6 +57,7 @@ extension Claim {
     for index in kept.indices where kept[index].words.stamp.position == position {
       kept[index].words.statement = notice
     }
+    if stamp.position == position { origin = nil }
     for handle in stances.keys where stances[handle]?.stamp.position == position {
       if stances[handle]?.reason != nil { stances[handle]?.reason = notice }
     }
@@ -71,7 +72,10 @@ extension Annotation {
 
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
     for index in bodies.indices where bodies[index].stamp.position == position { bodies[index].text = notice }
-    if stamp.position == position { tags = [] }
+    if stamp.position == position {
+      tags = []
+      origin = nil
+    }
     withdrawn?.erase(position, notice)
   }
 }
@@ -106,7 +110,10 @@ extension Correction {
   fileprivate mutating func erase(_ position: Int64, _ notice: String, _ by: Stamp) -> Bool {
     for index in versions.indices { versions[index].erase(position, notice) }
     for index in kept.indices { kept[index].words.version.erase(position, notice) }
-    if stamp.position == position { evidenceProposed = [] }
+    if stamp.position == position {
+      evidenceProposed = []
+      origin = nil
+    }
     for index in additions.indices { additions[index].erase(position, notice) }
     for index in seconds.indices { seconds[index].erase(position, notice) }
     ballot.erase(position, notice)

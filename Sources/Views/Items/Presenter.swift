@@ -43,6 +43,7 @@ public struct Presenter: Sendable {
       links: claim.links.map(LinkItem.init),
       disputes: claim.disputes.filter { !isUndone($0) }.map(\.description),
       disputed: names(state.disputed), upheld: names(state.upheld), textChanged: state.textChanged,
+      origin: claim.origin.map(OriginItem.init),
       withdrawn: claim.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -59,7 +60,7 @@ public struct Presenter: Sendable {
       motivation: annotation.motivation.rawValue,
       body: annotation.body,
       tags: annotation.tags, replies: annotation.replies.filter { !isUndone($0) }.map(\.description),
-      edits: annotation.bodies.count - 1,
+      edits: annotation.bodies.count - 1, origin: annotation.origin.map(OriginItem.init),
       withdrawn: annotation.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -104,7 +105,8 @@ public struct Presenter: Sendable {
       basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
       votes: votes(correction.ballot, decision.tally), ruling: correction.ballot.ruling.map(RulingItem.init),
       seconds: SecondItem.items(correction), disputed: names(decision.disputed),
-      upheld: names(decision.upheld), withdrawn: correction.withdrawn.map(WithdrawalItem.init))
+      upheld: names(decision.upheld), origin: correction.origin.map(OriginItem.init),
+      withdrawn: correction.withdrawn.map(WithdrawalItem.init))
   }
 
   /// The thing of an id, whatever its kind; `nil` where there is none.

@@ -76,7 +76,7 @@ struct AlignmentTests {
     let new = ComparedText(trial.damaged.scalars, extending: &alphabet).symbols
     var aligner = Aligner(alphabet: alphabet)
     var diff = TextDiff(from: old, to: new, aligner: &aligner)
-    diff.settle(old, new, blank: alphabet.symbol(of: 0x20), stop: alphabet.symbol(of: 0x2E))
+    diff.settle(old, new, stop: alphabet.symbol(of: 0x2E))
     var (oldEnd, newEnd, matched) = (0, 0, 0)
     for run in diff.runs {
       #expect(run.old >= oldEnd && run.new >= newEnd && run.count > 0, "seed \(seed)")

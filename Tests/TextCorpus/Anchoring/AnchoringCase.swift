@@ -84,6 +84,10 @@ public struct AnchoringTrial: Sendable {
     return ScalarRange(start, max(start, end))
   }
 
+  private static func partsWord(_ text: [(scalar: Unicode.Scalar, origin: Int?)], at offset: Int) -> Bool {
+    offset > 0 && offset < text.count && text[offset - 1].scalar.isInWord && text[offset].scalar.isInWord
+  }
+
   /// Where the range truly is; nil if so much of it is gone that one may doubt it.
   private static func truth(
     of range: ScalarRange, _ places: [(first: Int, last: Int)?], _ damaged: DamagedText
@@ -98,6 +102,9 @@ public struct AnchoringTrial: Sendable {
       return nil
     }
     let place = ScalarRange(start, end + 1)
+    // Where a blank was lost two words are one, and no place begins between them.
+    let text = damaged.scalars
+    if [place.start, place.end].contains(where: { partsWord(text, at: $0) }) { return nil }
     // What was torn apart by a move is in no one place.
     guard place.count <= 3 * range.count + 400 else { return nil }
     for (paragraph, isBeside) in damaged.duplicated
@@ -107,7 +114,7 @@ public struct AnchoringTrial: Sendable {
       if hasSamePrefix, hasSameSuffix { return .undecidable(place) }
       // Of two paragraphs side by side the first keeps what stood before and the second what stood after: which
       // of them is the copy is a mere way of speaking.
-      if isBeside, !hasSameSuffix { return nil }
+      if isBeside { return nil }
     }
     return .at(place)
   }

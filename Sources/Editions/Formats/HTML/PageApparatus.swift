@@ -213,8 +213,11 @@ struct PageApparatus: Sendable {
       Remark(
         by: $0.by.name, at: $0.at, position: proposal.item.votes[$0.by.name]?.position ?? 0, lines: [$0.vote])
     }
+    let adoption = model.presenter.paper.correction(proposal.id)?.adoption.map {
+      Remark(by: $0.by.name, at: $0.at.description, position: $0.position, lines: ["adopted it"])
+    }
     html.add("<ol class=\"history\">")
-    let all = proposed + votes + thread.replies
+    let all = proposed + votes + thread.replies + [adoption].compactMap(\.self)
     for remark in all.sorted(by: { ($0.position, $0.by) < ($1.position, $1.by) }) {
       add(remark, besides: proposal.id, to: &html)
     }

@@ -1,5 +1,6 @@
 /// A text as anchoring compares it: folded as `FoldedText` folds (letter case kept), words broken by a hyphen
-/// joined, each character a small number; and where each lies in the text.
+/// joined, paragraphs parted by a symbol of their own, each character a small number; and where each lies in the
+/// text.
 struct ComparedText: Sendable {
   /// One for a character. Equal characters have equal symbols, in all texts of one alphabet.
   private(set) var symbols: [Int32] = []
@@ -30,7 +31,8 @@ struct ComparedText: Sendable {
         index += 2
         continue
       }
-      symbols.append(symbol(keys[index]))
+      let isBreak = keys[index] == 0x20 && Self.isBreak(scalars[folded.starts[index]..<folded.ends[index]])
+      symbols.append(isBreak ? SymbolAlphabet.paragraphBreak : symbol(keys[index]))
       starts.append(Int32(truncatingIfNeeded: folded.starts[index]))
       ends.append(Int32(truncatingIfNeeded: folded.ends[index]))
       index += 1
@@ -44,6 +46,11 @@ struct ComparedText: Sendable {
     guard hyphen == "-" || hyphen == "\u{2010}" else { return false }
     return scalars[folded.starts[index - 1]].properties.isAlphabetic
       && scalars[folded.starts[index + 2]].properties.isLowercase
+  }
+
+  /// Whether white space holds a blank line, as that between two paragraphs does.
+  private static func isBreak(_ blank: ArraySlice<Unicode.Scalar>) -> Bool {
+    blank.count > 1 && blank.count { $0 == "\n" } > 1
   }
 
   var count: Int { symbols.count }
@@ -77,6 +84,17 @@ struct SymbolAlphabet: Sendable {
   /// Whether a symbol is likely a letter or digit of a script that parts words: all that folds to no ASCII and
   /// is no ideograph counts as one.
   private(set) var isLetter: [Bool] = []
+
+  /// White space, and what parts two paragraphs: in every alphabet.
+  static let blank: Int32 = 0
+  static let paragraphBreak: Int32 = 1
+  static func isBlank(_ symbol: Int32) -> Bool { symbol <= paragraphBreak }
+
+  init() {
+    _ = add(0x20)
+    // No other white space is a key of its own.
+    _ = add(0x0A)
+  }
 
   /// Equal to no symbol of a text that made the alphabet.
   var unknown: Int32 { count }

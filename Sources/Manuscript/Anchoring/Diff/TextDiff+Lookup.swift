@@ -57,6 +57,13 @@ extension TextDiff {
     return nil
   }
 
+  /// Where the run ends that ends at a point of the old text, if one does.
+  func end(before point: Int) -> Int? {
+    let index = runs.partitioningIndex { $0.old + $0.count >= point }
+    guard index < runs.count, runs[index].old + runs[index].count == point else { return nil }
+    return runs[index].new + runs[index].count
+  }
+
   /// How many symbols of a range of the new text stand in the old one outside a range.
   func strangers(in range: Range<Int>, outside old: Range<Int>) -> Int {
     var index = firstRun(endingAfter: range.lowerBound) { ($0.new, $0.count) }

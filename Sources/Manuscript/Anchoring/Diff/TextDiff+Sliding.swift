@@ -2,7 +2,7 @@ extension TextDiff {
   /// Moves what was put in or taken out to where a person would have done it. Between `his hand. The ship` and
   /// `his hand. The book. The ship` a comparison may as well see `he book. T` put in, or `. The book`: of all
   /// ways that match the same, the one is taken that begins after a sentence, else after a word.
-  mutating func settle(_ old: [Int32], _ new: [Int32], blank: Int32, stop: Int32) {
+  mutating func settle(_ old: [Int32], _ new: [Int32], stop: Int32) {
     for index in runs.indices.dropLast() {
       let (left, right) = (runs[index], runs[index + 1])
       let (oldEnd, newEnd) = (left.old + left.count, left.new + left.count)
@@ -12,7 +12,7 @@ extension TextDiff {
       let gap = oldEnd == right.old ? newEnd..<right.new : oldEnd..<right.old
       func worth(_ shift: Int) -> Int {
         let place = gap.lowerBound + shift
-        guard place > 0, text[place - 1] == blank else { return 0 }
+        guard place > 0, SymbolAlphabet.isBlank(text[place - 1]) else { return 0 }
         return place > 1 && text[place - 2] == stop ? 2 : 1
       }
       var best = (worth: worth(0), shift: 0)

@@ -14,8 +14,6 @@ struct TextDiff: Sendable {
 
   /// In the order of both texts, none over another.
   var runs: [Run] = []
-  /// For each run, what stands beside it; see `findRepeats`.
-  var repeats: [Repeat] = []
 
   private struct Gap {
     var old: Range<Int>

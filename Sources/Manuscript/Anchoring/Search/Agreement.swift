@@ -50,6 +50,9 @@ struct Agreement {
     score = (1 - Self.positionWeight) * words + Self.positionWeight * position
   }
 
+  /// Whether neither side of it is as it was.
+  var isAmongStrangers: Bool { max(prefix, suffix) < Self.contextFloor }
+
   /// Whether the place is good enough, were it the only one.
   func suffices(for sought: SoughtPassage) -> Bool {
     guard !isCutShort, quote >= Self.quoteFloor || sought.quote.isEmpty else { return false }

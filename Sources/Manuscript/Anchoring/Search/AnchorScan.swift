@@ -1,6 +1,7 @@
 /// A pass over a text for passages sought in it, with the memory that it works in.
 struct AnchorScan {
   let text: [Int32]
+  let edges: WordEdges
   let index: GramIndex
   var aligner: Aligner
   private let isLetter: [Bool]
@@ -16,8 +17,9 @@ struct AnchorScan {
   /// A shorter quote is not sought by its ends.
   static let shortestParted = 12
 
-  init(text: [Int32], index: GramIndex, alphabet: SymbolAlphabet) {
-    self.text = text
+  init(_ edges: WordEdges, index: GramIndex, alphabet: SymbolAlphabet) {
+    self.edges = edges
+    text = edges.compared.symbols
     self.index = index
     aligner = Aligner(alphabet: alphabet)
     isLetter = alphabet.isLetter + [false]
@@ -43,6 +45,7 @@ struct AnchorScan {
         !whole.contains { $0.range.overlaps(parted.range) }
       }
     }
+    for index in places.indices { places[index] = withWholeWords(places[index], of: sought) }
     return Self.distinct(places)
   }
 
@@ -103,7 +106,7 @@ struct AnchorScan {
   }
 
   /// Scalars by which the context may stand apart from the quote.
-  private static let gap = 12
+  static let gap = 12
 
   mutating func prefixShare(of sought: SoughtPassage, before end: Int) -> Double {
     let window = max(0, end - sought.prefix.count - Self.gap)..<end

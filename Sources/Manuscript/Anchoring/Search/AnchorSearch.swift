@@ -12,7 +12,7 @@ public struct AnchorSearch: Sendable {
   let text: ScalarText
   let compared: ComparedText
   let alphabet: SymbolAlphabet
-  private let index: GramIndex
+  let index: GramIndex
 
   /// A search in the reading text of a document.
   public init(in document: Document) { self.init(in: document.text) }
@@ -40,9 +40,9 @@ public struct AnchorSearch: Sendable {
     return anchors.map { outcome(of: $0, &scan) }
   }
 
-  func scan() -> AnchorScan {
-    AnchorScan(text: compared.symbols, index: index, alphabet: alphabet)
-  }
+  var edges: WordEdges { WordEdges(text: text, compared: compared) }
+
+  func scan() -> AnchorScan { AnchorScan(edges, index: index, alphabet: alphabet) }
 
   func outcome(of anchor: Anchor, _ scan: inout AnchorScan) -> AnchorOutcome {
     let sought = sought(anchor)

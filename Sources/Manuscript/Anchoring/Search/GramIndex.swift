@@ -10,7 +10,7 @@ struct GramIndex: Sendable {
   private let mask: UInt32
   /// Where the offsets of each bucket begin in `offsets`.
   private let buckets: [Int32]
-  private let offsets: [Int32]
+  let offsets: [Int32]
 
   init(_ symbols: [Int32]) {
     textCount = symbols.count
@@ -33,6 +33,12 @@ struct GramIndex: Sendable {
     self.mask = mask
     self.buckets = buckets
     self.offsets = offsets
+  }
+
+  /// Where in `offsets` the places of the gram at an offset of a pattern are listed.
+  func bucket(of pattern: UnsafeBufferPointer<Int32>, at offset: Int) -> Range<Int> {
+    let bucket = Int(Self.hash(pattern, at: offset) & mask)
+    return Int(buckets[bucket])..<Int(buckets[bucket + 1])
   }
 
   private static func hash(_ symbols: UnsafeBufferPointer<Int32>, at offset: Int) -> UInt32 {
@@ -84,8 +90,7 @@ struct GramIndex: Sendable {
     grams.reserveCapacity(count / step + 1)
     pattern.withUnsafeBufferPointer { pattern in
       for offset in stride(from: 0, to: count, by: step) {
-        let bucket = Int(Self.hash(pattern, at: offset) & mask)
-        let range = Int(buckets[bucket])..<Int(buckets[bucket + 1])
+        let range = bucket(of: pattern, at: offset)
         if !range.isEmpty { grams.append((offset, range)) }
       }
     }

@@ -9,6 +9,9 @@ struct SoughtPassage {
   let trail: ArraySlice<Unicode.Scalar>
   /// Where the quote is expected in the text, in symbols.
   let position: Int
+  /// Whether its first word is whole, and its last.
+  let startsWhole: Bool
+  let endsWhole: Bool
 
   init(_ anchor: Anchor, position: Int, alphabet: SymbolAlphabet) {
     let prefix = Array(anchor.prefix.unicodeScalars.suffix(Anchor.contextLength))
@@ -17,16 +20,18 @@ struct SoughtPassage {
     let compared = ComparedText(scalars, in: alphabet)
     let whole = ScalarRange(start: prefix.count, count: words.count)
     var quote = compared.symbols(of: whole)
-    let blank = alphabet.symbol(of: 0x20)
-    while let first = quote.first, compared.symbols[first] == blank { quote.removeFirst() }
-    while let last = quote.last, compared.symbols[last] == blank { quote.removeLast() }
+    while let first = quote.first, SymbolAlphabet.isBlank(compared.symbols[first]) { quote.removeFirst() }
+    while let last = quote.last, SymbolAlphabet.isBlank(compared.symbols[last]) { quote.removeLast() }
     symbols = compared.symbols
     self.quote = quote
     self.position = position
+    let core = compared.scalars(of: quote)
+    let text = ScalarText(scalars)
+    startsWhole = !text.partsWord(at: core.start)
+    endsWhole = !text.partsWord(at: core.end)
     if quote.isEmpty {
       (lead, trail) = ([], words[...])
     } else {
-      let core = compared.scalars(of: quote)
       lead = scalars[whole.start..<max(whole.start, core.start)]
       trail = scalars[min(core.end, whole.end)..<whole.end]
     }
