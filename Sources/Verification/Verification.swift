@@ -32,6 +32,12 @@ public struct Verification {
       verification.report = VerificationReport(expecting: [.proof, .signature, .inclusion])
       verification.checkProof(proof, beside: file)
       return verification.report
+    } else if proof == nil, !hasHistory(file) {
+      verification.add(
+        .file, .fails,
+        "This is no export that carries its history, and no proof lies beside it. Export it with --proof, or as "
+          + "json or bundle.")
+      return verification.report
     } else {
       verification.checkExport(file)
     }

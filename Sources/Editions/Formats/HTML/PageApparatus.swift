@@ -35,7 +35,6 @@ struct PageApparatus: Sendable {
   }
 
   private func locus(_ index: Int) -> ApparatusEntry { loci[index] ?? model.entry(at: index) }
-
   private func thread(_ id: EntityID) -> RemarkThread? { threads[id] ?? remarks.thread(id) }
 
   /// What the entries have come to, all of them.
