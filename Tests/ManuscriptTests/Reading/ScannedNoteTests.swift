@@ -140,3 +140,85 @@ import Testing
     #expect(document.references == ["oil,1", "burn.2"])
   }
 }
+
+/// Notes whose marks lost their height.
+@Suite struct LoweredNoteTests {
+  @Test(arguments: ["1 ", "- 1 "])
+  func `numbers after words and blanks answer the notes of a foot, bulleted or not`(opening: String) throws {
+    let second = opening.replacing("1", with: "2")
+    let document = try read(
+      """
+      ## The Light
+
+      The keepers of the light were paid in oil 1 from the stores, and they sold what they did not burn. 2 The board said \
+      nothing in all of 12 years, because the price of oil was
+
+      \(opening)Board minutes, 1811.
+
+      \(second)The fishermen paid in herring.
+
+      low and the keepers were hard to replace.
+      """)
+    #expect(document.texts(.note) == ["Board minutes, 1811.", "The fishermen paid in herring."])
+    #expect(document.references == ["oil1", "burn.2"])
+    #expect(document.texts(.paragraph)[0].contains("of 12 years, because the price of oil was low and"))
+  }
+
+  @Test func `numbers of things are no marks`() throws {
+    let document = try read(
+      """
+      ## The Light
+
+      The keepers counted 12 barrels, and the board counted 3 of them. See chapter 2 for more.
+
+      1 January was a cold day, and so was the next.
+
+      2 keepers were there at the time, and both were deaf.
+      """)
+    #expect(document.texts(.note).isEmpty && document.references.isEmpty)
+  }
+
+  @Test func `a caret before a number that nothing closes`() throws {
+    let document = try read(
+      "# The Light\n\nThey were paid in oil^1 and sold 10^6 barrels.^2 Nobody knew.\n\n^1 Board minutes.\n\n^2 Of old oil."
+    )
+    #expect(document.texts(.note) == ["Board minutes.", "Of old oil."])
+    #expect(document.references == ["oil1", "barrels.2"])
+  }
+
+  @Test func `an endnote goes on over its page's number`() throws {
+    let document = try read(
+      """
+      The Light
+
+      The keepers were paid in oil,1 and they sold what they did not burn.2
+      The board said nothing.3
+
+      NOTES
+
+      1. Board minutes, 1811.
+      2. The fishermen paid in
+
+      126
+      \u{0C}
+      herring.
+      3. Ibid.
+      """, as: .plainText)
+    #expect(document.texts(.note) == ["Board minutes, 1811.", "The fishermen paid in herring.", "Ibid."])
+  }
+
+  @Test func `numbered links to places of the web are links`() throws {
+    let document = try read(
+      "# The Light\n\nSee [1](https://example.org/a#part) and [2](https://example.org/b#part).\n\n1. The first item.\n2. The second."
+    )
+    #expect(document.texts(.note).isEmpty)
+    #expect(document.texts(.list) == ["1. The first item.", "2. The second."])
+  }
+
+  @Test func `a number that ends a page parts no word`() throws {
+    let document = try read(
+      "The Light\n\nThe keepers of the light were paid in oil,\nand they sold what they did not burn to the fisher\u{AD}\n\n12\n"
+        + "\u{0C}men of the harbour.", as: .plainText)
+    #expect(document.texts(.paragraph)[0].hasSuffix("to the fishermen of the harbour."))
+  }
+}

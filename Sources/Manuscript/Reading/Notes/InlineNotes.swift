@@ -13,7 +13,7 @@ struct InlineNotes {
 
   init(in input: [SourceBlock], of source: SourceText) {
     self.source = source
-    hasCommands = source.offset(of: "\\footnote{", in: source.bytes.indices) != nil
+    hasCommands = source.holds("\\footnote{")
     blocks.reserveCapacity(input.count)
     for block in input {
       let mayHold = block.isText && block.kind != .code && block.kind != .table
@@ -83,8 +83,11 @@ struct InlineNotes {
       if !isEscaped, source.noteMarker(at: open, before: line.upperBound) == nil { return open..<open + 2 }
       start = open + 2
     }
-    guard hasCommands else { return nil }
-    return source.offset(of: "\\footnote{", in: line).map { $0..<$0 + 10 }
+    guard hasCommands, let open = source.offset(of: "\\footnote{", in: line) else { return nil }
+    // Not in code, nor after another backslash.
+    let head = source.bytes[line.lowerBound..<open]
+    let isText = head.count { $0 == UInt8(ascii: "`") }.isMultiple(of: 2) && head.last != UInt8(ascii: "\\")
+    return isText ? open..<open + 10 : nil
   }
 
   /// The bracket or brace that closes a note, such within it left aside.

@@ -152,15 +152,20 @@ struct NoteBodies {
   /// Most notes of a foot that are looked over for the text before it.
   private static let longestFoot = 40
 
+  /// Most blocks of a page's end that stand between a note and what goes on it.
+  private static let mostFurniture = 4
+
   /// What stands before the first note of a paragraph: it goes on a note that is open right before it, unless the
   /// text's own sentence is open too and goes on there.
   private mutating func readPart(_ part: SourceBlock) {
-    guard let last = output.indices.last, output[last].isNote, !output[last].lines.isEmpty else {
+    // A page's number or mark may stand between the two.
+    let last = output.indices.suffix(Self.mostFurniture).last { !isFurniture(output[$0]) }
+    guard let last, output[last].isNote, !output[last].lines.isEmpty else {
       output.append(part)
       return
     }
     let note = TextEnd(of: output[last], in: source)
-    let text = output.suffix(Self.longestFoot).last { $0.isText && !$0.isNote }
+    let text = output.suffix(Self.longestFoot).last { !$0.isNote && !isFurniture($0) }
     let isOfText =
       TextStart(of: part, in: source).goesOn && !note.isHyphenated
       && text.map { $0.isRunning && TextEnd(of: $0, in: source).isOpen } ?? false
@@ -170,6 +175,10 @@ struct NoteBodies {
     }
     output[last].append(part, by: note.isHyphenated ? .keptHyphen : .pageBreak)
     output[last].bytes = output[last].bytes.lowerBound..<part.bytes.upperBound
+  }
+
+  private func isFurniture(_ block: SourceBlock) -> Bool {
+    !block.isText || PageNumbers.number(of: block, in: source) != nil
   }
 
   private mutating func append(_ block: SourceBlock) {

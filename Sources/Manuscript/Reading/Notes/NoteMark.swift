@@ -99,6 +99,8 @@ struct NoteMarkScanner {
         (found, form) = (letter, .letter)
       } else if found == nil, let wide = source.wideMark(at: offset, before: end) {
         (found, form) = (wide, .bracket)
+      } else if found == nil, let caret = source.caretNumber(at: offset, before: end) {
+        (found, form) = (caret, .bracket)
       } else if found == nil, source.bytes[offset] >= 0xC2 {
         (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
       }

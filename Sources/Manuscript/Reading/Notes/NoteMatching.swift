@@ -176,21 +176,30 @@ struct NoteMatching {
         position = marks[fused].offset
       }
     }
-    fillGaps(in: &answers, of: run)
+    fillGaps(in: &answers, of: run, from: start)
     return answers
   }
 
-  /// Between the marks of the notes before and after one, a plain number after an abbreviation's stop, `per cent.23`,
-  /// is its mark too, if there is one such only.
-  private func fillGaps(in answers: inout [Int: Answer], of run: [Int]) {
+  /// Between the marks of the notes before and after one, a plain number after an abbreviation's stop, `per cent.23`, or
+  /// after a word and a blank, `the oil 23 that`, is its mark too, if there is one such only.
+  private func fillGaps(in answers: inout [Int: Answer], of run: [Int], from start: Int) {
     guard form == .bare else { return }
     for place in run.indices where answers[place] == nil {
-      guard case .mark(let before)? = answers[place - 1], case .mark(let after)? = answers[place + 1],
-        let same = byLabel[openings[run[place]].label]
-      else { continue }
-      let first = same.partitioningIndex { $0 > before }
-      let between = same[first...].prefix { $0 < after }
-      if between.count == 1, let only = between.first, !isClaimed[only] { answers[place] = .mark(only) }
+      guard case .mark(let after)? = answers[place + 1], let same = byLabel[openings[run[place]].label] else {
+        continue
+      }
+      let first: Int
+      if case .mark(let before)? = answers[place - 1] {
+        first = same.partitioningIndex { $0 > before }
+      } else if place == 0 {
+        first = same.partitioningIndex { marks[$0].offset >= start }
+      } else {
+        continue
+      }
+      let between = same[first...].prefix(Self.horizon).prefix { $0 < after }.filter { !isClaimed[$0] }
+      let attached = between.filter { isRightAtWord(.mark($0)) }
+      let candidates = attached.isEmpty ? Array(between) : attached
+      if candidates.count == 1 { answers[place] = .mark(candidates[0]) }
     }
   }
 

@@ -98,7 +98,7 @@ extension NoteOpening {
         marker: block.bytes.lowerBound..<body.lowerBound, body: body)
       opening.isAnchored = start > first.lowerBound
       opening.leadsBack = start > anchors
-    } else if let inner = source.opening(first), inner.form == .raised || inner.form == .letter {
+    } else if let inner = source.opening(first), [.raised, .letter, .bare].contains(inner.form) {
       opening = inner
       opening.block = index
       opening.marker = block.bytes.lowerBound..<inner.marker.upperBound
@@ -198,6 +198,9 @@ extension SourceText {
       let end = endOfStop(mark.bytes.upperBound, before: line.upperBound)
       guard end < line.upperBound, Self.isBlank(bytes[end]) else { return nil }
       return opening(isRound ? .round : .bracket, mark.label, to: end)
+    }
+    if let caret = caretNumber(at: start, before: line.upperBound) {
+      return opening(.bracket, caret.label, to: caret.bytes.upperBound)
     }
     if let wide = wideMark(at: start, before: line.upperBound) {
       return opening(.bracket, wide.label, to: endOfStop(wide.bytes.upperBound, before: line.upperBound))

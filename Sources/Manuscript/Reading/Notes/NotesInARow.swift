@@ -29,33 +29,30 @@ enum NotesInARow {
   private static func parts(
     of block: SourceBlock, from first: Int, before limit: Int?, in source: SourceText
   ) -> [SourceBlock] {
-    var parts = [block]
+    var parts: [SourceBlock] = []
+    var open = block
+    open.lines = []
     var last = first
-    var index = 0
-    while index < parts[parts.count - 1].lines.count {
-      let block = parts[parts.count - 1]
-      let line = block.lines[index]
-      guard last + 1 < limit ?? .max, let mark = mark(last + 1, in: line.content, of: source) else {
-        index += 1
-        continue
+    for whole in block.lines {
+      var line = whole
+      while last + 1 < limit ?? .max, let mark = mark(last + 1, in: line.content, of: source) {
+        var before = line
+        before.content = source.trimmed(line.content.lowerBound..<mark.bytes.lowerBound)
+        before.newline = before.content.upperBound..<before.content.upperBound
+        if !before.content.isEmpty { open.lines.append(before) }
+        open.bytes = open.bytes.lowerBound..<before.content.upperBound
+        parts.append(open)
+        last += 1
+        open = block
+        open.lines = []
+        open.bytes = mark.bytes.lowerBound..<block.bytes.upperBound
+        (open.label, open.marker) = ("\(last)", mark.bytes)
+        line.content = source.trimmed(mark.bytes.upperBound..<line.content.upperBound)
+        line.joint = .softBreak
       }
-      var (before, after) = (line, line)
-      before.content = source.trimmed(line.content.lowerBound..<mark.bytes.lowerBound)
-      before.newline = before.content.upperBound..<before.content.upperBound
-      after.content = source.trimmed(mark.bytes.upperBound..<line.content.upperBound)
-      after.joint = .softBreak
-      var (head, tail) = (block, block)
-      head.lines = Array(block.lines[..<index]) + (before.content.isEmpty ? [] : [before])
-      head.bytes = block.bytes.lowerBound..<before.content.upperBound
-      tail.lines = [after] + block.lines[(index + 1)...]
-      tail.bytes = mark.bytes.lowerBound..<block.bytes.upperBound
-      (tail.label, tail.marker) = ("\(last + 1)", mark.bytes)
-      parts[parts.count - 1] = head
-      parts.append(tail)
-      last += 1
-      index = 0
+      open.lines.append(line)
     }
-    return parts
+    return parts + [open]
   }
 
   /// The raised number in a line that may open a note: a blank stands before it, and words follow.

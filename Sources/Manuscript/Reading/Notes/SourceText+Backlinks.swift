@@ -1,4 +1,4 @@
-/// Links back to the text that stand before a note rather than after it.
+/// What stands before a note in forms that hardly any program intends.
 extension SourceText {
   /// Where the links back end that begin at an offset, with the blanks after them: `[↑](#ref1)`, `**[^](#ref1)**`,
   /// `^ [a](#ref1) [b](#ref2)`, `↑`. The offset itself if none do.
@@ -46,5 +46,17 @@ extension SourceText {
       if bytes[index] == closing { index += 1 }
     }
     return index
+  }
+
+  /// `^1`, with nothing that ends the raised number. After a figure it is a power.
+  func caretNumber(at offset: Int, before end: Int) -> NoteMarker? {
+    guard has("^", at: offset, before: end) else { return nil }
+    let stop = endOfDigits(at: offset + 1, before: end)
+    guard (1...3).contains(stop - offset - 1), bytes[offset + 1] != 0x30,
+      offset == 0 || !Self.isDigit(bytes[offset - 1]),
+      stop == end || !Self.isLetter(bytes[stop]) && bytes[stop] != UInt8(ascii: "^")
+    else { return nil }
+    return NoteMarker(
+      style: .weak, bytes: offset..<stop, content: offset..<stop, label: string(offset + 1..<stop))
   }
 }

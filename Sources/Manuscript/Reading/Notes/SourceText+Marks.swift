@@ -40,7 +40,19 @@ extension SourceText {
     let name = bytes[offset..<min(end, offset + 200)].prefix {
       $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: ")") && $0 != UInt8(ascii: "]") && !Self.isBlank($0)
     }
-    return has("#", at: offset + name.count, before: end)
+    let mark = offset + name.count
+    guard has("#", at: mark, before: end) else { return false }
+    // An address of the web with a place may be any link.
+    return !name.contains(UInt8(ascii: ":")) || namesNote(mark + 1, before: end)
+  }
+
+  /// Whether the name of a place begins as converters name notes and what refers to them.
+  private func namesNote(_ offset: Int, before end: Int) -> Bool {
+    let names: [StaticString] = [
+      "fn", "_ftn", "ftn", "_edn", "edn", "foot", "note", "endnote", "_note", "ref", "_ref", "cite", "sdfoot",
+      "sdend",
+    ]
+    return names.contains { has($0, at: offset, before: end, ignoringCase: true) }
   }
 
   /// A range without the marks of raised type, `^1^`.
@@ -146,7 +158,8 @@ extension SourceText {
   }
 
   /// A plain number right after a word or the stop that ends one, `repair.1`, or after a stop and a blank,
-  /// `repair. 1 So`; two numbers may have run together. Right after an abbreviation it is doubtful.
+  /// `repair. 1 So`; two numbers may have run together. Right after an abbreviation, or after a word and a blank, it is
+  /// doubtful.
   func bareMark(
     at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
   ) -> (marker: NoteMarker, isDoubtful: Bool)? {
@@ -156,7 +169,9 @@ extension SourceText {
     let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
     var isDoubtful = false
     if isApart {
-      guard end - offset <= 3, followsStop(offset, on: line, after: lineBefore) else { return nil }
+      guard end - offset <= 3 else { return nil }
+      isDoubtful = !followsStop(offset, on: line, after: lineBefore)
+      guard !isDoubtful || followsFreeWord(offset, on: line) && end < line.upperBound else { return nil }
     } else {
       guard let isAbbreviated = followsWord(offset, on: line) else { return nil }
       isDoubtful = isAbbreviated
@@ -198,6 +213,23 @@ extension SourceText {
     let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
     return word.isEmpty ? true : !isAbbreviation(word.reversed(), before: marks)
   }
+
+  /// Whether a word and a blank stand before an offset, and the word is none that numbers belong to.
+  private func followsFreeWord(_ offset: Int, on line: Range<Int>) -> Bool {
+    guard offset > line.lowerBound + 1, Self.isLetter(bytes[offset - 2]) else { return false }
+    let head = bytes[max(line.lowerBound, offset - 24)..<offset - 1]
+    let word = String(
+      decoding: head.suffix(head.reversed().prefix(while: Self.isLetter).count), as: UTF8.self)
+    return word.utf8.count >= 3 && word.utf8.allSatisfy { $0 >= 0x61 }
+      && !TextEnd.danglingWords.contains(word) && !Self.numberedWords.contains(word)
+  }
+
+  private static let numberedWords = Set(
+    words: """
+      chapter chapters section sections part parts page pages figure figures table tables note notes line lines volume
+      volumes book books act scene article articles item items number numbers verse verses step stage class grade level
+      day year nearly almost only some just around least exactly column folio plate plates case room gate train bus route
+      """)
 
   private func isAbbreviation(_ word: [Unicode.Scalar], before marks: some Sequence<Unicode.Scalar>) -> Bool {
     guard marks.first(where: { _ in true }) == "." else { return false }

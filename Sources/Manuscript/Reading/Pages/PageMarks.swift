@@ -12,7 +12,7 @@ struct PageMarks {
   init(in blocks: [SourceBlock], of source: SourceText) {
     self.source = source
     self.blocks = blocks
-    for form in Form.allCases where source.offset(of: form.opening, in: source.bytes.indices) != nil {
+    for form in Form.allCases where source.holds(form.opening) {
       let found = blocks.indices.flatMap { index in
         mayHold(blocks[index]) ? marks(in: blocks[index], form).map { (block: index, mark: $0) } : []
       }

@@ -21,13 +21,16 @@ enum PageNumbers {
   static func marked(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     var marked = blocks
     let numerals = blocks.map { numeral(of: $0, in: source) }
-    for form in Set(numerals.compactMap { $0?.form }) {
-      let run = longestRun(in: numerals, form)
+    let numbered = numerals.enumerated().compactMap { index, numeral in numeral.map { (index, $0) } }
+    for (form, group) in Dictionary(grouping: numbered, by: \.1.form) {
+      let run = longestRun(in: group.map { ($0.0, $0.1.value) })
       guard run.count >= 2, !form.isDoubtful || isSure(run, form, in: blocks, of: source) else { continue }
       for (index, _) in run { marked[index].kind = .pageNumber }
     }
     for (index, numeral) in numerals.enumerated() where numeral?.form == .plain {
-      if interrupts(index, blocks, in: source) || partsQuotations(index, blocks) {
+      // The last line of a page that a mark ends is its number.
+      let isLast = index + 1 < blocks.count && blocks[index + 1].kind == .pageMarker
+      if isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks) {
         marked[index].kind = .pageNumber
       }
     }
@@ -57,13 +60,13 @@ enum PageNumbers {
   private static let shortText = 40
 
   private static func longestRun(
-    in numerals: [Numeral?], _ form: Form
+    in numbers: [(index: Int, value: Int)]
   ) -> [(index: Int, value: Int)] {
     var run: [(index: Int, value: Int)] = []
     var best: [(index: Int, value: Int)] = []
-    for case (let index, let numeral?) in numerals.enumerated() where numeral.form == form {
-      if let last = run.last, numeral.value <= last.value || numeral.value > last.value + 3 { run = [] }
-      run.append((index, numeral.value))
+    for number in numbers {
+      if let last = run.last, number.value <= last.value || number.value > last.value + 3 { run = [] }
+      run.append(number)
       if run.count > best.count { best = run }
     }
     return best

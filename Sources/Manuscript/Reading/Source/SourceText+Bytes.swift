@@ -41,6 +41,18 @@ extension SourceText {
     return nil
   }
 
+  /// Whether an ASCII string stands anywhere. Goes from one of its first bytes to the next, so that where none of them
+  /// is it costs next to nothing.
+  func holds(_ ascii: StaticString) -> Bool {
+    let first = ascii.utf8Start.pointee
+    var rest = bytes[...]
+    while let offset = rest.firstIndex(of: first) {
+      if has(ascii, at: offset, before: bytes.count) { return true }
+      rest = bytes[(offset + 1)...]
+    }
+    return false
+  }
+
   /// The end of the run of one byte that begins at an offset.
   func endOfRun(at offset: Int, before end: Int) -> Int {
     var index = offset
