@@ -45,8 +45,8 @@ public enum Recension {
   ) async -> ExitCode {
     let places = Places(variables: variables)
     let session = Session(
-      display: display, places: places, drafts: TerminalEditor(variables: variables), options: options.global,
-      makeTransport: { HTTPTransport(server: $0) })
+      display: display, places: places, drafts: TerminalEditor(variables: variables),
+      prompter: TerminalPrompter(), options: options.global, makeTransport: { HTTPTransport(server: $0) })
     let runner = Runner(session: session, display: display, options: options)
     switch options.mode {
     case .version:

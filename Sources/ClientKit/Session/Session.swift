@@ -10,6 +10,7 @@ actor Session {
   let display: any Display
   let places: Places
   let drafts: any DraftEditor
+  let prompter: any Prompter
   /// The options given to the program itself.
   let options: GlobalOptions
   private let makeTransport: @Sendable (String) -> any Transport
@@ -36,12 +37,13 @@ actor Session {
   enum AnswerSize { case line, block }
 
   init(
-    display: any Display, places: Places, drafts: any DraftEditor, options: GlobalOptions,
-    makeTransport: @escaping @Sendable (String) -> any Transport
+    display: any Display, places: Places, drafts: any DraftEditor, prompter: any Prompter,
+    options: GlobalOptions, makeTransport: @escaping @Sendable (String) -> any Transport
   ) {
     self.display = display
     self.places = places
     self.drafts = drafts
+    self.prompter = prompter
     self.options = options
     self.makeTransport = makeTransport
   }
@@ -170,6 +172,7 @@ actor Session {
     case .acts(let acts): try await send(acts, run)
     case .correctEvery(let act, let isDryRun): try await correctEvery(act, isDryRun: isDryRun, run)
     case .invite(let invitation, let keep): try await invite(invitation, keep: keep, run)
+    case .reanchorAll: try await reanchorAll(run)
     case .join(let code): try await join(code: code, run)
     case .use(let paper, let isDefault): try await use(paper, isDefault: isDefault, run)
     case .actAs(let handle, let isDefault): try await act(as: handle, isDefault: isDefault, run)

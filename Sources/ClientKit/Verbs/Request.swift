@@ -27,6 +27,8 @@ enum Request: Hashable, Sendable {
   /// A correction wherever the words of its address stand.
   case correctEvery(Correct, isDryRun: Bool)
   case invite(Invite, keep: Bool)
+  /// Everything that has no place, one after the other.
+  case reanchorAll
 
   case join(code: String)
   case actAs(handle: String, isDefault: Bool)
@@ -42,7 +44,7 @@ enum Request: Hashable, Sendable {
   /// How it takes `--at`.
   var timing: Timing {
     switch self {
-    case .importPaper, .importBase, .act, .acts, .correctEvery, .invite, .join: .writes
+    case .importPaper, .importBase, .act, .acts, .correctEvery, .invite, .reanchorAll, .join: .writes
     case .papers, .status: .ofNow
     case .compare: .namesItsOwn
     default: .anyTime

@@ -38,6 +38,23 @@ extension Verb {
     }
     return verb
   }()
+
+  /// One thing's place, or what has none, one after the other.
+  static let reanchor: Verb = {
+    var verb = Verb(Reanchor.self)
+    for index in verb.arguments.indices { verb.arguments[index].isOptional = true }
+    verb.options.append(
+      Option("--all", "walk through what has no place, and choose; without a terminal, list it"))
+    verb.examples.append("reanchor --all")
+    verb.request = { given throws(ClientError) in
+      guard given.has("--all") else { return .act(AnyAct(try given.read(Reanchor.self))) }
+      guard given.allArguments.isEmpty, given.message == nil else {
+        throw ClientError(usage: "reanchor --all takes nothing else: it asks where each thing belongs.")
+      }
+      return .reanchorAll
+    }
+    return verb
+  }()
 }
 
 extension Invocation {

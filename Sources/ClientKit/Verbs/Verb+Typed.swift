@@ -14,6 +14,7 @@ extension Verb {
       case is CastVote.Type: vote
       case is Correct.Type: correct
       case is Invite.Type: invite
+      case is Reanchor.Type: reanchor
       default: Verb(act)
       }
     }

@@ -60,14 +60,18 @@ extension Document {
     AddressError.Passage(address: address(of: range), excerpt: excerpt(range), range: range)
   }
 
-  /// What stands at a range with a little around it, on one line.
+  /// What stands at a range with a little around it, on one line. A point is marked.
   func excerpt(_ range: ScalarRange) -> String {
     guard let block = block(containing: range.start) else { return "" }
     let (around, longest) = (24, 72)
     let start = max(block.range.start, range.start - around)
     let end = min(block.range.end, max(range.end + around, start + longest), start + 2 * longest)
     guard start < end else { return "" }
-    return (start > block.range.start ? "…" : "") + text[ScalarRange(start, end)]
+    let point = min(range.start, block.range.end)
+    let words =
+      range.isEmpty
+      ? text[ScalarRange(start, point)] + "|" + text[ScalarRange(point, end)] : text[ScalarRange(start, end)]
+    return (start > block.range.start ? "…" : "") + words
       + (end < block.range.end ? "…" : "")
   }
 }

@@ -51,6 +51,17 @@ extension Page {
     if items.isEmpty { line("Everything has its place in the text.") }
   }
 
+  /// One of them, with numbered places to choose from.
+  public init(choosing item: OrphanItem, number: Int, of total: Int) {
+    self.init()
+    let words = item.quote.isEmpty ? "a point in the text" : Wording.quoted(item.quote)
+    line("\(number) of \(total): \(item.id), \(item.kind) by \(item.by), \(item.lost). It is on \(words)")
+    for (index, place) in item.choices.enumerated() {
+      line(Styled("\(index + 1)  \(place.address)", .strong) + Styled("  \(place.excerpt)"))
+    }
+    if item.choices.isEmpty { line("No place is known that is like it.") }
+  }
+
   /// A place, with the command that puts the thing there.
   private static func detail(
     _ label: String, _ word: String, _ place: Problem.Candidate, of id: String
@@ -60,4 +71,9 @@ extension Page {
       label: label,
       text: Styled("\(word): ") + Styled(command, .strong) + Styled("  \(place.excerpt)", .faint))
   }
+}
+
+extension OrphanItem {
+  /// The places to choose from, the best first.
+  public var choices: [Problem.Candidate] { candidates + (nearest.map { [$0] } ?? []) }
 }

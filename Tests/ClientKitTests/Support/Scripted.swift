@@ -109,6 +109,25 @@ struct NoEditor: DraftEditor {
   func discard(_ draft: Draft) async {}
 }
 
+/// Answers questions one after the other; with no answers there is no terminal.
+final class ScriptedPrompter: Prompter {
+  let isPossible: Bool
+  private let answers: Mutex<[LineInput]>
+  private let asked = Mutex<[String]>([])
+
+  init(_ answers: [LineInput]?) {
+    isPossible = answers != nil
+    self.answers = Mutex(answers ?? [])
+  }
+
+  var questions: [String] { asked.withLock { $0 } }
+
+  func ask(_ prompt: String) async -> LineInput {
+    asked.withLock { $0.append(prompt) }
+    return answers.withLock { $0.isEmpty ? .end : $0.removeFirst() }
+  }
+}
+
 /// A client with a scripted server and a folder of its own.
 struct Bench {
   let folder: TemporaryFolder
@@ -120,6 +139,7 @@ struct Bench {
 
   init(
     arguments: [String] = ["-f", "-"], surface: Surface = Surface(), drafts: any DraftEditor = NoEditor(),
+    prompter: any Prompter = ScriptedPrompter(nil),
     profiles: String = #"{"v":1,"profiles":{"owner":"t-owner","ada":"t-ada"},"default":"owner"}"#,
     _ respond: @escaping Responder
   ) throws {
@@ -131,7 +151,7 @@ struct Bench {
     display = RecordedDisplay(surface: surface)
     let options = try ProgramOptions(arguments: arguments)
     session = Session(
-      display: display, places: places, drafts: drafts, options: options.global,
+      display: display, places: places, drafts: drafts, prompter: prompter, options: options.global,
       makeTransport: { _ in transport })
     runner = Runner(session: session, display: display, options: options)
   }
@@ -143,8 +163,8 @@ struct Bench {
     (folder, transport, display, places) = (other.folder, other.transport, other.display, other.places)
     let transport = other.transport
     session = Session(
-      display: display, places: places, drafts: NoEditor(), options: other.runner.options.global,
-      makeTransport: { _ in transport })
+      display: display, places: places, drafts: NoEditor(), prompter: ScriptedPrompter(nil),
+      options: other.runner.options.global, makeTransport: { _ in transport })
     runner = Runner(session: session, display: display, options: other.runner.options)
   }
 
