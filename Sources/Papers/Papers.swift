@@ -16,8 +16,9 @@ public final class Papers: Sendable {
   public struct Budget: Sendable {
     /// How many papers; a name that no paper has takes one like any other.
     public var papers = 64
-    /// How many events all that is kept stands for, past states included. An event takes about a kilobyte.
-    public var events: Int64 = 300_000
+    /// How many events all that is kept stands for, past states included. An event takes about a kilobyte, so that a
+    /// server stays below a quarter of a gigabyte.
+    public var events: Int64 = 200_000
     /// How many events lie between two states of a paper that are kept, at least.
     public var spacing: Int64 = 1024
 

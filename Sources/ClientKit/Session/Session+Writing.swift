@@ -13,15 +13,20 @@ extension Session {
     let reader = try await reader(run)
     let receipt: Receipt
     do throws(ClientError) {
-      receipt = try await submit(shown.completing(act, by: reader), to: paper, run)
+      receipt = try await submit(await completed([act], by: reader)[0], to: paper, run)
     } catch {
-      // Said again, it is said of the words that the refusal shows.
-      if error.type == Problem.Kind.conflict.rawValue { shown.forget(act, by: reader) }
+      if error.type == Problem.Kind.conflict.rawValue { await forgetShown([act], by: reader) }
       throw error
     }
     known.note(ids: receipt.ids, in: paper)
     if run.options.json {
-      await answer(json: Self.object(of: receipt))
+      var object = Self.object(of: receipt)
+      // A proposal of what stands already is a vote for that, however it is put there.
+      let isJudgement = act.act is any JudgesWords || act.act is Correct && receipt.remark != nil
+      if isJudgement, let thing = await thing(after: act, receipt, in: paper, run) {
+        object.set(wordsOf: thing)
+      }
+      await answer(json: object)
       return
     }
     let thing = await thing(after: act, receipt, in: paper, run)
@@ -47,17 +52,18 @@ extension Session {
     return object
   }
 
-  /// The thing after the write, to report on it. A failure here is no error: the write is known to be stored.
+  /// The thing as the write left it, to report on it: others may have changed its words since. A failure here is no error:
+  /// the write is known to be stored.
   private func thing(
     after act: AnyAct, _ receipt: Receipt, in paper: String, _ run: CommandRun
   ) async -> ThingItem? {
     guard let id = receipt.ids.first, type(of: act.act).tellsOfThing else { return nil }
     do throws(ClientError) {
       var run = run
-      run.options.at = nil
+      run.options.at = "@\(receipt.position)"
       let view = try Self.decode(
         ThingView.self, from: try await get(["papers", paper, "things", id], run))
-      shown.note(view, to: try await reader(run))
+      try await noteShown([view], run)
       return view.item
     } catch {
       return nil

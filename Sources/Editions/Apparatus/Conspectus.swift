@@ -37,6 +37,7 @@ struct Conspectus: Sendable {
       named.insert(correction.stamp.by)
       named.formUnion(correction.versions.lazy.map(\.stamp.by))
       named.formUnion(correction.ballot.voices)
+      named.formUnion(correction.seconds.lazy.map(\.stamp.by))
     }
     for dispute in paper.disputes {
       named.insert(dispute.stamp.by)
@@ -46,6 +47,7 @@ struct Conspectus: Sendable {
     for claim in paper.claims {
       named.formUnion(claim.wordings.lazy.map(\.stamp.by))
       named.formUnion(claim.stances.keys)
+      if let adopter = claim.adoption?.by { named.insert(adopter) }
     }
     scholars = named.sorted().map { Scholar(handle: $0, role: paper.members[$0]?.role) }
   }

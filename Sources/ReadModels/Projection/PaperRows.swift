@@ -138,7 +138,7 @@ struct PaperRows {
       stances.add("stance", held.stance.rawValue)
       stances.add("confidence", held.confidence.map(Int32.init))
       stances.add("reason", held.reason)
-      stances.add("current", held.wording == claim.wordings.count)
+      stances.add("current", claim.stands(inWording: held.wording))
       stances.add("at", held.stamp.at.postgres)
       stances.add("position", held.stamp.position)
     }

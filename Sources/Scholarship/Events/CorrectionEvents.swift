@@ -45,7 +45,8 @@ extension CorrectionProposed: EventRecord {
     paper.noteStandingEdit(correction)
   }
   public var summary: String {
-    "proposed \(correction): \(anchor.quote.quoted) → \(replacement.quoted)" + because(reason)
+    "proposed \(correction)\(inBrackets(`class`)): \(anchor.quote.quoted) → \(replacement.quoted)"
+      + citing(evidence) + because(reason)
   }
 }
 
@@ -97,6 +98,7 @@ extension CorrectionAdopted: EventRecord {
   public var subjects: [EntityID] { [correction] }
   public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.corrections[correction.index].adoption = stamp
     paper.corrections[correction.index].ballot.startAnew(proposer: stamp.by)
     // A proposal whose words are gone cannot come back, even if it was adopted before they went.
     guard !paper.corrections[correction.index].isErased else { return }
@@ -134,10 +136,15 @@ extension CorrectionSeconded: EventRecord {
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: correction) {
       $0.votes[stamp.by] = .init(vote: .for, reason: reason, stamp: stamp)
-      $0.seconds[stamp.by] = .init(reason: reason, class: `class`, evidence: evidence, stamp: stamp)
     }
+    let wording = paper.corrections[correction.index].wording
+    paper.corrections[correction.index].seconds.append(
+      .init(reason: reason, class: `class`, evidence: evidence, wording: wording, stamp: stamp))
   }
-  public var summary: String { "proposed the same as \(correction), a vote for it" + because(reason) }
+  public var summary: String {
+    "proposed the same as \(correction)\(inBrackets(`class`)), a vote for it" + citing(evidence)
+      + because(reason)
+  }
 }
 
 /// Its author said of what class a correction is, or cited more for it. Its ballot goes on, for its words stay.

@@ -40,7 +40,7 @@ extension DisputeOpened: EventRecord {
     case .annotation, .dispute: break
     }
   }
-  public var summary: String { "disputed \(target.words): \(dispute) \(body.quoted)" }
+  public var summary: String { "disputed \(target.words): \(dispute)\(inBrackets(ground)) \(body.quoted)" }
 }
 
 /// An argument was added to a dispute.
@@ -70,7 +70,7 @@ extension DisputeArgued: EventRecord {
     paper.disputes[dispute.index].arguments.append(
       .init(side: side, body: body, evidence: evidence, stamp: stamp))
   }
-  public var summary: String { "argued \(side.rawValue) \(dispute): \(body.quoted)" }
+  public var summary: String { "argued \(side.rawValue) \(dispute)\(citing(evidence)): \(body.quoted)" }
 }
 
 /// A dispute was reopened. Its ballot starts anew, and its ruling no longer counts. It stays its author's, whoever moved

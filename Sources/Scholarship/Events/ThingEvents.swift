@@ -47,9 +47,11 @@ extension ThingAdopted: EventRecord {
   public func fits(_ paper: Paper) -> Bool { paper.has(thing) && thing.kind != .correction }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     switch thing.kind {
-    case .claim: paper.claims[thing.index].adopter = stamp.by
-    case .annotation: paper.annotations[thing.index].adopter = stamp.by
-    case .dispute: paper.disputes[thing.index].ballot.startAnew(proposer: stamp.by)
+    case .claim: paper.claims[thing.index].adoption = stamp
+    case .annotation: paper.annotations[thing.index].adoption = stamp
+    case .dispute:
+      paper.disputes[thing.index].adoption = stamp
+      paper.disputes[thing.index].ballot.startAnew(proposer: stamp.by)
     case .correction: break
     }
   }

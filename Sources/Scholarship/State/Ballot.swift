@@ -9,8 +9,6 @@ public struct Ballot: Hashable, Sendable {
   public var votes: [Handle: VoteHeld] = [:]
   /// How each voted last in a round before this one, whoever did not vote since.
   public private(set) var lapsed: [Handle: Vote] = [:]
-  /// What those gave for it who proposed the same when it stood already; the latest of each in this round.
-  public var seconds: [Handle: Second] = [:]
   /// The decisions made in place of the votes in this round, in order. The last one stands; where it is lifted, the one
   /// before stands again.
   public var decisions: [Ruling] = []
@@ -22,15 +20,6 @@ public struct Ballot: Hashable, Sendable {
   public struct VoteHeld: Hashable, Sendable {
     public var vote: Vote
     public var reason: String?
-    public var stamp: Stamp
-  }
-
-  /// What someone gave for a proposal that stood already when they made it too.
-  public struct Second: Hashable, Sendable {
-    public var reason: String
-    /// What sort of correction they hold it to be, if they said that.
-    public var `class`: CorrectionClass?
-    public var evidence: [Evidence]
     public var stamp: Stamp
   }
 

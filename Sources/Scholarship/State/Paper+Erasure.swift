@@ -93,6 +93,7 @@ extension Correction {
   fileprivate func involves(_ position: Int64) -> Bool {
     versions.contains { $0.stamp.position == position } || ballot.involves(position)
       || additions.contains { $0.stamp.position == position }
+      || seconds.contains { $0.stamp.position == position }
       || withdrawn?.stamp.position == position
   }
 
@@ -109,6 +110,10 @@ extension Correction {
       additions[index].evidence = []
       if additions[index].reason != nil { additions[index].reason = notice }
     }
+    for index in seconds.indices where seconds[index].stamp.position == position {
+      seconds[index].reason = notice
+      seconds[index].evidence = []
+    }
     ballot.erase(position, notice)
     withdrawn?.erase(position, notice)
     guard versions.last?.stamp.position == position else { return false }
@@ -120,17 +125,12 @@ extension Correction {
 extension Ballot {
   fileprivate func involves(_ position: Int64) -> Bool {
     votes.values.contains { $0.stamp.position == position }
-      || seconds.values.contains { $0.stamp.position == position }
       || decisions.contains { $0.stamp.position == position }
   }
 
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
     for handle in votes.keys where votes[handle]?.stamp.position == position {
       if votes[handle]?.reason != nil { votes[handle]?.reason = notice }
-    }
-    for handle in seconds.keys where seconds[handle]?.stamp.position == position {
-      seconds[handle]?.reason = notice
-      seconds[handle]?.evidence = []
     }
     for index in decisions.indices where decisions[index].stamp.position == position {
       decisions[index].reason = notice

@@ -62,17 +62,10 @@ extension Snapshot {
 
   /// The things on a range of the base, which a history of it is about.
   public func things(on range: ScalarRange) -> [EntityID] {
-    let paper = paper
-    func isOn(_ target: Target) -> Bool { target.passage.map { paper.isPlaced($0, on: range) } ?? false }
-    var things = paper.claims.indices.filter { index in
-      paper.claims[index].anchors.contains { paper.isPlaced($0, on: range) }
-    }.map { EntityID(.claim, $0 + 1) }
-    things += paper.annotations.indices.filter { isOn(paper.annotations[$0].target) }
-      .map { EntityID(.annotation, $0 + 1) }
-    things += paper.disputes.indices.filter { isOn(paper.disputes[$0].target) }
-      .map { EntityID(.dispute, $0 + 1) }
-    return things
-      + paper.corrections.indices.filter { paper.isPlaced(paper.corrections[$0].anchor, on: range) }
-      .map { EntityID(.correction, $0 + 1) }
+    let (paper, place) = (paper, ListedPlace.range(range))
+    return paper.claims(on: place).map { EntityID(.claim, $0 + 1) }
+      + paper.annotations(on: place).map { EntityID(.annotation, $0 + 1) }
+      + paper.disputes(on: place).map { EntityID(.dispute, $0 + 1) }
+      + paper.corrections(on: place).map { EntityID(.correction, $0 + 1) }
   }
 }

@@ -54,7 +54,7 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
         typed: .option("--status", placeholder: "STATUS", summary: "only those with this status")),
       Field(
         "by", \.by,
-        typed: .option("--by", placeholder: "HANDLE", summary: "only those that this person made", .handle)),
+        typed: .option("--by", placeholder: "HANDLE", summary: "only those of this person", .handle)),
       Field(
         "on", \.on,
         typed: .option("--on", placeholder: "ADDR", summary: "only those on this passage or thing", .target)),
@@ -152,35 +152,20 @@ struct ListPage<Item: JSONValue & Hashable> {
   init(_ view: ListView<Item>) { self.view = view }
 }
 
-/// What listed things are on.
-enum ListedPlace {
-  /// A thing that they are about; of claims and corrections, the thing itself.
-  case thing(EntityID)
-  /// A range of the base that they touch.
-  case range(ScalarRange)
-
-  init(_ text: String, in snapshot: Snapshot) throws(Problem) {
-    if let id = EntityID(text) {
-      guard snapshot.paper.has(id) else { throw Problem(.noSuchThing, "There is no \(id).") }
-      self = .thing(id)
-    } else {
-      self = .range(try snapshot.document.range(at: text))
-    }
-  }
-}
-
 /// How the things of one kind are listed.
 public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
   /// By number less one.
   var things: Series<Thing>
   /// Who made it, and when.
   var stamp: (Thing) -> Stamp
+  /// Whose it is now; who made it, where nothing else is said.
+  var author: (Thing) -> Handle? = { _ in nil }
   var tags: (Thing) -> [String] = { _ in [] }
   var `class`: (Thing) -> CorrectionClass? = { _ in nil }
   /// Whether it waits for whoever asks.
   var waits: (Thing) -> Bool = { _ in false }
-  /// Whether it is on a place that the question names.
-  var isOn: (Thing, ListedPlace) -> Bool
+  /// The indices of those on a place that the question names, in order.
+  var on: (ListedPlace) -> [Int]
   var status: (Thing) -> Status
   var item: (Thing) -> Item
 
@@ -192,9 +177,11 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
   ) where Kind.Status == Status {
     if page.view.next != nil { return }
     let after = max(question.after ?? 0, 0) - Int64(others)
-    for index in Int(clamping: min(max(after, 0), Int64(things.count)))..<things.count {
-      // Looked at where it lies: to copy one costs more than to look at it.
-      guard isWanted(things[index], question, place) else { continue }
+    let start = Int(clamping: min(max(after, 0), Int64(things.count)))
+    let placed = place.map { on($0).filter { $0 >= start } }
+    for step in 0..<(placed?.count ?? things.count - start) {
+      let index = placed?[step] ?? start + step
+      guard isWanted(things[index], question) else { continue }
       if page.view.items.count == question.limit ?? 100 {
         page.view.next = page.last
         return
@@ -205,40 +192,15 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
   }
 
   private func isWanted<Kind: ListedKind>(
-    _ thing: Thing, _ question: ListOf<Kind>, _ place: ListedPlace?
+    _ thing: Thing, _ question: ListOf<Kind>
   ) -> Bool where Kind.Status == Status {
     // What costs least comes first.
-    if let person = question.by, person != stamp(thing).by { return false }
+    if let person = question.by, person != author(thing) ?? stamp(thing).by { return false }
     if let since = question.since, !since.isAtOrBefore(stamp(thing)) { return false }
     if let until = question.until, !until.isAtOrAfter(stamp(thing)) { return false }
     if let `class` = question.class, self.class(thing) != `class` { return false }
     if let tag = question.tag, !tags(thing).contains(tag) { return false }
-    if let place, !isOn(thing, place) { return false }
     if let status = question.status, status != self.status(thing) { return false }
     return question.waiting != true || waits(thing)
-  }
-}
-
-extension ScalarRange {
-  /// Whether the two touch: they share a scalar, or one of them is a point inside or at the edge of the other.
-  func touches(_ other: ScalarRange) -> Bool {
-    isEmpty || other.isEmpty
-      ? start <= other.end && other.start <= end : start < other.end && other.start < end
-  }
-}
-
-extension Paper {
-  /// Whether an anchor has its place in the present base and touches a range there.
-  func isPlaced(_ anchor: Anchor, on range: ScalarRange) -> Bool {
-    // Most things are elsewhere, which is told faster.
-    anchor.range.touches(range) && isPlaced(anchor)
-  }
-
-  /// Whether what is about a target is on a place.
-  func isAbout(_ target: Target, _ place: ListedPlace) -> Bool {
-    switch place {
-    case .thing(let id): target.thing == id
-    case .range(let range): target.passage.map { isPlaced($0, on: range) } ?? false
-    }
   }
 }

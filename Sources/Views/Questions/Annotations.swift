@@ -27,17 +27,19 @@ public enum Annotations: ListedKind {
   public static func listing(of snapshot: Snapshot) -> Listing<Annotation, Status, AnnotationItem> {
     let (paper, presenter) = (snapshot.paper, snapshot.presenter)
     return Listing(
-      things: paper.annotations, stamp: { $0.stamp }, tags: { $0.tags },
-      isOn: { paper.isAbout($0.target, $1) }, status: Status.init, item: { presenter.item($0) })
+      things: paper.annotations, stamp: { $0.stamp }, author: { paper.author(of: $0.id) }, tags: { $0.tags },
+      on: { paper.annotations(on: $0) }, status: Status.init, item: { presenter.item($0) })
   }
 
   public static let haveOwn = true
 
   public static func ownListing(of snapshot: Snapshot) -> Listing<Memo, Status, AnnotationItem>? {
     let (paper, presenter) = (snapshot.paper, snapshot.presenter)
+    let memos = snapshot.notebook.memos
     return Listing(
-      things: snapshot.notebook.memos, stamp: { $0.stamp }, tags: { $0.tags },
-      isOn: { paper.isAbout($0.target, $1) }, status: Status.init, item: { presenter.item($0) })
+      things: memos, stamp: { $0.stamp }, tags: { $0.tags },
+      on: { place in memos.indices.filter { paper.isAbout(memos[$0].target, place) } }, status: Status.init,
+      item: { presenter.item($0) })
   }
 
   public static func page(of items: [AnnotationItem]) -> Page { Page(annotations: items) }

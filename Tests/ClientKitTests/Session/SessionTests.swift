@@ -72,7 +72,7 @@ struct SessionTests {
     #expect(
       bench.display.data == """
         {"v":1,"paper":"essay"}
-        {"v":1,"id":"x1","position":21}
+        {"v":1,"id":"x1","position":21,"old":"1911","new":"1912"}
         \(Samples.list(Samples.claim))
         {"v":1,"handle":"ada"}
         The text.

@@ -9,7 +9,7 @@ import Views
 
 /// The editor edd with ada, bel and cyd at work on one paper, and the reader rea, who looks on.
 struct Study {
-  let document: Document
+  private(set) var document: Document
   private(set) var paper = Paper.initial
   private(set) var events: [RecordedEvent] = []
   /// The paper at each position, from 1.
@@ -45,7 +45,8 @@ struct Study {
 
   @discardableResult
   mutating func run(_ act: some Deciding, by person: Handle) throws(Refusal) -> [EntityID] {
-    let context = ActContext(paper, by: person, text: .init(document, base: Self.base))
+    let context = ActContext(
+      paper, by: person, text: .init(document, base: paper.identity?.base ?? Self.base))
     let decision = try act.decided(in: context)
     for event in decision.events { add(event, by: person) }
     return decision.ids
@@ -68,6 +69,20 @@ struct Study {
     events.append(RecordedEvent(event, Stamp(by: person, at: time, position: position)))
     paper.evolve(events[events.count - 1])
     past.append(PaperState(paper, document: document))
+  }
+
+  /// Brings another text in as the base, with everything carried over.
+  mutating func rebase(onto source: String) throws {
+    let new = try PaperReader.read(Array(source.utf8)).document
+    let base = BaseID(raw: Array(source.utf8), document: [])
+    var rebasing = Rebasing(from: document, paper.identity?.base ?? Self.base, to: new, base)
+    let anchors = rebasing.carry(paper)
+    document = new
+    try run(
+      ImportBase(
+        .init(
+          base: base, scalars: new.text.count, mediaType: "text/markdown", source: "cc", document: "dd",
+          anchors: anchors)), by: "edd")
   }
 
   // MARK: What is asked

@@ -1,6 +1,7 @@
 internal import Consensus
 internal import Manuscript
 internal import Protocol
+internal import Rendering
 internal import Scholarship
 internal import Views
 
@@ -161,7 +162,7 @@ struct PageApparatus: Sendable {
     quote(proposal.item.old, to: &html)
     html.add(" → ")
     quote(proposal.item.new, to: &html)
-    badge("\(proposal.item.status), by \(proposal.item.basis)", proposal.item.status, to: &html)
+    badge("\(proposal.item.status), \(Wording.basis(proposal.item.basis))", proposal.item.status, to: &html)
     html.add("</p>")
     tally(proposal.item.tally, to: &html)
     if let thread = remarks.thread(proposal.id) {

@@ -21,9 +21,15 @@ extension ExportRoutes {
       .query, "lemma", .words(EditionOptions.LemmaForm.allCases.map(\.rawValue)),
       "whether a long lemma is printed in full"),
     Parameter(
-      .query, "without-layer", .string, "parts of the apparatus to leave out, parted by commas"),
+      .query, "without-layer",
+      .form(
+        noun: "layers", advice: "They are \(layers.joined(separator: ", ")).",
+        pattern: "^(\(layers.joined(separator: "|")))(,(\(layers.joined(separator: "|"))))*$"),
+      "parts of the apparatus to leave out, parted by commas"),
     Parameter(.query, "witnesses", .boolean, "whether TEI declares each scholar as a witness too"),
   ]
+
+  private static let layers = EditionOptions.Layer.allCases.map(\.rawValue)
 
   /// The paper at the moment that is asked for, or as it was when the edition that is asked for was published.
   func snapshot(
