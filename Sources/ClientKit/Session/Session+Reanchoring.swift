@@ -28,10 +28,11 @@ extension Session {
     _ item: OrphanItem, _ id: OwnID, _ walk: inout ReanchoringWalk, _ run: CommandRun
   ) async {
     while true {
-      let answer = ReanchoringAnswer(await prompter.ask(item.question), among: item.places)
-      switch answer {
+      let line = await prompter.ask(item.question)
+      switch ReanchoringAnswer(line, among: item.places) {
       case .quit:
         walk.isOver = true
+        walk.isInterrupted = line == .interrupted
         return
       case .skip:
         walk.skipped.append(item.id)
@@ -55,6 +56,7 @@ private struct ReanchoringWalk {
   var placed = 0
   var skipped: [String] = []
   var isOver = false
+  var isInterrupted = false
 
   func summary(of total: Int) -> String {
     if total == 0 { return "Everything has its place in the text." }

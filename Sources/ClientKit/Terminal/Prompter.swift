@@ -14,8 +14,10 @@ struct TerminalPrompter: Prompter {
 
   func ask(_ prompt: String) async -> LineInput {
     await BlockingThread.run {
-      // Ctrl-C ends the question, and is no wish to stop what was done before it.
-      Signals.shared.during(.reading) { LineEditor.shared.read(prompt: prompt) }
+      let line = Signals.shared.during(.reading) { LineEditor.shared.read(prompt: prompt) }
+      // It was meant for the program, not for the question.
+      if line == .terminated { kill(getpid(), SIGTERM) }
+      return line
     }
   }
 }

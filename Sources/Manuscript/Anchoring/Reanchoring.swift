@@ -69,7 +69,8 @@ public struct Reanchoring: Sendable {
       return verdict(places, passage.sought)
     }
     // Where the comparison leads to a doubtful place or none, the passage may have been moved.
-    for place in scan.places(of: passage.sought) where !isAnothers(place, of: passage.symbols) {
+    for place in scan.places(of: passage.sought)
+    where !isAnothers(place, of: passage.symbols) && same.hasEdges(of: passage.symbols, place.range) {
       let isNew = !places.contains { $0.range.overlaps(place.range) || $0.range == place.range }
       if isNew { places.append(place) }
     }

@@ -96,7 +96,7 @@ struct SameWords: Sendable {
   func newCount(of symbols: ArraySlice<Int32>) -> Int? { newIndex.occurrences(of: symbols, in: new)?.count }
 
   /// Whether what stands there begins and ends as the passage does: with a word, or with a paragraph for a point.
-  private func hasEdges(of passage: Range<Int>, _ range: Range<Int>) -> Bool {
+  func hasEdges(of passage: Range<Int>, _ range: Range<Int>) -> Bool {
     if passage.isEmpty {
       let (point, place) = (passage.lowerBound, range.lowerBound)
       if Self.startsParagraph(point, old), !Self.startsParagraph(place, new) { return false }
