@@ -20,7 +20,9 @@ extension Session {
       await answer(Page(choosing: item, number: index + 1, of: view.items.count), run.options)
       await settle(item, id, &walk, run)
     }
-    await answer(walk.summary(of: view.items), run)
+    await answer(walk.summary(of: view.items.count), run)
+    // A script stops too.
+    if walk.isInterrupted { throw .interrupted }
   }
 
   /// Asks about one thing until it is settled or skipped.

@@ -12,12 +12,13 @@ protocol Prompter: Sendable {
 struct TerminalPrompter: Prompter {
   var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
+  @BlockingThread
   func ask(_ prompt: String) async -> LineInput {
-    await BlockingThread.run {
-      let line = Signals.shared.during(.reading) { LineEditor.shared.read(prompt: prompt) }
-      // It was meant for the program, not for the question.
-      if line == .terminated { kill(getpid(), SIGTERM) }
-      return line
-    }
+    let before = Signals.shared.exchange(.reading)
+    let line = LineEditor.shared.read(prompt: prompt)
+    _ = Signals.shared.exchange(before)
+    // It was meant for the program, not for the question.
+    if line == .terminated { kill(getpid(), SIGTERM) }
+    return line
   }
 }

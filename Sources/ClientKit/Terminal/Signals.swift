@@ -80,12 +80,17 @@ final class Signals: Sendable {
 
   /// Runs `body` with another activity, then restores the previous one.
   func during<Value>(_ new: Activity, _ body: () -> Value) -> Value {
-    let before = state.withLock { state in
+    let before = exchange(new)
+    defer { _ = exchange(before) }
+    return body()
+  }
+
+  /// Sets another activity, and gives the one before.
+  func exchange(_ new: Activity) -> Activity {
+    state.withLock { state in
       defer { state.activity = new }
       return state.activity
     }
-    defer { state.withLock { $0.activity = before } }
-    return body()
   }
 
   private func handle(_ number: Int32) {
