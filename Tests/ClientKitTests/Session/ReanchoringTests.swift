@@ -22,7 +22,7 @@ struct ReanchoringTests {
         .json(Samples.list(Self.orphans[0], Self.orphans[1], Self.orphans[2], at: 21))
       case ("POST", "/papers/essay/commands") where request.body.contains("nowhere"):
         .json(
-          #"{"type":"no-such-thing","title":"No such thing","status":404,"detail":"There is no “nowhere”."}"#,
+          #"{"type":"urn:recension:problem:no-such-thing","title":"x","status":404,"detail":"There is no “nowhere”."}"#,
           status: 404)
       case ("POST", "/papers/essay/commands"):
         .json(Samples.receipt(22, ["a1", "x2", "c1"].first { request.body.contains($0) } ?? ""))
