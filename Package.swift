@@ -68,6 +68,7 @@ let package = Package(
     module("Curl", ["CCurl"]),
     module("Cryptography", ["CCrypto"]),
     module("Archive", ["CArchive"]),
+    module("XML"),
     module("Postgres", ["CLibPQ", logging, deque]),
     .target(
       name: "Schema", dependencies: ["Postgres", "Cryptography"], path: "Schema",
@@ -84,16 +85,25 @@ let package = Package(
     module("Agreement"),
     module("Protocol", ["CanonicalJSON"]),
     module("Rendering", ["Scholarship", "Protocol"]),
-    module("Acts", ["Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+    module("Exchange", ["Archive", "XML", "Scholarship", "Manuscript", "CanonicalJSON"]),
+    module(
+      "Acts",
+      ["Exchange", "Rendering", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Views",
       ["Rendering", "Agreement", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions",
-      ["Archive", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+      [
+        "Cryptography", "Archive", "XML", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol", "CanonicalJSON",
+      ]),
     module(
       "Verification",
-      ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+      [
+        "Archive", "Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON",
+      ]),
 
     module("PaperLog", ["EventLog", "Ledger", "Scholarship", "Manuscript"]),
     module(
@@ -112,16 +122,16 @@ let package = Package(
       "Server",
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "PaperLog", "Papers", "ReadModels",
-        "Editions", "Views", "Acts", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
-        hummingbird, hummingbirdCore, httpTypes,
+        "Editions", "Views", "Acts", "Exchange", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
         deque, subprocess, system, "Cryptography",
       ]),
     module(
       "ClientKit",
       [
-        "Acts", "Views", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "Ledger",
-        "Editions", "Verification", "CReadline", "Curl",
+        "Acts", "Exchange", "Views", "Rendering", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON",
+        "Ledger", "Editions", "Verification", "CReadline", "Curl",
       ]),
 
     .executableTarget(
@@ -185,20 +195,29 @@ let package = Package(
       ["ActSupport", "Acts", "Scholarship", "Manuscript", "SeededRandom"]),
     tests(
       "Agreement", named: "AgreementTests", ["CanonicalJSON", "SeededRandom"], resources: [.copy("Tables")]),
+    tests("XML", named: "XMLTests", ["SeededRandom"]),
+    tests(
+      "Exchange", named: "ExchangeTests",
+      [
+        "ActSupport", "Acts", "Archive", "Editions", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol", "CanonicalJSON", "SeededRandom",
+      ]),
     tests(
       "Acts", named: "ActsTests",
       ["ActSupport", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom"]),
     tests(
       "Editions", named: "EditionsTests",
       [
-        "Archive", "ActSupport", "Acts", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
-        "Protocol",
+        "Archive", "ActSupport", "Acts", "Exchange", "Ledger", "Views", "Consensus", "Scholarship",
+        "Manuscript", "Protocol",
         "CanonicalJSON", "SeededRandom",
       ]),
     tests(
       "Verification", named: "VerificationTests",
       [
-        "ActSupport", "Acts", "Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Cryptography", "Archive", "ActSupport", "Acts", "Ledger", "Editions", "Views", "Consensus",
+        "Scholarship",
+        "Manuscript",
         "Protocol", "SeededRandom",
       ]),
     tests(
@@ -232,7 +251,7 @@ let package = Package(
     tests(
       "ClientKit", named: "ClientKitTests",
       [
-        "ActSupport", "Acts", "Views", "Rendering", "Scholarship", "Protocol", "CanonicalJSON",
+        "ActSupport", "Acts", "Views", "Rendering", "Scholarship", "Protocol", "CanonicalJSON", "Ledger",
         "SeededRandom", "recension", nioCore, nioHTTP1, nioPosix,
       ], resources: [.copy("Help/Reference.txt")]),
   ]

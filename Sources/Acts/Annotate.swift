@@ -49,7 +49,9 @@ public struct Annotate: Act {
     let (paper, tags) = (context.paper, tags ?? [])
     let target = try context.target(target)
     try paper.check(target)
-    try Limits.check(body, is: "An annotation", atMost: Limits.body)
+    // What others marked without a word is a highlight; one types none by mistake alone.
+    let isMark = context.origin != nil && body.isEmpty && (motivation == .highlighting || !tags.isEmpty)
+    if !isMark { try Limits.check(body, is: "An annotation", atMost: Limits.body) }
     guard tags.count <= Limits.tags else {
       throw Refusal(.refused, "An annotation takes at most \(Limits.tags) tags; this one has \(tags.count).")
     }
@@ -62,7 +64,8 @@ public struct Annotate: Act {
     }
     let id = paper.next(.annotation)
     let event = AnnotationMade(
-      annotation: id, target: target, motivation: motivation ?? Self.usualMotivation, body: body, tags: tags)
+      annotation: id, target: target, motivation: motivation ?? Self.usualMotivation, body: body, tags: tags,
+      origin: context.origin)
     return Decision([event], ids: [id])
   }
 

@@ -53,7 +53,8 @@ public struct Correct: Act {
     }
     let id = paper.next(.correction)
     let event = CorrectionProposed(
-      correction: id, anchor: anchor, replacement: new, class: `class`, reason: reason, evidence: evidence)
+      correction: id, anchor: anchor, replacement: new, class: `class`, reason: reason, evidence: evidence,
+      origin: context.origin)
     return Decision([event], ids: [id])
   }
 

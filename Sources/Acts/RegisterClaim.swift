@@ -53,8 +53,9 @@ public struct RegisterClaim: Act {
       try paper.checkHasWords(anchor)
     }
     let id = paper.next(.claim)
-    return Decision(
-      [ClaimRegistered(claim: id, anchors: anchors, statement: statement, kind: kind)], ids: [id])
+    let event = ClaimRegistered(
+      claim: id, anchors: anchors, statement: statement, kind: kind, origin: context.origin)
+    return Decision([event], ids: [id])
   }
 
   public static let tellsOfThing = true

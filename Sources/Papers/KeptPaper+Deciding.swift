@@ -157,7 +157,11 @@ extension KeptPaper {
     for (event, stored) in zip(draft.events, appended.events) {
       let header = stored.header
       let stamp = Stamp(by: person, at: Timestamp(microseconds: header.time), position: header.position)
-      guard take(RecordedEvent(event, stamp), sequence: header.sequence, key: header.cause) != .gap else {
+      guard
+        take(
+          RecordedEvent(event, stamp, request: header.cause), sequence: header.sequence, key: header.cause)
+          != .gap
+      else {
         try await read()
         break
       }

@@ -71,7 +71,9 @@ struct RulingTests {
   @Test func `a ruling is lifted by who may rule`() {
     Self.rejected.when(.lift("x1"), by: "bel").thenRefused(.notAllowed, "role of editor")
     let lifted = Self.rejected.when(.lift("x1", reason: "Too soon."), by: "ona")
-    lifted.then(Event(RulingLifted(subject: "x1", reason: "Too soon.")), ids: ["x1"])
+    lifted.then(
+      Event(RulingLifted(subject: "x1", reason: "Too soon.")), ids: ["x1"],
+      remark: "is lifted; no other decision stands on it")
     #expect(lifted.after.paper.corrections[0].ballot.ruling == nil)
     lifted.after.when(.lift("x1"), by: "ona").thenRefused("No ruling stands on x1")
     lifted.after.when(.withdraw("x1", reason: nil), by: "ada").then(withdrawn("x1"))
@@ -80,7 +82,11 @@ struct RulingTests {
   @Test func `the ruling before stands again`() {
     let twice = Self.rejected.and(ruling(.accept, "x1"), by: "ona")
     #expect(twice.paper.corrections[0].ballot.ruling?.verdict == .accept)
-    let lifted = twice.when(.lift("x1"), by: "edd").after
+    let outcome = twice.when(.lift("x1"), by: "edd")
+    outcome.then(
+      Event(RulingLifted(subject: "x1", reason: "R")),
+      remark: "is lifted; what edd ruled on x1 (@\(Self.rejected.paper.position)) stands again")
+    let lifted = outcome.after
     #expect(lifted.paper.corrections[0].ballot.ruling?.verdict == .reject)
   }
 
@@ -120,7 +126,33 @@ struct RulingTests {
       ids: ["x1"])
     settled.after.when(.settle("x1"), by: "edd", on: paperText).thenRefused("edd settled x1 (@")
     settled.after.when(.withdraw("x1", reason: nil), by: "ada").thenRefused(.notAllowed, "edd settled x1 (@")
-    settled.after.when(.lift("x1"), by: "edd").then(Event(RulingLifted(subject: "x1", reason: "R")))
+    settled.after.when(.lift("x1"), by: "edd").then(
+      Event(RulingLifted(subject: "x1", reason: "R")), remark: "What edd settled for x1")
+  }
+
+  @Test func `what was settled is not settled again when a dispute of it is settled too`() {
+    let upheld = Scenario.underWay.and(disputed("d2", on: .thing("x1"), wording: nil), by: "bel")
+      .and(vote(.for, "d2"), by: "cyd")
+    let settled = upheld.when(.settle("x1"), by: "edd", on: paperText).after
+    let both = settled.when(.settle("d2"), by: "edd", on: paperText).after
+    both.when(.settleAll, by: "edd", on: paperText).then(remark: "Nothing is decided by votes")
+    both.when(.settle("x1"), by: "edd", on: paperText).thenRefused("edd settled x1 (@")
+  }
+
+  private static func accepted(_ reason: String) -> Event {
+    Event(RulingMade(subject: "x1", verdict: .accept, reason: reason))
+  }
+
+  @Test func `ruling again as one ruled appends nothing`() {
+    Self.rejected.when(.rule(.accept, on: "x1", reason: "R"), by: "edd").then(Self.accepted("R"))
+    let ruled = Self.rejected.and(Self.accepted("R"), by: "edd")
+    ruled.when(.rule(.accept, on: "x1", reason: "R"), by: "edd").then(remark: "for that reason already")
+    ruled.when(.rule(.accept, on: "x1", reason: "More."), by: "edd").then(Self.accepted("More."))
+    ruled.when(.rule(.accept, on: "x1", reason: "R"), by: "ona").then(Self.accepted("R"))
+    // A dispute that was ruled on since decides it, until it is ruled on anew.
+    let disputed = ruled.and(disputed("d2", on: .thing("x1"), wording: nil), by: "bel")
+      .and(ruling(.accept, "d2"), by: "ona")
+    disputed.when(.rule(.accept, on: "x1", reason: "R"), by: "edd").then(Self.accepted("R"))
   }
 
   @Test func `only what is decided is settled, and by who rules`() {

@@ -98,6 +98,8 @@ struct WordsTests {
     #expect(outcome.after.paper.corrections[0].ballot.votes.isEmpty)
     outcome.after.when(.retract("x1"), by: "bel").then(remark: "bel has no vote on x1")
     voted.when(.retract("x1"), by: "ada").then(remark: "x1 is ada's own")
+    Scenario.underWay.and(vote(.against, "x1"), by: "ada").when(.retract("x1"), by: "ada").then(
+      Event(VoteRetracted(subject: "x1", reason: nil)), remark: "is for it as its author")
   }
 
   @Test func `class and evidence are amended without a new ballot`() throws {

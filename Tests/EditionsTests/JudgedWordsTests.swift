@@ -6,6 +6,8 @@ import Scholarship
 import Testing
 import Views
 
+@testable import Editions
+
 /// What histories and lists say of votes, stances and what became of voters.
 @Suite struct JudgedWordsTests {
   private func snapshot(_ scenario: Scenario) -> Snapshot {
@@ -59,6 +61,50 @@ import Views
     let reading = try #require(
       presenter.standing.reconciliation.loci.map { presenter.item($0) }.first?.readings[0])
     #expect(reading.disputed == ["d2"] && reading.seconds == item.seconds)
+  }
+
+  /// x1 of ada's, adopted by bel and seconded by cyd twice, with a dispute of it that was upheld, and both settled.
+  private func adopted() throws -> Group {
+    var group = try Group(onParagraph: "The mill was built in 1742 by a man called Harn.")
+    try group.correct(group.range(of: "1742"), "1743", reason: "First of all.")
+    try group.run(.withdraw("x1", reason: nil), by: "ada")
+    try group.run(.adopt("x1"), by: "bel")
+    for (reason, cited) in [("Second thought.", "Deed 7"), ("Third thought.", "Map 9")] {
+      let anchor = group.document.anchor(for: group.range(of: "1742"), base: Group.base)
+      try group.run(
+        .correct(
+          anchor, replacement: "1743", class: .fact, reason: reason, evidence: [.init(reference: cited)]),
+        by: "cyd")
+    }
+    try group.run(.dispute(.thing("x1"), ground: nil, body: "No."), by: "ada")
+    try group.run(.vote(.for, on: "d1", reason: nil), by: "cyd")
+    group.settle("x1", as: .reject, by: "edd")
+    group.settle("d1", as: .accept, by: "edd")
+    return group
+  }
+
+  @Test(arguments: [
+    EditionFormat.markdown, .html, .tei, .json, .csv, .w3c,
+  ]) func `exports have what everyone gave for a proposal, and say of nothing settled that it was ruled`(
+    format: EditionFormat
+  ) throws {
+    let text = try adopted().rendered(as: format)
+    for words in ["First of all.", "Second thought.", "Third thought.", "Deed 7", "Map 9"] {
+      #expect(text.contains(words), "\(format.name): \(words)")
+    }
+    #expect(!text.lowercased().contains("ruled"), "\(format.name)")
+    if format.name != "json" { #expect(!text.contains("\"ruling\""), "\(format.name)") }
+    if format.name != "w3c" { #expect(text.contains("ettled"), "\(format.name)") }
+  }
+
+  @Test func `an export attributes what was adopted`() throws {
+    let group = try adopted()
+    let markdown = try group.rendered(as: .markdown)
+    #expect(markdown.contains("proposed by bel, who adopted it from ada"))
+    #expect(markdown.contains("Reason (ada): First of all."))
+    #expect(try group.rendered(as: .csv).contains("rejected,dispute,bel"))
+    let remark = try #require(Remarks(of: group.edition().apparatus).thread("x1")?.opening)
+    #expect(remark.by == "ada" && remark.lines.contains("Adopted by bel from ada"))
   }
 
   @Test func `a base import is told by what became of the thing`() {

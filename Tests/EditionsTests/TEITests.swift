@@ -51,6 +51,58 @@ struct TEITests {
     #expect(group.rendered(as: .tei).contains("A\u{FFFD}b."))
   }
 
+  private func words(_ element: Markup) -> String {
+    element.children.map { child in
+      switch child {
+      case .text(let text): text
+      case .element(let inner): inner.attributes["type"] == "delimiter" ? "" : words(inner)
+      }
+    }.joined()
+  }
+
+  @Test func `a table has rows and cells, and corrections inside them`() throws {
+    var sketch = Sketch()
+    sketch.add(.table, "| Year | Event |\n|------|:---:|\n|1842 | The retreat|\n| 1843 |  |")
+    sketch.add(.note, "A note.")
+    var group = try Group(on: sketch.document)
+    try group.pass("retreat", "march")
+    let table = try #require(try parsed(group).first("table"))
+    let rows = table.elements
+    #expect(rows.map(\.name) == ["row", "row", "row"] && rows[0].attributes["role"] == "label")
+    #expect(rows.map { $0.elements.map(\.name) } == Array(repeating: ["cell", "cell"], count: 3))
+    #expect(rows[0].elements.map(words) == ["Year", "Event"] && words(rows[1].elements[0]) == "1842")
+    #expect(rows[2].elements.map(words) == ["1843", ""])
+    let app = try #require(rows[1].elements[1].first("app"))
+    #expect(app.elements.prefix(2).map(words) == ["march", "retreat"])
+    // With what parts the cells it is the source again.
+    var base = try #require(TEIReader(group.rendered(as: .tei), taking: .base))
+    #expect(base.text() == sketch.document.text.string)
+  }
+
+  @Test func `a bar that the source escapes parts no cells, and a note stands in its own, in any form`()
+    throws
+  {
+    let source = "| A | B | C |\n|---|---|---|\n| 1 \\| 2 | | x |\n| 3 | | [^1] |\n\n[^1]: A note.\n"
+    let group = try Group(on: PaperReader.read(Array(source.utf8), as: .markdown).document)
+    let rows = try #require(try parsed(group).first("table")).elements
+    #expect(rows.map(\.elements.count) == [3, 3, 3])
+    #expect(words(rows[1].elements[0]) == "1 | 2")
+    #expect(rows[2].elements.map { $0.first("note") != nil } == [false, false, true])
+    let html = group.rendered(as: .html)
+    #expect(html.contains("<td dir=\"auto\">1 | 2</td>"))
+    #expect(html.contains("<td dir=\"auto\"></td><td dir=\"auto\"><a class=\"note\""))
+    #expect(group.rendered(as: .markdown).contains("| 1 \\| 2 |  | x |\n| 3 |  | [^n1] |"))
+  }
+
+  @Test func `what is corrected across cells leaves a table as it stands`() throws {
+    var sketch = Sketch()
+    sketch.add(.table, "| a | b |\n|---|---|\n| c | d |")
+    var group = try Group(on: sketch.document)
+    try group.pass("c | d", "e")
+    let tei = try parsed(group)
+    #expect(tei.first("table") == nil && tei.first("ab")?.attributes["type"] == "table")
+  }
+
   /// What RELAX NG cannot see.
   @Test func `ids are unique, pointers lead somewhere, entries have what they need`() throws {
     for seed in UInt64(1)...150 {

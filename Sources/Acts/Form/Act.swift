@@ -33,6 +33,12 @@ extension Deciding {
 
   /// What it comes to, where the person may do it.
   public func decided(in context: ActContext) throws(Refusal) -> Decision {
+    try Self.checkAccess(in: context)
+    return try decide(in: context)
+  }
+
+  /// Refuses whoever may not do it.
+  static func checkAccess(in context: ActContext) throws(Refusal) {
     if Self.access != .anyone, context.paper.identity == nil {
       throw Refusal(.noSuchThing, "There is no such paper.")
     }
@@ -44,7 +50,6 @@ extension Deciding {
           "This takes the role of \(least.rawValue); \(context.person) is \(role.withArticle) here.")
       }
     }
-    return try decide(in: context)
   }
 }
 

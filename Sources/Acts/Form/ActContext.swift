@@ -12,6 +12,8 @@ public struct ActContext: Sendable {
   public var text: PaperText?
   /// What whoever acts noted privately, on the present base; empty where the act does not touch it.
   public var notebook = Notebook.empty
+  /// Where what is said was brought in from; `nil` where it is said here.
+  var origin: Origin?
 
   /// A base's document with the base's id.
   public struct PaperText: Sendable {

@@ -168,6 +168,8 @@ actor Session {
         file, to: ["papers"], [("slug", slug), ("title", title)], isDryRun: isDryRun, run)
     case .importBase(let file, let paper, let isDryRun):
       try await importText(file, to: ["papers", paper, "bases"], [], isDryRun: isDryRun, run)
+    case .importRemarks(let file, let paper, let kind, let isDryRun):
+      try await importRemarks(file, to: paper, into: kind, isDryRun: isDryRun, run)
     case .act(let act): try await send(act, run)
     case .acts(let acts): try await send(acts, run)
     case .correctEvery(let act, let isDryRun): try await correctEvery(act, isDryRun: isDryRun, run)

@@ -115,15 +115,28 @@ final class ReplacementFile: Sendable {
   }
 
   /// Puts it in place. Write nothing after.
-  func finish() throws(ClientError) {
+  func finish() throws(ClientError) { try Self.finish([self]) }
+
+  /// Puts files in place, in order; where one cannot be, those before it are taken away again.
+  static func finish(_ files: [ReplacementFile]) throws(ClientError) {
+    for file in files { try file.settle() }
+    for (index, file) in files.enumerated() where rename(file.temporary, file.path) != 0 {
+      let code = errno
+      for placed in files[..<index] { unlink(placed.path) }
+      throw ClientError(file: file.path, doing: "written", code: code)
+    }
+    for file in files { close(file.descriptor) }
+  }
+
+  /// Makes sure that it is on the disk, and that nothing is in its way.
+  private func settle() throws(ClientError) {
     var isFolder = stat()
     if stat(path, &isFolder) == 0, isFolder.st_mode & S_IFMT == S_IFDIR {
       throw ClientError(file: path, doing: "written", code: EISDIR)
     }
-    guard fsync(descriptor) == 0 || errno == EINVAL, rename(temporary, path) == 0 else {
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
       throw ClientError(file: path, doing: "written", code: errno)
     }
-    close(descriptor)
   }
 
   /// Leaves the old file as it is.

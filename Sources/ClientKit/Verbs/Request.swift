@@ -21,6 +21,8 @@ enum Request: Hashable, Sendable {
 
   case importPaper(file: String, slug: String?, title: String?, isDryRun: Bool)
   case importBase(file: String, of: String, isDryRun: Bool)
+  /// What others said of a paper in a file, as what each is or all as one kind of thing.
+  case importRemarks(file: String, of: String, into: String?, isDryRun: Bool)
   case act(AnyAct)
   /// Many acts, all or none.
   case acts([AnyAct])
@@ -44,7 +46,12 @@ enum Request: Hashable, Sendable {
   /// How it takes `--at`.
   var timing: Timing {
     switch self {
+<<<<<<< HEAD
     case .importPaper, .importBase, .act, .acts, .correctEvery, .invite, .reanchorAll, .join: .writes
+=======
+    case .importPaper, .importBase, .importRemarks, .act, .acts, .correctEvery, .invite, .reanchorAll, .join:
+      .writes
+>>>>>>> main/main
     case .papers, .status: .ofNow
     case .compare: .namesItsOwn
     default: .anyTime

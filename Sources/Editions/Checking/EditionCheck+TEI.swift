@@ -1,3 +1,5 @@
+internal import XML
+
 extension EditionCheck {
   mutating func checkTEI(_ bytes: [UInt8]) {
     let root: XMLElement

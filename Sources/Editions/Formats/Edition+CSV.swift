@@ -34,6 +34,7 @@ extension Edition {
 /// What a decision has in its columns.
 private struct CSVRow {
   let cells: [String]
+  private let origin: String
 
   private static let columns = [
     "id", "kind", "address", "base", "reading", "status", "basis", "by", "for", "against", "abstained",
@@ -43,6 +44,8 @@ private struct CSVRow {
   private static let imprintColumns = [
     "of_paper", "of_base", "of_position", "of_policy", "of_edition", "of_checkpoint",
   ]
+  /// Last, so that what reads the columns by their number goes on to.
+  private static let originColumn = "origin"
 
   init(_ item: CorrectionItem) {
     cells =
@@ -50,6 +53,7 @@ private struct CSVRow {
       + Self.votes(item.tally) + [item.class ?? "", item.reason, item.at, "\(item.position)"]
       + [item.disputed, item.upheld].map { ($0 ?? []).joined(separator: " ") }
       + [item.wordsBy ?? item.by, (item.seconds ?? []).map(Self.line).joined(separator: "\n")]
+    origin = item.origin?.sentence ?? ""
   }
 
   /// What someone gave who proposed the same: `bel (fact): As in the deed. [Register]`.
@@ -63,13 +67,14 @@ private struct CSVRow {
       [item.id, item.kind, item.target, item.quote ?? "", "", item.status, item.basis, item.by]
       + Self.votes(item.tally) + [item.ground ?? "", item.body, item.at, "\(item.position)", "", ""]
       + [item.madeBy ?? item.by, ""]
+    origin = ""
   }
 
   private static func votes(_ tally: TallyItem) -> [String] {
     [tally.for, tally.against, tally.abstained, tally.recused, tally.silent].map { $0.joined(separator: " ") }
   }
 
-  static var header: [UInt8] { line(columns + imprintColumns) }
+  static var header: [UInt8] { line(columns + imprintColumns + [originColumn]) }
 
   static func imprint(_ imprint: Imprint) -> [String] {
     let exceptions = imprint.exceptions.map { "; \($0.class): \($0.policy)" }.joined()
@@ -79,7 +84,7 @@ private struct CSVRow {
     ]
   }
 
-  func line(_ imprint: [String]) -> [UInt8] { Self.line(cells + imprint) }
+  func line(_ imprint: [String]) -> [UInt8] { Self.line(cells + imprint + [origin]) }
 
   private static func line(_ cells: [String]) -> [UInt8] {
     var bytes: [UInt8] = []

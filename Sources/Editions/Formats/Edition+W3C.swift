@@ -111,8 +111,7 @@ private struct WebAnnotations: Sendable {
         write(
           item.id, item.motivation, by: item.by, madeBy: item.madeBy, at: item.at, status: item.status,
           bodies: [body(item.body, "text/markdown", item.motivation)]
-            + item.tags.map { body($0, nil, "tagging") },
-          to: &json)
+            + item.tags.map { body($0, nil, "tagging") }, origin: item.origin, to: &json)
       case .claim(let item):
         let stances = item.stances.sorted { $0.key < $1.key }.map { handle, stance in
           body(
@@ -121,7 +120,7 @@ private struct WebAnnotations: Sendable {
         }
         write(
           item.id, "describing", by: item.by, madeBy: item.madeBy, at: item.at, status: item.status,
-          bodies: [body(item.statement, nil, "describing")] + stances, to: &json)
+          bodies: [body(item.statement, nil, "describing")] + stances, origin: item.origin, to: &json)
       case .correction(let item):
         let votes = item.votes.sorted { $0.key < $1.key }.map { handle, vote in
           body(vote.vote + (vote.reason.map { ": \($0)" } ?? ""), nil, "assessing", by: handle, at: vote.at)
@@ -136,8 +135,7 @@ private struct WebAnnotations: Sendable {
           bodies: [
             body(item.new, "text/plain", "editing"), body(item.reason, nil, "commenting", by: item.wordsBy),
           ]
-            + seconds + votes,
-          to: &json)
+            + seconds + votes, origin: item.origin, to: &json)
       case .dispute, nil: json.object { _ in }
       }
     }
@@ -145,7 +143,7 @@ private struct WebAnnotations: Sendable {
 
   private func write(
     _ id: String, _ motivation: String, by: String, madeBy: String?, at: String, status: String,
-    bodies: [Written],
+    bodies: [Written], origin: OriginItem?,
     to json: inout JSONBuilder
   ) {
     json.object { json in
@@ -155,9 +153,12 @@ private struct WebAnnotations: Sendable {
       json.member("creator", creator(madeBy ?? by))
       json.member("id", name(id))
       json.member("motivation", motivation)
+      json.member("origin", origin)
       json.member("status", status)
       json.member("target", targets(of: id))
       json.member("type", "Annotation")
+      // From where it was brought in (3.2.4), where that has an address.
+      json.member("via", origin?.id)
     }
   }
 

@@ -48,13 +48,16 @@ struct Remarks: Sendable {
 
   // MARK: The kinds of threads
 
-  private func thread(on proposal: Proposal) -> RemarkThread {
+  /// The thread that begins with a correction.
+  func thread(on proposal: Proposal) -> RemarkThread {
     let (id, item) = (proposal.id, proposal.item)
     var lines = [
       "\(id)\(kind(item.class)): \(quoted(item.old)) → \(quoted(item.new))",
       status(item.status, item.basis) + flags(proposal), item.reason,
     ]
-    lines += item.evidence.map(line) + adoption(item.by, item.madeBy) + tally(item.tally)
+    lines +=
+      item.evidence.map(line) + adoption(item.by, item.madeBy) + tally(item.tally)
+      + line(item.origin)
     let seconds = (item.seconds ?? []).map { second in
       Remark(
         by: second.by, at: second.at, position: second.position,
@@ -114,7 +117,8 @@ struct Remarks: Sendable {
       opening: Remark(
         by: item.wordsBy ?? item.by, at: item.at, position: item.position,
         lines: ["\(id)\(kind(item.claimKind)): claim", "\(item.status)\(changed)", item.statement]
-          + adoption(item.by, item.madeBy) + item.links.map { "\($0.relation) \($0.other) (\($0.by))" }),
+          + adoption(item.by, item.madeBy) + item.links.map { "\($0.relation) \($0.other) (\($0.by))" }
+          + line(item.origin)),
       replies: sorted(stances + annotations(on: id)))
   }
 
@@ -144,7 +148,7 @@ struct Remarks: Sendable {
     return Remark(
       by: item.wordsBy ?? item.by, at: item.at, position: item.position,
       lines: ["\(item.id) (\(item.motivation))\(target): \(item.body)"]
-        + adoption(item.by, item.madeBy) + tags)
+        + adoption(item.by, item.madeBy) + tags + line(item.origin))
   }
 
   private func ruling(_ ruling: RulingItem?, on id: EntityID) -> [Remark] {
@@ -187,6 +191,8 @@ struct Remarks: Sendable {
   private func adoption(_ by: String, _ madeBy: String?) -> [String] {
     madeBy.map { ["Adopted by \(by) from \($0)"] } ?? []
   }
+
+  private func line(_ origin: OriginItem?) -> [String] { origin.map { [$0.sentence] } ?? [] }
 
   private func line(_ evidence: EvidenceItem) -> String {
     "Evidence (\(evidence.relation)): \(evidence.reference)"

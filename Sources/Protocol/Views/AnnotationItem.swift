@@ -37,6 +37,8 @@ public struct AnnotationItem: Hashable, Sendable {
   public var edits: Int
   /// The id of the annotation that a private note was shared as.
   public var shared: String?
+  /// Where it was brought in from; absent where it was said here.
+  public var origin: OriginItem?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -44,7 +46,7 @@ public struct AnnotationItem: Hashable, Sendable {
     position: Int64, target: String,
     range: [Int]? = nil, quote: String? = nil, lost: String? = nil, motivation: String, body: String,
     tags: [String], replies: [String], edits: Int, shared: String? = nil,
-    withdrawn: WithdrawalItem? = nil
+    origin: OriginItem? = nil, withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -63,6 +65,7 @@ public struct AnnotationItem: Hashable, Sendable {
     self.replies = replies
     self.edits = edits
     self.shared = shared
+    self.origin = origin
     self.withdrawn = withdrawn
   }
 }
@@ -71,12 +74,13 @@ extension AnnotationItem: JSONRecord {
   public static let shape = Shape(
     AnnotationItem.init(
       id:status:by:madeBy:wordsBy:at:position:target:range:quote:lost:motivation:body:tags:replies:edits:
-      shared:withdrawn:),
+      shared:origin:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
     Field("wordsBy", \.wordsBy), Field("at", \.at),
     Field("position", \.position), Field("target", \.target), Field("range", \.range),
     Field("quote", \.quote), Field("lost", \.lost), Field("motivation", \.motivation),
     Field("body", \.body, .prose), Field("tags", \.tags, .prose), Field("replies", \.replies),
-    Field("edits", \.edits), Field("shared", \.shared), Field("withdrawn", \.withdrawn)
+    Field("edits", \.edits), Field("shared", \.shared), Field("origin", \.origin),
+    Field("withdrawn", \.withdrawn)
   ).constant("kind", "annotation")
 }

@@ -42,6 +42,8 @@ public struct ClaimItem: Hashable, Sendable {
   public var upheld: [String]?
   /// Whether an accepted correction changes its words.
   public var textChanged: Bool
+  /// Where it was brought in from; absent where it was said here.
+  public var origin: OriginItem?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -52,7 +54,7 @@ public struct ClaimItem: Hashable, Sendable {
     stances: [String: StanceItem], links: [LinkItem], disputes: [String], disputed: [String]? = nil,
     upheld: [String]? = nil,
     textChanged: Bool,
-    withdrawn: WithdrawalItem? = nil
+    origin: OriginItem? = nil, withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -74,6 +76,7 @@ public struct ClaimItem: Hashable, Sendable {
     self.disputed = disputed
     self.upheld = upheld
     self.textChanged = textChanged
+    self.origin = origin
     self.withdrawn = withdrawn
   }
 }
@@ -128,14 +131,14 @@ extension ClaimItem: JSONRecord {
     ClaimItem.init(
       id:status:by:madeBy:wordsBy:at:position:statement:claimKind:ranges:address:quote:lost:wording:stances:
       links:disputes:
-      disputed:upheld:textChanged:withdrawn:),
+      disputed:upheld:textChanged:origin:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
     Field("wordsBy", \.wordsBy), Field("at", \.at),
     Field("position", \.position), Field("statement", \.statement, .prose), Field("claimKind", \.claimKind),
     Field("ranges", \.ranges), Field("address", \.address), Field("quote", \.quote), Field("lost", \.lost),
     Field("wording", \.wording), Field("stances", \.stances), Field("links", \.links),
     Field("disputes", \.disputes), Field("disputed", \.disputed), Field("upheld", \.upheld),
-    Field("textChanged", \.textChanged), Field("withdrawn", \.withdrawn)
+    Field("textChanged", \.textChanged), Field("origin", \.origin), Field("withdrawn", \.withdrawn)
   )
   .constant("kind", "claim")
 }

@@ -46,6 +46,8 @@ public struct CorrectionItem: Hashable, Sendable {
   public var disputed: [String]?
   /// The ids of the disputes on its present words that are upheld; absent where there are none.
   public var upheld: [String]?
+  /// Where it was brought in from; absent where it was said here.
+  public var origin: OriginItem?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -55,7 +57,7 @@ public struct CorrectionItem: Hashable, Sendable {
     evidence: [EvidenceItem], version: Int,
     basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem? = nil,
     seconds: [SecondItem]? = nil, disputed: [String]? = nil, upheld: [String]? = nil,
-    withdrawn: WithdrawalItem? = nil
+    origin: OriginItem? = nil, withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -80,6 +82,7 @@ public struct CorrectionItem: Hashable, Sendable {
     self.seconds = seconds
     self.disputed = disputed
     self.upheld = upheld
+    self.origin = origin
     self.withdrawn = withdrawn
   }
 }
@@ -89,7 +92,7 @@ extension CorrectionItem: JSONRecord {
     CorrectionItem.init(
       id:status:by:madeBy:wordsBy:at:position:address:range:lost:old:new:class:reason:evidence:version:basis:
       tally:votes:
-      ruling:seconds:disputed:upheld:withdrawn:),
+      ruling:seconds:disputed:upheld:origin:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
     Field("wordsBy", \.wordsBy), Field("at", \.at),
     Field("position", \.position), Field("address", \.address), Field("range", \.range),
@@ -97,6 +100,6 @@ extension CorrectionItem: JSONRecord {
     Field("reason", \.reason, .prose), Field("evidence", \.evidence), Field("version", \.version),
     Field("basis", \.basis), Field("tally", \.tally), Field("votes", \.votes), Field("ruling", \.ruling),
     Field("seconds", \.seconds), Field("disputed", \.disputed), Field("upheld", \.upheld),
-    Field("withdrawn", \.withdrawn)
+    Field("origin", \.origin), Field("withdrawn", \.withdrawn)
   ).constant("kind", "correction")
 }

@@ -9,32 +9,39 @@ public struct ClaimRegistered: Hashable, Sendable {
   public var statement: String
   /// The kind of claim, if given.
   public var kind: ClaimKind?
+  /// Where it was brought in from; absent where it was said here.
+  public var origin: Origin?
 
-  public init(claim: EntityID, anchors: [Anchor], statement: String, kind: ClaimKind?) {
+  public init(
+    claim: EntityID, anchors: [Anchor], statement: String, kind: ClaimKind?, origin: Origin? = nil
+  ) {
     self.claim = claim
     self.anchors = anchors
     self.statement = statement
     self.kind = kind
+    self.origin = origin
   }
 }
 
 extension ClaimRegistered: EventRecord {
   public static let type = "claim.registered"
+  public static let noun = "the claim"
   public static let shape = Shape(
     ClaimRegistered.init, Field("claim", \.claim), Field("anchors", \.anchors),
-    Field("statement", \.statement, .prose), Field("kind", \.kind))
+    Field("statement", \.statement, .prose), Field("kind", \.kind), Field("origin", \.origin, .prose))
 
   public var subjects: [EntityID] { [claim] }
   public func fits(_ paper: Paper) -> Bool {
     paper.isNext(claim, .claim) && anchors.allSatisfy(paper.covers)
   }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { .made(claim) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.claims.append(
       Claim(
         id: claim, stamp: stamp, anchors: anchors, kind: kind,
-        wordings: [.init(statement: statement, stamp: stamp)]))
+        wordings: [.init(statement: statement, stamp: stamp)], origin: origin))
   }
-  public var summary: String { "registered \(claim): \(statement.quoted)" }
+  public var summary: String { "registered \(claim): \(statement.quoted)" + origin.words }
 }
 
 /// A claim was reworded. Earlier stances stay with the earlier wording.
@@ -50,13 +57,17 @@ public struct ClaimReworded: Hashable, Sendable {
 
 extension ClaimReworded: EventRecord {
   public static let type = "claim.reworded"
+  public static let noun = "the rewording of"
   public static let shape = Shape(
     ClaimReworded.init, Field("claim", \.claim), Field("statement", \.statement, .prose))
 
   public var subjects: [EntityID] { [claim] }
   public func fits(_ paper: Paper) -> Bool { paper.has(claim, .claim) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    paper.claim(claim).map { .wordings(claim, $0.wordings) }
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
-    paper.claims[claim.index].wordings.append(.init(statement: statement, stamp: stamp))
+    paper.claims[claim.index].reword(.init(statement: statement, stamp: stamp))
   }
   public var summary: String { "reworded \(claim): \(statement.quoted)" }
 }
@@ -77,11 +88,15 @@ public struct ClaimLinked: Hashable, Sendable {
 
 extension ClaimLinked: EventRecord {
   public static let type = "claim.linked"
+  public static let noun = "the link from"
   public static let shape = Shape(
     ClaimLinked.init, Field("claim", \.claim), Field("relation", \.relation), Field("other", \.other))
 
   public var subjects: [EntityID] { [claim, other] }
   public func fits(_ paper: Paper) -> Bool { paper.has(claim, .claim) && paper.has(other, .claim) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .link(claim, .init(relation: relation, other: other, stamp: stamp))
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.claims[claim.index].links.append(.init(relation: relation, other: other, stamp: stamp))
   }
@@ -109,6 +124,7 @@ public struct StanceTaken: Hashable, Sendable {
 
 extension StanceTaken: EventRecord {
   public static let type = "stance.taken"
+  public static let noun = "the stance on"
   public static let shape = Shape(
     StanceTaken.init, Field("claim", \.claim), Field("wording", \.wording), Field("stance", \.stance),
     Field("reason", \.reason, .prose), Field("confidence", \.confidence))
@@ -116,6 +132,9 @@ extension StanceTaken: EventRecord {
   public var subjects: [EntityID] { [claim] }
   public func fits(_ paper: Paper) -> Bool {
     paper.claim(claim).map { $0.wordings.indices ~= wording - 1 } ?? false
+  }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .stance(claim, paper.claim(claim)?.stances[stamp.by])
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.claims[claim.index].stances[stamp.by] = .init(

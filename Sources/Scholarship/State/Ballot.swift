@@ -3,6 +3,8 @@ public struct Ballot: Hashable, Sendable {
   /// Whose the question is: who put it first, or adopted it. They are for it unless they vote otherwise. Who puts it
   /// again is not meant, nor is who proposed the same later.
   public var proposer: Handle
+  /// Where the question was put last.
+  public private(set) var began: Int64
   /// How often the question has been put, from 1.
   public var round = 1
   /// The latest vote of each in this round.
@@ -32,14 +34,19 @@ public struct Ballot: Hashable, Sendable {
     public var stamp: Stamp
   }
 
-  init(proposer: Handle) { self.proposer = proposer }
+  init(proposer: Handle, began: Int64) {
+    self.proposer = proposer
+    self.began = began
+  }
 
   /// The question as put again: no vote and no decision carries over.
   ///
-  /// - Parameter proposer: whose it is from now on; by default, whose it was.
-  mutating func startAnew(proposer: Handle? = nil) {
+  /// - Parameters:
+  ///   - position: where it is put.
+  ///   - proposer: whose it is from now on; by default, whose it was.
+  mutating func startAnew(at position: Int64, proposer: Handle? = nil) {
     let (round, lapsed) = (round + 1, lapsed.merging(votes.mapValues(\.vote)) { $1 })
-    self = Ballot(proposer: proposer ?? self.proposer)
+    self = Ballot(proposer: proposer ?? self.proposer, began: position)
     self.round = round
     self.lapsed = lapsed
   }

@@ -28,9 +28,13 @@ public struct Claim: Hashable, Sendable {
   public var links: [Link] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
+  /// Where it was brought in from; `nil` where it was said here.
+  public var origin: Origin?
   /// That another took it over from someone who left.
   public var adoption: Stamp?
   public var withdrawn: Withdrawal?
+  /// See ``spells``.
+  var kept: [Spell<Phrasing>] = []
 
   /// The claim in words, as it was put once.
   public struct Phrasing: Hashable, Sendable {
@@ -75,6 +79,8 @@ public struct Annotation: Hashable, Sendable {
   public var bodies: [Body]
   /// The annotations on it, in order.
   public var replies: [EntityID] = []
+  /// Where it was brought in from; `nil` where it was said here.
+  public var origin: Origin?
   /// That another took it over from someone who left.
   public var adoption: Stamp?
   public var withdrawn: Withdrawal?
@@ -93,6 +99,8 @@ public struct Annotation: Hashable, Sendable {
 public struct Withdrawal: Hashable, Sendable {
   public var reason: String?
   public var stamp: Stamp
+  /// Whether whoever made it undid that.
+  public var isUndone = false
 }
 
 /// Something disputed, with what is argued for and against.
@@ -137,6 +145,8 @@ public struct Correction: Hashable, Sendable {
   public var versions: [Version]
   /// The votes on the version that stands.
   public var ballot: Ballot
+  /// Where it was brought in from; `nil` where it was said here.
+  public var origin: Origin?
   /// That another took it over from who withdrew it or left.
   public var adoption: Stamp?
   /// What those gave for it who proposed the same when it stood already, on whatever words; all of it, in order.
@@ -146,6 +156,8 @@ public struct Correction: Hashable, Sendable {
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
   public var withdrawn: Withdrawal?
+  /// See ``spells``.
+  var kept: [Spell<Proposed>] = []
 
   /// What someone gave for a proposal that stood already when they made it too.
   public struct Second: Hashable, Sendable {

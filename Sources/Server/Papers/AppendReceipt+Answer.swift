@@ -9,6 +9,7 @@ protocol KeptReceipt: JSONValue {
 
 extension Receipt: KeptReceipt {}
 extension ImportReceipt: KeptReceipt {}
+extension RemarksReceipt: KeptReceipt {}
 
 extension AppendReceipt {
   /// What the request was answered with when it was carried out.

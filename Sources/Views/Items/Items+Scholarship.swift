@@ -117,3 +117,11 @@ extension RulesItem {
       proposer: rules.proposerVotes, voters: rules.voters.rawValue, adjudicators: rules.adjudicators.rawValue)
   }
 }
+
+extension OriginItem {
+  init(_ origin: Origin) {
+    self.init(
+      file: origin.file, form: origin.form.rawValue, id: origin.id, author: origin.author,
+      authorID: origin.authorID, said: origin.said)
+  }
+}

@@ -40,8 +40,10 @@ public struct Presenter: Sendable {
           let isCounted = standing.mayVote(handle, on: .claim)
           return (handle.name, StanceItem(held, onEarlierWording: isEarlier, isCounted: isCounted))
         }),
-      links: claim.links.map(LinkItem.init), disputes: claim.disputes.map(\.description),
+      links: claim.links.map(LinkItem.init),
+      disputes: claim.disputes.filter { !isUndone($0) }.map(\.description),
       disputed: names(state.disputed), upheld: names(state.upheld), textChanged: state.textChanged,
+      origin: claim.origin.map(OriginItem.init),
       withdrawn: claim.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -57,8 +59,8 @@ public struct Presenter: Sendable {
       quote: annotation.target.passage?.quote, lost: lost(annotation.id),
       motivation: annotation.motivation.rawValue,
       body: annotation.body,
-      tags: annotation.tags, replies: annotation.replies.map(\.description),
-      edits: annotation.bodies.count - 1,
+      tags: annotation.tags, replies: annotation.replies.filter { !isUndone($0) }.map(\.description),
+      edits: annotation.bodies.count - 1, origin: annotation.origin.map(OriginItem.init),
       withdrawn: annotation.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -103,7 +105,8 @@ public struct Presenter: Sendable {
       basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
       votes: votes(correction.ballot, decision.tally), ruling: correction.ballot.ruling.map(RulingItem.init),
       seconds: SecondItem.items(correction), disputed: names(decision.disputed),
-      upheld: names(decision.upheld), withdrawn: correction.withdrawn.map(WithdrawalItem.init))
+      upheld: names(decision.upheld), origin: correction.origin.map(OriginItem.init),
+      withdrawn: correction.withdrawn.map(WithdrawalItem.init))
   }
 
   /// The thing of an id, whatever its kind; `nil` where there is none.
@@ -161,6 +164,9 @@ public struct Presenter: Sendable {
   }
 
   private func lost(_ id: EntityID) -> String? { paper.lostAnchor(of: id)?.lost.word }
+
+  /// Whether whoever made a thing undid that.
+  private func isUndone(_ id: EntityID) -> Bool { paper.withdrawal(of: id)?.isUndone == true }
 
   private func names(_ ids: [EntityID]) -> [String]? { ids.isEmpty ? nil : ids.map(\.description) }
 

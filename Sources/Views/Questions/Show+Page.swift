@@ -63,6 +63,7 @@ extension Page {
     for link in item.links { line(Styled("\(link.relation) \(link.other), says \(link.by)"), indent: 4) }
     addDisputes(item.disputed, item.upheld)
     if item.textChanged { line(Styled("An accepted correction changes its words."), indent: 4) }
+    add(item.origin)
     addLost(item.lost, item.id, item.quote)
     add(item.withdrawn)
   }
@@ -78,6 +79,7 @@ extension Page {
     addWords(item.wordsBy)
     if let shared = item.shared { line(Styled("Shared as \(shared): show \(shared)"), indent: 4) }
     if !item.tags.isEmpty { line(Styled("Tags: \(item.tags.joined(separator: ", "))"), indent: 4) }
+    add(item.origin)
     addLost(item.lost, item.id, item.quote)
     add(item.withdrawn)
   }
@@ -108,6 +110,7 @@ extension Page {
     for evidence in item.evidence {
       line(Styled("Cites (\(evidence.relation)): \(evidence.reference)"), indent: 4, hanging: 2)
     }
+    add(item.origin)
     for second in item.seconds ?? [] { add(second, indent: 4) }
     addDisputes(item.disputed, item.upheld)
     addLost(item.lost, item.id, item.old)
@@ -132,6 +135,11 @@ extension Page {
     if let quote, !quote.isEmpty {
       line(Styled("It was made on: \(Wording.quoted(quote))", .faint), indent: 4, hanging: 2)
     }
+  }
+
+  private mutating func add(_ origin: OriginItem?) {
+    guard let origin else { return }
+    line(Styled(origin.sentence, .faint), indent: 4, hanging: 2)
   }
 
   private mutating func add(_ withdrawal: WithdrawalItem?) {

@@ -12,7 +12,9 @@ extension Waiting {
   private func letter(_ annotation: Annotation) -> WaitingItem? {
     guard annotation.withdrawn == nil, annotation.stamp.by != person, let body = annotation.bodies.last,
       body.stamp.position > looked,
-      !annotation.replies.contains(where: { paper.annotation($0)?.stamp.by == person })
+      !annotation.replies.lazy.compactMap(paper.annotation).contains(where: {
+        $0.stamp.by == person && $0.withdrawn == nil
+      })
     else { return nil }
     let isReply = annotation.target.thing.flatMap(paper.author) == person
     guard isReply || body.text.mentions(person) else { return nil }

@@ -156,6 +156,7 @@ struct PageTests {
             @8
             The bridge was built in 1911.
             contradicts c2, says ada
+            Disputed in d1.
             An accepted correction changes its words.
 
         In the text, p3.2
@@ -195,7 +196,8 @@ struct PageTests {
         p12 paragraph, p. 4
           p12.1  The first sentence ends here.[7]
           p12.2  The second one goes on and on beyond the line.
-          c1 claim by ada, contested: The bridge was built in 1911.
+          c1 claim by ada, contested, disputed in d1: The bridge was
+            built in 1911.
         """)
   }
 

@@ -153,7 +153,7 @@ struct WriteTests {
     #expect(
       sentence(
         .correct(.init(address: "p1", new: "a", reason: "b")), remark: "It stands already; you vote for it.")
-        == "It stands already; you vote for it (@23). Next: vote x1 for|against")
+        == "It stands already; you vote for it (@23). Next: show x1")
     #expect(
       sentence(.withdraw(.init(id: "x1")))
         == "x1 withdrawn (@23); its history stays readable. Next: history x1")

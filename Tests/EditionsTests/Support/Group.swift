@@ -56,6 +56,16 @@ struct Group {
     try run(.vote(.for, on: EntityID(.correction, paper.corrections.count), reason: nil), by: "bel")
   }
 
+  /// Fixes what a thing has come to, whatever the votes.
+  mutating func settle(_ id: EntityID, as verdict: Verdict, by person: Handle) {
+    let tally = CountedVotes(for: ["bel"], against: [], abstained: [], recused: [], silent: [])
+    let position = paper.position + 1
+    paper.evolve(
+      RecordedEvent(
+        Event(OutcomeSettled(subject: id, verdict: verdict, reason: "Closed.", tally: tally)),
+        Stamp(by: person, at: Timestamp(microseconds: position * 1_000_000), position: position)))
+  }
+
   func range(of words: String) -> ScalarRange {
     let (wanted, scalars) = (Array(words.unicodeScalars), document.text.scalars)
     let starts = (0...scalars.count - wanted.count).filter {

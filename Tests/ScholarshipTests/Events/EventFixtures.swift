@@ -104,6 +104,14 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
       Event(ClaimRegistered(claim: "c2", anchors: [clerk, clerk], statement: "S", kind: nil))
     ),
     (
+      "claim.registered", 1,
+      #"{"anchors":[\#(passage)],"claim":"c3","origin":{"file":"notes.json","form":"hypothesis"},"statement":"S"}"#,
+      Event(
+        ClaimRegistered(
+          claim: "c3", anchors: [clerk], statement: "S", kind: nil,
+          origin: Origin(file: "notes.json", form: .hypothesis)))
+    ),
+    (
       "claim.reworded", 1, #"{"claim":"c1","statement":"T"}"#,
       Event(ClaimReworded(claim: "c1", statement: "T"))
     ),
@@ -131,6 +139,16 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
       #"{"annotation":"a2","body":"B","motivation":"replying","tags":[],"target":{"thing":"a1"}}"#,
       Event(
         AnnotationMade(annotation: "a2", target: .thing("a1"), motivation: .replying, body: "B", tags: []))
+    ),
+    (
+      "annotation.made", 1,
+      #"{"annotation":"a3","body":"B","motivation":"replying","origin":{"author":"Ann Other","authorID":"acct:ann@example.org","file":"notes.jsonld","form":"w3c","id":"urn:1","said":"2026-05-01"},"tags":[],"target":{"thing":"a1"}}"#,
+      Event(
+        AnnotationMade(
+          annotation: "a3", target: .thing("a1"), motivation: .replying, body: "B", tags: [],
+          origin: Origin(
+            file: "notes.jsonld", form: .w3c, id: "urn:1", author: "Ann Other",
+            authorID: "acct:ann@example.org", said: "2026-05-01")))
     ),
     (
       "annotation.edited", 1, #"{"annotation":"a1","body":"C"}"#,
@@ -171,6 +189,14 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
         CorrectionProposed(
           correction: "x2", anchor: within, replacement: "ea", class: nil, reason: "R",
           evidence: [.init(reference: "Q", relation: .supports)]))
+    ),
+    (
+      "correction.proposed", 1,
+      #"{"anchor":\#(point),"correction":"x3","evidence":[],"origin":{"author":"Ann","file":"review.docx","form":"docx"},"reason":"R","replacement":"ea"}"#,
+      Event(
+        CorrectionProposed(
+          correction: "x3", anchor: within, replacement: "ea", class: nil, reason: "R", evidence: [],
+          origin: Origin(file: "review.docx", form: .docx, author: "Ann")))
     ),
     (
       "correction.amended", 1, #"{"correction":"x1","reason":"R","replacement":"9"}"#,
@@ -249,6 +275,26 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     (
       "body.erased", 2, #"{"position":12,"reason":"R","remains":"cc"}"#,
       Event(BodyErased(position: 12, reason: "R", remains: "cc"))
+    ),
+    (
+      "act.undone", 1,
+      #"{"act":{"events":[{"about":["c1"],"things":["d1"],"type":"dispute.opened"},{"things":["x1","x2"],"type":"vote.cast"}],"first":12,"last":14}}"#,
+      Event(
+        ActUndone(
+          act: PastAct(
+            first: 12, last: 14,
+            events: [
+              .init(type: "dispute.opened", things: ["d1"], about: ["c1"]),
+              .init(type: "vote.cast", things: ["x1", "x2"]),
+            ])))
+    ),
+    (
+      "act.redone", 1,
+      #"{"act":{"events":[{"members":["bel"],"things":[],"type":"member.removed"}],"first":9,"last":9}}"#,
+      Event(
+        ActRedone(
+          act: PastAct(
+            first: 9, last: 9, events: [.init(type: "member.removed", things: [], members: ["bel"])])))
     ),
   ]
 }()

@@ -17,7 +17,7 @@ struct RandomEvents {
     case correctionProposed, correctionAmended, correctionAdopted, correctionSeconded, correctionDocumented
     case voteCast, voteRetracted, rulingMade, outcomeSettled, rulingLifted, thingWithdrawn, thingReanchored,
       bodyErased
-    case editionPublished
+    case editionPublished, actUndone, actRedone
   }
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
@@ -46,7 +46,8 @@ struct RandomEvents {
     case .claimRegistered:
       Event(
         ClaimRegistered(
-          claim: id(), anchors: list { $0.anchor() }, statement: text(), kind: maybe { $0.term() }))
+          claim: id(), anchors: list { $0.anchor() }, statement: text(), kind: maybe { $0.term() },
+          origin: maybe { $0.origin() }))
     case .claimReworded: Event(ClaimReworded(claim: id(), statement: text()))
     case .claimLinked: Event(ClaimLinked(claim: id(), relation: term(), other: id()))
     case .stanceTaken:
@@ -57,7 +58,8 @@ struct RandomEvents {
     case .annotationMade:
       Event(
         AnnotationMade(
-          annotation: id(), target: target(), motivation: term(), body: text(), tags: list { $0.text() }))
+          annotation: id(), target: target(), motivation: term(), body: text(), tags: list { $0.text() },
+          origin: maybe { $0.origin() }))
     case .annotationEdited: Event(AnnotationEdited(annotation: id(), body: text()))
     case .disputeOpened:
       Event(
@@ -71,7 +73,7 @@ struct RandomEvents {
       Event(
         CorrectionProposed(
           correction: id(), anchor: anchor(), replacement: text(), class: maybe { $0.term() }, reason: text(),
-          evidence: evidence()))
+          evidence: evidence(), origin: maybe { $0.origin() }))
     case .correctionAmended: Event(CorrectionAmended(correction: id(), replacement: text(), reason: text()))
     case .correctionAdopted: Event(CorrectionAdopted(correction: id()))
     default: decision(kind)
@@ -89,6 +91,8 @@ struct RandomEvents {
       Event(
         CorrectionDocumented(
           correction: id(), class: maybe { $0.term() }, evidence: evidence(), reason: maybe { $0.text() }))
+    case .actUndone: Event(ActUndone(act: pastAct()))
+    case .actRedone: Event(ActRedone(act: pastAct()))
     case .voteRetracted: Event(VoteRetracted(subject: id(), reason: maybe { $0.text() }))
     case .outcomeSettled:
       Event(OutcomeSettled(subject: id(), verdict: term(), reason: text(), tally: counted()))
@@ -109,9 +113,25 @@ struct RandomEvents {
 
   // MARK: Parts
 
+  private mutating func pastAct() -> PastAct {
+    PastAct(
+      first: Int64(number()), last: Int64(number()),
+      events: list {
+        PastAct.Part(
+          type: $0.text(), things: $0.list { $0.id() }, about: $0.maybe { $0.list { $0.id() } },
+          members: $0.maybe { $0.list { $0.handle() } })
+      })
+  }
+
   private mutating func any<Value>(_ values: [Value]) -> Value { values.randomElement(using: &generator)! }
 
   private mutating func term<Term: CaseIterable>() -> Term { any(Array(Term.allCases)) }
+
+  private mutating func origin() -> Origin {
+    Origin(
+      file: text(), form: term(), id: maybe { $0.text() }, author: maybe { $0.text() },
+      authorID: maybe { $0.text() }, said: maybe { $0.text() })
+  }
 
   private mutating func maybe<Value>(_ value: (inout Self) -> Value) -> Value? {
     any([true, false]) ? value(&self) : nil

@@ -48,7 +48,8 @@ struct Study {
     let context = ActContext(
       paper, by: person, text: .init(document, base: paper.identity?.base ?? Self.base))
     let decision = try act.decided(in: context)
-    for event in decision.events { add(event, by: person) }
+    let request = "r\(paper.position)"
+    for event in decision.events { add(event, by: person, request: request) }
     return decision.ids
   }
 
@@ -62,11 +63,13 @@ struct Study {
     try run(act.act, by: person)
   }
 
-  mutating func add(_ event: Event, by person: Handle) {
+  /// - Parameter request: the key of the request that it is a part of.
+  mutating func add(_ event: Event, by person: Handle, request: String? = nil) {
     let position = paper.position + 1
     // A minute for each event, from 1 March 2026.
     let time = Timestamp(microseconds: 1_772_323_200_000_000 + position * 60_000_000)
-    events.append(RecordedEvent(event, Stamp(by: person, at: time, position: position)))
+    let stamp = Stamp(by: person, at: time, position: position)
+    events.append(RecordedEvent(event, stamp, request: request))
     paper.evolve(events[events.count - 1])
     past.append(PaperState(paper, document: document))
   }

@@ -81,7 +81,7 @@ enum PageStyle {
     .history{padding-inline-start:1.1rem}
     .history time{color:var(--soft);font-variant-numeric:tabular-nums}
     .nothing{font-style:italic;color:var(--soft)}
-    q{quotes:"“" "”" "‘" "’"}
+    q,i,b,.badge{unicode-bidi:isolate}q{quotes:"“" "”" "‘" "’"}
 
     """
 

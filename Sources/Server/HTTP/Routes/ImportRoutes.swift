@@ -32,6 +32,7 @@ struct ImportRoutes {
         .post, "/papers/{slug}/bases", "bring in a later version of a paper",
         parameters: [.slug, .isDryRun, .key(isRequired: false)], body: source,
         answers: [200: receipt, 201: receipt], handler: importBase),
+      RemarksRoute(access: access).endpoint,
     ]
   }
 
