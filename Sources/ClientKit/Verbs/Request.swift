@@ -46,12 +46,8 @@ enum Request: Hashable, Sendable {
   /// How it takes `--at`.
   var timing: Timing {
     switch self {
-<<<<<<< HEAD
-    case .importPaper, .importBase, .act, .acts, .correctEvery, .invite, .reanchorAll, .join: .writes
-=======
     case .importPaper, .importBase, .importRemarks, .act, .acts, .correctEvery, .invite, .reanchorAll, .join:
       .writes
->>>>>>> main/main
     case .papers, .status: .ofNow
     case .compare: .namesItsOwn
     default: .anyTime
