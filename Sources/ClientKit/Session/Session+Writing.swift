@@ -120,7 +120,7 @@ extension Session {
       await answer(page, run.options)
       return
     }
-    let target = try await BlockingThread.run { () throws(ClientError) in try ReplacementFile(file) }
+    let target = try await BlockingThread.run { () throws(ClientError) in try OutputFile(file) }
     let progress = ExportProgress()
     do throws(ClientError) {
       _ = try await get(path, query, run) { bytes in
