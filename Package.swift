@@ -90,10 +90,16 @@ let package = Package(
       ["Rendering", "Agreement", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
     module(
       "Editions",
-      ["Archive", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+      [
+        "Cryptography", "Archive", "Ledger", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Protocol", "CanonicalJSON",
+      ]),
     module(
       "Verification",
-      ["Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol", "CanonicalJSON"]),
+      [
+        "Archive", "Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "CanonicalJSON",
+      ]),
 
     module("PaperLog", ["EventLog", "Ledger", "Scholarship", "Manuscript"]),
     module(
@@ -198,7 +204,9 @@ let package = Package(
     tests(
       "Verification", named: "VerificationTests",
       [
-        "ActSupport", "Acts", "Ledger", "Editions", "Views", "Consensus", "Scholarship", "Manuscript",
+        "Cryptography", "Archive", "ActSupport", "Acts", "Ledger", "Editions", "Views", "Consensus",
+        "Scholarship",
+        "Manuscript",
         "Protocol", "SeededRandom",
       ]),
     tests(
@@ -232,7 +240,7 @@ let package = Package(
     tests(
       "ClientKit", named: "ClientKitTests",
       [
-        "ActSupport", "Acts", "Views", "Rendering", "Scholarship", "Protocol", "CanonicalJSON",
+        "ActSupport", "Acts", "Views", "Rendering", "Scholarship", "Protocol", "CanonicalJSON", "Ledger",
         "SeededRandom", "recension", nioCore, nioHTTP1, nioPosix,
       ], resources: [.copy("Help/Reference.txt")]),
   ]

@@ -91,8 +91,10 @@ public struct Amend: Act {
   public static let tellsOfThing = true
 
   public func told(_ done: Done) -> Telling {
-    Telling(
-      new == nil ? "\(id) amended; its votes stand" : "\(id) amended, to be voted on anew", done.change,
-      next: "vote \(id) for|against")
+    // Words that come back may be decided already.
+    let isOpen = done.status == "open"
+    return Telling(
+      new == nil ? "\(id) amended; its votes stand" : "\(id) amended, to be voted on anew",
+      done.change + (isOpen ? "" : done.standing), next: isOpen ? "vote \(id) for|against" : "show \(id)")
   }
 }

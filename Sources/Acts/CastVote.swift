@@ -77,7 +77,11 @@ public struct CastVote: JudgesWords {
           ? "\(id) is \(person)'s own, which is a vote for it until they vote otherwise; there is no other to take back."
           : "\(person) has no vote on \(id) to take back.")
     }
-    return Decision([VoteRetracted(subject: id, reason: reason)], ids: [id])
+    let isAuthor = paper.author(of: id) == person && paper.rules(for: id).proposerVotes
+    return Decision(
+      [VoteRetracted(subject: id, reason: reason)], ids: [id],
+      remark: isAuthor
+        ? "\(person) takes back the vote on \(id), and is for it as its author." : nil)
   }
 
   public static let tellsOfThing = true

@@ -1,5 +1,6 @@
 public import CanonicalJSON
 internal import Manuscript
+internal import Protocol
 public import Scholarship
 
 /// Proposes other words for a passage. At a point they are an insertion; no words at all are a deletion.
@@ -81,8 +82,12 @@ public struct Correct: Act {
   private func adds(nothingTo correction: Correction, _ evidence: [Evidence], by person: Handle) -> Bool {
     let ballot = correction.ballot
     if let held = ballot.votes[person], held.vote != .for { return false }
-    if let second = ballot.seconds[person], ballot.votes[person] != nil {
-      return second.reason == reason && second.class == `class` && second.evidence == evidence
+    if ballot.votes[person] != nil,
+      correction.presentSeconds.contains(where: {
+        $0.stamp.by == person && $0.reason == reason && $0.class == `class` && $0.evidence == evidence
+      })
+    {
+      return true
     }
     return ballot.proposer == person && correction.reason == reason && correction.evidence == evidence
       && (`class` == nil || correction.class == `class`)
@@ -92,6 +97,7 @@ public struct Correct: Act {
 
   public func told(_ done: Done) -> Telling {
     Telling(
-      "\(done.id) proposed\(done.place)\(done.space)", done.change, next: "vote \(done.id) for|against")
+      "\(done.id) proposed\(done.place)\(done.space)", done.change,
+      next: done.receipt.remark == nil ? "vote \(done.id) for|against" : "show \(done.id)")
   }
 }

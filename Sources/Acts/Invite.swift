@@ -33,16 +33,25 @@ public struct Invite: Act {
     Field("dryRun", \.dryRun, typed: .dryRun))
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
-    let (members, role) = (context.paper.members, givenRole)
-    if let member = members[handle], member.departed == nil {
+    let (role, admitted) = (givenRole, MemberAdmitted(member: handle, role: givenRole))
+    let member = context.paper.members[handle]
+    if let member, member.departed == nil {
       if member.role == role {
-        return Decision([], remark: "\(handle) is \(role.withArticle) here already.")
+        return Decision(
+          [],
+          remark: member.joined
+            ? "\(handle) is \(role.withArticle) here already."
+            : "\(handle) was invited as \(role.withArticle) already; only the latest code is good.")
       }
       try context.paper.checkIsNotOnlyOwner(handle)
     }
+    if member?.joined == true {
+      return try context.decision(
+        [admitted], "\(handle) is \(role.withArticle) here now", isDryRun: dryRun == true)
+    }
+    // Whoever was here before votes again from the moment they join.
     return try context.decision(
-      [MemberAdmitted(member: handle, role: role)], "\(handle) is \(role.withArticle) here now",
-      isDryRun: dryRun == true)
+      [admitted], "When \(handle) joins", later: [MemberJoined(member: handle)], isDryRun: dryRun == true)
   }
 
   public func told(_ done: Done) -> Telling { Telling("\(handle) invited", next: "members") }

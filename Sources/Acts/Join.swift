@@ -13,6 +13,6 @@ public struct Join: Deciding {
         .notAllowed, "There is no invitation for \(person) here. Ask an owner of the paper for one.")
     }
     if member.joined { return Decision([], remark: "\(person) is a member already.") }
-    return Decision([MemberJoined(member: person)])
+    return try context.decision([MemberJoined(member: person)], "\(person) is back", isDryRun: false)
   }
 }

@@ -26,10 +26,14 @@ public struct Lift: Act {
     try paper.checkStands(id)
     try paper.checkRules(on: id, context.person, "To lift a ruling")
     try Limits.check(reason, is: "A reason", atMost: Limits.body)
-    guard paper.ballot(on: id)?.ruling != nil else {
+    guard let ballot = paper.ballot(on: id), let lifted = ballot.ruling else {
       throw Refusal(.refused, "No ruling stands on \(id), and it is not settled: its ballot decides.")
     }
-    return Decision([RulingLifted(subject: id, reason: reason)], ids: [id])
+    let before = ballot.decisions.dropLast().last
+    let stands = before.map { "what \($0.deed(on: id)) stands again" } ?? "no other decision stands on it"
+    return Decision(
+      [RulingLifted(subject: id, reason: reason)], ids: [id],
+      remark: "What \(lifted.deed(on: id)) is lifted; \(stands).")
   }
 
   public static let tellsOfThing = true

@@ -33,6 +33,11 @@ public struct Rule: JudgesWords {
     try paper.checkRules(on: id, context.person, "To rule")
     try paper.checkShown(self, to: context.person)
     try Limits.check(reason, is: "A ruling's reason", atMost: Limits.body)
+    if let ruling = paper.ballot(on: id)?.ruling, ruling.settled == nil, ruling.stamp.by == context.person,
+      ruling.verdict == verdict, ruling.reason == reason, paper.decides(ruling, id)
+    {
+      return Decision([], ids: [id], remark: "\(ruling.words(on: id)), for that reason already.")
+    }
     return Decision([RulingMade(subject: id, verdict: verdict, reason: reason)], ids: [id])
   }
 

@@ -44,7 +44,9 @@ public struct Settle: Act {
       settled.append(try outcome(of: id, in: standing))
     }
     if named.isEmpty {
-      settled = Self.things(in: standing).compactMap { outcome(of: $0, standing.outcome($0)) }
+      settled = Self.things(in: standing).compactMap {
+        outcome(of: $0, standing.outcome($0), in: standing.paper)
+      }
     }
     for outcome in settled {
       try context.paper.checkRules(on: outcome.subject, context.person, "To settle \(outcome.subject)")
@@ -63,8 +65,10 @@ public struct Settle: Act {
 
   private func outcome(of id: EntityID, in standing: Standing) throws(Refusal) -> OutcomeSettled {
     let outcome = standing.outcome(id)
-    if let settled = self.outcome(of: id, outcome) { return settled }
-    if outcome.basis.outweighsBallots, let ruling = standing.paper.ballot(on: id)?.ruling {
+    if let settled = self.outcome(of: id, outcome, in: standing.paper) { return settled }
+    if outcome.basis.outweighsBallots || isSettled(id, outcome, in: standing.paper),
+      let ruling = standing.paper.ballot(on: id)?.ruling
+    {
       throw Refusal(.refused, "\(ruling.words(on: id)); there is nothing to settle.")
     }
     throw Refusal(
@@ -73,13 +77,25 @@ public struct Settle: Act {
     )
   }
 
-  private func outcome(of id: EntityID, _ outcome: Outcome) -> OutcomeSettled? {
-    guard let verdict = outcome.verdict, !outcome.basis.outweighsBallots else { return nil }
+  private func outcome(of id: EntityID, _ outcome: Outcome, in paper: Paper) -> OutcomeSettled? {
+    guard let verdict = outcome.verdict, !outcome.basis.outweighsBallots, !isSettled(id, outcome, in: paper)
+    else { return nil }
     return OutcomeSettled(subject: id, verdict: verdict, reason: reason, tally: outcome.tally.counted)
   }
 
+  /// Whether it was settled just so, though a dispute of it decides the same by now.
+  private func isSettled(_ id: EntityID, _ outcome: Outcome, in paper: Paper) -> Bool {
+    guard let ruling = paper.ballot(on: id)?.ruling, ruling.settled != nil else { return false }
+    return ruling.verdict == outcome.verdict
+  }
+
+  public static let tellsOfThing = true
+
   public func told(_ done: Done) -> Telling {
-    Telling("Settled: \(done.receipt.ids.joined(separator: ", "))", next: "consensus, disputes")
+    let ids = done.receipt.ids
+    return ids.count == 1
+      ? Telling("\(done.id) settled", done.standing, next: "show \(done.id), consensus")
+      : Telling("Settled: \(ids.joined(separator: ", "))", next: "consensus, disputes")
   }
 }
 

@@ -47,7 +47,9 @@ public struct Stand<Position: StancePosition>: JudgesWords {
     }
     var event = StanceTaken(
       claim: id, wording: claim.wordings.count, stance: stance, reason: reason, confidence: confidence)
-    if let held = claim.stances[context.person], held.stance == stance, held.wording == event.wording {
+    if let held = claim.stances[context.person], held.stance == stance,
+      claim.stands(inWording: held.wording)
+    {
       // What is not said again stays as it was said.
       event.reason = reason ?? held.reason
       event.confidence = confidence ?? held.confidence

@@ -11,14 +11,16 @@ public struct EventContent: Hashable, Sendable {
   public var actor: String
   /// Microseconds since 1970-01-01T00:00:00Z.
   public var time: Int64
+  /// The key of the request that it is a part of.
+  public var cause: String
   /// The body's bytes; after an erasure, what is left of them.
   public var body: [UInt8]
   /// Whether the body was erased.
   public var isErased: Bool
 
   public init(
-    position: Int64, sequence: Int64, type: String, version: Int, actor: String, time: Int64, body: [UInt8],
-    isErased: Bool
+    position: Int64, sequence: Int64, type: String, version: Int, actor: String, time: Int64, cause: String,
+    body: [UInt8], isErased: Bool
   ) {
     self.position = position
     self.sequence = sequence
@@ -26,6 +28,7 @@ public struct EventContent: Hashable, Sendable {
     self.version = version
     self.actor = actor
     self.time = time
+    self.cause = cause
     self.body = body
     self.isErased = isErased
   }
@@ -35,6 +38,7 @@ public struct EventContent: Hashable, Sendable {
     let header = stored.header
     self.init(
       position: header.position, sequence: header.sequence, type: header.type, version: header.version,
-      actor: header.actor, time: header.time, body: stored.body, isErased: stored.isErased)
+      actor: header.actor, time: header.time, cause: header.cause, body: stored.body,
+      isErased: stored.isErased)
   }
 }

@@ -21,7 +21,7 @@ extension RecordedEvent {
     }
     self.init(
       event, Stamp(by: by, at: Timestamp(microseconds: content.time), position: content.position),
-      isErased: content.isErased)
+      isErased: content.isErased, request: content.cause)
   }
 }
 
@@ -36,7 +36,8 @@ extension RecordedNotebookEvent {
     do {
       self.init(
         try NotebookEvent(type: content.type, version: content.version, body: content.body),
-        Stamp(by: by, at: Timestamp(microseconds: content.time), position: content.position))
+        Stamp(by: by, at: Timestamp(microseconds: content.time), position: content.position),
+        request: content.cause)
     } catch {
       throw .event(position: content.position, error)
     }

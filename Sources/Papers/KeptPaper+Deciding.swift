@@ -60,10 +60,12 @@ extension KeptPaper {
   /// Carries out an act that is not sent as a command: a join, an import, a new title.
   ///
   /// - Parameters:
+  ///   - text: the text of the paper's base, where the act is to tell what it changes.
   ///   - fingerprint: stands for what was asked.
   ///   - answer: kept with the key.
   public func carryOut(
-    _ act: some Deciding, by person: Handle, key: String, fingerprint: Hash, attachments: [Attachment] = [],
+    _ act: some Deciding, by person: Handle, on text: ActContext.PaperText? = nil, key: String,
+    fingerprint: Hash, attachments: [Attachment] = [],
     answer: [UInt8] = []
   ) async throws(Problem) -> (position: Int64, remark: String?) {
     if let known = try await store.known(key, fingerprint) { return (known.position, nil) }
@@ -71,7 +73,7 @@ extension KeptPaper {
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
       paper throws(Problem) in
       do throws(Refusal) {
-        let decision = try act.decided(in: ActContext(paper, by: person))
+        let decision = try act.decided(in: ActContext(paper, by: person, text: text))
         remark = decision.remark
         return Draft(events: decision.events, attachments: attachments, answer: answer)
       } catch {
@@ -155,7 +157,11 @@ extension KeptPaper {
     for (event, stored) in zip(draft.events, appended.events) {
       let header = stored.header
       let stamp = Stamp(by: person, at: Timestamp(microseconds: header.time), position: header.position)
-      guard take(RecordedEvent(event, stamp), sequence: header.sequence, key: header.cause) != .gap else {
+      guard
+        take(
+          RecordedEvent(event, stamp, request: header.cause), sequence: header.sequence, key: header.cause)
+          != .gap
+      else {
         try await read()
         break
       }

@@ -56,7 +56,7 @@ public struct OptimisticPaper: Sendable {
     for event in events {
       // Nothing that is decided depends on where and when it will stand.
       let stamp = Stamp(by: person, at: Timestamp(microseconds: 0), position: fork.position + 1)
-      fork.evolve(RecordedEvent(event, stamp))
+      fork.evolve(RecordedEvent(event, stamp, request: key))
     }
     pending.append(Pending(key: key, ticket: ticket, end: fork.sequence))
     ahead = fork

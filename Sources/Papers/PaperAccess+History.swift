@@ -166,8 +166,8 @@ private enum Wanted {
         !(event.payload is BodyErased)
       } else if let base = event.payload as? BaseImported {
         base.anchors.contains { $0.name.thing == thing }
-      } else if let member = event.payload.affectedMember {
-        voices.contains(member) && recorded.stamp.position > since
+      } else if !event.payload.affectedMembers.isEmpty {
+        event.payload.affectedMembers.contains(where: voices.contains) && recorded.stamp.position > since
       } else {
         false
       }

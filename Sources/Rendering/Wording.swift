@@ -46,6 +46,33 @@ public enum Wording {
   /// The same, or `lost` if the thing has no place in the present base.
   public static func place(_ address: String, lost: String?) -> String { lost ?? place(address) }
 
+  /// `ada`, or `ada, who adopted it from bel`.
+  public static func author(_ by: String, madeBy: String?) -> String {
+    madeBy.map { "\(by), who adopted it from \($0)" } ?? by
+  }
+
+  /// `disputed in d1; dispute d2 upheld`; `nil` where neither is.
+  public static func disputes(open: [String]?, upheld: [String]?) -> String? {
+    let parts = [
+      open.map { "disputed in \(list($0))" },
+      upheld.map { "\($0.count == 1 ? "dispute" : "disputes") \(list($0)) upheld" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// The words with a capital letter and a stop.
+  public static func sentence(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst() + "."
+  }
+
+  /// `by ballot`; `as settled`, which is no more than what votes had come to.
+  public static func basis(_ basis: String) -> String { basis == "settled" ? "as settled" : "by \(basis)" }
+
+  /// `ruled to accept`, or `settled to accept` where the votes as they stood were.
+  public static func decision(_ ruling: RulingItem) -> String {
+    "\(ruling.settled == true ? "settled" : "ruled") to \(ruling.verdict)"
+  }
+
   /// In quotation marks.
   public static func quoted(_ text: String) -> String { "“\(text)”" }
 

@@ -9,8 +9,8 @@ internal import Views
 
 extension Verification {
   /// Folds the events, reconciles, renders, and compares the result with the file, the consensus text first.
-  mutating func checkConsequences(_ file: ExportFile, _ history: [StoredEvent], _ document: Document) {
-    guard let paper = fold(history) else { return }
+  mutating func checkConsequences(_ file: ExportFile, _ record: EditionRecord, _ document: Document) {
+    guard let paper = fold(record.history) else { return }
     guard let identity = paper.identity else {
       return add(.consequences, .fails, "The events do not begin with a paper.")
     }
@@ -43,6 +43,9 @@ extension Verification {
         "The consensus text follows from the events, but not what the file says under "
           + "\(altered.joined(separator: ", ")): that was altered, or is told in the way of another version.")
     }
+    self.edition = Edition(
+      slug: edition.slug, title: edition.title, base: edition.base, presenter: presenter,
+      position: edition.position, checkpoint: record.proof?.checkpoint, record: record, supposed: supposed)
     let count = presenter.standing.reconciliation.accepted.count
     let source =
       report.erasures.isEmpty ? "the events" : "the events and from what is left of those that were erased"

@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import Editions
 internal import FoundationEssentials
 public import Ledger
 internal import Manuscript
@@ -10,21 +11,56 @@ internal import Scholarship
 ///
 /// It cannot tell whether more was said in the paper after the last event in the file.
 public struct Verification {
-  private let keys: [VerifierKey]
-  var report = VerificationReport()
+  let keys: [VerifierKey]
+  var report: VerificationReport
+  /// The edition that the events come to, with what the file has of the log; where all of that holds.
+  var edition: Edition?
+  /// That the last event is in the log, as the file has it.
+  var proof: EditionRecord.Proof?
 
   /// - Parameters:
-  ///   - file: what `export json` gave.
+  ///   - file: what `export` gave.
+  ///   - proof: the proof beside it, where there is one.
   ///   - keys: the trusted keys of the log. Without one, the signature is not checked.
-  public static func report(on file: [UInt8], trusting keys: [VerifierKey]) -> VerificationReport {
+  public static func report(
+    on file: [UInt8], beside proof: [UInt8]? = nil, trusting keys: [VerifierKey]
+  ) -> VerificationReport {
     var verification = Verification(keys: keys)
-    verification.run(file)
+    if file.starts(with: Self.zipStart), let files = EditionBundle.files(in: file) {
+      verification.checkBundle(files)
+    } else if let proof, !hasHistory(file) {
+      verification.report = VerificationReport(expecting: [.proof, .signature, .inclusion])
+      verification.checkProof(proof, beside: file)
+      return verification.report
+    } else {
+      verification.checkExport(file)
+    }
+    if let proof { verification.checkProof(proof, ofLastEventIn: file) }
     return verification.report
   }
 
-  private init(keys: [VerifierKey]) { self.keys = keys }
+  /// A proof by itself.
+  public static func report(onProof proof: [UInt8], trusting keys: [VerifierKey]) -> VerificationReport {
+    var verification = Verification(keys: keys)
+    verification.report = VerificationReport(expecting: [.proof, .signature, .inclusion])
+    verification.checkProof(proof, beside: nil)
+    return verification.report
+  }
 
-  private mutating func run(_ bytes: [UInt8]) {
+  private init(keys: [VerifierKey]) {
+    self.keys = keys
+    report = VerificationReport(
+      expecting: [.file, .history, .erasures, .base, .signature, .inclusion, .consequences])
+  }
+
+  private static let zipStart = Array("PK".utf8)
+
+  /// Whether an export is of the form that carries its history; Web Annotations are JSON too.
+  private static func hasHistory(_ file: [UInt8]) -> Bool {
+    file.first == UInt8(ascii: "{") && !file.starts(with: "{\"@context\"".utf8)
+  }
+
+  mutating func checkExport(_ bytes: [UInt8]) {
     let file: ExportFile
     do {
       file = try ExportFile(bytes)
@@ -46,7 +82,9 @@ public struct Verification {
     guard check(history), checkErasures(history) else { return }
     let base = checkBase(file, history.last { $0.header.type == Self.newBase } ?? first)
     checkCheckpoint(file, last)
-    if let base { checkConsequences(file, history, base) }
+    guard var record = base?.record, let document = base?.document else { return }
+    (record.history, record.proof) = (history, proof)
+    checkConsequences(file, record, document)
   }
 
   // MARK: The events
@@ -103,10 +141,12 @@ public struct Verification {
   /// The type of the events that bring in later bases.
   private static let newBase = "base.imported"
 
-  /// The document of the base, if that is the latest one.
+  /// The document of the base, if that is the latest one, and what the file has of it.
   ///
   /// - Parameter event: the event that brought it in.
-  private mutating func checkBase(_ file: ExportFile, _ event: StoredEvent) -> Document? {
+  private mutating func checkBase(
+    _ file: ExportFile, _ event: StoredEvent
+  ) -> (document: Document, record: EditionRecord)? {
     let name = "event \(event.header.sequence)"
     guard !event.isErased || vouches(for: event) else {
       report.add(
@@ -154,85 +194,14 @@ public struct Verification {
         return nil
       }
       report.add(.base, .holds, "The source, the document and the reading text are those that were imported.")
-      return decoded
+      return (decoded, EditionRecord(source: source, document: document, history: []))
     } catch {
       report.add(.base, .unknown, "The document is of a form that this program does not know: \(error)")
       return nil
     }
   }
 
-  // MARK: The checkpoint
-
-  private mutating func checkCheckpoint(_ file: ExportFile, _ last: StoredEvent) {
-    let text: String?? = decode(file.members["checkpoint"])
-    guard let text, let text else {
-      let what =
-        "The file has no signed checkpoint, so that the log holds these events cannot be checked. Export it again."
-      report.add(.signature, .unknown, what)
-      report.add(.inclusion, .unknown, "Without a checkpoint there is nothing to be included in.")
-      return
-    }
-    let checkpoint: Checkpoint
-    do {
-      let note = try SignedNote(bytes: Array(text.utf8))
-      checkpoint = try Checkpoint(text: note.text)
-      let signers = note.signatures.map(\.key.description).joined(separator: ", ")
-      if keys.isEmpty {
-        report.add(
-          .signature, .unknown,
-          "Whether the log signed the checkpoint cannot be checked without its key. It says it is signed by "
-            + "\(signers): ask for that key in a way that you trust, and give it with --key.")
-      } else {
-        let verifier = CheckpointVerifier(
-          origin: checkpoint.origin, keys: keys.filter { $0.name.description == checkpoint.origin })
-        // A key belongs to one log; that of another does not count.
-        guard !verifier.keys.isEmpty else {
-          report.add(
-            .signature, .fails,
-            "The checkpoint is of the log “\(checkpoint.origin)”, signed by \(signers), and the trusted "
-              + "\(keys.count == 1 ? "key is" : "keys are") of \(keys.map(\.name.description).joined(separator: ", "))."
-          )
-          return checkInclusion(file, last, checkpoint)
-        }
-        _ = try verifier.checkpoint(in: Array(text.utf8))
-        report.add(
-          .signature, .holds,
-          "The log “\(checkpoint.origin)” signed a checkpoint over \(checkpoint.head.size) events.")
-      }
-    } catch {
-      report.add(.signature, .fails, "\(error)")
-      report.add(.inclusion, .unknown, "There is no checkpoint to believe, so nothing to be included in.")
-      return
-    }
-    checkInclusion(file, last, checkpoint)
-  }
-
-  private mutating func checkInclusion(_ file: ExportFile, _ last: StoredEvent, _ checkpoint: Checkpoint) {
-    guard let proof: InclusionView = decode(file.members["inclusion"]) else {
-      return report.add(
-        .inclusion, .fails, "The proof that the last event is in the log is missing or damaged.")
-    }
-    var path: [Hash] = []
-    for text in proof.path {
-      guard let hash = Hash(hex: text) else {
-        return report.add(.inclusion, .fails, "The proof that the last event is in the log is damaged.")
-      }
-      path.append(hash)
-    }
-    guard proof.position == last.header.position, proof.size == checkpoint.head.size else {
-      return report.add(
-        .inclusion, .fails, "The proof of inclusion is of another event or checkpoint than the file's.")
-    }
-    do {
-      try InclusionProof(leaf: proof.position - 1, path: path).verify(last.hash, in: checkpoint.head)
-      report.add(
-        .inclusion, .holds, "The last event (@\(proof.position)) is in the log under that checkpoint.")
-    } catch {
-      report.add(.inclusion, .fails, "\(error)")
-    }
-  }
-
-  private func decode<Value: JSONValue>(_ bytes: ArraySlice<UInt8>?) -> Value? {
+  func decode<Value: JSONValue>(_ bytes: ArraySlice<UInt8>?) -> Value? {
     guard let bytes else { return nil }
     do { return try Value(json: JSON.parsed(Array(bytes))) } catch { return nil }
   }

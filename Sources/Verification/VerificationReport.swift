@@ -16,6 +16,12 @@ public struct VerificationReport: Hashable, Sendable {
     case inclusion
     /// Everything else in the file follows from the events.
     case consequences
+    /// A proof in a file of its own is well formed, and is of an event that can be named.
+    case proof
+    /// The export and the proof beside it name the same.
+    case origin
+    /// The other files of a bundle follow from the events too.
+    case parts
   }
 
   /// What a check came to.
@@ -63,18 +69,26 @@ public struct VerificationReport: Hashable, Sendable {
   public internal(set) var slug: String?
   /// The checks that were made, in their order.
   public internal(set) var checks: [Check] = []
+  /// What could not be checked by what there was, in sentences.
+  public internal(set) var unchecked: [String] = []
+  /// What has to be checked; nothing less is verified.
+  private(set) var expected: Set<Aspect>
   /// The first event that was changed.
   public internal(set) var faultyEvent: EventPlace?
   /// The erased events: their digests hold, their words cannot be checked.
   public internal(set) var erasures: [Erasure] = []
 
+  init(expecting expected: Set<Aspect>) { self.expected = expected }
+
   /// Whether every check holds.
   public var isVerified: Bool {
-    checks.count == Aspect.allCases.count && checks.allSatisfy { $0.finding == .holds }
+    Set(checks.map(\.topic)) == expected && checks.allSatisfy { $0.finding == .holds }
   }
 
   /// Whether a check failed; an unknown result is no failure.
   public var hasFailed: Bool { checks.contains { $0.finding == .fails } }
+
+  mutating func expect(_ more: Set<Aspect>) { expected.formUnion(more) }
 
   mutating func add(_ topic: Aspect, _ finding: Finding, _ text: String) {
     checks.append(Check(topic: topic, finding: finding, text: text))

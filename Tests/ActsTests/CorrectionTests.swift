@@ -29,8 +29,18 @@ struct CorrectionTests {
     for text in ["a\nb", "a\tb", "a\u{0}b", "a\u{7F}b", "a\u{2028}b", "a\u{2029}b"] {
       Scenario.founded.when(correct(27, 28, text), by: "bel").thenRefused("stays within its paragraph")
     }
-    for text in ["a\u{202E}b", "a\u{2066}b\u{2069}", "a\u{FFFE}b"] {
-      Scenario.founded.when(correct(27, 28, text), by: "bel").thenRefused("cannot hold the character U+")
+    for text in ["\u{202E}", "\u{2066}", "\u{2069}", "\u{200E}", "\u{200F}", "\u{61C}", "\u{FFFE}"] {
+      Scenario.founded.when(correct(27, 28, "a\(text)b"), by: "bel").thenRefused(
+        "cannot hold the character U+")
+    }
+    // A mark of direction that the passage has stays where it belongs; what reaches further never comes in.
+    var marked = anchor(27, 28)
+    marked.quote = "\u{200F}3\u{202E}"
+    for (text, isFit) in [("8\u{200F}", true), ("8\u{200E}", false), ("8\u{202E}", false)] {
+      let outcome = Scenario.founded.when(
+        .correct(marked, replacement: text, class: nil, reason: "R", evidence: []), by: "bel")
+      if !isFit { outcome.thenRefused("cannot hold the character U+") }
+      #expect((try? outcome.result.get()) != nil || !isFit)
     }
     var across = anchor(0, 3)
     across.quote = "a\n\nb"

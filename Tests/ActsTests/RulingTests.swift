@@ -156,6 +156,25 @@ struct RulingTests {
     ).then(remark: "Nothing was done. It would change x1 from accepted to open")
   }
 
+  @Test func `who comes back is told of with what their votes change`() {
+    let left = Self.passed.and(Event(MemberLeft(member: "bel", reason: nil)), by: "bel")
+    let flips = "that changes x1 from open to accepted"
+    left.when(Command(Invite(handle: "bel", dryRun: true)), by: "ona", on: paperText).then(
+      remark: "would change x1 from open to accepted")
+    let invited = left.when(.admit("bel", as: .scholar), by: "ona", on: paperText)
+    invited.then(
+      Event(MemberAdmitted(member: "bel", role: .scholar)), remark: "When bel joins, \(flips)")
+    invited.after.when(.join, by: "bel", on: paperText).then(
+      Event(MemberJoined(member: "bel")), remark: "bel is back; \(flips)")
+    // As a reader their votes count no more than before, and of newcomers there are none.
+    left.when(.admit("bel", as: .reader), by: "ona", on: paperText).then(
+      Event(MemberAdmitted(member: "bel", role: .reader)))
+    Self.passed.when(.admit("zoe", as: .scholar), by: "ona", on: paperText).then(
+      Event(MemberAdmitted(member: "zoe", role: .scholar)))
+    Self.passed.when(.admit("ivo", as: .scholar), by: "ona", on: paperText).then(
+      remark: "ivo was invited as a scholar already")
+  }
+
   @Test func `a change of role tells what it flips`() {
     Self.passed.when(.admit("bel", as: .reader), by: "ona", on: paperText).then(
       Event(MemberAdmitted(member: "bel", role: .reader)),

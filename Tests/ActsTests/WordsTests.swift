@@ -15,9 +15,30 @@ struct WordsTests {
       seconded("x1", "It is.", .fact, evidence), ids: ["x1"], remark: "This counts as a vote for it")
     let correction = outcome.after.paper.corrections[0]
     #expect(correction.reason == "A slip." && correction.class == nil && correction.evidence.isEmpty)
-    let second = try #require(correction.ballot.seconds["bel"])
+    let second = try #require(correction.seconds.first)
+    #expect(correction.seconds.count == 1 && second.stamp.by == "bel")
     #expect(second.reason == "It is." && second.class == .fact && second.evidence == evidence)
     #expect(correction.ballot.votes["bel"]?.vote == .for)
+  }
+
+  @Test func `nothing of what second proposers gave goes at a later saying`() {
+    let said = Scenario.underWay.and(
+      seconded("x1", "One.", .fact, [Evidence(reference: "Register")]), by: "bel"
+    )
+    .and(seconded("x1", "Two."), by: "bel").and(seconded("x1", "Three."), by: "cyd")
+    func reasons(_ scenario: Scenario) -> [String] {
+      scenario.paper.corrections[0].presentSeconds.map(\.reason)
+    }
+    #expect(reasons(said) == ["One.", "Two.", "Three."])
+    #expect(reasons(said.and(vote(.for, "x1", "Four."), by: "bel")) == ["One.", "Two.", "Three."])
+    // In a new round on the same words they stand; on other words they do not, until those come back.
+    let left = said.and(withdrawn("x1"), by: "ada").and(
+      Event(CorrectionAdopted(correction: "x1")), by: "edd")
+    #expect(reasons(left) == ["One.", "Two.", "Three."])
+    let away = left.and(Event(CorrectionAmended(correction: "x1", replacement: "9", reason: "R")), by: "edd")
+    #expect(reasons(away).isEmpty)
+    let back = away.and(Event(CorrectionAmended(correction: "x1", replacement: "8", reason: "R")), by: "edd")
+    #expect(reasons(back) == ["One.", "Two.", "Three."])
   }
 
   @Test func `what was said already appends nothing`() {

@@ -90,6 +90,26 @@ struct ClaimStandingTests {
     #expect(status(group) == .rejected)
   }
 
+  @Test func `what was said of a wording bears again when its words come back`() throws {
+    var group = try Group()
+    try claim(&group)
+    for person in ["ada", "bel"] as [Handle] { try take(.agree, &group, by: person) }
+    try group.run(.reword("c1", statement: "T"), by: "edd")
+    #expect(status(group) == .unreviewed)
+    try group.run(.reword("c1", statement: "S"), by: "edd")
+    #expect(status(group) == .agreed && group.paper.claims[0].currentStances.count == 2)
+    try group.run(.dispute(.thing("c1"), ground: .date, body: "B"), by: "cyd")
+    try group.run(.rule(.accept, on: "d1", reason: "R"), by: "edd")
+    for (words, now) in [("T", ClaimStatus.unreviewed), ("S", .rejected)] {
+      try group.run(.reword("c1", statement: words), by: "edd")
+      #expect(status(group) == now, "\(words)")
+    }
+    #expect(group.standing.standing(of: group.paper.claims[0]).upheld == ["d1"])
+    // What is said again of the same words is no new stance.
+    #expect(try group.run(.takeStance(.agree, on: "c1", reason: nil, confidence: nil), by: "ada") == ["c1"])
+    #expect(group.paper.claims[0].stances["ada"]?.wording == 1)
+  }
+
   @Test func `reopening a dispute makes it open`() throws {
     var group = try Group()
     try claim(&group)

@@ -52,6 +52,54 @@ struct DisputedCorrectionTests {
     #expect(decision(group).disputed == ["d2"])
   }
 
+  @Test func `a dispute bears again when the words come back`() throws {
+    var group = try disputed()
+    try group.run(.vote(.for, on: "d1", reason: nil), by: "edd")
+    #expect(decision(group).upheld == ["d1"])
+    for (words, bears) in [("Y", false), ("X", true), ("XX", false), ("X", true)] {
+      try group.run(.amend("x1", replacement: words, reason: "R"), by: "ada")
+      try group.run(.vote(.for, on: "x1", reason: nil), by: "bel")
+      #expect(decision(group).status == (bears ? .rejected : .accepted), "\(words)")
+      #expect(decision(group).upheld == (bears ? ["d1"] : []), "\(words)")
+    }
+    // One that is open flags them again too.
+    try group.run(.amend("x1", replacement: "Y", reason: "R"), by: "ada")
+    try group.run(.dispute(.thing("x1"), ground: nil, body: "B"), by: "cyd")
+    try group.run(.amend("x1", replacement: "Z", reason: "R"), by: "ada")
+    #expect(decision(group).disputed.isEmpty)
+    try group.run(.amend("x1", replacement: "Y", reason: "R"), by: "ada")
+    #expect(decision(group).disputed == ["d2"] && decision(group).upheld.isEmpty)
+  }
+
+  @Test func `a dispute bears on words in another normal form, but not on another spelling of the same`()
+    throws
+  {
+    var group = try Group(on: "abc\u{E9}def")
+    try group.run(group.correct(0, 1, "e\u{301}"), by: "ada")
+    try group.run(.dispute(.thing("x1"), ground: nil, body: "B"), by: "cyd")
+    for (words, bears) in [("Y", false), ("\u{E9}", true), ("Y", false), ("e\u{301}", true)] {
+      try group.run(.amend("x1", replacement: words, reason: "R"), by: "ada")
+      #expect((decision(group).disputed == ["d1"]) == bears, "\(words)")
+    }
+    var spelt = try Group(on: "abc\u{1EAD}def")
+    try spelt.run(spelt.correct(3, 4, "a\u{323}\u{302}"), by: "ada")
+    try spelt.run(.dispute(.thing("x1"), ground: nil, body: "B"), by: "cyd")
+    for (words, bears) in [("\u{1EA1}\u{302}", false), ("a\u{323}\u{302}", true)] {
+      try spelt.run(.amend("x1", replacement: words, reason: "R"), by: "ada")
+      #expect((decision(spelt).disputed == ["d1"]) == bears, "\(words)")
+    }
+  }
+
+  @Test func `a ruling on words that come back binds their author again`() throws {
+    var group = try disputed()
+    try group.run(.amend("x1", replacement: "Y", reason: "R"), by: "ada")
+    try group.run(.rule(.accept, on: "d1", reason: "R"), by: "edd")
+    #expect(decision(group).status == .open)
+    try group.run(.amend("x1", replacement: "X", reason: "R"), by: "ada")
+    #expect(decision(group).status == .rejected && decision(group).basis == .dispute)
+    #expect(throws: Refusal.self) { try group.run(.withdraw("x1", reason: nil), by: "ada") }
+  }
+
   @Test func `what ballot and dispute both reject is rejected by the dispute`() throws {
     var group = try disputed()
     for person in ["bel", "cyd"] as [Handle] {

@@ -36,6 +36,49 @@ struct BaseTests {
       position: group.paper.position, checkpoint: nil)
   }
 
+  /// x1 was proposed in the earlier base and x2 in the later one.
+  private func inTwoBases() throws -> Edition {
+    var group = try Group(onParagraph: "On 1 August the fort fell.")
+    try group.correct(group.range(of: "fort"), "castle")
+    var sketch = Sketch()
+    sketch.add(.paragraph, "On 8 August the fort fell.")
+    let document = sketch.document
+    let base = BaseID(raw: [1], document: [])
+    var rebasing = Rebasing(from: group.document, Group.base, to: document, base)
+    try group.run(
+      .importBase(
+        .init(
+          base: base, scalars: document.text.count, mediaType: "text/markdown", source: "cc", document: "dd",
+          anchors: rebasing.carry(group.paper))), by: "edd")
+    let range = ScalarRange(start: 21, count: 4)
+    try group.run(
+      .correct(
+        document.anchor(for: range, base: base), replacement: "held", class: .wording, reason: "R",
+        evidence: []), by: "bel")
+    return Edition(
+      slug: "letters", title: Group.title, base: base,
+      presenter: Presenter(Standing(of: group.paper, base: document.text), document: document),
+      position: group.paper.position, checkpoint: nil)
+  }
+
+  @Test func `an earlier base is a witness of what was proposed in it, and not collated elsewhere`() throws {
+    let edition = try inTwoBases()
+    let tei = try #require(Markup.parse(String(decoding: edition.rendered(as: .tei), as: UTF8.self)))
+    let witnesses = tei.descendants.filter { $0.name == "witness" }.map { $0.attributes["xml:id"] }
+    #expect(witnesses == ["base", "base1"])
+    let details = tei.descendants.filter { $0.name == "witDetail" }
+    #expect(details.map { $0.attributes["wit"] } == ["#base1", "#base1"])
+    #expect(details.map { $0.attributes["target"] } == ["#x1", nil])
+    #expect(details[1].attributes["type"] == "not-collated")
+    let markdown = String(decoding: edition.rendered(as: .markdown), as: UTF8.self)
+    #expect(markdown.contains("base1, where x1 was proposed: “fort”."))
+    #expect(markdown.contains("Not collated: base1."))
+    #expect(markdown.contains("`base1 (") && markdown.contains("`base ("))
+    for format: EditionFormat in [.tei, .json, .markdown] {
+      #expect(EditionCheck(of: edition.rendered(as: format)).findings.isEmpty, "\(format.name)")
+    }
+  }
+
   private func rendered(as format: EditionFormat) throws -> String {
     String(decoding: try rebased().rendered(as: format), as: UTF8.self)
   }

@@ -51,6 +51,43 @@ struct TEITests {
     #expect(group.rendered(as: .tei).contains("A\u{FFFD}b."))
   }
 
+  private func words(_ element: Markup) -> String {
+    element.children.map { child in
+      switch child {
+      case .text(let text): text
+      case .element(let inner): inner.attributes["type"] == "delimiter" ? "" : words(inner)
+      }
+    }.joined()
+  }
+
+  @Test func `a table has rows and cells, and corrections inside them`() throws {
+    var sketch = Sketch()
+    sketch.add(.table, "| Year | Event |\n|------|:---:|\n|1842 | The retreat|\n| 1843 |  |")
+    sketch.add(.note, "A note.")
+    var group = try Group(on: sketch.document)
+    try group.pass("retreat", "march")
+    let table = try #require(try parsed(group).first("table"))
+    let rows = table.elements
+    #expect(rows.map(\.name) == ["row", "row", "row"] && rows[0].attributes["role"] == "label")
+    #expect(rows.map { $0.elements.map(\.name) } == Array(repeating: ["cell", "cell"], count: 3))
+    #expect(rows[0].elements.map(words) == ["Year", "Event"] && words(rows[1].elements[0]) == "1842")
+    #expect(rows[2].elements.map(words) == ["1843", ""])
+    let app = try #require(rows[1].elements[1].first("app"))
+    #expect(app.elements.prefix(2).map(words) == ["march", "retreat"])
+    // With what parts the cells it is the source again.
+    var base = try #require(TEIReader(group.rendered(as: .tei), taking: .base))
+    #expect(base.text() == sketch.document.text.string)
+  }
+
+  @Test func `what is corrected across cells leaves a table as it stands`() throws {
+    var sketch = Sketch()
+    sketch.add(.table, "| a | b |\n|---|---|\n| c | d |")
+    var group = try Group(on: sketch.document)
+    try group.pass("c | d", "e")
+    let tei = try parsed(group)
+    #expect(tei.first("table") == nil && tei.first("ab")?.attributes["type"] == "table")
+  }
+
   /// What RELAX NG cannot see.
   @Test func `ids are unique, pointers lead somewhere, entries have what they need`() throws {
     for seed in UInt64(1)...150 {

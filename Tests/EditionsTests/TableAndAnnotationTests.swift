@@ -50,7 +50,7 @@ struct TableAndAnnotationTests {
       table[0].prefix(17).joined(separator: ",")
         == "id,kind,address,base,reading,status,basis,by,for,against,abstained,recused,silent,class,reason,at,position"
     )
-    #expect(table.map { $0[0] } == ["id", "x1", "x2", "d1"] && Set(table.map(\.count)) == [23])
+    #expect(table.map { $0[0] } == ["id", "x1", "x2", "d1"] && Set(table.map(\.count)) == [27])
     #expect(table[1][3] == "\"it\"" && table[1][4] == "he, \"it\"" && table[1][8] == "ada bel")
     #expect(table[2][5] == "withdrawn" && table[3][2] == "x1" && table[3][14] == "Two\nlines.")
   }

@@ -140,6 +140,7 @@ import Views
 
         Claims
         c1  new: contested  bel  p3.1  The mill is of 1742.
+            Disputed in d1.
 
         Disputes
         d1  new: open  cyd  c1  The deed says 1743.

@@ -18,7 +18,7 @@ public struct AnyAct: Sendable {
     OpenDispute.self, Argue.self, Reopen.self, Correct.self, Amend.self, Adopt.self, CastVote.self, Rule.self,
     Settle.self, Lift.self, Withdraw.self, Reanchor.self, SetPolicy.self, Invite.self, Remove.self,
     Leave.self,
-    Publish.self,
+    Publish.self, Undo.self, Redo.self,
   ]
 }
 

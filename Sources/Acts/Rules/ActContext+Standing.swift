@@ -37,13 +37,15 @@ extension ActContext {
   }
 
   /// What stands otherwise once events are appended.
-  func flips(by events: [any EventPayload]) throws(Refusal) -> [Flip] {
-    guard let text = try presentText else { return [] }
+  private func flips(by events: [any EventPayload]) throws(Refusal) -> [Flip] {
     let after = events.reduce(into: paper) { paper, event in
       // How things stand does not depend on when this is.
       let stamp = Stamp(by: person, at: Timestamp(microseconds: 0), position: paper.position + 1)
       paper.evolve(RecordedEvent(Event(event), stamp))
     }
+    // Most who come in have said nothing yet.
+    if paper.policy == after.policy, !paper.hasVoice(ofOtherRoleThanIn: after) { return [] }
+    guard let text = try presentText else { return [] }
     return Standing(of: paper, base: text).flips(to: Standing(of: after, base: text))
   }
 
@@ -51,15 +53,33 @@ extension ActContext {
   ///
   /// - Parameters:
   ///   - what: what is done, as a sentence without its stop.
+  ///   - later: what the change waits for.
   ///   - isDryRun: whether it is only to be told.
   func decision(
-    _ events: [any EventPayload], _ what: String, isDryRun: Bool
+    _ events: [any EventPayload], _ what: String, later: [any EventPayload] = [], isDryRun: Bool
   ) throws(Refusal) -> Decision {
-    let flips = try flips(by: events)
+    let flips = try flips(by: events + later)
     if isDryRun {
       return Decision([], remark: "Nothing was done. It would change \(Flip.words(of: flips)).")
     }
-    return Decision(events, remark: flips.isEmpty ? nil : "\(what); that changes \(Flip.words(of: flips)).")
+    if flips.isEmpty { return Decision(events) }
+    let joint = later.isEmpty ? "; that changes" : ", that changes"
+    return Decision(events, remark: "\(what)\(joint) \(Flip.words(of: flips)).")
+  }
+}
+
+extension Paper {
+  /// Whether anybody has had a say in something who counts otherwise in another state of this paper.
+  fileprivate func hasVoice(ofOtherRoleThanIn other: Paper) -> Bool {
+    let changed = Set(members.keys).union(other.members.keys).filter { handle in
+      let (one, another) = (members[handle], other.members[handle])
+      return one?.joined != another?.joined || one?.role != another?.role
+    }
+    func speaks(_ ballot: Ballot) -> Bool {
+      changed.contains(ballot.proposer) || ballot.votes.keys.contains(where: changed.contains)
+    }
+    return corrections.contains { speaks($0.ballot) } || disputes.contains { speaks($0.ballot) }
+      || claims.contains { $0.stances.keys.contains(where: changed.contains) }
   }
 }
 

@@ -100,7 +100,14 @@ extension Paper {
     guard !replacement.unicodeScalars.contains(where: \.breaksLine),
       !anchor.quote.unicodeScalars.contains("\n")
     else { throw Refusal(.refused, breaks) }
-    if let scalar = replacement.unicodeScalars.first(where: { !$0.isXML || $0.isBidirectionalControl }) {
+    func isUnfit(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.directionControl {
+      case .span: true
+      case .mark: !anchor.quote.unicodeScalars.contains(scalar)
+      case nil: !scalar.isXML
+      }
+    }
+    if let scalar = replacement.unicodeScalars.first(where: isUnfit) {
       throw Refusal(
         .refused,
         "A correction cannot hold \(scalar.name): it is not seen, and would change how the text around it is shown. "

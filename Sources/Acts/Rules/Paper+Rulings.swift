@@ -26,12 +26,20 @@ extension Paper {
     )
   }
 
+  /// Whether a ruling on a thing is the latest that bears on it: one on a dispute of it may have come after.
+  func decides(_ ruling: Ballot.Ruling, _ id: EntityID) -> Bool {
+    guard let correction = correction(id) else { return true }
+    return !correction.disputes.compactMap(dispute).contains {
+      ($0.ballot.ruling?.stamp.position ?? 0) > ruling.stamp.position
+    }
+  }
+
   /// What was ruled on a thing; of a correction, also on a dispute of its present words that was upheld.
   private func ruling(bearingOn id: EntityID) -> (EntityID, Ballot.Ruling)? {
     if let ruling = ballot(on: id)?.ruling { return (id, ruling) }
     guard let correction = correction(id) else { return nil }
     for id in correction.disputes.reversed() {
-      guard let dispute = dispute(id), dispute.withdrawn == nil, dispute.wording == correction.wording,
+      guard let dispute = dispute(id), dispute.withdrawn == nil, isOnPresentWords(dispute),
         let ruling = dispute.ballot.ruling, ruling.verdict == .accept
       else { continue }
       return (id, ruling)
@@ -47,7 +55,11 @@ extension Paper {
 extension Ballot.Ruling {
   /// `edd ruled on x1 (@12): reject`.
   func words(on id: EntityID) -> String {
-    let deed = settled == nil ? "ruled on \(id)" : "settled \(id)"
-    return "\(stamp.by) \(deed) (@\(stamp.position)): \(verdict.rawValue)"
+    "\(stamp.by) \(settled == nil ? "ruled on" : "settled") \(id) (@\(stamp.position)): \(verdict.rawValue)"
+  }
+
+  /// `edd ruled on x1 (@12)`.
+  func deed(on id: EntityID) -> String {
+    "\(stamp.by) \(settled == nil ? "ruled on" : "settled for") \(id) (@\(stamp.position))"
   }
 }

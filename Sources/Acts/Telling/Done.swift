@@ -26,6 +26,12 @@ public struct Done: Hashable, Sendable {
 
   // MARK: Of the thing
 
+  /// How a correction stands; `nil` where that is not known.
+  var status: String? {
+    guard case .correction(let item) = thing else { return nil }
+    return item.status
+  }
+
   /// ` at p34`, where the thing tells it.
   var place: String {
     switch thing {
@@ -84,12 +90,23 @@ public struct Done: Hashable, Sendable {
     }
   }
 
-  /// `: x1 is accepted, 2 for, 0 against.`
+  /// ` by ruling`, ` by dispute d1`; nothing where the votes decide.
+  private static func basis(_ basis: String, _ upheld: [String]? = nil) -> String {
+    switch basis {
+    case "ballot": ""
+    case "dispute": " by dispute \(Wording.list(upheld ?? []))"
+    default: " \(Wording.basis(basis))"
+    }
+  }
+
+  /// `: x1 is accepted, 2 for, 0 against.`, or what decides it in place of the votes.
   var standing: String {
     switch thing {
     case .claim(let item): ": \(item.id) is \(item.status), \(Wording.counts(item.stances))."
-    case .dispute(let item): ": \(item.id) is \(item.status), \(Wording.counts(item.tally))."
-    case .correction(let item): ": \(item.id) is \(item.status), \(Wording.counts(item.tally))."
+    case .dispute(let item):
+      ": \(item.id) is \(item.status)\(Self.basis(item.basis)), \(Wording.counts(item.tally))."
+    case .correction(let item):
+      ": \(item.id) is \(item.status)\(Self.basis(item.basis, item.upheld)), \(Wording.counts(item.tally))."
     case .annotation, nil: ""
     }
   }

@@ -1,3 +1,5 @@
+internal import Protocol
+
 /// A JSON object whose members are written in the given order.
 struct JSONObject: Hashable, Sendable {
   private var members: [String] = []
@@ -22,6 +24,22 @@ struct JSONObject: Hashable, Sendable {
     members.append("\(Self.quoted(name)):\(value.text)")
   }
 
+  /// Adds the words that one judged.
+  mutating func set(wordsOf thing: ThingItem) {
+    switch thing {
+    case .claim(let item): set("statement", item.statement)
+    case .correction(let item):
+      set("old", item.old)
+      set("new", item.new)
+    case .dispute(let item): set("body", item.body)
+    case .annotation: break
+    }
+  }
+
+  mutating func set(_ name: String, _ values: [String]) {
+    members.append("\(Self.quoted(name)):[\(values.map(Self.quoted).joined(separator: ","))]")
+  }
+
   mutating func set(_ name: String, _ values: [JSONObject]) {
     members.append("\(Self.quoted(name)):[\(values.map(\.text).joined(separator: ","))]")
   }
@@ -34,7 +52,8 @@ struct JSONObject: Hashable, Sendable {
       case 0x22: quoted += "\\\""
       case 0x5C: quoted += "\\\\"
       case 0x0A: quoted += "\\n"
-      case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069:
+      case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E,
+        0x2066...0x2069:
         let hex = String(scalar.value, radix: 16)
         quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: quoted.unicodeScalars.append(scalar)

@@ -75,7 +75,11 @@ extension Page {
       ["Thing", "Status", "By", "At", "Text"],
       news.items.map { item in
         var record = Page.record(of: item)
-        if let reason = item.reason { record.details = [Detail(label: "Why", text: Styled(reason))] }
+        if let reason = item.reason {
+          record.details =
+            [Detail(label: "Why", text: Styled(reason))]
+            + record.details.filter { $0.label == "Disputes" }
+        }
         return record
       })
     if let total = news.total {

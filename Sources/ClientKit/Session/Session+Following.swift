@@ -117,8 +117,13 @@ extension Session {
       bytes = Array((layout.lines(of: page).joined(separator: "\n") + "\n").utf8)
     }
     let isRead = await display.write(bytes)
-    if isRead { follower.move(to: item.position) } else { follower.leaveUnread() }
-    return isRead
+    guard isRead else {
+      follower.leaveUnread()
+      return false
+    }
+    follower.move(to: item.position)
+    do throws(ClientError) { try await noteShown([item], run) } catch { follower.finish(error) }
+    return true
   }
 
   private static func line(of item: HistoryItem, _ style: FollowStyle) -> Styled {

@@ -10,11 +10,13 @@ extension Session {
     chosenPaper = joined.paper
     if joined.token != nil { chosenProfile = joined.handle }
     if run.options.json {
-      await answer(json: Self.object(handle: joined.handle, position: joined.position))
+      var object = Self.object(handle: joined.handle, position: joined.position)
+      object.set("remark", joined.remark)
+      await answer(json: object)
     } else {
       await answer(
-        "Welcome, \(joined.handle): you are \(joined.role) of \(joined.paper) (@\(joined.position)). Next: status, "
-          + "outline, read p1", run)
+        "Welcome, \(joined.handle): you are \(joined.role) of \(joined.paper) (@\(joined.position)). "
+          + Self.aside(joined.remark) + "Next: status, outline, read p1", run)
     }
   }
 

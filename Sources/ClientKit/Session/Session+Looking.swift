@@ -17,6 +17,7 @@ extension Session {
     }
     let view = try Self.decode(ChangesView.self, from: answer)
     try await put(answer, run) { (view: ChangesView) in Diff(since: .position(view.since)).page(of: view) }
+    try await noteShown([view], run)
     await noteLooked(view.at, at: paper, run)
   }
 

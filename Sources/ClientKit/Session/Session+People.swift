@@ -58,11 +58,12 @@ extension Session {
       if run.options.json {
         var object = Self.object(handle: joined.handle, position: joined.position)
         object.set("role", joined.role)
+        object.set("remark", joined.remark)
         await answer(json: object)
       } else {
         await answer(
           "\(joined.handle) is \(joined.role) of \(joined.paper) (@\(joined.position)); the credential is kept here. "
-            + "Next: as \(joined.handle)", run)
+            + Self.aside(joined.remark) + "Next: as \(joined.handle)", run)
       }
       return
     }
@@ -70,15 +71,19 @@ extension Session {
       var object = Self.object(handle: handle, position: receipt.position)
       object.set("role", role)
       object.set("code", receipt.code)
+      object.set("remark", receipt.remark)
       await answer(json: object)
     } else if let code = receipt.code {
       await answer(
-        "\(handle) is invited as \(role) (@\(receipt.position)). They join, once, with: join \(code)", run)
+        "\(handle) is invited as \(role) (@\(receipt.position)). "
+          + Self.aside(receipt.remark) + "They join, once, with: join \(code)", run)
     } else {
-      let remark = receipt.remark ?? "\(handle) is \(role) now."
-      await answer("\(remark) (@\(receipt.position)) Next: members", run)
+      await answer(Telling("\(handle) is \(role) now", next: "members").sentence(receipt), run)
     }
   }
+
+  /// A remark among other sentences.
+  static func aside(_ remark: String?) -> String { remark.map { "\($0) " } ?? "" }
 
   static func object(handle: String, position: Int64) -> JSONObject {
     var object = JSONObject.versioned

@@ -27,6 +27,7 @@ extension Session {
     recalled.remove(server)
     seen[server] = 0
     await change { $0.positions[server] = nil }
+    await changeShown { $0.forget(server: server) }
   }
 
   private func change(_ change: @escaping @Sendable (inout SeenPositions) -> Void) async {

@@ -9,11 +9,9 @@ extension Session {
   func ask<Asked: Question>(_ question: Asked, _ run: CommandRun) async throws(ClientError) {
     if let paged = question as? any PagedQuestion { return try await askForPages(paged, run) }
     let answer = try await get(question, run)
-    let reader = try await reader(run)
-    try await put(answer, run) { (view: Asked.View) in
-      shown.note(view, to: reader)
-      return question.page(of: view)
-    }
+    try await put(answer, run) { (view: Asked.View) in question.page(of: view) }
+    guard WordsShown.mayBe(in: Asked.View.self) else { return }
+    try await noteShown([try Self.decode(Asked.View.self, from: answer)], run)
   }
 
   /// Shows all pages of an answer as one.
@@ -24,14 +22,9 @@ extension Session {
     if run.options.json {
       await answer(json: single ?? JSON.text(of: view))
     } else {
-      shown.note(view, to: try await reader(run))
       await answer(question.page(of: view), run.options)
     }
-  }
-
-  /// To whom things are shown, and of which paper.
-  func reader(_ run: CommandRun) async throws(ClientError) -> String {
-    "\(run.server) \(try await paper(run)) \(run.profile ?? "")"
+    try await noteShown([view], run)
   }
 
   /// The text with what was said about it, all at the position of the text.
@@ -39,11 +32,14 @@ extension Session {
     if run.options.json { return try await ask(question, run) }
     let view = try Self.decode(TextView.self, from: try await get(question, run))
     var marks = Marks()
-    marks.add(try await pages(ListOf<Claims>(on: question.address), at: view.at, run).view.items)
+    let claims = try await pages(ListOf<Claims>(on: question.address), at: view.at, run).view
+    let corrections = try await pages(ListOf<Corrections>(on: question.address), at: view.at, run).view
+    marks.add(claims.items)
     marks.add(try await pages(ListOf<Annotations>(on: question.address), at: view.at, run).view.items)
     marks.add(try await pages(ListOf<Disputes>(on: question.address), at: view.at, run).view.items)
-    marks.add(try await pages(ListOf<Corrections>(on: question.address), at: view.at, run).view.items)
+    marks.add(corrections.items)
     await answer(Page(view, marks: marks), run.options)
+    try await noteShown([claims, corrections], run)
   }
 
   // MARK: Not of one paper
@@ -79,6 +75,7 @@ extension Session {
     try await put(answer, run) { (view: StatusView) in
       Page(view, server: run.server, profile: run.profile)
     }
+    if view.paper != nil { try await noteShown([view], run) }
   }
 
   private func status(

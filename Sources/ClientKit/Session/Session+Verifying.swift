@@ -37,17 +37,17 @@ extension Session {
 
   func verify(_ file: String, key: String?, _ run: CommandRun) async throws(ClientError) {
     let store = places.knownKeys
-    let (bytes, texts) = try await BlockingThread.run { () throws(ClientError) -> ([UInt8], [String]) in
-      let bytes = try LocalFile.read(file)
-      guard let key else { return (bytes, Array(try store.read().keys.values)) }
-      return (bytes, [try Self.keyText(key)])
+    let (evidence, texts) = try await BlockingThread.run { () throws(ClientError) -> (Evidence, [String]) in
+      let evidence = try Evidence(file)
+      guard let key else { return (evidence, Array(try store.read().keys.values)) }
+      return (evidence, [try Self.keyText(key)])
     }
     var keys: [VerifierKey] = []
     for text in Set(texts).sorted() {
       do { keys.append(try VerifierKey(text)) } catch { throw ClientError(usage: "\(error)") }
     }
     let trusted = keys
-    let report = await BlockingThread.run { Verification.report(on: bytes, trusting: trusted) }
+    let report = await BlockingThread.run { evidence.report(trusting: trusted) }
     if run.options.json {
       await answer(json: JSON.text(of: VerificationView(report, file: file)))
     } else {
@@ -73,10 +73,37 @@ extension Session {
   }
 }
 
+/// What a file is checked by: itself, and the proof beside it.
+private struct Evidence {
+  /// `nil` where a proof is checked by itself.
+  private let export: [UInt8]?
+  private let proof: [UInt8]?
+
+  /// - Parameter file: an export, or the proof of one.
+  init(_ file: String) throws(ClientError) {
+    let bytes = try LocalFile.read(file)
+    let ending = "." + LogProof.fileExtension
+    if LogProof.isClaimed(by: bytes) || file.hasSuffix(ending) {
+      proof = bytes
+      export = file.hasSuffix(ending) ? try LocalFile.readIfPresent(String(file.dropLast(ending.count))) : nil
+    } else {
+      export = bytes
+      proof = try LocalFile.readIfPresent(file + ending)
+    }
+  }
+
+  func report(trusting keys: [VerifierKey]) -> VerificationReport {
+    if let export { return Verification.report(on: export, beside: proof, trusting: keys) }
+    return Verification.report(onProof: proof ?? [], trusting: keys)
+  }
+}
+
 extension Page {
   init(_ report: VerificationReport, file: String) {
     self.init()
-    if report.isVerified {
+    if report.isVerified, !report.unchecked.isEmpty {
+      heading("The proof is verified: \(file).")
+    } else if report.isVerified {
       heading("\(file) is verified.")
     } else {
       heading("\(file) is \(report.hasFailed ? "NOT verified" : "not verified in full").")
@@ -85,6 +112,7 @@ extension Page {
       [Styled(Self.word(check.finding), .strong), Styled(check.topic.rawValue), Styled(check.text)]
     }
     table(columns: ["", "What", "Why"], rows: rows, showsColumns: false)
+    for matter in report.unchecked { line(Styled("Not checked: \(matter)"), hanging: 2) }
     if report.isVerified {
       line("The file alone cannot tell whether more was said after its last event.")
     }
@@ -124,6 +152,8 @@ private struct VerificationView {
   let file: String
   let verified: Bool
   let checks: [Check]
+  /// What there was nothing to check it by.
+  let unchecked: [String]
   /// The first event that was changed.
   let event: Event?
   /// The events whose bodies were erased, by whom and why.
@@ -135,6 +165,7 @@ extension VerificationView {
     self.file = file
     verified = report.isVerified
     checks = report.checks.map { Check(what: $0.topic.rawValue, outcome: "\($0.finding)", text: $0.text) }
+    unchecked = report.unchecked
     event = report.faultyEvent.map { Event(sequence: $0.sequence, position: $0.position) }
     erasures = report.erasures.map {
       Erasure(
@@ -146,9 +177,9 @@ extension VerificationView {
 
 extension VerificationView: JSONRecord {
   fileprivate static let shape = Shape(
-    VerificationView.init(file:verified:checks:event:erasures:), Field("file", \.file),
-    Field("verified", \.verified), Field("checks", \.checks), Field("event", \.event),
-    Field("erasures", \.erasures)
+    VerificationView.init(file:verified:checks:unchecked:event:erasures:), Field("file", \.file),
+    Field("verified", \.verified), Field("checks", \.checks), Field("unchecked", \.unchecked),
+    Field("event", \.event), Field("erasures", \.erasures)
   ).constant("v", 1)
 }
 

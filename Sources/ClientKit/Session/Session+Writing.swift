@@ -13,15 +13,20 @@ extension Session {
     let reader = try await reader(run)
     let receipt: Receipt
     do throws(ClientError) {
-      receipt = try await submit(shown.completing(act, by: reader), to: paper, run)
+      receipt = try await submit(await completed([act], by: reader)[0], to: paper, run)
     } catch {
-      // Said again, it is said of the words that the refusal shows.
-      if error.type == Problem.Kind.conflict.rawValue { shown.forget(act, by: reader) }
+      if error.type == Problem.Kind.conflict.rawValue { await forgetShown([act], by: reader) }
       throw error
     }
     known.note(ids: receipt.ids, in: paper)
     if run.options.json {
-      await answer(json: Self.object(of: receipt))
+      var object = Self.object(of: receipt)
+      // A proposal of what stands already is a vote for that, however it is put there.
+      let isJudgement = act.act is any JudgesWords || act.act is Correct && receipt.remark != nil
+      if isJudgement, let thing = await thing(after: act, receipt, in: paper, run) {
+        object.set(wordsOf: thing)
+      }
+      await answer(json: object)
       return
     }
     let thing = await thing(after: act, receipt, in: paper, run)
@@ -47,17 +52,18 @@ extension Session {
     return object
   }
 
-  /// The thing after the write, to report on it. A failure here is no error: the write is known to be stored.
+  /// The thing as the write left it, to report on it: others may have changed its words since. A failure here is no error:
+  /// the write is known to be stored.
   private func thing(
     after act: AnyAct, _ receipt: Receipt, in paper: String, _ run: CommandRun
   ) async -> ThingItem? {
     guard let id = receipt.ids.first, type(of: act.act).tellsOfThing else { return nil }
     do throws(ClientError) {
       var run = run
-      run.options.at = nil
+      run.options.at = "@\(receipt.position)"
       let view = try Self.decode(
         ThingView.self, from: try await get(["papers", paper, "things", id], run))
-      shown.note(view, to: try await reader(run))
+      try await noteShown([view], run)
       return view.item
     } catch {
       return nil
@@ -97,65 +103,4 @@ extension Session {
     }
     return file.lowercased().hasSuffix(".txt") ? "text/plain" : "text/markdown"
   }
-
-  func export(_ request: ExportRequest, _ run: CommandRun) async throws(ClientError) {
-    let (format, query) = (request.format, request.query)
-    let path = ["papers", try await paper(run), "export", format]
-    if EditionFormat(named: format)?.hasRecord == true { try await rememberKey(run) }
-    guard let file = request.file else {
-      let display = display
-      guard display.surface.isTerminal else {
-        _ = try await get(path, query, run) { bytes in await display.write(bytes) }
-        lastAnswer = .block
-        return
-      }
-      guard EditionFormat(named: format)?.isText != false else {
-        throw ClientError(usage: "\(format) is no text that a terminal could show: export \(format) -o FILE")
-      }
-      // A terminal must not be controlled by the text.
-      var page = Page()
-      for line in String(decoding: try await get(path, query, run).body, as: UTF8.self).cleanedLines {
-        page.line(Styled(line))
-      }
-      await answer(page, run.options)
-      return
-    }
-    let target = try await BlockingThread.run { () throws(ClientError) in try OutputFile(file) }
-    let progress = ExportProgress()
-    do throws(ClientError) {
-      _ = try await get(path, query, run) { bytes in
-        do throws(ClientError) {
-          try await BlockingThread.run { () throws(ClientError) in try target.write(bytes) }
-          await progress.add(bytes.count)
-          return true
-        } catch {
-          await progress.fail(error)
-          return false
-        }
-      }
-      if let failure = await progress.failure { throw failure }
-      try await BlockingThread.run { () throws(ClientError) in try target.finish() }
-    } catch {
-      await BlockingThread.run { target.abandon() }
-      throw error
-    }
-    let count = await progress.count
-    if run.options.json {
-      var object = JSONObject.versioned
-      object.set("file", file)
-      object.set("bytes", Int64(count))
-      await answer(json: object)
-    } else {
-      await answer("\(file): \(format), \(Wording.count(count, "byte")).", run)
-    }
-  }
-}
-
-/// How far an export into a file has come.
-private actor ExportProgress {
-  private(set) var count = 0
-  private(set) var failure: ClientError?
-
-  func add(_ bytes: Int) { count += bytes }
-  func fail(_ error: ClientError) { failure = error }
 }

@@ -25,10 +25,10 @@ actor Session {
   var seen: [String: Int64] = [:]
   /// The servers whose position was told to a process before, and may be of a log that is there no more.
   var recalled: Set<String> = []
+  /// What was shown to whom in this process, for where it cannot be kept.
+  var shown = ShownThings()
   /// What completion knows.
   var known = KnownNames()
-  /// Which words were shown to whom.
-  var shown = ShownThings()
   /// Whether to separate answers of several lines by empty lines.
   var separatesAnswers = false
   var lastAnswer: AnswerSize?

@@ -1,48 +1,116 @@
 internal import Acts
+internal import CanonicalJSON
 internal import Protocol
 internal import Scholarship
 
 /// At which position the words of things were shown last, so that what someone says of them is said of those words.
 struct ShownThings: Hashable, Sendable {
-  private var positions: [String: Int64] = [:]
+  /// By reader (``CommandRun``: whom, of which paper), and by the thing's id.
+  private(set) var positions: [String: [String: Int64]] = [:]
 
-  /// Notes the things whose words an answer showed.
-  ///
-  /// - Parameter reader: to whom, and of which paper; see ``CommandRun``.
-  mutating func note(_ view: Any, to reader: String) {
-    switch view {
-    case let view as ThingView: note([view.item.id], at: view.at, to: reader)
-    case let view as ListView<ClaimItem>: note(view.items.map(\.id), at: view.at, to: reader)
-    case let view as ListView<CorrectionItem>: note(view.items.map(\.id), at: view.at, to: reader)
-    case let view as ConsensusView:
-      let apart = (view.apart ?? []).map(\.id)
-      note(view.loci.flatMap { $0.readings.map(\.id) } + apart, at: view.at, to: reader)
-    default: break
+  init(positions: [String: [String: Int64]] = [:]) { self.positions = positions }
+
+  /// Where something was shown before, at a later position, that stays: one has seen those words too.
+  mutating func note(_ shown: [(id: String, at: Int64)], to reader: String) {
+    for (id, position) in shown where position > positions[reader]?[id] ?? -1 {
+      positions[reader, default: [:]][id] = position
+    }
+    // What was looked at once stays here for ever otherwise.
+    while positions.count > Self.readers, let other = positions.keys.first(where: { $0 != reader }) {
+      positions[other] = nil
+    }
+    if let known = positions[reader], known.count > Self.things {
+      let newest = known.sorted { $0.value > $1.value }.prefix(Self.things / 2)
+      positions[reader] = Dictionary(uniqueKeysWithValues: newest.map { ($0.key, $0.value) })
     }
   }
 
   /// The act with the position at which its words were shown, where it judges words that were.
   func completing(_ act: AnyAct, by reader: String) -> AnyAct {
     guard var judging = act.act as? any JudgesWords, judging.shown == nil else { return act }
-    judging.shown = positions[Self.key(judging.id.description, reader)]
+    judging.shown = positions[reader]?[judging.id.description]
     return AnyAct(judging)
   }
 
   /// Forgets what was shown of the words that an act judges: its refusal has shown others.
   mutating func forget(_ act: AnyAct, by reader: String) {
     guard let judging = act.act as? any JudgesWords else { return }
-    positions[Self.key(judging.id.description, reader)] = nil
+    positions[reader]?[judging.id.description] = nil
   }
 
-  private mutating func note(_ ids: [String], at position: Int64, to reader: String) {
-    for id in ids { positions[Self.key(id, reader)] = position }
+  /// Forgets all that a server showed: its log is another now.
+  mutating func forget(server: String) {
+    positions = positions.filter { !$0.key.hasPrefix(server + " ") }
   }
 
-  private static func key(_ id: String, _ reader: String) -> String { "\(reader) \(id)" }
+  private static let readers = 64
+  private static let things = 20_000
+}
+
+extension ShownThings: JSONRecord {
+  static let shape = Shape(ShownThings.init(positions:), Field("positions", \.positions)).constant("v", 1)
+}
+
+/// The claims and corrections whose words an answer shows, each with the position of the words. The words of other things
+/// are not judged, or never change.
+enum WordsShown {
+  /// Whether answers of a type show any: some are long, and need not be read for that.
+  static func mayBe(in type: Any.Type) -> Bool {
+    let types: [Any.Type] = [
+      ThingView.self, ListView<ClaimItem>.self, ListView<CorrectionItem>.self, ListView<HistoryItem>.self,
+      ConsensusView.self, BlameView.self, ChangesView.self, StatusView.self, AgreementView.self,
+    ]
+    return types.contains { $0 == type }
+  }
+
+  static func things(in view: Any) -> [(id: String, at: Int64)] {
+    switch view {
+    case let view as ThingView: at(view.at, [view.item.id])
+    case let view as ListView<ClaimItem>: at(view.at, view.items.map(\.id))
+    case let view as ListView<CorrectionItem>: at(view.at, view.items.map(\.id))
+    case let view as ListView<HistoryItem>: view.items.flatMap(things)
+    case let view as HistoryItem: things(in: view)
+    case let view as ConsensusView:
+      at(
+        view.at,
+        view.loci.flatMap { $0.readings.map(\.id) } + (view.apart ?? []).map(\.id)
+          + (view.supposed?.things ?? []).map(\.id))
+    case let view as BlameView: at(view.at, view.items.flatMap { $0.corrections ?? [] }.map(\.id))
+    case let view as ChangesView: at(view.at, view.things.map(\.id))
+    case let view as StatusView:
+      at(
+        view.shown,
+        view.waiting.filter { telling.contains($0.why) }.map(\.id) + (view.news?.items ?? []).map(\.id))
+    case let view as AgreementView:
+      at(view.at, view.stances.flatMap(\.most).map(\.id))
+    default: []
+    }
+  }
+
+  private static func at(_ position: Int64, _ ids: [String]) -> [(id: String, at: Int64)] {
+    ids.filter { $0.hasPrefix("c") || $0.hasPrefix("x") }.map { ($0, position) }
+  }
+
+  /// An event is told with the words as they were then.
+  private static func things(in item: HistoryItem) -> [(id: String, at: Int64)] {
+    showing.contains(item.type) ? at(item.position, item.ids) : []
+  }
+
+  /// The events that are told with the words of what they are about.
+  private static let showing: Set<String> = [
+    ClaimRegistered.type, ClaimReworded.type, StanceTaken.type, CorrectionProposed.type,
+    CorrectionAmended.type,
+    CorrectionSeconded.type, VoteCast.type, VoteRetracted.type, RulingMade.type, OutcomeSettled.type,
+  ]
+
+  /// Why something waits that is told with its words.
+  private static let telling: Set<String> = [
+    "vote", "vote-undone", "stance", "earlier-wording", "words-changed",
+  ]
 }
 
 extension ThingItem {
-  fileprivate var id: String {
+  var id: String {
     switch self {
     case .claim(let item): item.id
     case .annotation(let item): item.id

@@ -57,16 +57,28 @@ final class OutputFile: Sendable {
   }
 
   /// Puts it in place, durably. Write nothing after.
-  func finish() throws(ClientError) {
-    guard let temporary else {
-      // Some files tell only now that what was written did not arrive.
-      guard close(descriptor) == 0 else { throw ClientError(file: path, doing: "written", code: errno) }
-      return
+  func finish() throws(ClientError) { try Self.finish([self]) }
+
+  /// Puts files in place, in order; where one cannot be, those before it are taken away again.
+  static func finish(_ files: [OutputFile]) throws(ClientError) {
+    for file in files where file.temporary != nil && fsync(file.descriptor) != 0 && errno != EINVAL {
+      throw ClientError(file: file.path, doing: "written", code: errno)
     }
-    guard fsync(descriptor) == 0 || errno == EINVAL, rename(temporary, target) == 0,
-      LocalFile.sync(folder: LocalFile.folder(of: target))
-    else { throw ClientError(file: path, doing: "written", code: errno) }
-    close(descriptor)
+    for (index, file) in files.enumerated() {
+      guard let temporary = file.temporary, rename(temporary, file.target) != 0 else { continue }
+      let code = errno
+      for placed in files[..<index] where placed.temporary != nil { unlink(placed.target) }
+      throw ClientError(file: file.path, doing: "written", code: code)
+    }
+    for file in files {
+      guard file.temporary == nil || LocalFile.sync(folder: LocalFile.folder(of: file.target)) else {
+        throw ClientError(file: file.path, doing: "written", code: errno)
+      }
+    }
+    // Some files tell only now that what was written did not arrive.
+    for file in files where close(file.descriptor) != 0 {
+      throw ClientError(file: file.path, doing: "written", code: errno)
+    }
   }
 
   /// Leaves the old file as it is.

@@ -62,6 +62,10 @@ struct Places: Sendable {
     StoredValue(path: "\(stateFolder)/looked.json", initial: LookedPositions())
   }
 
+  var shownThings: StoredValue<ShownThings> {
+    StoredValue(path: "\(stateFolder)/shown.json", initial: ShownThings())
+  }
+
   var historyFile: String { "\(stateFolder)/history" }
 
   var drafts: String { "\(stateFolder)/drafts" }

@@ -13,6 +13,8 @@ struct ExportRequest: Hashable, Sendable {
   var policy: String?
   /// Who is supposed to have no say.
   var without: String?
+  /// Whether the proof that the log has it is written beside it.
+  var hasProof = false
 
   init(format: String, file: String? = nil, edition: String? = nil) {
     self.format = format
@@ -27,6 +29,10 @@ struct ExportRequest: Hashable, Sendable {
     edition = given.option("--edition")
     policy = given.option("--policy")
     without = given.option("--without")
+    hasProof = given.has("--proof")
+    guard file != nil || !hasProof else {
+      throw ClientError(usage: "--proof writes a file beside the export: say where that goes, with -o FILE.")
+    }
   }
 
   /// What the server is asked for besides the form.

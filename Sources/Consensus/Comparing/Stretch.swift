@@ -9,6 +9,11 @@ public struct Stretch: Hashable, Sendable {
   public var text: ScalarRange
   /// The correction whose words they are; `nil` where they are the base's.
   public var correction: EntityID?
+  /// Of the base's words, the corrections of an earlier base that proposed them: this base came in with them made.
+  public var incorporated: [EntityID] = []
+
+  /// Whether somebody proposed that it should read so.
+  public var isProposed: Bool { correction != nil || !incorporated.isEmpty }
 }
 
 extension Reconciliation {
@@ -28,6 +33,52 @@ extension Reconciliation {
     }
     if done < base.count { add(ScalarRange(done, base.count), base.count - done, nil) }
     return stretches
+  }
+}
+
+extension Reconciliation {
+  /// As ``stretches(of:)``, with the words that the base took over parted from the others: each such stretch names the
+  /// corrections that proposed it, the first proposed first. Where a correction that the base took over deletes words,
+  /// that is a stretch without words.
+  public func creditedStretches(of base: ScalarText, in paper: Paper) -> [Stretch] {
+    let taken = apart.compactMap(paper.correction).filter(paper.isIncorporated).map(\.anchor.range)
+    let ids = apart.compactMap(paper.correction).filter(paper.isIncorporated).map(\.id)
+    let credits = zip(taken, ids).map { (range: $0, id: $1) }.sorted { ($0.range, $0.id) < ($1.range, $1.id) }
+    var rest = credits[...]
+    var points: Set<Int> = []
+    return stretches(of: base).flatMap { stretch -> [Stretch] in
+      guard stretch.correction == nil else { return [stretch] }
+      rest = rest.drop { $0.range.end < stretch.base.start }
+      let near = rest.prefix { $0.range.start <= stretch.base.end }.filter { $0.range.touches(stretch.base) }
+      return near.isEmpty ? [stretch] : stretch.parted(by: near, &points)
+    }
+  }
+}
+
+extension Stretch {
+  /// - Parameter points: where words were deleted, as far as that is said already.
+  fileprivate func parted(
+    by credits: [(range: ScalarRange, id: EntityID)], _ points: inout Set<Int>
+  ) -> [Stretch] {
+    let ends = credits.flatMap { [$0.range.start, $0.range.end] }.filter { base.start < $0 && $0 < base.end }
+    let cuts = Set(ends + [base.start, base.end]).sorted()
+    func piece(_ start: Int, _ end: Int, _ incorporated: [EntityID]) -> Stretch {
+      Stretch(
+        base: ScalarRange(start, end),
+        text: ScalarRange(start: text.start + start - base.start, count: end - start), correction: nil,
+        incorporated: incorporated)
+    }
+    var pieces: [Stretch] = []
+    for (index, start) in cuts.enumerated() {
+      let deletions = credits.filter { $0.range.isEmpty && $0.range.start == start }.map(\.id)
+      if !deletions.isEmpty, points.insert(start).inserted { pieces.append(piece(start, start, deletions)) }
+      guard index + 1 < cuts.count else { break }
+      let range = ScalarRange(start, cuts[index + 1])
+      pieces.append(
+        piece(
+          range.start, range.end, credits.filter { !$0.range.isEmpty && $0.range.contains(range) }.map(\.id)))
+    }
+    return pieces
   }
 }
 
@@ -57,7 +108,7 @@ extension [Stretch] {
 extension Stretch {
   /// The part of it that a range of the base holds; a correction's words are never parted. `nil` where that is nothing.
   public func cut(to range: ScalarRange) -> Stretch? {
-    if correction != nil { return base.overlaps(range) || range.contains(base) ? self : nil }
+    if isProposed { return base.overlaps(range) || range.contains(base) ? self : nil }
     guard let shared = base.intersection(range), !shared.isEmpty else { return nil }
     return Stretch(
       base: shared,

@@ -35,6 +35,8 @@ public struct CorrectionDecision: Hashable, Sendable {
   public var tally: Tally
   /// The disputes on its present words that are open.
   public var disputed: [EntityID]
+  /// Those that are upheld.
+  public var upheld: [EntityID]
 }
 
 extension CorrectionDecision {
@@ -44,7 +46,7 @@ extension CorrectionDecision {
     tally = Tally(
       onWhatStandsIn: correction.ballot, roster: rosters[rules.voters], proposerVotes: rules.proposerVotes)
     let disputes = DisputesOnCorrection(correction, of: paper, under: policy, rosters)
-    disputed = disputes.open
+    (disputed, upheld) = (disputes.open, disputes.upheld)
     let verdict: CorrectionStatus
     if let decisive = disputes.decisive(against: correction.ballot.ruling) {
       (verdict, basis) = decisive
@@ -71,25 +73,21 @@ extension CorrectionDecision {
   }
 }
 
-/// What the disputes on a correction come to. Those on earlier words of it do not bear on it any more.
+/// What the disputes on a correction come to. Those on other words than it has now do not bear on it.
 private struct DisputesOnCorrection {
   private(set) var open: [EntityID] = []
-  /// Whether the votes uphold one.
-  private var isUpheld = false
+  private(set) var upheld: [EntityID] = []
   /// Where the last decision stands by which an adjudicator upheld one.
   private var ruledUpheld: Int64?
 
   init(_ correction: Correction, of paper: Paper, under policy: Policy, _ rosters: Rosters) {
     for id in correction.disputes {
-      guard let dispute = paper.dispute(id), dispute.wording == correction.wording else { continue }
+      guard let dispute = paper.dispute(id), paper.isOnPresentWords(dispute) else { continue }
       switch DisputeDecision(on: dispute, under: policy, rosters).status {
       case .open: open.append(id)
       case .upheld:
-        if let ruling = dispute.ballot.ruling {
-          ruledUpheld = max(ruledUpheld ?? 0, ruling.stamp.position)
-        } else {
-          isUpheld = true
-        }
+        upheld.append(id)
+        if let ruling = dispute.ballot.ruling { ruledUpheld = max(ruledUpheld ?? 0, ruling.stamp.position) }
       case .dismissed, .withdrawn: break
       }
     }
@@ -101,6 +99,6 @@ private struct DisputesOnCorrection {
     if let ruling, ruling.stamp.position > ruledUpheld ?? 0 {
       return (ruling.verdict == .accept ? .accepted : .rejected, Basis(ruling))
     }
-    return ruledUpheld != nil || isUpheld ? (.rejected, .dispute) : nil
+    return upheld.isEmpty ? nil : (.rejected, .dispute)
   }
 }

@@ -13,6 +13,10 @@ public struct ClaimStanding: Hashable, Sendable {
   public var status: ClaimStatus
   /// Whether an accepted correction changes words that it is about.
   public var textChanged: Bool
+  /// The disputes on it that are open.
+  public var disputed: [EntityID]
+  /// Those on its present words that are upheld.
+  public var upheld: [EntityID]
 }
 
 /// One paper's state with all that follows from it under one policy.
@@ -52,28 +56,35 @@ public struct Standing: Sendable {
   /// wording by those who may vote decide.
   public func standing(of claim: Claim) -> ClaimStanding {
     let changed = claim.anchors.contains { paper.isPlaced($0) && changes(inside: $0.range) }
-    func standing(_ status: ClaimStatus) -> ClaimStanding { .init(status: status, textChanged: changed) }
-    if claim.withdrawn != nil { return standing(.withdrawn) }
-    let disputes = claim.disputes.compactMap { paper.dispute($0) }
-    let decided = disputes.map { ($0, decision(on: $0).status) }
-    if decided.contains(where: { $0.1 == .open }) { return standing(.contested) }
-    if decided.contains(where: { $0.1 == .upheld && $0.0.wording == claim.wordings.count }) {
-      return standing(.rejected)
-    }
+    let decided = claim.disputes.compactMap { paper.dispute($0) }.map { ($0, decision(on: $0).status) }
+    let open = decided.filter { $0.1 == .open }.map(\.0.id)
+    let upheld = decided.filter { $0.1 == .upheld && paper.isOnPresentWords($0.0) }.map(\.0.id)
+    let status: ClaimStatus =
+      if claim.withdrawn != nil {
+        .withdrawn
+      } else if !open.isEmpty {
+        .contested
+      } else {
+        upheld.isEmpty ? statusByStances(of: claim) : .rejected
+      }
+    return ClaimStanding(status: status, textChanged: changed, disputed: open, upheld: upheld)
+  }
+
+  private func statusByStances(of claim: Claim) -> ClaimStatus {
     let rules = policy.rules(for: .claim)
     var count: [Stance: Int] = [:]
     let voters = rosters[rules.voters]
-    for (handle, held) in claim.stances where held.wording == claim.wordings.count && voters.contains(handle)
+    for (handle, held) in claim.stances where voters.contains(handle) && claim.stands(inWording: held.wording)
     {
       count[held.stance, default: 0] += 1
     }
     let (agree, disagree) = (count[.agree, default: 0], count[.disagree, default: 0])
     let qualify = count[.qualify, default: 0]
     let all = agree + disagree + qualify
-    if all + count[.unsure, default: 0] < rules.quorum || all == 0 { return standing(.unreviewed) }
-    if rules.threshold.isReached(by: agree, of: all) { return standing(.agreed) }
-    if rules.threshold.isReached(by: disagree, of: all) { return standing(.rejected) }
-    return standing(rules.threshold.isReached(by: agree + qualify, of: all) ? .qualified : .contested)
+    if all + count[.unsure, default: 0] < rules.quorum || all == 0 { return .unreviewed }
+    if rules.threshold.isReached(by: agree, of: all) { return .agreed }
+    if rules.threshold.isReached(by: disagree, of: all) { return .rejected }
+    return rules.threshold.isReached(by: agree + qualify, of: all) ? .qualified : .contested
   }
 
   /// Whether an accepted edit changes words of `range`; what is inserted at its edge does not.

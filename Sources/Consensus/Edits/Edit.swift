@@ -61,15 +61,14 @@ extension ScalarRange {
 extension ScalarText {
   /// The text of `range` with `edits` made. The edits lie in the range, in text order, and no two of them meet.
   public func applying(_ edits: some Sequence<Edit>, in range: ScalarRange) -> String {
-    var view = String.UnicodeScalarView()
-    view.reserveCapacity(range.count)
+    // A view of scalars would count itself at each appending.
+    var result = ""
     var done = range.start
     for edit in edits {
-      view.append(contentsOf: scalars[done..<edit.range.start])
-      view.append(contentsOf: edit.replacement.unicodeScalars)
+      result += self[ScalarRange(done, edit.range.start)]
+      result += edit.replacement
       done = edit.range.end
     }
-    view.append(contentsOf: scalars[done..<range.end])
-    return String(view)
+    return result + self[ScalarRange(done, range.end)]
   }
 }

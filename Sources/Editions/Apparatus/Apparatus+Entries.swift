@@ -36,6 +36,7 @@ extension Apparatus {
       id: id, proposer: correction.ballot.proposer, item: item,
       version: correction.versions[correction.versions.count - 1].stamp,
       votes: votes(on: correction), disputes: disputes, openDisputes: disputes.filter(isOpen),
+      upheldDisputes: presenter.standing.reconciliation[correction].upheld.filter(disputes.contains),
       ruling: options.omitted.contains(.rulings) ? nil : item.ruling)
   }
 
@@ -83,7 +84,9 @@ extension Apparatus {
     }
     let proposer = correction.ballot.proposer
     if correction.ballot.votes[proposer] == nil, counted.contains(proposer) {
-      let put = correction.versions.last { $0.stamp.by == proposer }?.stamp ?? correction.stamp
+      let version = correction.versions.last { $0.stamp.by == proposer }?.stamp
+      let adoption = correction.adoption.flatMap { $0.by == proposer ? $0 : nil }
+      let put = [version, adoption].compactMap(\.self).max { $0.position < $1.position } ?? correction.stamp
       votes.append(
         .init(
           by: proposer, vote: Vote.for.rawValue, reason: nil, at: put.at.description, isCounted: true,

@@ -86,6 +86,8 @@ struct Proposal: Sendable {
   let disputes: [EntityID]
   /// Those of them that are open.
   let openDisputes: [EntityID]
+  /// Those of them that are on its present words and upheld.
+  let upheldDisputes: [EntityID]
   /// `nil` where there is none, or where that layer is left out.
   let ruling: RulingItem?
 

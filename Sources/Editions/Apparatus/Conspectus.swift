@@ -18,6 +18,8 @@ struct Conspectus: Sendable {
     let handle: Handle
     /// Their role in the paper now; `nil` where they have none.
     let role: Role?
+    /// Whether they have said anything, and not only may.
+    let isHeard: Bool
   }
 
   let base: Witness
@@ -32,22 +34,27 @@ struct Conspectus: Sendable {
     earlierBases = paper.earlierBases.enumerated().map { index, earlier in
       Witness(siglum: "base\(index + 1)", id: earlier.id, stamp: earlier.stamp)
     }
-    var named = Set(paper.members.values.lazy.filter { $0.joined && $0.role >= .scholar }.map(\.handle))
+    let members = paper.members.values.lazy.filter { $0.joined && $0.role >= .scholar }.map(\.handle)
+    var heard: Set<Handle> = []
     for correction in paper.corrections {
-      named.insert(correction.stamp.by)
-      named.formUnion(correction.versions.lazy.map(\.stamp.by))
-      named.formUnion(correction.ballot.voices)
+      heard.insert(correction.stamp.by)
+      heard.formUnion(correction.versions.lazy.map(\.stamp.by))
+      heard.formUnion(correction.ballot.voices)
+      heard.formUnion(correction.seconds.lazy.map(\.stamp.by))
     }
     for dispute in paper.disputes {
-      named.insert(dispute.stamp.by)
-      named.formUnion(dispute.arguments.lazy.map(\.stamp.by))
-      named.formUnion(dispute.ballot.voices)
+      heard.insert(dispute.stamp.by)
+      heard.formUnion(dispute.arguments.lazy.map(\.stamp.by))
+      heard.formUnion(dispute.ballot.voices)
     }
     for claim in paper.claims {
-      named.formUnion(claim.wordings.lazy.map(\.stamp.by))
-      named.formUnion(claim.stances.keys)
+      heard.formUnion(claim.wordings.lazy.map(\.stamp.by))
+      heard.formUnion(claim.stances.keys)
+      if let adopter = claim.adoption?.by { heard.insert(adopter) }
     }
-    scholars = named.sorted().map { Scholar(handle: $0, role: paper.members[$0]?.role) }
+    scholars = heard.union(members).sorted().map {
+      Scholar(handle: $0, role: paper.members[$0]?.role, isHeard: heard.contains($0))
+    }
   }
 
   /// Each siglum with what it stands for: the bases, then the scholars.

@@ -1,5 +1,6 @@
 internal import Manuscript
 internal import Protocol
+internal import Rendering
 internal import Scholarship
 
 /// An entry of an apparatus in words, for forms that are lines of text.
@@ -15,7 +16,7 @@ struct EntryWording: Sendable {
     let printed = entry.base.utf8.elementsEqual(entry.lemma.text.utf8) ? "as the base" : "changed"
     return
       "\(place(entry.place)): \(quoted(options.lemma == .short ? Self.short(entry.lemma.text) : entry.lemma.text)) "
-      + "(\(printed)); \(strong(entry.status)), by \(entry.basis)."
+      + "(\(printed)); \(strong(entry.status)), \(Wording.basis(entry.basis))."
   }
 
   /// The base's reading and then the others, each as its lines.
@@ -56,8 +57,8 @@ struct EntryWording: Sendable {
     let words = reading.map { ": \(quoted($0))" } ?? ", the same"
     let held = namesHolders ? " Held by \(names(proposal.holders))." : ""
     var lines = [
-      "\(strong(item.id))\(subject), proposed by \(plain(proposal.proposer.name)), "
-        + "\(Self.day(proposal.version.at.description))\(words). \(strong(item.status)), by \(item.basis).\(held)"
+      "\(strong(item.id))\(subject), proposed by \(proposed(proposal)), "
+        + "\(Self.day(proposal.version.at.description))\(words). \(strong(item.status)), \(Wording.basis(item.basis)).\(held)"
     ]
     // Of what nobody is for it is said who once was.
     if options.coverage == .positive || proposal.holders.isEmpty {
@@ -77,8 +78,11 @@ struct EntryWording: Sendable {
       let cited = second.evidence.map { " Evidence (\($0.relation)): \(plain($0.reference))" }.joined()
       lines.append("Proposed by \(plain(second.by)) too\(subject): \(plain(second.reason))\(cited)")
     }
+    // Who proposed the same voted by that, for the same reason.
+    let said = Set((item.seconds ?? []).map(\.position))
     for vote in proposal.votes {
       guard let reason = vote.reason else { continue }
+      if let position = item.votes[vote.by.name]?.position, said.contains(position) { continue }
       let counted = vote.isCounted ? "" : ", no longer counted"
       lines.append(
         "\(plain(vote.by.name)), \(vote.vote)\(counted), \(Self.day(vote.at)): \(plain(reason))")
@@ -89,9 +93,17 @@ struct EntryWording: Sendable {
       )
     }
     for dispute in proposal.disputes {
-      lines.append("Disputed: \(dispute)\(proposal.openDisputes.contains(dispute) ? ", open" : "").")
+      let state =
+        proposal.openDisputes.contains(dispute)
+        ? ", open" : proposal.upheldDisputes.contains(dispute) ? ", upheld" : ""
+      lines.append("Disputed: \(dispute)\(state).")
     }
     return lines
+  }
+
+  /// Who proposed it, and who adopted it since.
+  private func proposed(_ proposal: Proposal) -> String {
+    Wording.author(plain(proposal.proposer.name), madeBy: proposal.item.madeBy.map(plain))
   }
 
   private func place(_ place: Place) -> String {

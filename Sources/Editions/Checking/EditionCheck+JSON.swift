@@ -33,7 +33,7 @@ extension EditionCheck {
     }
     let sigla = Set(file.members.map(\.handle))
     let base = Array(file.base.text.unicodeScalars)
-    var (consensus, done) = (String.UnicodeScalarView(), 0)
+    var (consensus, done): ([Unicode.Scalar], Int) = ([], 0)
     var isWhole = true
     for locus in file.loci {
       entries += 1

@@ -12,66 +12,27 @@ struct TableLayout: Equatable {
   /// `nil` where the text is not laid out so, or where a range reaches over a cell: then it stands as it is.
   ///
   /// - Parameter ranges: what must not be cut, such as those of edits, in text order.
-  init?(of block: Block, in text: ScalarText, ranges: [ScalarRange]) {
-    var start = block.range.start
-    var (line, next) = (0, 0)
-    while start <= block.range.end {
-      var end = start
-      while end < block.range.end, text[end] != "\n" { end += 1 }
-      let range = ScalarRange(start, end)
-      let ofLine = ranges[next...].prefix { $0.start <= end }
-      next = ofLine.endIndex
-      if text.isTableRule(range) {
-        guard line == 1, ofLine.isEmpty else { return nil }
-        hasHead = true
-      } else {
-        guard let cells = text.cells(of: range, around: ofLine) else { return nil }
-        rows.append(cells)
+  init?(of block: Block, in document: Document, ranges: [ScalarRange]) {
+    guard let table = TableCells(of: block, in: document) else { return nil }
+    var left = ranges[...]
+    for row in table.rows {
+      var cells: [ScalarRange] = []
+      for cell in row {
+        var inner = cell.inner
+        // A cell holds what is done in it, also where that is in the blanks around its words.
+        while let range = left.first, range.start <= cell.outer.end {
+          guard cell.outer.contains(range) else { return nil }
+          inner = ScalarRange(min(inner.start, range.start), max(inner.end, range.end))
+          left.removeFirst()
+        }
+        cells.append(inner)
       }
-      line += 1
-      start = end + 1
+      rows.append(cells)
     }
-    guard let width = rows.first?.count, rows.allSatisfy({ $0.count <= width }) else { return nil }
-  }
-}
-
-extension ScalarText {
-  /// Whether a line is the row of marks under a table's head.
-  fileprivate func isTableRule(_ line: ScalarRange) -> Bool {
-    let scalars = scalars[line.offsets]
-    return scalars.contains("-") && scalars.allSatisfy { "|:- \t".unicodeScalars.contains($0) }
-  }
-
-  /// The cells of a row; `nil` where no bars part it, or one of the ranges does not stay within a cell.
-  fileprivate func cells(of line: ScalarRange, around ranges: ArraySlice<ScalarRange>) -> [ScalarRange]? {
-    let bars = line.offsets.filter { scalars[$0] == "|" }
-    guard let first = bars.first, let last = bars.last, isBlank(line.start, first) else { return nil }
-    var ends = Array(bars.dropFirst())
-    if !isBlank(last + 1, line.end) { ends.append(line.end) }
-    var (cells, start, next): ([ScalarRange], Int, Int) = ([], first + 1, ranges.startIndex)
-    if let range = ranges.first, range.start <= first { return nil }
-    for end in ends {
-      var cell = trimmed(start, end)
-      while next < ranges.endIndex, ranges[next].start <= end {
-        guard ranges[next].end <= end else { return nil }
-        cell = ScalarRange(min(cell.start, ranges[next].start), max(cell.end, ranges[next].end))
-        next += 1
-      }
-      cells.append(cell)
-      start = end + 1
+    hasHead = table.rule != nil
+    guard left.isEmpty, let width = rows.first?.count, rows.allSatisfy({ $0.count <= width }) else {
+      return nil
     }
-    return next == ranges.endIndex && !cells.isEmpty ? cells : nil
-  }
-
-  private func isBlank(_ start: Int, _ end: Int) -> Bool {
-    start >= end || scalars[start..<end].allSatisfy(\.properties.isWhitespace)
-  }
-
-  private func trimmed(_ start: Int, _ end: Int) -> ScalarRange {
-    var (low, high) = (start, end)
-    while low < high, scalars[low].properties.isWhitespace { low += 1 }
-    while low < high, scalars[high - 1].properties.isWhitespace { high -= 1 }
-    return ScalarRange(low, high)
   }
 }
 

@@ -24,7 +24,7 @@ extension Edition {
     return [
       .init { _ in CSVRow.header },
       rows(paper.corrections.count) {
-        CSVRow(presenter.item(paper.corrections[$0]), proposer: paper.corrections[$0].ballot.proposer)
+        CSVRow(presenter.item(paper.corrections[$0]))
       },
       rows(disputes) { CSVRow(presenter.item(paper.disputes[$0])) },
     ]
@@ -38,23 +38,31 @@ private struct CSVRow {
   private static let columns = [
     "id", "kind", "address", "base", "reading", "status", "basis", "by", "for", "against", "abstained",
     "recused",
-    "silent", "class", "reason", "at", "position",
+    "silent", "class", "reason", "at", "position", "disputed", "upheld", "reason_by", "seconded",
   ]
   private static let imprintColumns = [
     "of_paper", "of_base", "of_position", "of_policy", "of_edition", "of_checkpoint",
   ]
 
-  init(_ item: CorrectionItem, proposer: Handle) {
+  init(_ item: CorrectionItem) {
     cells =
-      [
-        item.id, item.kind, item.address, item.old, item.new, item.status, item.basis, proposer.name,
-      ] + Self.votes(item.tally) + [item.class ?? "", item.reason, item.at, "\(item.position)"]
+      [item.id, item.kind, item.address, item.old, item.new, item.status, item.basis, item.by]
+      + Self.votes(item.tally) + [item.class ?? "", item.reason, item.at, "\(item.position)"]
+      + [item.disputed, item.upheld].map { ($0 ?? []).joined(separator: " ") }
+      + [item.wordsBy ?? item.by, (item.seconds ?? []).map(Self.line).joined(separator: "\n")]
+  }
+
+  /// What someone gave who proposed the same: `bel (fact): As in the deed. [Register]`.
+  private static func line(_ second: SecondItem) -> String {
+    "\(second.by)\(second.class.map { " (\($0))" } ?? ""): \(second.reason)"
+      + second.evidence.map { " [\($0.reference)]" }.joined()
   }
 
   init(_ item: DisputeItem) {
     cells =
       [item.id, item.kind, item.target, item.quote ?? "", "", item.status, item.basis, item.by]
-      + Self.votes(item.tally) + [item.ground ?? "", item.body, item.at, "\(item.position)"]
+      + Self.votes(item.tally) + [item.ground ?? "", item.body, item.at, "\(item.position)", "", ""]
+      + [item.madeBy ?? item.by, ""]
   }
 
   private static func votes(_ tally: TallyItem) -> [String] {

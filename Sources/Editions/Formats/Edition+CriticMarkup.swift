@@ -101,15 +101,16 @@ private struct CriticMarkup: Sendable {
 
   /// Braces begin and end every sign, and a tilde may part what is replaced from what replaces it.
   static func escaped(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    // To append a text to a view of scalars would count that each time.
+    var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "{", "}", "~": result.append(contentsOf: "&#\(scalar.value);".unicodeScalars)
-      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-      default: result.append(scalar)
+      case "{", "}", "~": result += "&#\(scalar.value);"
+      case "&": result += "&amp;"
+      default: result.unicodeScalars.append(scalar)
       }
     }
-    return String(result)
+    return result
   }
 
   static func inComment(_ text: String) -> String { escaped(text) }

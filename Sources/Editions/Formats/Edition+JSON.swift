@@ -10,7 +10,7 @@ internal import Views
 extension EditionFormat {
   /// Everything, as one JSON object.
   public static let json = EditionFormat(
-    "json", mediaType: "application/json", fileExtension: "json", hasRecord: true
+    "json", mediaType: "application/json", fileExtension: "json", record: .last
   ) { $0.jsonParts() }
 }
 

@@ -109,7 +109,7 @@ private struct WebAnnotations: Sendable {
       switch presenter.item(id) {
       case .annotation(let item):
         write(
-          item.id, item.motivation, by: item.by, at: item.at, status: item.status,
+          item.id, item.motivation, by: item.by, madeBy: item.madeBy, at: item.at, status: item.status,
           bodies: [body(item.body, "text/markdown", item.motivation)]
             + item.tags.map { body($0, nil, "tagging") },
           to: &json)
@@ -120,15 +120,23 @@ private struct WebAnnotations: Sendable {
             at: stance.at)
         }
         write(
-          item.id, "describing", by: item.by, at: item.at, status: item.status,
+          item.id, "describing", by: item.by, madeBy: item.madeBy, at: item.at, status: item.status,
           bodies: [body(item.statement, nil, "describing")] + stances, to: &json)
       case .correction(let item):
         let votes = item.votes.sorted { $0.key < $1.key }.map { handle, vote in
           body(vote.vote + (vote.reason.map { ": \($0)" } ?? ""), nil, "assessing", by: handle, at: vote.at)
         }
+        let seconds = (item.seconds ?? []).flatMap { second in
+          ([second.reason] + second.evidence.map(\.reference)).map {
+            body($0, nil, "commenting", by: second.by, at: second.at)
+          }
+        }
         write(
-          item.id, "editing", by: item.by, at: item.at, status: item.status,
-          bodies: [body(item.new, "text/plain", "editing"), body(item.reason, nil, "commenting")] + votes,
+          item.id, "editing", by: item.by, madeBy: item.madeBy, at: item.at, status: item.status,
+          bodies: [
+            body(item.new, "text/plain", "editing"), body(item.reason, nil, "commenting", by: item.wordsBy),
+          ]
+            + seconds + votes,
           to: &json)
       case .dispute, nil: json.object { _ in }
       }
@@ -136,13 +144,15 @@ private struct WebAnnotations: Sendable {
   }
 
   private func write(
-    _ id: String, _ motivation: String, by: String, at: String, status: String, bodies: [Written],
+    _ id: String, _ motivation: String, by: String, madeBy: String?, at: String, status: String,
+    bodies: [Written],
     to json: inout JSONBuilder
   ) {
     json.object { json in
+      if madeBy != nil { json.member("adoptedBy", creator(by)) }
       json.member("body", Written { json in json.list { list in for body in bodies { list.element(body) } } })
       json.member("created", at)
-      json.member("creator", creator(by))
+      json.member("creator", creator(madeBy ?? by))
       json.member("id", name(id))
       json.member("motivation", motivation)
       json.member("status", status)

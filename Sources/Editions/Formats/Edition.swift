@@ -43,6 +43,13 @@ public struct Edition: Sendable {
     self.record = record
   }
 
+  /// The same with another apparatus.
+  public func under(_ options: EditionOptions) -> Edition {
+    Edition(
+      slug: slug, title: title, base: base, presenter: presenter, position: position, checkpoint: checkpoint,
+      edition: edition, options: options, record: record, supposed: supposed)
+  }
+
   /// The name under which what it shows was published; `nil` where it was not, or is supposed to have come out otherwise.
   var name: String? {
     if supposed != nil { return nil }

@@ -6,20 +6,29 @@ public struct EditionFormat: Sendable, CaseIterable {
   public let mediaType: String
   /// Without its dot.
   public let fileExtension: String
-  /// Whether the paper's part of the log belongs to it; see ``EditionRecord``.
-  public let hasRecord: Bool
+  /// Where the paper's part of the log stands in it.
+  public let record: RecordPlace
   /// The edition in this form, in the order of its bytes. Of a record, all but the history and the end.
   let parts: @Sendable (Edition) -> [EditionPieces.Part]
 
   init(
-    _ name: String, mediaType: String, fileExtension: String, hasRecord: Bool = false,
+    _ name: String, mediaType: String, fileExtension: String, record: RecordPlace = .absent,
     _ parts: @escaping @Sendable (Edition) -> [EditionPieces.Part]
   ) {
     self.name = name
     self.mediaType = mediaType
     self.fileExtension = fileExtension
-    self.hasRecord = hasRecord
+    self.record = record
     self.parts = parts
+  }
+
+  /// Where a form has the paper's part of the log; see ``EditionRecord``.
+  public enum RecordPlace: Sendable {
+    case absent
+    /// The history is the last of it, so that it can be streamed from the log.
+    case last
+    /// The history is packed with other things.
+    case within
   }
 
   /// Whether people can read its bytes, on a terminal for one.
@@ -29,7 +38,7 @@ public struct EditionFormat: Sendable, CaseIterable {
 
   /// Every form there is, in the order of help.
   public static let allCases: [EditionFormat] = [
-    .text, .markdown, .criticmarkup, .html, .tei, .docx, .json, .csv, .w3c,
+    .text, .markdown, .criticmarkup, .html, .tei, .docx, .json, .csv, .w3c, .bundle,
   ]
 
   /// The form of a name; `nil` where there is none.

@@ -36,6 +36,17 @@ extension EditionOptions {
     ]
   }
 
+  /// The query in one line; empty where all is by default.
+  var words: String {
+    query.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "&")
+  }
+
+  /// Reads ``words``.
+  init(words: String) throws(EditionOptionError) {
+    let parts = words.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+    try self.init { name in parts.first { $0.first == name }?.last }
+  }
+
   private static func word<Word: RawRepresentable<String> & CaseIterable>(
     _ text: String, of name: String
   ) throws(EditionOptionError) -> Word {

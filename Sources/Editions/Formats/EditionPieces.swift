@@ -44,7 +44,7 @@ extension Edition {
   /// - Parameter endsBeforeHistory: stop just before the history, so that the caller can stream the events itself, each as
   ///   ``EditionRecord/piece(of:isFirst:)`` has it, and then write ``EditionRecord/end``.
   public func pieces(as format: EditionFormat, endsBeforeHistory: Bool = false) -> EditionPieces {
-    guard format.hasRecord else { return EditionPieces(format.parts(self)) }
+    guard format.record == .last else { return EditionPieces(format.parts(self)) }
     return EditionPieces(
       format.parts(self) + (endsBeforeHistory ? [.init(EditionRecord.beginning)] : historyParts()))
   }

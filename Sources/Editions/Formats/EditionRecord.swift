@@ -34,6 +34,13 @@ public struct EditionRecord: Sendable {
     self.proof = proof
   }
 
+  /// The proof that the log has the last event, as a file of its own; `nil` where there is none.
+  public var logProof: LogProof? {
+    guard let proof, let last = history.last else { return nil }
+    return LogProof(
+      entry: last.header.canonical, inclusion: proof.inclusion, checkpoint: Array(proof.checkpoint.utf8))
+  }
+
   /// Events of a history as JSON: one object an event, each in its one form, with what stands before it.
   ///
   /// - Parameter isFirst: whether none came before them.

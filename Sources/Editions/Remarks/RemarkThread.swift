@@ -26,3 +26,13 @@ struct Remark: Sendable {
   let position: Int64
   let lines: [String]
 }
+
+extension RemarkThread {
+  /// The words that it opens with, without what they are about.
+  var summary: String {
+    switch id.kind {
+    case .annotation: opening.lines[0].split(separator: ": ", maxSplits: 1).last.map(String.init) ?? ""
+    case .claim, .dispute, .correction: opening.lines.count > 2 ? opening.lines[2] : opening.lines[0]
+    }
+  }
+}

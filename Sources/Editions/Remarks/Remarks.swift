@@ -1,6 +1,7 @@
 internal import Consensus
 internal import Manuscript
 internal import Protocol
+internal import Rendering
 internal import Scholarship
 internal import Views
 
@@ -47,15 +48,25 @@ struct Remarks: Sendable {
 
   // MARK: The kinds of threads
 
-  private func thread(on proposal: Proposal) -> RemarkThread {
+  /// The thread that begins with a correction.
+  func thread(on proposal: Proposal) -> RemarkThread {
     let (id, item) = (proposal.id, proposal.item)
     var lines = [
       "\(id)\(kind(item.class)): \(quoted(item.old)) → \(quoted(item.new))",
       status(item.status, item.basis) + flags(proposal), item.reason,
     ]
-    lines += item.evidence.map(line) + tally(item.tally)
-    let votes = proposal.votes.compactMap { vote in
-      vote.reason.map {
+    lines += item.evidence.map(line) + adoption(item.by, item.madeBy) + tally(item.tally)
+    let seconds = (item.seconds ?? []).map { second in
+      Remark(
+        by: second.by, at: second.at, position: second.position,
+        lines: ["\(id), proposed the same\(kind(second.class)): \(second.reason)"]
+          + second.evidence.map(line))
+    }
+    // Who proposed the same voted by that, for the same reason.
+    let said = Set(seconds.map(\.position))
+    let votes = proposal.votes.compactMap { vote -> Remark? in
+      if let position = item.votes[vote.by.name]?.position, said.contains(position) { return nil }
+      return vote.reason.map {
         Remark(
           by: vote.by.name, at: vote.at, position: item.votes[vote.by.name]?.position ?? 0,
           lines: ["\(id), \(vote.vote): \($0)"])
@@ -64,8 +75,8 @@ struct Remarks: Sendable {
     let isSettled = !["open", "contested", "orphaned"].contains(item.status) && proposal.openDisputes.isEmpty
     return RemarkThread(
       id: id, range: range(of: id), isSettled: isSettled,
-      opening: Remark(by: item.by, at: item.at, position: item.position, lines: lines),
-      replies: sorted(votes + ruling(proposal.ruling, on: id) + annotations(on: id)))
+      opening: Remark(by: item.wordsBy ?? item.by, at: item.at, position: item.position, lines: lines),
+      replies: sorted(seconds + votes + ruling(proposal.ruling, on: id) + annotations(on: id)))
   }
 
   private func thread(on item: DisputeItem, _ id: EntityID) -> RemarkThread {
@@ -84,9 +95,9 @@ struct Remarks: Sendable {
     return RemarkThread(
       id: id, range: range(of: id), isSettled: item.status != DisputeStatus.open.rawValue,
       opening: Remark(
-        by: item.by, at: item.at, position: item.position,
+        by: item.madeBy ?? item.by, at: item.at, position: item.position,
         lines: ["\(id)\(kind(item.ground)): dispute\(target)", status(item.status, item.basis), item.body]
-          + tally(item.tally)),
+          + adoption(item.by, item.madeBy) + tally(item.tally)),
       replies: sorted(arguments + votes + ruling(shown, on: id) + annotations(on: id)))
   }
 
@@ -102,9 +113,9 @@ struct Remarks: Sendable {
     return RemarkThread(
       id: id, range: range(of: id), isSettled: !["unreviewed", "contested"].contains(item.status),
       opening: Remark(
-        by: item.by, at: item.at, position: item.position,
+        by: item.wordsBy ?? item.by, at: item.at, position: item.position,
         lines: ["\(id)\(kind(item.claimKind)): claim", "\(item.status)\(changed)", item.statement]
-          + item.links.map { "\($0.relation) \($0.other) (\($0.by))" }),
+          + adoption(item.by, item.madeBy) + item.links.map { "\($0.relation) \($0.other) (\($0.by))" }),
       replies: sorted(stances + annotations(on: id)))
   }
 
@@ -132,13 +143,14 @@ struct Remarks: Sendable {
     let tags = item.tags.isEmpty ? [] : ["Tags: \(item.tags.joined(separator: ", "))"]
     let target = EntityID(item.target).map { " on \($0)" } ?? ""
     return Remark(
-      by: item.by, at: item.at, position: item.position,
-      lines: ["\(item.id) (\(item.motivation))\(target): \(item.body)"] + tags)
+      by: item.wordsBy ?? item.by, at: item.at, position: item.position,
+      lines: ["\(item.id) (\(item.motivation))\(target): \(item.body)"]
+        + adoption(item.by, item.madeBy) + tags)
   }
 
   private func ruling(_ ruling: RulingItem?, on id: EntityID) -> [Remark] {
     guard let ruling else { return [] }
-    let line = "\(id), ruled to \(ruling.verdict): \(ruling.reason)"
+    let line = "\(id), \(Wording.decision(ruling)): \(ruling.reason)"
     return [Remark(by: ruling.by, at: ruling.at, position: ruling.position, lines: [line])]
   }
 
@@ -164,11 +176,17 @@ struct Remarks: Sendable {
 
   private func quoted(_ words: String) -> String { words.isEmpty ? "(nothing)" : "“\(words)”" }
 
-  private func status(_ status: String, _ basis: String) -> String { "\(status), by \(basis)" }
+  private func status(_ status: String, _ basis: String) -> String { "\(status), \(Wording.basis(basis))" }
 
   private func flags(_ proposal: Proposal) -> String {
-    proposal.openDisputes.isEmpty
-      ? "" : "; disputed: \(proposal.openDisputes.map(\.description).joined(separator: ", "))"
+    func flag(_ what: String, _ disputes: [EntityID]) -> String {
+      disputes.isEmpty ? "" : "; \(what): \(disputes.map(\.description).joined(separator: ", "))"
+    }
+    return flag("disputed", proposal.openDisputes) + flag("dispute upheld", proposal.upheldDisputes)
+  }
+
+  private func adoption(_ by: String, _ madeBy: String?) -> [String] {
+    madeBy.map { ["Adopted by \(by) from \($0)"] } ?? []
   }
 
   private func line(_ evidence: EvidenceItem) -> String {

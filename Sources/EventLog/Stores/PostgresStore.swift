@@ -215,7 +215,7 @@ public struct PostgresStore: EventStore {
     UNION SELECT stream FROM log.event WHERE position > (SELECT size FROM log.tree) ORDER BY 1
     """
   private static let contentColumns =
-    "SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, e.content, e.remains "
+    "SELECT e.sequence, e.position, e.type, e.version, e.actor, e.time, e.content, e.remains, e.cause "
   private static let contentByStream = Statement(
     contentColumns
       + "FROM log.event e WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3")
@@ -261,6 +261,6 @@ extension EventContent {
     self.init(
       position: try row.integer(1), sequence: try row.integer(0), type: try row.text(2),
       version: Int(try row.integer(3)), actor: try row.text(4), time: try row.integer(5),
-      body: content ?? remains ?? [], isErased: content == nil)
+      cause: try row.text(8), body: content ?? remains ?? [], isErased: content == nil)
   }
 }

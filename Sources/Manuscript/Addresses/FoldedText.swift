@@ -26,13 +26,13 @@ struct FoldedText {
       var next = scalars.index(after: index)
       var count = 1
       let isGap = Self.simpleKey(of: scalar) == Self.blank
-      if isGap, before.map({ Self.openers.contains($0) }) ?? false, isFirstOrAfterBlank {
+      if isGap, before.map({ Self.isOpener($0) }) ?? false, isFirstOrAfterBlank {
         // French sets its quotation marks apart from the words.
         position += 1
         index = next
         continue
       }
-      if Self.closers.contains(scalar), keys.last == Self.blank,
+      if Self.isCloser(scalar), keys.last == Self.blank,
         next == scalars.endIndex || !scalars[next].properties.isAlphabetic
       {
         dropBlank()
@@ -56,8 +56,9 @@ struct FoldedText {
     }
   }
 
-  private static let openers: Set<Unicode.Scalar> = ["«", "‹"]
-  private static let closers: Set<Unicode.Scalar> = ["»", "›"]
+  // Asked of every character, so no look-up in a set.
+  private static func isOpener(_ scalar: Unicode.Scalar) -> Bool { scalar == "«" || scalar == "‹" }
+  private static func isCloser(_ scalar: Unicode.Scalar) -> Bool { scalar == "»" || scalar == "›" }
 
   /// Whether nothing or a blank stands before the last key.
   private var isFirstOrAfterBlank: Bool { keys.count < 2 || keys[keys.count - 2] == Self.blank }

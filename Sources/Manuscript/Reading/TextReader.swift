@@ -73,7 +73,8 @@ struct TextReader {
     default:
       let references = Set(block.noteReferences.map { block.range.start + $0.offset })
       return SentenceSegmenter.sentences(
-        in: block.range, of: text, references: references, language: language)
+        in: block.range, of: text, references: references,
+        language: Language.guess(text.scalars[block.range.offsets], within: language))
     }
   }
 

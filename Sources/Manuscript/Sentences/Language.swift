@@ -5,18 +5,86 @@ enum Language {
   static func guess(_ scalars: [Unicode.Scalar]) -> String {
     let sample = scalars.prefix(40_000)
     if let tag = scriptTag(of: sample) { return tag }
-    var counts: [String: Int] = [:]
-    var total = 0
-    for word in sample.split(whereSeparator: { !$0.properties.isAlphabetic })
-    where word.count <= 5 {
-      total += 1
-      let word = String(String.UnicodeScalarView(word)).lowercased()
-      for (language, words) in smallWords where words.contains(word) { counts[language, default: 0] += 1 }
-    }
-    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    guard let best, best.value * 10 >= total else { return "und" }
-    return best.key
+    let tally = Tally(of: sample)
+    guard let best = tally.best, tally.counts[best] * 10 >= tally.short else { return "und" }
+    return languages[best]
   }
+
+  /// The language of a passage, where it is surely another than that of the text around it: it is written in another
+  /// script, or is full of another language's small words.
+  static func guess(_ passage: ArraySlice<Unicode.Scalar>, within language: String) -> String {
+    let sample = passage.prefix(longestPassage)
+    if sample.contains(where: { $0.value >= firstOtherScript }), let tag = scriptTag(of: sample) {
+      return tag
+    }
+    let tally = Tally(of: sample)
+    guard tally.all >= fewestWords else { return language }
+    let isLatin = language == "und" || languages.contains(language)
+    guard let best = tally.best else { return isLatin ? language : "und" }
+    let own = languages.firstIndex(of: language).map { tally.counts[$0] } ?? 0
+    let isSure =
+      tally.counts[best] >= 4 && tally.counts[best] * 6 >= tally.short && tally.counts[best] > own * 3
+    return isSure || !isLatin ? languages[best] : language
+  }
+
+  /// Scalars of a passage that are looked at.
+  private static let longestPassage = 400
+  /// Fewest words of a passage that can show another language.
+  private static let fewestWords = 12
+  private static let firstOtherScript: UInt32 = 0x370
+
+  /// How many words a text has, and how many of them are small words of each language.
+  private struct Tally {
+    var all = 0
+    /// Words short enough to be such.
+    var short = 0
+    var counts = [Int](repeating: 0, count: languages.count)
+
+    /// The language with most of them; the first by name among equals.
+    var best: Int? {
+      counts.indices.max { (counts[$0], languages[$1]) < (counts[$1], languages[$0]) }
+        .flatMap { counts[$0] > 0 ? $0 : nil }
+    }
+
+    init(of sample: ArraySlice<Unicode.Scalar>) {
+      var (key, length) = (UInt64(0), 0)
+      func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? Marks.isLetter(scalar) : scalar.properties.isAlphabetic
+      }
+      for scalar in sample {
+        if isLetter(scalar) {
+          length += 1
+          // A letter beyond ASCII makes a word that is none of them.
+          key = key << 8 | UInt64(scalar.isASCII ? scalar.value | 0x20 : 0xFF)
+        } else if length > 0 {
+          count(key, length)
+          (key, length) = (0, 0)
+        }
+      }
+      if length > 0 { count(key, length) }
+    }
+
+    private mutating func count(_ key: UInt64, _ length: Int) {
+      all += 1
+      guard length <= 5 else { return }
+      short += 1
+      guard let bits = keys[key] else { return }
+      for index in languages.indices where bits & 1 << UInt8(index) != 0 { counts[index] += 1 }
+    }
+  }
+
+  private static let languages = smallWords.map(\.language)
+
+  /// For each small word, packed into a number, a bit for each language that has it.
+  private static let keys: [UInt64: UInt8] = {
+    var keys: [UInt64: UInt8] = [:]
+    for (index, entry) in smallWords.enumerated() {
+      for word in entry.words {
+        keys[word.utf8.reduce(0) { $0 << 8 | UInt64($1) }, default: 0] |= 1 << UInt8(index)
+      }
+    }
+    return keys
+  }()
 
   private static let smallWords: [(language: String, words: Set<String>)] = [
     ("en", Set(words: "the of and to in that is was for with by as on")),

@@ -44,13 +44,18 @@ public struct JoinReceipt: Hashable, Sendable {
   public var role: String
   /// The new credential, shown only once; absent if the handle has one already.
   public var token: String?
+  /// What their votes change that count again; absent where that is nothing.
+  public var remark: String?
 
-  public init(position: Int64, handle: String, paper: String, role: String, token: String?) {
+  public init(
+    position: Int64, handle: String, paper: String, role: String, token: String?, remark: String? = nil
+  ) {
     self.position = position
     self.handle = handle
     self.paper = paper
     self.role = role
     self.token = token
+    self.remark = remark
   }
 }
 
@@ -144,8 +149,9 @@ extension JoinRequest: JSONRecord {
 
 extension JoinReceipt: JSONRecord {
   public static let shape = Shape(
-    JoinReceipt.init(position:handle:paper:role:token:), Field("position", \.position),
-    Field("handle", \.handle), Field("paper", \.paper), Field("role", \.role), Field("token", \.token)
+    JoinReceipt.init(position:handle:paper:role:token:remark:), Field("position", \.position),
+    Field("handle", \.handle), Field("paper", \.paper), Field("role", \.role), Field("token", \.token),
+    Field("remark", \.remark)
   )
   .constant("v", 1)
 }

@@ -8,8 +8,12 @@ public struct AnnotationItem: Hashable, Sendable {
   public var kind: String { "annotation" }
   /// standing or withdrawn; of a private note private, shared or withdrawn.
   public var status: String
-  /// Who made it.
+  /// Whose it is: who made it, or adopted it.
   public var by: String
+  /// Who made it, where another adopted it since; else absent.
+  public var madeBy: String?
+  /// Whose the words are, where another adopted it since; else absent.
+  public var wordsBy: String?
   /// When: RFC 3339.
   public var at: String
   /// Where in the log it was made.
@@ -36,7 +40,8 @@ public struct AnnotationItem: Hashable, Sendable {
   public var withdrawn: WithdrawalItem?
 
   public init(
-    id: String, status: String, by: String, at: String, position: Int64, target: String,
+    id: String, status: String, by: String, madeBy: String? = nil, wordsBy: String? = nil, at: String,
+    position: Int64, target: String,
     range: [Int]? = nil, quote: String? = nil, lost: String? = nil, motivation: String, body: String,
     tags: [String], replies: [String], edits: Int, shared: String? = nil,
     withdrawn: WithdrawalItem? = nil
@@ -44,6 +49,8 @@ public struct AnnotationItem: Hashable, Sendable {
     self.id = id
     self.status = status
     self.by = by
+    self.madeBy = madeBy
+    self.wordsBy = wordsBy
     self.at = at
     self.position = position
     self.target = target
@@ -63,8 +70,10 @@ public struct AnnotationItem: Hashable, Sendable {
 extension AnnotationItem: JSONRecord {
   public static let shape = Shape(
     AnnotationItem.init(
-      id:status:by:at:position:target:range:quote:lost:motivation:body:tags:replies:edits:shared:withdrawn:),
-    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
+      id:status:by:madeBy:wordsBy:at:position:target:range:quote:lost:motivation:body:tags:replies:edits:
+      shared:withdrawn:),
+    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
+    Field("wordsBy", \.wordsBy), Field("at", \.at),
     Field("position", \.position), Field("target", \.target), Field("range", \.range),
     Field("quote", \.quote), Field("lost", \.lost), Field("motivation", \.motivation),
     Field("body", \.body, .prose), Field("tags", \.tags, .prose), Field("replies", \.replies),

@@ -25,7 +25,8 @@ public struct BlameItem: Hashable, Sendable {
   public var text: String
   /// In scalars of the consensus text, end-exclusive.
   public var range: [Int]
-  /// The base's words that they stand for; absent where they are the base's own.
+  /// The base's words that they stand for; of words that the base took over, those of the base before. Absent where they
+  /// are the base's own.
   public var old: String?
   /// Why they stand there: the correction whose words they are first, then those that say the same. Absent where they
   /// are the base's own and nobody proposed them.

@@ -90,11 +90,15 @@ public struct ChangeItem: Hashable, Sendable {
   public var text: String
   /// What was said and done about it since, in order.
   public var deeds: [DeedItem]
+  /// The ids of the disputes on it that are open; absent where there are none.
+  public var disputed: [String]?
+  /// Those on its present words that are upheld; absent where there are none.
+  public var upheld: [String]?
 
   public init(
     id: String, kind: String, status: String, was: String? = nil, basis: String? = nil,
     tally: TallyItem? = nil, reason: String? = nil, by: String, at: String, position: Int64,
-    address: String, text: String, deeds: [DeedItem]
+    address: String, text: String, deeds: [DeedItem], disputed: [String]? = nil, upheld: [String]? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -109,6 +113,8 @@ public struct ChangeItem: Hashable, Sendable {
     self.address = address
     self.text = text
     self.deeds = deeds
+    self.disputed = disputed
+    self.upheld = upheld
   }
 }
 
@@ -165,11 +171,14 @@ extension TextChangeItem: JSONRecord {
 
 extension ChangeItem: JSONRecord {
   public static let shape = Shape(
-    ChangeItem.init(id:kind:status:was:basis:tally:reason:by:at:position:address:text:deeds:),
+    ChangeItem.init(
+      id:kind:status:was:basis:tally:reason:by:at:position:address:text:deeds:disputed:
+      upheld:),
     Field("id", \.id), Field("kind", \.kind), Field("status", \.status), Field("was", \.was),
     Field("basis", \.basis), Field("tally", \.tally), Field("reason", \.reason, .prose),
     Field("by", \.by), Field("at", \.at), Field("position", \.position), Field("address", \.address),
-    Field("text", \.text, .prose), Field("deeds", \.deeds))
+    Field("text", \.text, .prose), Field("deeds", \.deeds),
+    Field("disputed", \.disputed), Field("upheld", \.upheld))
 }
 
 extension DeedItem: JSONRecord {

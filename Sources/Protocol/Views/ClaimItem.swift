@@ -8,8 +8,12 @@ public struct ClaimItem: Hashable, Sendable {
   public var kind: String { "claim" }
   /// unreviewed, agreed, qualified, rejected, contested or withdrawn.
   public var status: String
-  /// Who made it.
+  /// Whose it is: who made it, or adopted it.
   public var by: String
+  /// Who made it, where another adopted it since; else absent.
+  public var madeBy: String?
+  /// Whose the words are, where another adopted it since; else absent.
+  public var wordsBy: String?
   /// When: RFC 3339.
   public var at: String
   /// Where in the log it was made.
@@ -30,22 +34,31 @@ public struct ClaimItem: Hashable, Sendable {
   public var stances: [String: StanceItem]
   /// Its relations to other claims.
   public var links: [LinkItem]
-  /// The disputes on it.
+  /// The disputes on it, whatever became of them.
   public var disputes: [String]
+  /// Those of them that are open; absent where there are none.
+  public var disputed: [String]?
+  /// Those of them on its present words that are upheld; absent where there are none.
+  public var upheld: [String]?
   /// Whether an accepted correction changes its words.
   public var textChanged: Bool
   public var withdrawn: WithdrawalItem?
 
   public init(
-    id: String, status: String, by: String, at: String, position: Int64, statement: String,
+    id: String, status: String, by: String, madeBy: String? = nil, wordsBy: String? = nil, at: String,
+    position: Int64, statement: String,
     claimKind: String? = nil, ranges: [[Int]], address: String, quote: String, lost: String? = nil,
     wording: Int,
-    stances: [String: StanceItem], links: [LinkItem], disputes: [String], textChanged: Bool,
+    stances: [String: StanceItem], links: [LinkItem], disputes: [String], disputed: [String]? = nil,
+    upheld: [String]? = nil,
+    textChanged: Bool,
     withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
     self.by = by
+    self.madeBy = madeBy
+    self.wordsBy = wordsBy
     self.at = at
     self.position = position
     self.statement = statement
@@ -58,6 +71,8 @@ public struct ClaimItem: Hashable, Sendable {
     self.stances = stances
     self.links = links
     self.disputes = disputes
+    self.disputed = disputed
+    self.upheld = upheld
     self.textChanged = textChanged
     self.withdrawn = withdrawn
   }
@@ -111,13 +126,16 @@ public struct LinkItem: Hashable, Sendable {
 extension ClaimItem: JSONRecord {
   public static let shape = Shape(
     ClaimItem.init(
-      id:status:by:at:position:statement:claimKind:ranges:address:quote:lost:wording:stances:links:disputes:
-      textChanged:withdrawn:),
-    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
+      id:status:by:madeBy:wordsBy:at:position:statement:claimKind:ranges:address:quote:lost:wording:stances:
+      links:disputes:
+      disputed:upheld:textChanged:withdrawn:),
+    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
+    Field("wordsBy", \.wordsBy), Field("at", \.at),
     Field("position", \.position), Field("statement", \.statement, .prose), Field("claimKind", \.claimKind),
     Field("ranges", \.ranges), Field("address", \.address), Field("quote", \.quote), Field("lost", \.lost),
     Field("wording", \.wording), Field("stances", \.stances), Field("links", \.links),
-    Field("disputes", \.disputes), Field("textChanged", \.textChanged), Field("withdrawn", \.withdrawn)
+    Field("disputes", \.disputes), Field("disputed", \.disputed), Field("upheld", \.upheld),
+    Field("textChanged", \.textChanged), Field("withdrawn", \.withdrawn)
   )
   .constant("kind", "claim")
 }

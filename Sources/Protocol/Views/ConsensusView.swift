@@ -76,11 +76,15 @@ public struct ReadingItem: Hashable, Sendable {
   public var seconds: [SecondItem]?
   /// The ids of the disputes on its present words that are open; absent where there are none.
   public var disputed: [String]?
+  /// The ids of the disputes on its present words that are upheld; absent where there are none.
+  public var upheld: [String]?
+  /// Whose the reason is, where another adopted it since; else absent.
+  public var wordsBy: String?
 
   public init(
     id: String, by: String, text: String, status: String, basis: String, tally: TallyItem, reason: String,
     votes: [String: VoteItem], ruling: RulingItem? = nil, seconds: [SecondItem]? = nil,
-    disputed: [String]? = nil
+    disputed: [String]? = nil, upheld: [String]? = nil, wordsBy: String? = nil
   ) {
     self.id = id
     self.by = by
@@ -93,6 +97,8 @@ public struct ReadingItem: Hashable, Sendable {
     self.ruling = ruling
     self.seconds = seconds
     self.disputed = disputed
+    self.upheld = upheld
+    self.wordsBy = wordsBy
   }
 }
 
@@ -184,10 +190,12 @@ extension LocusItem: JSONRecord {
 
 extension ReadingItem: JSONRecord {
   public static let shape = Shape(
-    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:seconds:disputed:), Field("id", \.id),
+    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:seconds:disputed:upheld:wordsBy:),
+    Field("id", \.id),
     Field("by", \.by), Field("text", \.text), Field("status", \.status), Field("basis", \.basis),
     Field("tally", \.tally), Field("reason", \.reason, .prose), Field("votes", \.votes),
-    Field("ruling", \.ruling), Field("seconds", \.seconds), Field("disputed", \.disputed))
+    Field("ruling", \.ruling), Field("seconds", \.seconds), Field("disputed", \.disputed),
+    Field("upheld", \.upheld), Field("wordsBy", \.wordsBy))
 }
 
 extension PolicyItem: JSONRecord {

@@ -8,8 +8,12 @@ public struct CorrectionItem: Hashable, Sendable {
   public var kind: String { "correction" }
   /// open, accepted, rejected, contested, moot, incorporated, orphaned or withdrawn.
   public var status: String
-  /// Who made it.
+  /// Whose it is: who made it, or adopted it.
   public var by: String
+  /// Who made it, where another adopted it since; else absent.
+  public var madeBy: String?
+  /// Whose the words are, where another adopted it since; else absent.
+  public var wordsBy: String?
   /// When: RFC 3339.
   public var at: String
   /// Where in the log it was made.
@@ -40,18 +44,24 @@ public struct CorrectionItem: Hashable, Sendable {
   public var seconds: [SecondItem]?
   /// The ids of the disputes on its present words that are open; absent where there are none.
   public var disputed: [String]?
+  /// The ids of the disputes on its present words that are upheld; absent where there are none.
+  public var upheld: [String]?
   public var withdrawn: WithdrawalItem?
 
   public init(
-    id: String, status: String, by: String, at: String, position: Int64, address: String, range: [Int],
+    id: String, status: String, by: String, madeBy: String? = nil, wordsBy: String? = nil, at: String,
+    position: Int64, address: String, range: [Int],
     lost: String? = nil, old: String, new: String, class: String? = nil, reason: String,
     evidence: [EvidenceItem], version: Int,
     basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem? = nil,
-    seconds: [SecondItem]? = nil, disputed: [String]? = nil, withdrawn: WithdrawalItem? = nil
+    seconds: [SecondItem]? = nil, disputed: [String]? = nil, upheld: [String]? = nil,
+    withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
     self.by = by
+    self.madeBy = madeBy
+    self.wordsBy = wordsBy
     self.at = at
     self.position = position
     self.address = address
@@ -69,6 +79,7 @@ public struct CorrectionItem: Hashable, Sendable {
     self.ruling = ruling
     self.seconds = seconds
     self.disputed = disputed
+    self.upheld = upheld
     self.withdrawn = withdrawn
   }
 }
@@ -76,13 +87,16 @@ public struct CorrectionItem: Hashable, Sendable {
 extension CorrectionItem: JSONRecord {
   public static let shape = Shape(
     CorrectionItem.init(
-      id:status:by:at:position:address:range:lost:old:new:class:reason:evidence:version:basis:tally:votes:
-      ruling:seconds:disputed:withdrawn:),
-    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
+      id:status:by:madeBy:wordsBy:at:position:address:range:lost:old:new:class:reason:evidence:version:basis:
+      tally:votes:
+      ruling:seconds:disputed:upheld:withdrawn:),
+    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
+    Field("wordsBy", \.wordsBy), Field("at", \.at),
     Field("position", \.position), Field("address", \.address), Field("range", \.range),
     Field("lost", \.lost), Field("old", \.old), Field("new", \.new, .prose), Field("class", \.class),
     Field("reason", \.reason, .prose), Field("evidence", \.evidence), Field("version", \.version),
     Field("basis", \.basis), Field("tally", \.tally), Field("votes", \.votes), Field("ruling", \.ruling),
-    Field("seconds", \.seconds), Field("disputed", \.disputed), Field("withdrawn", \.withdrawn)
+    Field("seconds", \.seconds), Field("disputed", \.disputed), Field("upheld", \.upheld),
+    Field("withdrawn", \.withdrawn)
   ).constant("kind", "correction")
 }

@@ -8,8 +8,10 @@ public struct DisputeItem: Hashable, Sendable {
   public var kind: String { "dispute" }
   /// open, upheld, dismissed or withdrawn.
   public var status: String
-  /// Who made it.
+  /// Whose it is: who made it, or adopted it.
   public var by: String
+  /// Who made it, where another adopted it since; else absent.
+  public var madeBy: String?
   /// When: RFC 3339.
   public var at: String
   /// Where in the log it was made.
@@ -36,7 +38,8 @@ public struct DisputeItem: Hashable, Sendable {
   public var withdrawn: WithdrawalItem?
 
   public init(
-    id: String, status: String, by: String, at: String, position: Int64, target: String,
+    id: String, status: String, by: String, madeBy: String? = nil, at: String, position: Int64,
+    target: String,
     range: [Int]? = nil, quote: String? = nil, lost: String? = nil, ground: String? = nil, body: String,
     arguments: [ArgumentItem], basis: String, tally: TallyItem, votes: [String: VoteItem],
     ruling: RulingItem? = nil, withdrawn: WithdrawalItem? = nil
@@ -44,6 +47,7 @@ public struct DisputeItem: Hashable, Sendable {
     self.id = id
     self.status = status
     self.by = by
+    self.madeBy = madeBy
     self.at = at
     self.position = position
     self.target = target
@@ -84,9 +88,10 @@ public struct ArgumentItem: Hashable, Sendable {
 extension DisputeItem: JSONRecord {
   public static let shape = Shape(
     DisputeItem.init(
-      id:status:by:at:position:target:range:quote:lost:ground:body:arguments:basis:tally:votes:ruling:
+      id:status:by:madeBy:at:position:target:range:quote:lost:ground:body:arguments:basis:tally:votes:ruling:
       withdrawn:),
-    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
+    Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
+    Field("at", \.at),
     Field("position", \.position), Field("target", \.target), Field("range", \.range),
     Field("quote", \.quote), Field("lost", \.lost), Field("ground", \.ground),
     Field("body", \.body, .prose), Field("arguments", \.arguments), Field("basis", \.basis),

@@ -25,8 +25,10 @@ public struct ThingView: Hashable, Sendable {
   public var at: Int64
   /// The thing.
   public var item: ThingItem
-  /// The passage it is about, with the words around it.
+  /// The passage it is about, with the words around it; the first, where it is about several.
   public var context: ContextItem?
+  /// All passages that it is about, in order, where they are several; else absent.
+  public var contexts: [ContextItem]?
   /// The replies to it, in order.
   public var annotations: [AnnotationItem]
   /// The disputes about it.
@@ -35,12 +37,14 @@ public struct ThingView: Hashable, Sendable {
   public var history: [HistoryItem]
 
   public init(
-    at: Int64, item: ThingItem, context: ContextItem? = nil, annotations: [AnnotationItem],
+    at: Int64, item: ThingItem, context: ContextItem? = nil, contexts: [ContextItem]? = nil,
+    annotations: [AnnotationItem],
     disputes: [DisputeItem], history: [HistoryItem]
   ) {
     self.at = at
     self.item = item
     self.context = context
+    self.contexts = contexts
     self.annotations = annotations
     self.disputes = disputes
     self.history = history
@@ -137,8 +141,10 @@ extension ListView: JSONRecord {
 
 extension ThingView: JSONRecord {
   public static let shape = Shape(
-    ThingView.init(at:item:context:annotations:disputes:history:), Field("at", \.at), Field("item", \.item),
-    Field("context", \.context), Field("annotations", \.annotations), Field("disputes", \.disputes),
+    ThingView.init(at:item:context:contexts:annotations:disputes:history:), Field("at", \.at),
+    Field("item", \.item),
+    Field("context", \.context), Field("contexts", \.contexts), Field("annotations", \.annotations),
+    Field("disputes", \.disputes),
     Field("history", \.history)
   ).constant("v", 1)
 }

@@ -19,8 +19,11 @@ struct PaperRows {
   private var papers, members, claims, stances, annotations, tags: TableRows
   private var disputes, corrections, votes, erasures: TableRows
   /// The ballots whose votes are among the rows, and the annotations that may have lost their tags.
-  private var ballots: (papers: [String], subjects: [String]) = ([], [])
+  private var ballots: (papers: [String], keys: [String]) = ([], [])
   private var untagged: (papers: [String], numbers: [Int64]) = ([], [])
+  /// The claims whose stances are among the rows, where some may be gone; and who is no member any more.
+  private var restanced: (papers: [String], keys: [String]) = ([], [])
+  private var uninvited: (papers: [String], keys: [String]) = ([], [])
 
   init(_ schema: ReadSchema, _ changes: [PaperChange]) {
     self.schema = schema
@@ -40,18 +43,23 @@ struct PaperRows {
   /// The statements that bring tables up to date which have rows already, to be sent in one pipeline.
   var requests: [Request] { removals + tables.map(\.upsert) }
 
-  /// What a thing leaves out of what it had: votes when its ballot starts anew, tags when its words are erased.
+  /// What a thing leaves out of what it had: votes when its ballot starts anew, tags when its words are erased, and what
+  /// was undone.
   private var removals: [Request] {
     var removals: [Request] = []
-    if !ballots.papers.isEmpty {
+    func remove(from table: String, _ key: String, of rows: (papers: [String], keys: [String])) {
+      if rows.papers.isEmpty { return }
       removals.append(
         Request(
           Statement(
             """
-            DELETE FROM \(schema).vote v USING unnest($1::text[], $2::text[]) t (paper, subject)
-            WHERE v.paper = t.paper AND v.subject = t.subject
-            """), ballots.papers, ballots.subjects))
+            DELETE FROM \(schema).\(table) v USING unnest($1::text[], $2::text[]) t (paper, key)
+            WHERE v.paper = t.paper AND v.\(key) = t.key
+            """), rows.papers, rows.keys))
     }
+    remove(from: "vote", "subject", of: ballots)
+    remove(from: "stance", "claim", of: restanced)
+    remove(from: "member", "handle", of: uninvited)
     if !untagged.papers.isEmpty {
       removals.append(
         Request(
@@ -73,7 +81,12 @@ struct PaperRows {
     let slug = identity.slug.name
     if touched.paper { add(paper, identity) }
     for handle in touched.members.sorted() {
-      if let member = paper.members[handle] { add(member, of: slug, presenter) }
+      if let member = paper.members[handle] {
+        add(member, of: slug, presenter)
+      } else {
+        uninvited.papers.append(slug)
+        uninvited.keys.append(handle.name)
+      }
     }
     for id in touched.things.sorted() {
       switch id.kind {
@@ -84,6 +97,10 @@ struct PaperRows {
       }
     }
     for erasure in touched.erasures { add(erasure, of: slug) }
+    for id in touched.restanced {
+      restanced.papers.append(slug)
+      restanced.keys.append(id.description)
+    }
     for id in touched.untagged {
       untagged.papers.append(slug)
       untagged.numbers.append(Int64(id.number))
@@ -138,7 +155,7 @@ struct PaperRows {
       stances.add("stance", held.stance.rawValue)
       stances.add("confidence", held.confidence.map(Int32.init))
       stances.add("reason", held.reason)
-      stances.add("current", held.wording == claim.wordings.count)
+      stances.add("current", claim.stands(inWording: held.wording))
       stances.add("at", held.stamp.at.postgres)
       stances.add("position", held.stamp.position)
     }
@@ -209,7 +226,7 @@ struct PaperRows {
 
   private mutating func add(_ ballot: Ballot, on subject: String, of slug: String) {
     ballots.papers.append(slug)
-    ballots.subjects.append(subject)
+    ballots.keys.append(subject)
     for (handle, held) in ballot.votes.sorted(by: { $0.key < $1.key }) {
       votes.add("paper", slug)
       votes.add("subject", subject)

@@ -13,6 +13,8 @@ struct Touched {
   private(set) var erasures: [Erasure] = []
   /// The annotations that may have lost their tags.
   private(set) var untagged: Set<EntityID> = []
+  /// The claims on which someone may hold no stance any more who held one.
+  private(set) var restanced: Set<EntityID> = []
 
   init() {}
 
@@ -20,7 +22,10 @@ struct Touched {
   mutating func note(_ recorded: RecordedEvent, in paper: Paper) {
     let event = recorded.event.payload
     for subject in event.subjects { note(subject, in: paper) }
-    if let member = event.affectedMember { members.insert(member) }
+    members.formUnion(event.affectedMembers)
+    if event is ActUndone || event is ActRedone {
+      restanced.formUnion(event.subjects.filter { $0.kind == .claim })
+    }
     guard let erased = event as? BodyErased else { return }
     erasures.append((erased, recorded.stamp))
     // What goes can be a title, or a correction that stood.

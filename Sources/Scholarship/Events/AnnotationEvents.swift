@@ -20,12 +20,14 @@ public struct AnnotationMade: Hashable, Sendable {
 
 extension AnnotationMade: EventRecord {
   public static let type = "annotation.made"
+  public static let noun = "the annotation"
   public static let shape = Shape(
     AnnotationMade.init, Field("annotation", \.annotation), Field("target", \.target),
     Field("motivation", \.motivation), Field("body", \.body, .prose), Field("tags", \.tags, .prose))
 
   public var subjects: [EntityID] { target.thing.map { [annotation, $0] } ?? [annotation] }
   public func fits(_ paper: Paper) -> Bool { paper.isNext(annotation, .annotation) && paper.covers(target) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { .made(annotation) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.annotations.append(
       Annotation(
@@ -51,11 +53,15 @@ public struct AnnotationEdited: Hashable, Sendable {
 
 extension AnnotationEdited: EventRecord {
   public static let type = "annotation.edited"
+  public static let noun = "the edit of"
   public static let shape = Shape(
     AnnotationEdited.init, Field("annotation", \.annotation), Field("body", \.body, .prose))
 
   public var subjects: [EntityID] { [annotation] }
   public func fits(_ paper: Paper) -> Bool { paper.has(annotation, .annotation) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    paper.annotation(annotation).map { .bodies(annotation, $0.bodies) }
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.annotations[annotation.index].bodies.append(.init(text: body, stamp: stamp))
   }

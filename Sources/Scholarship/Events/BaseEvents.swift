@@ -41,6 +41,7 @@ public struct BaseImported: Hashable, Sendable {
 /// Version 1 knew no originals.
 extension BaseImported: EventRecord {
   public static let type = "base.imported"
+  public static let noun = "the new base"
   public static let version = 2
   public static let shape = Shape(
     BaseImported.init(base:scalars:mediaType:source:document:anchors:original:originalMediaType:),
@@ -57,6 +58,11 @@ extension BaseImported: EventRecord {
         guard case .found(let anchor, _, _) = carried.outcome else { return true }
         return anchor.base == base && anchor.lies(within: scalars)
       }
+  }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .final(
+      "Everything that was said since is on the new base. To go back, import the text before once more: “import FILE --base-of PAPER”."
+    )
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     if let before = paper.identity {
@@ -110,12 +116,14 @@ public struct ThingReanchored: Hashable, Sendable {
 
 extension ThingReanchored: EventRecord {
   public static let type = "thing.reanchored"
+  public static let noun = "the place of"
   public static let shape = Shape(
     ThingReanchored.init, Field("thing", \.thing), Field("index", \.index), Field("anchor", \.anchor),
     Field("incorporated", \.incorporated), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [thing] }
   public func fits(_ paper: Paper) -> Bool { paper.has(AnchorName(thing, index)) && paper.covers(anchor) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.place(AnchorName(thing, index)) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.move(AnchorName(thing, index), to: anchor)
     guard thing.kind == .correction else { return }
@@ -123,8 +131,8 @@ extension ThingReanchored: EventRecord {
     let isOnSameWords = anchor.quote.utf8.elementsEqual(paper.corrections[thing.index].old.utf8)
     guard incorporated != true, !isOnSameWords else { return }
     // It is a question about other words now.
-    paper.corrections[thing.index].placements.append(.init(quote: anchor.quote, stamp: stamp))
-    paper.corrections[thing.index].ballot.startAnew()
+    paper.corrections[thing.index].place(.init(quote: anchor.quote, stamp: stamp))
+    paper.corrections[thing.index].ballot.startAnew(at: stamp.position)
   }
   public var summary: String {
     "said where \(thing) belongs: "

@@ -20,6 +20,7 @@ public struct ClaimRegistered: Hashable, Sendable {
 
 extension ClaimRegistered: EventRecord {
   public static let type = "claim.registered"
+  public static let noun = "the claim"
   public static let shape = Shape(
     ClaimRegistered.init, Field("claim", \.claim), Field("anchors", \.anchors),
     Field("statement", \.statement, .prose), Field("kind", \.kind))
@@ -28,6 +29,7 @@ extension ClaimRegistered: EventRecord {
   public func fits(_ paper: Paper) -> Bool {
     paper.isNext(claim, .claim) && anchors.allSatisfy(paper.covers)
   }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { .made(claim) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.claims.append(
       Claim(
@@ -50,13 +52,17 @@ public struct ClaimReworded: Hashable, Sendable {
 
 extension ClaimReworded: EventRecord {
   public static let type = "claim.reworded"
+  public static let noun = "the rewording of"
   public static let shape = Shape(
     ClaimReworded.init, Field("claim", \.claim), Field("statement", \.statement, .prose))
 
   public var subjects: [EntityID] { [claim] }
   public func fits(_ paper: Paper) -> Bool { paper.has(claim, .claim) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    paper.claim(claim).map { .wordings(claim, $0.wordings) }
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
-    paper.claims[claim.index].wordings.append(.init(statement: statement, stamp: stamp))
+    paper.claims[claim.index].reword(.init(statement: statement, stamp: stamp))
   }
   public var summary: String { "reworded \(claim): \(statement.quoted)" }
 }
@@ -77,11 +83,15 @@ public struct ClaimLinked: Hashable, Sendable {
 
 extension ClaimLinked: EventRecord {
   public static let type = "claim.linked"
+  public static let noun = "the link from"
   public static let shape = Shape(
     ClaimLinked.init, Field("claim", \.claim), Field("relation", \.relation), Field("other", \.other))
 
   public var subjects: [EntityID] { [claim, other] }
   public func fits(_ paper: Paper) -> Bool { paper.has(claim, .claim) && paper.has(other, .claim) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .link(claim, .init(relation: relation, other: other, stamp: stamp))
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.claims[claim.index].links.append(.init(relation: relation, other: other, stamp: stamp))
   }
@@ -109,6 +119,7 @@ public struct StanceTaken: Hashable, Sendable {
 
 extension StanceTaken: EventRecord {
   public static let type = "stance.taken"
+  public static let noun = "the stance on"
   public static let shape = Shape(
     StanceTaken.init, Field("claim", \.claim), Field("wording", \.wording), Field("stance", \.stance),
     Field("reason", \.reason, .prose), Field("confidence", \.confidence))
@@ -116,6 +127,9 @@ extension StanceTaken: EventRecord {
   public var subjects: [EntityID] { [claim] }
   public func fits(_ paper: Paper) -> Bool {
     paper.claim(claim).map { $0.wordings.indices ~= wording - 1 } ?? false
+  }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .stance(claim, paper.claim(claim)?.stances[stamp.by])
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.claims[claim.index].stances[stamp.by] = .init(

@@ -28,6 +28,7 @@ public struct CorrectionProposed: Hashable, Sendable {
 
 extension CorrectionProposed: EventRecord {
   public static let type = "correction.proposed"
+  public static let noun = "the correction"
   public static let shape = Shape(
     CorrectionProposed.init, Field("correction", \.correction), Field("anchor", \.anchor),
     Field("replacement", \.replacement, .prose), Field("class", \.class),
@@ -35,17 +36,19 @@ extension CorrectionProposed: EventRecord {
 
   public var subjects: [EntityID] { [correction] }
   public func fits(_ paper: Paper) -> Bool { paper.isNext(correction, .correction) && paper.covers(anchor) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { .made(correction) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.corrections.append(
       Correction(
         id: correction, stamp: stamp, anchor: anchor,
         placements: [.init(quote: anchor.quote, stamp: stamp)], class: `class`, evidenceProposed: evidence,
         versions: [.init(replacement: replacement, reason: reason, stamp: stamp)],
-        ballot: Ballot(proposer: stamp.by)))
+        ballot: Ballot(proposer: stamp.by, began: stamp.position)))
     paper.noteStandingEdit(correction)
   }
   public var summary: String {
-    "proposed \(correction): \(anchor.quote.quoted) → \(replacement.quoted)" + because(reason)
+    "proposed \(correction)\(inBrackets(`class`)): \(anchor.quote.quoted) → \(replacement.quoted)"
+      + citing(evidence) + because(reason)
   }
 }
 
@@ -64,19 +67,21 @@ public struct CorrectionAmended: Hashable, Sendable {
 
 extension CorrectionAmended: EventRecord {
   public static let type = "correction.amended"
+  public static let noun = "the amendment of"
   public static let shape = Shape(
     CorrectionAmended.init, Field("correction", \.correction),
     Field("replacement", \.replacement, .prose), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [correction] }
   public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.proposal(correction) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.forgetStandingEdit(correction)
-    paper.corrections[correction.index].versions.append(
+    paper.corrections[correction.index].amend(
       .init(replacement: replacement, reason: reason, stamp: stamp))
     // Only open corrections are amended. If this one is withdrawn here, an earlier version of it was erased.
     paper.corrections[correction.index].withdrawn = nil
-    paper.corrections[correction.index].ballot.startAnew()
+    paper.corrections[correction.index].ballot.startAnew(at: stamp.position)
     paper.noteStandingEdit(correction)
   }
   public var summary: String { "amended \(correction): → \(replacement.quoted)" + because(reason) }
@@ -91,13 +96,16 @@ public struct CorrectionAdopted: Hashable, Sendable {
 
 extension CorrectionAdopted: EventRecord {
   public static let type = "correction.adopted"
+  public static let noun = "the adoption of"
   public static let shape = Shape(
     CorrectionAdopted.init, Field("correction", \.correction))
 
   public var subjects: [EntityID] { [correction] }
   public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.proposal(correction) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
-    paper.corrections[correction.index].ballot.startAnew(proposer: stamp.by)
+    paper.corrections[correction.index].adoption = stamp
+    paper.corrections[correction.index].ballot.startAnew(at: stamp.position, proposer: stamp.by)
     // A proposal whose words are gone cannot come back, even if it was adopted before they went.
     guard !paper.corrections[correction.index].isErased else { return }
     paper.corrections[correction.index].withdrawn = nil
@@ -125,19 +133,33 @@ public struct CorrectionSeconded: Hashable, Sendable {
 
 extension CorrectionSeconded: EventRecord {
   public static let type = "correction.seconded"
+  public static let noun = "the support of"
   public static let shape = Shape(
     CorrectionSeconded.init, Field("correction", \.correction), Field("reason", \.reason, .prose),
     Field("class", \.class), Field("evidence", \.evidence, .prose))
 
   public var subjects: [EntityID] { [correction] }
   public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    paper.correction(correction).map {
+      .second(
+        correction, $0.ballot.votes[stamp.by],
+        .init(reason: reason, class: `class`, evidence: evidence, wording: $0.wording, stamp: stamp),
+        round: $0.ballot.began)
+    }
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: correction) {
       $0.votes[stamp.by] = .init(vote: .for, reason: reason, stamp: stamp)
-      $0.seconds[stamp.by] = .init(reason: reason, class: `class`, evidence: evidence, stamp: stamp)
     }
+    let wording = paper.corrections[correction.index].wording
+    paper.corrections[correction.index].seconds.append(
+      .init(reason: reason, class: `class`, evidence: evidence, wording: wording, stamp: stamp))
   }
-  public var summary: String { "proposed the same as \(correction), a vote for it" + because(reason) }
+  public var summary: String {
+    "proposed the same as \(correction)\(inBrackets(`class`)), a vote for it" + citing(evidence)
+      + because(reason)
+  }
 }
 
 /// Its author said of what class a correction is, or cited more for it. Its ballot goes on, for its words stay.
@@ -161,12 +183,18 @@ public struct CorrectionDocumented: Hashable, Sendable {
 
 extension CorrectionDocumented: EventRecord {
   public static let type = "correction.documented"
+  public static let noun = "what was added to"
   public static let shape = Shape(
     CorrectionDocumented.init(correction:class:evidence:reason:), Field("correction", \.correction),
     Field("class", \.class), Field("evidence", \.evidence, .prose), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [correction] }
   public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    paper.correction(correction).map {
+      .documents(correction, $0.class, .init(evidence: evidence, reason: reason, stamp: stamp))
+    }
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     if let `class` { paper.corrections[correction.index].class = `class` }
     paper.corrections[correction.index].additions.append(

@@ -15,10 +15,12 @@ public struct VoteCast: Hashable, Sendable {
 
 extension VoteCast: EventRecord {
   public static let type = "vote.cast"
+  public static let noun = "the vote on"
   public static let shape = Shape(
     VoteCast.init, Field("subject", \.subject), Field("vote", \.vote), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [subject] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.vote(on: subject, by: stamp.by) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) {
       $0.votes[stamp.by] = .init(vote: vote, reason: reason, stamp: stamp)
@@ -40,10 +42,12 @@ public struct VoteRetracted: Hashable, Sendable {
 
 extension VoteRetracted: EventRecord {
   public static let type = "vote.retracted"
+  public static let noun = "the taking back of the vote on"
   public static let shape = Shape(
     VoteRetracted.init, Field("subject", \.subject), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [subject] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.vote(on: subject, by: stamp.by) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) { $0.votes[stamp.by] = nil }
   }
@@ -65,11 +69,13 @@ public struct RulingMade: Hashable, Sendable {
 
 extension RulingMade: EventRecord {
   public static let type = "ruling.made"
+  public static let noun = "the ruling on"
   public static let shape = Shape(
     RulingMade.init, Field("subject", \.subject), Field("verdict", \.verdict),
     Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [subject] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.decisions(on: subject) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) {
       $0.decisions.append(.init(verdict: verdict, reason: reason, stamp: stamp))
@@ -98,11 +104,13 @@ public struct OutcomeSettled: Hashable, Sendable {
 
 extension OutcomeSettled: EventRecord {
   public static let type = "outcome.settled"
+  public static let noun = "the settling of"
   public static let shape = Shape(
     OutcomeSettled.init, Field("subject", \.subject), Field("verdict", \.verdict),
     Field("reason", \.reason, .prose), Field("tally", \.tally))
 
   public var subjects: [EntityID] { [subject] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.decisions(on: subject) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) {
       $0.decisions.append(.init(verdict: verdict, reason: reason, settled: tally, stamp: stamp))
@@ -128,10 +136,12 @@ public struct RulingLifted: Hashable, Sendable {
 
 extension RulingLifted: EventRecord {
   public static let type = "ruling.lifted"
+  public static let noun = "the lifting of the decision on"
   public static let shape = Shape(
     RulingLifted.init, Field("subject", \.subject), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [subject] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.decisions(on: subject) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) { _ = $0.decisions.popLast() }
   }

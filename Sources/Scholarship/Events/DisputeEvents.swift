@@ -21,18 +21,20 @@ public struct DisputeOpened: Hashable, Sendable {
 
 extension DisputeOpened: EventRecord {
   public static let type = "dispute.opened"
+  public static let noun = "the dispute"
   public static let shape = Shape(
     DisputeOpened.init, Field("dispute", \.dispute), Field("target", \.target),
     Field("ground", \.ground), Field("body", \.body, .prose), Field("wording", \.wording))
 
   public var subjects: [EntityID] { target.thing.map { [dispute, $0] } ?? [dispute] }
   public func fits(_ paper: Paper) -> Bool { paper.isNext(dispute, .dispute) && paper.covers(target) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { .made(dispute) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.disputes.append(
       Dispute(
         id: dispute, stamp: stamp, target: target, ground: ground, body: body,
         wording: wording ?? target.thing.flatMap { paper.correction($0)?.wording },
-        ballot: Ballot(proposer: stamp.by)))
+        ballot: Ballot(proposer: stamp.by, began: stamp.position)))
     guard let thing = target.thing else { return }
     switch thing.kind {
     case .claim: paper.claims[thing.index].disputes.append(dispute)
@@ -40,7 +42,7 @@ extension DisputeOpened: EventRecord {
     case .annotation, .dispute: break
     }
   }
-  public var summary: String { "disputed \(target.words): \(dispute) \(body.quoted)" }
+  public var summary: String { "disputed \(target.words): \(dispute)\(inBrackets(ground)) \(body.quoted)" }
 }
 
 /// An argument was added to a dispute.
@@ -60,17 +62,21 @@ public struct DisputeArgued: Hashable, Sendable {
 
 extension DisputeArgued: EventRecord {
   public static let type = "dispute.argued"
+  public static let noun = "the argument in"
   public static let shape = Shape(
     DisputeArgued.init, Field("dispute", \.dispute), Field("side", \.side),
     Field("body", \.body, .prose), Field("evidence", \.evidence, .prose))
 
   public var subjects: [EntityID] { [dispute] }
   public func fits(_ paper: Paper) -> Bool { paper.has(dispute, .dispute) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .argument(dispute, .init(side: side, body: body, evidence: evidence, stamp: stamp))
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.disputes[dispute.index].arguments.append(
       .init(side: side, body: body, evidence: evidence, stamp: stamp))
   }
-  public var summary: String { "argued \(side.rawValue) \(dispute): \(body.quoted)" }
+  public var summary: String { "argued \(side.rawValue) \(dispute)\(citing(evidence)): \(body.quoted)" }
 }
 
 /// A dispute was reopened. Its ballot starts anew, and its ruling no longer counts. It stays its author's, whoever moved
@@ -87,13 +93,17 @@ public struct DisputeReopened: Hashable, Sendable {
 
 extension DisputeReopened: EventRecord {
   public static let type = "dispute.reopened"
+  public static let noun = "the reopening of"
   public static let shape = Shape(
     DisputeReopened.init, Field("dispute", \.dispute), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [dispute] }
   public func fits(_ paper: Paper) -> Bool { paper.has(dispute, .dispute) }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    paper.dispute(dispute).map { .question(dispute, $0.ballot, $0.adoption) }
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
-    paper.disputes[dispute.index].ballot.startAnew()
+    paper.disputes[dispute.index].ballot.startAnew(at: stamp.position)
   }
   public var summary: String { "reopened \(dispute)" + because(reason) }
 }

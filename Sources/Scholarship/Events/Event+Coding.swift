@@ -58,6 +58,9 @@ extension Event {
       })
   }
 
+  /// What an event of a type did, before what it did that to.
+  static func noun(of type: String) -> String { named[type]?.noun ?? type }
+
   /// By name: a table is faster than comparing one name after the other.
   private static let named = Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
 }

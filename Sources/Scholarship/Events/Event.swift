@@ -16,7 +16,7 @@ public struct Event: Sendable {
     CorrectionDocumented.self, VoteCast.self, VoteRetracted.self, RulingMade.self, OutcomeSettled.self,
     RulingLifted.self,
     ThingWithdrawn.self, ThingAdopted.self, ThingReanchored.self, BodyErased.self,
-    EditionPublished.self,
+    EditionPublished.self, ActUndone.self, ActRedone.self,
   ]
 
   /// The name under which it is stored: `claim.registered`.

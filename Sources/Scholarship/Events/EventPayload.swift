@@ -32,8 +32,14 @@ public protocol EventPayload: StoredPayload {
   /// The log's tags for it: those of its subjects, `claim:12`; for members and policy `members` and `policy`.
   var logTags: [String] { get }
 
-  /// The person whose role or membership it changes, if it does.
-  var affectedMember: Handle? { get }
+  /// The people whose role or membership it changes.
+  var affectedMembers: [Handle] { get }
+
+  /// What it did, before what it did that to: `the vote on`.
+  static var noun: String { get }
+
+  /// What takes it back, by the paper as it is before it; `nil` for what is nobody's act in the paper.
+  func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal?
 
   /// Whether it can come next in a paper that was imported: the thing that it makes has the next number, those it names
   /// exist and are of the right kind, and its passages lie within the base.
@@ -51,7 +57,7 @@ extension StoredPayload {
 extension EventPayload {
   public var subjects: [EntityID] { [] }
   public var logTags: [String] { subjects.map(\.tag) }
-  public var affectedMember: Handle? { nil }
+  public var affectedMembers: [Handle] { [] }
   public func fits(_ paper: Paper) -> Bool { subjects.allSatisfy(paper.has) }
 }
 

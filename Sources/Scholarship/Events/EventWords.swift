@@ -56,3 +56,11 @@ extension Target {
     }
   }
 }
+
+/// `, citing “Register”`; what is cited for something, after it.
+func citing(_ evidence: [Evidence]) -> String {
+  evidence.map { ", citing \($0.reference.quoted)" }.joined()
+}
+
+/// ` (fact)`; of what sort something is, where that was said.
+func inBrackets(_ sort: (some RawRepresentable<String>)?) -> String { sort.map { " (\($0.rawValue))" } ?? "" }

@@ -13,11 +13,15 @@ public struct MemberLeft: Hashable, Sendable {
 
 extension MemberLeft: EventRecord {
   public static let type = "member.left"
+  public static let noun = "the leaving of"
   public static let shape = Shape(
     MemberLeft.init, Field("member", \.member), Field("reason", \.reason, .prose))
 
   public var logTags: [String] { ["members"] }
-  public var affectedMember: Handle? { member }
+  public var affectedMembers: [Handle] { [member] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .final("Who left comes back by an invitation: ask an owner of the paper for one.")
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.members[member]?.depart(stamp) }
   public var summary: String { "left" + because(reason) }
 }
@@ -35,11 +39,15 @@ public struct MemberRemoved: Hashable, Sendable {
 
 extension MemberRemoved: EventRecord {
   public static let type = "member.removed"
+  public static let noun = "the removal of"
   public static let shape = Shape(
     MemberRemoved.init, Field("member", \.member), Field("reason", \.reason, .prose))
 
   public var logTags: [String] { ["members"] }
-  public var affectedMember: Handle? { member }
+  public var affectedMembers: [Handle] { [member] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .member(member, paper.members[member])
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.members[member]?.depart(stamp) }
   public var summary: String { "removed \(member)" + because(reason) }
 }

@@ -23,6 +23,7 @@ public struct MemoMade: Hashable, Sendable {
 
 extension MemoMade: NotebookRecord {
   public static let type = "memo.made"
+  public static let noun = "the private note"
   public static let shape = Shape(
     MemoMade.init, Field("memo", \.memo), Field("target", \.target), Field("motivation", \.motivation),
     Field("body", \.body, .prose), Field("tags", \.tags, .prose))
@@ -31,6 +32,7 @@ extension MemoMade: NotebookRecord {
   public func fits(_ notebook: Notebook) -> Bool {
     memo == notebook.next && target.passage.map(notebook.covers) ?? true
   }
+  public func reversal(in notebook: Notebook, _ stamp: Stamp) -> NotebookReversal? { .made(memo) }
   public func evolve(_ notebook: inout Notebook, _ stamp: Stamp) {
     notebook.memos.append(
       Memo(
@@ -53,10 +55,14 @@ public struct MemoEdited: Hashable, Sendable {
 
 extension MemoEdited: NotebookRecord {
   public static let type = "memo.edited"
+  public static let noun = "the edit of"
   public static let shape = Shape(
     MemoEdited.init, Field("memo", \.memo), Field("body", \.body, .prose))
 
   public var memos: [MemoID] { [memo] }
+  public func reversal(in notebook: Notebook, _ stamp: Stamp) -> NotebookReversal? {
+    notebook.memo(memo).map { .bodies(memo, $0.bodies) }
+  }
   public func evolve(_ notebook: inout Notebook, _ stamp: Stamp) {
     notebook.change(memo) { $0.bodies.append(.init(text: body, stamp: stamp)) }
   }
@@ -79,12 +85,16 @@ public struct MemoReanchored: Hashable, Sendable {
 
 extension MemoReanchored: NotebookRecord {
   public static let type = "memo.reanchored"
+  public static let noun = "the place of"
   public static let shape = Shape(
     MemoReanchored.init, Field("memo", \.memo), Field("anchor", \.anchor), Field("reason", \.reason, .prose))
 
   public var memos: [MemoID] { [memo] }
   public func fits(_ notebook: Notebook) -> Bool {
     notebook.memo(memo)?.target.passage != nil && notebook.covers(anchor)
+  }
+  public func reversal(in notebook: Notebook, _ stamp: Stamp) -> NotebookReversal? {
+    notebook.memo(memo).map { .place(memo, $0.target, $0.lost, base: notebook.ground?.base) }
   }
   public func evolve(_ notebook: inout Notebook, _ stamp: Stamp) {
     notebook.change(memo) {
@@ -111,12 +121,16 @@ public struct MemoShared: Hashable, Sendable {
 
 extension MemoShared: NotebookRecord {
   public static let type = "memo.shared"
+  public static let noun = "the sharing of"
   public static let shape = Shape(
     MemoShared.init, Field("memo", \.memo), Field("annotation", \.annotation))
 
   public var memos: [MemoID] { [memo] }
   public func fits(_ notebook: Notebook) -> Bool {
     notebook.memo(memo) != nil && annotation.kind == .annotation
+  }
+  public func reversal(in notebook: Notebook, _ stamp: Stamp) -> NotebookReversal? {
+    notebook.memo(memo).map { .shared(memo, $0.shared, as: annotation) }
   }
   public func evolve(_ notebook: inout Notebook, _ stamp: Stamp) {
     notebook.change(memo) { $0.shared = .init(annotation: annotation, stamp: stamp) }
@@ -137,10 +151,14 @@ public struct MemoWithdrawn: Hashable, Sendable {
 
 extension MemoWithdrawn: NotebookRecord {
   public static let type = "memo.withdrawn"
+  public static let noun = "the withdrawal of"
   public static let shape = Shape(
     MemoWithdrawn.init, Field("memo", \.memo), Field("reason", \.reason, .prose))
 
   public var memos: [MemoID] { [memo] }
+  public func reversal(in notebook: Notebook, _ stamp: Stamp) -> NotebookReversal? {
+    notebook.memo(memo).map { .withdrew(memo, $0.withdrawn) }
+  }
   public func evolve(_ notebook: inout Notebook, _ stamp: Stamp) {
     notebook.change(memo) { $0.withdrawn = Withdrawal(reason: reason, stamp: stamp) }
   }
@@ -151,5 +169,6 @@ extension BodyErased: NotebookPayload {
   public var logTags: [String] { [] }
   public var memos: [MemoID] { [] }
   public func fits(_ notebook: Notebook) -> Bool { true }
+  public func reversal(in notebook: Notebook, _ stamp: Stamp) -> NotebookReversal? { nil }
   public func evolve(_ notebook: inout Notebook, _ stamp: Stamp) { notebook.erase(self, stamp) }
 }

@@ -12,6 +12,12 @@ public protocol NotebookPayload: StoredPayload {
   /// passages lie within the base that the notebook goes by.
   func fits(_ notebook: Notebook) -> Bool
 
+  /// What it did, before what it did that to: `the edit of`.
+  static var noun: String { get }
+
+  /// What takes it back, by the notebook as it is before it; `nil` for what is no act.
+  func reversal(in notebook: Notebook, _ stamp: Stamp) -> NotebookReversal?
+
   /// Changes a notebook that it fits.
   func evolve(_ notebook: inout Notebook, _ stamp: Stamp)
 }
@@ -34,7 +40,7 @@ public struct NotebookEvent: Sendable {
   /// Every kind of event there is in a notebook.
   public static let types: [any NotebookPayload.Type] = [
     NotebookPlaced.self, MemoMade.self, MemoEdited.self, MemoReanchored.self, MemoShared.self,
-    MemoWithdrawn.self, BodyErased.self,
+    MemoWithdrawn.self, BodyErased.self, NotebookActUndone.self, NotebookActRedone.self,
   ]
 
   /// The name under which it is stored: `memo.made`.
@@ -70,6 +76,9 @@ extension NotebookEvent {
       })
   }
 
+  /// What an event of a type did, before what it did that to.
+  static func noun(of type: String) -> String { named[type]?.noun ?? type }
+
   private static let named = Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
 }
 
@@ -78,9 +87,12 @@ public struct RecordedNotebookEvent: Hashable, Sendable {
   /// What happened.
   public var event: NotebookEvent
   public var stamp: Stamp
+  /// The key of the request that it is a part of; `nil` where it is known to be one by itself.
+  public var request: String?
 
-  public init(_ event: NotebookEvent, _ stamp: Stamp) {
+  public init(_ event: NotebookEvent, _ stamp: Stamp, request: String? = nil) {
     self.event = event
+    self.request = request
     self.stamp = stamp
   }
 }

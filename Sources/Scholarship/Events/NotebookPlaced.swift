@@ -25,6 +25,7 @@ public struct NotebookPlaced: Hashable, Sendable {
 
 extension NotebookPlaced: NotebookRecord {
   public static let type = "notebook.placed"
+  public static let noun = "the going by a base"
   public static let shape = Shape(
     NotebookPlaced.init, Field("base", \.base), Field("scalars", \.scalars), Field("document", \.document),
     Field("anchors", \.anchors))
@@ -37,6 +38,7 @@ extension NotebookPlaced: NotebookRecord {
         return carried.anchor.map { $0.base == base && $0.lies(within: scalars) } ?? true
       }
   }
+  public func reversal(in notebook: Notebook, _ stamp: Stamp) -> NotebookReversal? { nil }
   public func evolve(_ notebook: inout Notebook, _ stamp: Stamp) {
     notebook.ground = .init(base: base, scalars: scalars, document: document)
     for carried in anchors {

@@ -40,6 +40,7 @@ public struct PaperImported: Hashable, Sendable {
 /// Version 1 knew no originals.
 extension PaperImported: EventRecord {
   public static let type = "paper.imported"
+  public static let noun = "the import of the paper"
   public static let version = 2
   public static let shape = Shape(
     PaperImported.init(slug:title:base:scalars:mediaType:source:document:original:originalMediaType:),
@@ -51,6 +52,9 @@ extension PaperImported: EventRecord {
 
   public var logTags: [String] { ["paper"] }
   public func fits(_ paper: Paper) -> Bool { paper.identity == nil && scalars >= 0 }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .final("A paper that is here stays. “leave” takes you out of it, once it has another owner.")
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.identity = Paper.Identity(
       slug: slug, title: title, base: base, scalars: scalars, source: source, document: document,
@@ -68,9 +72,13 @@ public struct PaperRetitled: Hashable, Sendable {
 
 extension PaperRetitled: EventRecord {
   public static let type = "paper.retitled"
+  public static let noun = "the new title"
   public static let shape = Shape(PaperRetitled.init(title:), Field("title", \.title, .prose))
 
   public var logTags: [String] { ["paper"] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    paper.identity.map { .title($0.title, since: $0.titlePosition) }
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.identity?.title = title
     paper.identity?.titlePosition = stamp.position
@@ -91,11 +99,15 @@ public struct MemberAdmitted: Hashable, Sendable {
 
 extension MemberAdmitted: EventRecord {
   public static let type = "member.admitted"
+  public static let noun = "the role of"
   public static let shape = Shape(
     MemberAdmitted.init, Field("member", \.member), Field("role", \.role))
 
   public var logTags: [String] { ["members"] }
-  public var affectedMember: Handle? { member }
+  public var affectedMembers: [Handle] { [member] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .member(member, paper.members[member])
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     let joined = paper.members[member]?.joined ?? false
     paper.members[member] = Member(handle: member, role: role, joined: joined, departed: nil, stamp: stamp)
@@ -112,11 +124,15 @@ public struct MemberJoined: Hashable, Sendable {
 
 extension MemberJoined: EventRecord {
   public static let type = "member.joined"
+  public static let noun = "the joining of"
   public static let shape = Shape(
     MemberJoined.init, Field("member", \.member))
 
   public var logTags: [String] { ["members"] }
-  public var affectedMember: Handle? { member }
+  public var affectedMembers: [Handle] { [member] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .final("“leave” takes you out of the paper again.")
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.members[member]?.joined = true }
   public var summary: String { "joined" }
 }
@@ -132,6 +148,7 @@ public struct PolicySet: Hashable, Sendable {
 /// down: `{"policy":{"exceptions":{},"rules":{}}}`.
 extension PolicySet: EventPayload {
   public static let type = "policy.set"
+  public static let noun = "the change of the policy"
   public static let version = 3
 
   public init(json: ParsedJSON) throws { self.init(policy: try Policy(json: json)) }
@@ -148,7 +165,13 @@ extension PolicySet: EventPayload {
   }
 
   public var logTags: [String] { ["policy"] }
-  public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.policy = policy }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .policy(paper.policy, since: paper.policyPosition)
+  }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.policy = policy
+    paper.policyPosition = stamp.position
+  }
   public var summary: String { "set the policy to \(policy.settings)" }
 }
 
@@ -171,11 +194,13 @@ public struct BodyErased: Hashable, Sendable {
 /// Version 1 had no `remains`.
 extension BodyErased: EventRecord {
   public static let type = "body.erased"
+  public static let noun = "the erasure of words"
   public static let version = 2
   public static let shape = Shape(
     BodyErased.init, Field("position", \.position), Field("reason", \.reason, .prose),
     Field("remains", \.remains))
 
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { nil }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.erase(self, stamp) }
   public var summary: String { "erased the words of @\(position)" + because(reason) }
 

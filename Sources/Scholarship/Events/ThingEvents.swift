@@ -13,10 +13,14 @@ public struct ThingWithdrawn: Hashable, Sendable {
 
 extension ThingWithdrawn: EventRecord {
   public static let type = "thing.withdrawn"
+  public static let noun = "the withdrawal of"
   public static let shape = Shape(
     ThingWithdrawn.init, Field("thing", \.thing), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [thing] }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .withdrew(thing, paper.withdrawal(of: thing))
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     let withdrawal = Withdrawal(reason: reason, stamp: stamp)
     switch thing.kind {
@@ -41,15 +45,26 @@ public struct ThingAdopted: Hashable, Sendable {
 
 extension ThingAdopted: EventRecord {
   public static let type = "thing.adopted"
+  public static let noun = "the adoption of"
   public static let shape = Shape(ThingAdopted.init(thing:), Field("thing", \.thing))
 
   public var subjects: [EntityID] { [thing] }
   public func fits(_ paper: Paper) -> Bool { paper.has(thing) && thing.kind != .correction }
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    switch thing.kind {
+    case .claim: .adoption(thing, paper.claim(thing)?.adoption)
+    case .annotation: .adoption(thing, paper.annotation(thing)?.adoption)
+    case .dispute: paper.dispute(thing).map { .question(thing, $0.ballot, $0.adoption) }
+    case .correction: nil
+    }
+  }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     switch thing.kind {
-    case .claim: paper.claims[thing.index].adopter = stamp.by
-    case .annotation: paper.annotations[thing.index].adopter = stamp.by
-    case .dispute: paper.disputes[thing.index].ballot.startAnew(proposer: stamp.by)
+    case .claim: paper.claims[thing.index].adoption = stamp
+    case .annotation: paper.annotations[thing.index].adoption = stamp
+    case .dispute:
+      paper.disputes[thing.index].adoption = stamp
+      paper.disputes[thing.index].ballot.startAnew(at: stamp.position, proposer: stamp.by)
     case .correction: break
     }
   }

@@ -3,14 +3,14 @@ public struct Ballot: Hashable, Sendable {
   /// Whose the question is: who put it first, or adopted it. They are for it unless they vote otherwise. Who puts it
   /// again is not meant, nor is who proposed the same later.
   public var proposer: Handle
+  /// Where the question was put last.
+  public private(set) var began: Int64
   /// How often the question has been put, from 1.
   public var round = 1
   /// The latest vote of each in this round.
   public var votes: [Handle: VoteHeld] = [:]
   /// How each voted last in a round before this one, whoever did not vote since.
   public private(set) var lapsed: [Handle: Vote] = [:]
-  /// What those gave for it who proposed the same when it stood already; the latest of each in this round.
-  public var seconds: [Handle: Second] = [:]
   /// The decisions made in place of the votes in this round, in order. The last one stands; where it is lifted, the one
   /// before stands again.
   public var decisions: [Ruling] = []
@@ -25,15 +25,6 @@ public struct Ballot: Hashable, Sendable {
     public var stamp: Stamp
   }
 
-  /// What someone gave for a proposal that stood already when they made it too.
-  public struct Second: Hashable, Sendable {
-    public var reason: String
-    /// What sort of correction they hold it to be, if they said that.
-    public var `class`: CorrectionClass?
-    public var evidence: [Evidence]
-    public var stamp: Stamp
-  }
-
   /// An adjudicator's decision in place of the votes.
   public struct Ruling: Hashable, Sendable {
     public var verdict: Verdict
@@ -43,14 +34,19 @@ public struct Ballot: Hashable, Sendable {
     public var stamp: Stamp
   }
 
-  init(proposer: Handle) { self.proposer = proposer }
+  init(proposer: Handle, began: Int64) {
+    self.proposer = proposer
+    self.began = began
+  }
 
   /// The question as put again: no vote and no decision carries over.
   ///
-  /// - Parameter proposer: whose it is from now on; by default, whose it was.
-  mutating func startAnew(proposer: Handle? = nil) {
+  /// - Parameters:
+  ///   - position: where it is put.
+  ///   - proposer: whose it is from now on; by default, whose it was.
+  mutating func startAnew(at position: Int64, proposer: Handle? = nil) {
     let (round, lapsed) = (round + 1, lapsed.merging(votes.mapValues(\.vote)) { $1 })
-    self = Ballot(proposer: proposer ?? self.proposer)
+    self = Ballot(proposer: proposer ?? self.proposer, began: position)
     self.round = round
     self.lapsed = lapsed
   }

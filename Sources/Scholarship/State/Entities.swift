@@ -28,9 +28,11 @@ public struct Claim: Hashable, Sendable {
   public var links: [Link] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
-  /// Who took it over from someone who left.
-  public var adopter: Handle?
+  /// That another took it over from someone who left.
+  public var adoption: Stamp?
   public var withdrawn: Withdrawal?
+  /// See ``spells``.
+  var kept: [Spell<Phrasing>] = []
 
   /// The claim in words, as it was put once.
   public struct Phrasing: Hashable, Sendable {
@@ -60,8 +62,8 @@ public struct Claim: Hashable, Sendable {
   /// The statement that stands.
   public var statement: String { wordings[wordings.count - 1].statement }
 
-  /// The stances on the wording that stands.
-  public var currentStances: [Handle: StanceHeld] { stances.filter { $0.value.wording == wordings.count } }
+  /// The stances on the words that stand.
+  public var currentStances: [Handle: StanceHeld] { stances.filter { stands(inWording: $0.value.wording) } }
 }
 
 /// A note on a passage or a thing; on an annotation it is a reply.
@@ -75,8 +77,8 @@ public struct Annotation: Hashable, Sendable {
   public var bodies: [Body]
   /// The annotations on it, in order.
   public var replies: [EntityID] = []
-  /// Who took it over from someone who left.
-  public var adopter: Handle?
+  /// That another took it over from someone who left.
+  public var adoption: Stamp?
   public var withdrawn: Withdrawal?
 
   /// What it said once, in Markdown.
@@ -93,6 +95,8 @@ public struct Annotation: Hashable, Sendable {
 public struct Withdrawal: Hashable, Sendable {
   public var reason: String?
   public var stamp: Stamp
+  /// Whether whoever made it undid that.
+  public var isUndone = false
 }
 
 /// Something disputed, with what is argued for and against.
@@ -108,6 +112,8 @@ public struct Dispute: Hashable, Sendable {
   public var arguments: [Argument] = []
   /// The votes on whether the dispute is right.
   public var ballot: Ballot
+  /// That another took it over from someone who left.
+  public var adoption: Stamp?
   public var withdrawn: Withdrawal?
 
   /// One argument, in Markdown.
@@ -135,11 +141,28 @@ public struct Correction: Hashable, Sendable {
   public var versions: [Version]
   /// The votes on the version that stands.
   public var ballot: Ballot
+  /// That another took it over from who withdrew it or left.
+  public var adoption: Stamp?
+  /// What those gave for it who proposed the same when it stood already, on whatever words; all of it, in order.
+  public var seconds: [Second] = []
   /// What its author cited for it after it was proposed, in order.
   public var additions: [Addition] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
   public var withdrawn: Withdrawal?
+  /// See ``spells``.
+  var kept: [Spell<Proposed>] = []
+
+  /// What someone gave for a proposal that stood already when they made it too.
+  public struct Second: Hashable, Sendable {
+    public var reason: String
+    /// What sort of correction they hold it to be, if they said that.
+    public var `class`: CorrectionClass?
+    public var evidence: [Evidence]
+    /// Which words it was said of; see ``Correction/wording``.
+    public var wording: Int
+    public var stamp: Stamp
+  }
 
   /// What its author cited for it later, and why.
   public struct Addition: Hashable, Sendable {
@@ -171,6 +194,9 @@ public struct Correction: Hashable, Sendable {
 
   /// Which words it is about, from 1: it goes up when other words are proposed, and when it is placed on others.
   public var wording: Int { versions.count + placements.count - 1 }
+
+  /// What others who proposed the same gave for the words that it has now, in order.
+  public var presentSeconds: [Second] { seconds.filter { stands(inWording: $0.wording) } }
 
   /// What is to stand in place of the anchor's range.
   public var replacement: String { versions[versions.count - 1].replacement }

@@ -9,6 +9,8 @@ public struct Notebook: Hashable, Sendable {
   public internal(set) var ground: PlacedBase?
   /// What was erased in it, by whom and why.
   private var erasures: [Erased] = []
+  /// What its author can undo and redo.
+  public internal(set) var deeds = Deeds<NotebookDeed>()
   /// The position of the last event folded in; 0 before the first.
   public internal(set) var position: Int64 = 0
   /// How many events have been folded in.
@@ -78,7 +80,10 @@ extension Notebook {
   public mutating func evolve(_ recorded: RecordedNotebookEvent) {
     position = recorded.stamp.position
     sequence += 1
-    recorded.event.payload.evolve(&self, recorded.stamp)
+    let payload = recorded.event.payload
+    let reversal = payload.reversal(in: self, recorded.stamp)
+    payload.evolve(&self, recorded.stamp)
+    if let reversal { note(recorded, reversal) }
   }
 
   /// Whether a passage lies within the base that the notebook goes by.
@@ -92,6 +97,7 @@ extension Notebook {
   mutating func erase(_ event: BodyErased, _ stamp: Stamp) {
     erasures.append(Erased(event: event, stamp: stamp))
     let notice = "[erased by \(stamp.by), @\(stamp.position): \(event.reason)]"
+    deeds.change { $0.reversal.erase(event.position, notice) }
     for index in memos.indices {
       for body in memos[index].bodies.indices where memos[index].bodies[body].stamp.position == event.position
       {

@@ -17,6 +17,7 @@ extension Paper {
     for index in disputes.indices where disputes[index].involves(position) {
       disputes[index].erase(position, notice)
     }
+    for handle in deeds.keys { deeds[handle]?.change { $0.reversal.erase(position, notice) } }
     for index in corrections.indices where corrections[index].involves(position) {
       if corrections[index].erase(position, notice, stamp) { forgetStandingEdit(corrections[index].id) }
     }
@@ -44,7 +45,7 @@ extension Paper {
 
 extension Claim {
   fileprivate func involves(_ position: Int64) -> Bool {
-    wordings.contains { $0.stamp.position == position }
+    (wordings + kept.map(\.words)).contains { $0.stamp.position == position }
       || stances.values.contains { $0.stamp.position == position }
       || withdrawn?.stamp.position == position
   }
@@ -52,6 +53,9 @@ extension Claim {
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
     for index in wordings.indices where wordings[index].stamp.position == position {
       wordings[index].statement = notice
+    }
+    for index in kept.indices where kept[index].words.stamp.position == position {
+      kept[index].words.statement = notice
     }
     for handle in stances.keys where stances[handle]?.stamp.position == position {
       if stances[handle]?.reason != nil { stances[handle]?.reason = notice }
@@ -81,8 +85,7 @@ extension Dispute {
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
     if stamp.position == position { body = notice }
     for index in arguments.indices where arguments[index].stamp.position == position {
-      arguments[index].body = notice
-      arguments[index].evidence = []
+      arguments[index].erase(position, notice)
     }
     ballot.erase(position, notice)
     withdrawn?.erase(position, notice)
@@ -91,24 +94,21 @@ extension Dispute {
 
 extension Correction {
   fileprivate func involves(_ position: Int64) -> Bool {
-    versions.contains { $0.stamp.position == position } || ballot.involves(position)
+    (versions + kept.map(\.words.version)).contains { $0.stamp.position == position }
+      || ballot.involves(position)
       || additions.contains { $0.stamp.position == position }
+      || seconds.contains { $0.stamp.position == position }
       || withdrawn?.stamp.position == position
   }
 
   /// Erases the words of the event at `position`. Returns whether that erased the present proposal, so that
   /// the correction is withdrawn.
   fileprivate mutating func erase(_ position: Int64, _ notice: String, _ by: Stamp) -> Bool {
-    for index in versions.indices where versions[index].stamp.position == position {
-      versions[index].replacement = ""
-      versions[index].reason = notice
-      versions[index].isErased = true
-    }
+    for index in versions.indices { versions[index].erase(position, notice) }
+    for index in kept.indices { kept[index].words.version.erase(position, notice) }
     if stamp.position == position { evidenceProposed = [] }
-    for index in additions.indices where additions[index].stamp.position == position {
-      additions[index].evidence = []
-      if additions[index].reason != nil { additions[index].reason = notice }
-    }
+    for index in additions.indices { additions[index].erase(position, notice) }
+    for index in seconds.indices { seconds[index].erase(position, notice) }
     ballot.erase(position, notice)
     withdrawn?.erase(position, notice)
     guard versions.last?.stamp.position == position else { return false }
@@ -120,17 +120,12 @@ extension Correction {
 extension Ballot {
   fileprivate func involves(_ position: Int64) -> Bool {
     votes.values.contains { $0.stamp.position == position }
-      || seconds.values.contains { $0.stamp.position == position }
       || decisions.contains { $0.stamp.position == position }
   }
 
-  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+  mutating func erase(_ position: Int64, _ notice: String) {
     for handle in votes.keys where votes[handle]?.stamp.position == position {
       if votes[handle]?.reason != nil { votes[handle]?.reason = notice }
-    }
-    for handle in seconds.keys where seconds[handle]?.stamp.position == position {
-      seconds[handle]?.reason = notice
-      seconds[handle]?.evidence = []
     }
     for index in decisions.indices where decisions[index].stamp.position == position {
       decisions[index].reason = notice
@@ -139,7 +134,40 @@ extension Ballot {
 }
 
 extension Withdrawal {
-  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+  mutating func erase(_ position: Int64, _ notice: String) {
     if stamp.position == position, reason != nil { reason = notice }
+  }
+}
+
+extension Correction.Version {
+  mutating func erase(_ position: Int64, _ notice: String) {
+    guard stamp.position == position else { return }
+    replacement = ""
+    reason = notice
+    isErased = true
+  }
+}
+
+extension Correction.Addition {
+  mutating func erase(_ position: Int64, _ notice: String) {
+    guard stamp.position == position else { return }
+    evidence = []
+    if reason != nil { reason = notice }
+  }
+}
+
+extension Correction.Second {
+  mutating func erase(_ position: Int64, _ notice: String) {
+    guard stamp.position == position else { return }
+    reason = notice
+    evidence = []
+  }
+}
+
+extension Dispute.Argument {
+  mutating func erase(_ position: Int64, _ notice: String) {
+    guard stamp.position == position else { return }
+    body = notice
+    evidence = []
   }
 }

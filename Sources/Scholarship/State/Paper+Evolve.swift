@@ -3,7 +3,10 @@ extension Paper {
   public mutating func evolve(_ recorded: RecordedEvent) {
     position = recorded.stamp.position
     sequence += 1
-    recorded.event.payload.evolve(&self, recorded.stamp)
+    let payload = recorded.event.payload
+    let reversal = payload.reversal(in: self, recorded.stamp)
+    payload.evolve(&self, recorded.stamp)
+    if let reversal { note(recorded, reversal) }
     if recorded.isErased { withdrawWhatIsErased(recorded.stamp) }
   }
 

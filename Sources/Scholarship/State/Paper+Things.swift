@@ -13,8 +13,8 @@ extension Paper {
   /// Whose a thing is: one that was adopted is the adopter's.
   public func author(of id: EntityID) -> Handle? {
     switch id.kind {
-    case .claim: claim(id).map { $0.adopter ?? $0.stamp.by }
-    case .annotation: annotation(id).map { $0.adopter ?? $0.stamp.by }
+    case .claim: claim(id).map { ($0.adoption ?? $0.stamp).by }
+    case .annotation: annotation(id).map { ($0.adoption ?? $0.stamp).by }
     case .dispute: dispute(id)?.ballot.proposer
     case .correction: correction(id)?.ballot.proposer
     }

@@ -9,6 +9,8 @@ public struct Paper: Hashable, Sendable {
   /// Everyone who was invited, whether or not they came.
   public internal(set) var members: [Handle: Member] = [:]
   public internal(set) var policy = Policy()
+  /// The position of the event that set it; 0 for the one that every paper begins with.
+  public internal(set) var policyPosition: Int64 = 0
   /// By number less one: ids are dense.
   public internal(set) var claims: Series<Claim> = []
   /// By number less one.
@@ -21,6 +23,8 @@ public struct Paper: Hashable, Sendable {
   public internal(set) var editions: [PublishedEdition] = []
   /// The anchors without a place in the present base: they are still of an earlier one.
   public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
+  /// What each person can undo and redo.
+  var deeds: [Handle: Deeds<PaperDeed>] = [:]
   /// The numbers of the corrections that stand, by the stretches of the text in which they edit.
   var standingEdits = Shards<Int, [Int]>()
   /// The position of the last event folded in; 0 before the first.

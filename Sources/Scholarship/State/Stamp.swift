@@ -19,10 +19,13 @@ public struct RecordedEvent: Hashable, Sendable {
   public var stamp: Stamp
   /// Whether its words were erased, and ``event`` has only what is left.
   public var isErased: Bool
+  /// The key of the request that it is a part of; `nil` where it is known to be one by itself.
+  public var request: String?
 
-  public init(_ event: Event, _ stamp: Stamp, isErased: Bool = false) {
+  public init(_ event: Event, _ stamp: Stamp, isErased: Bool = false, request: String? = nil) {
     self.event = event
     self.stamp = stamp
+    self.request = request
     self.isErased = isErased
   }
 }

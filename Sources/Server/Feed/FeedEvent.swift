@@ -12,8 +12,8 @@ struct FeedEvent: Sendable {
   let position: Int64
   /// The paper it is of; `nil` for what is of no paper, and is sent to nobody.
   let paper: Slug?
-  /// Who was admitted or came in by it: what they may see is another afterwards.
-  let member: Handle?
+  /// Who was admitted, came in or went by it: what they may see is another afterwards.
+  let members: [Handle]
   /// One message of `text/event-stream`.
   let message: ByteBuffer
 
@@ -23,18 +23,18 @@ struct FeedEvent: Sendable {
     paper = Slug(stored.header.stream)
     guard paper != nil else {
       // What someone noted privately is of no paper.
-      member = nil
+      members = []
       message = ByteBuffer()
       return
     }
     var item: HistoryItem
     do {
       let recorded = try RecordedEvent(stored)
-      member = recorded.event.payload.affectedMember
+      members = recorded.event.payload.affectedMembers
       item = HistoryItem(recorded, sequence: stored.header.sequence)
     } catch {
       // A feed does not stop at what this program cannot read: it says that it is there.
-      member = nil
+      members = []
       item = HistoryItem(unreadable: stored)
     }
     if let erasure { item.summary = erasure }

@@ -84,7 +84,7 @@ struct FeedReader {
       on events: [FeedEvent], _ writer: inout any ResponseBodyWriter
     ) async throws -> FeedCut? {
       var rest = events[...]
-      while let change = rest.firstIndex(where: { $0.member == reader.person }) {
+      while let change = rest.firstIndex(where: { $0.members.contains(reader.person) }) {
         try await send(rest[..<change], &writer)
         if let refusal = await look(since: rest[change].position) { return refusal }
         try await send(rest[change...change], &writer)

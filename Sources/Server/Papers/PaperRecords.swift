@@ -14,24 +14,49 @@ struct PaperRecords: Sendable {
 
   /// All but the history, which is sent as it is read.
   func record(of paper: Paper) async throws(Problem) -> EditionRecord {
-    guard let identity = paper.identity else { throw Problem(.noSuchThing, "There is no such paper.") }
-    do {
+    try await orProblem {
+      guard let identity = paper.identity else { throw Problem(.noSuchThing, "There is no such paper.") }
       return EditionRecord(
         source: try await attachment(identity.source), document: try await attachment(identity.document),
         history: [], proof: try await proof(of: paper.position))
-    } catch let problem as Problem {
-      throw problem
-    } catch let error as ReadError {
-      throw Problem(ArchiveError.log(error))
-    } catch {
-      throw Problem(.busy, "The log's checkpoint could not be read. Try again in a moment.")
+    }
+  }
+
+  /// With the history, held in memory: for what is packed.
+  func wholeRecord(of paper: Paper) async throws(Problem) -> EditionRecord {
+    var record = try await record(of: paper)
+    guard let slug = paper.identity?.slug else { return record }
+    record.history = try await orProblem {
+      var history: [StoredEvent] = []
+      try await self.history(of: slug, through: paper.sequence) { history += $0 }
+      return history
+    }
+    return record
+  }
+
+  /// The proof that the log has a paper's last event; `nil` while nothing that covers it is signed.
+  func logProof(of paper: Paper) async throws(Problem) -> LogProof? {
+    try await orProblem {
+      guard let slug = paper.identity?.slug, let proof = try await proof(of: paper.position),
+        let last = try await store.events(of: slug.name, after: paper.sequence - 1, limit: 1).last
+      else { return nil }
+      return LogProof(
+        entry: last.header.canonical, inclusion: proof.inclusion, checkpoint: Array(proof.checkpoint.utf8))
     }
   }
 
   /// The signed tree head that covers a position; `nil` while nothing that does is signed.
   func checkpoint(covering position: Int64) async throws(Problem) -> String? {
+    try await orProblem { try await proof(of: position)?.checkpoint }
+  }
+
+  private func orProblem<Result>(
+    _ body: () async throws -> Result
+  ) async throws(Problem) -> Result {
     do {
-      return try await proof(of: position)?.checkpoint
+      return try await body()
+    } catch let problem as Problem {
+      throw problem
     } catch let error as ReadError {
       throw Problem(ArchiveError.log(error))
     } catch {

@@ -54,7 +54,7 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
         typed: .option("--status", placeholder: "STATUS", summary: "only those with this status")),
       Field(
         "by", \.by,
-        typed: .option("--by", placeholder: "HANDLE", summary: "only those that this person made", .handle)),
+        typed: .option("--by", placeholder: "HANDLE", summary: "only those of this person", .handle)),
       Field(
         "on", \.on,
         typed: .option("--on", placeholder: "ADDR", summary: "only those on this passage or thing", .target)),
@@ -158,6 +158,8 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
   var things: Series<Thing>
   /// Who made it, and when.
   var stamp: (Thing) -> Stamp
+  /// Whose it is now; who made it, where nothing else is said.
+  var author: (Thing) -> Handle? = { _ in nil }
   var tags: (Thing) -> [String] = { _ in [] }
   var `class`: (Thing) -> CorrectionClass? = { _ in nil }
   /// Whether it waits for whoever asks.
@@ -193,7 +195,7 @@ public struct Listing<Thing, Status: Hashable, Item: JSONValue & Hashable> {
     _ thing: Thing, _ question: ListOf<Kind>
   ) -> Bool where Kind.Status == Status {
     // What costs least comes first.
-    if let person = question.by, person != stamp(thing).by { return false }
+    if let person = question.by, person != author(thing) ?? stamp(thing).by { return false }
     if let since = question.since, !since.isAtOrBefore(stamp(thing)) { return false }
     if let until = question.until, !until.isAtOrAfter(stamp(thing)) { return false }
     if let `class` = question.class, self.class(thing) != `class` { return false }

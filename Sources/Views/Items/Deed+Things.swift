@@ -15,6 +15,7 @@ extension Claim {
     var deeds = wordings.dropFirst().map { DeedItem("reworded it", $0.statement, $0.stamp) }
     deeds += stances.values.map { DeedItem($0.stance.deed, $0.reason, $0.stamp) }
     deeds += links.map { DeedItem("linked it: \($0.relation.rawValue) \($0.other)", nil, $0.stamp) }
+    if let adoption { deeds.append(DeedItem("adopted it", nil, adoption)) }
     if let withdrawn { deeds.append(DeedItem("withdrew it", withdrawn.reason, withdrawn.stamp)) }
     return deeds.since(position)
   }
@@ -23,6 +24,7 @@ extension Claim {
 extension Annotation {
   func deeds(after position: Int64) -> [DeedItem] {
     var deeds = bodies.dropFirst().map { DeedItem("edited it", $0.text, $0.stamp) }
+    if let adoption { deeds.append(DeedItem("adopted it", nil, adoption)) }
     if let withdrawn { deeds.append(DeedItem("withdrew it", withdrawn.reason, withdrawn.stamp)) }
     return deeds.since(position)
   }
@@ -32,6 +34,7 @@ extension Dispute {
   func deeds(after position: Int64) -> [DeedItem] {
     var deeds = arguments.map { DeedItem("argued \($0.side.rawValue) it", $0.body, $0.stamp) }
     deeds += ballot.deeds
+    if let adoption { deeds.append(DeedItem("adopted it", nil, adoption)) }
     if let withdrawn { deeds.append(DeedItem("withdrew it", withdrawn.reason, withdrawn.stamp)) }
     return deeds.since(position)
   }
@@ -43,7 +46,15 @@ extension Correction {
       DeedItem(
         index == 0 ? "proposed it" : "amended it to “\(version.replacement)”", version.reason, version.stamp)
     }
-    deeds += ballot.deeds
+    deeds += additions.map {
+      let cited = $0.evidence.map(\.reference).joined(separator: "; ")
+      return DeedItem(cited.isEmpty ? "classed it anew" : "cited for it: \(cited)", $0.reason, $0.stamp)
+    }
+    deeds += seconds.map { DeedItem("proposed the same", $0.reason, $0.stamp) }
+    // Who proposed the same voted by that, which is said once.
+    let said = Set(seconds.map(\.stamp.position))
+    deeds += ballot.deeds.filter { !said.contains($0.position) }
+    if let adoption { deeds.append(DeedItem("adopted it", nil, adoption)) }
     if let withdrawn { deeds.append(DeedItem("withdrew it", withdrawn.reason, withdrawn.stamp)) }
     return deeds.since(position)
   }
@@ -51,9 +62,8 @@ extension Correction {
 
 extension Ballot {
   fileprivate var deeds: [DeedItem] {
-    var deeds = votes.values.map { DeedItem($0.vote.deed, $0.reason, $0.stamp) }
-    if let ruling { deeds.append(DeedItem(ruling.verdict.deed, ruling.reason, ruling.stamp)) }
-    return deeds
+    votes.values.map { DeedItem($0.vote.deed, $0.reason, $0.stamp) }
+      + decisions.map { DeedItem($0.deed, $0.reason, $0.stamp) }
   }
 }
 
@@ -74,11 +84,13 @@ extension Vote {
   }
 }
 
-extension Verdict {
+extension Ballot.Ruling {
   fileprivate var deed: String {
-    switch self {
-    case .accept: "ruled to accept it"
-    case .reject: "ruled to reject it"
+    switch (verdict, settled == nil) {
+    case (.accept, true): "ruled to accept it"
+    case (.reject, true): "ruled to reject it"
+    case (.accept, false): "settled that it holds"
+    case (.reject, false): "settled that it does not hold"
     }
   }
 }

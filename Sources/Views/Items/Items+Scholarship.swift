@@ -53,13 +53,13 @@ extension VoteItem {
 }
 
 extension SecondItem {
-  /// Those of a ballot, in the order in which they were given; `nil` where there are none.
-  static func items(_ ballot: Ballot) -> [SecondItem]? {
-    if ballot.seconds.isEmpty { return nil }
-    return ballot.seconds.values.sorted { $0.stamp.position < $1.stamp.position }.map(SecondItem.init)
+  /// Those on the words that a correction has, in the order in which they were given; `nil` where there are none.
+  static func items(_ correction: Correction) -> [SecondItem]? {
+    let seconds = correction.presentSeconds
+    return seconds.isEmpty ? nil : seconds.map(SecondItem.init)
   }
 
-  init(_ second: Ballot.Second) {
+  init(_ second: Correction.Second) {
     self.init(
       reason: second.reason, class: second.class?.rawValue, evidence: second.evidence.map(EvidenceItem.init),
       by: second.stamp.by.name, at: second.stamp.at.description, position: second.stamp.position)

@@ -13,10 +13,8 @@ extension Paper {
     case let event as OutcomeSettled: return words(of: event.subject, at: position)
     case let event as CorrectionSeconded: return words(of: event.correction, at: position)
     case let event as StanceTaken:
-      guard let claim = claim(event.claim), claim.wordings.indices.contains(event.wording - 1) else {
-        return nil
-      }
-      return Wording.quoted(claim.wordings[event.wording - 1].statement.fitted(to: 60))
+      guard let wording = claim(event.claim)?.wording(at: position) else { return nil }
+      return Wording.quoted(wording.statement.fitted(to: 60))
     default: return nil
     }
   }
@@ -24,11 +22,8 @@ extension Paper {
   /// The words of a correction or a dispute at a position at which it had been made.
   private func words(of id: EntityID, at position: Int64) -> String? {
     if let dispute = dispute(id) { return Wording.quoted(dispute.body.fitted(to: 60)) }
-    guard let correction = correction(id),
-      let version = correction.versions.last(where: { $0.stamp.position < position }), !version.isErased,
-      let placement = correction.placements.last(where: { $0.stamp.position < position })
-    else { return nil }
-    return Wording.change(from: placement.quote.fitted(to: 60), to: version.replacement.fitted(to: 60))
+    guard let edit = correction(id)?.edit(at: position - 1), !edit.version.isErased else { return nil }
+    return Wording.change(from: edit.old.fitted(to: 60), to: edit.version.replacement.fitted(to: 60))
   }
 }
 

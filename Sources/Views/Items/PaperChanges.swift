@@ -26,14 +26,17 @@ struct PaperChanges {
   }
 
   func item(_ claim: Claim) -> ChangeItem? {
-    let status = now.standing.standing(of: claim).status
+    let stand = now.standing.standing(of: claim)
+    let status = stand.status
     let was = before.flatMap { before in before.paper.claim(claim.id).map { before.standing(of: $0).status } }
     let deeds = claim.deeds(after: since)
     guard was != status || !deeds.isEmpty else { return nil }
-    return item(
+    var item = item(
       claim.id, claim.stamp, status.rawValue, was?.rawValue, claim.statement, deeds,
       address: claim.anchors.filter(now.paper.isPlaced).map(now.address).joined(separator: ", "),
       reason: claim.withdrawn?.reason)
+    item.note(open: stand.disputed, upheld: stand.upheld)
+    return item
   }
 
   func item(_ dispute: Dispute) -> ChangeItem? {
@@ -64,6 +67,7 @@ struct PaperChanges {
       address: now.address(of: correction.anchor),
       reason: correction.withdrawn?.reason ?? correction.ballot.ruling?.reason)
     (item.basis, item.tally) = (decision.basis.rawValue, TallyItem(decision.tally))
+    item.note(open: decision.disputed, upheld: decision.upheld)
     return item
   }
 
@@ -104,5 +108,12 @@ struct PaperChanges {
   var policy: PolicyItem? {
     guard let before, before.paper.policy != now.paper.policy else { return nil }
     return PolicyItem(now.paper.policy)
+  }
+}
+
+extension ChangeItem {
+  fileprivate mutating func note(open: [EntityID], upheld: [EntityID]) {
+    if !open.isEmpty { disputed = open.map(\.description) }
+    if !upheld.isEmpty { self.upheld = upheld.map(\.description) }
   }
 }

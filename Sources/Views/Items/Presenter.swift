@@ -25,33 +25,40 @@ public struct Presenter: Sendable {
   /// A claim, as lists have it.
   public func item(_ claim: Claim) -> ClaimItem {
     let state = standing.standing(of: claim)
+    let authors = authors(claim.id, claim.stamp, words: claim.wordings[claim.wordings.count - 1].stamp)
     return ClaimItem(
-      id: claim.id.description, status: state.status.rawValue, by: claim.stamp.by.name,
-      at: claim.stamp.at.description, position: claim.stamp.position, statement: claim.statement,
+      id: claim.id.description, status: state.status.rawValue, by: authors.by, madeBy: authors.madeBy,
+      wordsBy: authors.wordsBy, at: claim.stamp.at.description, position: claim.stamp.position,
+      statement: claim.statement,
       claimKind: claim.kind?.rawValue, ranges: claim.anchors.compactMap(range),
       address: claim.anchors.filter(paper.isPlaced).map(address).joined(separator: ", "),
       quote: claim.anchors.map(\.quote).joined(separator: " … "), lost: lost(claim.id),
       wording: claim.wordings.count,
       stances: Dictionary(
         uniqueKeysWithValues: claim.stances.map { handle, held in
-          let isEarlier = held.wording != claim.wordings.count
+          let isEarlier = !claim.stands(inWording: held.wording)
           let isCounted = standing.mayVote(handle, on: .claim)
           return (handle.name, StanceItem(held, onEarlierWording: isEarlier, isCounted: isCounted))
         }),
-      links: claim.links.map(LinkItem.init), disputes: claim.disputes.map(\.description),
-      textChanged: state.textChanged, withdrawn: claim.withdrawn.map(WithdrawalItem.init))
+      links: claim.links.map(LinkItem.init),
+      disputes: claim.disputes.filter { !isUndone($0) }.map(\.description),
+      disputed: names(state.disputed), upheld: names(state.upheld), textChanged: state.textChanged,
+      withdrawn: claim.withdrawn.map(WithdrawalItem.init))
   }
 
   /// An annotation, as lists have it.
   public func item(_ annotation: Annotation) -> AnnotationItem {
-    AnnotationItem(
+    let authors = authors(
+      annotation.id, annotation.stamp, words: annotation.bodies[annotation.bodies.count - 1].stamp)
+    return AnnotationItem(
       id: annotation.id.description, status: Annotations.Status(annotation).rawValue,
-      by: annotation.stamp.by.name, at: annotation.stamp.at.description, position: annotation.stamp.position,
+      by: authors.by, madeBy: authors.madeBy, wordsBy: authors.wordsBy, at: annotation.stamp.at.description,
+      position: annotation.stamp.position,
       target: address(of: annotation.target), range: range(of: annotation.target),
       quote: annotation.target.passage?.quote, lost: lost(annotation.id),
       motivation: annotation.motivation.rawValue,
       body: annotation.body,
-      tags: annotation.tags, replies: annotation.replies.map(\.description),
+      tags: annotation.tags, replies: annotation.replies.filter { !isUndone($0) }.map(\.description),
       edits: annotation.bodies.count - 1,
       withdrawn: annotation.withdrawn.map(WithdrawalItem.init))
   }
@@ -70,8 +77,9 @@ public struct Presenter: Sendable {
   /// A dispute, as lists have it.
   public func item(_ dispute: Dispute) -> DisputeItem {
     let decision = standing.decision(on: dispute)
+    let authors = authors(dispute.id, dispute.stamp, words: dispute.stamp)
     return DisputeItem(
-      id: dispute.id.description, status: decision.status.rawValue, by: dispute.stamp.by.name,
+      id: dispute.id.description, status: decision.status.rawValue, by: authors.by, madeBy: authors.madeBy,
       at: dispute.stamp.at.description, position: dispute.stamp.position, target: address(of: dispute.target),
       range: range(of: dispute.target), quote: dispute.target.passage?.quote, lost: lost(dispute.id),
       ground: dispute.ground?.rawValue,
@@ -84,17 +92,19 @@ public struct Presenter: Sendable {
   /// A correction, as lists have it.
   public func item(_ correction: Correction) -> CorrectionItem {
     let decision = standing.reconciliation[correction]
+    let authors = authors(correction)
     return CorrectionItem(
-      id: correction.id.description, status: decision.status.rawValue, by: correction.stamp.by.name,
-      at: correction.stamp.at.description, position: correction.stamp.position,
+      id: correction.id.description, status: decision.status.rawValue, by: authors.by,
+      madeBy: authors.madeBy, wordsBy: authors.wordsBy, at: correction.stamp.at.description,
+      position: correction.stamp.position,
       address: address(of: correction.anchor), range: range(of: correction.anchor) ?? [],
       lost: lost(correction.id), old: correction.old,
       new: correction.replacement, class: correction.class?.rawValue, reason: correction.reason,
       evidence: correction.evidence.map(EvidenceItem.init), version: correction.versions.count,
       basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
       votes: votes(correction.ballot, decision.tally), ruling: correction.ballot.ruling.map(RulingItem.init),
-      seconds: SecondItem.items(correction.ballot), disputed: disputed(decision),
-      withdrawn: correction.withdrawn.map(WithdrawalItem.init))
+      seconds: SecondItem.items(correction), disputed: names(decision.disputed),
+      upheld: names(decision.upheld), withdrawn: correction.withdrawn.map(WithdrawalItem.init))
   }
 
   /// The thing of an id, whatever its kind; `nil` where there is none.
@@ -127,8 +137,9 @@ public struct Presenter: Sendable {
       id: correction.id.description, by: correction.ballot.proposer.name, text: reading.text,
       status: decision.status.rawValue, basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
       reason: correction.reason, votes: votes(correction.ballot, decision.tally),
-      ruling: correction.ballot.ruling.map(RulingItem.init), seconds: SecondItem.items(correction.ballot),
-      disputed: disputed(decision))
+      ruling: correction.ballot.ruling.map(RulingItem.init), seconds: SecondItem.items(correction),
+      disputed: names(decision.disputed), upheld: names(decision.upheld),
+      wordsBy: authors(correction).wordsBy)
   }
 
   /// A target as it can be typed: an id, or the address of a passage.
@@ -152,8 +163,23 @@ public struct Presenter: Sendable {
 
   private func lost(_ id: EntityID) -> String? { paper.lostAnchor(of: id)?.lost.word }
 
-  private func disputed(_ decision: CorrectionDecision) -> [String]? {
-    decision.disputed.isEmpty ? nil : decision.disputed.map(\.description)
+  /// Whether whoever made a thing undid that.
+  private func isUndone(_ id: EntityID) -> Bool { paper.withdrawal(of: id)?.isUndone == true }
+
+  private func names(_ ids: [EntityID]) -> [String]? { ids.isEmpty ? nil : ids.map(\.description) }
+
+  /// Whose a thing is, and where that is another: who made it, and whose its present words are.
+  private func authors(
+    _ id: EntityID, _ made: Stamp, words: Stamp
+  ) -> (by: String, madeBy: String?, wordsBy: String?) {
+    let author = paper.author(of: id) ?? made.by
+    func other(_ stamp: Stamp) -> String? { stamp.by == author ? nil : stamp.by.name }
+    return (author.name, other(made), other(words))
+  }
+
+  private func authors(_ correction: Correction) -> (by: String, madeBy: String?, wordsBy: String?) {
+    authors(
+      correction.id, correction.stamp, words: correction.versions[correction.versions.count - 1].stamp)
   }
 
   private func votes(_ ballot: Ballot, _ tally: Tally) -> [String: VoteItem] {

@@ -89,7 +89,7 @@ private struct StanceSample {
       var unit: [RatingTable.Rating] = []
       for (handle, held) in claim.stances {
         let value = Self.scale.firstIndex(of: held.stance)
-        if held.wording != claim.wordings.count {
+        if !claim.stands(inWording: held.wording) {
           number[Self.earlier, default: 0] += 1
         } else if let person = people[handle] {
           if let value {

@@ -27,7 +27,7 @@ public enum Annotations: ListedKind {
   public static func listing(of snapshot: Snapshot) -> Listing<Annotation, Status, AnnotationItem> {
     let (paper, presenter) = (snapshot.paper, snapshot.presenter)
     return Listing(
-      things: paper.annotations, stamp: { $0.stamp }, tags: { $0.tags },
+      things: paper.annotations, stamp: { $0.stamp }, author: { paper.author(of: $0.id) }, tags: { $0.tags },
       on: { paper.annotations(on: $0) }, status: Status.init, item: { presenter.item($0) })
   }
 
@@ -38,7 +38,8 @@ public enum Annotations: ListedKind {
     let memos = snapshot.notebook.memos
     return Listing(
       things: memos, stamp: { $0.stamp }, tags: { $0.tags },
-      on: { place in memos.indices.filter { paper.isAbout(memos[$0].target, place) } }, status: Status.init, item: { presenter.item($0) })
+      on: { place in memos.indices.filter { paper.isAbout(memos[$0].target, place) } }, status: Status.init,
+      item: { presenter.item($0) })
   }
 
   public static func page(of items: [AnnotationItem]) -> Page { Page(annotations: items) }

@@ -22,7 +22,8 @@ public struct Blame: Question {
   public func view(of snapshot: Snapshot) throws(Problem) -> BlameView {
     let presenter = snapshot.presenter
     let text = ScalarText(presenter.standing.reconciliation.text(of: snapshot.document.text))
-    let stretches = presenter.standing.reconciliation.stretches(of: snapshot.document.text)
+    let stretches = presenter.standing.reconciliation.creditedStretches(
+      of: snapshot.document.text, in: snapshot.paper)
     let range = try on.map { on throws(Problem) in
       try Self.range(of: on, in: snapshot.document, stretches, text)
     }
@@ -76,6 +77,11 @@ extension Presenter {
     var item = BlameItem(
       address: document.address(of: stretch.base), text: text[stretch.text],
       range: [stretch.text.start, stretch.text.end])
+    if !stretch.incorporated.isEmpty {
+      let corrections = stretch.incorporated.compactMap(paper.correction)
+      if let first = corrections.first, first.anchor.range == stretch.base { item.old = first.old }
+      item.corrections = corrections.map { self.item($0) }
+    }
     guard let id = stretch.correction, let correction = paper.correction(id) else { return item }
     item.old = document.text[stretch.base]
     let edit = Edit(range: correction.anchor.range, replacement: correction.replacement)
@@ -110,19 +116,33 @@ extension Page {
   /// Who proposed, voted and decided.
   private static func details(of item: CorrectionItem) -> [Detail] {
     var lines = [
-      "\(item.id) proposed by \(item.by), \(Wording.time(item.at)) UTC, @\(item.position): \(item.reason)"
+      "\(item.id) proposed by \(item.madeBy ?? item.by), \(Wording.time(item.at)) UTC, @\(item.position)"
+        + (item.madeBy == nil ? "" : ", adopted by \(item.by)")
+        + (item.wordsBy.map { "; \($0)" } ?? "") + ": \(item.reason)"
     ]
-    for (handle, vote) in item.votes.sorted(by: { $0.value.position < $1.value.position }) {
+    for second in item.seconds ?? [] {
+      let cited = second.evidence.map { ", citing \($0.reference)" }.joined()
+      lines.append(
+        "\(second.by) proposed the same\(second.class.map { " (\($0))" } ?? ""), \(Wording.time(second.at)) UTC, "
+          + "@\(second.position)\(cited): \(second.reason)")
+    }
+    // Who proposed the same voted by that.
+    let said = Set((item.seconds ?? []).map(\.position))
+    for (handle, vote) in item.votes.sorted(by: { $0.value.position < $1.value.position })
+    where !said.contains(vote.position) {
       lines.append(
         "\(handle) voted \(vote.vote), \(Wording.time(vote.at)) UTC, @\(vote.position)"
           + (vote.reason.map { ": \($0)" } ?? ""))
     }
     if let ruling = item.ruling {
       lines.append(
-        "\(ruling.by) ruled \(ruling.verdict), \(Wording.time(ruling.at)) UTC, @\(ruling.position): \(ruling.reason)"
+        "\(ruling.by) \(Wording.decision(ruling)), \(Wording.time(ruling.at)) UTC, @\(ruling.position): \(ruling.reason)"
       )
     }
-    lines.append("\(item.status) by \(item.basis), \(Wording.counts(item.tally))")
+    let disputes = Wording.disputes(open: item.disputed, upheld: item.upheld).map { "; \($0)" }
+    let outcome =
+      item.status == "incorporated" ? "the base has it now" : "\(item.status) \(Wording.basis(item.basis))"
+    lines.append("\(outcome), \(Wording.counts(item.tally))" + (disputes ?? ""))
     return lines.map { Detail(label: "Behind", text: Styled($0, .faint)) }
   }
 }

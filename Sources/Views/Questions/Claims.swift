@@ -18,7 +18,8 @@ public enum Claims: ListedKind {
     let (paper, standing, presenter) = (snapshot.paper, snapshot.standing, snapshot.presenter)
     let waiting = Waiting(snapshot, for: snapshot.person)
     return Listing(
-      things: paper.claims, stamp: { $0.stamp }, waits: { waiting?.waits($0) ?? false },
+      things: paper.claims, stamp: { $0.stamp }, author: { paper.author(of: $0.id) },
+      waits: { waiting?.waits($0) ?? false },
       on: { paper.claims(on: $0) },
       status: { standing.standing(of: $0).status }, item: { presenter.item($0) })
   }
@@ -52,7 +53,8 @@ extension Page {
 
   private static func remarks(on item: ClaimItem) -> [Detail] {
     var remarks: [String] = item.links.map { "\($0.relation) \($0.other)" }
-    if !item.disputes.isEmpty { remarks.append("disputed in \(Wording.list(item.disputes))") }
+    if let disputes = Wording.disputes(open: item.disputed, upheld: item.upheld) { remarks.append(disputes) }
+    if let words = item.wordsBy { remarks.append("in \(words)'s words") }
     if item.textChanged { remarks.append("an accepted correction changes its words") }
     let earlier = item.stances.values.count { $0.onEarlierWording }
     if earlier > 0 { remarks.append("\(Wording.count(earlier, "stance")) on an earlier wording") }

@@ -89,7 +89,7 @@ extension Page {
       line(
         Styled(Wording.place(locus.address), .strong) + Styled("  ")
           + Styled(locus.status, Style(status: locus.status))
-          + Styled(" by \(locus.basis)"))
+          + Styled(" \(Wording.basis(locus.basis))"))
       line(Styled("paper:     \(Wording.quoted(locus.base))"), indent: 4, hanging: 11)
       let same = locus.lemma == locus.base
       line(
@@ -109,7 +109,7 @@ extension Page {
     records(
       ["Thing", "Status", "Text"],
       supposed.things.map { item in
-        let basis = item.basis.map { " by \($0)" } ?? ""
+        let basis = item.basis.map { " \(Wording.basis($0))" } ?? ""
         return Record(cells: [
           Styled(item.id, .strong),
           Styled("\(item.was) → \(item.status)\(basis)", Style(status: item.status)),
@@ -127,14 +127,14 @@ extension Page {
       Styled(item.lost == nil ? Wording.place(item.address) : "no place", .strong) + Styled("  ")
         + Styled(item.status, Style(status: item.status)))
     line(
-      Styled(item.id, .strong) + Styled("  proposed by \(item.by): ")
+      Styled(item.id, .strong) + Styled("  proposed by \(Wording.author(item.by, madeBy: item.madeBy)): ")
         + Styled(Wording.change(from: item.old, to: item.new)), indent: 4, hanging: 4)
     let votes = Wording.names(item.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
     line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
-    line(Styled("\(item.by): \(item.reason)", .faint), indent: 8, hanging: 2)
+    line(Styled("\(item.wordsBy ?? item.by): \(item.reason)", .faint), indent: 8, hanging: 2)
     for second in item.seconds ?? [] { add(second, indent: 8) }
-    if let disputes = item.disputed {
-      line(Styled("disputed in \(Wording.list(disputes))"), indent: 8, hanging: 2)
+    if let disputes = Wording.disputes(open: item.disputed, upheld: item.upheld) {
+      line(Styled(disputes), indent: 8, hanging: 2)
     }
     let why =
       item.lost == nil
@@ -145,19 +145,22 @@ extension Page {
   private mutating func add(_ reading: ReadingItem) {
     line(
       Styled(reading.id, .strong) + Styled("  ") + Styled(reading.status, Style(status: reading.status))
-        + Styled(" by \(reading.basis), proposed by \(reading.by): ") + Styled(Wording.quoted(reading.text)),
+        + Styled(" \(Wording.basis(reading.basis)), proposed by \(reading.by): ")
+        + Styled(Wording.quoted(reading.text)),
       indent: 4, hanging: 4)
     let votes = Wording.names(reading.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
     line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
-    line(Styled("\(reading.by): \(reading.reason)", .faint), indent: 8, hanging: 2)
+    line(Styled("\(reading.wordsBy ?? reading.by): \(reading.reason)", .faint), indent: 8, hanging: 2)
+    // Who proposed the same voted by that, for the same reason.
+    let said = Set((reading.seconds ?? []).map(\.position))
     for (handle, vote) in reading.votes.sorted(by: { $0.key < $1.key }) {
-      guard let reason = vote.reason else { continue }
+      guard let reason = vote.reason, !said.contains(vote.position) else { continue }
       let counted = vote.counted == false ? ", no longer counted" : ""
       line(Styled("\(handle), \(vote.vote)\(counted): \(reason)", .faint), indent: 8, hanging: 2)
     }
     for second in reading.seconds ?? [] { add(second, indent: 8) }
-    if let disputes = reading.disputed {
-      line(Styled("disputed in \(Wording.list(disputes))"), indent: 8, hanging: 2)
+    if let disputes = Wording.disputes(open: reading.disputed, upheld: reading.upheld) {
+      line(Styled(disputes), indent: 8, hanging: 2)
     }
     if let ruling = reading.ruling {
       let deed = ruling.settled == true ? "settled" : "ruled"

@@ -23,7 +23,8 @@ public enum Corrections: ListedKind {
     let reconciliation = presenter.standing.reconciliation
     let waiting = Waiting(snapshot, for: snapshot.person)
     return Listing(
-      things: paper.corrections, stamp: { $0.stamp }, class: { $0.class },
+      things: paper.corrections, stamp: { $0.stamp }, author: { paper.author(of: $0.id) },
+      class: { $0.class },
       waits: { waiting?.waits($0) ?? false },
       on: { paper.corrections(on: $0) },
       status: { reconciliation[$0].status }, item: { presenter.item($0) })
@@ -43,10 +44,11 @@ extension Page {
       items.map { item in
         var details = [
           Detail(label: "Change", text: Styled(Wording.change(from: item.old, to: item.new))),
-          Detail(label: "Reason", text: Styled(item.reason, .faint)),
+          Detail(
+            label: "Reason", text: Styled((item.wordsBy.map { "\($0): " } ?? "") + item.reason, .faint)),
         ]
-        if let disputes = item.disputed {
-          details.append(Detail(label: "Disputed", text: Styled("Disputed in \(Wording.list(disputes)).")))
+        if let disputes = Wording.disputes(open: item.disputed, upheld: item.upheld) {
+          details.append(Detail(label: "Disputes", text: Styled(Wording.sentence(disputes))))
         }
         if let ruling = item.ruling { details.append(Self.detail(of: ruling)) }
         return Record(
@@ -63,6 +65,6 @@ extension Page {
   static func detail(of ruling: RulingItem) -> Detail {
     let deed = ruling.settled == true ? "Settled" : "Ruled"
     return Detail(
-      label: "Ruling", text: Styled("\(deed) by \(ruling.by): \(ruling.verdict). \(ruling.reason)"))
+      label: deed, text: Styled("\(deed) by \(ruling.by): \(ruling.verdict). \(ruling.reason)"))
   }
 }

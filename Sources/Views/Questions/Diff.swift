@@ -72,7 +72,10 @@ extension Page {
 
   /// What became of a thing: how it stands, and who did what.
   public static func record(of item: ChangeItem) -> Record {
-    let details = item.deeds.map { deed in
+    let disputes = Wording.disputes(open: item.disputed, upheld: item.upheld).map {
+      Detail(label: "Disputes", text: Styled(Wording.sentence($0)))
+    }
+    let deeds = item.deeds.map { deed in
       Detail(
         label: "Since",
         text: Styled("\(deed.by) \(deed.what)\(deed.text.map { ": \($0.fitted(to: 200))" } ?? "")", .faint))
@@ -81,7 +84,7 @@ extension Page {
       cells: [
         Styled(item.id, .strong), Styled(item.course, Style(status: item.status)), Styled(item.by),
         Styled(Wording.place(item.address)), Styled(item.text.fitted(to: 120)),
-      ], details: details)
+      ], details: [disputes].compactMap(\.self) + deeds)
   }
 
   /// Words of the consensus that changed, as tables of them have it.
@@ -119,7 +122,7 @@ extension Page {
 extension ChangeItem {
   /// `new: open`, `open → accepted by ballot`, `still open`.
   var course: String {
-    let basis = status != was ? basis.map { " by \($0)" } ?? "" : ""
+    let basis = status != was ? basis.map { " \(Wording.basis($0))" } ?? "" : ""
     guard let was else { return "new: \(status)\(status == "open" ? "" : basis)" }
     return was == status ? "still \(status)" : "\(was) → \(status)\(basis)"
   }

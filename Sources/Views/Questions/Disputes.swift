@@ -18,7 +18,8 @@ public enum Disputes: ListedKind {
     let (paper, standing, presenter) = (snapshot.paper, snapshot.standing, snapshot.presenter)
     let waiting = Waiting(snapshot, for: snapshot.person)
     return Listing(
-      things: paper.disputes, stamp: { $0.stamp }, waits: { waiting?.waits($0) ?? false },
+      things: paper.disputes, stamp: { $0.stamp }, author: { paper.author(of: $0.id) },
+      waits: { waiting?.waits($0) ?? false },
       on: { paper.disputes(on: $0) },
       status: { standing.decision(on: $0).status }, item: { presenter.item($0) })
   }

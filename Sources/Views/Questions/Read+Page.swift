@@ -45,7 +45,8 @@ extension Page {
     for mark in marks {
       line(
         Styled(mark.id, .strong) + Styled(" \(mark.kind) by \(mark.by), ")
-          + Styled(mark.status, Style(status: mark.status)) + Styled(": \(mark.text)"),
+          + Styled(mark.status, Style(status: mark.status))
+          + Styled((mark.disputes.map { ", \($0)" } ?? "") + ": \(mark.text)"),
         indent: indent, hanging: 2)
     }
   }
@@ -88,6 +89,8 @@ public struct Marks: Hashable, Sendable {
     var status: String
     var text: String
     var range: [Int]
+    /// Which disputes on it bear on it.
+    var disputes: String?
   }
 
   /// Those that touch a block, in text order.
@@ -107,7 +110,9 @@ public struct Marks: Hashable, Sendable {
   public mutating func add(_ claims: [ClaimItem]) {
     for item in claims {
       marks += item.ranges.map {
-        Mark(id: item.id, kind: "claim", by: item.by, status: item.status, text: item.statement, range: $0)
+        Mark(
+          id: item.id, kind: "claim", by: item.by, status: item.status, text: item.statement, range: $0,
+          disputes: Wording.disputes(open: item.disputed, upheld: item.upheld))
       }
     }
   }
@@ -136,7 +141,8 @@ public struct Marks: Hashable, Sendable {
     marks += corrections.map { item in
       Mark(
         id: item.id, kind: "correction", by: item.by, status: item.status,
-        text: Wording.change(from: item.old, to: item.new), range: item.range)
+        text: Wording.change(from: item.old, to: item.new), range: item.range,
+        disputes: Wording.disputes(open: item.disputed, upheld: item.upheld))
     }
   }
 }

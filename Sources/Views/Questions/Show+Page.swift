@@ -12,7 +12,7 @@ extension Page {
     case .dispute(let item): add(item)
     case .correction(let item): add(item)
     }
-    if let context = view.context { add(context) }
+    for context in view.contexts ?? [view.context].compactMap(\.self) { add(context) }
     switch view.item {
     case .claim(let item): addStances(item)
     case .annotation: break
@@ -55,10 +55,13 @@ extension Page {
 
   private mutating func add(_ item: ClaimItem) {
     title(
-      item.id, item.claimKind.map { "claim (\($0))" } ?? "claim", item.status, by: item.by, at: item.at,
+      item.id, item.claimKind.map { "claim (\($0))" } ?? "claim", item.status,
+      by: Wording.author(item.by, madeBy: item.madeBy), at: item.at,
       position: item.position, more: [item.wording > 1 ? "wording \(item.wording)" : nil])
     text(item.statement, indent: 4)
+    addWords(item.wordsBy)
     for link in item.links { line(Styled("\(link.relation) \(link.other), says \(link.by)"), indent: 4) }
+    addDisputes(item.disputed, item.upheld)
     if item.textChanged { line(Styled("An accepted correction changes its words."), indent: 4) }
     addLost(item.lost, item.id, item.quote)
     add(item.withdrawn)
@@ -68,10 +71,11 @@ extension Page {
     title(
       item.id,
       "\(item.id.hasPrefix("m") ? "private note" : "note") on \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
-      item.status, by: item.by, at: item.at,
+      item.status, by: Wording.author(item.by, madeBy: item.madeBy), at: item.at,
       position: item.position,
       more: [item.motivation, item.edits > 0 ? "edited \(Wording.count(item.edits, "time"))" : nil])
     text(item.body, indent: 4)
+    addWords(item.wordsBy)
     if let shared = item.shared { line(Styled("Shared as \(shared): show \(shared)"), indent: 4) }
     if !item.tags.isEmpty { line(Styled("Tags: \(item.tags.joined(separator: ", "))"), indent: 4) }
     addLost(item.lost, item.id, item.quote)
@@ -81,7 +85,7 @@ extension Page {
   private mutating func add(_ item: DisputeItem) {
     title(
       item.id, "dispute of \(Wording.place(item.target, lost: item.lost.map { _ in "a lost place" }))",
-      item.status, by: item.by, at: item.at,
+      item.status, by: Wording.author(item.by, madeBy: item.madeBy), at: item.at,
       position: item.position,
       more: [item.ground.map { "ground: \($0)" }])
     text(item.body, indent: 4)
@@ -96,19 +100,28 @@ extension Page {
         "correction (\($0)) at \(Wording.place(item.address, lost: item.lost.map { _ in "a lost place" }))"
       }
         ?? "correction at \(Wording.place(item.address, lost: item.lost.map { _ in "a lost place" }))",
-      item.status, by: item.by, at: item.at, position: item.position,
+      item.status, by: Wording.author(item.by, madeBy: item.madeBy), at: item.at, position: item.position,
       more: [item.version > 1 ? "version \(item.version)" : nil])
     line(Styled(Wording.change(from: item.old, to: item.new), .strong), indent: 4)
     text(item.reason, indent: 4)
+    addWords(item.wordsBy)
     for evidence in item.evidence {
       line(Styled("Cites (\(evidence.relation)): \(evidence.reference)"), indent: 4, hanging: 2)
     }
     for second in item.seconds ?? [] { add(second, indent: 4) }
-    if let disputes = item.disputed {
-      line(Styled("Disputed in \(Wording.list(disputes)).", .bad), indent: 4)
-    }
+    addDisputes(item.disputed, item.upheld)
     addLost(item.lost, item.id, item.old)
     add(item.withdrawn)
+  }
+
+  private mutating func addWords(_ by: String?) {
+    if let by { line(Styled("In \(by)'s words.", .faint), indent: 4) }
+  }
+
+  private mutating func addDisputes(_ open: [String]?, _ upheld: [String]?) {
+    if let disputes = Wording.disputes(open: open, upheld: upheld) {
+      line(Styled(Wording.sentence(disputes), .bad), indent: 4)
+    }
   }
 
   private mutating func addLost(_ lost: String?, _ id: String, _ quote: String?) {
@@ -175,7 +188,7 @@ extension Page {
       // What a later base did to it, not what the votes decided.
       case "incorporated": "incorporated, since the base has it"
       case "orphaned": "orphaned, having no one place in the base"
-      default: "\(status) by \(basis)"
+      default: "\(status) \(Wording.basis(basis))"
       }
     section("Votes: \(Wording.counts(tally)); \(outcome)")
     records(

@@ -49,21 +49,23 @@ extension Snapshot {
       roots.insert(paper.annotations[index].id)
     }
     let disputes = paper.disputes.indices.filter { paper.disputes[$0].target.thing == id }
+    let contexts = paper.passages(of: id).compactMap(context)
     return ThingView(
-      at: at, item: item, context: context(of: id), annotations: thread,
+      at: at, item: item, context: contexts.first, contexts: contexts.count > 1 ? contexts : nil,
+      annotations: thread,
       disputes: disputes.map { presenter.item(paper.disputes[$0]) }, history: history.items)
   }
 
   /// A private note of whoever asks; `nil` where there is none.
   fileprivate func thing(_ id: MemoID) -> ThingView? {
     guard let memo = notebook.memo(id) else { return nil }
-    let passage = memo.target.passage ?? memo.target.thing.flatMap { paper.passage(of: $0) }
+    let passages = memo.target.passage.map { [$0] } ?? memo.target.thing.map { paper.passages(of: $0) } ?? []
+    let contexts = passages.compactMap(context)
     return ThingView(
-      at: at, item: .annotation(presenter.item(memo)), context: passage.flatMap(context), annotations: [],
+      at: at, item: .annotation(presenter.item(memo)), context: contexts.first,
+      contexts: contexts.count > 1 ? contexts : nil, annotations: [],
       disputes: [], history: history.items)
   }
-
-  private func context(of id: EntityID) -> ContextItem? { paper.passage(of: id).flatMap(context) }
 
   private func context(of passage: Anchor) -> ContextItem? {
     guard paper.isPlaced(passage) else { return nil }
@@ -72,17 +74,11 @@ extension Snapshot {
 }
 
 extension Paper {
-  /// The passage that a thing is on, itself or by way of what it is about.
-  fileprivate func passage(of id: EntityID) -> Anchor? {
-    switch id.kind {
-    case .claim: return claim(id)?.anchors.first
-    case .correction: return correction(id)?.anchor
-    case .annotation, .dispute:
-      guard let target = id.kind == .annotation ? annotation(id)?.target : dispute(id)?.target else {
-        return nil
-      }
-      // What a thing is about was made before it, so this comes to an end.
-      return target.passage ?? target.thing.flatMap { passage(of: $0) }
-    }
+  /// The passages that a thing is on, itself or by way of what it is about.
+  fileprivate func passages(of id: EntityID) -> [Anchor] {
+    let target = annotation(id)?.target ?? dispute(id)?.target
+    // What a thing is about was made before it, so this comes to an end.
+    if let thing = target?.thing { return passages(of: thing) }
+    return anchors(of: id)
   }
 }

@@ -19,7 +19,7 @@ extension Snapshot {
   public func news(for person: Handle, since earlier: Earlier) -> [ChangeItem] {
     let changes = PaperChanges(self, since: earlier)
     let items =
-      paper.claims.lazy.filter { $0.stamp.by == person || $0.stances[person] != nil }
+      paper.claims.lazy.filter { paper.author(of: $0.id) == person || $0.stances[person] != nil }
       .compactMap { changes.item($0) }
       + paper.disputes.lazy.filter { $0.ballot.concerns(person) }.compactMap { changes.item($0) }
       + paper.corrections.lazy.filter { $0.ballot.concerns(person) }.compactMap { changes.item($0) }
@@ -59,7 +59,7 @@ struct Waiting {
       })
   }
 
-  private func item(
+  func item(
     _ id: EntityID, _ what: String, _ why: String, _ text: String, _ stamp: Stamp
   ) -> WaitingItem {
     WaitingItem(
@@ -82,7 +82,7 @@ struct Waiting {
   /// Whether a claim is not decided and has no stance of theirs on this wording, and they may take one.
   func waits(_ claim: Claim) -> Bool {
     guard votes.contains(.claim), claim.withdrawn == nil else { return false }
-    if let held = claim.stances[person] { return held.wording != claim.wordings.count }
+    if let held = claim.stances[person] { return !claim.stands(inWording: held.wording) }
     return ![.rejected, .agreed].contains(standing.standing(of: claim).status)
   }
 
@@ -92,12 +92,15 @@ struct Waiting {
       let ballot = correction.ballot
       let change = Wording.change(from: correction.old, to: correction.replacement)
       let vote = "vote \(correction.id) for|against"
+      let open = standing.reconciliation[correction].disputed.map(\.description)
+      let disputes = open.isEmpty ? "" : " (disputed in \(Wording.list(open)))"
       if let before = ballot.lapsed[person] {
         return item(
           correction.id, vote, "vote-undone",
-          "\(change): amended since you voted “\(before.rawValue)”. \(version.reason)", version.stamp)
+          "\(change): amended since you voted “\(before.rawValue)”. \(version.reason)\(disputes)",
+          version.stamp)
       }
-      return item(correction.id, vote, "vote", "\(change): \(correction.reason)", version.stamp)
+      return item(correction.id, vote, "vote", "\(change): \(correction.reason)\(disputes)", version.stamp)
     }
   }
 
@@ -124,7 +127,7 @@ struct Waiting {
       guard claim.withdrawn == nil, let wording = claim.wordings.last else { return [] }
       var items: [WaitingItem] = []
       let stand = standing.standing(of: claim)
-      if claim.stamp.by == person, stand.textChanged, let change = change(of: claim),
+      if paper.author(of: claim.id) == person, stand.textChanged, let change = change(of: claim),
         change.position > wording.stamp.position
       {
         items.append(item(claim.id, "reword \(claim.id) -m …", "words-changed", claim.statement, change))
@@ -158,59 +161,6 @@ struct Waiting {
     }
     return things.compactMap { id in
       paper.words(of: id).map { item(id, "reanchor \(id) ADDR", "no-place", $0.words, $0.stamp) }
-    }
-  }
-}
-
-// MARK: - What others wrote to someone
-
-extension Waiting {
-  /// Replies and mentions that they have not seen or answered.
-  fileprivate var letters: [WaitingItem] {
-    paper.annotations.compactMap(letter) + paper.disputes.compactMap(mention)
-  }
-
-  private func letter(_ annotation: Annotation) -> WaitingItem? {
-    guard annotation.withdrawn == nil, annotation.stamp.by != person, let body = annotation.bodies.last,
-      body.stamp.position > looked,
-      !annotation.replies.contains(where: { paper.annotation($0)?.stamp.by == person })
-    else { return nil }
-    let isReply = annotation.target.thing.flatMap(paper.author) == person
-    guard isReply || body.text.mentions(person) else { return nil }
-    return item(
-      annotation.id, "reply \(annotation.id) -m …", isReply ? "reply" : "mention", body.text, body.stamp)
-  }
-
-  /// In a dispute's reasons or arguments; where it waits already, it does not wait twice.
-  private func mention(_ dispute: Dispute) -> WaitingItem? {
-    let own = dispute.arguments.last { $0.stamp.by == person }?.stamp.position ?? 0
-    let said = [(dispute.body, dispute.stamp)] + dispute.arguments.map { ($0.body, $0.stamp) }
-    let found = said.last { text, stamp in
-      stamp.position > max(looked, own) && stamp.by != person && text.mentions(person)
-    }
-    guard dispute.withdrawn == nil, let found else { return nil }
-    return item(
-      dispute.id, "argue \(dispute.id) for|against -m …", "mention", found.0, found.1)
-  }
-}
-
-extension String {
-  /// Whether someone is called in it: `@ada`, with nothing before or behind that would make it another name.
-  fileprivate func mentions(_ person: Handle) -> Bool {
-    let (bytes, name) = (Array(utf8), Array("@\(person.name)".utf8))
-    guard bytes.count >= name.count else { return false }
-    func isInName(_ byte: UInt8) -> Bool {
-      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x2D
-    }
-    return (0...bytes.count - name.count).contains { start in
-      guard bytes[start] == 0x40, bytes[start..<start + name.count].elementsEqual(name) else { return false }
-      let end = start + name.count
-      // A full stop ends a sentence, unless a name goes on behind it.
-      let goesOn =
-        end < bytes.count
-        && (isInName(bytes[end])
-          || bytes[end] == 0x2E && end + 1 < bytes.count && isInName(bytes[end + 1]))
-      return !goesOn && (start == 0 || !isInName(bytes[start - 1]))
     }
   }
 }

@@ -32,7 +32,9 @@ struct ManyTests {
     #expect(await bench.run("--paper essay vote x1..x3 for") == 0)
     let sent = bench.transport.calls.filter { $0.method == "POST" }
     #expect(sent.count == 1 && sent[0].body.hasPrefix("["))
-    for id in ["x1", "x2", "x3"] { #expect(bench.display.data.contains("votes for \(id).")) }
+    #expect(
+      bench.display.data.contains("votes for x1 (“1911” → “1912”): x1 is accepted, 2 for, 1 against."))
+    for id in ["x2", "x3"] { #expect(bench.display.data.contains("votes for \(id).")) }
   }
 
   @Test func `each vote of many is for the words that were shown`() async throws {
@@ -52,6 +54,30 @@ struct ManyTests {
     #expect(sent.count == 1)
     #expect(sent[0].body.contains("p1:teh") && sent[0].body.contains("p4/9+3"))
     #expect(!sent[0].body.contains("Teh") && !sent[0].body.contains("p3/4+3"))
+  }
+
+  /// Of the two places, x1 was another's and is voted for, and x2 is proposed.
+  @Test func `where words stand is listed first, then what became of each`() async throws {
+    let second =
+      #""seconds":[{"reason":"Misread.","evidence":[],"by":"owner","at":"\#(Samples.time)","position":24}]"#
+    let first = String(Samples.correction.dropLast(2)) + "},\(second)}"
+    let other = Samples.correction.replacing(#""id":"x1""#, with: #""id":"x2""#)
+      .replacing(#""by":"ada""#, with: #""by":"owner""#).replacing(#""position":12"#, with: #""position":25"#)
+    let bench = try Bench { request in
+      request.path == "/papers/essay/corrections"
+        ? .json(Samples.list(first, other, at: 25)) : Self.server(request)
+    }
+    #expect(await bench.run("--paper essay correct --every teh the -m Misread.") == 0)
+    let lines = bench.display.data
+    let listed = try #require(lines.range(of: "“teh” stands in 2 places"))
+    let voted = try #require(lines.range(of: "x1 proposes that already; voted for it"))
+    let proposed = try #require(lines.range(of: "x2 proposed"))
+    #expect(listed.lowerBound < voted.lowerBound && voted.lowerBound < proposed.lowerBound)
+    #expect(await bench.run("--paper essay correct --every teh the -m Misread. --json") == 0)
+    #expect(bench.display.data.contains(#""ids":["x1","x2"]"#))
+    #expect(bench.display.data.contains(#"{"id":"x1","outcome":"voted""#))
+    #expect(await bench.run("--paper essay correct --every teh the -m Misread. --dry-run --json") == 0)
+    #expect(bench.display.data.contains(#""total":2"#))
   }
 
   @Test func `words that stand nowhere are told`() async throws {

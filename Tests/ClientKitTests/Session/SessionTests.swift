@@ -1,3 +1,4 @@
+import Ledger
 import Protocol
 import Synchronization
 import Testing
@@ -72,7 +73,7 @@ struct SessionTests {
     #expect(
       bench.display.data == """
         {"v":1,"paper":"essay"}
-        {"v":1,"id":"x1","position":21}
+        {"v":1,"id":"x1","position":21,"old":"1911","new":"1912"}
         \(Samples.list(Samples.claim))
         {"v":1,"handle":"ada"}
         The text.
@@ -202,6 +203,35 @@ struct SessionTests {
     #expect(try bench.folder.read("a/b/text.txt") == "The text.\n")
     #expect(bench.folder.names(in: "a/b") == ["text.txt"])
     #expect(await bench.run("export text -o \(bench.folder.path)") == 74)
+  }
+
+  @Test func `an export and its proof go into their files, both or neither`() async throws {
+    let header = EventHeader(
+      position: 12, stream: "essay", sequence: 4, type: "vote.cast", version: 1, actor: "ada", time: 0,
+      cause: "k", previous: .zero, body: .zero)
+    let proof = LogProof(
+      entry: header.canonical, inclusion: InclusionProof(leaf: 11, path: [.zero]), checkpoint: [65, 10])
+    let text = String(decoding: proof.bytes, as: UTF8.self)
+    let bench = try Bench { received in
+      switch received.path {
+      case "/papers/essay/proof": .json(text)
+      case "/checkpoint/key": .problem("no-such-thing", "It signs nothing.", status: 404)
+      default: Samples.server(received)
+      }
+    }
+    let file = "\(bench.folder.path)/a/text.txt"
+    #expect(await bench.run("export text -o \(file) --proof --paper essay") == 0)
+    #expect(try bench.folder.read("a/text.txt") == "The text.\n")
+    #expect(try bench.folder.read("a/text.txt.tlog-proof") == text)
+    #expect(bench.folder.names(in: "a").sorted() == ["text.txt", "text.txt.tlog-proof"])
+    // What is exported is what is proved.
+    #expect(bench.transport.calls.last?.query["at"] == "%4012")
+    // Of an edition it is so anyway, and the server takes no second moment.
+    _ = await bench.run("export text -o \(file) --proof --paper essay --edition First")
+    #expect(bench.transport.calls.last?.query["at"] == nil)
+    #expect(await bench.run("export markdown -o \(bench.folder.path)/b/text.md --proof --paper essay") == 66)
+    #expect(bench.folder.names(in: "b").isEmpty)
+    #expect(await bench.run("export text --proof --paper essay") == 64)
   }
 
   @Test func `an import sends the bytes as they are`() async throws {

@@ -8,7 +8,7 @@ enum Samples {
     "quote":"the bridge of that year","wording":1,"stances":{"ada":{"stance":"agree","confidence":4,\#
     "onEarlierWording":false,"at":"\#(time)","position":9},"bel":{"stance":"disagree","reason":"Too early.",\#
     "onEarlierWording":false,"at":"\#(time)","position":10}},"links":[{"relation":"contradicts","other":"c2",\#
-    "by":"ada","at":"\#(time)","position":11}],"disputes":["d1"],"textChanged":true}
+    "by":"ada","at":"\#(time)","position":11}],"disputes":["d1"],"disputed":["d1"],"textChanged":true}
     """#
 
   static let tally = #"{"for":["ada","bel"],"against":["cyd"],"abstained":[],"recused":[],"silent":["edd"]}"#

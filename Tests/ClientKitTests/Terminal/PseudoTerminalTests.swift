@@ -94,6 +94,7 @@ struct PseudoTerminalTests {
     try await one.expect("An Essay")
     two.type("members\r")
     try await two.expect("scholar")
+    for session in [one, two] { try await session.expect("essay owner> ") }
     // While both are still there: whatever ends them takes nothing with it.
     #expect(try folder.read("client/history") == "papers\nmembers\n")
     for session in [one, two] {

@@ -37,13 +37,17 @@ extension Oracle {
     return (count(correction.ballot, paper.rules(for: correction.id), in: paper), .ballot)
   }
 
-  /// Those on the words that it has now.
+  /// Those that were opened when it had the words that it has now, up to canonical equivalence; of words that it only
+  /// spells otherwise, these very ones.
   static func disputes(on correction: Correction, in paper: Paper) -> [Dispute] {
-    let changes =
-      correction.versions.dropFirst().map(\.stamp.position)
-      + correction.placements.dropFirst().map(\.stamp.position)
-    let since = changes.max() ?? correction.stamp.position
-    return paper.disputes.filter { $0.target.thing == correction.id && $0.stamp.position > since }
+    func words(at position: Int64) -> [String] {
+      let placement = correction.placements.last { $0.stamp.position <= position }!.quote
+      let version = correction.versions.last { $0.stamp.position <= position }!.replacement
+      return placement == version ? [placement, version, "\(Array(version.utf8))"] : [placement, version]
+    }
+    return paper.disputes.filter {
+      $0.target.thing == correction.id && words(at: $0.stamp.position) == words(at: paper.position)
+    }
   }
 
   static func outcome(of dispute: Dispute, in paper: Paper) -> DisputeStatus {

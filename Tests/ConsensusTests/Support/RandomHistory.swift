@@ -119,7 +119,7 @@ extension Group {
     case 92..<93: return .dispute(.thing(any(.claim)), ground: nil, body: "B")
     case 93..<96: return .dispute(.thing(any(.correction)), ground: nil, body: "B")
     case 96..<97: return .reopen(any(.dispute), reason: "R")
-    case 97..<98: return .reword(any(.claim), statement: "T")
+    case 97..<98: return .reword(any(.claim), statement: Bool.random(using: &random) ? "S" : "T")
     default:
       let subject = CorrectionClass.allCases.randomElement(using: &random)!.rawValue + "."
       return .setPolicy([(Bool.random(using: &random) ? subject : "") + randomSetting(&random)])

@@ -250,5 +250,25 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
       "body.erased", 2, #"{"position":12,"reason":"R","remains":"cc"}"#,
       Event(BodyErased(position: 12, reason: "R", remains: "cc"))
     ),
+    (
+      "act.undone", 1,
+      #"{"act":{"events":[{"about":["c1"],"things":["d1"],"type":"dispute.opened"},{"things":["x1","x2"],"type":"vote.cast"}],"first":12,"last":14}}"#,
+      Event(
+        ActUndone(
+          act: PastAct(
+            first: 12, last: 14,
+            events: [
+              .init(type: "dispute.opened", things: ["d1"], about: ["c1"]),
+              .init(type: "vote.cast", things: ["x1", "x2"]),
+            ])))
+    ),
+    (
+      "act.redone", 1,
+      #"{"act":{"events":[{"members":["bel"],"things":[],"type":"member.removed"}],"first":9,"last":9}}"#,
+      Event(
+        ActRedone(
+          act: PastAct(
+            first: 9, last: 9, events: [.init(type: "member.removed", things: [], members: ["bel"])])))
+    ),
   ]
 }()

@@ -66,5 +66,19 @@ let notebookFixtures: [(type: String, version: Int, body: String, event: Noteboo
       "body.erased", 2, #"{"position":4,"reason":"By order.","remains":"cc"}"#,
       NotebookEvent(BodyErased(position: 4, reason: "By order.", remains: "cc"))
     ),
+    (
+      "notebook.undone", 1,
+      #"{"act":{"events":[{"memo":"m1","type":"memo.edited"}],"first":12,"last":12}}"#,
+      NotebookEvent(
+        NotebookActUndone(
+          act: PastNotebookAct(first: 12, last: 12, events: [.init(type: "memo.edited", memo: "m1")])))
+    ),
+    (
+      "notebook.redone", 1,
+      #"{"act":{"events":[{"memo":"m1","type":"memo.made"}],"first":12,"last":12}}"#,
+      NotebookEvent(
+        NotebookActRedone(
+          act: PastNotebookAct(first: 12, last: 12, events: [.init(type: "memo.made", memo: "m1")])))
+    ),
   ]
 }()

@@ -59,7 +59,7 @@ import Testing
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     var folded: [String: Int] = [:]
-    for _ in 0..<300 {
+    for _ in 0..<4000 {
       var notebook = Notebook.empty
       for _ in 0..<60 {
         guard let event = notebookFixtures.randomElement(using: &random)?.event, notebook.fits(event) else {

@@ -17,7 +17,7 @@ struct RandomEvents {
     case correctionProposed, correctionAmended, correctionAdopted, correctionSeconded, correctionDocumented
     case voteCast, voteRetracted, rulingMade, outcomeSettled, rulingLifted, thingWithdrawn, thingReanchored,
       bodyErased
-    case editionPublished
+    case editionPublished, actUndone, actRedone
   }
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
@@ -89,6 +89,8 @@ struct RandomEvents {
       Event(
         CorrectionDocumented(
           correction: id(), class: maybe { $0.term() }, evidence: evidence(), reason: maybe { $0.text() }))
+    case .actUndone: Event(ActUndone(act: pastAct()))
+    case .actRedone: Event(ActRedone(act: pastAct()))
     case .voteRetracted: Event(VoteRetracted(subject: id(), reason: maybe { $0.text() }))
     case .outcomeSettled:
       Event(OutcomeSettled(subject: id(), verdict: term(), reason: text(), tally: counted()))
@@ -108,6 +110,16 @@ struct RandomEvents {
   }
 
   // MARK: Parts
+
+  private mutating func pastAct() -> PastAct {
+    PastAct(
+      first: Int64(number()), last: Int64(number()),
+      events: list {
+        PastAct.Part(
+          type: $0.text(), things: $0.list { $0.id() }, about: $0.maybe { $0.list { $0.id() } },
+          members: $0.maybe { $0.list { $0.handle() } })
+      })
+  }
 
   private mutating func any<Value>(_ values: [Value]) -> Value { values.randomElement(using: &generator)! }
 

@@ -56,6 +56,49 @@ import Testing
     }
   }
 
+  /// In any form, with the proof beside it, and packed with all that it follows from; also of a published edition.
+  @Test func `an export is proved by a file beside it`() async throws {
+    try await withTemporaryFolder { folder in
+      try await withServer { server in
+        let owner = try server.owner
+        _ = try await owner.importPaper()
+        let ada = try await owner.invite("ada")
+        try await ada.done(.correction("4 March", on: "p3.1:3 March", reason: "So says the log."))
+        try await owner.done(.vote(.init(id: "x1", vote: .for, reason: "Plainly.")))
+        let client = ClientProgram(server: server)
+        let paper = ["--paper", "lighthouse", "export"]
+        func exported(_ arguments: String...) async throws {
+          let result = try await client.run(paper + arguments)
+          #expect(result.status == 0, "\(result)")
+        }
+        for (form, ending) in [("text", "txt"), ("tei", "xml"), ("docx", "docx"), ("json", "json")] {
+          let file = "\(folder)/lighthouse.\(ending)"
+          try await exported(form, "-o", file, "--proof")
+          let proof = try LogProof(bytes: Self.read(file + ".tlog-proof"))
+          let header = try #require(EventHeader(canonical: proof.entry))
+          #expect(header.type == "vote.cast" && header.position == proof.inclusion.leaf + 1)
+          for name in [file, file + ".tlog-proof"] {
+            let verified = try await client.run("verify", name)
+            #expect(verified.status == 0, "\(verified)")
+            #expect(verified.output.contains("Not checked") == (form != "json"), "\(verified)")
+          }
+          try Self.write(proof.bytes.dropLast(3) + [65, 61, 10], file + ".tlog-proof")
+          #expect(try await client.run("verify", file).status == 65)
+        }
+        let edition = try await client.run("--paper", "lighthouse", "publish", "First")
+        #expect(edition.status == 0, "\(edition)")
+        try await exported("bundle", "-o", folder + "/one.zip", "--edition", "First", "--proof")
+        try await ada.done(.claim("The lamp was lit early."))
+        try await exported("bundle", "-o", folder + "/two.zip", "--edition", "First")
+        #expect(try Self.read(folder + "/one.zip") == Self.read(folder + "/two.zip"))
+        for name in ["one.zip", "two.zip"] {
+          let verified = try await client.run("verify", "\(folder)/\(name)")
+          #expect(verified.status == 0 && verified.output.contains("is verified"), "\(verified)")
+        }
+      }
+    }
+  }
+
   /// What was erased is said to be, and the rest is verified as ever; so is an export from before.
   @Test func `an export with erased bodies is verified`() async throws {
     try await withTemporaryFolder { folder in

@@ -131,7 +131,9 @@ import Verification
       // A new base, in which the second claim has no place.
       let version = SamplePaper.text.replacing("Nobody else saw the lamp that night. ", with: "")
       #expect(try await owner.importBase(version).status == 201)
-      let last = try await ada.done(.reanchor(.init(id: "c2", address: "p3.1", reason: "Here."))).position
+      try await ada.done(.reanchor(.init(id: "c2", address: "p3.1", reason: "Here.")))
+      try await ada.done(AnyAct(Undo()))
+      let last = try await ada.done(AnyAct(Redo())).position
       let end = try await withConnection(server.conninfo) { connection in
         let types = try await connection.query("SELECT DISTINCT type FROM log.event").decode(String.self)
         let known = Set(Event.types.map { $0.type }).subtracting([StoredEvent.erasure])

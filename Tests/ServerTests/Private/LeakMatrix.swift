@@ -48,7 +48,8 @@ enum LeakMatrix {
   /// What else is answered about a paper, or about all of them.
   static var others: [String] {
     [
-      "/papers/lighthouse/edition", "/papers", "/status", "/status?paper=lighthouse", "/papers/lighthouse",
+      "/papers/lighthouse/edition", "/papers/lighthouse/proof", "/papers", "/status",
+      "/status?paper=lighthouse", "/papers/lighthouse",
       "/openapi.json",
       "/checkpoint/key",
     ]
@@ -95,6 +96,8 @@ enum LeakMatrix {
     "invite": [.invite(.init(handle: "zoe"))],
     "settle": [AnyAct(Settle(ids: ["x1"], reason: "So.")), AnyAct(Settle(all: true, reason: "So."))],
     "lift": [AnyAct(Lift(id: "x1", reason: "So."))],
+    "undo": [AnyAct(Undo(dryRun: true)), AnyAct(Undo())],
+    "redo": [AnyAct(Redo(dryRun: true)), AnyAct(Redo())],
     "publish": [AnyAct(Publish(name: "First"))],
     "leave": [AnyAct(Leave(dryRun: true))],
     "remove": [AnyAct(Remove(handle: "bel", reason: "So.", dryRun: true))],

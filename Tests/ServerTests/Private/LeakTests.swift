@@ -75,7 +75,7 @@ import Views
       // What is of the one server alone, its key and its proofs, is not asked.
       // Of exports one that names no position: the others are compared where nothing shifts them.
       let ownSigns =
-        ["json", "checkpoint", "edition"]
+        ["json", "checkpoint", "edition", "proof"]
         + EditionFormat.allCases.map { "export/\($0.name)" }.filter { $0 != "export/text" }
       for path in LeakMatrix.paths
       where !ownSigns.contains(where: path.contains) || path.hasSuffix("/editions") {

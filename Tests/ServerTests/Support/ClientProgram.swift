@@ -13,7 +13,9 @@ struct ClientProgram: Sendable {
   }
 
   /// Runs it to its end, as the server's owner.
-  func run(_ arguments: String...) async throws -> Result {
+  func run(_ arguments: String...) async throws -> Result { try await run(arguments) }
+
+  func run(_ arguments: [String]) async throws -> Result {
     let result = try await Subprocess.run(
       .path(FilePath(Self.path)), arguments: Arguments(arguments),
       environment: .inherit.updating([

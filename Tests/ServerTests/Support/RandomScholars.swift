@@ -68,7 +68,9 @@ struct RandomScholars {
   private mutating func command() -> AnyAct {
     let text = "Words \(Int.random(in: 0..<1000, using: &generator))."
     let place: Place = pick(["p3.1", "p3.2-3", "p4", "p6.1", "p6:the Heron", "p3:3 March", "p6.1:four"])
-    switch Int.random(in: 0..<21, using: &generator) {
+    switch Int.random(in: 0..<25, using: &generator) {
+    case 21, 22: return AnyAct(Undo())
+    case 23: return AnyAct(Redo())
     case 0, 1: return .claim(.init(address: place, statement: text, kind: pick([nil, .fact])))
     case 2: return .reword(.init(id: id("c"), statement: text))
     case 3: return .link(.init(id: id("c"), relation: pick([.supports, .contradicts]), other: id("c")))

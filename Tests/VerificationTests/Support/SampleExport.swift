@@ -123,9 +123,19 @@ struct SampleExport {
   ///   - history: what the file has as the paper's events; they as they are where none are given.
   ///   - isSigned: whether it has a checkpoint.
   func file(history: [StoredEvent]? = nil, isSigned: Bool = true) throws -> [UInt8] {
-    var record = EditionRecord(
-      source: source, document: document.encoded(), history: history ?? self.history)
-    if isSigned, let last = self.history.last {
+    try edition(history: history, isSigned: isSigned).rendered(as: .json)
+  }
+
+  /// The edition after some of the events; after all, where it is not said.
+  func edition(
+    _ options: EditionOptions = EditionOptions(), events count: Int? = nil, history: [StoredEvent]? = nil,
+    isSigned: Bool = true
+  ) throws -> Edition {
+    let shown = Array(self.history.prefix(count ?? self.history.count))
+    var paper = Paper.initial
+    for event in shown { paper.evolve(try Self.recorded(event)) }
+    var record = EditionRecord(source: source, document: document.encoded(), history: history ?? shown)
+    if isSigned, let last = shown.last {
       let head = tree.head
       let note = try signer.sign(Checkpoint(origin: "recension/sample", head: head))
       record.proof = .init(
@@ -133,11 +143,10 @@ struct SampleExport {
         inclusion: try tree.inclusionProof(of: last.header.position - 1, in: head.size))
     }
     let identity = try #require(paper.identity)
-    let edition = Edition(
+    return Edition(
       slug: identity.slug.name, title: identity.title, base: identity.base,
       presenter: Presenter(Standing(of: paper, base: document.text), document: document),
-      position: paper.position, checkpoint: record.proof?.checkpoint, record: record)
-    return edition.rendered(as: .json)
+      position: paper.position, checkpoint: record.proof?.checkpoint, options: options, record: record)
   }
 }
 

@@ -9,7 +9,7 @@ import Views
 
 /// The editor edd with ada, bel and cyd at work on one paper, and the reader rea, who looks on.
 struct Study {
-  let document: Document
+  private(set) var document: Document
   private(set) var paper = Paper.initial
   private(set) var events: [RecordedEvent] = []
   /// The paper at each position, from 1.
@@ -45,9 +45,11 @@ struct Study {
 
   @discardableResult
   mutating func run(_ act: some Deciding, by person: Handle) throws(Refusal) -> [EntityID] {
-    let context = ActContext(paper, by: person, text: .init(document, base: Self.base))
+    let context = ActContext(
+      paper, by: person, text: .init(document, base: paper.identity?.base ?? Self.base))
     let decision = try act.decided(in: context)
-    for event in decision.events { add(event, by: person) }
+    let request = "r\(paper.position)"
+    for event in decision.events { add(event, by: person, request: request) }
     return decision.ids
   }
 
@@ -61,13 +63,29 @@ struct Study {
     try run(act.act, by: person)
   }
 
-  mutating func add(_ event: Event, by person: Handle) {
+  /// - Parameter request: the key of the request that it is a part of.
+  mutating func add(_ event: Event, by person: Handle, request: String? = nil) {
     let position = paper.position + 1
     // A minute for each event, from 1 March 2026.
     let time = Timestamp(microseconds: 1_772_323_200_000_000 + position * 60_000_000)
-    events.append(RecordedEvent(event, Stamp(by: person, at: time, position: position)))
+    let stamp = Stamp(by: person, at: time, position: position)
+    events.append(RecordedEvent(event, stamp, request: request))
     paper.evolve(events[events.count - 1])
     past.append(PaperState(paper, document: document))
+  }
+
+  /// Brings another text in as the base, with everything carried over.
+  mutating func rebase(onto source: String) throws {
+    let new = try PaperReader.read(Array(source.utf8)).document
+    let base = BaseID(raw: Array(source.utf8), document: [])
+    var rebasing = Rebasing(from: document, paper.identity?.base ?? Self.base, to: new, base)
+    let anchors = rebasing.carry(paper)
+    document = new
+    try run(
+      ImportBase(
+        .init(
+          base: base, scalars: new.text.count, mediaType: "text/markdown", source: "cc", document: "dd",
+          anchors: anchors)), by: "edd")
   }
 
   // MARK: What is asked

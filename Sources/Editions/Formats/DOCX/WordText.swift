@@ -44,7 +44,7 @@ final class WordText {
     if block.kind != .list, !(block.kind == .quote && block.label != nil) { numbering.endLists() }
     let edits = source.edits(inBlock: index)
     if block.kind == .table,
-      let layout = TableLayout(of: block, in: source.document.text, ranges: edits.map(\.edit.range))
+      let layout = TableLayout(of: block, in: source.document, ranges: edits.map(\.edit.range))
     {
       table(layout, index)
     } else {

@@ -1,6 +1,7 @@
 internal import Consensus
 internal import Manuscript
 internal import Protocol
+internal import Rendering
 internal import Scholarship
 internal import Views
 
@@ -11,6 +12,31 @@ struct PageApparatus: Sendable {
   let remarks: Remarks
   let plan: PagePlan
   private var options: EditionOptions { model.options }
+  /// What was made of the entries at hand, for they are referred to more than once.
+  private var loci: [Int: ApparatusEntry] = [:]
+  private var threads: [EntityID: RemarkThread] = [:]
+
+  init(model: Apparatus, remarks: Remarks, plan: PagePlan) {
+    (self.model, self.remarks, self.plan) = (model, remarks, plan)
+  }
+
+  /// The same with some entries at hand.
+  func with(_ entries: [PagePlan.Entry]) -> PageApparatus {
+    var copy = self
+    for entry in entries {
+      switch entry {
+      case .locus(let index): copy.loci[index] = model.entry(at: index)
+      case .thread(let number):
+        let id = plan.threads[number].id
+        copy.threads[id] = remarks.thread(id)
+      }
+    }
+    return copy
+  }
+
+  private func locus(_ index: Int) -> ApparatusEntry { loci[index] ?? model.entry(at: index) }
+
+  private func thread(_ id: EntityID) -> RemarkThread? { threads[id] ?? remarks.thread(id) }
 
   /// What the entries have come to, all of them.
   var statuses: Set<String> {
@@ -32,10 +58,10 @@ struct PageApparatus: Sendable {
 
   private func handle(_ entry: PagePlan.Entry) -> Reference {
     switch entry {
-    case .locus(let index): return handle(model.entry(at: index))
+    case .locus(let index): return handle(locus(index))
     case .thread(let number):
       let id = plan.threads[number].id
-      let scholars = remarks.thread(id).map { Set($0.remarks.map(\.by)).sorted() } ?? []
+      let scholars = thread(id).map { Set($0.remarks.map(\.by)).sorted() } ?? []
       return Reference(id: id.description, status: status(of: id), scholars: scholars)
     }
   }
@@ -81,7 +107,7 @@ struct PageApparatus: Sendable {
   /// The entry of a locus, or of a thread.
   func add(_ entry: PagePlan.Entry, to html: inout MarkupBuilder) {
     switch entry {
-    case .locus(let index): add(model.entry(at: index), to: &html)
+    case .locus(let index): add(locus(index), to: &html)
     case .thread(let number): add(plan.threads[number].id, to: &html)
     }
   }
@@ -161,12 +187,10 @@ struct PageApparatus: Sendable {
     quote(proposal.item.old, to: &html)
     html.add(" → ")
     quote(proposal.item.new, to: &html)
-    badge("\(proposal.item.status), by \(proposal.item.basis)", proposal.item.status, to: &html)
+    badge("\(proposal.item.status), \(Wording.basis(proposal.item.basis))", proposal.item.status, to: &html)
     html.add("</p>")
     tally(proposal.item.tally, to: &html)
-    if let thread = remarks.thread(proposal.id) {
-      history(of: proposal, thread, to: &html)
-    }
+    history(of: proposal, remarks.thread(on: proposal), to: &html)
     for dispute in proposal.disputes {
       html.add("<p>Disputed: <a href=\"#\(dispute)\">\(dispute)</a>")
       badge(status(of: dispute), status(of: dispute), to: &html)
@@ -199,7 +223,7 @@ struct PageApparatus: Sendable {
 
   /// A claim, a dispute or an annotation, with what was said to it.
   func add(_ id: EntityID, to html: inout MarkupBuilder) {
-    guard let thread = remarks.thread(id) else { return }
+    guard let thread = thread(id) else { return }
     let status = status(of: id)
     let scholars = Set(thread.remarks.map(\.by)).sorted()
     let handle = Reference(id: id.description, status: status, scholars: scholars)
@@ -270,15 +294,5 @@ struct PageApparatus: Sendable {
     if text.isEmpty { return "(nothing)" }
     guard options.lemma == .short else { return text }
     return EntryWording.short(text)
-  }
-}
-
-extension RemarkThread {
-  /// The words that it opens with, without what they are about.
-  fileprivate var summary: String {
-    switch id.kind {
-    case .annotation: opening.lines[0].split(separator: ": ", maxSplits: 1).last.map(String.init) ?? ""
-    case .claim, .dispute, .correction: opening.lines.count > 2 ? opening.lines[2] : opening.lines[0]
-    }
   }
 }

@@ -18,24 +18,20 @@ struct PageFrame: Sendable {
     "unreviewed", "upheld", "dismissed", "noted",
   ]
 
-  /// Those that there are.
-  private var statuses: [String] {
-    let used = apparatus.statuses
-    return Self.allStatuses.filter(used.contains)
-  }
-
   private var scholars: [String] { apparatus.model.conspectus.scholars.map(\.handle.name) }
 
   // MARK: Before the text
 
   func beginning() -> [UInt8] {
     var html = MarkupBuilder()
+    let used = apparatus.statuses
+    let statuses = Self.allStatuses.filter(used.contains)
     let language = MarkupBuilder.escaped(document.language)
     html.add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
     html.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     html.add("<meta http-equiv=\"Content-Security-Policy\" content=\"\(Self.contentPolicy)\">\n<title>")
     html.add(text: imprint.title)
-    html.add("</title>\n<style>\n\(PageStyle.sheet)\(filterRules)</style>\n</head>\n<body>\n")
+    html.add("</title>\n<style>\n\(PageStyle.sheet)\(filterRules(statuses))</style>\n</head>\n<body>\n")
     html.add("<a class=\"skip\" data-apparatus href=\"#text\">Skip to the text</a>\n<header data-apparatus>")
     // The text has its own, as a rule.
     let hasTitle = document.blocks.contains { $0.kind == .heading && ($0.level ?? 1) <= 1 }
@@ -45,7 +41,7 @@ struct PageFrame: Sendable {
     html.add("<p>Reconciled text at position \(imprint.position)")
     html.add(text: imprint.edition.map { ", published as “\($0)”" } ?? "")
     html.add(". <a href=\"#about\">What it follows from</a></p>")
-    filters(to: &html)
+    filters(statuses, to: &html)
     html.add("</header>\n")
     contents(to: &html)
     html.add("<main id=\"text\" lang=\"\(language)\">\n")
@@ -72,7 +68,7 @@ struct PageFrame: Sendable {
 
   // MARK: Filters
 
-  private func filters(to html: inout MarkupBuilder) {
+  private func filters(_ statuses: [String], to html: inout MarkupBuilder) {
     html.add(
       "<form class=\"filters\" aria-label=\"Which entries to show\"><fieldset><legend>Show entries that are</legend>"
     )
@@ -90,7 +86,7 @@ struct PageFrame: Sendable {
   }
 
   /// What is not chosen is not shown: rules, for want of a script.
-  private var filterRules: String {
+  private func filterRules(_ statuses: [String]) -> String {
     let byStatus = statuses.map { status in
       "body:has(#show-\(status):not(:checked)) :is(.entry,.ref)[data-status=\(status)]{display:none}\n"
         + "body:has(#show-\(status):not(:checked)) .locus[data-status=\(status)]{background:none}\n"

@@ -6,7 +6,7 @@ internal import Scholarship
 struct PageText: Sendable {
   let source: FlowSource
   let plan: PagePlan
-  let apparatus: PageApparatus
+  private(set) var apparatus: PageApparatus
   /// Where each note is first referred to, by the block's index.
   private let references: [Int: Int]
 
@@ -25,9 +25,16 @@ struct PageText: Sendable {
   /// One row: the text, and beside it what is said of it.
   func row(_ number: Int) -> [UInt8] {
     let row = plan.rows[number]
+    let shown = row.blocks.filter { !source.departures.blocks.contains($0) }
+    let entries = shown.flatMap(plan.entries(ofBlock:))
+    var text = self
+    text.apparatus = apparatus.with(entries)
+    return text.written(row, shown, entries)
+  }
+
+  private func written(_ row: PagePlan.Row, _ shown: [Int], _ entries: [PagePlan.Entry]) -> [UInt8] {
     var html = MarkupBuilder()
     html.add("<div class=\"row\"><div class=\"text\">")
-    let shown = row.blocks.filter { !source.departures.blocks.contains($0) }
     switch row.kind {
     case .list: list(shown, to: &html)
     case .quote:
@@ -37,7 +44,6 @@ struct PageText: Sendable {
     default: for index in shown { single(index, to: &html) }
     }
     html.add("</div>")
-    let entries = shown.flatMap(plan.entries(ofBlock:))
     if !entries.isEmpty {
       html.add("<div class=\"app\" data-apparatus>")
       for entry in entries { apparatus.add(entry, to: &html) }
@@ -54,7 +60,7 @@ struct PageText: Sendable {
     case .code: preformatted(index, to: &html)
     case .table:
       let ranges = source.edits(inBlock: index).map(\.edit.range) + loci(inBlock: index)
-      if let layout = TableLayout(of: block, in: source.document.text, ranges: ranges.sorted()) {
+      if let layout = TableLayout(of: block, in: source.document, ranges: ranges.sorted()) {
         table(layout, index, to: &html)
       } else {
         preformatted(index, to: &html)

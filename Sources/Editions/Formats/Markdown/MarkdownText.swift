@@ -21,7 +21,8 @@ enum MarkdownText {
     var result = String.UnicodeScalarView()
     var index = 0
     var atLineStart = opensLine
-    func write(_ text: String) { result.append(contentsOf: text.unicodeScalars) }
+    // To append all at once would count the result each time.
+    func write(_ text: String) { for scalar in text.unicodeScalars { result.append(scalar) } }
     while index < scalars.count {
       let scalar = scalars[index]
       if scalar == "\n" {
@@ -34,7 +35,7 @@ enum MarkdownText {
         atLineStart = false
         continue
       } else if atLineStart, breaks == .hard, let end = endOfListNumber(scalars, from: index) {
-        result.append(contentsOf: scalars[index..<end - 1])
+        for scalar in scalars[index..<end - 1] { result.append(scalar) }
         write("\\")
         result.append(scalars[end - 1])
         index = end - 1

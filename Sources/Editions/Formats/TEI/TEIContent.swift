@@ -28,7 +28,7 @@ struct TEIContent: Sendable {
   let departures: Departures
   let notes: NotePlacement
   let entries: TEIEntries
-  private let edits: [Edit]
+  let edits: [Edit]
 
   init(_ apparatus: Apparatus, _ entries: TEIEntries) {
     self.apparatus = apparatus
@@ -42,7 +42,14 @@ struct TEIContent: Sendable {
   /// The text of a block.
   func write(blockAt index: Int, to xml: inout MarkupBuilder) {
     let block = document.blocks[index]
+    if block.kind == .table { return write(tableAt: index, to: &xml) }
     let styles = StyledRuns(of: block)
+    write(events(ofBlockAt: index, styles), in: block.range, styles, to: &xml)
+  }
+
+  /// What happens in a block, in order.
+  func events(ofBlockAt index: Int, _ styles: StyledRuns) -> [TEIEvent] {
+    let block = document.blocks[index]
     var marks = marks(of: block)
     var events = pages(of: block)
     for locus in loci(ofBlockAt: index) {
@@ -56,18 +63,25 @@ struct TEIContent: Sendable {
         for segment in segments { events += anchors(segment) }
       }
     }
-    events = (marks.map(event) + events).enumerated().sorted {
+    return (marks.map(event) + events).enumerated().sorted {
       ($0.element.offset, $0.element.kind.rawValue, $0.offset)
         < ($1.element.offset, $1.element.kind.rawValue, $1.offset)
     }.map(\.element)
-    var done = block.range.start
+  }
+
+  /// The words of a range with what happens in it; what does so outside of it stands at its edge.
+  func write(
+    _ events: some Sequence<TEIEvent>, in range: ScalarRange, _ styles: StyledRuns,
+    to xml: inout MarkupBuilder
+  ) {
+    var done = range.start
     for event in events {
-      let offset = min(max(event.offset, done), block.range.end)
+      let offset = min(max(event.offset, done), range.end)
       write(ScalarRange(done, offset), styles, to: &xml)
       event.write(&xml)
       done = max(offset, event.end ?? offset)
     }
-    write(ScalarRange(done, max(done, block.range.end)), styles, to: &xml)
+    write(ScalarRange(done, max(done, range.end)), styles, to: &xml)
   }
 
   /// A note at its mark, or after the text.
@@ -144,7 +158,7 @@ struct TEIContent: Sendable {
     return [from, to]
   }
 
-  private func loci(ofBlockAt index: Int) -> ArraySlice<Locus> {
+  func loci(ofBlockAt index: Int) -> ArraySlice<Locus> {
     let (loci, start) = (apparatus.loci, document.blocks[index].range.start)
     let next = index + 1 < document.blocks.count ? document.blocks[index + 1].range.start : Int.max
     let first = loci.partitioningIndex { $0.hull.start >= start }

@@ -124,11 +124,19 @@ struct TEIEntries: Sendable {
     for evidence in item.evidence {
       note("evidence", subtype: evidence.relation, by: nil, at: nil, evidence.reference)
     }
+    for second in item.seconds ?? [] {
+      note("seconded", subtype: second.class, by: second.by, at: second.at, second.reason)
+      for evidence in second.evidence {
+        note("evidence", subtype: evidence.relation, by: second.by, at: second.at, evidence.reference)
+      }
+    }
     for vote in proposal.votes where !vote.isImplicit {
       note(vote.vote, subtype: vote.isCounted ? nil : "uncounted", by: vote.by.name, at: vote.at, vote.reason)
     }
     if let ruling = proposal.ruling {
-      note("ruling", subtype: ruling.verdict, by: ruling.by, at: ruling.at, ruling.reason)
+      note(
+        ruling.settled == true ? "settled" : "ruling", subtype: ruling.verdict, by: ruling.by, at: ruling.at,
+        ruling.reason)
     }
     for dispute in proposal.disputes {
       xml.add("<note")

@@ -64,6 +64,12 @@ struct TEIHeader {
     xml.add("<encodingDesc>\n<editorialDecl n=\"\(edition.options.coverage.rawValue)\">\n")
     write("p", "Policy: \(imprint.policy)", to: &xml)
     for (subject, policy) in imprint.exceptions { write("p", "Policy for \(subject): \(policy)", to: &xml) }
+    if apparatus.presenter.document.blocks.contains(where: { $0.kind == .table }) {
+      write(
+        "p",
+        "In tables, seg elements of type delimiter hold what parts the cells in the source; they are no words.",
+        to: &xml)
+    }
     xml.add("</editorialDecl>\n")
     xml.add("<variantEncoding method=\"parallel-segmentation\" location=\"internal\"/>\n")
     xml.add("<variantEncoding method=\"double-end-point\" location=\"external\"/>\n</encodingDesc>\n")

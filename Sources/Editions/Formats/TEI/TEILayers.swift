@@ -64,7 +64,9 @@ struct TEILayers: Sendable {
       say(vote.vote, by: handle, at: vote.at, vote.reason, to: &xml)
     }
     if let ruling = dispute.ruling, !apparatus.options.omitted.contains(.rulings) {
-      say("ruling", by: ruling.by, at: ruling.at, "\(ruling.verdict): \(ruling.reason)", to: &xml)
+      say(
+        ruling.settled == true ? "settled" : "ruling", by: ruling.by, at: ruling.at,
+        "\(ruling.verdict): \(ruling.reason)", to: &xml)
     }
     xml.add("</note>\n")
   }

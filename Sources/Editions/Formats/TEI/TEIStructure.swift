@@ -59,7 +59,9 @@ struct TEIStructure: Sendable {
     case .author, .abstract, .image: element("p", ("rend", block.kind.rawValue))
     case .quote: element("quote", ("n", block.label))
     case .list: element("item", ("n", block.label), ("rend", block.level.map { "depth\($0)" }))
-    case .table, .code: element("ab", ("type", block.kind.rawValue), ("xml:space", "preserve"))
+    case .code: element("ab", ("type", block.kind.rawValue), ("xml:space", "preserve"))
+    // Whether it has rows is told by its text and what is corrected in it.
+    case .table: Element(opening: "", closing: "")
     }
   }
 }

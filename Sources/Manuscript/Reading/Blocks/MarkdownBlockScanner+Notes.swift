@@ -32,4 +32,88 @@ extension MarkdownBlockScanner {
     if let start = open?.bytes.lowerBound { open?.bytes = start..<line.content.upperBound }
     return true
   }
+
+  // MARK: - Where notes begin
+
+  mutating func startNote(_ line: SourceLine, quoteDepth: Int) -> Bool {
+    guard let start = source.noteStart(line.content) else { return startLinkedNote(line, quoteDepth) }
+    // Within a paragraph, a raised number at a line's start is a reference, unless notes stand line by line.
+    if start.style != .caret, let open, !open.isNote { return false }
+    if start.style == .caret, let inner = source.noteStart(start.body), inner.style != .caret {
+      startDoublyMarked(start, inner, line, quoteDepth)
+      return true
+    }
+    close()
+    listIndents = []
+    let body = source.trimmed(quoted(start.body).inner)
+    open = SourceBlock(
+      kind: .note(start.style),
+      lines: [SourceLine(content: source.barLine(body) ?? body, newline: line.newline)],
+      bytes: line.content, quoteDepth: quoteDepth, label: start.label, marker: start.marker)
+    return true
+  }
+
+  /// `[^0]: ${ }^{1}$ See Holt.`: a converter gives all notes of a page's foot one name, whose mark stands alone on the
+  /// line before. What is printed tells which note it is.
+  private mutating func startDoublyMarked(
+    _ start: SourceText.NoteStart, _ inner: SourceText.NoteStart, _ line: SourceLine, _ quoteDepth: Int
+  ) {
+    if let mark = open, mark.kind == .paragraph, mark.lines.count == 1,
+      source.string(mark.lines[0].content) == "[^\(start.label)]"
+    {
+      open = nil
+      blocks.append(SourceBlock(kind: .comment, lines: [], bytes: mark.bytes))
+    }
+    close()
+    listIndents = []
+    open = SourceBlock(
+      kind: .note(inner.style), lines: [SourceLine(content: inner.body, newline: line.newline)],
+      bytes: line.content, quoteDepth: quoteDepth, label: inner.label,
+      marker: start.marker.lowerBound..<inner.marker.upperBound)
+  }
+
+  /// `[<sup>3</sup>https://…](https://…)`: the link that is a note's text has taken in the note's number.
+  private mutating func startLinkedNote(_ line: SourceLine, _ quoteDepth: Int) -> Bool {
+    let content = line.content
+    guard open?.isNote ?? true, source.has("[<sup>", at: content.lowerBound, before: content.upperBound),
+      let start = source.noteStart(content.lowerBound + 1..<content.upperBound),
+      source.offset(of: "](", in: start.body) != nil
+    else { return false }
+    close()
+    listIndents = []
+    let bracket = content.lowerBound..<content.lowerBound + 1
+    open = SourceBlock(
+      kind: .note(start.style),
+      lines: [
+        SourceLine(content: bracket, newline: bracket.upperBound..<bracket.upperBound),
+        SourceLine(content: start.body, newline: line.newline, joint: .inlineNote),
+      ],
+      bytes: content, quoteDepth: quoteDepth, label: start.label, marker: start.marker)
+    return true
+  }
+
+  /// Most lines of the notes that one command holds.
+  private static let longestFootnoteText = 60
+
+  /// `\footnotetext{` and the brace that closes it: the notes of a foot stand between them.
+  mutating func scanFootnoteText(at index: Int, text: Range<Int>) -> Int? {
+    if index == footnoteTextEnd {
+      footnoteTextEnd = nil
+      close()
+      blocks.append(SourceBlock(kind: .comment, lines: [], bytes: text))
+      return index + 1
+    }
+    guard source.has("\\footnotetext{", at: text.lowerBound, before: text.upperBound), text.count == 14 else {
+      return nil
+    }
+    let end = source.lines[index...].prefix(Self.longestFootnoteText).firstIndex { line in
+      let content = source.trimmed(line.content)
+      return content.count == 1 && source.bytes[content.lowerBound] == UInt8(ascii: "}")
+    }
+    guard let end else { return nil }
+    footnoteTextEnd = end
+    close()
+    blocks.append(SourceBlock(kind: .comment, lines: [], bytes: text))
+    return index + 1
+  }
 }

@@ -17,11 +17,13 @@ struct MarkdownBlockScanner {
   /// before its text.
   var open: SourceBlock?
   /// Columns at which the text of the open list items begins, outermost first.
-  private var listIndents: [Int] = []
+  var listIndents: [Int] = []
   /// Whether a table in HTML is known to have no end.
   var hasUnclosedTable = false
   /// The line before which dashes are known to draw no table.
   var noTableBefore = 0
+  /// The line of the brace that closes a `\footnotetext`, where one is open.
+  var footnoteTextEnd: Int?
   /// Whether the line before was blank.
   private(set) var followsBlank = true
 
@@ -73,7 +75,7 @@ struct MarkdownBlockScanner {
 
     if let end = scanFence(at: index, text: text, indent: indent, quoteDepth: quoteDepth) { return end }
     if quoteDepth == 0, let end = scanFormula(at: index, text: text) { return end }
-    if let end = scanComment(at: index, text: text) { return end }
+    if let end = scanComment(at: index, text: text) ?? scanFootnoteText(at: index, text: text) { return end }
     if let level = setextLevel(text, next: index + 1) {
       open!.kind = .heading(level: level)
       open!.lines[0].content = source.withoutAttributes(open!.lines[0].content)
@@ -92,7 +94,7 @@ struct MarkdownBlockScanner {
       return index + 1
     }
     if open == nil, let end = scanDrawnTable(at: index, quoteDepth: quoteDepth) { return end }
-    if indent < 4, source.isRule(text) {
+    if indent < 4, source.isRule(text) || source.isEscapedRule(text) {
       close()
       add(.rule, line: whole, text: text, quoteDepth: quoteDepth)
       return index + 1
@@ -231,20 +233,6 @@ struct MarkdownBlockScanner {
     let following = source.lines[next...].lazy.map { source.trimmed($0.content) }.first { !$0.isEmpty }
     if let following, source.noteStart(following) != nil { return nil }
     return 2
-  }
-
-  private mutating func startNote(_ line: SourceLine, quoteDepth: Int) -> Bool {
-    guard let start = source.noteStart(line.content) else { return false }
-    // Within a paragraph, a raised number at a line's start is a reference, unless notes stand line by line.
-    if start.style != .caret, let open, !open.isNote { return false }
-    close()
-    listIndents = []
-    let body = source.trimmed(quoted(start.body).inner)
-    open = SourceBlock(
-      kind: .note(start.style),
-      lines: [SourceLine(content: source.barLine(body) ?? body, newline: line.newline)],
-      bytes: line.content, quoteDepth: quoteDepth, label: start.label, marker: start.marker)
-    return true
   }
 
   private mutating func startListItem(_ line: SourceLine, indent: Int, quoteDepth: Int) -> Bool {

@@ -100,12 +100,12 @@ struct Metadata {
       let name = letters(of: author).utf8.map(Int.init)
       return !name.isEmpty && KeyPattern(name).matches(in: named).isEmpty
     }
-    let opening = abstract.first.map { letters(of: $0).prefix(60) } ?? ""
-    let hasAbstract = near.contains { $0.hasPrefix(opening) }
+    let unsaid = abstract.filter { paragraph in
+      let opening = letters(of: paragraph).prefix(60)
+      return !near.contains { $0.hasPrefix(opening) }
+    }
     blocks.insert(
-      contentsOf: missing.map { block(.author, $0) }
-        + (hasAbstract ? [] : abstract.map { block(.abstract, $0) }),
-      at: index)
+      contentsOf: missing.map { block(.author, $0) } + unsaid.map { block(.abstract, $0) }, at: index)
   }
 
   /// Most letters at the beginning of a block among which an author's name is sought.

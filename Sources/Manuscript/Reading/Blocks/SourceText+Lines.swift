@@ -11,6 +11,13 @@ extension SourceText {
     return marks >= 3
   }
 
+  /// `\_\_\_\_`: a rule of a page's foot that a converter took for underscores of the text.
+  func isEscapedRule(_ text: Range<Int>) -> Bool {
+    guard text.count >= 8, bytes[text.lowerBound] == UInt8(ascii: "\\") else { return false }
+    return bytes[text].allSatisfy { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "_") }
+      && bytes[text].count { $0 == UInt8(ascii: "_") } * 2 >= text.count
+  }
+
   /// An ATX heading's level and text, closing hashes left aside, or an HTML heading's. A blank after the
   /// hashes may be missing where there are several.
   func heading(_ text: Range<Int>) -> (level: Int, content: Range<Int>)? {

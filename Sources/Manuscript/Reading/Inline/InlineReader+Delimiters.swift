@@ -7,6 +7,12 @@ extension InlineReader {
     if mark == UInt8(ascii: "~"), stop - index != 2 { return stop }
     let before = scalarBefore(index)
     let after = stop < end ? source.scalar(at: stop).scalar : nil
+    // `2*3*4`: a product.
+    if mark == UInt8(ascii: "*"), stop == index + 1, before.map(Self.isFigure) ?? false,
+      after.map(Self.isFigure) ?? false
+    {
+      return stop
+    }
     let blankBefore = before?.properties.isWhitespace ?? true
     let blankAfter = after?.properties.isWhitespace ?? true
     let signBefore = before.map(Self.isPunctuation) ?? false
@@ -25,6 +31,8 @@ extension InlineReader {
   private func scalarBefore(_ offset: Int) -> Unicode.Scalar? {
     offset > lineStart ? source.scalar(before: offset) : nil
   }
+
+  private static func isFigure(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return SourceText.isPunctuation(UInt8(scalar.value)) }

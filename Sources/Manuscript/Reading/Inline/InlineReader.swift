@@ -139,8 +139,9 @@ struct InlineReader {
         emit(.furniture(.markup), index..<end)
         return end
       }
-      if source.has("\\(", at: index, before: end), let stop = readFormula(at: index, before: end) {
-        return stop
+      if source.has("\\(", at: index, before: end) {
+        if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
+        if let stop = readFormula(at: index, before: end) { return stop }
       }
       // Before a blank the backslash keeps it from ending a line (Pandoc).
       guard SourceText.isPunctuation(source.bytes[index + 1]) || source.bytes[index + 1] == 0x20 else {

@@ -1,4 +1,4 @@
-/// Notes that stand in the text, `^[See Holt, p. 34.]`: each becomes a block of its own, and its opening the mark
+/// Notes that stand in the text, `^[See Holt, p. 34.]`, `\footnote{See Holt.}`: each becomes a block of its own, and its opening the mark
 /// that refers to it.
 struct InlineNotes {
   private let source: SourceText
@@ -8,8 +8,12 @@ struct InlineNotes {
   /// Most bytes of a note in the text.
   private static let longest = 8_000
 
+  /// Whether the source has notes as LaTeX writes them.
+  private let hasCommands: Bool
+
   init(in input: [SourceBlock], of source: SourceText) {
     self.source = source
+    hasCommands = source.offset(of: "\\footnote{", in: source.bytes.indices) != nil
     blocks.reserveCapacity(input.count)
     for block in input {
       let mayHold = block.isText && block.kind != .code && block.kind != .table
@@ -28,15 +32,13 @@ struct InlineNotes {
     var isUnclosed = false
     while true {
       if !isUnclosed, let open = opening(in: line.content),
-        let close = closing(from: open + 2, line, index, block)
+        let close = closing(from: open.upperBound, line, index, block)
       {
+        let start = open.upperBound
         text.append(
-          SourceLine(
-            content: line.content.lowerBound..<open + 2, newline: open + 2..<open + 2, joint: line.joint))
-        markers.append(
-          NoteMarker(
-            style: .inline, bytes: open..<open + 2, content: open..<open + 2, label: "", body: open + 2))
-        notes.append(note(from: open + 2, line, index, to: close, of: block))
+          SourceLine(content: line.content.lowerBound..<start, newline: start..<start, joint: line.joint))
+        markers.append(NoteMarker(style: .inline, bytes: open, content: open, label: "", body: start))
+        notes.append(note(from: start, line, index, to: close, of: block))
         let whole = block.lines[close.line]
         line = SourceLine(
           content: close.offset + 1..<whole.content.upperBound, newline: whole.newline, joint: .inlineNote)
@@ -72,21 +74,25 @@ struct InlineNotes {
     return SourceBlock(kind: .note(.inline), lines: lines, bytes: start..<close.offset)
   }
 
-  private func opening(in line: Range<Int>) -> Int? {
+  /// The mark that opens a note.
+  private func opening(in line: Range<Int>) -> Range<Int>? {
     var start = line.lowerBound
     while let open = source.offset(of: "^[", in: start..<line.upperBound) {
       let isEscaped = open > line.lowerBound && source.bytes[open - 1] == UInt8(ascii: "\\")
       // `^[1](#note)^` is a raised link.
-      if !isEscaped, source.noteMarker(at: open, before: line.upperBound) == nil { return open }
+      if !isEscaped, source.noteMarker(at: open, before: line.upperBound) == nil { return open..<open + 2 }
       start = open + 2
     }
-    return nil
+    guard hasCommands else { return nil }
+    return source.offset(of: "\\footnote{", in: line).map { $0..<$0 + 10 }
   }
 
-  /// The bracket that closes a note, brackets within it left aside.
+  /// The bracket or brace that closes a note, such within it left aside.
   private func closing(
     from start: Int, _ first: SourceLine, _ index: Int, _ block: SourceBlock
   ) -> (line: Int, offset: Int)? {
+    let opener = source.bytes[start - 1]
+    let closer: UInt8 = opener == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: "}")
     var depth = 1
     for line in index..<block.lines.count {
       let content = block.lines[line].content
@@ -95,8 +101,8 @@ struct InlineNotes {
       while offset < content.upperBound {
         switch source.bytes[offset] {
         case UInt8(ascii: "\\"): offset += 1
-        case UInt8(ascii: "["): depth += 1
-        case UInt8(ascii: "]"):
+        case opener: depth += 1
+        case closer:
           depth -= 1
           if depth == 0 { return (line, offset) }
         default: break

@@ -42,6 +42,7 @@ struct NoteBodies {
         claimBlocks(from: opening, before: openings[next].block, in: run)
       } else {
         claimTail(after: places.end(of: opening))
+        claimIndented(after: opening)
       }
     }
   }
@@ -72,7 +73,9 @@ struct NoteBodies {
 
   /// After the last note of a run only what its list holds is its own.
   private mutating func claimTail(after end: Int) {
-    if end < input.count, opened[end] == nil, end > 0, opened[end - 1] != nil, input[end].isText {
+    if end < input.count, opened[end] == nil, end > 0, opened[end - 1] != nil, input[end].isText,
+      !input[end].isNote
+    {
       goingOn.insert(end)
     }
     var next = end + 1
@@ -81,6 +84,30 @@ struct NoteBodies {
     {
       next += 1
     }
+  }
+
+  /// Fewest columns by which what belongs to a note is set in.
+  private static let noteIndent = 3
+  /// Most blocks that belong to one note.
+  private static let longestNote = 40
+
+  /// What stands under the last note of a run, set in from it, up to the end or the next heading, is its own: a note's
+  /// second paragraph, or verse.
+  private mutating func claimIndented(after opening: NoteOpening) {
+    let margin = source.indent(before: opening.offset)
+    let end = places.end(of: opening)
+    var claimed: [Int] = []
+    for index in (end + 1)..<max(end + 1, min(input.count, end + Self.longestNote)) {
+      let block = input[index]
+      if block.isHeading || [.pageMarker, .pageNumber, .runningHead].contains(block.kind) { break }
+      guard block.isRunning, !block.isNote, opened[index] == nil,
+        block.lines.allSatisfy({
+          source.indent(before: $0.content.lowerBound) >= margin + Self.noteIndent
+        })
+      else { return }
+      claimed.append(index)
+    }
+    goingOn.formUnion(claimed)
   }
 
   /// Most paragraphs of a note in brackets.

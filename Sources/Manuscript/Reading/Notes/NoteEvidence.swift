@@ -6,7 +6,7 @@ struct NoteEvidence {
   private(set) var undecided: [PageStructure.Undecided]
 
   init(in input: [SourceBlock], of source: SourceText) {
-    let inline = InlineNotes(in: input, of: source)
+    let inline = InlineNotes(in: NotesInARow.parted(input, in: source), of: source)
     let openings = NoteOpening.openings(in: inline.blocks, of: source)
     let marks = NoteMarkScanner.marks(in: inline.blocks, but: openings, of: source)
     let places = NotePlaces(of: inline.blocks, in: source)

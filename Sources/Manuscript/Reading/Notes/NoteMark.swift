@@ -80,6 +80,10 @@ struct NoteMarkScanner {
     case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
       if let link = source.linkedMark(at: offset, before: end) {
         found = link
+      } else if source.has("\\(", at: offset, before: end),
+        let raised = source.noteMarker(at: offset, before: end)
+      {
+        found = raised
       } else if let (marker, isRound) = source.bracketedMark(at: offset, before: end) {
         (found, form) = (marker, isRound ? .round : .bracket)
       } else if source.has("\\*", at: offset, before: end) {

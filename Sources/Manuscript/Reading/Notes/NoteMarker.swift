@@ -41,7 +41,9 @@ extension SourceText {
     switch bytes[offset] {
     case UInt8(ascii: "["): caretMarker(at: offset, before: end)
     case UInt8(ascii: "<"): tagMarker(at: offset, before: end)
-    case UInt8(ascii: "$"): mathMarker(at: offset, before: end)
+    case UInt8(ascii: "$"): mathMarker(at: offset, "$", before: end)
+    case UInt8(ascii: "\\") where has("\\(", at: offset, before: end):
+      mathMarker(at: offset, "\\)", before: end)
     case UInt8(ascii: "^"): raisedMarker(at: offset, before: end)
     case 0xC2, 0xE2: superscriptMarker(at: offset, before: end)
     default: nil
@@ -67,6 +69,7 @@ extension SourceText {
 
   /// `<sup>34</sup>`, also with brackets, several numbers, or a link inside.
   private func tagMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    if let broken = brokenTagMarker(at: offset, before: end) { return broken }
     guard has("<sup", at: offset, before: end, ignoringCase: true),
       let open = self.offset(of: ">", in: offset + 4..<end, limit: 80),
       let close = self.offset(of: "</sup>", in: open + 1..<end, limit: 240)
@@ -94,6 +97,17 @@ extension SourceText {
     return NoteMarker(style: .tag, bytes: offset..<close + 6, content: content, label: label)
   }
 
+  /// `<sup>&</sup>lt;sup>34</sup>`: a converter raised the first sign of a tag that it had escaped.
+  private func brokenTagMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    guard has("<sup>&</sup>lt;sup>", at: offset, before: end),
+      let close = self.offset(of: "</sup>", in: offset + 19..<end, limit: 16)
+    else { return nil }
+    let content = trimmed(offset + 19..<close)
+    return noteLabel(content).map {
+      NoteMarker(style: .tag, bytes: offset..<close + 6, content: content, label: $0)
+    }
+  }
+
   /// A range without the brackets around it, escaped or not.
   func withoutBrackets(_ range: Range<Int>) -> Range<Int> {
     guard range.count > 2 else { return range }
@@ -105,10 +119,12 @@ extension SourceText {
     return trimmed(start + 1..<max(start + 1, end))
   }
 
-  /// `$^{34}$`, `${}^{34}$`, `$^3$`, as some converters write a raised number.
-  private func mathMarker(at offset: Int, before end: Int) -> NoteMarker? {
-    guard let close = self.offset(of: "$", in: offset + 1..<end, limit: 48) else { return nil }
-    var start = trimmed(offset + 1..<close).lowerBound
+  /// `$^{34}$`, `${}^{34}$`, `$^3$`, `\({ }^{3}\)`, as some converters write a raised number.
+  private func mathMarker(at offset: Int, _ closing: StaticString, before end: Int) -> NoteMarker? {
+    let width = closing.utf8CodeUnitCount
+    guard offset + width < end, let close = self.offset(of: closing, in: offset + width..<end, limit: 48)
+    else { return nil }
+    var start = trimmed(offset + width..<close).lowerBound
     if has("{}", at: start, before: close) {
       start += 2
     } else if has("{ }", at: start, before: close) {
@@ -123,7 +139,7 @@ extension SourceText {
     }
     content = withoutBrackets(content)
     guard let label = noteLabel(content) else { return nil }
-    return NoteMarker(style: .math, bytes: offset..<close + 1, content: content, label: label)
+    return NoteMarker(style: .math, bytes: offset..<close + width, content: content, label: label)
   }
 
   /// `^34^` (Pandoc), also with brackets, several numbers or a link inside, but not in `2^3^4`.
@@ -153,7 +169,11 @@ extension SourceText {
 
   /// Superscript digits of Unicode: `³⁴`.
   private func superscriptMarker(at offset: Int, before end: Int) -> NoteMarker? {
-    guard let (label, stop) = superscripts(at: offset, before: end) else { return nil }
+    // `s⁻¹` is a power.
+    let isPower =
+      offset >= 3 && bytes[offset - 3] == 0xE2 && bytes[offset - 2] == 0x81
+      && (0xBA...0xBB).contains(bytes[offset - 1])
+    guard !isPower, let (label, stop) = superscripts(at: offset, before: end) else { return nil }
     return NoteMarker(style: .superscript, bytes: offset..<stop, content: offset..<stop, label: label)
   }
 

@@ -67,7 +67,8 @@ extension NoteMatching {
   /// end of something, 2 by a form that hardly anything else has, 1 elsewhere, 0 in a list of literature.
   private func strength(of run: [Int]) -> Int {
     let (first, last) = (openings[run[0]], openings[run[run.count - 1]])
-    if first.isNote { return 4 }
+    // Nothing but notes leads back to the text, whatever the heading over them says.
+    if first.isNote || run.count(where: { openings[$0].leadsBack }) * 2 > run.count { return 4 }
     switch places.sections[first.block] {
     case .notes: return 4
     case .literature: return 0

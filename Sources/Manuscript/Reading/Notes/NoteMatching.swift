@@ -115,7 +115,9 @@ struct NoteMatching {
     let answered = run.indices.filter { answers[$0] != nil }
     var end = answered.last ?? 0
     while end + 1 < run.count, openings[run[end + 1]].isNext(to: openings[run[end]], in: source) { end += 1 }
-    let known = isNote || leadsBack ? run[...] : run[(answered.first ?? 0)...end]
+    // An item of a list that comes next after a foot by chance is the text's.
+    let last = isNote ? run.lastIndex { openings[$0].isNote } ?? 0 : run.count - 1
+    let known = isNote || leadsBack ? run[...max(end, last)] : run[(answered.first ?? 0)...end]
     for index in run where !known.contains(index) { reportUnanswered(openings[index]) }
     runs.append(Array(known))
     newEnds.append(openings[known[known.endIndex - 1]].offset)

@@ -79,7 +79,8 @@ extension NoteOpening {
   /// The item of a list: by its own number or symbol, or by a raised number after its bullet.
   private static func item(_ block: SourceBlock, at index: Int, in source: SourceText) -> NoteOpening? {
     guard let printed = block.label, let first = block.lines.first?.content else { return nil }
-    let start = source.endOfAnchors(at: first.lowerBound, before: first.upperBound)
+    let anchors = source.endOfAnchors(at: first.lowerBound, before: first.upperBound)
+    let start = source.endOfBacklinks(at: anchors, before: first.upperBound)
     // Where the anchor has the line to itself, the body is on the next.
     let body = start < first.upperBound ? start..<first.upperBound : first
     var opening: NoteOpening
@@ -96,6 +97,7 @@ extension NoteOpening {
         form: .list, label: label, text: String(printed.dropLast()), block: index, line: 0,
         marker: block.bytes.lowerBound..<body.lowerBound, body: body)
       opening.isAnchored = start > first.lowerBound
+      opening.leadsBack = start > anchors
     } else if let inner = source.opening(first), inner.form == .raised || inner.form == .letter {
       opening = inner
       opening.block = index
@@ -179,6 +181,11 @@ extension SourceText {
       return opening(.letter, letter.label, to: letter.bytes.upperBound)
     }
     if let word = footnoteWord(text) { return opening(.word, string(word.label), to: word.end) }
+    if let word = plainFootnoteWord(text) {
+      var named = opening(.bracket, string(word.label), to: word.end)
+      named?.isAnchored = true
+      return named
+    }
     if let link = linkedMark(at: start, before: line.upperBound)
       ?? anchorMark(at: start, before: line.upperBound)
     {
@@ -214,6 +221,8 @@ extension SourceText {
     let end = endOfStop(digits, before: text.upperBound)
     if end == text.upperBound { return opening(.alone, label, end) }
     guard Self.isBlank(bytes[end]) else { return nil }
+    // Where an edition for the web was made a plain text, the link back is a word.
+    if has(" (return) [", at: digits, before: text.upperBound) { return opening(.word, label, digits + 11) }
     return opening(.bare, label, end)
   }
 

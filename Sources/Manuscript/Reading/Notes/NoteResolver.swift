@@ -97,6 +97,7 @@ struct NoteResolver {
           ? "No note has the number \(label), and no notes here make it up."
           : "The number \(label) is out of sequence, and its note is not on this page.")
     case (let whole?, nil):
+      if isPower(whole, label, mark, before: following) { return .text }
       if isReferred[whole], mark.isRaised, Units.mayRaise(label, after: mark.before) {
         return .undecided("The number \(label) may be a power, or note \(label) once more.")
       }
@@ -112,6 +113,18 @@ struct NoteResolver {
       if goesOnWhole, !goesOnFused { return .notes([whole]) }
       return .undecided("The number \(label) may be one note or several run together.")
     }
+  }
+
+  /// Whether a number right after a letter comes too early for its note, and again where the note is expected: `mc²`.
+  private func isPower(
+    _ whole: Int, _ label: String, _ mark: Mark, before following: ArraySlice<Mark>
+  ) -> Bool {
+    guard mark.isRaised, whole > next, Units.mayRaise(label, after: mark.before) else { return false }
+    let ahead = following.prefix(Self.horizon)
+    guard let expected = ahead.firstIndex(where: { $0.marker.label == definitions[next].label }) else {
+      return false
+    }
+    return ahead[expected...].contains { $0.marker.label == label }
   }
 
   /// Whether the mark that comes next begins with the number of the note after this one.

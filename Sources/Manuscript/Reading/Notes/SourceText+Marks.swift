@@ -34,10 +34,11 @@ extension SourceText {
     return trimmed(range.lowerBound + 5..<range.upperBound - 6)
   }
 
-  /// Whether a link's destination is a place in the paper: `#note`, `<#note>`, `\#note`, `chapter.xhtml#note`.
+  /// Whether a link's destination is a place in the paper: `#note`, `<#note>`, `\#note`, `chapter.xhtml#note`; where a
+  /// page of the web was saved, `https://example.org/paper#note`.
   func isAnchor(at offset: Int, before end: Int) -> Bool {
-    let name = bytes[offset..<min(end, offset + 80)].prefix {
-      $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: ")") && $0 != UInt8(ascii: ":") && !Self.isBlank($0)
+    let name = bytes[offset..<min(end, offset + 200)].prefix {
+      $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: ")") && $0 != UInt8(ascii: "]") && !Self.isBlank($0)
     }
     return has("#", at: offset + name.count, before: end)
   }
@@ -52,6 +53,7 @@ extension SourceText {
 
   /// `[1]`, `\[1\]`, `(1)`, several numbers in one such, a letter or symbol.
   func bracketedMark(at offset: Int, before end: Int) -> (marker: NoteMarker, isRound: Bool)? {
+    if has("[[", at: offset, before: end) { return doublyBracketedMark(at: offset, before: end) }
     let isEscaped = bytes[offset] == UInt8(ascii: "\\")
     let open = isEscaped ? offset + 1 : offset
     guard open < end, bytes[open] == UInt8(ascii: "[") || bytes[open] == UInt8(ascii: "(") else { return nil }
@@ -90,6 +92,17 @@ extension SourceText {
         style: .weak, bytes: offset..<close + 1, content: offset..<close + 1, label: NoteLabel.plain(label)),
       isRound
     )
+  }
+
+  /// `[[1]]`, whose link was lost.
+  private func doublyBracketedMark(at offset: Int, before end: Int) -> (marker: NoteMarker, isRound: Bool)? {
+    guard !has("[[[", at: offset, before: end),
+      var mark = bracketedMark(at: offset + 1, before: end),
+      has("]", at: mark.marker.bytes.upperBound, before: end)
+    else { return nil }
+    mark.marker.bytes = offset..<mark.marker.bytes.upperBound + 1
+    mark.marker.content = mark.marker.bytes
+    return has("(", at: mark.marker.bytes.upperBound, before: end) ? nil : mark
   }
 
   /// `<sup>a</sup>`, `<sup>iv</sup>`, `^a^`, `^[a]^`.

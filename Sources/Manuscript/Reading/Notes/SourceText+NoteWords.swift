@@ -12,6 +12,19 @@ extension SourceText {
     return (trimmed(blank..<colon), colon + 1)
   }
 
+  /// `Footnote 12: `, at the head of a paragraph.
+  func plainFootnoteWord(_ text: Range<Int>) -> (label: Range<Int>, end: Int)? {
+    guard let first = text.first, Self.isLetter(bytes[first]) || bytes[first] >= 0xC0,
+      let colon = offset(of: ":", in: text, limit: 24),
+      let blank = bytes[first..<colon].firstIndex(of: 0x20)
+    else { return nil }
+    let label = trimmed(blank..<colon)
+    guard !label.isEmpty, bytes[label].allSatisfy(Self.isDigit),
+      Self.footnoteWords.contains(string(first..<blank).lowercased())
+    else { return nil }
+    return (label, colon + 1)
+  }
+
   static let footnoteWords: Set<String> = [
     "footnote", "note", "endnote", "fn", "fußnote", "anmerkung", "nota", "noot", "voetnoot",
   ]

@@ -6,12 +6,14 @@ struct EdgeLines {
   private var repeated: [String: Int] = [:]
   /// Where lines begin whose numbers count on from one to the next.
   private var counted: Set<Int> = []
+  /// Where lines begin that are a stamp's.
+  private var stamps: Set<Int> = []
 
   /// The blocks with such lines parted from the paragraphs. A line is one if it comes again at the ends of other
   /// paragraphs, or if its number counts on from one to the next; whether it is furniture is told later.
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     let edges = EdgeLines(of: blocks, in: source)
-    guard !edges.repeated.isEmpty || !edges.counted.isEmpty else { return blocks }
+    guard !edges.repeated.isEmpty || !edges.counted.isEmpty || !edges.stamps.isEmpty else { return blocks }
     return blocks.flatMap { edges.parts(of: $0) }
   }
 
@@ -50,6 +52,7 @@ struct EdgeLines {
         || count > 1 && key.split(separator: " ").count { $0 != "#" } >= Self.manyWords
     }
     count(numbered)
+    stamps = EdgeStamps(of: blocks, in: source, where: { mayHold($0) }).lines
   }
 
   /// Most other lines with numbers between one head and the next.
@@ -87,7 +90,8 @@ struct EdgeLines {
     let lines = block.lines
     let feet = lines.dropFirst().suffix(Self.mostLines).reversed().prefix { isEdge($0.content) }
     // A list, each of whose lines ends with a number, is a table of contents.
-    let last = feet.count { !isRepeated($0.content) } > 1 ? 0 : feet.count
+    let chance = feet.count { !isRepeated($0.content) && !stamps.contains($0.content.lowerBound) }
+    let last = chance > 1 ? 0 : feet.count
     let rest = lines.dropLast(last)
     var first = 0
     if block.kind == .paragraph {
@@ -104,7 +108,9 @@ struct EdgeLines {
     return SourceBlock(kind: .paragraph, lines: [line], bytes: line.content)
   }
 
-  private func isEdge(_ line: Range<Int>) -> Bool { isRepeated(line) || counted.contains(line.lowerBound) }
+  private func isEdge(_ line: Range<Int>) -> Bool {
+    isRepeated(line) || counted.contains(line.lowerBound) || stamps.contains(line.lowerBound)
+  }
 
   private func isRepeated(_ line: Range<Int>) -> Bool { key(of: line).map { repeated[$0] != nil } ?? false }
 

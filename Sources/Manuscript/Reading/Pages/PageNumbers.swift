@@ -1,24 +1,45 @@
-/// Paragraphs that are no more than a page's number: `12`, `– 12 –`, `Page 12`, `xii`.
+/// Paragraphs that are no more than a page's number: `12`, `– 12 –`, `Page 12`, `12/30`, `S12`, `xii`.
 enum PageNumbers {
-  /// A number by itself, and the figures in which it is written.
+  /// A number by itself, and how it is written.
   struct Numeral: Hashable {
     var value: Int
-    var isRoman = false
+    var form = Form.plain
+  }
+
+  enum Form: Hashable {
+    case plain, roman
+    /// A heading that is no more than a number. It may be a chapter's.
+    case heading
+    /// What stands before the number, as in `A-12`, `e12`, `3-12`.
+    case after(String)
+
+    /// Whether it counts other things as well, so that a sentence must go on over one.
+    var isDoubtful: Bool { self != .plain }
   }
 
   /// The blocks with such paragraphs so marked, if there are several and they count up.
   static func marked(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     var marked = blocks
     let numerals = blocks.map { numeral(of: $0, in: source) }
-    for isRoman in [false, true] {
-      let run = longestRun(in: numerals, isRoman: isRoman)
-      guard run.count >= 2, !isRoman || isSure(run, in: blocks, of: source) else { continue }
+    for form in Set(numerals.compactMap { $0?.form }) {
+      let run = longestRun(in: numerals, form)
+      guard run.count >= 2, !form.isDoubtful || isSure(run, form, in: blocks, of: source) else { continue }
       for (index, _) in run { marked[index].kind = .pageNumber }
     }
-    for (index, numeral) in numerals.enumerated() where numeral?.isRoman == false {
-      if interrupts(index, blocks, in: source) { marked[index].kind = .pageNumber }
+    for (index, numeral) in numerals.enumerated() where numeral?.form == .plain {
+      if interrupts(index, blocks, in: source) || partsQuotations(index, blocks) {
+        marked[index].kind = .pageNumber
+      }
     }
     return marked
+  }
+
+  /// Whether a number stands by itself between two quotations, outside of both: nobody writes so.
+  private static func partsQuotations(_ index: Int, _ blocks: [SourceBlock]) -> Bool {
+    guard index > 0, index + 1 < blocks.count, blocks[index].quoteDepth == 0 else { return false }
+    let (before, after) = (blocks[index - 1], blocks[index + 1])
+    return before.kind == .paragraph && after.kind == .paragraph && before.quoteDepth > 0
+      && before.quoteDepth == after.quoteDepth
   }
 
   /// Whether a sentence goes on over a number by itself, in mid-sentence on either side.
@@ -36,11 +57,11 @@ enum PageNumbers {
   private static let shortText = 40
 
   private static func longestRun(
-    in numerals: [Numeral?], isRoman: Bool
+    in numerals: [Numeral?], _ form: Form
   ) -> [(index: Int, value: Int)] {
     var run: [(index: Int, value: Int)] = []
     var best: [(index: Int, value: Int)] = []
-    for case (let index, let numeral?) in numerals.enumerated() where numeral.isRoman == isRoman {
+    for case (let index, let numeral?) in numerals.enumerated() where numeral.form == form {
       if let last = run.last, numeral.value <= last.value || numeral.value > last.value + 3 { run = [] }
       run.append((index, numeral.value))
       if run.count > best.count { best = run }
@@ -48,47 +69,79 @@ enum PageNumbers {
     return best
   }
 
-  /// Roman figures count sections too: they begin with the first, and no sentence goes on over them.
+  /// Roman figures count sections too: they begin with the first, and no sentence goes on over them. Other doubtful
+  /// forms are a page's only where one does.
   private static func isSure(
-    _ run: [(index: Int, value: Int)], in blocks: [SourceBlock], of source: SourceText
+    _ run: [(index: Int, value: Int)], _ form: Form, in blocks: [SourceBlock], of source: SourceText
   ) -> Bool {
-    run[0].value > 1
+    form == .roman && run[0].value > 1
       || run.contains { interrupts($0.index, blocks, in: source) }
   }
 
   /// The number in Arabic figures that a block is by itself, if it is.
   static func number(of block: SourceBlock, in source: SourceText) -> Int? {
-    numeral(of: block, in: source).flatMap { $0.isRoman ? nil : $0.value }
+    numeral(of: block, in: source).flatMap { $0.form == .plain ? $0.value : nil }
   }
 
   /// The number that a block is by itself, if it is.
   static func numeral(of block: SourceBlock, in source: SourceText) -> Numeral? {
     // `- 12 -` looks like an item of a list.
-    guard
-      [.paragraph, .pageNumber].contains(block.kind)
-        || block.kind == .listItem(depth: 1) && block.label == "-",
+    let isItem = block.kind == .listItem(depth: 1) && ["-", "•"].contains(block.label)
+    guard [.paragraph, .pageNumber].contains(block.kind) || block.isHeading || isItem,
       block.lines.count == 1, block.bytes.count <= 24
     else { return nil }
-    if source.bytes[block.bytes].allSatisfy(SourceText.isDigit) {
-      return block.bytes.count <= 4 ? Int(source.string(block.bytes)).map { Numeral(value: $0) } : nil
+    let bytes = block.isHeading ? block.lines[0].content : block.bytes
+    if source.bytes[bytes].allSatisfy(SourceText.isDigit) {
+      let value = bytes.count <= 4 ? Int(source.string(bytes)) : nil
+      return value.map { Numeral(value: $0, form: block.isHeading ? .heading : .plain) }
     }
-    var text = source.string(block.bytes).lowercased()[...]
-    while let first = text.first, marks.contains(first) { text = text.dropFirst() }
-    while let last = text.last, marks.contains(last) { text = text.dropLast() }
-    for word in words where text.hasPrefix(word) { text = text.dropFirst(word.count) }
-    if let blank = text.firstIndex(of: " "), links.contains(where: { text[blank...].hasPrefix($0) }) {
-      text = text[..<blank]
-    }
-    if text.count <= 4, text.allSatisfy({ $0.isASCII && $0.isNumber }) {
-      return Int(text).map { Numeral(value: $0) }
-    }
-    return roman(text).map { Numeral(value: $0, isRoman: true) }
+    if block.isHeading { return nil }
+    return numeral(in: source.string(bytes).lowercased().replacing("p a g e", with: "page"))
   }
 
-  private static let marks: Set<Character> = ["-", "–", "—", "[", "]", "|", "*", " ", ".", "_"]
+  /// The number that a line of a page says, in small letters.
+  private static func numeral(in line: String) -> Numeral? {
+    var text = line[...]
+    func dropMarks() {
+      while let first = text.first, marks.contains(first) { text = text.dropFirst() }
+      while let last = text.last, marks.contains(last) { text = text.dropLast() }
+    }
+    dropMarks()
+    for word in words where text.hasPrefix(word) { text = text.dropFirst(word.count) }
+    if text.hasSuffix(" page") { text = text.dropLast(5) }
+    dropMarks()
+    if let blank = text.firstIndex(of: " "), links.contains(where: { text[blank...].hasPrefix($0) }) {
+      text = text[..<blank]
+    } else if let slash = text.firstIndex(of: "/"), let all = Int(text[text.index(after: slash)...]),
+      let value = Int(text[..<slash]), value <= all
+    {
+      text = text[..<slash]
+    }
+    let isFigures = text.allSatisfy { $0.isASCII && $0.isNumber }
+    if text.count <= 4, isFigures { return Int(text).map { Numeral(value: $0) } }
+    if let value = roman(text) { return Numeral(value: value, form: .roman) }
+    return isFigures ? nil : labelled(text)
+  }
+
+  /// `a-12`, `s12`: up to three letters or figures, and a number.
+  private static func labelled(_ text: Substring) -> Numeral? {
+    let figures = text.reversed().prefix { $0.isASCII && $0.isNumber }
+    let label = text.dropLast(figures.count)
+    guard (1...4).contains(figures.count), (1...4).contains(label.count), let first = label.first,
+      first.isASCII, first.isLetter || first.isNumber,
+      label.dropLast().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }),
+      let last = label.last, last == "-" || last == "–" || last.isASCII && last.isLetter,
+      let value = Int(text.suffix(figures.count))
+    else { return nil }
+    return Numeral(value: value, form: .after(String(label)))
+  }
+
+  private static let marks: Set<Character> = [
+    "-", "–", "—", "[", "]", "|", "*", " ", ".", "_", "~", "•", "·",
+  ]
   /// What may stand before a page's number, and between it and the number of all pages.
   private static let words = [
-    "page ", "p. ", "pg. ", "seite ", "s. ", "página ", "pág. ", "pagina ", "pag. ", "blz. ", "стр. ",
+    "page ", "p. ", "pg. ", "pg ", "seite ", "s. ", "página ", "pág. ", "pagina ", "pag. ", "blz. ", "стр. ",
     "страница ",
   ]
   private static let links = [" of ", " / ", " von ", " de ", " di ", " sur ", " van ", " из "]

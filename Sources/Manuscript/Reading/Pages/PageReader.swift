@@ -139,10 +139,16 @@ struct PageReader {
 
   // MARK: - Notes that go on
 
-  /// Whether a paragraph goes on the last note: the note is open, or the paragraph begins in mid-sentence.
+  /// Whether a paragraph goes on the last note: the note is open, or the paragraph begins in mid-sentence and the
+  /// text has no sentence that it could go on.
   private func goesOnNote(_ block: SourceBlock) -> Bool {
     guard let lastNote else { return false }
-    return TextEnd(of: result.blocks[lastNote], in: source).isOpen || TextStart(of: block, in: source).goesOn
+    if TextEnd(of: result.blocks[lastNote], in: source).isOpen { return true }
+    let isTextOpen =
+      lastBody.map {
+        result.blocks[$0].isRunning && TextEnd(of: result.blocks[$0], in: source).isOpen
+      } ?? false
+    return !isTextOpen && TextStart(of: block, in: source).goesOn
   }
 
   /// Whether a paragraph over the notes of a foot goes on the note that the foot before broke off, with no rule over
@@ -197,9 +203,10 @@ struct PageReader {
     let boundary = isInFoot ? .certain : boundary
     self.boundary = .none
     isInFoot = false
-    let isLostNote = isLostNote(index)
+    let isFigure = Figures.floats(block, in: source)
+    let isLostNote = !isFigure && isLostNote(index)
     if isLostNote { flagLostNote(block) }
-    let floats = isLostNote || Figures.floats(block, in: source)
+    let floats = isLostNote || isFigure
     let continuation = lastBody.flatMap {
       floats ? nil : Continuation(result.blocks[$0], block, over: boundary, in: source)
     }
@@ -232,11 +239,20 @@ struct PageReader {
   /// Whether a block opens like a note, closed in itself, while the sentence before it goes on after it: its
   /// mark is lost. What it is cannot be told, but it is no part of the sentence.
   private func isLostNote(_ index: Int) -> Bool {
-    guard let lastBody, result.blocks[lastBody].isRunning, opensLikeNote(input[index]),
+    guard let lastBody, result.blocks[lastBody].isRunning,
+      opensLikeNote(input[index]) || isWhole(input[index]),
       TextEnd(of: result.blocks[lastBody], in: source).isOpen
     else { return false }
     let next = (index + 1..<min(input.count, index + Self.mostLostNotes)).first { !opensLikeNote(input[$0]) }
     return next.map { input[$0].kind == .paragraph && TextStart(of: input[$0], in: source).goesOn } ?? false
+  }
+
+  /// Whether a block begins with a capital and ends with a stop, so that nothing before or after it is a part of it.
+  private func isWhole(_ block: SourceBlock) -> Bool {
+    guard block.kind == .paragraph, block.quoteDepth == 0 else { return false }
+    let last = TextEnd(of: block, in: source).last
+    return TextStart(of: block, in: source).isWord && !TextStart(of: block, in: source).goesOn
+      && last.map { TextEnd.terminators.contains($0) } ?? false
   }
 
   private func opensLikeNote(_ block: SourceBlock) -> Bool {
@@ -249,8 +265,9 @@ struct PageReader {
   private mutating func flagLostNote(_ block: SourceBlock) {
     result.undecided.append(
       PageStructure.Undecided(
-        what: "This stands within a sentence and begins like a note, but nothing in the text refers to it. "
-          + "It is kept as text, beside the sentence.", bytes: block.bytes))
+        what:
+          "This stands within a sentence that goes on after it, as a note does, but nothing in the text refers "
+          + "to it. It is kept as text, beside the sentence.", bytes: block.bytes))
   }
 
   /// Two texts with nothing between them that shows a page's end, the second with a capital: they were

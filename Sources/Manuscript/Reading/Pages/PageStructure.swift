@@ -21,6 +21,13 @@ struct PageStructure {
   /// The page, from 1, on which a byte stands.
   func page(ofByteAt offset: Int) -> Int { pageStarts.partitioningIndex { $0 > offset } + 1 }
 
+  /// Takes up the pages that marks within the lines show.
+  mutating func add(_ pageMarks: PageMarks) {
+    guard !pageMarks.marks.isEmpty else { return }
+    furniture += pageMarks.marks.map { SourceMap.Furniture(kind: .pageNumber, bytes: $0) }
+    pageStarts = pageMarks.marks.map(\.upperBound)
+  }
+
   /// Whether the source shows pages at all.
   var hasPages: Bool { !pageStarts.isEmpty }
 }

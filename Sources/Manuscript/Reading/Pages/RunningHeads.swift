@@ -62,7 +62,8 @@ struct RunningHeads {
       else { continue }
       for place in sure where marked[place].isText { marked[place].kind = .runningHead }
       let unsure = others.filter { marked[$0].isText }
-      let isLong = key.hasPrefix(Self.stamp) && key.split(separator: " ").count >= Self.longStamp
+      let words = key.split(separator: " ")
+      let isLong = words.count >= Self.longStamp && (words.first == "stamp" || words.contains("#"))
       if isLong || others.allSatisfy(isSite) {
         // So many equal words are no chance.
         for place in unsure { marked[place].kind = .runningHead }
@@ -102,11 +103,22 @@ struct RunningHeads {
         last[number] = chains.count - 1
       }
     }
-    for chain in chains where chain.count > 2 {
+    for chain in chains where chain.count > 1 {
       let sure = chain.count { isNumber($0) || endsPage(at: $0) || $0 < title ?? 0 }
-      guard sure > 1, sure * 2 >= chain.count else { continue }
+      // Two may count on by chance, but not where each stands in the middle of a sentence.
+      let isShown = chain.count > 2 || chain.allSatisfy(interrupts)
+      guard isShown, sure > 1, sure * 2 >= chain.count else { continue }
       for index in chain { marked[index].kind = isNumber(index) ? .pageNumber : .runningHead }
     }
+  }
+
+  /// Whether a sentence goes on over a line.
+  private func interrupts(_ index: Int) -> Bool {
+    guard blocks.indices.contains(index - 1), blocks.indices.contains(index + 1) else { return false }
+    let (before, after) = (blocks[index - 1], blocks[index + 1])
+    return before.isRunning && !before.isNote && after.kind == .paragraph
+      && TextEnd(of: before, in: source).isOpen && TextStart(of: after, in: source).goesOn
+      && !TextStart(of: blocks[index], in: source).goesOn
   }
 
   private func isNumber(_ index: Int) -> Bool {
@@ -225,13 +237,14 @@ struct RunningHeads {
   static func line(_ content: Range<Int>, in source: SourceText) -> (words: [String], number: Int?)? {
     guard content.count <= 100 else { return nil }
     var words = source.words(in: content)
-    var number: Int?
-    if let first = words.first, first.utf8.count <= 4, let value = Int(first) {
-      number = value
-      words.removeFirst()
-    } else if let last = words.last, last.utf8.count <= 4, let value = Int(last) {
-      number = value
+    func value(of word: String?) -> Int? { word.flatMap { $0.utf8.count <= 4 ? Int($0) : nil } }
+    var number = value(of: words.first)
+    // `1 Oil 13`: the section's number is the smaller one. A year is no page's.
+    if let last = value(of: words.last), number.map({ $0 < last && last < 1000 }) ?? true {
+      number = last
       words.removeLast()
+    } else if number != nil {
+      words.removeFirst()
     }
     guard words.contains(where: { $0.count > 2 && $0.contains(where: \.isLetter) }) else { return nil }
     return (words, number)
@@ -263,7 +276,7 @@ struct RunningHeads {
     guard let after else { return true }
     // A line that itself goes on from the text before is a line of it: a refrain.
     if TextStart(of: blocks[index], in: source).goesOn, TextEnd(of: before, in: source).isOpen,
-      !isSite(index)
+      !isSite(index), !namesSite(index)
     {
       return false
     }
@@ -274,6 +287,11 @@ struct RunningHeads {
   /// Whether a line says where the paper was found, as stamps do: `https://doi.org/… Published online`.
   private func isSite(_ index: Int) -> Bool {
     blocks[index].lines.first.map { source.beginsWithSite($0.content) } ?? false
+  }
+
+  /// Whether a line that comes again holds an address of the web, as no refrain does.
+  private func namesSite(_ index: Int) -> Bool {
+    blocks[index].lines.contains { source.offset(of: "://", in: $0.content) != nil }
   }
 
   private func isHead(_ index: Int) -> Bool { marked[index].kind == .runningHead }

@@ -2,13 +2,16 @@
 /// initials, ordinals and eras.
 enum ForeignRules {
   /// The rules for a language with its own words.
-  static func language(_ words: ForeignWords, asksWithSemicolon: Bool = false) -> ProseLanguage {
+  static func language(
+    _ words: ForeignWords, in script: ProseLanguage.Script = .latin, asksWithSemicolon: Bool = false
+  ) -> ProseLanguage {
     ProseLanguage(
       rules: [
         SharedRules.any, [SharedRules.smallLetter, SharedRules.bracket], cries, SharedRules.ellipses,
         SharedRules.numbers, ordinals(words), abbreviations(words),
       ].flatMap { $0 },
-      starters: SentenceStarters(words: words.starters), asksWithSemicolon: asksWithSemicolon)
+      starters: SentenceStarters(words: words.starters), asksWithSemicolon: asksWithSemicolon,
+      script: script)
   }
 
   private static let cries = [

@@ -45,7 +45,8 @@ struct ForeignWords: Sendable {
     let isCounting =
       word.prior.unicodeScalars.first.map(Marks.isDigit) ?? false || Following.isRoman(word.prior)
     guard isCounting, !word.isAfterStop else { return false }
-    return counted.contains(word.word) || word.isLetterAlone && !word.isCapitalised && !isNumberNext(stop)
+    return counted.contains(word.word)
+      || !always.contains(word.word) && word.isLetterAlone && !word.isCapitalised && !isNumberNext(stop)
   }
 
   /// Whether the sentence has said no more than when: `Nel 44 a.C. Cesare morì`.

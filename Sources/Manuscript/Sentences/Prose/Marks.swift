@@ -52,6 +52,19 @@ enum Marks {
     (0x0370...0x03FF).contains(scalar.value) || (0x1F00...0x1FFF).contains(scalar.value)
   }
 
+  /// The script of a letter; nil for signs, and for scripts whose sentences are told otherwise.
+  static func script(of scalar: Unicode.Scalar) -> ProseLanguage.Script? {
+    guard isLetter(scalar) else { return nil }
+    switch scalar.value {
+    case ..<0x370: return .latin
+    case 0x370...0x3FF, 0x1F00...0x1FFF: return .greek
+    case 0x400...0x52F: return .cyrillic
+    case 0x590...0x5FF: return .hebrew
+    case 0x600...0x6FF: return .arabic
+    default: return nil
+    }
+  }
+
   static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
   }

@@ -5,6 +5,9 @@ struct ProseLanguage: Sendable {
   let starters: SentenceStarters
   /// Whether `;` is the question mark.
   var asksWithSemicolon = false
+  var script = Script.latin
+
+  enum Script: Hashable, Sendable { case latin, greek, cyrillic, hebrew, arabic }
 
   static let english = ProseLanguage(rules: SentenceRules.all, starters: .english)
 
@@ -14,6 +17,22 @@ struct ProseLanguage: Sendable {
     return byTag[tag] ?? byTag[String(tag.prefix { $0 != "-" })]
   }
 
+  /// The rules for words in a script within a text of another; for Latin ones those of English, which know most.
+  static func of(_ script: Script) -> ProseLanguage {
+    switch script {
+    case .latin: english
+    case .greek: greek
+    case .cyrillic: cyrillic
+    case .hebrew: hebrew
+    case .arabic: arabic
+    }
+  }
+
+  private static let greek = ForeignRules.language(.greek, in: .greek, asksWithSemicolon: true)
+  private static let cyrillic = ForeignRules.language(.cyrillic, in: .cyrillic)
+  private static let hebrew = ForeignRules.language(.hebrew, in: .hebrew)
+  private static let arabic = ForeignRules.language(.arabic, in: .arabic)
+
   private static let byTag: [String: ProseLanguage] = [
     "en": english,
     "de": ForeignRules.language(.german),
@@ -21,15 +40,15 @@ struct ProseLanguage: Sendable {
     "es": ForeignRules.language(.spanish),
     "it": ForeignRules.language(.italian),
     "nl": ForeignRules.language(.dutch),
-    "el": ForeignRules.language(.greek, asksWithSemicolon: true),
-    "und-Cyrl": ForeignRules.language(.cyrillic),
-    "ru": ForeignRules.language(.cyrillic),
-    "uk": ForeignRules.language(.cyrillic),
-    "bg": ForeignRules.language(.cyrillic),
-    "und-Arab": ForeignRules.language(.arabic),
-    "ar": ForeignRules.language(.arabic),
-    "fa": ForeignRules.language(.arabic),
-    "he": ForeignRules.language(.hebrew),
+    "el": greek,
+    "und-Cyrl": cyrillic,
+    "ru": cyrillic,
+    "uk": cyrillic,
+    "bg": cyrillic,
+    "und-Arab": arabic,
+    "ar": arabic,
+    "fa": arabic,
+    "he": hebrew,
   ]
 
   /// The rule that decides about a stop.

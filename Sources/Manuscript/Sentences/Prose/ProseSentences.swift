@@ -93,16 +93,17 @@ struct ProseSentences {
     guard next < range.end else { return range.end }
     // An omission at the beginning of a sentence belongs to it.
     if run.count >= 3, index == start, closed == run.end { return run.end }
+    let spoken = language(between: index, and: next)
     var stop = Stop(
       text: text, sentence: start, limit: range.end, start: index, end: run.end, close: close,
       isClosed: closed > run.end, next: next, mark: run.mark, gap: .blank,
       isContinued: isContinuer(next), isInBrackets: close <= bracketEnd,
       preceding: Preceding(index, in: text, from: start),
-      following: following(at: next))
+      following: Following(at: next, in: text, before: range.end, starters: spoken.starters))
     if next == close {
       stop.gap = (run.end...close).contains { references.contains($0) } ? .reference : .none
     }
-    let rule = language.deciding(stop)
+    let rule = spoken.deciding(stop)
     decisions.append(rule)
     return rule.verdict == .ends ? end(at: close, next: next) : close
   }
@@ -121,11 +122,21 @@ struct ProseSentences {
 
   /// Whether a semicolon asks, as in Greek: a Greek word before it, and no small letter after it.
   private func asks(_ index: Int) -> Bool {
-    guard language.asksWithSemicolon, text[index] == ";" || text[index] == "\u{37E}", index > range.start,
-      Marks.isGreek(text[index - 1])
+    guard text[index] == ";" || text[index] == "\u{37E}", index > range.start, Marks.isGreek(text[index - 1])
     else { return false }
     let next = skippingBlanks(from: closing(from: index + 1))
     return next < range.end && (following(at: next).first.map(Marks.isCapital) ?? false)
+      && language(between: index, and: next).asksWithSemicolon
+  }
+
+  /// The language by which a stop is judged: where words of another script stand on both sides of it, theirs. A letter
+  /// by itself is a sign.
+  private func language(between stop: Int, and next: Int) -> ProseLanguage {
+    guard stop > start, let script = Marks.script(of: text[stop - 1]), script != language.script,
+      stop > start + 1, Marks.script(of: text[stop - 2]) == script || text[stop - 2] == ".",
+      let first = following(at: next).first, Marks.script(of: first) == script
+    else { return language }
+    return .of(script)
   }
 
   func skippingBlanks(from offset: Int) -> Int {

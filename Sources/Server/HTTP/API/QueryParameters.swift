@@ -41,6 +41,14 @@ struct QueryParameters {
     return number
   }
 
+  func point(_ name: String) throws(Problem) -> PointInTime? {
+    guard let text = self[name] else { return nil }
+    guard let point = PointInTime(text) else {
+      throw Problem(.malformed, "“\(text)” is not \(PointInTime.noun). \(PointInTime.advice)")
+    }
+    return point
+  }
+
   func flag(_ name: String) throws(Problem) -> Bool {
     switch self[name] {
     case nil, "false": return false
@@ -54,12 +62,9 @@ extension Moment {
   /// The moment that `at` and `min-position` name.
   init(_ query: QueryParameters) throws(Problem) {
     let minimum = try query.number("min-position", in: 0...Int64.max) ?? 0
-    guard let text = query["at"] else {
+    guard let point = try query.point("at") else {
       self.init(atLeast: minimum)
       return
-    }
-    guard let point = PointInTime(text) else {
-      throw Problem(.malformed, "“\(text)” is not \(PointInTime.noun). \(PointInTime.advice)")
     }
     self.init(point, atLeast: minimum)
   }

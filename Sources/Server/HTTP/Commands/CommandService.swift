@@ -74,6 +74,10 @@ struct CommandService: Sendable {
         guard acts.count == 1 || !acts.contains(where: { $0.act is Invite }) else {
           throw Problem(.malformed, "An invitation is sent by itself: its answer is the code.")
         }
+        guard acts.count == 1 || !acts.contains(where: { $0.act is Undo || $0.act is Redo }) else {
+          throw Problem(
+            .malformed, "“undo” and “redo” are sent by themselves: what they take back is a whole request.")
+        }
         return acts
       }
       return [try AnyAct(json: JSON.parsed(body))]

@@ -11,7 +11,7 @@ internal import Views
 extension ExportRoutes {
   /// What can be chosen in a query, besides the moment.
   static let choices = [
-    Parameter(.query, "edition", .string, "a published edition, by its name, in place of at"),
+    editionChoice,
     Parameter(.query, "policy", .string, "as it would be under these settings"),
     Parameter(.query, "without", Handle.schema, "as it would be if this person had no say"),
     Parameter(
@@ -21,9 +21,18 @@ extension ExportRoutes {
       .query, "lemma", .words(EditionOptions.LemmaForm.allCases.map(\.rawValue)),
       "whether a long lemma is printed in full"),
     Parameter(
-      .query, "without-layer", .string, "parts of the apparatus to leave out, parted by commas"),
+      .query, "without-layer",
+      .form(
+        noun: "layers", advice: "They are \(layers.joined(separator: ", ")).",
+        pattern: "^(\(layers.joined(separator: "|")))(,(\(layers.joined(separator: "|"))))*$"),
+      "parts of the apparatus to leave out, parted by commas"),
     Parameter(.query, "witnesses", .boolean, "whether TEI declares each scholar as a witness too"),
   ]
+
+  static let editionChoice = Parameter(
+    .query, "edition", .string, "a published edition, by its name, in place of at")
+
+  private static let layers = EditionOptions.Layer.allCases.map(\.rawValue)
 
   /// The paper at the moment that is asked for, or as it was when the edition that is asked for was published.
   func snapshot(

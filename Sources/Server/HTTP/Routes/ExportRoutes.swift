@@ -3,6 +3,7 @@ internal import Consensus
 internal import Editions
 internal import HTTPTypes
 internal import Hummingbird
+internal import Ledger
 internal import Manuscript
 internal import NIOCore
 internal import Papers
@@ -32,6 +33,11 @@ struct ExportRoutes {
         answers: [200: Content(types: [EditionFormat.html.mediaType], schema: nil, hasTag: true)],
         problems: [.refused]
       ) { try await answer($0, $1, $2, as: .html) },
+      Endpoint(
+        .get, "/papers/{slug}/proof", "the proof that the log has an export's last event (C2SP tlog-proof)",
+        parameters: [.slug, .at, .minimum, Self.editionChoice],
+        answers: [200: Content(types: [Self.proofType], schema: nil)], problems: [.refused],
+        handler: proof),
     ]
   }
 
@@ -55,7 +61,12 @@ struct ExportRoutes {
       throw Problem(.noSuchThing, "There is no such paper.")
     }
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
-    let record = format.hasRecord ? try await records.record(of: snapshot.paper) : nil
+    let record: EditionRecord? =
+      switch format.record {
+      case .absent: nil
+      case .last: try await records.record(of: snapshot.paper)
+      case .within: try await records.wholeRecord(of: snapshot.paper)
+      }
     let checkpoint =
       if let record { record.proof?.checkpoint } else {
         try await records.checkpoint(covering: snapshot.paper.position)
@@ -74,13 +85,31 @@ struct ExportRoutes {
     return Response(status: .ok, headers: headers, body: body(edition, as: format, of: snapshot.paper))
   }
 
+  private static let proofType = "text/plain; charset=utf-8"
+
+  private func proof(
+    _ request: Request, _ context: APIContext, _ query: QueryParameters
+  ) async throws -> Response {
+    let snapshot = try await snapshot(try context.slug(), query, for: try context.person().handle)
+    guard let proof = try await records.logProof(of: snapshot.paper) else {
+      throw Problem(
+        .noSuchThing,
+        "No checkpoint that is signed covers @\(snapshot.paper.position), so nothing proves it yet. “status” says whether "
+          + "this server signs.")
+    }
+    return Response(
+      status: .ok, headers: [.contentType: Self.proofType, .cacheControl: "private, no-cache"],
+      body: .init(byteBuffer: ByteBuffer(bytes: proof.bytes)))
+  }
+
   private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
     let records = records
     return ResponseBody { writer in
-      for piece in edition.pieces(as: format, endsBeforeHistory: format.hasRecord) {
+      let isStreamed = format.record == .last
+      for piece in edition.pieces(as: format, endsBeforeHistory: isStreamed) {
         try await writer.write(ByteBuffer(bytes: piece))
       }
-      if format.hasRecord, let slug = paper.identity?.slug {
+      if isStreamed, let slug = paper.identity?.slug {
         var isFirst = true
         try await records.history(of: slug, through: paper.sequence) { events in
           try await writer.write(ByteBuffer(bytes: EditionRecord.piece(of: events, isFirst: isFirst)))

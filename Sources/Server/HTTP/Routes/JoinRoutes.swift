@@ -51,10 +51,12 @@ struct JoinRoutes {
       position: 0, handle: invitation.handle.name, paper: invitation.paper.name,
       role: (paper.members[invitation.handle]?.role ?? .reader).rawValue, token: nil)
     // First in the log, then the code is used up: what stops in between is done again with the same code.
-    receipt.position = try await kept.carryOut(
-      Join(), by: invitation.handle, key: key, fingerprint: fingerprint,
-      answer: JSON.text(of: receipt)
-    ).position
+    var text: ActContext.PaperText?
+    if let base = paper.identity?.base { text = .init(try await kept.document(of: paper), base: base) }
+    let joined = try await kept.carryOut(
+      Join(), by: invitation.handle, on: text, key: key, fingerprint: fingerprint,
+      answer: JSON.text(of: receipt))
+    (receipt.position, receipt.remark) = (joined.position, joined.remark)
     let token = invitation.isKnown ? nil : chosen ?? Secret.token()
     guard try await identities.use(code, as: invitation.handle, token: token) else { throw Self.refusal }
     receipt.token = token?.text

@@ -44,27 +44,24 @@ struct StatusRoutes {
     let halts = await halts.all()
     if !halts.isEmpty { view.halts = halts }
     view.warning = await authority.refusal?.description
+    let since = try query.point("since")
     if let name = query["paper"] {
       guard let slug = Slug(name) else { throw Problem(.noSuchThing, "There is no such paper.") }
       let snapshot = try await access.open(slug, moment, for: person)
       view.paper = snapshot.overview(for: person)
-      try await tell(person, of: snapshot, slug, query, in: &view)
+      try await tell(person, of: snapshot, slug, since: since, query, in: &view)
     }
     return Answer.view(view, at: view.shown, to: request)
   }
 
   /// What waits for someone, and what was decided otherwise since they looked.
   private func tell(
-    _ person: Handle, of snapshot: Snapshot, _ slug: Slug, _ query: QueryParameters, in view: inout StatusView
+    _ person: Handle, of snapshot: Snapshot, _ slug: Slug, since: PointInTime?, _ query: QueryParameters,
+    in view: inout StatusView
   ) async throws {
     let limit = Int(try query.number("limit", in: 1...1000) ?? 20)
     var looked: Snapshot.Earlier?
-    if let text = query["since"] {
-      guard let point = PointInTime(text) else {
-        throw Problem(.malformed, "“\(text)” is not \(PointInTime.noun). \(PointInTime.advice)")
-      }
-      looked = try await access.earlier(point, than: snapshot, of: slug)
-    }
+    if let since { looked = try await access.earlier(since, than: snapshot, of: slug) }
     let waiting = snapshot.waiting(for: person, since: looked?.at ?? 0)
     view.waiting = Array(waiting.prefix(limit))
     if waiting.count > limit { view.waitingTotal = waiting.count }

@@ -1,0 +1,110 @@
+internal import Manuscript
+
+/// Where the cells of a table are in its text, which has them in lines with bars between.
+struct TableCells {
+  struct Cell {
+    /// From bar to bar.
+    let outer: ScalarRange
+    /// Without the blanks around the words.
+    let inner: ScalarRange
+  }
+
+  /// The lines.
+  let lines: [ScalarRange]
+  /// Which of them is the row of marks under the head.
+  let rule: Int?
+  /// The cells of each line but the row of marks.
+  let rows: [[Cell]]
+
+  /// `nil` where it is drawn otherwise, as a grid or with dashes alone.
+  init?(of block: Block, in document: Document) {
+    let text = document.text
+    let lines = text.lines(of: block.range)
+    guard !lines.contains(where: text.isGrid) else { return nil }
+    let rule = lines.count > 1 && text.isTableRule(lines[1]) ? 1 : nil
+    let columns = rule.map { document.cells(of: lines[$0], expecting: nil).count }
+    var rows: [[Cell]] = []
+    for (index, line) in lines.enumerated() where index != rule {
+      let cells = document.cells(of: line, expecting: columns)
+      if cells.isEmpty { return nil }
+      rows.append(cells)
+    }
+    (self.lines, self.rule, self.rows) = (lines, rule, rows)
+  }
+}
+
+extension ScalarText {
+  fileprivate func lines(of range: ScalarRange) -> [ScalarRange] {
+    var lines: [ScalarRange] = []
+    var start = range.start
+    for offset in range.offsets where self[offset] == "\n" {
+      lines.append(ScalarRange(start, offset))
+      start = offset + 1
+    }
+    return lines + [ScalarRange(start, range.end)]
+  }
+
+  /// `|---|:-:|`: the row of marks under a table's head.
+  fileprivate func isTableRule(_ line: ScalarRange) -> Bool {
+    let scalars = scalars[line.offsets]
+    return scalars.contains("-") && scalars.allSatisfy { "|:- \t".unicodeScalars.contains($0) }
+  }
+
+  /// A line of a table that is drawn as a grid, or with dashes alone.
+  fileprivate func isGrid(_ line: ScalarRange) -> Bool {
+    let scalars = scalars[line.offsets]
+    return scalars.first == "+" && scalars.allSatisfy { "+-=:".unicodeScalars.contains($0) }
+      || !scalars.contains("|")
+  }
+
+  /// Of blanks alone, nothing right after the bar before them.
+  fileprivate func trimmed(_ range: ScalarRange) -> ScalarRange {
+    var (start, end) = (range.start, range.end)
+    while end > start, self[end - 1].properties.isWhitespace { end -= 1 }
+    while start < end, self[start].properties.isWhitespace { start += 1 }
+    return ScalarRange(start, end)
+  }
+
+  fileprivate func split(_ line: ScalarRange, at bars: [Int]) -> [TableCells.Cell] {
+    var cells: [TableCells.Cell] = []
+    var start = line.start
+    for bar in bars + [line.end] {
+      let outer = ScalarRange(start, max(start, bar))
+      cells.append(TableCells.Cell(outer: outer, inner: trimmed(outer)))
+      start = min(bar + 1, line.end)
+    }
+    // Bars at a row's ends begin and end it.
+    if let first = bars.first, trimmed(ScalarRange(line.start, first)).isEmpty { cells.removeFirst() }
+    if cells.count > 1, let last = bars.last, trimmed(ScalarRange(last + 1, line.end)).isEmpty {
+      cells.removeLast()
+    }
+    return cells
+  }
+
+  /// Whether a backslash of the text stands before a bar, and none before that.
+  fileprivate func isEscaped(_ bar: Int, from start: Int) -> Bool {
+    var backslashes = 0
+    while bar - backslashes > start, self[bar - backslashes - 1] == "\\" { backslashes += 1 }
+    return backslashes % 2 == 1
+  }
+}
+
+extension Document {
+  /// The cells of a row.
+  ///
+  /// - Parameter columns: how many the table has. Where a row has more bars, those are text that the source has a backslash
+  ///   before.
+  fileprivate func cells(of line: ScalarRange, expecting columns: Int?) -> [TableCells.Cell] {
+    var bars = line.offsets.filter { text[$0] == "|" && !text.isEscaped($0, from: line.start) }
+    let cells = text.split(line, at: bars)
+    guard let columns, cells.count > columns else { return cells }
+    bars.removeAll(where: isAfterMarkup)
+    return text.split(line, at: bars)
+  }
+
+  private func isAfterMarkup(_ bar: Int) -> Bool {
+    guard !sourceMap.segments.isEmpty else { return false }
+    let bytes = sourceMap.bytes(ofScalarAt: bar)
+    return bytes.lowerBound > 0 && sourceMap.furniture(ofByteAt: bytes.lowerBound - 1)?.kind == .markup
+  }
+}
