@@ -99,7 +99,7 @@ import Views
 
   @Test func `an export attributes what was adopted`() throws {
     let group = try adopted()
-    let markdown = try group.rendered(as: .markdown)
+    let markdown = group.rendered(as: .markdown)
     #expect(markdown.contains("proposed by bel, who adopted it from ada"))
     #expect(markdown.contains("Reason (ada): First of all."))
     #expect(group.rendered(as: .csv).contains("rejected,dispute,bel"))

@@ -1,5 +1,6 @@
 import ActSupport
 import Acts
+import NIOHTTP1
 import Protocol
 import Scholarship
 import Testing
@@ -21,7 +22,7 @@ struct RemarksTests {
   @Test func `notes come in with their origin, once however often they are sent`() async throws {
     try await withServer { server in
       let owner = try server.owner
-      try await owner.importPaper()
+      _ = try await owner.importPaper()
       let ada = try await owner.invite("ada")
       let trial: RemarksReceipt = try (try await ada.bring(Self.notes, query: "&dry-run=true")).decoded()
       #expect(trial.found == 2 && trial.orphaned == 1 && trial.ids.isEmpty && trial.remark != nil)
@@ -57,7 +58,7 @@ struct RemarksTests {
   @Test func `two at once bring a file in once`() async throws {
     try await withServer { server in
       let owner = try server.owner
-      try await owner.importPaper()
+      _ = try await owner.importPaper()
       let ada = try await owner.invite("ada")
       async let one = ada.bring(Self.notes)
       async let two = owner.bring(Self.notes)
@@ -69,7 +70,7 @@ struct RemarksTests {
   @Test func `it takes a scholar, a file that can be read, and a kind that there is`() async throws {
     try await withServer { server in
       let owner = try server.owner
-      try await owner.importPaper()
+      _ = try await owner.importPaper()
       let rea = try await owner.invite("rea", as: .reader)
       #expect(try await rea.bring(Self.notes).problem.type == .notAllowed)
       #expect(try await rea.bring(Self.notes, query: "&dry-run=true").problem.type == .notAllowed)
@@ -87,7 +88,7 @@ struct RemarksTests {
   {
     try await withServer { server in
       let owner = try server.owner
-      try await owner.importPaper()
+      _ = try await owner.importPaper()
       let receipt: RemarksReceipt = try (try await owner.bring(Self.notes, key: "key-of-notes")).decoded()
       let words = receipt.withoutWords
       #expect(words.file.isEmpty && words.items.allSatisfy { $0.words.isEmpty && $0.author == nil })

@@ -42,7 +42,8 @@ struct IdentityTests {
     let bench = try Bench(Samples.server)
     for (status, isTrue) in [(0, true), (77, false)] as [(Int32, Bool)] {
       let session = Session(
-        display: bench.display, places: bench.places, drafts: NoEditor(), options: GlobalOptions(),
+        display: bench.display, places: bench.places, drafts: NoEditor(), prompter: ScriptedPrompter(nil),
+        options: GlobalOptions(),
         makeTransport: { _ in transport })
       let runner = Runner(session: session, display: bench.display, options: bench.runner.options)
       #expect(await runner.runScript("papers", name: "-").rawValue == status)
@@ -68,7 +69,8 @@ struct IdentityTests {
     ]
     let none = ScriptedTransport(as: nil) { _ in .hang }
     let session = Session(
-      display: bench.display, places: bench.places, drafts: NoEditor(), options: GlobalOptions(),
+      display: bench.display, places: bench.places, drafts: NoEditor(), prompter: ScriptedPrompter(nil),
+      options: GlobalOptions(),
       makeTransport: { servers[$0] ?? none })
     let runner = Runner(session: session, display: bench.display, options: bench.runner.options)
     let script =
