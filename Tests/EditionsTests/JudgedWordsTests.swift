@@ -35,7 +35,8 @@ import Views
   @Test func `a stance is told with the wording that it was on`() {
     let reworded = Scenario.underWay.and(Event(ClaimReworded(claim: "c1", statement: "June.")), by: "ada")
     let stance = Event(StanceTaken(claim: "c1", wording: 1, stance: .agree, reason: nil, confidence: nil))
-    #expect(line(stance, at: 99, in: reworded) == "agreed with c1 (on “It was May.”)")
+    let before = Scenario.underWay.paper.position
+    #expect(line(stance, at: before, in: reworded) == "agreed with c1 (on “It was May.”)")
   }
 
   @Test func `who may vote no more is marked as not counted`() throws {
