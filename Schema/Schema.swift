@@ -38,6 +38,7 @@ extension Schema {
         File("0003-log-tree.sql", PackageResources._003_log_tree_sql),
         File("0004-identity.sql", PackageResources._004_identity_sql),
         File("0005-read.sql", PackageResources._005_read_sql),
+        File("0006-read-said.sql", PackageResources._006_read_said_sql),
       ],
       objects: [
         File("schemas.sql", PackageResources.schemas_sql),

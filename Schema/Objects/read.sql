@@ -1,4 +1,4 @@
--- The server makes and remakes the rows of every table of read and read_next. Their views have their own grants.
+-- The server makes and remakes the rows of every table that there is in read and read_next. Their views have their own grants.
 SET LOCAL ROLE recension_owner;
 DO $$
 DECLARE

@@ -14,11 +14,16 @@ public struct PaperAccess: Sendable {
   public let store: any EventStore
   /// How far the tables have come. Nobody gets an older state than the tables have shown somebody already.
   private let shown: Progress
+  /// What finds words; `nil` where nothing is searched.
+  let searching: (any Searching)?
 
-  public init(_ papers: Papers, store: any EventStore, shown: Progress) {
+  public init(
+    _ papers: Papers, store: any EventStore, shown: Progress, searching: (any Searching)? = nil
+  ) {
     self.papers = papers
     self.store = store
     self.shown = shown
+    self.searching = searching
   }
 
   /// The paper at `moment`, if `person` is a member of it; who is not is told that they may not, whether or not
@@ -55,6 +60,9 @@ public struct PaperAccess: Sendable {
     }
     if question.asksNotebook {
       snapshot.notebook = try await papers.notebooks.notebook(of: person, shownWith: snapshot)
+    }
+    if let search = try question.search {
+      try await find(search, in: &snapshot, isPresent: moment.point == nil)
     }
     if let part = try question.history(in: snapshot) {
       snapshot.history =

@@ -136,7 +136,7 @@ import Testing
   }
 
   private enum ReadTable: String, CaseIterable, CustomStringConvertible {
-    case paper, member, claim, stance, annotation, tag, dispute, correction, vote, erasure
+    case paper, member, claim, stance, annotation, tag, dispute, correction, vote, erasure, said
     var description: String { rawValue }
   }
 

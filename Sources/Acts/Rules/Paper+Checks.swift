@@ -20,7 +20,9 @@ extension Paper {
     guard let withdrawal = withdrawal(of: id) else { return }
     let advice = id.kind == .correction ? " “adopt \(id)” takes it over." : " “show \(id)” tells its history."
     throw Refusal(
-      .refused, "\(id) was withdrawn by \(withdrawal.stamp.by) (@\(withdrawal.stamp.position)).\(advice)")
+      .refused,
+      "\(id) was \(withdrawal.isUndone ? "undone" : "withdrawn") by \(withdrawal.stamp.by) (@\(withdrawal.stamp.position)).\(advice)"
+    )
   }
 
   /// Refuses a target that is not there or was withdrawn.

@@ -135,15 +135,21 @@ public struct SectionItem: Hashable, Sendable {
 /// Where words occur: `find --json`.
 public struct FoundView: Hashable, Sendable {
   public var at: Int64
-  /// How many occurrences there are; `items` may have fewer.
+  /// How many occurrences there are, or texts that people wrote; `items` or `said` may have fewer.
   public var total: Int
-  /// What was found, in the order of the text.
+  /// What was found in the paper's text, in its order; empty where what people wrote was searched.
   public var items: [FoundItem]
+  /// What was found in what people wrote, the best first; absent where the paper's text was searched.
+  public var said: [SaidItem]?
+  /// What to give as `after` for the next page; absent on the last one.
+  public var next: Int64?
 
-  public init(at: Int64, total: Int, items: [FoundItem]) {
+  public init(at: Int64, total: Int, items: [FoundItem], said: [SaidItem]? = nil, next: Int64? = nil) {
     self.at = at
     self.total = total
     self.items = items
+    self.said = said
+    self.next = next
   }
 }
 
@@ -208,7 +214,8 @@ extension SectionItem: JSONRecord {
 
 extension FoundView: JSONRecord {
   public static let shape = Shape(
-    FoundView.init(at:total:items:), Field("at", \.at), Field("total", \.total), Field("items", \.items)
+    FoundView.init(at:total:items:said:next:), Field("at", \.at), Field("total", \.total),
+    Field("items", \.items), Field("said", \.said), Field("next", \.next)
   )
   .constant("v", 1)
 }

@@ -17,7 +17,7 @@ struct PaperChange {
 struct PaperRows {
   private let schema: ReadSchema
   private var papers, members, claims, stances, annotations, tags: TableRows
-  private var disputes, corrections, votes, erasures: TableRows
+  private var disputes, corrections, votes, erasures, said: TableRows
   /// The ballots whose votes are among the rows, and the annotations that may have lost their tags.
   private var ballots: (papers: [String], keys: [String]) = ([], [])
   private var untagged: (papers: [String], numbers: [Int64]) = ([], [])
@@ -31,12 +31,13 @@ struct PaperRows {
     (papers, members, claims, stances) = (rows(.paper), rows(.member), rows(.claim), rows(.stance))
     (annotations, tags, disputes) = (rows(.annotation), rows(.tag), rows(.dispute))
     (corrections, votes, erasures) = (rows(.correction), rows(.vote), rows(.erasure))
+    said = rows(.said)
     for change in changes { add(change) }
   }
 
   /// The rows, of tables that get any.
   var tables: [TableRows] {
-    [papers, members, claims, stances, annotations, tags, disputes, corrections, votes, erasures]
+    [papers, members, claims, stances, annotations, tags, disputes, corrections, votes, erasures, said]
       .filter { $0.count > 0 }
   }
 
@@ -89,6 +90,7 @@ struct PaperRows {
       }
     }
     for id in touched.things.sorted() {
+      if paper.has(id) { add(paper.said(in: id), in: id, of: slug, presenter) }
       switch id.kind {
       case .claim: if let claim = paper.claim(id) { add(claim, of: slug, presenter) }
       case .annotation: if let annotation = paper.annotation(id) { add(annotation, of: slug, presenter) }
@@ -236,6 +238,13 @@ struct PaperRows {
       votes.add("at", held.stamp.at.postgres)
       votes.add("position", held.stamp.position)
     }
+  }
+
+  private mutating func add(_ texts: [Said], in id: EntityID, of slug: String, _ presenter: Presenter) {
+    said.add("paper", slug)
+    said.add("id", id.description)
+    said.add("language", presenter.document.language)
+    said.add("text", texts.map(\.text).joined(separator: "\n"))
   }
 
   private mutating func add(_ erasure: Touched.Erasure, of slug: String) {

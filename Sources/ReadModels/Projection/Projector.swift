@@ -38,7 +38,7 @@ public actor Projector {
   public nonisolated let progress = Progress()
 
   /// The version of the rules by which this program makes the tables.
-  public static let version: Int32 = 4
+  public static let version: Int32 = 5
 
   public init(
     _ store: any EventStore, archive: PaperArchive, pool: ConnectionPool, logger: Logger,

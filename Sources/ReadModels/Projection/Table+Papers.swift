@@ -1,7 +1,7 @@
 /// The tables that have rows of papers, by the columns that are written.
 extension Table {
   static let papers = [
-    paper, member, claim, stance, annotation, tag, dispute, correction, vote, erasure,
+    paper, member, claim, stance, annotation, tag, dispute, correction, vote, erasure, said,
   ]
 
   static let paper = Table(
@@ -49,6 +49,7 @@ extension Table {
   static let vote = Table(
     "vote", key: ["paper": .text, "subject": .text, "handle": .text],
     ["vote": .text, "reason": .text, "at": .timestamptz, "position": .bigint])
+  static let said = Table("said", key: ["paper": .text, "id": .text], ["language": .text, "text": .text])
   static let erasure = Table(
     "erasure", key: ["paper": .text, "erased": .bigint],
     ["position": .bigint, "by": .text, "at": .timestamptz, "reason": .text])

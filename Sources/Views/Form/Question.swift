@@ -21,6 +21,9 @@ public protocol Question: JSONRecord, Hashable {
   /// Which part of the paper's history ``view(of:)`` shows, where it shows one. It is read out of the log first.
   func history(in snapshot: Snapshot) throws(Problem) -> HistoryPart?
 
+  /// What it looks for in what people wrote, where it does; what is found is then in ``Snapshot/found``.
+  var search: Search? { get throws(Problem) }
+
   /// The moment that the answer compares with, where it does; it is then in ``Snapshot/earlier``.
   var earlier: PointInTime? { get }
 
@@ -37,6 +40,8 @@ extension Question {
   public var asksNotebook: Bool { false }
 
   public func history(in snapshot: Snapshot) throws(Problem) -> HistoryPart? { nil }
+
+  public var search: Search? { nil }
 
   public var earlier: PointInTime? { nil }
 

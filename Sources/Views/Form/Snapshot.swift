@@ -33,6 +33,10 @@ public struct Snapshot: Sendable {
   /// What whoever asks noted privately, on the base that is shown; empty where the question does not ask for it.
   public var notebook = Notebook.empty
 
+  /// What was searched for whoever asks, and what was found in it, where the question searches.
+  public var searched: [SearchedText] = []
+  public var found = SearchResult(total: 0, hits: [])
+
   /// - Parameter at: the position; `state` is of it or of the paper's last event before.
   public init(at: Int64, _ state: PaperState) {
     self.at = at

@@ -16,7 +16,7 @@ extension Claim {
     deeds += stances.values.map { DeedItem($0.stance.deed, $0.reason, $0.stamp) }
     deeds += links.map { DeedItem("linked it: \($0.relation.rawValue) \($0.other)", nil, $0.stamp) }
     if let adoption { deeds.append(DeedItem("adopted it", nil, adoption)) }
-    if let withdrawn { deeds.append(DeedItem("withdrew it", withdrawn.reason, withdrawn.stamp)) }
+    if let withdrawn { deeds.append(DeedItem(withdrawn.deed, withdrawn.reason, withdrawn.stamp)) }
     return deeds.since(position)
   }
 }
@@ -25,7 +25,7 @@ extension Annotation {
   func deeds(after position: Int64) -> [DeedItem] {
     var deeds = bodies.dropFirst().map { DeedItem("edited it", $0.text, $0.stamp) }
     if let adoption { deeds.append(DeedItem("adopted it", nil, adoption)) }
-    if let withdrawn { deeds.append(DeedItem("withdrew it", withdrawn.reason, withdrawn.stamp)) }
+    if let withdrawn { deeds.append(DeedItem(withdrawn.deed, withdrawn.reason, withdrawn.stamp)) }
     return deeds.since(position)
   }
 }
@@ -35,7 +35,7 @@ extension Dispute {
     var deeds = arguments.map { DeedItem("argued \($0.side.rawValue) it", $0.body, $0.stamp) }
     deeds += ballot.deeds
     if let adoption { deeds.append(DeedItem("adopted it", nil, adoption)) }
-    if let withdrawn { deeds.append(DeedItem("withdrew it", withdrawn.reason, withdrawn.stamp)) }
+    if let withdrawn { deeds.append(DeedItem(withdrawn.deed, withdrawn.reason, withdrawn.stamp)) }
     return deeds.since(position)
   }
 }
@@ -55,7 +55,7 @@ extension Correction {
     let said = Set(seconds.map(\.stamp.position))
     deeds += ballot.deeds.filter { !said.contains($0.position) }
     if let adoption { deeds.append(DeedItem("adopted it", nil, adoption)) }
-    if let withdrawn { deeds.append(DeedItem("withdrew it", withdrawn.reason, withdrawn.stamp)) }
+    if let withdrawn { deeds.append(DeedItem(withdrawn.deed, withdrawn.reason, withdrawn.stamp)) }
     return deeds.since(position)
   }
 }
@@ -71,6 +71,10 @@ extension [DeedItem] {
   fileprivate func since(_ position: Int64) -> [DeedItem] {
     filter { $0.position > position }.sorted { $0.position < $1.position }
   }
+}
+
+extension Withdrawal {
+  fileprivate var deed: String { isUndone ? "undid it" : "withdrew it" }
 }
 
 extension Vote {

@@ -18,7 +18,10 @@ enum LeakMatrix {
   static let questions: [String: [String]] = [
     "outline": ["/outline"],
     "read": ["/text", "/text?address=p3", "/text?consensus=true", "/text?address=m1"],
-    "find": ["/find?text=lamp", "/find?text=\(secret)"],
+    "find": [
+      "/find?text=lamp", "/find?text=\(secret)", "/find?text=lamp&in=all",
+      "/find?text=\(secret)&in=annotations",
+    ],
     "claims": ["/claims", "/claims?by=\(author)", "/claims?on=p3.1", "/claims?on=m1"],
     "annotations": [
       "/annotations", "/annotations?limit=1", "/annotations?after=1", "/annotations?by=\(author)",

@@ -21,7 +21,9 @@ struct Routes {
 
   /// All that the server answers to.
   private var endpoints: [Endpoint] {
-    let access = PaperAccess(papers, store: store, shown: projector.progress)
+    let access = PaperAccess(
+      papers, store: store, shown: projector.progress,
+      searching: TableSearch(tables: ReadTables(pool), progress: projector.progress))
     let tables = CurrentTables(ReadTables(pool), projector: projector, store: store)
     let halts = Halts(
       projector: projector, feed: feed, tree: tree, authority: authority, store: store)
