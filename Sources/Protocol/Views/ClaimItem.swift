@@ -34,6 +34,11 @@ public struct ClaimItem: Hashable, Sendable {
   public var disputes: [String]
   /// Whether an accepted correction changes its words.
   public var textChanged: Bool
+  /// `hidden` while its round is blind and the asker has not given theirs: then only their own and what was said before
+  /// is told. `seen` where they have, and others have not. Absent where no round on it is blind.
+  public var blind: String?
+  /// Who came to say otherwise since its blind round began, in order; absent where nobody did.
+  public var changes: [ChangeOfMindItem]?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -41,7 +46,7 @@ public struct ClaimItem: Hashable, Sendable {
     claimKind: String? = nil, ranges: [[Int]], address: String, quote: String, lost: String? = nil,
     wording: Int,
     stances: [String: StanceItem], links: [LinkItem], disputes: [String], textChanged: Bool,
-    withdrawn: WithdrawalItem? = nil
+    blind: String? = nil, changes: [ChangeOfMindItem]? = nil, withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -59,6 +64,8 @@ public struct ClaimItem: Hashable, Sendable {
     self.links = links
     self.disputes = disputes
     self.textChanged = textChanged
+    self.blind = blind
+    self.changes = changes
     self.withdrawn = withdrawn
   }
 }
@@ -73,18 +80,21 @@ public struct StanceItem: Hashable, Sendable {
   public var onEarlierWording: Bool
   /// `false` where the stance is not counted, since they may not vote any more; else absent.
   public var counted: Bool?
+  /// `true` where it was taken in a blind round, unseeing what others said; else absent.
+  public var blind: Bool?
   public var at: String
   public var position: Int64
 
   public init(
     stance: String, reason: String? = nil, confidence: Int? = nil, onEarlierWording: Bool,
-    counted: Bool? = nil, at: String, position: Int64
+    counted: Bool? = nil, blind: Bool? = nil, at: String, position: Int64
   ) {
     self.stance = stance
     self.reason = reason
     self.confidence = confidence
     self.onEarlierWording = onEarlierWording
     self.counted = counted
+    self.blind = blind
     self.at = at
     self.position = position
   }
@@ -112,21 +122,23 @@ extension ClaimItem: JSONRecord {
   public static let shape = Shape(
     ClaimItem.init(
       id:status:by:at:position:statement:claimKind:ranges:address:quote:lost:wording:stances:links:disputes:
-      textChanged:withdrawn:),
+      textChanged:blind:changes:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
     Field("position", \.position), Field("statement", \.statement, .prose), Field("claimKind", \.claimKind),
     Field("ranges", \.ranges), Field("address", \.address), Field("quote", \.quote), Field("lost", \.lost),
     Field("wording", \.wording), Field("stances", \.stances), Field("links", \.links),
-    Field("disputes", \.disputes), Field("textChanged", \.textChanged), Field("withdrawn", \.withdrawn)
+    Field("disputes", \.disputes), Field("textChanged", \.textChanged), Field("blind", \.blind),
+    Field("changes", \.changes), Field("withdrawn", \.withdrawn)
   )
   .constant("kind", "claim")
 }
 
 extension StanceItem: JSONRecord {
   public static let shape = Shape(
-    StanceItem.init(stance:reason:confidence:onEarlierWording:counted:at:position:),
+    StanceItem.init(stance:reason:confidence:onEarlierWording:counted:blind:at:position:),
     Field("stance", \.stance), Field("reason", \.reason, .prose), Field("confidence", \.confidence),
-    Field("onEarlierWording", \.onEarlierWording), Field("counted", \.counted), Field("at", \.at),
+    Field("onEarlierWording", \.onEarlierWording), Field("counted", \.counted),
+    Field("blind", \.blind), Field("at", \.at),
     Field("position", \.position))
 }
 

@@ -40,6 +40,11 @@ public struct CorrectionItem: Hashable, Sendable {
   public var seconds: [SecondItem]?
   /// The ids of the disputes on its present words that are open; absent where there are none.
   public var disputed: [String]?
+  /// `hidden` while its round is blind and the asker has not given theirs: then only their own and what was said before
+  /// is told. `seen` where they have, and others have not. Absent where no round on it is blind.
+  public var blind: String?
+  /// Who came to say otherwise since its blind round began, in order; absent where nobody did.
+  public var changes: [ChangeOfMindItem]?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -47,7 +52,8 @@ public struct CorrectionItem: Hashable, Sendable {
     lost: String? = nil, old: String, new: String, class: String? = nil, reason: String,
     evidence: [EvidenceItem], version: Int,
     basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem? = nil,
-    seconds: [SecondItem]? = nil, disputed: [String]? = nil, withdrawn: WithdrawalItem? = nil
+    seconds: [SecondItem]? = nil, disputed: [String]? = nil, blind: String? = nil,
+    changes: [ChangeOfMindItem]? = nil, withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -69,6 +75,8 @@ public struct CorrectionItem: Hashable, Sendable {
     self.ruling = ruling
     self.seconds = seconds
     self.disputed = disputed
+    self.blind = blind
+    self.changes = changes
     self.withdrawn = withdrawn
   }
 }
@@ -77,12 +85,13 @@ extension CorrectionItem: JSONRecord {
   public static let shape = Shape(
     CorrectionItem.init(
       id:status:by:at:position:address:range:lost:old:new:class:reason:evidence:version:basis:tally:votes:
-      ruling:seconds:disputed:withdrawn:),
+      ruling:seconds:disputed:blind:changes:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("at", \.at),
     Field("position", \.position), Field("address", \.address), Field("range", \.range),
     Field("lost", \.lost), Field("old", \.old), Field("new", \.new, .prose), Field("class", \.class),
     Field("reason", \.reason, .prose), Field("evidence", \.evidence), Field("version", \.version),
     Field("basis", \.basis), Field("tally", \.tally), Field("votes", \.votes), Field("ruling", \.ruling),
-    Field("seconds", \.seconds), Field("disputed", \.disputed), Field("withdrawn", \.withdrawn)
+    Field("seconds", \.seconds), Field("disputed", \.disputed), Field("blind", \.blind),
+    Field("changes", \.changes), Field("withdrawn", \.withdrawn)
   ).constant("kind", "correction")
 }

@@ -130,6 +130,8 @@ extension CorrectionSeconded: EventRecord {
     Field("class", \.class), Field("evidence", \.evidence, .prose))
 
   public var subjects: [EntityID] { [correction] }
+  public var spokenOn: EntityID? { correction }
+  public var spokenReason: String? { reason }
   public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: correction) {

@@ -19,6 +19,8 @@ extension VoteCast: EventRecord {
     VoteCast.init, Field("subject", \.subject), Field("vote", \.vote), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [subject] }
+  public var spokenOn: EntityID? { subject }
+  public var spokenReason: String? { reason }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) {
       $0.votes[stamp.by] = .init(vote: vote, reason: reason, stamp: stamp)
@@ -44,6 +46,8 @@ extension VoteRetracted: EventRecord {
     VoteRetracted.init, Field("subject", \.subject), Field("reason", \.reason, .prose))
 
   public var subjects: [EntityID] { [subject] }
+  public var spokenOn: EntityID? { subject }
+  public var spokenReason: String? { reason }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) { $0.votes[stamp.by] = nil }
   }
@@ -136,6 +140,29 @@ extension RulingLifted: EventRecord {
     paper.changeBallot(on: subject) { _ = $0.decisions.popLast() }
   }
   public var summary: String { "lifted the last decision on \(subject)" + because(reason) }
+}
+
+/// An adjudicator closed the blind round on a thing: everyone sees what was said in it.
+public struct RoundClosed: Hashable, Sendable {
+  public var subject: EntityID
+  public var reason: String
+
+  public init(subject: EntityID, reason: String) {
+    self.subject = subject
+    self.reason = reason
+  }
+}
+
+extension RoundClosed: EventRecord {
+  public static let type = "round.closed"
+  public static let shape = Shape(
+    RoundClosed.init, Field("subject", \.subject), Field("reason", \.reason, .prose))
+
+  public var subjects: [EntityID] { [subject] }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.closeBlindRound(on: subject, at: stamp.position)
+  }
+  public var summary: String { "closed the blind round on \(subject)" + because(reason) }
 }
 
 extension Verdict {

@@ -65,6 +65,7 @@ extension DisputeArgued: EventRecord {
     Field("body", \.body, .prose), Field("evidence", \.evidence, .prose))
 
   public var subjects: [EntityID] { [dispute] }
+  public var spokenOn: EntityID? { dispute }
   public func fits(_ paper: Paper) -> Bool { paper.has(dispute, .dispute) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.disputes[dispute.index].arguments.append(

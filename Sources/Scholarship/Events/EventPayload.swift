@@ -35,6 +35,13 @@ public protocol EventPayload: StoredPayload {
   /// The person whose role or membership it changes, if it does.
   var affectedMember: Handle? { get }
 
+  /// The thing in whose round it is said what its author holds: by a vote, a stance or an argument. While that round is
+  /// blind, it is hidden from those who have not given theirs.
+  var spokenOn: EntityID? { get }
+
+  /// Why they hold that, where it says so.
+  var spokenReason: String? { get }
+
   /// Whether it can come next in a paper that was imported: the thing that it makes has the next number, those it names
   /// exist and are of the right kind, and its passages lie within the base.
   func fits(_ paper: Paper) -> Bool
@@ -52,6 +59,8 @@ extension EventPayload {
   public var subjects: [EntityID] { [] }
   public var logTags: [String] { subjects.map(\.tag) }
   public var affectedMember: Handle? { nil }
+  public var spokenOn: EntityID? { nil }
+  public var spokenReason: String? { nil }
   public func fits(_ paper: Paper) -> Bool { subjects.allSatisfy(paper.has) }
 }
 

@@ -45,6 +45,9 @@ public struct Ballot: Hashable, Sendable {
 
   init(proposer: Handle) { self.proposer = proposer }
 
+  /// Tells of nobody else how they voted before.
+  mutating func keepLapsed(of person: Handle) { lapsed = lapsed.filter { $0.key == person } }
+
   /// The question as put again: no vote and no decision carries over.
   ///
   /// - Parameter proposer: whose it is from now on; by default, whose it was.

@@ -31,6 +31,8 @@ public struct Claim: Hashable, Sendable {
   /// Who took it over from someone who left.
   public var adopter: Handle?
   public var withdrawn: Withdrawal?
+  /// Its blind round, if there was one.
+  public internal(set) var round: BlindRound?
 
   /// The claim in words, as it was put once.
   public struct Phrasing: Hashable, Sendable {
@@ -109,6 +111,8 @@ public struct Dispute: Hashable, Sendable {
   /// The votes on whether the dispute is right.
   public var ballot: Ballot
   public var withdrawn: Withdrawal?
+  /// Its blind round, if there was one.
+  public internal(set) var round: BlindRound?
 
   /// One argument, in Markdown.
   public struct Argument: Hashable, Sendable {
@@ -140,6 +144,8 @@ public struct Correction: Hashable, Sendable {
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
   public var withdrawn: Withdrawal?
+  /// Its blind round, if there was one.
+  public internal(set) var round: BlindRound?
 
   /// What its author cited for it later, and why.
   public struct Addition: Hashable, Sendable {

@@ -46,7 +46,7 @@ extension Claim {
   fileprivate func involves(_ position: Int64) -> Bool {
     wordings.contains { $0.stamp.position == position }
       || stances.values.contains { $0.stamp.position == position }
-      || withdrawn?.stamp.position == position
+      || round?.involves(position) == true || withdrawn?.stamp.position == position
   }
 
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
@@ -56,6 +56,7 @@ extension Claim {
     for handle in stances.keys where stances[handle]?.stamp.position == position {
       if stances[handle]?.reason != nil { stances[handle]?.reason = notice }
     }
+    round?.erase(position, notice)
     withdrawn?.erase(position, notice)
   }
 }
@@ -75,7 +76,8 @@ extension Annotation {
 extension Dispute {
   fileprivate func involves(_ position: Int64) -> Bool {
     stamp.position == position || arguments.contains { $0.stamp.position == position }
-      || ballot.involves(position) || withdrawn?.stamp.position == position
+      || ballot.involves(position) || round?.involves(position) == true
+      || withdrawn?.stamp.position == position
   }
 
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
@@ -85,6 +87,7 @@ extension Dispute {
       arguments[index].evidence = []
     }
     ballot.erase(position, notice)
+    round?.erase(position, notice)
     withdrawn?.erase(position, notice)
   }
 }
@@ -92,6 +95,7 @@ extension Dispute {
 extension Correction {
   fileprivate func involves(_ position: Int64) -> Bool {
     versions.contains { $0.stamp.position == position } || ballot.involves(position)
+      || round?.involves(position) == true
       || additions.contains { $0.stamp.position == position }
       || withdrawn?.stamp.position == position
   }
@@ -110,6 +114,7 @@ extension Correction {
       if additions[index].reason != nil { additions[index].reason = notice }
     }
     ballot.erase(position, notice)
+    round?.erase(position, notice)
     withdrawn?.erase(position, notice)
     guard versions.last?.stamp.position == position else { return false }
     withdrawn = Withdrawal(reason: notice, stamp: by)
@@ -134,6 +139,18 @@ extension Ballot {
     }
     for index in decisions.indices where decisions[index].stamp.position == position {
       decisions[index].reason = notice
+    }
+  }
+}
+
+extension BlindRound {
+  fileprivate func involves(_ position: Int64) -> Bool {
+    changes.contains { $0.stamp.position == position }
+  }
+
+  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+    for index in changes.indices where changes[index].stamp.position == position {
+      if changes[index].reason != nil { changes[index].reason = notice }
     }
   }
 }

@@ -3,8 +3,11 @@ extension Paper {
   public mutating func evolve(_ recorded: RecordedEvent) {
     position = recorded.stamp.position
     sequence += 1
-    recorded.event.payload.evolve(&self, recorded.stamp)
+    let payload = recorded.event.payload
+    let before = keepsBlindRounds ? payload.spokenOn.flatMap { voice(of: recorded.stamp.by, on: $0) } : nil
+    payload.evolve(&self, recorded.stamp)
     if recorded.isErased { withdrawWhatIsErased(recorded.stamp) }
+    if keepsBlindRounds { followBlindRounds(recorded, from: before) }
   }
 
   /// The state after `events`.

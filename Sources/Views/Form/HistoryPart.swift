@@ -53,11 +53,26 @@ extension Snapshot {
   ) -> HistoryItem {
     var item = HistoryItem(event, sequence: sequence)
     if let words = paper.words(judgedBy: event) { item.summary += " (on \(words))" }
+    item.summary += blindness(of: event)
     if case .thing(let id) = subject, let base = event.event.payload as? BaseImported {
       item.summary = "imported a new base\(base.words(on: id))"
     }
     if let summary = state.erasures.summary(of: event.stamp.position, by: at) { item.summary = summary }
     return item
+  }
+
+  /// That an event was said unseeing what others had said, or that it closed a blind round; empty where neither.
+  private func blindness(of event: RecordedEvent) -> String {
+    let (position, payload) = (event.stamp.position, event.event.payload)
+    var words = ""
+    if let id = payload.spokenOn, paper.blindRound(on: id)?.blindly.contains(position) == true {
+      words = " (said blindly)"
+    }
+    if payload is RoundClosed { return words }
+    for id in event.event.subjects where paper.blindRound(on: id)?.closed == position {
+      words += "; that closed the blind round on \(id)"
+    }
+    return words
   }
 
   /// The things on a range of the base, which a history of it is about.
@@ -67,10 +82,8 @@ extension Snapshot {
     var things = paper.claims.indices.filter { index in
       paper.claims[index].anchors.contains { paper.isPlaced($0, on: range) }
     }.map { EntityID(.claim, $0 + 1) }
-    things += paper.annotations.indices.filter { isOn(paper.annotations[$0].target) }
-      .map { EntityID(.annotation, $0 + 1) }
-    things += paper.disputes.indices.filter { isOn(paper.disputes[$0].target) }
-      .map { EntityID(.dispute, $0 + 1) }
+    things += paper.annotations.lazy.filter { isOn($0.target) }.map(\.id)
+    things += paper.disputes.lazy.filter { isOn($0.target) }.map(\.id)
     return things
       + paper.corrections.indices.filter { paper.isPlaced(paper.corrections[$0].anchor, on: range) }
       .map { EntityID(.correction, $0 + 1) }

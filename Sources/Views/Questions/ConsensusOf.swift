@@ -149,6 +149,11 @@ extension Page {
       indent: 4, hanging: 4)
     let votes = Wording.names(reading.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
     line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
+    if reading.blind == "hidden" {
+      line(
+        Styled("Its round is blind: what others say of it is hidden from you.", .faint), indent: 8, hanging: 2
+      )
+    }
     line(Styled("\(reading.by): \(reading.reason)", .faint), indent: 8, hanging: 2)
     for (handle, vote) in reading.votes.sorted(by: { $0.key < $1.key }) {
       guard let reason = vote.reason else { continue }

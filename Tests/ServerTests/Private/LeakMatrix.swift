@@ -95,6 +95,9 @@ enum LeakMatrix {
     "invite": [.invite(.init(handle: "zoe"))],
     "settle": [AnyAct(Settle(ids: ["x1"], reason: "So.")), AnyAct(Settle(all: true, reason: "So."))],
     "lift": [AnyAct(Lift(id: "x1", reason: "So."))],
+    "reveal": [
+      AnyAct(Reveal(ids: ["x1"], reason: "So.")), AnyAct(Reveal(all: true, reason: "So.")),
+    ],
     "publish": [AnyAct(Publish(name: "First"))],
     "leave": [AnyAct(Leave(dryRun: true))],
     "remove": [AnyAct(Remove(handle: "bel", reason: "So.", dryRun: true))],

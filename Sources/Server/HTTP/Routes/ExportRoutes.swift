@@ -55,7 +55,9 @@ struct ExportRoutes {
       throw Problem(.noSuchThing, "There is no such paper.")
     }
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
-    let record = format.hasRecord ? try await records.record(of: snapshot.paper) : nil
+    // The log's own bytes would tell what is hidden from whoever asks: then it goes without them.
+    let hasRecord = format.hasRecord && snapshot.veil == nil
+    let record = hasRecord ? try await records.record(of: snapshot.paper) : nil
     let checkpoint =
       if let record { record.proof?.checkpoint } else {
         try await records.checkpoint(covering: snapshot.paper.position)
@@ -77,10 +79,10 @@ struct ExportRoutes {
   private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
     let records = records
     return ResponseBody { writer in
-      for piece in edition.pieces(as: format, endsBeforeHistory: format.hasRecord) {
+      for piece in edition.pieces(as: format, endsBeforeHistory: edition.record != nil) {
         try await writer.write(ByteBuffer(bytes: piece))
       }
-      if format.hasRecord, let slug = paper.identity?.slug {
+      if edition.record != nil, let slug = paper.identity?.slug {
         var isFirst = true
         try await records.history(of: slug, through: paper.sequence) { events in
           try await writer.write(ByteBuffer(bytes: EditionRecord.piece(of: events, isFirst: isFirst)))
@@ -98,6 +100,7 @@ struct ExportRoutes {
       ServerOptions.version, edition.slug, format.name, edition.title, edition.checkpoint ?? "",
       "\(snapshot.state.erasures.count)", edition.supposed?.policy ?? "", edition.supposed?.without ?? "",
       edition.options.query.map { "\($0.name)=\($0.value ?? "")" }.joined(separator: "&"),
+      snapshot.veil?.mark ?? "",
     ]
     let buffer = ByteBuffer(string: sources.joined(separator: "\n"))
     return "\"\(edition.position)-\(buffer.fingerprint)\""
