@@ -26,6 +26,7 @@ public struct Veil: Hashable, Sendable {
     return "\(person) " + parts.map { $0.map(\.description).joined(separator: ",") }.joined(separator: ";")
   }
 
+  /// What is hidden from someone in a paper as it is now. Costs nothing where no round is blind.
   public init(over paper: Paper, for person: Handle) {
     self.person = person
     let blind = paper.blindRounds.filter { paper.voice(of: person, on: $0) == nil }
