@@ -196,3 +196,11 @@ extension Limits {
     )
   }
 }
+
+extension Unicode.Scalar {
+  /// Whether it changes the direction of the text around it without being seen: it would reach out of the passage that
+  /// it stands in (UAX #9, embeddings, overrides and isolates).
+  fileprivate var isBidirectionalControl: Bool {
+    (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+  }
+}

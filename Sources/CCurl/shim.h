@@ -25,8 +25,15 @@ static inline CURLcode curl_easy_set_writer(
   return code != CURLE_OK ? code : curl_easy_setopt(handle, data, context);
 }
 
-static inline CURLcode curl_easy_set_socket_opener(CURL *handle, curl_opensocket_callback callback) {
-  return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, callback);
+static inline CURLcode curl_easy_set_socket_opener(
+    CURL *handle, curl_opensocket_callback callback, void *context) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, callback);
+  return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context);
+}
+
+static inline CURLcode curl_easy_set_last_look(CURL *handle, curl_prereq_callback callback, void *context) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback);
+  return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_PREREQDATA, context);
 }
 
 static inline CURLcode curl_easy_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {

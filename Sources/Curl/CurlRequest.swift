@@ -8,6 +8,8 @@ public struct CurlRequest: Sendable {
   public var headers: [CurlHeader]
   /// What is sent; `nil` for a request without a body.
   public var body: [UInt8]?
+  /// The connection that it may go over, and no other: that of an earlier answer. `nil` for any.
+  public var connection: CurlConnection?
   /// How long to wait for a connection.
   public var connectTimeout = Duration.seconds(5)
   /// How long nothing may arrive, the answer's beginning included, before the transfer counts as lost. In whole
@@ -22,6 +24,13 @@ public struct CurlRequest: Sendable {
     self.headers = headers
     self.body = body
   }
+}
+
+/// A connection, while it stands. What was learned of the other end holds for this connection alone: on the next,
+/// another may answer.
+public struct CurlConnection: Hashable, Sendable {
+  /// The port at our end. No two connections have one at a time; and a request never opens the one that it asks for.
+  let port: Int
 }
 
 /// One header field.
@@ -43,6 +52,8 @@ public struct CurlHead: Hashable, Sendable {
   public var status: Int
   /// In the order in which they came.
   public var headers: [CurlHeader]
+  /// Over which connection it comes.
+  public var connection: CurlConnection?
 
   /// The value of the first field of a name, whatever the case of its letters.
   public func header(_ name: String) -> String? {
@@ -58,6 +69,8 @@ public enum CurlError: Error, Hashable, Sendable {
   case unreachable(String)
   /// The request was sent, and the answer did not come to its end; the text says why.
   case lost(String)
+  /// Nothing was sent: the connection that was asked for is there no more.
+  case otherConnection
   /// The task was cancelled, or nobody reads the answer any more.
   case cancelled
 }

@@ -90,11 +90,22 @@ final class EasyHandle {
         return isTaken ? size * count : Int(CURL_WRITEFUNC_PAUSE)
       }, CURLOPT_WRITEDATA, context)
     // Programs that are started, an editor or a pager, do not inherit connections.
-    let opener = curl_easy_set_socket_opener(pointer) { _, _, address in
-      guard let address = address?.pointee else { return CURL_SOCKET_BAD }
-      return socket(address.family, address.socktype | CInt(SOCK_CLOEXEC.rawValue), address.protocol)
-    }
-    return head == CURLE_OK && body == CURLE_OK && opener == CURLE_OK
+    let opener = curl_easy_set_socket_opener(
+      pointer,
+      { context, _, address in
+        guard let context, let address = address?.pointee else { return CURL_SOCKET_BAD }
+        Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().noteNewConnection()
+        return socket(address.family, address.socktype | CInt(SOCK_CLOEXEC.rawValue), address.protocol)
+      }, context)
+    // The connection is chosen by then, and nothing was sent over it yet.
+    let look = curl_easy_set_last_look(
+      pointer,
+      { context, _, _, _, port in
+        guard let context else { return CURL_PREREQFUNC_ABORT }
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        return transfer.mayGo(overPort: Int(port)) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+      }, context)
+    return head == CURLE_OK && body == CURLE_OK && opener == CURLE_OK && look == CURLE_OK
   }
 
   /// What it came to, by what libcurl says at its end.
@@ -102,6 +113,7 @@ final class EasyHandle {
     let text = String(cString: curl_easy_strerror(code))
     return switch code {
     case CURLE_OK: .success(())
+    case CURLE_ABORTED_BY_CALLBACK: .failure(.otherConnection)
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .failure(.badAddress)
     case CURLE_COULDNT_CONNECT where !isSent: .failure(.unreachable("nothing listens there"))
     case CURLE_COULDNT_RESOLVE_HOST: .failure(.unreachable("there is no such host"))

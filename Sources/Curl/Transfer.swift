@@ -12,6 +12,9 @@ final class Transfer: Sendable {
 
   private struct Arrival {
     var head: CurlHead?
+    /// Over which connection it goes, and whether that was opened for it.
+    var connection: CurlConnection?
+    var isNewlyConnected = false
     /// The headers of a head that is still arriving, or of an informational one.
     var status = 0
     var headers: [CurlHeader] = []
@@ -23,6 +26,19 @@ final class Transfer: Sendable {
   }
 
   // MARK: On the loop's thread
+
+  /// Notes that a connection is opened for it.
+  func noteNewConnection() { arrival.withLock { $0.isNewlyConnected = true } }
+
+  /// Notes over which connection it goes; false where it may not.
+  func mayGo(overPort port: Int) -> Bool {
+    arrival.withLock { arrival in
+      let connection = CurlConnection(port: port)
+      arrival.connection = connection
+      // A new one may have the number that an old one had.
+      return request.connection == nil || request.connection == connection && !arrival.isNewlyConnected
+    }
+  }
 
   /// Takes one line of a head, with its line break.
   func take(line: String) {
@@ -39,7 +55,8 @@ final class Transfer: Sendable {
           CurlHeader(
             name: String(text[..<colon]), value: text[text.index(after: colon)...].trimmingSpaces))
       } else if text.isEmpty, arrival.status >= 200 {
-        arrival.head = CurlHead(status: arrival.status, headers: arrival.headers)
+        arrival.head = CurlHead(
+          status: arrival.status, headers: arrival.headers, connection: arrival.connection)
         defer { arrival.headWaiter = nil }
         return (arrival.headWaiter, arrival.head)
       }

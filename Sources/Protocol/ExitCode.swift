@@ -8,6 +8,8 @@ public enum ExitCode: Int32, CaseIterable, Sendable {
   case noSuchThing = 66
   case unreachable = 69
   case fault = 70
+  /// An answer or a file could not be written.
+  case notWritten = 74
   /// A conflict, or the server is busy.
   case tryAgain = 75
   /// Not allowed, or not logged in.
@@ -23,6 +25,7 @@ public enum ExitCode: Int32, CaseIterable, Sendable {
     case .noSuchThing: "there is no such thing"
     case .unreachable: "the server cannot be reached"
     case .fault: "our fault"
+    case .notWritten: "the answer, or a file, could not be written"
     case .tryAgain: "a conflict, or the server is busy: try again"
     case .notAllowed: "not allowed, or not logged in"
     case .interrupted: "interrupted"

@@ -57,6 +57,13 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The port to listen on; without it 7320, or a free one where that is taken.")
   var port: Int?
 
+  @Option(
+    help: """
+      An address under which clients reach the server, where it is not the one it listens on: behind a proxy, through a \
+      tunnel. May be given again. Clients send nothing secret to an address that the server does not call its own.
+      """)
+  var url: [String] = []
+
   @Option(help: "The handle of the server's owner, on the first start.")
   var owner = "owner"
 
@@ -76,6 +83,9 @@ struct Serve: AsyncParsableCommand {
 
   func validate() throws {
     if let port, !(0...65535).contains(port) { throw ValidationError("A port goes from 0 to 65535.") }
+    if let wrong = url.first(where: { !ServerOptions.isURL($0) }) {
+      throw ValidationError("“\(wrong)” is not the address of a server, such as https://papers.example.org.")
+    }
   }
 
   func run() async throws {
@@ -83,6 +93,7 @@ struct Serve: AsyncParsableCommand {
       home: surroundings.home, host: host, port: port, database: surroundings.database, owner: owner,
       takesOver: takeOver)
     options.makesNewLogKey = newLogKey
+    options.urls = url
     try await RecensionServer.run(options, logger: surroundings.startLogging())
   }
 }

@@ -68,6 +68,35 @@ struct CurlClientTests {
     }
   }
 
+  @Test func `a request for one connection goes over no other`() async throws {
+    let (served, note) = AsyncStream<String>.makeStream()
+    try await ScriptedServer.run { connection in
+      // Two requests on a connection, and then it closes.
+      for _ in 0..<2 {
+        guard let (head, _) = try await connection.request() else { return }
+        note.yield(String(head.prefix { $0 != "\r" }))
+        try await connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+      }
+    } _: { server in
+      func answer(_ path: String, over connection: CurlConnection?) async throws -> CurlHead {
+        var request = CurlRequest("GET", server.url + path)
+        request.connection = connection
+        let answer = try await CurlClient.shared.send(request)
+        _ = try await answer.body.collect(upTo: 10)
+        return answer.head
+      }
+      let first = try #require(try await answer("/1", over: nil).connection)
+      #expect(try await answer("/2", over: first).connection == first)
+      // It is there no more, and the next is another, to which nothing is sent.
+      await #expect(throws: CurlError.otherConnection) { try await answer("/3", over: first) }
+      #expect(try await answer("/4", over: nil).connection != nil)
+    }
+    note.finish()
+    var lines: [String] = []
+    for await line in served { lines.append(line) }
+    #expect(lines.map { $0.split(separator: " ")[1] } == ["/1", "/2", "/4"])
+  }
+
   @Test func `whoever stops reading ends the connection`() async throws {
     let (left, note) = AsyncStream<Void>.makeStream()
     try await ScriptedServer.run { connection in

@@ -3,7 +3,7 @@ internal import Manuscript
 internal import Scholarship
 
 /// What a paper holds that came from files, so that it is recognised when it comes again; withdrawn things too, which do
-/// not come back that way.
+/// not come back that way; what was undone was never said.
 struct KnownRemarks {
   /// What something is about.
   enum Spot: Hashable {
@@ -25,9 +25,17 @@ struct KnownRemarks {
   private var byKey: [Key: EntityID] = [:]
 
   init(in paper: Paper) {
-    for claim in paper.claims where claim.origin != nil { note(claim.id, in: paper) }
-    for annotation in paper.annotations where annotation.origin != nil { note(annotation.id, in: paper) }
-    for correction in paper.corrections where correction.origin != nil { note(correction.id, in: paper) }
+    for claim in paper.claims where claim.origin != nil && claim.withdrawn?.isUndone != true {
+      note(claim.id, in: paper)
+    }
+    for annotation in paper.annotations
+    where annotation.origin != nil && annotation.withdrawn?.isUndone != true {
+      note(annotation.id, in: paper)
+    }
+    for correction in paper.corrections
+    where correction.origin != nil && correction.withdrawn?.isUndone != true {
+      note(correction.id, in: paper)
+    }
   }
 
   /// Notes what came in.

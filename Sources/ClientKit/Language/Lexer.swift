@@ -6,8 +6,23 @@ internal import Rendering
 /// Blanks separate words; `;` and newline end a command; `#` at the start of a word begins a comment. Within
 /// single quotes nothing is special. Within double quotes a backslash escapes `"`, `\`, `$`, a backquote and
 /// a newline; elsewhere it escapes any character. A backslash before a newline joins the lines.
+///
+/// It takes the text in pieces, each character once, so that a command of many lines is read in the time of its length.
 struct Lexer {
-  private let scalars: [Unicode.Scalar]
+  private enum State: Hashable {
+    /// Between words or in one.
+    case plain
+    case comment
+    case singleQuoted, doubleQuoted
+    /// After a backslash, outside of quotes or within double ones.
+    case escaped, escapedInQuotes
+    /// After a backslash and a newline, which may go on.
+    case joined
+  }
+
+  private var state = State.plain
+  /// Where the quote or the backslash stands that `state` is of.
+  private var opening = 0
   private var position = 0
   private var words: [CommandLine.Word] = []
   private var word: (text: String.UnicodeScalarView, offset: Int)?
@@ -17,37 +32,88 @@ struct Lexer {
   ///
   /// - Throws: ``LexerError`` if the text ends inside a word.
   static func commands(in text: String, firstLine: Int = 1) throws(LexerError) -> [CommandLine] {
-    var lexer = Lexer(scalars: Array(text.unicodeScalars))
-    try lexer.run()
-    return lexer.commands.map { CommandLine(words: $0, text: text, firstLine: firstLine) }
+    var lexer = Lexer()
+    lexer.take(text.unicodeScalars)
+    return try lexer.finish(text, firstLine: firstLine)
   }
 
-  private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
-
-  private mutating func run() throws(LexerError) {
-    while position < scalars.count {
-      let scalar = scalars[position]
-      switch scalar {
-      case " ", "\t", "\r": endWord()
-      case "\n", ";": endCommand()
-      case "#" where word == nil: skipComment()
-      case "'": try readSingleQuoted()
-      case "\"": try readDoubleQuoted()
-      case "\\": try readEscaped()
-      default: append(scalar)
-      }
+  /// Takes the next piece of the text.
+  mutating func take(_ piece: some Sequence<Unicode.Scalar>) {
+    for scalar in piece {
+      take(scalar)
       position += 1
     }
-    endCommand()
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar) {
-    beginWord()
+  /// What is amiss if the text ends here.
+  var error: LexerError? {
+    switch state {
+    case .plain, .comment: nil
+    case .singleQuoted: LexerError(kind: .quoteNotClosed("'"), offset: opening)
+    case .doubleQuoted, .escapedInQuotes: LexerError(kind: .quoteNotClosed("\""), offset: opening)
+    case .escaped, .joined: LexerError(kind: .nothingEscaped, offset: opening)
+    }
+  }
+
+  /// The commands in all that was taken, which is `text`.
+  mutating func finish(_ text: String, firstLine: Int) throws(LexerError) -> [CommandLine] {
+    if let error { throw error }
+    endCommand()
+    return commands.map { CommandLine(words: $0, text: text, firstLine: firstLine) }
+  }
+
+  private mutating func take(_ scalar: Unicode.Scalar) {
+    switch state {
+    case .plain, .joined: takePlain(scalar)
+    case .comment:
+      // The newline ends the command too.
+      if scalar == "\n" { takePlain(scalar) }
+    case .singleQuoted: if scalar == "'" { state = .plain } else { append(scalar) }
+    case .doubleQuoted:
+      switch scalar {
+      case "\"": state = .plain
+      case "\\": state = .escapedInQuotes
+      default: append(scalar)
+      }
+    case .escaped:
+      state = scalar == "\n" ? .joined : .plain
+      if scalar != "\n" { append(scalar, from: opening) }
+    case .escapedInQuotes:
+      state = .doubleQuoted
+      // Before anything else a backslash stands for itself.
+      if !Quoting.escapable.contains(scalar) { append("\\") }
+      if scalar != "\n" { append(scalar) }
+    }
+  }
+
+  private mutating func takePlain(_ scalar: Unicode.Scalar) {
+    state = .plain
+    switch scalar {
+    case " ", "\t", "\r": endWord()
+    case "\n", ";": endCommand()
+    case "#" where word == nil: state = .comment
+    case "'": open(.singleQuoted)
+    case "\"": open(.doubleQuoted)
+    case "\\":
+      state = .escaped
+      opening = position
+    default: append(scalar)
+    }
+  }
+
+  private mutating func open(_ quoted: State) {
+    state = quoted
+    opening = position
+    begin(at: position)
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar, from offset: Int? = nil) {
+    begin(at: offset ?? position)
     word?.text.append(scalar)
   }
 
-  private mutating func beginWord() {
-    if word == nil { word = (String.UnicodeScalarView(), position) }
+  private mutating func begin(at offset: Int) {
+    if word == nil { word = (String.UnicodeScalarView(), offset) }
   }
 
   private mutating func endWord() {
@@ -60,52 +126,6 @@ struct Lexer {
     endWord()
     if !words.isEmpty { commands.append(words) }
     words = []
-  }
-
-  /// Stops before the newline, which ends the command.
-  private mutating func skipComment() {
-    while position + 1 < scalars.count, scalars[position + 1] != "\n" { position += 1 }
-  }
-
-  private mutating func readSingleQuoted() throws(LexerError) {
-    beginWord()
-    let open = position
-    position += 1
-    while position < scalars.count, scalars[position] != "'" {
-      append(scalars[position])
-      position += 1
-    }
-    guard position < scalars.count else { throw LexerError(kind: .quoteNotClosed("'"), offset: open) }
-  }
-
-  private mutating func readDoubleQuoted() throws(LexerError) {
-    beginWord()
-    let open = position
-    position += 1
-    while position < scalars.count, scalars[position] != "\"" {
-      if scalars[position] == "\\", position + 1 < scalars.count,
-        Quoting.escapable.contains(scalars[position + 1])
-      {
-        position += 1
-        if scalars[position] != "\n" { append(scalars[position]) }
-      } else {
-        append(scalars[position])
-      }
-      position += 1
-    }
-    guard position < scalars.count else { throw LexerError(kind: .quoteNotClosed("\""), offset: open) }
-  }
-
-  private mutating func readEscaped() throws(LexerError) {
-    let backslash = position
-    position += 1
-    guard position < scalars.count, scalars[position] != "\n" || position + 1 < scalars.count else {
-      throw LexerError(kind: .nothingEscaped, offset: backslash)
-    }
-    if scalars[position] != "\n" {
-      if word == nil { word = (String.UnicodeScalarView(), backslash) }
-      word?.text.append(scalars[position])
-    }
   }
 }
 

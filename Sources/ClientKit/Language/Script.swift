@@ -6,6 +6,8 @@ struct Script {
   /// The script's name in errors: a path, `stdin`, `-c`.
   let name: String
   private var pending = ""
+  /// What was read of `pending`.
+  private var lexer = Lexer()
   /// The number of the first line of `pending`.
   private var firstLine = 1
   private var linesRead = 0
@@ -22,10 +24,12 @@ struct Script {
     var scalars = line.unicodeScalars[...]
     // Some editors put a byte order mark before a text.
     if linesRead == 1, scalars.first == "\u{FEFF}" { scalars.removeFirst() }
-    pending += String(scalars) + "\n"
+    let piece = String(scalars) + "\n"
+    pending += piece
+    lexer.take(piece.unicodeScalars)
     do throws(LexerError) {
-      let commands = try Lexer.commands(in: pending, firstLine: firstLine)
-      pending = ""
+      let commands = try lexer.finish(pending, firstLine: firstLine)
+      discard()
       return commands
     } catch {
       return []
@@ -36,15 +40,14 @@ struct Script {
   ///
   /// - Throws: ``ClientError`` if a command has begun and not ended.
   mutating func finish() throws(ClientError) {
-    guard !pending.isEmpty else { return }
-    defer { pending = "" }
-    do throws(LexerError) {
-      _ = try Lexer.commands(in: pending, firstLine: firstLine)
-    } catch {
-      throw ClientError(usage: error.message, at: Place(error.offset, in: pending, firstLine: firstLine))
-    }
+    defer { discard() }
+    guard let error = lexer.error else { return }
+    throw ClientError(usage: error.message, at: Place(error.offset, in: pending, firstLine: firstLine))
   }
 
   /// Forgets a command that has begun.
-  mutating func discard() { pending = "" }
+  mutating func discard() {
+    pending = ""
+    lexer = Lexer()
+  }
 }

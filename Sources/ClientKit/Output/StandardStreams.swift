@@ -4,10 +4,17 @@ internal import Synchronization
 /// Standard output and standard error.
 ///
 /// If nobody reads standard output any more, what would go there is dropped silently and the work goes on: a
-/// script does not depend on who watches.
+/// script does not depend on who watches. That it cannot be written to for another reason is told.
 final class StandardStreams: Display {
   private let variables: [String: String]
-  private let isClosed = Mutex(false)
+  private let end = Mutex(End())
+
+  private struct End {
+    /// Why nothing goes out any more: an `errno`.
+    var reason: Int32?
+    /// Whether something was dropped that nobody was told of.
+    var isUntold = false
+  }
 
   init(variables: [String: String]) { self.variables = variables }
 
@@ -40,10 +47,21 @@ final class StandardStreams: Display {
   @discardableResult
   func write(_ bytes: [UInt8]) async -> Bool {
     await BlockingThread.run { [self] in
-      guard !isClosed.withLock({ $0 }) else { return false }
-      let isWritten = Self.write(bytes, to: STDOUT_FILENO)
-      if !isWritten { isClosed.withLock { $0 = true } }
-      return isWritten
+      let before = end.withLock { $0.reason }
+      guard let reason = before ?? Self.write(bytes, to: STDOUT_FILENO) else { return true }
+      end.withLock { end in
+        end.reason = reason
+        end.isUntold = reason != EPIPE
+      }
+      return false
+    }
+  }
+
+  func trouble() async -> ClientError? {
+    end.withLock { end in
+      guard end.isUntold, let reason = end.reason else { return nil }
+      end.isUntold = false
+      return ClientError(output: reason)
     }
   }
 
@@ -53,7 +71,8 @@ final class StandardStreams: Display {
     _ = await BlockingThread.run { Self.write(bytes, to: STDERR_FILENO) }
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  /// - Returns: the `errno` where not all could be written.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -64,10 +83,10 @@ final class StandardStreams: Display {
           poll(&ready, 1, -1)
           continue
         }
-        return false
+        return errno
       }
       rest = rest.dropFirst(count)
     }
-    return true
+    return nil
   }
 }

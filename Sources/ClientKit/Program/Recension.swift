@@ -16,7 +16,8 @@ public enum Recension {
     let code: ExitCode
     do throws(ClientError) {
       let options = try ProgramOptions(arguments: arguments)
-      code = await run(options, display, variables)
+      if options.mode != .version, options.mode != .help { try Places(variables: variables).check() }
+      code = try await run(options, display, variables)
     } catch {
       if arguments.contains("--json") {
         await display.note([ErrorReport.json(error)])
@@ -30,6 +31,7 @@ public enum Recension {
 
   /// Runs the program in this process, with its arguments, environment and signals, and exits.
   public static func main() -> Never {
+    openStandardFiles()
     Signals.shared.block()
     Task.detached {
       exit(
@@ -40,9 +42,19 @@ public enum Recension {
     Signals.shared.serve()
   }
 
+  /// Opens standard files that were closed on nothing: else the next file that is opened would take their place, and
+  /// what is written to standard output would go there.
+  private static func openStandardFiles() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+      // The lowest that is free, which is this one.
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
   private static func run(
     _ options: ProgramOptions, _ display: StandardStreams, _ variables: [String: String]
-  ) async -> ExitCode {
+  ) async throws(ClientError) -> ExitCode {
     let places = Places(variables: variables)
     let session = Session(
       display: display, places: places, drafts: TerminalEditor(variables: variables),
@@ -51,10 +63,8 @@ public enum Recension {
     switch options.mode {
     case .version:
       await display.write(Array("recension \(version)\n".utf8))
-      return .done
     case .help:
       await session.answer(Reference.current.programPage, options.global)
-      return .done
     case .command(let words): return await runner.runCommand(words)
     case .text(let text): return await runner.runScript(text, name: "-c")
     case .file("-"): return await runLines(of: STDIN_FILENO, name: "stdin", runner)
@@ -63,6 +73,8 @@ public enum Recension {
       return await Shell(runner: runner, historyFile: places.historyFile).run()
     case .shell: return await runLines(of: STDIN_FILENO, name: "stdin", runner)
     }
+    if let trouble = await display.trouble() { throw trouble }
+    return .done
   }
 
   private static func runFile(_ path: String, _ runner: Runner) async -> ExitCode {

@@ -30,7 +30,8 @@ struct Runner: Sendable {
   func runCommand(_ words: [String]) async -> ExitCode {
     let line = CommandLine(arguments: words)
     do throws(ClientError) {
-      _ = try await run { [session] () async throws(ClientError) in try await session.run(line) }
+      _ = try await run { [session] () async throws(ClientError) in try await session.run(line, isAlone: true)
+      }
       return .done
     } catch {
       await report(error, source: "recension", json: wantsJSON(line))
@@ -72,6 +73,7 @@ struct Runner: Sendable {
           try script.finish()
           return first
         case .interrupted, .terminated: return .interrupted
+        case .failed(let code): throw ClientError(file: name, doing: "read", code: code)
         case .unreadable:
           throw ClientError(
             .refused, type: "malformed", "Line \(number) is not UTF-8. Save the script as UTF-8.")

@@ -1,16 +1,17 @@
 internal import Protocol
+internal import Rendering
 internal import Synchronization
 
 /// The prompt: runs lines typed at a terminal, one after the other.
 struct Shell: Sendable {
   let runner: Runner
-  let historyFile: String
+  let history: HistoryFile
   /// What Tab knows.
   private let names = SharedNames()
 
   init(runner: Runner, historyFile: String) {
     self.runner = runner
-    self.historyFile = historyFile
+    history = HistoryFile(path: historyFile)
   }
 
   func run() async -> ExitCode {
@@ -22,32 +23,46 @@ struct Shell: Sendable {
       let prompt = script.isWithinCommand ? "> " : await runner.session.prompt
       switch await read(prompt) {
       case .line(let text):
-        for command in script.add(line: text) where await !carryOut(command) {
-          await leave()
-          return .done
-        }
+        guard await carryOut(script.add(line: text)) else { return .done }
       case .interrupted: script.discard()
       case .unreadable: await runner.display.note(["That line is not UTF-8."])
-      case .end:
-        await leave()
-        return .done
-      case .terminated:
-        await leave()
-        return .interrupted
+      case .end: return .done
+      case .failed(let code):
+        let error = ClientError(file: "the terminal", doing: "read", code: code)
+        await runner.report(error, source: nil, json: false)
+        return error.exit
+      case .terminated: return .interrupted
       }
     }
   }
 
+  /// Carries out what was typed or pasted together, up to the first error: what comes after it may rest on what was not
+  /// done.
+  ///
   /// - Returns: whether to go on.
-  private func carryOut(_ command: CommandLine) async -> Bool {
-    do throws(ClientError) {
-      return try await runner.run { [session = runner.session] () async throws(ClientError) in
-        try await session.run(command, abbreviates: true)
+  private func carryOut(_ commands: [CommandLine]) async -> Bool {
+    for (index, command) in commands.enumerated() {
+      do throws(ClientError) {
+        let goesOn = try await runner.run { [session = runner.session] () async throws(ClientError) in
+          try await session.run(command, abbreviates: true)
+        }
+        guard goesOn else { return false }
+      } catch {
+        await runner.report(error, source: nil, json: runner.wantsJSON(command))
+        await leaveOut(commands.count - index - 1)
+        return true
       }
-    } catch {
-      await runner.report(error, source: nil, json: runner.wantsJSON(command))
-      return true
     }
+    return true
+  }
+
+  /// Tells that what was given with a command that failed is not done; also lines that came before its error was seen,
+  /// where a terminal does not say what is pasted.
+  private func leaveOut(_ rest: Int) async {
+    let isMoreTyped = await BlockingThread.run { Terminal.discardTyped() }
+    guard rest > 0 || isMoreTyped else { return }
+    let what = rest > 0 ? "The \(Wording.count(rest, "command")) after it" : "What was typed meanwhile"
+    await runner.display.note(["\(what) \(rest > 1 ? "are" : "is") not carried out."])
   }
 
   private func greet() async {
@@ -66,7 +81,7 @@ struct Shell: Sendable {
 
   @BlockingThread
   private func begin(_ names: SharedNames) {
-    LineEditor.shared.loadHistory(from: historyFile)
+    LineEditor.shared.load(history)
     LineEditor.shared.setCompletion { before, word in
       Completion.offer(before: before, word: word, known: names.value)
     }
@@ -77,13 +92,8 @@ struct Shell: Sendable {
     Signals.shared.setActivity(.reading)
     defer { Signals.shared.setActivity(.idle) }
     let input = LineEditor.shared.read(prompt: prompt)
-    if case .line(let text) = input { LineEditor.shared.addToHistory(text) }
+    if case .line(let text) = input { LineEditor.shared.add(text, to: history) }
     return input
-  }
-
-  @BlockingThread
-  private func leave() {
-    LineEditor.shared.saveHistory(to: historyFile)
   }
 }
 

@@ -35,7 +35,17 @@ struct ClientError: Error, Hashable {
 
   /// A local file could not be read or written; `code` is the `errno`.
   init(file path: String, doing what: String, code: Int32) {
-    self.init(.refused, type: "file", "“\(path)” cannot be \(what): \(SystemMessage.text(of: code)).")
+    self.init(
+      what == "read" ? .refused : .notWritten, type: "file",
+      "“\(path)” cannot be \(what): \(SystemMessage.text(of: code)).")
+  }
+
+  /// Standard output could not be written to; `code` is the `errno`.
+  init(output code: Int32) {
+    self.init(
+      .notWritten, type: "file",
+      "The answer could not be written: \(SystemMessage.text(of: code)). What was to be done is done; see that there is "
+        + "room where it is to go, and ask again.")
   }
 
   /// The person pressed Ctrl-C.

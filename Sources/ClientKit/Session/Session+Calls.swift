@@ -31,6 +31,7 @@ extension Session {
     _ path: [String], _ query: [(name: String, value: String?)], atLeast position: Int64, _ run: CommandRun,
     into sink: BodySink?
   ) async throws(ClientError) -> HTTPAnswer {
+    if let lack = run.lack { throw lack }
     // The list of papers and the status are always current.
     let isOfNow = path == ["papers"] || path == ["status"]
     let moments = [
@@ -40,13 +41,12 @@ extension Session {
     let named = Set(query.map(\.name))
     let all = query + moments.filter { !named.contains($0.name) }
     let call = HTTPCall(.get, path, query: all, headers: headers(run))
-    let transport = transport(for: run.server)
     do throws(TransportError) {
       do throws(TransportError) {
-        return try await transport.send(call, into: sink)
+        return try await dispatch(call, into: sink, run)
       } catch .lost where sink == nil {
         // A read can be repeated; a kept connection may have been closed at the other end.
-        return try await transport.send(call, into: nil)
+        return try await dispatch(call, run)
       }
     } catch {
       throw Self.failure(error, run)
@@ -58,13 +58,14 @@ extension Session {
   /// - Parameters:
   ///   - asked: what tells the write from others, where that is not the whole body.
   ///   - join: if the body has a credential made for it, what stays the same without it, and the
-  ///     credential.
+  ///     credential. It is kept before it is sent, and until it is settled that it is stored or no use.
   func post(
     _ path: [String], _ query: [(name: String, value: String?)] = [],
     contentType: String = "application/json", body: [UInt8], asking asked: [UInt8]? = nil,
     join: (code: String, token: String)? = nil,
     by run: CommandRun
   ) async throws(ClientError) -> HTTPAnswer {
+    if let lack = run.lack { throw lack }
     var call = HTTPCall(.post, path, query: query, headers: headers(run), body: body)
     call.headers.append(HTTPCall.Header(name: "Content-Type", value: contentType))
     var write = Self.pending(call, join?.code ?? Self.fingerprint(asked ?? body), run)
@@ -75,6 +76,9 @@ extension Session {
     write.key = known ?? UUID().uuidString
     call.headers.append(HTTPCall.Header(name: "Idempotency-Key", value: write.key))
     let sent = write
+    if join != nil {
+      try await BlockingThread.run { () throws(ClientError) in try store.update { $0.remember(sent) } }
+    }
     let answer: HTTPAnswer
     do throws(TransportError) {
       answer = try await send(call, run)
@@ -85,9 +89,11 @@ extension Session {
       failure.message += " Whether it was stored is not known; send it again as it is, and it is stored once."
       throw failure
     }
-    // A server error may come after the write was stored; any other answer settles it.
-    let isSettled = answer.status < 500 && answer.status != 429
-    if known != nil || !isSettled {
+    // A server error may come after the write was stored; any other answer settles it. A credential that was taken is
+    // settled when it is stored here.
+    let isDone = (200..<300).contains(answer.status)
+    let isSettled = answer.status < 500 && answer.status != 429 && !(join != nil && isDone)
+    if known != nil || join != nil || !isSettled {
       try await BlockingThread.run { () throws(ClientError) in
         try store.update { isSettled ? $0.settle(sent) : $0.remember(sent) }
       }
@@ -97,29 +103,36 @@ extension Session {
 
   private static func pending(_ call: HTTPCall, _ body: String, _ run: CommandRun) -> PendingWrites.Write {
     PendingWrites.Write(
-      server: run.server, profile: run.profile ?? "", path: call.target, body: body, key: "", sent: now)
+      server: run.key ?? run.server, profile: run.profile ?? "", path: call.target, body: body, key: "",
+      sent: now)
+  }
+
+  /// What is kept of a join until it is settled.
+  static func pendingJoin(_ digest: String, _ run: CommandRun) -> PendingWrites.Write {
+    pending(HTTPCall(.post, ["join"]), digest, run)
   }
 
   /// The credential to join with: the one that was already sent with this code and may have arrived, or a new
   /// one.
+  ///
+  /// - Parameter code: the code's digest.
   func token(for code: String, _ run: CommandRun) async throws(ClientError) -> String {
     let store = places.pendingWrites
     let pending = try await BlockingThread.run { () throws(ClientError) in try store.read() }
-    let write = Self.pending(HTTPCall(.post, ["join"]), code, run)
+    let write = Self.pendingJoin(code, run)
     return pending.write(like: write, now: write.sent)?.token ?? Credential.random()
   }
 
   private func send(_ call: HTTPCall, _ run: CommandRun) async throws(TransportError) -> HTTPAnswer {
-    let transport = transport(for: run.server)
     do {
-      return try await transport.send(call, into: nil)
+      return try await dispatch(call, run)
     } catch .lost(let reason) {
       var last = TransportError.lost(reason)
       for pause in Self.pauses {
         do { try await Task.sleep(for: pause) } catch { throw .cancelled }
         do throws(TransportError) {
-          return try await transport.send(call, into: nil)
-        } catch .unreachable {
+          return try await dispatch(call, run)
+        } catch .unreachable, .otherConnection, .stranger {
           // The first attempt was lost, so it may have arrived.
           last = .lost("the connection broke off, and the server does not come back")
         } catch {
@@ -185,9 +198,13 @@ extension Session {
         .unreachable, type: "unreachable", "The server at \(run.server) gave no answer: \(reason). Try again."
       )
     case .cancelled: .interrupted
+    case .stranger(let text): ClientError(.notAllowed, type: "not-allowed", text)
+    case .otherConnection:
+      ClientError(
+        .unreachable, type: "unreachable", "No connection to the server at \(run.server) lasts. Try again.")
     case .badAddress:
       ClientError(
-        usage: "“\(run.server)” is not the address of a server. Write it like \(Places.usualServer).")
+        usage: "“\(run.server)” is not the address of a server. Write it like http://127.0.0.1:7320.")
     }
   }
 

@@ -72,14 +72,14 @@ extension Session {
   /// - Returns: how many bytes the file has.
   private func write(
     _ path: String, beside other: (path: String, bytes: [UInt8])?,
-    _ fill: (ReplacementFile) async throws(ClientError) -> Int
+    _ fill: (OutputFile) async throws(ClientError) -> Int
   ) async throws(ClientError) -> Int {
-    let target = try await BlockingThread.run { () throws(ClientError) in try ReplacementFile(path) }
+    let target = try await BlockingThread.run { () throws(ClientError) in try OutputFile(path) }
     var targets = [target]
     do throws(ClientError) {
       if let other {
         let second = try await BlockingThread.run { () throws(ClientError) in
-          try ReplacementFile(other.path)
+          try OutputFile(other.path)
         }
         targets.append(second)
         try await BlockingThread.run { () throws(ClientError) in try second.write(other.bytes) }
@@ -87,7 +87,7 @@ extension Session {
       let count = try await fill(target)
       let all = targets
       try await BlockingThread.run { () throws(ClientError) in
-        try ReplacementFile.finish(all.reversed())
+        try OutputFile.finish(all.reversed())
       }
       return count
     } catch {
@@ -98,7 +98,7 @@ extension Session {
   }
 
   private func fetch(
-    _ path: [String], _ query: [(name: String, value: String?)], into target: ReplacementFile,
+    _ path: [String], _ query: [(name: String, value: String?)], into target: OutputFile,
     _ run: CommandRun
   ) async throws(ClientError) -> Int {
     let progress = ExportProgress()

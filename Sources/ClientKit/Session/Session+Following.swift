@@ -14,6 +14,7 @@ extension Session {
       throw ClientError(usage: "This shows what happens from now on, so it does not take --at.")
     }
     let paper = try await paper(run)
+    var run = run
     // Without a position, begin where the log is now, so that nothing is lost if the first connection breaks.
     let start: Int64
     if let since { start = since } else { start = try await position(run) }
@@ -34,6 +35,7 @@ extension Session {
           throw error
         }
         failures = follower.position > before ? 1 : failures + 1
+        run = try await foundAgain(run)
         if failures == Self.noticedFailures {
           await display.note([error.message, "Trying again, from @\(follower.position) on. Ctrl-C stops it."])
         }
@@ -44,6 +46,26 @@ extension Session {
         throw .interrupted
       }
     }
+  }
+
+  /// The run with the server where it is now: one that was started anew may have another port.
+  private func foundAgain(_ run: CommandRun) async throws(ClientError) -> CommandRun {
+    let now: CommandRun
+    do throws(ClientError) {
+      now = try await makeRun(run.options, named: run.profile)
+    } catch {
+      // While it is down, nothing says where it will be.
+      if error.exit == .interrupted { throw error }
+      return run
+    }
+    guard now.lack == nil else { return run }
+    guard now.key == run.key else {
+      throw ClientError(
+        .refused, type: "refused",
+        "The server is another one now, with a log of its own: positions of the one before mean nothing there."
+      )
+    }
+    return now
   }
 
   /// Reads from one connection. Returns whether anyone still reads the output.

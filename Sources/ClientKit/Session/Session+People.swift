@@ -31,11 +31,13 @@ extension Session {
   }
 
   func act(as handle: String, isDefault: Bool, _ run: CommandRun) async throws(ClientError) {
-    let store = places.credentials
-    try await BlockingThread.run { () throws(ClientError) in
-      let credentials = try store.read()
-      guard credentials.profiles[handle] != nil else { throw Self.noProfile(handle, in: credentials) }
-      if isDefault { try store.update { $0.standard = handle } }
+    // It is there: where a profile is named that is not, there is no run.
+    let run = try await makeRun(run.options, named: handle)
+    if isDefault, let key = run.key {
+      let store = places.credentials
+      try await BlockingThread.run { () throws(ClientError) in
+        try store.update { $0.change(key) { $0.standard = handle } }
+      }
     }
     chosenProfile = handle
     if run.options.json {
@@ -44,32 +46,6 @@ extension Session {
       await answer(json: object)
     } else {
       await answer("You are \(handle) now\(isDefault ? ", and in the next sessions" : "").", run)
-    }
-  }
-
-  func logOut(_ handle: String?, _ run: CommandRun) async throws(ClientError) {
-    guard let handle = handle ?? run.profile else {
-      throw ClientError(
-        .notAllowed, type: "not-allowed", "Nobody is logged in here, so there is nothing to remove.")
-    }
-    let store = places.credentials
-    try await BlockingThread.run { () throws(ClientError) in
-      try store.update { credentials throws(ClientError) in
-        guard credentials.profiles.removeValue(forKey: handle) != nil else {
-          throw Self.noProfile(handle, in: credentials)
-        }
-        if credentials.standard == handle { credentials.standard = nil }
-      }
-    }
-    if chosenProfile == handle { chosenProfile = nil }
-    if run.options.json {
-      var object = JSONObject.versioned
-      object.set("handle", handle)
-      await answer(json: object)
-    } else {
-      await answer(
-        "\(handle)'s credential is removed from this client. It cannot be brought back; \(handle) needs a new "
-          + "invitation to join here again.", run)
     }
   }
 
@@ -106,53 +82,10 @@ extension Session {
     }
   }
 
-  func join(code: String, _ run: CommandRun) async throws(ClientError) {
-    let joined = try await use(code: code, as: nil, run)
-    chosenPaper = joined.paper
-    if joined.token != nil { chosenProfile = joined.handle }
-    if run.options.json {
-      var object = Self.object(handle: joined.handle, position: joined.position)
-      object.set("remark", joined.remark)
-      await answer(json: object)
-    } else {
-      await answer(
-        "Welcome, \(joined.handle): you are \(joined.role) of \(joined.paper) (@\(joined.position)). "
-          + Self.aside(joined.remark) + "Next: status, outline, read p1", run)
-    }
-  }
-
-  /// Joins with a code, and stores the credential if there is a new one.
-  ///
-  /// - Parameter handle: whose stored credential to send along; nil for the session's own.
-  private func use(code: String, as handle: String?, _ run: CommandRun) async throws(ClientError)
-    -> JoinReceipt
-  {
-    var run = run
-    let store = places.credentials
-    if let handle {
-      run.profile = handle
-      run.token = try await BlockingThread.run { () throws(ClientError) in try store.read() }.profiles[handle]
-    }
-    let token = try await token(for: code, run)
-    let answer = try await post(
-      ["join"], body: JSON.text(of: JoinRequest(code: code, token: token)), join: (code, token), by: run)
-    let receipt = try Self.decode(JoinReceipt.self, from: answer)
-    await note(receipt.position, run)
-    if let token = receipt.token {
-      try await BlockingThread.run { () throws(ClientError) in
-        try store.update { credentials in
-          credentials.profiles[receipt.handle] = token
-          if credentials.standard == nil { credentials.standard = receipt.handle }
-        }
-      }
-    }
-    return receipt
-  }
-
   /// A remark among other sentences.
-  private static func aside(_ remark: String?) -> String { remark.map { "\($0) " } ?? "" }
+  static func aside(_ remark: String?) -> String { remark.map { "\($0) " } ?? "" }
 
-  private static func object(handle: String, position: Int64) -> JSONObject {
+  static func object(handle: String, position: Int64) -> JSONObject {
     var object = JSONObject.versioned
     object.set("id", handle)
     object.set("position", position)

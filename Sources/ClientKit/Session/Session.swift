@@ -33,6 +33,10 @@ actor Session {
   /// Whether to separate answers of several lines by empty lines.
   var separatesAnswers = false
   var lastAnswer: AnswerSize?
+  /// What each server has proved, by its address.
+  var proofs: [String: Proof] = [:]
+  /// The addresses that were noted for their servers.
+  var remembered: Set<String> = []
 
   enum AnswerSize { case line, block }
 
@@ -59,9 +63,18 @@ actor Session {
 
   /// Runs one command.
   ///
+  /// - Parameter isAlone: whether nothing comes after it.
   /// - Returns: false after `quit`.
-  func run(_ line: CommandLine, abbreviates: Bool = false) async throws(ClientError) -> Bool {
+  func run(
+    _ line: CommandLine, abbreviates: Bool = false, isAlone: Bool = false
+  ) async throws(ClientError) -> Bool {
     let invocation = try Invocation(line, abbreviates: abbreviates)
+    if isAlone, !invocation.wantsHelp, try invocation.lastsNoLonger() {
+      throw invocation.mistake(
+        "\(invocation.verb.name) lasts to the end of a session, and this one ends at once. Add --default to keep it for "
+          + "the next ones, or give each command \(invocation.verb.name == "as" ? "--as HANDLE" : "--paper SLUG").",
+        argument: 0)
+    }
     return try await run(invocation)
   }
 
@@ -69,6 +82,7 @@ actor Session {
     var invocation = invocation
     if invocation.wantsHelp {
       await answer(Reference.current.page(of: invocation.verb), options.overridden(by: invocation.global))
+      if let trouble = await display.trouble() { throw trouble }
       return true
     }
     var run = try await makeRun(options.overridden(by: invocation.global), named: invocation.global.profile)
@@ -89,6 +103,7 @@ actor Session {
       throw error
     }
     if let draft { await drafts.discard(draft) }
+    if let trouble = await display.trouble() { throw trouble }
     return true
   }
 
@@ -118,38 +133,10 @@ actor Session {
       error.usage = verb.usage
       throw error
     }
-    let command = Quoting.joined([verb.name] + invocation.allArguments)
-    return try await drafts.write(for: command, what: verb.message.what ?? "", in: places.drafts)
-  }
-
-  /// The context of a command: its options, its server, and its profile.
-  ///
-  /// - Parameter named: the profile that the command itself names.
-  func makeRun(_ options: GlobalOptions, named: String? = nil) async throws(ClientError) -> CommandRun {
-    let places = self.places
-    let profile = named ?? chosenProfile ?? self.options.profile
-    let (server, credentials) = try await BlockingThread.run { () throws(ClientError) in
-      if let server = options.server { return (server, try places.credentials.read()) }
-      return (try places.server(), try places.credentials.read())
-    }
-    await recallPosition(of: server)
-    var run = CommandRun(options: options, server: server)
-    run.profile = profile ?? credentials.standard
-    if let name = run.profile {
-      run.token = credentials.profiles[name]
-      if run.token == nil, profile != nil { throw Self.noProfile(name, in: credentials) }
-    }
-    known.profiles = Set(credentials.profiles.keys)
-    return run
-  }
-
-  static func noProfile(_ name: String, in credentials: CredentialFile) -> ClientError {
-    let others = credentials.profiles.keys.sorted()
-    let there = others.isEmpty ? "There are none yet" : "Stored are \(Wording.list(others))"
-    return ClientError(
-      .notAllowed, type: "not-allowed",
-      "No credential is stored for “\(name)”. \(there). An owner makes one with: invite \(name) --role scholar "
-        + "--keep, or \(name) joins with: join CODE.")
+    let purpose = DraftPurpose(
+      server: run.key ?? run.server, paper: try await paper(run), person: run.profile ?? "nobody",
+      command: Quoting.joined(invocation.said), what: verb.message.what ?? "")
+    return try await drafts.write(purpose, in: places.drafts)
   }
 
   private func perform(_ request: Request, _ run: inout CommandRun) async throws(ClientError) {
@@ -178,7 +165,7 @@ actor Session {
     case .join(let code): try await join(code: code, run)
     case .use(let paper, let isDefault): try await use(paper, isDefault: isDefault, run)
     case .actAs(let handle, let isDefault): try await act(as: handle, isDefault: isDefault, run)
-    case .logOut(let handle): try await logOut(handle, run)
+    case .logOut(let handle, let isSure): try await logOut(handle, isSure: isSure, run)
     case .export(let request): try await export(request, run)
     case .check(let file): try await check(file, run)
     case .verify(let file, let key): try await verify(file, key: key, run)
@@ -187,13 +174,4 @@ actor Session {
     case .quit: break
     }
   }
-}
-
-/// The context of one command.
-struct CommandRun: Sendable {
-  var options: GlobalOptions
-  var server: String
-  /// The handle whose credential is used; nil for none.
-  var profile: String?
-  var token: String?
 }

@@ -50,7 +50,7 @@ enum LocalFile {
   static func replace(
     _ path: String, with bytes: [UInt8], permissions: mode_t = 0o600
   ) throws(ClientError) {
-    let file = try ReplacementFile(path, permissions: permissions)
+    let file = try OutputFile(path, permissions: permissions)
     do throws(ClientError) {
       try file.write(bytes)
       try file.finish()
@@ -62,6 +62,36 @@ enum LocalFile {
 
   static func remove(_ path: String) {
     unlink(path)
+  }
+
+  /// Sees that only its owner can read a file with secrets.
+  ///
+  /// - Returns: whether others could until now.
+  static func protect(_ path: String) throws(ClientError) -> Bool {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return false }
+    guard information.st_uid == geteuid() || geteuid() == 0 else {
+      throw ClientError(
+        .refused, type: "file",
+        "“\(path)” belongs to somebody else, who could read what is kept in it. Take a folder of your own.")
+    }
+    guard information.st_mode & 0o077 != 0 else { return false }
+    guard chmod(path, 0o600) == 0 else {
+      throw ClientError(
+        .refused, type: "file",
+        "Others can read “\(path)”, which holds credentials, and that cannot be changed: "
+          + "\(SystemMessage.text(of: errno)). Let nobody else read it: chmod 600.")
+    }
+    return true
+  }
+
+  /// A new name in a folder is durable when the folder is.
+  static func sync(folder path: String?) -> Bool {
+    let descriptor = open(path ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    // Not every file system can.
+    return fsync(descriptor) == 0 || errno == EINVAL || errno == EBADF
   }
 
   /// Makes a folder and its parents.
@@ -80,68 +110,5 @@ enum LocalFile {
   static func folder(of path: String) -> String? {
     guard let slash = path.lastIndex(of: "/") else { return nil }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-/// A file that is written beside the one it replaces, and takes its place only when complete.
-final class ReplacementFile: Sendable {
-  let path: String
-  private let temporary: String
-  private let descriptor: Int32
-
-  /// Begins a file, and makes its folders.
-  init(_ path: String, permissions: mode_t = 0o666) throws(ClientError) {
-    self.path = path
-    if let folder = LocalFile.folder(of: path) {
-      try LocalFile.makeFolder(folder, permissions: permissions == 0o600 ? 0o700 : 0o777)
-    }
-    let suffix = String(UInt64.random(in: 0 ... .max), radix: 36)
-    let name = path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]
-    temporary = path.dropLast(name.count) + ".\(name).\(suffix)"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
-    guard descriptor >= 0 else { throw ClientError(file: path, doing: "written", code: errno) }
-  }
-
-  func write(_ bytes: [UInt8]) throws(ClientError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw ClientError(file: path, doing: "written", code: errno)
-      }
-      rest = rest.dropFirst(count)
-    }
-  }
-
-  /// Puts it in place. Write nothing after.
-  func finish() throws(ClientError) { try Self.finish([self]) }
-
-  /// Puts files in place, in order; where one cannot be, those before it are taken away again.
-  static func finish(_ files: [ReplacementFile]) throws(ClientError) {
-    for file in files { try file.settle() }
-    for (index, file) in files.enumerated() where rename(file.temporary, file.path) != 0 {
-      let code = errno
-      for placed in files[..<index] { unlink(placed.path) }
-      throw ClientError(file: file.path, doing: "written", code: code)
-    }
-    for file in files { close(file.descriptor) }
-  }
-
-  /// Makes sure that it is on the disk, and that nothing is in its way.
-  private func settle() throws(ClientError) {
-    var isFolder = stat()
-    if stat(path, &isFolder) == 0, isFolder.st_mode & S_IFMT == S_IFDIR {
-      throw ClientError(file: path, doing: "written", code: EISDIR)
-    }
-    guard fsync(descriptor) == 0 || errno == EINVAL else {
-      throw ClientError(file: path, doing: "written", code: errno)
-    }
-  }
-
-  /// Leaves the old file as it is.
-  func abandon() {
-    close(descriptor)
-    unlink(temporary)
   }
 }

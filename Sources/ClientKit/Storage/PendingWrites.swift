@@ -7,7 +7,7 @@ struct PendingWrites: Hashable, Sendable {
   var writes: [Write] = []
 
   struct Write: Hashable, Sendable {
-    /// The server, the person and the request.
+    /// The server by its key, where it has one that is known; the person and the request.
     var server: String
     var profile: String
     var path: String
@@ -23,12 +23,12 @@ struct PendingWrites: Hashable, Sendable {
   static let lifetime: Int64 = 3600
 
   func write(like write: Write, now: Int64) -> Write? {
-    writes.first { $0.isSame(as: write) && now - $0.sent < Self.lifetime }
+    writes.first { $0.isSame(as: write) && !$0.isOver(at: now) }
   }
 
   mutating func remember(_ write: Write) {
     settle(write)
-    writes.removeAll { write.sent - $0.sent >= Self.lifetime }
+    writes.removeAll { $0.isOver(at: write.sent) }
     writes.append(write)
   }
 
@@ -38,6 +38,11 @@ struct PendingWrites: Hashable, Sendable {
 }
 
 extension PendingWrites.Write {
+  /// A credential may be the only one to somebody's name: it stays until it is known what became of it.
+  fileprivate func isOver(at now: Int64) -> Bool {
+    token == nil && now - sent >= PendingWrites.lifetime
+  }
+
   fileprivate func isSame(as other: Self) -> Bool {
     server == other.server && profile == other.profile && path == other.path && body == other.body
   }

@@ -8,6 +8,15 @@ struct Places: Sendable {
 
   init(variables: [String: String]) { self.variables = variables }
 
+  /// Refuses to keep anything where nobody would look for it again.
+  func check() throws(ClientError) {
+    let xdg = ["XDG_CONFIG_HOME", "XDG_STATE_HOME"].allSatisfy { variable($0)?.hasPrefix("/") == true }
+    guard home == nil, !xdg, variable("HOME")?.hasPrefix("/") != true else { return }
+    throw ClientError(
+      usage: "HOME is not set, so there is no place for your credentials and drafts. Set it, or "
+        + "RECENSION_HOME.")
+  }
+
   /// `$RECENSION_HOME`, the state directory of one server and its clients.
   private var home: String? { variable("RECENSION_HOME") }
 
@@ -61,21 +70,39 @@ struct Places: Sendable {
 
   var drafts: String { "\(stateFolder)/drafts" }
 
-  /// The server's address: from the environment, else that of the server in the state directory.
-  func server() throws(ClientError) -> String {
-    if let server = variable("RECENSION_SERVER") { return server }
+  /// Where the server is: as it is named, by the command or the environment; else that of the state directory; else the
+  /// only one that is known. No port is tried at a venture: anyone may listen there.
+  func whereabouts(
+    named server: String?, _ credentials: CredentialFile
+  ) throws(ClientError) -> (address: String, key: String?) {
+    if let server = server ?? variable("RECENSION_SERVER") { return (server, nil) }
     let path = "\(home ?? xdg("XDG_STATE_HOME", default: ".local/state"))/\(ServerFile.name)"
-    guard let bytes = try LocalFile.readIfPresent(path) else { return Self.usualServer }
-    do {
-      return try ServerFile(json: JSON.parsed(bytes)).url
-    } catch {
-      throw ClientError(
-        .refused, type: "file", "“\(path)” cannot be understood. Start the server anew, or give --server URL."
-      )
+    if let bytes = try LocalFile.readIfPresent(path) {
+      do {
+        let file = try ServerFile(json: JSON.parsed(bytes))
+        return (file.url, file.key)
+      } catch {
+        throw ClientError(
+          .refused, type: "file",
+          "“\(path)” cannot be understood. Start the server anew, or give --server URL.")
+      }
     }
+    let addresses = credentials.servers.compactMap(\.address)
+    if addresses.count == 1 { return (addresses[0], nil) }
+    if addresses.isEmpty {
+      throw ClientError(
+        .unreachable, type: "unreachable",
+        "No server runs here, and none is known: there is no “\(path)”. Start one with scripts/run, or name one with "
+          + "--server URL.")
+    }
+    var error = ClientError(usage: "Which server? Name it with --server URL, or set RECENSION_SERVER.")
+    error.candidates = credentials.servers.compactMap { server in
+      server.address.map {
+        Problem.Candidate(address: $0, excerpt: server.profiles.keys.sorted().joined(separator: ", "))
+      }
+    }
+    throw error
   }
-
-  static let usualServer = "http://127.0.0.1:7320"
 }
 
 /// The person's defaults.

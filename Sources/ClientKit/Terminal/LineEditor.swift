@@ -72,13 +72,18 @@ final class LineEditor {
 
   // MARK: History
 
-  func loadHistory(from path: String) {
-    stifle_history(2_000)
-    read_history(path)
+  /// Takes up the lines of earlier sessions.
+  func load(_ history: HistoryFile) {
+    stifle_history(Int32(HistoryFile.limit))
+    do throws(ClientError) {
+      for line in try history.lines() { add_history(line) }
+    } catch {
+      // The history is a convenience; nobody is kept from working over it.
+    }
   }
 
   /// Adds a line, unless it equals the one before or may contain a secret.
-  func addToHistory(_ line: String) {
+  func add(_ line: String, to history: HistoryFile) {
     guard !line.allSatisfy(\.isWhitespace), !Self.holdsSecret(line) else { return }
     if history_length > 0, let last = history_get(history_base + history_length - 1),
       String(cString: last.pointee.line) == line
@@ -86,21 +91,10 @@ final class LineEditor {
       return
     }
     add_history(line)
-  }
-
-  func saveHistory(to path: String) {
-    var lines: [String] = []
-    for index in 0..<max(history_length, 0) {
-      guard let entry = history_get(history_base + index) else { continue }
-      // The file has a line for each entry.
-      let line = String(cString: entry.pointee.line)
-      if !line.contains("\n") { lines.append(line) }
-    }
     do throws(ClientError) {
-      if let folder = LocalFile.folder(of: path) { try LocalFile.makeFolder(folder) }
-      try LocalFile.replace(path, with: Array((lines.joined(separator: "\n") + "\n").utf8))
+      try history.append(line)
     } catch {
-      // The history is a convenience; do not trouble anyone on leaving if it cannot be saved.
+      // As above.
     }
   }
 

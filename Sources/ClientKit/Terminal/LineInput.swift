@@ -11,6 +11,8 @@ enum LineInput: Hashable, Sendable {
   case terminated
   /// The line is not UTF-8.
   case unreadable
+  /// It cannot be read on: an `errno`.
+  case failed(Int32)
 }
 
 /// Reads lines of a file or a pipe as they arrive.
@@ -18,21 +20,28 @@ enum LineInput: Hashable, Sendable {
 final class LineReader {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
+  /// Where the next line begins in the buffer, and up to where its end was looked for.
+  private var start = 0
+  private var searched = 0
   private var atEnd = false
+  private var failure: Int32?
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   /// Waits for the next line; gives it without its newline.
   func next() -> LineInput {
     while true {
-      if let newline = buffer.firstIndex(of: 0x0A) {
-        defer { buffer.removeFirst(newline + 1) }
-        return Self.line(buffer[..<newline])
+      if let newline = buffer[searched...].firstIndex(of: 0x0A) {
+        defer { (start, searched) = (newline + 1, newline + 1) }
+        return Self.line(buffer[start..<newline])
       }
+      searched = buffer.count
+      // The part of a line before a fault is no line.
+      if let failure { return .failed(failure) }
       if atEnd {
-        guard !buffer.isEmpty else { return .end }
-        defer { buffer = [] }
-        return Self.line(buffer[...])
+        guard start < buffer.count else { return .end }
+        defer { start = buffer.count }
+        return Self.line(buffer[start...])
       }
       switch Terminal.wait(for: descriptor) {
       case .readable: fill()
@@ -48,9 +57,13 @@ final class LineReader {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     let count = read(descriptor, &chunk, chunk.count)
     if count > 0 {
+      buffer.removeFirst(start)
+      (start, searched) = (0, searched - start)
       buffer += chunk[..<count]
-    } else if count == 0 || errno != EINTR && errno != EAGAIN {
+    } else if count == 0 {
       atEnd = true
+    } else if errno != EINTR, errno != EAGAIN {
+      failure = errno
     }
   }
 
@@ -64,6 +77,15 @@ enum Terminal {
   enum Wake {
     case readable
     case signal(Signals.Event)
+  }
+
+  /// Discards whole lines that were typed and not read yet.
+  ///
+  /// - Returns: whether there were any.
+  static func discardTyped() -> Bool {
+    var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard isatty(STDIN_FILENO) == 1, poll(&ready, 1, 0) > 0 else { return false }
+    return tcflush(STDIN_FILENO, TCIFLUSH) == 0
   }
 
   /// Waits until something can be read (or its end) or a signal comes.

@@ -1,28 +1,29 @@
 internal import Curl
+internal import Protocol
 
 /// Sends calls over HTTP.
 struct HTTPTransport: Transport {
   /// `http://127.0.0.1:7320`, without a slash at its end.
   let server: String
 
-  init(server: String) {
-    self.server = server.hasSuffix("/") ? String(server.dropLast()) : server
-  }
+  init(server: String) { self.server = server }
 
   /// The most bytes of a body that is read whole.
   private static let largestBody = 256 << 20
 
   func send(_ call: HTTPCall, into sink: BodySink?) async throws(TransportError) -> HTTPAnswer {
-    guard server.hasPrefix("http://") || server.hasPrefix("https://") else { throw .badAddress }
+    guard let url = ServerURL(server) else { throw .badAddress }
     var request = CurlRequest(
-      call.method.rawValue, server + call.target,
+      call.method.rawValue, url.description + call.target,
       headers: call.headers.map { CurlHeader(name: $0.name, value: $0.value) }, body: call.body)
+    request.connection = call.connection
     // A stream may last as long as it likes, as long as something arrives.
     request.timeout = sink == nil ? .seconds(600) : nil
     do {
       let response = try await CurlClient.shared.send(request)
       var answer = HTTPAnswer(
         status: response.head.status, retryAfter: response.head.header("Retry-After").flatMap { Int($0) })
+      answer.connection = response.head.connection
       if let sink, answer.status == 200 {
         for try await chunk in response.body where await !sink(chunk) { break }
       } else {
@@ -39,6 +40,7 @@ struct HTTPTransport: Transport {
     case .badAddress: .badAddress
     case .unreachable(let reason): .unreachable(reason)
     case .lost(let reason): .lost(reason)
+    case .otherConnection: .otherConnection
     case .cancelled: .cancelled
     }
   }

@@ -1,3 +1,5 @@
+internal import Curl
+
 /// Carries calls to a server and brings the answers back.
 protocol Transport: Sendable {
   /// Sends a call and waits for the answer.
@@ -15,6 +17,8 @@ struct HTTPCall: Hashable, Sendable {
   var target: String
   var headers: [Header] = []
   var body: [UInt8]?
+  /// The connection that it may go over, and no other; `nil` for any.
+  var connection: CurlConnection?
 
   enum Method: String, Sendable {
     case get = "GET"
@@ -61,6 +65,8 @@ struct HTTPAnswer: Hashable, Sendable {
   /// The server's Retry-After, in seconds.
   var retryAfter: Int?
   var body: [UInt8]
+  /// Over which connection it came.
+  var connection: CurlConnection?
 
   init(status: Int, retryAfter: Int? = nil, body: [UInt8] = []) {
     self.status = status
@@ -76,6 +82,10 @@ enum TransportError: Error, Hashable {
   /// The call may have arrived or not.
   case lost(String)
   case cancelled
+  /// The call was not sent: the connection that it was to go over is there no more.
+  case otherConnection
+  /// The call was not sent, for it is not for whoever answers there. The text says all.
+  case stranger(String)
   /// The address is not valid.
   case badAddress
 
@@ -83,7 +93,7 @@ enum TransportError: Error, Hashable {
   var leavesUnknown: Bool {
     switch self {
     case .lost, .cancelled: true
-    case .unreachable, .badAddress: false
+    case .unreachable, .badAddress, .otherConnection, .stranger: false
     }
   }
 }

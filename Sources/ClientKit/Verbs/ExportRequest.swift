@@ -24,7 +24,7 @@ struct ExportRequest: Hashable, Sendable {
 
   init(_ given: Invocation) throws(ClientError) {
     format = try given.required(0)
-    file = given.option("--output")
+    file = given.option("--output").flatMap { $0 == "-" ? nil : $0 }
     options = try given.editionOptions()
     edition = given.option("--edition")
     policy = given.option("--policy")

@@ -63,6 +63,21 @@ struct Invocation: Sendable {
 
   var allArguments: [String] { arguments.map(\.text) }
 
+  /// All that was said, in one form: the verb, its arguments, and its options by name.
+  var said: [String] {
+    [verb.name] + allArguments
+      + values.sorted { $0.key < $1.key }.flatMap { name, words in words.flatMap { [name, $0.text] } }
+  }
+
+  /// Whether it changes nothing but what comes after it.
+  func lastsNoLonger() throws(ClientError) -> Bool {
+    if lacksMessage { return false }
+    return switch try request() {
+    case .use(_, let isDefault), .actAs(_, let isDefault): !isDefault
+    default: false
+    }
+  }
+
   /// The same with other arguments.
   func with(arguments texts: [String]) -> Invocation {
     var invocation = self

@@ -34,7 +34,7 @@ enum Request: Hashable, Sendable {
 
   case join(code: String)
   case actAs(handle: String, isDefault: Bool)
-  case logOut(handle: String?)
+  case logOut(handle: String?, isSure: Bool)
   case export(ExportRequest)
   case check(file: String)
   case verify(file: String, key: String?)

@@ -8,7 +8,9 @@ extension Verb {
       name: "export", group: .people, summary: "the reconciled text in a form for other programs",
       arguments: [Argument("FORMAT", oneOf: EditionFormat.allCases.map(\.name))],
       options: [
-        Option("--output", short: "-o", value: "FILE", "into this file, whole or not at all", .file),
+        Option(
+          "--output", short: "-o", value: "FILE",
+          "into this file, whole or not at all; - is standard output", .file),
         Option(
           "--apparatus", value: "WHOM", choices: EditionOptions.Coverage.allCases.map(\.rawValue),
           "whom entries name: everyone, or only who does not hold the lemma"),

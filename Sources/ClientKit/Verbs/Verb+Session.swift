@@ -18,8 +18,10 @@ extension Verb {
         }),
       Verb(
         name: "logout", group: .people, summary: "remove a stored profile from this client",
-        arguments: [Argument("HANDLE", .handle, isOptional: true)], examples: ["logout", "logout ada"],
-        request: { given in .logOut(handle: given.argument(0)) }),
+        arguments: [Argument("HANDLE", .handle, isOptional: true)],
+        options: [Option("--yes", "also the last one here that owns a paper, or the last of all")],
+        examples: ["logout", "logout ada"],
+        request: { given in .logOut(handle: given.argument(0), isSure: given.has("--yes")) }),
       Verb(
         name: "help", group: .people, summary: "the verbs there are, or how one is used",
         arguments: [Argument("VERB", .verb, isOptional: true)],

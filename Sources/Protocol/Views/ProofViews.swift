@@ -44,3 +44,22 @@ extension ConsistencyView: JSONRecord {
   )
   .constant("v", 1)
 }
+
+/// Who a server is: `GET /identity`.
+public struct IdentityView: Hashable, Sendable {
+  /// The key of its log: `name+id+base64`.
+  public var key: String
+  /// What it signed to show that it has the key (C2SP signed-note).
+  public var note: String
+
+  public init(key: String, note: String) {
+    self.key = key
+    self.note = note
+  }
+}
+
+extension IdentityView: JSONRecord {
+  public static let shape = Shape(
+    IdentityView.init(key:note:), Field("key", \.key), Field("note", \.note)
+  ).constant("v", 1)
+}

@@ -14,16 +14,7 @@ struct CheckpointKeys: Sendable {
   /// - Parameter startAnew: lay the present key and its last checkpoint aside, and make another.
   func signer(startAnew: Bool) throws(StartError) -> CheckpointSigner {
     if startAnew { try layAside() }
-    if let bytes = try PrivateFile.read(keyFile) {
-      let text = String(decoding: bytes, as: UTF8.self)
-      do {
-        return try CheckpointSigner(secret: text.hasSuffix("\n") ? String(text.dropLast()) : text)
-      } catch {
-        throw StartError(
-          "The log's key in \(keyFile) cannot be read: \(error) Put the file back from a copy, or start once "
-            + "with --new-log-key, which lays it aside and makes another.")
-      }
-    }
+    if let signer = try present() { return signer }
     let digits = String(UInt64.random(in: UInt64.max / 16 + 1 ... .max), radix: 16)
     guard let name = KeyName("recension/\(digits)") else {
       preconditionFailure("it is a name of visible ASCII")
@@ -36,6 +27,19 @@ struct CheckpointKeys: Sendable {
       throw error
     } catch {
       throw StartError("No key for the log could be made: \(error)")
+    }
+  }
+
+  /// The key that there is.
+  func present() throws(StartError) -> CheckpointSigner? {
+    guard let bytes = try PrivateFile.read(keyFile) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    do {
+      return try CheckpointSigner(secret: text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    } catch {
+      throw StartError(
+        "The log's key in \(keyFile) cannot be read: \(error) Put the file back from a copy, or start once "
+          + "with --new-log-key, which lays it aside and makes another.")
     }
   }
 

@@ -2,6 +2,7 @@ internal import EventLog
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Ledger
 public import Logging
 internal import NIOCore
 internal import PaperLog
@@ -38,13 +39,32 @@ public enum RecensionServer {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()
       let identities = IdentityStore(database.pool)
-      try await OwnerCredential.make(owner, identities, clientFolder: state.clientFolder)
-      try await serve(options, state, database, store, identities, logger, signals, isRunning)
+      let signer = try signer(options, state)
+      try await OwnerCredential.make(
+        owner, identities, key: signer.verifierKey.description, clientFolder: state.clientFolder)
+      try await serve(options, state, database, store, identities, signer, logger, signals, isRunning)
     } catch {
       await takeDown(state, database, store, logger)
       throw error
     }
     await takeDown(state, database, store, logger)
+  }
+
+  /// The log's key, made where there is none or another is wanted. The state directory's own client takes it for the
+  /// server's.
+  private static func signer(
+    _ options: ServerOptions, _ state: StateDirectory
+  ) throws -> CheckpointSigner {
+    let keys = CheckpointKeys(folder: state.keysFolder)
+    // One that cannot be read is what another is made for.
+    let before = options.makesNewLogKey ? try? keys.present() : nil
+    let signer = try keys.signer(startAnew: options.makesNewLogKey)
+    if let before {
+      try OwnerCredential.move(
+        from: before.verifierKey.description, to: signer.verifierKey.description,
+        clientFolder: state.clientFolder)
+    }
+    return signer
   }
 
   private static func takeDown(
@@ -58,7 +78,7 @@ public enum RecensionServer {
 
   private static func serve(
     _ options: ServerOptions, _ state: StateDirectory, _ database: Database, _ store: PostgresStore,
-    _ identities: IdentityStore, _ logger: Logger, _ signals: [UnixSignal],
+    _ identities: IdentityStore, _ signer: CheckpointSigner, _ logger: Logger, _ signals: [UnixSignal],
     _ isRunning: @escaping @Sendable (String) -> Void
   ) async throws {
     let archive = PaperArchive(store)
@@ -72,11 +92,13 @@ public enum RecensionServer {
     let builder = TreeBuilder(tree, logger: logger)
     let keys = CheckpointKeys(folder: state.keysFolder)
     let authority = CheckpointAuthority(
-      try keys.signer(startAnew: options.makesNewLogKey), keys: keys, tree: tree, log: store.progress,
+      signer, keys: keys, tree: tree, log: store.progress,
       grown: builder.progress, logger: logger)
+    let addresses = OwnAddresses(options.urls)
+    let identity = ServerIdentity(signer, addresses)
     let router = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      feed: feed, tree: builder, authority: authority
+      feed: feed, tree: builder, authority: authority, identity: identity
     ).router()
     let commands = CommandService(papers: papers, identities: identities, logger: logger)
     let loops = ConnectionLoops.group
@@ -87,14 +109,7 @@ public enum RecensionServer {
       },
       configuration: .init(address: .hostname(options.host, port: ServerAddress.port(options))),
       onServerRunning: { channel in
-        let port = channel.localAddress?.port ?? 0
-        let url = "http://\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(port)"
-        do {
-          try ServerAddress.announce(url: url, in: state.path)
-          logger.info("ready", metadata: ["url": "\(url)"])
-        } catch {
-          logger.error("\(error)")
-        }
+        let url = announce(channel, options, signer, addresses, state, logger)
         isRunning(url)
       },
       eventLoopGroupProvider: .shared(loops), logger: logger)
@@ -114,6 +129,25 @@ public enum RecensionServer {
       services: services, gracefulShutdownSignals: signals, logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(10)
     try await ServiceGroup(configuration: configuration).run()
+  }
+}
+
+extension RecensionServer {
+  /// Tells where the server answers: the server itself, and the clients of its state directory.
+  private static func announce(
+    _ channel: any Channel, _ options: ServerOptions, _ signer: CheckpointSigner, _ addresses: OwnAddresses,
+    _ state: StateDirectory, _ logger: Logger
+  ) -> String {
+    let port = channel.localAddress?.port ?? 0
+    let url = "http://\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(port)"
+    addresses.add(url)
+    do {
+      try ServerAddress.announce(url: url, key: signer.verifierKey.description, in: state.path)
+      logger.info("ready", metadata: ["url": "\(url)"])
+    } catch {
+      logger.error("\(error)")
+    }
+    return url
   }
 }
 

@@ -30,9 +30,9 @@ enum ServerAddress {
   }
 
   /// Writes `server.json`, whole or not at all.
-  static func announce(url: String, in folder: String) throws(StartError) {
+  static func announce(url: String, key: String, in folder: String) throws(StartError) {
     let path = folder + "/" + ServerFile.name
-    let bytes = JSON.text(of: ServerFile(url: url, pid: Int(getpid())))
+    let bytes = JSON.text(of: ServerFile(url: url, pid: Int(getpid()), key: key))
     guard let file = fopen(path + ".new", "w") else {
       throw StartError("\(path) cannot be written.", errno: errno)
     }

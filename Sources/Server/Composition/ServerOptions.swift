@@ -1,5 +1,6 @@
 internal import EventLog
 internal import Postgres
+internal import Protocol
 internal import ReadModels
 
 /// How a server is started.
@@ -10,6 +11,9 @@ public struct ServerOptions: Sendable {
   public var host: String
   /// `nil` for the usual port, or a free one where that is taken.
   public var port: Int?
+  /// Under which addresses clients reach it, beside the one it listens on: behind a proxy, through a tunnel. It proves
+  /// who it is under these alone.
+  public var urls: [String] = []
   /// A libpq connection string; `nil` for a private cluster in the state directory.
   public var database: String?
   /// The handle of the first person, who owns the server.
@@ -40,6 +44,9 @@ public struct ServerOptions: Sendable {
     self.owner = owner
     self.takesOver = takesOver
   }
+
+  /// Whether a text is the address of a server.
+  public static func isURL(_ text: String) -> Bool { ServerURL(text) != nil }
 
   /// The port where none is given.
   public static let usualPort = 7320

@@ -120,7 +120,7 @@ enum Credentials {
   static func owner(home: String) throws -> String {
     let path = "\(home)/\(CredentialFile.folder)/\(CredentialFile.name)"
     let file = try CredentialFile(json: JSON.parsed(Array(try Data(contentsOf: URL(filePath: path)))))
-    guard let token = file.standard.flatMap({ file.profiles[$0] }) else {
+    guard let server = file.servers.first, let token = server.standard.flatMap({ server.profiles[$0] }) else {
       throw Missing(description: "\(path) has no credential of the server's owner.")
     }
     return token

@@ -98,6 +98,41 @@ struct ScriptTests {
     try script.finish()
   }
 
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func `line by line it reads what it reads at once`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let alphabet: [Unicode.Scalar] = Array("ab'\"\\ \t\n\n;#$é\r".unicodeScalars)
+    let text = String(
+      String.UnicodeScalarView(
+        (0..<40).map { _ in alphabet.randomElement(using: &generator) ?? "a" }.filter { $0 != "\u{0}" }))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var script = Script(name: "s")
+    let given = lines.flatMap { script.add(line: String($0)) }.map { $0.words.map(\.text) }
+    let whole: [[String]]?
+    do throws(LexerError) {
+      whole = try Lexer.commands(in: text + "\n").map { $0.words.map(\.text) }
+    } catch {
+      whole = nil
+    }
+    let isOpen: Bool
+    do throws(ClientError) {
+      try script.finish()
+      isOpen = false
+    } catch {
+      isOpen = true
+    }
+    #expect(isOpen == (whole == nil), "seed \(seed)")
+    if let whole { #expect(given == whole, "seed \(seed)") }
+  }
+
+  /// Each line anew with all before it would be half a million million characters.
+  @Test(.timeLimit(.minutes(2))) func `an open quote of many lines takes the time of its length`() {
+    var script = Script(name: "s")
+    #expect(script.add(line: "claim p1 -m \"one").isEmpty)
+    for _ in 0..<100_000 { #expect(script.add(line: "a line after it").isEmpty) }
+    #expect(script.add(line: "\"").first?.words.last?.text.utf8.count == 3 + 1 + 100_000 * 16)
+  }
+
   @Test func `points at what is left open`() {
     var script = Script(name: "s")
     _ = script.add(line: "a")

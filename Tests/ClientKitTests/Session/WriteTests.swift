@@ -75,7 +75,7 @@ struct WriteTests {
     #expect(
       joins[0].body.wholeMatch(of: /\{"code":"once-only","token":"rec_[0-9a-hjkmnp-tv-z]{52}"\}/) != nil)
     #expect(joins[0].headers["Authorization"] == nil)
-    #expect(try bench.places.credentials.read().profiles["cyd"] == "t-cyd")
+    #expect(try bench.known?.profiles["cyd"] == "t-cyd")
     #expect(!bench.display.data.contains("t-cyd"))
     #expect(!bench.display.data.contains("once-only"))
     #expect(await bench.run("invite cyd; logout cyd; as cyd") == 77)
@@ -166,7 +166,7 @@ private final class ScriptedEditor: DraftEditor {
   let discarded = Mutex(0)
   var isPossible: Bool { true }
 
-  func write(for command: String, what: String, in folder: String) async throws(ClientError) -> Draft {
+  func write(_ purpose: DraftPurpose, in folder: String) async throws(ClientError) -> Draft {
     Draft(path: "/kept/draft.md", text: next.withLock { $0 })
   }
 

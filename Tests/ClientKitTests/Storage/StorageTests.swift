@@ -10,11 +10,11 @@ struct StorageTests {
     let store = Places(variables: ["RECENSION_HOME": folder.path]).credentials
     try await withThrowingTaskGroup { group in
       for number in 0..<40 {
-        group.addTask { try store.update { $0.profiles["p\(number)"] = "t\(number)" } }
+        group.addTask { try store.update { $0.keep("t\(number)", of: "p\(number)", for: "k", at: nil) } }
       }
       try await group.waitForAll()
     }
-    let stored = try store.read()
+    let stored = try #require(try store.read().server(of: "k"))
     #expect(stored.profiles.count == 40)
     #expect(stored.profiles["p17"] == "t17")
     #expect(folder.permissions(of: "client/credentials.json") == 0o600)
@@ -25,12 +25,12 @@ struct StorageTests {
   @Test func `a file is replaced whole or not at all`() throws {
     let folder = try TemporaryFolder()
     try folder.write("old", to: "f")
-    let file = try ReplacementFile("\(folder.path)/f")
+    let file = try OutputFile("\(folder.path)/f")
     try file.write(Array("new".utf8))
     #expect(try folder.read("f") == "old")
     file.abandon()
     #expect(folder.names() == ["f"])
-    let other = try ReplacementFile("\(folder.path)/f")
+    let other = try OutputFile("\(folder.path)/f")
     try other.write(Array("new".utf8))
     try other.finish()
     #expect(try folder.read("f") == "new")
@@ -41,7 +41,7 @@ struct StorageTests {
     let folder = try TemporaryFolder()
     try folder.write("x", to: "f")
     let error = #expect(throws: ClientError.self) { try LocalFile.replace("\(folder.path)/f/g", with: []) }
-    #expect(error?.exit == .refused)
+    #expect(error?.exit == .notWritten)
     #expect(error?.message.contains("directory") == true)
   }
 
@@ -49,7 +49,7 @@ struct StorageTests {
     let folder = try TemporaryFolder()
     try folder.write("nonsense", to: "client/credentials.json")
     let store = Places(variables: ["RECENSION_HOME": folder.path]).credentials
-    #expect(throws: ClientError.self) { try store.update { $0.profiles["a"] = "b" } }
+    #expect(throws: ClientError.self) { try store.update { $0.servers = [] } }
     #expect(try folder.read("client/credentials.json") == "nonsense")
   }
 
@@ -65,13 +65,20 @@ struct StorageTests {
 
   @Test func `where the server is`() throws {
     let folder = try TemporaryFolder()
-    let none = Places(variables: ["RECENSION_HOME": folder.path])
-    #expect(try none.server() == "http://127.0.0.1:7320")
-    try folder.write(#"{"v":1,"url":"http://127.0.0.1:9","pid":1}"#, to: "server.json")
-    #expect(try none.server() == "http://127.0.0.1:9")
-    #expect(
-      try Places(variables: ["RECENSION_HOME": folder.path, "RECENSION_SERVER": "http://x"]).server()
-        == "http://x")
+    let home = Places(variables: ["RECENSION_HOME": folder.path])
+    var known = CredentialFile()
+    // Anyone may listen on a port that is only usual.
+    #expect(throws: ClientError.self) { try home.whereabouts(named: nil, known) }
+    known.keep("t", of: "ada", for: "k", at: "http://127.0.0.1:8")
+    #expect(try home.whereabouts(named: nil, known) == ("http://127.0.0.1:8", nil))
+    known.keep("t", of: "ada", for: "l", at: "http://127.0.0.1:7")
+    let error = #expect(throws: ClientError.self) { try home.whereabouts(named: nil, known) }
+    #expect(error?.candidates.count == 2)
+    try folder.write(#"{"v":1,"url":"http://127.0.0.1:9","pid":1,"key":"k"}"#, to: "server.json")
+    #expect(try home.whereabouts(named: nil, known) == ("http://127.0.0.1:9", "k"))
+    #expect(try home.whereabouts(named: "http://y", known) == ("http://y", nil))
+    let named = Places(variables: ["RECENSION_HOME": folder.path, "RECENSION_SERVER": "http://x"])
+    #expect(try named.whereabouts(named: nil, known) == ("http://x", nil))
   }
 
   @Test func `a pending write is forgotten after its time`() {
@@ -85,12 +92,23 @@ struct StorageTests {
     #expect(pending.write(like: write, now: 1_001) == nil)
   }
 
-  @Test func `drafts are told apart by their command`() {
-    let names = ["claim p1", "claim p2", "claim p1:a/b", "claim " + String(repeating: "x", count: 200)]
-      .map { TerminalEditor.fileName(for: $0) }
+  @Test func `drafts are told apart by all that they are for`() throws {
+    let purpose = DraftPurpose(server: "k", paper: "essay", person: "ada", command: "claim p1", what: "it")
+    var others = (0..<4).map { _ in purpose }
+    others[0].server = "l"
+    others[1].paper = "other"
+    others[2].person = "bel"
+    others[3].command = "claim p1 --kind date"
+    var long = purpose
+    long.command = "claim p1:a/b" + String(repeating: "x", count: 200)
+    let names = ([purpose, long] + others).map(\.fileName)
     #expect(Set(names).count == names.count)
     #expect(names.allSatisfy { !$0.contains("/") && $0.utf8.count < 100 })
     let text = "A *draft*.\n\n# Heading\n\n------------------------ >8 ------------------------\nnotes\n"
-    #expect(TerminalEditor.text(in: Array(text.utf8)) == "A *draft*.\n\n# Heading")
+    #expect(try TerminalEditor.text(in: Array(text.utf8), of: "f") == "A *draft*.\n\n# Heading")
+    let error = #expect(throws: ClientError.self) {
+      try TerminalEditor.text(in: Array("One\nTw".utf8) + [0xFF, 0x0A], of: "f")
+    }
+    #expect(error?.exit == .refused && error?.message.hasPrefix("Line 2 of f is not UTF-8") == true)
   }
 }

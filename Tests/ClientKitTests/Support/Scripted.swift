@@ -49,8 +49,13 @@ typealias Responder = @Sendable (Received) -> Reply
 final class ScriptedTransport: Transport {
   private let received = Mutex<[Received]>([])
   private let respond: Responder
+  private let identity: ScriptedIdentity?
 
-  init(_ respond: @escaping Responder) { self.respond = respond }
+  /// - Parameter identity: who it shows itself to be; that it was asked is not kept among the calls.
+  init(as identity: ScriptedIdentity?, _ respond: @escaping Responder) {
+    self.identity = identity
+    self.respond = respond
+  }
 
   var calls: [Received] { received.withLock { $0 } }
 
@@ -59,8 +64,14 @@ final class ScriptedTransport: Transport {
     let request = Received(
       method: call.method.rawValue, target: call.target, headers: headers,
       body: String(decoding: call.body ?? [], as: UTF8.self))
-    received.withLock { $0.append(request) }
-    switch respond(request) {
+    let reply: Reply
+    if request.path == "/identity" {
+      reply = ScriptedIdentity.responder(identity, respond)(request)
+    } else {
+      received.withLock { $0.append(request) }
+      reply = respond(request)
+    }
+    switch reply {
     case .json(let text, let status):
       if let sink, status == 200 {
         _ = await sink(Array(text.utf8))
@@ -98,12 +109,14 @@ final class RecordedDisplay: Display {
   func note(_ lines: [String]) async {
     kept.withLock { $0.notes += lines }
   }
+
+  func trouble() async -> ClientError? { nil }
 }
 
 /// Nobody to write a text.
 struct NoEditor: DraftEditor {
   var isPossible: Bool { false }
-  func write(for command: String, what: String, in folder: String) async throws(ClientError) -> Draft {
+  func write(_ purpose: DraftPurpose, in folder: String) async throws(ClientError) -> Draft {
     Draft(path: "", text: "")
   }
   func discard(_ draft: Draft) async {}
@@ -140,13 +153,17 @@ struct Bench {
   init(
     arguments: [String] = ["-f", "-"], surface: Surface = Surface(), drafts: any DraftEditor = NoEditor(),
     prompter: any Prompter = ScriptedPrompter(nil),
-    profiles: String = #"{"v":1,"profiles":{"owner":"t-owner","ada":"t-ada"},"default":"owner"}"#,
-    _ respond: @escaping Responder
+    profiles: [String: String] = ["owner": "t-owner", "ada": "t-ada"],
+    as identity: ScriptedIdentity? = nil, _ respond: @escaping Responder
   ) throws {
     folder = try TemporaryFolder()
-    try folder.write(profiles, to: "client/credentials.json")
-    places = Places(variables: ["RECENSION_HOME": folder.path])
-    let transport = ScriptedTransport(respond)
+    let usual = try ScriptedIdentity.usual.get()
+    if !profiles.isEmpty {
+      try folder.write(
+        usual.credentials(profiles, standard: "owner", at: Self.address), to: "client/credentials.json")
+    }
+    places = Places(variables: ["RECENSION_HOME": folder.path, "RECENSION_SERVER": Self.address])
+    let transport = ScriptedTransport(as: identity ?? usual, respond)
     self.transport = transport
     display = RecordedDisplay(surface: surface)
     let options = try ProgramOptions(arguments: arguments)
@@ -154,6 +171,14 @@ struct Bench {
       display: display, places: places, drafts: drafts, prompter: prompter, options: options.global,
       makeTransport: { _ in transport })
     runner = Runner(session: session, display: display, options: options)
+  }
+
+  /// Where the scripted server is.
+  static let address = "http://127.0.0.1:7320"
+
+  /// What is kept of the server.
+  var known: CredentialFile.KnownServer? {
+    get throws { try places.credentials.read().server(of: try ScriptedIdentity.usual.get().key) }
   }
 
   /// Another client on the same folder and server, which knows what is stored there and nothing else.

@@ -1,26 +1,50 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Synchronization
 
 /// A server on loopback that answers as it is told to.
 final class ScriptedServer: Sendable {
   private let channel: any Channel
+  private let connections: ConnectionList
 
   var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
 
-  init(_ respond: @escaping Responder = Samples.server) async throws {
+  /// - Parameter identity: who it shows itself to be; `nil` for the one that the tests' credentials are for.
+  init(
+    port: Int = 0, as identity: ScriptedIdentity? = nil, _ respond: @escaping Responder = Samples.server
+  ) async throws {
+    let respond = ScriptedIdentity.responder(try identity ?? ScriptedIdentity.usual.get(), respond)
+    let connections = ConnectionList()
+    self.connections = connections
     channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .serverChannelOption(.backlog, value: 16)
+      .serverChannelOption(.backlog, value: 16).serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
+        connections.withLock { $0.append(channel) }
+        return channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.configureHTTPServerPipeline()
           try channel.pipeline.syncOperations.addHandler(ScriptedHandler(respond))
         }
       }
-      .bind(host: "127.0.0.1", port: 0).get()
+      .bind(host: "127.0.0.1", port: port).get()
   }
 
   func stop() async throws { try await channel.close() }
+
+  /// Stops it and breaks its connections off, as the end of a process does.
+  func end() async throws {
+    try await channel.close()
+    for connection in connections.withLock({ $0 }) { connection.close(promise: nil) }
+  }
+}
+
+/// The connections that were opened.
+private final class ConnectionList: Sendable {
+  private let list = Mutex<[any Channel]>([])
+
+  func withLock<Value: Sendable>(_ body: (inout [any Channel]) -> Value) -> Value {
+    list.withLock { body(&$0) }
+  }
 }
 
 /// Collects one request after the other and answers each.

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import ClientKit
@@ -12,7 +13,8 @@ struct ProcessTests {
   init() async throws {
     folder = try TemporaryFolder()
     try folder.write(
-      #"{"v":1,"profiles":{"owner":"t-owner"},"default":"owner"}"#, to: "client/credentials.json")
+      try ScriptedIdentity.usual.get().credentials(["owner": "t-owner"], standard: "owner"),
+      to: "client/credentials.json")
     server = try await ScriptedServer()
   }
 
@@ -133,6 +135,125 @@ struct ProcessTests {
     #expect(result.status == 65)
     #expect(result.errors.contains("Line 2 is not UTF-8"))
     try await server.stop()
+  }
+
+  @Test func `what cannot be written is 74`() async throws {
+    for arguments in [
+      ["members"], ["-c", "export text"], ["--version"], ["help", "vote"], ["tail", "--since", "@1"],
+    ] {
+      let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
+      let result = try await run(arguments, to: full)
+      #expect(result.status == 74, "\(arguments)")
+      #expect(result.errors.contains("No space left"), "\(arguments): \(result.errors)")
+    }
+    try await server.stop()
+  }
+
+  @Test func `standard files that are closed are opened on nothing`() async throws {
+    for closed in [[0], [1], [2], [0, 1, 2]] {
+      let shut = closed.map { "\($0)>&-" }.joined(separator: " ")
+      let command = "exec \(shut); \"$1\" -c 'papers; members'"
+      let status = await Program.onThread { [path = folder.path, url = server.url] in
+        ChildProcess.run(
+          "export RECENSION_HOME=\"$2\" RECENSION_SERVER=\"$3\"; \(command)",
+          arguments: [Program.path, path, url], input: [])
+      }
+      #expect(status == 0, "\(closed)")
+    }
+    try await server.stop()
+  }
+
+  @Test func `a fault is no end of a script`() async throws {
+    let result = try await run(["-f", folder.path])
+    #expect(result.status == 65)
+    #expect(result.errors.contains("directory"))
+    try await server.stop()
+  }
+
+  @Test func `without a home it is an error`() async throws {
+    let result = try await Program.run(["papers"], variables: ["RECENSION_SERVER": server.url])
+    #expect(result.status == 64 && result.errors.contains("HOME is not set"))
+    try await server.stop()
+  }
+
+  @Test func `a stranger on the port hears no credential`() async throws {
+    let heard = Mutex<[String]>([])
+    let stranger = try await ScriptedServer(as: try ScriptedIdentity(seed: 9)) { request in
+      heard.withLock { $0 += request.headers.map { "\($0): \($1)" } + [request.body] }
+      return Samples.server(request)
+    }
+    try folder.write(
+      try ScriptedIdentity.usual.get().credentials(["owner": "t-owner"], standard: "owner", at: stranger.url),
+      to: "client/credentials.json")
+    let variables = ["RECENSION_HOME": folder.path]
+    for arguments in [
+      ["papers"], ["--paper", "essay", "vote", "x1", "for"], ["join", "secret-code"], ["status"],
+    ] {
+      let result = try await Program.run(arguments, variables: variables)
+      #expect(result.status == 77, "\(arguments): \(result.errors)")
+    }
+    #expect(heard.withLock { $0 }.isEmpty)
+    try await stranger.stop()
+    try await server.stop()
+  }
+
+  @Test func `tail finds a server again that has another port`() async throws {
+    func announce(_ url: String) throws {
+      let key = try ScriptedIdentity.usual.get().key
+      try folder.write(#"{"v":1,"url":"\#(url)","pid":1,"key":"\#(key)"}"#, to: "server.json")
+    }
+    let moved = try await ScriptedServer { request in
+      request.path == "/papers/essay/feed" ? .open(Samples.fed(22, "two")) : Samples.server(request)
+    }
+    let first = try await ScriptedServer { request in
+      request.path == "/papers/essay/feed" ? .open(Samples.fed(21, "one")) : Samples.server(request)
+    }
+    try announce(first.url)
+    var ends: [Int32] = [-1, -1]
+    #expect(Pipe.open(&ends))
+    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+    let process = try Program.spawn(
+      ["--paper", "essay", "tail", "--since", "@20"], variables: ["RECENSION_HOME": folder.path],
+      input: nothing, output: ends[1], errors: nothing, terminal: false)
+    close(ends[1])
+    close(nothing)
+    let reading = ends[0]
+    func line() async -> String {
+      await Program.onThread {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(reading, &byte, 1) == 1, byte != 0x0A { line.append(byte) }
+        return String(decoding: line, as: UTF8.self)
+      }
+    }
+    #expect(await line().hasSuffix("ada one"))
+    try announce(moved.url)
+    try await first.end()
+    #expect(await line().hasSuffix("ada two"))
+    kill(process, SIGTERM)
+    _ = await Program.wait(for: process)
+    close(reading)
+    try await moved.end()
+    try await server.stop()
+  }
+
+  /// Runs it with standard output at a file, which is closed.
+  private func run(_ arguments: [String], to output: Int32) async throws -> (status: Int32, errors: String) {
+    let live = try await ScriptedServer { request in
+      request.path.hasSuffix("/feed") ? .open(Samples.fed(21, "one")) : Samples.server(request)
+    }
+    var ends: [Int32] = [-1, -1]
+    #expect(Pipe.open(&ends))
+    let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    let process = try Program.spawn(
+      arguments, variables: ["RECENSION_HOME": folder.path, "RECENSION_SERVER": live.url], input: nothing,
+      output: output, errors: ends[1], terminal: false)
+    for end in [ends[1], nothing, output] { close(end) }
+    let reading = ends[0]
+    let errors = await Program.onThread { Program.readAll(reading) }
+    let status = await Program.wait(for: process)
+    try await live.stop()
+    return (status, errors)
   }
 
   @Test func `version and help need no server`() async throws {

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import ClientKit
@@ -12,8 +13,8 @@ struct PseudoTerminalTests {
   init() async throws {
     folder = try TemporaryFolder()
     try folder.write(
-      #"{"v":1,"profiles":{"owner":"t-owner","ada":"t-ada"},"default":"owner"}"#,
-      to: "client/credentials.json")
+      try ScriptedIdentity.usual.get().credentials(
+        ["owner": "t-owner", "ada": "t-ada"], standard: "owner"), to: "client/credentials.json")
     server = try await ScriptedServer()
   }
 
@@ -70,6 +71,79 @@ struct PseudoTerminalTests {
     #expect(!cleared.contains("scholar"))
     session.type("\u{4}")
     #expect(!(await session.end()).rest.contains("scholar"))
+    try await server.stop()
+  }
+
+  @Test func `after an error nothing more of what was pasted is done`() async throws {
+    let session = try terminal()
+    try await session.expect("essay owner> ")
+    session.type("\u{1B}[200~papers\nnonsense\nvote x1 for\nmembers\u{1B}[201~\r")
+    try await session.expect("There is no verb")
+    let shown = try await session.expect("essay owner> ")
+    #expect(shown.contains("The 2 commands after it are not carried out."))
+    #expect(!shown.contains("scholar") && !shown.contains("votes for"))
+    session.type("\u{4}")
+    #expect(await session.end().status == 0)
+    try await server.stop()
+  }
+
+  @Test func `a window that is closed takes no history with it, and two shells keep both`() async throws {
+    let (one, two) = (try terminal(), try terminal())
+    for session in [one, two] { try await session.expect("essay owner> ") }
+    one.type("papers\r")
+    try await one.expect("An Essay")
+    two.type("members\r")
+    try await two.expect("scholar")
+    for session in [one, two] { try await session.expect("essay owner> ") }
+    // While both are still there: whatever ends them takes nothing with it.
+    #expect(try folder.read("client/history") == "papers\nmembers\n")
+    for session in [one, two] {
+      session.type("\u{4}")
+      #expect(await session.end().status == 0)
+    }
+    #expect(try folder.read("client/history") == "papers\nmembers\n")
+    try await server.stop()
+  }
+
+  @Test func `a text that was not sent is asked about, and sent only when it is meant`() async throws {
+    try folder.write(
+      "#!/bin/sh\n[ -e \"$0.done\" ] || { touch \"$0.done\"; printf 'Mine.\\n' > \"$1.new\"; "
+        + "cat \"$1\" >> \"$1.new\"; mv \"$1.new\" \"$1\"; }\n", to: "editor")
+    let isDown = Mutex(true)
+    let sent = Mutex<[String]>([])
+    let moody = try await ScriptedServer { request in
+      guard request.method == "POST" else { return Samples.server(request) }
+      sent.withLock { $0.append(request.body) }
+      return isDown.withLock { $0 } ? .problem("refused", "Not now.", status: 422) : Samples.server(request)
+    }
+    let session = try terminal(
+      more: ["EDITOR": "sh \(folder.path)/editor", "RECENSION_SERVER": moody.url])
+    try await session.expect("essay owner> ")
+    session.type("claim p3.2\r")
+    try await session.expect("Your text is kept")
+    try await session.expect("essay owner> ")
+    isDown.withLock { $0 = false }
+    // As somebody else it is another text.
+    session.type("claim p3.2 --as ada\r")
+    try await session.expect("Nothing was written")
+    try await session.expect("essay owner> ")
+    session.type("claim p3.2\r")
+    let asked = try await session.expect("begin [a]new? ")
+    #expect(asked.contains("claim p3.2, as owner, on essay") && asked.contains("Mine."))
+    session.type("e\r")
+    try await session.expect("Nothing was changed, so nothing was sent.")
+    try await session.expect("essay owner> ")
+    #expect(sent.withLock { $0.count } == 1)
+    session.type("claim p3.2\r")
+    try await session.expect("begin [a]new? ")
+    session.type("s\r")
+    try await session.expect("c1 registered at p3.2 (@21)")
+    try await session.expect("essay owner> ")
+    session.type("\u{4}")
+    #expect(await session.end().status == 0)
+    #expect(folder.names(in: "client/drafts").isEmpty)
+    #expect(!(try folder.read("client/history")).contains("s\n\n"))
+    try await moody.stop()
     try await server.stop()
   }
 

@@ -22,7 +22,7 @@ struct TestServer: Sendable {
       let path = home + "/client/" + CredentialFile.name
       let data = try Data(contentsOf: URL(filePath: path))
       let file = try CredentialFile(json: JSON.parsed(Array(data)))
-      return Person(server: self, handle: "owner", token: file.profiles["owner"])
+      return Person(server: self, handle: "owner", token: file.servers.first?.profiles["owner"])
     }
   }
 

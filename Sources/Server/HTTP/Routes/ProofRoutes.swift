@@ -15,20 +15,21 @@ struct ProofRoutes {
   var endpoints: [Endpoint] {
     [
       Endpoint(
-        .get, "/checkpoint", "the log's size and root, signed (C2SP tlog-checkpoint)", parameters: [.minimum],
+        .get, "/checkpoint", "the log's size and root, signed (C2SP tlog-checkpoint)", access: .anyone,
+        parameters: [.minimum],
         answers: [200: .bytes("text/plain")], problems: [.conflict, .noSuchThing], handler: checkpoint),
       Endpoint(
-        .get, "/checkpoint/key", "the key by which checkpoints are checked",
+        .get, "/checkpoint/key", "the key by which checkpoints are checked", access: .anyone,
         // What clients send with every read; the key is the same at any moment.
         parameters: [.at, .minimum], answers: [200: .bytes("text/plain")], handler: key),
       Endpoint(
-        .get, "/proof/inclusion/{position}", "that an event is in the log (RFC 6962, 2.1.1)",
+        .get, "/proof/inclusion/{position}", "that an event is in the log (RFC 6962, 2.1.1)", access: .anyone,
         parameters: [
           Parameter(.path, "position", .integer, from: 1...Int64.max, "the event's position"),
           Parameter(.query, "size", .integer, from: 0...Int64.max, "the size of the tree"),
         ], answers: [200: .json(InclusionView.schema)], problems: [.conflict], handler: inclusion),
       Endpoint(
-        .get, "/proof/consistency", "that the log only grew (RFC 6962, 2.1.2)",
+        .get, "/proof/consistency", "that the log only grew (RFC 6962, 2.1.2)", access: .anyone,
         parameters: [
           Parameter(
             .query, "from", .integer, isRequired: true, from: 0...Int64.max, "the smaller size of the tree"),

@@ -17,6 +17,7 @@ struct Routes {
   let feed: Feed
   let tree: TreeBuilder
   let authority: CheckpointAuthority
+  let identity: ServerIdentity
 
   /// All that the server answers to.
   private var endpoints: [Endpoint] {
@@ -36,7 +37,7 @@ struct Routes {
       + PaperRoutes(access: access, tables: tables).endpoints + [CommandService.endpoint]
       + ExportRoutes(access: access, records: records).endpoints
       + FeedRoutes(feed: feed, access: access, tables: tables, identities: identities).endpoints
-      + ProofRoutes(authority: authority).endpoints
+      + ProofRoutes(authority: authority).endpoints + IdentityRoutes(identity: identity).endpoints
   }
 
   func router() -> Router<APIContext> {

@@ -1,0 +1,103 @@
+internal import Glibc
+internal import Protocol
+
+/// A file that is written whole or not at all: beside the one it replaces, whose place it takes when it is complete.
+///
+/// What is no plain file, a device or a named pipe, cannot be replaced: it is written to as it is.
+final class OutputFile: Sendable {
+  let path: String
+  /// Where it lies in truth, links followed.
+  private let target: String
+  /// The file that is written; `nil` where that is `target` itself.
+  private let temporary: String?
+  private let descriptor: Int32
+
+  /// Begins a file, and makes its folders.
+  ///
+  /// - Parameter permissions: of a file that is not there yet; one that is keeps its own.
+  init(_ path: String, permissions: mode_t = 0o666) throws(ClientError) {
+    self.path = path
+    let target = Self.followed(path)
+    self.target = target
+    let folder = LocalFile.folder(of: target)
+    if let folder { try LocalFile.makeFolder(folder, permissions: permissions == 0o600 ? 0o700 : 0o777) }
+    var information = stat()
+    let isThere = stat(target, &information) == 0
+    let kind = information.st_mode & S_IFMT
+    if isThere, kind == S_IFDIR { throw ClientError(file: path, doing: "written", code: EISDIR) }
+    if isThere, kind != S_IFREG {
+      temporary = nil
+      descriptor = open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+      guard descriptor >= 0 else { throw ClientError(file: path, doing: "written", code: errno) }
+      return
+    }
+    let suffix = String(UInt64.random(in: 0 ... .max), radix: 36)
+    let name = target.dropFirst(folder.map { $0 == "/" ? 1 : $0.count + 1 } ?? 0)
+    let beside = String(target.dropLast(name.count)) + ".\(name).\(suffix)"
+    temporary = beside
+    descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
+    guard descriptor >= 0 else { throw ClientError(file: path, doing: "written", code: errno) }
+    if isThere, permissions != 0o600, fchmod(descriptor, information.st_mode & 0o7777) != 0 {
+      let code = errno
+      abandon()
+      throw ClientError(file: path, doing: "written", code: code)
+    }
+  }
+
+  func write(_ bytes: [UInt8]) throws(ClientError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw ClientError(file: path, doing: "written", code: errno)
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Puts it in place, durably. Write nothing after.
+  func finish() throws(ClientError) { try Self.finish([self]) }
+
+  /// Puts files in place, in order; where one cannot be, those before it are taken away again.
+  static func finish(_ files: [OutputFile]) throws(ClientError) {
+    for file in files where file.temporary != nil && fsync(file.descriptor) != 0 && errno != EINVAL {
+      throw ClientError(file: file.path, doing: "written", code: errno)
+    }
+    for (index, file) in files.enumerated() {
+      guard let temporary = file.temporary, rename(temporary, file.target) != 0 else { continue }
+      let code = errno
+      for placed in files[..<index] where placed.temporary != nil { unlink(placed.target) }
+      throw ClientError(file: file.path, doing: "written", code: code)
+    }
+    for file in files {
+      guard file.temporary == nil || LocalFile.sync(folder: LocalFile.folder(of: file.target)) else {
+        throw ClientError(file: file.path, doing: "written", code: errno)
+      }
+    }
+    // Some files tell only now that what was written did not arrive.
+    for file in files where close(file.descriptor) != 0 {
+      throw ClientError(file: file.path, doing: "written", code: errno)
+    }
+  }
+
+  /// Leaves the old file as it is.
+  func abandon() {
+    close(descriptor)
+    if let temporary { unlink(temporary) }
+  }
+
+  /// The file that a path leads to, also where it is not there yet.
+  private static func followed(_ path: String) -> String {
+    var path = path
+    // As many links as the system follows.
+    for _ in 0..<40 {
+      var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+      let count = readlink(path, &buffer, buffer.count)
+      guard count > 0 else { return path }
+      let end = String(decoding: buffer[..<count], as: UTF8.self)
+      path = end.hasPrefix("/") ? end : (LocalFile.folder(of: path).map { $0 + "/" } ?? "") + end
+    }
+    return path
+  }
+}
