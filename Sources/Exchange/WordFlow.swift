@@ -170,7 +170,7 @@ struct WordFlow {
       return
     }
     if isBlockDue {
-      close()
+      // What was put in before it stands in this paragraph already, and may be one edit with what goes.
       if !scalars.isEmpty { scalars += ["\n", "\n"] }
       isBlockDue = false
     }

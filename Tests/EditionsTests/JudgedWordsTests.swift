@@ -99,10 +99,10 @@ import Views
 
   @Test func `an export attributes what was adopted`() throws {
     let group = try adopted()
-    let markdown = try group.rendered(as: .markdown)
+    let markdown = group.rendered(as: .markdown)
     #expect(markdown.contains("proposed by bel, who adopted it from ada"))
     #expect(markdown.contains("Reason (ada): First of all."))
-    #expect(try group.rendered(as: .csv).contains("rejected,dispute,bel"))
+    #expect(group.rendered(as: .csv).contains("rejected,dispute,bel"))
     let remark = try #require(Remarks(of: group.edition().apparatus).thread("x1")?.opening)
     #expect(remark.by == "ada" && remark.lines.contains("Adopted by bel from ada"))
   }
