@@ -110,7 +110,7 @@ let package = Package(
       "Papers",
       [
         "PaperLog", "EventLog", "Ledger", "Views", "Acts", "Consensus", "Scholarship", "Manuscript",
-        "Protocol", deque,
+        "Protocol", "CanonicalJSON", deque,
       ]),
     module(
       "ReadModels",

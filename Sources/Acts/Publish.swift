@@ -28,6 +28,7 @@ public struct Publish: Act {
         "“\(name)” was published already, by \(there.stamp.by) (@\(there.stamp.position)), and stays as it is. "
           + "Give this edition another name; “editions” lists those there are.")
     }
+    try context.checkNothingIsBlind("An edition")
     guard let base = context.paper.identity?.base else {
       throw Refusal(.noSuchThing, "There is no such paper.")
     }

@@ -26,6 +26,7 @@ public struct Reopen: Act {
     try paper.check(id, isOneOf: .dispute)
     try paper.checkStands(id)
     try Limits.check(reason: reason)
+    try context.checkSees(id, "Whether it can be reopened")
     if let dispute = paper.dispute(id), DisputeDecision(on: dispute, in: paper).status == .open {
       throw Refusal(
         .refused,

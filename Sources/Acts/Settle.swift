@@ -33,6 +33,7 @@ public struct Settle: Act {
         .refused, "Say what to settle: “settle x1 d1 -m …”, or “settle --all -m …” for all of it.")
     }
     try Limits.check(reason, is: "A reason", atMost: Limits.body)
+    try context.checkSeesAll("To settle")
     guard let standing = try context.standing else {
       throw Refusal(.refused, "There is no text by which to tell what is decided.")
     }

@@ -27,6 +27,8 @@ public actor KeptPaper {
   private var present: PaperState?
   /// What the events since `present` were about; `nil` where how things stand is to be computed anew.
   private var touched: Set<EntityID>? = []
+  /// The paper as some see it from whom something is hidden, now or as it was; the one asked for last stands last.
+  private var veiled: [(of: PaperState, seen: PaperState)] = []
   private var reading: Task<Result<Void, Problem>, Never>?
   /// Folds of the past that are under way, by the position that they go to.
   private var bringing: [Goal: Task<Result<Brought, Problem>, Never>] = [:]
@@ -153,6 +155,22 @@ public actor KeptPaper {
     return task
   }
 
+  // MARK: As someone sees it
+
+  /// A state of the paper as someone may see it. Where nothing is hidden it is the state itself, which all share.
+  func seen(_ state: PaperState, through veil: Veil) -> PaperState {
+    if veil.isEmpty { return state }
+    if let index = veiled.firstIndex(where: { $0.of === state && $0.seen.paper.veil == veil }) {
+      let found = veiled.remove(at: index)
+      veiled.append(found)
+      return found.seen
+    }
+    let seen = state.seen(through: veil)
+    veiled.append((state, seen))
+    if veiled.count > Self.veiledLimit { veiled.removeFirst() }
+    return seen
+  }
+
   // MARK: What comes
 
   /// Folds in an event of the log.
@@ -165,6 +183,7 @@ public actor KeptPaper {
       touched = nil
       erasures.note(erased, event.stamp)
       past.forget()
+      veiled = []
     }
     past.pass(optimistic.confirmed)
     if sequence % Self.settling == 0 { settle() }
@@ -241,6 +260,8 @@ public actor KeptPaper {
     for waiter in ready { waiter.continuation.resume() }
   }
 
+  /// For how many what they see is kept, while something is hidden from them.
+  private static let veiledLimit = 8
   /// How many events are read at a time.
   private static let page = 2000
   /// With more than so many things touched, computing anew costs as much.

@@ -17,7 +17,7 @@ extension PaperAccess {
     do {
       let bounds = try await bounds(of: part, in: snapshot)
       guard bounds.since <= bounds.end else { return view }
-      if case .filed(let tags) = wanted, tags.isEmpty { return view }
+      if case .filed(let tags) = wanted.kind, tags.isEmpty { return view }
       var after = part.after
       if bounds.since > 1, wanted.isAll || wanted.isScan {
         after = max(
@@ -120,7 +120,39 @@ extension PaperAccess {
 }
 
 /// Which events a history is of, and how they are found.
-private enum Wanted {
+private struct Wanted {
+  let kind: Kind
+  /// What is hidden from whoever asks.
+  private let veil: Veil?
+
+  init(_ subject: HistoryPart.Subject, in snapshot: Snapshot) {
+    kind = Kind(subject, in: snapshot)
+    veil = snapshot.veil
+  }
+
+  var tags: [String]? { kind.tags }
+
+  /// Whether it is of all events, none left out.
+  var isAll: Bool {
+    guard veil == nil, case .all = kind else { return false }
+    return true
+  }
+
+  /// Whether most of what is looked through may not be wanted.
+  var isScan: Bool {
+    switch kind {
+    case .about: true
+    case .all: veil != nil
+    case .filed, .bearing: false
+    }
+  }
+
+  func includes(_ recorded: RecordedEvent) -> Bool {
+    veil?.hides(recorded) != true && kind.includes(recorded)
+  }
+}
+
+private enum Kind {
   case all
   /// Those filed under any of some tags.
   case filed([String])
@@ -150,10 +182,6 @@ private enum Wanted {
     case .all, .about: nil
     }
   }
-
-  var isAll: Bool { if case .all = self { true } else { false } }
-
-  var isScan: Bool { if case .about = self { true } else { false } }
 
   func includes(_ recorded: RecordedEvent) -> Bool {
     let event = recorded.event

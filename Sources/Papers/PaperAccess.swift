@@ -1,3 +1,4 @@
+internal import CanonicalJSON
 public import EventLog
 internal import PaperLog
 public import Protocol
@@ -40,13 +41,24 @@ public struct PaperAccess: Sendable {
       present = try await paper.paper(upTo: try await store.lastPosition())
     }
     guard let member = present.members[person], member.joined else { throw Problem.outside(slug, person) }
-    guard let position = try await position(of: moment) else {
-      let state = try await paper.state(upTo: seen)
-      return Snapshot(at: max(state.paper.position, seen), state)
+    let asked = try await position(of: moment)
+    let state = try await paper.state(upTo: asked ?? seen)
+    // What is hidden now is hidden in the past too, and what is shown now may be seen there.
+    let veil = Veil(over: state.paper, for: person)
+    guard let position = asked, position < state.paper.position else {
+      let shown = await paper.seen(state, through: veil)
+      return Snapshot(at: asked ?? max(state.paper.position, seen), shown)
     }
-    let state = try await paper.state(upTo: position)
-    if position >= state.paper.position { return Snapshot(at: position, state) }
-    return Snapshot(at: position, try await paper.state(at: position))
+    return Snapshot(at: position, await paper.seen(try await paper.state(at: position), through: veil))
+  }
+
+  /// What is hidden from someone in a paper that has come to a position at least, and to which it had come; `nil` where
+  /// nothing can be hidden from anyone before its policy is set anew.
+  public func veil(
+    over slug: Slug, for person: Handle, atLeast position: Int64
+  ) async throws(Problem) -> (veil: Veil, at: Int64)? {
+    let paper = try await papers.paper(slug).paper(upTo: position)
+    return paper.mayHideSomething ? (Veil(over: paper, for: person), max(position, paper.position)) : nil
   }
 
   /// The answer to a question about a paper at `moment`, for a member of it, and the position that it shows.
@@ -55,6 +67,7 @@ public struct PaperAccess: Sendable {
   ) async throws(Problem) -> (view: Asked.View, at: Int64) {
     var snapshot = try await open(slug, moment, for: person)
     snapshot.person = person
+    try snapshot.checkSees(question)
     if let point = question.earlier {
       snapshot.earlier = try await earlier(point, than: snapshot, of: slug)
     }
@@ -87,7 +100,9 @@ public struct PaperAccess: Sendable {
       return Snapshot.Earlier(at: position, nil)
     }
     if position >= snapshot.paper.position { return Snapshot.Earlier(at: position, snapshot.state) }
-    return Snapshot.Earlier(at: position, try await papers.paper(slug).state(at: position))
+    let (paper, state) = (papers.paper(slug), try await papers.paper(slug).state(at: position))
+    guard let veil = snapshot.veil else { return Snapshot.Earlier(at: position, state) }
+    return Snapshot.Earlier(at: position, await paper.seen(state, through: veil))
   }
 
   /// The position of a moment; `nil` for now.
@@ -118,6 +133,20 @@ public struct PaperAccess: Sendable {
       throw error
     } catch {
       throw Problem(.fault, "The log could not be read.")
+    }
+  }
+}
+
+extension Snapshot {
+  /// Refuses a question about something that is hidden from whoever asks.
+  fileprivate func checkSees(_ question: some Question) throws(Problem) {
+    guard let veil else { return }
+    do {
+      try veil.check(question.names)
+    } catch let refusal as Refusal {
+      throw Problem(refusal)
+    } catch {
+      throw Problem(.malformed, "The question cannot be read.")
     }
   }
 }

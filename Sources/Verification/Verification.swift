@@ -78,6 +78,14 @@ public struct Verification {
         error.event == nil ? .file : .history, .fails, "The file is no whole export: \(error.reason).")
       return
     }
+    if file.history == nil, file.members["blind"] != nil {
+      report.add(
+        .file, .unknown,
+        "The file has no history: rounds were blind to whoever made it, and the log's own words would have told what was "
+          + "hidden from them. Make it again with “export json” once they have given theirs, or the rounds are closed."
+      )
+      return
+    }
     guard let history = file.history, let first = history.first, let last = history.last else {
       report.add(
         .file, .fails, "The file has no history: make it with “export json”, by a server that adds one.")

@@ -43,7 +43,9 @@ extension Command {
   public static func remove(_ handle: Handle, reason: String = "R") -> Command {
     Command(Remove(handle: handle, reason: reason))
   }
-  public static func setPolicy(_ settings: [String]) -> Command { Command(SetPolicy(settings: settings)) }
+  public static func setPolicy(_ settings: [String], isDryRun: Bool? = nil) -> Command {
+    Command(SetPolicy(settings: settings, dryRun: isDryRun))
+  }
 }
 
 // MARK: Claims
@@ -117,6 +119,10 @@ extension Command {
     Command(Settle(ids: ids, reason: reason))
   }
   public static var settleAll: Command { Command(Settle(all: true, reason: "R")) }
+  /// - Parameter ids: `nil` for all that are blind.
+  public static func reveal(_ ids: [EntityID]?) -> Command {
+    Command(Reveal(ids: ids, all: ids == nil ? true : nil, reason: "R"))
+  }
   public static func lift(_ id: EntityID, reason: String = "R") -> Command {
     Command(Lift(id: id, reason: reason))
   }

@@ -16,7 +16,8 @@ public struct AnyAct: Sendable {
     Stand<Qualify>.self,
     Stand<Unsure>.self, Stand<Recuse>.self, Annotate.self, Reply.self, EditAnnotation.self, ShareMemo.self,
     OpenDispute.self, Argue.self, Reopen.self, Correct.self, Amend.self, Adopt.self, CastVote.self, Rule.self,
-    Settle.self, Lift.self, Withdraw.self, Reanchor.self, SetPolicy.self, Invite.self, Remove.self,
+    Settle.self, Lift.self, Reveal.self, Withdraw.self, Reanchor.self, SetPolicy.self, Invite.self,
+    Remove.self,
     Leave.self,
     Publish.self, Undo.self, Redo.self,
   ]
@@ -31,7 +32,10 @@ extension AnyAct: Deciding {
   /// Each act checks its own.
   public static var access: Access { .anyone }
   public var touchesNotebook: Bool { act.touchesNotebook }
-  public func decide(in context: ActContext) throws(Refusal) -> Decision { try act.decided(in: context) }
+  public func decide(in context: ActContext) throws(Refusal) -> Decision {
+    try checkNamesWhatIsSeen(in: context)
+    return try act.decided(in: context)
+  }
 }
 
 extension AnyAct: JSONValue {

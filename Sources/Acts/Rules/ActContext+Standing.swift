@@ -46,7 +46,10 @@ extension ActContext {
     // Most who come in have said nothing yet.
     if paper.policy == after.policy, !paper.hasVoice(ofOtherRoleThanIn: after) { return [] }
     guard let text = try presentText else { return [] }
-    return Standing(of: paper, base: text).flips(to: Standing(of: after, base: text))
+    // As far as whoever acts may see: what changes in blind rounds would tell how they stand.
+    let veil = veil
+    return Standing(of: paper.seen(through: veil), base: text)
+      .flips(to: Standing(of: after.seen(through: veil), base: text))
   }
 
   /// What an act comes to that changes who votes or how votes are counted: it says what that changes of what stands.

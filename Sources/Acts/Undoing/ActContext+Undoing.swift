@@ -76,6 +76,13 @@ extension ActContext {
   /// Refuses what cannot be taken back in the paper, or brought back. Each part is looked at as those leave it that are
   /// taken back before it.
   private func check(_ deed: Deed, _ act: PastAct, _ way: Way) throws(Refusal) {
+    // Whether somebody has built on it would tell that somebody has spoken.
+    if let id = act.subjects.first(where: veil.covers) {
+      throw Refusal(
+        .refused,
+        "\(Self.capitalized(act.words)) \(way.cannot): the round on \(id) is blind, and you have not given yours. "
+          + "“withdraw \(id)” takes back what is yours.")
+    }
     let stamp = Stamp(by: person, at: Timestamp(microseconds: 0), position: paper.position + 1)
     var state = self
     for part in way == .undoing ? deed.parts.reversed() : deed.parts {

@@ -32,4 +32,16 @@ extension JSONRecord {
       }
     }
   }
+
+  /// What it names things by: the texts of its members, alone or in a list, but for those that hold words of people.
+  public var names: [String] {
+    get throws {
+      let prose = Set(Self.shape.members.filter(\.isProse).map(\.name))
+      return try JSON.parsed(JSON.text(of: self)).members.filter { !prose.contains($0.name) }
+        .flatMap {
+          try $0.value.kind == .list
+            ? $0.value.elements.compactMap(\.word) : [$0.value.word].compactMap(\.self)
+        }
+    }
+  }
 }

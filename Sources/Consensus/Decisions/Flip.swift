@@ -18,21 +18,21 @@ extension Standing {
   /// What stands otherwise in `other`, a later state of the same paper or the same state under another policy:
   /// corrections, then disputes, then claims, by number.
   public func flips(to other: Standing) -> [Flip] {
-    func flips(_ before: some Sequence<String>, _ after: some Sequence<String>, _ kind: EntityKind) -> [Flip]
-    {
-      zip(before, after).enumerated().compactMap { index, pair in
-        pair.0 == pair.1
-          ? nil : Flip(id: EntityID(kind, index + 1), before: pair.0, after: pair.1)
+    func flips(
+      _ ids: some Sequence<EntityID>, _ before: some Sequence<String>, _ after: some Sequence<String>
+    ) -> [Flip] {
+      zip(ids, zip(before, after)).compactMap { id, pair in
+        pair.0 == pair.1 ? nil : Flip(id: id, before: pair.0, after: pair.1)
       }
     }
     return flips(
-      reconciliation.decisions.lazy.map(\.status.rawValue),
-      other.reconciliation.decisions.lazy.map(\.status.rawValue), .correction)
+      paper.corrections.lazy.map(\.id), reconciliation.decisions.lazy.map(\.status.rawValue),
+      other.reconciliation.decisions.lazy.map(\.status.rawValue))
       + flips(
-        paper.disputes.lazy.map { decision(on: $0).status.rawValue },
-        other.paper.disputes.lazy.map { other.decision(on: $0).status.rawValue }, .dispute)
+        paper.disputes.lazy.map(\.id), paper.disputes.lazy.map { decision(on: $0).status.rawValue },
+        other.paper.disputes.lazy.map { other.decision(on: $0).status.rawValue })
       + flips(
-        paper.claims.lazy.map { standing(of: $0).status.rawValue },
-        other.paper.claims.lazy.map { other.standing(of: $0).status.rawValue }, .claim)
+        paper.claims.lazy.map(\.id), paper.claims.lazy.map { standing(of: $0).status.rawValue },
+        other.paper.claims.lazy.map { other.standing(of: $0).status.rawValue })
   }
 }

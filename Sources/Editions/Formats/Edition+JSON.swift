@@ -28,6 +28,7 @@ extension Edition {
     }
     var parts = list("{\"annotations\":[", paper.annotations.count) { presenter.item(paper.annotations[$0]) }
     parts += [member(",\"base\":") { BaseText($0) }]
+    if let veil = paper.veil { parts += [member(",\"blind\":") { _ in veil.blind }] }
     parts += [
       checkpoint.map { note in member(",\"checkpoint\":") { _ in note } } ?? .init(",\"checkpoint\":null")
     ]

@@ -16,6 +16,8 @@ struct Imprint: Sendable {
   let exceptions: [(class: String, policy: String)]
   /// Who has no say in it, where that is supposed.
   let without: String?
+  /// For whom it is, and the things whose rounds are blind to them, where some are.
+  let blind: (person: String, things: String)?
   /// The name under which it was published, if it was.
   let edition: String?
   /// The signed tree head that covers the position, if there is one.
@@ -30,6 +32,9 @@ struct Imprint: Sendable {
     self.policy = policy.rules.settings
     exceptions = policy.exceptions.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { ($0.key.rawValue, $0.value.settings.joined(separator: " ")) }
+    blind = edition.presenter.paper.veil.map { veil in
+      (veil.person.name, veil.blind.map(\.description).joined(separator: ", "))
+    }
     without = edition.supposed?.without
     self.edition = edition.name
     checkpoint = edition.checkpoint
@@ -40,5 +45,6 @@ struct Imprint: Sendable {
     [("Paper", paper), ("Base", base.description), ("Position", "\(position)")]
       + (edition.map { [("Edition", $0)] } ?? []) + [("Policy", policy)]
       + exceptions.map { ("Policy for \($0.class)", $0.policy) } + (without.map { [("Without", $0)] } ?? [])
+      + (blind.map { [("Blind", "what others said of \($0.things) is hidden from \($0.person) still")] } ?? [])
   }
 }

@@ -44,6 +44,11 @@ public struct ClaimItem: Hashable, Sendable {
   public var textChanged: Bool
   /// Where it was brought in from; absent where it was said here.
   public var origin: OriginItem?
+  /// `hidden` while its round is blind and the asker has not given theirs: then only their own and what was said before
+  /// is told. `seen` where they have, and others have not. Absent where no round on it is blind.
+  public var blind: String?
+  /// Who came to say otherwise since its blind round began, in order; absent where nobody did.
+  public var changes: [ChangeOfMindItem]?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -52,9 +57,8 @@ public struct ClaimItem: Hashable, Sendable {
     claimKind: String? = nil, ranges: [[Int]], address: String, quote: String, lost: String? = nil,
     wording: Int,
     stances: [String: StanceItem], links: [LinkItem], disputes: [String], disputed: [String]? = nil,
-    upheld: [String]? = nil,
-    textChanged: Bool,
-    origin: OriginItem? = nil, withdrawn: WithdrawalItem? = nil
+    upheld: [String]? = nil, textChanged: Bool, origin: OriginItem? = nil, blind: String? = nil,
+    changes: [ChangeOfMindItem]? = nil, withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -77,6 +81,8 @@ public struct ClaimItem: Hashable, Sendable {
     self.upheld = upheld
     self.textChanged = textChanged
     self.origin = origin
+    self.blind = blind
+    self.changes = changes
     self.withdrawn = withdrawn
   }
 }
@@ -91,18 +97,21 @@ public struct StanceItem: Hashable, Sendable {
   public var onEarlierWording: Bool
   /// `false` where the stance is not counted, since they may not vote any more; else absent.
   public var counted: Bool?
+  /// `true` where it was taken in a blind round, unseeing what others said; else absent.
+  public var blind: Bool?
   public var at: String
   public var position: Int64
 
   public init(
     stance: String, reason: String? = nil, confidence: Int? = nil, onEarlierWording: Bool,
-    counted: Bool? = nil, at: String, position: Int64
+    counted: Bool? = nil, blind: Bool? = nil, at: String, position: Int64
   ) {
     self.stance = stance
     self.reason = reason
     self.confidence = confidence
     self.onEarlierWording = onEarlierWording
     self.counted = counted
+    self.blind = blind
     self.at = at
     self.position = position
   }
@@ -131,23 +140,25 @@ extension ClaimItem: JSONRecord {
     ClaimItem.init(
       id:status:by:madeBy:wordsBy:at:position:statement:claimKind:ranges:address:quote:lost:wording:stances:
       links:disputes:
-      disputed:upheld:textChanged:origin:withdrawn:),
+      disputed:upheld:textChanged:origin:blind:changes:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
     Field("wordsBy", \.wordsBy), Field("at", \.at),
     Field("position", \.position), Field("statement", \.statement, .prose), Field("claimKind", \.claimKind),
     Field("ranges", \.ranges), Field("address", \.address), Field("quote", \.quote), Field("lost", \.lost),
     Field("wording", \.wording), Field("stances", \.stances), Field("links", \.links),
     Field("disputes", \.disputes), Field("disputed", \.disputed), Field("upheld", \.upheld),
-    Field("textChanged", \.textChanged), Field("origin", \.origin), Field("withdrawn", \.withdrawn)
+    Field("textChanged", \.textChanged), Field("origin", \.origin), Field("blind", \.blind),
+    Field("changes", \.changes), Field("withdrawn", \.withdrawn)
   )
   .constant("kind", "claim")
 }
 
 extension StanceItem: JSONRecord {
   public static let shape = Shape(
-    StanceItem.init(stance:reason:confidence:onEarlierWording:counted:at:position:),
+    StanceItem.init(stance:reason:confidence:onEarlierWording:counted:blind:at:position:),
     Field("stance", \.stance), Field("reason", \.reason, .prose), Field("confidence", \.confidence),
-    Field("onEarlierWording", \.onEarlierWording), Field("counted", \.counted), Field("at", \.at),
+    Field("onEarlierWording", \.onEarlierWording), Field("counted", \.counted),
+    Field("blind", \.blind), Field("at", \.at),
     Field("position", \.position))
 }
 

@@ -80,11 +80,14 @@ public struct ReadingItem: Hashable, Sendable {
   public var upheld: [String]?
   /// Whose the reason is, where another adopted it since; else absent.
   public var wordsBy: String?
+  /// `hidden` while its round is blind and the asker has not given theirs: then only their own and what was said before
+  /// is told. `seen` where they have, and others have not. Absent where no round on it is blind.
+  public var blind: String?
 
   public init(
     id: String, by: String, text: String, status: String, basis: String, tally: TallyItem, reason: String,
     votes: [String: VoteItem], ruling: RulingItem? = nil, seconds: [SecondItem]? = nil,
-    disputed: [String]? = nil, upheld: [String]? = nil, wordsBy: String? = nil
+    disputed: [String]? = nil, upheld: [String]? = nil, wordsBy: String? = nil, blind: String? = nil
   ) {
     self.id = id
     self.by = by
@@ -99,6 +102,7 @@ public struct ReadingItem: Hashable, Sendable {
     self.disputed = disputed
     self.upheld = upheld
     self.wordsBy = wordsBy
+    self.blind = blind
   }
 }
 
@@ -129,10 +133,12 @@ public struct RulesItem: Hashable, Sendable {
   public var voters: String
   /// The lowest role that rules.
   public var adjudicators: String
+  /// `true` where first rounds are blind; else absent.
+  public var blind: Bool?
 
   public init(
     quorum: Int, threshold: String, opposition: String, proposer: Bool, voters: String,
-    adjudicators: String
+    adjudicators: String, blind: Bool? = nil
   ) {
     self.quorum = quorum
     self.threshold = threshold
@@ -140,6 +146,7 @@ public struct RulesItem: Hashable, Sendable {
     self.proposer = proposer
     self.voters = voters
     self.adjudicators = adjudicators
+    self.blind = blind
   }
 }
 
@@ -157,10 +164,12 @@ public struct ExceptionItem: Hashable, Sendable {
   public var voters: String?
   /// The lowest role that rules.
   public var adjudicators: String?
+  /// Whether first rounds are blind.
+  public var blind: Bool?
 
   public init(
     quorum: Int?, threshold: String?, opposition: String?, proposer: Bool?, voters: String?,
-    adjudicators: String?
+    adjudicators: String?, blind: Bool?
   ) {
     self.quorum = quorum
     self.threshold = threshold
@@ -168,6 +177,7 @@ public struct ExceptionItem: Hashable, Sendable {
     self.proposer = proposer
     self.voters = voters
     self.adjudicators = adjudicators
+    self.blind = blind
   }
 }
 
@@ -190,12 +200,12 @@ extension LocusItem: JSONRecord {
 
 extension ReadingItem: JSONRecord {
   public static let shape = Shape(
-    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:seconds:disputed:upheld:wordsBy:),
+    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:seconds:disputed:upheld:wordsBy:blind:),
     Field("id", \.id),
     Field("by", \.by), Field("text", \.text), Field("status", \.status), Field("basis", \.basis),
     Field("tally", \.tally), Field("reason", \.reason, .prose), Field("votes", \.votes),
     Field("ruling", \.ruling), Field("seconds", \.seconds), Field("disputed", \.disputed),
-    Field("upheld", \.upheld), Field("wordsBy", \.wordsBy))
+    Field("upheld", \.upheld), Field("wordsBy", \.wordsBy), Field("blind", \.blind))
 }
 
 extension PolicyItem: JSONRecord {
@@ -205,14 +215,18 @@ extension PolicyItem: JSONRecord {
 
 extension RulesItem: JSONRecord {
   public static let shape = Shape(
-    RulesItem.init(quorum:threshold:opposition:proposer:voters:adjudicators:), Field("quorum", \.quorum),
+    RulesItem.init(quorum:threshold:opposition:proposer:voters:adjudicators:blind:),
+    Field("quorum", \.quorum),
     Field("threshold", \.threshold), Field("opposition", \.opposition), Field("proposer", \.proposer),
-    Field("voters", \.voters), Field("adjudicators", \.adjudicators))
+    Field("voters", \.voters), Field("adjudicators", \.adjudicators),
+    Field("blind", \.blind))
 }
 
 extension ExceptionItem: JSONRecord {
   public static let shape = Shape(
-    ExceptionItem.init(quorum:threshold:opposition:proposer:voters:adjudicators:), Field("quorum", \.quorum),
+    ExceptionItem.init(quorum:threshold:opposition:proposer:voters:adjudicators:blind:),
+    Field("quorum", \.quorum),
     Field("threshold", \.threshold), Field("opposition", \.opposition), Field("proposer", \.proposer),
-    Field("voters", \.voters), Field("adjudicators", \.adjudicators))
+    Field("voters", \.voters), Field("adjudicators", \.adjudicators),
+    Field("blind", \.blind))
 }

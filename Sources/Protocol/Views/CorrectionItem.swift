@@ -48,6 +48,11 @@ public struct CorrectionItem: Hashable, Sendable {
   public var upheld: [String]?
   /// Where it was brought in from; absent where it was said here.
   public var origin: OriginItem?
+  /// `hidden` while its round is blind and the asker has not given theirs: then only their own and what was said before
+  /// is told. `seen` where they have, and others have not. Absent where no round on it is blind.
+  public var blind: String?
+  /// Who came to say otherwise since its blind round began, in order; absent where nobody did.
+  public var changes: [ChangeOfMindItem]?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -57,7 +62,8 @@ public struct CorrectionItem: Hashable, Sendable {
     evidence: [EvidenceItem], version: Int,
     basis: String, tally: TallyItem, votes: [String: VoteItem], ruling: RulingItem? = nil,
     seconds: [SecondItem]? = nil, disputed: [String]? = nil, upheld: [String]? = nil,
-    origin: OriginItem? = nil, withdrawn: WithdrawalItem? = nil
+    origin: OriginItem? = nil, blind: String? = nil, changes: [ChangeOfMindItem]? = nil,
+    withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -83,6 +89,8 @@ public struct CorrectionItem: Hashable, Sendable {
     self.disputed = disputed
     self.upheld = upheld
     self.origin = origin
+    self.blind = blind
+    self.changes = changes
     self.withdrawn = withdrawn
   }
 }
@@ -92,7 +100,7 @@ extension CorrectionItem: JSONRecord {
     CorrectionItem.init(
       id:status:by:madeBy:wordsBy:at:position:address:range:lost:old:new:class:reason:evidence:version:basis:
       tally:votes:
-      ruling:seconds:disputed:upheld:origin:withdrawn:),
+      ruling:seconds:disputed:upheld:origin:blind:changes:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
     Field("wordsBy", \.wordsBy), Field("at", \.at),
     Field("position", \.position), Field("address", \.address), Field("range", \.range),
@@ -100,6 +108,7 @@ extension CorrectionItem: JSONRecord {
     Field("reason", \.reason, .prose), Field("evidence", \.evidence), Field("version", \.version),
     Field("basis", \.basis), Field("tally", \.tally), Field("votes", \.votes), Field("ruling", \.ruling),
     Field("seconds", \.seconds), Field("disputed", \.disputed), Field("upheld", \.upheld),
-    Field("origin", \.origin), Field("withdrawn", \.withdrawn)
+    Field("origin", \.origin), Field("blind", \.blind), Field("changes", \.changes),
+    Field("withdrawn", \.withdrawn)
   ).constant("kind", "correction")
 }

@@ -35,6 +35,11 @@ public struct DisputeItem: Hashable, Sendable {
   /// Votes in this round, by handle.
   public var votes: [String: VoteItem]
   public var ruling: RulingItem?
+  /// `hidden` while its round is blind and the asker has not given theirs: then only their own and what was said before
+  /// is told. `seen` where they have, and others have not. Absent where no round on it is blind.
+  public var blind: String?
+  /// Who came to say otherwise since its blind round began, in order; absent where nobody did.
+  public var changes: [ChangeOfMindItem]?
   public var withdrawn: WithdrawalItem?
 
   public init(
@@ -42,7 +47,8 @@ public struct DisputeItem: Hashable, Sendable {
     target: String,
     range: [Int]? = nil, quote: String? = nil, lost: String? = nil, ground: String? = nil, body: String,
     arguments: [ArgumentItem], basis: String, tally: TallyItem, votes: [String: VoteItem],
-    ruling: RulingItem? = nil, withdrawn: WithdrawalItem? = nil
+    ruling: RulingItem? = nil, blind: String? = nil, changes: [ChangeOfMindItem]? = nil,
+    withdrawn: WithdrawalItem? = nil
   ) {
     self.id = id
     self.status = status
@@ -61,6 +67,8 @@ public struct DisputeItem: Hashable, Sendable {
     self.tally = tally
     self.votes = votes
     self.ruling = ruling
+    self.blind = blind
+    self.changes = changes
     self.withdrawn = withdrawn
   }
 }
@@ -89,14 +97,14 @@ extension DisputeItem: JSONRecord {
   public static let shape = Shape(
     DisputeItem.init(
       id:status:by:madeBy:at:position:target:range:quote:lost:ground:body:arguments:basis:tally:votes:ruling:
-      withdrawn:),
+      blind:changes:withdrawn:),
     Field("id", \.id), Field("status", \.status), Field("by", \.by), Field("madeBy", \.madeBy),
     Field("at", \.at),
     Field("position", \.position), Field("target", \.target), Field("range", \.range),
     Field("quote", \.quote), Field("lost", \.lost), Field("ground", \.ground),
     Field("body", \.body, .prose), Field("arguments", \.arguments), Field("basis", \.basis),
     Field("tally", \.tally), Field("votes", \.votes), Field("ruling", \.ruling),
-    Field("withdrawn", \.withdrawn)
+    Field("blind", \.blind), Field("changes", \.changes), Field("withdrawn", \.withdrawn)
   ).constant("kind", "dispute")
 }
 

@@ -42,13 +42,39 @@ public struct VoteItem: Hashable, Sendable {
   public var reason: String?
   /// `false` where the vote is not counted, since they may not vote any more; else absent.
   public var counted: Bool?
+  /// `true` where it was given in a blind round, unseeing what others said; else absent.
+  public var blind: Bool?
   public var at: String
   public var position: Int64
 
-  public init(vote: String, reason: String?, counted: Bool? = nil, at: String, position: Int64) {
+  public init(
+    vote: String, reason: String?, counted: Bool? = nil, blind: Bool? = nil, at: String, position: Int64
+  ) {
     self.vote = vote
     self.reason = reason
     self.counted = counted
+    self.blind = blind
+    self.at = at
+    self.position = position
+  }
+}
+
+/// That someone came to say otherwise in or after a blind round, having seen what others said.
+public struct ChangeOfMindItem: Hashable, Sendable {
+  public var by: String
+  /// A vote or a stance; absent where they had taken back what they said first.
+  public var from: String?
+  /// Absent where they took it back.
+  public var to: String?
+  public var reason: String?
+  public var at: String
+  public var position: Int64
+
+  public init(by: String, from: String?, to: String?, reason: String?, at: String, position: Int64) {
+    self.by = by
+    self.from = from
+    self.to = to
+    self.reason = reason
     self.at = at
     self.position = position
   }
@@ -138,9 +164,15 @@ extension TallyItem: JSONRecord {
 
 extension VoteItem: JSONRecord {
   public static let shape = Shape(
-    VoteItem.init(vote:reason:counted:at:position:), Field("vote", \.vote),
-    Field("reason", \.reason, .prose), Field("counted", \.counted), Field("at", \.at),
-    Field("position", \.position))
+    VoteItem.init(vote:reason:counted:blind:at:position:), Field("vote", \.vote),
+    Field("reason", \.reason, .prose), Field("counted", \.counted), Field("blind", \.blind),
+    Field("at", \.at), Field("position", \.position))
+}
+
+extension ChangeOfMindItem: JSONRecord {
+  public static let shape = Shape(
+    ChangeOfMindItem.init(by:from:to:reason:at:position:), Field("by", \.by), Field("from", \.from),
+    Field("to", \.to), Field("reason", \.reason, .prose), Field("at", \.at), Field("position", \.position))
 }
 
 extension SecondItem: JSONRecord {

@@ -130,6 +130,8 @@ extension StanceTaken: EventRecord {
     Field("reason", \.reason, .prose), Field("confidence", \.confidence))
 
   public var subjects: [EntityID] { [claim] }
+  public var spokenOn: [EntityID] { [claim] }
+  public var spokenReason: String? { reason }
   public func fits(_ paper: Paper) -> Bool {
     paper.claim(claim).map { $0.wordings.indices ~= wording - 1 } ?? false
   }

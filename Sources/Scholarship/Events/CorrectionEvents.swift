@@ -143,6 +143,8 @@ extension CorrectionSeconded: EventRecord {
     Field("class", \.class), Field("evidence", \.evidence, .prose))
 
   public var subjects: [EntityID] { [correction] }
+  public var spokenOn: [EntityID] { [correction] }
+  public var spokenReason: String? { reason }
   public func fits(_ paper: Paper) -> Bool { paper.has(correction, .correction) }
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
     paper.correction(correction).map {

@@ -21,6 +21,8 @@ extension VoteCast: EventRecord {
 
   public var subjects: [EntityID] { [subject] }
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.vote(on: subject, by: stamp.by) }
+  public var spokenOn: [EntityID] { [subject] }
+  public var spokenReason: String? { reason }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) {
       $0.votes[stamp.by] = .init(vote: vote, reason: reason, stamp: stamp)
@@ -48,6 +50,8 @@ extension VoteRetracted: EventRecord {
 
   public var subjects: [EntityID] { [subject] }
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.vote(on: subject, by: stamp.by) }
+  public var spokenOn: [EntityID] { [subject] }
+  public var spokenReason: String? { reason }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) { $0.votes[stamp.by] = nil }
   }
@@ -146,6 +150,34 @@ extension RulingLifted: EventRecord {
     paper.changeBallot(on: subject) { _ = $0.decisions.popLast() }
   }
   public var summary: String { "lifted the last decision on \(subject)" + because(reason) }
+}
+
+/// An adjudicator closed the blind round on a thing: everyone sees what was said in it.
+public struct RoundClosed: Hashable, Sendable {
+  public var subject: EntityID
+  public var reason: String
+
+  public init(subject: EntityID, reason: String) {
+    self.subject = subject
+    self.reason = reason
+  }
+}
+
+extension RoundClosed: EventRecord {
+  public static let type = "round.closed"
+  public static let noun = "the closing of the blind round on"
+  public static let shape = Shape(
+    RoundClosed.init, Field("subject", \.subject), Field("reason", \.reason, .prose))
+
+  public var subjects: [EntityID] { [subject] }
+  public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
+    paper.closeBlindRound(on: subject, at: stamp.position)
+  }
+  /// What was seen cannot be unseen.
+  public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
+    .final("Everyone may have seen by now what was said in it.")
+  }
+  public var summary: String { "closed the blind round on \(subject)" + because(reason) }
 }
 
 extension Verdict {

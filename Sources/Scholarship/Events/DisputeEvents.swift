@@ -68,6 +68,7 @@ extension DisputeArgued: EventRecord {
     Field("body", \.body, .prose), Field("evidence", \.evidence, .prose))
 
   public var subjects: [EntityID] { [dispute] }
+  public var spokenOn: [EntityID] { [dispute] }
   public func fits(_ paper: Paper) -> Bool { paper.has(dispute, .dispute) }
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
     .argument(dispute, .init(side: side, body: body, evidence: evidence, stamp: stamp))

@@ -14,7 +14,7 @@ public struct Event: Sendable {
     AnnotationMade.self, AnnotationEdited.self, DisputeOpened.self, DisputeArgued.self, DisputeReopened.self,
     CorrectionProposed.self, CorrectionAmended.self, CorrectionAdopted.self, CorrectionSeconded.self,
     CorrectionDocumented.self, VoteCast.self, VoteRetracted.self, RulingMade.self, OutcomeSettled.self,
-    RulingLifted.self,
+    RulingLifted.self, RoundClosed.self,
     ThingWithdrawn.self, ThingAdopted.self, ThingReanchored.self, BodyErased.self,
     EditionPublished.self, ActUndone.self, ActRedone.self,
   ]

@@ -41,6 +41,13 @@ public protocol EventPayload: StoredPayload {
   /// What takes it back, by the paper as it is before it; `nil` for what is nobody's act in the paper.
   func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal?
 
+  /// The things in whose rounds it is said what its author holds: by a vote, a stance or an argument, or by taking one
+  /// back. While such a round is blind, it is hidden from those who have not given theirs.
+  var spokenOn: [EntityID] { get }
+
+  /// Why they hold that, where it says so.
+  var spokenReason: String? { get }
+
   /// Whether it can come next in a paper that was imported: the thing that it makes has the next number, those it names
   /// exist and are of the right kind, and its passages lie within the base.
   func fits(_ paper: Paper) -> Bool
@@ -58,6 +65,8 @@ extension EventPayload {
   public var subjects: [EntityID] { [] }
   public var logTags: [String] { subjects.map(\.tag) }
   public var affectedMembers: [Handle] { [] }
+  public var spokenOn: [EntityID] { [] }
+  public var spokenReason: String? { nil }
   public func fits(_ paper: Paper) -> Bool { subjects.allSatisfy(paper.has) }
 }
 

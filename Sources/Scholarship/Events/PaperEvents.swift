@@ -144,12 +144,12 @@ public struct PolicySet: Hashable, Sendable {
   public init(policy: Policy) { self.policy = policy }
 }
 
-/// Stored as the policy itself. Before version 3 an exception named all rules, and version 1 had the policy one level
+/// Stored as the policy itself. Version 3 knew no blind rounds. Before it an exception named all rules, and version 1 had the policy one level
 /// down: `{"policy":{"exceptions":{},"rules":{}}}`.
 extension PolicySet: EventPayload {
   public static let type = "policy.set"
   public static let noun = "the change of the policy"
-  public static let version = 3
+  public static let version = 4
 
   public init(json: ParsedJSON) throws { self.init(policy: try Policy(json: json)) }
 

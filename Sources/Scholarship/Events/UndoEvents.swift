@@ -67,6 +67,16 @@ public struct PastAct: Hashable, Sendable {
   /// Whose role or membership it changed.
   public var members: [Handle] { events.flatMap { $0.members ?? [] } }
 
+  /// The things on which it was said what someone holds.
+  var spokenOn: [EntityID] { events.filter { Self.voices.contains($0.type) }.flatMap(\.things) }
+
+  /// Whether it set the policy.
+  var setPolicy: Bool { events.contains { $0.type == PolicySet.type } }
+
+  private static let voices: Set<String> = [
+    VoteCast.type, VoteRetracted.type, StanceTaken.type, CorrectionSeconded.type, DisputeArgued.type,
+  ]
+
   /// `the vote on x1 (@812)`
   public var words: String {
     let parts = events.map { part in
@@ -130,6 +140,7 @@ extension ActUndone: EventRecord {
   public var subjects: [EntityID] { act.subjects }
   public var logTags: [String] { act.logTags }
   public var affectedMembers: [Handle] { act.members }
+  public var spokenOn: [EntityID] { act.spokenOn }
   public func fits(_ paper: Paper) -> Bool {
     paper.deeds.values.contains { $0.done.last?.first == act.first }
   }
@@ -154,6 +165,7 @@ extension ActRedone: EventRecord {
   public var subjects: [EntityID] { act.subjects }
   public var logTags: [String] { act.logTags }
   public var affectedMembers: [Handle] { act.members }
+  public var spokenOn: [EntityID] { act.spokenOn }
   public func fits(_ paper: Paper) -> Bool {
     paper.deeds.values.contains { $0.undone.last?.first == act.first }
   }

@@ -39,6 +39,9 @@ public struct Ballot: Hashable, Sendable {
     self.began = began
   }
 
+  /// Tells of nobody else how they voted before.
+  mutating func keepLapsed(of person: Handle) { lapsed = lapsed.filter { $0.key == person } }
+
   /// The question as put again: no vote and no decision carries over.
   ///
   /// - Parameters:

@@ -35,6 +35,8 @@ public struct Claim: Hashable, Sendable {
   public var withdrawn: Withdrawal?
   /// See ``spells``.
   var kept: [Spell<Phrasing>] = []
+  /// Its blind round, if there was one.
+  public internal(set) var round: BlindRound?
 
   /// The claim in words, as it was put once.
   public struct Phrasing: Hashable, Sendable {
@@ -119,6 +121,8 @@ public struct Dispute: Hashable, Sendable {
   /// That another took it over from someone who left.
   public var adoption: Stamp?
   public var withdrawn: Withdrawal?
+  /// Its blind round, if there was one.
+  public internal(set) var round: BlindRound?
 
   /// One argument, in Markdown.
   public struct Argument: Hashable, Sendable {
@@ -169,6 +173,8 @@ public struct Correction: Hashable, Sendable {
     public var wording: Int
     public var stamp: Stamp
   }
+  /// Its blind round, if there was one.
+  public internal(set) var round: BlindRound?
 
   /// What its author cited for it later, and why.
   public struct Addition: Hashable, Sendable {

@@ -47,7 +47,7 @@ extension Claim {
   fileprivate func involves(_ position: Int64) -> Bool {
     (wordings + kept.map(\.words)).contains { $0.stamp.position == position }
       || stances.values.contains { $0.stamp.position == position }
-      || withdrawn?.stamp.position == position
+      || round?.involves(position) == true || withdrawn?.stamp.position == position
   }
 
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
@@ -61,6 +61,7 @@ extension Claim {
     for handle in stances.keys where stances[handle]?.stamp.position == position {
       if stances[handle]?.reason != nil { stances[handle]?.reason = notice }
     }
+    round?.erase(position, notice)
     withdrawn?.erase(position, notice)
   }
 }
@@ -83,7 +84,8 @@ extension Annotation {
 extension Dispute {
   fileprivate func involves(_ position: Int64) -> Bool {
     stamp.position == position || arguments.contains { $0.stamp.position == position }
-      || ballot.involves(position) || withdrawn?.stamp.position == position
+      || ballot.involves(position) || round?.involves(position) == true
+      || withdrawn?.stamp.position == position
   }
 
   fileprivate mutating func erase(_ position: Int64, _ notice: String) {
@@ -92,6 +94,7 @@ extension Dispute {
       arguments[index].erase(position, notice)
     }
     ballot.erase(position, notice)
+    round?.erase(position, notice)
     withdrawn?.erase(position, notice)
   }
 }
@@ -99,7 +102,7 @@ extension Dispute {
 extension Correction {
   fileprivate func involves(_ position: Int64) -> Bool {
     (versions + kept.map(\.words.version)).contains { $0.stamp.position == position }
-      || ballot.involves(position)
+      || ballot.involves(position) || round?.involves(position) == true
       || additions.contains { $0.stamp.position == position }
       || seconds.contains { $0.stamp.position == position }
       || withdrawn?.stamp.position == position
@@ -117,6 +120,7 @@ extension Correction {
     for index in additions.indices { additions[index].erase(position, notice) }
     for index in seconds.indices { seconds[index].erase(position, notice) }
     ballot.erase(position, notice)
+    round?.erase(position, notice)
     withdrawn?.erase(position, notice)
     guard versions.last?.stamp.position == position else { return false }
     withdrawn = Withdrawal(reason: notice, stamp: by)
@@ -136,6 +140,18 @@ extension Ballot {
     }
     for index in decisions.indices where decisions[index].stamp.position == position {
       decisions[index].reason = notice
+    }
+  }
+}
+
+extension BlindRound {
+  fileprivate func involves(_ position: Int64) -> Bool {
+    changes.contains { $0.stamp.position == position }
+  }
+
+  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+    for index in changes.indices where changes[index].stamp.position == position {
+      if changes[index].reason != nil { changes[index].reason = notice }
     }
   }
 }

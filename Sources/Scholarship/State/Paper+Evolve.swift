@@ -5,9 +5,11 @@ extension Paper {
     sequence += 1
     let payload = recorded.event.payload
     let reversal = payload.reversal(in: self, recorded.stamp)
+    let before = keepsBlindRounds ? payload.spokenOn.map { voice(of: recorded.stamp.by, on: $0) } : []
     payload.evolve(&self, recorded.stamp)
     if let reversal { note(recorded, reversal) }
     if recorded.isErased { withdrawWhatIsErased(recorded.stamp) }
+    if keepsBlindRounds { followBlindRounds(recorded, from: before) }
   }
 
   /// The state after `events`.

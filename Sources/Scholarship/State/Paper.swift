@@ -27,6 +27,12 @@ public struct Paper: Hashable, Sendable {
   var deeds: [Handle: Deeds<PaperDeed>] = [:]
   /// The numbers of the corrections that stand, by the stretches of the text in which they edit.
   var standingEdits = Shards<Int, [Int]>()
+  /// The things whose rounds are blind now.
+  public internal(set) var blindRounds: Set<EntityID> = []
+  /// Whether a round was blind at some time.
+  var hadBlindRounds = false
+  /// What is left out of it, where it is as someone sees it from whom something is hidden.
+  public internal(set) var veil: Veil?
   /// The position of the last event folded in; 0 before the first.
   public internal(set) var position: Int64 = 0
   /// How many events have been folded in.
@@ -78,11 +84,13 @@ public struct Paper: Hashable, Sendable {
 
   /// The annotation of an id; `nil` where there is none.
   public func annotation(_ id: EntityID) -> Annotation? {
-    id.kind == .annotation ? annotations.element(id) : nil
+    id.kind == .annotation ? annotations.element(id, at: \.id) : nil
   }
 
   /// The dispute of an id; `nil` where there is none.
-  public func dispute(_ id: EntityID) -> Dispute? { id.kind == .dispute ? disputes.element(id) : nil }
+  public func dispute(_ id: EntityID) -> Dispute? {
+    id.kind == .dispute ? disputes.element(id, at: \.id) : nil
+  }
 
   /// The correction of an id; `nil` where there is none.
   public func correction(_ id: EntityID) -> Correction? {
@@ -91,10 +99,14 @@ public struct Paper: Hashable, Sendable {
 
   /// Whether a thing of that id has been made, withdrawn or not.
   public func has(_ id: EntityID) -> Bool {
-    id.number >= 1 && id.number <= count(of: id.kind)
+    switch id.kind {
+    case .claim, .correction: id.number >= 1 && id.number <= count(of: id.kind)
+    case .annotation: annotation(id) != nil
+    case .dispute: dispute(id) != nil
+    }
   }
 
-  /// How many things of a kind have been made.
+  /// How many things of a kind have been made; of those that are not hidden.
   public func count(of kind: EntityKind) -> Int {
     switch kind {
     case .claim: claims.count
@@ -116,5 +128,16 @@ public struct Paper: Hashable, Sendable {
 extension Series {
   fileprivate func element(_ id: EntityID) -> Element? {
     indices.contains(id.number - 1) ? self[id.number - 1] : nil
+  }
+
+  /// The same where some may be left out: those before it are then no more than its number says.
+  fileprivate func element(_ id: EntityID, at name: KeyPath<Element, EntityID>) -> Element? {
+    if let element = element(id), element[keyPath: name] == id { return element }
+    var (low, high) = (0, Swift.min(Swift.max(id.number, 0), count))
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle][keyPath: name].number < id.number { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low][keyPath: name] == id ? self[low] : nil
   }
 }

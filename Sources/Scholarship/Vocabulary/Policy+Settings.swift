@@ -14,13 +14,14 @@ public struct PolicySetting: Hashable, Sendable {
     case proposerVotes(Bool)
     case voters(Role)
     case adjudicators(Role)
+    case blind(Bool)
     /// The class has no such rule of its own any more.
     case general(Name)
   }
 
   /// The rules there are, as they are typed.
   public enum Name: String, CaseIterable, Sendable {
-    case quorum, threshold, opposition, proposer, voters, adjudicators
+    case quorum, threshold, opposition, proposer, voters, adjudicators, blind
   }
 
   /// The rule that is set.
@@ -32,6 +33,7 @@ public struct PolicySetting: Hashable, Sendable {
     case .proposerVotes: .proposer
     case .voters: .voters
     case .adjudicators: .adjudicators
+    case .blind: .blind
     case .general(let name): name
     }
   }
@@ -93,10 +95,15 @@ public struct PolicySetting: Hashable, Sendable {
       return .proposerVotes(value == "counts")
     case .voters: return .voters(try role(value, atLeast: .scholar))
     case .adjudicators: return .adjudicators(try role(value, atLeast: .scholar))
+    case .blind:
+      guard value == "on" || value == "off" else {
+        throw Refusal(.refused, "First rounds are blind, “on”, or not, “off”; “\(value)” is neither.")
+      }
+      return .blind(value == "on")
     }
   }
 
-  private static let names = "quorum, threshold, opposition, proposer, voters and adjudicators"
+  private static let names = "quorum, threshold, opposition, proposer, voters, adjudicators and blind"
 
   private static func role(_ text: String, atLeast lowest: Role) throws(Refusal) -> Role {
     guard let role = Role(rawValue: text), role >= lowest else {
@@ -138,17 +145,24 @@ extension PolicyException {
     case .proposerVotes(let value): proposerVotes = value
     case .voters(let value): voters = value
     case .adjudicators(let value): adjudicators = value
+    case .blind(let value): blind = value
     case .general(.quorum): quorum = nil
     case .general(.threshold): threshold = nil
     case .general(.opposition): opposition = nil
     case .general(.proposer): proposerVotes = nil
     case .general(.voters): voters = nil
     case .general(.adjudicators): adjudicators = nil
+    case .general(.blind): blind = nil
     }
   }
 }
 
 extension PolicyRules {
-  /// The rules as they are typed: `quorum=2 threshold=2/3 opposition=1 proposer=counts voters=scholar …`.
-  public var settings: String { PolicyException(self).settings.joined(separator: " ") }
+  /// The rules as they are typed: `quorum=2 threshold=2/3 opposition=1 proposer=counts voters=scholar …`. Whether rounds
+  /// are blind is said where they are.
+  public var settings: String {
+    var rules = PolicyException(self)
+    if !blind { rules.blind = nil }
+    return rules.settings.joined(separator: " ")
+  }
 }

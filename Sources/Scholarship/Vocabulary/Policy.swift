@@ -14,11 +14,13 @@ public struct PolicyRules: Hashable, Sendable {
   public var voters: Role
   /// The lowest role that rules.
   public var adjudicators: Role
+  /// Whether the first round on a thing is blind: what others said is hidden from whoever has not given theirs.
+  public var blind: Bool
 
   public init(
     quorum: Int = 2, threshold: Threshold = Threshold(Ratio(2, 3)!)!, opposition: Ratio = Ratio(1, 1)!,
     proposerVotes: Bool = true,
-    voters: Role = .scholar, adjudicators: Role = .editor
+    voters: Role = .scholar, adjudicators: Role = .editor, blind: Bool = false
   ) {
     self.quorum = quorum
     self.threshold = threshold
@@ -26,15 +28,27 @@ public struct PolicyRules: Hashable, Sendable {
     self.proposerVotes = proposerVotes
     self.voters = voters
     self.adjudicators = adjudicators
+    self.blind = blind
   }
 }
 
+/// That rounds are not blind is not said: no stored policy did before there were blind ones.
 extension PolicyRules: JSONRecord {
   public static let shape = Shape(
-    PolicyRules.init(quorum:threshold:opposition:proposerVotes:voters:adjudicators:),
+    {
+      (
+        quorum: Int, threshold: Threshold, opposition: Ratio, proposerVotes: Bool, voters: Role,
+        adjudicators: Role, blind: Bool?
+      ) in
+      PolicyRules(
+        quorum: quorum, threshold: threshold, opposition: opposition, proposerVotes: proposerVotes,
+        voters: voters, adjudicators: adjudicators, blind: blind ?? false)
+    },
     Field("quorum", \.quorum), Field("threshold", \.threshold), Field("opposition", \.opposition),
     Field("proposerVotes", \.proposerVotes), Field("voters", \.voters),
-    Field("adjudicators", \.adjudicators))
+    Field("adjudicators", \.adjudicators), Field("blind", \.blindIfSo))
+
+  private var blindIfSo: Bool? { blind ? true : nil }
 }
 
 /// The classes that a policy may have rules for: of corrections, disputes, claims.
@@ -72,6 +86,9 @@ public struct Policy: Hashable, Sendable {
   public func rules(for subject: PolicyClass?) -> PolicyRules {
     subject.flatMap { exceptions[$0] }?.rules(over: rules) ?? rules
   }
+
+  /// Whether rounds on something are blind.
+  var wantsBlindRounds: Bool { rules.blind || exceptions.values.contains { $0.blind == true } }
 
   /// The policy as it is typed: the general rules, then `fact.threshold=3/4` for each rule that a class has of its own.
   public var settings: String {

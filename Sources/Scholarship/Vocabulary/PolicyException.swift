@@ -14,10 +14,12 @@ public struct PolicyException: Hashable, Sendable {
   public var voters: Role?
   /// The lowest role that rules.
   public var adjudicators: Role?
+  /// Whether first rounds are blind.
+  public var blind: Bool?
 
   public init(
     quorum: Int? = nil, threshold: Threshold? = nil, opposition: Ratio? = nil, proposerVotes: Bool? = nil,
-    voters: Role? = nil, adjudicators: Role? = nil
+    voters: Role? = nil, adjudicators: Role? = nil, blind: Bool? = nil
   ) {
     self.quorum = quorum
     self.threshold = threshold
@@ -25,13 +27,15 @@ public struct PolicyException: Hashable, Sendable {
     self.proposerVotes = proposerVotes
     self.voters = voters
     self.adjudicators = adjudicators
+    self.blind = blind
   }
 
   /// All rules of its own.
   public init(_ rules: PolicyRules) {
     self.init(
       quorum: rules.quorum, threshold: rules.threshold, opposition: rules.opposition,
-      proposerVotes: rules.proposerVotes, voters: rules.voters, adjudicators: rules.adjudicators)
+      proposerVotes: rules.proposerVotes, voters: rules.voters, adjudicators: rules.adjudicators,
+      blind: rules.blind)
   }
 
   /// The rules in force where these are the general ones.
@@ -39,7 +43,8 @@ public struct PolicyException: Hashable, Sendable {
     PolicyRules(
       quorum: quorum ?? general.quorum, threshold: threshold ?? general.threshold,
       opposition: opposition ?? general.opposition, proposerVotes: proposerVotes ?? general.proposerVotes,
-      voters: voters ?? general.voters, adjudicators: adjudicators ?? general.adjudicators)
+      voters: voters ?? general.voters, adjudicators: adjudicators ?? general.adjudicators,
+      blind: blind ?? general.blind)
   }
 
   /// Whether it names no rule.
@@ -51,6 +56,7 @@ public struct PolicyException: Hashable, Sendable {
       quorum.map { "quorum=\($0)" }, threshold.map { "threshold=\($0)" },
       opposition.map { "opposition=\($0)" }, proposerVotes.map { "proposer=\($0 ? "counts" : "not")" },
       voters.map { "voters=\($0.rawValue)" }, adjudicators.map { "adjudicators=\($0.rawValue)" },
+      blind.map { "blind=\($0 ? "on" : "off")" },
     ]
     .compactMap(\.self)
   }
@@ -59,8 +65,8 @@ public struct PolicyException: Hashable, Sendable {
 /// Members that it does not name are absent.
 extension PolicyException: JSONRecord {
   public static let shape = Shape(
-    PolicyException.init(quorum:threshold:opposition:proposerVotes:voters:adjudicators:),
+    PolicyException.init(quorum:threshold:opposition:proposerVotes:voters:adjudicators:blind:),
     Field("quorum", \.quorum), Field("threshold", \.threshold), Field("opposition", \.opposition),
     Field("proposerVotes", \.proposerVotes), Field("voters", \.voters),
-    Field("adjudicators", \.adjudicators))
+    Field("adjudicators", \.adjudicators), Field("blind", \.blind))
 }

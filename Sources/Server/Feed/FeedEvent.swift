@@ -14,6 +14,10 @@ struct FeedEvent: Sendable {
   let paper: Slug?
   /// Who was admitted, came in or went by it: what they may see is another afterwards.
   let members: [Handle]
+  /// What tells whether it is hidden from someone; `nil` where it is hidden from nobody.
+  let saying: Saying?
+  /// Whether what is hidden from others may be other things from here on.
+  let setsPolicy: Bool
   /// One message of `text/event-stream`.
   let message: ByteBuffer
 
@@ -24,6 +28,8 @@ struct FeedEvent: Sendable {
     guard paper != nil else {
       // What someone noted privately is of no paper.
       members = []
+      saying = nil
+      setsPolicy = false
       message = ByteBuffer()
       return
     }
@@ -31,10 +37,14 @@ struct FeedEvent: Sendable {
     do {
       let recorded = try RecordedEvent(stored)
       members = recorded.event.payload.affectedMembers
+      saying = recorded.saying
+      setsPolicy = recorded.event.payload is PolicySet
       item = HistoryItem(recorded, sequence: stored.header.sequence)
     } catch {
       // A feed does not stop at what this program cannot read: it says that it is there.
       members = []
+      saying = nil
+      setsPolicy = false
       item = HistoryItem(unreadable: stored)
     }
     if let erasure { item.summary = erasure }

@@ -14,6 +14,8 @@ struct FeedReader {
   let visible: Set<Slug>
   /// The same as of a position at least. Asked from time to time and when something happened that may change it; a problem of the kind `notAllowed` ends the feed.
   let papers: @Sendable (_ since: Int64) async throws(Problem) -> Set<Slug>
+  /// What is hidden from the reader in a paper that has come to a position at least; see ``PaperAccess/veil(over:for:atLeast:)``.
+  let veil: @Sendable (Slug, _ atLeast: Int64) async throws(Problem) -> (veil: Veil, at: Int64)?
 
   /// Sends until the reader goes, may not read on, or the server stops.
   ///
@@ -29,6 +31,8 @@ struct FeedReader {
       end = try await run.run(&writer)
     } catch let error as ReadError {
       end = Self.cut(error, after: run.position)
+    } catch let problem as Problem {
+      end = FeedCut(.unavailable, position: run.position, detail: problem.detail)
     }
     if let end {
       let message = ServerSentMessage(event: FeedCut.event, id: end.position, data: end).bytes
@@ -55,6 +59,7 @@ struct FeedReader {
     var position: Int64
     var visible: Set<Slug>
     var heartbeat = 0
+    var veils = FeedVeils()
 
     /// - Returns: what to say at the end; nothing where it was said already.
     mutating func run(_ writer: inout any ResponseBodyWriter) async throws -> FeedCut? {
@@ -112,8 +117,11 @@ struct FeedReader {
     ) async throws {
       guard let end = events.last?.position else { return }
       var chunk = ByteBuffer()
+      veils.beginAnew()
       for event in events {
-        guard let paper = event.paper, visible.contains(paper) else { continue }
+        guard let paper = event.paper, visible.contains(paper),
+          try await !veils.hide(event, in: paper, reader.veil)
+        else { continue }
         chunk.writeImmutableBuffer(event.message)
         if chunk.readableBytes >= FeedReader.chunk {
           try await connection.write(chunk, upTo: event.position, to: &writer)

@@ -53,6 +53,7 @@ extension Snapshot {
   ) -> HistoryItem {
     var item = HistoryItem(event, sequence: sequence)
     if let words = paper.words(judgedBy: event) { item.summary += " (on \(words))" }
+    item.summary += blindness(of: event)
     if case .thing(let id) = subject, let base = event.event.payload as? BaseImported {
       item.summary = "imported a new base\(base.words(on: id))"
     }
@@ -60,12 +61,27 @@ extension Snapshot {
     return item
   }
 
+  /// That an event was said unseeing what others had said, or that it closed a blind round; empty where neither.
+  private func blindness(of event: RecordedEvent) -> String {
+    let (position, payload) = (event.stamp.position, event.event.payload)
+    var words = ""
+    if payload.spokenOn.contains(where: { paper.blindRound(on: $0)?.blindly.contains(position) == true }) {
+      words = " (said blindly)"
+    }
+    if payload is RoundClosed { return words }
+    for id in event.event.subjects where paper.blindRound(on: id)?.closed == position {
+      words += "; that closed the blind round on \(id)"
+    }
+    return words
+  }
+
   /// The things on a range of the base, which a history of it is about.
   public func things(on range: ScalarRange) -> [EntityID] {
     let (paper, place) = (paper, ListedPlace.range(range))
-    return paper.claims(on: place).map { EntityID(.claim, $0 + 1) }
-      + paper.annotations(on: place).map { EntityID(.annotation, $0 + 1) }
-      + paper.disputes(on: place).map { EntityID(.dispute, $0 + 1) }
-      + paper.corrections(on: place).map { EntityID(.correction, $0 + 1) }
+    // By their ids, for a paper seen through a veil lacks some.
+    return paper.claims(on: place).map { paper.claims[$0].id }
+      + paper.annotations(on: place).map { paper.annotations[$0].id }
+      + paper.disputes(on: place).map { paper.disputes[$0].id }
+      + paper.corrections(on: place).map { paper.corrections[$0].id }
   }
 }

@@ -44,6 +44,9 @@ public struct Snapshot: Sendable {
     history = ListView(at: at, items: [])
   }
 
+  /// What is hidden from whoever asks: it is not in ``state``, nor in ``earlier``.
+  public var veil: Veil? { state.paper.veil }
+
   /// The paper's state.
   public var paper: Paper { state.paper }
   /// The document of its base.
@@ -76,6 +79,11 @@ public final class PaperState: Sendable {
     self.document = document
     self.erasures = erasures
     computed = Mutex(standing)
+  }
+
+  /// The paper as someone may see it from whom something is hidden.
+  public func seen(through veil: Veil) -> PaperState {
+    veil.isEmpty ? self : PaperState(paper.seen(through: veil), document: document, erasures: erasures)
   }
 
   /// How everything in the paper stands under its own policy.

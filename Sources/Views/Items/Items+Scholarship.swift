@@ -13,10 +13,11 @@ extension MemberItem {
 }
 
 extension StanceItem {
-  init(_ held: Claim.StanceHeld, onEarlierWording: Bool, isCounted: Bool) {
+  init(_ held: Claim.StanceHeld, onEarlierWording: Bool, isCounted: Bool, in round: BlindRound?) {
     self.init(
       stance: held.stance.rawValue, reason: held.reason, confidence: held.confidence,
-      onEarlierWording: onEarlierWording, counted: isCounted ? nil : false, at: held.stamp.at.description,
+      onEarlierWording: onEarlierWording, counted: isCounted ? nil : false,
+      blind: round?.blindly.contains(held.stamp.position) == true ? true : nil, at: held.stamp.at.description,
       position: held.stamp.position)
   }
 }
@@ -44,11 +45,24 @@ extension EvidenceItem {
 }
 
 extension VoteItem {
-  init(_ held: Ballot.VoteHeld, isCounted: Bool) {
+  init(_ held: Ballot.VoteHeld, isCounted: Bool, in round: BlindRound?) {
     self.init(
       vote: held.vote.rawValue, reason: held.reason, counted: isCounted ? nil : false,
+      blind: round?.blindly.contains(held.stamp.position) == true ? true : nil,
       at: held.stamp.at.description,
       position: held.stamp.position)
+  }
+}
+
+extension ChangeOfMindItem {
+  /// Those since a blind round began; `nil` where there are none.
+  static func items(_ round: BlindRound?) -> [ChangeOfMindItem]? {
+    guard let changes = round?.changes, !changes.isEmpty else { return nil }
+    return changes.map { change in
+      ChangeOfMindItem(
+        by: change.stamp.by.name, from: change.before?.word, to: change.after?.word, reason: change.reason,
+        at: change.stamp.at.description, position: change.stamp.position)
+    }
   }
 }
 
@@ -106,7 +120,8 @@ extension ExceptionItem {
     self.init(
       quorum: exception.quorum, threshold: exception.threshold?.description,
       opposition: exception.opposition?.description, proposer: exception.proposerVotes,
-      voters: exception.voters?.rawValue, adjudicators: exception.adjudicators?.rawValue)
+      voters: exception.voters?.rawValue, adjudicators: exception.adjudicators?.rawValue,
+      blind: exception.blind)
   }
 }
 
@@ -114,7 +129,8 @@ extension RulesItem {
   init(_ rules: PolicyRules) {
     self.init(
       quorum: rules.quorum, threshold: rules.threshold.description, opposition: rules.opposition.description,
-      proposer: rules.proposerVotes, voters: rules.voters.rawValue, adjudicators: rules.adjudicators.rawValue)
+      proposer: rules.proposerVotes, voters: rules.voters.rawValue, adjudicators: rules.adjudicators.rawValue,
+      blind: rules.blind ? true : nil)
   }
 }
 

@@ -50,7 +50,9 @@ struct PaperChanges {
       dispute.id, dispute.stamp, decision.status.rawValue, was?.rawValue, dispute.body, deeds,
       address: now.address(of: dispute.target),
       reason: dispute.withdrawn?.reason ?? dispute.ballot.ruling?.reason)
-    (item.basis, item.tally) = (decision.basis.rawValue, TallyItem(decision.tally))
+    (item.basis, item.tally) = (
+      decision.basis.rawValue, now.tally(decision.tally, on: dispute.id)
+    )
     return item
   }
 
@@ -66,7 +68,9 @@ struct PaperChanges {
       Wording.change(from: correction.old, to: correction.replacement), deeds,
       address: now.address(of: correction.anchor),
       reason: correction.withdrawn?.reason ?? correction.ballot.ruling?.reason)
-    (item.basis, item.tally) = (decision.basis.rawValue, TallyItem(decision.tally))
+    (item.basis, item.tally) = (
+      decision.basis.rawValue, now.tally(decision.tally, on: correction.id)
+    )
     item.note(open: decision.disputed, upheld: decision.upheld)
     return item
   }

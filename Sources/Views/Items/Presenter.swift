@@ -38,12 +38,15 @@ public struct Presenter: Sendable {
         uniqueKeysWithValues: claim.stances.map { handle, held in
           let isEarlier = !claim.stands(inWording: held.wording)
           let isCounted = standing.mayVote(handle, on: .claim)
-          return (handle.name, StanceItem(held, onEarlierWording: isEarlier, isCounted: isCounted))
+          return (
+            handle.name, StanceItem(held, onEarlierWording: isEarlier, isCounted: isCounted, in: claim.round)
+          )
         }),
       links: claim.links.map(LinkItem.init),
       disputes: claim.disputes.filter { !isUndone($0) }.map(\.description),
       disputed: names(state.disputed), upheld: names(state.upheld), textChanged: state.textChanged,
       origin: claim.origin.map(OriginItem.init),
+      blind: blind(claim.id), changes: ChangeOfMindItem.items(claim.round),
       withdrawn: claim.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -85,8 +88,10 @@ public struct Presenter: Sendable {
       range: range(of: dispute.target), quote: dispute.target.passage?.quote, lost: lost(dispute.id),
       ground: dispute.ground?.rawValue,
       body: dispute.body, arguments: dispute.arguments.map(ArgumentItem.init), basis: decision.basis.rawValue,
-      tally: TallyItem(decision.tally), votes: votes(dispute.ballot, decision.tally),
-      ruling: dispute.ballot.ruling.map(RulingItem.init),
+      tally: tally(decision.tally, on: dispute.id),
+      votes: votes(dispute.ballot, decision.tally, dispute.round),
+      ruling: dispute.ballot.ruling.map(RulingItem.init), blind: blind(dispute.id),
+      changes: ChangeOfMindItem.items(dispute.round),
       withdrawn: dispute.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -102,10 +107,12 @@ public struct Presenter: Sendable {
       lost: lost(correction.id), old: correction.old,
       new: correction.replacement, class: correction.class?.rawValue, reason: correction.reason,
       evidence: correction.evidence.map(EvidenceItem.init), version: correction.versions.count,
-      basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
-      votes: votes(correction.ballot, decision.tally), ruling: correction.ballot.ruling.map(RulingItem.init),
+      basis: decision.basis.rawValue, tally: tally(decision.tally, on: correction.id),
+      votes: votes(correction.ballot, decision.tally, correction.round),
+      ruling: correction.ballot.ruling.map(RulingItem.init),
       seconds: SecondItem.items(correction), disputed: names(decision.disputed),
       upheld: names(decision.upheld), origin: correction.origin.map(OriginItem.init),
+      blind: blind(correction.id), changes: ChangeOfMindItem.items(correction.round),
       withdrawn: correction.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -137,11 +144,12 @@ public struct Presenter: Sendable {
     let decision = standing.reconciliation[correction]
     return ReadingItem(
       id: correction.id.description, by: correction.ballot.proposer.name, text: reading.text,
-      status: decision.status.rawValue, basis: decision.basis.rawValue, tally: TallyItem(decision.tally),
-      reason: correction.reason, votes: votes(correction.ballot, decision.tally),
+      status: decision.status.rawValue, basis: decision.basis.rawValue,
+      tally: tally(decision.tally, on: correction.id), reason: correction.reason,
+      votes: votes(correction.ballot, decision.tally, correction.round),
       ruling: correction.ballot.ruling.map(RulingItem.init), seconds: SecondItem.items(correction),
       disputed: names(decision.disputed), upheld: names(decision.upheld),
-      wordsBy: authors(correction).wordsBy)
+      wordsBy: authors(correction).wordsBy, blind: blind(correction.id))
   }
 
   /// A target as it can be typed: an id, or the address of a passage.
@@ -184,11 +192,24 @@ public struct Presenter: Sendable {
       correction.id, correction.stamp, words: correction.versions[correction.versions.count - 1].stamp)
   }
 
-  private func votes(_ ballot: Ballot, _ tally: Tally) -> [String: VoteItem] {
+  /// How the votes stand. While they are hidden nobody is called silent: who is, is hidden too.
+  func tally(_ tally: Tally, on id: EntityID) -> TallyItem {
+    var item = TallyItem(tally)
+    if paper.isVeiled(id) { item.silent = [] }
+    return item
+  }
+
+  /// Whether the round on a thing is blind to others, or to whoever asks.
+  private func blind(_ id: EntityID) -> String? {
+    guard paper.blindRounds.contains(id) else { return nil }
+    return paper.isVeiled(id) ? "hidden" : "seen"
+  }
+
+  private func votes(_ ballot: Ballot, _ tally: Tally, _ round: BlindRound?) -> [String: VoteItem] {
     let counted = Set(tally.for + tally.against + tally.abstained + tally.recused)
     return Dictionary(
       uniqueKeysWithValues: ballot.votes.map { handle, held in
-        (handle.name, VoteItem(held, isCounted: counted.contains(handle)))
+        (handle.name, VoteItem(held, isCounted: counted.contains(handle), in: round))
       })
   }
 }

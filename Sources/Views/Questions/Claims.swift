@@ -45,7 +45,7 @@ extension Page {
           cells: [
             Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
             Styled(Wording.place(item.address, lost: item.lost)), Styled(item.claimKind ?? ""),
-            Styled(Wording.counts(item.stances)),
+            Styled(item.blind == "hidden" ? "hidden: blind" : Wording.counts(item.stances)),
           ], details: details)
       })
     if items.isEmpty { line("No claims. Make one with: claim ADDR -m STATEMENT") }

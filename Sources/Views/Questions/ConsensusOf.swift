@@ -150,6 +150,11 @@ extension Page {
       indent: 4, hanging: 4)
     let votes = Wording.names(reading.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
     line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)
+    if reading.blind == "hidden" {
+      line(
+        Styled("Its round is blind: what others say of it is hidden from you.", .faint), indent: 8, hanging: 2
+      )
+    }
     line(Styled("\(reading.wordsBy ?? reading.by): \(reading.reason)", .faint), indent: 8, hanging: 2)
     // Who proposed the same voted by that, for the same reason.
     let said = Set((reading.seconds ?? []).map(\.position))

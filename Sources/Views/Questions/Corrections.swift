@@ -55,7 +55,7 @@ extension Page {
           cells: [
             Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
             Styled(Wording.place(item.address, lost: item.lost)), Styled(item.class ?? ""),
-            Styled(Wording.counts(item.tally)),
+            Styled(item.blind == "hidden" ? "hidden: blind" : Wording.counts(item.tally)),
           ], details: details)
       })
     if items.isEmpty { line("No corrections. Propose one with: correct ADDR NEW -m REASON") }

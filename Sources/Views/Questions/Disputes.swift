@@ -54,7 +54,7 @@ extension Page {
           cells: [
             Styled(item.id, .strong), Styled(item.status, Style(status: item.status)), Styled(item.by),
             Styled(Wording.place(item.target, lost: item.lost)), Styled(item.ground ?? ""),
-            Styled(Wording.counts(item.tally)),
+            Styled(item.blind == "hidden" ? "hidden: blind" : Wording.counts(item.tally)),
           ], details: details)
       })
     if items.isEmpty { line("No disputes. Open one with: dispute TARGET -m REASONS") }

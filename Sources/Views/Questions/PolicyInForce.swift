@@ -24,7 +24,8 @@ public struct PolicyInForce: Question {
     var rows = Self.rows(
       ExceptionItem(
         quorum: general.quorum, threshold: general.threshold, opposition: general.opposition,
-        proposer: general.proposer, voters: general.voters, adjudicators: general.adjudicators), of: "")
+        proposer: general.proposer, voters: general.voters, adjudicators: general.adjudicators,
+        blind: general.blind ?? false), of: "")
     // Only what a class has of its own: all else follows the general rules.
     for (name, exception) in view.policy.exceptions.sorted(by: { $0.key < $1.key }) {
       rows += Self.rows(exception, of: name + ".")
@@ -48,6 +49,10 @@ public struct PolicyInForce: Question {
       (rules.proposer.map { "proposer=\($0 ? "counts" : "not")" }, "whether proposing is a vote for"),
       (rules.voters.map { "voters=\($0)" }, "this role and those above it vote"),
       (rules.adjudicators.map { "adjudicators=\($0)" }, "this role and those above it rule"),
+      (
+        rules.blind.map { "blind=\($0 ? "on" : "off")" },
+        "whether what others say is hidden until one's own is given, in the first round"
+      ),
     ]
     return rows.compactMap { setting, meaning in
       setting.map { [Styled(prefix + $0, .strong), Styled(meaning)] }

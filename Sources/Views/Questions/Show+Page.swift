@@ -14,15 +14,22 @@ extension Page {
     }
     for context in view.contexts ?? [view.context].compactMap(\.self) { add(context) }
     switch view.item {
-    case .claim(let item): addStances(item)
+    case .claim(let item):
+      addStances(item)
+      addBlindRound(item.blind, item.id, giving: "agree|disagree|qualify \(item.id)")
+      add(item.changes)
     case .annotation: break
     case .dispute(let item):
       addArguments(item.arguments)
       addBallot(
         status: item.status, basis: item.basis, tally: item.tally, votes: item.votes, ruling: item.ruling)
+      addBlindRound(item.blind, item.id, giving: "vote \(item.id) for|against")
+      add(item.changes)
     case .correction(let item):
       addBallot(
         status: item.status, basis: item.basis, tally: item.tally, votes: item.votes, ruling: item.ruling)
+      addBlindRound(item.blind, item.id, giving: "vote \(item.id) for|against")
+      add(item.changes)
     }
     if !view.disputes.isEmpty {
       section("Disputes")
@@ -165,10 +172,43 @@ extension Page {
         return Record(
           cells: [
             Styled(handle, .strong),
-            Styled(stance.stance + earlier + (stance.counted == false ? " (no longer counted)" : "")),
+            Styled(
+              stance.stance + earlier + (stance.blind == true ? " (said blindly)" : "")
+                + (stance.counted == false ? " (no longer counted)" : "")),
             Styled(stance.confidence.map { "confidence \($0) of 5" } ?? "", .faint),
           ], details: stance.reason.map { [Detail(label: "Reason", text: Styled($0))] } ?? [])
       })
+  }
+
+  /// What is not shown while a round is blind, and how it comes to be.
+  private mutating func addBlindRound(_ blind: String?, _ id: String, giving: String) {
+    switch blind {
+    case "hidden":
+      line(
+        Styled(
+          "The round on \(id) is blind: what others say of it is hidden until you have given yours (\(giving)) or it is "
+            + "closed.", .strong), indent: 4)
+    case "seen":
+      line(
+        Styled(
+          "The round on \(id) is blind: others see this once they have given theirs, or it is closed.", .faint
+        ),
+        indent: 4)
+    default: break
+    }
+  }
+
+  /// Who came to say otherwise.
+  private mutating func add(_ changes: [ChangeOfMindItem]?) {
+    guard let changes else { return }
+    section("Changed their mind")
+    for change in changes {
+      let reason = change.reason.map { ": \($0)" } ?? ""
+      line(
+        Styled(change.by, .strong)
+          + Styled(" from \(change.from ?? "nothing") to \(change.to ?? "nothing")\(reason)")
+          + Styled(", @\(change.position)", .faint), indent: 4, hanging: 4)
+    }
   }
 
   private mutating func addArguments(_ arguments: [ArgumentItem]) {
@@ -204,7 +244,8 @@ extension Page {
       Wording.names(tally).flatMap { vote, names in
         names.map { name in
           let reason = votes[name]?.reason.map { ": \($0)" } ?? ""
-          return Record(cells: [Styled(vote), Styled(name, .strong) + Styled(reason)])
+          let blindly = votes[name]?.blind == true ? " (said blindly)" : ""
+          return Record(cells: [Styled(vote), Styled(name, .strong) + Styled(blindly + reason)])
         }
       })
     // What someone said while they could vote stays to be read.

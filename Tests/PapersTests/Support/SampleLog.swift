@@ -58,11 +58,11 @@ struct SampleLog {
   /// Carries a command out that must not be refused, and gives its position.
   @discardableResult
   func done(
-    _ command: Command, in slug: Slug, attachments: [Attachment] = []
+    _ command: Command, in slug: Slug, by person: Handle = Self.owner, attachments: [Attachment] = []
   ) async throws -> Int64 {
     let key = "key-\(UInt64.random(in: .min ... .max))"
     return try await papers.paper(slug).carryOut(
-      command, by: Self.owner, key: key, fingerprint: Hash(of: Array(key.utf8)), attachments: attachments
+      command, by: person, key: key, fingerprint: Hash(of: Array(key.utf8)), attachments: attachments
     ).position
   }
 

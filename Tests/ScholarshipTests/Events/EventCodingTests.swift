@@ -34,7 +34,7 @@ struct EventCodingTests {
     #expect(bodies.map(\.version) == [1, 2])
     let states = try bodies.map { fixture in
       let event = try Event(type: fixture.type, version: fixture.version, body: Array(fixture.body.utf8))
-      #expect(event.version == 3 && String(decoding: event.body(), as: UTF8.self) == bodies[1].body)
+      #expect(event.version == 4 && String(decoding: event.body(), as: UTF8.self) == bodies[1].body)
       var paper = Paper.initial
       for (index, event) in [Event(imported), event].enumerated() {
         let stamp = Stamp(by: "ada", at: Timestamp(microseconds: 7), position: Int64(index) + 1)

@@ -17,7 +17,9 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
   let rules =
     #"{"adjudicators":"editor","opposition":"1/4","proposerVotes":true,"quorum":2,"threshold":"2/3","voters":"scholar"}"#
   let quarter = PolicyRules(opposition: Ratio(1, 4)!)
-  let whole = PolicyException(quarter)
+  // Named all rules that there were then.
+  var whole = PolicyException(quarter)
+  whole.blind = nil
   return [
     (
       "paper.imported", 1,
@@ -92,6 +94,13 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
           policy: Policy(
             rules: quarter,
             exceptions: [.fact: PolicyException(threshold: Threshold(Ratio(1, 2)!, isExclusive: true)!)])))
+    ),
+    (
+      "policy.set", 4,
+      #"{"exceptions":{"ocr":{"blind":false}},"rules":{"adjudicators":"editor","blind":true,"opposition":"1","proposerVotes":true,"quorum":2,"threshold":"2/3","voters":"scholar"}}"#,
+      Event(
+        PolicySet(
+          policy: Policy(rules: PolicyRules(blind: true), exceptions: [.ocr: PolicyException(blind: false)])))
     ),
     (
       "claim.registered", 1,
@@ -255,6 +264,9 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     ),
     (
       "ruling.lifted", 1, #"{"reason":"R","subject":"d1"}"#, Event(RulingLifted(subject: "d1", reason: "R"))
+    ),
+    (
+      "round.closed", 1, #"{"reason":"R","subject":"c1"}"#, Event(RoundClosed(subject: "c1", reason: "R"))
     ),
     ("thing.withdrawn", 1, #"{"thing":"a1"}"#, Event(ThingWithdrawn(thing: "a1", reason: nil))),
     (

@@ -15,7 +15,8 @@ struct RandomEvents {
     case claimLinked, stanceTaken, annotationMade, annotationEdited, disputeOpened, disputeArgued,
       disputeReopened
     case correctionProposed, correctionAmended, correctionAdopted, correctionSeconded, correctionDocumented
-    case voteCast, voteRetracted, rulingMade, outcomeSettled, rulingLifted, thingWithdrawn, thingReanchored,
+    case voteCast, voteRetracted, rulingMade, outcomeSettled, rulingLifted, roundClosed, thingWithdrawn,
+      thingReanchored,
       bodyErased
     case editionPublished, actUndone, actRedone
   }
@@ -97,6 +98,7 @@ struct RandomEvents {
     case .outcomeSettled:
       Event(OutcomeSettled(subject: id(), verdict: term(), reason: text(), tally: counted()))
     case .rulingLifted: Event(RulingLifted(subject: id(), reason: text()))
+    case .roundClosed: Event(RoundClosed(subject: id(), reason: text()))
     case .voteCast: Event(VoteCast(subject: id(), vote: term(), reason: maybe { $0.text() }))
     case .rulingMade: Event(RulingMade(subject: id(), verdict: term(), reason: text()))
     case .thingWithdrawn: Event(ThingWithdrawn(thing: id(), reason: maybe { $0.text() }))
@@ -188,7 +190,7 @@ struct RandomEvents {
       quorum: number(),
       threshold: any([Threshold(Ratio(2, 3)!)!, Threshold(Ratio(1, 2)!, isExclusive: true)!]),
       opposition: any([Ratio(0, 1)!, Ratio(1, 4)!]),
-      proposerVotes: any([true, false]), voters: term(), adjudicators: term())
+      proposerVotes: any([true, false]), voters: term(), adjudicators: term(), blind: any([true, false]))
   }
 
   private mutating func exception() -> PolicyException {
@@ -196,6 +198,7 @@ struct RandomEvents {
     if any([true, false]) { exception.quorum = nil }
     if any([true, false]) { exception.threshold = nil }
     if any([true, false]) { exception.voters = nil }
+    if any([true, false]) { exception.blind = nil }
     return exception
   }
 

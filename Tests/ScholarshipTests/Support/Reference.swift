@@ -40,6 +40,11 @@ indirect enum Reference: Encodable {
     case let value as Target:
       self = .object(value.thing.map { ["thing": Reference($0)] } ?? ["passage": Reference(value.passage!)])
     case let value as CarriedAnchor: self = .object(Self.members(value))
+    case let value as PolicyRules:
+      var members = Self.properties(Mirror(reflecting: value))
+      // That rounds are not blind is not said.
+      if !value.blind { members["blind"] = nil }
+      self = .object(members)
     case let value as [PolicyClass: PolicyException]:
       self = .object(
         Dictionary(uniqueKeysWithValues: value.map { ($0.key.rawValue, Reference($0.value)) }))

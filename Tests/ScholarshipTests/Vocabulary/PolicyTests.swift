@@ -84,7 +84,7 @@ struct PolicyTests {
     let rules = PolicyRules(
       quorum: 7, threshold: Threshold(Ratio(5, 8)!, isExclusive: true)!, opposition: Ratio(1, 4)!,
       proposerVotes: false, voters: .owner,
-      adjudicators: .scholar)
+      adjudicators: .scholar, blind: true)
     let settings = try rules.settings.split(separator: " ").map { try PolicySetting(String($0)) }
     #expect(Policy().applying(settings).rules == rules)
   }

@@ -101,6 +101,9 @@ enum LeakMatrix {
     "lift": [AnyAct(Lift(id: "x1", reason: "So."))],
     "undo": [AnyAct(Undo(dryRun: true)), AnyAct(Undo())],
     "redo": [AnyAct(Redo(dryRun: true)), AnyAct(Redo())],
+    "reveal": [
+      AnyAct(Reveal(ids: ["x1"], reason: "So.")), AnyAct(Reveal(all: true, reason: "So.")),
+    ],
     "publish": [AnyAct(Publish(name: "First"))],
     "leave": [AnyAct(Leave(dryRun: true))],
     "remove": [AnyAct(Remove(handle: "bel", reason: "So.", dryRun: true))],

@@ -61,8 +61,9 @@ struct ExportRoutes {
       throw Problem(.noSuchThing, "There is no such paper.")
     }
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
+    // The log's own bytes would tell what is hidden from whoever asks: then it goes without them.
     let record: EditionRecord? =
-      switch format.record {
+      switch snapshot.veil == nil ? format.record : .absent {
       case .absent: nil
       case .last: try await records.record(of: snapshot.paper)
       case .within: try await records.wholeRecord(of: snapshot.paper)
@@ -105,7 +106,7 @@ struct ExportRoutes {
   private func body(_ edition: Edition, as format: EditionFormat, of paper: Paper) -> ResponseBody {
     let records = records
     return ResponseBody { writer in
-      let isStreamed = format.record == .last
+      let isStreamed = format.record == .last && edition.record != nil
       for piece in edition.pieces(as: format, endsBeforeHistory: isStreamed) {
         try await writer.write(ByteBuffer(bytes: piece))
       }
@@ -127,6 +128,7 @@ struct ExportRoutes {
       ServerOptions.version, edition.slug, format.name, edition.title, edition.checkpoint ?? "",
       "\(snapshot.state.erasures.count)", edition.supposed?.policy ?? "", edition.supposed?.without ?? "",
       edition.options.query.map { "\($0.name)=\($0.value ?? "")" }.joined(separator: "&"),
+      snapshot.veil?.mark ?? "",
     ]
     let buffer = ByteBuffer(string: sources.joined(separator: "\n"))
     return "\"\(edition.position)-\(buffer.fingerprint)\""

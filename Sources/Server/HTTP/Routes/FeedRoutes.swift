@@ -80,7 +80,10 @@ struct FeedRoutes {
     // Whoever may not read it is told so before a stream begins. What they may read is what they may read now,
     // however far back they begin.
     let visible = try await papers(try await access.store.lastPosition())
-    let reader = FeedReader(feed: feed, person: person, start: start, visible: visible, papers: papers)
+    let access = access
+    let reader = FeedReader(
+      feed: feed, person: person, start: start, visible: visible, papers: papers
+    ) { slug, position throws(Problem) in try await access.veil(over: slug, for: person, atLeast: position) }
     let channel = context.channel
     let headers: HTTPFields = [
       .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
