@@ -1,5 +1,5 @@
 public import Postgres
-public import Protocol
+internal import Protocol
 public import Scholarship
 public import Views
 

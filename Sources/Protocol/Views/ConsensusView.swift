@@ -200,7 +200,8 @@ extension LocusItem: JSONRecord {
 
 extension ReadingItem: JSONRecord {
   public static let shape = Shape(
-    ReadingItem.init(id:by:text:status:basis:tally:reason:votes:ruling:seconds:disputed:upheld:wordsBy:blind:),
+    ReadingItem.init(
+      id:by:text:status:basis:tally:reason:votes:ruling:seconds:disputed:upheld:wordsBy:blind:),
     Field("id", \.id),
     Field("by", \.by), Field("text", \.text), Field("status", \.status), Field("basis", \.basis),
     Field("tally", \.tally), Field("reason", \.reason, .prose), Field("votes", \.votes),

@@ -56,9 +56,10 @@ public struct Veil: Hashable, Sendable {
   public func hides(_ recorded: RecordedEvent) -> Bool { recorded.saying.map(hides) ?? false }
 
   /// The same of what an event was about.
-  public func hides(_ saying: Saying) -> Bool {
+  public func hides(_ saying: Utterance) -> Bool {
     if saying.by == person { return false }
-    if saying.spokenOn.contains(where: { id in rounds[id].map { saying.position > $0 } == true }) { return true }
+    let isCovered = saying.spokenOn.contains { id in rounds[id].map { saying.position > $0 } == true }
+    if isCovered { return true }
     return saying.subjects.contains { id in
       things.contains(id) || notes[id].map { saying.position > $0 } == true
     }
@@ -66,7 +67,7 @@ public struct Veil: Hashable, Sendable {
 }
 
 /// Of an event, what tells whether it is hidden from someone.
-public struct Saying: Hashable, Sendable {
+public struct Utterance: Hashable, Sendable {
   var by: Handle
   var position: Int64
   /// The things in whose rounds it was said.
@@ -76,11 +77,11 @@ public struct Saying: Hashable, Sendable {
 
 extension RecordedEvent {
   /// `nil` where it is hidden from nobody, whatever is blind.
-  public var saying: Saying? {
+  public var saying: Utterance? {
     let (spokenOn, subjects) = (event.payload.spokenOn, event.subjects)
     guard !spokenOn.isEmpty || subjects.contains(where: { $0.kind == .annotation || $0.kind == .dispute })
     else { return nil }
-    return Saying(by: stamp.by, position: stamp.position, spokenOn: spokenOn, subjects: subjects)
+    return Utterance(by: stamp.by, position: stamp.position, spokenOn: spokenOn, subjects: subjects)
   }
 }
 

@@ -15,7 +15,7 @@ struct FeedEvent: Sendable {
   /// Who was admitted, came in or went by it: what they may see is another afterwards.
   let members: [Handle]
   /// What tells whether it is hidden from someone; `nil` where it is hidden from nobody.
-  let saying: Saying?
+  let saying: Utterance?
   /// Whether what is hidden from others may be other things from here on.
   let setsPolicy: Bool
   /// One message of `text/event-stream`.

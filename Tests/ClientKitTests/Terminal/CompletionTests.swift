@@ -16,7 +16,8 @@ struct CompletionTests {
   }()
 
   @Test(arguments: [
-    ("", "vo", ["vote"]), ("", "re", ["read", "reword", "recuse", "reply", "reopen", "reanchor", "remove"]),
+    ("", "vo", ["vote"]),
+    ("", "re", ["read", "reword", "recuse", "reply", "reopen", "reveal", "reanchor", "redo", "remove"]),
     ("papers; ", "cl", ["claims", "claim"]),
     ("show ", "", ["c1", "c2", "d1", "x1", "x2", "x3"]), ("vote ", "", ["x1", "x2", "x3", "d1"]),
     ("vote x1 ", "a", ["against", "abstain"]),
@@ -24,7 +25,7 @@ struct CompletionTests {
     ("claim p1 ", "--k", ["--kind"]),
     ("use ", "", ["essay"]), ("as ", "", ["ada", "bel"]), ("--as ", "a", ["ada"]),
     ("--as ada ", "quit", ["quit"]),
-    ("nonsense ", "", []), ("help ", "und", []), ("help ", "wi", ["withdraw"]),
+    ("nonsense ", "", []), ("help ", "und", ["undo"]), ("help ", "xyz", []), ("help ", "wi", ["withdraw"]),
     ("claims --by ", "b", ["bel"]),
     ("link c1 ", "s", ["supports"]), ("link c1 supports ", "c", ["c1", "c2"]), ("vote \"", "x3", ["x3"]),
   ])
