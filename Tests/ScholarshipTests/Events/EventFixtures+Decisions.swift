@@ -1,3 +1,4 @@
+import ActSupport
 import Scholarship
 
 /// Of what is decided in place of votes, taken back and undone; a part of ``eventFixtures``.
