@@ -56,6 +56,9 @@ struct UndoTests {
     "lift": Case(
       person: "edd", before: [(.rule(.init(id: "x1", verdict: .reject, reason: "So.")), "edd")],
       act: .lift(.init(id: "x1", reason: "No."))),
+    "reveal": Case(
+      person: "edd", before: [(.policy(.init(settings: ["blind=on"])), "edd")],
+      act: AnyAct(Reveal(all: true, reason: "So.")), refused: "Everyone may have seen"),
     "withdraw": Case(act: .withdraw(.init(id: "x1", reason: "No."))),
     "reanchor": Case(act: .reanchor(.init(id: "x1", address: "p4")), refused: "has its place"),
     "policy": Case(
