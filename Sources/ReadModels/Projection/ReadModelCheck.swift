@@ -73,7 +73,8 @@ public struct ReadModelCheck: Sendable {
       try await connection.query(
         Statement(
           unprepared:
-            "CREATE TEMPORARY TABLE \(table) (LIKE \(schema).\(table) INCLUDING INDEXES) ON COMMIT DROP"))
+            "CREATE TEMPORARY TABLE \(table) (LIKE \(schema).\(table) INCLUDING INDEXES INCLUDING GENERATED)"
+            + " ON COMMIT DROP"))
     }
     for paper in papers {
       guard let fold = try await PaperFold(paper, upTo: report.position, in: archive) else { continue }

@@ -132,6 +132,9 @@ import Verification
       let version = SamplePaper.text.replacing("Nobody else saw the lamp that night. ", with: "")
       #expect(try await owner.importBase(version).status == 201)
       try await ada.done(.reanchor(.init(id: "c2", address: "p3.1", reason: "Here.")))
+      try await owner.done(.policy(.init(settings: ["blind=on"])))
+      try await ada.done(.claim("Unseen."))
+      try await owner.done(AnyAct(Reveal(all: true, reason: "Enough.")))
       try await ada.done(AnyAct(Undo()))
       let last = try await ada.done(AnyAct(Redo())).position
       let end = try await withConnection(server.conninfo) { connection in

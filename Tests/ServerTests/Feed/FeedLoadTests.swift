@@ -37,6 +37,8 @@ import Testing
     try await withServer(configured: bounds) { server in
       let owner = try server.owner
       _ = try await owner.importPaper()
+      // What the notes are about.
+      try await owner.done(.claim("It burned."))
       let start = try await owner.read("/status", as: StatusView.self).at
       let token = try #require(owner.token)
       let slow = try SlowReader(server.url, path: "/papers/lighthouse/feed?since=\(start)", token: token)

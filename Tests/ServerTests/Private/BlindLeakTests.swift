@@ -188,7 +188,9 @@ private struct Observed: CustomStringConvertible {
 
   init(_ person: Person, _ what: String, _ answer: Answer) async throws {
     text = answer.text
-    let isSigned = what.contains("/checkpoint") || what.contains("export/docx")
+    let isSigned =
+      what.contains("/checkpoint") || what.contains("export/docx")
+      || what.contains("export/bundle")
     let plain =
       isSigned
       ? "" : text.replacing(#/[A-Za-z0-9+\/=_-]{20,}/#, with: "…").replacing(#/"code":"[^"]*"/#, with: "code")
