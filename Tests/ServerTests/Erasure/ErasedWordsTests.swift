@@ -152,7 +152,7 @@ import Verification
       try await expectWhole(server, at: end, erased: Int(last))
       let policy: PolicyView = try await owner.read("/papers/lighthouse/policy?min-position=\(end)")
       #expect(policy.policy.rules.quorum == 1)
-      #expect(try await ada.done(.claim("Going on.")).ids == ["c3"])
+      #expect(try await ada.done(.claim("Going on.")).ids == ["c4"])
     }
   }
 
