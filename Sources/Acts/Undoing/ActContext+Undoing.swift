@@ -77,7 +77,8 @@ extension ActContext {
   /// taken back before it.
   private func check(_ deed: Deed, _ act: PastAct, _ way: Way) throws(Refusal) {
     // Whether somebody has built on it would tell that somebody has spoken.
-    if let id = act.subjects.first(where: veil.covers) {
+    let veil = veil
+    if let id = act.subjects.first(where: { veil.covers($0) && !deed.voiced.contains($0) }) {
       throw Refusal(
         .refused,
         "\(Self.capitalized(act.words)) \(way.cannot): the round on \(id) is blind, and you have not given yours. "
@@ -107,6 +108,16 @@ extension ActContext.Way {
 }
 
 extension Deeds<PaperDeed>.Entry {
+  /// On what it was said what someone holds: nobody builds on that.
+  fileprivate var voiced: [EntityID] {
+    parts.compactMap { part in
+      switch part.reversal {
+      case .stance(let id, _), .vote(let id, _, _), .second(let id, _, _, _): id
+      default: nil
+      }
+    }
+  }
+
   /// Whether it changed who votes or how votes are counted.
   fileprivate var changesGround: Bool {
     parts.contains { part in

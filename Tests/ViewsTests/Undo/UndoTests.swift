@@ -87,6 +87,26 @@ struct UndoTests {
     #expect(Set(Self.cases.keys) == Set(AnyAct.types.map { $0.type }))
   }
 
+  @Test
+  func `what was said in a blind round is taken back and said again, and what is said on it is not told`()
+    throws
+  {
+    var study = try Self.study()
+    try study.run(.policy(.init(settings: ["blind=on"])), by: "edd")
+    try study.run(.stance(.agree, on: "c1"), by: "bel")
+    let after = study
+    try study.run(Undo(), by: "bel")
+    try study.run(Redo(), by: "bel")
+    #expect(study.paper.claims[0].stances == after.paper.claims[0].stances)
+    // Whether somebody has spoken on it is not for its author to hear, who has not.
+    for (unspoken, statement) in [(false, "It burned."), (true, "It fell.")] {
+      var study = study
+      try study.run(.claim(statement), by: "ada")
+      if !unspoken { try study.run(.stance(.agree, on: "c3"), by: "bel") }
+      #expect(throws: Refusal.self) { try study.run(Undo(), by: "ada") }
+    }
+  }
+
   @Test(arguments: cases.values.filter { $0.refused == nil })
   func `what was done is as before once it is undone, and as after once it is redone`(each: Case) throws {
     var study = try Self.study()
