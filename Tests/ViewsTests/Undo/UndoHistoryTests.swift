@@ -36,7 +36,7 @@ struct UndoHistoryTests {
       }
     }
     // In some, all but one leave early.
-    #expect(tried > 0 && undone > 0, "seed \(seed): \(undone) of \(tried)")
+    #expect(undone > 0 && (tried <= 20 || undone * 2 > tried), "seed \(seed): \(undone) of \(tried)")
   }
 
   /// What a log says of words that were erased folds to the same, whether they were there when it was folded or not.
