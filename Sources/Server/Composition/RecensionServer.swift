@@ -28,13 +28,16 @@ public enum RecensionServer {
   ) async throws {
     guard let owner = Handle(options.owner) else {
       throw StartError(
-        "“\(options.owner)” is not a handle: lower-case letters, digits, dots, hyphens, underscores.")
+        "“\(options.owner)” is not a handle: lower-case letters, digits, dots, hyphens, underscores."
+      )
     }
     let state = try await StateDirectory.hold(options.home)
     let database = try await Database.open(
-      options.database, in: state, bounds: options.reading, takesOver: options.takesOver, logger: logger)
+      options.database, in: state, bounds: options.reading, takesOver: options.takesOver,
+      logger: logger)
     let store = PostgresStore(
-      conninfo: database.conninfo, pool: database.pool, bounds: options.appending, clock: options.clock)
+      conninfo: database.conninfo, pool: database.pool, bounds: options.appending,
+      clock: options.clock)
     do {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()
@@ -42,7 +45,8 @@ public enum RecensionServer {
       let signer = try signer(options, state)
       try await OwnerCredential.make(
         owner, identities, key: signer.verifierKey.description, clientFolder: state.clientFolder)
-      try await serve(options, state, database, store, identities, signer, logger, signals, isRunning)
+      try await serve(
+        options, state, database, store, identities, signer, logger, signals, isRunning)
     } catch {
       await takeDown(state, database, store, logger)
       throw error
@@ -82,6 +86,7 @@ public enum RecensionServer {
     _ isRunning: @escaping @Sendable (String) -> Void
   ) async throws {
     let archive = PaperArchive(store)
+    let probe = DatabaseProbe(database.conninfo, store: store)
     let papers = Papers(store, archive: archive, work: TextWork.run)
     let projector = Projector(
       store, archive: archive, pool: database.pool, logger: logger, version: options.readModels,
@@ -96,23 +101,20 @@ public enum RecensionServer {
       grown: builder.progress, logger: logger)
     let addresses = OwnAddresses(options.urls)
     let identity = ServerIdentity(signer, addresses)
-    let router = Routes(
+    let endpoints = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      feed: feed, tree: builder, authority: authority, identity: identity
-    ).router()
-    let commands = CommandService(papers: papers, identities: identities, logger: logger)
-    let loops = ConnectionLoops.group
-    let application = Application(
-      router: router,
-      server: HTTPServerBuilder {
-        LoopBoundChannel(HTTP1Channel(responder: $0), commands: commands, loops: loops)
-      },
-      configuration: .init(address: .hostname(options.host, port: ServerAddress.port(options))),
-      onServerRunning: { channel in
-        let url = announce(channel, options, signer, addresses, state, logger)
-        isRunning(url)
-      },
-      eventLoopGroupProvider: .shared(loops), logger: logger)
+      feed: feed, tree: builder, authority: authority, identity: identity, probe: probe,
+      limits: options.limits
+    ).endpoints
+    let rules = RequestRules(
+      endpoints: EndpointTable(endpoints), identities: identities, limits: options.limits,
+      rates: RequestRates(options.limits), bodies: BodyBudget(options.limits.bodies),
+      watch: DatabaseWatch(probe, patience: options.limits.databaseTime))
+    let commands = CommandService(
+      papers: papers, identities: identities, authority: authority, logger: logger)
+    let application = application(
+      options, endpoints, rules, commands, logger
+    ) { isRunning(announce($0, options, signer, addresses, state, logger)) }
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
@@ -129,13 +131,33 @@ public enum RecensionServer {
       services: services, gracefulShutdownSignals: signals, logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(10)
     try await ServiceGroup(configuration: configuration).run()
+    await probe.close()
   }
 }
 
 extension RecensionServer {
+  /// What listens, and answers to those who come.
+  private static func application(
+    _ options: ServerOptions, _ endpoints: [Endpoint], _ rules: RequestRules,
+    _ commands: CommandService, _ logger: Logger, isListening: @escaping @Sendable (any Channel) -> Void
+  ) -> some Service {
+    let loops = ConnectionLoops.group
+    return Application(
+      responder: WatchedResponder(
+        base: Routes.router(endpoints, rules.identities).buildResponder(), watch: rules.watch,
+        endpoints: rules.endpoints),
+      server: HTTPServerBuilder {
+        LoopBoundChannel(
+          HTTP1Channel(responder: $0), commands: commands, rules: rules, loops: loops)
+      },
+      configuration: .init(address: .hostname(options.host, port: ServerAddress.port(options))),
+      onServerRunning: { isListening($0) }, eventLoopGroupProvider: .shared(loops), logger: logger)
+  }
+
   /// Tells where the server answers: the server itself, and the clients of its state directory.
   private static func announce(
-    _ channel: any Channel, _ options: ServerOptions, _ signer: CheckpointSigner, _ addresses: OwnAddresses,
+    _ channel: any Channel, _ options: ServerOptions, _ signer: CheckpointSigner,
+    _ addresses: OwnAddresses,
     _ state: StateDirectory, _ logger: Logger
   ) -> String {
     let port = channel.localAddress?.port ?? 0

@@ -39,7 +39,7 @@ struct ImportedSource: Sendable {
     guard let foreign = ForeignFormat(mediaType: type) else {
       let types = SourceFormat.allCases.map(\.mediaType).joined(separator: " or ")
       throw Problem(
-        .malformed,
+        .unsupported,
         "A paper comes as \(types), in Content-Type, or in a form that pandoc reads, such as text/html or DOCX."
       )
     }
