@@ -96,16 +96,20 @@ public enum RecensionServer {
       grown: builder.progress, logger: logger)
     let addresses = OwnAddresses(options.urls)
     let identity = ServerIdentity(signer, addresses)
-    let router = Routes(
+    let records = RequestRecords(logger: options.logsRequests ? logger : nil)
+    let routes = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      feed: feed, tree: builder, authority: authority, identity: identity
-    ).router()
+      feed: feed, tree: builder, authority: authority, identity: identity,
+      requests: records, appended: { store.appendFigures })
+    let names = RouteNames(routes.endpoints.map(\.path) + ["/openapi.json"])
     let commands = CommandService(papers: papers, identities: identities, logger: logger)
     let loops = ConnectionLoops.group
     let application = Application(
-      router: router,
+      router: routes.router(),
       server: HTTPServerBuilder {
-        LoopBoundChannel(HTTP1Channel(responder: $0), commands: commands, loops: loops)
+        LoopBoundChannel(HTTP1Channel(responder: $0), commands: commands, loops: loops) {
+          RequestRecorder(records, routes: names) { identities.recentHandle(authorization: $0) }
+        }
       },
       configuration: .init(address: .hostname(options.host, port: ServerAddress.port(options))),
       onServerRunning: { channel in

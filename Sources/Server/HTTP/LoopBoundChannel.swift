@@ -11,11 +11,18 @@ internal import NIOHTTPTypesHTTP1
 struct LoopBoundChannel: ServerChildChannel {
   private let base: HTTP1Channel
   private let commands: CommandService
+  private let recorder: @Sendable () -> RequestRecorder
   /// One for each loop, so that connections of one loop share it.
   private let executors: [ObjectIdentifier: LoopExecutor]
 
-  /// - Parameter base: serves what is not a command.
-  init(_ base: HTTP1Channel, commands: CommandService, loops: any EventLoopGroup) {
+  /// - Parameters:
+  ///   - base: serves what is not a command.
+  ///   - recorder: makes what counts the requests of one connection.
+  init(
+    _ base: HTTP1Channel, commands: CommandService, loops: any EventLoopGroup,
+    recorder: @escaping @Sendable () -> RequestRecorder
+  ) {
+    self.recorder = recorder
     self.base = base
     self.commands = commands
     executors = Dictionary(
@@ -34,6 +41,7 @@ struct LoopBoundChannel: ServerChildChannel {
       try pipeline.configureHTTPServerPipeline(
         withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
         withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+      try pipeline.addHandler(recorder())
       try pipeline.addHandlers(
         CommandHandler(commands, executor: executors[ObjectIdentifier(channel.eventLoop)]),
         HTTP1ToHTTPServerCodec(secure: false), HTTPConnectionStateHandler(logger: logger))
