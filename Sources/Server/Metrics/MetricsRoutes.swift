@@ -87,7 +87,8 @@ extension SocketAddress {
     switch self {
     case .v4: ipAddress?.hasPrefix("127.") == true
     case .v6: ipAddress == "::1" || ipAddress?.hasPrefix("::ffff:127.") == true
-    case .unixDomainSocket: true
+    // Behind one of these there is a proxy.
+    case .unixDomainSocket: false
     }
   }
 }

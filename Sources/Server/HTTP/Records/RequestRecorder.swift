@@ -24,18 +24,27 @@ final class RequestRecorder: ChannelDuplexHandler {
 
   private let records: RequestRecords
   private let routes: RouteNames
+  private let isConnection: Bool
   /// Whose credential an `Authorization` field shows, where that was found out a moment ago.
   private let handle: @Sendable (String) -> String?
   /// Requests without a whole answer, in their order.
   private var pending: Deque<Pending> = []
 
-  init(_ records: RequestRecords, routes: RouteNames, handle: @escaping @Sendable (String) -> String?) {
+  /// - Parameters:
+  ///   - isConnection: whether it stands on a connection, not on a stream of HTTP/2.
+  ///   - handle: whose credential a field shows.
+  init(
+    _ records: RequestRecords, routes: RouteNames, isConnection: Bool,
+    handle: @escaping @Sendable (String) -> String?
+  ) {
     self.records = records
     self.routes = routes
+    self.isConnection = isConnection
     self.handle = handle
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
+    guard isConnection else { return }
     records.connectionBegan()
     let records = records
     context.channel.closeFuture.whenComplete { _ in records.connectionEnded() }
