@@ -4,12 +4,11 @@ extension SourceText {
   func wideMark(at offset: Int, before end: Int) -> NoteMarker? {
     guard offset + 3 <= end, bytes[offset] >= 0xE2 else { return nil }
     let (opener, width) = scalar(at: offset)
-    let circle = string(offset..<offset + width)
-    if NoteLabel(circle)?.system == .circled {
+    if NoteLabel.circles.contains(opener) {
       let mark = offset..<offset + width
-      return NoteMarker(style: .weak, bytes: mark, content: mark, label: circle)
+      return NoteMarker(style: .weak, bytes: mark, content: mark, label: string(mark))
     }
-    guard let closer = Self.wideBrackets[opener] else { return nil }
+    guard opener.value >= 0x3010, let closer = Self.wideBrackets[opener] else { return nil }
     let digits = offset + width..<endOfDigits(at: offset + width, before: end)
     guard (1...3).contains(digits.count), digits.upperBound + 3 <= end,
       scalar(at: digits.upperBound).scalar == closer
