@@ -1,4 +1,4 @@
-/// Marks of notes as Chinese and Japanese papers write them.
+/// Marks of notes as Chinese, Japanese and older German papers write them.
 extension SourceText {
   /// `①`, `〔1〕`, `【1】`, `［1］`.
   func wideMark(at offset: Int, before end: Int) -> NoteMarker? {
@@ -18,4 +18,16 @@ extension SourceText {
   }
 
   static let wideBrackets: [Unicode.Scalar: Unicode.Scalar] = ["〔": "〕", "【": "】", "［": "］"]
+
+  /// `1)` right after a word or the stop that ends one, as older German print has it; outside of brackets.
+  func halfRoundMark(at offset: Int, on line: Range<Int>) -> NoteMarker? {
+    let end = endOfDigits(at: offset, before: line.upperBound)
+    guard end - offset <= 3, bytes[offset] != 0x30, has(")", at: end, before: line.upperBound),
+      end + 1 == line.upperBound || !Self.isLetter(bytes[end + 1]) && !Self.isDigit(bytes[end + 1]),
+      followsWord(offset, on: line) != nil,
+      bytes[line.lowerBound..<offset].last(where: { $0 == 0x28 || $0 == 0x29 }) != 0x28
+    else { return nil }
+    return NoteMarker(
+      style: .weak, bytes: offset..<end + 1, content: offset..<end + 1, label: string(offset..<end))
+  }
 }
