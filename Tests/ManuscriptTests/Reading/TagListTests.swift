@@ -36,6 +36,7 @@ import Testing
     let document = try read("# The Mill\n\n\(Self.text)\n\n\(list)\n")
     #expect(document.texts(.note) == Self.notes)
     #expect(document.references == Self.references)
+    #expect(!document.text.string.contains("<hr>"))
   }
 
   @Test func `a list that no mark answers is a list`() throws {

@@ -86,21 +86,21 @@ extension MarkdownBlockScanner {
     else { return false }
     let (emphasis, after) = (first..<end, mark.bytes.upperBound)
     let closesAtMark = source.bytes[after..<content.upperBound].starts(with: source.bytes[emphasis])
-    let body = source.trimmed((closesAtMark ? after + emphasis.count : after)..<content.upperBound)
-    // Without a blank, and open at the line's end, it may be a name: `**<sup>1</sup>H**`.
-    let isApart =
-      body.lowerBound > after
-      || source.bytes[body].suffix(emphasis.count).elementsEqual(source.bytes[emphasis])
-    guard !body.isEmpty, closesAtMark || isApart else { return false }
+    var body = source.trimmed((closesAtMark ? after + emphasis.count : after)..<content.upperBound)
+    if !closesAtMark {
+      // Else it may be a name in a sentence: `**<sup>1</sup>H** is read`.
+      guard body.count > 2 * emphasis.count,
+        source.bytes[body].suffix(emphasis.count).elementsEqual(source.bytes[emphasis])
+      else { return false }
+      body = body.lowerBound..<body.upperBound - emphasis.count
+    }
+    guard !body.isEmpty else { return false }
     close()
     listIndents = []
-    let opener = SourceLine(content: emphasis, newline: end..<end)
-    let text = SourceLine(
-      content: body, newline: line.newline, joint: closesAtMark ? .softBreak : .inlineNote)
     open = SourceBlock(
-      kind: .note(.superscript), lines: closesAtMark ? [text] : [opener, text], bytes: content,
+      kind: .note(.superscript), lines: [SourceLine(content: body, newline: line.newline)], bytes: content,
       quoteDepth: quoteDepth, label: mark.label,
-      marker: closesAtMark ? first..<after + emphasis.count : mark.bytes)
+      marker: first..<(closesAtMark ? after + emphasis.count : after))
     return true
   }
 

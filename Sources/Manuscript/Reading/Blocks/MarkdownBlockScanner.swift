@@ -97,7 +97,7 @@ struct MarkdownBlockScanner {
     }
     if let end = scanTagList(at: index, text: text, quoteDepth: quoteDepth) { return end }
     if open == nil, let end = scanDrawnTable(at: index, quoteDepth: quoteDepth) { return end }
-    if indent < 4, source.isRule(text) || source.isEscapedRule(text) {
+    if indent < 4, source.isRule(text) || source.isEscapedRule(text) || source.isRuleTag(text) {
       close()
       add(.rule, line: whole, text: text, quoteDepth: quoteDepth)
       return index + 1
