@@ -91,20 +91,26 @@ public enum RecensionServer {
     let feed = Feed(store, bounds: options.feed, logger: logger)
     let tree = TreeStore(database.pool)
     let builder = TreeBuilder(tree, logger: logger)
-    let keys = CheckpointKeys(folder: state.keysFolder)
     let authority = CheckpointAuthority(
-      signer, keys: keys, tree: tree, log: store.progress,
+      signer, keys: CheckpointKeys(folder: state.keysFolder), tree: tree, log: store.progress,
       grown: builder.progress, logger: logger)
     let addresses = OwnAddresses(options.urls)
     let identity = ServerIdentity(signer, addresses)
-    let router = Routes(
+    let records = RequestRecords(logger: options.logsRequests ? logger : nil)
+    let routes = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      feed: feed, tree: builder, authority: authority, identity: identity
-    ).router()
+      feed: feed, tree: builder, authority: authority, identity: identity,
+      requests: records, appended: { store.appendFigures })
+    let names = RouteNames(routes.endpoints.map(\.path) + ["/openapi.json"])
     let commands = CommandService(papers: papers, identities: identities, logger: logger)
     let listeners = try Listeners(options, logger: logger)
     let applications = listeners.applications(
-      router, commands, identity: { addresses.add($0) },
+      routes.router(), commands,
+      recorder: {
+        RequestRecorder(records, routes: names, isConnection: $0) {
+          identities.recentHandle(authorization: $0)
+        }
+      }, identity: { addresses.add($0) },
       announcing: { url in
         announce(url, signer, state, logger)
         isRunning(url)
