@@ -40,6 +40,13 @@ struct ClusterLocation: Sendable, Hashable {
     return ClusterLocation(folder: inside)
   }
 
+  /// Where the cluster of a state directory is, without making anything; nil where there is none.
+  static func existing(in state: String) throws(PrivateClusterError) -> ClusterLocation? {
+    let line = try Files.text(state + "/cluster-location")?.split(separator: "\n").first.map(String.init)
+    let location = ClusterLocation(folder: line ?? state + "/cluster")
+    return Files.exists(location.data) ? location : nil
+  }
+
   /// The folder for the Unix socket: the cluster's folder. If its path is too long for a socket, or has a
   /// character that libpq or PostgreSQL takes for a separator, it is a new short one that `socket-location`
   /// names.

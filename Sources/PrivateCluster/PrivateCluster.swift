@@ -36,6 +36,22 @@ public struct PrivateCluster: Sendable {
     try await start(in: state, settings: ClusterSettings(), logger: logger)
   }
 
+  /// A connection string of the cluster that another process runs in a state directory; nil where none is ready. Nothing is
+  /// made, started or locked.
+  public static func connectionString(ofRunningIn stateDirectory: String) throws(PrivateClusterError)
+    -> String?
+  {
+    guard let location = try ClusterLocation.existing(in: stateDirectory),
+      let server = try Postmaster.running(on: location.data), server.status == "ready"
+    else { return nil }
+    return connectionString(socketFolder: server.socketFolder)
+  }
+
+  /// Whether a state directory has a cluster.
+  public static func exists(in stateDirectory: String) throws(PrivateClusterError) -> Bool {
+    try ClusterLocation.existing(in: stateDirectory) != nil
+  }
+
   package static func start(
     in state: StateDirectory, settings: ClusterSettings, logger: Logger
   ) async throws(PrivateClusterError) -> PrivateCluster {

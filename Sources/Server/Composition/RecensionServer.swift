@@ -38,7 +38,7 @@ public enum RecensionServer {
     do {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()
-      let identities = IdentityStore(database.pool)
+      let identities = IdentityStore(database.pool, logger: logger)
       let signer = try signer(options, state)
       try await OwnerCredential.make(
         owner, identities, key: signer.verifierKey.description, clientFolder: state.clientFolder)
@@ -90,17 +90,21 @@ public enum RecensionServer {
     let feed = Feed(store, bounds: options.feed, logger: logger)
     let tree = TreeStore(database.pool)
     let builder = TreeBuilder(tree, logger: logger)
-    let keys = CheckpointKeys(folder: state.keysFolder)
     let authority = CheckpointAuthority(
-      signer, keys: keys, tree: tree, log: store.progress,
+      signer, keys: CheckpointKeys(folder: state.keysFolder), tree: tree, log: store.progress,
       grown: builder.progress, logger: logger)
     let addresses = OwnAddresses(options.urls)
     let identity = ServerIdentity(signer, addresses)
+    let invitations = Invitations(
+      papers: papers, identities: identities, codes: InvitationCodes(signer),
+      tables: CurrentTables(ReadTables(database.pool), projector: projector, store: store))
     let router = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      feed: feed, tree: builder, authority: authority, identity: identity
+      invitations: invitations, feed: feed, tree: builder, authority: authority, identity: identity
     ).router()
-    let commands = CommandService(papers: papers, identities: identities, logger: logger)
+    let commands = CommandService(
+      papers: papers, identities: identities, invitations: invitations, logger: logger)
+    let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)
     let loops = ConnectionLoops.group
     let application = Application(
       router: router,
@@ -116,6 +120,8 @@ public enum RecensionServer {
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+      .init(service: UntilShutdown { await identities.keepUses() }),
+      .init(service: UntilShutdown { await credentials.run() }),
       .init(service: UntilShutdown { await relay.run() }),
       .init(service: UntilShutdown { await builder.run(following: store.progress) }),
       .init(service: UntilShutdown { await authority.run() }),

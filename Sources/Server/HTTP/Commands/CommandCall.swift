@@ -7,6 +7,8 @@ struct CommandCall: Sendable {
   let slug: String
   let authorization: String?
   let key: String?
+  /// Where it comes from, as far as that is known.
+  var address: String?
   /// Whether the connection is kept for more.
   let isKeptAlive: Bool
   private(set) var body = ByteBuffer()
