@@ -125,10 +125,17 @@ extension Session {
   func token(
     for asked: String, at path: [String], _ run: CommandRun
   ) async throws(ClientError) -> String {
+    try await pendingToken(for: asked, at: path, run) ?? Credential.random()
+  }
+
+  /// The credential that was sent with the same and may have arrived.
+  func pendingToken(
+    for asked: String, at path: [String], _ run: CommandRun
+  ) async throws(ClientError) -> String? {
     let store = places.pendingWrites
     let pending = try await BlockingThread.run { () throws(ClientError) in try store.read() }
     let write = Self.pending(asked, at: path, run)
-    return pending.write(like: write, now: write.sent)?.token ?? Credential.random()
+    return pending.write(like: write, now: write.sent)?.token
   }
 
   private func send(_ call: HTTPCall, _ run: CommandRun) async throws(TransportError) -> HTTPAnswer {

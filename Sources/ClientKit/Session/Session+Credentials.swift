@@ -65,12 +65,14 @@ extension Session {
         .notAllowed, type: "not-allowed", "Nobody is logged in here, so there is nothing to rotate.")
     }
     let path = ["credentials", "rotate"]
-    let token = try await token(for: handle, at: path, run)
+    let pending = try await pendingToken(for: handle, at: path, run)
+    let token = pending ?? Credential.random()
     var write = Self.pending(handle, at: path, run)
     write.token = token
     let (store, sent) = (places.pendingWrites, write)
     try await BlockingThread.run { () throws(ClientError) in try store.update { $0.remember(sent) } }
-    var item = try await current(with: token, run)
+    // A rotation that was broken off may have been carried out.
+    var item = pending == nil ? nil : try await current(with: token, run)
     if item == nil {
       guard let name = try await current(with: run.token, run)?.name else {
         throw ClientError(

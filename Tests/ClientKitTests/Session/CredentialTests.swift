@@ -91,10 +91,11 @@ import Testing
   @Test func `a rotation that was broken off is ended by the next`() async throws {
     let keeper = Keeper(["rec_new": "owner"])
     let bench = try Bench(keeper.answer)
+    let key = try ScriptedIdentity.usual.get().key
     try bench.places.pendingWrites.update { pending in
       pending.remember(
         .init(
-          server: try ScriptedIdentity.usual.get().key, profile: "owner", path: "/credentials/rotate",
+          server: key, profile: "owner", path: "/credentials/rotate",
           body: "owner", key: "k", token: "rec_new", sent: 0))
     }
     #expect(await bench.run("rotate; papers") == 0, "\(bench.display.notes)")
