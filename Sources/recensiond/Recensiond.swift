@@ -12,7 +12,8 @@ struct Recensiond: AsyncParsableCommand {
       Without --database it starts a PostgreSQL of its own under its state directory, reached over a Unix socket \
       only, and stops it with itself.
       """,
-    version: ServerOptions.version, subcommands: [Serve.self, Credential.self, CheckReadModels.self],
+    version: ServerOptions.version,
+    subcommands: [Serve.self, Credential.self, Backup.self, Restore.self, Check.self, CheckReadModels.self],
     defaultSubcommand: Serve.self)
 }
 
@@ -38,7 +39,13 @@ struct Surroundings: ParsableArguments {
   @Option(help: "The least that is logged: trace, debug, info, notice, warning, error.")
   var logLevel = "info"
 
+  @Option(help: "How a line of the log is written: text or json.")
+  var logFormat = "text"
+
   func validate() throws {
+    if ServerLog.Format(rawValue: logFormat) == nil {
+      throw ValidationError("There is no log format “\(logFormat)”: text or json.")
+    }
     if Logger.Level(rawValue: logLevel) == nil {
       throw ValidationError("There is no log level “\(logLevel)”.")
     }
@@ -61,11 +68,8 @@ struct Surroundings: ParsableArguments {
   /// Logs to standard error from now on.
   func startLogging() -> Logger {
     let level = Logger.Level(rawValue: logLevel) ?? .info
-    LoggingSystem.bootstrap { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = level
-      return handler
-    }
+    let format = ServerLog.Format(rawValue: logFormat) ?? .text
+    LoggingSystem.bootstrap { ServerLog($0, format: format, level: level) }
     return Logger(label: "recensiond")
   }
 }
@@ -111,6 +115,13 @@ struct Serve: AsyncParsableCommand {
       """)
   var url: [String] = []
 
+  @Flag(
+    help: """
+      Log a line for each request: its method, route, status, bytes, milliseconds, whose it was and its name. Nothing of \
+      what it says.
+      """)
+  var accessLog = false
+
   @Option(help: "The handle of the server's owner, on the first start.")
   var owner = "owner"
 
@@ -148,28 +159,10 @@ struct Serve: AsyncParsableCommand {
       takesOver: takeOver)
     options.makesNewLogKey = newLogKey
     options.urls = url
+    options.logsRequests = accessLog
     if let tlsCertificate, let tlsKey { options.certificate = (tlsCertificate, tlsKey) }
     options.isBehindProxy = behindProxy
     options.socket = socket
     try await RecensionServer.run(options, logger: surroundings.startLogging())
-  }
-}
-
-struct CheckReadModels: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Compares the read models with what the log comes to.",
-    discussion: """
-      Every paper is folded anew from the log, and the digests of its rows are put beside those of the tables. \
-      Nothing is changed. Where a server with a private database is running, stop it first or name its database; \
-      with --database, servers may go on.
-      """)
-
-  @OptionGroup var surroundings: Surroundings
-
-  func run() async throws {
-    let options = ServerOptions(home: surroundings.home, database: try surroundings.connection())
-    let result = try await RecensionServer.checkReadModels(options, logger: surroundings.startLogging())
-    print(result.lines.joined(separator: "\n"))
-    if !result.isSame { throw ExitCode(1) }
   }
 }

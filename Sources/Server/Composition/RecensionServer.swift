@@ -99,16 +99,23 @@ public enum RecensionServer {
     let invitations = Invitations(
       papers: papers, identities: identities, codes: InvitationCodes(signer),
       tables: CurrentTables(ReadTables(database.pool), projector: projector, store: store))
-    let router = Routes(
+    let records = RequestRecords(logger: options.logsRequests ? logger : nil)
+    let routes = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      invitations: invitations, feed: feed, tree: builder, authority: authority, identity: identity
-    ).router()
+      invitations: invitations, feed: feed, tree: builder, authority: authority, identity: identity,
+      requests: records, appended: { store.appendFigures })
+    let names = RouteNames(routes.endpoints.map(\.path) + ["/openapi.json"])
     let commands = CommandService(
       papers: papers, identities: identities, invitations: invitations, logger: logger)
     let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)
     let listeners = try Listeners(options, logger: logger)
     let applications = listeners.applications(
-      router, commands, identity: { addresses.add($0) },
+      routes.router(), commands,
+      recorder: {
+        RequestRecorder(records, routes: names, isConnection: $0) {
+          identities.recentHandle(authorization: $0)
+        }
+      }, identity: { addresses.add($0) },
       announcing: { url in
         announce(url, signer, state, logger)
         isRunning(url)

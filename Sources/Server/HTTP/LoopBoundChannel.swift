@@ -12,11 +12,18 @@ internal import NIOHTTPTypesHTTP1
 struct LoopBoundChannel: ServerChildChannel {
   private let base: HTTP1Channel
   private let commands: CommandService
+  private let recorder: @Sendable (Bool) -> RequestRecorder
   /// One for each loop, so that connections of one loop share it.
   private let executors: [ObjectIdentifier: LoopExecutor]
 
-  /// - Parameter base: serves what is not a command.
-  init(_ base: HTTP1Channel, commands: CommandService, loops: any EventLoopGroup) {
+  /// - Parameters:
+  ///   - base: serves what is not a command.
+  ///   - recorder: makes what counts the requests of a connection, or of a stream of HTTP/2, which is none.
+  init(
+    _ base: HTTP1Channel, commands: CommandService, loops: any EventLoopGroup,
+    recorder: @escaping @Sendable (Bool) -> RequestRecorder
+  ) {
+    self.recorder = recorder
     self.base = base
     self.commands = commands
     executors = Dictionary(
@@ -50,6 +57,7 @@ struct LoopBoundChannel: ServerChildChannel {
   private func serve(
     _ channel: any Channel, isHalfClosable: Bool, _ logger: Logger
   ) throws -> HTTP1Channel.Value {
+    try channel.pipeline.syncOperations.addHandler(recorder(isHalfClosable))
     try channel.pipeline.syncOperations.addHandlers(
       CommandHandler(commands, executor: executors[ObjectIdentifier(channel.eventLoop)]),
       HTTP1ToHTTPServerCodec(secure: false), HTTPConnectionStateHandler(logger: logger))

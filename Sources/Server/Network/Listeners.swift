@@ -46,15 +46,18 @@ struct Listeners: Sendable {
   /// One for each place to listen on, with all of them serving the same.
   ///
   /// - Parameters:
+  ///   - recorder: makes what counts the requests of a connection.
   ///   - identity: told each address under which the server may be asked.
   ///   - announcing: told the address for clients of this machine, when the server answers there.
   func applications(
-    _ router: Router<APIContext>, _ commands: CommandService, identity: @escaping @Sendable (String) -> Void,
+    _ router: Router<APIContext>, _ commands: CommandService,
+    recorder: @escaping @Sendable (_ isConnection: Bool) -> RequestRecorder,
+    identity: @escaping @Sendable (String) -> Void,
     announcing: @escaping @Sendable (String) -> Void, logger: Logger
   ) -> [any Service] {
     let loops = ConnectionLoops.group
     let plain = HTTPServerBuilder {
-      LoopBoundChannel(HTTP1Channel(responder: $0), commands: commands, loops: loops)
+      LoopBoundChannel(HTTP1Channel(responder: $0), commands: commands, loops: loops, recorder: recorder)
     }
     let host = local.host
     func application(
@@ -77,7 +80,8 @@ struct Listeners: Sendable {
         certificate.map { certificate in
           HTTPServerBuilder {
             SecureChannel(
-              LoopBoundChannel(HTTP1Channel(responder: $0), commands: commands, loops: loops),
+              LoopBoundChannel(
+                HTTP1Channel(responder: $0), commands: commands, loops: loops, recorder: recorder),
               certificate: certificate)
           }
         } ?? plain

@@ -72,6 +72,8 @@ enum AccessMatrix {
       "GET /readyz": [Route(.anyone, "/readyz")],
       "GET /openapi.json": [Route(.anyone, "/openapi.json")],
       "GET /identity": [Route(.anyone, "/identity?address=x&nonce=x")],
+      // From the server's own machine; others need an administrator's credential.
+      "GET /metrics": [Route(.anyone, "/metrics")],
       "GET /checkpoint": [Route(.anyone, "/checkpoint")],
       "GET /checkpoint/key": [Route(.anyone, "/checkpoint/key")],
       "GET /proof/inclusion/{position}": [Route(.anyone, "/proof/inclusion/1")],

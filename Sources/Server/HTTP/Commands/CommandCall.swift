@@ -9,6 +9,8 @@ struct CommandCall: Sendable {
   let key: String?
   /// Where it comes from, as far as that is known.
   var address: String?
+  /// The name of the request.
+  let request: String?
   /// Whether the connection is kept for more.
   let isKeptAlive: Bool
   private(set) var body = ByteBuffer()
@@ -21,6 +23,7 @@ struct CommandCall: Sendable {
     self.slug = slug
     authorization = head.headers.value("Authorization")
     key = head.headers.value(IdempotencyKey.field)
+    request = head.headers.value(RequestName.field)
     isKeptAlive = head.isKeepAlive
   }
 
