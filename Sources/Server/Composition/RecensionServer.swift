@@ -122,14 +122,7 @@ public enum RecensionServer {
       }, logger: logger)
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
-    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-      .init(service: UntilShutdown { await identities.keepUses() }),
-      .init(service: UntilShutdown { await credentials.run() }),
-      .init(service: UntilShutdown { await relay.run() }),
-      .init(service: UntilShutdown { await builder.run(following: store.progress) }),
-      .init(service: UntilShutdown { await authority.run() }),
-      .init(service: UntilShutdown { await projector.run() }),
-    ]
+    var services = followers(identities, credentials, relay, builder, authority, projector, store)
     services += applications.map { .init(service: $0) }
     if let certificate = listeners.certificate {
       services.append(
@@ -139,10 +132,32 @@ public enum RecensionServer {
     if let cluster = database.cluster {
       services.insert(.init(service: UntilShutdown { await cluster.keepRunning() }), at: 0)
     }
+    try await run(services, stoppedBy: signals, logger)
+  }
+
+  private static func run(
+    _ services: [ServiceGroupConfiguration.ServiceConfiguration], stoppedBy signals: [UnixSignal],
+    _ logger: Logger
+  ) async throws {
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: signals, logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(10)
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// What goes on beside requests: who may make them, and what follows the log.
+  private static func followers(
+    _ identities: IdentityStore, _ credentials: CredentialRelay, _ relay: ProgressRelay,
+    _ builder: TreeBuilder, _ authority: CheckpointAuthority, _ projector: Projector, _ store: PostgresStore
+  ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    [
+      .init(service: UntilShutdown { await identities.keepUses() }),
+      .init(service: UntilShutdown { await credentials.run() }),
+      .init(service: UntilShutdown { await relay.run() }),
+      .init(service: UntilShutdown { await builder.run(following: store.progress) }),
+      .init(service: UntilShutdown { await authority.run() }),
+      .init(service: UntilShutdown { await projector.run() }),
+    ]
   }
 }
 
