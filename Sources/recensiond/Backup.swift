@@ -23,7 +23,7 @@ struct Backup: AsyncParsableCommand {
 
   func run() async throws {
     let lines = try await RecensionServer.backUp(
-      surroundings.options, to: folder, withKey: withKey, logger: surroundings.startLogging())
+      try surroundings.options, to: folder, withKey: withKey, logger: surroundings.startLogging())
     print(lines.joined(separator: "\n"))
   }
 }
@@ -64,7 +64,7 @@ struct Restore: AsyncParsableCommand {
       ? try await RecensionServer.verify(
         backup: folder, home: surroundings.home, against: against, logKey: logKey)
       : try await RecensionServer.restore(
-        folder, surroundings.options, against: against, logKey: logKey, logger: logger)
+        folder, try surroundings.options, against: against, logKey: logKey, logger: logger)
     print(result.lines.joined(separator: "\n"))
     if !result.isWhole { throw ExitCode(1) }
   }
@@ -72,5 +72,7 @@ struct Restore: AsyncParsableCommand {
 
 extension Surroundings {
   /// What they come to for a command that does not serve.
-  var options: ServerOptions { ServerOptions(home: home, database: database) }
+  var options: ServerOptions {
+    get throws { ServerOptions(home: home, database: try connection()) }
+  }
 }

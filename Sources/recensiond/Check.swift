@@ -12,7 +12,8 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var surroundings: Surroundings
 
   func run() async throws {
-    let result = try await RecensionServer.check(surroundings.options, logger: surroundings.startLogging())
+    let result = try await RecensionServer.check(
+      try surroundings.options, logger: surroundings.startLogging())
     print(result.lines.joined(separator: "\n"))
     if !result.isSound { throw ExitCode(1) }
   }
@@ -30,7 +31,7 @@ struct CheckReadModels: AsyncParsableCommand {
   @OptionGroup var surroundings: Surroundings
 
   func run() async throws {
-    let options = ServerOptions(home: surroundings.home, database: surroundings.database)
+    let options = ServerOptions(home: surroundings.home, database: try surroundings.connection())
     let result = try await RecensionServer.checkReadModels(options, logger: surroundings.startLogging())
     print(result.lines.joined(separator: "\n"))
     if !result.isSame { throw ExitCode(1) }

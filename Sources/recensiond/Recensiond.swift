@@ -13,7 +13,7 @@ struct Recensiond: AsyncParsableCommand {
       only, and stops it with itself.
       """,
     version: ServerOptions.version,
-    subcommands: [Serve.self, Backup.self, Restore.self, Check.self, CheckReadModels.self],
+    subcommands: [Serve.self, Credential.self, Backup.self, Restore.self, Check.self, CheckReadModels.self],
     defaultSubcommand: Serve.self)
 }
 
@@ -22,8 +22,19 @@ struct Surroundings: ParsableArguments {
   @Option(help: "The state directory: cluster, keys, log files, the local client's credentials.")
   var home = ".recension"
 
-  @Option(help: "A libpq connection string of the database to use in place of a private one.")
+  @Option(
+    help: """
+      A libpq connection string of the database to use in place of a private one. Without a password, for whoever is on \
+      the machine can read it: that goes into ~/.pgpass, PGPASSFILE, PGPASSWORD, or --database-file.
+      """)
   var database: String?
+
+  @Option(
+    help: """
+      A file with the connection string, which may hold a password and then must be its owner's alone. RECENSION_DATABASE \
+      in the environment says the same as --database, and may hold one too.
+      """, completion: .file())
+  var databaseFile: String?
 
   @Option(help: "The least that is logged: trace, debug, info, notice, warning, error.")
   var logLevel = "info"
@@ -38,6 +49,20 @@ struct Surroundings: ParsableArguments {
     if Logger.Level(rawValue: logLevel) == nil {
       throw ValidationError("There is no log level “\(logLevel)”.")
     }
+    if database != nil, databaseFile != nil {
+      throw ValidationError("--database and --database-file both name the database; give one.")
+    }
+    if let database, DatabaseName.holdsPassword(database) {
+      throw ValidationError(
+        "--database holds a password, which everyone on this machine can read there. Put it into ~/.pgpass or PGPASSFILE, "
+          + "or the whole into --database-file FILE or RECENSION_DATABASE; and change it, for it was seen.")
+    }
+  }
+
+  /// The connection string that is meant; `nil` for a private cluster.
+  func connection() throws -> String? {
+    if let databaseFile { return try DatabaseName.read(databaseFile) }
+    return database ?? DatabaseName.inEnvironment
   }
 
   /// Logs to standard error from now on.
@@ -130,7 +155,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     var options = ServerOptions(
-      home: surroundings.home, host: host, port: port, database: surroundings.database, owner: owner,
+      home: surroundings.home, host: host, port: port, database: try surroundings.connection(), owner: owner,
       takesOver: takeOver)
     options.makesNewLogKey = newLogKey
     options.urls = url

@@ -38,7 +38,7 @@ public enum RecensionServer {
     do {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()
-      let identities = IdentityStore(database.pool)
+      let identities = IdentityStore(database.pool, logger: logger)
       let signer = try signer(options, state)
       try await OwnerCredential.make(
         owner, identities, key: signer.verifierKey.description, clientFolder: state.clientFolder)
@@ -96,13 +96,18 @@ public enum RecensionServer {
       grown: builder.progress, logger: logger)
     let addresses = OwnAddresses(options.urls)
     let identity = ServerIdentity(signer, addresses)
+    let invitations = Invitations(
+      papers: papers, identities: identities, codes: InvitationCodes(signer),
+      tables: CurrentTables(ReadTables(database.pool), projector: projector, store: store))
     let records = RequestRecords(logger: options.logsRequests ? logger : nil)
     let routes = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      feed: feed, tree: builder, authority: authority, identity: identity,
+      invitations: invitations, feed: feed, tree: builder, authority: authority, identity: identity,
       requests: records, appended: { store.appendFigures })
     let names = RouteNames(routes.endpoints.map(\.path) + ["/openapi.json"])
-    let commands = CommandService(papers: papers, identities: identities, logger: logger)
+    let commands = CommandService(
+      papers: papers, identities: identities, invitations: invitations, logger: logger)
+    let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)
     let listeners = try Listeners(options, logger: logger)
     let applications = listeners.applications(
       routes.router(), commands,
@@ -117,12 +122,7 @@ public enum RecensionServer {
       }, logger: logger)
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
-    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-      .init(service: UntilShutdown { await relay.run() }),
-      .init(service: UntilShutdown { await builder.run(following: store.progress) }),
-      .init(service: UntilShutdown { await authority.run() }),
-      .init(service: UntilShutdown { await projector.run() }),
-    ]
+    var services = followers(identities, credentials, relay, builder, authority, projector, store)
     services += applications.map { .init(service: $0) }
     if let certificate = listeners.certificate {
       services.append(
@@ -132,10 +132,32 @@ public enum RecensionServer {
     if let cluster = database.cluster {
       services.insert(.init(service: UntilShutdown { await cluster.keepRunning() }), at: 0)
     }
+    try await run(services, stoppedBy: signals, logger)
+  }
+
+  private static func run(
+    _ services: [ServiceGroupConfiguration.ServiceConfiguration], stoppedBy signals: [UnixSignal],
+    _ logger: Logger
+  ) async throws {
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: signals, logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(10)
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// What goes on beside requests: who may make them, and what follows the log.
+  private static func followers(
+    _ identities: IdentityStore, _ credentials: CredentialRelay, _ relay: ProgressRelay,
+    _ builder: TreeBuilder, _ authority: CheckpointAuthority, _ projector: Projector, _ store: PostgresStore
+  ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    [
+      .init(service: UntilShutdown { await identities.keepUses() }),
+      .init(service: UntilShutdown { await credentials.run() }),
+      .init(service: UntilShutdown { await relay.run() }),
+      .init(service: UntilShutdown { await builder.run(following: store.progress) }),
+      .init(service: UntilShutdown { await authority.run() }),
+      .init(service: UntilShutdown { await projector.run() }),
+    ]
   }
 }
 

@@ -48,7 +48,7 @@ struct MetricsRoutes {
   private func admit(_ request: Request, _ context: APIContext) async throws {
     let isForOthers = Self.forwarding.contains { request.headers[$0] != nil }
     if !isForOthers, context.channel.remoteAddress?.isLoopback == true { return }
-    guard let identity = try await identities.identity(authorization: request.headers[.authorization]) else {
+    guard let identity = try await Authentication.identity(of: request, context, identities) else {
       throw Authentication.refusal
     }
     guard identity.isAdministrator else {

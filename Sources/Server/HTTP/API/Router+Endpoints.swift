@@ -17,7 +17,11 @@ extension Router<APIContext> {
       let path = RouterPath(endpoint.path)
       switch endpoint.access {
       case .anyone, .guests: on(path, method: endpoint.method, use: answer)
-      case .members: members.on(path, method: endpoint.method, use: answer)
+      case .members:
+        members.on(path, method: endpoint.method) { request, context in
+          try context.person().check(endpoint.scope)
+          return try await answer(request, context)
+        }
       }
     }
     for (path, endpoints) in Dictionary(grouping: endpoints, by: \.path) {

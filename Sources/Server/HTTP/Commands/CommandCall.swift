@@ -7,6 +7,8 @@ struct CommandCall: Sendable {
   let slug: String
   let authorization: String?
   let key: String?
+  /// Where it comes from, as far as that is known.
+  var address: String?
   /// The name of the request.
   let request: String?
   /// Whether the connection is kept for more.

@@ -108,7 +108,7 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
     case (.closing, _):
       break
     case (.passing, .head(let head)):
-      guard let call = CommandCall(head) else {
+      guard var call = CommandCall(head) else {
         owed += 1
         // By what the router itself goes.
         if head.headers["Connection"] == ["close"] { isEnding = true }
@@ -121,6 +121,7 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
         return true
       }
       guard owed == 0 else { return false }
+      call.address = context.remoteAddress?.ipAddress
       state = .reading(call)
     case (.passing, _):
       context.fireChannelRead(wrapInboundOut(part))

@@ -11,6 +11,7 @@ internal import Scholarship
 struct CommandService: Sendable {
   let papers: Papers
   let identities: IdentityStore
+  let invitations: Invitations
   let logger: Logger
 
   /// Where commands are sent. They are taken before they come to the router: see ``CommandHandler``.
@@ -32,9 +33,10 @@ struct CommandService: Sendable {
   }
 
   private func receipt(for call: CommandCall) async throws -> Receipt {
-    guard let person = try await identities.identity(authorization: call.authorization)?.handle else {
-      throw Authentication.refusal
-    }
+    guard
+      let identity = try await identities.identity(authorization: call.authorization, from: call.address)
+    else { throw Authentication.refusal }
+    let person = identity.handle
     guard let slug = Slug(call.slug) else { throw Problem(.noSuchThing, "There is no such paper.") }
     let key = try IdempotencyKey.read(call.key)
     if call.isTooLarge { throw ProblemDocument.tooLarge }
@@ -47,20 +49,13 @@ struct CommandService: Sendable {
       guard try await paper.admits(person) else { throw Problem.outside(slug, person) }
       throw Problem(.refused, unfit.message)
     }
+    try identity.check(acts.contains { type(of: $0.act).isAboutPeople } ? .admin : .write)
+    for act in acts { try await invitations.checkSparesAdministrators(act, by: identity, in: paper) }
     var receipt = try await paper.execute(acts, by: person, key: key, with: papers.notebooks)
     if let invitation = acts.first?.act as? Invite, invitation.dryRun != true {
-      receipt.code = try await code(for: invitation.handle, to: slug)
+      receipt.code = try await invitations.code(for: invitation, by: identity, key: key, to: paper)
     }
     return receipt
-  }
-
-  /// A code for someone who has been admitted and has not joined yet; none for one who has.
-  private func code(for handle: Handle, to slug: Slug) async throws -> String? {
-    let paper = try await papers.paper(slug).paper()
-    guard paper.members[handle]?.joined == false else { return nil }
-    let code = Secret.code()
-    try await identities.invite(handle, to: slug, code: code)
-    return code.text
   }
 
   /// One act, or an array of them.

@@ -14,6 +14,7 @@ struct Routes {
   let projector: Projector
   let pool: ConnectionPool
   let identities: IdentityStore
+  let invitations: Invitations
   let feed: Feed
   let tree: TreeBuilder
   let authority: CheckpointAuthority
@@ -42,6 +43,9 @@ struct Routes {
       + PaperRoutes(access: access, tables: tables).endpoints + [CommandService.endpoint]
       + ExportRoutes(access: access, records: records).endpoints
       + FeedRoutes(feed: feed, access: access, tables: tables, identities: identities).endpoints
+      + CredentialRoutes(identities: identities).endpoints
+      + AdministratorRoutes(identities: identities).endpoints
+      + InvitationRoutes(invitations: invitations).endpoints
       + ProofRoutes(authority: authority).endpoints + IdentityRoutes(identity: identity).endpoints
       + MetricsRoutes(
         requests: requests, appended: appended, log: store.progress, projected: projector.progress,
