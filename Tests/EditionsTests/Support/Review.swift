@@ -81,7 +81,7 @@ struct Review {
     while let start = rest.firstRange(of: "<\(name)") {
       rest = rest[start.upperBound...]
       guard let next = rest.first, next == ">" || next == " ", let head = rest.firstIndex(of: ">"),
-        rest[rest.index(before: head)] != "/", let end = rest.firstRange(of: "</\(name)>")
+        body[body.index(before: head)] != "/", let end = rest.firstRange(of: "</\(name)>")
       else { continue }
       found.append(start.lowerBound..<end.upperBound)
       rest = rest[end.upperBound...]
