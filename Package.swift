@@ -159,7 +159,8 @@ let package = Package(
     ),
     // Measures what editions cost.
     .executableTarget(
-      name: "editions-bench", dependencies: ["Editions", "Views", "Consensus", "Scholarship", "Manuscript"],
+      name: "editions-bench",
+      dependencies: ["Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Ledger"],
       swiftSettings: strict),
 
     // What tests and the benchmark share: papers and texts made up and damaged, what must hold of any, and

@@ -84,7 +84,9 @@ private struct Importing {
 
   private mutating func ending(of placed: PlacedRemark) -> ImportRemarks.Fate {
     let remark = placed.remark
-    if let id = known.id(ofOurs: remark, in: context.paper) ?? known.id(named: remark) {
+    if let id = known.id(ofOurs: remark, in: context.paper) ?? known.id(named: remark)
+      ?? known.correction(ofOurs: remark, in: context.paper)
+    {
       return .standing(id)
     }
     switch placed.place {
@@ -125,7 +127,8 @@ private struct Importing {
     }
   }
 
-  /// The correction that stands and does the same. The votes for it are its voters': bringing in another's proposal
+  /// The correction that stands and does the same, or the first of several that do it together: word processors make one
+  /// change of what one person changed side by side. The votes for it are its voters': bringing in another's proposal
   /// adds none.
   private func standingCorrection(
     _ remark: ForeignRemark, _ spot: KnownRemarks.Spot
@@ -134,6 +137,7 @@ private struct Importing {
       anchors.count == 1
     else { return nil }
     return try context.correction(doing: new, at: anchors[0].range)
+      ?? context.paper.corrections(making: new, of: anchors[0].range)?.first
   }
 
   private static func act(
