@@ -64,6 +64,7 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     module("Curl", ["CCurl"]),
     module("Cryptography", ["CCrypto"]),
@@ -125,7 +126,7 @@ let package = Package(
         "Editions", "Views", "Acts", "Exchange", "Consensus", "Scholarship", "Manuscript", "Protocol",
         "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
-        deque, subprocess, system, "Cryptography",
+        deque, subprocess, system, "Cryptography", "CMalloc",
       ]),
     module(
       "ClientKit",
