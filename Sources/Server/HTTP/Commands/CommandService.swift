@@ -33,7 +33,7 @@ struct CommandService: Sendable {
     guard let person = try await identities.identity(authorization: call.authorization)?.handle else {
       throw Authentication.refusal
     }
-    guard let slug = Slug(call.slug) else { throw Problem(.noSuchThing, "There is no such paper.") }
+    guard let slug = Slug(call.slug) else { throw Problem.noSuchPaper }
     let key = try IdempotencyKey.read(call.key)
     if call.isTooLarge { throw ProblemDocument.tooLarge }
     let paper = papers.paper(slug)
