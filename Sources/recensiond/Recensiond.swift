@@ -51,11 +51,33 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var surroundings: Surroundings
 
-  @Option(help: "The address to listen on.")
+  @Option(
+    help: """
+      The address to listen on. Beyond this machine it takes a certificate, or --behind-proxy; clients on this machine \
+      are then served on a port of their own.
+      """)
   var host = "127.0.0.1"
 
-  @Option(help: "The port to listen on; without it 7320, or a free one where that is taken.")
+  @Option(
+    help: "The port to listen on; without it 7320, or on this machine alone a free one where that is taken.")
   var port: Int?
+
+  @Option(
+    help: """
+      A PEM file with the certificate to speak HTTPS with, and those up to its authority behind it. It is read again \
+      when it changes, without a restart.
+      """)
+  var tlsCertificate: String?
+
+  @Option(help: "A PEM file with the certificate's private key, without a pass phrase.")
+  var tlsKey: String?
+
+  @Flag(help: "Speak plain HTTP on --host: a proxy before it speaks TLS with everyone else.")
+  var behindProxy = false
+
+  @Option(
+    help: "The path of a Unix socket to listen on as well, for whoever may write to it: its owner and group.")
+  var socket: String?
 
   @Option(
     help: """
@@ -83,6 +105,13 @@ struct Serve: AsyncParsableCommand {
 
   func validate() throws {
     if let port, !(0...65535).contains(port) { throw ValidationError("A port goes from 0 to 65535.") }
+    if (tlsCertificate == nil) != (tlsKey == nil) {
+      throw ValidationError("A certificate and its key go together: --tls-certificate and --tls-key.")
+    }
+    if tlsCertificate != nil, behindProxy {
+      throw ValidationError(
+        "Either the server speaks TLS or a proxy before it does: leave out --behind-proxy.")
+    }
     if let wrong = url.first(where: { !ServerOptions.isURL($0) }) {
       throw ValidationError("“\(wrong)” is not the address of a server, such as https://papers.example.org.")
     }
@@ -94,6 +123,9 @@ struct Serve: AsyncParsableCommand {
       takesOver: takeOver)
     options.makesNewLogKey = newLogKey
     options.urls = url
+    if let tlsCertificate, let tlsKey { options.certificate = (tlsCertificate, tlsKey) }
+    options.isBehindProxy = behindProxy
+    options.socket = socket
     try await RecensionServer.run(options, logger: surroundings.startLogging())
   }
 }

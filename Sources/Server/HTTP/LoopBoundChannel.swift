@@ -4,10 +4,11 @@ internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOHTTP2
 internal import NIOHTTPTypes
 internal import NIOHTTPTypesHTTP1
 
-/// Connections of HTTP/1.1, each served on its own event loop: commands where they are read, all else by the router.
+/// Connections of HTTP/1.1, and streams of HTTP/2, each served on its own event loop: commands where they are read, all else by the router.
 struct LoopBoundChannel: ServerChildChannel {
   private let base: HTTP1Channel
   private let commands: CommandService
@@ -34,12 +35,27 @@ struct LoopBoundChannel: ServerChildChannel {
       try pipeline.configureHTTPServerPipeline(
         withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
         withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
-      try pipeline.addHandlers(
-        CommandHandler(commands, executor: executors[ObjectIdentifier(channel.eventLoop)]),
-        HTTP1ToHTTPServerCodec(secure: false), HTTPConnectionStateHandler(logger: logger))
-      return try HTTP1Channel.Value(
-        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+      return try serve(channel, isHalfClosable: true, logger)
     }
+  }
+
+  /// One request of HTTP/2, which is served as if it came over a connection of its own.
+  func setUp(stream: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+    stream.eventLoop.makeCompletedFuture {
+      try stream.pipeline.syncOperations.addHandler(HTTP2FramePayloadToHTTP1ServerCodec())
+      return try serve(stream, isHalfClosable: false, logger)
+    }
+  }
+
+  private func serve(
+    _ channel: any Channel, isHalfClosable: Bool, _ logger: Logger
+  ) throws -> HTTP1Channel.Value {
+    try channel.pipeline.syncOperations.addHandlers(
+      CommandHandler(commands, executor: executors[ObjectIdentifier(channel.eventLoop)]),
+      HTTP1ToHTTPServerCodec(secure: false), HTTPConnectionStateHandler(logger: logger))
+    return try HTTP1Channel.Value(
+      wrappingChannelSynchronously: channel,
+      configuration: .init(isOutboundHalfClosureEnabled: isHalfClosable))
   }
 
   func handle(value: HTTP1Channel.Value, logger: Logger) async {
