@@ -70,6 +70,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CSSL", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     module("Curl", ["CCurl"]),
     module("Cryptography", ["CCrypto"]),
@@ -132,7 +133,7 @@ let package = Package(
         "Editions", "Views", "Acts", "Exchange", "Consensus", "Scholarship", "Manuscript", "Protocol",
         "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTP2, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, nioTLS, serviceLifecycle,
-        unixSignals, logging, deque, subprocess, system, "Cryptography", "TLS",
+        unixSignals, logging, deque, subprocess, system, "Cryptography", "TLS", "CMalloc",
       ], exclude: ["ThreatModel.md"]),
     module(
       "ClientKit",

@@ -108,6 +108,21 @@ extension Session {
     return try Self.accepted(answer)
   }
 
+  /// Sends a write that the server is only to try. Nothing is stored, so it has no key, and where the answer is lost
+  /// nothing is in doubt.
+  func rehearse(
+    _ path: [String], _ query: [(name: String, value: String?)], contentType: String, body: [UInt8],
+    by run: CommandRun
+  ) async throws(ClientError) -> HTTPAnswer {
+    if let lack = run.lack { throw lack }
+    var call = HTTPCall(
+      .post, path, query: query + [(name: "dry-run", value: "true")], headers: headers(run), body: body)
+    call.headers.append(HTTPCall.Header(name: "Content-Type", value: contentType))
+    let answer: HTTPAnswer
+    do throws(TransportError) { answer = try await send(call, run) } catch { throw Self.failure(error, run) }
+    return try Self.accepted(answer)
+  }
+
   private static func pending(_ call: HTTPCall, _ body: String, _ run: CommandRun) -> PendingWrites.Write {
     PendingWrites.Write(
       server: run.key ?? run.server, profile: run.profile ?? "", path: call.target, body: body, key: "",

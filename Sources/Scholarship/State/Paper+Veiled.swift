@@ -44,7 +44,8 @@ extension Paper {
 extension Claim {
   fileprivate mutating func leaveOutOthers(than person: Handle) {
     stances = stances.filter { $0.key == person }
-    round?.leaveOutOthers(than: person, giving: stances.values.map(\.stamp.position))
+    let given = stances.values.map(\.stamp.position)
+    round?.leaveOutOthers(than: person, giving: given)
   }
 }
 
@@ -52,7 +53,8 @@ extension Dispute {
   fileprivate mutating func leaveOutOthers(than person: Handle) {
     arguments.removeAll { $0.stamp.by != person }
     ballot.leaveOutOthers(than: person)
-    round?.leaveOutOthers(than: person, giving: ballot.votes.values.map(\.stamp.position))
+    let given = ballot.votes.values.map(\.stamp.position)
+    round?.leaveOutOthers(than: person, giving: given)
   }
 }
 
@@ -60,7 +62,8 @@ extension Correction {
   fileprivate mutating func leaveOutOthers(than person: Handle) {
     seconds.removeAll { $0.stamp.by != person }
     ballot.leaveOutOthers(than: person)
-    round?.leaveOutOthers(than: person, giving: ballot.votes.values.map(\.stamp.position))
+    let given = ballot.votes.values.map(\.stamp.position)
+    round?.leaveOutOthers(than: person, giving: given)
   }
 }
 

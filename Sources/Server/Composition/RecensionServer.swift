@@ -156,6 +156,7 @@ public enum RecensionServer {
       .init(service: UntilShutdown { await relay.run() }),
       .init(service: UntilShutdown { await builder.run(following: store.progress) }),
       .init(service: UntilShutdown { await authority.run() }),
+      .init(service: UntilShutdown { await FreeMemory.run() }),
       .init(service: UntilShutdown { await projector.run() }),
     ]
   }

@@ -24,7 +24,7 @@ extension KeptPaper {
     }
     let present = try await paper()
     guard let base = present.identity?.base else {
-      throw Problem(.noSuchThing, "There is no such paper.")
+      throw Problem.noSuchPaper
     }
     let text = ActContext.PaperText(try await document(of: present), base: base)
     var receipt = Receipt(position: 0, ids: [])

@@ -37,7 +37,7 @@ struct CommandService: Sendable {
       let identity = try await identities.identity(authorization: call.authorization, from: call.address)
     else { throw Authentication.refusal }
     let person = identity.handle
-    guard let slug = Slug(call.slug) else { throw Problem(.noSuchThing, "There is no such paper.") }
+    guard let slug = Slug(call.slug) else { throw Problem.noSuchPaper }
     let key = try IdempotencyKey.read(call.key)
     if call.isTooLarge { throw ProblemDocument.tooLarge }
     let paper = papers.paper(slug)
