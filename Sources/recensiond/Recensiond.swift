@@ -12,7 +12,8 @@ struct Recensiond: AsyncParsableCommand {
       Without --database it starts a PostgreSQL of its own under its state directory, reached over a Unix socket \
       only, and stops it with itself.
       """,
-    version: ServerOptions.version, subcommands: [Serve.self, CheckReadModels.self],
+    version: ServerOptions.version,
+    subcommands: [Serve.self, Backup.self, Restore.self, Check.self, CheckReadModels.self],
     defaultSubcommand: Serve.self)
 }
 
@@ -27,7 +28,13 @@ struct Surroundings: ParsableArguments {
   @Option(help: "The least that is logged: trace, debug, info, notice, warning, error.")
   var logLevel = "info"
 
+  @Option(help: "How a line of the log is written: text or json.")
+  var logFormat = "text"
+
   func validate() throws {
+    if ServerLog.Format(rawValue: logFormat) == nil {
+      throw ValidationError("There is no log format “\(logFormat)”: text or json.")
+    }
     if Logger.Level(rawValue: logLevel) == nil {
       throw ValidationError("There is no log level “\(logLevel)”.")
     }
@@ -36,11 +43,8 @@ struct Surroundings: ParsableArguments {
   /// Logs to standard error from now on.
   func startLogging() -> Logger {
     let level = Logger.Level(rawValue: logLevel) ?? .info
-    LoggingSystem.bootstrap { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = level
-      return handler
-    }
+    let format = ServerLog.Format(rawValue: logFormat) ?? .text
+    LoggingSystem.bootstrap { ServerLog($0, format: format, level: level) }
     return Logger(label: "recensiond")
   }
 }
@@ -51,11 +55,33 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var surroundings: Surroundings
 
-  @Option(help: "The address to listen on.")
+  @Option(
+    help: """
+      The address to listen on. Beyond this machine it takes a certificate, or --behind-proxy; clients on this machine \
+      are then served on a port of their own.
+      """)
   var host = "127.0.0.1"
 
-  @Option(help: "The port to listen on; without it 7320, or a free one where that is taken.")
+  @Option(
+    help: "The port to listen on; without it 7320, or on this machine alone a free one where that is taken.")
   var port: Int?
+
+  @Option(
+    help: """
+      A PEM file with the certificate to speak HTTPS with, and those up to its authority behind it. It is read again \
+      when it changes, without a restart.
+      """)
+  var tlsCertificate: String?
+
+  @Option(help: "A PEM file with the certificate's private key, without a pass phrase.")
+  var tlsKey: String?
+
+  @Flag(help: "Speak plain HTTP on --host: a proxy before it speaks TLS with everyone else.")
+  var behindProxy = false
+
+  @Option(
+    help: "The path of a Unix socket to listen on as well, for whoever may write to it: its owner and group.")
+  var socket: String?
 
   @Option(
     help: """
@@ -63,6 +89,13 @@ struct Serve: AsyncParsableCommand {
       tunnel. May be given again. Clients send nothing secret to an address that the server does not call its own.
       """)
   var url: [String] = []
+
+  @Flag(
+    help: """
+      Log a line for each request: its method, route, status, bytes, milliseconds, whose it was and its name. Nothing of \
+      what it says.
+      """)
+  var accessLog = false
 
   @Option(help: "The handle of the server's owner, on the first start.")
   var owner = "owner"
@@ -83,6 +116,13 @@ struct Serve: AsyncParsableCommand {
 
   func validate() throws {
     if let port, !(0...65535).contains(port) { throw ValidationError("A port goes from 0 to 65535.") }
+    if (tlsCertificate == nil) != (tlsKey == nil) {
+      throw ValidationError("A certificate and its key go together: --tls-certificate and --tls-key.")
+    }
+    if tlsCertificate != nil, behindProxy {
+      throw ValidationError(
+        "Either the server speaks TLS or a proxy before it does: leave out --behind-proxy.")
+    }
     if let wrong = url.first(where: { !ServerOptions.isURL($0) }) {
       throw ValidationError("“\(wrong)” is not the address of a server, such as https://papers.example.org.")
     }
@@ -94,25 +134,10 @@ struct Serve: AsyncParsableCommand {
       takesOver: takeOver)
     options.makesNewLogKey = newLogKey
     options.urls = url
+    options.logsRequests = accessLog
+    if let tlsCertificate, let tlsKey { options.certificate = (tlsCertificate, tlsKey) }
+    options.isBehindProxy = behindProxy
+    options.socket = socket
     try await RecensionServer.run(options, logger: surroundings.startLogging())
-  }
-}
-
-struct CheckReadModels: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Compares the read models with what the log comes to.",
-    discussion: """
-      Every paper is folded anew from the log, and the digests of its rows are put beside those of the tables. \
-      Nothing is changed. Where a server with a private database is running, stop it first or name its database; \
-      with --database, servers may go on.
-      """)
-
-  @OptionGroup var surroundings: Surroundings
-
-  func run() async throws {
-    let options = ServerOptions(home: surroundings.home, database: surroundings.database)
-    let result = try await RecensionServer.checkReadModels(options, logger: surroundings.startLogging())
-    print(result.lines.joined(separator: "\n"))
-    if !result.isSame { throw ExitCode(1) }
   }
 }

@@ -70,6 +70,7 @@ public enum RecensionServer {
   private static func takeDown(
     _ state: StateDirectory, _ database: Database, _ store: PostgresStore, _ logger: Logger
   ) async {
+    ServiceManager.stopping()
     ServerAddress.withdraw(in: state.path)
     await store.close()
     await database.close(logger: logger)
@@ -90,38 +91,44 @@ public enum RecensionServer {
     let feed = Feed(store, bounds: options.feed, logger: logger)
     let tree = TreeStore(database.pool)
     let builder = TreeBuilder(tree, logger: logger)
-    let keys = CheckpointKeys(folder: state.keysFolder)
     let authority = CheckpointAuthority(
-      signer, keys: keys, tree: tree, log: store.progress,
+      signer, keys: CheckpointKeys(folder: state.keysFolder), tree: tree, log: store.progress,
       grown: builder.progress, logger: logger)
     let addresses = OwnAddresses(options.urls)
     let identity = ServerIdentity(signer, addresses)
-    let router = Routes(
+    let records = RequestRecords(logger: options.logsRequests ? logger : nil)
+    let routes = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      feed: feed, tree: builder, authority: authority, identity: identity
-    ).router()
+      feed: feed, tree: builder, authority: authority, identity: identity,
+      requests: records, appended: { store.appendFigures })
+    let names = RouteNames(routes.endpoints.map(\.path) + ["/openapi.json"])
     let commands = CommandService(papers: papers, identities: identities, logger: logger)
-    let loops = ConnectionLoops.group
-    let application = Application(
-      router: router,
-      server: HTTPServerBuilder {
-        LoopBoundChannel(HTTP1Channel(responder: $0), commands: commands, loops: loops)
-      },
-      configuration: .init(address: .hostname(options.host, port: ServerAddress.port(options))),
-      onServerRunning: { channel in
-        let url = announce(channel, options, signer, addresses, state, logger)
+    let listeners = try Listeners(options, logger: logger)
+    let applications = listeners.applications(
+      routes.router(), commands,
+      recorder: {
+        RequestRecorder(records, routes: names, isConnection: $0) {
+          identities.recentHandle(authorization: $0)
+        }
+      }, identity: { addresses.add($0) },
+      announcing: { url in
+        announce(url, signer, state, logger)
         isRunning(url)
-      },
-      eventLoopGroupProvider: .shared(loops), logger: logger)
+      }, logger: logger)
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
       .init(service: UntilShutdown { await relay.run() }),
       .init(service: UntilShutdown { await builder.run(following: store.progress) }),
       .init(service: UntilShutdown { await authority.run() }),
-      .init(service: UntilShutdown { await projector.run() }), .init(service: application),
-      .init(service: UntilShutdown { await feed.run() }),
+      .init(service: UntilShutdown { await projector.run() }),
     ]
+    services += applications.map { .init(service: $0) }
+    if let certificate = listeners.certificate {
+      services.append(
+        .init(service: UntilShutdown { await certificate.run { listeners.add($0, to: addresses) } }))
+    }
+    services.append(.init(service: UntilShutdown { await feed.run() }))
     if let cluster = database.cluster {
       services.insert(.init(service: UntilShutdown { await cluster.keepRunning() }), at: 0)
     }
@@ -133,21 +140,17 @@ public enum RecensionServer {
 }
 
 extension RecensionServer {
-  /// Tells where the server answers: the server itself, and the clients of its state directory.
+  /// Tells the clients of its state directory where the server answers.
   private static func announce(
-    _ channel: any Channel, _ options: ServerOptions, _ signer: CheckpointSigner, _ addresses: OwnAddresses,
-    _ state: StateDirectory, _ logger: Logger
-  ) -> String {
-    let port = channel.localAddress?.port ?? 0
-    let url = "http://\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(port)"
-    addresses.add(url)
+    _ url: String, _ signer: CheckpointSigner, _ state: StateDirectory, _ logger: Logger
+  ) {
     do {
       try ServerAddress.announce(url: url, key: signer.verifierKey.description, in: state.path)
       logger.info("ready", metadata: ["url": "\(url)"])
+      ServiceManager.ready(at: url)
     } catch {
       logger.error("\(error)")
     }
-    return url
   }
 }
 

@@ -12,7 +12,7 @@ struct Identity: Sendable, Hashable {
 /// looked up or kept.
 struct IdentityStore: Sendable {
   private let pool: ConnectionPool
-  private let known = KnownCredentials()
+  let known = KnownCredentials()
 
   init(_ pool: ConnectionPool) { self.pool = pool }
 

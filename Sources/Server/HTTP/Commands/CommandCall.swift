@@ -7,6 +7,8 @@ struct CommandCall: Sendable {
   let slug: String
   let authorization: String?
   let key: String?
+  /// The name of the request.
+  let request: String?
   /// Whether the connection is kept for more.
   let isKeptAlive: Bool
   private(set) var body = ByteBuffer()
@@ -19,6 +21,7 @@ struct CommandCall: Sendable {
     self.slug = slug
     authorization = head.headers.value("Authorization")
     key = head.headers.value(IdempotencyKey.field)
+    request = head.headers.value(RequestName.field)
     isKeptAlive = head.isKeepAlive
   }
 

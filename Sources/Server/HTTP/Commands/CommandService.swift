@@ -25,6 +25,8 @@ struct CommandService: Sendable {
     do {
       return CommandReply(try await receipt(for: call))
     } catch {
+      var logger = logger
+      if let request = call.request { logger[metadataKey: "request"] = "\(request)" }
       return CommandReply(ProblemDocument.problem(error, at: "papers/\(call.slug)/commands", logger))
     }
   }

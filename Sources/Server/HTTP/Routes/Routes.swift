@@ -18,9 +18,12 @@ struct Routes {
   let tree: TreeBuilder
   let authority: CheckpointAuthority
   let identity: ServerIdentity
+  let requests: RequestRecords
+  /// What was appended since the server began.
+  let appended: @Sendable () -> AppendFigures
 
   /// All that the server answers to.
-  private var endpoints: [Endpoint] {
+  var endpoints: [Endpoint] {
     let access = PaperAccess(
       papers, store: store, shown: projector.progress,
       searching: TableSearch(tables: ReadTables(pool), progress: projector.progress))
@@ -40,10 +43,15 @@ struct Routes {
       + ExportRoutes(access: access, records: records).endpoints
       + FeedRoutes(feed: feed, access: access, tables: tables, identities: identities).endpoints
       + ProofRoutes(authority: authority).endpoints + IdentityRoutes(identity: identity).endpoints
+      + MetricsRoutes(
+        requests: requests, appended: appended, log: store.progress, projected: projector.progress,
+        tree: tree.progress, authority: authority, feed: feed, pool: pool, identities: identities
+      ).endpoints
   }
 
   func router() -> Router<APIContext> {
     let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: NamedRequests())
     router.add(middleware: Problems())
     let endpoints = endpoints
     router.add(endpoints + [DescriptionRoutes.endpoint(describing: endpoints)], identities)

@@ -1,0 +1,15 @@
+internal import Hummingbird
+internal import Logging
+
+/// Puts the name of a request on every line that is logged of it.
+struct NamedRequests: RouterMiddleware {
+  func handle(
+    _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+  ) async throws -> Response {
+    var context = context
+    if let field = RequestName.fieldName, let name = request.headers[field] {
+      context.logger[metadataKey: "request"] = "\(name)"
+    }
+    return try await next(request, context)
+  }
+}
