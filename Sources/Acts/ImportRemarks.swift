@@ -64,13 +64,17 @@ private struct Importing {
   private(set) var events: [any EventPayload] = []
   private(set) var ids: [EntityID] = []
   private var context: ActContext
+  /// The paper as it was, as far as the person may see it: what a blind round hides from them is not recognised, for that
+  /// would tell that it is there.
+  private let seen: Paper
   private var known: KnownRemarks
   /// What came of remarks, by their names in the file.
   private var named: [String: EntityID] = [:]
 
   init(in context: ActContext) {
     self.context = context
-    known = KnownRemarks(in: context.paper)
+    seen = context.paper.seen(through: context.veil)
+    known = KnownRemarks(in: seen)
   }
 
   mutating func take(_ placed: PlacedRemark) -> ImportRemarks.Fate {
@@ -84,8 +88,8 @@ private struct Importing {
 
   private mutating func ending(of placed: PlacedRemark) -> ImportRemarks.Fate {
     let remark = placed.remark
-    if let id = known.id(ofOurs: remark, in: context.paper) ?? known.id(named: remark)
-      ?? known.correction(ofOurs: remark, in: context.paper)
+    if let id = known.id(ofOurs: remark, in: seen) ?? known.id(named: remark)
+      ?? known.correction(ofOurs: remark, in: seen)
     {
       return .standing(id)
     }
@@ -95,7 +99,7 @@ private struct Importing {
     case .nowhere(let reason): return .refused(reason)
     case .found(let anchors, _, _): return add(remark, on: .passages(anchors))
     case .reply(let name):
-      guard let id = named[name] ?? known.id(named: name, in: context.paper) else {
+      guard let id = named[name] ?? known.id(named: name, in: seen) else {
         return .refused("It answers another that did not come in.")
       }
       return add(remark, on: .thing(id))

@@ -16,6 +16,7 @@ extension Paper {
     }
     paper.leaveOutThings(of: veil)
     paper.deeds = paper.deeds.filter { $0.key == veil.person }
+    paper.calls = Series(calls.filter { !($0.saying.map(veil.hides) ?? false) })
     return paper
   }
 
