@@ -26,10 +26,14 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(
@@ -56,6 +60,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
+    .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.46.0"),
   ],
   targets: [
     // Bottom to top; no target names one that stands below it in this list.
@@ -63,10 +68,13 @@ let package = Package(
     .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CSSL", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     module("Curl", ["CCurl"]),
     module("Cryptography", ["CCrypto"]),
+    module("TLS", ["CSSL", nioCore, nioTLS]),
     module("Archive", ["CArchive"]),
     module("XML"),
     module("Postgres", ["CLibPQ", logging, deque]),
@@ -124,9 +132,9 @@ let package = Package(
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "PaperLog", "Papers", "ReadModels",
         "Editions", "Views", "Acts", "Exchange", "Consensus", "Scholarship", "Manuscript", "Protocol",
         "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes,
-        nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle, unixSignals, logging,
-        deque, subprocess, system, "Cryptography",
-      ]),
+        nioCore, nioHTTP1, nioHTTP2, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, nioTLS, serviceLifecycle,
+        unixSignals, logging, deque, subprocess, system, "Cryptography", "TLS", "CMalloc",
+      ], exclude: ["ThreatModel.md"]),
     module(
       "ClientKit",
       [
@@ -152,7 +160,8 @@ let package = Package(
     ),
     // Measures what editions cost.
     .executableTarget(
-      name: "editions-bench", dependencies: ["Editions", "Views", "Consensus", "Scholarship", "Manuscript"],
+      name: "editions-bench",
+      dependencies: ["Editions", "Views", "Consensus", "Scholarship", "Manuscript", "Ledger"],
       swiftSettings: strict),
 
     // What tests and the benchmark share: papers and texts made up and damaged, what must hold of any, and
@@ -176,6 +185,7 @@ let package = Package(
       name: "ActSupport",
       dependencies: ["Acts", "Scholarship", "Manuscript"], path: "Tests/ActSupport", swiftSettings: strict),
     tests("Cryptography", named: "CryptographyTests"),
+    tests("TLS", named: "TLSTests", ["TestCluster", nioCore, nioTLS, nioPosix, subprocess, system]),
     tests("Archive", named: "ArchiveTests", ["SeededRandom"]),
     tests("Curl", named: "CurlTests", [nioCore, nioPosix]),
     tests("Postgres", named: "PostgresTests", ["SeededRandom", "TestCluster", logging]),

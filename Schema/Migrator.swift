@@ -9,8 +9,7 @@ extension Schema {
     do {
       // Read committed: what is read after the lock was waited for must be what another server left.
       try await connection.transaction(isolation: .readCommitted) { connection throws(MigrationError) in
-        let upgrade = try Upgrade(to: self, from: try await Self.applied(connection))
-        if !upgrade.isEmpty { try await Self.carryOut(upgrade, connection) }
+        try await apply(in: connection)
       }
     } catch {
       switch error {
@@ -18,6 +17,31 @@ extension Schema {
       case .begin(let error), .commit(let error), .commitUnknown(let error): throw .unavailable(error)
       }
     }
+  }
+
+  /// As ``migrate(_:)``, in a transaction that whoever calls has begun and ends.
+  public func apply(in connection: Connection) async throws(MigrationError) {
+    let upgrade = try Upgrade(to: self, from: try await Self.applied(connection))
+    if !upgrade.isEmpty { try await Self.carryOut(upgrade, connection) }
+  }
+
+  /// The schema as it was when these migrations were its last, without what goes with them, to be filled with what a
+  /// database of that time had. ``migrate(_:)`` of the present one makes the rest of it.
+  ///
+  /// - Parameter migrations: the names and SHA-256s, in hexadecimal digits, of what had been applied, in order.
+  public func asOf(_ migrations: [(name: String, sha256: String)]) throws(MigrationError) -> Schema {
+    for (index, migration) in migrations.enumerated() {
+      guard let known = self.migrations.first(where: { $0.name == migration.name }),
+        index < self.migrations.count
+      else {
+        throw .newer(name: migration.name)
+      }
+      guard self.migrations[index].name == migration.name, known.hexadecimalChecksum == migration.sha256
+      else {
+        throw .changed(name: migration.name)
+      }
+    }
+    return Schema(migrations: Array(self.migrations.prefix(migrations.count)), objects: [])
   }
 
   private static func applied(_ connection: Connection) async throws(MigrationError) -> Upgrade.Applied {

@@ -39,6 +39,7 @@ extension Schema {
         File("0004-identity.sql", PackageResources._004_identity_sql),
         File("0005-read.sql", PackageResources._005_read_sql),
         File("0006-read-said.sql", PackageResources._006_read_said_sql),
+        File("0007-credential-life.sql", PackageResources._007_credential_life_sql),
       ],
       objects: [
         File("schemas.sql", PackageResources.schemas_sql),

@@ -41,4 +41,9 @@ struct Upgrade: Sendable {
 extension Schema.File {
   /// The SHA-256 of its text.
   var checksum: [UInt8] { SHA256.hash(Array(sql.utf8)) }
+
+  /// The same in hexadecimal digits.
+  var hexadecimalChecksum: String {
+    checksum.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 }

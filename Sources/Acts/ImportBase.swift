@@ -11,7 +11,7 @@ public struct ImportBase: Deciding {
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     let paper = context.paper
-    guard let identity = paper.identity else { throw Refusal(.noSuchThing, "There is no such paper.") }
+    guard let identity = paper.identity else { throw Refusal.noSuchPaper }
     if base.base == identity.base {
       return Decision([], remark: "This very text is the base of “\(identity.slug)” already.")
     }

@@ -64,13 +64,17 @@ private struct Importing {
   private(set) var events: [any EventPayload] = []
   private(set) var ids: [EntityID] = []
   private var context: ActContext
+  /// The paper as it was, as far as the person may see it: what a blind round hides from them is not recognised, for that
+  /// would tell that it is there.
+  private let seen: Paper
   private var known: KnownRemarks
   /// What came of remarks, by their names in the file.
   private var named: [String: EntityID] = [:]
 
   init(in context: ActContext) {
     self.context = context
-    known = KnownRemarks(in: context.paper)
+    seen = context.paper.seen(through: context.veil)
+    known = KnownRemarks(in: seen)
   }
 
   mutating func take(_ placed: PlacedRemark) -> ImportRemarks.Fate {
@@ -84,7 +88,9 @@ private struct Importing {
 
   private mutating func ending(of placed: PlacedRemark) -> ImportRemarks.Fate {
     let remark = placed.remark
-    if let id = known.id(ofOurs: remark, in: context.paper) ?? known.id(named: remark) {
+    if let id = known.id(ofOurs: remark, in: seen) ?? known.id(named: remark)
+      ?? known.correction(ofOurs: remark, in: seen)
+    {
       return .standing(id)
     }
     switch placed.place {
@@ -93,7 +99,7 @@ private struct Importing {
     case .nowhere(let reason): return .refused(reason)
     case .found(let anchors, _, _): return add(remark, on: .passages(anchors))
     case .reply(let name):
-      guard let id = named[name] ?? known.id(named: name, in: context.paper) else {
+      guard let id = named[name] ?? known.id(named: name, in: seen) else {
         return .refused("It answers another that did not come in.")
       }
       return add(remark, on: .thing(id))
@@ -125,7 +131,8 @@ private struct Importing {
     }
   }
 
-  /// The correction that stands and does the same. The votes for it are its voters': bringing in another's proposal
+  /// The correction that stands and does the same, or the first of several that do it together: word processors make one
+  /// change of what one person changed side by side. The votes for it are its voters': bringing in another's proposal
   /// adds none.
   private func standingCorrection(
     _ remark: ForeignRemark, _ spot: KnownRemarks.Spot
@@ -134,6 +141,7 @@ private struct Importing {
       anchors.count == 1
     else { return nil }
     return try context.correction(doing: new, at: anchors[0].range)
+      ?? context.paper.corrections(making: new, of: anchors[0].range)?.first
   }
 
   private static func act(

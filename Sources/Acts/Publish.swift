@@ -30,7 +30,7 @@ public struct Publish: Act {
     }
     try context.checkNothingIsBlind("An edition")
     guard let base = context.paper.identity?.base else {
-      throw Refusal(.noSuchThing, "There is no such paper.")
+      throw Refusal.noSuchPaper
     }
     return Decision([EditionPublished(name: name, base: base)])
   }

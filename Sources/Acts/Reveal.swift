@@ -27,26 +27,27 @@ public struct Reveal: Act {
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
     let paper = context.paper
-    let named = ids ?? []
-    guard named.isEmpty == (all == true) else {
-      throw Refusal(
-        .refused, "Say which to close: “reveal x1 c2 -m …”, or “reveal --all -m …” for all that are blind.")
-    }
+    let meant = try TheseOrAll(
+      ids, all: all,
+      advice: "Say which to close: “reveal x1 c2 -m …”, or “reveal --all -m …” for all that are blind.")
     try Limits.check(reason, is: "A reason", atMost: Limits.body)
-    var closed: [EntityID] = []
-    for id in named where !closed.contains(id) {
-      try paper.check(id, isOneOf: .claim, .correction, .dispute)
-      guard paper.blindRounds.contains(id) else {
-        let since = paper.blindRound(on: id)?.closed.map { " any more: it was closed with @\($0)" } ?? ""
-        throw Refusal(
-          .refused, "The round on \(id) is not blind\(since). “show \(id)” has all that was said.")
-      }
-      closed.append(id)
+    let closed: [EntityID]
+    switch meant {
+    case .all: closed = paper.blindRounds.sorted()
+    case .these(let ids):
+      for id in ids { try Self.checkIsBlind(id, in: paper) }
+      closed = ids
     }
-    if named.isEmpty { closed = paper.blindRounds.sorted() }
     for id in closed { try paper.checkRules(on: id, context.person, "To close the blind round on \(id)") }
     if closed.isEmpty { return Decision([], remark: "No round is blind.") }
     return Decision(closed.map { RoundClosed(subject: $0, reason: reason) }, ids: closed)
+  }
+
+  private static func checkIsBlind(_ id: EntityID, in paper: Paper) throws(Refusal) {
+    try paper.check(id, isOneOf: .claim, .correction, .dispute)
+    guard !paper.blindRounds.contains(id) else { return }
+    let since = paper.blindRound(on: id)?.closed.map { " any more: it was closed with @\($0)" } ?? ""
+    throw Refusal(.refused, "The round on \(id) is not blind\(since). “show \(id)” has all that was said.")
   }
 
   public func told(_ done: Done) -> Telling {

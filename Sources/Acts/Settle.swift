@@ -27,26 +27,24 @@ public struct Settle: Act {
     Field("reason", \.reason, .prose, typed: .message("the reason")))
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
-    let named = ids ?? []
-    guard named.isEmpty == (all == true) else {
-      throw Refusal(
-        .refused, "Say what to settle: “settle x1 d1 -m …”, or “settle --all -m …” for all of it.")
-    }
+    let meant = try TheseOrAll(
+      ids, all: all, advice: "Say what to settle: “settle x1 d1 -m …”, or “settle --all -m …” for all of it.")
     try Limits.check(reason, is: "A reason", atMost: Limits.body)
     try context.checkSeesAll("To settle")
     guard let standing = try context.standing else {
       throw Refusal(.refused, "There is no text by which to tell what is decided.")
     }
     var settled: [OutcomeSettled] = []
-    var done: Set<EntityID> = []
-    for id in named where done.insert(id).inserted {
-      try context.paper.check(id, isOneOf: .correction, .dispute)
-      try context.paper.checkStands(id)
-      settled.append(try outcome(of: id, in: standing))
-    }
-    if named.isEmpty {
+    switch meant {
+    case .all:
       settled = Self.things(in: standing).compactMap {
         outcome(of: $0, standing.outcome($0), in: standing.paper)
+      }
+    case .these(let ids):
+      for id in ids {
+        try context.paper.check(id, isOneOf: .correction, .dispute)
+        try context.paper.checkStands(id)
+        settled.append(try outcome(of: id, in: standing))
       }
     }
     for outcome in settled {

@@ -10,6 +10,8 @@ public struct CurlRequest: Sendable {
   public var body: [UInt8]?
   /// The connection that it may go over, and no other: that of an earlier answer. `nil` for any.
   public var connection: CurlConnection?
+  /// The path of a PEM file with the authorities whose certificates are taken; `nil` for those of the system.
+  public var authorities: String?
   /// How long to wait for a connection.
   public var connectTimeout = Duration.seconds(5)
   /// How long nothing may arrive, the answer's beginning included, before the transfer counts as lost. In whole
@@ -48,6 +50,8 @@ public struct CurlHeader: Hashable, Sendable {
 
 /// What an answer begins with.
 public struct CurlHead: Hashable, Sendable {
+  /// The version of HTTP that is spoken, such as `HTTP/1.1` or `HTTP/2`.
+  public var version: String
   /// The status code.
   public var status: Int
   /// In the order in which they came.
@@ -67,6 +71,8 @@ public enum CurlError: Error, Hashable, Sendable {
   case badAddress
   /// Nothing was sent; the text says why.
   case unreachable(String)
+  /// Nothing was sent: no authority that is known here says that the certificate is of the host that was asked.
+  case untrusted
   /// The request was sent, and the answer did not come to its end; the text says why.
   case lost(String)
   /// Nothing was sent: the connection that was asked for is there no more.

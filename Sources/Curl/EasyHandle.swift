@@ -26,6 +26,7 @@ final class EasyHandle {
     guard set(CURLOPT_URL, request.url), set(CURLOPT_PROTOCOLS_STR, "http,https"), set(CURLOPT_PROXY, ""),
       set(CURLOPT_PATH_AS_IS, 1)
     else { return false }
+    if let authorities = request.authorities, !set(CURLOPT_CAINFO, authorities) { return false }
     let isMethodSet =
       switch request.method {
       case "GET": set(CURLOPT_HTTPGET, 1)
@@ -116,6 +117,8 @@ final class EasyHandle {
     case CURLE_ABORTED_BY_CALLBACK: .failure(.otherConnection)
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .failure(.badAddress)
     case CURLE_COULDNT_CONNECT where !isSent: .failure(.unreachable("nothing listens there"))
+    case CURLE_PEER_FAILED_VERIFICATION: .failure(.untrusted)
+    case CURLE_SSL_CACERT_BADFILE: .failure(.unreachable("the file of authorities cannot be read"))
     case CURLE_COULDNT_RESOLVE_HOST: .failure(.unreachable("there is no such host"))
     case CURLE_OPERATION_TIMEDOUT:
       .failure(isSent ? .lost("it took too long") : .unreachable("it does not answer"))

@@ -16,6 +16,7 @@ final class Transfer: Sendable {
     var connection: CurlConnection?
     var isNewlyConnected = false
     /// The headers of a head that is still arriving, or of an informational one.
+    var version = ""
     var status = 0
     var headers: [CurlHeader] = []
     var bytes: [UInt8] = []
@@ -48,7 +49,9 @@ final class Transfer: Sendable {
       if arrival.head != nil { return (nil, nil) }
       let text = line.trimmingLineBreak
       if text.hasPrefix("HTTP/") {
-        arrival.status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        let words = text.split(separator: " ")
+        arrival.version = String(words[0])
+        arrival.status = words.dropFirst().first.flatMap { Int($0) } ?? 0
         arrival.headers = []
       } else if let colon = text.firstIndex(of: ":") {
         arrival.headers.append(
@@ -56,7 +59,8 @@ final class Transfer: Sendable {
             name: String(text[..<colon]), value: text[text.index(after: colon)...].trimmingSpaces))
       } else if text.isEmpty, arrival.status >= 200 {
         arrival.head = CurlHead(
-          status: arrival.status, headers: arrival.headers, connection: arrival.connection)
+          version: arrival.version, status: arrival.status, headers: arrival.headers,
+          connection: arrival.connection)
         defer { arrival.headWaiter = nil }
         return (arrival.headWaiter, arrival.head)
       }

@@ -8,7 +8,7 @@ public struct ForeignFile: Sendable {
   /// In the order of the file; what answers another comes after it.
   public var remarks: [ForeignRemark]
   /// The paper's text as the file has it, without what is proposed in it; `nil` where it has none.
-  var text: ScalarText?
+  var text: ForeignText?
 
   /// How many bytes a file may have.
   public static let byteLimit = 16 << 20

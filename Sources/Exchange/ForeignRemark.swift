@@ -13,6 +13,9 @@ public struct ForeignRemark: Hashable, Sendable {
   public var name: String?
   /// What an export of ours calls it.
   public var own: OwnName?
+  /// Of which edition of ours the file was made, where that has no names for what it says: tracked changes have an author
+  /// and a time.
+  public var edition: OwnEdition?
 
   /// What can be said in a file.
   public enum Saying: Hashable, Sendable {
@@ -75,7 +78,13 @@ public struct ForeignRemark: Hashable, Sendable {
   }
 }
 
-/// What an export of ours calls a thing: the paper, the base that it was on, the position of the export, and the id there.
+/// Of what an export of ours is an edition.
+public struct OwnEdition: Hashable, Sendable {
+  public var paper: String
+  public var base: BaseID
+}
+
+/// What an export of ours calls a thing: the paper, the base that it was on, and the id there.
 public struct OwnName: Hashable, Sendable {
   public var paper: String
   /// `nil` where the file does not say it.

@@ -44,16 +44,18 @@ private struct Placing {
   private var sought: [Anchor: AnchorOutcome] = [:]
   /// What the comparison came to, for ranges of the text that the file has.
   private var carried: [ScalarRange: AnchorOutcome] = [:]
+  private var same: SameParagraphs?
 
-  init(_ remarks: [ForeignRemark], _ text: ScalarText?, in document: Document, base: BaseID) {
+  init(_ remarks: [ForeignRemark], _ text: ForeignText?, in document: Document, base: BaseID) {
     self.document = document
     self.base = base
+    same = text.map { SameParagraphs($0, in: document, base: base) }
     var anchors: [Anchor] = []
     var ranges: [ScalarRange] = []
     for remark in remarks {
       switch remark.spot {
       case .passages(let passages): anchors += passages.filter { !stands($0) }
-      case .text(let range, _): ranges.append(range)
+      case .text(let range, _): if same?.place(of: range) == nil { ranges.append(range) }
       case .address, .reply, .nowhere: break
       }
     }
@@ -62,7 +64,7 @@ private struct Placing {
       sought = Dictionary(zip(anchors, outcomes)) { first, _ in first }
     }
     if let text, !ranges.isEmpty {
-      let outcomes = Reanchoring(from: text, to: document.text).carry(ranges)
+      let outcomes = Reanchoring(from: text.text, to: document.text).carry(ranges)
       carried = Dictionary(zip(ranges, outcomes)) { first, _ in first }
     }
   }
@@ -73,6 +75,9 @@ private struct Placing {
     case .passages(let anchors): return place(of: anchors, isCorrection: isCorrection)
     case .address(let address, let words): return place(of: address, words)
     case .text(let range, let words):
+      if let range = same?.place(of: range) {
+        return .found([document.anchor(for: range, base: base)], method: .exact, score: 1000)
+      }
       return place(carried[range], words: isCorrection ? words : nil)
     case .reply(let name): return .reply(to: name)
     case .nowhere(let reason): return .nowhere(reason)

@@ -5,7 +5,7 @@ public import Protocol
 
 extension EventStore {
   /// What a request was answered with before, if it was.
-  public func known(_ key: String, _ fingerprint: Hash) async throws(Problem) -> AppendReceipt? {
+  public func earlierReceipt(for key: String, _ fingerprint: Hash) async throws(Problem) -> AppendReceipt? {
     do {
       return try await answer(to: key, fingerprint: fingerprint)
     } catch {

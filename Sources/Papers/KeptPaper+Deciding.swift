@@ -44,7 +44,7 @@ extension KeptPaper {
     by person: Handle, key: String, fingerprint: Hash, decide: (Paper) throws(Problem) -> Draft
   ) async throws(Problem) -> Ending {
     let deadline = ContinuousClock.now + Self.patience
-    if known == nil { try await read() }
+    if completeUpTo == nil { try await read() }
     repeat {
       // From here to the append nothing suspends: it is put in line right behind what it was decided on.
       let ahead = Result { () throws(Problem) in try decide(optimistic.latest) }
@@ -68,7 +68,7 @@ extension KeptPaper {
     fingerprint: Hash, attachments: [Attachment] = [],
     answer: [UInt8] = []
   ) async throws(Problem) -> (position: Int64, remark: String?) {
-    if let known = try await store.known(key, fingerprint) { return (known.position, nil) }
+    if let earlier = try await store.earlierReceipt(for: key, fingerprint) { return (earlier.position, nil) }
     var remark: String?
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
       paper throws(Problem) in
@@ -86,9 +86,19 @@ extension KeptPaper {
     }
   }
 
+  /// What an act would be told to whoever does it, decided on the paper as it stands: why it is refused, or its remark.
+  public func trial(of act: some Deciding, by person: Handle) async throws(Problem) -> String? {
+    let paper = try await latest()
+    do throws(Refusal) {
+      return try act.decided(in: ActContext(paper, by: person, text: nil)).remark
+    } catch {
+      throw Problem(error)
+    }
+  }
+
   /// What a request was answered with before; `nil` where its key was not used.
-  public func answer(to key: String, _ fingerprint: Hash) async throws(Problem) -> AppendReceipt? {
-    try await store.known(key, fingerprint)
+  public func earlierReceipt(for key: String, _ fingerprint: Hash) async throws(Problem) -> AppendReceipt? {
+    try await store.earlierReceipt(for: key, fingerprint)
   }
 
   /// Whether someone is a member, also where they joined by another server just now.
@@ -109,7 +119,7 @@ extension KeptPaper {
     optimistic.expect(draft.events, by: person, key: key, ticket: ticket)
     do {
       let appended = try await store.append(request)
-      try await take(appended, draft, by: person, ticket)
+      try await foldIn(appended, draft, by: person, ticket)
       return appended
     } catch let error as AppendError {
       optimistic.abandon(ticket)
@@ -139,13 +149,13 @@ extension KeptPaper {
     let decided = Result { () throws(Problem) in try decide(optimistic.confirmed) }
     if case .success(let draft) = decided, !draft.events.isEmpty { return nil }
     let position = optimistic.confirmed.position
-    if let known = try await store.known(key, fingerprint) { return .appended(known) }
+    if let earlier = try await store.earlierReceipt(for: key, fingerprint) { return .appended(earlier) }
     _ = try decided.get()
     return .idle(position: position)
   }
 
   /// Folds in what was appended.
-  private func take(
+  private func foldIn(
     _ appended: AppendReceipt, _ draft: Draft, by person: Handle, _ ticket: AppendTicket
   ) async throws(Problem) {
     defer { wake() }
@@ -158,7 +168,7 @@ extension KeptPaper {
       let header = stored.header
       let stamp = Stamp(by: person, at: Timestamp(microseconds: header.time), position: header.position)
       guard
-        take(
+        foldIn(
           RecordedEvent(event, stamp, request: header.cause), sequence: header.sequence, key: header.cause)
           != .gap
       else {
@@ -166,7 +176,7 @@ extension KeptPaper {
         break
       }
     }
-    known = max(known ?? 0, appended.position)
+    completeUpTo = max(completeUpTo ?? 0, appended.position)
   }
 
   /// For how long an act is decided anew because others are quicker.

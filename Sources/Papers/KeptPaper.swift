@@ -20,7 +20,7 @@ public actor KeptPaper {
   private let budget: @Sendable (PaperCost) -> Int64
   var optimistic = OptimisticPaper(.initial)
   /// The position of the log up to which `optimistic` has everything that concerns the paper; `nil` before it was read.
-  var known: Int64?
+  var completeUpTo: Int64?
   var past: PaperPast
   private var erasures = Erasures()
   /// The paper as it is, for questions; it may be some events behind.
@@ -52,9 +52,9 @@ public actor KeptPaper {
   ///
   /// What is kept may lack what another server did; up to `position` it does not.
   public func paper(upTo position: Int64 = 0) async throws(Problem) -> Paper {
-    if let known, known >= position { return optimistic.confirmed }
+    if let completeUpTo, completeUpTo >= position { return optimistic.confirmed }
     try await read()
-    known = max(known ?? 0, position)
+    completeUpTo = max(completeUpTo ?? 0, position)
     return optimistic.confirmed
   }
 
@@ -174,8 +174,8 @@ public actor KeptPaper {
   // MARK: What comes
 
   /// Folds in an event of the log.
-  func take(_ event: RecordedEvent, sequence: Int64, key: String) -> OptimisticPaper.Outcome {
-    let outcome = optimistic.take(event, sequence: sequence, key: key)
+  func foldIn(_ event: RecordedEvent, sequence: Int64, key: String) -> OptimisticPaper.Outcome {
+    let outcome = optimistic.foldIn(event, sequence: sequence, key: key)
     guard outcome == .folded else { return outcome }
     touched?.formUnion(event.event.subjects)
     if (touched?.count ?? 0) > Self.touchedLimit { touched = nil }
@@ -221,15 +221,15 @@ public actor KeptPaper {
           of: slug.name, after: optimistic.confirmed.sequence, limit: Self.page)
         for stored in events {
           let event = try RecordedEvent(stored)
-          // What was folded in meanwhile is known.
+          // What was folded in meanwhile was checked.
           if stored.header.sequence == optimistic.confirmed.sequence + 1 {
             try optimistic.confirmed.check(event)
           }
-          _ = take(event, sequence: stored.header.sequence, key: stored.header.cause)
+          _ = foldIn(event, sequence: stored.header.sequence, key: stored.header.cause)
         }
         if events.count < Self.page {
           // Not before: what was read in part is no paper to answer by.
-          known = max(known ?? 0, optimistic.confirmed.position)
+          completeUpTo = max(completeUpTo ?? 0, optimistic.confirmed.position)
           return .success(())
         }
       }

@@ -29,7 +29,7 @@ public struct OptimisticPaper: Sendable {
   /// What became of an event that was read from the log.
   enum Outcome {
     /// It was folded in before.
-    case known
+    case foldedBefore
     /// It was folded in.
     case folded
     /// An event between is missing, so it was not folded in.
@@ -63,8 +63,8 @@ public struct OptimisticPaper: Sendable {
   }
 
   /// Folds in an event of the log: the one of a sequence, appended under a key.
-  mutating func take(_ event: RecordedEvent, sequence: Int64, key: String) -> Outcome {
-    guard sequence > confirmed.sequence else { return .known }
+  mutating func foldIn(_ event: RecordedEvent, sequence: Int64, key: String) -> Outcome {
+    guard sequence > confirmed.sequence else { return .foldedBefore }
     guard sequence == confirmed.sequence + 1 else { return .gap }
     confirmed.evolve(event)
     guard let next = pending.first else {

@@ -2,8 +2,12 @@ public import EventLog
 public import PaperLog
 public import Protocol
 public import Scholarship
+internal import Views
 
 extension Problem {
+  /// As ``Refusal/noSuchPaper``.
+  public static let noSuchPaper = Problem(Refusal.noSuchPaper)
+
   /// The same for a paper that is not there as for one that `person` is not in: who is outside learns neither.
   public static func outside(_ slug: Slug, _ person: Handle) -> Problem {
     Problem(

@@ -22,7 +22,9 @@ struct ClusterLocation: Sendable, Hashable {
           .files, "\(record) says that the database lies in \(line), which is not there.",
           remedy: "Bring that folder back; or, to begin with an empty database, remove \(record).")
       }
-      return ClusterLocation(folder: line)
+      let location = ClusterLocation(folder: line)
+      try location.claim(for: state)
+      return location
     }
     if let account, let barrier = account.barrier(onTheWayTo: inside) {
       guard !Files.exists(inside + "/data") else {
@@ -33,16 +35,40 @@ struct ClusterLocation: Sendable, Hashable {
       try Files.makeFolder(systemFolder, mode: 0o711)
       let apart = "\(systemFolder)/\(Files.randomName())"
       try Files.makeFolder(apart, owner: account)
+      let location = ClusterLocation(folder: apart)
+      try location.claim(for: state)
       try Files.write(apart + "\n", to: record)
-      return ClusterLocation(folder: apart)
+      return location
     }
     try Files.makeFolder(inside, owner: account)
     return ClusterLocation(folder: inside)
   }
 
+  /// Where the cluster of a state directory is, without making anything; nil where there is none.
+  static func existing(in state: String) throws(PrivateClusterError) -> ClusterLocation? {
+    let line = try Files.text(state + "/cluster-location")?.split(separator: "\n").first.map(String.init)
+    let location = ClusterLocation(folder: line ?? state + "/cluster")
+    return Files.exists(location.data) ? location : nil
+  }
+
+  /// Makes sure that a cluster outside of its state directory is that one's: a copy of the directory names it too.
+  private func claim(for state: StateDirectory) throws(PrivateClusterError) {
+    let file = folder + "/state-identity"
+    let identity = try Files.text(file)?.split(separator: "\n").first.map(String.init)
+    // One of before there were identities belongs to whoever comes first.
+    guard let identity else { return try Files.write(state.mark.identity + "\n", to: file) }
+    guard identity == state.mark.identity else {
+      throw PrivateClusterError(
+        .files, "\(state.path) is a copy, and names the database of another state directory, \(folder).",
+        remedy:
+          "That one is left alone. Start the server on the original; or, to begin with an empty database here, "
+          + "remove \(state.path)/cluster-location.")
+    }
+  }
+
   /// The folder for the Unix socket: the cluster's folder. If its path is too long for a socket, or has a
   /// character that libpq or PostgreSQL takes for a separator, it is a new short one that `socket-location`
-  /// names.
+  /// names, with the cluster's folder that it is for.
   func socketFolder(
     account: Account?, environment: [String: String] = Command.ownEnvironment
   ) throws(PrivateClusterError) -> String {
@@ -52,25 +78,44 @@ struct ClusterLocation: Sendable, Hashable {
       return inside
     }
     let record = folder + "/socket-location"
-    if let line = try Files.text(record)?.split(separator: "\n").first.map(String.init),
-      Self.isPrivate(line, to: account?.user ?? geteuid())
-    {
-      return line
+    if let line = try ownSocketFolder() {
+      // One that was removed is made again at the same place, where clients look for it.
+      if !Files.exists(line) { try Files.makeFolder(line, owner: account) }
+      if Self.isPrivate(line, to: account?.user ?? geteuid()) { return line }
     }
     let runtime = account == nil ? environment["XDG_RUNTIME_DIR"] : nil
     let parent = runtime.flatMap { Self.fits($0 + "/recension-0123456789abcdef") ? $0 : nil } ?? "/tmp"
     let apart = "\(parent)/recension-\(Files.randomName())"
     try Files.makeFolder(apart, owner: account)
-    try Files.write(apart + "\n", to: record)
+    try Files.write("\(apart)\n\(FolderID(of: folder)?.description ?? "")\n", to: record)
     return apart
+  }
+
+  /// The socket folder outside the cluster's that is its own; nil where there is none, or where the record came with a copy
+  /// of another's files.
+  private func ownSocketFolder() throws(PrivateClusterError) -> String? {
+    guard let lines = try Files.text(folder + "/socket-location")?.split(separator: "\n"),
+      let path = lines.first
+    else { return nil }
+    // A record of before there was a second line names none.
+    guard lines.count < 2 || FolderID(text: lines[1]) == FolderID(of: folder) else { return nil }
+    return String(path)
+  }
+
+  /// The folders that this cluster made for sockets: what remains in them is its own.
+  func socketFolders() throws(PrivateClusterError) -> [String] {
+    let inside = folder + "/socket"
+    return (Files.exists(inside) ? [inside] : []) + (try ownSocketFolder().map { [$0] } ?? [])
   }
 
   /// Removes a socket folder outside the cluster's once the server has stopped.
   func removeSocketFolderApart() throws(PrivateClusterError) {
     let record = folder + "/socket-location"
-    guard let line = try Files.text(record)?.split(separator: "\n").first.map(String.init) else { return }
+    guard Files.exists(record) else { return }
+    let own = try ownSocketFolder()
     try Files.remove(record)
-    guard rmdir(line) == 0 || errno == ENOENT else { throw .system("remove", line) }
+    guard let own else { return }
+    guard rmdir(own) == 0 || errno == ENOENT else { throw .system("remove", own) }
   }
 
   static func fits(_ socketFolder: String) -> Bool {

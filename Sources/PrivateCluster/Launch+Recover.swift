@@ -47,9 +47,12 @@ extension Launch {
     {
       logger.notice("Removing a stale pid file.", metadata: ["process": "\(stale.process)"])
       try Files.remove(pidFile)
+    }
+    // Only in its own folders: the pid file of a copy names the sockets of the original, which are in use.
+    for folder in try location.socketFolders() {
       for name in [".s.PGSQL.\(ClusterLocation.port)", ".s.PGSQL.\(ClusterLocation.port).lock"]
-      where stale.socketFolder.hasPrefix("/") && Files.exists("\(stale.socketFolder)/\(name)") {
-        try Files.remove("\(stale.socketFolder)/\(name)")
+      where Files.exists("\(folder)/\(name)") {
+        try Files.remove("\(folder)/\(name)")
       }
     }
   }

@@ -22,6 +22,9 @@ struct Postmaster: Sendable, Hashable {
     status = line(8)
   }
 
+  /// Whether its socket is still where it made it.
+  var hasSocket: Bool { Files.exists("\(socketFolder)/.s.PGSQL.\(ClusterLocation.port)") }
+
   /// The postmaster that runs on this data directory; nil if the pid file is missing or stale.
   static func running(on data: String) throws(PrivateClusterError) -> Postmaster? {
     guard let text = try Files.text(data + "/postmaster.pid"), let postmaster = Postmaster(pidFile: text),

@@ -36,9 +36,33 @@ public struct PrivateCluster: Sendable {
     try await start(in: state, settings: ClusterSettings(), logger: logger)
   }
 
+  /// A connection string of the cluster that another process runs in a state directory; nil where none is ready. Nothing is
+  /// made, started or locked.
+  public static func connectionString(ofRunningIn stateDirectory: String) throws(PrivateClusterError)
+    -> String?
+  {
+    guard let location = try ClusterLocation.existing(in: stateDirectory),
+      let server = try Postmaster.running(on: location.data), server.status == "ready"
+    else { return nil }
+    return connectionString(socketFolder: server.socketFolder)
+  }
+
+  /// Whether a state directory has a cluster.
+  public static func exists(in stateDirectory: String) throws(PrivateClusterError) -> Bool {
+    try ClusterLocation.existing(in: stateDirectory) != nil
+  }
+
   package static func start(
     in state: StateDirectory, settings: ClusterSettings, logger: Logger
   ) async throws(PrivateClusterError) -> PrivateCluster {
+    if let original = state.original {
+      logger.warning(
+        """
+        This state directory is a copy of another that is still there. It has the same signing key: two servers that go on \
+        from it sign two histories under one name. Start this one with --new-log-key if it is to stay.
+        """,
+        metadata: ["original": "\(original)", "copy": "\(state.path)"])
+    }
     let account = try Account.forCluster()
     let location = try ClusterLocation.of(state, account: account)
     let lock = try await ProcessLock.patiently { () throws(PrivateClusterError) in
@@ -63,7 +87,7 @@ public struct PrivateCluster: Sendable {
     try launch.location.removeSocketFolderApart()
   }
 
-  /// Restarts PostgreSQL whenever it dies, until the task is cancelled. Connections are lost then;
+  /// Restarts PostgreSQL whenever it dies or its socket was removed, until the task is cancelled. Connections are lost then;
   /// acknowledged data is not.
   ///
   /// If it cannot start, because the disk is full for example, the log says what to do, and it is tried again
@@ -73,7 +97,14 @@ public struct PrivateCluster: Sendable {
     while !Task.isCancelled {
       do { try await Task.sleep(for: pause) } catch { return }
       do throws(PrivateClusterError) {
-        if try Postmaster.running(on: dataFolder) == nil {
+        if let server = try Postmaster.running(on: dataFolder) {
+          if server.status == "ready", !server.hasSocket {
+            launch.logger.error(
+              "PostgreSQL's socket was removed, and nobody new can reach it; starting it again.",
+              metadata: ["folder": "\(server.socketFolder)"])
+            try await restart()
+          }
+        } else {
           launch.logger.error("PostgreSQL has died; starting it again.")
           try await restart()
         }

@@ -68,6 +68,13 @@ public enum Wording {
   /// `by ballot`; `as settled`, which is no more than what votes had come to.
   public static func basis(_ basis: String) -> String { basis == "settled" ? "as settled" : "by \(basis)" }
 
+  /// `accepted by ballot`; of where a thing is, and not how it was decided, the status alone.
+  public static func decided(_ status: String, _ basis: String?) -> String {
+    let isPlace = ["orphaned", "incorporated", "withdrawn"].contains(status)
+    guard let basis, !isPlace else { return status }
+    return "\(status) \(Self.basis(basis))"
+  }
+
   /// `ruled to accept`, or `settled to accept` where the votes as they stood were.
   public static func decision(_ ruling: RulingItem) -> String {
     "\(ruling.settled == true ? "settled" : "ruled") to \(ruling.verdict)"

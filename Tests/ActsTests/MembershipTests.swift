@@ -51,6 +51,17 @@ struct MembershipTests {
     joined.when(correct(), by: "ivo").then(proposed("x1"), ids: ["x1"])
   }
 
+  @Test func `a credential that is made anew leaves the paper as it is`() {
+    func again(_ handle: Handle, role: Role? = nil) -> Command {
+      Command(Invite(handle: handle, role: role, again: true))
+    }
+    Scenario.founded.when(again("ada"), by: "ona").then(remark: "every credential that ada has ends")
+    Scenario.founded.when(again("ivo"), by: "ona").thenRefused("has not joined yet")
+    Scenario.founded.when(again("zoe"), by: "ona").thenRefused(.noSuchThing, "without --again")
+    Scenario.founded.when(again("ada", role: .editor), by: "ona").thenRefused("by itself")
+    Scenario.founded.when(again("ada"), by: "edd").thenRefused(.notAllowed, "role of owner")
+  }
+
   @Test func `a member is given another role and stays joined`() {
     let outcome = Scenario.founded.when(.admit("ada", as: .editor), by: "ona")
     outcome.then(Event(MemberAdmitted(member: "ada", role: .editor)))

@@ -4,6 +4,7 @@ import Exchange
 import Manuscript
 import Protocol
 import Scholarship
+import SeededRandom
 import Testing
 
 @testable import Editions
@@ -23,24 +24,24 @@ struct BroughtBackTests {
 
   /// A history with notes of every kind, too.
   private func annotated(_ seed: UInt64) throws -> Group {
-    var group = try RandomHistory(seed: seed).group
-    let sentence = try #require(group.document.blocks.flatMap(\.sentences).first)
-    let anchor = group.document.anchor(for: sentence, base: Group.base)
+    var group = try seed.isMultiple(of: 2) ? RandomHistory(seed: seed).group : Group.random(seed: seed)
+    let block = try #require(group.document.blocks.first)
+    let anchor = group.document.anchor(for: block.sentences.first ?? block.range, base: Group.base)
     try group.run(
       .annotate(.passage(anchor), motivation: .questioning, body: "Which *one*?", tags: ["source", "a b"]),
       by: "ada")
-    try group.run(.annotate(.thing("a1"), motivation: .replying, body: "The second.", tags: []), by: "bel")
+    let note = EntityID(.annotation, group.paper.annotations.count)
+    try group.run(.annotate(.thing(note), motivation: .replying, body: "The second.", tags: []), by: "bel")
     if group.paper.has("x1"), group.paper.withdrawal(of: "x1") == nil {
       try group.run(.annotate(.thing("x1"), motivation: .commenting, body: "Good.", tags: []), by: "cyd")
     }
     return group
   }
 
-  @Test(arguments: 1...60 as ClosedRange<UInt64>)
+  @Test(arguments: 1...300 as ClosedRange<UInt64>)
   func `in the paper itself everything is recognised`(_ seed: UInt64) throws {
     let group = try annotated(seed)
-    // Of DOCX this does not hold yet: corrections that touch are one change there, and a second proposer's words a comment.
-    for format in [EditionFormat.w3c, .csv] {
+    for format in [EditionFormat.w3c, .csv, .docx] {
       let bytes = group.edition().rendered(as: format)
       let receipt = try bring(
         bytes, named: "own.\(format.fileExtension)", into: group.paper, group.document, Group.base)
@@ -48,6 +49,33 @@ struct BroughtBackTests {
       #expect(strange.isEmpty, "\(format.name) of seed \(seed): \(strange)")
       #expect(receipt.ids.isEmpty)
     }
+  }
+
+  @Test(arguments: 1...200 as ClosedRange<UInt64>)
+  func `of a document that a stranger went over what is new comes in`(_ seed: UInt64) throws {
+    let group = try annotated(seed)
+    var random = SeededGenerator(seed: seed)
+    var review = try Review(of: group.edition().rendered(as: .docx))
+    try #require(review.insert("zed ", using: &random))
+    // A remark that begins as ours do, with words that ours have.
+    try #require(review.comment("x1: a doubt, and [erased] x of the fort.", using: &random))
+    let receipt = try bring(review.bytes, named: "zed.docx", into: group.paper, group.document, Group.base)
+    let (new, old) = (
+      receipt.items.filter { $0.author == "Zed" }, receipt.items.filter { $0.author != "Zed" }
+    )
+    #expect(new.map(\.outcome) == ["found", "found"], "seed \(seed): \(new)")
+    #expect(old.allSatisfy { $0.outcome == "standing" }, "seed \(seed): \(old)")
+  }
+
+  @Test(arguments: 1...200 as ClosedRange<UInt64>, [true, false])
+  func `changes that a stranger accepted or rejected bring nothing in`(_ seed: UInt64, accepts: Bool) throws {
+    let group = try annotated(seed)
+    var random = SeededGenerator(seed: seed)
+    var review = try Review(of: group.edition().rendered(as: .docx))
+    review.settleOne(accepting: accepts, using: &random)
+    let receipt = try bring(review.bytes, named: "zed.docx", into: group.paper, group.document, Group.base)
+    let strange = receipt.items.filter { $0.outcome != "standing" }
+    #expect(strange.isEmpty, "seed \(seed): \(strange)")
   }
 
   @Test(arguments: 1...60 as ClosedRange<UInt64>)

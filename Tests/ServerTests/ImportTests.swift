@@ -38,6 +38,26 @@ import Testing
     }
   }
 
+  @Test func `a dry run tells what is there already, and changes nothing`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      func trial(_ text: String, _ query: String) async throws -> Answer {
+        try await owner.importPaper(text, query: "dry-run=true\(query)")
+      }
+      let fresh: ImportReceipt = try (try await trial(SamplePaper.text, "&slug=lighthouse")).decoded()
+      #expect(fresh.remark == nil && fresh.position == 0)
+      #expect(try await owner.importPaper().status == 201)
+      let again: ImportReceipt = try (try await trial(SamplePaper.text, "&title=Orrin")).decoded()
+      #expect(again.slug == "lighthouse" && again.title == "Orrin")
+      #expect(
+        again.remark == "This very text is here already, as “lighthouse”; its title would be “Orrin”.")
+      let taken = try await trial("# Another\n\nText.\n", "&slug=lighthouse")
+      #expect(taken.status == 422 && taken.text.contains("already, of another text"))
+      let papers: ListView<PaperItem> = try await owner.read("/papers")
+      #expect(papers.items.map(\.title) == ["The Lighthouse at Orrin"])
+    }
+  }
+
   @Test func `the same text under another slug is a second paper`() async throws {
     try await withServer { server in
       let owner = try server.owner

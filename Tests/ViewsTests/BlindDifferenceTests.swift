@@ -91,8 +91,11 @@ import Testing
 
   /// Every thing with how it stands, as views have it.
   private static func shown(_ paper: Paper, of study: Study) -> [String] {
-    let presenter = Snapshot(at: paper.position, PaperState(paper, document: study.document)).presenter
-    return paper.claims.map { String(decoding: JSON.text(of: presenter.item($0)), as: UTF8.self) }
+    let snapshot = Snapshot(at: paper.position, PaperState(paper, document: study.document))
+    let presenter = snapshot.presenter
+    // What can be found, and counted, is what can be looked through.
+    let found = snapshot.findable(EntityKind.allCases).map { "\($0.id) \($0.said)" }
+    return found + paper.claims.map { String(decoding: JSON.text(of: presenter.item($0)), as: UTF8.self) }
       + paper.annotations.map { String(decoding: JSON.text(of: presenter.item($0)), as: UTF8.self) }
       + paper.disputes.map { String(decoding: JSON.text(of: presenter.item($0)), as: UTF8.self) }
       + paper.corrections.map { String(decoding: JSON.text(of: presenter.item($0)), as: UTF8.self) }

@@ -126,6 +126,22 @@ import Views
     }
   }
 
+  @Test func `where a thing is, is not said to be by ballot`() throws {
+    var study = try Study()
+    try study.pass("p3:1742", "1743")
+    try study.pass("p4:kept", "hung")
+    let before = study.paper.position
+    let earlier = Snapshot.Earlier(at: before, study.now.state)
+    try study.rebase(
+      onto: Study.mill.split(separator: "1742").joined(separator: "1743").split(separator: "kept").joined(
+        separator: "to be seen"))
+    #expect(study.now.news(for: "ada", since: earlier).map(\.status) == ["incorporated", "orphaned"])
+    let lines = Diff(since: .position(before)).page(of: study.diff(before)).lines
+    #expect(lines.contains { $0.contains("accepted → incorporated") })
+    #expect(lines.contains { $0.contains("accepted → orphaned") })
+    for status in ["incorporated", "orphaned"] { #expect(!lines.contains { $0.contains("\(status) by") }) }
+  }
+
   @Test func `its page is in words that a scholar reads`() throws {
     var study = try Study()
     let start = study.paper.position

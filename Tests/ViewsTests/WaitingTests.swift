@@ -64,38 +64,6 @@ import Views
     #expect(waiting(study, for: "bel") == ["reply a5"])
   }
 
-  /// Each act in which bel, or the editor, calls ada.
-  static let calls: [(name: String, call: @Sendable (inout Study) throws -> Void)] = [
-    ("vote", { try $0.run(.vote(.against, on: "x1", reason: "Ask @ada."), by: "bel") }),
-    ("vote on a dispute", { try $0.run(.vote(.against, on: "d1", reason: "Ask @ada."), by: "bel") }),
-    ("correction", { try $0.run(.correction("mended", on: "p4:kept", reason: "As @ada says."), by: "bel") }),
-    ("second", { try $0.run(.correction("1743", on: "p3:1742", reason: "As @ada says."), by: "bel") }),
-    ("citing", { try $0.run(.document("x1", class: nil, cite: ["Deed"], reason: "By @ada."), by: "cyd") }),
-    ("ruling", { try $0.run(.rule(.accept, on: "x1", reason: "@ada is right."), by: "edd") }),
-    (
-      "stance",
-      {
-        try $0.run(.takeStance(.disagree, on: "c1", reason: "@ada, see p2.", confidence: nil), by: "bel")
-      }
-    ),
-    ("claim", { try $0.run(.claim("So says @ada.", on: "p4"), by: "bel") }),
-    ("withdrawal", { try $0.run(.withdraw("x1", reason: "Sorry, @ada."), by: "cyd") }),
-  ]
-
-  @Test(arguments: calls.indices) func `a mention in a reason reaches who is called`(index: Int) throws {
-    var study = try Study()
-    try study.run(.claim("It was 1742.", on: "p3.1"), by: "cyd")
-    try study.run(.dispute(.thing("c1"), ground: nil, body: "No."), by: "cyd")
-    try study.run(.correction("1743", on: "p3:1742"), by: "cyd")
-    let before = study.paper.position
-    try Self.calls[index].call(&study)
-    let name = Self.calls[index].name
-    #expect(waiting(study, for: "ada").filter { $0.hasPrefix("mention") }.count == 1, "\(name)")
-    #expect(waiting(study, for: "ada", since: before).contains { $0.hasPrefix("mention") }, "\(name)")
-    #expect(!waiting(study, for: "ada", since: study.paper.position).contains { $0.hasPrefix("mention") })
-    #expect(!waiting(study, for: "bel").contains { $0.hasPrefix("mention") }, "\(name)")
-  }
-
   @Test func `a mention waits until one has done something about it`() throws {
     var study = try Study()
     try study.run(.correction("1743", on: "p3:1742", reason: "As @ada says."), by: "cyd")

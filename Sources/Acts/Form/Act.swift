@@ -40,7 +40,7 @@ extension Deciding {
   /// Refuses whoever may not do it.
   static func checkAccess(in context: ActContext) throws(Refusal) {
     if Self.access != .anyone, context.paper.identity == nil {
-      throw Refusal(.noSuchThing, "There is no such paper.")
+      throw Refusal.noSuchPaper
     }
     if case .members(let least) = Self.access {
       let role = try context.role

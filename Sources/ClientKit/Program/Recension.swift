@@ -58,7 +58,8 @@ public enum Recension {
     let places = Places(variables: variables)
     let session = Session(
       display: display, places: places, drafts: TerminalEditor(variables: variables),
-      prompter: TerminalPrompter(), options: options.global, makeTransport: { HTTPTransport(server: $0) })
+      prompter: TerminalPrompter(), options: options.global,
+      makeTransport: { HTTPTransport(server: $0, authorities: places.authorities) })
     let runner = Runner(session: session, display: display, options: options)
     switch options.mode {
     case .version:

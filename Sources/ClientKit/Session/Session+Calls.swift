@@ -26,6 +26,13 @@ extension Session {
     return try Self.accepted(other)
   }
 
+  /// The answer to a read of what does not stand in the log, and has no position.
+  func fetch(
+    _ path: [String], _ query: [(name: String, value: String?)], _ run: CommandRun
+  ) async throws(ClientError) -> HTTPAnswer {
+    try Self.accepted(try await ask(path, query, atLeast: 0, run, into: nil))
+  }
+
   /// The answer to a read that must show at least `position`.
   private func ask(
     _ path: [String], _ query: [(name: String, value: String?)], atLeast position: Int64, _ run: CommandRun,
@@ -101,26 +108,49 @@ extension Session {
     return try Self.accepted(answer)
   }
 
+  /// Sends a write that the server is only to try. Nothing is stored, so it has no key, and where the answer is lost
+  /// nothing is in doubt.
+  func rehearse(
+    _ path: [String], _ query: [(name: String, value: String?)], contentType: String, body: [UInt8],
+    by run: CommandRun
+  ) async throws(ClientError) -> HTTPAnswer {
+    if let lack = run.lack { throw lack }
+    var call = HTTPCall(
+      .post, path, query: query + [(name: "dry-run", value: "true")], headers: headers(run), body: body)
+    call.headers.append(HTTPCall.Header(name: "Content-Type", value: contentType))
+    let answer: HTTPAnswer
+    do throws(TransportError) { answer = try await send(call, run) } catch { throw Self.failure(error, run) }
+    return try Self.accepted(answer)
+  }
+
   private static func pending(_ call: HTTPCall, _ body: String, _ run: CommandRun) -> PendingWrites.Write {
     PendingWrites.Write(
       server: run.key ?? run.server, profile: run.profile ?? "", path: call.target, body: body, key: "",
       sent: now)
   }
 
-  /// What is kept of a join until it is settled.
-  static func pendingJoin(_ digest: String, _ run: CommandRun) -> PendingWrites.Write {
-    pending(HTTPCall(.post, ["join"]), digest, run)
+  /// What is kept of a write with a credential until it is settled.
+  static func pending(_ asked: String, at path: [String], _ run: CommandRun) -> PendingWrites.Write {
+    pending(HTTPCall(.post, path), asked, run)
   }
 
-  /// The credential to join with: the one that was already sent with this code and may have arrived, or a new
-  /// one.
+  /// The credential to send: the one that was already sent with the same and may have arrived, or a new one.
   ///
-  /// - Parameter code: the code's digest.
-  func token(for code: String, _ run: CommandRun) async throws(ClientError) -> String {
+  /// - Parameter asked: what tells the write from others; of a join, the code's digest.
+  func token(
+    for asked: String, at path: [String], _ run: CommandRun
+  ) async throws(ClientError) -> String {
+    try await pendingToken(for: asked, at: path, run) ?? Credential.random()
+  }
+
+  /// The credential that was sent with the same and may have arrived.
+  func pendingToken(
+    for asked: String, at path: [String], _ run: CommandRun
+  ) async throws(ClientError) -> String? {
     let store = places.pendingWrites
     let pending = try await BlockingThread.run { () throws(ClientError) in try store.read() }
-    let write = Self.pendingJoin(code, run)
-    return pending.write(like: write, now: write.sent)?.token ?? Credential.random()
+    let write = Self.pending(asked, at: path, run)
+    return pending.write(like: write, now: write.sent)?.token
   }
 
   private func send(_ call: HTTPCall, _ run: CommandRun) async throws(TransportError) -> HTTPAnswer {

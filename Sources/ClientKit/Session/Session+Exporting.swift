@@ -40,6 +40,9 @@ extension Session {
   private func show(_ request: ExportRequest, at path: [String], _ run: CommandRun) async throws(ClientError)
   {
     let display = display
+    if run.options.json, request.format != EditionFormat.json.name {
+      return try await answerInJSON(request, at: path, run)
+    }
     guard display.surface.isTerminal else {
       _ = try await get(path, request.query, run) { bytes in await display.write(bytes) }
       lastAnswer = .block
@@ -55,6 +58,20 @@ extension Session {
       page.line(Styled(line))
     }
     await answer(page, run.options)
+  }
+
+  /// As one value in JSON, like every answer that is asked for so. The form `json` is one by itself.
+  private func answerInJSON(
+    _ request: ExportRequest, at path: [String], _ run: CommandRun
+  ) async throws(ClientError) {
+    guard EditionFormat(named: request.format)?.isText != false else {
+      throw ClientError(
+        usage: "\(request.format) is no text that JSON could hold: export \(request.format) -o FILE --json")
+    }
+    var object = JSONObject.versioned
+    object.set("format", request.format)
+    object.set("text", String(decoding: try await get(path, request.query, run).body, as: UTF8.self))
+    await answer(json: object)
   }
 
   private func proof(for request: ExportRequest, _ run: CommandRun) async throws(ClientError) -> LogProof {

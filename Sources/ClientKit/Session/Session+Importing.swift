@@ -14,9 +14,8 @@ extension Session {
     _ run: CommandRun
   ) async throws(ClientError) {
     let bytes = try await read(file, limit: Self.largestPaper)
-    let answer = try await post(
-      path, query + [(name: "dry-run", value: isDryRun ? "true" : nil)],
-      contentType: Self.mediaType(of: file, bytes), body: bytes, by: run)
+    let answer = try await upload(
+      bytes, of: Self.mediaType(of: file, bytes), to: path, query, isDryRun: isDryRun, run)
     let receipt = try Self.decode(ImportReceipt.self, from: answer)
     if !isDryRun { await note(receipt.position, run) }
     if run.options.json {
@@ -32,10 +31,9 @@ extension Session {
   ) async throws(ClientError) {
     let bytes = try await read(file, limit: ForeignFile.byteLimit)
     let name = file.split(separator: "/").last.map(String.init) ?? file
-    let answer = try await post(
-      ["papers", paper, "annotations"],
-      [("file", name), ("into", kind), ("dry-run", isDryRun ? "true" : nil)],
-      contentType: ForeignFile.mediaType(of: name, bytes), body: bytes, by: run)
+    let answer = try await upload(
+      bytes, of: ForeignFile.mediaType(of: name, bytes), to: ["papers", paper, "annotations"],
+      [("file", name), ("into", kind)], isDryRun: isDryRun, run)
     let receipt = try Self.decode(RemarksReceipt.self, from: answer)
     if !isDryRun {
       await note(receipt.position, run)
@@ -46,6 +44,14 @@ extension Session {
     } else {
       await self.answer(Page(receipt, isDryRun: isDryRun), run.options)
     }
+  }
+
+  private func upload(
+    _ bytes: [UInt8], of type: String, to path: [String], _ query: [(name: String, value: String?)],
+    isDryRun: Bool, _ run: CommandRun
+  ) async throws(ClientError) -> HTTPAnswer {
+    if isDryRun { return try await rehearse(path, query, contentType: type, body: bytes, by: run) }
+    return try await post(path, query, contentType: type, body: bytes, by: run)
   }
 
   private func read(_ file: String, limit: Int) async throws(ClientError) -> [UInt8] {

@@ -26,10 +26,30 @@ extension Session {
   func use(
     code: String, as handle: String?, _ run: CommandRun
   ) async throws(ClientError) -> JoinReceipt {
+    var run = try await knowing(run)
+    if let handle {
+      run.profile = handle
+      run.token = run.known?.profiles[handle]
+    }
+    // A code is a secret itself, and may be good still.
+    let digest = Hash(of: Array(code.utf8)).description
+    let token = try await token(for: digest, at: ["join"], run)
+    let answer = try await post(
+      ["join"], body: JSON.text(of: JoinRequest(code: code, token: token)), join: (digest, token), by: run)
+    let receipt = try Self.decode(JoinReceipt.self, from: answer)
+    await note(receipt.position, run)
+    if let token = receipt.token {
+      try await keep(token, of: receipt.handle, "You have joined as \(receipt.handle)", run)
+    }
+    await settle(Self.pending(digest, at: ["join"], run))
+    return receipt
+  }
+
+  /// The same with the key of the server: the first that is seen of one says who it is from now on.
+  func knowing(_ run: CommandRun) async throws(ClientError) -> CommandRun {
     var run = run
     if let lack = run.lack { throw lack }
     if run.key == nil {
-      // The first that is seen of a server says who it is from now on.
       do throws(TransportError) {
         let proof = try await identify(run)
         proofs[run.server] = proof
@@ -38,19 +58,12 @@ extension Session {
         throw Self.failure(error, run)
       }
     }
-    if let handle {
-      run.profile = handle
-      run.token = run.known?.profiles[handle]
-    }
-    // A code is a secret itself, and may be good still.
-    let digest = Hash(of: Array(code.utf8)).description
-    let token = try await token(for: digest, run)
-    let answer = try await post(
-      ["join"], body: JSON.text(of: JoinRequest(code: code, token: token)), join: (digest, token), by: run)
-    let receipt = try Self.decode(JoinReceipt.self, from: answer)
-    await note(receipt.position, run)
-    if let token = receipt.token { try await keep(token, of: receipt.handle, run) }
-    let (store, write) = (places.pendingWrites, Self.pendingJoin(digest, run))
+    return run
+  }
+
+  /// Forgets what was sent with a credential: it is known what became of it.
+  func settle(_ write: PendingWrites.Write) async {
+    let store = places.pendingWrites
     await BlockingThread.run {
       do throws(ClientError) {
         try store.update { $0.settle(write) }
@@ -58,10 +71,16 @@ extension Session {
         // It was stored; that it is kept here too does no harm.
       }
     }
-    return receipt
   }
 
-  private func keep(_ token: String, of handle: String, _ run: CommandRun) async throws(ClientError) {
+  /// Keeps a credential as a profile.
+  ///
+  /// - Parameters:
+  ///   - done: what was done at the server before it is kept, for where it cannot be.
+  ///   - isPending: whether it stands among what was sent.
+  func keep(
+    _ token: String, of handle: String, _ done: String, isPending: Bool = true, _ run: CommandRun
+  ) async throws(ClientError) {
     guard let key = run.key else { return }
     let store = places.credentials
     do throws(ClientError) {
@@ -71,8 +90,9 @@ extension Session {
     } catch {
       var error = error
       error.message =
-        "You have joined as \(handle), but the credential could not be stored: \(error.message) It is kept in "
-        + "“\(places.pendingWrites.path)”. Mend that, and give the same command again: it ends what it began."
+        "\(done), but the credential could not be stored: \(error.message) "
+        + (isPending ? "It is kept in “\(places.pendingWrites.path)”. " : "")
+        + "Mend that, and give the same command again: it ends what it began."
       throw error
     }
   }
@@ -101,14 +121,9 @@ extension Session {
       await answer(json: object)
     } else {
       await answer(
-        "\(handle)'s credential is removed from this client, and cannot be brought back. What gives \(handle) a new one: "
+        "\(handle)'s credential is removed from this client, and cannot be brought back. It is valid still; revoke ends one. What gives \(handle) a new one: "
           + "\(Self.remedy(handle)).", run)
     }
-  }
-
-  /// What brings a credential back.
-  private static func remedy(_ handle: String) -> String {
-    "whoever keeps the server"
   }
 
   /// Refuses to remove the last credential here, and the last of an owner.

@@ -73,6 +73,10 @@ extension Session {
       object.set("code", receipt.code)
       object.set("remark", receipt.remark)
       await answer(json: object)
+    } else if let code = receipt.code, invitation.again == true {
+      await answer(
+        "\(handle) gets a new credential, once, with: join \(code) \(Self.aside(receipt.remark))"
+          + "Next: invitations", run)
     } else if let code = receipt.code {
       await answer(
         "\(handle) is invited as \(role) (@\(receipt.position)). "

@@ -166,6 +166,7 @@ actor Session {
     case .use(let paper, let isDefault): try await use(paper, isDefault: isDefault, run)
     case .actAs(let handle, let isDefault): try await act(as: handle, isDefault: isDefault, run)
     case .logOut(let handle, let isSure): try await logOut(handle, isSure: isSure, run)
+    case .identity(let request): try await perform(request, run)
     case .export(let request): try await export(request, run)
     case .check(let file): try await check(file, run)
     case .verify(let file, let key): try await verify(file, key: key, run)

@@ -66,6 +66,9 @@ struct Places: Sendable {
     StoredValue(path: "\(stateFolder)/shown.json", initial: ShownThings())
   }
 
+  /// The file with the authorities whose certificates a server may have; `nil` for those of the system.
+  var authorities: String? { variable("RECENSION_CA") ?? variable("SSL_CERT_FILE") }
+
   var historyFile: String { "\(stateFolder)/history" }
 
   var drafts: String { "\(stateFolder)/drafts" }

@@ -6,7 +6,13 @@ struct HTTPTransport: Transport {
   /// `http://127.0.0.1:7320`, without a slash at its end.
   let server: String
 
-  init(server: String) { self.server = server }
+  /// The path of a PEM file with the authorities whose certificates are taken; `nil` for those of the system.
+  let authorities: String?
+
+  init(server: String, authorities: String?) {
+    self.server = server
+    self.authorities = authorities
+  }
 
   /// The most bytes of a body that is read whole.
   private static let largestBody = 256 << 20
@@ -17,6 +23,7 @@ struct HTTPTransport: Transport {
       call.method.rawValue, url.description + call.target,
       headers: call.headers.map { CurlHeader(name: $0.name, value: $0.value) }, body: call.body)
     request.connection = call.connection
+    request.authorities = authorities
     // A stream may last as long as it likes, as long as something arrives.
     request.timeout = sink == nil ? .seconds(600) : nil
     do {
@@ -39,6 +46,10 @@ struct HTTPTransport: Transport {
     switch error {
     case .badAddress: .badAddress
     case .unreachable(let reason): .unreachable(reason)
+    case .untrusted:
+      .unreachable(
+        "its certificate is not one that is trusted here for that name; RECENSION_CA names a file with the authority that made it"
+      )
     case .lost(let reason): .lost(reason)
     case .otherConnection: .otherConnection
     case .cancelled: .cancelled

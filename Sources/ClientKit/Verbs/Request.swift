@@ -35,6 +35,8 @@ enum Request: Hashable, Sendable {
   case join(code: String)
   case actAs(handle: String, isDefault: Bool)
   case logOut(handle: String?, isSure: Bool)
+  /// About credentials, invitations and administrators.
+  case identity(IdentityRequest)
   case export(ExportRequest)
   case check(file: String)
   case verify(file: String, key: String?)
@@ -49,6 +51,7 @@ enum Request: Hashable, Sendable {
     case .importPaper, .importBase, .importRemarks, .act, .acts, .correctEvery, .invite, .reanchorAll, .join:
       .writes
     case .papers, .status: .ofNow
+    case .identity(let request): request.isQuestion ? .ofNow : .writes
     case .compare: .namesItsOwn
     default: .anyTime
     }

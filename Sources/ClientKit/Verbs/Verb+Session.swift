@@ -4,7 +4,7 @@ internal import CanonicalJSON
 extension Verb {
   /// The verbs about people and sessions.
   static let session: [Verb] =
-    acts(.people) + [
+    acts(.people) + identity + [
       Verb(
         name: "join", group: .people, summary: "join with the one-time code of an invitation",
         arguments: [Argument("CODE", .text)], examples: ["join CODE"],

@@ -1,6 +1,6 @@
 internal import Manuscript
 
-/// Answers whether an edit conflicts with any of a set, in logarithmic time.
+/// Answers whether an edit conflicts with any of a set, and with how many, in logarithmic time.
 ///
 /// It conflicts with one of them if more of them meet it than meet it and agree with it; both are counted in sorted
 /// lists of where ranges begin and end. An edit that is in the set itself is in both counts, and so does not matter.
@@ -22,9 +22,12 @@ struct ConflictIndex {
     }
   }
 
-  func hasConflict(with edit: Element) -> Bool {
-    few.contains { $0.class != edit.class && $0.range.meets(edit.range) }
-      || all.count(meeting: edit.range) > agreeing[edit.class]?.count(meeting: edit.range) ?? 0
+  func hasConflict(with edit: Element) -> Bool { conflicts(with: edit) > 0 }
+
+  /// With how many an edit conflicts.
+  func conflicts(with edit: Element) -> Int {
+    if !few.isEmpty { return few.count { $0.class != edit.class && $0.range.meets(edit.range) } }
+    return all.count(meeting: edit.range) - (agreeing[edit.class]?.count(meeting: edit.range) ?? 0)
   }
 }
 

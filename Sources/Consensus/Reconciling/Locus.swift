@@ -51,10 +51,19 @@ extension Locus {
 }
 
 /// A locus without its words.
-struct LocusOutline: Hashable, Sendable {
+struct LocusOutline: Sendable {
   var hull: ScalarRange
   /// The numbers of its corrections, in text order.
   var members: [Int]
   /// Of those, the ones whose edits the consensus makes.
   var applied: [Int]
+  /// How its edits contend, where they are many; `nil` where they are few.
+  var contest: Contest?
+}
+
+extension LocusOutline: Equatable {
+  /// How edits contend follows from the rest.
+  static func == (a: Self, b: Self) -> Bool {
+    a.hull == b.hull && a.members == b.members && a.applied == b.applied
+  }
 }

@@ -60,12 +60,15 @@ extension Reconciliation {
   /// Settles the loci of what a step decided, and those that it joins or parts.
   mutating func settle(_ step: Step) -> Step {
     var step = step
-    var waiting = step.proposed.keys.compactMap { proposals[$0 - 1] }.sorted(by: Proposal.isBefore)[...]
-    for region in regions(of: step) {
+    var pending = step.proposed
+    // What only turned out otherwise, in a locus of many, changes no locus.
+    for number in step.proposed.keys.sorted() where takeOutcome(of: number, &step) { pending[number] = nil }
+    var waiting = pending.keys.compactMap { proposals[$0 - 1] }.sorted(by: Proposal.isBefore)[...]
+    for region in regions(of: pending) {
       let start = outlines.position { $0.hull.start >= region.start }
       let end = outlines.position { $0.hull.end > region.end }
       let before = outlines.elements(from: start, while: { $0.hull.end <= region.end })
-      var members = before.flatMap(\.members).filter { step.proposed[$0] == nil }.compactMap {
+      var members = before.flatMap(\.members).filter { pending[$0] == nil }.compactMap {
         proposals[$0 - 1]
       }
       let arrived = waiting.prefix { $0.range.start <= region.end }
@@ -77,6 +80,49 @@ extension Reconciliation {
     }
     for (number, before) in step.decided where decisions[number - 1] != before { step.changed.insert(number) }
     return step
+  }
+
+  /// Takes another outcome of the same edit into the locus of many that it is in, if it is in one.
+  private mutating func takeOutcome(of number: Int, _ step: inout Step) -> Bool {
+    guard case let before?? = step.proposed[number], let now = proposals[number - 1],
+      before.edit == now.edit
+    else { return false }
+    let start = outlines.position { $0.hull.end >= now.range.start }
+    for outline in outlines.elements(from: start, while: { $0.hull.start <= now.range.end }) {
+      guard var contest = outline.contest, outline.hull.contains(now.range) else { continue }
+      let index = outline.members.partitioningIndex { member in
+        proposals[member - 1].map { !Proposal.isBefore($0, now) } ?? false
+      }
+      guard index < outline.members.count, outline.members[index] == number,
+        let turned = contest.take(now, at: index)
+      else { continue }
+      decisions[number - 1].status = contest.statuses[index]
+      note(turned.filter { $0 != index }, of: outline, contest, &step)
+      return true
+    }
+    return false
+  }
+
+  private mutating func note(
+    _ turned: [Int], of outline: LocusOutline, _ contest: Contest, _ step: inout Step
+  ) {
+    var outline = outline
+    for index in turned {
+      let member = outline.members[index]
+      if step.decided[member] == nil { step.decided.updateValue(decisions[member - 1], forKey: member) }
+      decisions[member - 1].status = contest.statuses[index]
+    }
+    let applied = contest.applied(outline.members)
+    if applied != outline.applied {
+      acceptedCount += applied.count - outline.applied.count
+      for number in Set(applied).symmetricDifference(outline.applied) {
+        if let edit = proposals[number - 1]?.edit { step.edits.insert(edit) }
+      }
+    }
+    (outline.applied, outline.contest) = (applied, contest)
+    let place = outlines.position { $0.hull.start >= outline.hull.start && $0.hull.end >= outline.hull.end }
+    let next = outlines.position { $0.hull.end > outline.hull.end }
+    outlines.replace(from: place, to: next, with: [outline])
   }
 
   private mutating func note(
@@ -94,10 +140,10 @@ extension Reconciliation {
     if made != makes { step.edits.formUnion(Set(made).symmetricDifference(makes)) }
   }
 
-  /// The parts of the text whose loci a step may change, in order. Each holds whole loci, and no two touch.
-  private func regions(of step: Step) -> [ScalarRange] {
+  /// The parts of the text whose loci may be others where proposals changed, in order. Each holds whole loci, and no two touch.
+  private func regions(of changed: [Int: Proposal?]) -> [ScalarRange] {
     var regions: [ScalarRange] = []
-    for (number, before) in step.proposed {
+    for (number, before) in changed {
       if let before { regions.append(region(around: before.range)) }
       guard let now = proposals[number - 1] else { continue }
       // What does the same is of its locus, and all between them.

@@ -33,6 +33,15 @@ struct Settlement {
   /// with something else that passes is contested, and the base stands there; all else that passes is accepted, and of
   /// edits that agree the first proposed is made. What is open or contested and conflicts with an accepted edit is moot.
   private mutating func settle(_ members: ArraySlice<Proposal>, _ classes: ArraySlice<Int>) {
+    let range = members.dropFirst().reduce(members[members.startIndex].range) { $0.union($1.range) }
+    if members.count >= Contest.least {
+      let contest = Contest(zip(members, classes).lazy.map { (proposal: $0, class: $1) })
+      let numbers = members.map(\.number)
+      loci.append(
+        LocusOutline(hull: range, members: numbers, applied: contest.applied(numbers), contest: contest))
+      statuses += contest.statuses
+      return
+    }
     var statuses = members.map(\.outcome)
     let edits = zip(members, classes).map { (range: $0.range, class: $1) }
     func those(_ fulfil: (Int) -> Bool) -> [Int] { edits.indices.filter(fulfil) }
@@ -60,7 +69,6 @@ struct Settlement {
     let applied = members.enumerated().filter {
       statuses[$0] == .accepted && firstProposed[edits[$0].class] == $1.number
     }
-    let range = members.dropFirst().reduce(members[members.startIndex].range) { $0.union($1.range) }
     loci.append(
       LocusOutline(hull: range, members: members.map(\.number), applied: applied.map(\.element.number)))
     self.statuses += statuses

@@ -18,6 +18,7 @@ final class AppendQueue: Sendable {
     /// The task that empties the queue; `nil` while it is empty.
     var service: Task<Void, Never>?
     var isClosed = false
+    var figures = AppendFigures()
   }
 
   private let state = Mutex(State())
@@ -35,6 +36,15 @@ final class AppendQueue: Sendable {
 
   /// How many wait for the next batch.
   var count: Int { state.withLock { $0.waiting.count } }
+
+  /// What was appended since the server began.
+  var figures: AppendFigures {
+    state.withLock { state in
+      var figures = state.figures
+      figures.waiting = state.waiting.count
+      return figures
+    }
+  }
 
   /// Enqueues a request before it first suspends, and returns its outcome.
   nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
@@ -69,7 +79,10 @@ final class AppendQueue: Sendable {
       // A request larger than the whole queue is still appended if it is alone.
       guard state.waiting.count < bounds.queue,
         state.waiting.isEmpty || state.bytes + waiting.size <= bounds.queueBytes
-      else { return .overloaded }
+      else {
+        state.figures.refused += 1
+        return .overloaded
+      }
       state.waiting.append(waiting)
       state.bytes += waiting.size
       if state.service == nil {
@@ -93,6 +106,7 @@ final class AppendQueue: Sendable {
       let receipts = outcomes.compactMap { outcome -> AppendReceipt? in
         if case .success(let receipt) = outcome { receipt } else { nil }
       }
+      state.withLock { $0.figures.note(batch: batch.count, receipts) }
       recent.append(receipts.lazy.flatMap(\.events))
       if let reached = receipts.map(\.position).max() { progress.advance(to: reached) }
       for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(returning: outcome) }

@@ -74,6 +74,9 @@ public struct PostgresStore: EventStore {
   /// How many requests wait for the next batch.
   package var waiting: Int { queue.count }
 
+  /// What was appended since the server began.
+  public var appendFigures: AppendFigures { queue.figures }
+
   /// Finishes accepted requests for a bounded time and closes the connection. Later requests are refused.
   public func close() async { await queue.close() }
 

@@ -29,6 +29,13 @@ public struct CheckpointSigner: Sendable {
     }
     return try SignedNote(text: text, signatures: [.init(key: verifierKey.identity, bytes: signature)])
   }
+
+  /// A digest that only the holder of the key can tell, always the same for the same purpose. It says nothing of the key,
+  /// nor of what is derived for another purpose.
+  public func secret(for purpose: [UInt8]) -> Hash {
+    // Hashed twice, so that nobody can go on from one to that of a longer purpose.
+    Hash(of: Array("recension secret\n".utf8), Hash(of: privateBytes, purpose).bytes)
+  }
 }
 
 /// Shows the public half only.

@@ -4,20 +4,33 @@ public struct Anchor: Hashable, Sendable {
   public var base: BaseID
   /// In scalars of the base's reading text; an empty one is a point.
   public var range: ScalarRange
-  /// The base's own characters in the range.
-  public var quote: String
-  /// Up to 32 scalars before the range.
-  public var prefix: String
-  /// Up to 32 scalars after the range.
-  public var suffix: String
+  // What stands before, in and after the range, in one string: a paper has many anchors.
+  private var words: String
+  /// In UTF-8.
+  private var prefixLength: UInt32
+  private var suffixLength: UInt32
 
+  /// The anchor of a range, with what stands there and around it.
   public init(base: BaseID, range: ScalarRange, quote: String, prefix: String, suffix: String) {
     self.base = base
     self.range = range
-    self.quote = quote
-    self.prefix = prefix
-    self.suffix = suffix
+    words = prefix + quote + suffix
+    (prefixLength, suffixLength) = (UInt32(prefix.utf8.count), UInt32(suffix.utf8.count))
   }
+
+  /// The base's own characters in the range.
+  public var quote: String {
+    get {
+      String(decoding: words.utf8.dropFirst(Int(prefixLength)).dropLast(Int(suffixLength)), as: UTF8.self)
+    }
+    set { self = Anchor(base: base, range: range, quote: newValue, prefix: prefix, suffix: suffix) }
+  }
+
+  /// Up to 32 scalars before the range.
+  public var prefix: String { String(decoding: words.utf8.prefix(Int(prefixLength)), as: UTF8.self) }
+
+  /// Up to 32 scalars after the range.
+  public var suffix: String { String(decoding: words.utf8.suffix(Int(suffixLength)), as: UTF8.self) }
 
   /// Scalars of context kept on either side.
   public static let contextLength = 32

@@ -14,9 +14,7 @@ enum Language {
   /// script, or is full of another language's small words.
   static func guess(_ passage: ArraySlice<Unicode.Scalar>, within language: String) -> String {
     let sample = passage.prefix(longestPassage)
-    if sample.contains(where: { $0.value >= firstOtherScript }), let tag = scriptTag(of: sample) {
-      return tag
-    }
+    if let tag = scriptTag(of: sample) { return tag }
     let tally = Tally(of: sample)
     guard tally.all >= fewestWords else { return language }
     let isLatin = language == "und" || languages.contains(language)
@@ -31,7 +29,6 @@ enum Language {
   private static let longestPassage = 400
   /// Fewest words of a passage that can show another language.
   private static let fewestWords = 12
-  private static let firstOtherScript: UInt32 = 0x370
 
   /// How many words a text has, and how many of them are small words of each language.
   private struct Tally {
@@ -48,11 +45,8 @@ enum Language {
 
     init(of sample: ArraySlice<Unicode.Scalar>) {
       var (key, length) = (UInt64(0), 0)
-      func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII ? Marks.isLetter(scalar) : scalar.properties.isAlphabetic
-      }
       for scalar in sample {
-        if isLetter(scalar) {
+        if Marks.isLetter(scalar) {
           length += 1
           // A letter beyond ASCII makes a word that is none of them.
           key = key << 8 | UInt64(scalar.isASCII ? scalar.value | 0x20 : 0xFF)
@@ -104,12 +98,19 @@ enum Language {
     ("zh", 0x3400...0x9FFF), ("ko", 0xAC00...0xD7A3),
   ]
 
+  /// Whether a scalar is of no script but the Latin: below all other blocks, or among the signs between them, where
+  /// dashes and quotation marks are.
+  private static func isCommon(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x370 || (0x2000..<0x3040).contains(scalar.value)
+  }
+
   private static func scriptTag(of sample: ArraySlice<Unicode.Scalar>) -> String? {
+    if sample.allSatisfy(isCommon) { return nil }
     var counts: [String: Int] = [:]
     var letters = 0
-    for scalar in sample where scalar.properties.isAlphabetic {
+    for scalar in sample where Marks.isLetter(scalar) {
       letters += 1
-      guard scalar.value >= 0x370, let script = scripts.first(where: { $0.block.contains(scalar.value) })
+      guard !isCommon(scalar), let script = scripts.first(where: { $0.block.contains(scalar.value) })
       else { continue }
       counts[script.tag, default: 0] += 1
     }

@@ -35,13 +35,13 @@ extension Notebooks {
     by person: Handle, in kept: KeptPaper, key: String, fingerprint: Hash,
     decide: (Paper, Document, Notebook) throws(Problem) -> Draft
   ) async throws(Problem) -> KeptPaper.Ending {
-    if let known = try await store.known(key, fingerprint) { return .appended(known) }
+    if let earlier = try await store.earlierReceipt(for: key, fingerprint) { return .appended(earlier) }
     let deadline = ContinuousClock.now + Self.patience
     var position: Int64
     repeat {
       let head = try await store.lastPosition()
       let paper = try await kept.paper(upTo: head)
-      guard let identity = paper.identity else { throw Problem(.noSuchThing, "There is no such paper.") }
+      guard let identity = paper.identity else { throw Problem.noSuchPaper }
       let document = try await kept.document(of: paper)
       let notebook = try await notebook(of: person, in: kept.slug, upTo: head)
       let placed = try await placed(notebook, of: person, on: identity)

@@ -24,7 +24,7 @@ public final class Notebooks: Sendable {
   private struct Entry {
     var notebook: Notebook
     /// The position of the log up to which it has everything.
-    var known: Int64
+    var completeUpTo: Int64
     /// How it goes by a later base, as it was found last.
     var placed: NotebookPlaced?
     var used: Int
@@ -58,7 +58,7 @@ public final class Notebooks: Sendable {
       state.entries[key]?.used = state.uses
       return state.entries[key]
     }
-    if let kept, kept.known >= position { return kept.notebook }
+    if let kept, kept.completeUpTo >= position { return kept.notebook }
     do {
       let notebook = try await archive.bring(kept?.notebook ?? .empty, of: person, in: paper)
       keep(notebook, knownUpTo: max(position, notebook.position), key)
@@ -72,12 +72,12 @@ public final class Notebooks: Sendable {
     state.withLock { state in
       state.uses += 1
       var entry =
-        state.entries[key] ?? Entry(notebook: notebook, known: position, placed: nil, used: state.uses)
+        state.entries[key] ?? Entry(notebook: notebook, completeUpTo: position, placed: nil, used: state.uses)
       if notebook.sequence > entry.notebook.sequence {
         entry.notebook = notebook
         entry.placed = nil
       }
-      entry.known = max(entry.known, position)
+      entry.completeUpTo = max(entry.completeUpTo, position)
       entry.used = state.uses
       state.entries[key] = entry
       while state.entries.count > Self.limit

@@ -40,6 +40,29 @@ public final class ConnectionPool: Sendable {
     update { machine, now in machine.start(now: now) }
   }
 
+  /// How it stands at one moment.
+  public struct Figures: Sendable {
+    /// Connections that are lent or being made.
+    public var lent: Int
+    /// Connections that nobody uses.
+    public var idle: Int
+    /// Callers that wait for one.
+    public var waiting: Int
+    /// How many connections there may be.
+    public var most: Int
+  }
+
+  /// How it stands now.
+  public var figures: Figures {
+    state.withLock { state in
+      let machine = state.machine
+      return Figures(
+        lent: machine.connectionCount - machine.idleCount, idle: machine.idleCount,
+        waiting: machine.waiterCount,
+        most: bounds.maximum)
+    }
+  }
+
   deinit { state.withLock { $0.timer?.task.cancel() } }
 
   /// Lends a connection to `body` while it runs.

@@ -44,6 +44,7 @@ extension AnnotationMade: EventRecord {
       paper.annotations[parent.index].replies.append(annotation)
     }
   }
+  public var words: String? { body }
   public var summary: String { "annotated \(target.words): \(annotation) \(body.quoted)" + origin.words }
 }
 
@@ -72,5 +73,6 @@ extension AnnotationEdited: EventRecord {
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.annotations[annotation.index].bodies.append(.init(text: body, stamp: stamp))
   }
+  public var words: String? { body }
   public var summary: String { "edited \(annotation): \(body.quoted)" }
 }

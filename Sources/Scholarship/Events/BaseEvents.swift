@@ -134,6 +134,7 @@ extension ThingReanchored: EventRecord {
     paper.corrections[thing.index].place(.init(quote: anchor.quote, stamp: stamp))
     paper.corrections[thing.index].ballot.startAnew(at: stamp.position)
   }
+  public var words: String? { reason }
   public var summary: String {
     "said where \(thing) belongs: "
       + (anchor.range.isEmpty ? "at a point in the text" : anchor.quote.quoted) + because(reason)

@@ -41,6 +41,7 @@ extension ClaimRegistered: EventRecord {
         id: claim, stamp: stamp, anchors: anchors, kind: kind,
         wordings: [.init(statement: statement, stamp: stamp)], origin: origin))
   }
+  public var words: String? { statement }
   public var summary: String { "registered \(claim): \(statement.quoted)" + origin.words }
 }
 
@@ -69,6 +70,7 @@ extension ClaimReworded: EventRecord {
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.claims[claim.index].reword(.init(statement: statement, stamp: stamp))
   }
+  public var words: String? { statement }
   public var summary: String { "reworded \(claim): \(statement.quoted)" }
 }
 
@@ -142,6 +144,7 @@ extension StanceTaken: EventRecord {
     paper.claims[claim.index].stances[stamp.by] = .init(
       stance: stance, wording: wording, reason: reason, confidence: confidence, stamp: stamp)
   }
+  public var words: String? { reason }
   public var summary: String { stance.deed(on: claim) + because(reason) }
 }
 

@@ -50,6 +50,7 @@ extension CorrectionProposed: EventRecord {
         ballot: Ballot(proposer: stamp.by, began: stamp.position), origin: origin))
     paper.noteStandingEdit(correction)
   }
+  public var words: String? { reason }
   public var summary: String {
     "proposed \(correction)\(inBrackets(`class`)): \(anchor.quote.quoted) → \(replacement.quoted)"
       + citing(evidence) + because(reason) + origin.words
@@ -88,6 +89,7 @@ extension CorrectionAmended: EventRecord {
     paper.corrections[correction.index].ballot.startAnew(at: stamp.position)
     paper.noteStandingEdit(correction)
   }
+  public var words: String? { reason }
   public var summary: String { "amended \(correction): → \(replacement.quoted)" + because(reason) }
 }
 
@@ -162,6 +164,7 @@ extension CorrectionSeconded: EventRecord {
     paper.corrections[correction.index].seconds.append(
       .init(reason: reason, class: `class`, evidence: evidence, wording: wording, stamp: stamp))
   }
+  public var words: String? { reason }
   public var summary: String {
     "proposed the same as \(correction)\(inBrackets(`class`)), a vote for it" + citing(evidence)
       + because(reason)
@@ -206,6 +209,7 @@ extension CorrectionDocumented: EventRecord {
     paper.corrections[correction.index].additions.append(
       .init(evidence: evidence, reason: reason, stamp: stamp))
   }
+  public var words: String? { reason }
   public var summary: String {
     let parts =
       (`class`.map { ["to be of class \($0.rawValue)"] } ?? [])

@@ -28,6 +28,7 @@ extension VoteCast: EventRecord {
       $0.votes[stamp.by] = .init(vote: vote, reason: reason, stamp: stamp)
     }
   }
+  public var words: String? { reason }
   public var summary: String { vote.deed(on: subject) + because(reason) }
 }
 
@@ -55,6 +56,7 @@ extension VoteRetracted: EventRecord {
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) { $0.votes[stamp.by] = nil }
   }
+  public var words: String? { reason }
   public var summary: String { "took back the vote on \(subject)" + because(reason) }
 }
 
@@ -85,6 +87,7 @@ extension RulingMade: EventRecord {
       $0.decisions.append(.init(verdict: verdict, reason: reason, stamp: stamp))
     }
   }
+  public var words: String? { reason }
   public var summary: String { "ruled to \(verdict.rawValue) \(subject)" + because(reason) }
 }
 
@@ -120,6 +123,7 @@ extension OutcomeSettled: EventRecord {
       $0.decisions.append(.init(verdict: verdict, reason: reason, settled: tally, stamp: stamp))
     }
   }
+  public var words: String? { reason }
   public var summary: String {
     "settled \(subject) as \(verdict.outcome(of: subject)), \(tally.for.count) for and \(tally.against.count) against"
       + because(reason)
@@ -149,6 +153,7 @@ extension RulingLifted: EventRecord {
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) { _ = $0.decisions.popLast() }
   }
+  public var words: String? { reason }
   public var summary: String { "lifted the last decision on \(subject)" + because(reason) }
 }
 
@@ -177,6 +182,7 @@ extension RoundClosed: EventRecord {
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? {
     .final("Everyone may have seen by now what was said in it.")
   }
+  public var words: String? { reason }
   public var summary: String { "closed the blind round on \(subject)" + because(reason) }
 }
 

@@ -42,6 +42,7 @@ extension DisputeOpened: EventRecord {
     case .annotation, .dispute: break
     }
   }
+  public var words: String? { body }
   public var summary: String { "disputed \(target.words): \(dispute)\(inBrackets(ground)) \(body.quoted)" }
 }
 
@@ -77,6 +78,7 @@ extension DisputeArgued: EventRecord {
     paper.disputes[dispute.index].arguments.append(
       .init(side: side, body: body, evidence: evidence, stamp: stamp))
   }
+  public var words: String? { body }
   public var summary: String { "argued \(side.rawValue) \(dispute)\(citing(evidence)): \(body.quoted)" }
 }
 
@@ -106,5 +108,6 @@ extension DisputeReopened: EventRecord {
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.disputes[dispute.index].ballot.startAnew(at: stamp.position)
   }
+  public var words: String? { reason }
   public var summary: String { "reopened \(dispute)" + because(reason) }
 }

@@ -48,6 +48,9 @@ public protocol EventPayload: StoredPayload {
   /// Why they hold that, where it says so.
   var spokenReason: String? { get }
 
+  /// What its author says in it to others: a statement, a body or a reason. Who is called in it by name is told.
+  var words: String? { get }
+
   /// Whether it can come next in a paper that was imported: the thing that it makes has the next number, those it names
   /// exist and are of the right kind, and its passages lie within the base.
   func fits(_ paper: Paper) -> Bool
@@ -67,6 +70,7 @@ extension EventPayload {
   public var affectedMembers: [Handle] { [] }
   public var spokenOn: [EntityID] { [] }
   public var spokenReason: String? { nil }
+  public var words: String? { nil }
   public func fits(_ paper: Paper) -> Bool { subjects.allSatisfy(paper.has) }
 }
 

@@ -23,6 +23,7 @@ extension MemberLeft: EventRecord {
     .final("Who left comes back by an invitation: ask an owner of the paper for one.")
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.members[member]?.depart(stamp) }
+  public var words: String? { reason }
   public var summary: String { "left" + because(reason) }
 }
 
@@ -49,6 +50,7 @@ extension MemberRemoved: EventRecord {
     .member(member, paper.members[member])
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.members[member]?.depart(stamp) }
+  public var words: String? { reason }
   public var summary: String { "removed \(member)" + because(reason) }
 }
 

@@ -202,6 +202,7 @@ extension BodyErased: EventRecord {
 
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { nil }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.erase(self, stamp) }
+  public var words: String? { reason }
   public var summary: String { "erased the words of @\(position)" + because(reason) }
 
   /// What a history says of the event whose words it erased.

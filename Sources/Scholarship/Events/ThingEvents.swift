@@ -32,6 +32,7 @@ extension ThingWithdrawn: EventRecord {
       paper.forgetStandingEdit(thing)
     }
   }
+  public var words: String? { reason }
   public var summary: String { "withdrew \(thing)" + because(reason) }
 }
 

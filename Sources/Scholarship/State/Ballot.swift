@@ -8,7 +8,7 @@ public struct Ballot: Hashable, Sendable {
   /// How often the question has been put, from 1.
   public var round = 1
   /// The latest vote of each in this round.
-  public var votes: [Handle: VoteHeld] = [:]
+  public var votes: ByPerson<VoteHeld> = [:]
   /// How each voted last in a round before this one, whoever did not vote since.
   public private(set) var lapsed: [Handle: Vote] = [:]
   /// The decisions made in place of the votes in this round, in order. The last one stands; where it is lifted, the one
@@ -19,7 +19,7 @@ public struct Ballot: Hashable, Sendable {
   public var ruling: Ruling? { decisions.last }
 
   /// The vote of one person.
-  public struct VoteHeld: Hashable, Sendable {
+  public struct VoteHeld: HeldByPerson {
     public var vote: Vote
     public var reason: String?
     public var stamp: Stamp
@@ -48,7 +48,7 @@ public struct Ballot: Hashable, Sendable {
   ///   - position: where it is put.
   ///   - proposer: whose it is from now on; by default, whose it was.
   mutating func startAnew(at position: Int64, proposer: Handle? = nil) {
-    let (round, lapsed) = (round + 1, lapsed.merging(votes.mapValues(\.vote)) { $1 })
+    let (round, lapsed) = (round + 1, lapsed.merging(votes.map { ($0.key, $0.value.vote) }) { $1 })
     self = Ballot(proposer: proposer ?? self.proposer, began: position)
     self.round = round
     self.lapsed = lapsed

@@ -23,20 +23,20 @@ public struct Claim: Hashable, Sendable {
   /// Every wording in order; the last one stands.
   public var wordings: [Phrasing]
   /// The latest stance of each, on whatever wording.
-  public var stances: [Handle: StanceHeld] = [:]
+  public var stances: ByPerson<StanceHeld> = [:]
   /// How it bears on other claims, in the order in which that was said.
   public var links: [Link] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
   /// Where it was brought in from; `nil` where it was said here.
-  public var origin: Origin?
+  @OutOfLine public var origin: Origin? = nil
   /// That another took it over from someone who left.
-  public var adoption: Stamp?
-  public var withdrawn: Withdrawal?
+  @OutOfLine public var adoption: Stamp? = nil
+  @OutOfLine public var withdrawn: Withdrawal? = nil
   /// See ``spells``.
   var kept: [Spell<Phrasing>] = []
   /// Its blind round, if there was one.
-  public internal(set) var round: BlindRound?
+  @OutOfLine public internal(set) var round: BlindRound? = nil
 
   /// The claim in words, as it was put once.
   public struct Phrasing: Hashable, Sendable {
@@ -45,7 +45,7 @@ public struct Claim: Hashable, Sendable {
   }
 
   /// The stance that one person holds.
-  public struct StanceHeld: Hashable, Sendable {
+  public struct StanceHeld: HeldByPerson {
     public var stance: Stance
     /// Which wording it is on, from 1.
     public var wording: Int
@@ -67,7 +67,7 @@ public struct Claim: Hashable, Sendable {
   public var statement: String { wordings[wordings.count - 1].statement }
 
   /// The stances on the words that stand.
-  public var currentStances: [Handle: StanceHeld] { stances.filter { stands(inWording: $0.value.wording) } }
+  public var currentStances: ByPerson<StanceHeld> { stances.filter { stands(inWording: $0.value.wording) } }
 }
 
 /// A note on a passage or a thing; on an annotation it is a reply.
@@ -82,10 +82,10 @@ public struct Annotation: Hashable, Sendable {
   /// The annotations on it, in order.
   public var replies: [EntityID] = []
   /// Where it was brought in from; `nil` where it was said here.
-  public var origin: Origin?
+  @OutOfLine public var origin: Origin? = nil
   /// That another took it over from someone who left.
-  public var adoption: Stamp?
-  public var withdrawn: Withdrawal?
+  @OutOfLine public var adoption: Stamp? = nil
+  @OutOfLine public var withdrawn: Withdrawal? = nil
 
   /// What it said once, in Markdown.
   public struct Body: Hashable, Sendable {
@@ -119,10 +119,10 @@ public struct Dispute: Hashable, Sendable {
   /// The votes on whether the dispute is right.
   public var ballot: Ballot
   /// That another took it over from someone who left.
-  public var adoption: Stamp?
-  public var withdrawn: Withdrawal?
+  @OutOfLine public var adoption: Stamp? = nil
+  @OutOfLine public var withdrawn: Withdrawal? = nil
   /// Its blind round, if there was one.
-  public internal(set) var round: BlindRound?
+  @OutOfLine public internal(set) var round: BlindRound? = nil
 
   /// One argument, in Markdown.
   public struct Argument: Hashable, Sendable {
@@ -150,16 +150,16 @@ public struct Correction: Hashable, Sendable {
   /// The votes on the version that stands.
   public var ballot: Ballot
   /// Where it was brought in from; `nil` where it was said here.
-  public var origin: Origin?
+  @OutOfLine public var origin: Origin? = nil
   /// That another took it over from who withdrew it or left.
-  public var adoption: Stamp?
+  @OutOfLine public var adoption: Stamp? = nil
   /// What those gave for it who proposed the same when it stood already, on whatever words; all of it, in order.
   public var seconds: [Second] = []
   /// What its author cited for it after it was proposed, in order.
   public var additions: [Addition] = []
   /// The disputes opened on it.
   public var disputes: [EntityID] = []
-  public var withdrawn: Withdrawal?
+  @OutOfLine public var withdrawn: Withdrawal? = nil
   /// See ``spells``.
   var kept: [Spell<Proposed>] = []
 
@@ -174,7 +174,7 @@ public struct Correction: Hashable, Sendable {
     public var stamp: Stamp
   }
   /// Its blind round, if there was one.
-  public internal(set) var round: BlindRound?
+  @OutOfLine public internal(set) var round: BlindRound? = nil
 
   /// What its author cited for it later, and why.
   public struct Addition: Hashable, Sendable {

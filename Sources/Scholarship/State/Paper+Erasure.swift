@@ -4,6 +4,7 @@ extension Paper {
   mutating func erase(_ event: BodyErased, _ stamp: Stamp) {
     let notice = "[erased by \(stamp.by), @\(stamp.position): \(event.reason)]"
     let position = event.position
+    forgetCall(at: position)
     if identity?.titlePosition == position { identity?.title = notice }
     for index in editions.indices where editions[index].stamp.position == position {
       editions[index].name = notice

@@ -8,6 +8,7 @@ extension Paper {
     let before = keepsBlindRounds ? payload.spokenOn.map { voice(of: recorded.stamp.by, on: $0) } : []
     payload.evolve(&self, recorded.stamp)
     if let reversal { note(recorded, reversal) }
+    if let call = Call(recorded) { calls.append(call) }
     if recorded.isErased { withdrawWhatIsErased(recorded.stamp) }
     if keepsBlindRounds { followBlindRounds(recorded, from: before) }
   }

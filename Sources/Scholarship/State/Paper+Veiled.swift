@@ -16,6 +16,7 @@ extension Paper {
     }
     paper.leaveOutThings(of: veil)
     paper.deeds = paper.deeds.filter { $0.key == veil.person }
+    paper.calls = Series(calls.filter { !($0.saying.map(veil.hides) ?? false) })
     return paper
   }
 
@@ -44,7 +45,8 @@ extension Paper {
 extension Claim {
   fileprivate mutating func leaveOutOthers(than person: Handle) {
     stances = stances.filter { $0.key == person }
-    round?.leaveOutOthers(than: person, giving: stances.values.map(\.stamp.position))
+    let given = stances.values.map(\.stamp.position)
+    round?.leaveOutOthers(than: person, giving: given)
   }
 }
 
@@ -52,7 +54,8 @@ extension Dispute {
   fileprivate mutating func leaveOutOthers(than person: Handle) {
     arguments.removeAll { $0.stamp.by != person }
     ballot.leaveOutOthers(than: person)
-    round?.leaveOutOthers(than: person, giving: ballot.votes.values.map(\.stamp.position))
+    let given = ballot.votes.values.map(\.stamp.position)
+    round?.leaveOutOthers(than: person, giving: given)
   }
 }
 
@@ -60,7 +63,8 @@ extension Correction {
   fileprivate mutating func leaveOutOthers(than person: Handle) {
     seconds.removeAll { $0.stamp.by != person }
     ballot.leaveOutOthers(than: person)
-    round?.leaveOutOthers(than: person, giving: ballot.votes.values.map(\.stamp.position))
+    let given = ballot.votes.values.map(\.stamp.position)
+    round?.leaveOutOthers(than: person, giving: given)
   }
 }
 

@@ -23,6 +23,8 @@ public struct Paper: Hashable, Sendable {
   public internal(set) var editions: [PublishedEdition] = []
   /// The anchors without a place in the present base: they are still of an earlier one.
   public internal(set) var lostAnchors: [AnchorName: LostAnchor] = [:]
+  /// What was said in which people may be called by name, in order.
+  public internal(set) var calls: Series<Call> = []
   /// What each person can undo and redo.
   var deeds: [Handle: Deeds<PaperDeed>] = [:]
   /// The numbers of the corrections that stand, by the stretches of the text in which they edit.

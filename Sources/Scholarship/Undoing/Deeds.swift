@@ -110,12 +110,14 @@ extension Paper {
     // Taken out, so that it is not copied while the paper is changed.
     guard var deeds = deeds.removeValue(forKey: stamp.by) else { return }
     deeds.undo(act.first, at: stamp.position) { exchange(&$0.reversal, stamp, undoing: true) }
+    markCalls(of: act, by: stamp.by, undone: true)
     self.deeds[stamp.by] = deeds
   }
 
   mutating func redo(_ act: PastAct, _ stamp: Stamp) {
     guard var deeds = deeds.removeValue(forKey: stamp.by) else { return }
     deeds.redo(act.first) { exchange(&$0.reversal, stamp, undoing: false) }
+    markCalls(of: act, by: stamp.by, undone: false)
     self.deeds[stamp.by] = deeds
   }
 }

@@ -3,44 +3,44 @@ public import Manuscript
 /// What an event replaced in a paper: with it, who did it takes it back, and takes that back in turn.
 ///
 /// Each names the one place that the event changed, so that what others did beside it stays. What it holds is exchanged
-/// for what stands there; so the same reversal undoes and redoes.
+/// for what stands there; so the same reversal undoes and redoes. All but the least stand out of line: many are kept.
 public enum Reversal: Hashable, Sendable {
   /// A thing was made. Undone, it is withdrawn.
   case made(EntityID)
   /// A thing was withdrawn.
-  case withdrew(EntityID, Withdrawal?)
+  indirect case withdrew(EntityID, Withdrawal?)
   /// A stance was taken; the one that was held before.
-  case stance(EntityID, Claim.StanceHeld?)
+  indirect case stance(EntityID, Claim.StanceHeld?)
   /// A vote was cast or taken back, in the round that began at a position; the one before.
-  case vote(EntityID, Ballot.VoteHeld?, round: Int64)
+  indirect case vote(EntityID, Ballot.VoteHeld?, round: Int64)
   /// The same was proposed as stood already, which is a vote; the one before, and what was given.
-  case second(EntityID, Ballot.VoteHeld?, Correction.Second, round: Int64)
+  indirect case second(EntityID, Ballot.VoteHeld?, Correction.Second, round: Int64)
   /// A claim was reworded.
   case wordings(EntityID, [Claim.Phrasing])
   /// A claim was linked.
-  case link(EntityID, Claim.Link)
+  indirect case link(EntityID, Claim.Link)
   /// An annotation was edited.
   case bodies(EntityID, [Annotation.Body])
   /// A dispute was argued.
-  case argument(EntityID, Dispute.Argument)
+  indirect case argument(EntityID, Dispute.Argument)
   /// A dispute's question was put anew; its ballot before, and whether it was adopted then.
-  case question(EntityID, Ballot, Stamp?)
+  indirect case question(EntityID, Ballot, Stamp?)
   /// Something was decided in place of votes, or that was lifted, in the round that began at a position.
-  case decisions(EntityID, [Ballot.Ruling], round: Int64)
+  indirect case decisions(EntityID, [Ballot.Ruling], round: Int64)
   /// A correction was amended or adopted.
-  case proposal(EntityID, [Correction.Version], Ballot, Withdrawal?, Stamp?)
+  indirect case proposal(EntityID, [Correction.Version], Ballot, Withdrawal?, Stamp?)
   /// A thing was placed; where it was before, and of a correction also what it was put to the vote as.
-  case place(AnchorName, Anchor, LostAnchor?, [Correction.Placement], Ballot?)
+  indirect case place(AnchorName, Anchor, LostAnchor?, [Correction.Placement], Ballot?)
   /// It was said of what class a correction is, and what is cited for it; its class before, and what was added.
-  case documents(EntityID, CorrectionClass?, Correction.Addition)
+  indirect case documents(EntityID, CorrectionClass?, Correction.Addition)
   /// A thing was adopted that stood.
-  case adoption(EntityID, Stamp?)
+  indirect case adoption(EntityID, Stamp?)
   /// A person's membership was changed by another.
-  case member(Handle, Member?)
+  indirect case member(Handle, Member?)
   /// The policy was set; the one before, and where that was.
-  case policy(Policy, since: Int64)
+  indirect case policy(Policy, since: Int64)
   /// The title was set; likewise.
-  case title(String, since: Int64)
+  indirect case title(String, since: Int64)
   /// It cannot be taken back; why, and what can be done.
   case final(String)
 }

@@ -45,5 +45,8 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// That there is no paper where one is named. It tells no more, for who is outside is to learn no more.
+  public static let noSuchPaper = Refusal(.noSuchThing, "There is no such paper.")
+
   public var description: String { message }
 }

@@ -48,6 +48,9 @@ struct CheckpointKeys: Sendable {
 
   func keep(_ note: [UInt8]) throws(StartError) { try PrivateFile.write(note, to: noteFile) }
 
+  /// Puts a key there, where there is none.
+  func keep(secret: [UInt8]) throws(StartError) { try PrivateFile.write(secret, to: keyFile) }
+
   /// The key goes last: without it, there would be a note of an unknown log.
   private func layAside() throws(StartError) {
     guard let key = try PrivateFile.read(keyFile) else { return }

@@ -41,7 +41,7 @@ public enum RecensionServer {
     do {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()
-      let identities = IdentityStore(database.pool)
+      let identities = IdentityStore(database.pool, logger: logger)
       let signer = try signer(options, state)
       try await OwnerCredential.make(
         owner, identities, key: signer.verifierKey.description, clientFolder: state.clientFolder)
@@ -74,6 +74,7 @@ public enum RecensionServer {
   private static func takeDown(
     _ state: StateDirectory, _ database: Database, _ store: PostgresStore, _ logger: Logger
   ) async {
+    ServiceManager.stopping()
     ServerAddress.withdraw(in: state.path)
     await store.close()
     await database.close(logger: logger)
@@ -95,81 +96,94 @@ public enum RecensionServer {
     let feed = Feed(store, bounds: options.feed, logger: logger)
     let tree = TreeStore(database.pool)
     let builder = TreeBuilder(tree, logger: logger)
-    let keys = CheckpointKeys(folder: state.keysFolder)
     let authority = CheckpointAuthority(
-      signer, keys: keys, tree: tree, log: store.progress,
+      signer, keys: CheckpointKeys(folder: state.keysFolder), tree: tree, log: store.progress,
       grown: builder.progress, logger: logger)
     let addresses = OwnAddresses(options.urls)
     let identity = ServerIdentity(signer, addresses)
+    let invitations = Invitations(
+      papers: papers, identities: identities, codes: InvitationCodes(signer),
+      tables: CurrentTables(ReadTables(database.pool), projector: projector, store: store))
+    let records = RequestRecords(logger: options.logsRequests ? logger : nil)
     let endpoints = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      feed: feed, tree: builder, authority: authority, identity: identity, probe: probe,
-      limits: options.limits
+      invitations: invitations, feed: feed, tree: builder, authority: authority, identity: identity,
+      probe: probe, limits: options.limits, requests: records, appended: { store.appendFigures }
     ).endpoints
     let rules = RequestRules(
       endpoints: EndpointTable(endpoints), identities: identities, limits: options.limits,
-      rates: RequestRates(options.limits), bodies: BodyBudget(options.limits.bodies),
       watch: DatabaseWatch(probe, patience: options.limits.databaseTime))
+    let names = RouteNames(endpoints.map(\.path))
     let commands = CommandService(
-      papers: papers, identities: identities, authority: authority, logger: logger)
-    let application = application(
-      options, endpoints, rules, commands, logger
-    ) { isRunning(announce($0, options, signer, addresses, state, logger)) }
+      papers: papers, identities: identities, authority: authority, invitations: invitations, logger: logger)
+    let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)
+    let listeners = try Listeners(options, logger: logger)
+    let applications = listeners.applications(
+      Routes.router(endpoints, identities), commands, rules,
+      recorder: {
+        RequestRecorder(records, routes: names, isConnection: $0) {
+          identities.recentHandle(authorization: $0)
+        }
+      }, identity: { addresses.add($0) },
+      announcing: { url in
+        announce(url, signer, state, logger)
+        isRunning(url)
+      }, logger: logger)
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
-    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-      .init(service: UntilShutdown { await relay.run() }),
-      .init(service: UntilShutdown { await builder.run(following: store.progress) }),
-      .init(service: UntilShutdown { await authority.run() }),
-      .init(service: UntilShutdown { await projector.run() }), .init(service: application),
-      .init(service: UntilShutdown { await feed.run() }),
-    ]
+    var services = followers(identities, credentials, relay, builder, authority, projector, store)
+    services += applications.map { .init(service: $0) }
+    if let certificate = listeners.certificate {
+      services.append(
+        .init(service: UntilShutdown { await certificate.run { listeners.add($0, to: addresses) } }))
+    }
+    services.append(.init(service: UntilShutdown { await feed.run() }))
     if let cluster = database.cluster {
       services.insert(.init(service: UntilShutdown { await cluster.keepRunning() }), at: 0)
     }
+    try await run(services, stoppedBy: signals, logger)
+    await probe.close()
+  }
+
+  private static func run(
+    _ services: [ServiceGroupConfiguration.ServiceConfiguration], stoppedBy signals: [UnixSignal],
+    _ logger: Logger
+  ) async throws {
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: signals, logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(10)
     try await ServiceGroup(configuration: configuration).run()
-    await probe.close()
+  }
+
+  /// What goes on beside requests: who may make them, and what follows the log.
+  private static func followers(
+    _ identities: IdentityStore, _ credentials: CredentialRelay, _ relay: ProgressRelay,
+    _ builder: TreeBuilder, _ authority: CheckpointAuthority, _ projector: Projector, _ store: PostgresStore
+  ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    [
+      .init(service: UntilShutdown { await identities.keepUses() }),
+      .init(service: UntilShutdown { await credentials.run() }),
+      .init(service: UntilShutdown { await relay.run() }),
+      .init(service: UntilShutdown { await builder.run(following: store.progress) }),
+      .init(service: UntilShutdown { await authority.run() }),
+      .init(service: UntilShutdown { await FreeMemory.run() }),
+      .init(service: UntilShutdown { await projector.run() }),
+    ]
   }
 }
 
 extension RecensionServer {
-  /// What listens, and answers to those who come.
-  private static func application(
-    _ options: ServerOptions, _ endpoints: [Endpoint], _ rules: RequestRules,
-    _ commands: CommandService, _ logger: Logger, isListening: @escaping @Sendable (any Channel) -> Void
-  ) -> some Service {
-    let loops = ConnectionLoops.group
-    return Application(
-      responder: WatchedResponder(
-        base: Routes.router(endpoints, rules.identities).buildResponder(), watch: rules.watch,
-        endpoints: rules.endpoints),
-      server: HTTPServerBuilder {
-        LoopBoundChannel(
-          HTTP1Channel(responder: $0), commands: commands, rules: rules, loops: loops)
-      },
-      configuration: .init(address: .hostname(options.host, port: ServerAddress.port(options))),
-      onServerRunning: { isListening($0) }, eventLoopGroupProvider: .shared(loops), logger: logger)
-  }
-
-  /// Tells where the server answers: the server itself, and the clients of its state directory.
+  /// Tells the clients of its state directory where the server answers.
   private static func announce(
-    _ channel: any Channel, _ options: ServerOptions, _ signer: CheckpointSigner,
-    _ addresses: OwnAddresses,
-    _ state: StateDirectory, _ logger: Logger
-  ) -> String {
-    let port = channel.localAddress?.port ?? 0
-    let url = "http://\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(port)"
-    addresses.add(url)
+    _ url: String, _ signer: CheckpointSigner, _ state: StateDirectory, _ logger: Logger
+  ) {
     do {
       try ServerAddress.announce(url: url, key: signer.verifierKey.description, in: state.path)
       logger.info("ready", metadata: ["url": "\(url)"])
+      ServiceManager.ready(at: url)
     } catch {
       logger.error("\(error)")
     }
-    return url
   }
 }
 

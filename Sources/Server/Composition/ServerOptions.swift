@@ -9,8 +9,15 @@ public struct ServerOptions: Sendable {
   public var home: String
   /// The name or address to listen on.
   public var host: String
-  /// `nil` for the usual port, or a free one where that is taken.
+  /// `nil` for the usual port, or on this machine alone a free one where that is taken.
   public var port: Int?
+  /// The paths of PEM files: a certificate with those up to its authority, and its key. With them the server speaks
+  /// HTTPS on `host` and `port`.
+  public var certificate: (chain: String, key: String)?
+  /// Whether a proxy before it speaks TLS with the network, so that it may speak plain HTTP on `host`.
+  public var isBehindProxy = false
+  /// The path of a Unix socket to listen on as well.
+  public var socket: String?
   /// Under which addresses clients reach it, beside the one it listens on: behind a proxy, through a tunnel. It proves
   /// who it is under these alone.
   public var urls: [String] = []
@@ -28,6 +35,8 @@ public struct ServerOptions: Sendable {
   public var makesNewLogKey = false
   /// What is taken from those who come over HTTP.
   public var limits = ServerLimits()
+  /// Whether each request has a line in the log.
+  public var logsRequests = false
   /// What feeds may take.
   var feed = Feed.Bounds()
   /// Whether servers that are running on the same database are to write no more; they are told so.

@@ -253,13 +253,18 @@ final class Feed: Sendable {
   private func beat() async {
     while !Task.isCancelled {
       do { try await Task.sleep(for: bounds.heartbeat) } catch { return }
-      let ready = state.withLock { state in
-        state.heartbeat += 1
-        defer { state.waiters = [:] }
-        return state.waiters
-      }
-      for waiter in ready.values { waiter.continuation.resume() }
+      look()
     }
+  }
+
+  /// Lets every reader be looked at now whether they may still see what they do.
+  func look() {
+    let ready = state.withLock { state in
+      state.heartbeat += 1
+      defer { state.waiters = [:] }
+      return state.waiters
+    }
+    for waiter in ready.values { waiter.continuation.resume() }
   }
 
   /// Cuts those that take nothing any more.

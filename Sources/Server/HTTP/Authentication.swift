@@ -11,14 +11,17 @@ struct Authentication: RouterMiddleware {
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     var context = context
-    context.identity = try await Self.identity(of: request, identities)
+    context.identity = try await Self.identity(of: request, context, identities)
     guard context.identity != nil else { throw Self.refusal }
     return try await next(request, context)
   }
 
   /// Who a request's bearer token belongs to, if it has one that is valid.
-  static func identity(of request: Request, _ identities: IdentityStore) async throws(Problem) -> Identity? {
-    try await identities.identity(authorization: request.headers[.authorization])
+  static func identity(
+    of request: Request, _ context: APIContext, _ identities: IdentityStore
+  ) async throws(Problem) -> Identity? {
+    try await identities.identity(
+      authorization: request.headers[.authorization], from: context.channel.remoteAddress?.ipAddress)
   }
 
   /// With the status of RFC 9110, 15.5.2: who asks is not known.
@@ -44,12 +47,16 @@ extension APIContext {
 
 extension IdentityStore {
   /// Whose bearer token an `Authorization` field shows, if it shows one that is valid.
-  func identity(authorization: String?) async throws(Problem) -> Identity? {
+  ///
+  /// - Parameter address: where it came from.
+  func identity(
+    authorization: String?, from address: String?
+  ) async throws(Problem) -> Identity? {
     guard let authorization else { return nil }
     let parts = authorization.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else { return nil }
     do {
-      return try await identity(of: Secret(text: String(parts[1])))
+      return try await identity(of: Secret(text: String(parts[1])), from: address)
     } catch {
       throw Problem(error)
     }

@@ -90,6 +90,7 @@ struct WatchedResponder<Base: HTTPResponder>: HTTPResponder where Base.Context =
 
   func respond(to original: Request, context: APIContext) async throws -> Response {
     var request = original
+    let context = context.named(after: request)
     let path = RequestTarget.path(of: request.uri.string)
     // What is left to itself must not read on from a connection that goes on.
     if request.method == .post,

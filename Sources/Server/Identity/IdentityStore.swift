@@ -1,98 +1,88 @@
+internal import Logging
 internal import Postgres
+internal import Protocol
 internal import Scholarship
-
-/// Someone who made a request, by their credential.
-struct Identity: Sendable, Hashable {
-  let handle: Handle
-  /// Whether they may import new papers.
-  let isAdministrator: Bool
-}
 
 /// People, credentials and invitations: the tables of the `identity` schema. Secrets come in and only digests are
 /// looked up or kept.
 struct IdentityStore: Sendable {
-  private let pool: ConnectionPool
-  private let known = KnownCredentials()
+  let pool: ConnectionPool
+  /// Whose tokens were looked up a moment ago.
+  let known = KnownCredentials()
+  /// Which were used since that was last written down.
+  private let uses = CredentialUses()
+  private let refused: RefusedCredentials
+  /// Told when credentials end; see ``CredentialRelay``.
+  static let channel = "recension_credentials"
 
-  init(_ pool: ConnectionPool) { self.pool = pool }
+  init(_ pool: ConnectionPool, logger: Logger) {
+    self.pool = pool
+    refused = RefusedCredentials(logger: logger)
+  }
 
-  /// Whose token it is; `nil` for one that is unknown or revoked. What was found a moment ago holds.
-  func identity(of token: Secret) async throws(PostgresError) -> Identity? {
+  /// Whose token it is; `nil` for one that is unknown, has expired or was revoked. What was found a moment ago holds.
+  ///
+  /// - Parameter address: where it came from, for the server's log.
+  func identity(of token: Secret, from address: String? = nil) async throws(PostgresError) -> Identity? {
     let digest = token.digest
     if let identity = known.identity(digest) { return identity }
+    let generation = known.generation
+    switch try await look(up: digest) {
+    case .success(let identity):
+      known.keep(identity, digest, generation)
+      uses.note(digest)
+      return identity
+    case .failure(let refusal):
+      refused.note(refusal.reason, from: address)
+      return nil
+    }
+  }
+
+  private struct Refused: Error { let reason: CredentialRefusal }
+
+  private func look(up digest: [UInt8]) async throws(PostgresError) -> Result<Identity, Refused> {
     let row = try await pool.query(
       """
-      SELECT p.handle, p.administrator FROM identity.credential c JOIN identity.person p USING (handle)
-      WHERE c.digest = $1 AND c.revoked IS NULL
+      SELECT p.handle, p.administrator, c.name, c.scope, c.revoked IS NOT NULL, c.expires <= clock_timestamp()
+      FROM identity.credential c JOIN identity.person p USING (handle) WHERE c.digest = $1
       """, digest
     ).first
-    guard let row else { return nil }
-    let (name, isAdministrator) = try row.decode(String.self, Bool.self)
-    guard let handle = Handle(name) else { return nil }
-    let identity = Identity(handle: handle, isAdministrator: isAdministrator)
-    known.keep(identity, digest)
-    return identity
-  }
-
-  /// Whether there is anyone at all yet.
-  func isEmpty() async throws(PostgresError) -> Bool {
-    try await pool.query("SELECT 1 FROM identity.person LIMIT 1").isEmpty
-  }
-
-  /// Makes the first person with a credential, unless there is someone already. Tells whether it did.
-  func makeOwner(_ handle: Handle, token: Secret) async throws(PostgresError) -> Bool {
-    try await pool.query(
-      """
-      WITH owner AS (
-        INSERT INTO identity.person (handle, administrator) SELECT $1, true
-        WHERE NOT EXISTS (SELECT FROM identity.person) ON CONFLICT DO NOTHING RETURNING handle
-      )
-      INSERT INTO identity.credential (digest, handle) SELECT $2, handle FROM owner
-      """, handle.name, token.digest
-    ).affected == 1
-  }
-
-  /// Keeps an invitation; an earlier one of the same person to the same paper is no longer valid.
-  func invite(_ handle: Handle, to paper: Slug, code: Secret) async throws(PostgresError) {
-    try await pool.query(
-      """
-      INSERT INTO identity.invitation (digest, stream, handle) VALUES ($1, $2, $3)
-      ON CONFLICT (stream, handle) DO UPDATE SET digest = excluded.digest, since = clock_timestamp()
-      """, code.digest, paper.name, handle.name)
-  }
-
-  /// Whom a code invites, to which paper, and whether they have a credential already.
-  func invitation(
-    _ code: Secret
-  ) async throws(PostgresError) -> (handle: Handle, paper: Slug, isKnown: Bool)? {
-    let row = try await pool.query(
-      """
-      SELECT i.handle, i.stream, EXISTS (SELECT FROM identity.person p WHERE p.handle = i.handle)
-      FROM identity.invitation i WHERE digest = $1
-      """, code.digest
-    ).first
-    guard let row else { return nil }
-    let (name, stream, isKnown) = try row.decode(String.self, String.self, Bool.self)
-    guard let handle = Handle(name), let paper = Slug(stream) else { return nil }
-    return (handle, paper, isKnown)
-  }
-
-  /// Uses up an invitation, and where `token` is given makes the person with it. All or nothing: of two who use a
-  /// code at once, or two codes for one new handle, one succeeds.
-  func use(_ code: Secret, as handle: Handle, token: Secret?) async throws(PostgresError) -> Bool {
-    guard let token else {
-      return try await pool.query("DELETE FROM identity.invitation WHERE digest = $1", code.digest).affected
-        == 1
+    guard let row else { return .failure(Refused(reason: .unknown)) }
+    let (text, isAdministrator, name, word, isRevoked, isOver) = try row.decode(
+      String.self, Bool.self, String.self, String.self, Bool.self, Bool?.self)
+    guard let handle = Handle(text), let scope = CredentialScope(rawValue: word) else {
+      return .failure(Refused(reason: .unknown))
     }
-    return try await pool.query(
-      """
-      WITH made AS (
-        INSERT INTO identity.person (handle) SELECT handle FROM identity.invitation WHERE digest = $1
-        ON CONFLICT DO NOTHING RETURNING handle
-      ),
-      used AS (DELETE FROM identity.invitation WHERE digest = $1 AND EXISTS (SELECT FROM made))
-      INSERT INTO identity.credential (digest, handle) SELECT $2, handle FROM made
-      """, code.digest, token.digest
-    ).affected == 1
+    if isRevoked { return .failure(Refused(reason: .revoked(handle, name))) }
+    if isOver == true { return .failure(Refused(reason: .expired(handle, name))) }
+    return .success(
+      Identity(handle: handle, isAdministrator: isAdministrator, credential: name, scope: scope))
   }
+
+  /// Writes down which credentials were used, until the task is cancelled.
+  func keepUses() async {
+    while !Task.isCancelled {
+      do { try await Task.sleep(for: Self.interval) } catch { break }
+      await noteUses()
+    }
+    await noteUses()
+  }
+
+  /// Writes down which were used since this was last done; what cannot be written now is written later.
+  func noteUses() async {
+    let used = uses.take()
+    if used.isEmpty { return }
+    do {
+      _ = try await pool.query(
+        """
+        UPDATE identity.credential c SET used = greatest(c.used, u.used)
+        FROM unnest($1::bytea[], $2::timestamptz[]) AS u (digest, used) WHERE c.digest = u.digest
+        """, used.map(\.digest), used.map { PostgresTimestamp(microsecondsSinceUnixEpoch: $0.at) })
+    } catch {
+      uses.putBack(used)
+    }
+  }
+
+  /// How long a use may stand in memory alone.
+  private static let interval = Duration.seconds(30)
 }

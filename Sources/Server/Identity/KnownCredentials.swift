@@ -2,30 +2,52 @@ internal import Synchronization
 
 /// Whose tokens were looked up a moment ago, so that a person at work is not looked up with each request.
 ///
-/// What is known is forgotten after ``lifetime``: a token that another server revoked is taken that much longer.
+/// What is known is forgotten when a credential ends, here or, by a notice, at another server; and after ``lifetime``, for a
+/// notice may be lost.
 final class KnownCredentials: Sendable {
   private struct Entry {
     var identity: Identity
     var until: ContinuousClock.Instant
   }
 
-  private let entries = Mutex<[[UInt8]: Entry]>([:])
+  private struct State {
+    var entries: [[UInt8]: Entry] = [:]
+    /// How often all was forgotten.
+    var generation = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// What a look-up belongs to that begins now; see ``keep(_:_:_:now:)``.
+  var generation: Int { state.withLock(\.generation) }
 
   /// Who a token's digest belongs to, if that was found out lately.
   func identity(_ digest: [UInt8], now: ContinuousClock.Instant = .now) -> Identity? {
-    entries.withLock { entries in
-      guard let entry = entries[digest], now < entry.until else { return nil }
+    state.withLock { state in
+      guard let entry = state.entries[digest], now < entry.until else { return nil }
       return entry.identity
     }
   }
 
-  func keep(_ identity: Identity, _ digest: [UInt8], now: ContinuousClock.Instant = .now) {
-    entries.withLock { entries in
-      if entries.count >= Self.limit {
-        entries = entries.filter { now < $0.value.until }
-        if entries.count >= Self.limit { entries.removeAll() }
+  /// Keeps what was found, unless something ended since the look-up began.
+  func keep(
+    _ identity: Identity, _ digest: [UInt8], _ generation: Int, now: ContinuousClock.Instant = .now
+  ) {
+    state.withLock { state in
+      guard state.generation == generation else { return }
+      if state.entries.count >= Self.limit {
+        state.entries = state.entries.filter { now < $0.value.until }
+        if state.entries.count >= Self.limit { state.entries.removeAll() }
       }
-      entries[digest] = Entry(identity: identity, until: now + Self.lifetime)
+      state.entries[digest] = Entry(identity: identity, until: now + Self.lifetime)
+    }
+  }
+
+  /// Forgets all: some of it may be true no more.
+  func forget() {
+    state.withLock { state in
+      state.generation += 1
+      state.entries = [:]
     }
   }
 

@@ -7,13 +7,15 @@ struct Secret: Sendable {
   /// A bearer token: 256 random bits.
   static func token() -> Secret { Secret(text: "rec_" + random(bytes: 32)) }
 
-  /// An invitation's one-time code: 120 random bits in groups that can be read out.
-  static func code() -> Secret {
-    let letters = Array(random(bytes: 15))
+  /// An invitation's one-time code: 120 bits of what nobody can guess, in groups that can be read out.
+  init(code bytes: [UInt8]) {
+    // A character has five bits, so three of each byte go unused.
+    let alphabet = Array(Self.alphabet)
+    let letters = bytes.prefix(Self.characters(120)).map { alphabet[Int($0 & 31)] }
     let groups = stride(from: 0, to: letters.count, by: 5).map {
       String(letters[$0..<min($0 + 5, letters.count)])
     }
-    return Secret(text: groups.joined(separator: "-"))
+    text = groups.joined(separator: "-")
   }
 
   init(text: String) { self.text = text }

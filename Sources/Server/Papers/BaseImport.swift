@@ -22,7 +22,9 @@ extension KeptPaper {
   /// Imports a new base, and carries everything over to it that stands in the log when it comes in.
   func importBase(_ new: NewBase, by person: Handle, key: String) async throws(Problem) -> ImportReceipt {
     let fingerprint = Hash(of: Array("base\n\(slug)\n\(person)\n".utf8), new.event.body)
-    if let known = try await answer(to: key, fingerprint) { return try known.answer(as: ImportReceipt.self) }
+    if let earlier = try await earlierReceipt(for: key, fingerprint) {
+      return try earlier.answer(as: ImportReceipt.self)
+    }
     var (rebasing, old) = try await rebasing(to: new)
     var receipt = new.receipt
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
@@ -54,7 +56,7 @@ extension KeptPaper {
   private func rebasing(to new: NewBase) async throws(Problem) -> (rebasing: Rebasing, old: Document) {
     let paper = try await latest()
     let old = try await document(of: paper)
-    guard let base = paper.identity?.base else { throw Problem(.noSuchThing, "There is no such paper.") }
+    guard let base = paper.identity?.base else { throw Problem.noSuchPaper }
     let rebasing = try await TextWork.run {
       var rebasing = Rebasing(from: old, base, to: new.document, new.event.base)
       _ = rebasing.carry(paper)

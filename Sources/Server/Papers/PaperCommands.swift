@@ -25,7 +25,7 @@ extension KeptPaper {
     }
     let present = try await paper()
     guard let base = present.identity?.base else {
-      throw Problem(.noSuchThing, "There is no such paper.")
+      throw Problem.noSuchPaper
     }
     let text = ActContext.PaperText(try await document(of: present), base: base)
     try await Self.lookUp(acts, by: person, on: present, text)

@@ -15,7 +15,7 @@ struct PaperRecords: Sendable {
   /// All but the history, which is sent as it is read.
   func record(of paper: Paper) async throws(Problem) -> EditionRecord {
     try await orProblem {
-      guard let identity = paper.identity else { throw Problem(.noSuchThing, "There is no such paper.") }
+      guard let identity = paper.identity else { throw Problem.noSuchPaper }
       return EditionRecord(
         source: try await attachment(identity.source), document: try await attachment(identity.document),
         history: [], proof: try await proof(of: paper.position))

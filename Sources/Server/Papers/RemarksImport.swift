@@ -32,7 +32,9 @@ extension KeptPaper {
     let fingerprint = Hash(
       of: Array("remarks\n\(slug)\n\(person)\n\(file.into?.word ?? "")\n\(file.name)\n".utf8), file.bytes)
     let placing = try await placing(file)
-    if let known = try await answer(to: key, fingerprint) { return try placing.replayed(known) }
+    if let earlier = try await earlierReceipt(for: key, fingerprint) {
+      return try placing.replayed(earlier)
+    }
     var receipt = placing.empty
     let ending = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
       paper throws(Problem) in
@@ -63,7 +65,7 @@ extension KeptPaper {
   private func placing(_ file: RemarksFile) async throws(Problem) -> RemarksPlacing {
     let paper = try await latest()
     let document = try await document(of: paper)
-    guard let base = paper.identity?.base else { throw Problem(.noSuchThing, "There is no such paper.") }
+    guard let base = paper.identity?.base else { throw Problem.noSuchPaper }
     let slug = slug
     return try await TextWork.run {
       Result { () throws(Problem) in

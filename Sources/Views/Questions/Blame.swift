@@ -141,7 +141,7 @@ extension Page {
     }
     let disputes = Wording.disputes(open: item.disputed, upheld: item.upheld).map { "; \($0)" }
     let outcome =
-      item.status == "incorporated" ? "the base has it now" : "\(item.status) \(Wording.basis(item.basis))"
+      item.status == "incorporated" ? "the base has it now" : Wording.decided(item.status, item.basis)
     lines.append("\(outcome), \(Wording.counts(item.tally))" + (disputes ?? ""))
     return lines.map { Detail(label: "Behind", text: Styled($0, .faint)) }
   }

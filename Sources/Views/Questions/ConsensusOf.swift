@@ -109,10 +109,9 @@ extension Page {
     records(
       ["Thing", "Status", "Text"],
       supposed.things.map { item in
-        let basis = item.basis.map { " \(Wording.basis($0))" } ?? ""
-        return Record(cells: [
+        Record(cells: [
           Styled(item.id, .strong),
-          Styled("\(item.was) → \(item.status)\(basis)", Style(status: item.status)),
+          Styled("\(item.was) → \(Wording.decided(item.status, item.basis))", Style(status: item.status)),
           Styled(item.text.fitted(to: 120)),
         ])
       })

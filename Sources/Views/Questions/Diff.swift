@@ -120,10 +120,9 @@ extension Page {
 }
 
 extension ChangeItem {
-  /// `new: open`, `open → accepted by ballot`, `still open`.
+  /// `new: open`, `open → accepted by ballot`, `accepted → orphaned`, `still open`.
   var course: String {
-    let basis = status != was ? basis.map { " \(Wording.basis($0))" } ?? "" : ""
-    guard let was else { return "new: \(status)\(status == "open" ? "" : basis)" }
-    return was == status ? "still \(status)" : "\(was) → \(status)\(basis)"
+    guard let was else { return "new: \(status == "open" ? status : Wording.decided(status, basis))" }
+    return was == status ? "still \(status)" : "\(was) → \(Wording.decided(status, basis))"
   }
 }

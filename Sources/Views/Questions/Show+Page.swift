@@ -236,7 +236,7 @@ extension Page {
       // What a later base did to it, not what the votes decided.
       case "incorporated": "incorporated, since the base has it"
       case "orphaned": "orphaned, having no one place in the base"
-      default: "\(status) \(Wording.basis(basis))"
+      default: Wording.decided(status, basis)
       }
     section("Votes: \(Wording.counts(tally)); \(outcome)")
     records(

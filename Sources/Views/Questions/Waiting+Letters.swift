@@ -4,10 +4,7 @@ internal import Scholarship
 /// What others wrote to someone.
 extension Waiting {
   /// Replies and mentions that they have not seen or answered.
-  var letters: [WaitingItem] {
-    paper.annotations.compactMap(letter) + paper.disputes.compactMap(mention)
-      + paper.claims.compactMap(mention) + paper.corrections.compactMap(mention)
-  }
+  var letters: [WaitingItem] { paper.annotations.compactMap(letter) + mentions }
 
   private func letter(_ annotation: Annotation) -> WaitingItem? {
     guard annotation.withdrawn == nil, annotation.stamp.by != person, let body = annotation.bodies.last,
@@ -22,67 +19,78 @@ extension Waiting {
       annotation.id, "reply \(annotation.id) -m …", isReply ? "reply" : "mention", body.text, body.stamp)
   }
 
-  /// In a dispute's reasons and arguments, or in what was said with a vote or a ruling on it.
-  private func mention(_ dispute: Dispute) -> WaitingItem? {
-    var said = dispute.ballot.sayings
-    said.append(Saying(dispute.body, dispute.stamp))
-    said += dispute.arguments.map { Saying($0.body, $0.stamp) }
-    return mention(
-      dispute.id, said, withdrawn: dispute.withdrawn, "argue \(dispute.id) for|against -m …")
-  }
-
-  /// In a claim itself, or in what was said with a stance on it.
-  private func mention(_ claim: Claim) -> WaitingItem? {
-    let said =
-      claim.wordings.map { Saying($0.statement, $0.stamp) }
-      + claim.stances.values.map { Saying($0.reason, $0.stamp) }
-    return mention(claim.id, said, withdrawn: claim.withdrawn, "show \(claim.id)")
-  }
-
-  /// In a reason for a correction, or in what was said with a vote or a ruling on it.
-  private func mention(_ correction: Correction) -> WaitingItem? {
-    var said = correction.ballot.sayings
-    said += correction.versions.map { Saying($0.reason, $0.stamp) }
-    said += correction.additions.map { Saying($0.reason, $0.stamp) }
-    said += correction.seconds.map { Saying($0.reason, $0.stamp) }
-    return mention(correction.id, said, withdrawn: correction.withdrawn, "show \(correction.id)")
-  }
-
-  /// The last mention in what was said of a thing, unless they have done something about it since. Of a thing that was
-  /// withdrawn, only what was said with that.
-  ///
-  /// - Parameter said: in any order, also what was done without a word.
-  private func mention(
-    _ id: EntityID, _ said: [Saying], withdrawn: Withdrawal?, _ what: String
-  ) -> WaitingItem? {
-    let heard = withdrawn.map { [Saying($0.reason, $0.stamp)] } ?? said
-    let own = said.lazy.filter { $0.stamp.by == person }.map(\.stamp.position).max() ?? 0
-    let since = max(looked, own)
-    let found = heard.filter {
-      $0.stamp.position > since && $0.stamp.by != person && $0.text?.mentions(person) == true
+  /// Of what was said of each thing, the last in which they are called, unless they have done something about it since. Of
+  /// a thing that was withdrawn, only what was said with that.
+  private var mentions: [WaitingItem] {
+    var last: [EntityID?: Call] = [:]
+    for call in paper.calls where call.stamp.position > looked && counts(call) { last[call.thing] = call }
+    return last.values.compactMap { call in
+      guard let id = call.thing else {
+        return WaitingItem(
+          id: "members", what: "history", why: "mention", text: call.text, by: call.stamp.by.name,
+          position: call.stamp.position)
+      }
+      if call.stamp.position <= lastDeed(on: id) { return nil }
+      return item(
+        id, paper.withdrawal(of: id) == nil ? answer(to: id) : "show \(id)", "mention", call.text, call.stamp)
     }
-    guard let last = found.max(by: { $0.stamp.position < $1.stamp.position }), let text = last.text else {
-      return nil
+  }
+
+  private func answer(to id: EntityID) -> String {
+    switch id.kind {
+    case .dispute: "argue \(id) for|against -m …"
+    case .annotation: "reply \(id) -m …"
+    case .claim, .correction: "show \(id)"
     }
-    return item(id, what, "mention", text, last.stamp)
+  }
+
+  /// Whether they are called in something that is still said.
+  private func counts(_ call: Call) -> Bool {
+    guard !call.isUndone, call.stamp.by != person, call.text.mentions(person) else { return false }
+    guard let id = call.thing else { return true }
+    if let withdrawn = paper.withdrawal(of: id), withdrawn.stamp.position > call.stamp.position {
+      return false
+    }
+    // What an annotation says is a letter of its own, as it stands.
+    return paper.annotation(id)?.bodies.contains { $0.stamp.position == call.stamp.position } != true
+  }
+
+  /// Where they last did something about a thing; 0 where they did not.
+  private func lastDeed(on id: EntityID) -> Int64 {
+    let positions: [Int64]
+    switch id.kind {
+    case .annotation: positions = paper.annotation(id)?.bodies.map(\.stamp).positions(of: person) ?? []
+    case .claim: positions = paper.claim(id)?.stamps.positions(of: person) ?? []
+    case .dispute: positions = paper.dispute(id)?.stamps.positions(of: person) ?? []
+    case .correction: positions = paper.correction(id)?.stamps.positions(of: person) ?? []
+    }
+    return positions.max() ?? 0
   }
 }
 
-/// What someone said, or did without a word.
-private struct Saying {
-  var text: String?
-  var stamp: Stamp
+extension [Stamp] {
+  fileprivate func positions(of person: Handle) -> [Int64] { filter { $0.by == person }.map(\.position) }
+}
 
-  init(_ text: String?, _ stamp: Stamp) {
-    self.text = text
-    self.stamp = stamp
+extension Claim {
+  /// Of what was said in it and of it.
+  fileprivate var stamps: [Stamp] { wordings.map(\.stamp) + stances.values.map(\.stamp) }
+}
+
+extension Dispute {
+  /// Of what was said in it and of it.
+  fileprivate var stamps: [Stamp] { [stamp] + arguments.map(\.stamp) + ballot.stamps }
+}
+
+extension Correction {
+  /// Of what was said in it and of it.
+  fileprivate var stamps: [Stamp] {
+    versions.map(\.stamp) + additions.map(\.stamp) + seconds.map(\.stamp) + ballot.stamps
   }
 }
 
 extension Ballot {
-  fileprivate var sayings: [Saying] {
-    votes.values.map { Saying($0.reason, $0.stamp) } + decisions.map { Saying($0.reason, $0.stamp) }
-  }
+  fileprivate var stamps: [Stamp] { votes.values.map(\.stamp) + decisions.map(\.stamp) }
 }
 
 extension String {

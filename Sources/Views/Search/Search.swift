@@ -45,6 +45,18 @@ public struct SearchedText: Hashable, Sendable {
   public var said: Said
 }
 
+extension Paper {
+  /// The ids of what there is of a kind, in order. Where something is hidden, numbers are left out.
+  fileprivate func ids(of kind: EntityKind) -> [EntityID] {
+    switch kind {
+    case .claim: claims.map(\.id)
+    case .annotation: annotations.map(\.id)
+    case .dispute: disputes.map(\.id)
+    case .correction: corrections.map(\.id)
+    }
+  }
+}
+
 extension Snapshot {
   /// All that whoever asks may find: what the paper as they see it has, and what they noted privately. Nothing else is ever
   /// looked through for them; what rounds of votes hide is hidden here.
@@ -53,9 +65,7 @@ extension Snapshot {
   public func findable(_ kinds: [EntityKind], in candidates: Set<EntityID>? = nil) -> [SearchedText] {
     var texts: [SearchedText] = []
     for kind in kinds {
-      for number in 0..<paper.count(of: kind) {
-        let id = EntityID(kind, number + 1)
-        guard candidates?.contains(id) != false else { continue }
+      for id in paper.ids(of: kind) where candidates?.contains(id) != false {
         texts += paper.said(in: id).map { SearchedText(id: .thing(id), said: $0) }
       }
       guard kind == .annotation else { continue }

@@ -76,7 +76,7 @@ struct SessionTests {
         {"v":1,"id":"x1","position":21,"old":"1911","new":"1912"}
         \(Samples.list(Samples.claim))
         {"v":1,"handle":"ada"}
-        The text.
+        {"v":1,"format":"text","text":"The text.\\n"}
 
         """)
     #expect(
@@ -203,6 +203,19 @@ struct SessionTests {
     #expect(try bench.folder.read("a/b/text.txt") == "The text.\n")
     #expect(bench.folder.names(in: "a/b") == ["text.txt"])
     #expect(await bench.run("export text -o \(bench.folder.path)") == 74)
+  }
+
+  @Test func `an export in JSON is one value, and one that is no text goes into a file`() async throws {
+    let bench = try Bench(Samples.server)
+    #expect(await bench.run("export json --json --paper essay; export text --json --paper essay") == 0)
+    #expect(
+      bench.display.data == """
+        {"position":21}
+        {"v":1,"format":"text","text":"The text.\\n"}
+
+        """)
+    #expect(await bench.run("export docx --json --paper essay") == 64)
+    #expect(bench.display.notes.last?.contains("export docx -o FILE --json") == true)
   }
 
   @Test func `an export and its proof go into their files, both or neither`() async throws {

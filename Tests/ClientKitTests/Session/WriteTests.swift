@@ -55,6 +55,15 @@ struct WriteTests {
     #expect(keys[6] != keys[0])
   }
 
+  @Test func `of a dry run whose answer was lost nothing is in doubt`() async throws {
+    let bench = try Bench { $0.method == "POST" ? .drop : Samples.server($0) }
+    try bench.folder.write("# Title\n", to: "essay.md")
+    #expect(await bench.run("import \(bench.folder.path)/essay.md --dry-run") == 69)
+    #expect(bench.display.notes.first?.contains("stored") == false)
+    #expect(!bench.folder.has("client/pending.json") && keys(bench).allSatisfy { $0 == nil })
+    #expect(bench.transport.calls.allSatisfy { $0.query["dry-run"] == "true" })
+  }
+
   @Test func `a write that never left is not repeated`() async throws {
     let bench = try Bench { $0.method == "POST" ? .hang : Samples.server($0) }
     #expect(await bench.run("vote x1 for") == 69)

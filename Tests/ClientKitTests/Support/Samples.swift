@@ -76,6 +76,7 @@ enum Samples {
     case ("GET", "/papers/essay/things/c1"): .json(thing(claim))
     case ("GET", "/papers/essay/things/x1"): .json(thing(correction))
     case ("GET", "/papers/essay/export/text"): .json("The text.\n")
+    case ("GET", "/papers/essay/export/json"): .json("{\"position\":21}\n")
     case ("POST", "/papers/essay/commands"):
       .json(receipt(21, request.body.contains("\"claim\"") ? "c1" : "x1"))
     case ("POST", "/join"):

@@ -135,6 +135,8 @@ final class ScriptedPrompter: Prompter {
 
   var questions: [String] { asked.withLock { $0 } }
 
+  func askSecret(_ prompt: String) async -> LineInput { await ask(prompt) }
+
   func ask(_ prompt: String) async -> LineInput {
     asked.withLock { $0.append(prompt) }
     return answers.withLock { $0.isEmpty ? .end : $0.removeFirst() }

@@ -17,7 +17,10 @@ struct CompletionTests {
 
   @Test(arguments: [
     ("", "vo", ["vote"]),
-    ("", "re", ["read", "reword", "recuse", "reply", "reopen", "reveal", "reanchor", "redo", "remove"]),
+    (
+      "", "re",
+      ["read", "reword", "recuse", "reply", "reopen", "reveal", "reanchor", "redo", "remove", "revoke"]
+    ),
     ("papers; ", "cl", ["claims", "claim"]),
     ("show ", "", ["c1", "c2", "d1", "x1", "x2", "x3"]), ("vote ", "", ["x1", "x2", "x3", "d1"]),
     ("vote x1 ", "a", ["against", "abstain"]),

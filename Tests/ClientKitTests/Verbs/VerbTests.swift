@@ -232,7 +232,7 @@ struct VerbTests {
     #expect(failure("mem")?.exit == .usage)
     #expect(
       failure("re", abbreviates: true)?.message
-        == "“re” may be read, reword, recuse, reply, reopen, reveal, reanchor, redo, remove.")
+        == "“re” may be read, reword, recuse, reply, reopen, reveal, reanchor, redo, remove, revoke.")
   }
 
   @Test func `a moment loses its at sign`() throws {

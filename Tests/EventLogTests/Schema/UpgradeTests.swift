@@ -39,6 +39,19 @@ struct UpgradeTests {
       .decode(String?.self)
   }
 
+  @Test func `a schema is had as it was when fewer migrations were its last`() throws {
+    let checksums = Self.next.migrations.map { file in
+      (name: file.name, sha256: Hash(of: Array(file.sql.utf8)).description)
+    }
+    #expect(
+      try Self.next.asOf(Array(checksums.prefix(2))).migrations == Array(Self.next.migrations.prefix(2)))
+    #expect(try Self.next.asOf(checksums).objects.isEmpty)
+    // One of a newer program, one that was changed, and others before it.
+    for wrong in [checksums, [(name: checksums[0].name, sha256: checksums[1].sha256)], [checksums[1]]] {
+      #expect(throws: MigrationError.self) { try Self.first.asOf(wrong) }
+    }
+  }
+
   @Test func `a changed function is applied again, and nothing else`() async throws {
     try await withTestDatabase { conninfo in
       try await withConnection(conninfo) { connection in

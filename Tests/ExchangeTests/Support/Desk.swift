@@ -7,7 +7,7 @@ import Protocol
 import Scholarship
 import Testing
 
-/// A paper with the scholar ada, who brings files in.
+/// A paper with the scholars ada, who brings files in, and bel.
 struct Desk {
   let document: Document
   let base: BaseID
@@ -30,8 +30,10 @@ struct Desk {
       slug: slug, title: "On the Ferry", base: base, scalars: document.text.count, mediaType: "text/markdown",
       source: "aa", document: "bb")
     try run(ImportPaper(imported), by: "edd")
-    try run(Invite(handle: "ada", role: .scholar), by: "edd")
-    try run(Join(), by: "ada")
+    for person in ["ada", "bel"] as [Handle] {
+      try run(Invite(handle: person, role: .scholar), by: "edd")
+      try run(Join(), by: person)
+    }
   }
 
   mutating func run(_ act: some Deciding, by person: Handle = "ada") throws {
@@ -50,20 +52,20 @@ struct Desk {
 
   /// What bringing a file in comes to. What comes in stands in the paper from then on.
   @discardableResult mutating func bring(
-    _ bytes: [UInt8], named file: String, into kind: EntityKind? = nil
+    _ bytes: [UInt8], named file: String, into kind: EntityKind? = nil, by person: Handle = "ada"
   ) throws -> RemarksReceipt {
     let read = try ForeignFile(bytes, named: file)
     let remarks = read.placed(in: document, base: base, into: kind)
-    let context = ActContext(paper, by: "ada", text: .init(document, base: base))
+    let context = ActContext(paper, by: person, text: .init(document, base: base))
     let outcome = try ImportRemarks(remarks, on: base).outcome(in: context)
-    add(outcome.decision.events, by: "ada")
+    add(outcome.decision.events, by: person)
     return RemarksReceipt(outcome, of: remarks, form: read.form, file: file, in: "ferry", document)
   }
 
   @discardableResult mutating func bring(
-    _ text: String, named file: String, into kind: EntityKind? = nil
+    _ text: String, named file: String, into kind: EntityKind? = nil, by person: Handle = "ada"
   ) throws -> RemarksReceipt {
-    try bring(Array(text.utf8), named: file, into: kind)
+    try bring(Array(text.utf8), named: file, into: kind, by: person)
   }
 }
 

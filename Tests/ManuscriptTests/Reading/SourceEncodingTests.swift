@@ -22,6 +22,7 @@ struct SourceEncodingTests {
     let unmarked = Self.utf16(Self.text, isBigEndian: isBigEndian)
     #expect(try PaperReader.read(unmarked).document.text == document.text)
     #expect(try PaperReader.read(unmarked).document.sourceMap.byteCount == unmarked.count)
+    #expect(MapChecker.fault(in: try PaperReader.read(unmarked).document, of: unmarked) == nil)
     #expect(throws: ImportError.notUTF16(byteOffset: raw.count - 2)) { try PaperReader.read(raw.dropLast()) }
   }
 
@@ -32,6 +33,14 @@ struct SourceEncodingTests {
     #expect(document.find("widow").count == 1)
     #expect(report.undecided.map(\.address) == ["p1:␂"] || report.undecided.count == 1)
     for item in report.undecided { #expect(throws: Never.self) { try document.resolve(item.address) } }
+  }
+
+  @Test
+  func `zeros in a text of letters make no UTF-16 of it`() throws {
+    let raw = Array("\0: On%\0The D".utf8)
+    let (document, _) = try PaperReader.read(raw)
+    #expect(document.text.string == "␀: On%␀The D")
+    #expect(MapChecker.fault(in: document, of: raw) == nil)
   }
 
   @Test

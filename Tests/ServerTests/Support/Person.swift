@@ -25,6 +25,7 @@ struct Person: Sendable {
     var request = CurlRequest(
       method.rawValue, server.url + path,
       headers: credentials + headers.map { CurlHeader(name: $0.0, value: $0.1) }, body: body)
+    request.authorities = server.authorities
     request.timeout = patience
     request.silenceTimeout = patience
     let answer = try await CurlClient.shared.send(request)

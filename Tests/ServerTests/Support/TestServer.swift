@@ -13,6 +13,8 @@ struct TestServer: Sendable {
   let home: String
   let conninfo: String
   let log: CapturedLog
+  /// The path of the file with the authority of its certificate, where it has one.
+  var authorities: String?
   /// Stops it as SIGTERM does.
   let stop: @Sendable () -> Void
 

@@ -33,7 +33,11 @@ public enum MapChecker {
 
   /// Every scalar's bytes are its own encoding, or what it stands for, and lead back to it.
   private static func scalars(_ document: Document, _ raw: [UInt8]) -> String? {
-    let encoding = Encoding(of: raw)
+    let faults = Encoding.all(of: raw).map { scalars(document, raw, in: $0) }
+    return faults.contains(nil) ? nil : faults[0]
+  }
+
+  private static func scalars(_ document: Document, _ raw: [UInt8], in encoding: Encoding) -> String? {
     for (offset, scalar) in document.text.scalars.enumerated() {
       let bytes = document.sourceMap.bytes(ofScalarAt: offset)
       for byte in bytes where document.sourceMap.scalar(ofByteAt: byte) != offset {
@@ -46,13 +50,17 @@ public enum MapChecker {
     return nil
   }
 
-  /// UTF-8, unless a byte order mark says otherwise.
+  /// UTF-8, unless a byte order mark, or zeros on one side of all pairs, say otherwise.
   private enum Encoding {
     case utf8, utf16(isBigEndian: Bool)
 
-    init(of raw: [UInt8]) {
-      let isBigEndian = raw.starts(with: [0xFE, 0xFF])
-      self = isBigEndian || raw.starts(with: [0xFF, 0xFE]) ? .utf16(isBigEndian: isBigEndian) : .utf8
+    /// Those that a source may be in, of which one must fit the whole.
+    static func all(of raw: [UInt8]) -> [Encoding] {
+      if raw.starts(with: [0xFE, 0xFF]) { return [.utf16(isBigEndian: true)] }
+      if raw.starts(with: [0xFF, 0xFE]) { return [.utf16(isBigEndian: false)] }
+      let sides = Set(raw.indices.filter { raw[$0] == 0 }.map { $0.isMultiple(of: 2) })
+      guard raw.count.isMultiple(of: 2), sides.count == 1 else { return [.utf8] }
+      return [.utf8, .utf16(isBigEndian: sides.contains(true))]
     }
 
     func bytes(of scalar: Unicode.Scalar) -> [UInt8] {

@@ -29,7 +29,9 @@ struct BlindHistory {
     let ballot = id(any([.correction, .correction, .dispute]), in: paper)
     let thing = id(any(EntityKind.allCases), in: paper)
     let text = any(["Yes.", "No.", "Perhaps.", "@bel, look."])
-    switch Int.random(in: 0..<26, using: &random) {
+    switch Int.random(in: 0..<30, using: &random) {
+    case 26, 27: return any([AnyAct(Undo()), AnyAct(Undo()), AnyAct(Undo(dryRun: true))])
+    case 28: return any([AnyAct(Redo()), AnyAct(Redo()), AnyAct(Redo(dryRun: true))])
     case 0, 1: return .claim(text, on: any(["p2.1", "p3.1", "p4"]))
     case 2, 3:
       return .correction(

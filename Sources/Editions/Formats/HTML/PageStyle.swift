@@ -38,7 +38,7 @@ enum PageStyle {
     .ref,.note,.s::before{font:.6875rem/1 system-ui,"DejaVu Sans",sans-serif;vertical-align:super}
     .ref,.note{margin-inline-start:.15em;padding:.1em;text-decoration:none}
     .ref:hover,.note:hover,.ref:focus-visible,.note:focus-visible{text-decoration:underline}
-    .s::before{content:attr(data-n);color:var(--soft);margin-inline-end:.2em}
+    .s::before{content:"." attr(data-n);color:var(--soft);margin-inline-end:.2em}
     .address{margin-inline-end:.5rem;font:.6875rem/1 system-ui,"DejaVu Sans",sans-serif;color:var(--soft);
     text-decoration:none}
     .mark{font-weight:bold;margin-inline-end:.5em;text-decoration:none}
@@ -126,6 +126,7 @@ enum PageStyle {
     .entry>.all{display:none}
     .entry::details-content{display:none}
     .badge{padding:0;font:italic 8pt/1.3 Georgia,"DejaVu Serif",serif}
+    .badge::before{content:"("}.badge::after{content:")"}
     .locus{background:none!important}
     .ref{font-size:6.5pt}
     h1,h2,h3,h4{break-after:avoid}

@@ -12,10 +12,19 @@ enum FrontMatter {
       hasHeading = hasHeading || blocks[index].isHeading
     }
     guard let title = blocks.firstIndex(where: { $0.isText }), blocks[title].isHeading else { return }
-    var index = title + 1
-    while index < blocks.count, index <= title + 3, isName(blocks[index], in: source) {
-      blocks[index].kind = .author
-      index += 1
+    var (index, last) = (title + 1, title + 3)
+    while index < blocks.count, index <= last {
+      let names = parted(blocks[index], in: source)
+      guard !names.isEmpty, names.allSatisfy({ isName($0, in: source) }) else { break }
+      blocks.replaceSubrange(
+        index...index,
+        with: names.map { name in
+          var author = name
+          author.kind = .author
+          return author
+        })
+      index += names.count
+      last += names.count - 1
     }
     markAbstract(&blocks, from: index, in: source)
   }
@@ -34,6 +43,43 @@ enum FrontMatter {
         return
       }
     }
+  }
+
+  /// Most names and institutions of one paragraph.
+  private static let mostNames = 12
+
+  /// A paragraph parted where a tag ends its lines: `Ada Holt<br>University of Leeds`.
+  private static func parted(_ block: SourceBlock, in source: SourceText) -> [SourceBlock] {
+    guard block.kind == .paragraph, block.lines.count <= mostNames,
+      block.lines.contains(where: { source.offset(of: "<br", in: $0.content, limit: 1_000) != nil })
+    else { return [block] }
+    var names: [SourceBlock] = []
+    var isOpen = false
+    func add(_ range: Range<Int>, _ newline: Range<Int>) {
+      let text = source.trimmed(range)
+      guard !text.isEmpty else { return }
+      if isOpen {
+        names[names.count - 1].lines.append(SourceLine(content: text, newline: newline))
+        names[names.count - 1].bytes = names[names.count - 1].bytes.lowerBound..<text.upperBound
+      } else {
+        var name = block
+        name.lines = [SourceLine(content: text, newline: newline)]
+        name.bytes = text
+        names.append(name)
+      }
+      isOpen = true
+    }
+    for line in block.lines {
+      var start = line.content.lowerBound
+      while names.count <= mostNames, let tag = source.offset(of: "<br", in: start..<line.content.upperBound),
+        let close = source.closingAngle(after: tag, before: line.content.upperBound)
+      {
+        add(start..<tag, tag..<tag)
+        (start, isOpen) = (close + 1, false)
+      }
+      add(start..<line.content.upperBound, line.newline)
+    }
+    return names
   }
 
   /// A short line without a stop: a name, an institution, a date.

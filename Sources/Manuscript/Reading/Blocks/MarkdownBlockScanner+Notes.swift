@@ -36,7 +36,9 @@ extension MarkdownBlockScanner {
   // MARK: - Where notes begin
 
   mutating func startNote(_ line: SourceLine, quoteDepth: Int) -> Bool {
-    guard let start = source.noteStart(line.content) else { return startLinkedNote(line, quoteDepth) }
+    guard let start = source.noteStart(line.content) else {
+      return startLinkedNote(line, quoteDepth) || startEmphasisedNote(line, quoteDepth)
+    }
     // Within a paragraph, a raised number at a line's start is a reference, unless notes stand line by line.
     if start.style != .caret, let open, !open.isNote { return false }
     if start.style == .caret, let inner = source.noteStart(start.body), inner.style != .caret {
@@ -70,6 +72,36 @@ extension MarkdownBlockScanner {
       kind: .note(inner.style), lines: [SourceLine(content: inner.body, newline: line.newline)],
       bytes: line.content, quoteDepth: quoteDepth, label: inner.label,
       marker: start.marker.lowerBound..<inner.marker.upperBound)
+  }
+
+  /// `*<sup>1</sup> See Holt.*`, `**<sup>1</sup>** See Holt.`: emphasis has taken in the note's number.
+  private mutating func startEmphasisedNote(_ line: SourceLine, _ quoteDepth: Int) -> Bool {
+    let content = line.content
+    guard open?.isNote ?? true, let first = content.first, "*_".utf8.contains(source.bytes[first]) else {
+      return false
+    }
+    let end = source.endOfRun(at: first, before: content.upperBound)
+    guard end - first <= 3, end < content.upperBound,
+      let mark = source.noteMarker(at: end, before: content.upperBound), mark.style != .caret
+    else { return false }
+    let (emphasis, after) = (first..<end, mark.bytes.upperBound)
+    let closesAtMark = source.bytes[after..<content.upperBound].starts(with: source.bytes[emphasis])
+    var body = source.trimmed((closesAtMark ? after + emphasis.count : after)..<content.upperBound)
+    if !closesAtMark {
+      // Else it may be a name in a sentence: `**<sup>1</sup>H** is read`.
+      guard body.count > 2 * emphasis.count,
+        source.bytes[body].suffix(emphasis.count).elementsEqual(source.bytes[emphasis])
+      else { return false }
+      body = body.lowerBound..<body.upperBound - emphasis.count
+    }
+    guard !body.isEmpty else { return false }
+    close()
+    listIndents = []
+    open = SourceBlock(
+      kind: .note(.superscript), lines: [SourceLine(content: body, newline: line.newline)], bytes: content,
+      quoteDepth: quoteDepth, label: mark.label,
+      marker: first..<(closesAtMark ? after + emphasis.count : after))
+    return true
   }
 
   /// `[<sup>3</sup>https://…](https://…)`: the link that is a note's text has taken in the note's number.

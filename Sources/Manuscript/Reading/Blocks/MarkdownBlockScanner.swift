@@ -22,6 +22,8 @@ struct MarkdownBlockScanner {
   var hasUnclosedTable = false
   /// The line before which dashes are known to draw no table.
   var noTableBefore = 0
+  /// The line before which no list in HTML is known to be whole.
+  var noTagListBefore = 0
   /// The line of the brace that closes a `\footnotetext`, where one is open.
   var footnoteTextEnd: Int?
   /// Whether the line before was blank.
@@ -93,8 +95,9 @@ struct MarkdownBlockScanner {
       blocks.append(SourceBlock(kind: isPageEnd ? .pageMarker : .comment, lines: [], bytes: text))
       return index + 1
     }
+    if let end = scanTagList(at: index, text: text, quoteDepth: quoteDepth) { return end }
     if open == nil, let end = scanDrawnTable(at: index, quoteDepth: quoteDepth) { return end }
-    if indent < 4, source.isRule(text) || source.isEscapedRule(text) {
+    if indent < 4, source.isRule(text) || source.isEscapedRule(text) || source.isRuleTag(text) {
       close()
       add(.rule, line: whole, text: text, quoteDepth: quoteDepth)
       return index + 1

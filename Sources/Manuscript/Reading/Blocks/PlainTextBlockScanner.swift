@@ -128,8 +128,8 @@ struct PlainTextBlockScanner {
       block.lines.allSatisfy({ $0.content.count <= 100 })
     else { return false }
     let end = TextEnd(of: block, in: source)
-    guard let last = end.last, last != ".", last != ",", last != ":", !end.isQuoted,
-      block.lines.count == 1 || !end.isDangling
+    guard let last = end.last, ![".", ",", ":", "。"].contains(last), !end.isQuoted,
+      block.lines.count == 1 ? !Continuation.isSurelyFollowed(end) : !end.isDangling
     else { return false }
     if !blocks.contains(where: { $0.isText }) { return true }
     let letters = source.bytes[block.lines[0].content].filter(SourceText.isLetter)

@@ -42,13 +42,15 @@ struct SourceBlock: Hashable, Sendable {
   var label: String?
   /// The bytes of a note's marker.
   var marker: Range<Int>?
+  /// Whether its label is told by its place in a list and stands nowhere in the source.
+  var isCounted = false
   /// White space before its first line, in columns.
   var indent = 0
 
   /// Whether its label is part of its text: the number or letter of a list's item, by which people cite it. A
   /// bullet says nothing.
   var labelsText: Bool {
-    guard case .listItem = kind, let label else { return false }
+    guard case .listItem = kind, let label, !isCounted else { return false }
     return label.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
   }
 

@@ -18,6 +18,14 @@ extension SourceText {
       && bytes[text].count { $0 == UInt8(ascii: "_") } * 2 >= text.count
   }
 
+  /// `<hr>`, `<hr />`, alone on its line.
+  func isRuleTag(_ text: Range<Int>) -> Bool {
+    guard has("<hr", at: text.lowerBound, before: text.upperBound, ignoringCase: true),
+      let close = closingAngle(after: text.lowerBound, before: text.upperBound), close + 1 == text.upperBound
+    else { return false }
+    return tag(at: text.lowerBound, closing: close)?.name == "hr"
+  }
+
   /// An ATX heading's level and text, closing hashes left aside, or an HTML heading's. A blank after the
   /// hashes may be missing where there are several.
   func heading(_ text: Range<Int>) -> (level: Int, content: Range<Int>)? {

@@ -81,7 +81,10 @@ enum UnmarkedHeadings {
     default: return nil
     }
     let words = source.string(content).split(separator: " ", maxSplits: 1)
-      .map { $0.unicodeScalars.filter { $0 != "*" && $0 != "_" } }
+      .map { word in
+        word.utf8.contains { "*_".utf8.contains($0) }
+          ? word.unicodeScalars.filter { $0 != "*" && $0 != "_" } : word.unicodeScalars
+      }
     guard words.count == 2, let first = words[1].first, first.properties.isUppercase else { return nil }
     var word = Substring(words[0])
     let hasStop = word.last == "."

@@ -26,11 +26,15 @@ struct NoteLabel: Hashable, Sendable {
       let isSmall = letter.properties.isLowercase
       system = isSmall ? .smallLetter : .capitalLetter
       ordinal = Int(letter.value) - (isSmall ? 0x60 : 0x40)
-    } else if scalars.count == 1, let circle = scalars.first, (0x2460...0x2473).contains(circle.value) {
+    } else if scalars.count == 1, let circle = scalars.first, Self.circles.contains(circle) {
       (system, ordinal) = (.circled, Int(circle.value) - 0x245F)
-    } else if scalars.count <= 7, let number = PageNumbers.roman(text) {
+    } else if let first = scalars.first, first.isLetter, scalars.count <= 7,
+      let number = PageNumbers.roman(text)
+    {
       (system, ordinal) = (.roman, number)
-    } else if let symbol = Self.symbols.firstIndex(of: Self.plain(text)) {
+    } else if let first = scalars.first, Self.beginsSymbol(first),
+      let symbol = Self.symbols.firstIndex(of: Self.plain(text))
+    {
       (system, ordinal) = (.symbol, symbol + 1)
     } else {
       return nil
@@ -61,6 +65,13 @@ struct NoteLabel: Hashable, Sendable {
   }
 
   private static let symbols = ["*", "†", "‡", "§", "‖", "¶", "**", "††", "‡‡", "§§", "***"]
+
+  /// `①` to `⑳`.
+  static let circles: ClosedRange<Unicode.Scalar> = "①"..."⑳"
+
+  private static func beginsSymbol(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\\" || scalar == "\u{FF0A}" || symbolScalars.contains(scalar)
+  }
 
   /// The scalars of which symbols are made.
   static let symbolScalars: Set<Unicode.Scalar> = ["*", "\u{2217}", "†", "‡", "§", "‖", "¶"]

@@ -92,6 +92,9 @@ struct NoteMarkScanner {
     case 0x30...0x39:
       let bare = source.bareMark(at: offset, on: line, after: lineBefore)
       (found, form, isDoubtful) = (bare?.marker, .bare, bare?.isDoubtful ?? false)
+      if found == nil, let round = source.halfRoundMark(at: offset, on: line) {
+        (found, form) = (round, .round)
+      }
     case UInt8(ascii: "*"): (found, form) = (starMark(at: offset, on: line), .symbol)
     case UInt8(ascii: "<"), UInt8(ascii: "$"), UInt8(ascii: "^"), 0xC2, 0xE2:
       found = source.noteMarker(at: offset, before: end) ?? source.anchorMark(at: offset, before: end)

@@ -6,11 +6,13 @@ extension NoteMatching {
     let isUnderHeading = places.sections[opening.block] == .notes || opening.isAnchored
     switch (form, opening.form) {
     case (.raised, _), (.bracket, _), (_, .word): return true
-    case (.round, .list): return isUnderHeading
+    case (.round, .list):
+      // `1)` in the text and at the foot.
+      return isUnderHeading || places.isListAtPageEnd(opening.block)
     case (.bare, .list): return isUnderHeading || places.isListAtPageEnd(opening.block)
     case (.bare, .round), (.bare, .bracket): return isUnderHeading
     case (.symbol, let other): return other == .symbol || other == .raised
-    case (.letter, let other): return other != .bare && other != .alone && other != .list
+    case (.letter, let other): return other != .bare && other != .alone && (other != .list || isUnderHeading)
     case (.round, _), (.bare, _): return true
     }
   }
@@ -99,5 +101,17 @@ extension NoteMatching {
     for index in runs.indices.dropFirst() { level(index, index - 1) }
     for index in runs.indices.dropFirst().reversed() { level(index - 1, index) }
     return strengths
+  }
+}
+
+extension NoteOpening {
+  /// Whether it follows a note in the same paragraph, and that note has ended: then it is no part of the note, and
+  /// nothing but another note stands there, although no mark says so.
+  func isNext(to note: NoteOpening, in source: SourceText) -> Bool {
+    guard block == note.block, form == note.form, line > note.line, source.beginsLikeSentence(body) else {
+      return false
+    }
+    let end = source.trimmed(note.offset..<offset).upperBound
+    return TextEnd.terminators.contains(source.scalar(before: end))
   }
 }

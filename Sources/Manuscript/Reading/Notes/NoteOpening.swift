@@ -102,6 +102,11 @@ extension NoteOpening {
       opening = inner
       opening.block = index
       opening.marker = block.bytes.lowerBound..<inner.marker.upperBound
+    } else if let number = source.backlinkNumber(of: block), let label = NoteLabel(number), !body.isEmpty {
+      // The link back says what the bullet does not.
+      opening = NoteOpening(
+        form: .list, label: label, text: number, block: index, line: 0,
+        marker: block.bytes.lowerBound..<body.lowerBound, body: body)
     } else if printed == "*", let label = NoteLabel(printed), !body.isEmpty {
       opening = NoteOpening(
         form: .symbol, label: label, text: printed, block: index, line: 0,
@@ -143,18 +148,6 @@ extension NoteOpening {
       openings.append(next)
     }
     return openings
-  }
-}
-
-extension NoteOpening {
-  /// Whether it follows a note in the same paragraph, and that note has ended: then it is no part of the note, and
-  /// nothing but another note stands there, although no mark says so.
-  func isNext(to note: NoteOpening, in source: SourceText) -> Bool {
-    guard block == note.block, form == note.form, line > note.line, source.beginsLikeSentence(body) else {
-      return false
-    }
-    let end = source.trimmed(note.offset..<offset).upperBound
-    return TextEnd.terminators.contains(source.scalar(before: end))
   }
 }
 

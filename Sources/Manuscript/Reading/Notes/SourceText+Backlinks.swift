@@ -18,6 +18,16 @@ extension SourceText {
     return links > 0 || isArrow && bytes[offset] != UInt8(ascii: "^") ? index : offset
   }
 
+  /// The number with which the place ends that a block's last line leads back to: `[↩](#fnref1)`.
+  func backlinkNumber(of block: SourceBlock) -> String? {
+    guard let line = block.lines.last?.content, let start = startOfBacklink(line),
+      let mark = (start..<line.upperBound).first(where: { bytes[$0] == UInt8(ascii: "#") })
+    else { return nil }
+    let name = bytes[mark..<line.upperBound].prefix { !Self.isBlank($0) && !")\">".utf8.contains($0) }
+    let digits = name.reversed().prefix(while: Self.isDigit).count
+    return (1...4).contains(digits) ? string(name.endIndex - digits..<name.endIndex) : nil
+  }
+
   private static let arrows = ["↑", "↩", "↵", "⤴", "^"]
 
   private func endOfArrow(at offset: Int, before end: Int) -> Int? {

@@ -187,7 +187,7 @@ extension SourceText {
 
   /// Whether the word is an abbreviation that ends right before an offset, stops and closing marks left aside; nil
   /// if none ends there.
-  private func followsWord(_ offset: Int, on line: Range<Int>) -> Bool? {
+  func followsWord(_ offset: Int, on line: Range<Int>) -> Bool? {
     let head = string(max(line.lowerBound, offset - 40)..<offset).unicodeScalars.reversed()
     let marks = head.prefix { Self.marksAtEnds.contains($0) }
     let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }

@@ -1,15 +1,14 @@
-/// Marks of notes as Chinese and Japanese papers write them.
+/// Marks of notes as Chinese, Japanese and older German papers write them.
 extension SourceText {
   /// `①`, `〔1〕`, `【1】`, `［1］`.
   func wideMark(at offset: Int, before end: Int) -> NoteMarker? {
     guard offset + 3 <= end, bytes[offset] >= 0xE2 else { return nil }
     let (opener, width) = scalar(at: offset)
-    let circle = string(offset..<offset + width)
-    if NoteLabel(circle)?.system == .circled {
+    if NoteLabel.circles.contains(opener) {
       let mark = offset..<offset + width
-      return NoteMarker(style: .weak, bytes: mark, content: mark, label: circle)
+      return NoteMarker(style: .weak, bytes: mark, content: mark, label: string(mark))
     }
-    guard let closer = Self.wideBrackets[opener] else { return nil }
+    guard opener.value >= 0x3010, let closer = Self.wideBrackets[opener] else { return nil }
     let digits = offset + width..<endOfDigits(at: offset + width, before: end)
     guard (1...3).contains(digits.count), digits.upperBound + 3 <= end,
       scalar(at: digits.upperBound).scalar == closer
@@ -19,4 +18,16 @@ extension SourceText {
   }
 
   static let wideBrackets: [Unicode.Scalar: Unicode.Scalar] = ["〔": "〕", "【": "】", "［": "］"]
+
+  /// `1)` right after a word or the stop that ends one, as older German print has it; outside of brackets.
+  func halfRoundMark(at offset: Int, on line: Range<Int>) -> NoteMarker? {
+    let end = endOfDigits(at: offset, before: line.upperBound)
+    guard end - offset <= 3, bytes[offset] != 0x30, has(")", at: end, before: line.upperBound),
+      end + 1 == line.upperBound || !Self.isLetter(bytes[end + 1]) && !Self.isDigit(bytes[end + 1]),
+      followsWord(offset, on: line) != nil,
+      bytes[line.lowerBound..<offset].last(where: { $0 == 0x28 || $0 == 0x29 }) != 0x28
+    else { return nil }
+    return NoteMarker(
+      style: .weak, bytes: offset..<end + 1, content: offset..<end + 1, label: string(offset..<end))
+  }
 }

@@ -90,6 +90,11 @@ struct Continuation {
       && (TextEnd.danglingWords.contains(end.word) || foreignDangling.contains(end.word))
   }
 
+  /// Whether a text ends with a word that no heading ends with.
+  static func isSurelyFollowed(_ end: TextEnd) -> Bool {
+    end.last?.properties.isAlphabetic == true && surelyFollowed.contains(end.word)
+  }
+
   /// What may be wrong about joining two texts or keeping them apart, if nothing but a blank line and how
   /// they end and begin decided it; nil if that is sure enough.
   static func doubt(

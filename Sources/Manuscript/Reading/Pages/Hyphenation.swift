@@ -188,6 +188,8 @@ enum Hyphenation {
       if words.contains("\(low)-\(rest)") { return true }
       if words.contains(low + rest) { return false }
       if Self.closed.contains(low + rest) { return false }
+      // `cross-ing`, `high-er`
+      if Self.prefixes.contains(low), Self.endings.contains(rest) { return false }
       if Self.prefixes.contains(low) || heads.contains(low) || Self.suffixes.contains(rest) { return true }
       // Half a word is no word; the halves of a compound are.
       if Self.endings.contains(rest) || low.count < 3 || rest.count < 3 { return false }

@@ -99,8 +99,17 @@ enum PageNumbers {
       return value.map { Numeral(value: $0, form: block.isHeading ? .heading : .plain) }
     }
     if block.isHeading { return nil }
+    guard mayHoldNumeral(source.bytes[bytes]) else { return nil }
     return numeral(in: source.string(bytes).lowercased().replacing("p a g e", with: "page"))
   }
+
+  /// Whether a line has a figure, or a word all of the letters of Roman numbers. Few short lines have.
+  private static func mayHoldNumeral(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.contains(where: SourceText.isDigit)
+      || bytes.split { !SourceText.isLetter($0) }.contains { $0.allSatisfy(romanLetters.contains) }
+  }
+
+  private static let romanLetters = Set("ivxlcIVXLC".utf8)
 
   /// The number that a line of a page says, in small letters.
   private static func numeral(in line: String) -> Numeral? {

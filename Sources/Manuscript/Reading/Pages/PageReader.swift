@@ -239,9 +239,9 @@ struct PageReader {
   /// Whether a block opens like a note, closed in itself, while the sentence before it goes on after it: its
   /// mark is lost. What it is cannot be told, but it is no part of the sentence.
   private func isLostNote(_ index: Int) -> Bool {
-    guard let lastBody, result.blocks[lastBody].isRunning,
-      opensLikeNote(input[index]) || isWhole(input[index]),
-      TextEnd(of: result.blocks[lastBody], in: source).isOpen
+    guard let lastBody, result.blocks[lastBody].isRunning, input[index].kind == .paragraph,
+      TextEnd(of: result.blocks[lastBody], in: source).isOpen,
+      opensLikeNote(input[index]) || isWhole(input[index])
     else { return false }
     let next = (index + 1..<min(input.count, index + Self.mostLostNotes)).first { !opensLikeNote(input[$0]) }
     return next.map { input[$0].kind == .paragraph && TextStart(of: input[$0], in: source).goesOn } ?? false
@@ -250,8 +250,8 @@ struct PageReader {
   /// Whether a block begins with a capital and ends with a stop, so that nothing before or after it is a part of it.
   private func isWhole(_ block: SourceBlock) -> Bool {
     guard block.kind == .paragraph, block.quoteDepth == 0 else { return false }
-    let last = TextEnd(of: block, in: source).last
-    return TextStart(of: block, in: source).isWord && !TextStart(of: block, in: source).goesOn
+    let (start, last) = (TextStart(of: block, in: source), TextEnd(of: block, in: source).last)
+    return start.isWord && !start.goesOn
       && last.map { TextEnd.terminators.contains($0) } ?? false
   }
 

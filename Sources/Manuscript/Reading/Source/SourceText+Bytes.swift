@@ -34,8 +34,12 @@ extension SourceText {
   func offset(of ascii: StaticString, in range: Range<Int>, limit: Int = .max) -> Int? {
     var offset = range.lowerBound
     let end = range.count > limit ? range.lowerBound + limit : range.upperBound
+    let first = ascii.utf8Start.pointee
     while offset < end {
-      if has(ascii, at: offset, before: end, ignoringCase: true) { return offset }
+      let byte = bytes[offset]
+      if byte == first || byte ^ 0x20 == first, has(ascii, at: offset, before: end, ignoringCase: true) {
+        return offset
+      }
       offset += 1
     }
     return nil

@@ -1,10 +1,26 @@
 extension SourceText {
   /// The words of a range in small letters: runs of letters and figures.
   func words(in range: Range<Int>) -> [String] {
-    if bytes[range].contains(where: { $0 >= 0x80 }) {
-      return string(range).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    guard bytes[range].contains(where: { $0 >= 0x80 }) else { return plainWords(in: range) }
+    var words: [String] = []
+    var start = range.lowerBound
+    for offset in range where bytes[offset] == 0x20 || offset + 1 == range.upperBound {
+      // A blank before another scalar may be one character with it.
+      guard offset + 1 == range.upperBound || bytes[offset + 1] < 0x80 else { continue }
+      let part = start..<offset + 1
+      start = offset + 1
+      if bytes[part].allSatisfy({ $0 < 0x80 }) {
+        words += plainWords(in: part)
+      } else {
+        words += string(part).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      }
     }
-    return bytes[range].split { !Self.isLetter($0) && !Self.isDigit($0) }.map { word in
+    return words
+  }
+
+  /// The words of a range that is all ASCII, which costs far less to take apart.
+  private func plainWords(in range: Range<Int>) -> [String] {
+    bytes[range].split { !Self.isLetter($0) && !Self.isDigit($0) }.map { word in
       String(decoding: word.map { Self.isLetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
   }

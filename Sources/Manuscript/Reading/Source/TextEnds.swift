@@ -50,7 +50,7 @@ struct TextEnd {
       if let mark = TrailingMark.find(in: scalars) {
         scalars.replaceSubrange(mark.range, with: mark.text)
       } else if final.properties.isWhitespace || Self.marks.contains(final) || Self.brackets.contains(final)
-        || SourceText.superscriptDigit(final) != nil
+        || SourceText.superscriptDigit(final) != nil || NoteLabel.circles.contains(final)
       {
         scalars.removeLast()
       } else if Self.quotes.contains(final) {

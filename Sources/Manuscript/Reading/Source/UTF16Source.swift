@@ -68,15 +68,20 @@ struct UTF16Source: Sendable {
     // Without a mark, the zeros of blanks and Latin letters all stand on the same side of their pairs.
     guard raw.count >= 4, raw.count.isMultiple(of: 2) else { return nil }
     var zeros = (even: 0, odd: 0)
+    var words = 0
     for offset in stride(from: 0, to: raw.count, by: 2) {
       if raw[offset] == 0 { zeros.even += 1 }
       if raw[offset + 1] == 0 { zeros.odd += 1 }
+      if isPrinted(raw[offset]), isPrinted(raw[offset + 1]) { words += 1 }
     }
-    guard zeros.even == 0 || zeros.odd == 0, zeros.even + zeros.odd >= max(2, raw.count / 8) else {
-      return nil
-    }
+    let (count, pairs) = (zeros.even + zeros.odd, raw.count / 2)
+    guard zeros.even == 0 || zeros.odd == 0, count >= max(2, raw.count / 8) else { return nil }
+    // Where the other pairs are mostly two letters of ASCII, the zeros are control characters in a text.
+    guard words * 2 <= pairs - count || words == 0 else { return nil }
     return zeros.even > 0
   }
+
+  private static func isPrinted(_ byte: UInt8) -> Bool { (0x20...0x7E).contains(byte) }
 
   private static func unit(in raw: [UInt8], at offset: Int, isBigEndian: Bool) -> UInt32? {
     guard offset + 1 < raw.count else { return nil }

@@ -23,6 +23,8 @@ struct Endpoint: Sendable {
   /// What it is for, in a line.
   let summary: String
   let access: Access
+  /// What a credential must be for, at least.
+  let scope: CredentialScope
   let parameters: [Parameter]
   let body: Content?
   /// What it answers with where all is well, by status.
@@ -34,13 +36,15 @@ struct Endpoint: Sendable {
 
   init(
     _ method: HTTPRequest.Method, _ path: String, _ summary: String, access: Access = .members,
-    parameters: [Parameter] = [], body: Content? = nil, answers: [Int: Content],
+    scope: CredentialScope? = nil, parameters: [Parameter] = [], body: Content? = nil,
+    answers: [Int: Content],
     problems: Set<Problem.Kind> = [], handler: Handler?
   ) {
     self.method = method
     self.path = path
     self.summary = summary
     self.access = access
+    self.scope = scope ?? (method == .get ? .read : .write)
     self.parameters = parameters
     self.body = body
     self.answers = answers

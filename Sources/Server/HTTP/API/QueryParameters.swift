@@ -94,7 +94,7 @@ extension APIContext {
   /// The paper that the path names.
   func slug() throws(Problem) -> Slug {
     guard let name = try parameter("slug"), let slug = Slug(name) else {
-      throw Problem(.noSuchThing, "There is no such paper.")
+      throw Problem.noSuchPaper
     }
     return slug
   }

@@ -13,7 +13,8 @@ extension Router<APIContext> {
       guard let handler = endpoint.handler else { continue }
       let names = endpoint.parameters.filter { $0.place == .query }.map(\.field.name)
       let answer = { @Sendable (request: Request, context: APIContext) in
-        try await handler(
+        if endpoint.access == .members { try context.person().check(endpoint.scope) }
+        return try await handler(
           request, context, try QueryParameters(RequestTarget.query(of: request.uri.string), names))
       }
       let path = RouterPath(endpoint.path)

@@ -9,6 +9,10 @@ struct CommandCall: Sendable {
   let query: Substring?
   let authorization: String?
   let key: String?
+  /// Where it comes from, as far as that is known.
+  var address: String?
+  /// The name of the request.
+  let request: String?
   private(set) var body = ByteBuffer()
   /// Whether more was sent than is taken; then the body is not whole.
   private(set) var isTooLarge = false
@@ -20,6 +24,7 @@ struct CommandCall: Sendable {
     query = RequestTarget.query(of: head.uri)
     authorization = head.headers.value("Authorization")
     key = head.headers.value(IdempotencyKey.field)
+    request = head.headers.value(RequestName.field)
   }
 
   mutating func add(_ part: ByteBuffer) {

@@ -30,6 +30,7 @@ final class CommandHandler: ChannelInboundHandler {
     switch unwrapInboundIn(data) {
     case .head(let head):
       call = CommandCall(head)
+      call?.address = context.remoteAddress?.ipAddress
       if call == nil { context.fireChannelRead(data) }
     case .body(let bytes):
       if call == nil { context.fireChannelRead(data) } else { call?.add(bytes) }

@@ -12,6 +12,7 @@ struct CommandService: Sendable {
   let papers: Papers
   let identities: IdentityStore
   let authority: CheckpointAuthority
+  let invitations: Invitations
   let logger: Logger
 
   /// Where commands are sent. They are taken before they come to the router: see ``CommandHandler``.
@@ -27,15 +28,18 @@ struct CommandService: Sendable {
     do {
       return CommandReply(try await receipt(for: call))
     } catch {
+      var logger = logger
+      if let request = call.request { logger[metadataKey: "request"] = "\(request)" }
       return CommandReply(ProblemDocument.problem(error, at: "papers/\(call.slug)/commands", logger))
     }
   }
 
   private func receipt(for call: CommandCall) async throws -> Receipt {
-    guard let person = try await identities.identity(authorization: call.authorization)?.handle else {
-      throw Authentication.refusal
-    }
-    guard let slug = Slug(call.slug) else { throw Problem(.noSuchThing, "There is no such paper.") }
+    guard
+      let identity = try await identities.identity(authorization: call.authorization, from: call.address)
+    else { throw Authentication.refusal }
+    let person = identity.handle
+    guard let slug = Slug(call.slug) else { throw Problem.noSuchPaper }
     _ = try QueryParameters(call.query, [])
     let key = try IdempotencyKey.read(call.key)
     if call.isTooLarge { throw ProblemDocument.tooLarge }
@@ -48,22 +52,15 @@ struct CommandService: Sendable {
       guard try await paper.admits(person) else { throw Problem.outside(slug, person) }
       throw Problem(.refused, unfit.message)
     }
+    try identity.check(acts.contains { type(of: $0.act).isAboutPeople } ? .admin : .write)
+    for act in acts { try await invitations.checkSparesAdministrators(act, by: identity, in: paper) }
     var receipt = try await paper.execute(acts, by: person, key: key, with: papers.notebooks)
     if let invitation = acts.first?.act as? Invite, invitation.dryRun != true {
-      receipt.code = try await code(for: invitation.handle, to: slug)
+      receipt.code = try await invitations.code(for: invitation, by: identity, key: key, to: paper)
     }
     // What is written on a log that was put back to an older state may be lost with it.
     receipt.warning = await authority.refusal?.description
     return receipt
-  }
-
-  /// A code for someone who has been admitted and has not joined yet; none for one who has.
-  private func code(for handle: Handle, to slug: Slug) async throws -> String? {
-    let paper = try await papers.paper(slug).paper()
-    guard paper.members[handle]?.joined == false else { return nil }
-    let code = Secret.code()
-    try await identities.invite(handle, to: slug, code: code)
-    return code.text
   }
 
   /// One act, or an array of them.

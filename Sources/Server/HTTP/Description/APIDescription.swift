@@ -44,7 +44,7 @@ struct APIDescription {
   private mutating func operation(_ endpoint: Endpoint) -> JSONTree {
     var members: [String: JSONTree] = [
       "operationId": .text(endpoint.name), "summary": .text(endpoint.summary),
-      "responses": .object(responses(of: endpoint)), "security": Self.security(endpoint.access),
+      "responses": .object(responses(of: endpoint)), "security": Self.security(endpoint),
     ]
     var parameters = endpoint.parameters.map { parameter($0) }
     if endpoint.answers.values.contains(where: \.hasTag) { parameters.append(Self.tag) }
@@ -106,11 +106,13 @@ struct APIDescription {
     }
   }
 
-  private static func security(_ access: Endpoint.Access) -> JSONTree {
-    switch access {
+  /// With the scope that the credential must have.
+  private static func security(_ endpoint: Endpoint) -> JSONTree {
+    let scope: JSONTree = .list([.text(endpoint.scope.rawValue)])
+    return switch endpoint.access {
     case .anyone: []
-    case .guests: [[:], ["credential": []]]
-    case .members: [["credential": []]]
+    case .guests: [[:], ["credential": scope]]
+    case .members: [["credential": scope]]
     }
   }
 

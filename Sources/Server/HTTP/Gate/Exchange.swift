@@ -4,6 +4,8 @@ internal import NIOHTTP1
 /// One request and its answer, as far as they have come.
 struct Exchange {
   let isHead: Bool
+  /// Whether it is a stream of HTTP/2: frames tell where it ends, and nothing follows on it.
+  let isStream: Bool
   /// Whether the other side takes an answer in chunks, and the connection may serve another request.
   let isModern: Bool
   private(set) var isKeptAlive: Bool
@@ -34,8 +36,9 @@ struct Exchange {
 
   init(_ head: HTTPRequestHead) {
     isHead = head.method == .HEAD
-    isModern = head.version.minor > 0
-    isKeptAlive = head.isKeepAlive && head.version.minor > 0
+    isStream = head.version.major > 1
+    isModern = !head.version.isOld
+    isKeptAlive = isStream || (isModern && head.isKeepAlive)
     isBodyWithheld = head.expectsContinue && head.hasBody
     hasBody = head.hasBody
     length = head.headers.first(name: "Content-Length").flatMap(Int.init)
@@ -45,7 +48,7 @@ struct Exchange {
 
   /// Of what could not be read.
   init() {
-    (isHead, isModern, isKeptAlive, isBodyWithheld) = (false, true, false, false)
+    (isHead, isStream, isModern, isKeptAlive, isBodyWithheld) = (false, false, true, false, false)
     (hasBody, length, authorization) = (false, nil, nil)
   }
 
@@ -65,10 +68,10 @@ struct Exchange {
     head.headers.remove(name: "Transfer-Encoding")
     if !head.status.mayHaveResponseBody {
       head.headers.remove(name: "Content-Length")
-    } else if !isHead, isModern, !head.headers.contains(name: "Content-Length") {
+    } else if !isHead, isModern, !isStream, !head.headers.contains(name: "Content-Length") {
       head.headers.add(name: "Transfer-Encoding", value: "chunked")
     }
-    if isLast { head.headers.replaceOrAdd(name: "Connection", value: "close") }
+    if isLast, !isStream { head.headers.replaceOrAdd(name: "Connection", value: "close") }
   }
 
   /// Whether only the end of the connection tells where the answer ends.

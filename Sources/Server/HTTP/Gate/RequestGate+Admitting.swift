@@ -40,10 +40,11 @@ extension RequestGate {
       }
     }
     let (identities, authorization) = (rules.identities, exchange?.authorization)
+    let address = context.remoteAddress?.ipAddress
     Task.immediate(executorPreference: executor) {
       let refusal: Problem?
       do throws(Problem) {
-        let identity = try await identities.identity(authorization: authorization)
+        let identity = try await identities.identity(authorization: authorization, from: address)
         refusal = identity == nil ? Authentication.refusal : nil
       } catch {
         refusal = error

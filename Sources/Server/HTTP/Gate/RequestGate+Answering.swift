@@ -66,12 +66,14 @@ extension RequestGate {
     dropHeld()
     wait(for: .taking, context)
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    let isStream = exchange?.isStream == true
     let sent = promise ?? context.eventLoop.makePromise(of: Void.self)
     sent.futureResult.whenComplete { _ in
       let (gate, context) = bound.value
       // The other side closes when it has read to the end; not so when the server stops.
       if gate.isStopping { return context.close(promise: nil) }
-      context.close(mode: .output, promise: nil)
+      // A stream has ended with its answer.
+      if !isStream { context.close(mode: .output, promise: nil) }
       gate.wait(for: .closing, context)
     }
     context.writeAndFlush(end, promise: sent)
@@ -125,7 +127,7 @@ extension RequestGate {
       return Problem(.malformed, "The server speaks HTTP/1.1.", status: 505)
     }
     if parserError == .headerOverflow {
-      return Problem(.tooLarge, "The head of the request is larger than it may be.", status: 431)
+      return RequestRules.headTooLarge
     }
     return ProblemDocument.unreadable
   }

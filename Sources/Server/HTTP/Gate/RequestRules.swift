@@ -9,7 +9,20 @@ struct RequestRules: Sendable {
   let limits: ServerLimits
   let rates: RequestRates
   let bodies: BodyBudget
+  let connections: Connections
   let watch: DatabaseWatch
+
+  init(
+    endpoints: EndpointTable, identities: IdentityStore, limits: ServerLimits, watch: DatabaseWatch
+  ) {
+    self.endpoints = endpoints
+    self.identities = identities
+    self.limits = limits
+    self.watch = watch
+    rates = RequestRates(limits)
+    bodies = BodyBudget(limits.bodies)
+    connections = Connections(limits.connections)
+  }
 
   /// The endpoint that a request is for, if there is one.
   func endpoint(for head: HTTPRequestHead) -> Endpoint? {
@@ -19,14 +32,16 @@ struct RequestRules: Sendable {
   /// What is wrong with a request as HTTP has it (RFC 9110, RFC 9112).
   func malformation(of head: HTTPRequestHead) -> Problem? {
     let hosts = head.headers["Host"]
-    if hosts.count > 1 || (hosts.isEmpty && head.version.minor > 0) {
+    if hosts.count > 1 || (hosts.isEmpty && !head.version.isOld) {
       return Problem(.malformed, "A request names the server in one Host field; this one has \(hosts.count).")
     }
     if let host = hosts.first, !Self.isHost(host) {
       return Problem(.malformed, "What the field Host says is no name of a server, nor an address.")
     }
+    // Streams of HTTP/2 know no bound on their number; the server itself gave one of them, the request's name.
+    if head.headers.count > limits.headerFields + 1 { return Self.headTooLarge }
     for encoding in head.headers[canonicalForm: "Transfer-Encoding"] {
-      if head.version.minor == 0 {
+      if head.version.isOld {
         return Problem(.malformed, "A request in HTTP/1.0 has no Transfer-Encoding.")
       }
       if encoding.lowercased() != "chunked" {
@@ -82,6 +97,9 @@ struct RequestRules: Sendable {
     return Problem(.unsupported, "JSON is sent as UTF-8, not as “\(String(charset).clipped)”.")
   }
 
+  static let headTooLarge = Problem(
+    .tooLarge, "The head of the request is larger than it may be.", status: 431)
+
   private static func list(_ types: [Substring]) -> String { types.joined(separator: ", ") }
 
   /// Whether a text is what `Host` may hold: a name or an address, and a port (RFC 9110, 7.2).
@@ -98,7 +116,12 @@ extension HTTPRequestHead {
     return headers.first(name: "Content-Length").map { $0 != "0" } ?? false
   }
 
-  var expectsContinue: Bool { headers.contains(name: "Expect") && version.minor > 0 }
+  var expectsContinue: Bool { headers.contains(name: "Expect") && !version.isOld }
+}
+
+extension HTTPVersion {
+  /// Whether it is HTTP/1.0, which knows neither chunks nor further requests on a connection.
+  var isOld: Bool { major < 2 && minor < 1 }
 }
 
 extension Problem {

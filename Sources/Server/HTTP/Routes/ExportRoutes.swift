@@ -58,7 +58,7 @@ struct ExportRoutes {
     let slug = try context.slug()
     let snapshot = try await snapshot(slug, query, for: try context.person().handle)
     guard let identity = snapshot.paper.identity else {
-      throw Problem(.noSuchThing, "There is no such paper.")
+      throw Problem.noSuchPaper
     }
     // The position of the paper's own last event: what others do in other papers must not change an export's bytes.
     // The log's own bytes would tell what is hidden from whoever asks: then it goes without them.

@@ -41,7 +41,7 @@ struct FeedRoutes {
     let start = try await start(request, query)
     let (access, identities) = (access, identities)
     return try await response(start, context, person) { position throws(Problem) in
-      try await Self.authenticate(person, request, identities)
+      try await Self.authenticate(person, request, context, identities)
       _ = try await access.open(slug, Moment(atLeast: position), for: person)
       return [slug]
     }
@@ -54,7 +54,7 @@ struct FeedRoutes {
     let start = try await start(request, query)
     let (identities, tables) = (identities, tables)
     return try await response(start, context, person) { position throws(Problem) in
-      try await Self.authenticate(person, request, identities)
+      try await Self.authenticate(person, request, context, identities)
       let papers = try await tables.papersNow(of: person, at: position)
       return Set(papers.items.compactMap { Slug($0.slug) })
     }
@@ -97,9 +97,9 @@ struct FeedRoutes {
 
   /// Whether the credential that the feed was opened with is still good.
   private static func authenticate(
-    _ person: Handle, _ request: Request, _ identities: IdentityStore
+    _ person: Handle, _ request: Request, _ context: APIContext, _ identities: IdentityStore
   ) async throws(Problem) {
-    guard try await Authentication.identity(of: request, identities)?.handle == person else {
+    guard try await Authentication.identity(of: request, context, identities)?.handle == person else {
       throw Authentication.refusal
     }
   }

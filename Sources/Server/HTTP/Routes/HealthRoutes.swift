@@ -41,7 +41,7 @@ struct HealthRoutes {
     switch await probe.ask(for: patience) {
     case .answers(let position):
       let readiness = await readiness(at: position)
-      let isKnown = try await Authentication.identity(of: request, identities) != nil
+      let isKnown = try await Authentication.identity(of: request, context, identities) != nil
       return answer(isKnown ? readiness : readiness.withoutCauses)
     case .silent, .fails:
       // Whose credential it is cannot be looked up now.

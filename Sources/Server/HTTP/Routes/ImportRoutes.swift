@@ -50,25 +50,29 @@ struct ImportRoutes {
     let title = query["title"] ?? source.document.title ?? "Untitled"
     let slug = try Self.slug(query["slug"], title: title)
     var receipt = ImportReceipt(source, slug: slug.name, title: title)
-    if isDryRun { return Answer.receipt(receipt) }
     let event = PaperImported(
       slug: slug, title: title, base: source.base, scalars: source.document.text.count,
       mediaType: source.format.mediaType, source: source.source.digest.description,
-      document: Attachment(source.reading).digest.description,
+      document: source.reading.digest.description,
       original: source.original?.bytes.digest.description, originalMediaType: source.original?.mediaType)
+    // The same text again is the paper that is there, unless another name is asked for.
+    let present = try await tables.paper(ofBase: source.base.description, for: person.handle)
+      .flatMap { query["slug"] == nil || query["slug"] == $0.slug ? $0 : nil }
+    if isDryRun {
+      if let present { return Answer.receipt(receipt.foretelling(present, title: query["title"])) }
+      receipt.remark = try await access.papers.paper(slug).trial(of: ImportPaper(event), by: person.handle)
+      return Answer.receipt(receipt)
+    }
     let fingerprint = Hash(of: Array("import\n\(person.handle)\n".utf8), Event(event).body())
-    if let known = try await store.known(key, fingerprint) {
+    if let known = try await store.earlierReceipt(for: key, fingerprint) {
       let earlier = try known.answer(as: ImportReceipt.self)
       return Answer.receipt(earlier, status: earlier.remark == nil ? .created : .ok)
     }
-    // The same text again is the paper that is there, unless another name is asked for.
-    if let known = try await tables.paper(ofBase: source.base.description, for: person.handle),
-      query["slug"] == nil || query["slug"] == known.slug
-    {
+    if let present {
       return Answer.receipt(
-        try await again(known, title: query["title"], receipt, by: person.handle, key: key, fingerprint))
+        try await again(present, title: query["title"], receipt, by: person.handle, key: key, fingerprint))
     }
-    await access.papers.keep(source.document, as: Attachment(source.reading).digest)
+    await access.papers.keep(source.document, as: source.reading.digest)
     let appended = try await access.papers.paper(slug).carryOut(
       ImportPaper(event), by: person.handle, key: key, fingerprint: fingerprint,
       attachments: source.attachments, answer: JSON.text(of: receipt))
@@ -79,14 +83,10 @@ struct ImportRoutes {
 
   /// The answer to a text that is here already: under another title, that is corrected.
   private func again(
-    _ known: (slug: String, title: String, position: Int64), title: String?, _ receipt: ImportReceipt,
+    _ known: PresentPaper, title: String?, _ receipt: ImportReceipt,
     by person: Handle, key: String, _ fingerprint: Hash
   ) async throws -> ImportReceipt {
-    var receipt = receipt
-    receipt.slug = known.slug
-    receipt.title = known.title
-    receipt.position = known.position
-    receipt.remark = "This very text is here already, as “\(known.slug)”."
+    var receipt = receipt.of(known)
     guard let title, title != known.title, let slug = Slug(known.slug) else { return receipt }
     receipt.title = title
     receipt.remark = "This very text is here already, as “\(known.slug)”; its title is “\(title)” now."
@@ -99,28 +99,20 @@ struct ImportRoutes {
   private func importBase(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    let person = try context.person().handle
-    let slug = try context.slug()
-    let isDryRun = try query.flag("dry-run")
-    let key = isDryRun ? "" : try IdempotencyKey.read(of: request)
-    // Before the text is read, which takes a while: whoever may not do it need not wait.
-    let open = try await access.open(slug, Moment(), for: person)
-    guard let role = open.paper.members[person]?.role, role >= .owner else {
-      throw Problem(.notAllowed, "A new base takes the role of owner; \(person) is not one here.")
-    }
+    let upload = try await Upload(request, context, query, to: access, takes: .owner, for: "A new base")
     let source = try await ImportedSource(request)
     let imported = BaseImported(
       base: source.base, scalars: source.document.text.count, mediaType: source.format.mediaType,
-      source: source.source.digest.description, document: Attachment(source.reading).digest.description,
+      source: source.source.digest.description, document: source.reading.digest.description,
       anchors: [], original: source.original?.bytes.digest.description,
       originalMediaType: source.original?.mediaType)
-    let receipt = ImportReceipt(source, slug: slug.name, title: open.paper.identity?.title ?? "")
+    let receipt = ImportReceipt(source, slug: upload.slug.name, title: upload.paper.identity?.title ?? "")
     let new = NewBase(
       event: imported, document: source.document, attachments: source.attachments, receipt: receipt)
-    let paper = access.papers.paper(slug)
-    if isDryRun { return Answer.receipt(try await paper.trial(of: new)) }
-    await access.papers.keep(source.document, as: Attachment(source.reading).digest)
-    let answer = try await paper.importBase(new, by: person, key: key)
+    let paper = access.papers.paper(upload.slug)
+    if upload.isDryRun { return Answer.receipt(try await paper.trial(of: new)) }
+    await access.papers.keep(source.document, as: source.reading.digest)
+    let answer = try await paper.importBase(new, by: upload.person, key: upload.key)
     return Answer.receipt(answer, status: answer.remark == nil ? .created : .ok)
   }
 
@@ -135,7 +127,27 @@ struct ImportRoutes {
   }
 }
 
+/// A paper that a text is the present base of.
+private typealias PresentPaper = (slug: String, title: String, position: Int64)
+
 extension ImportReceipt {
+  /// The same of a text that is here already.
+  fileprivate func of(_ known: PresentPaper) -> ImportReceipt {
+    var receipt = self
+    (receipt.slug, receipt.title, receipt.position) = (known.slug, known.title, known.position)
+    receipt.remark = "This very text is here already, as “\(known.slug)”."
+    return receipt
+  }
+
+  /// What importing it again would come to, under a title where one is given.
+  fileprivate func foretelling(_ known: PresentPaper, title: String?) -> ImportReceipt {
+    var receipt = of(known)
+    guard let title, title != known.title else { return receipt }
+    receipt.title = title
+    receipt.remark = "This very text is here already, as “\(known.slug)”; its title would be “\(title)”."
+    return receipt
+  }
+
   init(_ source: ImportedSource, slug: String, title: String) {
     let report = source.report
     self.init(

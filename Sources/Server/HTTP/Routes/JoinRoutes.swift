@@ -7,6 +7,7 @@ internal import Ledger
 internal import Papers
 internal import Protocol
 internal import Scholarship
+internal import Views
 
 /// Coming in on an invitation: the one write that needs no credential yet.
 struct JoinRoutes {
@@ -29,58 +30,83 @@ struct JoinRoutes {
   ) async throws -> Response {
     let key = try IdempotencyKey.read(of: request)
     let (code, chosen) = try await Self.read(request)
-    let identity = try await Authentication.identity(of: request, identities)
+    let identity = try await Authentication.identity(of: request, context, identities)
     let fingerprint = Hash(of: Array("join\n".utf8), code.digest, chosen?.digest ?? [])
-    // Only who shows the same secrets as before is answered as before.
-    if chosen != nil || identity != nil, let known = try await store.known(key, fingerprint) {
-      return Answer.receipt(try await receipt(known, code, chosen, identity))
-    }
+    // The key alone gives nobody anything.
+    let known =
+      chosen == nil && identity == nil ? nil : try await store.known(key, fingerprint)
     guard let invitation = try await identities.invitation(code) else { throw Self.refusal }
-    // Whoever has a credential joins with it: a code alone must not give anyone another's name.
-    if invitation.isKnown, identity?.handle != invitation.handle {
-      throw Problem(
-        .notAllowed,
-        "\(invitation.handle) has a credential already; join as \(invitation.handle): “recension --as \(invitation.handle) join CODE”."
-      )
-    }
-    if let chosen, try await identities.identity(of: chosen) != nil {
-      throw Problem(.refused, "This token is a credential already. Make a fresh one.")
+    let claim = try await claim(invitation, code, chosen, identity)
+    if let known {
+      var receipt = try JoinReceipt(json: JSON.parsed(known.answer))
+      (receipt.position, receipt.token) = (known.position, claim?.text)
+      return Answer.receipt(receipt)
     }
     let kept = papers.paper(invitation.paper)
     let paper = try await kept.paper(upTo: try await store.head())
     var receipt = JoinReceipt(
       position: 0, handle: invitation.handle.name, paper: invitation.paper.name,
       role: (paper.members[invitation.handle]?.role ?? .reader).rawValue, token: nil)
-    // First in the log, then the code is used up: what stops in between is done again with the same code.
+    // Whose the name is was decided; what stops in between is done again with the same code and token.
     var text: ActContext.PaperText?
     if let base = paper.identity?.base { text = .init(try await kept.document(of: paper), base: base) }
     let joined = try await kept.carryOut(
       Join(), by: invitation.handle, on: text, key: key, fingerprint: fingerprint,
       answer: JSON.text(of: receipt))
     (receipt.position, receipt.remark) = (joined.position, joined.remark)
-    let token = invitation.isKnown ? nil : chosen ?? Secret.token()
-    guard try await identities.use(code, as: invitation.handle, token: token) else { throw Self.refusal }
-    receipt.token = token?.text
+    if invitation.renews { receipt.remark = "What \(invitation.handle) had before is valid no more." }
+    receipt.token = claim?.text
     return Answer.receipt(receipt)
   }
 
-  /// The answer that was given before, with what it may have left undone.
-  private func receipt(
-    _ known: AppendReceipt, _ code: Secret, _ chosen: Secret?, _ identity: Identity?
-  ) async throws -> JoinReceipt {
-    var receipt = try JoinReceipt(json: JSON.parsed(known.answer))
-    receipt.position = known.position
-    if let invitation = try await identities.invitation(code),
-      !invitation.isKnown || identity?.handle == invitation.handle
-    {
-      _ = try await identities.use(code, as: invitation.handle, token: invitation.isKnown ? nil : chosen)
+  /// Makes the invitation's name that of whoever asks, or sees that it is theirs: by what they show, never by the name alone.
+  ///
+  /// - Returns: the new credential; `nil` for someone who has one.
+  private func claim(
+    _ invitation: IdentityStore.Invitation, _ code: Secret, _ chosen: Secret?, _ identity: Identity?
+  ) async throws -> Secret? {
+    // Only who shows the same secrets as before is answered as before.
+    if invitation.isUsed, let chosen, chosen.digest == invitation.credential { return chosen }
+    let isTheirs = identity?.handle == invitation.handle && !invitation.renews
+    if invitation.isUsed, isTheirs { return nil }
+    guard invitation.isOpen else { throw Self.refusal }
+    // Whoever has a credential joins with it: a code alone must not give anyone another's name.
+    if invitation.isKnown, !invitation.renews, !isTheirs { throw Self.needsCredential(invitation.handle) }
+    try await checkIsAwaited(invitation)
+    if isTheirs, let identity {
+      try identity.check(.write)
+      guard try await identities.use(code, as: identity.handle) else { throw Self.refusal }
+      return nil
     }
-    if let chosen, try await identities.identity(of: chosen)?.handle.name == receipt.handle {
-      receipt.token = chosen.text
-      return receipt
+    let token = chosen ?? Secret.token()
+    let isMade =
+      invitation.renews
+      ? try await identities.use(code, toRenew: token) : try await identities.use(code, toBecome: token)
+    if isMade { return token }
+    // Somebody was quicker: with this very request, with the same code, or with another of the same name.
+    guard let now = try await identities.invitation(code) else { throw Self.refusal }
+    if now.isUsed, now.credential == token.digest { return token }
+    if try await identities.credential(of: token) != nil {
+      throw Problem(.refused, "This token is, or was, a credential already. Make a fresh one.")
     }
-    guard identity?.handle.name == receipt.handle else { throw Self.refusal }
-    return receipt
+    throw now.isOpen ? Self.needsCredential(now.handle) : Self.refusal
+  }
+
+  /// Refuses a code whose paper does not wait for its holder any more, before it is spent.
+  private func checkIsAwaited(_ invitation: IdentityStore.Invitation) async throws {
+    let paper = try await papers.paper(invitation.paper).paper(upTo: try await store.head())
+    do throws(Refusal) {
+      _ = try Join().decided(in: ActContext(paper, by: invitation.handle))
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private static func needsCredential(_ handle: Handle) -> Problem {
+    Problem(
+      .notAllowed,
+      "\(handle) has a credential already; join as \(handle): “recension --as \(handle) join CODE”. Where it is lost, an "
+        + "owner of the paper makes it anew: “invite \(handle) --again”.")
   }
 
   private static func read(_ request: Request) async throws -> (code: Secret, token: Secret?) {
@@ -94,15 +120,13 @@ struct JoinRoutes {
       throw Problem(.malformed, "Send the invitation's code as {\"code\":\"…\"}.")
     }
     guard let text = join.token else { return (Secret(text: join.code), nil) }
-    guard let token = Secret(token: text) else {
-      throw Problem(
-        .malformed, "A token is “rec_” and 52 random characters of 0123456789abcdefghjkmnpqrstvwxyz.")
-    }
-    return (Secret(text: join.code), token)
+    return (Secret(text: join.code), try Secret.made(text))
   }
 
   private static let bodyLimit = 4096
 
   private static let refusal = Problem(
-    .notAllowed, "This invitation is not valid: it was used, replaced or never made. Ask for another.")
+    .notAllowed,
+    "This invitation is not valid: it was used, replaced, cancelled or never made, or its time is over. Ask for another."
+  )
 }

@@ -35,7 +35,7 @@ struct PaperRoutes {
     let person = try context.person().handle
     let snapshot = try await access.open(try context.slug(), try Moment(query), for: person)
     guard let item = snapshot.overview(for: person) else {
-      throw Problem(.noSuchThing, "There is no such paper.")
+      throw Problem.noSuchPaper
     }
     return Answer.view(item, at: snapshot.at, to: request)
   }

@@ -2,7 +2,6 @@ internal import CanonicalJSON
 internal import Exchange
 internal import HTTPTypes
 internal import Hummingbird
-internal import NIOCore
 internal import Papers
 internal import Protocol
 internal import Scholarship
@@ -34,22 +33,15 @@ struct RemarksRoute {
   private func importRemarks(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    let person = try context.person().handle
-    let slug = try context.slug()
-    let isDryRun = try query.flag("dry-run")
-    let key = isDryRun ? "" : try IdempotencyKey.read(of: request)
-    // Before the file is read, which takes a while: whoever may not do it need not wait.
-    let open = try await access.open(slug, Moment(), for: person)
-    guard let role = open.paper.members[person]?.role, role >= .scholar else {
-      throw Problem(
-        .notAllowed, "To bring annotations in takes the role of scholar; \(person) is not one here.")
-    }
+    let upload = try await Upload(
+      request, context, query, to: access, takes: .scholar, for: "To bring annotations in")
     let file = RemarksFile(
-      bytes: try await Self.body(of: request), name: query["file"] ?? "a file without a name",
+      bytes: try await request.bytes(atMost: ForeignFile.byteLimit, tooMany: "which is the limit. Split it."),
+      name: query["file"] ?? "a file without a name",
       into: try Self.kind(query["into"]))
-    let paper = access.papers.paper(slug)
-    if isDryRun { return Answer.receipt(try await paper.trial(of: file, by: person)) }
-    let receipt = try await paper.importRemarks(file, by: person, key: key)
+    let paper = access.papers.paper(upload.slug)
+    if upload.isDryRun { return Answer.receipt(try await paper.trial(of: file, by: upload.person)) }
+    let receipt = try await paper.importRemarks(file, by: upload.person, key: upload.key)
     return Answer.receipt(receipt, status: receipt.ids.isEmpty ? .ok : .created)
   }
 
@@ -59,14 +51,5 @@ struct RemarksRoute {
       throw Problem(.malformed, "“into” is one of \(kinds.keys.sorted().joined(separator: ", ")).")
     }
     return kind
-  }
-
-  private static func body(of request: Request) async throws -> [UInt8] {
-    do {
-      return Array(try await request.body.collect(upTo: ForeignFile.byteLimit).readableBytesView)
-    } catch is NIOTooManyBytesError {
-      throw Problem(
-        .tooLarge, "The file has more than \(ForeignFile.byteLimit) bytes, which is the limit. Split it.")
-    }
   }
 }

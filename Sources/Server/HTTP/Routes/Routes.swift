@@ -14,12 +14,16 @@ struct Routes {
   let projector: Projector
   let pool: ConnectionPool
   let identities: IdentityStore
+  let invitations: Invitations
   let feed: Feed
   let tree: TreeBuilder
   let authority: CheckpointAuthority
   let identity: ServerIdentity
   let probe: DatabaseProbe
   let limits: ServerLimits
+  let requests: RequestRecords
+  /// What was appended since the server began.
+  let appended: @Sendable () -> AppendFigures
 
   /// All that the server answers to.
   var endpoints: [Endpoint] {
@@ -49,12 +53,20 @@ struct Routes {
       + PaperRoutes(access: access, tables: tables).endpoints + [CommandService.endpoint]
       + ExportRoutes(access: access, records: records).endpoints
       + FeedRoutes(feed: feed, access: access, tables: tables, identities: identities).endpoints
+      + CredentialRoutes(identities: identities).endpoints
+      + AdministratorRoutes(identities: identities).endpoints
+      + InvitationRoutes(invitations: invitations).endpoints
       + ProofRoutes(authority: authority, store: store).endpoints
       + IdentityRoutes(identity: identity).endpoints
+      + MetricsRoutes(
+        requests: requests, appended: appended, log: store.progress, projected: projector.progress,
+        tree: tree.progress, authority: authority, feed: feed, pool: pool, identities: identities
+      ).endpoints
   }
 
   static func router(_ endpoints: [Endpoint], _ identities: IdentityStore) -> Router<APIContext> {
     let router = Router(context: APIContext.self)
+    router.add(middleware: NamedRequests())
     router.add(middleware: Problems(endpoints: EndpointTable(endpoints)))
     router.add(endpoints, identities)
     return router

@@ -46,7 +46,7 @@ struct StatusRoutes {
     view.warning = await authority.refusal?.description
     let since = try query.point("since")
     if let name = query["paper"] {
-      guard let slug = Slug(name) else { throw Problem(.noSuchThing, "There is no such paper.") }
+      guard let slug = Slug(name) else { throw Problem.noSuchPaper }
       let snapshot = try await access.open(slug, moment, for: person)
       view.paper = snapshot.overview(for: person)
       try await tell(person, of: snapshot, slug, since: since, query, in: &view)

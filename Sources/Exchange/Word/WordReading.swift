@@ -7,11 +7,11 @@ internal import XML
 struct WordReading {
   private(set) var remarks: [ForeignRemark] = []
   /// The paper's text as the document has it, without the changes.
-  let text: ScalarText
+  let text: ForeignText
 
   private let file: String
   /// The paper and the base of which the document says that it is an edition of ours.
-  private let edition: (paper: String, base: BaseID)?
+  private let edition: OwnEdition?
 
   init(_ bytes: [UInt8], named file: String) throws(ForeignFileError) {
     self.file = file
@@ -28,9 +28,9 @@ struct WordReading {
     } catch {
       throw ForeignFileError("A part of the document cannot be read: \(error.reason).")
     }
-    text = ScalarText(flow.scalars)
-    let edits = flow.edits.filter { !$0.range.isEmpty || !$0.new.isEmpty }.map { remark($0) }
-    remarks = edits + flow.breaks.map { remark(ofBreakBy: $0.author, $0.date) }
+    text = ForeignText(
+      text: ScalarText(flow.scalars), paragraphs: flow.paragraphs, base: edition?.base)
+    remarks = flow.edits.map { remark($0) } + flow.breaks.map { remark(ofBreakBy: $0.author, $0.date) }
     // Those that answer others come after them.
     let paragraphs = comments.reduce(into: [String: String]()) { ids, comment in
       if let paragraph = comment.paragraph { ids[paragraph] = comment.id }
@@ -49,19 +49,25 @@ struct WordReading {
     Origin(file: file, form: .docx, author: author, said: date)
   }
 
-  private func remark(_ edit: WordFlow.Edit) -> ForeignRemark {
+  private func remark(_ edit: TrackedEdit) -> ForeignRemark {
     let what = edit.isMove ? "Moved in" : "A change tracked in"
     let content = ForeignRemark.Saying.correction(
       new: edit.new, reason: "\(what) \(file).", class: nil, cite: [])
-    return ForeignRemark(
-      origin: origin(edit.author, edit.date), content, at: .text(edit.range, words: text[edit.range]))
+    var remark = ForeignRemark(
+      origin: origin(edit.author, edit.date), content,
+      at: .text(edit.range, words: text.text[edit.range]))
+    remark.edition = edition
+    return remark
   }
 
   private func remark(ofBreakBy author: String?, _ date: String?) -> ForeignRemark {
-    ForeignRemark(
+    var remark = ForeignRemark(
       origin: origin(author, date),
       .correction(new: "¶", reason: "A change tracked in \(file).", class: nil, cite: []),
-      at: .nowhere("It splits or joins paragraphs; a correction stays within its paragraph."))
+      at: .nowhere(
+        "It splits, joins or adds paragraphs, or rows of a table; a correction stays within its paragraph."))
+    remark.edition = edition
+    return remark
   }
 
   private func remark(
@@ -69,7 +75,9 @@ struct WordReading {
   ) -> ForeignRemark {
     let body = comment.lines.filter { !$0.isEmpty }.joined(separator: "\n\n")
     let spot: ForeignRemark.Spot =
-      if let parent { .reply(to: parent) } else if let range { .text(range, words: text[range]) } else {
+      if let parent { .reply(to: parent) } else if let range = range?.intersection(text.text.range) {
+        .text(range, words: text.text[range])
+      } else {
         .nowhere("It hangs on nothing in the text.")
       }
     return ForeignRemark(
@@ -130,7 +138,7 @@ private struct WordParts {
   }
 
   /// Of which paper and base the document is an edition, by the properties that we write.
-  func edition() throws(XMLError) -> (paper: String, base: BaseID)? {
+  func edition() throws(XMLError) -> OwnEdition? {
     guard let part = self["custom-properties+xml"] else { return nil }
     var values: [String: String] = [:]
     var name: String?
@@ -144,6 +152,6 @@ private struct WordParts {
       }
     }
     guard let paper = values["Paper"], let base = values["Base"].flatMap(BaseID.init) else { return nil }
-    return (paper, base)
+    return OwnEdition(paper: paper, base: base)
   }
 }

@@ -6,34 +6,23 @@ internal import XML
 struct WordFlow {
   /// Without insertions and with deletions; blocks are parted as in a reading text.
   private(set) var scalars: [Unicode.Scalar] = []
-  private(set) var edits: [Edit] = []
-  /// Where a paragraph was split or joined, by whom.
+  private(set) var paragraphs: [ForeignText.Paragraph] = []
+  private(set) var edits: [TrackedEdit] = []
+  /// Where a paragraph was split or joined, or a row put in or taken out, by whom.
   private(set) var breaks: [(author: String?, date: String?)] = []
   /// By the comments' ids.
   private(set) var comments: [String: ScalarRange] = [:]
 
-  /// One change by one person: words that go, and words that come in their place.
-  struct Edit {
-    var author: String?
-    var date: String?
-    var range: ScalarRange
-    var new = ""
-    /// Whether it is a part of words that were moved.
-    var isMove = false
-  }
-
   /// An insertion or a deletion that is open.
   private struct Revision {
     var inserts: Bool
-    var isMove: Bool
-    var author: String?
-    var date: String?
+    var mark: RevisionRun.Mark
   }
 
   private var revisions: [Revision] = []
   private var commentStarts: [String: Int] = [:]
-  /// The edit that what comes next may belong to.
-  private var current: Edit?
+  /// What was changed right before what comes next.
+  private var run = RevisionRun()
   private var isBlockDue = false
   private var path: [String] = []
   /// How deep in elements that hold no text of ours, or text twice.
@@ -42,6 +31,11 @@ struct WordFlow {
   private var fields: [(instruction: String, isResult: Bool)] = []
   private var paragraphMark: Revision?
   private var paragraphStart = 0
+  /// The name of the bookmark that stands first in the paragraph.
+  private var bookmark: String?
+  private var cellDepth = 0
+  /// Who put in or took out the row.
+  private var rowMark: Revision?
   /// How many edits there were before the paragraph.
   private var editsBefore = 0
 
@@ -73,7 +67,8 @@ struct WordFlow {
   /// Formatting, its changes, and what is there a second time for older programs; the rules between text and notes.
   private static func isSkipped(_ name: String, _ attributes: [String: String]) -> Bool {
     switch name {
-    case "mc:Fallback", "w:sectPr", "w:tblPr", "w:tcPr", "w:trPr", "w:tabs", "w:pPrChange", "w:rPrChange":
+    case "mc:Fallback", "w:sectPr", "w:tblPr", "w:tcPr", "w:tabs", "w:numPr", "w:pPrChange", "w:rPrChange",
+      "w:tblPrChange", "w:tcPrChange", "w:trPrChange", "w:sectPrChange", "w:tblGrid":
       true
     case "w:footnote", "w:endnote": attributes["w:type"].map { $0 != "normal" } ?? false
     default: false
@@ -87,7 +82,12 @@ struct WordFlow {
     case "w:p": beginParagraph()
     case "w:ins", "w:del", "w:moveFrom", "w:moveTo": beginRevision(name, attributes)
     case "w:tab" where path.last == "w:r": add("\t".unicodeScalars)
-    case "w:br", "w:cr": add("\n".unicodeScalars)
+    case "w:br", "w:cr":
+      // A new page or column is no text.
+      if let type = attributes["w:type"], type != "textWrapping" { break }
+      add("\n".unicodeScalars)
+    case "w:tc": cellDepth += 1
+    case "w:bookmarkStart": if bookmark == nil { bookmark = attributes["w:name"] }
     case "w:noBreakHyphen": add("\u{2011}".unicodeScalars)
     case "w:softHyphen": add("\u{AD}".unicodeScalars)
     case "w:fldChar": field(attributes["w:fldCharType"])
@@ -104,17 +104,22 @@ struct WordFlow {
     switch name {
     case "w:ins", "w:del", "w:moveFrom", "w:moveTo": if !isInProperties { _ = revisions.popLast() }
     case "w:p": endParagraph()
+    case "w:tc": cellDepth -= 1
+    case "w:tr": endRow()
     default: break
     }
   }
 
-  private var isInProperties: Bool { path.last == "w:rPr" || path.last == "w:pPr" }
+  private var isInProperties: Bool { ["w:rPr", "w:pPr", "w:trPr"].contains(path.last) }
 
   private mutating func beginRevision(_ name: String, _ attributes: [String: String]) {
     let revision = Revision(
-      inserts: name == "w:ins" || name == "w:moveTo", isMove: name.hasPrefix("w:move"),
-      author: attributes["w:author"], date: attributes["w:date"])
-    if isInProperties {
+      inserts: name == "w:ins" || name == "w:moveTo",
+      mark: RevisionRun.Mark(
+        author: attributes["w:author"], date: attributes["w:date"], isMove: name.hasPrefix("w:move")))
+    if path.last == "w:trPr" {
+      rowMark = revision
+    } else if isInProperties {
       // In a paragraph's properties: its mark came or went.
       if path.suffix(2) == ["w:pPr", "w:rPr"] { paragraphMark = revision }
     } else {
@@ -126,22 +131,35 @@ struct WordFlow {
     close()
     isBlockDue = true
     paragraphMark = nil
+    bookmark = nil
     paragraphStart = here
     editsBefore = edits.count
   }
 
   private mutating func endParagraph() {
+    // A cell is there, though nothing stands in it.
+    if cellDepth > 0, isBlockDue, rowMark?.inserts != true { beginBlock() }
     close()
     defer { paragraphMark = nil }
+    if !isBlockDue {
+      paragraphs.append(.init(range: ScalarRange(paragraphStart, scalars.count), address: bookmark))
+    }
     if isBlockDue, let added = edits[editsBefore...].first {
-      // A paragraph of nothing but what was put in is new itself.
+      // A paragraph of nothing but what was put in is new itself; of a row that is new that is said once.
       edits.removeSubrange(editsBefore...)
-      breaks.append((added.author, added.date))
+      if rowMark == nil { breaks.append((added.author, added.date)) }
     } else if let mark = paragraphMark {
       // It goes whole where all its words go; then nothing else is to be said of its mark.
       let gone = edits[editsBefore...].reduce(0) { $0 + $1.range.count }
-      if mark.inserts || gone < scalars.count - paragraphStart { breaks.append((mark.author, mark.date)) }
+      if mark.inserts || gone < scalars.count - paragraphStart {
+        breaks.append((mark.mark.author, mark.mark.date))
+      }
     }
+  }
+
+  private mutating func endRow() {
+    if let mark = rowMark?.mark { breaks.append((mark.author, mark.date)) }
+    rowMark = nil
   }
 
   private mutating func field(_ type: String?) {
@@ -161,53 +179,36 @@ struct WordFlow {
 
   private mutating func add(_ text: String.UnicodeScalarView) {
     if text.isEmpty || isRepeatedNumber { return }
-    // What one inserted and another deleted again was never there.
     if let insertion = revisions.first(where: \.inserts) {
-      if revisions.contains(where: { !$0.inserts }) { return }
-      let edit = edit(insertion)
-      current = edit
-      current?.new += String(text)
+      let deletion = revisions.first { !$0.inserts }
+      run.insert(String(text), at: here, by: insertion.mark, deletedBy: deletion?.mark)
       return
     }
-    if isBlockDue {
-      // What was put in before it stands in this paragraph already, and may be one edit with what goes.
-      if !scalars.isEmpty { scalars += ["\n", "\n"] }
-      isBlockDue = false
-    }
-    guard let deletion = revisions.last else {
-      close()
-      scalars += text
-      return
-    }
-    var edit = edit(deletion)
+    let deletion = revisions.last
+    if deletion == nil { close() }
+    // What was put in before it stands in this paragraph already, and may be one edit with what goes.
+    if isBlockDue { beginBlock() }
+    let start = scalars.count
     scalars += text
-    edit.range.end = scalars.count
-    current = edit
+    if let deletion { run.delete(ScalarRange(start, scalars.count), by: deletion.mark) }
   }
 
-  /// The edit that a piece belongs to: the one right before it, where that is by the same person at the same time.
-  private mutating func edit(_ revision: Revision) -> Edit {
-    if let current, current.author == revision.author, current.date == revision.date,
-      current.isMove == revision.isMove
-    {
-      return current
-    }
-    close()
-    return Edit(
-      author: revision.author, date: revision.date, range: ScalarRange(here, here),
-      isMove: revision.isMove)
+  private mutating func beginBlock() {
+    if !scalars.isEmpty { scalars += ["\n", "\n"] }
+    isBlockDue = false
   }
 
   /// Where the next words of the text will stand.
   private var here: Int { isBlockDue && !scalars.isEmpty ? scalars.count + 2 : scalars.count }
 
   private mutating func close() {
-    if let current { edits.append(current) }
-    current = nil
+    if !run.isEmpty { edits += run.edits }
+    run = RevisionRun()
   }
 
   private mutating func endComment(_ id: String) {
-    let start = min(commentStarts[id] ?? scalars.count, scalars.count)
-    comments[id] = ScalarRange(start, scalars.count)
+    // What hangs on words that were put in at a paragraph's beginning has none of the text before.
+    let start = commentStarts[id] ?? scalars.count
+    comments[id] = ScalarRange(start, max(start, scalars.count))
   }
 }

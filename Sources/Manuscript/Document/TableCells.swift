@@ -1,29 +1,28 @@
-internal import Manuscript
-
 /// Where the cells of a table are in its text, which has them in lines with bars between.
-struct TableCells {
-  struct Cell {
+public struct TableCells: Sendable {
+  /// One cell.
+  public struct TableCell: Sendable {
     /// From bar to bar.
-    let outer: ScalarRange
+    public let outer: ScalarRange
     /// Without the blanks around the words.
-    let inner: ScalarRange
+    public let inner: ScalarRange
   }
 
   /// The lines.
-  let lines: [ScalarRange]
+  public let lines: [ScalarRange]
   /// Which of them is the row of marks under the head.
-  let rule: Int?
+  public let rule: Int?
   /// The cells of each line but the row of marks.
-  let rows: [[Cell]]
+  public let rows: [[TableCell]]
 
   /// `nil` where it is drawn otherwise, as a grid or with dashes alone.
-  init?(of block: Block, in document: Document) {
+  public init?(of block: Block, in document: Document) {
     let text = document.text
     let lines = text.lines(of: block.range)
     guard !lines.contains(where: text.isGrid) else { return nil }
     let rule = lines.count > 1 && text.isTableRule(lines[1]) ? 1 : nil
     let columns = rule.map { document.cells(of: lines[$0], expecting: nil).count }
-    var rows: [[Cell]] = []
+    var rows: [[TableCell]] = []
     for (index, line) in lines.enumerated() where index != rule {
       let cells = document.cells(of: line, expecting: columns)
       if cells.isEmpty { return nil }
@@ -65,12 +64,12 @@ extension ScalarText {
     return ScalarRange(start, end)
   }
 
-  fileprivate func split(_ line: ScalarRange, at bars: [Int]) -> [TableCells.Cell] {
-    var cells: [TableCells.Cell] = []
+  fileprivate func split(_ line: ScalarRange, at bars: [Int]) -> [TableCells.TableCell] {
+    var cells: [TableCells.TableCell] = []
     var start = line.start
     for bar in bars + [line.end] {
       let outer = ScalarRange(start, max(start, bar))
-      cells.append(TableCells.Cell(outer: outer, inner: trimmed(outer)))
+      cells.append(TableCells.TableCell(outer: outer, inner: trimmed(outer)))
       start = min(bar + 1, line.end)
     }
     // Bars at a row's ends begin and end it.
@@ -94,7 +93,7 @@ extension Document {
   ///
   /// - Parameter columns: how many the table has. Where a row has more bars, those are text that the source has a backslash
   ///   before.
-  fileprivate func cells(of line: ScalarRange, expecting columns: Int?) -> [TableCells.Cell] {
+  fileprivate func cells(of line: ScalarRange, expecting columns: Int?) -> [TableCells.TableCell] {
     var bars = line.offsets.filter { text[$0] == "|" && !text.isEscaped($0, from: line.start) }
     let cells = text.split(line, at: bars)
     guard let columns, cells.count > columns else { return cells }

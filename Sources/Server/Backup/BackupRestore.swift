@@ -1,0 +1,68 @@
+internal import FoundationEssentials
+internal import Postgres
+internal import Schema
+
+/// Puts a backup into a database that has nothing of ours.
+struct BackupRestore {
+  let backup: Backup
+  let connection: Connection
+
+  /// Makes the tables as they were when the backup was made and fills them, all in one transaction. What refuses to have
+  /// the log changed is not there yet; who starts a server brings the database up to date, and it is.
+  func run() async throws {
+    let schema = try Schema.current.asOf(
+      backup.manifest.migrations.map { (name: $0.name, sha256: $0.sha256) })
+    try await connection.query("BEGIN")
+    do {
+      try await refuseOthers()
+      try await schema.apply(in: connection)
+      try await connection.script(
+        "SET LOCAL ROLE recension_owner; SET LOCAL datestyle = ISO; SET LOCAL timezone = 'UTC'")
+      try await fill()
+      try await connection.script("RESET ROLE")
+      guard try await connection.query("COMMIT").commandTag == "COMMIT" else {
+        throw BackupError("The database did not take the backup.")
+      }
+    } catch {
+      // Of a connection that was lost nothing was committed either.
+      _ = await connection.pipelineResults([Request("ROLLBACK")])
+      throw error
+    }
+  }
+
+  private func refuseOthers() async throws {
+    let there = try await connection.query(
+      """
+      SELECT nspname::text FROM pg_catalog.pg_namespace
+      WHERE nspname IN ('recension', 'log', 'identity', 'read', 'read_next', 'projection') ORDER BY 1
+      """
+    ).decode(String.self)
+    guard there.isEmpty else {
+      throw BackupError(
+        "The database is in use: it has \(there.joined(separator: ", ")). A backup is restored into an empty one; nothing "
+          + "was changed. Name another with --home or --database.")
+    }
+  }
+
+  private func fill() async throws {
+    let known = Dictionary(
+      try await BackupWriter.tables(connection).map { ($0.name, Set($0.columns)) }
+    ) { first, _ in first }
+    for table in backup.manifest.tables {
+      guard known[table.name] == Set(table.columns) else {
+        throw BackupError("The backup has a table \(table.name) that this program makes otherwise.")
+      }
+    }
+    for table in backup.manifest.tables {
+      // Rows that every database begins with.
+      try await connection.script("DELETE FROM \(table.name)")
+      let list = table.columns.map { "\"\($0)\"" }.joined(separator: ", ")
+      let rows = try await connection.copyIn("COPY \(table.name) (\(list)) FROM STDIN") { copy in
+        _ = try await BackupFile.read(backup.file(table)) { try await copy.write($0) }
+      }
+      guard rows == Int(table.rows) else {
+        throw BackupError("\(table.name) took \(rows) rows of \(table.rows).")
+      }
+    }
+  }
+}

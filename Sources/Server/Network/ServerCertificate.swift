@@ -1,0 +1,83 @@
+internal import FoundationEssentials
+internal import Logging
+internal import Scholarship
+internal import Synchronization
+internal import TLS
+
+/// The certificate that connections are made with, taken up anew when its files change.
+final class ServerCertificate: Sendable {
+  /// Where the certificate, with those up to its authority, and its key lie, in PEM.
+  struct Files: Hashable, Sendable {
+    var certificate: String
+    var key: String
+  }
+
+  private struct State {
+    var context: TLSContext
+    /// What stood in its files.
+    var contents: [Data?]
+  }
+
+  private let files: Files
+  private let logger: Logger
+  private let state: Mutex<State>
+
+  /// What new connections are made with.
+  var context: TLSContext { state.withLock { $0.context } }
+
+  init(_ files: Files, logger: Logger) throws(StartError) {
+    self.files = files
+    self.logger = logger
+    let contents = Self.contents(of: files)
+    do throws(TLSError) {
+      let context = try TLSContext(certificate: files.certificate, key: files.key)
+      state = Mutex(State(context: context, contents: contents))
+    } catch {
+      throw StartError("\(error)")
+    }
+    tell("secure connections", context)
+  }
+
+  /// Looks every other second whether the files are others now. What cannot be used leaves the certificate as it is: of
+  /// the two files, one may be written before the other.
+  ///
+  /// - Parameter renewed: told when another was taken up.
+  func run(renewed: @Sendable (TLSContext) -> Void) async {
+    while true {
+      do { try await Task.sleep(for: .seconds(2)) } catch { return }
+      await look(renewed)
+    }
+  }
+
+  private func look(_ renewed: @Sendable (TLSContext) -> Void) async {
+    let files = files
+    do {
+      let contents = try await TextWork.run { Self.contents(of: files) }
+      guard contents != state.withLock({ $0.contents }) else { return }
+      let context = try await TextWork.run {
+        Result { () throws(TLSError) in try TLSContext(certificate: files.certificate, key: files.key) }
+      }.get()
+      state.withLock { $0 = State(context: context, contents: contents) }
+      tell("another certificate is in use", context)
+      renewed(context)
+    } catch let error as TLSError {
+      logger.error("the certificate stays as it was", metadata: ["cause": "\(error)"])
+    } catch {
+      // The server is stopping.
+    }
+  }
+
+  private func tell(_ what: Logger.Message, _ context: TLSContext) {
+    logger.info(
+      what,
+      metadata: [
+        "hosts": "\(context.hosts.joined(separator: ", "))",
+        "expires": "\(Timestamp(microseconds: context.expiry * 1_000_000))",
+      ])
+  }
+
+  /// What stands in the files, which are small; `nil` of one that cannot be read.
+  private static func contents(of files: Files) -> [Data?] {
+    [files.certificate, files.key].map { FileManager.default.contents(atPath: $0) }
+  }
+}

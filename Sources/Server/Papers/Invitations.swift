@@ -1,0 +1,110 @@
+internal import Acts
+internal import CanonicalJSON
+internal import Ledger
+internal import Papers
+internal import Protocol
+internal import Scholarship
+
+/// Where a paper's members meet the server's people: who may be invited anew, and whom no paper's owner may put out.
+struct Invitations: Sendable {
+  let papers: Papers
+  let identities: IdentityStore
+  let codes: InvitationCodes
+  let tables: CurrentTables
+
+  /// The code for someone who was just invited; none for a member, unless their credential is to be made anew.
+  ///
+  /// - Parameter key: of the request: sent again, it gets the same code.
+  func code(
+    for invitation: Invite, by person: Identity, key: String, to paper: KeptPaper
+  ) async throws -> String? {
+    let handle = invitation.handle
+    let code = codes.code(for: invitation, to: paper.slug, by: person.handle, key: key)
+    if try await identities.invitation(code) != nil { return code.text }
+    guard let member = try await paper.paper().members[handle], member.departed == nil else { return nil }
+    let renews = invitation.again == true
+    guard member.joined == renews else { return nil }
+    if renews { try await checkMayRenew(handle, by: person) }
+    try await identities.invite(
+      handle, to: paper.slug, code: code, by: person.handle,
+      for: invitation.expires ?? Invite.usualLifetime, renews: renews)
+    return code.text
+  }
+
+  /// A credential is for all that its holder may do, wherever. So an owner makes anew only that of someone who is nowhere
+  /// but in papers of theirs.
+  private func checkMayRenew(_ handle: Handle, by person: Identity) async throws {
+    if person.isAdministrator { return }
+    let isAdministrator = try await identities.isAdministrator(handle)
+    let papers = Set(try await tables.papers(of: handle).items.map(\.slug))
+    let owned = try await tables.papers(of: person.handle).items.filter { $0.role == Role.owner.rawValue }
+    guard !isAdministrator, papers.isSubset(of: owned.map(\.slug)) else {
+      throw Problem(
+        .notAllowed,
+        "\(handle)'s credential is not for papers of yours alone, so you cannot make it anew. An administrator can, or "
+          + "whoever keeps the server, there: recensiond credential \(handle).")
+    }
+  }
+
+  /// Refuses what would put an administrator out of a paper, or lower their role, where another administrator does not ask
+  /// for it.
+  func checkSparesAdministrators(_ act: AnyAct, by person: Identity, in paper: KeptPaper) async throws {
+    if person.isAdministrator { return }
+    let (handle, role): (Handle, Role?)
+    switch act.act {
+    case let invitation as Invite where invitation.again != true:
+      (handle, role) = (invitation.handle, invitation.givenRole)
+    case let removal as Remove: (handle, role) = (removal.handle, nil)
+    default: return
+    }
+    guard try await identities.isAdministrator(handle), try await paper.admits(person.handle),
+      let member = try await paper.paper().members[handle], member.departed == nil
+    else { return }
+    if let role, role >= member.role { return }
+    throw Problem(
+      .notAllowed,
+      "\(handle) is an administrator of this server; only another one changes that they are here.")
+  }
+
+  /// The invitations to a paper, for an owner of it.
+  func open(_ slug: Slug, for person: Handle) async throws -> InvitationsView {
+    let paper = try await owned(slug, by: person)
+    var items = try await identities.invitations(to: slug)
+    for index in items.indices {
+      items[index].role = Handle(items[index].handle).flatMap { paper.members[$0]?.role.rawValue } ?? ""
+    }
+    // A code of someone who was removed since is no use.
+    return InvitationsView(items: items.filter { !$0.role.isEmpty })
+  }
+
+  /// Takes an invitation back: who has not joined is on the paper's list no more, and the code is no use.
+  func cancel(_ handle: Handle, to slug: Slug, by person: Identity, key: String) async throws -> Receipt {
+    let paper = try await owned(slug, by: person.handle)
+    var receipt = Receipt(position: paper.position, ids: [])
+    if let member = paper.members[handle], !member.joined, member.departed == nil {
+      let removal = Remove(handle: handle, reason: "The invitation was cancelled.")
+      receipt = try await papers.paper(slug).execute(
+        [AnyAct(removal)], by: person.handle, key: key, with: papers.notebooks)
+    } else if try await !identities.wasInvited(handle, to: slug) {
+      throw Problem(.noSuchThing, "\(handle) has no invitation here. “invitations” lists those there are.")
+    }
+    // Also where it was cancelled before: the answer may have been lost.
+    try await identities.cancelInvitation(of: handle, to: slug)
+    return receipt
+  }
+
+  private func owned(_ slug: Slug, by person: Handle) async throws -> Paper {
+    let kept = papers.paper(slug)
+    guard try await kept.admits(person) else { throw Problem.outside(slug, person) }
+    let paper = try await kept.paper()
+    guard let role = paper.members[person]?.role, role >= .owner else {
+      throw Problem(.notAllowed, "Invitations take the role of owner; \(person) is not one here.")
+    }
+    return paper
+  }
+}
+
+extension Deciding {
+  /// Whether it is about who may do what, and so needs a credential for that.
+  static var isAboutPeople: Bool { access == .members(.owner) }
+}

@@ -1,0 +1,106 @@
+import ActSupport
+import Glibc
+import Logging
+import Postgres
+import Protocol
+import Scholarship
+import TestCluster
+import Testing
+
+@testable import Server
+
+/// What whoever keeps the machine does with credentials.
+@Suite struct KeepingTests {
+  private func keep(
+    _ handle: String, _ work: KeeperWork, administrator: Bool? = nil, at server: TestServer
+  ) async throws -> (lines: [String], notes: [String]) {
+    try await RecensionServer.keep(
+      handle, work, administrator: administrator, ServerOptions(home: server.home, database: server.conninfo),
+      logger: server.log.logger)
+  }
+
+  private let another = KeeperWork.make(name: nil, scope: "admin", expires: nil, replacing: false)
+
+  /// While the server runs, for its owner as for anyone.
+  @Test func `a lost credential is made anew at the machine`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let made = try await keep(
+        "owner", .make(name: "desk", scope: "admin", expires: "30d", replacing: true), at: server)
+      let new = Person(server: server, handle: "owner", token: made.lines.first)
+      #expect(made.lines.count == 1 && made.notes.contains { $0.contains("recension login") })
+      #expect(try await new.get("/papers/lighthouse/claims").status == 200)
+      // The server is told.
+      while try await owner.get("/papers").status == 200 { try await Task.sleep(for: .milliseconds(20)) }
+      #expect(try await owner.get("/papers").status == 401)
+      let list = try await keep("owner", .list, at: server).lines
+      #expect(list.count == 1 && list[0].hasPrefix("desk  admin  made ") && list[0].contains("  ends "))
+      _ = try await keep("owner", .revoke(["desk"]), at: server)
+      while try await new.get("/papers").status == 200 { try await Task.sleep(for: .milliseconds(20)) }
+      #expect(try await keep("owner", .list, at: server).lines.isEmpty)
+      for secret in [new.token, owner.token] {
+        #expect(!server.log.text.contains(try #require(secret)))
+      }
+    }
+  }
+
+  @Test func `an administrator is made at the machine, and the last one stays`() async throws {
+    try await withServer { server in
+      await #expect(throws: StartError.self) { try await keep("dov", another, at: server) }
+      let dov = try await keep("dov", another, administrator: true, at: server)
+      let person = Person(server: server, handle: "dov", token: dov.lines.first)
+      #expect(try await person.importPaper().status == 201)
+      _ = try await keep("owner", .nothing, administrator: false, at: server)
+      #expect(try await person.read("/administrators", as: AdministratorsView.self).items == ["dov"])
+      await #expect(throws: StartError.self) {
+        try await keep("dov", .nothing, administrator: false, at: server)
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("Ada B", "admin", nil, nil), ("owner", "all", nil, nil), ("owner", "read", "soon", nil),
+      ("owner", "read", nil, "k3"), ("owner", "read", nil, "a b"),
+    ] as [(String, String, String?, String?)])
+  func `what cannot be meant is refused before anything is done`(
+    handle: String, scope: String, expires: String?, name: String?
+  ) async throws {
+    await #expect(throws: StartError.self) {
+      try await RecensionServer.keep(
+        handle, .make(name: name, scope: scope, expires: expires, replacing: true), administrator: nil,
+        ServerOptions(home: "/nonexistent"), logger: CapturedLog().logger)
+    }
+  }
+}
+
+/// A password in the name of a database.
+@Suite struct DatabaseNameTests {
+  @Test(arguments: [
+    ("host=a dbname=b", false), ("postgresql://ada@a/b", false), ("host=a password=c", true),
+    ("postgresql://ada:c@a/b", true), ("postgresql://ada@a/b?password=c", true), ("password=c '", true),
+    ("postgresql://%zz:c@", true), ("host='", false),
+  ])
+  func `is seen wherever it stands`(conninfo: String, holds: Bool) {
+    #expect(DatabaseName.holdsPassword(conninfo) == holds)
+  }
+
+  @Test func `is read from a file that is its owner's alone`() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/database"
+      try PrivateFile.write(Array("host=a password=c\n".utf8), to: path)
+      #expect(try DatabaseName.read(path) == "host=a password=c")
+      #expect(chmod(path, 0o640) == 0)
+      #expect(throws: StartError.self) { try DatabaseName.read(path) }
+      #expect(throws: StartError.self) { try DatabaseName.read(folder + "/none") }
+    }
+  }
+
+  @Test func `is in no error`() async throws {
+    await #expect {
+      try await Database.open(
+        "postgresql://ada:pa%zzss@a/b", in: nil, bounds: .init(), logger: CapturedLog().logger)
+    } throws: { !"\($0)".contains("pa%zzss") && "\($0)".contains("--database") }
+  }
+}

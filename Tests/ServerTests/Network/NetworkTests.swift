@@ -1,0 +1,184 @@
+import ActSupport
+import Acts
+import Curl
+import Foundation
+import Protocol
+import Synchronization
+import TestCluster
+import Testing
+
+@testable import Server
+
+@Suite(.timeLimit(.minutes(5)))
+struct NetworkTests {
+  @Test func `beyond this machine it takes a certificate, or a proxy that has one`() async throws {
+    let error = await #expect(throws: StartError.self) {
+      try await withServer(configured: { $0.host = "0.0.0.0" }) { _ in }
+    }
+    #expect(error?.description.contains("--tls-certificate") == true)
+    let port = try Self.freePort()
+    try await withServer(configured: {
+      $0.host = "0.0.0.0"
+      $0.port = port
+      $0.isBehindProxy = true
+    }) { server in
+      #expect(server.url != "http://127.0.0.1:\(port)")
+      let answer = try await CurlClient.shared.send(CurlRequest("GET", "http://127.0.0.1:\(port)/healthz"))
+      #expect(answer.head.status == 200)
+    }
+  }
+
+  @Test func `a port that was asked for and is taken is an error`() async throws {
+    try await withServer { server in
+      let port = server.port
+      let error = await #expect(throws: StartError.self) {
+        try await withServer(configured: { $0.port = port }) { _ in }
+      }
+      #expect(error?.description.contains("taken by another program") == true)
+    }
+  }
+
+  @Test func `questions, commands and feeds go over HTTP/2, and end when the server stops`() async throws {
+    try await withSecureServer { server, secure, _ in
+      let owner = try server.owner.at(secure)
+      #expect(try await owner.importPaper().status == 201)
+      #expect(try await owner.done(.annotate(.init(target: "p1", body: "Over the network."))).ids == ["a1"])
+      // Many at once share a connection.
+      try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<50 { group.addTask { try await owner.get("/papers/lighthouse/text").status } }
+        for try await status in group { #expect(status == 200) }
+      }
+      var request = CurlRequest(
+        "GET", secure.url + "/papers/lighthouse/feed?since=0", headers: owner.credentials)
+      request.authorities = secure.authorities
+      let feed = try await CurlClient.shared.send(request)
+      #expect(feed.head.version == "HTTP/2")
+      var lines = feed.body.makeAsyncIterator()
+      #expect(try await lines.next()?.isEmpty == false)
+      server.stop()
+      while try await lines.next() != nil {}
+    }
+  }
+
+  @Test func `HTTP/1.1 goes over TLS too, and plain HTTP is told so`() async throws {
+    try await withSecureServer { _, secure, files in
+      let port = try #require(secure.port)
+      let answer = try await runProgram(
+        "sh",
+        [
+          "-c",
+          """
+          printf 'GET /healthz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' |
+            openssl s_client -quiet -CAfile \(files.certificate) -verify_return_error -connect 127.0.0.1:\(port) 2>/dev/null
+          """,
+        ])
+      #expect(answer.hasPrefix("HTTP/1.1 200 OK"))
+      #expect(answer.hasSuffix(#"{"status":"alive"}"#))
+      let plain = try RawConnection(secure)
+      try plain.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+      let told = try await plain.responses()
+      #expect(told.map(\.status) == [400])
+      #expect(told[0].body.contains("https://"))
+    }
+  }
+
+  @Test func `a certificate is taken up anew, and one that cannot be used is not`() async throws {
+    try await withSecureServer { server, secure, files in
+      let before = try Data(contentsOf: URL(filePath: files.certificate))
+      try Data("no certificate".utf8).write(to: URL(filePath: files.certificate))
+      try await server.log.wait(for: "the certificate stays as it was")
+      try before.write(to: URL(filePath: files.certificate))
+      try await Self.makeCertificate(files, names: "DNS:other.test,IP:127.0.0.1")
+      try await server.log.wait(for: "another certificate is in use")
+      #expect(try await secure.stranger.get("/healthz").status == 200)
+      // It is asked by that name from now on.
+      let nonce = String(repeating: "0a", count: 32)
+      let port = try #require(secure.port)
+      let path = "/identity?address=https://other.test:\(port)&nonce=\(nonce)"
+      #expect(try await secure.stranger.get(path).status == 200)
+    }
+  }
+
+  @Test func `a certificate of nobody's is not spoken with`() async throws {
+    try await withSecureServer { _, secure, _ in
+      await #expect(throws: CurlError.untrusted) {
+        try await CurlClient.shared.send(CurlRequest("GET", secure.url + "/healthz"))
+      }
+    }
+  }
+
+  @Test func `a Unix socket is its owner's and group's, and nobody's else`() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/http.sock"
+      try await withServer(configured: { $0.socket = path }) { server in
+        let owner = try server.owner
+        #expect(try await owner.get("/papers").status == 200)
+        var status = stat()
+        #expect(stat(path, &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o660)
+        let error = await #expect(throws: StartError.self) {
+          try await withServer(configured: { $0.socket = path }) { _ in }
+        }
+        #expect(error?.description.contains("Another program listens") == true)
+      }
+    }
+  }
+
+  // MARK: Support
+
+  struct Files: Sendable {
+    let certificate: String
+    let key: String
+  }
+
+  private func withSecureServer(
+    _ body: @escaping @Sendable (_ server: TestServer, _ secure: TestServer, Files) async throws -> Void
+  ) async throws {
+    try await withTemporaryFolder { folder in
+      let files = Files(certificate: folder + "/certificate.pem", key: folder + "/key.pem")
+      try await Self.makeCertificate(files, names: "IP:127.0.0.1")
+      let port = try Self.freePort()
+      try await withServer(configured: {
+        $0.port = port
+        $0.certificate = (files.certificate, files.key)
+      }) { server in
+        let secure = TestServer(
+          url: "https://127.0.0.1:\(port)", home: server.home, conninfo: server.conninfo, log: server.log,
+          authorities: files.certificate, stop: server.stop)
+        try await body(server, secure, files)
+      }
+    }
+  }
+
+  private static func makeCertificate(_ files: Files, names: String) async throws {
+    try await runProgram(
+      "openssl",
+      [
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+        "-subj", "/CN=recension.test", "-addext", "subjectAltName=" + names, "-keyout", files.key, "-out",
+        files.certificate,
+      ])
+  }
+
+  /// A port that nobody listens on now.
+  private static func freePort() throws -> Int {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+      }
+    }
+    try #require(isBound)
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+}
+
+extension TestServer {
+  /// The port that it listens on.
+  fileprivate var port: Int? { url.split(separator: ":").last.flatMap { Int($0) } }
+}
