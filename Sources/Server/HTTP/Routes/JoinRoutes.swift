@@ -34,7 +34,7 @@ struct JoinRoutes {
     let fingerprint = Hash(of: Array("join\n".utf8), code.digest, chosen?.digest ?? [])
     // The key alone gives nobody anything.
     let known =
-      chosen == nil && identity == nil ? nil : try await store.known(key, fingerprint)
+      chosen == nil && identity == nil ? nil : try await store.earlierReceipt(for: key, fingerprint)
     guard let invitation = try await identities.invitation(code) else { throw Self.refusal }
     let claim = try await claim(invitation, code, chosen, identity)
     if let known {
