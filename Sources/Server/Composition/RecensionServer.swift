@@ -113,18 +113,13 @@ public enum RecensionServer {
     let rules = RequestRules(
       endpoints: EndpointTable(endpoints), identities: identities, limits: options.limits,
       watch: DatabaseWatch(probe, patience: options.limits.databaseTime))
-    let names = RouteNames(endpoints.map(\.path))
     let commands = CommandService(
       papers: papers, identities: identities, authority: authority, invitations: invitations, logger: logger)
     let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)
     let listeners = try Listeners(options, logger: logger)
     let applications = listeners.applications(
       Routes.router(endpoints, identities), commands, rules,
-      recorder: {
-        RequestRecorder(records, routes: names, isConnection: $0) {
-          identities.recentHandle(authorization: $0)
-        }
-      }, identity: { addresses.add($0) },
+      recorder: recorder(records, endpoints, identities), identity: { addresses.add($0) },
       announcing: { url in
         announce(url, signer, state, logger)
         isRunning(url)
@@ -153,6 +148,16 @@ public enum RecensionServer {
       services: services, gracefulShutdownSignals: signals, logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(10)
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// What makes a recorder for each connection, or stream.
+  private static func recorder(
+    _ records: RequestRecords, _ endpoints: [Endpoint], _ identities: IdentityStore
+  ) -> @Sendable (_ isConnection: Bool) -> RequestRecorder {
+    let names = RouteNames(endpoints.map(\.path))
+    return {
+      RequestRecorder(records, routes: names, isConnection: $0) { identities.recentHandle(authorization: $0) }
+    }
   }
 
   /// What goes on beside requests: who may make them, and what follows the log.
