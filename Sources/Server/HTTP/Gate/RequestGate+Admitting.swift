@@ -40,7 +40,7 @@ extension RequestGate {
       }
     }
     let (identities, authorization) = (rules.identities, exchange?.authorization)
-    let address = context.remoteAddress?.ipAddress
+    let address = context.channel.remoteAddress?.ipAddress
     Task.immediate(executorPreference: executor) {
       let refusal: Problem?
       do throws(Problem) {
