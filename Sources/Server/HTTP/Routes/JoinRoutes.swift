@@ -31,7 +31,7 @@ struct JoinRoutes {
     let identity = try await Authentication.identity(of: request, identities)
     let fingerprint = Hash(of: Array("join\n".utf8), code.digest, chosen?.digest ?? [])
     // Only who shows the same secrets as before is answered as before.
-    if chosen != nil || identity != nil, let known = try await store.known(key, fingerprint) {
+    if chosen != nil || identity != nil, let known = try await store.earlierReceipt(for: key, fingerprint) {
       return Answer.receipt(try await receipt(known, code, chosen, identity))
     }
     guard let invitation = try await identities.invitation(code) else { throw Self.refusal }
