@@ -11,7 +11,8 @@ struct FreeMemoryTests {
     let last = blocks.removeLast()
     blocks = []
     let held = try FreeMemory.held
-    #expect(isDue(held, &memory))
+    let isDue = memory.isDue(holding: held)
+    #expect(isDue)
     try memory.giveBack()
     #expect(try FreeMemory.held < held - 64 << 20 && last.count == 1 << 10)
   }
@@ -20,13 +21,8 @@ struct FreeMemoryTests {
     var memory = FreeMemory()
     try memory.giveBack()
     let left = try FreeMemory.held
-    #expect(isDue(left + 64 << 20, &memory))
-    #expect(!isDue(left + 8 << 20, &memory))
-    #expect(isDue(left + 8 << 20, &memory))
-    #expect(!isDue(left - 8 << 20, &memory))
-    #expect(!isDue(left - 8 << 20, &memory))
+    let changes = [64, 8, 8, -8, -8]
+    let dues = changes.map { memory.isDue(holding: left + $0 << 20) }
+    #expect(dues == [true, false, true, false, false])
   }
-
-  /// The macro takes no call that changes what it is called on.
-  private func isDue(_ bytes: Int, _ memory: inout FreeMemory) -> Bool { memory.isDue(holding: bytes) }
 }

@@ -3,7 +3,7 @@ import TestCluster
 
 @testable import TLS
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct TLSContextTests {
   @Test func `a certificate says for which hosts it is and when it ends`() async throws {
     try await withCertificate(names: "DNS:papers.example.org,DNS:*.example.org,IP:10.1.2.3,IP:fd00::1") {

@@ -35,33 +35,15 @@ public struct EntityID: Hashable, Comparable, Sendable, JSONStringConvertible {
   public static let advice = "Ids look like c1, a1, d1 and x1; the lists show them."
   public static let pattern: String? = "^[cadx][1-9][0-9]{0,17}$"
 
-  // Both in one word: whatever is said of a thing names it. Every number that can be typed fits.
-  private let packed: Int
-
-  /// The id of the thing of a number, from 1.
-  public init(_ kind: EntityKind, _ number: Int) {
-    let place =
-      switch kind {
-      case .claim: 0
-      case .annotation: 1
-      case .dispute: 2
-      case .correction: 3
-      }
-    packed = number << 2 | place
-  }
-
   /// The kind of thing.
-  public var kind: EntityKind {
-    switch packed & 3 {
-    case 0: .claim
-    case 1: .annotation
-    case 2: .dispute
-    default: .correction
-    }
-  }
-
+  public let kind: EntityKind
   /// Counts from 1 within its paper and kind.
-  public var number: Int { packed >> 2 }
+  public let number: Int
+
+  public init(_ kind: EntityKind, _ number: Int) {
+    self.kind = kind
+    self.number = number
+  }
 
   /// `nil` where `text` is not a letter of a kind and a number without leading zeros.
   public init?(_ text: String) {
@@ -74,7 +56,7 @@ public struct EntityID: Hashable, Comparable, Sendable, JSONStringConvertible {
       guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
       let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
       let (sum, isStillTooLarge) = tens.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
-      if isTooLarge || isStillTooLarge || sum > Int.max >> 2 { return nil }
+      if isTooLarge || isStillTooLarge { return nil }
       number = sum
     }
     // Without a digit.

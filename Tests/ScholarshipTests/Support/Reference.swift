@@ -37,6 +37,12 @@ indirect enum Reference: Encodable {
     // Those that are written otherwise than by their properties.
     case let value as PolicySet: self = Reference(value.policy)
     case let value as ScalarRange: self = .list([Reference(value.start), Reference(value.end)])
+    case let value as Anchor:
+      let members: [String: Any] = [
+        "base": value.base, "range": value.range, "quote": value.quote, "prefix": value.prefix,
+        "suffix": value.suffix,
+      ]
+      self = .object(members.mapValues { Reference($0) })
     case let value as Target:
       self = .object(value.thing.map { ["thing": Reference($0)] } ?? ["passage": Reference(value.passage!)])
     case let value as CarriedAnchor: self = .object(Self.members(value))

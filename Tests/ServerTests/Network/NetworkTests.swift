@@ -9,7 +9,7 @@ import Testing
 
 @testable import Server
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct NetworkTests {
   @Test func `beyond this machine it takes a certificate, or a proxy that has one`() async throws {
     let error = await #expect(throws: StartError.self) {
