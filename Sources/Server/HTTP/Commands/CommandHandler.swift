@@ -121,7 +121,7 @@ final class CommandHandler: ChannelDuplexHandler, RemovableChannelHandler {
         return true
       }
       guard owed == 0 else { return false }
-      call.address = context.remoteAddress?.ipAddress
+      call.address = context.channel.remoteAddress?.ipAddress
       state = .reading(call)
     case (.passing, _):
       context.fireChannelRead(wrapInboundOut(part))
