@@ -73,7 +73,9 @@ struct ImportedSource: Sendable {
   }
 
   private static func mediaType(of request: Request) -> String {
-    request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() } ?? ""
+    request.headers[.contentType]?.split(separator: ";").first.map { type in
+      type.filter { $0 != " " && $0 != "\t" }.lowercased()
+    } ?? ""
   }
 
   private static func sent(by request: Request) async throws -> [UInt8] {

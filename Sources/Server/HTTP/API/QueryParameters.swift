@@ -13,7 +13,7 @@ struct QueryParameters {
   ///   - known: the names that the route takes.
   init(_ query: Substring?, _ known: [String]) throws(Problem) {
     var values: [String: String] = [:]
-    for part in query?.split(separator: "&", omittingEmptySubsequences: false) ?? [] {
+    for part in query?.split(separator: "&") ?? [] {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = PercentEncoding.decoded(sides[0]),
         let value = PercentEncoding.decoded(sides.count > 1 ? sides[1] : "")
