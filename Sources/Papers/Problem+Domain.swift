@@ -52,7 +52,7 @@ extension Problem {
     case .full:
       self.init(
         .busy,
-        "The database has no room left. Nothing was done; whoever runs the server has to make room before it can be "
+        "The disk of the database is full. Nothing was done; whoever runs the server has to make room before it can be "
           + "sent again.")
     case .readOnly:
       self.init(

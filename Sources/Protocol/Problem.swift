@@ -50,6 +50,9 @@ public struct Problem: Error, Hashable, Sendable {
     case noSuchMethod = "urn:recension:problem:no-such-method"
     case notAllowed = "urn:recension:problem:not-allowed"
     case tooLarge = "urn:recension:problem:too-large"
+    case unsupported = "urn:recension:problem:unsupported"
+    case timedOut = "urn:recension:problem:timed-out"
+    case tooMany = "urn:recension:problem:too-many"
     case conflict = "urn:recension:problem:conflict"
     case deposed = "urn:recension:problem:deposed"
     case busy = "urn:recension:problem:busy"
@@ -65,6 +68,9 @@ public struct Problem: Error, Hashable, Sendable {
       case .noSuchMethod: "Not what can be done there"
       case .notAllowed: "Not allowed"
       case .tooLarge: "Too large"
+      case .unsupported: "Not a form that is taken"
+      case .timedOut: "Too slow"
+      case .tooMany: "Too many requests"
       case .conflict: "Conflict"
       case .deposed: "Another server has taken over"
       case .busy: "Busy"
@@ -81,6 +87,9 @@ public struct Problem: Error, Hashable, Sendable {
       case .noSuchMethod: 405
       case .notAllowed: 403
       case .tooLarge: 413
+      case .unsupported: 415
+      case .timedOut: 408
+      case .tooMany: 429
       case .conflict: 409
       case .deposed, .busy: 503
       case .fault: 500
@@ -90,10 +99,10 @@ public struct Problem: Error, Hashable, Sendable {
     /// The client's exit status for it.
     public var exit: ExitCode {
       switch self {
-      case .malformed, .refused, .ambiguous, .noSuchMethod, .tooLarge: .refused
+      case .malformed, .refused, .ambiguous, .noSuchMethod, .tooLarge, .unsupported: .refused
       case .noSuchThing: .noSuchThing
       case .notAllowed: .notAllowed
-      case .conflict, .busy: .tryAgain
+      case .conflict, .busy, .timedOut, .tooMany: .tryAgain
       case .deposed: .unreachable
       case .fault: .fault
       }

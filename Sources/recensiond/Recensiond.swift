@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import Logging
 internal import Server
 
@@ -115,6 +116,12 @@ struct Serve: AsyncParsableCommand {
       """)
   var url: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Bounds on those who come over HTTP; RECENSION_LIMITS says the same.",
+      discussion: "By default:\n" + ServerLimits.listing.joined(separator: "\n"), valueName: "name=value,…"))
+  var limits: [String] = []
+
   @Flag(
     help: """
       Log a line for each request: its method, route, status, bytes, milliseconds, whose it was and its name. Nothing of \
@@ -153,12 +160,23 @@ struct Serve: AsyncParsableCommand {
     }
   }
 
+  /// The limits that the environment and the command line set; the latter counts.
+  private func chosenLimits() throws -> ServerLimits {
+    var chosen = ServerLimits()
+    let environment = getenv("RECENSION_LIMITS").map { String(cString: $0) } ?? ""
+    for text in [environment] + limits {
+      do { try chosen.set(text) } catch { throw ValidationError("\(error)") }
+    }
+    return chosen
+  }
+
   func run() async throws {
     var options = ServerOptions(
       home: surroundings.home, host: host, port: port, database: try surroundings.connection(), owner: owner,
       takesOver: takeOver)
     options.makesNewLogKey = newLogKey
     options.urls = url
+    options.limits = try chosenLimits()
     options.logsRequests = accessLog
     if let tlsCertificate, let tlsKey { options.certificate = (tlsCertificate, tlsKey) }
     options.isBehindProxy = behindProxy

@@ -86,14 +86,20 @@ import Verification
         // Whoever looks after it is told what is in the way.
         let halt = try await owner.halt(named: "appends")
         #expect(halt.cause.isEmpty == false && halt.remedy != nil, "\(halt)")
-        let ready = try await server.stranger.get("/readyz")
+        let ready = try await owner.get("/readyz")
         #expect(ready.status == 503 && ready.text.contains("“appends”"), "\(ready.text)")
+        // What is in the way is no stranger's business.
+        let told = try await server.stranger.get("/readyz")
+        #expect(told.status == 503 && told.text.contains(#""status":"read-only""#), "\(told.text)")
+        #expect(!told.text.contains("cause") && !told.text.contains("halts"), "\(told.text)")
         // It is up, and what needs no writing goes on.
         #expect(try await server.stranger.get("/healthz").status == 200)
         try await owner.wait(for: "/papers/lighthouse/claims?min-position=\(before)")
         try await connection.script(fault.mending.replacing("DATABASE", with: "DATABASE \(database)"))
         try await connection.query(Statement(unprepared: cut))
       }
+      // By itself, before anybody has written.
+      try await owner.wait(for: "/readyz")
       try await expectOnce(owner, 8)
     }
   }
@@ -111,7 +117,7 @@ import Verification
         let last = try await owner.done(.claim("Claim 0."), key: Self.key(0)).position
         let halt = try await owner.halt(named: "papers")
         #expect(halt.position == last - 1 && halt.cause.contains("53100") && halt.remedy != nil, "\(halt)")
-        let ready = try await server.stranger.get("/readyz")
+        let ready = try await owner.get("/readyz")
         #expect(ready.status == 503 && ready.text.contains("@\(last - 1)"), "\(ready.text)")
         try await connection.script("DROP FUNCTION public.full() CASCADE")
       }

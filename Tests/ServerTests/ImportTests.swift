@@ -126,7 +126,7 @@ import Testing
       #expect(try await owner.importPaper([UInt8]()).problem.type == .refused)
       #expect(try await owner.importPaper(Array(" \n\n ".utf8)).problem.type == .refused)
       let json = try await owner.importPaper(Array(SamplePaper.text.utf8), type: "application/json")
-      #expect(try json.problem.type == .malformed)
+      #expect(try json.status == 415 && json.problem.type == .unsupported)
       let status: StatusView = try await owner.read("/status")
       #expect(status.at == 0)
     }

@@ -55,7 +55,7 @@ import Testing
     of server: TestServer, once isDone: (ReadinessView) -> Bool
   ) async throws -> ReadinessView {
     while true {
-      let answer = try await server.stranger.get("/readyz")
+      let answer = try await server.owner.get("/readyz")
       let readiness = try ReadinessView(json: JSON.parsed(Array(answer.bytes)))
       if isDone(readiness) { return readiness }
       try await Task.sleep(for: .milliseconds(50))

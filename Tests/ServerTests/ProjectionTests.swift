@@ -112,7 +112,7 @@ import Testing
   /// What `/readyz` says once the read models stand still.
   private func halted(_ server: TestServer) async throws -> ReadinessView {
     while true {
-      let answer = try await server.stranger.get("/readyz")
+      let answer = try await server.owner.get("/readyz")
       let readiness = try ReadinessView(json: JSON.parsed(Array(answer.bytes)))
       if readiness.status == "halted" {
         #expect(answer.status == 503)

@@ -1,7 +1,6 @@
-public import PrivateCluster
-
 import Glibc
 import Logging
+public import PrivateCluster
 
 /// Runs `body` with the libpq connection string of a fresh, empty database, and drops the database
 /// afterwards.
@@ -50,6 +49,15 @@ public struct TestCluster: Sendable {
     for process in try cluster.processes { Glibc.kill(process, SIGKILL) }
   }
 
+  /// Stops all its processes where they are, so that connections stay and nothing answers, until ``thaw()``.
+  public func freeze() throws {
+    for process in try cluster.processes { Glibc.kill(process, SIGSTOP) }
+  }
+
+  public func thaw() throws {
+    for process in try cluster.processes { Glibc.kill(process, SIGCONT) }
+  }
+
   /// Starts PostgreSQL again after `kill()` or `stop()`, at the same place; returns after crash recovery.
   public func restart() async throws { try await cluster.restart() }
 
@@ -85,7 +93,8 @@ public struct TestCluster: Sendable {
     try await runProgram(
       "\(programsFolder)/psql",
       [
-        "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", connectionString(database: "postgres"), "-c",
+        "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", connectionString(database: "postgres"),
+        "-c",
         statement,
       ])
   }

@@ -1,4 +1,4 @@
-public import Manuscript
+internal import Manuscript
 public import Scholarship
 
 /// What an act is decided on: a paper, its text, and who acts.
@@ -14,18 +14,6 @@ public struct ActContext: Sendable {
   public var notebook = Notebook.empty
   /// Where what is said was brought in from; `nil` where it is said here.
   var origin: Origin?
-
-  /// A base's document with the base's id.
-  public struct PaperText: Sendable {
-    /// The document in which addresses are looked up.
-    public var document: Document
-    public var base: BaseID
-
-    public init(_ document: Document, base: BaseID) {
-      self.document = document
-      self.base = base
-    }
-  }
 
   public init(_ paper: Paper, by person: Handle, text: PaperText? = nil) {
     self.paper = paper
@@ -49,7 +37,7 @@ public struct ActContext: Sendable {
         throw Refusal(.noSuchThing, "There is no text in which to look “\(address)” up.")
       }
       do {
-        return [text.document.anchor(for: try text.document.resolve(address).range, base: text.base)]
+        return [try text.anchor(at: address)]
       } catch {
         throw Refusal(error)
       }

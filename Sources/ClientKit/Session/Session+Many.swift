@@ -36,6 +36,7 @@ extension Session {
       throw error
     }
     let receipt = try Self.decode(Receipt.self, from: answer)
+    if let warning = receipt.warning { await display.note([warning]) }
     await note(receipt.position, run)
     known.note(ids: receipt.ids, in: paper)
     return receipt

@@ -40,6 +40,7 @@ extension Session {
     let answer = try await post(
       ["papers", paper, "commands"], body: JSON.text(of: act), asking: JSON.text(of: act.asked), by: run)
     let receipt = try Self.decode(Receipt.self, from: answer)
+    if let warning = receipt.warning { await display.note([warning]) }
     await note(receipt.position, run)
     return receipt
   }

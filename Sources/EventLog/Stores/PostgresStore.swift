@@ -45,6 +45,17 @@ public struct PostgresStore: EventStore {
   /// Set while appending fails, with the reason.
   public var appendHalt: AppendHalt? { health.halt }
 
+  /// Notes how far the log has come, and whether another server took over.
+  func note(position: Int64, epoch: Int64) {
+    _ = fence.admits(epoch)
+    progress.advance(to: position)
+  }
+
+  /// Notes whether the database takes writes; `nil` where it does.
+  func noteWriting(_ error: PostgresError?) {
+    if let error { health.note(AppendObstacle(error)) } else { health.noteSuccess() }
+  }
+
   public func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
     let known: LogSnapshot.Answer?
     do {
@@ -161,8 +172,7 @@ public struct PostgresStore: EventStore {
     let (position, epoch) = try Self.decode { () throws(PostgresError) in
       try rows.only().decode(Int64.self, Int64.self)
     }
-    _ = fence.admits(epoch)
-    progress.advance(to: position)
+    note(position: position, epoch: epoch)
     return position
   }
 

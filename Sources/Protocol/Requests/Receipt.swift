@@ -10,12 +10,17 @@ public struct Receipt: Hashable, Sendable {
   public var remark: String?
   /// The one-time code of an invitation. It is shown once; the server stores only its digest.
   public var code: String?
+  /// What is wrong with the log, though this was stored; for whoever looks after the server, by way of the sender.
+  public var warning: String?
 
-  public init(position: Int64, ids: [String], remark: String? = nil, code: String? = nil) {
+  public init(
+    position: Int64, ids: [String], remark: String? = nil, code: String? = nil, warning: String? = nil
+  ) {
     self.position = position
     self.ids = ids
     self.remark = remark
     self.code = code
+    self.warning = warning
   }
 }
 
@@ -137,8 +142,8 @@ public struct ImportReceipt: Hashable, Sendable {
 
 extension Receipt: JSONRecord {
   public static let shape = Shape(
-    Receipt.init(position:ids:remark:code:), Field("position", \.position), Field("ids", \.ids),
-    Field("remark", \.remark), Field("code", \.code)
+    Receipt.init(position:ids:remark:code:warning:), Field("position", \.position), Field("ids", \.ids),
+    Field("remark", \.remark), Field("code", \.code), Field("warning", \.warning)
   ).constant("v", 1)
 }
 

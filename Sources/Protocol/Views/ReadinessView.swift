@@ -7,7 +7,7 @@ public struct LivenessView: Hashable, Sendable {
 
 /// Whether the server is ready: `GET /readyz`.
 public struct ReadinessView: Hashable, Sendable {
-  /// ready, catching-up, halted, deposed or unavailable.
+  /// ready, catching-up, read-only, halted, deposed or unavailable.
   public var status: String
   /// The log's last position; absent while the database does not answer.
   public var position: Int64?

@@ -28,13 +28,16 @@ public enum RecensionServer {
   ) async throws {
     guard let owner = Handle(options.owner) else {
       throw StartError(
-        "“\(options.owner)” is not a handle: lower-case letters, digits, dots, hyphens, underscores.")
+        "“\(options.owner)” is not a handle: lower-case letters, digits, dots, hyphens, underscores."
+      )
     }
     let state = try await StateDirectory.hold(options.home)
     let database = try await Database.open(
-      options.database, in: state, bounds: options.reading, takesOver: options.takesOver, logger: logger)
+      options.database, in: state, bounds: options.reading, takesOver: options.takesOver,
+      logger: logger)
     let store = PostgresStore(
-      conninfo: database.conninfo, pool: database.pool, bounds: options.appending, clock: options.clock)
+      conninfo: database.conninfo, pool: database.pool, bounds: options.appending,
+      clock: options.clock)
     do {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()
@@ -42,7 +45,8 @@ public enum RecensionServer {
       let signer = try signer(options, state)
       try await OwnerCredential.make(
         owner, identities, key: signer.verifierKey.description, clientFolder: state.clientFolder)
-      try await serve(options, state, database, store, identities, signer, logger, signals, isRunning)
+      try await serve(
+        options, state, database, store, identities, signer, logger, signals, isRunning)
     } catch {
       await takeDown(state, database, store, logger)
       throw error
@@ -83,6 +87,7 @@ public enum RecensionServer {
     _ isRunning: @escaping @Sendable (String) -> Void
   ) async throws {
     let archive = PaperArchive(store)
+    let probe = DatabaseProbe(database.conninfo, store: store)
     let papers = Papers(store, archive: archive, work: TextWork.run)
     let projector = Projector(
       store, archive: archive, pool: database.pool, logger: logger, version: options.readModels,
@@ -100,22 +105,21 @@ public enum RecensionServer {
       papers: papers, identities: identities, codes: InvitationCodes(signer),
       tables: CurrentTables(ReadTables(database.pool), projector: projector, store: store))
     let records = RequestRecords(logger: options.logsRequests ? logger : nil)
-    let routes = Routes(
+    let endpoints = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
       invitations: invitations, feed: feed, tree: builder, authority: authority, identity: identity,
-      requests: records, appended: { store.appendFigures })
-    let names = RouteNames(routes.endpoints.map(\.path) + ["/openapi.json"])
+      probe: probe, limits: options.limits, requests: records, appended: { store.appendFigures }
+    ).endpoints
+    let rules = RequestRules(
+      endpoints: EndpointTable(endpoints), identities: identities, limits: options.limits,
+      watch: DatabaseWatch(probe, patience: options.limits.databaseTime))
     let commands = CommandService(
-      papers: papers, identities: identities, invitations: invitations, logger: logger)
+      papers: papers, identities: identities, authority: authority, invitations: invitations, logger: logger)
     let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)
     let listeners = try Listeners(options, logger: logger)
     let applications = listeners.applications(
-      routes.router(), commands,
-      recorder: {
-        RequestRecorder(records, routes: names, isConnection: $0) {
-          identities.recentHandle(authorization: $0)
-        }
-      }, identity: { addresses.add($0) },
+      Routes.router(endpoints, identities), commands, rules,
+      recorder: recorder(records, endpoints, identities), identity: { addresses.add($0) },
       announcing: { url in
         announce(url, signer, state, logger)
         isRunning(url)
@@ -133,6 +137,7 @@ public enum RecensionServer {
       services.insert(.init(service: UntilShutdown { await cluster.keepRunning() }), at: 0)
     }
     try await run(services, stoppedBy: signals, logger)
+    await probe.close()
   }
 
   private static func run(
@@ -143,6 +148,16 @@ public enum RecensionServer {
       services: services, gracefulShutdownSignals: signals, logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(10)
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// What makes a recorder for each connection, or stream.
+  private static func recorder(
+    _ records: RequestRecords, _ endpoints: [Endpoint], _ identities: IdentityStore
+  ) -> @Sendable (_ isConnection: Bool) -> RequestRecorder {
+    let names = RouteNames(endpoints.map(\.path))
+    return {
+      RequestRecorder(records, routes: names, isConnection: $0) { identities.recentHandle(authorization: $0) }
+    }
   }
 
   /// What goes on beside requests: who may make them, and what follows the log.

@@ -33,6 +33,8 @@ public struct ServerOptions: Sendable {
   var clock: @Sendable () -> Int64 = SystemClock.microseconds
   /// Whether to lay the log's signing key aside and make another, with a new name for the log.
   public var makesNewLogKey = false
+  /// What is taken from those who come over HTTP.
+  public var limits = ServerLimits()
   /// Whether each request has a line in the log.
   public var logsRequests = false
   /// What feeds may take.

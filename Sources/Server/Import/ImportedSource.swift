@@ -38,7 +38,7 @@ struct ImportedSource: Sendable {
     guard let foreign = ForeignFormat(mediaType: type) else {
       let types = SourceFormat.allCases.map(\.mediaType).joined(separator: " or ")
       throw Problem(
-        .malformed,
+        .unsupported,
         "A paper comes as \(types), in Content-Type, or in a form that pandoc reads, such as text/html or DOCX."
       )
     }
@@ -73,7 +73,9 @@ struct ImportedSource: Sendable {
   }
 
   private static func mediaType(of request: Request) -> String {
-    request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() } ?? ""
+    request.headers[.contentType]?.split(separator: ";").first.map { type in
+      type.filter { $0 != " " && $0 != "\t" }.lowercased()
+    } ?? ""
   }
 
   private static func sent(by request: Request) async throws -> [UInt8] {

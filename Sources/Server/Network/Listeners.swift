@@ -46,26 +46,30 @@ struct Listeners: Sendable {
   /// One for each place to listen on, with all of them serving the same.
   ///
   /// - Parameters:
+  ///   - rules: what is let through, of all that comes to any of them.
   ///   - recorder: makes what counts the requests of a connection.
   ///   - identity: told each address under which the server may be asked.
   ///   - announcing: told the address for clients of this machine, when the server answers there.
   func applications(
-    _ router: Router<APIContext>, _ commands: CommandService,
+    _ router: Router<APIContext>, _ commands: CommandService, _ rules: RequestRules,
     recorder: @escaping @Sendable (_ isConnection: Bool) -> RequestRecorder,
     identity: @escaping @Sendable (String) -> Void,
     announcing: @escaping @Sendable (String) -> Void, logger: Logger
   ) -> [any Service] {
     let loops = ConnectionLoops.group
     let plain = HTTPServerBuilder {
-      LoopBoundChannel(HTTP1Channel(responder: $0), commands: commands, loops: loops, recorder: recorder)
+      LoopBoundChannel(
+        HTTP1Channel(responder: $0), commands: commands, rules: rules, loops: loops, recorder: recorder)
     }
+    let responder = WatchedResponder(
+      base: router.buildResponder(), watch: rules.watch, endpoints: rules.endpoints)
     let host = local.host
     func application(
       _ builder: HTTPServerBuilder, at address: BindAddress,
       isRunning: @escaping @Sendable (any Channel) -> Void
     ) -> any Service {
       Application(
-        router: router, server: builder, configuration: .init(address: address),
+        responder: responder, server: builder, configuration: .init(address: address),
         onServerRunning: { isRunning($0) }, eventLoopGroupProvider: .shared(loops), logger: logger)
     }
     var services: [any Service] = []
@@ -81,7 +85,8 @@ struct Listeners: Sendable {
           HTTPServerBuilder {
             SecureChannel(
               LoopBoundChannel(
-                HTTP1Channel(responder: $0), commands: commands, loops: loops, recorder: recorder),
+                HTTP1Channel(responder: $0), commands: commands, rules: rules, loops: loops,
+                recorder: recorder),
               certificate: certificate)
           }
         } ?? plain

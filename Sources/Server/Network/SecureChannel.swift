@@ -21,10 +21,6 @@ struct SecureChannel: ServerChildChannel {
   private let base: LoopBoundChannel
   private let certificate: ServerCertificate
 
-  /// How long a client may take for its handshake.
-  private static let patience = TimeAmount.seconds(10)
-  /// How long a connection of HTTP/2 may stand without a request.
-  private static let idleTime = TimeAmount.seconds(60)
   /// How many requests of one connection are served at a time.
   private static let streams = 100
 
@@ -35,26 +31,32 @@ struct SecureChannel: ServerChildChannel {
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
+      guard base.rules.connections.enter(channel) == .served else {
+        // Before a handshake, nothing can be told.
+        try channel.pipeline.syncOperations.addHandler(TurningAway(isTold: false))
+        return Value(
+          negotiated: channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel), channel: channel)
+      }
       let negotiation = NIOTypedApplicationProtocolNegotiationHandler<Negotiated> { result, channel in
         if case .negotiated("h2") = result {
           setUpStreams(channel, logger).map { .http2($0) }
         } else {
-          base.setup(channel: channel, logger: logger).map { .http1_1($0) }
+          base.setUp(connection: channel, logger: logger).map { .http1_1($0) }
         }
       }
       try channel.pipeline.syncOperations.addHandlers(
-        certificate.context.serverHandler(patience: Self.patience), negotiation)
+        certificate.context.serverHandler(patience: TimeAmount(limits.headerTime)), negotiation)
       return Value(negotiated: negotiation.protocolNegotiationResult, channel: channel)
     }
   }
 
   private func setUpStreams(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Streams> {
     channel.eventLoop.makeCompletedFuture {
-      let drain = HTTP2Drain(channel.eventLoop, idleTime: Self.idleTime)
+      let drain = HTTP2Drain(channel.eventLoop, idleTime: TimeAmount(limits.idleTime))
       var configuration = NIOHTTP2Handler.Configuration()
       configuration.connection.initialSettings = [
         HTTP2Setting(parameter: .maxConcurrentStreams, value: Self.streams),
-        HTTP2Setting(parameter: .maxHeaderListSize, value: HPACKDecoderBound.headerListSize),
+        HTTP2Setting(parameter: .maxHeaderListSize, value: limits.headerBytes),
       ]
       let streams = try channel.pipeline.syncOperations.configureAsyncHTTP2Pipeline(
         mode: .server, streamDelegate: drain.openStreams, configuration: configuration
@@ -64,10 +66,7 @@ struct SecureChannel: ServerChildChannel {
     }
   }
 
-  private enum HPACKDecoderBound {
-    /// Bytes of one request's header fields, as HTTP/1.1 has it.
-    static let headerListSize = 80 * 1024
-  }
+  private var limits: ServerLimits { base.rules.limits }
 
   func handle(value: Value, logger: Logger) async {
     do {

@@ -2,6 +2,7 @@ internal import Acts
 internal import CanonicalJSON
 internal import EventLog
 internal import Ledger
+internal import Manuscript
 internal import Papers
 internal import Protocol
 internal import Scholarship
@@ -27,6 +28,7 @@ extension KeptPaper {
       throw Problem.noSuchPaper
     }
     let text = ActContext.PaperText(try await document(of: present), base: base)
+    try await Self.lookUp(acts, by: person, on: present, text)
     var receipt = Receipt(position: 0, ids: [])
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
       paper throws(Problem) in
@@ -43,7 +45,9 @@ extension KeptPaper {
     _ acts: [AnyAct], by person: Handle, key: String, _ fingerprint: Hash, with notebooks: Notebooks
   ) async throws(Problem) -> Receipt {
     var receipt = Receipt(position: 0, ids: [])
-    let outcome = try await notebooks.carryOut(by: person, in: self, key: key, fingerprint: fingerprint) {
+    let outcome = try await notebooks.carryOut(
+      by: person, in: self, key: key, fingerprint: fingerprint
+    ) {
       paper, document, notebook throws(Problem) in
       guard paper.members[person]?.joined == true, let base = paper.identity?.base else {
         throw Problem.outside(slug, person)
@@ -51,10 +55,29 @@ extension KeptPaper {
       let text = ActContext.PaperText(document, base: base)
       let decided = try Self.decide(acts, by: person, on: paper, text, notebook)
       receipt = decided.receipt
-      return Notebooks.Draft(events: decided.events, notes: decided.notes, answer: JSON.text(of: receipt))
+      return Notebooks.Draft(
+        events: decided.events, notes: decided.notes, answer: JSON.text(of: receipt))
     }
     return try Self.receipt(receipt, of: outcome)
   }
+
+  /// Looks up what the acts name before they are decided, where that may take a while: on a thread of its own, so that
+  /// neither who is served by the same loop nor who acts on the same paper waits for it. What is found there is found at once
+  /// when they are decided.
+  private static func lookUp(
+    _ acts: [AnyAct], by person: Handle, on paper: Paper, _ text: ActContext.PaperText
+  ) async throws(Problem) {
+    guard acts.count * text.document.text.count > lookedThroughAtOnce else { return }
+    try await TextWork.run {
+      // An act that is refused now may be taken when it comes to that, or the other way round.
+      for act in acts {
+        _ = Result { try act.decided(in: ActContext(paper, by: person, text: text)) }
+      }
+    }
+  }
+
+  /// How many characters are looked through in some milliseconds.
+  private static let lookedThroughAtOnce = 200_000
 
   private static func receipt(_ receipt: Receipt, of outcome: Ending) throws(Problem) -> Receipt {
     switch outcome {
@@ -82,7 +105,9 @@ extension KeptPaper {
       } catch {
         throw Problem(error)
       }
-      if acts.count > 1 { state.expect(decision.events, by: person, key: "", ticket: AppendTicket()) }
+      if acts.count > 1 {
+        state.expect(decision.events, by: person, key: "", ticket: AppendTicket())
+      }
       for note in decision.notes { notebook.expect(note, by: person) }
       events += decision.events
       notes += decision.notes

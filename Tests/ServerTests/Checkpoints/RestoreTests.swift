@@ -31,7 +31,7 @@ import Testing
           try await withServer(on: present, home: home) { server in
             #expect(try await server.owner.verifierKey() == key)
             _ = try await server.owner.checkpoint(covering: 1)
-            #expect(try await !server.stranger.get("/readyz").text.contains("warning"))
+            #expect(try await !server.owner.get("/readyz").text.contains("warning"))
           }
           // Or a new log is begun, by name, on what there is.
           let startsAnew: @Sendable (inout ServerOptions) -> Void = { $0.makesNewLogKey = true }
@@ -53,7 +53,11 @@ import Testing
       try await expectRefusal(to: owner, says: "are missing")
       // The rest of the server goes on: and now something else stands where the lost event stood.
       var position: Int64 = 0
-      for _ in 0..<3 { position = try await owner.done(.annotation("Other.")).position }
+      for _ in 0..<3 {
+        let receipt = try await owner.done(.annotation("Other."))
+        #expect(receipt.warning?.contains("--new-log-key") == true)
+        position = receipt.position
+      }
       while try await owner.get("/proof/inclusion/\(position)?size=\(position)").status != 200 {
         try await Task.sleep(for: .milliseconds(20))
       }

@@ -51,7 +51,7 @@ import Testing
   /// What stands still, once that is as it should be.
   private func halts(of server: TestServer, once isDone: ([HaltItem]) -> Bool) async throws -> [HaltItem] {
     while true {
-      let answer = try await server.stranger.get("/readyz")
+      let answer = try await server.owner.get("/readyz")
       let readiness = try ReadinessView(json: JSON.parsed(Array(answer.bytes)))
       // The server serves all the same.
       #expect(answer.status == 200 && readiness.status == "ready", "\(answer.text)")

@@ -35,7 +35,7 @@ extension Question {
     for parameter in parameters {
       let field = parameter.field
       if parameter.place == .path {
-        values[field.name] = .word(context.parameters.get(field.name) ?? "")
+        values[field.name] = .word(try context.parameter(field.name) ?? "")
       } else {
         values[field.name] = try query.value(of: field)
       }

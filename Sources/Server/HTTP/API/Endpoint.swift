@@ -61,6 +61,10 @@ struct Content: Sendable {
   let schema: JSONSchema?
   /// Whether members that the form does not have are refused.
   var isStrict = false
+  /// How many bytes a request may have.
+  var limit = Int.max
+  /// Whether a request need not say of which type it is.
+  var isTypeOptional: Bool { schema != nil }
   /// Whether the answer has an ETag, so that a client that has it already gets 304.
   var hasTag = false
 
@@ -69,8 +73,8 @@ struct Content: Sendable {
     Content(types: ["application/json"], schema: schema, hasTag: true)
   }
 
-  static func json(_ schema: JSONSchema, isStrict: Bool = false) -> Content {
-    Content(types: ["application/json"], schema: schema, isStrict: isStrict)
+  static func json(_ schema: JSONSchema, isStrict: Bool = false, limit: Int = .max) -> Content {
+    Content(types: ["application/json"], schema: schema, isStrict: isStrict, limit: limit)
   }
 
   static func bytes(_ types: String..., hasTag: Bool = false) -> Content {

@@ -8,20 +8,31 @@ internal import Scholarship
 struct QueryParameters {
   private let values: [String: String]
 
-  /// - Parameter known: the names that the route takes.
-  init(_ request: Request, _ known: [String]) throws(Problem) {
+  /// - Parameters:
+  ///   - query: what follows the path, if anything does.
+  ///   - known: the names that the route takes.
+  init(_ query: Substring?, _ known: [String]) throws(Problem) {
     var values: [String: String] = [:]
-    for (key, value) in request.uri.queryParameters {
-      let name = String(key)
+    for part in query?.split(separator: "&") ?? [] {
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = PercentEncoding.decoded(sides[0]),
+        let value = PercentEncoding.decoded(sides.count > 1 ? sides[1] : "")
+      else {
+        throw Problem(.malformed, "The query is not UTF-8, percent-encoded: “\(String(part).clipped)”.")
+      }
       guard known.contains(name) else {
         throw Problem(
           .malformed,
           known.isEmpty
-            ? "There is no parameter “\(name)” here, nor any other."
-            : "There is no parameter “\(name)” here; there are \(known.sorted().joined(separator: ", ")).")
+            ? "There is no parameter “\(name.clipped)” here, nor any other."
+            : "There is no parameter “\(name.clipped)” here; there are \(known.sorted().joined(separator: ", "))."
+        )
       }
-      guard values.updateValue(String(value), forKey: name) == nil else {
+      guard values.updateValue(value, forKey: name) == nil else {
         throw Problem(.malformed, "The parameter “\(name)” is given twice.")
+      }
+      guard !value.isEmpty else {
+        throw Problem(.malformed, "The parameter “\(name)” is empty: give it a value, or leave it out.")
       }
       guard !value.unicodeScalars.contains("\0") else {
         throw Problem(.malformed, "The parameter “\(name)” holds a NUL character.")
@@ -30,7 +41,7 @@ struct QueryParameters {
     self.values = values
   }
 
-  subscript(name: String) -> String? { values[name].flatMap { $0.isEmpty ? nil : $0 } }
+  subscript(name: String) -> String? { values[name] }
 
   func number(_ name: String, in range: ClosedRange<Int64>) throws(Problem) -> Int64? {
     guard let text = self[name] else { return nil }
@@ -71,9 +82,18 @@ extension Moment {
 }
 
 extension APIContext {
+  /// What the path has where a name stands in braces.
+  func parameter(_ name: String) throws(Problem) -> String? {
+    guard let text = parameters.get(name) else { return nil }
+    guard let value = PercentEncoding.decoded(text[...]) else {
+      throw Problem(.malformed, "A part of the address is not UTF-8: “\(text.clipped)”.")
+    }
+    return value
+  }
+
   /// The paper that the path names.
   func slug() throws(Problem) -> Slug {
-    guard let name = parameters.get("slug"), let slug = Slug(name) else {
+    guard let name = try parameter("slug"), let slug = Slug(name) else {
       throw Problem.noSuchPaper
     }
     return slug

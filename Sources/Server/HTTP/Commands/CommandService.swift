@@ -11,6 +11,7 @@ internal import Scholarship
 struct CommandService: Sendable {
   let papers: Papers
   let identities: IdentityStore
+  let authority: CheckpointAuthority
   let invitations: Invitations
   let logger: Logger
 
@@ -18,7 +19,8 @@ struct CommandService: Sendable {
   static let endpoint = Endpoint(
     .post, "/papers/{slug}/commands", "do something in a paper: one act, or several, all or none",
     parameters: [.slug, .key],
-    body: .json(.oneOf([AnyAct.schema, .list(AnyAct.schema)]), isStrict: true),
+    body: .json(
+      .oneOf([AnyAct.schema, .list(AnyAct.schema)]), isStrict: true, limit: CommandCall.bodyLimit),
     answers: [200: .json(Receipt.schema)], problems: [.ambiguous], handler: nil)
 
   /// Carries out what was asked, or says why not.
@@ -38,6 +40,7 @@ struct CommandService: Sendable {
     else { throw Authentication.refusal }
     let person = identity.handle
     guard let slug = Slug(call.slug) else { throw Problem.noSuchPaper }
+    _ = try QueryParameters(call.query, [])
     let key = try IdempotencyKey.read(call.key)
     if call.isTooLarge { throw ProblemDocument.tooLarge }
     let paper = papers.paper(slug)
@@ -55,6 +58,8 @@ struct CommandService: Sendable {
     if let invitation = acts.first?.act as? Invite, invitation.dryRun != true {
       receipt.code = try await invitations.code(for: invitation, by: identity, key: key, to: paper)
     }
+    // What is written on a log that was put back to an older state may be lost with it.
+    receipt.warning = await authority.refusal?.description
     return receipt
   }
 
@@ -64,7 +69,7 @@ struct CommandService: Sendable {
   private static func read(_ body: [UInt8]) throws -> [AnyAct] {
     do {
       if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "[") {
-        let acts = try [AnyAct](json: JSON.parsed(body))
+        let acts = try [AnyAct](json: JSON.parsedStrictly(body))
         guard (1...1000).contains(acts.count) else {
           throw Problem(.malformed, "A request holds 1 to 1000 commands.")
         }
@@ -77,11 +82,13 @@ struct CommandService: Sendable {
         }
         return acts
       }
-      return [try AnyAct(json: JSON.parsed(body))]
+      return [try AnyAct(json: JSON.parsedStrictly(body))]
     } catch let problem as Problem {
       throw problem
     } catch let unfit as UnfitWord {
       throw unfit
+    } catch let error as RepeatedName {
+      throw Problem(.malformed, "The command cannot be read: \(error).")
     } catch let error as DecodingError {
       throw Problem(.malformed, "The command cannot be read: \(error.reason).")
     } catch {

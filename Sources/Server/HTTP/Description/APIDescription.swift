@@ -59,8 +59,6 @@ struct APIDescription {
       "required": .flag(parameter.field.isRequired), "schema": schemas.describe(parameter.field),
     ]
     members["description"] = parameter.summary.map(JSONTree.text)
-    // One that is given and empty is as one that is not given.
-    if parameter.place == .query, !parameter.field.isRequired { members["allowEmptyValue"] = true }
     return .object(members)
   }
 
@@ -141,10 +139,12 @@ extension Endpoint {
   /// What follows from what it takes and who may ask, and what it says itself.
   fileprivate var possibleProblems: Set<Problem.Kind> {
     // A query may be wrong anywhere, for what is not known is refused.
-    var kinds = problems.union([.malformed, .busy, .fault])
+    var kinds = problems.union([.malformed, .tooMany, .busy, .fault])
     if access == .members { kinds.insert(.notAllowed) }
     if path.contains("{") { kinds.insert(.noSuchThing) }
-    if method == .post { kinds.formUnion([.refused, .tooLarge, .conflict, .deposed]) }
+    if method == .post {
+      kinds.formUnion([.refused, .tooLarge, .unsupported, .timedOut, .conflict, .deposed])
+    }
     return kinds
   }
 }

@@ -6,10 +6,17 @@ struct NamedRequests: RouterMiddleware {
   func handle(
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
-    var context = context
+    try await next(request, context.named(after: request))
+  }
+}
+
+extension APIContext {
+  /// The same, logging under a request's name.
+  func named(after request: Request) -> APIContext {
+    var context = self
     if let field = RequestName.fieldName, let name = request.headers[field] {
       context.logger[metadataKey: "request"] = "\(name)"
     }
-    return try await next(request, context)
+    return context
   }
 }

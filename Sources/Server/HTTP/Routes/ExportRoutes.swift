@@ -44,7 +44,7 @@ struct ExportRoutes {
   private func export(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    let name = context.parameters.get("format") ?? ""
+    let name = try context.parameter("format") ?? ""
     guard let format = EditionFormat(named: name) else {
       let formats = EditionFormat.allCases.map(\.name).joined(separator: ", ")
       throw Problem(.noSuchThing, "There is no export format “\(name)”; there are \(formats).")

@@ -18,7 +18,8 @@ struct ImportRoutes {
 
   var endpoints: [Endpoint] {
     let source = Content(
-      types: SourceFormat.allCases.map(\.mediaType) + ForeignFormat.mediaTypes, schema: nil)
+      types: SourceFormat.allCases.map(\.mediaType) + ForeignFormat.mediaTypes, schema: nil,
+      limit: PaperReader.defaultByteLimit)
     let receipt = Content.json(ImportReceipt.schema)
     return [
       Endpoint(

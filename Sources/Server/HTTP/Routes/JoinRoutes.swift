@@ -19,7 +19,8 @@ struct JoinRoutes {
     [
       Endpoint(
         .post, "/join", "join with the one-time code of an invitation", access: .guests, parameters: [.key],
-        body: .json(JoinRequest.schema), answers: [200: .json(JoinReceipt.schema)], problems: [.notAllowed],
+        body: .json(JoinRequest.schema, limit: Self.bodyLimit), answers: [200: .json(JoinReceipt.schema)],
+        problems: [.notAllowed],
         handler: join)
     ]
   }
@@ -109,16 +110,20 @@ struct JoinRoutes {
   }
 
   private static func read(_ request: Request) async throws -> (code: Secret, token: Secret?) {
-    let body = try await request.body.collect(upTo: 4096)
+    let body = try await request.body.collect(upTo: Self.bodyLimit)
     let join: JoinRequest
     do {
-      join = try JoinRequest(json: JSON.parsed(Array(body.readableBytesView)))
+      join = try JoinRequest(json: JSON.parsedStrictly(Array(body.readableBytesView)))
+    } catch let error as RepeatedName {
+      throw Problem(.malformed, "The request cannot be read: \(error).")
     } catch {
       throw Problem(.malformed, "Send the invitation's code as {\"code\":\"…\"}.")
     }
     guard let text = join.token else { return (Secret(text: join.code), nil) }
     return (Secret(text: join.code), try Secret.made(text))
   }
+
+  private static let bodyLimit = 4096
 
   private static let refusal = Problem(
     .notAllowed,

@@ -11,6 +11,7 @@ internal import Protocol
 /// body's is salted.
 struct ProofRoutes {
   let authority: CheckpointAuthority
+  let store: any EventStore
 
   var endpoints: [Endpoint] {
     [
@@ -21,7 +22,8 @@ struct ProofRoutes {
       Endpoint(
         .get, "/checkpoint/key", "the key by which checkpoints are checked", access: .anyone,
         // What clients send with every read; the key is the same at any moment.
-        parameters: [.at, .minimum], answers: [200: .bytes("text/plain")], handler: key),
+        parameters: [.at, .minimum], answers: [200: .bytes("text/plain")],
+        problems: [.noSuchThing], handler: key),
       Endpoint(
         .get, "/proof/inclusion/{position}", "that an event is in the log (RFC 6962, 2.1.1)", access: .anyone,
         parameters: [
@@ -43,6 +45,7 @@ struct ProofRoutes {
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
     let position = try query.number("min-position", in: 0...Int64.max) ?? 0
+    try await store.reach(position)
     let signed = try await answering { try await authority.checkpoint(covering: position) }
     return text(signed.note)
   }
@@ -50,14 +53,14 @@ struct ProofRoutes {
   private func key(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    _ = try Moment(query)
+    try await store.reach(try Moment(query).minimum)
     return text(Array("\(authority.verifierKey)\n".utf8))
   }
 
   private func inclusion(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    guard let text = context.parameters.get("position"), let position = Int64(text), position >= 1 else {
+    guard let text = try context.parameter("position"), let position = Int64(text), position >= 1 else {
       throw Problem(.malformed, "A position is a whole number from 1.")
     }
     let size = try await size(try query.number("size", in: 0...Int64.max), covering: position)

@@ -22,7 +22,7 @@ struct RemarksRoute {
         Parameter(
           .query, "into", .words(Self.kinds.keys.sorted()), "what all of it becomes, but for answers"),
         .isDryRun, .key(isRequired: false),
-      ], body: Content(types: ForeignFile.mediaTypes, schema: nil),
+      ], body: Content(types: ForeignFile.mediaTypes, schema: nil, limit: ForeignFile.byteLimit),
       answers: [200: receipt, 201: receipt], handler: importRemarks)
   }
 

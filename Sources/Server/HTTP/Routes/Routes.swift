@@ -19,12 +19,19 @@ struct Routes {
   let tree: TreeBuilder
   let authority: CheckpointAuthority
   let identity: ServerIdentity
+  let probe: DatabaseProbe
+  let limits: ServerLimits
   let requests: RequestRecords
   /// What was appended since the server began.
   let appended: @Sendable () -> AppendFigures
 
   /// All that the server answers to.
   var endpoints: [Endpoint] {
+    let described = describedEndpoints
+    return described + [DescriptionRoutes.endpoint(describing: described)]
+  }
+
+  private var describedEndpoints: [Endpoint] {
     let access = PaperAccess(
       papers, store: store, shown: projector.progress,
       searching: TableSearch(tables: ReadTables(pool), progress: projector.progress))
@@ -33,11 +40,14 @@ struct Routes {
       projector: projector, feed: feed, tree: tree, authority: authority, store: store)
     let records = PaperRecords(store: store, authority: authority)
     return HealthRoutes(
-      store: store, projected: projector.progress, halts: halts, authority: authority
+      store: store, probe: probe, patience: limits.databaseTime / 2, projected: projector.progress,
+      halts: halts, authority: authority,
+      identities: identities
     ).endpoints
       + JoinRoutes(store: store, papers: papers, identities: identities).endpoints
       + StatusRoutes(
-        access: access, tables: tables, authority: authority, halts: halts, version: ServerOptions.version
+        access: access, tables: tables, authority: authority, halts: halts,
+        version: ServerOptions.version
       ).endpoints
       + ImportRoutes(access: access, tables: tables, store: store).endpoints
       + PaperRoutes(access: access, tables: tables).endpoints + [CommandService.endpoint]
@@ -46,19 +56,19 @@ struct Routes {
       + CredentialRoutes(identities: identities).endpoints
       + AdministratorRoutes(identities: identities).endpoints
       + InvitationRoutes(invitations: invitations).endpoints
-      + ProofRoutes(authority: authority).endpoints + IdentityRoutes(identity: identity).endpoints
+      + ProofRoutes(authority: authority, store: store).endpoints
+      + IdentityRoutes(identity: identity).endpoints
       + MetricsRoutes(
         requests: requests, appended: appended, log: store.progress, projected: projector.progress,
         tree: tree.progress, authority: authority, feed: feed, pool: pool, identities: identities
       ).endpoints
   }
 
-  func router() -> Router<APIContext> {
-    let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+  static func router(_ endpoints: [Endpoint], _ identities: IdentityStore) -> Router<APIContext> {
+    let router = Router(context: APIContext.self)
     router.add(middleware: NamedRequests())
-    router.add(middleware: Problems())
-    let endpoints = endpoints
-    router.add(endpoints + [DescriptionRoutes.endpoint(describing: endpoints)], identities)
+    router.add(middleware: Problems(endpoints: EndpointTable(endpoints)))
+    router.add(endpoints, identities)
     return router
   }
 }
