@@ -2,7 +2,7 @@ import Curl
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CurlClientTests {
   @Test func `status, header fields and body arrive, without what only informs`() async throws {
     try await ScriptedServer.run { connection in

@@ -8,7 +8,7 @@ import Scholarship
 import TestCluster
 import Testing
 
-@Suite struct ShutdownTests {
+@Suite(.timeLimit(.minutes(15))) struct ShutdownTests {
   @Test func `what was accepted is finished`() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in
@@ -71,6 +71,21 @@ import Testing
         try await withServer(on: server.conninfo, home: server.home + "-2", port: port) { _ in }
       }
       #expect(try await server.stranger.get("/readyz").status == 200)
+    }
+  }
+
+  /// However far it has come: who starts a server may be told to end at any moment.
+  @Test(arguments: [0, 1, 3, 10, 30, 100, 300])
+  func `a start that is cancelled ends`(milliseconds: Int) async throws {
+    try await withTestDatabaseAndFolder { conninfo, folder in
+      let start = Task {
+        try await withServer(on: conninfo, home: folder + "/state") { _ in
+          try await Task.sleep(for: .seconds(3600))
+        }
+      }
+      try await Task.sleep(for: .milliseconds(milliseconds))
+      start.cancel()
+      await #expect(throws: (any Error).self) { try await start.value }
     }
   }
 }

@@ -222,7 +222,8 @@ final class Feed: Sendable {
     if let window = state.withLock({ $0.window }) {
       end = window.end
     } else {
-      end = try await store.head()
+      // From before the last event, so that a log whose last one is missing is found at once.
+      end = max(0, try await store.head() - 1)
       let window = FeedWindow(after: end, events: bounds.events, bytes: bounds.bytes)
       change { $0.window = window }
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Server
 
 /// What is no HTTP, or no JSON that can mean one thing, is the sender's fault and answered as that.
-@Suite(.timeLimit(.minutes(5))) struct BrokenRequestTests {
+@Suite(.timeLimit(.minutes(15))) struct BrokenRequestTests {
   private static func post(_ path: String, by person: Person, _ rest: String) -> String {
     "POST \(path) HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer \(person.token ?? "")\r\n"
       + "Idempotency-Key: \(String.fresh)\r\n\(rest)"

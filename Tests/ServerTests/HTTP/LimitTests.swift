@@ -6,7 +6,7 @@ import Testing
 
 /// Every bound on those who come over HTTP, set small, through a real socket: what goes beyond it is told so and let go, and
 /// others are served.
-@Suite(.timeLimit(.minutes(5))) struct LimitTests {
+@Suite(.timeLimit(.minutes(15))) struct LimitTests {
   private static let get = "GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n"
 
   private static func post(_ person: Person, _ rest: String) -> String {
