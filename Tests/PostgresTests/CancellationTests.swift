@@ -3,7 +3,7 @@ import SeededRandom
 import TestCluster
 import Testing
 
-@Suite struct CancellationTests {
+@Suite(.timeLimit(.minutes(15))) struct CancellationTests {
   /// Waits, by asking the server, until the session carries out a query that sleeps.
   func waitUntilAsleep(_ sleeper: Connection, seenBy observer: Connection) async throws {
     while true {

@@ -3,7 +3,7 @@ import SeededRandom
 import Testing
 
 /// Values that are put together column by column arrive as they are, by COPY and in arrays.
-@Suite struct CellsTests {
+@Suite(.timeLimit(.minutes(15))) struct CellsTests {
   @Test func `arrive by copy and in arrays`() async throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)

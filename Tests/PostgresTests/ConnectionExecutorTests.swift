@@ -3,7 +3,7 @@ import Postgres
 import Testing
 
 /// A task that works with one connection runs on that connection's thread, and outlives it.
-struct ConnectionExecutorTests {
+@Suite(.timeLimit(.minutes(15))) struct ConnectionExecutorTests {
   @Test func `a task's steps are taken on the connection's thread`() async throws {
     try await withConnection { connection in
       let task = Task(executorPreference: connection.executor) { () async throws -> Set<pthread_t> in

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite struct CopyTests {
+@Suite(.timeLimit(.minutes(15))) struct CopyTests {
   struct GaveUp: Error {}
 
   @Test func `copies all rows out`() async throws {

@@ -2,7 +2,7 @@ import Postgres
 import Testing
 
 /// What an error says, and what it must never say.
-@Suite struct ErrorTests {
+@Suite(.timeLimit(.minutes(15))) struct ErrorTests {
   static let secret = "Tr0ub4dor-Ωmega"
 
   /// Statements that fail because of their parameter, in ways that the server quotes values in.

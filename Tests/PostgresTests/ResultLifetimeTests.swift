@@ -4,7 +4,7 @@ import Testing
 @testable import Postgres
 
 /// No result of libpq outlives its last user.
-@Suite struct ResultLifetimeTests {
+@Suite(.timeLimit(.minutes(15))) struct ResultLifetimeTests {
   func live(_ connection: Connection) -> Int { connection.inbox.results.live.load(ordering: .relaxed) }
 
   @Test func `every result is freed`() async throws {

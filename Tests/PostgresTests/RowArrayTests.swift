@@ -3,7 +3,7 @@ import SeededRandom
 import Testing
 
 /// Rows that are sent as one parameter are the rows that arrive.
-struct RowArrayTests {
+@Suite(.timeLimit(.minutes(15))) struct RowArrayTests {
   private struct Entry: Equatable {
     var number: Int64
     var half: Int32

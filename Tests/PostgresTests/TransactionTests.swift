@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite struct TransactionTests {
+@Suite(.timeLimit(.minutes(15))) struct TransactionTests {
   struct Refused: Error {}
 
   func count(_ connection: Connection) async throws -> Int {

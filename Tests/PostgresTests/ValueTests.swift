@@ -2,7 +2,7 @@ import Postgres
 import SeededRandom
 import Testing
 
-@Suite struct ValueTests {
+@Suite(.timeLimit(.minutes(15))) struct ValueTests {
   /// Random values of every type come back as they went, one by one and in arrays.
   @Test func `random values round-trip`() async throws {
     try await withConnection { connection in

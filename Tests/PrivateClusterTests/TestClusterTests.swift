@@ -1,7 +1,7 @@
 import TestCluster
 import Testing
 
-@Suite struct TestClusterTests {
+@Suite(.timeLimit(.minutes(15))) struct TestClusterTests {
   @Test func `a database is empty and one's own`() async throws {
     for _ in 1...2 {
       let answer = try await withTestDatabase { connection in

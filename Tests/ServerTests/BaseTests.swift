@@ -6,7 +6,7 @@ import Protocol
 import Scholarship
 import Testing
 
-@Suite struct BaseTests {
+@Suite(.timeLimit(.minutes(15))) struct BaseTests {
   /// The sample with the date and a word corrected, a sentence gone, and a paragraph put in before them.
   private static let version = SamplePaper.text.replacing("3 March 1841", with: "8 March 1841")
     .replacing("The keeper wrote", with: "The keeper noted")

@@ -10,7 +10,7 @@ import Testing
 
 /// Commands are answered where their connection is read, all else by the router: both over one connection, which must
 /// tell no difference.
-@Suite struct CommandConnectionTests {
+@Suite(.timeLimit(.minutes(15))) struct CommandConnectionTests {
   private static func request(
     _ line: String, by person: Person, body: String = "", headers: String = ""
   ) -> String {

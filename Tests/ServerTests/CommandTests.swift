@@ -4,7 +4,7 @@ import Protocol
 import Scholarship
 import Testing
 
-@Suite struct CommandTests {
+@Suite(.timeLimit(.minutes(15))) struct CommandTests {
   /// Every type of command once, each with what it does.
   @Test func `every command has its effect`() async throws {
     try await withServer { server in

@@ -5,7 +5,7 @@ import Scholarship
 import TestCluster
 import Testing
 
-@Suite struct IdempotencyTests {
+@Suite(.timeLimit(.minutes(15))) struct IdempotencyTests {
   @Test func `the same request is carried out once`() async throws {
     try await withServer { server in
       let owner = try server.owner

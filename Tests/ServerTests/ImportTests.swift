@@ -7,7 +7,7 @@ import Testing
 
 @testable import Server
 
-@Suite struct ImportTests {
+@Suite(.timeLimit(.minutes(15))) struct ImportTests {
   @Test func `reports what it read`() async throws {
     try await withServer { server in
       let owner = try server.owner
@@ -151,7 +151,7 @@ import Testing
 }
 
 /// Papers that come in other forms; pandoc is not on every machine.
-@Suite(.enabled(if: Pandoc() != nil, "pandoc is not installed"))
+@Suite(.timeLimit(.minutes(15)), .enabled(if: Pandoc() != nil, "pandoc is not installed"))
 struct ConversionTests {
   private static let page = """
     <!DOCTYPE html><html><head><title>The Ferry</title></head><body><h1>The Ferry</h1>

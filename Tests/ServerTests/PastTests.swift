@@ -1,7 +1,7 @@
 import Protocol
 import Testing
 
-@Suite struct PastTests {
+@Suite(.timeLimit(.minutes(15))) struct PastTests {
   /// What a view of the past shows is what was shown then.
   @Test(arguments: [11, 12] as [UInt64]) func `the past is what was the present`(seed: UInt64) async throws {
     try await withServer { server in

@@ -6,7 +6,7 @@ import Protocol
 import Scholarship
 import Testing
 
-@Suite struct ReadTests {
+@Suite(.timeLimit(.minutes(15))) struct ReadTests {
   /// Whoever sends back the position of a write sees it in every view at once.
   @Test func `a write is seen by who names its position`() async throws {
     try await withServer { server in

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Server
 
-@Suite("What others said, brought in")
+@Suite("What others said, brought in", .timeLimit(.minutes(15)))
 struct RemarksTests {
   private static let notes = #"""
     {"total":3,"rows":[

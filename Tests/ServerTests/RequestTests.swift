@@ -5,7 +5,7 @@ import Protocol
 import Scholarship
 import Testing
 
-@Suite struct RequestTests {
+@Suite(.timeLimit(.minutes(15))) struct RequestTests {
   /// What cannot be read is answered with a problem document that says so, and nothing is done.
   @Test func `what cannot be read is malformed`() async throws {
     try await withServer { server in

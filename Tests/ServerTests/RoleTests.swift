@@ -6,7 +6,7 @@ import Protocol
 import Scholarship
 import Testing
 
-@Suite struct RoleTests {
+@Suite(.timeLimit(.minutes(15))) struct RoleTests {
   @Test func `each role may do what it may`() async throws {
     try await withServer { server in
       let owner = try server.owner

@@ -7,7 +7,7 @@ import Testing
 import Views
 
 /// `find … --in …`: what people wrote, by the rules of the paper's language.
-@Suite struct SearchTests {
+@Suite(.timeLimit(.minutes(15))) struct SearchTests {
   private func find(
     _ text: String, in kinds: String = "all", _ more: String = "", by person: Person
   ) async throws -> FoundView {

@@ -7,7 +7,7 @@ import Testing
 import Views
 
 /// Undo and redo as they are asked for.
-@Suite struct UndoTests {
+@Suite(.timeLimit(.minutes(15))) struct UndoTests {
   @Test func `what is undone is said to be, and comes back`() async throws {
     try await withServer { server in
       let owner = try server.owner

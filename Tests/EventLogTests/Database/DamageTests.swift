@@ -4,7 +4,7 @@ import Postgres
 import Testing
 
 /// A log that somebody got at, past every trigger: readers stop where it is damaged, and say where.
-struct DamageTests {
+@Suite(.timeLimit(.minutes(15))) struct DamageTests {
   /// - Parameters:
   ///   - damage: what is done with the triggers off, to three events of a paper at the positions 1, 3 and 5 and two of
   ///     another at 2 and 4.

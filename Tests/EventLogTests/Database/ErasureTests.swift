@@ -4,7 +4,7 @@ import Postgres
 import Testing
 
 /// The audited erasure: a body goes, its header and every chain stay.
-struct ErasureTests {
+@Suite(.timeLimit(.minutes(15))) struct ErasureTests {
   @Test func `an erased body is gone and the chain stays whole`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in

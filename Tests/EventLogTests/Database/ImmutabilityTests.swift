@@ -3,7 +3,7 @@ import Postgres
 import Testing
 
 /// What stands in the log stays, whoever asks the database to change it.
-struct ImmutabilityTests {
+@Suite(.timeLimit(.minutes(15))) struct ImmutabilityTests {
   private static let roles: [String?] = ["recension_server", "recension_owner", "recension_eraser", nil]
   private static let settings = [
     "SET session_replication_role = replica", "SET session_replication_role = local", "SELECT 1",

@@ -5,7 +5,7 @@ import Schema
 import Testing
 import TestCluster
 
-struct MigrationTests {
+@Suite(.timeLimit(.minutes(15))) struct MigrationTests {
   private static let one = Schema.File(name: "0001-one.sql", sql: "CREATE TABLE public.one ()")
   private static let two = Schema.File(name: "0002-two.sql", sql: "CREATE TABLE public.two ()")
   private static let grant = Schema.File(name: "one.sql", sql: "GRANT SELECT ON public.one TO PUBLIC")

@@ -5,7 +5,7 @@ import TestCluster
 import Testing
 
 /// What must hold of the files of the schema, whatever they say.
-struct SchemaFileTests {
+@Suite(.timeLimit(.minutes(15))) struct SchemaFileTests {
   /// The texts of a folder's files, by name.
   private func texts(in folder: String) throws -> [String: String] {
     var root = URL(filePath: #filePath)

@@ -5,7 +5,7 @@ import SeededRandom
 import Testing
 
 /// How far each stream has come is noted as the tree comes past it, so that a last event that is missing is missed.
-struct StreamEndTests {
+@Suite(.timeLimit(.minutes(15))) struct StreamEndTests {
   @Test func `every stream's end is noted`() async throws {
     try await withLogDatabase { conninfo in
       try await withPostgresStore(conninfo) { store in

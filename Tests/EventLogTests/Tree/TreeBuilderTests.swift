@@ -6,7 +6,7 @@ import SeededRandom
 import Testing
 
 /// The stored tree is the one over the log's hashes, however it came about.
-struct TreeBuilderTests {
+@Suite(.timeLimit(.minutes(15))) struct TreeBuilderTests {
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `it equals the tree in memory`(seed: UInt64) async throws {
     var generator = SeededGenerator(seed: seed)

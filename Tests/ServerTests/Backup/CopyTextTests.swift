@@ -6,7 +6,7 @@ import Testing
 @testable import Server
 
 /// The text form of COPY, as PostgreSQL itself writes it.
-struct CopyTextTests {
+@Suite(.timeLimit(.minutes(15))) struct CopyTextTests {
   @Test func `what PostgreSQL copies out is read as it is`() async throws {
     var random = SeededGenerator(seed: 7_266)
     let signs = Array("ab\\\t\n\r\u{8}\u{B}\u{C}N.ü—𝔘")

@@ -14,7 +14,7 @@ import Verification
 @testable import Server
 
 /// Checkpoints, proofs and exports through a real socket.
-struct CheckpointTests {
+@Suite(.timeLimit(.minutes(15))) struct CheckpointTests {
   @Test func `what was said is proved to whoever asks`() async throws {
     try await withServer { server in
       let owner = try server.owner

@@ -5,7 +5,7 @@ import Protocol
 import Testing
 
 /// `GET /openapi.json` as it stands beside this file.
-struct DescriptionTests {
+@Suite(.timeLimit(.minutes(15))) struct DescriptionTests {
   @Test func `the API is described as it was, for anyone`() async throws {
     try await withServer { server in
       let answer = try await server.stranger.get("/openapi.json")

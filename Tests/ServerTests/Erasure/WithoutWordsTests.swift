@@ -4,7 +4,7 @@ import Scholarship
 import Testing
 
 /// That the database and the shapes of events mean the same by words.
-struct WithoutWordsTests {
+@Suite(.timeLimit(.minutes(15))) struct WithoutWordsTests {
   /// Everything that is stored, in whatever stream.
   private static let types: [any StoredPayload.Type] = Event.types + NotebookEvent.types
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Server
 
 /// A server shows who it is to whoever asks, under its own addresses.
-struct IdentityTests {
+@Suite(.timeLimit(.minutes(15))) struct IdentityTests {
   private static let nonce = String(repeating: "0a", count: 32)
 
   private func asked(_ address: String, _ nonce: String = nonce) -> String {

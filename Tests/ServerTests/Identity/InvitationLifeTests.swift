@@ -7,7 +7,7 @@ import Testing
 
 @testable import Server
 
-@Suite struct InvitationLifeTests {
+@Suite(.timeLimit(.minutes(15))) struct InvitationLifeTests {
   /// Whose answer was lost asks again, and has the code.
   @Test func `the same invitation sent again gets the same answer`() async throws {
     try await withServer { server in

@@ -4,7 +4,7 @@ import Protocol
 import Scholarship
 import Testing
 
-@Suite struct InvitationTests {
+@Suite(.timeLimit(.minutes(15))) struct InvitationTests {
   @Test func `a code is used once`() async throws {
     try await withServer { server in
       let owner = try server.owner

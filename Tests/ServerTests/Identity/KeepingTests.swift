@@ -10,7 +10,7 @@ import Testing
 @testable import Server
 
 /// What whoever keeps the machine does with credentials.
-@Suite struct KeepingTests {
+@Suite(.timeLimit(.minutes(15))) struct KeepingTests {
   private func keep(
     _ handle: String, _ work: KeeperWork, administrator: Bool? = nil, at server: TestServer
   ) async throws -> (lines: [String], notes: [String]) {
@@ -76,7 +76,7 @@ import Testing
 }
 
 /// A password in the name of a database.
-@Suite struct DatabaseNameTests {
+@Suite(.timeLimit(.minutes(15))) struct DatabaseNameTests {
   @Test(arguments: [
     ("host=a dbname=b", false), ("postgresql://ada@a/b", false), ("host=a password=c", true),
     ("postgresql://ada:c@a/b", true), ("postgresql://ada@a/b?password=c", true), ("password=c '", true),

@@ -12,7 +12,7 @@ import Views
 
 /// Nothing that anyone else can ask or do tells that someone has a private note. Positions of the whole log are passed
 /// over, as by what happens in other papers: what must be equal is all else, and all of what is asked of a position.
-@Suite struct LeakTests {
+@Suite(.timeLimit(.minutes(15))) struct LeakTests {
   @Test func `the matrix has every question and every act`() {
     for question in AnyQuestion.types {
       #expect(LeakMatrix.questions[question.verb.name]?.isEmpty == false, "\(question.verb.name)")

@@ -7,7 +7,7 @@ import Testing
 import Views
 
 /// Private notes as their author has them.
-@Suite struct PrivateNoteTests {
+@Suite(.timeLimit(.minutes(15))) struct PrivateNoteTests {
   private static func note(_ body: String, on target: Topic = "p3.1") -> AnyAct {
     .annotate(.init(target: target, body: body, private: true))
   }
