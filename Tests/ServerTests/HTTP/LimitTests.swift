@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func `a head that does not end is let go with 408`() async throws {
-    try await withServer(configured: { $0.limits.headerTime = .milliseconds(50) }) { server in
+    try await withServer(configured: { $0.limits.headerTime = .milliseconds(500) }) { server in
       let answer = try await server.answer(to: "GET /healthz HTTP/1.1\r\nHost: he")
       #expect(try answer.status == 408 && answer.problem.type == .timedOut, "\(answer)")
       #expect(try await server.stranger.get("/healthz").status == 200)
@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func `a connection on which nothing happens is closed`() async throws {
-    try await withServer(configured: { $0.limits.idleTime = .milliseconds(50) }) { server in
+    try await withServer(configured: { $0.limits.idleTime = .milliseconds(500) }) { server in
       let silent = try RawConnection(server)
       #expect(try await silent.bytes().isEmpty)
       let served = try RawConnection(server)
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `a body that does not come is let go with 408`() async throws {
-    try await withServer(configured: { $0.limits.bodyTime = .milliseconds(50) }) { server in
+    try await withServer(configured: { $0.limits.bodyTime = .milliseconds(500) }) { server in
       let owner = try server.owner
       let answer = try await server.answer(to: Self.post(owner, "Content-Length: 1000\r\n\r\nSome"))
       #expect(try answer.status == 408 && answer.problem.type == .timedOut, "\(answer)")
