@@ -97,13 +97,14 @@ public struct TestCluster: Sendable {
     cluster.connectionString + " dbname=\(database)"
   }
 
+  /// Also where the test was cancelled meanwhile, as at its time limit: a database that is being made or dropped is made or
+  /// dropped.
   private func execute(_ statement: String) async throws {
-    try await runProgram(
-      "\(programsFolder)/psql",
-      [
-        "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", connectionString(database: "postgres"),
-        "-c",
-        statement,
-      ])
+    let arguments = [
+      "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", connectionString(database: "postgres"), "-c",
+      statement,
+    ]
+    let psql = "\(programsFolder)/psql"
+    try await Task { try await runProgram(psql, arguments) }.value
   }
 }
