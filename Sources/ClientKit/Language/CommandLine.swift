@@ -39,11 +39,11 @@ struct CommandLine: Hashable, Sendable {
   var line: Int { place(of: words.first?.offset ?? 0).line }
 
   /// The place of a scalar of `text`.
-  func place(of offset: Int) -> Place { Place(offset, in: text, firstLine: firstLine) }
+  func place(of offset: Int) -> ScriptPlace { ScriptPlace(offset, in: text, firstLine: firstLine) }
 }
 
 /// A place in a text, to be shown.
-struct Place: Hashable, Sendable {
+struct ScriptPlace: Hashable, Sendable {
   /// Counted from the first line of the file, from 1.
   var line: Int
   /// The whole line.

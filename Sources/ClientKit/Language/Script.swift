@@ -42,7 +42,7 @@ struct Script {
   mutating func finish() throws(ClientError) {
     defer { discard() }
     guard let error = lexer.error else { return }
-    throw ClientError(usage: error.message, at: Place(error.offset, in: pending, firstLine: firstLine))
+    throw ClientError(usage: error.message, at: ScriptPlace(error.offset, in: pending, firstLine: firstLine))
   }
 
   /// Forgets a command that has begun.

@@ -10,7 +10,7 @@ struct ClientError: Error, Hashable {
   /// Places or things that may have been meant, each as it can be typed.
   var candidates: [Problem.Candidate] = []
   /// Where in the command line it went wrong.
-  var place: Place?
+  var place: ScriptPlace?
   /// How the verb in question is used.
   var usage: String?
 
@@ -21,7 +21,7 @@ struct ClientError: Error, Hashable {
   }
 
   /// The command line is wrong.
-  init(usage message: String, at place: Place? = nil) {
+  init(usage message: String, at place: ScriptPlace? = nil) {
     self.init(.usage, type: "usage", message)
     self.place = place
   }

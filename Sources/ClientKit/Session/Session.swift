@@ -108,7 +108,7 @@ actor Session {
   }
 
   /// Refuses a moment that a request cannot be of.
-  private static func check(_ at: String?, for request: Request, verb: Verb) throws(ClientError) {
+  private static func check(_ at: String?, for request: ParsedCommand, verb: Verb) throws(ClientError) {
     guard let at else { return }
     switch request.timing {
     case .writes:
@@ -139,7 +139,7 @@ actor Session {
     return try await drafts.write(purpose, in: places.drafts)
   }
 
-  private func perform(_ request: Request, _ run: inout CommandRun) async throws(ClientError) {
+  private func perform(_ request: ParsedCommand, _ run: inout CommandRun) async throws(ClientError) {
     switch request {
     case .papers: try await showPapers(run)
     case .status(let limit): try await showStatus(limit: limit, run)

@@ -39,7 +39,7 @@ struct Invocation: Sendable {
   }
 
   /// The request that the verb makes of it.
-  func request() throws(ClientError) -> Request {
+  func request() throws(ClientError) -> ParsedCommand {
     do {
       return try verb.request(self)
     } catch {

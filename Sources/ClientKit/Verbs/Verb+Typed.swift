@@ -38,7 +38,7 @@ extension Verb {
 
   private init(
     _ entry: VerbEntry, _ fields: [FieldSchema],
-    request: @escaping @Sendable (Invocation) throws(ClientError) -> Request
+    request: @escaping @Sendable (Invocation) throws(ClientError) -> ParsedCommand
   ) {
     self.init(
       name: entry.name, group: entry.group, summary: entry.summary, examples: entry.examples, request: request

@@ -13,7 +13,7 @@ struct Verb: Sendable {
   /// Commands that can be typed as they stand.
   var examples: [String]
   /// Makes the request. The server checks ids and addresses.
-  var request: @Sendable (Invocation) throws(ClientError) -> Request
+  var request: @Sendable (Invocation) throws(ClientError) -> ParsedCommand
 
   /// A positional argument.
   struct Argument: Sendable {

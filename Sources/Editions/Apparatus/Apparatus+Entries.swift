@@ -47,7 +47,7 @@ extension Apparatus {
   }
 
   /// Where a correction that edits nothing stands; `nil` where its words have no place in the base.
-  func place(of proposal: Proposal) -> Place? {
+  func place(of proposal: Proposal) -> EntryPlace? {
     guard proposal.item.range.count == 2 else { return nil }
     return places.place(ScalarRange(proposal.item.range[0], proposal.item.range[1]))
   }

@@ -7,7 +7,7 @@ internal import Scholarship
 struct ApparatusEntry: Sendable {
   /// What refers to it: the id of its earliest correction, `x1`.
   let label: String
-  let place: Place
+  let place: EntryPlace
   /// What the base has there.
   let base: String
   let lemma: Lemma

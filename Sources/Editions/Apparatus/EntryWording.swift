@@ -34,7 +34,7 @@ struct EntryWording: Sendable {
   }
 
   /// A correction that edits nothing: its place, what it proposes, and how that stands.
-  func heading(of proposal: Proposal, at place: Place?) -> String {
+  func heading(of proposal: Proposal, at place: EntryPlace?) -> String {
     let item = proposal.item
     let status = item.lost.map { $0 == item.status ? $0 : "\(item.status), \($0)" } ?? item.status
     let head = place.map { self.place($0) + ": " } ?? ""
@@ -106,7 +106,7 @@ struct EntryWording: Sendable {
     Wording.author(plain(proposal.proposer.name), madeBy: proposal.item.madeBy.map(plain))
   }
 
-  private func place(_ place: Place) -> String {
+  private func place(_ place: EntryPlace) -> String {
     var words = plain(place.address)
     if place.sentence != place.address, !place.sentence.isEmpty { words += ", \(plain(place.sentence))" }
     if let page = place.page { words += ", page \(page)" }

@@ -48,7 +48,7 @@ struct LexerTests {
   @Test func `knows where each word begins`() throws {
     let command = try Lexer.commands(in: "one; 'é x'  two\n")[1]
     #expect(command.words.map(\.offset) == [5, 12])
-    #expect(command.place(of: 12) == Place(12, in: "one; 'é x'  two\n", firstLine: 1))
+    #expect(command.place(of: 12) == ScriptPlace(12, in: "one; 'é x'  two\n", firstLine: 1))
     #expect(command.place(of: 12).column == 12)
   }
 
@@ -139,7 +139,7 @@ struct ScriptTests {
     _ = script.add(line: "b 'c")
     let error = #expect(throws: ClientError.self) { try script.finish() }
     #expect(error?.exit == .usage)
-    #expect(error?.place == Place(2, in: "b 'c", firstLine: 2))
+    #expect(error?.place == ScriptPlace(2, in: "b 'c", firstLine: 2))
   }
 
   @Test func `skips a byte order mark`() {

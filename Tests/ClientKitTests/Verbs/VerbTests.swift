@@ -10,7 +10,7 @@ import Views
 @testable import ClientKit
 
 struct VerbTests {
-  private func parse(_ text: String, abbreviates: Bool = false) throws(ClientError) -> Request {
+  private func parse(_ text: String, abbreviates: Bool = false) throws(ClientError) -> ParsedCommand {
     guard let line = try? Lexer.commands(in: text).first else { throw ClientError(usage: "no command") }
     return try Invocation(line, abbreviates: abbreviates).request()
   }
@@ -121,7 +121,7 @@ struct VerbTests {
   }
 
   @Test func `options stand anywhere`() throws {
-    let expected = Request.act(
+    let expected = ParsedCommand.act(
       .correct(.init(address: "p1:a b", new: "", reason: "why", class: .fact, cite: ["x", "y"])))
     #expect(try parse(#"correct "p1:a b" "" -m why --class fact --cite x --cite y"#) == expected)
     #expect(try parse(#"correct --cite=x -m why "p1:a b" --class=fact --cite=y """#) == expected)

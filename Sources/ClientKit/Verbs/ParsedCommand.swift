@@ -3,7 +3,7 @@ internal import Editions
 internal import Views
 
 /// What a command line asks for.
-enum Request: Hashable, Sendable {
+enum ParsedCommand: Hashable, Sendable {
   case papers
   case use(paper: String, isDefault: Bool)
   /// What waits, at most so many things.

@@ -1,7 +1,7 @@
 internal import Manuscript
 
 /// Where something stands, as people look it up.
-struct Place: Sendable {
+struct EntryPlace: Sendable {
   /// As it can be typed; it names exactly the range.
   let address: String
   /// The sentences that hold it: `p5.2`, `p5.2-3`, `p5.2..p6.1`; the block's address where that has no sentences.
@@ -22,8 +22,8 @@ struct PlaceFinder: Sendable {
     pages = PageBreaks(of: document)
   }
 
-  func place(_ range: ScalarRange) -> Place {
-    Place(
+  func place(_ range: ScalarRange) -> EntryPlace {
+    EntryPlace(
       address: document.address(of: range), sentence: sentences(holding: range),
       page: pages.page(at: range.start),
       range: range)
