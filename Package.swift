@@ -240,7 +240,7 @@ let package = Package(
       "Papers", named: "PapersTests",
       [
         "ActSupport", "Acts", "PaperLog", "EventLog", "Ledger", "Views", "Consensus", "Scholarship",
-        "Manuscript", "Protocol", "SeededRandom",
+        "Manuscript", "Protocol", "CanonicalJSON", "SeededRandom",
       ]),
     tests(
       "Server", named: "ServerTests",

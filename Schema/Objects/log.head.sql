@@ -1,4 +1,4 @@
--- One row, which only moves forward, its epoch alone and by one. That each batch does so is seen where the trigger is
+-- One row, which only moves forward, its epoch alone and by one, and its time back only where a clock was mended. That each batch does so is seen where the trigger is
 -- looked at: to call the function, which finds nothing to refuse, was one part in fifteen of what a small batch cost.
 -- Nobody is granted the epoch: log.take_over moves it.
 SET LOCAL ROLE recension_owner;

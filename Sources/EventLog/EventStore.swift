@@ -3,7 +3,7 @@ public import Ledger
 /// The log: events in one total order, appended and never changed.
 ///
 /// Every store keeps the promises of the log (order, condition, exactly once, durable before acknowledged, all or
-/// nothing per request, immutable); one contract suite runs on all of them.
+/// nothing per request, immutable, dated); one contract suite runs on all of them.
 public protocol EventStore: Sendable {
   /// Appends a request's events. If the key is known, returns its first answer again.
   ///
@@ -52,6 +52,12 @@ public protocol EventStore: Sendable {
 
   /// Set while appending fails.
   var appendHalt: AppendHalt? { get }
+
+  /// What is wrong with the clock that events are dated by; they are appended all the same.
+  var clockFaults: [ClockFault] { get }
+
+  /// What that clock says: microseconds since 1970-01-01T00:00:00Z.
+  var now: Int64 { get }
 
   /// Moves forward after each commit.
   var progress: Progress { get }
@@ -102,18 +108,11 @@ extension EventStore {
   /// `nil`: nothing keeps a store in memory from appending.
   public var appendHalt: AppendHalt? { nil }
 
-  /// The position of the last event at or before a time, in microseconds since 1970; 0 if there is none.
-  ///
-  /// A binary search, since times never decrease: some twenty reads in any log.
-  public func position(at time: Int64) async throws(ReadError) -> Int64 {
-    var (low, high) = (Int64(0), try await head())
-    while low < high {
-      let middle = low + (high - low + 1) / 2
-      guard let event = try await events(after: middle - 1, limit: 1).first else { return low }
-      if event.header.time <= time { low = middle } else { high = middle - 1 }
-    }
-    return low
-  }
+  /// None: nobody looks after the clock of a store in memory.
+  public var clockFaults: [ClockFault] { [] }
+
+  /// What the machine's clock says.
+  public var now: Int64 { SystemClock.microseconds() }
 }
 
 extension [StoredEvent] {

@@ -67,6 +67,8 @@ public struct PaperAccess: Sendable {
   ) async throws(Problem) -> (view: Asked.View, at: Int64) {
     var snapshot = try await open(slug, moment, for: person)
     snapshot.person = person
+    var question = question
+    question.bounds = try await placed(question.bounds)
     try snapshot.checkSees(question)
     if let point = question.earlier {
       snapshot.earlier = try await earlier(point, than: snapshot, of: slug)
@@ -84,6 +86,7 @@ public struct PaperAccess: Sendable {
         } else {
           try await history(part, of: snapshot)
         }
+      try await markMisdated(&snapshot.history.items)
     }
     return (try question.view(of: snapshot), snapshot.at)
   }
@@ -120,12 +123,10 @@ public struct PaperAccess: Sendable {
         return position
       case .time(let first, let last):
         // A clock that was wrong once may have dated events in what is the future now: those can be asked for.
-        if first.microseconds > SystemClock.microseconds(),
-          try await store.position(at: first.microseconds - 1) == (try await store.head())
-        {
-          throw Problem(.refused, "\(point) is yet to come: nothing is known of it.")
-        }
-        return try await store.position(at: last.microseconds)
+        guard
+          let position = try await store.position(from: first.microseconds, through: last.microseconds)
+        else { throw Problem(.refused, "\(point) is yet to come: nothing is known of it.") }
+        return position
       }
     } catch let error as ReadError {
       throw Problem(ArchiveError.log(error))

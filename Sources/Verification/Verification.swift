@@ -105,8 +105,13 @@ public struct Verification {
 
   private mutating func check(_ history: [StoredEvent]) -> Bool {
     var before: StoredEvent?
+    var remark = ""
     for (index, event) in history.enumerated() {
       let header = event.header
+      if let before, header.time < before.header.time, remark.isEmpty {
+        remark =
+          " Times go back at event \(header.sequence) (@\(header.position)), as where a wrong clock was mended."
+      }
       if let fault = Self.fault(of: event, at: Int64(index) + 1, after: before) {
         let place = VerificationReport.EventPlace(sequence: Int64(index) + 1, position: header.position)
         report.faultyEvent = place
@@ -118,7 +123,7 @@ public struct Verification {
     }
     report.add(
       .history, .holds,
-      "All \(history.count) events are as they were recorded, and none between them is missing.")
+      "All \(history.count) events are as they were recorded, and none between them is missing.\(remark)")
     return true
   }
 
@@ -138,7 +143,6 @@ public struct Verification {
     if header.previous != before.hash { return "it does not follow the event before it" }
     if header.stream != before.header.stream { return "it is of another paper" }
     if header.position <= before.header.position { return "it stands before its predecessor in the log" }
-    if header.time < before.header.time { return "it is earlier than its predecessor" }
     return nil
   }
 

@@ -14,7 +14,10 @@ struct Recensiond: AsyncParsableCommand {
       only, and stops it with itself.
       """,
     version: ServerOptions.version,
-    subcommands: [Serve.self, Credential.self, Backup.self, Restore.self, Check.self, CheckReadModels.self],
+    subcommands: [
+      Serve.self, Credential.self, Backup.self, Restore.self, Check.self, CheckReadModels.self,
+      MendClock.self,
+    ],
     defaultSubcommand: Serve.self)
 }
 

@@ -105,6 +105,6 @@ public struct TestCluster: Sendable {
       statement,
     ]
     let psql = "\(programsFolder)/psql"
-    try await Task { try await runProgram(psql, arguments) }.value
+    _ = try await Task { try await runProgram(psql, arguments) }.value
   }
 }

@@ -157,6 +157,7 @@ extension Session {
     let answer = try await post(
       ["papers", paper, "invitations", handle, "cancel"], body: [], by: run)
     let receipt = try Self.decode(Receipt.self, from: answer)
+    if let warning = receipt.warning { await display.note([warning]) }
     await note(receipt.position, run)
     if run.options.json {
       await self.answer(json: Self.object(handle: handle, position: receipt.position))

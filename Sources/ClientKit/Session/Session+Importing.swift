@@ -17,6 +17,7 @@ extension Session {
     let answer = try await upload(
       bytes, of: Self.mediaType(of: file, bytes), to: path, query, isDryRun: isDryRun, run)
     let receipt = try Self.decode(ImportReceipt.self, from: answer)
+    if let warning = receipt.warning { await display.note([warning]) }
     if !isDryRun { await note(receipt.position, run) }
     if run.options.json {
       await self.answer(json: answer.body)
@@ -35,6 +36,7 @@ extension Session {
       bytes, of: ForeignFile.mediaType(of: name, bytes), to: ["papers", paper, "annotations"],
       [("file", name), ("into", kind)], isDryRun: isDryRun, run)
     let receipt = try Self.decode(RemarksReceipt.self, from: answer)
+    if let warning = receipt.warning { await display.note([warning]) }
     if !isDryRun {
       await note(receipt.position, run)
       known.note(ids: receipt.ids, in: paper)

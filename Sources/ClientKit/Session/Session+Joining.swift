@@ -37,6 +37,7 @@ extension Session {
     let answer = try await post(
       ["join"], body: JSON.text(of: JoinRequest(code: code, token: token)), join: (digest, token), by: run)
     let receipt = try Self.decode(JoinReceipt.self, from: answer)
+    if let warning = receipt.warning { await display.note([warning]) }
     await note(receipt.position, run)
     if let token = receipt.token {
       try await keep(token, of: receipt.handle, "You have joined as \(receipt.handle)", run)

@@ -14,7 +14,7 @@ actor Committer {
   private let bounds: AppendBounds
   private let fence: Fence
   private let health: AppendHealth
-  private let clock: @Sendable () -> Int64
+  private let clock: ClockWatch
   private var connection: Connection?
   private var session: Session?
   /// The end of the log, if this server knows it.
@@ -32,7 +32,7 @@ actor Committer {
 
   init(
     conninfo: String, bounds: AppendBounds, fence: Fence, health: AppendHealth,
-    clock: @escaping @Sendable () -> Int64
+    clock: ClockWatch
   ) {
     self.health = health
     self.conninfo = conninfo
@@ -109,16 +109,21 @@ actor Committer {
     }
     let transaction = BatchTransaction(session.connection, session.types, fence)
     if let tail, !turns.isBehind,
-      let done = try await transaction.commit(requests, behind: tail, now: clock())
+      let done = try await transaction.commit(requests, behind: tail, now: clock.now)
     {
-      self.tail = done.tail
+      noteTail(done.tail)
       noteCommit(hasCompany: false)
       return done.outcomes
     }
-    let done = try await transaction.commit(requests, after: tail, now: clock())
-    tail = done.tail
+    let done = try await transaction.commit(requests, after: tail, now: clock.now)
+    noteTail(done.tail)
     noteCommit(hasCompany: done.hasCompany)
     return done.outcomes
+  }
+
+  private func noteTail(_ tail: LogTail?) {
+    self.tail = tail
+    if let tail { clock.note(position: tail.position, time: tail.time) }
   }
 
   /// Waits for the turn if other servers append too. If the server that has it does not respond, gives up

@@ -80,10 +80,9 @@ public actor DatabaseProbe {
   private func lookOnce() async -> Answer {
     do throws(PostgresError) {
       let open = try await connected()
-      let (position, epoch) = try await open.query("SELECT position, epoch FROM log.head").only()
-        .decode(
-          Int64.self, Int64.self)
-      store.note(position: position, epoch: epoch)
+      let (position, time, epoch) = try await open.query("SELECT position, time, epoch FROM log.head").only()
+        .decode(Int64.self, Int64.self, Int64.self)
+      store.note(position: position, time: time, epoch: epoch)
       if store.appendHalt?.obstacle.stopsAll == true { await tryWriting() }
       return .answers(position)
     } catch {

@@ -22,25 +22,53 @@ public final class InMemoryStore: EventStore {
   public nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError)
     -> AppendReceipt
   {
-    let outcome = state.withLock { state in
-      // Moved out while the plan changes it, to avoid a copy.
-      let snapshot = state.snapshot
-      state.snapshot = LogSnapshot()
-      let plan = BatchPlan([request], on: consume snapshot, now: clock(), salt: Salt.random)
-      state.snapshot = plan.snapshot
-      for event in plan.events {
-        state.positions[event.header.stream, default: []].append(state.events.count)
-        state.events.append(event)
-      }
-      for (key, position) in plan.tags { state.tags[key, default: []].insert(position) }
-      plan.settleTickets()
-      for attachment in plan.attachments { state.attachments[attachment.digest] = attachment.content }
-      return plan.outcomes[0]
-    }
-    let receipt = try outcome.get()
+    let receipt = try state.withLock { Self.append(request, to: &$0, at: clock()) }.get()
     progress.advance(to: receipt.position)
     return receipt
   }
+
+  private static func append(
+    _ request: AppendRequest, to state: inout State, at time: Int64
+  ) -> Result<AppendReceipt, AppendError> {
+    // Moved out while the plan changes it, to avoid a copy.
+    let snapshot = state.snapshot
+    state.snapshot = LogSnapshot()
+    let plan = BatchPlan([request], on: consume snapshot, now: time, salt: Salt.random)
+    state.snapshot = plan.snapshot
+    for event in plan.events {
+      state.positions[event.header.stream, default: []].append(state.events.count)
+      state.events.append(event)
+    }
+    for (key, position) in plan.tags { state.tags[key, default: []].insert(position) }
+    plan.settleTickets()
+    for attachment in plan.attachments { state.attachments[attachment.digest] = attachment.content }
+    return plan.outcomes[0]
+  }
+
+  /// Begins a new stretch of time, as `log.mend_clock` does in a database.
+  ///
+  /// - Parameter body: what the event says.
+  /// - Returns: the position of the event that tells of it; `nil` where the time is not earlier than the log's by more
+  ///   than a minute, so that there is nothing to mend.
+  public func mendClock(
+    to time: Int64, by actor: String, saying body: [UInt8]
+  ) throws(AppendError) -> Int64? {
+    let outcome = state.withLock { state -> Result<AppendReceipt, AppendError>? in
+      guard time < state.snapshot.time - ClockFault.tolerance else { return nil }
+      state.snapshot.time = time
+      let request = AppendRequest(
+        key: "mending-\(state.snapshot.position)", fingerprint: Hash(of: body),
+        stream: StoredEvent.clockStream,
+        actor: actor, events: [NewEvent(type: StoredEvent.mending, version: 1, tags: [], body: body)])
+      return Self.append(request, to: &state, at: time)
+    }
+    guard let receipt = try outcome?.get() else { return nil }
+    progress.advance(to: receipt.position)
+    return receipt.position
+  }
+
+  /// What its clock says.
+  public var now: Int64 { clock() }
 
   public func answer(to key: String, fingerprint: Hash) async throws(AppendError) -> AppendReceipt? {
     try state.withLock { $0.snapshot.answers[key] }?.receipt(for: fingerprint)

@@ -9,21 +9,26 @@ public struct PostgresStore: EventStore {
   private let fence = Fence()
   private let health: AppendHealth
   private let recent = RecentEvents()
+  private let clock: ClockWatch
   public let progress: Progress
 
   /// - Parameters:
   ///   - conninfo: how the one connection that appends reaches the database, as the role `recension_server`.
   ///   - pool: for reading.
   ///   - clock: microseconds since 1970-01-01T00:00:00Z.
+  ///   - steadyClock: microseconds since some moment, by a clock that nobody sets.
   public init(
     conninfo: String, pool: ConnectionPool, bounds: AppendBounds = .init(),
-    clock: @escaping @Sendable () -> Int64 = SystemClock.microseconds
+    clock: @escaping @Sendable () -> Int64 = SystemClock.microseconds,
+    steadyClock: @escaping @Sendable () -> Int64 = SystemClock.steadyMicroseconds
   ) {
     self.pool = pool
+    let watch = ClockWatch(wall: clock, steady: steadyClock)
+    self.clock = watch
     progress = Progress()
     health = AppendHealth(clock: clock)
     let committer = Committer(
-      conninfo: conninfo, bounds: bounds, fence: fence, health: health, clock: clock)
+      conninfo: conninfo, bounds: bounds, fence: fence, health: health, clock: watch)
     queue = AppendQueue(committer, bounds: bounds, progress: progress, recent: recent)
   }
 
@@ -45,10 +50,22 @@ public struct PostgresStore: EventStore {
   /// Set while appending fails, with the reason.
   public var appendHalt: AppendHalt? { health.halt }
 
-  /// Notes how far the log has come, and whether another server took over.
-  func note(position: Int64, epoch: Int64) {
-    _ = fence.admits(epoch)
+  /// What is wrong with the clock, as far as this server has looked at the log.
+  public var clockFaults: [ClockFault] { clock.faults }
+
+  /// What the clock says.
+  public var now: Int64 { clock.now }
+
+  /// Notes how far the log has come, and the time of its last event.
+  func note(position: Int64, time: Int64) {
+    clock.note(position: position, time: time)
     progress.advance(to: position)
+  }
+
+  /// Notes the same, and whether another server took over.
+  func note(position: Int64, time: Int64, epoch: Int64) {
+    _ = fence.admits(epoch)
+    note(position: position, time: time)
   }
 
   /// Notes whether the database takes writes; `nil` where it does.
@@ -168,11 +185,11 @@ public struct PostgresStore: EventStore {
   }
 
   public func head() async throws(ReadError) -> Int64 {
-    let rows = try await query("SELECT position, epoch FROM log.head")
-    let (position, epoch) = try Self.decode { () throws(PostgresError) in
-      try rows.only().decode(Int64.self, Int64.self)
+    let rows = try await query("SELECT position, time, epoch FROM log.head")
+    let (position, time, epoch) = try Self.decode { () throws(PostgresError) in
+      try rows.only().decode(Int64.self, Int64.self, Int64.self)
     }
-    note(position: position, epoch: epoch)
+    note(position: position, time: time, epoch: epoch)
     return position
   }
 

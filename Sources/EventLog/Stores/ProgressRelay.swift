@@ -12,6 +12,7 @@ internal import Synchronization
 public struct ProgressRelay: Sendable {
   private let conninfo: String
   private let progress: Progress
+  private let hearing: @Sendable (_ position: Int64, _ time: Int64) -> Void
   private let logger: Logger
   /// The last position heard from others, which need not be told again.
   private let heard = Heard()
@@ -23,10 +24,22 @@ public struct ProgressRelay: Sendable {
   /// - Parameters:
   ///   - conninfo: how its one connection reaches the database.
   ///   - progress: the store's.
-  public init(conninfo: String, progress: Progress, logger: Logger) {
+  ///   - hearing: told how far others have brought the log, and its time there.
+  public init(
+    conninfo: String, progress: Progress, logger: Logger,
+    hearing: @escaping @Sendable (_ position: Int64, _ time: Int64) -> Void = { _, _ in }
+  ) {
+    self.hearing = hearing
     self.conninfo = conninfo
     self.progress = progress
     self.logger = logger
+  }
+
+  /// For a store, which is told what others do to the log's time too.
+  public init(conninfo: String, store: PostgresStore, logger: Logger) {
+    self.init(conninfo: conninfo, progress: store.progress, logger: logger) {
+      store.note(position: $0, time: $1)
+    }
   }
 
   /// Relays until the task is cancelled, over a new connection where one is lost.
@@ -82,7 +95,10 @@ public struct ProgressRelay: Sendable {
       guard let claimed = Int64(notice.payload) else { continue }
       // One look at the log covers many notices.
       if claimed > head {
-        head = try await connection.query("SELECT position FROM log.head").only().decode(Int64.self)
+        let time: Int64
+        (head, time) = try await connection.query("SELECT position, time FROM log.head").only()
+          .decode(Int64.self, Int64.self)
+        hearing(head, time)
       }
       guard claimed <= head else { continue }
       heard.position.max(claimed, ordering: .relaxed)

@@ -1,6 +1,6 @@
 /// Goes through a whole log, event by event from position 1, and finds what is not as it was appended: holes, headers that
-/// do not fit their hash, bodies that do not fit their digest, chains that are broken, and a tree that is not the one that
-/// was signed. What it keeps does not grow with the events.
+/// do not fit their hash, bodies that do not fit their digest, chains that are broken, times that go back where no clock
+/// was mended, and a tree that is not the one that was signed. What it keeps does not grow with the events.
 public struct LogAudit: Sendable {
   /// The tree over what was looked at.
   public private(set) var frontier = MerkleFrontier()
@@ -49,6 +49,9 @@ public struct LogAudit: Sendable {
     var end = ends[header.stream] ?? End()
     if header.sequence != end.sequence + 1 || header.previous != end.hash {
       find("the event at \(header.position) does not follow the one before it in “\(header.stream)”")
+    }
+    if header.time < time, !event.isMending {
+      find("the event at \(header.position) is earlier than the one before it, and no clock was mended there")
     }
     if event.isErased {
       erased += 1

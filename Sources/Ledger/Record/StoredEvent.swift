@@ -19,6 +19,15 @@ public struct StoredEvent: Hashable, Sendable {
   /// The type of the events that record an erasure.
   public static let erasure = "body.erased"
 
+  /// The type of the events that record the mending of a clock. Times go back there, and nowhere else.
+  public static let mending = "clock.mended"
+
+  /// The stream of those events. No paper and no notebook can be called that.
+  public static let clockStream = "/clock"
+
+  /// Whether it records the mending of a clock.
+  public var isMending: Bool { header.type == Self.mending && header.stream == Self.clockStream }
+
   /// The digest of a body that a header holds.
   public static func digest(salt: [UInt8], body: [UInt8]) -> Hash { Hash(of: salt, body) }
 

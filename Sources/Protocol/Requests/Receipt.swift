@@ -10,7 +10,7 @@ public struct Receipt: Hashable, Sendable {
   public var remark: String?
   /// The one-time code of an invitation. It is shown once; the server stores only its digest.
   public var code: String?
-  /// What is wrong with the log, though this was stored; for whoever looks after the server, by way of the sender.
+  /// What is wrong with the log or the clock, though this was stored; for whoever looks after the server, by way of the sender.
   public var warning: String?
 
   public init(
@@ -51,10 +51,14 @@ public struct JoinReceipt: Hashable, Sendable {
   public var token: String?
   /// What their votes change that count again; absent where that is nothing.
   public var remark: String?
+  /// As ``Receipt/warning``.
+  public var warning: String?
 
   public init(
-    position: Int64, handle: String, paper: String, role: String, token: String?, remark: String? = nil
+    position: Int64, handle: String, paper: String, role: String, token: String?, remark: String? = nil,
+    warning: String? = nil
   ) {
+    self.warning = warning
     self.position = position
     self.handle = handle
     self.paper = paper
@@ -90,6 +94,8 @@ public struct ImportReceipt: Hashable, Sendable {
   public var remark: String?
   /// For a new base: what became of everything said on the one before.
   public var carried: CarriedView?
+  /// As ``Receipt/warning``.
+  public var warning: String?
 
   /// One entry of the front matter.
   public struct FoundMetadatum: Hashable, Sendable {
@@ -121,8 +127,9 @@ public struct ImportReceipt: Hashable, Sendable {
     slug: String, title: String, base: String, position: Int64, blocks: Int, sentences: Int, headings: Int,
     notes: Int, references: Int, pages: Int, undecided: [UndecidedPlace], metadata: [FoundMetadatum]? = nil,
     remark: String? = nil,
-    carried: CarriedView? = nil
+    carried: CarriedView? = nil, warning: String? = nil
   ) {
+    self.warning = warning
     self.slug = slug
     self.title = title
     self.base = base
@@ -154,9 +161,9 @@ extension JoinRequest: JSONRecord {
 
 extension JoinReceipt: JSONRecord {
   public static let shape = Shape(
-    JoinReceipt.init(position:handle:paper:role:token:remark:), Field("position", \.position),
+    JoinReceipt.init(position:handle:paper:role:token:remark:warning:), Field("position", \.position),
     Field("handle", \.handle), Field("paper", \.paper), Field("role", \.role), Field("token", \.token),
-    Field("remark", \.remark)
+    Field("remark", \.remark), Field("warning", \.warning)
   )
   .constant("v", 1)
 }
@@ -165,12 +172,12 @@ extension ImportReceipt: JSONRecord {
   public static let shape = Shape(
     ImportReceipt.init(
       slug:title:base:position:blocks:sentences:headings:notes:references:pages:undecided:metadata:remark:
-      carried:),
+      carried:warning:),
     Field("slug", \.slug), Field("title", \.title), Field("base", \.base), Field("position", \.position),
     Field("blocks", \.blocks), Field("sentences", \.sentences), Field("headings", \.headings),
     Field("notes", \.notes), Field("references", \.references), Field("pages", \.pages),
     Field("undecided", \.undecided), Field("metadata", \.metadata), Field("remark", \.remark),
-    Field("carried", \.carried)
+    Field("carried", \.carried), Field("warning", \.warning)
   ).constant("v", 1)
 }
 

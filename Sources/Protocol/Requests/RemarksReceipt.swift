@@ -25,11 +25,15 @@ public struct RemarksReceipt: Hashable, Sendable {
   public var items: [RemarkItem]
   /// Set where nothing was stored: it was only tried, or all of it is here already.
   public var remark: String?
+  /// As ``Receipt/warning``.
+  public var warning: String?
 
   public init(
     slug: String, file: String, form: String, position: Int64, ids: [String], found: Int, ambiguous: Int,
-    orphaned: Int, standing: Int, refused: Int, items: [RemarkItem], remark: String? = nil
+    orphaned: Int, standing: Int, refused: Int, items: [RemarkItem], remark: String? = nil,
+    warning: String? = nil
   ) {
+    self.warning = warning
     self.slug = slug
     self.file = file
     self.form = form
@@ -95,11 +99,12 @@ public struct RemarkItem: Hashable, Sendable {
 extension RemarksReceipt: JSONRecord {
   public static let shape = Shape(
     RemarksReceipt.init(
-      slug:file:form:position:ids:found:ambiguous:orphaned:standing:refused:items:remark:),
+      slug:file:form:position:ids:found:ambiguous:orphaned:standing:refused:items:remark:warning:),
     Field("slug", \.slug), Field("file", \.file, .prose), Field("form", \.form),
     Field("position", \.position), Field("ids", \.ids), Field("found", \.found),
     Field("ambiguous", \.ambiguous), Field("orphaned", \.orphaned), Field("standing", \.standing),
-    Field("refused", \.refused), Field("items", \.items), Field("remark", \.remark)
+    Field("refused", \.refused), Field("items", \.items), Field("remark", \.remark),
+    Field("warning", \.warning)
   ).constant("v", 1)
 }
 

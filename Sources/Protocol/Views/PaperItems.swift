@@ -46,11 +46,14 @@ public struct HistoryItem: Hashable, Sendable {
   public var ids: [String]
   /// What happened, as a sentence without its subject.
   public var summary: String
+  /// Why `at` is wrong: by which mending of the clock that is known. Absent where it is right.
+  public var misdated: String?
 
   public init(
     paper: String? = nil, position: Int64, sequence: Int64, at: String, by: String, type: String,
-    ids: [String], summary: String
+    ids: [String], summary: String, misdated: String? = nil
   ) {
+    self.misdated = misdated
     self.paper = paper
     self.position = position
     self.sequence = sequence
@@ -115,9 +118,10 @@ extension MemberItem: JSONRecord {
 
 extension HistoryItem: JSONRecord {
   public static let shape = Shape(
-    HistoryItem.init(paper:position:sequence:at:by:type:ids:summary:), Field("paper", \.paper),
+    HistoryItem.init(paper:position:sequence:at:by:type:ids:summary:misdated:), Field("paper", \.paper),
     Field("position", \.position), Field("sequence", \.sequence), Field("at", \.at), Field("by", \.by),
-    Field("type", \.type), Field("ids", \.ids), Field("summary", \.summary, .prose))
+    Field("type", \.type), Field("ids", \.ids), Field("summary", \.summary, .prose),
+    Field("misdated", \.misdated, .prose))
 }
 
 extension PaperItem: JSONRecord {

@@ -37,7 +37,7 @@ public enum RecensionServer {
       logger: logger)
     let store = PostgresStore(
       conninfo: database.conninfo, pool: database.pool, bounds: options.appending,
-      clock: options.clock)
+      clock: options.clock, steadyClock: options.steadyClock)
     do {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()
@@ -92,7 +92,7 @@ public enum RecensionServer {
     let projector = Projector(
       store, archive: archive, pool: database.pool, logger: logger, version: options.readModels,
       sharing: { await papers.kept($0) })
-    let relay = ProgressRelay(conninfo: database.conninfo, progress: store.progress, logger: logger)
+    let relay = ProgressRelay(conninfo: database.conninfo, store: store, logger: logger)
     let feed = Feed(store, bounds: options.feed, logger: logger)
     let tree = TreeStore(database.pool)
     let builder = TreeBuilder(tree, logger: logger)
@@ -104,6 +104,7 @@ public enum RecensionServer {
     let invitations = Invitations(
       papers: papers, identities: identities, codes: InvitationCodes(signer),
       tables: CurrentTables(ReadTables(database.pool), projector: projector, store: store))
+    let warnings = Warnings(authority: authority, store: store)
     let records = RequestRecords(logger: options.logsRequests ? logger : nil)
     let endpoints = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
@@ -114,7 +115,7 @@ public enum RecensionServer {
       endpoints: EndpointTable(endpoints), identities: identities, limits: options.limits,
       watch: DatabaseWatch(probe, patience: options.limits.databaseTime))
     let commands = CommandService(
-      papers: papers, identities: identities, authority: authority, invitations: invitations, logger: logger)
+      papers: papers, identities: identities, warnings: warnings, invitations: invitations, logger: logger)
     let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)
     let listeners = try Listeners(options, logger: logger)
     let applications = listeners.applications(
@@ -126,7 +127,7 @@ public enum RecensionServer {
       }, logger: logger)
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
-    var services = followers(identities, credentials, relay, builder, authority, projector, store)
+    var services = followers(identities, credentials, relay, builder, projector, warnings, logger)
     services += applications.map { .init(service: $0) }
     if let certificate = listeners.certificate {
       services.append(
@@ -163,14 +164,15 @@ public enum RecensionServer {
   /// What goes on beside requests: who may make them, and what follows the log.
   private static func followers(
     _ identities: IdentityStore, _ credentials: CredentialRelay, _ relay: ProgressRelay,
-    _ builder: TreeBuilder, _ authority: CheckpointAuthority, _ projector: Projector, _ store: PostgresStore
+    _ builder: TreeBuilder, _ projector: Projector, _ warnings: Warnings, _ logger: Logger
   ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
     [
       .init(service: UntilShutdown { await identities.keepUses() }),
       .init(service: UntilShutdown { await credentials.run() }),
       .init(service: UntilShutdown { await relay.run() }),
-      .init(service: UntilShutdown { await builder.run(following: store.progress) }),
-      .init(service: UntilShutdown { await authority.run() }),
+      .init(service: UntilShutdown { await builder.run(following: warnings.store.progress) }),
+      .init(service: UntilShutdown { await warnings.authority.run() }),
+      .init(service: UntilShutdown { await warnings.watchClock(logger) }),
       .init(service: UntilShutdown { await FreeMemory.run() }),
       .init(service: UntilShutdown { await projector.run() }),
     ]

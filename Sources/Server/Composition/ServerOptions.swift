@@ -31,6 +31,8 @@ public struct ServerOptions: Sendable {
   var reading = ConnectionPool.Bounds(maximum: 12)
   /// Microseconds since 1970-01-01T00:00:00Z.
   var clock: @Sendable () -> Int64 = SystemClock.microseconds
+  /// Microseconds since some moment, by a clock that nobody sets.
+  var steadyClock: @Sendable () -> Int64 = SystemClock.steadyMicroseconds
   /// Whether to lay the log's signing key aside and make another, with a new name for the log.
   public var makesNewLogKey = false
   /// What is taken from those who come over HTTP.

@@ -2,14 +2,20 @@ internal import CanonicalJSON
 internal import EventLog
 internal import Protocol
 
+/// A receipt that may warn.
+protocol WarningReceipt: JSONWritable {
+  var warning: String? { get set }
+}
+
 /// A receipt that is kept with its request, and has the position in the log that the request got.
-protocol KeptReceipt: JSONValue {
+protocol KeptReceipt: JSONValue, WarningReceipt {
   var position: Int64 { get set }
 }
 
 extension Receipt: KeptReceipt {}
 extension ImportReceipt: KeptReceipt {}
 extension RemarksReceipt: KeptReceipt {}
+extension JoinReceipt: WarningReceipt {}
 
 extension AppendReceipt {
   /// What the request was answered with when it was carried out.

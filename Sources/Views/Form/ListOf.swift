@@ -89,6 +89,11 @@ public struct ListOf<Kind: ListedKind>: PagedQuestion {
 
   public var asksNotebook: Bool { Kind.haveOwn }
 
+  public var bounds: MomentBounds {
+    get { MomentBounds(since: since, until: until) }
+    set { (since, until) = (newValue.since, newValue.until) }
+  }
+
   public func page(of view: ListView<Kind.Item>) -> Page {
     var asked = self
     (asked.limit, asked.after) = (nil, nil)

@@ -27,6 +27,10 @@ public protocol Question: JSONRecord, Hashable {
   /// The moment that the answer compares with, where it does; it is then in ``Snapshot/earlier``.
   var earlier: PointInTime? { get }
 
+  /// From when to when it asks, where it does. Positions are put in the place of times before the answer is made: where a
+  /// clock was wrong, times alone do not tell what came first.
+  var bounds: MomentBounds { get set }
+
   /// The answer. What it shows of the history is in ``Snapshot/history``.
   func view(of snapshot: Snapshot) throws(Problem) -> View
 
@@ -44,6 +48,11 @@ extension Question {
   public var search: Search? { nil }
 
   public var earlier: PointInTime? { nil }
+
+  public var bounds: MomentBounds {
+    get { MomentBounds() }
+    set {}
+  }
 
   /// What it is made of, and how that is typed.
   public static var fields: [FieldSchema] { shape.members }
@@ -66,6 +75,19 @@ extension Substring {
   /// `id`, of the step `{id}` of a path; `nil` where it is no such step.
   fileprivate var placeholder: String? {
     hasPrefix("{") && hasSuffix("}") ? String(dropFirst().dropLast()) : nil
+  }
+}
+
+/// From when to when something is asked about; both included.
+public struct MomentBounds: Hashable, Sendable {
+  /// The first moment; `nil` for the beginning.
+  public var since: PointInTime?
+  /// The last moment; `nil` for the end.
+  public var until: PointInTime?
+
+  public init(since: PointInTime? = nil, until: PointInTime? = nil) {
+    self.since = since
+    self.until = until
   }
 }
 

@@ -51,6 +51,11 @@ public struct History: PagedQuestion {
       last: last)
   }
 
+  public var bounds: MomentBounds {
+    get { MomentBounds(since: since, until: until) }
+    set { (since, until) = (newValue.since, newValue.until) }
+  }
+
   public var asksNotebook: Bool { of.flatMap { MemoID($0) } != nil }
 
   private func subject(in snapshot: Snapshot) throws(Problem) -> HistoryPart.Subject {
@@ -86,7 +91,7 @@ extension Page {
         Record(cells: [
           Styled("@\(item.position)", .faint), Styled(Wording.time(item.at), .faint),
           Styled(item.by, .strong),
-          Styled(item.summary),
+          Styled(item.summary) + Styled(item.misdated.map { " (\($0))" } ?? "", .faint),
         ])
       })
     if items.isEmpty { line("Nothing happened there.") }

@@ -8,7 +8,6 @@ struct TimeTests {
     ("vote x1 for --at @5", "vote writes, and what is written is written now: it does not take --at."),
     ("claim p1 -m a --at @5", "claim writes, and what is written is written now: it does not take --at."),
     ("status --at @5", "This shows how things are now, so it does not take --at."),
-    ("claims --at 2999-01-01", "2999-01-01 is yet to come: nothing is known of it."),
     (
       "diff @1..@2 --at @5",
       "diff names its positions itself, as in diff @10..@20: it does not take --at."

@@ -33,18 +33,6 @@ extension Promise {
         #expect(try await store.head() == Int64(log.count))
         #expect(try await store.streams() == Set(log.map(\.header.stream)).sorted())
       }
-    },
-
-    Promise("time does not go back when the clock does") { kind in
-      let clock = TestClock(1_000_000)
-      try await kind.withStore(clock: clock.now) { store in
-        for time: Int64 in [1_000_000, 5_000_000, 2_000_000, -7, 5_000_001] {
-          clock.set(time)
-          _ = try await store.append(.note("at \(time)"))
-        }
-        let times = try await store.all().map(\.header.time)
-        #expect(times == [1_000_000, 5_000_000, 5_000_000, 5_000_000, 5_000_001])
-      }
-    },
+    }
   ]
 }

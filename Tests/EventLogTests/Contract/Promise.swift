@@ -12,5 +12,5 @@ struct Promise: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all = order + condition + exactlyOnce + wholeness + record + reading + following
+  static let all = order + dated + condition + exactlyOnce + wholeness + record + reading + following
 }

@@ -19,7 +19,10 @@ struct StoreKind: Sendable, CustomTestStringConvertible {
   } openShared: { clock, body in
     // Nobody else gets at a memory: both are the same one.
     let store = InMemoryStore(clock: clock)
-    try await body(SharedLog(one: store, two: store, erase: nil))
+    try await body(
+      SharedLog(one: store, two: store, erase: nil) { time in
+        try store.mendClock(to: time, by: "ada", saying: Array(#"{"reason":"test"}"#.utf8))
+      })
   }
 
   static let postgres = StoreKind(name: "PostgreSQL") { clock, body in
@@ -36,7 +39,13 @@ struct StoreKind: Sendable, CustomTestStringConvertible {
                 .decode(Int64.self)
             }
           }
-          try await body(SharedLog(one: one, two: two, erase: erase))
+          try await body(
+            SharedLog(one: one, two: two, erase: erase) { time in
+              try await withConnection(conninfo) { connection in
+                try await connection.query("SELECT log.mend_clock('ada', 'test', $1)", time).only()
+                  .decode(Int64?.self)
+              }
+            })
         }
       }
     }
@@ -50,8 +59,10 @@ struct StoreKind: Sendable, CustomTestStringConvertible {
     try await open(clock, body)
   }
 
-  func withSharedLog(_ body: (SharedLog) async throws -> Void) async throws {
-    try await openShared(SystemClock.microseconds, body)
+  func withSharedLog(
+    clock: @escaping Clock = SystemClock.microseconds, _ body: (SharedLog) async throws -> Void
+  ) async throws {
+    try await openShared(clock, body)
   }
 }
 
@@ -62,4 +73,7 @@ struct SharedLog: Sendable {
   /// Erases the body at a position past both of them, and gives the position of the event that says so; `nil` where
   /// nothing can be erased.
   let erase: (@Sendable (Int64) async throws -> Int64)?
+  /// Mends the clock past both of them to a time, and gives the position of the event that says so; `nil` where there is
+  /// nothing to mend.
+  let mend: @Sendable (Int64) async throws -> Int64?
 }

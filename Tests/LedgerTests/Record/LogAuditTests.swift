@@ -39,6 +39,21 @@ struct LogAuditTests {
     #expect(audit.findings.isEmpty && audit.streamCount == 2 && audit.frontier.head == head(events))
   }
 
+  @Test func `times go back only where a clock was mended`() {
+    let events = log(9)
+    func setBack(_ type: String, in stream: String?) -> [String] {
+      var header = events[8].header
+      (header.time, header.type, header.stream) = (3, type, stream ?? header.stream)
+      if stream != nil { (header.sequence, header.previous) = (1, .zero) }
+      return audit(
+        events.dropLast() + [StoredEvent(header: header, hash: header.hash, salt: [], body: events[8].body)]
+      ).findings.filter { $0.contains("no clock was mended") }
+    }
+    #expect(setBack("note.made", in: nil).count == 1)
+    #expect(setBack(StoredEvent.mending, in: nil).count == 1)
+    #expect(setBack(StoredEvent.mending, in: StoredEvent.clockStream).isEmpty)
+  }
+
   @Test func `whatever is changed of an event is found`() {
     let changes: [(inout StoredEvent) -> Void] = [
       { $0.header.actor = "eve" }, { $0.header.time += 1 }, { $0.body += [1] }, { $0.salt = [1] },

@@ -11,7 +11,7 @@ internal import Scholarship
 struct CommandService: Sendable {
   let papers: Papers
   let identities: IdentityStore
-  let authority: CheckpointAuthority
+  let warnings: Warnings
   let invitations: Invitations
   let logger: Logger
 
@@ -58,8 +58,7 @@ struct CommandService: Sendable {
     if let invitation = acts.first?.act as? Invite, invitation.dryRun != true {
       receipt.code = try await invitations.code(for: invitation, by: identity, key: key, to: paper)
     }
-    // What is written on a log that was put back to an older state may be lost with it.
-    receipt.warning = await authority.refusal?.description
+    receipt.warning = await warnings.text()
     return receipt
   }
 

@@ -15,7 +15,7 @@ struct HealthRoutes {
   let projected: Progress
   /// What stands still.
   let halts: Halts
-  let authority: CheckpointAuthority
+  let warnings: Warnings
   let identities: IdentityStore
 
   var endpoints: [Endpoint] {
@@ -70,7 +70,7 @@ struct HealthRoutes {
     let status = position - shown <= Self.lag ? "ready" : "catching-up"
     return ReadinessView(
       status: status, position: position, shown: shown, halts: others.isEmpty ? nil : others,
-      warning: await authority.refusal?.description)
+      warning: await warnings.text())
   }
 
   private func answer(_ readiness: ReadinessView) -> Response {

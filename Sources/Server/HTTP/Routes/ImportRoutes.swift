@@ -15,6 +15,7 @@ struct ImportRoutes {
   let access: PaperAccess
   let tables: CurrentTables
   let store: any EventStore
+  let warnings: Warnings
 
   var endpoints: [Endpoint] {
     let source = Content(
@@ -33,7 +34,7 @@ struct ImportRoutes {
         .post, "/papers/{slug}/bases", "bring in a later version of a paper",
         parameters: [.slug, .isDryRun, .key(isRequired: false)], body: source,
         answers: [200: receipt, 201: receipt], handler: importBase),
-      RemarksRoute(access: access).endpoint,
+      RemarksRoute(access: access, warnings: warnings).endpoint,
     ]
   }
 
@@ -66,10 +67,10 @@ struct ImportRoutes {
     let fingerprint = Hash(of: Array("import\n\(person.handle)\n".utf8), Event(event).body())
     if let known = try await store.earlierReceipt(for: key, fingerprint) {
       let earlier = try known.answer(as: ImportReceipt.self)
-      return Answer.receipt(earlier, status: earlier.remark == nil ? .created : .ok)
+      return await warnings.answer(earlier, status: earlier.remark == nil ? .created : .ok)
     }
     if let present {
-      return Answer.receipt(
+      return await warnings.answer(
         try await again(present, title: query["title"], receipt, by: person.handle, key: key, fingerprint))
     }
     await access.papers.keep(source.document, as: source.reading.digest)
@@ -78,7 +79,7 @@ struct ImportRoutes {
       attachments: source.attachments, answer: JSON.text(of: receipt))
     receipt.position = appended.position
     receipt.remark = appended.remark
-    return Answer.receipt(receipt, status: appended.remark == nil ? .created : .ok)
+    return await warnings.answer(receipt, status: appended.remark == nil ? .created : .ok)
   }
 
   /// The answer to a text that is here already: under another title, that is corrected.
@@ -113,7 +114,7 @@ struct ImportRoutes {
     if upload.isDryRun { return Answer.receipt(try await paper.trial(of: new)) }
     await access.papers.keep(source.document, as: source.reading.digest)
     let answer = try await paper.importBase(new, by: upload.person, key: upload.key)
-    return Answer.receipt(answer, status: answer.remark == nil ? .created : .ok)
+    return await warnings.answer(answer, status: answer.remark == nil ? .created : .ok)
   }
 
   /// The slug asked for, or the one that the title suggests.

@@ -7,6 +7,7 @@ internal import Scholarship
 /// The invitations to a paper that can be used, and their cancelling. They are made by an act, and used at `/join`.
 struct InvitationRoutes {
   let invitations: Invitations
+  let warnings: Warnings
 
   var endpoints: [Endpoint] {
     [
@@ -35,6 +36,6 @@ struct InvitationRoutes {
     guard let handle = Handle(context.parameters.get("handle") ?? "") else {
       throw Problem(.noSuchThing, "There is no invitation for that. “invitations” lists those there are.")
     }
-    return Answer.receipt(try await invitations.cancel(handle, to: slug, by: person, key: key))
+    return await warnings.answer(try await invitations.cancel(handle, to: slug, by: person, key: key))
   }
 }

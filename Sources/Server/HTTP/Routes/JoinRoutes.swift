@@ -14,6 +14,7 @@ struct JoinRoutes {
   let store: any EventStore
   let papers: Papers
   let identities: IdentityStore
+  let warnings: Warnings
 
   var endpoints: [Endpoint] {
     [
@@ -40,7 +41,7 @@ struct JoinRoutes {
     if let known {
       var receipt = try JoinReceipt(json: JSON.parsed(known.answer))
       (receipt.position, receipt.token) = (known.position, claim?.text)
-      return Answer.receipt(receipt)
+      return await warnings.answer(receipt)
     }
     let kept = papers.paper(invitation.paper)
     let paper = try await kept.paper(upTo: try await store.head())
@@ -56,7 +57,7 @@ struct JoinRoutes {
     (receipt.position, receipt.remark) = (joined.position, joined.remark)
     if invitation.renews { receipt.remark = "What \(invitation.handle) had before is valid no more." }
     receipt.token = claim?.text
-    return Answer.receipt(receipt)
+    return await warnings.answer(receipt)
   }
 
   /// Makes the invitation's name that of whoever asks, or sees that it is theirs: by what they show, never by the name alone.

@@ -10,6 +10,7 @@ internal import Views
 /// Bringing in what others said of a paper in a file.
 struct RemarksRoute {
   let access: PaperAccess
+  let warnings: Warnings
 
   var endpoint: Endpoint {
     let receipt = Content.json(RemarksReceipt.schema)
@@ -42,7 +43,7 @@ struct RemarksRoute {
     let paper = access.papers.paper(upload.slug)
     if upload.isDryRun { return Answer.receipt(try await paper.trial(of: file, by: upload.person)) }
     let receipt = try await paper.importRemarks(file, by: upload.person, key: upload.key)
-    return Answer.receipt(receipt, status: receipt.ids.isEmpty ? .ok : .created)
+    return await warnings.answer(receipt, status: receipt.ids.isEmpty ? .ok : .created)
   }
 
   private static func kind(_ word: String?) throws(Problem) -> EntityKind? {

@@ -38,24 +38,24 @@ struct Routes {
     let tables = CurrentTables(ReadTables(pool), projector: projector, store: store)
     let halts = Halts(
       projector: projector, feed: feed, tree: tree, authority: authority, store: store)
+    let warnings = Warnings(authority: authority, store: store)
     let records = PaperRecords(store: store, authority: authority)
     return HealthRoutes(
       store: store, probe: probe, patience: limits.databaseTime / 2, projected: projector.progress,
-      halts: halts, authority: authority,
-      identities: identities
+      halts: halts, warnings: warnings, identities: identities
     ).endpoints
-      + JoinRoutes(store: store, papers: papers, identities: identities).endpoints
+      + JoinRoutes(store: store, papers: papers, identities: identities, warnings: warnings).endpoints
       + StatusRoutes(
-        access: access, tables: tables, authority: authority, halts: halts,
+        access: access, tables: tables, warnings: warnings, halts: halts,
         version: ServerOptions.version
       ).endpoints
-      + ImportRoutes(access: access, tables: tables, store: store).endpoints
+      + ImportRoutes(access: access, tables: tables, store: store, warnings: warnings).endpoints
       + PaperRoutes(access: access, tables: tables).endpoints + [CommandService.endpoint]
       + ExportRoutes(access: access, records: records).endpoints
       + FeedRoutes(feed: feed, access: access, tables: tables, identities: identities).endpoints
       + CredentialRoutes(identities: identities).endpoints
       + AdministratorRoutes(identities: identities).endpoints
-      + InvitationRoutes(invitations: invitations).endpoints
+      + InvitationRoutes(invitations: invitations, warnings: warnings).endpoints
       + ProofRoutes(authority: authority, store: store).endpoints
       + IdentityRoutes(identity: identity).endpoints
       + MetricsRoutes(

@@ -11,7 +11,7 @@ internal import Views
 struct StatusRoutes {
   let access: PaperAccess
   let tables: CurrentTables
-  let authority: CheckpointAuthority
+  let warnings: Warnings
   /// What stands still.
   let halts: Halts
   let version: String
@@ -43,7 +43,7 @@ struct StatusRoutes {
       waiting: [])
     let halts = await halts.all()
     if !halts.isEmpty { view.halts = halts }
-    view.warning = await authority.refusal?.description
+    view.warning = await warnings.text()
     let since = try query.point("since")
     if let name = query["paper"] {
       guard let slug = Slug(name) else { throw Problem.noSuchPaper }

@@ -8,6 +8,8 @@ enum Fault: String, Sendable, CaseIterable {
   case startsChainsAnew = "names no event as the one before"
   case chainsStreamsTogether = "names the log's last event as the one before, whatever its stream"
   case letsTimeGoBack = "takes the clock's word"
+  case staysWithAWrongClock = "goes on from a wrong time after the clock was mended"
+  case mendsWhatIsRight = "mends a clock that is not behind"
 
   // Condition
   case ignoresConditions = "looks at no condition"

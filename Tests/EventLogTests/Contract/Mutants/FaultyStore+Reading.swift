@@ -83,6 +83,18 @@ extension FaultyStore {
     }
   }
 
+  /// Mends the clock past every store, to what it says, and gives the position of the event that says so.
+  func mendClock(to time: Int64) -> Int64? {
+    log.state.withLock { state in
+      let last = state.events.last?.event.header.time ?? 0
+      guard time < last - ClockFault.tolerance || fault == .mendsWhatIsRight else { return nil }
+      let request = AppendRequest(
+        key: "mending after \(state.position)", fingerprint: .zero, stream: StoredEvent.clockStream,
+        actor: "ada", events: [NewEvent(type: StoredEvent.mending, version: 1, tags: [], body: [])])
+      return write(request, to: &state).position
+    }
+  }
+
   func streams() async throws(ReadError) -> [String] {
     log.state.withLock { state in Set(state.events.map(\.event.header.stream)).sorted() }
   }

@@ -48,6 +48,7 @@ final class FaultyStore: EventStore {
   }
 
   var progress: Progress { log.progress }
+  var now: Int64 { clock() }
 
   nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt {
     if let reason = reason(against: request) {
@@ -220,10 +221,15 @@ final class FaultyStore: EventStore {
       position: Int64(state.events.count) + 1 + state.gaps, stream: stream,
       sequence: ((fault == .numbersStreamsTogether ? last : before)?.header.sequence ?? 0) + 1,
       type: new.type, version: new.version, actor: request.actor,
-      time: fault == .letsTimeGoBack ? clock() : max(clock(), last?.header.time ?? .min), cause: request.key,
+      time: isMended(new) || fault == .letsTimeGoBack ? clock() : max(clock(), last?.header.time ?? .min),
+      cause: request.key,
       previous: previous, body: StoredEvent.digest(salt: salt, body: body))
     let hash = fault == .hashesWithoutPrefix ? Hash(of: header.canonical) : header.hash
     return StoredEvent(header: header, hash: hash, salt: salt, body: body)
+  }
+
+  private func isMended(_ new: NewEvent) -> Bool {
+    new.type == StoredEvent.mending && fault != .staysWithAWrongClock
   }
 
   private func keep(_ attachments: [Attachment], in state: inout State) {

@@ -53,6 +53,8 @@ struct MutantTests {
     .startsChainsAnew: [dense],
     .chainsStreamsTogether: [dense],
     .letsTimeGoBack: ["time does not go back when the clock does"],
+    .staysWithAWrongClock: [mended],
+    .mendsWhatIsRight: [mended],
 
     .ignoresConditions: ["a stream that has moved on fails the append, and another stream does not"],
     .excludesWhatWasSeen: ["a stream that has moved on fails the append, and another stream does not"],
@@ -114,6 +116,8 @@ struct MutantTests {
 
   private static let behind =
     "what is conditional on a request fails where that is not appended, or is followed by another"
+  private static let mended =
+    "once the clock is mended times go on from the right one, and are found there first"
   private static let byTags = "a stream is read by tags, up to a position"
   private static let dense = "positions and sequences are dense, and readers see exact prefixes of them"
 }
@@ -124,7 +128,9 @@ extension StoreKind {
       try await body(FaultyStore(fault, clock: clock))
     } openShared: { clock, body in
       let one = FaultyStore(fault, clock: clock)
-      try await body(SharedLog(one: one, two: FaultyStore(beside: one), erase: { one.erase($0) }))
+      try await body(
+        SharedLog(
+          one: one, two: FaultyStore(beside: one), erase: { one.erase($0) }, mend: { one.mendClock(to: $0) }))
     }
   }
 }

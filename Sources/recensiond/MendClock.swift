@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Server
+
+struct MendClock: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Mends the log's clock after a wrong one dated events ahead; also while the server runs.",
+    discussion: """
+      See first that this machine's clock is right. What comes from now on is dated by it again, and what a wrong clock \
+      dated later is shown as dated wrongly; no event is changed. Where the log is not ahead by more than a minute there \
+      is nothing to mend.
+      """)
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Why, for the log.", valueName: "why"))
+  var message: String
+
+  @Option(help: "The administrator whose act it is; the only one there is, if not given.")
+  var by: String?
+
+  @OptionGroup var surroundings: Surroundings
+
+  func run() async throws {
+    let lines = try await RecensionServer.mendClock(
+      by: by, because: message, try surroundings.options, logger: surroundings.startLogging())
+    print(lines.joined(separator: "\n"))
+  }
+}
