@@ -1,7 +1,7 @@
 import Manuscript
 import TextCorpus
 
-/// The time that importing and anchoring take, and its growth over texts ten times as long.
+/// The time that importing and anchoring compute, and its growth over texts ten times as long.
 enum Speed {
   /// One measurement.
   private struct Figure {
@@ -34,14 +34,14 @@ enum Speed {
       series("search 1000 anchors (\(damage.rawValue))", sizes: anchoringSizes, isJSON) { size in
         let trial = trial(size, damage)
         let anchors = trial.cases.map(\.anchor)
-        return (size, ContinuousClock().measure { _ = AnchorSearch(in: trial.damaged).place(anchors) })
+        return (size, UserTime.measure { _ = AnchorSearch(in: trial.damaged).place(anchors) })
       }
       series("carry 1000 ranges (\(damage.rawValue))", sizes: anchoringSizes, isJSON) { size in
         let trial = trial(size, damage)
         let ranges = trial.cases.map(\.anchor.range)
         return (
           size,
-          ContinuousClock().measure {
+          UserTime.measure {
             _ = Reanchoring(from: trial.original, to: trial.damaged).carry(ranges)
           }
         )
@@ -54,7 +54,7 @@ enum Speed {
     for pattern in Adversary.patterns {
       series("import \(pattern)", sizes: [100_000, 1_000_000], isJSON) { size in
         let raw = pattern.source(bytes: size)
-        return (raw.count, ContinuousClock().measure { _ = try? PaperReader.read(raw) })
+        return (raw.count, UserTime.measure { _ = try? PaperReader.read(raw) })
       }
     }
   }
@@ -87,7 +87,7 @@ enum Speed {
     let raw = Array(paper.source.utf8)
     var best = Duration.seconds(3_600)
     for _ in 0..<(bytes > 1_000_000 ? 2 : 5) {
-      best = min(best, try ContinuousClock().measure { _ = try PaperReader.read(raw, as: form.format) })
+      best = min(best, try UserTime.measure { _ = try PaperReader.read(raw, as: form.format) })
     }
     return (raw.count, best)
   }

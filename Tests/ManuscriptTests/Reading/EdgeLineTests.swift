@@ -190,4 +190,55 @@ import Testing
     #expect(text.contains("spring of 1999, and perhaps") && text.contains("spring of 2000 and perhaps"))
     #expect(text.contains("met in October 2001.") && text.contains("and his letter of 1999."))
   }
+
+  @Test(arguments: [
+    (
+      "PREFACE                                            vii",
+      "viii                                           PREFACE"
+    ),
+    ("THE MILL vii", "viii A. WEBER"),
+  ])
+  func `a head with a Roman page number in it is none of the text`(left: String, right: String) throws {
+    let document = try read(
+      """
+      \(left)
+
+      The tannery stood below the weir and paid its rent in hides, as the rolls of
+      the manor show for every year but one, and the bailiff who wrote them down
+      \u{0C}\(right)
+
+      could not say whose hides they were. When the weir broke the tanners carried
+      their vats up the hill, and the rent was forgotten until a
+      \u{0C}\(left.replacing("vii", with: "ix"))
+
+      clerk asked for it in the year of the flood.
+      """, as: .plainText)
+    #expect(document.texts(.paragraph).count == 1)
+    #expect(document.text.string.hasPrefix("The tannery"))
+    #expect(document.text.string.contains("until a clerk asked"))
+  }
+
+  @Test func `a king's number is no page's`() throws {
+    let document = try read(
+      "# Kings\n\nCharles I\n\nHe fled.\n\nJames II\n\nHe fled.\n\nWilliam III\n\nHe came.")
+    #expect(["Charles I", "James II", "William III"].allSatisfy { document.text.string.contains($0) })
+  }
+
+  @Test func `a page's number beside the number of all pages ends the page under its last line`() throws {
+    let document = try read(
+      """
+      The tannery stood below the weir and paid its rent in hides, as the rolls of
+      the manor show for every year but one. Nobody could say why it had paid, or
+      to whom. The abbey claimed that it had no tannery, and the bailiff who wrote
+      the rolls and kept them
+      Page 1 of 3
+      \u{0C}down could not say whose hides they were. When the weir broke the tanners
+      carried their vats up the hill, and the rent was
+      Page 2 of 3
+      \u{0C}forgotten by the clerks of the abbey in the year of the flood.
+      Page 3 of 3
+      """, as: .plainText)
+    #expect(!document.text.string.contains("Page"))
+    #expect(document.texts(.paragraph).count == 1)
+  }
 }

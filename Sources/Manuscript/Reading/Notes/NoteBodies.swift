@@ -9,6 +9,8 @@ struct NoteBodies {
   private var opened: [Int: [Int]] = [:]
   /// Blocks that go on the note before them.
   private var goingOn: Set<Int> = []
+  /// For the last notes of feet, the lines of their blocks on which the text goes on.
+  private var ends: [Int: Int] = [:]
   private var output: [SourceBlock] = []
 
   static func made(
@@ -36,6 +38,9 @@ struct NoteBodies {
     }
     for (index, next) in zip(run, run.dropFirst().map(Optional.some) + [nil]) {
       let opening = openings[index]
+      if next == nil, !opening.isNote {
+        ends[index] = places.textGoesOn(after: opening, over: openings[run[0]])
+      }
       if opening.form == .word {
         claimBracket(from: opening.block)
       } else if let next {
@@ -131,8 +136,14 @@ struct NoteBodies {
     if let own = opened[index] {
       if openings[own[0]].line > 0 { readPart(part(of: block, 0..<openings[own[0]].line)) }
       for (opening, next) in zip(own, own.dropFirst().map { openings[$0].line } + [block.lines.count]) {
-        output.append(note(openings[opening], to: next))
+        let end = min(ends[opening] ?? next, next)
+        output.append(note(openings[opening], to: end))
         finish()
+        if end < next {
+          var rest = block.part(end..<next)
+          (rest.kind, rest.label) = (.paragraph, nil)
+          output.append(rest)
+        }
       }
     } else if goingOn.contains(index), let last = output.indices.last, output[last].isNote {
       if output[last].lines.isEmpty {

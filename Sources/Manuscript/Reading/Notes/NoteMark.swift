@@ -37,7 +37,10 @@ struct NoteMarkScanner {
     in blocks: [SourceBlock], but openings: [NoteOpening], of source: SourceText
   ) -> [NoteMark] {
     var scanner = NoteMarkScanner(source: source, openings: Set(openings.map(\.offset)))
-    for block in blocks where block.isText && !block.isNote && block.kind != .code {
+    // What leads back to the text is a note, and a number in it is no mark of the text's.
+    let notes = Set(openings.filter(\.leadsBack).map(\.block))
+    for (place, block) in blocks.enumerated()
+    where block.isText && !block.isNote && block.kind != .code && !notes.contains(place) {
       scanner.isStarOpen = false
       for index in block.lines.indices { scanner.scan(index, of: block) }
     }

@@ -48,7 +48,7 @@ extension NoteMatching {
 
   private func isNext(_ index: Int, after last: Int) -> Bool {
     let (before, opening) = (openings[last], openings[index])
-    return opening.label.follows(before.label)
+    return opening.label.follows(before.label) && opening.endsText == before.endsText
       && places.chapters[before.block] == places.chapters[opening.block]
       && places.texts(between: before.block, and: opening.block) <= Self.longestNote
       && mark(opening.label, from: before.offset, before: opening.offset) == nil
@@ -78,6 +78,7 @@ extension NoteMatching {
     }
     if run.contains(where: { openings[$0].isAnchored }) || first.form == .word { return 4 }
     if places.isFoot(from: first.block, to: places.end(of: last)) { return 3 }
+    if places.textGoesOn(after: last, over: first) != nil { return 3 }
     // Such figures number the points of an argument too.
     if first.label.system == .circled { return 1 }
     switch first.form {
@@ -100,7 +101,32 @@ extension NoteMatching {
     }
     for index in runs.indices.dropFirst() { level(index, index - 1) }
     for index in runs.indices.dropFirst().reversed() { level(index - 1, index) }
+    for index in taking(turns: runs) where strengths[index] > 0 {
+      strengths[index] = max(strengths[index], 3)
+    }
     return strengths
+  }
+
+  /// Fewest stretches of notes that take turns with the text by no chance.
+  private static let fewestTurns = 4
+
+  /// The runs that take turns with plain numbers right at words, so that all of a run's marks stand between the run before
+  /// and itself, and go on one series: the feet of pages that have run together. A numbered list does not wait
+  /// for the text to say its numbers.
+  private func taking(turns runs: [[Int]]) -> [Int] {
+    guard form == .bare else { return [] }
+    var start = 0
+    var found: [Int] = []
+    var (goingOn, last) = (0, NoteLabel?.none)
+    for (index, run) in runs.enumerated() {
+      let answers = answers(to: run, from: start)
+      guard answers.count == run.count, answers.values.allSatisfy({ isRightAtWord($0) }) else { continue }
+      start = openings[run[run.count - 1]].offset
+      if last.map({ openings[run[0]].label.follows($0) }) ?? false { goingOn += 1 }
+      last = openings[run[run.count - 1]].label
+      found.append(index)
+    }
+    return found.count >= Self.fewestTurns && goingOn * 4 >= (found.count - 1) * 3 ? found : []
   }
 }
 

@@ -96,10 +96,13 @@ struct NoteMatching {
     let isNote = openings[run[0]].isNote
     // Nothing but notes leads back to the text; one of them may have lost its link.
     let leadsBack = run.count > 1 && run.count { openings[$0].leadsBack } * 2 > run.count
-    guard isNote || leadsBack || isEnough(answers, of: run, strength: strength) else {
+    guard isNote || leadsBack || !openings[run[0]].endsText && isEnough(answers, of: run, strength: strength)
+    else {
       let known = undecided.count
       report(run, answers)
-      if strength == 3, form == .bracket || form == .bare { refused += undecided[known...] }
+      if strength == 3 && (form == .bracket || form == .bare) || openings[run[0]].endsText {
+        refused += undecided[known...]
+      }
       return false
     }
     for answer in answers.values {
@@ -145,7 +148,7 @@ struct NoteMatching {
     }
   }
 
-  private func isRightAtWord(_ answer: Answer) -> Bool {
+  func isRightAtWord(_ answer: Answer) -> Bool {
     switch answer {
     case .mark(let mark), .fused(let mark):
       return marks[mark].offset > 0 && !SourceText.isBlank(source.bytes[marks[mark].offset - 1])
@@ -154,7 +157,7 @@ struct NoteMatching {
   }
 
   /// The answers to a run's openings, by their place in it, from marks that rise as they do.
-  private func answers(to run: [Int], from start: Int) -> [Int: Answer] {
+  func answers(to run: [Int], from start: Int) -> [Int: Answer] {
     var answers: [Int: Answer] = [:]
     var position = start
     let end = openings[run[0]].offset

@@ -35,6 +35,9 @@ struct NoteOpening {
   var isAnchored = false
   /// Whether it ends in a link back to the text, as nothing but a note does.
   var leadsBack = false
+  /// Whether it is a number by itself that ends the paragraph under which it stands: it may be what stands over it that
+  /// it numbers.
+  var endsText = false
   /// Whether the scanner has read it as a note already.
   var isNote = false
 
@@ -59,21 +62,35 @@ extension NoteOpening {
         if let opening = item(block, at: index, in: source) {
           openings += lines(of: block, from: opening, at: index, in: source)
         } else {
-          openings += foot(of: block, at: index, in: source)
+          openings += foot(of: blocks, at: index, in: source)
         }
       case .paragraph:
         if let first = block.lines.first?.content, let opening = source.opening(first) {
-          let found = lines(of: block, from: opening, at: index, in: source)
+          var found = lines(of: block, from: opening, at: index, in: source)
+          if opening.form == .alone, block.lines.count == 1 {
+            found[0].endsText = source.standsUnderText(first)
+          }
           // A number by itself that nothing but a page's end follows is the page's.
           let isText = index + 1 < blocks.count && blocks[index + 1].isText
-          openings += found.filter { isText || $0.form != .alone || $0.line + 1 < block.lines.count }
+          let isPages = opening.form == .alone && partsSentence(blocks, at: index, in: source)
+          openings += found.dropFirst(isPages ? 1 : 0).filter {
+            isText || $0.form != .alone || $0.line + 1 < block.lines.count
+          }
         } else {
-          openings += foot(of: block, at: index, in: source)
+          openings += foot(of: blocks, at: index, in: source)
         }
       default: continue
       }
     }
     return openings
+  }
+
+  /// Whether a number by itself begins a paragraph and a sentence goes on over it, as over a page's number.
+  private static func partsSentence(_ blocks: [SourceBlock], at index: Int, in source: SourceText) -> Bool {
+    guard index > 0, blocks[index - 1].isRunning, blocks[index].lines.count > 1,
+      TextEnd(of: blocks[index - 1], in: source).isOpen
+    else { return false }
+    return TextStart(of: blocks[index].part(1..<blocks[index].lines.count), in: source).goesOn
   }
 
   /// The item of a list: by its own number or symbol, or by a raised number after its bullet.
@@ -120,16 +137,39 @@ extension NoteOpening {
     return opening
   }
 
-  /// What the lines of a paragraph open with that a page's foot may have been left in, with no blank line between.
-  private static func foot(of block: SourceBlock, at index: Int, in source: SourceText) -> [NoteOpening] {
-    guard block.lines.count > 1, block.quoteDepth == 0, !block.keepsLines else { return [] }
-    return block.lines.indices.dropFirst().compactMap { place in
-      guard var opening = source.opening(block.lines[place].content), opening.form == .bare,
-        opening.label.ordinal < 1000, source.beginsLikeSentence(opening.body)
-      else { return nil }
+  /// What the lines of a paragraph open with that a page's foot may have been left in, with no blank line between. Right
+  /// before a page's end a number by itself may open the lines after it.
+  private static func foot(of blocks: [SourceBlock], at index: Int, in source: SourceText) -> [NoteOpening] {
+    let lines = blocks[index].lines
+    guard lines.count > 1, blocks[index].quoteDepth == 0, !blocks[index].keepsLines else { return [] }
+    lazy var endsPage = endsPage(blocks, after: index, in: source)
+    return lines.indices.dropFirst().compactMap { place in
+      guard var opening = source.opening(lines[place].content), opening.label.ordinal < 1000 else {
+        return nil
+      }
+      switch opening.form {
+      case .bare: guard source.beginsLikeSentence(opening.body) else { return nil }
+      case .alone:
+        guard endsPage, place + 1 < lines.count, source.beginsLikeSentence(lines[place + 1].content) else {
+          return nil
+        }
+      default: return nil
+      }
       (opening.block, opening.line) = (index, place)
       return opening
     }
+  }
+
+  /// Most parts of a page's foot.
+  private static let longestFoot = 16
+
+  /// Whether nothing but more of a page's foot stands between a block and the page's end.
+  private static func endsPage(_ blocks: [SourceBlock], after index: Int, in source: SourceText) -> Bool {
+    let next = blocks[(index + 1)...].prefix(longestFoot).first { block in
+      guard block.kind == .paragraph, let line = block.lines.first?.content else { return true }
+      return source.opening(line) == nil
+    }
+    return next.map { $0.kind == .pageMarker } ?? (index + longestFoot >= blocks.count)
   }
 
   /// A block's first opening, and those of its lines that open like it and go on the series.
@@ -155,7 +195,10 @@ extension SourceText {
   /// What a line opens with, if it opens like a note.
   func opening(_ line: Range<Int>) -> NoteOpening? {
     guard !line.isEmpty else { return nil }
-    let start = endOfAnchors(at: line.lowerBound, before: line.upperBound)
+    // `.. [1] `, as reStructuredText has it.
+    let isDirective = has(".. [", at: line.lowerBound, before: line.upperBound)
+    let first = isDirective ? line.lowerBound + 3 : line.lowerBound
+    let start = endOfAnchors(at: first, before: line.upperBound)
     guard start < line.upperBound else { return nil }
     let text = start..<line.upperBound
     func opening(_ form: NoteOpening.Form, _ label: String, to end: Int) -> NoteOpening? {
@@ -208,6 +251,7 @@ extension SourceText {
     return opening(.symbol, String(Character(scalar)), to: start + width)
   }
 
+  /// A line that opens with a number, also where the blank after it was lost: `1Holt, Mills, p. 34.`
   private func numbered(
     _ text: Range<Int>, _ opening: (NoteOpening.Form, String, Int) -> NoteOpening?
   ) -> NoteOpening? {
@@ -216,7 +260,9 @@ extension SourceText {
     let label = string(text.lowerBound..<digits)
     let end = endOfStop(digits, before: text.upperBound)
     if end == text.upperBound { return opening(.alone, label, end) }
-    guard Self.isBlank(bytes[end]) else { return nil }
+    guard Self.isBlank(bytes[end]) || end == digits && beginsWord(at: end, before: text.upperBound) else {
+      return nil
+    }
     // Where an edition for the web was made a plain text, the link back is a word.
     if has(" (return) [", at: digits, before: text.upperBound) { return opening(.word, label, digits + 11) }
     return opening(.bare, label, end)
@@ -233,58 +279,22 @@ extension SourceText {
     opening(line).map { $0.form == .alone ? line.upperBound : $0.marker.upperBound } ?? line.lowerBound
   }
 
-  /// Where the link back to the text begins with which a note's line ends: `[↑](#ref1)`, `↩`.
-  func startOfBacklink(_ line: Range<Int>) -> Int? {
-    var end = trimmed(line).upperBound
-    let closing: [StaticString] = ["</aside>", "</div>", "</li>", "</p>"]
-    for tag in closing where end - tag.utf8CodeUnitCount > line.lowerBound {
-      if has(tag, at: end - tag.utf8CodeUnitCount, before: end) {
-        end = trimmed(line.lowerBound..<end - tag.utf8CodeUnitCount).upperBound
-      }
+  /// Whether a line has text right above it, and a blank line below.
+  fileprivate func standsUnderText(_ line: Range<Int>) -> Bool {
+    func isSpace(_ byte: UInt8) -> Bool { Self.isBlank(byte) || byte == 0x0D }
+    var above = line.lowerBound - 1
+    var breaks = 0
+    while above >= 0, breaks < 2, isSpace(bytes[above]) || bytes[above] == 0x0A {
+      if bytes[above] == 0x0A { breaks += 1 }
+      above -= 1
     }
-    let whole = end
-    while end > line.lowerBound {
-      let near = max(line.lowerBound, end - 240)..<startOfAttributes(before: end, on: line)
-      if near.last.map({ bytes[$0] }) == UInt8(ascii: ")"),
-        let open = near.last(where: { bytes[$0] == UInt8(ascii: "[") }),
-        let close = offset(of: "](", in: open..<end), isAnchor(at: close + 2, before: end),
-        isArrow(open + 1..<close)
-      {
-        end = trimmed(line.lowerBound..<open).upperBound
-      } else if has("</a>", at: end - 4, before: end),
-        let open = near.last(where: { has("<a ", at: $0, before: end) }),
-        let close = closingAngle(after: open, before: end), close < end - 4, isArrow(close + 1..<end - 4)
-      {
-        end = trimmed(line.lowerBound..<open).upperBound
-      } else if let arrow = arrow(before: end, on: line) {
-        end = trimmed(line.lowerBound..<arrow).upperBound
-      } else {
-        break
-      }
+    guard above >= 0, breaks == 1 else { return false }
+    var below = line.upperBound
+    breaks = 0
+    while below < bytes.count, breaks < 2, isSpace(bytes[below]) || bytes[below] == 0x0A {
+      if bytes[below] == 0x0A { breaks += 1 }
+      below += 1
     }
-    return end < whole ? end : nil
-  }
-
-  /// Where the attributes begin with which a line ends, or its end.
-  private func startOfAttributes(before end: Int, on line: Range<Int>) -> Int {
-    guard bytes[end - 1] == UInt8(ascii: "}"),
-      let open = (max(line.lowerBound, end - 200)..<end).last(where: { bytes[$0] == UInt8(ascii: "{") }),
-      attributes(at: open, before: end)?.upperBound == end
-    else { return end }
-    return open
-  }
-
-  private static let arrows: Set<Unicode.Scalar> = ["↑", "↩", "↵", "⤴", "⏎", "^", "\u{FE0E}", "\u{FE0F}"]
-
-  private func isArrow(_ range: Range<Int>) -> Bool {
-    let scalars = string(trimmed(range)).unicodeScalars.filter { $0 != "\\" }
-    return !scalars.isEmpty && scalars.allSatisfy { Self.arrows.contains($0) }
-  }
-
-  private func arrow(before end: Int, on line: Range<Int>) -> Int? {
-    guard end > line.lowerBound else { return nil }
-    let scalar = scalar(before: end)
-    guard scalar != "^", Self.arrows.contains(scalar) else { return nil }
-    return end - String(Character(scalar)).utf8.count
+    return breaks == 2
   }
 }

@@ -107,6 +107,32 @@ struct NotePlaces {
     return isApart ? min(opening.block + 1, blocks.count - 1) : opening.block
   }
 
+  /// Most lines of a note that are looked over for where the text goes on.
+  private static let longestBody = 24
+
+  /// The line of a note's block on which the sentence goes on that is open before the first note of its foot: a small
+  /// letter begins it, and a stop ends the line before. Where pages have run together, nothing else parts a note from
+  /// the text after it.
+  func textGoesOn(after last: NoteOpening, over first: NoteOpening) -> Int? {
+    let lines = blocks[last.block].lines
+    let end = min(lines.count, last.line + Self.longestBody)
+    guard last.line + 1 < end, isOpen(before: first) else { return nil }
+    return (last.line + 1..<end).first { place in
+      source.endsWithFullStop(lines[place - 1].content)
+        && source.scalar(at: lines[place].content.lowerBound).scalar.properties.isLowercase
+    }
+  }
+
+  private func isOpen(before opening: NoteOpening) -> Bool {
+    if opening.line > 0 {
+      let line = blocks[opening.block].lines[opening.line - 1]
+      let block = SourceBlock(kind: .paragraph, lines: [line], bytes: line.content)
+      return TextEnd(of: block, in: source).isOpen
+    }
+    guard let before = textBefore[opening.block], blocks[before].isRunning else { return false }
+    return TextEnd(of: blocks[before], in: source).isOpen
+  }
+
   /// Whether headings, and nothing else that gives text, stand between two blocks.
   func hasOnlyHeadings(between first: Int, and last: Int) -> Bool {
     guard first + 1 < last, last - first <= Self.mostHeadings, chapters[first] < chapters[last] else {
@@ -122,5 +148,17 @@ struct NotePlaces {
   func texts(between first: Int, and last: Int) -> Int {
     guard first + 1 < last else { return 0 }
     return (first + 1..<last).count { blocks[$0].isText }
+  }
+}
+
+extension SourceText {
+  /// Whether a stop ends a line, and not an abbreviation's.
+  fileprivate func endsWithFullStop(_ line: Range<Int>) -> Bool {
+    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
+    let end = TextEnd(of: block, in: self)
+    guard let last = end.last, TextEnd.terminators.contains(last) else { return false }
+    return last != "."
+      || end.word.utf8.count > 1 && AbbreviationClass.of(end.word, isCapitalised: false) == nil
+      || scalar(before: line.upperBound - 1).properties.numericType != nil
   }
 }

@@ -69,4 +69,61 @@ extension SourceText {
     return NoteMarker(
       style: .weak, bytes: offset..<stop, content: offset..<stop, label: string(offset + 1..<stop))
   }
+
+  /// Where the link back to the text begins with which a note's line ends: `[↑](#ref1)`, `↩`.
+  func startOfBacklink(_ line: Range<Int>) -> Int? {
+    var end = trimmed(line).upperBound
+    let closing: [StaticString] = ["</aside>", "</div>", "</li>", "</p>"]
+    for tag in closing where end - tag.utf8CodeUnitCount > line.lowerBound {
+      if has(tag, at: end - tag.utf8CodeUnitCount, before: end) {
+        end = trimmed(line.lowerBound..<end - tag.utf8CodeUnitCount).upperBound
+      }
+    }
+    let whole = end
+    while end > line.lowerBound {
+      let near = max(line.lowerBound, end - 240)..<startOfAttributes(before: end, on: line)
+      if near.last.map({ bytes[$0] }) == UInt8(ascii: ")"),
+        let open = near.last(where: { bytes[$0] == UInt8(ascii: "[") }),
+        let close = offset(of: "](", in: open..<end), isAnchor(at: close + 2, before: end),
+        isArrow(open + 1..<close)
+      {
+        end = trimmed(line.lowerBound..<open).upperBound
+      } else if has("</a>", at: end - 4, before: end),
+        let open = near.last(where: { has("<a ", at: $0, before: end) }),
+        let close = closingAngle(after: open, before: end), close < end - 4, isArrow(close + 1..<end - 4)
+      {
+        end = trimmed(line.lowerBound..<open).upperBound
+      } else if let arrow = arrow(before: end, on: line) {
+        end = trimmed(line.lowerBound..<arrow).upperBound
+      } else {
+        break
+      }
+    }
+    return end < whole ? end : nil
+  }
+
+  /// Where the attributes begin with which a line ends, or its end.
+  private func startOfAttributes(before end: Int, on line: Range<Int>) -> Int {
+    guard bytes[end - 1] == UInt8(ascii: "}"),
+      let open = (max(line.lowerBound, end - 200)..<end).last(where: { bytes[$0] == UInt8(ascii: "{") }),
+      attributes(at: open, before: end)?.upperBound == end
+    else { return end }
+    return open
+  }
+
+  private static let arrowScalars: Set<Unicode.Scalar> = [
+    "↑", "↩", "↵", "⤴", "⏎", "^", "\u{FE0E}", "\u{FE0F}",
+  ]
+
+  private func isArrow(_ range: Range<Int>) -> Bool {
+    let scalars = string(trimmed(range)).unicodeScalars.filter { $0 != "\\" }
+    return !scalars.isEmpty && scalars.allSatisfy { Self.arrowScalars.contains($0) }
+  }
+
+  private func arrow(before end: Int, on line: Range<Int>) -> Int? {
+    guard end > line.lowerBound else { return nil }
+    let scalar = scalar(before: end)
+    guard scalar != "^", Self.arrowScalars.contains(scalar) else { return nil }
+    return end - String(Character(scalar)).utf8.count
+  }
 }

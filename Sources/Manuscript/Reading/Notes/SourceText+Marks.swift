@@ -99,11 +99,11 @@ extension SourceText {
         label.contains(where: \.isNumber)
       else { return nil }
     }
-    return (
-      NoteMarker(
-        style: .weak, bytes: offset..<close + 1, content: offset..<close + 1, label: NoteLabel.plain(label)),
-      isRound
-    )
+    // `[1]_`, as reStructuredText has it.
+    let isNamed =
+      has("_", at: close + 1, before: end) && (close + 2 >= end || !Self.isLetter(bytes[close + 2]))
+    let mark = offset..<(isNamed ? close + 2 : close + 1)
+    return (NoteMarker(style: .weak, bytes: mark, content: mark, label: NoteLabel.plain(label)), isRound)
   }
 
   /// `[[1]]`, whose link was lost.
@@ -155,87 +155,6 @@ extension SourceText {
     }
     return NoteMarker(
       style: .weak, bytes: offset..<index, content: offset..<index, label: NoteLabel.plain(label))
-  }
-
-  /// A plain number right after a word or the stop that ends one, `repair.1`, or after a stop and a blank,
-  /// `repair. 1 So`; two numbers may have run together. Right after an abbreviation, or after a word and a blank, it is
-  /// doubtful.
-  func bareMark(
-    at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
-  ) -> (marker: NoteMarker, isDoubtful: Bool)? {
-    let end = endOfDigits(at: offset, before: line.upperBound)
-    let isLast = end == line.upperBound || Self.isBlank(bytes[end])
-    guard isLast, end - offset <= 6, bytes[offset] != 0x30 else { return nil }
-    let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
-    var isDoubtful = false
-    if isApart {
-      guard end - offset <= 3 else { return nil }
-      isDoubtful = !followsStop(offset, on: line, after: lineBefore)
-      guard !isDoubtful || followsFreeWord(offset, on: line) && end < line.upperBound else { return nil }
-    } else {
-      guard let isAbbreviated = followsWord(offset, on: line) else { return nil }
-      isDoubtful = isAbbreviated
-    }
-    let marker = NoteMarker(
-      style: .weak, bytes: offset..<end, content: offset..<end, label: string(offset..<end))
-    return (marker, isDoubtful)
-  }
-
-  private static let marksAtEnds: Set<Unicode.Scalar> = [
-    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", ")", "*", "_",
-  ]
-
-  /// Whether the word is an abbreviation that ends right before an offset, stops and closing marks left aside; nil
-  /// if none ends there.
-  func followsWord(_ offset: Int, on line: Range<Int>) -> Bool? {
-    let head = string(max(line.lowerBound, offset - 40)..<offset).unicodeScalars.reversed()
-    let marks = head.prefix { Self.marksAtEnds.contains($0) }
-    let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
-    if word.isEmpty {
-      // `in 1742.5`: decimals do not follow a year's four figures.
-      let figures = head.dropFirst(marks.count).prefix { ("0"..."9").contains($0) }
-      return !marks.isEmpty && (marks.count > 1 || figures.count == 4) ? false : nil
-    }
-    guard word.count > 1, word.first?.properties.isLowercase == true else { return nil }
-    return isAbbreviation(word.reversed(), before: marks)
-  }
-
-  /// Whether a stop and a blank stand before an offset, and no abbreviation that numbers follow.
-  private func followsStop(_ offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?) -> Bool {
-    let head = string(max(line.lowerBound, offset - 48)..<offset).unicodeScalars.reversed()
-      .drop { $0.properties.isWhitespace }
-    guard let last = head.first else { return lineBefore.map { Self.marksAtEnds.contains($0) } ?? false }
-    guard Self.marksAtEnds.contains(last) else { return false }
-    let marks = head.prefix { Self.marksAtEnds.contains($0) }
-    guard marks.contains(where: { TextEnd.terminators.contains($0) || $0 == "," || $0 == ";" }) else {
-      return false
-    }
-    let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
-    return word.isEmpty ? true : !isAbbreviation(word.reversed(), before: marks)
-  }
-
-  /// Whether a word and a blank stand before an offset, and the word is none that numbers belong to.
-  private func followsFreeWord(_ offset: Int, on line: Range<Int>) -> Bool {
-    guard offset > line.lowerBound + 1, Self.isLetter(bytes[offset - 2]) else { return false }
-    let head = bytes[max(line.lowerBound, offset - 24)..<offset - 1]
-    let word = String(
-      decoding: head.suffix(head.reversed().prefix(while: Self.isLetter).count), as: UTF8.self)
-    return word.utf8.count >= 3 && word.utf8.allSatisfy { $0 >= 0x61 }
-      && !TextEnd.danglingWords.contains(word) && !Self.numberedWords.contains(word)
-  }
-
-  private static let numberedWords = Set(
-    words: """
-      chapter chapters section sections part parts page pages figure figures table tables note notes line lines volume
-      volumes book books act scene article articles item items number numbers verse verses step stage class grade level
-      day year nearly almost only some just around least exactly column folio plate plates case room gate train bus route
-      """)
-
-  private func isAbbreviation(_ word: [Unicode.Scalar], before marks: some Sequence<Unicode.Scalar>) -> Bool {
-    guard marks.first(where: { _ in true }) == "." else { return false }
-    let letters = String(String.UnicodeScalarView(word))
-    return letters.count == 1
-      || AbbreviationClass.of(letters.lowercased(), isCapitalised: letters.first?.isUppercase == true) != nil
   }
 
   // MARK: - Anchors

@@ -26,7 +26,7 @@ extension SourceText {
   }
 
   static let footnoteWords: Set<String> = [
-    "footnote", "note", "endnote", "fn", "fußnote", "anmerkung", "nota", "noot", "voetnoot",
+    "footnote", "note", "endnote", "fn", "fn:", "fußnote", "anmerkung", "nota", "noot", "voetnoot",
   ]
 
   /// A label without the word before it: `FN1`, `Note 1`.

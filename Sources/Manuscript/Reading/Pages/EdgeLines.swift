@@ -132,10 +132,11 @@ struct EdgeLines {
     return words.withoutNumbers
   }
 
-  /// The number that a line begins or ends with, if it looks like a page's head: a capital, no stop, and much shorter
+  /// The number that a line begins or ends with, a Roman one too, if it looks like a page's head: a capital, no stop, and much shorter
   /// than the lines of the text or with a gap in it. The year in `1999, and` or `24 December 2002.` is a sentence's.
   private func pageNumber(of line: Range<Int>, _ widest: Int) -> Int? {
-    guard line.count <= 120, source.beginsLikeSentence(line), standsApart(in: line),
+    let isRoman = source.romanPage(in: line) != nil
+    guard line.count <= 120, isRoman || source.beginsLikeSentence(line) && standsApart(in: line),
       source.width(of: line) * 4 <= widest * 3 || source.offset(of: "   ", in: line) != nil,
       let number = RunningHeads.line(line, in: source)?.number, !source.opensLikeNote(line),
       !source.endsSentence(line)

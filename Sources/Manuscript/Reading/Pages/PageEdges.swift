@@ -18,7 +18,7 @@ struct PageEdges {
         furniture[index] == nil && Self.mayBeEdge(source.lines[index], at: depth, in: source)
       }.sorted()
       guard !lines.isEmpty else { break }
-      find(among: lines, in: source)
+      find(among: lines, ofPages: edges.count / 2, in: source)
     }
     for edge in edges { release(edge, in: source) }
   }
@@ -47,7 +47,7 @@ struct PageEdges {
     return depth == 0 || !source.opensLikeNote(text) || bareNumber(text, in: source) != nil
   }
 
-  private mutating func find(among edges: [Int], in source: SourceText) {
+  private mutating func find(among edges: [Int], ofPages pages: Int, in source: SourceText) {
     var counts: [String: Int] = [:]
     var numbered: [(index: Int, number: Int)] = []
     for index in edges {
@@ -69,15 +69,28 @@ struct PageEdges {
     }
     for index in edges {
       let text = source.trimmed(source.lines[index].content)
-      if let line = RunningHeads.line(text, in: source), counts[Self.key(of: line.words), default: 0] > 1 {
-        furniture[index] = true
-      }
+      guard let line = RunningHeads.line(text, in: source),
+        case let count = counts[Self.key(of: line.words), default: 0], count > 1,
+        count * 2 > pages || !Self.looksLikeNote(index, in: source)
+      else { continue }
+      furniture[index] = true
     }
     for (line, next) in zip(numbered, numbered.dropFirst()) where next.number == line.number + 1 {
       for index in [line.index, next.index] where furniture[index] == nil {
-        if Self.looksLikeHead(index, in: source) { furniture[index] = true }
+        if Self.looksLikeHead(index, in: source), !Self.looksLikeNote(index, in: source) {
+          furniture[index] = true
+        }
       }
     }
+  }
+
+  /// Whether a line is a note by its look, as `7 Ibid.` is, at whose end several pages may end: a number opens it, or
+  /// stands above it, and a stop ends it.
+  private static func looksLikeNote(_ index: Int, in source: SourceText) -> Bool {
+    let text = source.trimmed(source.lines[index].content)
+    guard source.endsSentence(text) else { return false }
+    return source.opensLikeNote(text)
+      || index > 0 && bareNumber(source.trimmed(source.lines[index - 1].content), in: source) != nil
   }
 
   /// Lines on either side of one that show how wide the text is.
@@ -125,7 +138,9 @@ struct PageEdges {
 
   private static func bareNumber(_ text: Range<Int>, in source: SourceText) -> Int? {
     let letters = source.bytes[text].filter { !SourceText.isBlank($0) && $0 != UInt8(ascii: "-") }
-    guard (1...4).contains(letters.count), letters.allSatisfy(SourceText.isDigit) else { return nil }
+    guard (1...4).contains(letters.count), letters.allSatisfy(SourceText.isDigit) else {
+      return PageNumbers.number(in: text, of: source)
+    }
     return Int(String(decoding: letters, as: UTF8.self))
   }
 }

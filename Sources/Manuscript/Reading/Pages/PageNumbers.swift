@@ -86,12 +86,21 @@ enum PageNumbers {
     numeral(of: block, in: source).flatMap { $0.form == .plain ? $0.value : nil }
   }
 
+  /// The number in Arabic figures that a line is by itself, as `Page 3 of 12` is, if it is.
+  static func number(in line: Range<Int>, of source: SourceText) -> Int? {
+    guard line.count <= longest, source.bytes[line].contains(where: SourceText.isDigit) else { return nil }
+    return numeral(in: source.string(line).lowercased()).flatMap { $0.form == .plain ? $0.value : nil }
+  }
+
+  /// Most bytes of a page's number.
+  private static let longest = 24
+
   /// The number that a block is by itself, if it is.
   static func numeral(of block: SourceBlock, in source: SourceText) -> Numeral? {
     // `- 12 -` looks like an item of a list.
     let isItem = block.kind == .listItem(depth: 1) && ["-", "•"].contains(block.label)
     guard [.paragraph, .pageNumber].contains(block.kind) || block.isHeading || isItem,
-      block.lines.count == 1, block.bytes.count <= 24
+      block.lines.count == 1, block.bytes.count <= longest
     else { return nil }
     let bytes = block.isHeading ? block.lines[0].content : block.bytes
     if source.bytes[bytes].allSatisfy(SourceText.isDigit) {

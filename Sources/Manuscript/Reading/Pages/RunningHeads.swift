@@ -234,22 +234,6 @@ struct RunningHeads {
     return line(block.lines[0].content, in: source)
   }
 
-  static func line(_ content: Range<Int>, in source: SourceText) -> (words: [String], number: Int?)? {
-    guard content.count <= 100 else { return nil }
-    var words = source.words(in: content)
-    func value(of word: String?) -> Int? { word.flatMap { $0.utf8.count <= 4 ? Int($0) : nil } }
-    var number = value(of: words.first)
-    // `1 Oil 13`: the section's number is the smaller one. A year is no page's.
-    if let last = value(of: words.last), number.map({ $0 < last && last < 1000 }) ?? true {
-      number = last
-      words.removeLast()
-    } else if number != nil {
-      words.removeFirst()
-    }
-    guard words.contains(where: { $0.count > 2 && $0.contains(where: \.isLetter) }) else { return nil }
-    return (words, number)
-  }
-
   // MARK: - Where pages end
 
   /// Whether something else beside a line says that a page ends there: a page's number or mark, a foot of
@@ -276,7 +260,8 @@ struct RunningHeads {
     guard let after else { return true }
     // A line that itself goes on from the text before is a line of it: a refrain.
     if TextStart(of: blocks[index], in: source).goesOn, TextEnd(of: before, in: source).isOpen,
-      !isSite(index), !namesSite(index)
+      !isSite(index), !namesSite(index),
+      blocks[index].lines.first.flatMap({ source.romanPage(in: $0.content) }) == nil
     {
       return false
     }

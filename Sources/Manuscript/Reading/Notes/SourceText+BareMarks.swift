@@ -1,0 +1,120 @@
+/// Marks of notes that nothing shows but a number where none belongs.
+extension SourceText {
+  /// A plain number right after a word or the stop that ends one, `repair.1`, or after a stop and a blank,
+  /// `repair. 1 So`; two numbers may have run together. Right after an abbreviation, or after a word and a blank, it is
+  /// doubtful.
+  func bareMark(
+    at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
+  ) -> (marker: NoteMarker, isDoubtful: Bool)? {
+    let end = endOfDigits(at: offset, before: line.upperBound)
+    let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
+    let isLast = end == line.upperBound || Self.isBlank(bytes[end])
+    guard isLast || !isApart && isBeforeLostBlank(end, on: line), end - offset <= 6, bytes[offset] != 0x30
+    else { return nil }
+    var isDoubtful = false
+    if isApart {
+      guard end - offset <= 3, !isBeforeMonth(end) else { return nil }
+      isDoubtful = !followsStop(offset, on: line, after: lineBefore)
+      guard !isDoubtful || followsFreeWord(offset, on: line) && end < line.upperBound else { return nil }
+    } else {
+      guard let isAbbreviated = followsWord(offset, on: line) else { return nil }
+      isDoubtful = isAbbreviated
+    }
+    let marker = NoteMarker(
+      style: .weak, bytes: offset..<end, content: offset..<end, label: string(offset..<end))
+    return (marker, isDoubtful)
+  }
+
+  /// Whether a sentence begins right at an offset, the blank before it lost: `repair.1So it was`.
+  private func isBeforeLostBlank(_ offset: Int, on line: Range<Int>) -> Bool {
+    let digits = bytes[line.lowerBound..<offset].reversed().prefix(while: Self.isDigit).count
+    let start = offset - digits
+    return start > line.lowerBound && TextEnd.terminators.contains(scalar(before: start))
+      && beginsWord(at: offset, before: line.upperBound)
+  }
+
+  /// Whether a month stands after an offset, on the next line too: `4 April 1986` is a day.
+  private func isBeforeMonth(_ offset: Int) -> Bool {
+    let rest = bytes[offset...].drop { Self.isBlank($0) || $0 == 0x0A || $0 == 0x0D }
+    let word = rest.prefix(Self.longestMonth + 1).prefix { Self.isLetter($0) || $0 >= 0x80 }
+    return word.startIndex > offset
+      && Self.months.contains(String(decoding: word, as: UTF8.self).lowercased())
+  }
+
+  private static let months = Set(
+    words: """
+      january february march april may june july august september october november december jan feb mar apr jun jul aug
+      sep sept oct nov dec januar jänner februar märz mai juni juli oktober dezember janvier février mars avril juin
+      juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre
+      octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre januari
+      februari maart mei augustus
+      """)
+  private static let longestMonth = months.map(\.utf8.count).max()!
+
+  private static let marksAtEnds: Set<Unicode.Scalar> = [
+    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", ")", "*", "_",
+  ]
+
+  /// Whether the word is an abbreviation that ends right before an offset, stops and closing marks left aside; nil
+  /// if none ends there.
+  func followsWord(_ offset: Int, on line: Range<Int>) -> Bool? {
+    let head = string(max(line.lowerBound, offset - 40)..<offset).unicodeScalars.reversed()
+    let marks = head.prefix { Self.marksAtEnds.contains($0) }
+    let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
+    if word.isEmpty {
+      // `in 1742.5`: decimals do not follow a year's four figures.
+      let figures = head.dropFirst(marks.count).prefix { ("0"..."9").contains($0) }
+      return !marks.isEmpty && (marks.count > 1 || figures.count == 4) ? false : nil
+    }
+    guard word.count > 1, word.first?.properties.isLowercase == true else { return nil }
+    return isAbbreviation(word.reversed(), before: marks)
+  }
+
+  /// Whether a stop and a blank stand before an offset, and no abbreviation that numbers follow.
+  private func followsStop(_ offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?) -> Bool {
+    let head = string(max(line.lowerBound, offset - 48)..<offset).unicodeScalars.reversed()
+      .drop { $0.properties.isWhitespace }
+    guard let last = head.first else { return lineBefore.map { Self.marksAtEnds.contains($0) } ?? false }
+    guard Self.marksAtEnds.contains(last) else { return false }
+    let marks = head.prefix { Self.marksAtEnds.contains($0) }
+    guard marks.contains(where: { TextEnd.terminators.contains($0) || $0 == "," || $0 == ";" }) else {
+      return false
+    }
+    let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
+    return word.isEmpty ? true : !isAbbreviation(word.reversed(), before: marks)
+  }
+
+  /// Whether a word and a blank stand before an offset, and the word is none that numbers belong to.
+  private func followsFreeWord(_ offset: Int, on line: Range<Int>) -> Bool {
+    guard offset > line.lowerBound + 1, Self.isLetter(bytes[offset - 2]) else { return false }
+    let head = bytes[max(line.lowerBound, offset - 24)..<offset - 1]
+    let word = String(
+      decoding: head.suffix(head.reversed().prefix(while: Self.isLetter).count), as: UTF8.self)
+    return word.utf8.count >= 3 && word.utf8.allSatisfy { $0 >= 0x61 }
+      && !TextEnd.danglingWords.contains(word) && !Self.numberedWords.contains(word)
+  }
+
+  private static let numberedWords = Set(
+    words: """
+      chapter chapters section sections part parts page pages figure figures table tables note notes line lines volume
+      volumes book books act scene article articles item items number numbers verse verses step stage class grade level
+      day year nearly almost only some just around least exactly column folio plate plates case room gate train bus route
+      """)
+
+  private func isAbbreviation(_ word: [Unicode.Scalar], before marks: some Sequence<Unicode.Scalar>) -> Bool {
+    guard marks.first(where: { _ in true }) == "." else { return false }
+    let letters = String(String.UnicodeScalarView(word))
+    return letters.count == 1
+      || AbbreviationClass.of(letters.lowercased(), isCapitalised: letters.first?.isUppercase == true) != nil
+  }
+
+  /// Whether a word stands at an offset that begins with a capital and goes on as one, or a quotation mark before one.
+  func beginsWord(at offset: Int, before end: Int) -> Bool {
+    guard offset + 1 < end else { return false }
+    let (first, width) = scalar(at: offset)
+    if ["“", "‘", "«", "„"].contains(first) { return true }
+    guard first.properties.isUppercase, offset + width < end else { return false }
+    let next = scalar(at: offset + width).scalar
+    return next.properties.isAlphabetic || next == "."
+  }
+}

@@ -1,0 +1,48 @@
+/// What a line says that may be a page's head.
+extension RunningHeads {
+  /// The words of a line without the page's number before or after them, which may be a Roman one.
+  static func line(_ content: Range<Int>, in source: SourceText) -> (words: [String], number: Int?)? {
+    guard content.count <= 100 else { return nil }
+    var words = source.words(in: content)
+    func value(of word: String?) -> Int? { word.flatMap { $0.utf8.count <= 4 ? Int($0) : nil } }
+    var number = value(of: words.first)
+    // `1 Oil 13`: the section's number is the smaller one. A year is no page's.
+    if let last = value(of: words.last), number.map({ $0 < last && last < 1000 }) ?? true {
+      number = last
+      words.removeLast()
+    } else if number != nil {
+      words.removeFirst()
+    }
+    if number == nil, words.count > 1, let roman = source.romanPage(in: content) {
+      number = roman.number
+      if roman.isFirst { words.removeFirst() } else { words.removeLast() }
+    }
+    guard words.contains(where: { $0.count > 2 && $0.contains(where: \.isLetter) }) else { return nil }
+    return (words, number)
+  }
+}
+
+extension SourceText {
+  /// The Roman number in small letters with which a line begins or ends, as the heads of a preface do. A single letter is
+  /// one only beside capitals, where no small letter else stands.
+  func romanPage(in line: Range<Int>) -> (number: Int, isFirst: Bool)? {
+    let text = trimmed(line)
+    guard text.count <= Self.longestHead, let first = text.first,
+      let start = text.last(where: { Self.isBlank(bytes[$0]) })
+    else { return nil }
+    let end = text.first { Self.isBlank(bytes[$0]) } ?? first
+    for (word, rest) in [(first..<end, end..<text.upperBound), (start + 1..<text.upperBound, first..<start)] {
+      guard (1...7).contains(word.count), bytes[word].allSatisfy({ "ivxlc".utf8.contains($0) }),
+        let number = PageNumbers.roman(string(word)), number < 100
+      else { continue }
+      let isAmongCapitals = !string(rest).contains(where: \.isLowercase)
+      if word.count > 1 && beginsLikeSentence(trimmed(rest)) || isAmongCapitals {
+        return (number, word.lowerBound == first)
+      }
+    }
+    return nil
+  }
+
+  /// Most bytes of a page's head.
+  private static let longestHead = 100
+}
