@@ -3,7 +3,7 @@ import Postgres
 import Testing
 
 /// The mending of a clock in the database itself.
-struct ClockMendingTests {
+@Suite(.timeLimit(.minutes(15))) struct ClockMendingTests {
   private static let hour: Int64 = 3_600_000_000
 
   @Test func `the log's time is set back only by a mending that tells of it`() async throws {
