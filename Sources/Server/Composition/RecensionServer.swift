@@ -112,7 +112,7 @@ public enum RecensionServer {
     ).endpoints
     let rules = RequestRules(
       endpoints: EndpointTable(endpoints), identities: identities, limits: options.limits,
-      watch: DatabaseWatch(probe, patience: options.limits.databaseTime))
+      watch: DatabaseWatch(probe, patience: options.limits.databaseTime), proxies: options.proxies)
     let commands = CommandService(
       papers: papers, identities: identities, authority: authority, invitations: invitations, logger: logger)
     let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)

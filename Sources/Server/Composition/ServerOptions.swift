@@ -19,6 +19,8 @@ public struct ServerOptions: Sendable {
   var keyFile: String?
   /// Whether a proxy before it speaks TLS with the network, so that it may speak plain HTTP on `host`.
   public var isBehindProxy = false
+  /// Who is believed that they ask for others.
+  var proxies = Proxies()
   /// The path of a Unix socket to listen on as well.
   public var socket: String?
   /// Under which addresses clients reach it, beside the one it listens on: behind a proxy, through a tunnel. It proves

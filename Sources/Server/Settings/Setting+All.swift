@@ -63,6 +63,12 @@ extension Setting {
     .choice(
       "behind-proxy", "Speak plain HTTP on --host: a proxy before it speaks TLS with everyone else."
     ) { $1.isBehindProxy = $0 },
+    .list(
+      "proxies", "ADDRESS",
+      "The proxies before the server: addresses, ranges such as 10.0.0.0/8, or “unix” for whoever comes over the Unix "
+        + "socket. They alone are believed where a request comes from (X-Forwarded-For, Forwarded); rates, and what the log "
+        + "says of refused credentials, then go by that."
+    ) { (texts, options) throws(StartError) in options.proxies = try Proxies(texts) },
     .value(
       "socket", "PATH",
       "The path of a Unix socket to listen on as well, for whoever may write to it: its owner and group."

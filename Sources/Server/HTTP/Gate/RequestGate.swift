@@ -48,6 +48,8 @@ final class RequestGate: ChannelDuplexHandler {
   /// Whether more was asked for while there was enough to do.
   private var isReadHeld = false
   private var isReleasing = false
+  /// Whether whoever is at the other end is believed that they ask for others; `nil` before that was looked up.
+  var isProxied: Bool?
   /// Where it stands on its connection.
   private(set) var context: ChannelHandlerContext?
 

@@ -11,14 +11,18 @@ struct RequestRules: Sendable {
   let bodies: BodyBudget
   let connections: Connections
   let watch: DatabaseWatch
+  /// Who is believed that they ask for others.
+  let proxies: Proxies
 
   init(
-    endpoints: EndpointTable, identities: IdentityStore, limits: ServerLimits, watch: DatabaseWatch
+    endpoints: EndpointTable, identities: IdentityStore, limits: ServerLimits, watch: DatabaseWatch,
+    proxies: Proxies
   ) {
     self.endpoints = endpoints
     self.identities = identities
     self.limits = limits
     self.watch = watch
+    self.proxies = proxies
     rates = RequestRates(limits)
     bodies = BodyBudget(limits.bodies)
     connections = Connections(limits.connections)
