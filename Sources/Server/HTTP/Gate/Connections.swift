@@ -9,8 +9,15 @@ final class Connections: Sendable {
   private let limit: Int
   private let open = Mutex<(served: Int, turnedAway: Int)>((0, 0))
 
-  /// - Parameter limit: as many are served at a time; fewer where the process may have too few files.
-  init(_ limit: Int) { self.limit = min(limit, Self.room) }
+  private let reached: ReachedBounds
+
+  /// - Parameters:
+  ///   - limit: as many are served at a time; fewer where the process may have too few files.
+  ///   - reached: counts those that are not served.
+  init(_ limit: Int, reached: ReachedBounds) {
+    self.limit = min(limit, Self.room)
+    self.reached = reached
+  }
 
   enum Place { case served, turnedAway, none }
 
@@ -25,6 +32,7 @@ final class Connections: Sendable {
       open.turnedAway += 1
       return .turnedAway
     }
+    if place != .served { reached.note(.connections) }
     if place != .none {
       channel.closeFuture.whenComplete { [self] _ in
         open.withLock { if place == .served { $0.served -= 1 } else { $0.turnedAway -= 1 } }

@@ -17,7 +17,9 @@ extension RequestGate {
     exchange.origin = noteOrigin(of: &head, context)
     self.exchange = exchange
     if let problem = rules.malformation(of: head) { return refuse(problem, context) }
-    if let delay = rules.rates.delay(credential: exchange.authorization, address: exchange.origin ?? Self.here) {
+    if let delay = rules.rates.delay(
+      credential: exchange.authorization, address: exchange.origin ?? Self.here)
+    {
       return refuse(Self.tooOften(delay), fields: [("Retry-After", "\(delay)")], context)
     }
     // Whoever is not known is told so before anything that they send is kept.
@@ -90,7 +92,10 @@ extension RequestGate {
 
   /// Takes room for so many bytes more of the present body; tells whether there was any.
   func budget(_ count: Int) -> Bool {
-    guard rules.bodies.take(count) else { return false }
+    guard rules.bodies.take(count) else {
+      rules.reached.note(.bodies)
+      return false
+    }
     exchange?.budgeted += count
     return true
   }

@@ -114,6 +114,7 @@ extension RequestGate {
       dropHeld()
       context.close(promise: nil)
     } else {
+      if error as? HTTPParserError == .headerOverflow { rules.reached.note(.headerBytes) }
       refuse(Self.problem(error), context)
       isSealed = true
     }

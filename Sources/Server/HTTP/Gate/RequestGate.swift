@@ -155,7 +155,10 @@ final class RequestGate: ChannelDuplexHandler {
     self.exchange = exchange
     if exchange.isRefused || exchange.isAnswerOver {
       self.exchange?.dropped += bytes.readableBytes
-      if exchange.dropped + bytes.readableBytes > rules.limits.dropped { context.close(promise: nil) }
+      if exchange.dropped + bytes.readableBytes > rules.limits.dropped {
+        rules.reached.note(.dropped)
+        context.close(promise: nil)
+      }
       return
     }
     if exchange.received > exchange.budgeted {
@@ -214,6 +217,7 @@ final class RequestGate: ChannelDuplexHandler {
       breakOff(error, context)
     case .excess:
       if exchange != nil { return false }
+      rules.reached.note(.pipelined)
       breakOff(Self.tooManyWaiting, context)
     }
     return true
