@@ -55,6 +55,15 @@ enum Surroundings {
 }
 
 extension ServerOptions {
+  /// Logs to the file that is named, or to standard error, from now on.
+  func startServerLog() throws -> Logger {
+    guard let logFile else { return startLogging() }
+    let (level, format) = (logLevel, logFormat)
+    let file = try LogFile(logFile, limit: logSize, kept: logKept)
+    LoggingSystem.bootstrap { ServerLog($0, format: format, level: level) { file.write($0) } }
+    return Logger(label: "recensiond")
+  }
+
   /// Logs to standard error from now on.
   func startLogging() -> Logger {
     let (level, format) = (logLevel, logFormat)
@@ -86,7 +95,7 @@ struct Serve: AsyncParsableCommand {
     var options = try Surroundings.configuration(isServing: true)
     options.takesOver = takeOver
     options.makesNewLogKey = newLogKey
-    try await RecensionServer.run(options, logger: options.startLogging())
+    try await RecensionServer.run(options, logger: try options.startServerLog())
   }
 }
 

@@ -44,6 +44,12 @@ public struct ServerOptions: Sendable {
   public var logsRequests = false
   /// The least that is logged.
   public var logLevel = Logger.Level.info
+  /// The path of a file to log to; `nil` for standard error.
+  public var logFile: String?
+  /// How many bytes that file may have.
+  public var logSize = 16 << 20
+  /// How many files that are full are kept beside it.
+  public var logKept = 4
   /// How a line of the log is written.
   public var logFormat = ServerLog.Format.text
   /// What feeds may take.

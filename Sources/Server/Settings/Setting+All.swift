@@ -105,6 +105,26 @@ extension Setting {
         + "what it says."
     ) { $1.logsRequests = $0 },
     .value(
+      "log-file", "FILE",
+      "A file to log to in place of standard error. It is bounded: what is full is laid aside as FILE.1, FILE.2 and so on."
+    ) { $1.logFile = $0 },
+    .value(
+      "log-size", "MIB", "How many mebibytes the log's file may have.", standard: "16"
+    ) { (text, options) throws(StartError) in
+      guard let size = Int(text), (1...1 << 20).contains(size) else {
+        throw StartError("The size of the log's file is in mebibytes, from 1: “\(text)” is none.")
+      }
+      options.logSize = size << 20
+    },
+    .value(
+      "log-kept", "NUMBER", "How many of the log's files that are full are kept.", standard: "4"
+    ) { (text, options) throws(StartError) in
+      guard let kept = Int(text), (0...1000).contains(kept) else {
+        throw StartError("From none to 1000 of the log's files are kept: “\(text)” is not so many.")
+      }
+      options.logKept = kept
+    },
+    .value(
       "log-level", "LEVEL", "The least that is logged: trace, debug, info, notice, warning, error.",
       standard: "info", isForAll: true
     ) { (text, options) throws(StartError) in
