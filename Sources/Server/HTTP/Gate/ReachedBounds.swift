@@ -5,6 +5,7 @@ final class ReachedBounds: Sendable {
   /// The bounds, by the names under which they are set.
   enum Bound: String, CaseIterable {
     case connections
+    case addressConnections = "address-connections"
     case headerTime = "header-time"
     case headerBytes = "header-bytes"
     case headerFields = "header-fields"

@@ -28,7 +28,7 @@ struct RequestRules: Sendable {
     self.reached = reached
     rates = RequestRates(limits, reached: reached)
     bodies = BodyBudget(limits.bodies)
-    connections = Connections(limits.connections, reached: reached)
+    connections = Connections(limits, proxies: proxies, reached: reached)
   }
 
   /// The endpoint that a request is for, if there is one.

@@ -5,6 +5,9 @@
 public struct ServerLimits: Sendable, Equatable {
   /// Connections at a time. Those beyond are turned away with 503.
   public var connections = 4096
+  /// Connections at a time from one address, so that none takes all; 0 for as many as come. A proxy that was named has as
+  /// many as it wants.
+  public var addressConnections = 1024
   /// How long the head of a request may take, from its first byte.
   public var headerTime = Duration.seconds(10)
   /// The fields of a head, in bytes.
@@ -42,6 +45,10 @@ extension ServerLimits {
   private static var settings: [(name: String, key: Setting, summary: String)] {
     [
       ("connections", .count(\.connections), "connections at a time"),
+      (
+        "address-connections", .count(\.addressConnections),
+        "connections at a time from one address; 0 for any"
+      ),
       ("header-time", .time(\.headerTime), "seconds for the head of a request"),
       ("header-bytes", .count(\.headerBytes), "bytes of the head of a request"),
       ("header-fields", .count(\.headerFields), "fields of the head of a request"),
