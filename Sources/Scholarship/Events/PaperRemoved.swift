@@ -25,6 +25,7 @@ extension PaperRemoved: EventRecord {
     .final("A paper that was removed stays removed.")
   }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) { paper.remove(stamp) }
+  public var words: String? { reason }
   public var summary: String { "removed the paper" + because(reason) }
 }
 
