@@ -9,6 +9,12 @@ public struct ImportPaper: Deciding {
   public static let access = Access.anyone
 
   public func decide(in context: ActContext) throws(Refusal) -> Decision {
+    if let removal = context.paper.removal {
+      throw Refusal(
+        .refused,
+        "There was another paper of this name, which was removed (@\(removal.position)). Its record stays in the log under "
+          + "the name, so give this one another with --slug.")
+    }
     if let identity = context.paper.identity {
       guard identity.base == paper.base else {
         throw Refusal(

@@ -185,6 +185,11 @@ public actor KeptPaper {
       past.forget()
       veiled = []
     }
+    if event.event.payload is PaperRemoved {
+      // Nobody is to see it any more, as it is or as it was.
+      (present, veiled) = (nil, [])
+      past.forget()
+    }
     past.pass(optimistic.confirmed)
     if sequence % Self.settling == 0 { settle() }
     return outcome

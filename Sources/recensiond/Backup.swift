@@ -7,6 +7,8 @@ struct Backup: AsyncParsableCommand {
     discussion: """
       The folder holds the log as it is at one moment, who is who, and a signed checkpoint. It is made beside and renamed \
       when it is whole. It holds private notes and the digests of credentials: it is for its owner's eyes only, keep it so.
+
+      \(Surroundings.help)
       """)
 
   @Argument(help: "The folder to make.", completion: .directory)
@@ -19,11 +21,10 @@ struct Backup: AsyncParsableCommand {
       """)
   var withKey = false
 
-  @OptionGroup var surroundings: Surroundings
-
   func run() async throws {
+    let options = try Surroundings.configuration()
     let lines = try await RecensionServer.backUp(
-      try surroundings.options, to: folder, withKey: withKey, logger: surroundings.startLogging())
+      options, to: folder, withKey: withKey, logger: options.startLogging())
     print(lines.joined(separator: "\n"))
   }
 }
@@ -34,6 +35,8 @@ struct Restore: AsyncParsableCommand {
     discussion: """
       It goes into a new state directory, or with --database into an empty database; others are refused. The backup is \
       looked through first, and the log that was restored after it. A later PostgreSQL takes the backup of an earlier one.
+
+      \(Surroundings.help)
       """)
 
   @Argument(help: "The folder of the backup.", completion: .directory)
@@ -55,24 +58,16 @@ struct Restore: AsyncParsableCommand {
   )
   var logKey: String?
 
-  @OptionGroup var surroundings: Surroundings
-
   func run() async throws {
-    let logger = surroundings.startLogging()
+    let options = try Surroundings.configuration()
+    let logger = options.startLogging()
     let result =
       verify
       ? try await RecensionServer.verify(
-        backup: folder, home: surroundings.home, against: against, logKey: logKey)
+        backup: folder, home: options.home, against: against, logKey: logKey)
       : try await RecensionServer.restore(
-        folder, try surroundings.options, against: against, logKey: logKey, logger: logger)
+        folder, options, against: against, logKey: logKey, logger: logger)
     print(result.lines.joined(separator: "\n"))
     if !result.isWhole { throw ExitCode(1) }
-  }
-}
-
-extension Surroundings {
-  /// What they come to for a command that does not serve.
-  var options: ServerOptions {
-    get throws { ServerOptions(home: home, database: try connection()) }
   }
 }

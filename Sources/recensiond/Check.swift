@@ -7,13 +7,13 @@ struct Check: AsyncParsableCommand {
     discussion: """
       Each event's header, body and chain, the tree over them, the checkpoints that were signed of it, every attachment, and \
       the read models. Nothing is changed, and servers may go on.
+
+      \(Surroundings.help)
       """)
 
-  @OptionGroup var surroundings: Surroundings
-
   func run() async throws {
-    let result = try await RecensionServer.check(
-      try surroundings.options, logger: surroundings.startLogging())
+    let options = try Surroundings.configuration()
+    let result = try await RecensionServer.check(options, logger: options.startLogging())
     print(result.lines.joined(separator: "\n"))
     if !result.isSound { throw ExitCode(1) }
   }
@@ -26,13 +26,13 @@ struct CheckReadModels: AsyncParsableCommand {
       Every paper is folded anew from the log, and the digests of its rows are put beside those of the tables. \
       Nothing is changed. Where a server with a private database is running, stop it first or name its database; \
       with --database, servers may go on.
+
+      \(Surroundings.help)
       """)
 
-  @OptionGroup var surroundings: Surroundings
-
   func run() async throws {
-    let options = ServerOptions(home: surroundings.home, database: try surroundings.connection())
-    let result = try await RecensionServer.checkReadModels(options, logger: surroundings.startLogging())
+    let options = try Surroundings.configuration()
+    let result = try await RecensionServer.checkReadModels(options, logger: options.startLogging())
     print(result.lines.joined(separator: "\n"))
     if !result.isSame { throw ExitCode(1) }
   }

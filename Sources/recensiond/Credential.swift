@@ -9,6 +9,8 @@ struct Credential: AsyncParsableCommand {
     discussion: """
       For who has lost theirs, the server's owner too. The token is printed, alone, on standard output, and is kept nowhere: \
       recensiond credential ada | recension login
+
+      \(Surroundings.help)
       """)
 
   @Argument(help: "Whose it is.")
@@ -37,8 +39,6 @@ struct Credential: AsyncParsableCommand {
     help: "Make them an administrator of the server, also where nobody is called so yet; or end that.")
   var administrator: Bool?
 
-  @OptionGroup var surroundings: Surroundings
-
   func validate() throws {
     if list, !revoke.isEmpty || replace || administrator != nil {
       throw ValidationError("--list changes nothing, so it stands alone.")
@@ -46,6 +46,7 @@ struct Credential: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let options = try Surroundings.configuration()
     let work: KeeperWork =
       if list {
         .list
@@ -57,9 +58,7 @@ struct Credential: AsyncParsableCommand {
         .make(name: name, scope: scope, expires: expires, replacing: replace)
       }
     let done = try await RecensionServer.keep(
-      handle, work, administrator: administrator,
-      ServerOptions(home: surroundings.home, database: try surroundings.connection()),
-      logger: surroundings.startLogging())
+      handle, work, administrator: administrator, options, logger: options.startLogging())
     // Beside the token, which may go through a pipe.
     for line in done.notes {
       _ = Array((line + "\n").utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }

@@ -117,6 +117,23 @@ struct MembershipTests {
     Scenario.founded.when(.leave, by: "rea").then(Event(MemberLeft(member: "rea", reason: nil)))
   }
 
+  @Test func `an owner removes the paper, and nothing is left of it but its name`() {
+    let removing = Command(RemovePaper(reason: "Gone.", sure: true))
+    Scenario.underWay.when(removing, by: "edd").thenRefused(.notAllowed, "role of owner")
+    Scenario.underWay.when(Command(RemovePaper(reason: "Gone.")), by: "ona").thenRefused(
+      "remove-paper -m … --yes")
+    let removed = Scenario.underWay.when(removing, by: "ona")
+    removed.then(
+      Event(PaperRemoved(members: Scenario.underWay.paper.members.keys.sorted(), reason: "Gone.")))
+    let paper = removed.after.paper
+    #expect(paper.members.isEmpty && paper.claims.isEmpty && paper.corrections.isEmpty)
+    #expect(paper.identity?.slug == Scenario.underWay.paper.identity?.slug && paper.removal?.by == "ona")
+    #expect(!paper.fits(Event(MemberAdmitted(member: "ada", role: .owner))))
+    removed.after.when(.join, by: "ivo").thenRefused(.notAllowed, "no invitation for ivo")
+    removed.after.when(.leave, by: "ona").thenRefused(.notAllowed, "not a member")
+    removed.after.when(.importPaper(imported), by: "ona").thenRefused("another with --slug")
+  }
+
   @Test func `leaving tells what it flips`() {
     let passed = Scenario.underWay.and(vote(.for, "x1"), by: "bel")
     passed.when(.leave, by: "bel", on: paperText).then(

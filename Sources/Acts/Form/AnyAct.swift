@@ -17,8 +17,7 @@ public struct AnyAct: Sendable {
     Stand<Unsure>.self, Stand<Recuse>.self, Annotate.self, Reply.self, EditAnnotation.self, ShareMemo.self,
     OpenDispute.self, Argue.self, Reopen.self, Correct.self, Amend.self, Adopt.self, CastVote.self, Rule.self,
     Settle.self, Lift.self, Reveal.self, Withdraw.self, Reanchor.self, SetPolicy.self, Invite.self,
-    Remove.self,
-    Leave.self,
+    Remove.self, RemovePaper.self, Leave.self,
     Publish.self, Undo.self, Redo.self,
   ]
 }

@@ -1,3 +1,5 @@
+internal import Protocol
+
 /// The program's options and what it is to run.
 struct ProgramOptions: Hashable, Sendable {
   var global = GlobalOptions()

@@ -1,3 +1,5 @@
+internal import Protocol
+
 /// Separates a command's options, verb and arguments.
 struct InvocationReader {
   private(set) var verb: Verb?

@@ -11,13 +11,13 @@ struct PaperFold {
   private let presenter: Presenter
   private let erasures: [Touched.Erasure]
 
-  /// `nil` where there is nothing of the paper up to `position`.
+  /// `nil` where there is nothing of the paper up to `position`, or where it was removed.
   init?(_ slug: Slug, upTo position: Int64, in archive: PaperArchive) async throws(ArchiveError) {
     var erasures: [Touched.Erasure] = []
     let paper = try await archive.bring(.initial, of: slug, to: position) { recorded in
       if let erased = recorded.event.payload as? BodyErased { erasures.append((erased, recorded.stamp)) }
     }
-    if paper.identity == nil { return nil }
+    if paper.identity == nil || paper.removal != nil { return nil }
     let document = try await archive.document(of: paper)
     presenter = Presenter(Standing(of: paper, base: document.text), document: document)
     self.erasures = erasures

@@ -24,6 +24,8 @@ struct PaperRows {
   /// The claims whose stances are among the rows, where some may be gone; and who is no member any more.
   private var restanced: (papers: [String], keys: [String]) = ([], [])
   private var uninvited: (papers: [String], keys: [String]) = ([], [])
+  /// The papers of which no rows stay.
+  private var removed: [String] = []
 
   init(_ schema: ReadSchema, _ changes: [PaperChange]) {
     self.schema = schema
@@ -58,6 +60,11 @@ struct PaperRows {
             WHERE v.paper = t.paper AND v.\(key) = t.key
             """), rows.papers, rows.keys))
     }
+    if !removed.isEmpty {
+      removals += Table.papers.map { table in
+        Request(Statement("DELETE FROM \(schema).\(table.name) WHERE paper = ANY ($1::text[])"), removed)
+      }
+    }
     remove(from: "vote", "subject", of: ballots)
     remove(from: "stance", "claim", of: restanced)
     remove(from: "member", "handle", of: uninvited)
@@ -80,6 +87,10 @@ struct PaperRows {
     let paper = presenter.paper
     guard let identity = paper.identity else { return }
     let slug = identity.slug.name
+    if paper.removal != nil {
+      removed.append(slug)
+      return
+    }
     if touched.paper { add(paper, identity) }
     for handle in touched.members.sorted() {
       if let member = paper.members[handle] {

@@ -34,6 +34,11 @@ struct ProjectedPaper {
       try paper.fold(event)
       touched.note(event, in: paper)
     }
+    if paper.removal != nil {
+      reconciliation = nil
+      return PaperChange(
+        presenter: Presenter(Standing(of: paper, base: document.text), document: document), touched: touched)
+    }
     var after = reconciliation ?? Reconciliation(of: paper, base: document.text)
     // Let go of, so that what changes in it need not be copied.
     reconciliation = nil

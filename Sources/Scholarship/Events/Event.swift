@@ -9,7 +9,7 @@ public struct Event: Sendable {
   /// Every kind of event there is. What goes through all kinds goes through this list.
   public static let types: [any EventPayload.Type] = [
     PaperImported.self, PaperRetitled.self, BaseImported.self, MemberAdmitted.self, MemberJoined.self,
-    MemberLeft.self, MemberRemoved.self,
+    MemberLeft.self, MemberRemoved.self, PaperRemoved.self,
     PolicySet.self, ClaimRegistered.self, ClaimReworded.self, ClaimLinked.self, StanceTaken.self,
     AnnotationMade.self, AnnotationEdited.self, DisputeOpened.self, DisputeArgued.self, DisputeReopened.self,
     CorrectionProposed.self, CorrectionAmended.self, CorrectionAdopted.self, CorrectionSeconded.self,

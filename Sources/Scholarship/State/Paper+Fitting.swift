@@ -6,7 +6,8 @@ extension Paper {
   /// ``evolve(_:)`` requires that. It holds for events that were just decided. Check it for events that are
   /// read: a log can be damaged and a file forged.
   public func fits(_ event: Event) -> Bool {
-    (identity != nil || event.payload is PaperImported) && event.payload.fits(self)
+    if removal != nil { return event.payload is BodyErased }
+    return (identity != nil || event.payload is PaperImported) && event.payload.fits(self)
   }
 
   /// Whether the next thing of a kind gets an id.

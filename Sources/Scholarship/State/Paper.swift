@@ -4,6 +4,8 @@ public import Manuscript
 public struct Paper: Hashable, Sendable {
   /// `nil` until the paper is imported.
   public internal(set) var identity: Identity?
+  /// Where it was removed from everyone's view. Then nothing else is left of it but its identity, since its name stays taken.
+  public internal(set) var removal: Stamp?
   /// The bases before the present one, the first import first.
   public internal(set) var earlierBases: [EarlierBase] = []
   /// Everyone who was invited, whether or not they came.

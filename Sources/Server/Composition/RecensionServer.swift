@@ -105,15 +105,17 @@ public enum RecensionServer {
       papers: papers, identities: identities, codes: InvitationCodes(signer),
       tables: CurrentTables(ReadTables(database.pool), projector: projector, store: store))
     let warnings = Warnings(authority: authority, store: store)
-    let records = RequestRecords(logger: options.logsRequests ? logger : nil)
+    let (records, reached) = (RequestRecords(logger: options.logsRequests ? logger : nil), ReachedBounds())
     let endpoints = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
       invitations: invitations, feed: feed, tree: builder, authority: authority, identity: identity,
-      probe: probe, limits: options.limits, requests: records, appended: { store.appendFigures }
+      probe: probe, limits: options.limits, requests: records, reached: reached,
+      appended: { store.appendFigures }
     ).endpoints
     let rules = RequestRules(
       endpoints: EndpointTable(endpoints), identities: identities, limits: options.limits,
-      watch: DatabaseWatch(probe, patience: options.limits.databaseTime))
+      watch: DatabaseWatch(probe, patience: options.limits.databaseTime, reached: reached),
+      proxies: options.proxies, reached: reached)
     let commands = CommandService(
       papers: papers, identities: identities, warnings: warnings, invitations: invitations, logger: logger)
     let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)

@@ -1,4 +1,5 @@
 internal import EventLog
+public import Logging
 internal import Postgres
 internal import Protocol
 internal import ReadModels
@@ -11,11 +12,15 @@ public struct ServerOptions: Sendable {
   public var host: String
   /// `nil` for the usual port, or on this machine alone a free one where that is taken.
   public var port: Int?
-  /// The paths of PEM files: a certificate with those up to its authority, and its key. With them the server speaks
+  /// The path of a PEM file with a certificate and those up to its authority. With it and its key, the server speaks
   /// HTTPS on `host` and `port`.
-  public var certificate: (chain: String, key: String)?
+  var certificateFile: String?
+  /// The path of a PEM file with the certificate's key.
+  var keyFile: String?
   /// Whether a proxy before it speaks TLS with the network, so that it may speak plain HTTP on `host`.
   public var isBehindProxy = false
+  /// Who is believed that they ask for others.
+  var proxies = Proxies()
   /// The path of a Unix socket to listen on as well.
   public var socket: String?
   /// Under which addresses clients reach it, beside the one it listens on: behind a proxy, through a tunnel. It proves
@@ -39,6 +44,16 @@ public struct ServerOptions: Sendable {
   public var limits = ServerLimits()
   /// Whether each request has a line in the log.
   public var logsRequests = false
+  /// The least that is logged.
+  public var logLevel = Logger.Level.info
+  /// The path of a file to log to; `nil` for standard error.
+  public var logFile: String?
+  /// How many bytes that file may have.
+  public var logSize = 16 << 20
+  /// How many files that are full are kept beside it.
+  public var logKept = 4
+  /// How a line of the log is written.
+  public var logFormat = ServerLog.Format.text
   /// What feeds may take.
   var feed = Feed.Bounds()
   /// Whether servers that are running on the same database are to write no more; they are told so.
@@ -58,8 +73,24 @@ public struct ServerOptions: Sendable {
     self.takesOver = takesOver
   }
 
+  /// Where the certificate and its key lie, where it has one.
+  var certificate: ServerCertificate.Files? {
+    guard let certificateFile, let keyFile else { return nil }
+    return ServerCertificate.Files(certificate: certificateFile, key: keyFile)
+  }
+
+  /// Sees that they go together.
+  func check() throws(StartError) {
+    if (certificateFile == nil) != (keyFile == nil) {
+      throw StartError("A certificate and its key go together: tls-certificate and tls-key.")
+    }
+    if certificateFile != nil, isBehindProxy {
+      throw StartError("Either the server speaks TLS or a proxy before it does: leave out behind-proxy.")
+    }
+  }
+
   /// Whether a text is the address of a server.
-  public static func isURL(_ text: String) -> Bool { ServerURL(text) != nil }
+  static func isURL(_ text: String) -> Bool { ServerURL(text) != nil }
 
   /// The port where none is given.
   public static let usualPort = 7320

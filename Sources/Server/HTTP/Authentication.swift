@@ -20,8 +20,10 @@ struct Authentication: RouterMiddleware {
   static func identity(
     of request: Request, _ context: APIContext, _ identities: IdentityStore
   ) async throws(Problem) -> Identity? {
-    try await identities.identity(
-      authorization: request.headers[.authorization], from: context.channel.remoteAddress?.ipAddress)
+    let origin = RequestOrigin.fieldName.flatMap { request.headers[$0] }
+    return try await identities.identity(
+      authorization: request.headers[.authorization],
+      from: origin ?? context.channel.remoteAddress?.ipAddress)
   }
 
   /// With the status of RFC 9110, 15.5.2: who asks is not known.

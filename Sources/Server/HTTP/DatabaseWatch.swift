@@ -24,11 +24,13 @@ final class DatabaseWatch: Sendable {
   private let probe: DatabaseProbe
   /// How long the database may be silent.
   private let patience: Duration
+  private let reached: ReachedBounds
   private let state = Mutex(State())
 
-  init(_ probe: DatabaseProbe, patience: Duration) {
+  init(_ probe: DatabaseProbe, patience: Duration, reached: ReachedBounds) {
     self.probe = probe
     self.patience = patience
+    self.reached = reached
   }
 
   /// Notes that something waits for the database.
@@ -64,7 +66,10 @@ final class DatabaseWatch: Sendable {
         for id in lost.keys { state.waiting[id] = nil }
         return lost
       }
-      for waiting in lost.values { waiting.giveUp() }
+      for waiting in lost.values {
+        reached.note(.databaseTime)
+        waiting.giveUp()
+      }
     }
   }
 

@@ -8,6 +8,7 @@ internal import Protocol
 /// What a monitoring system asks for: how much was done, how long it took, and how far everything is.
 struct MetricsRoutes {
   let requests: RequestRecords
+  let reached: ReachedBounds
   let appended: @Sendable () -> AppendFigures
   /// How far the log has come.
   let log: Progress
@@ -36,6 +37,7 @@ struct MetricsRoutes {
     var text = PrometheusText()
     text.addProcess()
     text.add(requests.figures)
+    text.add(reached)
     text.add(appended())
     await addProgress(to: &text)
     text.add(pool.figures)
@@ -135,6 +137,14 @@ extension PrometheusText {
         durations, [("route", route)], bounds: RequestRecords.bounds, counts: taken.counts, sum: taken.seconds
       )
     }
+  }
+
+  fileprivate mutating func add(_ reached: ReachedBounds) {
+    let name = "recension_http_bound_reached_total"
+    begin(
+      name, .counter,
+      "How often a bound on those who come over HTTP was reached, by the name of the limit that sets it.")
+    for (bound, count) in reached.figures { sample(name, [("bound", bound.rawValue)], Double(count)) }
   }
 
   fileprivate mutating func add(_ figures: AppendFigures) {

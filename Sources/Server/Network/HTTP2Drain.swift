@@ -9,10 +9,12 @@ final class HTTP2Drain: ChannelInboundHandler {
 
   let openStreams: OpenStreams
   private let idleTime: TimeAmount
+  private let reached: ReachedBounds
   private var isStopping = false
   private var idleTimer: Scheduled<Void>?
 
-  init(_ loop: any EventLoop, idleTime: TimeAmount) {
+  init(_ loop: any EventLoop, idleTime: TimeAmount, reached: ReachedBounds) {
+    self.reached = reached
     openStreams = OpenStreams(loop)
     self.idleTime = idleTime
   }
@@ -48,6 +50,7 @@ final class HTTP2Drain: ChannelInboundHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     idleTimer = context.eventLoop.scheduleTask(in: idleTime) {
       let (handler, context) = bound.value
+      handler.reached.note(.idleTime)
       handler.sayGoodbye(context)
       context.close(promise: nil)
     }

@@ -22,7 +22,7 @@ struct Listeners: Sendable {
 
   init(_ options: ServerOptions, logger: Logger) throws(StartError) {
     certificate = try options.certificate.map { files throws(StartError) in
-      try ServerCertificate(.init(certificate: files.chain, key: files.key), logger: logger)
+      try ServerCertificate(files, logger: logger)
     }
     socket = try options.socket.map { path throws(StartError) in try UnixSocket(path) }
     if Self.isLoopback(options.host), certificate == nil {

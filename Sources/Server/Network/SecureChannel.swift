@@ -52,7 +52,8 @@ struct SecureChannel: ServerChildChannel {
 
   private func setUpStreams(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Streams> {
     channel.eventLoop.makeCompletedFuture {
-      let drain = HTTP2Drain(channel.eventLoop, idleTime: TimeAmount(limits.idleTime))
+      let drain = HTTP2Drain(
+        channel.eventLoop, idleTime: TimeAmount(limits.idleTime), reached: base.rules.reached)
       var configuration = NIOHTTP2Handler.Configuration()
       configuration.connection.initialSettings = [
         HTTP2Setting(parameter: .maxConcurrentStreams, value: Self.streams),

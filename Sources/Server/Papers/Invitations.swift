@@ -50,6 +50,10 @@ struct Invitations: Sendable {
   /// for it.
   func checkSparesAdministrators(_ act: AnyAct, by person: Identity, in paper: KeptPaper) async throws {
     if person.isAdministrator { return }
+    if let removal = act.act as? RemovePaper {
+      if removal.sure == true { try await checkHasNoAdministrator(paper, by: person) }
+      return
+    }
     let (handle, role): (Handle, Role?)
     switch act.act {
     case let invitation as Invite where invitation.again != true:
@@ -64,6 +68,20 @@ struct Invitations: Sendable {
     throw Problem(
       .notAllowed,
       "\(handle) is an administrator of this server; only another one changes that they are here.")
+  }
+
+  /// Refuses to have a paper removed in which an administrator is, who would be put out of it.
+  private func checkHasNoAdministrator(_ paper: KeptPaper, by person: Identity) async throws {
+    guard try await paper.admits(person.handle),
+      try await paper.paper().members[person.handle]?.role == .owner
+    else { return }
+    for member in try await paper.paper().members.values where member.joined {
+      guard try await identities.isAdministrator(member.handle) else { continue }
+      throw Problem(
+        .notAllowed,
+        "\(member.handle), an administrator of this server, is in this paper; only an administrator removes it."
+      )
+    }
   }
 
   /// The invitations to a paper, for an owner of it.

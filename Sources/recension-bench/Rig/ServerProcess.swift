@@ -36,7 +36,10 @@ struct ServerProcess: Sendable {
         Configuration(
           executable: .path(FilePath(program)),
           arguments: Arguments(
-            ["--home", home, "--port", "0", "--log-level", "notice", "--limits", "rate=0,stranger-rate=0"]
+            [
+              "--home", home, "--port", "0", "--log-level", "notice", "--limits",
+              "rate=0,stranger-rate=0,address-connections=0",
+            ]
               + (database.map { ["--database", $0] } ?? []))),
         input: .none, output: .discarded, error: .fileDescriptor(output, closeAfterSpawningProcess: true)
       ) { execution in

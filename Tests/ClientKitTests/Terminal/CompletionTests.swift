@@ -19,7 +19,10 @@ struct CompletionTests {
     ("", "vo", ["vote"]),
     (
       "", "re",
-      ["read", "reword", "recuse", "reply", "reopen", "reveal", "reanchor", "redo", "remove", "revoke"]
+      [
+        "read", "reword", "recuse", "reply", "reopen", "reveal", "reanchor", "redo", "remove", "remove-paper",
+        "revoke",
+      ]
     ),
     ("papers; ", "cl", ["claims", "claim"]),
     ("show ", "", ["c1", "c2", "d1", "x1", "x2", "x3"]), ("vote ", "", ["x1", "x2", "x3", "d1"]),

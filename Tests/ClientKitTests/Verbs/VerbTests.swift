@@ -232,7 +232,8 @@ struct VerbTests {
     #expect(failure("mem")?.exit == .usage)
     #expect(
       failure("re", abbreviates: true)?.message
-        == "“re” may be read, reword, recuse, reply, reopen, reveal, reanchor, redo, remove, revoke.")
+        == "“re” may be read, reword, recuse, reply, reopen, reveal, reanchor, redo, remove, "
+        + "remove-paper, revoke.")
   }
 
   @Test func `a moment loses its at sign`() throws {

@@ -75,6 +75,10 @@ let eventFixtures: [(type: String, version: Int, body: String, event: Event)] = 
     ),
     ("member.left", 1, #"{"member":"ada"}"#, Event(MemberLeft(member: "ada", reason: nil))),
     (
+      "paper.removed", 1, #"{"members":["ada","bel"],"reason":"R"}"#,
+      Event(PaperRemoved(members: ["ada", "bel"], reason: "R"))
+    ),
+    (
       "member.removed", 1, #"{"member":"ada","reason":"R"}"#,
       Event(MemberRemoved(member: "ada", reason: "R"))
     ),

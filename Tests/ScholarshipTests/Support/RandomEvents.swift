@@ -11,7 +11,7 @@ struct RandomEvents {
   /// The cases of an event, without what they carry.
   enum Kind: CaseIterable {
     case paperImported, paperRetitled, baseImported, memberAdmitted, memberJoined, policySet, claimRegistered,
-      claimReworded, memberLeft, memberRemoved, thingAdopted
+      claimReworded, memberLeft, memberRemoved, paperRemoved, thingAdopted
     case claimLinked, stanceTaken, annotationMade, annotationEdited, disputeOpened, disputeArgued,
       disputeReopened
     case correctionProposed, correctionAmended, correctionAdopted, correctionSeconded, correctionDocumented
@@ -42,6 +42,7 @@ struct RandomEvents {
     case .memberJoined: Event(MemberJoined(member: handle()))
     case .memberLeft: Event(MemberLeft(member: handle(), reason: maybe { $0.text() }))
     case .memberRemoved: Event(MemberRemoved(member: handle(), reason: text()))
+    case .paperRemoved: Event(PaperRemoved(members: list { $0.handle() }, reason: text()))
     case .thingAdopted: Event(ThingAdopted(thing: id()))
     case .policySet: Event(PolicySet(policy: policy()))
     case .claimRegistered:

@@ -19,6 +19,7 @@ import Testing
       let answer = try await server.answer(to: "GET /healthz HTTP/1.1\r\nHost: he")
       #expect(try answer.status == 408 && answer.problem.type == .timedOut, "\(answer)")
       #expect(try await server.stranger.get("/healthz").status == 200)
+      #expect(try await server.reached(.headerTime) == 1)
     }
   }
 
@@ -29,6 +30,7 @@ import Testing
       let served = try RawConnection(server)
       try served.send(Self.get)
       #expect(try await served.responses().map(\.status) == [200])
+      #expect(try await server.reached(.idleTime) >= 2)
     }
   }
 
@@ -42,6 +44,7 @@ import Testing
           "POST /papers/a/commands HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer \(owner.token ?? "")\r\n"
           + "Content-Length: 1000\r\n\r\n{")
       #expect(command.status == 408)
+      #expect(try await server.reached(.bodyTime) == 2)
     }
   }
 
@@ -65,6 +68,41 @@ import Testing
         to: Self.get.replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n")
       ).status != 200 {
         await Task.yield()
+      }
+      #expect(try await server.reached(.connections) >= 1)
+    }
+  }
+
+  @Test
+  func `a connection beyond what one address may have is turned away, and a proxy has as many as it wants`()
+    async throws
+  {
+    try await withServer(configured: { $0.limits.addressConnections = 2 }) { server in
+      let held = [try RawConnection(server), try RawConnection(server)]
+      for connection in held {
+        try connection.send(Self.get)
+        try await connection.awaitBytes()
+      }
+      let answer = try await server.answer(to: Self.get)
+      #expect(answer.status == 503 && answer.fields["retry-after"] == "1", "\(answer)")
+      for connection in held {
+        connection.endSending()
+        _ = try await connection.bytes()
+      }
+      let last = Self.get.replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n")
+      while try await server.answer(to: last).status != 200 { await Task.yield() }
+      #expect(try await server.reached(.addressConnections) >= 1)
+      #expect(try await server.reached(.connections) == 0)
+    }
+    let proxies = try Proxies(["127.0.0.1"])
+    try await withServer(configured: { ($0.limits.addressConnections, $0.proxies) = (1, proxies) }) {
+      server in
+      let held = [try RawConnection(server), try RawConnection(server)]
+      for connection in held {
+        try connection.send(Self.get)
+        try await connection.awaitBytes()
+        connection.endSending()
+        #expect(try await connection.responses().map(\.status) == [200])
       }
     }
   }
@@ -102,6 +140,7 @@ import Testing
       let last = try await server.answer(
         to: Self.post(owner, "Connection: close\r\nContent-Length: 900\r\n\r\n\(body)"))
       #expect(last.status == 200, "\(last)")
+      #expect(try await server.reached(.bodies) == 2)
     }
   }
 
@@ -123,6 +162,7 @@ import Testing
         answers.last?.status == 503 && answers.dropLast().allSatisfy { $0.status == 200 },
         "\(answers.count)")
       #expect(answers.count < 60 && !answers.dropLast().isEmpty)
+      #expect(try await server.reached(.pipelined) == 1)
     }
   }
 
@@ -142,6 +182,8 @@ import Testing
         #expect(try answer.status == 429 && answer.problem.type == .tooMany, "\(answer)")
         #expect(answer.headers.first(name: "Retry-After") != nil)
       }
+      #expect(try await server.reached(.rate) == 1)
+      #expect(try await server.reached(.strangerRate) == 1)
     }
   }
 
@@ -160,6 +202,48 @@ import Testing
         "\(statuses)")
       #expect(try await owner.get("/papers").status == 200)
       #expect(try await server.stranger.get("/healthz").status == 200)
+      let held = statuses.count { $0 == 429 }
+      #expect(try await server.reached(.failureRate, showing: nil) == held)
+    }
+  }
+
+  @Test func `a head that is too large is refused with 431`() async throws {
+    try await withServer(configured: { ($0.limits.headerBytes, $0.limits.headerFields) = (2000, 20) }) {
+      server in
+      let long = "X-Long: \(String(repeating: "a", count: 3000))\r\n"
+      let many = String(repeating: "X-Many: a\r\n", count: 40)
+      for fields in [long, many] {
+        let answer = try await server.answer(to: "GET /healthz HTTP/1.1\r\nHost: here\r\n\(fields)\r\n")
+        #expect(answer.status == 431, "\(answer)")
+      }
+      let bytes = try await server.reached(.headerBytes)
+      #expect(try await server.reached(.headerFields) + bytes == 2)
+    }
+  }
+
+  @Test func `who goes on sending after the answer, or takes nothing of one, is let go`() async throws {
+    try await withServer(configured: {
+      ($0.limits.dropped, $0.limits.lingerTime) = (1000, .milliseconds(50))
+    }) { server in
+      let wrong = Person(server: server, handle: "ada", token: "rec_wrong")
+      let connection = try RawConnection(server)
+      try connection.send(Self.post(wrong, "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n"))
+      try await connection.awaitBytes()
+      while try await server.reached(.dropped) + server.reached(.lingerTime) == 0 {
+        do { try connection.send("400\r\n\(String(repeating: "a", count: 1024))\r\n") } catch { break }
+      }
+      while try await server.reached(.dropped) + server.reached(.lingerTime) == 0 { await Task.yield() }
+    }
+  }
+
+  @Test func `each limit has its counter`() async throws {
+    let limits = Set(ServerLimits().values.map(\.name))
+    #expect(limits == Set(ReachedBounds.Bound.allCases.map(\.rawValue)))
+    try await withServer { server in
+      for bound in ReachedBounds.Bound.allCases where bound != .idleTime {
+        let count = try await server.reached(bound)
+        #expect(count == 0, "\(bound)")
+      }
     }
   }
 
@@ -171,5 +255,20 @@ import Testing
     #expect(throws: LimitError.self) { try limits.set("connections=many") }
     #expect(throws: LimitError.self) { try limits.set("connections=-1") }
     #expect(ServerLimits.listing.contains("connections=4096: connections at a time"))
+  }
+}
+
+extension TestServer {
+  /// How often a bound was reached, as its figures say.
+  ///
+  /// - Parameter credential: shown with the question, so that no rate but its own holds it up.
+  fileprivate func reached(_ bound: ReachedBounds.Bound, showing credential: String? = "figures") async throws
+    -> Int
+  {
+    let headers = credential.map { [("Authorization", "Bearer \($0)")] } ?? []
+    let text = try await stranger.get("/metrics", headers: headers).text
+    let start = #"recension_http_bound_reached_total{bound="\#(bound.rawValue)"} "#
+    let line = try #require(text.split(separator: "\n").first { $0.hasPrefix(start) })
+    return try #require(Int(line.dropFirst(start.count)))
   }
 }

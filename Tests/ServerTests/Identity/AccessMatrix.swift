@@ -175,6 +175,7 @@ enum AccessMatrix {
     "policy": Deed(.editor) { _ in .policy(.init(settings: ["quorum=2"])) },
     "invite": Deed(.owner, .admin) { .invite(.init(handle: Handle($0.fresh) ?? "zoe")) },
     "remove": Deed(.owner, .admin) { _ in AnyAct(Remove(handle: "rem", reason: "So.", dryRun: true)) },
+    "remove-paper": Deed(.owner, .admin) { _ in AnyAct(RemovePaper(reason: "So.")) },
     "leave": Deed(.reader) { _ in AnyAct(Leave(dryRun: true)) },
     "publish": Deed(.editor) { AnyAct(Publish(name: "Of \($0.fresh)")) },
     "undo": Deed(.scholar) { _ in AnyAct(Undo(dryRun: true)) },
@@ -182,5 +183,7 @@ enum AccessMatrix {
   ]
 
   /// What nobody gets done here, for there is nothing of the kind; that the roles are told apart is tried all the same.
-  static let idle: Set<String> = ["share", "adopt", "reopen", "reanchor", "lift", "settle", "reveal", "redo"]
+  static let idle: Set<String> = [
+    "share", "adopt", "reopen", "reanchor", "lift", "settle", "reveal", "redo", "remove-paper",
+  ]
 }

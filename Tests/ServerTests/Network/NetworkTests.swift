@@ -140,7 +140,7 @@ struct NetworkTests {
       let port = try Self.freePort()
       try await withServer(configured: {
         $0.port = port
-        $0.certificate = (files.certificate, files.key)
+        ($0.certificateFile, $0.keyFile) = (files.certificate, files.key)
       }) { server in
         let secure = TestServer(
           url: "https://127.0.0.1:\(port)", home: server.home, conninfo: server.conninfo, log: server.log,

@@ -106,6 +106,7 @@ enum LeakMatrix {
     ],
     "publish": [AnyAct(Publish(name: "First"))],
     "leave": [AnyAct(Leave(dryRun: true))],
+    "remove-paper": [AnyAct(RemovePaper(reason: "So."))],
     "remove": [AnyAct(Remove(handle: "bel", reason: "So.", dryRun: true))],
   ]
 }

@@ -23,6 +23,20 @@ final class RawConnection: Sendable {
     try self.init(url: server.url, window: window)
   }
 
+  /// Over a Unix socket.
+  init(path: String) throws {
+    descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let isConnected = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+      }
+    }
+    guard isConnected else { throw UnexpectedAnswer(description: "not connected: \(errno)") }
+  }
+
   /// - Parameter window: how many bytes are to be received before any is taken; the system's own choice where none is
   ///   given.
   init(url: String, window: Int32? = nil) throws {

@@ -68,6 +68,8 @@ struct UndoTests {
     "remove": Case(
       person: "edd", before: [(.vote(.init(id: "x1", vote: .for)), "bel")],
       act: AnyAct(Remove(handle: "bel", reason: "Gone."))),
+    "remove-paper": Case(
+      person: "edd", act: AnyAct(RemovePaper(reason: "Gone.", sure: true)), refused: "not a member"),
     "leave": Case(act: AnyAct(Leave()), refused: "not a member"),
     "publish": Case(person: "edd", act: AnyAct(Publish(name: "First")), refused: "stays as it is"),
     "undo": Case(act: AnyAct(Undo()), refused: "itself"),

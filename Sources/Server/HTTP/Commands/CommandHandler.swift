@@ -31,7 +31,8 @@ final class CommandHandler: ChannelInboundHandler {
     case .head(let head):
       call = CommandCall(head)
       // A context on a stream of HTTP/2 has no address of its own: to ask it for one ends the process.
-      call?.address = context.channel.remoteAddress?.ipAddress
+      call?.address =
+        head.headers.first(name: RequestOrigin.field) ?? context.channel.remoteAddress?.ipAddress
       if call == nil { context.fireChannelRead(data) }
     case .body(let bytes):
       if call == nil { context.fireChannelRead(data) } else { call?.add(bytes) }

@@ -4,33 +4,71 @@ internal import NIOCore
 internal import Protocol
 internal import Synchronization
 
-/// How many connections there are, and whether there is room for one more.
+/// How many connections there are, in all and from each address, and whether there is room for one more.
 final class Connections: Sendable {
-  private let limit: Int
-  private let open = Mutex<(served: Int, turnedAway: Int)>((0, 0))
+  private struct Open {
+    var served = 0
+    var turnedAway = 0
+    /// Of those that are served.
+    var byAddress: [String: Int] = [:]
+  }
 
-  /// - Parameter limit: as many are served at a time; fewer where the process may have too few files.
-  init(_ limit: Int) { self.limit = min(limit, Self.room) }
+  private let limit: Int
+  /// From one address; 0 for as many as come.
+  private let addressLimit: Int
+  private let proxies: Proxies
+  private let reached: ReachedBounds
+  private let open = Mutex(Open())
+
+  /// As many are served at a time as the limits say; fewer where the process may have too few files.
+  ///
+  /// - Parameters:
+  ///   - proxies: who may have as many as they want, for they ask for others.
+  ///   - reached: counts those that are not served.
+  init(_ limits: ServerLimits, proxies: Proxies, reached: ReachedBounds) {
+    limit = min(limits.connections, Self.room)
+    addressLimit = limits.addressConnections
+    self.proxies = proxies
+    self.reached = reached
+  }
 
   enum Place { case served, turnedAway, none }
 
   /// A place for a connection, for as long as it is open.
   func enter(_ channel: any Channel) -> Place {
-    let place: Place = open.withLock { open in
-      if open.served < limit {
-        open.served += 1
-        return .served
-      }
-      guard open.turnedAway < Self.most else { return .none }
-      open.turnedAway += 1
-      return .turnedAway
-    }
+    let address = addressLimit == 0 || proxies.include(channel) ? nil : channel.remoteAddress?.ipAddress
+    let (place, bound) = open.withLock { assign(address, in: &$0) }
+    if let bound { reached.note(bound) }
     if place != .none {
-      channel.closeFuture.whenComplete { [self] _ in
-        open.withLock { if place == .served { $0.served -= 1 } else { $0.turnedAway -= 1 } }
-      }
+      channel.closeFuture.whenComplete { [self] _ in open.withLock { leave(place, address, &$0) } }
     }
     return place
+  }
+
+  private func assign(_ address: String?, in open: inout Open) -> (Place, ReachedBounds.Bound?) {
+    let own = address.map { open.byAddress[$0, default: 0] } ?? 0
+    let bound: ReachedBounds.Bound? =
+      if open.served >= limit { .connections } else if address != nil, own >= addressLimit {
+        .addressConnections
+      } else { nil }
+    guard bound != nil else {
+      open.served += 1
+      if let address { open.byAddress[address] = own + 1 }
+      return (.served, nil)
+    }
+    guard open.turnedAway < Self.most else { return (.none, bound) }
+    open.turnedAway += 1
+    return (.turnedAway, bound)
+  }
+
+  private func leave(_ place: Place, _ address: String?, _ open: inout Open) {
+    guard place == .served else {
+      open.turnedAway -= 1
+      return
+    }
+    open.served -= 1
+    guard let address, let count = open.byAddress[address] else { return }
+    open.byAddress[address] = count > 1 ? count - 1 : nil
   }
 
   /// For how many connections there are files, with those left that the server needs itself. The process takes as many
@@ -83,7 +121,9 @@ final class TurningAway: ChannelInboundHandler {
 
   private static let answer: ByteBuffer = {
     let problem = Problem(
-      .busy, "The server has as many connections as it takes. Nothing was done; try again in a moment.")
+      .busy,
+      "The server has as many connections as it takes, in all or from this address. Nothing was done; try again in a moment."
+    )
     let body = JSON.text(of: problem)
     var buffer = ByteBuffer(
       string: "HTTP/1.1 503 Service Unavailable\r\nContent-Type: \(ProblemDocument.mediaType)\r\n"

@@ -15,6 +15,8 @@ struct Exchange {
   /// How long the body says it is.
   let length: Int?
   let authorization: String?
+  /// Where it comes from: the address of whoever asks, as far as that is known.
+  var origin: String?
   /// What it is for; `nil` where there is no such thing.
   var endpoint: Endpoint?
   /// Whether it waits until it is known who asks.

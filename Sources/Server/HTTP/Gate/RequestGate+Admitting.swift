@@ -14,9 +14,12 @@ extension RequestGate {
     }
     head.uri = target
     exchange.endpoint = rules.endpoint(for: head)
+    exchange.origin = noteOrigin(of: &head, context)
     self.exchange = exchange
     if let problem = rules.malformation(of: head) { return refuse(problem, context) }
-    if let delay = rules.rates.delay(credential: exchange.authorization, address: address(context)) {
+    if let delay = rules.rates.delay(
+      credential: exchange.authorization, address: exchange.origin ?? Self.here)
+    {
       return refuse(Self.tooOften(delay), fields: [("Retry-After", "\(delay)")], context)
     }
     // Whoever is not known is told so before anything that they send is kept.
@@ -40,11 +43,11 @@ extension RequestGate {
       }
     }
     let (identities, authorization) = (rules.identities, exchange?.authorization)
-    let address = context.channel.remoteAddress?.ipAddress
+    let origin = exchange?.origin
     Task.immediate(executorPreference: executor) {
       let refusal: Problem?
       do throws(Problem) {
-        let identity = try await identities.identity(authorization: authorization, from: address)
+        let identity = try await identities.identity(authorization: authorization, from: origin)
         refusal = identity == nil ? Authentication.refusal : nil
       } catch {
         refusal = error
@@ -89,7 +92,10 @@ extension RequestGate {
 
   /// Takes room for so many bytes more of the present body; tells whether there was any.
   func budget(_ count: Int) -> Bool {
-    guard rules.bodies.take(count) else { return false }
+    guard rules.bodies.take(count) else {
+      rules.reached.note(.bodies)
+      return false
+    }
     exchange?.budgeted += count
     return true
   }
@@ -101,9 +107,20 @@ extension RequestGate {
     exchange?.budgeted = 0
   }
 
-  func address(_ context: ChannelHandlerContext) -> String {
-    context.channel.remoteAddress?.ipAddress ?? "here"
+  /// From where a request comes. What a proxy says of it goes along in the head, for all that comes after.
+  private func noteOrigin(of head: inout HTTPRequestHead, _ context: ChannelHandlerContext) -> String? {
+    head.headers.remove(name: RequestOrigin.field)
+    let isProxied = isProxied ?? rules.proxies.include(context.channel)
+    self.isProxied = isProxied
+    guard isProxied, let origin = rules.proxies.origin(in: head.headers) else {
+      return context.channel.remoteAddress?.ipAddress
+    }
+    head.headers.add(name: RequestOrigin.field, value: origin)
+    return origin
   }
+
+  /// Stands for where all come from of whom nothing is known: those who come over the Unix socket.
+  static let here = "here"
 
   private static let wrongTarget = Problem(
     .malformed,

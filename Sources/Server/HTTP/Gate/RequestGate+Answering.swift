@@ -49,7 +49,8 @@ extension RequestGate {
     giveBack()
     if let credential = exchange.authorization, exchange.endpoint?.access == .members {
       rules.rates.note(
-        credential: credential, isGood: exchange.status != Authentication.status, address: address(context))
+        credential: credential, isGood: exchange.status != Authentication.status,
+        address: exchange.origin ?? Self.here)
     }
     untaken = context.channel.isWritable ? 0 : untaken + 1
     guard exchange.isLast || phase != .open else {
@@ -113,6 +114,7 @@ extension RequestGate {
       dropHeld()
       context.close(promise: nil)
     } else {
+      if error as? HTTPParserError == .headerOverflow { rules.reached.note(.headerBytes) }
       refuse(Self.problem(error), context)
       isSealed = true
     }

@@ -105,6 +105,7 @@ extension RequestGate {
       return
     }
     patience.end()
+    rules.reached.note(reason.bound)
     switch reason {
     case .request, .taking, .closing: context.close(promise: nil)
     case .head, .body: breakOff(Self.tooSlow, context)
@@ -113,6 +114,19 @@ extension RequestGate {
 
   private static let tooSlow = Problem(
     .timedOut, "The rest of the request did not come in time. Nothing was done; send it again.")
+}
+
+extension Patience.Reason {
+  /// The bound that is reached when it has taken too long.
+  fileprivate var bound: ReachedBounds.Bound {
+    switch self {
+    case .request: .idleTime
+    case .head: .headerTime
+    case .body: .bodyTime
+    case .taking: .stallTime
+    case .closing: .lingerTime
+    }
+  }
 }
 
 extension Channel {

@@ -48,6 +48,8 @@ final class RequestGate: ChannelDuplexHandler {
   /// Whether more was asked for while there was enough to do.
   private var isReadHeld = false
   private var isReleasing = false
+  /// Whether whoever is at the other end is believed that they ask for others; `nil` before that was looked up.
+  var isProxied: Bool?
   /// Where it stands on its connection.
   private(set) var context: ChannelHandlerContext?
 
@@ -153,7 +155,10 @@ final class RequestGate: ChannelDuplexHandler {
     self.exchange = exchange
     if exchange.isRefused || exchange.isAnswerOver {
       self.exchange?.dropped += bytes.readableBytes
-      if exchange.dropped + bytes.readableBytes > rules.limits.dropped { context.close(promise: nil) }
+      if exchange.dropped + bytes.readableBytes > rules.limits.dropped {
+        rules.reached.note(.dropped)
+        context.close(promise: nil)
+      }
       return
     }
     if exchange.received > exchange.budgeted {
@@ -212,6 +217,7 @@ final class RequestGate: ChannelDuplexHandler {
       breakOff(error, context)
     case .excess:
       if exchange != nil { return false }
+      rules.reached.note(.pipelined)
       breakOff(Self.tooManyWaiting, context)
     }
     return true

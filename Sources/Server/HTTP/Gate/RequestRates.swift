@@ -18,9 +18,14 @@ final class RequestRates: Sendable {
   }
 
   private let limits: ServerLimits
+  private let reached: ReachedBounds
   private let state = Mutex(State())
 
-  init(_ limits: ServerLimits) { self.limits = limits }
+  /// - Parameter reached: counts the requests that are not taken.
+  init(_ limits: ServerLimits, reached: ReachedBounds) {
+    self.limits = limits
+    self.reached = reached
+  }
 
   /// How many seconds to wait before a request is taken; `nil` where it is taken now.
   ///
@@ -30,16 +35,21 @@ final class RequestRates: Sendable {
   func delay(credential: String?, address: String, now: ContinuousClock.Instant = .now) -> Int? {
     state.withLock { state in
       guard let credential else {
-        return Self.take(.address(address), limits.strangerRate, now, &state)
+        return noted(Self.take(.address(address), limits.strangerRate, now, &state), .strangerRate)
       }
       let hash = credential.hashValue
       if !state.good.contains(hash), let bucket = state.buckets[.failures(address)],
         let delay = bucket.delay(rate: limits.failureRate, now: now)
       {
-        return delay
+        return noted(delay, .failureRate)
       }
-      return Self.take(.credential(hash), limits.rate, now, &state)
+      return noted(Self.take(.credential(hash), limits.rate, now, &state), .rate)
     }
+  }
+
+  private func noted(_ delay: Int?, _ bound: ReachedBounds.Bound) -> Int? {
+    if delay != nil { reached.note(bound) }
+    return delay
   }
 
   /// Notes that a credential was good, or was none.

@@ -11,17 +11,24 @@ struct RequestRules: Sendable {
   let bodies: BodyBudget
   let connections: Connections
   let watch: DatabaseWatch
+  /// How often the limits were reached.
+  let reached: ReachedBounds
+  /// Who is believed that they ask for others.
+  let proxies: Proxies
 
   init(
-    endpoints: EndpointTable, identities: IdentityStore, limits: ServerLimits, watch: DatabaseWatch
+    endpoints: EndpointTable, identities: IdentityStore, limits: ServerLimits, watch: DatabaseWatch,
+    proxies: Proxies, reached: ReachedBounds
   ) {
     self.endpoints = endpoints
     self.identities = identities
     self.limits = limits
     self.watch = watch
-    rates = RequestRates(limits)
+    self.proxies = proxies
+    self.reached = reached
+    rates = RequestRates(limits, reached: reached)
     bodies = BodyBudget(limits.bodies)
-    connections = Connections(limits.connections)
+    connections = Connections(limits, proxies: proxies, reached: reached)
   }
 
   /// The endpoint that a request is for, if there is one.
@@ -39,7 +46,10 @@ struct RequestRules: Sendable {
       return Problem(.malformed, "What the field Host says is no name of a server, nor an address.")
     }
     // Streams of HTTP/2 know no bound on their number; the server itself gave one of them, the request's name.
-    if head.headers.count > limits.headerFields + 1 { return Self.headTooLarge }
+    if head.headers.count > limits.headerFields + 1 {
+      reached.note(.headerFields)
+      return Self.headTooLarge
+    }
     for encoding in head.headers[canonicalForm: "Transfer-Encoding"] {
       if head.version.isOld {
         return Problem(.malformed, "A request in HTTP/1.0 has no Transfer-Encoding.")

@@ -5,6 +5,9 @@
 public struct ServerLimits: Sendable, Equatable {
   /// Connections at a time. Those beyond are turned away with 503.
   public var connections = 4096
+  /// Connections at a time from one address, so that none takes all; 0 for as many as come. A proxy that was named has as
+  /// many as it wants.
+  public var addressConnections = 1024
   /// How long the head of a request may take, from its first byte.
   public var headerTime = Duration.seconds(10)
   /// The fields of a head, in bytes.
@@ -42,6 +45,10 @@ extension ServerLimits {
   private static var settings: [(name: String, key: Setting, summary: String)] {
     [
       ("connections", .count(\.connections), "connections at a time"),
+      (
+        "address-connections", .count(\.addressConnections),
+        "connections at a time from one address; 0 for any"
+      ),
       ("header-time", .time(\.headerTime), "seconds for the head of a request"),
       ("header-bytes", .count(\.headerBytes), "bytes of the head of a request"),
       ("header-fields", .count(\.headerFields), "fields of the head of a request"),
@@ -78,13 +85,13 @@ extension ServerLimits {
   public mutating func set(_ text: String) throws(LimitError) {
     for part in text.split(separator: ",") {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = sides[0].trimmingSpaces
+      let name = sides[0].trimmed
       guard let setting = Self.settings.first(where: { $0.name == name }) else {
         throw LimitError(
           "There is no limit “\(name)”; there are \(Self.settings.map(\.name).joined(separator: ", "))."
         )
       }
-      guard sides.count == 2, let value = Int(sides[1].trimmingSpaces), value >= 0 else {
+      guard sides.count == 2, let value = Int(sides[1].trimmed), value >= 0 else {
         throw LimitError(
           "The limit “\(name)” is a whole number from 0, such as \(name)=\(shown(setting.key)).")
       }
@@ -100,6 +107,14 @@ extension ServerLimits {
     settings.map { "\($0.name)=\(ServerLimits().shown($0.key)): \($0.summary)" }
   }
 
+  /// What holds of each limit, by its name.
+  var values: [(name: String, value: String)] { Self.settings.map { ($0.name, shown($0.key)) } }
+
+  /// Whether a text such as `connections=100` sets the limit of a name.
+  static func isNamed(_ name: String, _ text: String) -> Bool {
+    text.prefix { $0 != "=" }.trimmed == name
+  }
+
   private func shown(_ setting: Setting) -> String {
     switch setting {
     case .count(let path): "\(self[keyPath: path])"
@@ -113,10 +128,4 @@ public struct LimitError: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
 
   init(_ description: String) { self.description = description }
-}
-
-extension Substring {
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-  }
 }

@@ -22,6 +22,7 @@ struct Routes {
   let probe: DatabaseProbe
   let limits: ServerLimits
   let requests: RequestRecords
+  let reached: ReachedBounds
   /// What was appended since the server began.
   let appended: @Sendable () -> AppendFigures
 
@@ -59,7 +60,8 @@ struct Routes {
       + ProofRoutes(authority: authority, store: store).endpoints
       + IdentityRoutes(identity: identity).endpoints
       + MetricsRoutes(
-        requests: requests, appended: appended, log: store.progress, projected: projector.progress,
+        requests: requests, reached: reached, appended: appended, log: store.progress,
+        projected: projector.progress,
         tree: tree.progress, authority: authority, feed: feed, pool: pool, identities: identities
       ).endpoints
   }

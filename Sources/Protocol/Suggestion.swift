@@ -1,8 +1,8 @@
 /// Suggests a name for a misspelled one.
-enum Suggestion {
+public enum Suggestion {
   /// The most similar of `names`: at most a third of the letters wrong, and at most two; nil if there is
   /// none.
-  static func near(_ word: String, among names: [String]) -> String? {
+  public static func near(_ word: String, among names: [String]) -> String? {
     let allowed = min(2, max(1, word.count / 3))
     let lowered = word.lowercased()
     let ranked = names.map { (name: $0, distance: distance(lowered, $0)) }
@@ -12,7 +12,7 @@ enum Suggestion {
 
   /// The number of letters to insert, delete, replace or swap with a neighbour (optimal string alignment
   /// distance).
-  static func distance(_ a: String, _ b: String) -> Int {
+  public static func distance(_ a: String, _ b: String) -> Int {
     let a = Array(a)
     let b = Array(b)
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
