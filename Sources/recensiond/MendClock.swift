@@ -8,6 +8,8 @@ struct MendClock: AsyncParsableCommand {
       See first that this machine's clock is right. What comes from now on is dated by it again, and what a wrong clock \
       dated later is shown as dated wrongly; no event is changed. Where the log is not ahead by more than a minute there \
       is nothing to mend.
+
+      \(Surroundings.help)
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Why, for the log.", valueName: "why"))
@@ -16,11 +18,10 @@ struct MendClock: AsyncParsableCommand {
   @Option(help: "The administrator whose act it is; the only one there is, if not given.")
   var by: String?
 
-  @OptionGroup var surroundings: Surroundings
-
   func run() async throws {
+    let options = try Surroundings.configuration()
     let lines = try await RecensionServer.mendClock(
-      by: by, because: message, try surroundings.options, logger: surroundings.startLogging())
+      by: by, because: message, options, logger: options.startLogging())
     print(lines.joined(separator: "\n"))
   }
 }

@@ -100,7 +100,6 @@ public enum RecensionServer {
       signer, keys: CheckpointKeys(folder: state.keysFolder), tree: tree, log: store.progress,
       grown: builder.progress, logger: logger)
     let addresses = OwnAddresses(options.urls)
-    let identity = ServerIdentity(signer, addresses)
     let invitations = Invitations(
       papers: papers, identities: identities, codes: InvitationCodes(signer),
       tables: CurrentTables(ReadTables(database.pool), projector: projector, store: store))
@@ -108,8 +107,9 @@ public enum RecensionServer {
     let (records, reached) = (RequestRecords(logger: options.logsRequests ? logger : nil), ReachedBounds())
     let endpoints = Routes(
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
-      invitations: invitations, feed: feed, tree: builder, authority: authority, identity: identity,
-      probe: probe, limits: options.limits, requests: records, reached: reached,
+      invitations: invitations, feed: feed, tree: builder, authority: authority,
+      identity: ServerIdentity(signer, addresses), probe: probe, limits: options.limits, requests: records,
+      reached: reached,
       appended: { store.appendFigures }
     ).endpoints
     let rules = RequestRules(
