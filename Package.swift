@@ -246,7 +246,7 @@ let package = Package(
       "Server", named: "ServerTests",
       [
         "recension", "Editions", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels",
-        "Protocol",
+        "Protocol", "Archive",
         "Schema", "ActSupport", "Acts", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
         "Curl", subprocess, system,
         nioCore, nioHTTP1, nioPosix, serviceLifecycleTestKit, logging,

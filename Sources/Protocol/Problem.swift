@@ -12,6 +12,19 @@ public struct Problem: Error, Hashable, Sendable {
   public var detail: String
   /// Places or things that may have been meant, each as it can be typed.
   public var candidates: [Candidate]?
+  /// The thing whose words the detail shows: who says the same again says it of these.
+  public var shown: ShownThing?
+
+  /// A thing whose words are shown as they stand since a position.
+  public struct ShownThing: Hashable, Sendable {
+    public var id: String
+    public var position: Int64
+
+    public init(id: String, position: Int64) {
+      self.id = id
+      self.position = position
+    }
+  }
 
   /// A place or thing that may have been meant.
   public struct Candidate: Hashable, Sendable {
@@ -25,20 +38,26 @@ public struct Problem: Error, Hashable, Sendable {
     }
   }
 
-  public init(_ type: Kind, _ detail: String, candidates: [Candidate]? = nil) {
+  public init(
+    _ type: Kind, _ detail: String, candidates: [Candidate]? = nil, shown: ShownThing? = nil
+  ) {
     self.type = type
     self.title = type.title
     self.status = type.status
     self.detail = detail
     self.candidates = candidates
+    self.shown = shown
   }
 
-  private init(type: Kind, title: String, status: Int, detail: String, candidates: [Candidate]?) {
+  private init(
+    type: Kind, title: String, status: Int, detail: String, candidates: [Candidate]?, shown: ShownThing?
+  ) {
     self.type = type
     self.title = title
     self.status = status
     self.detail = detail
     self.candidates = candidates
+    self.shown = shown
   }
 
   /// The kinds of problem.
@@ -112,8 +131,14 @@ public struct Problem: Error, Hashable, Sendable {
 
 extension Problem: JSONRecord {
   public static let shape = Shape(
-    Problem.init(type:title:status:detail:candidates:), Field("type", \.type), Field("title", \.title),
-    Field("status", \.status), Field("detail", \.detail), Field("candidates", \.candidates))
+    Problem.init(type:title:status:detail:candidates:shown:), Field("type", \.type),
+    Field("title", \.title), Field("status", \.status), Field("detail", \.detail),
+    Field("candidates", \.candidates), Field("shown", \.shown))
+}
+
+extension Problem.ShownThing: JSONRecord {
+  public static let shape = Shape(
+    Problem.ShownThing.init(id:position:), Field("id", \.id), Field("position", \.position))
 }
 
 extension Problem.Candidate: JSONRecord {

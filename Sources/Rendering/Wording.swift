@@ -70,10 +70,18 @@ public enum Wording {
 
   /// `accepted by ballot`; of where a thing is, and not how it was decided, the status alone.
   public static func decided(_ status: String, _ basis: String?) -> String {
-    let isPlace = ["orphaned", "incorporated", "withdrawn"].contains(status)
-    guard let basis, !isPlace else { return status }
-    return "\(status) \(Self.basis(basis))"
+    status + decision(of: status, basis, after: " ")
   }
+
+  /// What follows a status: `, by ballot`; nothing where it tells where a thing is, which no votes decide.
+  ///
+  /// - Parameter separator: what stands before it.
+  public static func decision(of status: String, _ basis: String?, after separator: String = ", ") -> String {
+    guard let basis, !places.contains(status) else { return "" }
+    return separator + Self.basis(basis)
+  }
+
+  private static let places: Set = ["orphaned", "incorporated", "withdrawn"]
 
   /// `ruled to accept`, or `settled to accept` where the votes as they stood were.
   public static func decision(_ ruling: RulingItem) -> String {

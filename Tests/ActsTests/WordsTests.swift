@@ -128,6 +128,12 @@ struct WordsTests {
       Event(CorrectionAmended(correction: "x1", replacement: "9", reason: "R")), by: "ada")
     func vote(_ shown: Int64?) -> Command { Command(CastVote(id: "x1", vote: .for, shown: shown)) }
     amended.when(vote(shown), by: "bel").thenRefused(.conflict, "They were “3” → “8”; now they are “3” → “9”")
+    // The refusal tells from when on the words stand that it shows.
+    #expect {
+      try amended.paper.decide(vote(shown), by: "bel")
+    } throws: {
+      ($0 as? Refusal)?.shown == .init(id: "x1", position: shown + 1)
+    }
     amended.when(vote(shown + 1), by: "bel").then(ActSupport.vote(.for, "x1"))
     amended.when(vote(nil), by: "bel").then(ActSupport.vote(.for, "x1"))
     // Who changed them knows.

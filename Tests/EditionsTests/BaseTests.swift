@@ -1,4 +1,5 @@
 import ActSupport
+import Archive
 import CanonicalJSON
 import Consensus
 import Editions
@@ -98,17 +99,29 @@ struct BaseTests {
 
         [^x1]: p1:8 August, p1: “1 August” → “8 August”; **incorporated**.
 
-            - **x1** (wording), proposed by ada, 1970-01-01: “8 August”. **incorporated**, by ballot. Held by ada, bel.\\
+            - **x1** (wording), proposed by ada, 1970-01-01: “8 August”. **incorporated**. Held by ada, bel.\\
               For: ada, bel. Against: nobody. Abstained: nobody. Recused: nobody. Silent: cyd, edd.\\
               Reason (ada): R
 
         [^x2]: “to Ismail's men” → “by treason”; **orphaned**.
 
-            - **x2** (wording), proposed by ada, 1970-01-01: “by treason”. **orphaned**, by ballot. Held by ada.\\
+            - **x2** (wording), proposed by ada, 1970-01-01: “by treason”. **orphaned**. Held by ada.\\
               For: ada. Against: nobody. Abstained: nobody. Recused: nobody. Silent: bel, cyd, edd.\\
               Reason (ada): \\*So\\* they say.
 
         """)
+  }
+
+  @Test func `no form says that votes decided where words are`() throws {
+    for format in EditionFormat.allCases where format.name != "bundle" {
+      let bytes = try rebased().rendered(as: format)
+      let files = bytes.starts(with: Array("PK".utf8)) ? try ZipReader.files(in: bytes).map(\.bytes) : [bytes]
+      for text in files.map({ String(decoding: $0, as: UTF8.self) }) {
+        for status in ["orphaned", "incorporated"] {
+          #expect(!text.contains("\(status), by") && !text.contains("\(status) by"), "\(format.name)")
+        }
+      }
+    }
   }
 
   @Test func `a program is told what has no place`() throws {

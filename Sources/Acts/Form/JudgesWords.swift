@@ -36,6 +36,7 @@ extension Paper {
     throw Refusal(
       .conflict,
       "\(change.by) changed the words of \(act.id) (@\(change.position)) since they were shown to you (@\(shown)). "
-        + "They were \(before); now they are \(now). Nothing was done; say it again if it holds for these.")
+        + "They were \(before); now they are \(now). Nothing was done; say it again if it holds for these.",
+      shown: Refusal.StandingWords(id: act.id, position: change.position))
   }
 }

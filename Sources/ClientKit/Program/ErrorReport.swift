@@ -32,6 +32,13 @@ enum ErrorReport {
     return object
   }
 
+  private static func object(of shown: Problem.ShownThing) -> JSONObject {
+    var object = JSONObject()
+    object.set("id", shown.id)
+    object.set("position", shown.position)
+    return object
+  }
+
   /// For a program.
   static func json(_ error: ClientError) -> String {
     var inner = JSONObject()
@@ -39,6 +46,7 @@ enum ErrorReport {
     inner.set("message", error.message)
     inner.set("exit", Int64(error.exit.rawValue))
     if !error.candidates.isEmpty { inner.set("candidates", error.candidates.map(object(of:))) }
+    if let shown = error.shown { inner.set("shown", object(of: shown)) }
     var object = JSONObject.versioned
     object.set("error", inner)
     return object.text

@@ -9,6 +9,8 @@ struct ClientError: Error, Hashable {
   var message: String
   /// Places or things that may have been meant, each as it can be typed.
   var candidates: [Problem.Candidate] = []
+  /// The thing whose words the message shows.
+  var shown: Problem.ShownThing?
   /// Where in the command line it went wrong.
   var place: ScriptPlace?
   /// How the verb in question is used.
@@ -31,6 +33,7 @@ struct ClientError: Error, Hashable {
     type = problem.type.rawValue
     message = problem.detail
     candidates = problem.candidates ?? []
+    shown = problem.shown
   }
 
   /// A local file could not be read or written; `code` is the `errno`.

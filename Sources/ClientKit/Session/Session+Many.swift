@@ -32,7 +32,7 @@ extension Session {
         ["papers", paper, "commands"], body: JSON.text(of: await completed(acts, by: reader)),
         asking: JSON.text(of: acts.map(\.asked)), by: run)
     } catch {
-      if error.type == Problem.Kind.conflict.rawValue { await forgetShown(acts, by: reader) }
+      await noteShown(error, to: reader)
       throw error
     }
     let receipt = try Self.decode(Receipt.self, from: answer)

@@ -6,13 +6,14 @@ internal import Views
 
 /// What has no place in the present base, one thing after the other.
 extension Session {
-  /// Walks through it at a terminal; elsewhere lists it, with the commands to type. Each answer is carried out at once, so
-  /// that nothing is lost where one stops.
+  /// Walks through it at a terminal; elsewhere shows the same, with the commands to type. Each answer is carried out at
+  /// once, so that nothing is lost where one stops.
   func reanchorAll(_ run: CommandRun) async throws(ClientError) {
-    guard prompter.isPossible, !run.options.noInput, !run.options.json else {
-      return try await ask(Orphans(), run)
-    }
+    if run.options.json { return try await ask(Orphans(), run) }
     let view = try Self.decode(ListView<OrphanItem>.self, from: try await get(Orphans(), run))
+    guard prompter.isPossible, !run.options.noInput else {
+      return await answer(Page(choosing: view.items), run.options)
+    }
     var walk = ReanchoringWalk()
     for (index, item) in view.items.enumerated() where !walk.isOver {
       // Of a thing with several passages, reanchor places the first that is lost.

@@ -29,10 +29,10 @@ extension Session {
     return acts.map { kept.completing($0, by: reader) }
   }
 
-  /// Forgets what was shown of the words that refused acts judge: said again, they are said of those that the refusal
-  /// shows.
-  func forgetShown(_ acts: [AnyAct], by reader: String) async {
-    await changeShown { shown in for act in acts { shown.forget(act, by: reader) } }
+  /// Notes whose words a refusal showed: said again, it is said of those.
+  func noteShown(_ error: ClientError, to reader: String) async {
+    guard let shown = error.shown else { return }
+    await changeShown { $0.note([(shown.id, shown.position)], to: reader) }
   }
 
   func changeShown(_ change: @escaping @Sendable (inout ShownThings) -> Void) async {

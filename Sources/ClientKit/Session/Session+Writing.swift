@@ -15,7 +15,7 @@ extension Session {
     do throws(ClientError) {
       receipt = try await submit(await completed([act], by: reader)[0], to: paper, run)
     } catch {
-      if error.type == Problem.Kind.conflict.rawValue { await forgetShown([act], by: reader) }
+      await noteShown(error, to: reader)
       throw error
     }
     known.note(ids: receipt.ids, in: paper)

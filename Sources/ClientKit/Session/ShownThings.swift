@@ -32,12 +32,6 @@ struct ShownThings: Hashable, Sendable {
     return AnyAct(judging)
   }
 
-  /// Forgets what was shown of the words that an act judges: its refusal has shown others.
-  mutating func forget(_ act: AnyAct, by reader: String) {
-    guard let judging = act.act as? any JudgesWords else { return }
-    positions[reader]?[judging.id.description] = nil
-  }
-
   /// Forgets all that a server showed: its log is another now.
   mutating func forget(server: String) {
     positions = positions.filter { !$0.key.hasPrefix(server + " ") }

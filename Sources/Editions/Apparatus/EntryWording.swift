@@ -58,7 +58,7 @@ struct EntryWording: Sendable {
     let held = namesHolders ? " Held by \(names(proposal.holders))." : ""
     var lines = [
       "\(strong(item.id))\(subject), proposed by \(proposed(proposal)), "
-        + "\(Self.day(proposal.version.at.description))\(words). \(strong(item.status)), \(Wording.basis(item.basis)).\(held)"
+        + "\(Self.day(proposal.version.at.description))\(words). \(strong(item.status))\(Wording.decision(of: item.status, item.basis)).\(held)"
     ]
     // Of what nobody is for it is said who once was.
     if options.coverage == .positive || proposal.holders.isEmpty {

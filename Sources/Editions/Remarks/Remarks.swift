@@ -179,7 +179,11 @@ struct Remarks: Sendable {
 
   private func quoted(_ words: String) -> String { words.isEmpty ? "(nothing)" : "“\(words)”" }
 
-  private func status(_ status: String, _ basis: String) -> String { "\(status), \(Wording.basis(basis))" }
+  private func status(_ status: String, _ basis: String) -> String {
+    // Where a thing is was not decided; what may be done about it is said instead.
+    if status == "orphaned" { return "orphaned: its words have no one place in this base" }
+    return status + Wording.decision(of: status, basis)
+  }
 
   private func flags(_ proposal: Proposal) -> String {
     func flag(_ what: String, _ disputes: [EntityID]) -> String {

@@ -32,7 +32,8 @@ public struct Reanchoring: Sendable {
     self.diff = diff
     search = AnchorSearch(text: newText, compared: new, alphabet: alphabet)
     same = SameWords(
-      old: WordEdges(text: oldText, compared: old), new: search.edges, newIndex: search.index)
+      old: WordEdges(text: oldText, compared: old), new: search.edges, newIndex: search.index,
+      ends: TextEnds(alphabet))
     self.oldText = oldText
     self.old = old
   }
@@ -52,12 +53,17 @@ public struct Reanchoring: Sendable {
     let passage = Passage(
       symbols: core(of: range), sought: search.sought(oldText.anchor(for: range, base: Self.noBase)))
     let image = diff.image(of: passage.symbols, newCount: search.compared.count)
-    let standing = standing(passage, image, &scan)
+    if let outcome = outcome(of: placesOfWhole(passage, &scan), passage.sought) { return outcome }
+    let standing = standing(passage.symbols, passage.sought, image, &scan).map { place, method in
+      scan.agreement(of: passage.sought, at: place, method: method)
+    }
     if standing.count > 1 { return .ambiguous(standing.map { search.placement($0, passage.sought) }) }
     let place = image.map { ledPlace(of: passage, $0, &scan) }
     if let only = standing.first {
       // Where the old place has nearly the same words, those in a strange place may be a mere mention.
-      if let place, place.score >= Self.certain, !place.range.overlaps(only.range), only.isAmongStrangers {
+      if let place, min(place.score, place.quote) >= Self.certain, !place.range.overlaps(only.range),
+        only.isAmongStrangers
+      {
         return .ambiguous([only, place].map { search.placement($0, passage.sought) })
       }
       return .found(search.placement(only, passage.sought))
@@ -84,38 +90,59 @@ public struct Reanchoring: Sendable {
     var sought: SoughtPassage
   }
 
-  /// The places with the passage's very words of which none has more around it than another, if it must be one of
-  /// them.
-  private func standing(_ passage: Passage, _ image: TextDiff.Image?, _ scan: inout AnchorScan) -> [Agreement]
-  {
-    var places = same.places(of: passage.symbols).map(\.range)
+  /// Where the sentences or the paragraph stand that a passage is part of, word for word, its own places in them.
+  private func placesOfWhole(_ passage: Passage, _ scan: inout AnchorScan) -> [Agreement] {
+    for whole in same.wholes(of: passage.symbols) {
+      let before = passage.symbols.lowerBound - whole.lowerBound
+      let image = diff.image(of: whole, newCount: new.count)
+      let places = standing(whole, passage.sought, image, &scan)
+      if places.isEmpty { continue }
+      return places.map { place in
+        let start = place.range.lowerBound + before
+        return scan.agreement(
+          of: passage.sought, at: start..<start + passage.symbols.count, method: place.method)
+      }
+    }
+    return []
+  }
+
+  /// Found, where there is one place, else ambiguous; `nil` where there is none.
+  private func outcome(of places: [Agreement], _ sought: SoughtPassage) -> AnchorOutcome? {
+    if places.isEmpty { return nil }
+    let placements = places.map { search.placement($0, sought) }
+    return placements.count == 1 ? .found(placements[0]) : .ambiguous(placements)
+  }
+
+  /// The places with the very words there of which none has more around it than another, if they can be no other words'.
+  private func standing(
+    _ symbols: Range<Int>, _ sought: SoughtPassage, _ image: TextDiff.Image?, _ scan: inout AnchorScan
+  ) -> [(range: Range<Int>, method: AnchorPlacement.Method)] {
+    var places = same.places(of: symbols).map(\.range)
     var led: Range<Int>?
-    if let image, let place = same.place(of: passage.symbols, at: image.range.lowerBound),
-      place.range == image.range
+    if let image, let place = same.place(of: symbols, at: image.range.lowerBound), place.range == image.range
     {
       led = place.range
-      places.removeAll { $0 == place.range || isOtherEnd($0, of: passage.symbols) }
-      let agreement = scan.agreement(of: passage.sought, at: place.range, method: .diff)
-      if same.isTelling(place, of: passage.symbols) || agreement.score >= Self.certain {
+      places.removeAll { $0 == place.range || isOtherEnd($0, of: symbols) }
+      if same.isTelling(place, of: symbols)
+        || scan.agreement(of: sought, at: place.range, method: .diff).score >= Self.certain
+      {
         places.insert(place.range, at: 0)
-        places += same.repeats(beside: place, of: passage.symbols).map(\.range).filter {
-          !places.contains($0)
-        }
+        places += same.repeats(beside: place, of: symbols).map(\.range).filter { !places.contains($0) }
       }
     }
     guard var foremost = places.first else { return [] }
-    for place in places.dropFirst() where lead(foremost, place, passage, &scan) <= -AnchorScan.leadThatTells {
+    // Words that stood once and are said twice in a row now: nothing tells which it is.
+    let isOnly = places.count > 1 && same.standsOnce(symbols)
+    func lead(_ first: Range<Int>, _ second: Range<Int>) -> Double {
+      if isOnly, scan.areSideBySide(first, second, for: symbols, in: old.symbols) { return 0 }
+      return scan.lead(of: first, over: second, for: symbols, in: old.symbols)
+    }
+    for place in places.dropFirst() where lead(foremost, place) <= -AnchorScan.leadThatTells {
       foremost = place
     }
-    return places.filter { place in
-      place == foremost || lead(foremost, place, passage, &scan) < AnchorScan.leadThatTells
-    }.map { scan.agreement(of: passage.sought, at: $0, method: $0 == led ? .diff : .exact) }
-  }
-
-  private func lead(
-    _ first: Range<Int>, _ second: Range<Int>, _ passage: Passage, _ scan: inout AnchorScan
-  ) -> Double {
-    scan.lead(of: first, over: second, for: passage.symbols, in: old.symbols)
+    return places.filter { $0 == foremost || lead(foremost, $0) < AnchorScan.leadThatTells }.map {
+      ($0, $0 == led ? .diff : .exact)
+    }
   }
 
   /// Whether a place is the other end of what was put in at a point: the comparison tells which is meant.

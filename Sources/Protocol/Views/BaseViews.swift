@@ -54,25 +54,50 @@ public struct OrphanItem: Hashable, Sendable {
   public var by: String
   /// The words that it was made on; empty for a point.
   public var quote: String
+  /// The words that stood before and after them there, cut at an ellipsis.
+  public var before: String
+  public var after: String
   /// The base that has them.
   public var base: String
   /// For an ambiguous one: where it may belong, the best place first.
-  public var candidates: [Problem.Candidate]
+  public var candidates: [PlaceItem]
   /// For an orphaned one: the nearest place, if there is one.
-  public var nearest: Problem.Candidate?
+  public var nearest: PlaceItem?
 
   public init(
-    id: String, kind: String, lost: String, by: String, quote: String, base: String,
-    candidates: [Problem.Candidate] = [], nearest: Problem.Candidate? = nil
+    id: String, kind: String, lost: String, by: String, quote: String, before: String = "",
+    after: String = "", base: String, candidates: [PlaceItem] = [], nearest: PlaceItem? = nil
   ) {
     self.id = id
     self.kind = kind
     self.lost = lost
     self.by = by
     self.quote = quote
+    self.before = before
+    self.after = after
     self.base = base
     self.candidates = candidates
     self.nearest = nearest
+  }
+}
+
+/// A place where something may belong, with enough around it to tell it from others: its sentence, the one before and the
+/// one after, cut at an ellipsis.
+public struct PlaceItem: Hashable, Sendable {
+  public var address: String
+  /// What stands there with a little around it, on one line.
+  public var excerpt: String
+  public var before: String
+  /// What stands there; empty for a point.
+  public var quote: String
+  public var after: String
+
+  public init(address: String, excerpt: String, before: String, quote: String, after: String) {
+    self.address = address
+    self.excerpt = excerpt
+    self.before = before
+    self.quote = quote
+    self.after = after
   }
 }
 
@@ -91,7 +116,15 @@ extension MovedItem: JSONRecord {
 
 extension OrphanItem: JSONRecord {
   public static let shape = Shape(
-    OrphanItem.init(id:kind:lost:by:quote:base:candidates:nearest:), Field("id", \.id),
+    OrphanItem.init(id:kind:lost:by:quote:before:after:base:candidates:nearest:), Field("id", \.id),
     Field("kind", \.kind), Field("lost", \.lost), Field("by", \.by), Field("quote", \.quote),
-    Field("base", \.base), Field("candidates", \.candidates), Field("nearest", \.nearest))
+    Field("before", \.before), Field("after", \.after), Field("base", \.base),
+    Field("candidates", \.candidates), Field("nearest", \.nearest))
+}
+
+extension PlaceItem: JSONRecord {
+  public static let shape = Shape(
+    PlaceItem.init(address:excerpt:before:quote:after:), Field("address", \.address),
+    Field("excerpt", \.excerpt), Field("before", \.before), Field("quote", \.quote),
+    Field("after", \.after))
 }

@@ -22,11 +22,27 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   public let message: String
   /// The places that may have been meant.
   public let candidates: [AddressError.Passage]?
+  /// The thing whose words the message shows.
+  public let shown: StandingWords?
 
-  public init(_ kind: Kind, _ message: String, candidates: [AddressError.Passage]? = nil) {
+  /// A thing whose words are shown as they stand since a position.
+  public struct StandingWords: Hashable, Sendable {
+    public let id: EntityID
+    public let position: Int64
+
+    public init(id: EntityID, position: Int64) {
+      self.id = id
+      self.position = position
+    }
+  }
+
+  public init(
+    _ kind: Kind, _ message: String, candidates: [AddressError.Passage]? = nil, shown: StandingWords? = nil
+  ) {
     self.kind = kind
     self.message = message
     self.candidates = candidates
+    self.shown = shown
   }
 
   /// An address that names no one place.

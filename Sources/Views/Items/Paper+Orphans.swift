@@ -11,7 +11,7 @@ extension Paper {
       guard let lost = lostAnchors[name], withdrawal(of: name.thing) == nil else { return nil }
       let item = OrphanItem(
         id: name.thing.description, kind: name.thing.kind.word, lost: lost.word,
-        by: author(of: name.thing)?.name ?? "", quote: anchor.quote, base: anchor.base.description)
+        by: author(of: name.thing)?.name ?? "", on: anchor)
       return item.placed(lost, in: document)
     }
   }
@@ -25,19 +25,26 @@ extension Notebook {
       else { return nil }
       let item = OrphanItem(
         id: memo.id.description, kind: EntityKind.annotation.word, lost: lost.word, by: memo.stamp.by.name,
-        quote: anchor.quote, base: anchor.base.description)
+        on: anchor)
       return item.placed(lost, in: document)
     }
   }
 }
 
 extension OrphanItem {
+  fileprivate init(id: String, kind: String, lost: String, by: String, on anchor: Anchor) {
+    self.init(
+      id: id, kind: kind, lost: lost, by: by, quote: anchor.quote,
+      before: anchor.prefix.isEmpty ? "" : "…" + anchor.prefix,
+      after: anchor.suffix.isEmpty ? "" : anchor.suffix + "…", base: anchor.base.description)
+  }
+
   /// The same with the places where it may belong.
   fileprivate func placed(_ lost: LostAnchor, in document: Document) -> OrphanItem {
     var item = self
     switch lost {
-    case .ambiguous(let ranges): item.candidates = ranges.map(document.candidate)
-    case .orphaned(let nearest): item.nearest = nearest.map(document.candidate)
+    case .ambiguous(let ranges): item.candidates = ranges.map(document.place)
+    case .orphaned(let nearest): item.nearest = nearest.map(document.place)
     }
     return item
   }
@@ -50,12 +57,5 @@ extension LostAnchor {
     case .ambiguous: "ambiguous"
     case .orphaned: "orphaned"
     }
-  }
-}
-
-extension Document {
-  fileprivate func candidate(_ range: ScalarRange) -> Problem.Candidate {
-    let passage = passage(range)
-    return Problem.Candidate(address: passage.address, excerpt: passage.excerpt)
   }
 }

@@ -51,20 +51,45 @@ extension Page {
     if items.isEmpty { line("Everything has its place in the text.") }
   }
 
-  /// One of them, with numbered places to choose from.
-  public init(choosing item: OrphanItem, number: Int, of total: Int) {
+  /// Each of them, with the commands that place it.
+  public init(choosing items: [OrphanItem]) {
     self.init()
-    let words = item.quote.isEmpty ? "a point in the text" : Wording.quoted(item.quote)
-    line("\(number) of \(total): \(item.id), \(item.kind) by \(item.by), \(item.lost). It is on \(words)")
+    for (index, item) in items.enumerated() {
+      gap()
+      append(Page(choosing: item, number: index + 1, of: items.count, isTyped: true))
+    }
+    if items.isEmpty { line("Everything has its place in the text.") }
+  }
+
+  /// One of them, with what stood around it and the numbered places to choose from, each with what stands around it.
+  ///
+  /// - Parameter isTyped: whether places are shown as the commands that choose them: for those who cannot be asked.
+  public init(choosing item: OrphanItem, number: Int, of total: Int, isTyped: Bool = false) {
+    self.init()
+    line("\(number) of \(total): \(item.id), \(item.kind) by \(item.by), \(item.lost). It was on:")
+    addWords(item.before, item.quote, item.after)
     for (index, place) in item.choices.enumerated() {
-      line(Styled("\(index + 1)  \(place.address)", .strong) + Styled("  \(place.excerpt)"))
+      let isNearest = index >= item.candidates.count
+      let address = isTyped ? Quoting.joined(["reanchor", item.id, place.address]) : place.address
+      line(
+        Styled("\(index + 1)  \(address)", .strong) + Styled(isNearest ? "  (the nearest; other words)" : ""))
+      addWords(place.before, place.quote, place.after)
     }
     if item.choices.isEmpty { line("No place is known that is like it.") }
   }
 
+  /// Words with what stands around them.
+  private mutating func addWords(_ before: String, _ words: String, _ after: String) {
+    // Where a paragraph ends is seen, but takes no line.
+    let line = { (text: String) in text.replacing("\n\n", with: " ¶ ") }
+    self.line(
+      Styled(line(before), .faint) + Styled("[", .faint) + Styled(line(words), .strong)
+        + Styled("]", .faint) + Styled(line(after), .faint), indent: 4)
+  }
+
   /// A place, with the command that puts the thing there.
   private static func detail(
-    _ label: String, _ word: String, _ place: Problem.Candidate, of id: String
+    _ label: String, _ word: String, _ place: PlaceItem, of id: String
   ) -> Detail {
     let command = Quoting.joined(["reanchor", id, place.address])
     return Detail(
@@ -75,5 +100,5 @@ extension Page {
 
 extension OrphanItem {
   /// The places to choose from, the best first.
-  public var choices: [Problem.Candidate] { candidates + (nearest.map { [$0] } ?? []) }
+  public var choices: [PlaceItem] { candidates + (nearest.map { [$0] } ?? []) }
 }

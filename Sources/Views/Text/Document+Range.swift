@@ -31,6 +31,7 @@ extension Problem {
       }
     self.init(
       kind, refusal.message,
-      candidates: refusal.candidates.map { $0.map { Candidate(address: $0.address, excerpt: $0.excerpt) } })
+      candidates: refusal.candidates.map { $0.map { Candidate(address: $0.address, excerpt: $0.excerpt) } },
+      shown: refusal.shown.map { ShownThing(id: $0.id.description, position: $0.position) })
   }
 }

@@ -5,13 +5,16 @@ import Testing
 
 struct BaseTests {
   private static let orphan = #"""
-    {"id":"x2","kind":"correction","lost":"orphaned","by":"bel","quote":"of that year","base":"sha256:ab","candidates":[],\#
-    "nearest":{"address":"p3:of the year","excerpt":"a bridge of the year before"}}
+    {"id":"x2","kind":"correction","lost":"orphaned","by":"bel","quote":"of that year",\#
+    "before":"","after":"","base":"sha256:ab","candidates":[],"nearest":{"address":"p3:of the year",\#
+    "excerpt":"a bridge of the year before","before":"a bridge ","quote":"of the year","after":" before"}}
     """#
 
   private static let doubtful = #"""
-    {"id":"a1","kind":"annotation","lost":"ambiguous","by":"ada","quote":"","base":"sha256:ab","candidates":[\#
-    {"address":"p3/4+0","excerpt":"the | bridge"},{"address":"p4/4+0","excerpt":"the | ferry"}]}
+    {"id":"a1","kind":"annotation","lost":"ambiguous","by":"ada","quote":"","before":"the ",\#
+    "after":"","base":"sha256:ab","candidates":[\#
+    {"address":"p3/4+0","excerpt":"the | bridge","before":"the ","quote":"","after":"bridge"},\#
+    {"address":"p4/4+0","excerpt":"the | ferry","before":"the ","quote":"","after":"ferry"}]}
     """#
 
   private static let receipt = #"""

@@ -4,13 +4,7 @@ import Testing
 
 @Suite("Walking through what has no place")
 struct ReanchoringTests {
-  private static let orphans = [
-    #"{"id":"a1","kind":"annotation","lost":"ambiguous","by":"ada","quote":"the ferry","base":"sha256:ab","candidates":["#
-      + #"{"address":"p3:the ferry","excerpt":"…by the ferry…"},{"address":"p4:the ferry","excerpt":"The ferry…"}]}"#,
-    #"{"id":"x2","kind":"correction","lost":"orphaned","by":"bel","quote":"","base":"sha256:ab","candidates":[],"#
-      + #""nearest":{"address":"p3/4+0","excerpt":"the |bridge"}}"#,
-    #"{"id":"c1","kind":"claim","lost":"orphaned","by":"ada","quote":"of old","base":"sha256:ab","candidates":[]}"#,
-  ]
+  private static let orphans = Samples.orphans
 
   private func walk(
     _ answers: [LineInput]?, _ command: String = "reanchor --all"
@@ -49,8 +43,18 @@ struct ReanchoringTests {
     #expect(sent(bench).count == 2)
     #expect(sent(bench)[0].contains("p4:the ferry") && sent(bench)[1].contains("p1.2"))
     let shown = bench.display.data
-    #expect(shown.contains("1 of 3: a1, annotation by ada, ambiguous."))
-    #expect(shown.contains("2  p4:the ferry  The ferry…") && shown.contains("1  p3/4+0  the |bridge"))
+    #expect(
+      shown.contains(
+        """
+        1 of 3: a1, annotation by ada, ambiguous. It was on:
+            …old man of [the ferry]…
+        1  p3:the ferry
+            He came by [the ferry] at noon. ¶ Nobody saw it.…
+        2  p4:the ferry
+            …Nobody saw it. [the ferry] had left.
+        """), "\(shown)")
+    #expect(shown.contains("1  p3/4+0  (the nearest; other words)\n    …the []bridge"), "\(shown)")
+    #expect(shown.contains("No place is known that is like it."))
     #expect(shown.contains("2 things placed, 1 left: orphans lists them."))
   }
 
@@ -70,14 +74,27 @@ struct ReanchoringTests {
     #expect(bench.display.data.contains("1 thing placed"))
   }
 
-  @Test func `without a terminal it is listed with what to type`() async throws {
-    for command in ["reanchor --all", "orphans"] {
-      let (code, bench, _) = try await walk(nil, command)
-      #expect(code == 0 && sent(bench).isEmpty)
-      #expect(bench.display.data.contains(#"reanchor a1 "p4:the ferry""#))
+  @Test func `without a terminal the same is shown with what to type, and nothing is done`() async throws {
+    for (answers, command) in [(nil, "reanchor --all"), ([LineInput.line("1")], "reanchor --all --no-input")]
+    {
+      let (code, bench, prompter) = try await walk(answers, command)
+      #expect(code == 0 && sent(bench).isEmpty && prompter.questions.isEmpty)
+      #expect(
+        bench.display.data.contains(
+          """
+          2  reanchor a1 "p4:the ferry"
+              …Nobody saw it. [the ferry] had left.
+
+          2 of 3: x2, correction by bel, orphaned. It was on:
+              …the [] bridge…
+          1  reanchor x2 p3/4+0  (the nearest; other words)
+              …the []bridge
+          """), "\(bench.display.data)")
     }
-    let (code, bench, prompter) = try await walk([.line("1")], "reanchor --all --no-input")
-    #expect(code == 0 && prompter.questions.isEmpty && bench.display.data.contains("reanchor a1"))
+    let (code, bench, _) = try await walk(nil, "orphans")
+    #expect(code == 0 && bench.display.data.contains(#"perhaps: reanchor a1 "p4:the ferry"  The ferry…"#))
+    let json = try await walk(nil, "reanchor --all --json").bench
+    #expect(json.display.data.contains(#""after":" had left.""#) && sent(json).isEmpty)
   }
 
   @Test func `it takes no thing, and without it a thing is needed`() async throws {

@@ -65,16 +65,29 @@ struct ShownTests {
     #expect(try shown(bench) == nil)
   }
 
-  @Test func `an earlier moment shown later takes nothing back, and a refusal is forgotten`() async throws {
-    let bench = try Bench { request in
-      request.body.contains("against") ? .problem("conflict", "Changed.", status: 409) : Self.server(request)
-    }
+  @Test func `an earlier moment shown later takes nothing back`() async throws {
+    let bench = try Bench(Self.server)
     #expect(
       await bench.run("--paper essay show x1\n--paper essay history x1\n--paper essay vote x1 for") == 0)
     #expect(try shown(bench) == "20")
-    #expect(await bench.run("--paper essay vote x1 against") == 75)
+  }
+
+  @Test func `what a refusal shows is shown, and one that shows nothing changes nothing`() async throws {
+    let bench = try Bench { request in
+      if request.body.contains("against") { return .problem("conflict", "Busy.", status: 409) }
+      return request.body.contains("abstain")
+        ? .json(
+          #"""
+          {"type":"urn:recension:problem:conflict","title":"x","status":409,"detail":"Changed.",\#
+          "shown":{"id":"x1","position":31}}
+          """#, status: 409) : Self.server(request)
+    }
+    #expect(await bench.run("--paper essay show x1\n--paper essay vote x1 against") == 75)
     #expect(await bench.anotherProcess().run("--paper essay vote x1 for") == 0)
-    #expect(try shown(bench) == nil)
+    #expect(try shown(bench) == "20")
+    #expect(await bench.run("--paper essay vote x1 x2 abstain") == 75)
+    #expect(await bench.anotherProcess().run("--paper essay vote x1 for") == 0)
+    #expect(try shown(bench) == "31")
   }
 
   @Test func `a receipt as JSON has the words that the vote is for`() async throws {

@@ -27,6 +27,26 @@ enum Samples {
     "claims":2,"annotations":0,"disputes":1,"corrections":3,"last":20}
     """#
 
+  /// What has no place: in two places, near one with other words, and nowhere.
+  static let orphans = [
+    #"""
+    {"id":"a1","kind":"annotation","lost":"ambiguous","by":"ada","quote":"the ferry","before":"…old man of ",\#
+    "after":"…","base":"sha256:ab","candidates":[{"address":"p3:the ferry","excerpt":"…by the ferry…",\#
+    "before":"He came by ","quote":"the ferry","after":" at noon.\n\nNobody saw it.…"},\#
+    {"address":"p4:the ferry","excerpt":"The ferry…","before":"…Nobody saw it. ","quote":"the ferry",\#
+    "after":" had left."}]}
+    """#,
+    #"""
+    {"id":"x2","kind":"correction","lost":"orphaned","by":"bel","quote":"","before":"…the ","after":" bridge…",\#
+    "base":"sha256:ab","candidates":[],"nearest":{"address":"p3/4+0","excerpt":"the |bridge","before":"…the ",\#
+    "quote":"","after":"bridge"}}
+    """#,
+    #"""
+    {"id":"c1","kind":"claim","lost":"orphaned","by":"ada","quote":"of old","before":"","after":"",\#
+    "base":"sha256:ab","candidates":[]}
+    """#,
+  ]
+
   static func list(_ items: String..., at: Int = 20, next: Int? = nil) -> String {
     let rest = next.map { #","next":\#($0)"# } ?? ""
     return #"{"v":1,"at":\#(at),"items":[\#(items.joined(separator: ","))]\#(rest)}"#

@@ -209,6 +209,38 @@ struct PseudoTerminalTests {
     try await server.stop()
   }
 
+  @Test func `what has no place is walked through, one key for each place`() async throws {
+    let sent = Mutex<[String]>([])
+    let lacking = try await ScriptedServer { request in
+      if request.path == "/papers/essay/orphans" {
+        return .json(Samples.list(Samples.orphans[0], Samples.orphans[1], Samples.orphans[2], at: 20))
+      }
+      if request.method == "POST" { sent.withLock { $0.append(request.body) } }
+      return Samples.server(request)
+    }
+    let session = try terminal(more: ["RECENSION_SERVER": lacking.url])
+    try await session.expect("essay owner> ")
+    session.type("reanchor --all\r")
+    let first = try await session.expect("a1 belongs at (1-2, an address, s to skip, q to quit): ")
+    #expect(first.contains("He came by [the ferry] at noon.") && first.contains("Nobody saw it. [the ferry]"))
+    session.type("2\r")
+    let second = try await session.expect("x2 belongs at (1, an address, s to skip, q to quit): ")
+    #expect(second.contains("2 of 3: x2, correction by bel"))
+    session.type("s\r")
+    try await session.expect("c1 belongs at (an address, s to skip, q to quit): ")
+    session.type("q\r")
+    try await session.expect("1 thing placed, 2 left: orphans lists them.")
+    try await session.expect("essay owner> ")
+    session.type("\u{4}")
+    #expect(await session.end().status == 0)
+    #expect(sent.withLock { $0.count } == 1)
+    #expect(sent.withLock { $0[0].contains("p4:the ferry") && $0[0].contains("reanchor") })
+    // The answers are no commands.
+    #expect(try folder.read("client/history") == "reanchor --all\n")
+    try await lacking.stop()
+    try await server.stop()
+  }
+
   @Test func `watch shows what comes until Ctrl-C`() async throws {
     let live = try await ScriptedServer { request in
       request.path == "/papers/essay/feed"

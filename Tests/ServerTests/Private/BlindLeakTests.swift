@@ -20,6 +20,11 @@ import Views
       let last = try await group.speak("cormorant", .against, .disagree)
       let unseeing = try await group.answers(at: [nil, first, (first + last) / 2, last])
       for answer in unseeing { #expect(!answer.text.contains("cormorant"), "\(answer)") }
+      // Packed files were looked into, and hold what may be seen.
+      for form in ["export/docx", "export/bundle"] {
+        let packed = unseeing.filter { $0.description.contains(form) && $0.text.contains("lamp") }
+        #expect(!packed.isEmpty, "\(form)")
+      }
       #expect(unseeing.count > 500 && unseeing.count { $0.text.contains("\"blind\":\"hidden\"") } > 30)
 
       let end = try await group.ann.done(.annotation("The last.")).position
@@ -31,6 +36,10 @@ import Views
       // The author sees what they would see: the test looks where there is something.
       for path in ["/things/x1", "/things/c1", "/things/d1", "/things/a2", "/things/d2", "/history?of=x1"] {
         #expect(try await group.cyd.get("/papers/lighthouse" + path).text.contains("cormorant"), "\(path)")
+      }
+      for form in ["docx", "bundle"] {
+        let own = try await group.cyd.get("/papers/lighthouse/export/" + form)
+        #expect(try own.unpacked.contains("cormorant"), "\(form)")
       }
     }
   }
@@ -184,16 +193,14 @@ private struct Group {
   }
 }
 
-/// An answer without what is of the one server alone: its signatures, its codes, and bytes that hold them.
+/// An answer, unpacked, without what is of the one server alone: its signatures, its codes, and files that hold them.
 private struct Observed: CustomStringConvertible {
   let description: String
   let text: String
 
   init(_ person: Person, _ what: String, _ answer: Answer) async throws {
-    text = answer.text
-    let isSigned =
-      what.contains("/checkpoint") || what.contains("export/docx")
-      || what.contains("export/bundle")
+    text = try answer.unpacked
+    let isSigned = what.contains("/checkpoint") || what.contains("export/bundle")
     let plain =
       isSigned
       ? "" : text.replacing(#/[A-Za-z0-9+\/=_-]{20,}/#, with: "…").replacing(#/"code":"[^"]*"/#, with: "code")

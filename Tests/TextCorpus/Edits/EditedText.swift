@@ -26,6 +26,35 @@ public struct EditedText: Sendable {
     doubled = index
   }
 
+  /// What comes of a text by one editor's hand.
+  public enum Hand: String, CaseIterable, Sendable {
+    /// Some edits of any sort.
+    case free
+    /// A paragraph's last sentence is taken out, and the paragraph after it moved.
+    case trimming
+    /// A paragraph stands twice in a row.
+    case repeating
+  }
+
+  /// The text of a seed, edited by one hand.
+  public init(seed: UInt64, by hand: Hand) {
+    self.init(seed: seed, edits: hand == .free ? 1...6 : 0...0)
+    var random = SplitMix64(seed: ~seed)
+    switch hand {
+    case .free: break
+    case .trimming:
+      let last = new.indices.dropLast().filter { new[$0].count > 1 }
+      guard let paragraph = last.randomElement(using: &random) else { return }
+      new[paragraph].removeLast()
+      let moved = new.remove(at: paragraph + 1)
+      new.insert(moved, at: Int.random(in: 0...new.count, using: &random))
+    case .repeating:
+      let paragraph = new.indices.randomElement(using: &random)!
+      new.insert(new[paragraph], at: paragraph + 1)
+      doubled = paragraph
+    }
+  }
+
   public var oldText: ScalarText { Self.text(old) }
   public var newText: ScalarText { Self.text(new) }
 

@@ -186,7 +186,7 @@ struct PageApparatus: Sendable {
     quote(proposal.item.old, to: &html)
     html.add(" → ")
     quote(proposal.item.new, to: &html)
-    badge("\(proposal.item.status), \(Wording.basis(proposal.item.basis))", proposal.item.status, to: &html)
+    badge(Wording.decided(proposal.item.status, proposal.item.basis), proposal.item.status, to: &html)
     html.add("</p>")
     tally(proposal.item.tally, to: &html)
     history(of: proposal, remarks.thread(on: proposal), to: &html)

@@ -17,9 +17,11 @@ struct SameWords: Sendable {
   private let newText: WordEdges
   private let oldIndex: GramIndex
   private let newIndex: GramIndex
+  let ends: TextEnds
 
-  init(old: WordEdges, new: WordEdges, newIndex: GramIndex) {
+  init(old: WordEdges, new: WordEdges, newIndex: GramIndex, ends: TextEnds) {
     (oldText, newText) = (old, new)
+    self.ends = ends
     (self.old, self.new) = (old.compared.symbols, new.compared.symbols)
     oldIndex = GramIndex(old.compared.symbols)
     self.newIndex = newIndex
@@ -126,7 +128,7 @@ struct SameWords: Sendable {
   }
 
   /// Whether the old text has the passage once, as words.
-  private func standsOnce(_ passage: Range<Int>) -> Bool {
+  func standsOnce(_ passage: Range<Int>) -> Bool {
     guard passage.count >= Self.tellingWord,
       let found = oldIndex.occurrences(of: old[passage], in: old)
     else { return false }

@@ -11,6 +11,28 @@ extension AnchorScan {
       + lead(after: passage.upperBound, old, first.upperBound, second.upperBound)
   }
 
+  /// Whether two places with the words of a passage of an old text lie in copies, as long as they are alike with it, that
+  /// stand side by side.
+  func areSideBySide(
+    _ first: Range<Int>, _ second: Range<Int>, for passage: Range<Int>, in old: [Int32]
+  ) -> Bool {
+    let (first, second) = first.lowerBound < second.lowerBound ? (first, second) : (second, first)
+    var (reach, low) = (0, passage.lowerBound)
+    var (end, start) = (first.upperBound, second.lowerBound)
+    while reach < Self.longestStep, low > 0, start > end, text[start - 1] == old[low - 1],
+      first.lowerBound - reach > 0, text[first.lowerBound - reach - 1] == old[low - 1]
+    {
+      (reach, low, start) = (reach + 1, low - 1, start - 1)
+    }
+    (reach, low) = (0, passage.upperBound)
+    while reach < Self.longestStep, low < old.count, end < start, text[end] == old[low],
+      second.upperBound + reach < text.count, text[second.upperBound + reach] == old[low]
+    {
+      (reach, low, end) = (reach + 1, low + 1, end + 1)
+    }
+    return end >= start || text[end..<start].allSatisfy(SymbolAlphabet.isBlank)
+  }
+
   /// Less than this is no lead.
   static let leadThatTells = 0.3
 
