@@ -132,8 +132,7 @@ public enum RecensionServer {
     var services = followers(identities, credentials, relay, builder, projector, warnings, logger)
     services += applications.map { .init(service: $0) }
     if let certificate = listeners.certificate {
-      services.append(
-        .init(service: UntilShutdown { await certificate.run { listeners.add($0, to: addresses) } }))
+      services.append(follower(certificate, listeners, addresses))
     }
     services.append(.init(service: UntilShutdown { await feed.run() }))
     if let cluster = database.cluster {
@@ -141,6 +140,12 @@ public enum RecensionServer {
     }
     try await run(services, stoppedBy: signals, logger)
     await probe.close()
+  }
+
+  private static func follower(
+    _ certificate: ServerCertificate, _ listeners: Listeners, _ addresses: OwnAddresses
+  ) -> ServiceGroupConfiguration.ServiceConfiguration {
+    .init(service: UntilShutdown { await certificate.run { listeners.add($0, to: addresses) } })
   }
 
   private static func run(
