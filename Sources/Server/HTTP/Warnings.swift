@@ -69,14 +69,14 @@ extension ClockFault {
     }
   }
 
-  /// How much it is, to the largest whole unit.
+  /// How much it is, about, in the largest unit of which it is one.
   private var span: String {
-    let minutes = microseconds.magnitude / 60_000_000
+    let minutes = (microseconds.magnitude + 30_000_000) / 60_000_000
     let units: [(name: String, minutes: UInt64)] = [
       ("year", 525_600), ("day", 1440), ("hour", 60), ("minute", 1),
     ]
     let unit = units.first { minutes >= $0.minutes } ?? ("minute", 1)
-    let count = minutes / unit.minutes
+    let count = (minutes + unit.minutes / 2) / unit.minutes
     return count == 1 ? "1 \(unit.name)" : "\(count) \(unit.name)s"
   }
 }
