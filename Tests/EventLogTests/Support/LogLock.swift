@@ -8,7 +8,10 @@ struct LogLock {
   static func hold<T>(_ conninfo: String, _ body: (LogLock) async throws -> T) async throws -> T {
     try await withConnection(conninfo) { connection in
       try await connection.script("BEGIN; SELECT FROM log.head FOR UPDATE")
-      return try await body(LogLock(connection: connection))
+      let result = try await body(LogLock(connection: connection))
+      // Free for whoever comes next, not as soon as the database sees that the connection has gone.
+      try await connection.script("ROLLBACK")
+      return result
     }
   }
 
