@@ -53,7 +53,9 @@ public struct Amend: Act {
     }
     try paper.checkDecision(on: id, context.person, "To amend it")
     try Limits.check(reason: reason)
-    let evidence = try Limits.evidence(cite)
+    // What is cited already is not cited again, unless there is a reason to tell with it.
+    let cited = new == nil && reason != nil ? [] : Set(correction.evidence)
+    let evidence = try Limits.evidence(cite).filter { !cited.contains($0) }
     var events: [any EventPayload] = []
     if let new { events.append(try amended(to: new, correction, in: context)) }
     let isReclassed = `class` != nil && `class` != correction.class
@@ -65,11 +67,12 @@ public struct Amend: Act {
           reason: new == nil ? reason : nil))
     }
     if !events.isEmpty { return Decision(events, ids: [id]) }
-    guard `class` != nil else {
+    guard `class` != nil || cite?.isEmpty == false else {
       throw Refusal(
         .refused, "Say what to change: “amend \(id) NEW -m REASON”, “amend \(id) --class C”, “--cite REF”.")
     }
-    return Decision([], ids: [id], remark: "\(id) is of that class already.")
+    return Decision(
+      [], ids: [id], remark: cite == nil ? "\(id) is of that class already." : "\(id) has that already.")
   }
 
   private func amended(

@@ -156,8 +156,9 @@ private enum Kind {
   case all
   /// Those filed under any of some tags.
   case filed([String])
-  /// Those about a thing, and those that bore on it: what became of members who had a say in it, and of the text.
-  case bearing(on: EntityID, voices: Set<Handle>, since: Int64)
+  /// Those about a thing, and those that bore on it: what was said of the disputes on it, and what became of the rules
+  /// by which it is decided, of members who had a say in it, and of the text.
+  case bearing(Bearing, on: EntityID)
   /// Those about any of so many things that going through all events finds them sooner.
   case about(Set<EntityID>)
 
@@ -165,8 +166,7 @@ private enum Kind {
     switch subject {
     case .paper: self = .all
     case .thing(let id):
-      let (voices, since) = snapshot.voices(on: id)
-      self = .bearing(on: id, voices: voices, since: since)
+      self = .bearing(snapshot.bearing(on: id), on: id)
     // Nothing of it stands in the paper's own stream.
     case .memo: self = .filed([])
     case .range(let range):
@@ -178,7 +178,8 @@ private enum Kind {
   var tags: [String]? {
     switch self {
     case .filed(let tags): tags
-    case .bearing(let thing, _, _): [thing.tag, "members", "paper"]
+    case .bearing(let bearing, let thing):
+      [thing.tag, "members", "paper"] + bearing.disputes.map(\.tag) + (bearing.isDecided ? ["policy"] : [])
     case .all, .about: nil
     }
   }
@@ -189,15 +190,16 @@ private enum Kind {
     case .all: true
     // That words of a thing were erased is filed under it, and is no part of its history.
     case .filed: !(event.payload is BodyErased)
-    case .bearing(let thing, let voices, let since):
-      if event.subjects.contains(thing) {
+    case .bearing(let bearing, let thing):
+      if event.subjects.contains(thing) || event.subjects.contains(where: bearing.disputes.contains) {
         !(event.payload is BodyErased)
       } else if let base = event.payload as? BaseImported {
         base.anchors.contains { $0.name.thing == thing }
-      } else if !event.payload.affectedMembers.isEmpty {
-        event.payload.affectedMembers.contains(where: voices.contains) && recorded.stamp.position > since
-      } else {
+      } else if recorded.stamp.position < bearing.since {
         false
+      } else {
+        event.payload.affectedMembers.contains(where: bearing.voices.contains)
+          || bearing.isDecided && event.payload.logTags.contains("policy")
       }
     case .about(let things): event.subjects.contains(where: things.contains)
     }

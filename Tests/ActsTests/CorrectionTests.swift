@@ -144,4 +144,19 @@ struct CorrectionTests {
     outcome.then(Event(RulingMade(subject: "x1", verdict: .reject, reason: "On reflection.")), ids: ["x1"])
     #expect(outcome.after.paper.corrections[0].ballot.ruling?.verdict == .reject)
   }
+
+  @Test func `what is cited already is not cited again`() {
+    let register = Evidence(reference: "Register")
+    func amend(_ cite: [String], reason: String? = nil) -> Command {
+      Command(Amend(id: "x1", reason: reason, cite: cite))
+    }
+    let cited = Scenario.underWay.and(
+      Event(CorrectionDocumented(correction: "x1", evidence: [register])), by: "ada")
+    cited.when(amend(["Register"]), by: "ada").then(ids: ["x1"], remark: "has that already")
+    cited.when(amend(["Register", "Deed 7"]), by: "ada").then(
+      Event(CorrectionDocumented(correction: "x1", evidence: [Evidence(reference: "Deed 7")])), ids: ["x1"])
+    // What is said with it is never dropped.
+    cited.when(amend(["Register"], reason: "See fol. 2."), by: "ada").then(
+      Event(CorrectionDocumented(correction: "x1", evidence: [register], reason: "See fol. 2.")), ids: ["x1"])
+  }
 }

@@ -66,4 +66,21 @@ struct ContestTests {
     }
     #expect(changed > 100)
   }
+
+  /// Else they grew with the square of how many meet.
+  @Test func `the readings of a crowded locus are of their own words`() throws {
+    for (count, isCrowded) in [(80, false), (200, true)] {
+      var group = try Group(on: String(repeating: "abcdefgh", count: count))
+      for number in 0..<count - 1 {
+        try group.run(group.correct(number * 8, number * 8 + 9, "\(number)"), by: "ada")
+      }
+      let reconciliation = Reconciliation(of: group.paper, base: group.text)
+      let locus = try #require(reconciliation.loci.first)
+      #expect(reconciliation.loci.count == 1 && locus.readings.count == count - 1)
+      #expect(locus.readings.allSatisfy { ($0.range == locus.hull) == !isCrowded })
+      #expect(locus.readings[3].text.hasPrefix(isCrowded ? "3" : "abcdefgh"))
+      let size = locus.readings.map(\.text.unicodeScalars.count).reduce(0, +)
+      #expect(isCrowded ? size < count * 4 : size > count * count)
+    }
+  }
 }

@@ -60,4 +60,20 @@ struct ApparatusTests {
     #expect(bare.rulings.isEmpty && bare.disputes.isEmpty && bare.proposal("x1")?.ruling == nil)
     #expect(bare.proposal("x1")?.disputes == [])
   }
+
+  /// Where very many meet, no reading repeats the whole place, and an edition grows with how many they are.
+  @Test func `a crowded place has each reading beside the words that it changes`() throws {
+    var group = try Group(onParagraph: String(repeating: "abcdefgh", count: 200))
+    let start = group.range(of: String(repeating: "abcdefgh", count: 200)).start
+    for number in 0..<199 {
+      try group.correct(ScalarRange(start + number * 8, start + number * 8 + 9), "N\(number)")
+    }
+    let edition = group.edition()
+    let entry = edition.apparatus.entry(at: 0)
+    #expect(entry.readings.count == 199 && entry.readings.allSatisfy { $0.part == "abcdefgha" })
+    let words = EntryWording(options: EditionOptions(), plain: { $0 }, strong: { $0 })
+    #expect(words.readings(of: entry)[4][0].contains(": “abcdefgha” → “N3”. open"))
+    let small = try self.group().edition().apparatus.entry(at: 0)
+    #expect(small.readings.allSatisfy { $0.part == nil })
+  }
 }

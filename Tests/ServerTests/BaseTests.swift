@@ -73,6 +73,9 @@ import Testing
       let thing: ThingView = try await ada.read("/papers/lighthouse/things/x2" + view)
       // It was proposed and voted on, and the new base took its place away.
       #expect(thing.context == nil && thing.history.map(\.type).last == "base.imported")
+      #expect(thing.history.last?.summary.hasSuffix("x2 has no place in it") == true)
+      let taken: ThingView = try await ada.read("/papers/lighthouse/things/x1" + view)
+      #expect(taken.history.last?.summary.hasSuffix("it has what x1 proposes") == true)
     }
   }
 

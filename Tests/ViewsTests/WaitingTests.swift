@@ -128,4 +128,16 @@ import Views
       #expect(Set(listed) == Set(asked.map(\.id).filter { $0.hasPrefix("x") }), "seed \(seed), \(person)")
     }
   }
+
+  @Test func `who adopted a thing is who asks`() throws {
+    var study = try Study()
+    try study.run(.correct(.init(address: "p3:1742", new: "1743", reason: "R")), by: "ada")
+    try study.run(.claim("It was 1742.", on: "p3.1"), by: "ada")
+    try study.run(.dispute(.thing("c1"), ground: .date, body: "It was 1743."), by: "ada")
+    try study.run(AnyAct(Leave()), by: "ada")
+    #expect(study.now.waiting(for: "cyd").map(\.by) == ["ada", "ada", "ada"])
+    for id in ["x1", "c1", "d1"] as [EntityID] { try study.run(.adopt(id), by: "bel") }
+    let waiting = study.now.waiting(for: "cyd")
+    #expect(waiting.map(\.id) == ["x1", "c1", "d1"] && waiting.map(\.by) == ["bel", "bel", "bel"])
+  }
 }

@@ -13,17 +13,17 @@ public struct Locus: Equatable, Sendable {
   /// The corrections that meet here, in text order, and for each what the hull reads with it.
   public let readings: [Reading]
 
-  /// One correction's reading of the hull.
+  /// One correction's reading of the hull, or where that is long and has many, of the words that the correction is on.
   public struct Reading: Sendable {
     public let correction: EntityID
     /// What the correction does, as it was proposed.
     public let edit: Edit
-    fileprivate let hull: ScalarRange
+    /// What it is a reading of: the hull, or of a crowded locus the edit's own range.
+    public let range: ScalarRange
     fileprivate let source: ScalarText
 
-    /// What the hull reads with this edit alone. Costs the hull's length: in a locus of many edits, all readings
-    /// together may be far longer than the paper.
-    public var text: String { source.applying([edit], in: hull) }
+    /// What the range reads with this edit alone. Costs the range's length.
+    public var text: String { source.applying([edit], in: range) }
   }
 
   /// Whether the consensus differs from the base here.
@@ -32,7 +32,7 @@ public struct Locus: Equatable, Sendable {
 
 extension Locus.Reading: Equatable {
   public static func == (a: Self, b: Self) -> Bool {
-    a.correction == b.correction && a.hull == b.hull && a.edit == b.edit
+    a.correction == b.correction && a.range == b.range && a.edit == b.edit
   }
 }
 
@@ -44,10 +44,17 @@ extension Locus {
     base = text[hull]
     let applied = Set(outline.applied)
     lemma = text.applying(proposals.lazy.filter { applied.contains($0.number) }.map(\.edit), in: hull)
+    let isCrowded = proposals.count > 1 && proposals.count * hull.count > Self.crowd
     readings = proposals.map {
-      Reading(correction: EntityID(.correction, $0.number), edit: $0.edit, hull: hull, source: text)
+      Reading(
+        correction: EntityID(.correction, $0.number), edit: $0.edit, range: isCrowded ? $0.edit.range : hull,
+        source: text)
     }
   }
+
+  /// How many scalars of the base all readings of a locus may repeat together. Beyond it none repeats the hull, or
+  /// they would grow with the square of how many there are.
+  private static let crowd = 65_536
 }
 
 /// A locus without its words.

@@ -68,9 +68,10 @@ extension Apparatus {
     return order.map { first in
       let group = (groups[first] ?? []).sorted { $0.correction < $1.correction }
       let source = group.first { made.contains($0.correction) }
+      let reading = source ?? group[0]
       return ApparatusEntry.Reading(
-        proposals: group.compactMap { proposal($0.correction) }, source: source ?? group[0],
-        isMade: source != nil)
+        proposals: group.compactMap { proposal($0.correction) }, source: reading, isMade: source != nil,
+        part: reading.range == locus.hull ? nil : presenter.document.text[reading.range])
     }
   }
 

@@ -44,8 +44,10 @@ struct ApparatusEntry: Sendable {
     /// Whether the consensus makes it. Where it makes several in one locus, the lemma has them all.
     let isMade: Bool
 
-    /// What the locus reads with it. Costs the locus' length: see `Locus.Reading.text`.
+    /// What the locus reads with it, or of a crowded locus, the part that it changes: see `Locus.Reading.text`.
     var text: String { source.text }
+    /// What the base has there, where that is only a part of the locus.
+    let part: String?
     /// The edit alone, without what it leaves as it is around it.
     var edit: Edit { source.edit }
     /// Whoever is for one of its corrections, in the order of their handles.

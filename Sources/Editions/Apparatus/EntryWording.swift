@@ -44,17 +44,22 @@ struct EntryWording: Sendable {
   private func lines(on reading: ApparatusEntry.Reading, _ namesHolders: Bool) -> [String] {
     // Of readings that are one, the words are said once.
     reading.proposals.enumerated().flatMap { index, proposal in
-      lines(on: proposal, reading: index == 0 ? reading.text : nil, namesHolders: namesHolders)
+      lines(
+        on: proposal, reading: index == 0 ? reading.text : nil, of: reading.part, namesHolders: namesHolders)
     }
   }
 
   /// The lines on one correction.
   ///
-  /// - Parameter reading: how its locus reads with it; nil where that was said.
-  func lines(on proposal: Proposal, reading: String?, namesHolders: Bool = true) -> [String] {
+  /// - Parameters:
+  ///   - reading: how its locus reads with it; nil where that was said.
+  ///   - part: what the base has there, where it is the reading of only a part of the locus.
+  func lines(
+    on proposal: Proposal, reading: String?, of part: String? = nil, namesHolders: Bool = true
+  ) -> [String] {
     let item = proposal.item
     let subject = item.class.map { " (\($0))" } ?? ""
-    let words = reading.map { ": \(quoted($0))" } ?? ", the same"
+    let words = reading.map { ": \(part.map { quoted($0) + " → " } ?? "")\(quoted($0))" } ?? ", the same"
     let held = namesHolders ? " Held by \(names(proposal.holders))." : ""
     var lines = [
       "\(strong(item.id))\(subject), proposed by \(proposed(proposal)), "

@@ -63,6 +63,9 @@ public struct LocusItem: Hashable, Sendable {
 public struct ReadingItem: Hashable, Sendable {
   public var id: String
   public var by: String
+  /// The part of the locus that `text` is a reading of, where so many corrections meet that it is not all of it; else
+  /// absent.
+  public var range: [Int]?
   public var text: String
   public var status: String
   /// What the status follows from: `ballot`, `ruling`, `settled` or `dispute`.
@@ -85,12 +88,14 @@ public struct ReadingItem: Hashable, Sendable {
   public var blind: String?
 
   public init(
-    id: String, by: String, text: String, status: String, basis: String, tally: TallyItem, reason: String,
+    id: String, by: String, range: [Int]? = nil, text: String, status: String, basis: String,
+    tally: TallyItem, reason: String,
     votes: [String: VoteItem], ruling: RulingItem? = nil, seconds: [SecondItem]? = nil,
     disputed: [String]? = nil, upheld: [String]? = nil, wordsBy: String? = nil, blind: String? = nil
   ) {
     self.id = id
     self.by = by
+    self.range = range
     self.text = text
     self.status = status
     self.basis = basis
@@ -201,9 +206,10 @@ extension LocusItem: JSONRecord {
 extension ReadingItem: JSONRecord {
   public static let shape = Shape(
     ReadingItem.init(
-      id:by:text:status:basis:tally:reason:votes:ruling:seconds:disputed:upheld:wordsBy:blind:),
+      id:by:range:text:status:basis:tally:reason:votes:ruling:seconds:disputed:upheld:wordsBy:blind:),
     Field("id", \.id),
-    Field("by", \.by), Field("text", \.text), Field("status", \.status), Field("basis", \.basis),
+    Field("by", \.by), Field("range", \.range), Field("text", \.text), Field("status", \.status),
+    Field("basis", \.basis),
     Field("tally", \.tally), Field("reason", \.reason, .prose), Field("votes", \.votes),
     Field("ruling", \.ruling), Field("seconds", \.seconds), Field("disputed", \.disputed),
     Field("upheld", \.upheld), Field("wordsBy", \.wordsBy), Field("blind", \.blind))

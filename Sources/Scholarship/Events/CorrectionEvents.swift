@@ -52,7 +52,7 @@ extension CorrectionProposed: EventRecord {
   }
   public var words: String? { reason }
   public var summary: String {
-    "proposed \(correction)\(inBrackets(`class`)): \(anchor.quote.quoted) → \(replacement.quoted)"
+    "proposed \(correction)\(inBrackets(`class`)): \(change(from: anchor.quote, to: replacement))"
       + citing(evidence) + because(reason) + origin.words
   }
 }
@@ -90,7 +90,7 @@ extension CorrectionAmended: EventRecord {
     paper.noteStandingEdit(correction)
   }
   public var words: String? { reason }
-  public var summary: String { "amended \(correction): → \(replacement.quoted)" + because(reason) }
+  public var summary: String { "amended \(correction) to \(replacement.verbatim)" + because(reason) }
 }
 
 /// Someone adopted a withdrawn correction. Its ballot starts anew with the adopter as proposer.
@@ -211,9 +211,10 @@ extension CorrectionDocumented: EventRecord {
   }
   public var words: String? { reason }
   public var summary: String {
-    let parts =
-      (`class`.map { ["to be of class \($0.rawValue)"] } ?? [])
-      + evidence.map { "citing \($0.reference.quoted)" }
-    return "said \(correction) \(parts.joined(separator: ", "))" + because(reason)
+    let cited = evidence.map(\.reference.quoted).joined(separator: ", ")
+    let words =
+      `class`.map { "said \(correction) to be of class \($0.rawValue)\(citing(evidence))" }
+      ?? "cited \(cited) for \(correction)"
+    return words + because(reason)
   }
 }

@@ -6,6 +6,11 @@ extension String {
   /// In quotation marks, as far as it is short.
   var quoted: String { "“\(shortened)”" }
 
+  /// In quotation marks with every space, as far as it is short. It has to be one line.
+  var verbatim: String {
+    "“\(count > Self.lineLength ? prefix(Self.lineLength - 1) + "…" : self[...])”"
+  }
+
   /// At most 80 characters, on one line.
   private var shortened: String {
     if let plain = plainlyShortened { return plain }
@@ -43,6 +48,12 @@ extension String {
 
   /// In characters.
   private static let lineLength = 80
+}
+
+/// `“1 August” → “8 August”`, or the same for an insertion or a deletion. What is corrected may be no more than a space.
+func change(from old: String, to new: String) -> String {
+  if old.isEmpty { return "insert \(new.verbatim)" }
+  return new.isEmpty ? "delete \(old.verbatim)" : "\(old.verbatim) → \(new.verbatim)"
 }
 
 /// A reason after what it is for, where there is one.

@@ -55,7 +55,9 @@ extension Snapshot {
     if let words = paper.words(judgedBy: event) { item.summary += " (on \(words))" }
     item.summary += blindness(of: event)
     if case .thing(let id) = subject, let base = event.event.payload as? BaseImported {
-      item.summary = "imported a new base\(base.words(on: id))"
+      let proposed = paper.correction(id)?.edit(at: event.stamp.position)?.version
+      item.summary =
+        "imported a new base\(base.words(on: id, proposed: proposed?.isErased == false ? proposed?.replacement : nil))"
     }
     if let summary = state.erasures.summary(of: event.stamp.position, by: at) { item.summary = summary }
     return item

@@ -27,22 +27,49 @@ extension Paper {
   }
 }
 
+/// What may have changed how a thing stands, beside what was said of it.
+public struct Bearing: Sendable {
+  /// The disputes on it.
+  public let disputes: Set<EntityID>
+  /// Who had a say in it.
+  public let voices: Set<Handle>
+  /// Whether it is decided by the rules of a policy.
+  public let isDecided: Bool
+  /// The position at which it was made.
+  public let since: Int64
+}
+
 extension Snapshot {
-  /// Who had a say in a thing, and since when it is there: what became of them since then may have changed how it stands.
-  public func voices(on id: EntityID) -> (Set<Handle>, since: Int64) {
-    if let claim = paper.claim(id) { return (Set(claim.stances.keys), claim.stamp.position) }
-    guard let ballot = paper.ballot(on: id) else { return ([], 0) }
-    let since = paper.correction(id)?.stamp ?? paper.dispute(id)?.stamp
-    return (Set(ballot.votes.keys).union([ballot.proposer]), since?.position ?? 0)
+  /// What bears on a thing.
+  public func bearing(on id: EntityID) -> Bearing {
+    let (claim, ballot) = (paper.claim(id), paper.ballot(on: id))
+    var voices = Set(ballot?.votes.keys.map { $0 } ?? claim?.stances.keys.map { $0 } ?? [])
+    if let ballot { voices.insert(ballot.proposer) }
+    let made = claim?.stamp ?? paper.correction(id)?.stamp ?? paper.dispute(id)?.stamp
+    return Bearing(
+      disputes: Set(paper.disputes(on: .thing(id)).map { paper.disputes[$0].id }), voices: voices,
+      isDecided: claim != nil || ballot != nil, since: made?.position ?? 0)
   }
 }
 
 extension BaseImported {
   /// `; x1 has its place in it`: what became of a thing.
-  func words(on id: EntityID) -> String {
+  ///
+  /// - Parameter proposed: of a correction, the words that it proposed then.
+  func words(on id: EntityID, proposed: String?) -> String {
     let outcomes = anchors.filter { $0.name.thing == id }.map(\.outcome)
+    if let proposed, outcomes.contains(where: { $0.quote?.utf8.elementsEqual(proposed.utf8) == true }) {
+      return "; it has what \(id) proposes"
+    }
     let found = outcomes.count { if case .found = $0 { true } else { false } }
     if found == outcomes.count { return "; \(id) has its place in it" }
     return found == 0 ? "; \(id) has no place in it" : "; \(id) has only some of its places in it"
+  }
+}
+
+extension CarriedAnchor.Placement {
+  /// What the new base has there.
+  fileprivate var quote: String? {
+    if case .found(let anchor, _, _) = self { anchor.quote } else { nil }
   }
 }

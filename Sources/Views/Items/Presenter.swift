@@ -129,7 +129,7 @@ public struct Presenter: Sendable {
   /// A locus, as lists have it.
   public func item(_ locus: Locus) -> LocusItem {
     let readings = locus.readings.compactMap { reading in
-      paper.correction(reading.correction).map { item(reading, $0) }
+      paper.correction(reading.correction).map { item(reading, $0, in: locus) }
     }
     // What the locus as a whole has come to: the furthest that any of its readings has.
     let order = [CorrectionStatus.accepted, .contested, .open, .rejected].map(\.rawValue)
@@ -140,10 +140,11 @@ public struct Presenter: Sendable {
       basis: deciding?.basis ?? Basis.ballot.rawValue, readings: readings)
   }
 
-  private func item(_ reading: Locus.Reading, _ correction: Correction) -> ReadingItem {
+  private func item(_ reading: Locus.Reading, _ correction: Correction, in locus: Locus) -> ReadingItem {
     let decision = standing.reconciliation[correction]
     return ReadingItem(
-      id: correction.id.description, by: correction.ballot.proposer.name, text: reading.text,
+      id: correction.id.description, by: correction.ballot.proposer.name,
+      range: reading.range == locus.hull ? nil : [reading.range.start, reading.range.end], text: reading.text,
       status: decision.status.rawValue, basis: decision.basis.rawValue,
       tally: tally(decision.tally, on: correction.id), reason: correction.reason,
       votes: votes(correction.ballot, decision.tally, correction.round),

@@ -95,7 +95,8 @@ extension Page {
       line(
         Styled("consensus: ") + Styled(same ? "the same" : Wording.quoted(locus.lemma), .strong),
         indent: 4, hanging: 11)
-      for reading in locus.readings { add(reading) }
+      let base = Array(locus.base.unicodeScalars)
+      for reading in locus.readings { add(reading, of: base, at: locus.range.first ?? 0) }
     }
     for correction in view.apart ?? [] { add(correction) }
   }
@@ -141,11 +142,18 @@ extension Page {
     line(Styled(why), indent: 8, hanging: 2)
   }
 
-  private mutating func add(_ reading: ReadingItem) {
+  /// - Parameters:
+  ///   - base: the base's words at its locus.
+  ///   - start: where these begin.
+  private mutating func add(_ reading: ReadingItem, of base: [Unicode.Scalar], at start: Int) {
+    let part = reading.range.flatMap { range in
+      range.count == 2 && start <= range[0] && range[0] <= range[1] && range[1] - start <= base.count
+        ? String(String.UnicodeScalarView(base[range[0] - start..<range[1] - start])) : nil
+    }
     line(
       Styled(reading.id, .strong) + Styled("  ") + Styled(reading.status, Style(status: reading.status))
         + Styled(" \(Wording.basis(reading.basis)), proposed by \(reading.by): ")
-        + Styled(Wording.quoted(reading.text)),
+        + Styled(part.map { Wording.change(from: $0, to: reading.text) } ?? Wording.quoted(reading.text)),
       indent: 4, hanging: 4)
     let votes = Wording.names(reading.tally).map { "\($0.vote): \($0.names.joined(separator: ", "))" }
     line(Styled(votes.joined(separator: "; ")), indent: 8, hanging: 2)

@@ -60,10 +60,11 @@ struct Waiting {
   }
 
   func item(
-    _ id: EntityID, _ what: String, _ why: String, _ text: String, _ stamp: Stamp
+    _ id: EntityID, _ what: String, _ why: String, _ text: String, _ stamp: Stamp, by person: Handle? = nil
   ) -> WaitingItem {
     WaitingItem(
-      id: id.description, what: what, why: why, text: text, by: stamp.by.name, position: stamp.position)
+      id: id.description, what: what, why: why, text: text, by: (person ?? stamp.by).name,
+      position: stamp.position)
   }
 
   /// Whether a correction is not decided and has no vote of theirs, and they may vote on it.
@@ -100,7 +101,9 @@ struct Waiting {
           "\(change): amended since you voted “\(before.rawValue)”. \(version.reason)\(disputes)",
           version.stamp)
       }
-      return item(correction.id, vote, "vote", "\(change): \(correction.reason)\(disputes)", version.stamp)
+      return item(
+        correction.id, vote, "vote", "\(change): \(correction.reason)\(disputes)", version.stamp,
+        by: ballot.proposer)
     }
   }
 
@@ -117,7 +120,9 @@ struct Waiting {
       }
       guard waits(dispute) else { return nil }
       let why = dispute.ballot.lapsed[person] == nil ? "vote" : "vote-undone"
-      return item(dispute.id, "vote \(dispute.id) for|against", why, dispute.body, dispute.stamp)
+      return item(
+        dispute.id, "vote \(dispute.id) for|against", why, dispute.body, dispute.stamp,
+        by: dispute.ballot.proposer)
     }
   }
 
@@ -133,9 +138,11 @@ struct Waiting {
         items.append(item(claim.id, "reword \(claim.id) -m …", "words-changed", claim.statement, change))
       }
       if waits(claim) {
-        let why = claim.stances[person] == nil ? "stance" : "earlier-wording"
+        let isNew = claim.stances[person] == nil
         items.append(
-          item(claim.id, "agree|disagree|qualify \(claim.id)", why, claim.statement, wording.stamp))
+          item(
+            claim.id, "agree|disagree|qualify \(claim.id)", isNew ? "stance" : "earlier-wording",
+            claim.statement, wording.stamp, by: isNew ? paper.author(of: claim.id) : nil))
       }
       return items
     }

@@ -1,4 +1,5 @@
 import ActSupport
+import Manuscript
 import SeededRandom
 import Testing
 
@@ -36,5 +37,29 @@ struct SummaryTests {
       let line = whole.count <= 80 ? whole : whole.prefix(79) + "…"
       #expect(quoted(text) == "reopened d1: “\(line)”", "seed \(seed)")
     }
+  }
+
+  /// A correction may be of nothing else.
+  @Test(arguments: [
+    ("a  b", "a b", "“a  b” → “a b”"), ("", " not", "insert “ not”"), ("very ", "", "delete “very ”"),
+    (String(repeating: "x", count: 81), "y", "“\(String(repeating: "x", count: 79))…” → “y”"),
+  ])
+  func `tell of corrections with every space`(old: String, new: String, words: String) {
+    let anchor = Anchor(
+      base: BaseID(raw: [], document: []), range: ScalarRange(0, old.unicodeScalars.count), quote: old,
+      prefix: "", suffix: "")
+    let proposed = CorrectionProposed(
+      correction: "x1", anchor: anchor, replacement: new, class: .typo, reason: "R", evidence: [])
+    #expect(proposed.summary == "proposed x1 (typo): \(words): “R”")
+    let amended = CorrectionAmended(correction: "x1", replacement: " once", reason: "R")
+    #expect(amended.summary == "amended x1 to “ once”: “R”")
+  }
+
+  @Test func `tell of what was added to a correction`() {
+    let register = Evidence(reference: "Register")
+    let cited = CorrectionDocumented(correction: "x1", evidence: [register, Evidence(reference: "Deed 7")])
+    #expect(cited.summary == "cited “Register”, “Deed 7” for x1")
+    let classed = CorrectionDocumented(correction: "x1", class: .fact, evidence: [register], reason: "R")
+    #expect(classed.summary == "said x1 to be of class fact, citing “Register”: “R”")
   }
 }

@@ -161,7 +161,7 @@ struct PageApparatus: Sendable {
     }
     for reading in others {
       html.add("; ")
-      html.add(text: shortened(reading.text))
+      html.add(text: (reading.part.map { shortened($0) + " → " } ?? "") + shortened(reading.text))
       html.add(" ")
       sigla(reading.holders.map(\.name), to: &html)
     }
@@ -173,7 +173,7 @@ struct PageApparatus: Sendable {
     guard let first = reading.proposals.first else { return }
     html.add(
       "<div data-reading=\"\(first.id)\"><dt>\(names(reading.proposals.map(\.id.description)))</dt><dd>")
-    quote(reading.text, to: &html)
+    quote(reading.text, insteadOf: reading.part, to: &html)
     html.add(text: held(by: reading.holders.map(\.name)))
     for proposal in reading.proposals { add(proposal, to: &html) }
     html.add("</dd></div>")
@@ -183,9 +183,7 @@ struct PageApparatus: Sendable {
   private func add(_ proposal: Proposal, to html: inout MarkupBuilder) {
     html.add("<div class=\"proposal\" id=\"\(proposal.id)\"><p>")
     html.add(text: "\(proposal.id)\(proposal.item.class.map { " (\($0))" } ?? ""): ")
-    quote(proposal.item.old, to: &html)
-    html.add(" → ")
-    quote(proposal.item.new, to: &html)
+    quote(proposal.item.new, insteadOf: proposal.item.old, to: &html)
     badge(Wording.decided(proposal.item.status, proposal.item.basis), proposal.item.status, to: &html)
     html.add("</p>")
     tally(proposal.item.tally, to: &html)
@@ -262,11 +260,13 @@ struct PageApparatus: Sendable {
     html.add(" <span class=\"badge \(status)\">\(MarkupBuilder.escaped(words))</span>")
   }
 
-  private func quote(_ words: String, to html: inout MarkupBuilder) {
+  private func quote(_ words: String, insteadOf others: String? = nil, to html: inout MarkupBuilder) {
+    if let others {
+      quote(others, to: &html)
+      html.add(" → ")
+    }
     if words.isEmpty { return html.add("<span class=\"nothing\">nothing</span>") }
-    html.add("<q>")
-    html.add(text: words)
-    html.add("</q>")
+    html.add("<q>\(MarkupBuilder.escaped(words))</q>")
   }
 
   private func sigla(_ sigla: [String], to html: inout MarkupBuilder) {
@@ -294,7 +294,6 @@ struct PageApparatus: Sendable {
   /// As much of a text as the apparatus prints: nothing said so, and of a short lemma the first and the last word.
   private func shortened(_ text: String) -> String {
     if text.isEmpty { return "(nothing)" }
-    guard options.lemma == .short else { return text }
-    return EntryWording.short(text)
+    return options.lemma == .short ? EntryWording.short(text) : text
   }
 }
