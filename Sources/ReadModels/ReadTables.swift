@@ -36,15 +36,15 @@ public struct ReadTables: Sendable {
     return view
   }
 
-  /// A paper of a base that `handle` is a member of, if there is one.
+  /// A paper of a base that `handle` is a member of, if there is one: the one called `slug`, or else the first.
   public func paper(
-    ofBase base: String, for handle: String
+    ofBase base: String, called slug: String?, for handle: String
   ) async throws(PostgresError) -> (slug: String, title: String, position: Int64)? {
     let row = try await pool.query(
       """
       SELECT p.paper, p.title, p.last FROM read.paper p JOIN read.member m USING (paper)
-      WHERE p.base = $1 AND m.handle = $2 ORDER BY p.position LIMIT 1
-      """, base, handle
+      WHERE p.base = $1 AND m.handle = $2 AND p.paper = coalesce($3, p.paper) ORDER BY p.position LIMIT 1
+      """, base, handle, slug
     ).first
     guard let row else { return nil }
     let (slug, title, last) = try row.decode(String.self, String.self, Int64.self)

@@ -68,6 +68,10 @@ import Testing
       #expect(second.slug == "elsewhere" && second.base == first.base && second.remark == nil)
       let papers: ListView<PaperItem> = try await owner.read("/papers")
       #expect(papers.items.map(\.slug) == ["elsewhere", "lighthouse"])
+      // Named by its slug, either of them takes another title.
+      let renamed: ImportReceipt = try
+        (try await owner.importPaper(query: "slug=elsewhere&title=Anew", key: "with-another-title")).decoded()
+      #expect(renamed.slug == "elsewhere" && renamed.remark?.contains("its title is “Anew” now") == true)
       try await owner.done(.claim("It was dark."), in: "elsewhere")
       let claims: ListView<ClaimItem> = try await owner.read("/papers/lighthouse/claims")
       #expect(claims.items.isEmpty)

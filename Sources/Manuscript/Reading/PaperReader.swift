@@ -21,6 +21,10 @@ public enum PaperReader {
     guard raw.count <= byteLimit else { throw .tooLarge(bytes: raw.count, limit: byteLimit) }
     var source = try SourceText(raw)
     var undecided = ControlCharacters.doubts(in: source)
+    let bare = LineNumbers.taken(off: source)
+    source = bare.source
+    undecided += bare.undecided
+    undecided += ForeignMarkup.doubts(in: source, as: format)
     var blocks: [SourceBlock]
     switch format {
     case .markdown:

@@ -31,14 +31,18 @@ struct CurrentTables: Sendable {
     do { return try await tables.papers(of: person.name) } catch { throw Problem(error) }
   }
 
-  /// A paper of a base that someone is a member of, if there is one.
+  /// A paper of a base that someone is a member of, if there is one: the one called `slug`, or else the first.
   func paper(
-    ofBase base: String, for person: Handle
+    ofBase base: String, called slug: String?, for person: Handle
   ) async throws(Problem) -> (slug: String, title: String, position: Int64)? {
     let head = try await store.lastPosition()
     // Where the tables stand still, the worst is one text under two names.
     _ = await projector.progress.wait(for: head, atMost: Self.patience)
-    do { return try await tables.paper(ofBase: base, for: person.name) } catch { throw Problem(error) }
+    do {
+      return try await tables.paper(ofBase: base, called: slug, for: person.name)
+    } catch {
+      throw Problem(error)
+    }
   }
 
   /// Waits until the tables have come to what was acknowledged here before, for a bounded time: where they stand still,

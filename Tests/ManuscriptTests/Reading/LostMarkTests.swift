@@ -17,6 +17,15 @@ struct LostMarkTests {
   }
 
   @Test
+  func `titles underlined in plain text`() throws {
+    let document = try read(
+      "On Wells\n========\n\nThey are deep.\n\nTheir Water\n-----------\n\nIt is cold.\n\nNo more\n---\n\nof it.",
+      as: .plainText)
+    #expect(document.texts(.heading) == ["On Wells", "Their Water"])
+    #expect(!document.text.string.contains("="))
+  }
+
+  @Test
   func `Roman numbers and titles that every reader knows`() throws {
     let document = try read(
       "# Wells\n\n**I. The Duty**\n\nText.\n\nII. The Cost\n\nText.\n\nBibliography\n\nHolt, M. Wells. 1907.")

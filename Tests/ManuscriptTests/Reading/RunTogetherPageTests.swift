@@ -33,8 +33,8 @@ import Testing
     #expect(document.texts(.paragraph)[0].contains("until a clerk asked for it"))
   }
 
-  @Test func `numbers under their notes make none of what comes after them`() throws {
-    let document = try read(
+  @Test func `numbers under their notes make none of what comes after them, and are told of`() throws {
+    let (document, report) = try readWithReport(
       """
       The tannery stood below the weir and paid its rent in hides, as the rolls of
       the manor show for every year but one.1 The bailiff who wrote them down could
@@ -53,6 +53,89 @@ import Testing
       """, as: .plainText)
     #expect(document.texts(.note).isEmpty)
     #expect(document.references.isEmpty)
+    #expect(report.undecided.contains { $0.what.contains("up to 3, may be marks of notes") })
+  }
+
+  @Test func `what may go on a note or the text over its foot is kept apart and told of`() throws {
+    let pages = Self.words.enumerated().map { place, word in
+      """
+      It is said of the \(word) that it broke in the spring of that year.\(place + 1) The
+      men of the \(word) had turned the water out of its bed, and the monks had
+      seen the \(word) from the
+      \(place + 1) Holt, Mills of the North (Leeds, 1908), p. \(place + 1)4.
+      Abbot's tower, where they kept their books and their bees and watched the
+      road to the \(word). Nothing else is known of what they thought of it in that year.
+      """
+    }
+    let (document, report) = try readWithReport(pages.joined(separator: "\n"), as: .plainText)
+    #expect(document.texts(.note) == (1...6).map { "Holt, Mills of the North (Leeds, 1908), p. \($0)4." })
+    #expect(document.references == (1...6).map { "year.\($0)" })
+    #expect(document.texts(.paragraph).dropFirst().allSatisfy { $0.hasPrefix("Abbot's tower, where") })
+    #expect(report.undecided.count { $0.what.contains("cannot be told") } == 6)
+  }
+
+  @Test(arguments: [
+    ("12", "13", "14", "15"), ("xii", "xiii", "xiv", "xv"),
+  ])
+  func `heads in capitals within a text are the pages', whose numbers count on`(
+    numbers: (String, String, String, String)
+  ) throws {
+    let source = """
+      The tannery stood below the weir and paid its rent in hides, as the rolls
+      of the manor show for every year and
+      \(numbers.0)  THE TANNERY
+      the bailiff who wrote them down could not say whose hides they were, nor
+      when they had been brought to the
+      ON RENT  \(numbers.1)
+      house where the abbot kept them under a roof of slate, which was mended in
+      the year of the flood by a man of
+      \(numbers.2)  THE TANNERY
+      the town who had come from the coast with his tools, and who went back to
+      it when the roof was done and the
+      ON RENT  \(numbers.3)
+      money was paid. Nobody saw him again.
+      """
+    let document = try read(source, as: .plainText)
+    #expect(document.blocks.count == 1)
+    #expect(document.sourceMap.furniture.count { $0.kind == .runningHead } == 4)
+    #expect(document.text.string.contains("for every year and the bailiff who wrote"))
+  }
+
+  @Test(arguments: ["hides\n\u{0C}they were.", "hides. It was\n\u{0C}Holt who wrote."])
+  func `three lines that a page's end breaks off are no title`(end: String) throws {
+    let document = try read(
+      """
+      The tannery stood below the weir and paid its rent in hides, as the rolls
+      of the manor show for every year but one, and the bailiff who wrote them
+      down could not say whose \(end) When the weir broke the tanners moved.
+
+      The rent was forgotten by a clerk who did not ask for it in that year.
+      """, as: .plainText)
+    #expect(document.kinds.allSatisfy { $0 == .paragraph })
+    let title = try read("On the Rent of Tanneries\nand of Mills\n\u{0C}The tannery stood.", as: .plainText)
+    #expect(title.texts(.heading) == ["On the Rent of Tanneries and of Mills"])
+  }
+
+  @Test func `Roman numbers with a head, alone on their lines, are the pages' in Markdown`() throws {
+    let document = try read(
+      """
+      The tannery stood below the weir and paid its rent in hides for every year and
+
+      xii  THE TANNERY
+
+      the bailiff who wrote them down could not say whose they were, nor how they came to the
+
+      ON RENT  xiii
+
+      house where the abbot kept them under a roof of slate, which was mended by a man of
+
+      xiv  THE TANNERY
+
+      the town who had come from the coast with his tools.
+      """)
+    #expect(document.blocks.count == 1)
+    #expect(document.sourceMap.furniture.count { $0.kind == .runningHead } == 3)
+    #expect(!document.text.string.contains("TANNERY"))
   }
 
   @Test func `feet with no page's end are notes where they take turns with their marks`() throws {

@@ -16,6 +16,7 @@ struct PlainTextBlockScanner {
     var index = 0
     while index < source.lines.count { index = scanner.read(index) }
     scanner.close()
+    scanner.settleOpening()
     return scanner.blocks
   }
 
@@ -44,6 +45,7 @@ struct PlainTextBlockScanner {
   private mutating func scanLine(_ index: Int) {
     let line = source.lines[index]
     let text = source.trimmed(line.content)
+    if closeTitle(underlinedBy: text, at: index) { return }
     guard !text.isEmpty, !source.isRule(text) else {
       close()
       if !text.isEmpty { blocks.append(SourceBlock(kind: .rule, lines: [], bytes: text)) }
@@ -63,6 +65,21 @@ struct PlainTextBlockScanner {
     }
     let trail = text.upperBound..<line.content.upperBound
     if source.bytes[trail].contains(0x0C) { addPageMarker(trail) }
+  }
+
+  /// Ends a title of one line that a row of signs as long as itself underlines, with a blank line after.
+  private mutating func closeTitle(underlinedBy text: Range<Int>, at index: Int) -> Bool {
+    guard var title = open, title.kind == .paragraph, title.lines.count == 1, let first = text.first,
+      "=-~^".utf8.contains(source.bytes[first]),
+      source.endOfRun(at: first, before: text.upperBound) == text.upperBound,
+      abs(text.count - source.width(of: title.lines[0].content)) <= 1, text.count > 3,
+      index + 1 == source.lines.count || source.trimmed(source.lines[index + 1].content).isEmpty
+    else { return false }
+    open = nil
+    title.kind = .heading(level: source.bytes[first] == UInt8(ascii: "=") ? 1 : 2)
+    title.bytes = title.bytes.lowerBound..<text.upperBound
+    blocks.append(title)
+    return true
   }
 
   private mutating func readText(_ line: SourceLine) {
@@ -104,6 +121,33 @@ struct PlainTextBlockScanner {
   private mutating func addPageMarker(_ bytes: Range<Int>) {
     close()
     blocks.append(SourceBlock(kind: .pageMarker, lines: [], bytes: bytes))
+  }
+
+  /// Most blocks of a page's end that are looked over for what goes on the first text.
+  private static let mostFurniture = 4
+
+  /// What was taken for the title and is a paragraph that a page's end breaks off: small letters go on after it, or it
+  /// holds a whole sentence.
+  private mutating func settleOpening() {
+    guard let first = blocks.firstIndex(where: \.isText), blocks[first].isHeading,
+      blocks[first].lines.count > 1, first + 1 < blocks.count
+    else { return }
+    let after = blocks[(first + 1)...].prefix(Self.mostFurniture)
+    let next = after.first { $0.isText && PageNumbers.number(of: $0, in: source) == nil }
+    let endsPage = after.first.map { !$0.isText || PageNumbers.number(of: $0, in: source) != nil } ?? false
+    let goesOn = next.map { $0.isRunning && TextStart(of: $0, in: source).goesOn } ?? false
+    if endsPage, goesOn || holdsSentence(blocks[first]) { blocks[first].kind = .paragraph }
+  }
+
+  /// Whether a word's stop and a capital stand within a text: `weir. It`.
+  private func holdsSentence(_ block: SourceBlock) -> Bool {
+    block.lines.contains { line in
+      let words = source.string(line.content).split(separator: " ")
+      return zip(words, words.dropFirst()).contains { word, next in
+        word.count > 3 && word.last == "." && word.dropLast().allSatisfy(\.isLowercase)
+          && next.first?.isUppercase == true
+      }
+    }
   }
 
   // MARK: - Kinds

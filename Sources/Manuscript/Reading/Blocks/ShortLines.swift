@@ -76,18 +76,24 @@ struct ShortLines {
   /// stop, and follows the end of a paragraph.
   private func isTitle(_ line: Int, of index: Int) -> Bool {
     guard let found = short[index],
-      line == 0 || found.lines.contains(line - 1) && endsParagraph(line - 1, of: index)
+      line == 0 || isShort(line - 1, among: found.lines) && endsParagraph(line - 1, of: index)
     else { return false }
     let lines = blocks[index].lines
     let content = lines[line].content
     guard source.width(of: content) * 5 <= found.measure * 3, source.beginsLikeSentence(content),
       source.opening(content) == nil, source.beginsLikeSentence(lines[line + 1].content),
-      !found.lines.contains(line + 1)
+      !isShort(line + 1, among: found.lines)
     else { return false }
     let block = SourceBlock(kind: .paragraph, lines: [lines[line]], bytes: content)
     let end = TextEnd(of: block, in: source)
     return end.last?.properties.isAlphabetic == true && !end.isDangling
       || end.last?.properties.numericType != nil
+  }
+
+  /// Whether a line is one of those, which rise: where pages have run together, one block has nearly all.
+  private func isShort(_ line: Int, among lines: [Int]) -> Bool {
+    let place = lines.partitioningIndex { $0 >= line }
+    return place < lines.count && lines[place] == line
   }
 
   /// Whether nearly every line begins with a capital.

@@ -44,6 +44,8 @@ struct SourceBlock: Hashable, Sendable {
   var marker: Range<Int>?
   /// Whether its label is told by its place in a list and stands nowhere in the source.
   var isCounted = false
+  /// Whether it cannot be told what it goes on, so that it is joined with nothing before it.
+  var standsApart = false
   /// White space before its first line, in columns.
   var indent = 0
 

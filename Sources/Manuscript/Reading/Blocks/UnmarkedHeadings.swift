@@ -3,6 +3,7 @@ enum UnmarkedHeadings {
   /// Gives the blocks that are such their kinds. A numbered line is one only in a sequence with others, and
   /// before a text: single numbers, and items of a list, are not.
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText) {
+    blocks = blocks.flatMap { parted($0, in: source) }
     var lastNumber: [Int]?
     let numbers = blocks.map { number(of: $0, in: source) }
     let numbered = blocks.indices.filter { numbers[$0] != nil }
@@ -25,6 +26,22 @@ enum UnmarkedHeadings {
     }
     markTitles(&blocks, in: source)
   }
+
+  /// A paragraph parted after its first line, where that is the heading of a list that the next line begins: `Notes`,
+  /// `[1] Holt, p. 3.`
+  private static func parted(_ block: SourceBlock, in source: SourceText) -> [SourceBlock] {
+    guard block.kind == .paragraph, block.lines.count > 1, block.lines[0].content.count <= longestTitle,
+      source.opening(block.lines[1].content).map({ $0.form != .alone }) ?? false
+    else { return [block] }
+    let head = block.part(0..<1)
+    guard NotesHeadings.contains(head, in: source) || NotesHeadings.isLiterature(head, in: source),
+      isShortLine(head, in: source)
+    else { return [block] }
+    return [head, block.part(1..<block.lines.count)]
+  }
+
+  /// Most bytes of the heading of a list.
+  private static let longestTitle = 40
 
   /// Titles that every reader knows; and after that of the notes the chapters' own titles once more.
   private static func markTitles(_ blocks: inout [SourceBlock], in source: SourceText) {

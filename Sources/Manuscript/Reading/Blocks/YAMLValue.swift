@@ -63,7 +63,8 @@ struct YAMLValue {
       }
     }
     for item in items {
-      let name = name(in: item)
+      let isMap = item[0].content.first.map { source.bytes[$0] } == UInt8(ascii: "{")
+      let name = isMap ? name(in: item[0]) : name(in: item)
       paragraphs.append(name.isEmpty ? unquoted([item[0]]) : name)
     }
   }

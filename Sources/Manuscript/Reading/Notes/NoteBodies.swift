@@ -11,16 +11,19 @@ struct NoteBodies {
   private var goingOn: Set<Int> = []
   /// For the last notes of feet, the lines of their blocks on which the text goes on.
   private var ends: [Int: Int] = [:]
+  /// Of them those of which it cannot be told.
+  private var doubtful: Set<Int> = []
   private var output: [SourceBlock] = []
+  private var undecided: [PageStructure.Undecided] = []
 
   static func made(
     of blocks: [SourceBlock], from openings: [NoteOpening], in runs: [[Int]], at places: NotePlaces,
     of source: SourceText
-  ) -> [SourceBlock] {
+  ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
     var bodies = NoteBodies(source: source, input: blocks, openings: openings, places: places)
     for run in runs { bodies.claim(run) }
     for index in blocks.indices { bodies.read(index) }
-    return bodies.output
+    return (bodies.output, bodies.undecided)
   }
 
   private init(source: SourceText, input: [SourceBlock], openings: [NoteOpening], places: NotePlaces) {
@@ -40,6 +43,10 @@ struct NoteBodies {
       let opening = openings[index]
       if next == nil, !opening.isNote {
         ends[index] = places.textGoesOn(after: opening, over: openings[run[0]])
+        if ends[index] == nil, let end = places.textMayGoOn(after: opening, over: openings[run[0]]) {
+          ends[index] = end
+          doubtful.insert(index)
+        }
       }
       if opening.form == .word {
         claimBracket(from: opening.block)
@@ -142,6 +149,7 @@ struct NoteBodies {
         if end < next {
           var rest = block.part(end..<next)
           (rest.kind, rest.label) = (.paragraph, nil)
+          if doubtful.contains(opening) { keepApart(&rest, from: openings[opening]) }
           output.append(rest)
         }
       }
@@ -158,6 +166,15 @@ struct NoteBodies {
       output.append(block)
       finish()
     }
+  }
+
+  private mutating func keepApart(_ rest: inout SourceBlock, from note: NoteOpening) {
+    rest.standsApart = true
+    undecided.append(
+      PageStructure.Undecided(
+        what:
+          "Whether this goes on note \(note.text) or the text before the note cannot be told. It is kept apart "
+          + "from both.", bytes: rest.lines[0].content))
   }
 
   /// Most notes of a foot that are looked over for the text before it.

@@ -6,14 +6,16 @@ struct NoteEvidence {
   private(set) var undecided: [PageStructure.Undecided]
 
   init(in input: [SourceBlock], of source: SourceText) {
-    let inline = InlineNotes(in: NotesInARow.parted(input, in: source), of: source)
+    let parted = NotesInARow.parted(LostColons.marked(input, in: source), in: source)
+    let inline = InlineNotes(in: parted, of: source)
     let openings = NoteOpening.openings(in: inline.blocks, of: source)
     let marks = NoteMarkScanner.marks(in: inline.blocks, but: openings, of: source)
     let places = NotePlaces(of: inline.blocks, in: source)
     let series = NoteSeries(marks, openings, at: places, in: source)
-    blocks = NoteBodies.made(
+    let bodies = NoteBodies.made(
       of: inline.blocks, from: openings, in: series.runs, at: places, of: source)
-    undecided = series.undecided
+    blocks = bodies.blocks
+    undecided = series.undecided + bodies.undecided
     for marker in inline.markers + series.marks.map(\.marker) { markers[marker.bytes.lowerBound] = marker }
   }
 }

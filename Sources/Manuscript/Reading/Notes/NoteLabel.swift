@@ -32,6 +32,10 @@ struct NoteLabel: Hashable, Sendable {
       let number = PageNumbers.roman(text)
     {
       (system, ordinal) = (.roman, number)
+    } else if (1...4).contains(scalars.count), scalars.allSatisfy({ Self.figure(foreign: $0) != nil }),
+      let number = Int(Self.plain(text)), number > 0
+    {
+      (system, ordinal) = (.number, number)
     } else if let first = scalars.first, Self.beginsSymbol(first),
       let symbol = Self.symbols.firstIndex(of: Self.plain(text))
     {
@@ -57,11 +61,22 @@ struct NoteLabel: Hashable, Sendable {
     return system == .symbol ? ordinal > other.ordinal : ordinal == other.ordinal + 1
   }
 
-  /// A symbol in the form in which labels have it: the asterisk of formulas is one as well.
+  /// A symbol in the form in which labels have it: the asterisk of formulas is one as well, and figures of other scripts
+  /// are figures.
   static func plain(_ text: some StringProtocol) -> String {
     String(
       String.UnicodeScalarView(
-        text.unicodeScalars.filter { $0 != "\\" }.map { $0 == "\u{2217}" || $0 == "\u{FF0A}" ? "*" : $0 }))
+        text.unicodeScalars.filter { $0 != "\\" }.map { scalar in
+          scalar == "\u{2217}" || scalar == "\u{FF0A}" ? "*" : figure(foreign: scalar) ?? scalar
+        }))
+  }
+
+  /// The figure that one of Arabic, Persian or Indian script says.
+  private static func figure(foreign scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    guard scalar.value >= 0x660, scalar.value < 0xE00,
+      scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue
+    else { return nil }
+    return Unicode.Scalar(UInt8(0x30 + Int(value)))
   }
 
   private static let symbols = ["*", "†", "‡", "§", "‖", "¶", "**", "††", "‡‡", "§§", "***"]

@@ -55,6 +55,14 @@ struct NoteMarkScanner {
   /// Among the figures of a table plain numbers and numbers in brackets are its own.
   private static let formsInTables: Set<NoteMark.Form> = [.raised, .letter, .symbol]
 
+  /// Bytes with which a mark may begin.
+  private static let mayBegin: [Bool] = {
+    var table = [Bool](repeating: false, count: 256)
+    for byte in "0123456789[(\\*<$^".utf8 { table[Int(byte)] = true }
+    for byte in [0xC2, 0xE2, 0xE3, 0xEF] { table[byte] = true }
+    return table
+  }()
+
   private mutating func scan(_ index: Int, of block: SourceBlock) {
     let line = block.lines[index].content
     // What a block begins with is an opening, or nothing.
@@ -62,7 +70,12 @@ struct NoteMarkScanner {
     let start = isOpening ? source.endOfOpening(line) : line.lowerBound
     let before = index > 0 ? block.lines[index - 1].content.last.map { source.scalar(before: $0 + 1) } : nil
     var offset = start
+    let mayBegin = Self.mayBegin
     while offset < line.upperBound {
+      guard mayBegin[Int(source.bytes[offset])] else {
+        offset += 1
+        continue
+      }
       if let mark = mark(at: offset, on: line, after: before) {
         if block.kind != .table || Self.formsInTables.contains(mark.form) { marks.append(mark) }
         offset = mark.marker.bytes.upperBound
@@ -98,7 +111,12 @@ struct NoteMarkScanner {
       if found == nil, let round = source.halfRoundMark(at: offset, on: line) {
         (found, form) = (round, .round)
       }
-    case UInt8(ascii: "*"): (found, form) = (starMark(at: offset, on: line), .symbol)
+    case UInt8(ascii: "*"):
+      if let bold = source.boldNumber(at: offset, before: end) {
+        (found, form) = (bold, .bracket)
+      } else {
+        (found, form) = (starMark(at: offset, on: line), .symbol)
+      }
     case UInt8(ascii: "<"), UInt8(ascii: "$"), UInt8(ascii: "^"), 0xC2, 0xE2:
       found = source.noteMarker(at: offset, before: end) ?? source.anchorMark(at: offset, before: end)
       if found == nil, let letter = source.raisedLetter(at: offset, before: end) {

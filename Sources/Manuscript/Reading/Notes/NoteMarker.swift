@@ -180,7 +180,13 @@ extension SourceText {
     let isPower =
       offset >= 3 && bytes[offset - 3] == 0xE2 && bytes[offset - 2] == 0x81
       && (0xBA...0xBB).contains(bytes[offset - 1])
-    guard !isPower, let (label, stop) = superscripts(at: offset, before: end) else { return nil }
+    guard !isPower, var (label, stop) = superscripts(at: offset, before: end) else { return nil }
+    // `³⁻⁴`
+    if stop + 3 < end, scalar(at: stop).scalar == "\u{207B}",
+      let last = superscripts(at: stop + 3, before: end)
+    {
+      (label, stop) = ("\(label)-\(last.label)", last.end)
+    }
     return NoteMarker(style: .superscript, bytes: offset..<stop, content: offset..<stop, label: label)
   }
 

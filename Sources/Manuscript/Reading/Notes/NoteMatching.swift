@@ -45,17 +45,18 @@ struct NoteMatching {
       series: own.count { openings[$0].label.ordinal == 1 })
     let candidates = runs(of: own.filter { fits(openings[$0]) })
     let strengths = strengths(of: candidates)
+    let before = endsOfEquals(candidates)
     var isAccepted = candidates.map { _ in false }
     for pass in [4, 3, 2, 1] {
       for (index, run) in candidates.enumerated() where strengths[index] == pass {
-        isAccepted[index] = accept(run, strength: pass)
+        isAccepted[index] = accept(run, after: before[index], strength: pass)
       }
       acceptedEnds = (acceptedEnds + newEnds).sorted()
       newEnds = []
     }
     if matched == 0, form == .raised, !looksCited {
       for (index, run) in candidates.enumerated() where strengths[index] == 0 {
-        isAccepted[index] = accept(run, strength: 0)
+        isAccepted[index] = accept(run, after: before[index], strength: 0)
       }
     }
     settleRivals(candidates, strengths, isAccepted)
@@ -81,14 +82,26 @@ struct NoteMatching {
     case several
   }
 
-  /// Makes a run notes if enough marks before it answer it; else nothing changes.
-  private mutating func accept(_ run: [Int], strength: Int) -> Bool {
+  /// For each run where the last before it ends that begins with the same label.
+  private func endsOfEquals(_ candidates: [[Int]]) -> [Int] {
+    var ends: [NoteLabel: Int] = [:]
+    return candidates.map { run in
+      let label = openings[run[0]].label
+      defer { ends[label] = openings[run[run.count - 1]].offset }
+      return ends[label] ?? 0
+    }
+  }
+
+  /// Makes a run notes if enough marks before it answer it; else nothing changes. Where all of them stand after a run that
+  /// begins with the same label, those before that are not its own.
+  private mutating func accept(_ run: [Int], after equal: Int, strength: Int) -> Bool {
     let start = openings[run[0]].offset
     let near = [acceptedEnds, newEnds].map { ends in
       let before = ends.partitioningIndex { $0 > start }
       return before > 0 ? ends[before - 1] : 0
     }.max()!
-    var answers = answers(to: run, from: near)
+    var answers = answers(to: run, from: max(near, equal))
+    if equal > near, answers.count < run.count { answers = self.answers(to: run, from: near) }
     if near > 0, answers.count * 2 < run.count {
       let far = self.answers(to: run, from: 0)
       if far.count > answers.count { answers = far }

@@ -70,6 +70,8 @@ extension NoteOpening {
           if opening.form == .alone, block.lines.count == 1 {
             found[0].endsText = source.standsUnderText(first)
           }
+          // `.. [1]` may have the line to itself, and must have a body.
+          if opening.body.isEmpty, opening.form == .bracket, block.lines.count == 1 { found.removeFirst() }
           // A number by itself that nothing but a page's end follows is the page's.
           let isText = index + 1 < blocks.count && blocks[index + 1].isText
           let isPages = opening.form == .alone && partsSentence(blocks, at: index, in: source)
@@ -204,11 +206,15 @@ extension SourceText {
     func opening(_ form: NoteOpening.Form, _ label: String, to end: Int) -> NoteOpening? {
       let body = trimmed(min(end, line.upperBound)..<line.upperBound)
       let plain = NoteLabel.plain(label)
-      guard let label = NoteLabel(plain), form == .alone || !body.isEmpty else { return nil }
+      guard let label = NoteLabel(plain), form == .alone || isDirective || !body.isEmpty else { return nil }
       var opening = NoteOpening(
         form: form, label: label, text: plain, block: 0, line: 0, marker: line.lowerBound..<end, body: body)
       opening.isAnchored = start > line.lowerBound
       return opening
+    }
+    if isDirective {
+      guard let mark = bracketedMark(at: start, before: line.upperBound)?.marker else { return nil }
+      return opening(.bracket, mark.label, to: mark.bytes.upperBound)
     }
     if let note = noteStart(text), note.style != .caret {
       return opening(.raised, note.label, to: note.marker.upperBound)
@@ -217,7 +223,7 @@ extension SourceText {
       return opening(.letter, letter.label, to: letter.bytes.upperBound)
     }
     if let word = footnoteWord(text) { return opening(.word, string(word.label), to: word.end) }
-    if let word = plainFootnoteWord(text) {
+    if let word = plainFootnoteWord(text) ?? textileNote(text) {
       var named = opening(.bracket, string(word.label), to: word.end)
       named?.isAnchored = true
       return named
@@ -235,11 +241,8 @@ extension SourceText {
       guard end < line.upperBound, Self.isBlank(bytes[end]) else { return nil }
       return opening(isRound ? .round : .bracket, mark.label, to: end)
     }
-    if let caret = caretNumber(at: start, before: line.upperBound) {
-      return opening(.bracket, caret.label, to: caret.bytes.upperBound)
-    }
-    if let wide = wideMark(at: start, before: line.upperBound) {
-      return opening(.bracket, wide.label, to: endOfStop(wide.bytes.upperBound, before: line.upperBound))
+    if let rare = rareMark(at: start, before: line.upperBound) {
+      return opening(.bracket, rare.label, to: rare.end)
     }
     if Self.isDigit(bytes[start]) { return numbered(text, opening) }
     if let symbol = symbolMark(at: start, before: line.upperBound) {
@@ -268,6 +271,15 @@ extension SourceText {
     return opening(.bare, label, end)
   }
 
+  /// `^1`, `【1】`, `**1**`
+  private func rareMark(at start: Int, before end: Int) -> (label: String, end: Int)? {
+    if let caret = caretNumber(at: start, before: end) { return (caret.label, caret.bytes.upperBound) }
+    guard let mark = wideMark(at: start, before: end) ?? boldNumber(at: start, before: end) else {
+      return nil
+    }
+    return (mark.label, endOfStop(mark.bytes.upperBound, before: end))
+  }
+
   /// The end of a stop, a bracket or a colon after a label, escaped or not.
   private func endOfStop(_ offset: Int, before end: Int) -> Int {
     let stop = offset < end && bytes[offset] == 0x5C ? offset + 1 : offset
@@ -277,24 +289,5 @@ extension SourceText {
   /// Where the text of a line begins after what it opens with.
   func endOfOpening(_ line: Range<Int>) -> Int {
     opening(line).map { $0.form == .alone ? line.upperBound : $0.marker.upperBound } ?? line.lowerBound
-  }
-
-  /// Whether a line has text right above it, and a blank line below.
-  fileprivate func standsUnderText(_ line: Range<Int>) -> Bool {
-    func isSpace(_ byte: UInt8) -> Bool { Self.isBlank(byte) || byte == 0x0D }
-    var above = line.lowerBound - 1
-    var breaks = 0
-    while above >= 0, breaks < 2, isSpace(bytes[above]) || bytes[above] == 0x0A {
-      if bytes[above] == 0x0A { breaks += 1 }
-      above -= 1
-    }
-    guard above >= 0, breaks == 1 else { return false }
-    var below = line.upperBound
-    breaks = 0
-    while below < bytes.count, breaks < 2, isSpace(bytes[below]) || bytes[below] == 0x0A {
-      if bytes[below] == 0x0A { breaks += 1 }
-      below += 1
-    }
-    return breaks == 2
   }
 }

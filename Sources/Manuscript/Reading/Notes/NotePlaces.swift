@@ -123,6 +123,26 @@ struct NotePlaces {
     }
   }
 
+  /// The line of a note's block on which the text may go on that is open before the first note of its foot, or the note:
+  /// a stop ends the line before, and a capital begins it. Nil where what comes after the foot goes the text on.
+  func textMayGoOn(after last: NoteOpening, over first: NoteOpening) -> Int? {
+    let lines = blocks[last.block].lines
+    let end = min(lines.count, last.line + Self.longestBody)
+    guard last.line + 1 < end, blocks[last.block].quoteDepth == 0, isOpen(before: first),
+      !goesOn(after: last.block)
+    else { return nil }
+    return (last.line + 1..<end).first { place in
+      source.endsWithFullStop(lines[place - 1].content) && source.beginsLikeSentence(lines[place].content)
+    }
+  }
+
+  /// Whether a page ends after a block, or a text goes on after it.
+  private func goesOn(after block: Int) -> Bool {
+    guard let next = telling[block] else { return false }
+    if blocks[next].isHeading || blocks[next].isNote { return false }
+    return endsPage(next) || blocks[next].isRunning && TextStart(of: blocks[next], in: source).goesOn
+  }
+
   private func isOpen(before opening: NoteOpening) -> Bool {
     if opening.line > 0 {
       let line = blocks[opening.block].lines[opening.line - 1]

@@ -37,6 +37,36 @@ struct NoteSeries {
       if best == nil { undecided += doubts ?? [] }
     }
     runs.sort { openings[$0[0]].offset < openings[$1[0]].offset }
+    for form in [NoteMark.Form.bracket, .bare] {
+      reportUnanswered(marks.filter { $0.form == form }, in: source)
+    }
+  }
+
+  /// Fewest marks that make a series.
+  private static let fewestMarks = 3
+
+  /// Numbers that stand as marks do and rise one by one from 1, where the paper has no notes with numbers, nor
+  /// literature that they cite.
+  private mutating func reportUnanswered(_ marks: [NoteMark], in source: SourceText) {
+    let numbered = openings.indices.filter { openings[$0].label.system == .number }
+    guard !runs.joined().contains(where: { openings[$0].label.system == .number }),
+      !numbered.contains(where: { index in
+        openings[index].isNote || openings[index].form == .bracket
+          || places.sections[openings[index].block] == .literature
+      })
+    else { return }
+    let tight = marks.filter { mark in
+      let isGlued = mark.form == .bracket || mark.offset > 0 && source.bytes[mark.offset - 1] > 0x20
+      return mark.isTight && isGlued && mark.labels.count == 1 && mark.labels[0].system == .number
+    }
+    var series: [NoteMark] = []
+    for mark in tight where mark.labels[0].ordinal == series.count + 1 { series.append(mark) }
+    guard series.count >= Self.fewestMarks, series.count * 5 >= tight.count * 4 else { return }
+    undecided.append(
+      PageStructure.Undecided(
+        what:
+          "This and the numbers like it, up to \(series.count), may be marks of notes, but no notes were found "
+          + "that they refer to. They are kept as text.", bytes: series[0].marker.bytes))
   }
 
   /// The marks and openings with `i` read as a number where `ii` comes and `a` does not.

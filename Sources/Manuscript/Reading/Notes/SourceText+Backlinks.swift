@@ -58,12 +58,12 @@ extension SourceText {
     return index
   }
 
-  /// `^1`, with nothing that ends the raised number. After a figure it is a power.
+  /// `^1`, with nothing that ends the raised number. After a figure it is a power, after a bracket a note's name.
   func caretNumber(at offset: Int, before end: Int) -> NoteMarker? {
     guard has("^", at: offset, before: end) else { return nil }
     let stop = endOfDigits(at: offset + 1, before: end)
     guard (1...3).contains(stop - offset - 1), bytes[offset + 1] != 0x30,
-      offset == 0 || !Self.isDigit(bytes[offset - 1]),
+      offset == 0 || !Self.isDigit(bytes[offset - 1]) && bytes[offset - 1] != UInt8(ascii: "["),
       stop == end || !Self.isLetter(bytes[stop]) && bytes[stop] != UInt8(ascii: "^")
     else { return nil }
     return NoteMarker(

@@ -118,3 +118,24 @@ extension SourceText {
     return next.properties.isAlphabetic || next == "."
   }
 }
+
+extension SourceText {
+  /// Whether a line has text right above it, and a blank line below.
+  func standsUnderText(_ line: Range<Int>) -> Bool {
+    func isSpace(_ byte: UInt8) -> Bool { Self.isBlank(byte) || byte == 0x0D }
+    var above = line.lowerBound - 1
+    var breaks = 0
+    while above >= 0, breaks < 2, isSpace(bytes[above]) || bytes[above] == 0x0A {
+      if bytes[above] == 0x0A { breaks += 1 }
+      above -= 1
+    }
+    guard above >= 0, breaks == 1 else { return false }
+    var below = line.upperBound
+    breaks = 0
+    while below < bytes.count, breaks < 2, isSpace(bytes[below]) || bytes[below] == 0x0A {
+      if bytes[below] == 0x0A { breaks += 1 }
+      below += 1
+    }
+    return breaks == 2
+  }
+}

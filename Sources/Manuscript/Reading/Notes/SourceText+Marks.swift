@@ -75,9 +75,11 @@ extension SourceText {
     while close < end, close < open + 24, bytes[close] != closing { close += 1 }
     guard close < end, bytes[close] == closing else { return nil }
     var inner = open + 1..<close
-    if isEscaped {
-      guard let last = inner.last, bytes[last] == UInt8(ascii: "\\") else { return nil }
+    // `\[1\]`, and `\[1]` where only the first need be escaped.
+    if isEscaped, let last = inner.last, bytes[last] == UInt8(ascii: "\\") {
       inner = inner.lowerBound..<last
+    } else if isEscaped, isRound {
+      return nil
     }
     let content = withoutNoteWord(trimmed(inner))
     let label = string(content)

@@ -12,6 +12,14 @@ extension SourceText {
     return (trimmed(blank..<colon), colon + 1)
   }
 
+  /// `fn12. `, at the head of a paragraph, as Textile has it.
+  func textileNote(_ text: Range<Int>) -> (label: Range<Int>, end: Int)? {
+    guard has("fn", at: text.lowerBound, before: text.upperBound) else { return nil }
+    let start = text.lowerBound + 2
+    let end = endOfDigits(at: start, before: text.upperBound)
+    return end > start && has(". ", at: end, before: text.upperBound) ? (start..<end, end + 2) : nil
+  }
+
   /// `Footnote 12: `, at the head of a paragraph.
   func plainFootnoteWord(_ text: Range<Int>) -> (label: Range<Int>, end: Int)? {
     guard let first = text.first, Self.isLetter(bytes[first]) || bytes[first] >= 0xC0,

@@ -30,4 +30,13 @@ extension SourceText {
     return NoteMarker(
       style: .weak, bytes: offset..<end + 1, content: offset..<end + 1, label: string(offset..<end))
   }
+
+  /// `**1**`, `**1.**`: a converter that cannot raise a number makes it bold.
+  func boldNumber(at offset: Int, before end: Int) -> NoteMarker? {
+    guard has("**", at: offset, before: end), !has("***", at: offset, before: end) else { return nil }
+    let digits = offset + 2..<endOfDigits(at: offset + 2, before: end)
+    let stop = has(".", at: digits.upperBound, before: end) ? digits.upperBound + 1 : digits.upperBound
+    guard (1...3).contains(digits.count), has("**", at: stop, before: end) else { return nil }
+    return NoteMarker(style: .weak, bytes: offset..<stop + 2, content: digits, label: string(digits))
+  }
 }

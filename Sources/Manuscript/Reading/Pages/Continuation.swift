@@ -10,7 +10,7 @@ struct Continuation {
   /// Nil unless the evidence holds that `second` goes on from `first`. The surer it is that a page ended
   /// between them, the less else it takes.
   init?(_ first: SourceBlock, _ second: SourceBlock, over boundary: PageBoundary, in source: SourceText) {
-    guard first.isRunning, !first.isNote, second.label == nil,
+    guard first.isRunning, !first.isNote, second.label == nil, !second.standsApart,
       second.kind == .paragraph || first.kind == second.kind
     else { return nil }
     let end = TextEnd(of: first, in: source)

@@ -6,6 +6,8 @@ struct EdgeLines {
   private var repeated: [String: Int] = [:]
   /// Where lines begin whose numbers count on from one to the next.
   private var counted: Set<Int> = []
+  /// Where lines within a text begin that are such heads in capitals.
+  private var inner: Set<Int> = []
   /// Where lines begin that are a stamp's.
   private var stamps: Set<Int> = []
 
@@ -13,7 +15,8 @@ struct EdgeLines {
   /// paragraphs, or if its number counts on from one to the next; whether it is furniture is told later.
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     let edges = EdgeLines(of: blocks, in: source)
-    guard !edges.repeated.isEmpty || !edges.counted.isEmpty || !edges.stamps.isEmpty else { return blocks }
+    guard !edges.repeated.isEmpty || !edges.counted.isEmpty || !edges.stamps.isEmpty || !edges.inner.isEmpty
+    else { return blocks }
     return blocks.flatMap { edges.parts(of: $0) }
   }
 
@@ -51,15 +54,38 @@ struct EdgeLines {
       count >= Self.fewest
         || count > 1 && key.split(separator: " ").count { $0 != "#" } >= Self.manyWords
     }
-    count(numbered)
+    counted = chained(numbered)
+    inner = chained(blocks.flatMap { heads(within: $0) })
     stamps = EdgeStamps(of: blocks, in: source, where: { mayHold($0) }).lines
   }
 
   /// Most other lines with numbers between one head and the next.
   private static let nearest = 4
 
-  /// Takes the lines of which three or more count on.
-  private mutating func count(_ numbered: [(offset: Int, number: Int)]) {
+  /// The lines within a text, in capitals, that hold a page's number: where pages have run together, with no blank line
+  /// between.
+  private func heads(within block: SourceBlock) -> [(offset: Int, number: Int)] {
+    guard mayHold(block), block.kind == .paragraph, block.lines.count > 2 else { return [] }
+    lazy var widest = widest(of: block)
+    return block.lines.dropFirst().dropLast().compactMap { line in
+      if let number = framedNumber(line) { return (line.content.lowerBound, number) }
+      guard source.isHeadInCapitals(line.content),
+        let number = pageNumber(of: line.content, widest)
+      else { return nil }
+      return (line.content.lowerBound, number)
+    }
+  }
+
+  /// `- 12 -`, alone on a line.
+  private func framedNumber(_ line: SourceLine) -> Int? {
+    guard (3...12).contains(line.content.count), let last = line.content.last,
+      !SourceText.isDigit(source.bytes[line.content.lowerBound]), !SourceText.isDigit(source.bytes[last])
+    else { return nil }
+    return PageNumbers.number(of: alone(line), in: source)
+  }
+
+  /// The lines of which three or more count on.
+  private func chained(_ numbered: [(offset: Int, number: Int)]) -> Set<Int> {
     var chains: [[Int]] = []
     var chainOf: [Int] = []
     for (place, line) in numbered.enumerated() {
@@ -72,7 +98,7 @@ struct EdgeLines {
       }
       chains[chainOf[place]].append(line.offset)
     }
-    counted = Set(chains.filter { $0.count >= Self.fewest }.joined())
+    return Set(chains.filter { $0.count >= Self.fewest }.joined())
   }
 
   private func mayHold(_ block: SourceBlock) -> Bool {
@@ -97,9 +123,18 @@ struct EdgeLines {
     if block.kind == .paragraph {
       first = rest.dropLast().prefix(Self.mostLines).prefix { isEdge($0.content) }.count
     }
-    guard first + last > 0, lines.count - first - last > 0 else { return [block] }
-    return lines.prefix(first).map { alone($0) } + [block.part(first..<lines.count - last)]
-      + lines.suffix(last).map { alone($0) }
+    let body = first..<lines.count - last
+    let heads = inner.isEmpty ? [] : body.filter { inner.contains(lines[$0].content.lowerBound) }
+    guard first + last + heads.count > 0, !body.isEmpty else { return [block] }
+    var parts = lines.prefix(first).map { alone($0) }
+    var start = body.lowerBound
+    for head in heads {
+      if start < head { parts.append(block.part(start..<head)) }
+      parts.append(alone(lines[head]))
+      start = head + 1
+    }
+    if start < body.upperBound { parts.append(block.part(start..<body.upperBound)) }
+    return parts + lines.suffix(last).map { alone($0) }
   }
 
   private func alone(_ line: SourceLine) -> SourceBlock {
@@ -168,6 +203,19 @@ struct EdgeLines {
 }
 
 extension SourceText {
+  /// Whether capitals make up a line, a Roman number of a page in small letters and figures left aside.
+  fileprivate func isHeadInCapitals(_ line: Range<Int>) -> Bool {
+    guard line.count <= 120 else { return false }
+    let small = bytes[line].count { (0x61...0x7A).contains($0) }
+    guard small <= 6, bytes[line].contains(where: { (0x41...0x5A).contains($0) || $0 >= 0xC3 }) else {
+      return false
+    }
+    return small == 0
+      || string(line).split(separator: " ").allSatisfy { word in
+        !word.contains(where: \.isLowercase) || word.allSatisfy { "ivxlc".contains($0) }
+      }
+  }
+
   /// Whether a line opens with a number or mark as notes do. A head in capitals after its number is none.
   func opensLikeNote(_ line: Range<Int>) -> Bool {
     guard let opening = opening(line) else { return false }

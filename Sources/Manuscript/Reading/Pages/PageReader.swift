@@ -177,7 +177,9 @@ struct PageReader {
   /// evidence makes it any: the body was interrupted and goes on only after them, or the note was
   /// interrupted and the body was not.
   private func continuations(from index: Int) -> Int {
-    guard index < input.count, input[index].kind == .paragraph, let lastNote else { return 0 }
+    guard index < input.count, input[index].kind == .paragraph, !input[index].standsApart, let lastNote else {
+      return 0
+    }
     let first = TextStart(of: input[index], in: source)
     let note = TextEnd(of: result.blocks[lastNote], in: source)
     guard let lastBody, result.blocks[lastBody].isRunning else {

@@ -49,8 +49,10 @@ struct TextEnd {
     while let final = scalars.last {
       if let mark = TrailingMark.find(in: scalars) {
         scalars.replaceSubrange(mark.range, with: mark.text)
-      } else if final.properties.isWhitespace || Self.marks.contains(final) || Self.brackets.contains(final)
-        || SourceText.superscriptDigit(final) != nil || NoteLabel.circles.contains(final)
+      } else if final.properties.isWhitespace || final.isUnseen || Self.marks.contains(final)
+        || Self.brackets.contains(final)
+        || SourceText.superscriptDigit(final) != nil || final == "\u{207B}"
+        || NoteLabel.circles.contains(final)
       {
         scalars.removeLast()
       } else if Self.quotes.contains(final) {
@@ -112,7 +114,7 @@ struct TextStart {
       if scalar == "(" || scalar == "[" { isBracketed = true }
       if ["\"", "“", "‘", "«", "„"].contains(scalar) || scalar == "'" {
         isQuoted = true
-      } else if !["*", "_", "(", "[", "~", "\\", " ", "\t"].contains(scalar) {
+      } else if !["*", "_", "(", "[", "~", "\\", " ", "\t"].contains(scalar), !scalar.isUnseen {
         first = scalar
         isWord = scalar.properties.isAlphabetic && !isQuoted && !isBracketed
         break
@@ -125,6 +127,16 @@ extension Unicode.Scalar {
   /// Whether it is alphabetic; of ASCII without a look into Unicode's tables.
   var isLetter: Bool {
     isASCII ? SourceText.isLetter(UInt8(truncatingIfNeeded: value)) : properties.isAlphabetic
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a mark that nobody sees and that no word is broken at: zero-width or directional.
+  var isUnseen: Bool {
+    switch value {
+    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF: true
+    default: false
+    }
   }
 }
 

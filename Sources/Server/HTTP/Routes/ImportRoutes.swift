@@ -57,8 +57,8 @@ struct ImportRoutes {
       document: source.reading.digest.description,
       original: source.original?.bytes.digest.description, originalMediaType: source.original?.mediaType)
     // The same text again is the paper that is there, unless another name is asked for.
-    let present = try await tables.paper(ofBase: source.base.description, for: person.handle)
-      .flatMap { query["slug"] == nil || query["slug"] == $0.slug ? $0 : nil }
+    let present = try await tables.paper(
+      ofBase: source.base.description, called: query["slug"], for: person.handle)
     if isDryRun {
       if let present { return Answer.receipt(receipt.foretelling(present, title: query["title"])) }
       receipt.remark = try await access.papers.paper(slug).trial(of: ImportPaper(event), by: person.handle)
