@@ -18,8 +18,12 @@ struct PackageOracleTests {
   func `openxml-audit expects Word to open each DOCX cleanly`() throws {
     try Oracle.withFolder { folder in
       try write(.docx, 6, to: folder)
-      let (status, said) = try Oracle.run("openxml-audit", ["--recursive", "--quiet", folder.path])
-      #expect(status == 0, "\(said.prefix(2_000))")
+      // One by one: of many files at once it takes the parts of one for another's.
+      for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+        let path = folder.appending(path: file).path
+        let (status, said) = try Oracle.run("openxml-audit", ["--quiet", path])
+        #expect(status == 0, "\(file): \(said.prefix(2_000))")
+      }
     }
   }
 
