@@ -31,22 +31,27 @@ extension Verification {
     }
     let own = Dictionary(files.map { ($0.name, $0.bytes) }) { first, _ in first }
     let names = Set(expected.map(\.name))
-    let altered = expected.filter { own[$0.name] != $0.bytes }.map(\.name)
+    let missing = expected.map(\.name).filter { own[$0] == nil }
+    let altered = expected.filter { own[$0.name] != nil && own[$0.name] != $0.bytes }.map(\.name)
     let foreign = files.map(\.name).filter { !names.contains($0) }
     guard own.count == files.count else {
       return add(.parts, .fails, "The bundle has a file twice.")
     }
-    guard altered.isEmpty else {
-      return add(
-        .parts, .fails,
-        "\(altered.joined(separator: ", ")) in the bundle \(altered.count == 1 ? "is" : "are") missing or not what "
-          + "follows from the history: altered, or made by another version.")
+    func are(_ files: [String]) -> String {
+      files.joined(separator: ", ") + (files.count == 1 ? " is" : " are")
     }
-    guard foreign.isEmpty else {
-      return add(
-        .parts, .fails,
-        "This is in the archive and no part of the bundle: \(foreign.joined(separator: ", ")).")
+    var faults: [String] = []
+    if !altered.isEmpty {
+      faults.append(
+        "\(are(altered)) not what follows from the history: altered, or made by another version.")
     }
+    if !missing.isEmpty {
+      faults.append("\(are(missing)) missing from the bundle.")
+    }
+    if !foreign.isEmpty {
+      faults.append("This is in the archive and no part of the bundle: \(foreign.joined(separator: ", ")).")
+    }
+    guard faults.isEmpty else { return add(.parts, .fails, faults.joined(separator: " ")) }
     add(.parts, .holds, "The other \(names.count - 1) files of the bundle follow from the same events.")
   }
 }

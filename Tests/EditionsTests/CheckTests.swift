@@ -15,14 +15,16 @@ struct CheckTests {
     return group
   }
 
-  private func findings(_ text: String) -> [String] { EditionCheck(of: Array(text.utf8)).findings }
+  private func findings(_ text: String) throws -> [String] {
+    try EditionCheck(of: Array(text.utf8)).findings
+  }
 
   @Test func `our own files are sound`() throws {
     for seed in UInt64(1)...120 {
       let group = try RandomHistory(seed: seed).group
       for format in [EditionFormat.tei, .json, .markdown] {
         for coverage in EditionOptions.Coverage.allCases {
-          let check = EditionCheck(
+          let check = try EditionCheck(
             of: Array(group.rendered(as: format, EditionOptions(coverage: coverage)).utf8))
           #expect(check.findings.isEmpty, "seed \(seed), \(format.name)")
           #expect(check.format == format.name)
@@ -45,14 +47,14 @@ struct CheckTests {
   ])
   func `TEI`(written: String, spoiled: String, finding: String) throws {
     let tei = try group().rendered(as: .tei)
-    #expect(findings(tei).isEmpty && tei.contains(written))
-    #expect(findings(tei.replacing(written, with: spoiled)).contains { $0.contains(finding) })
+    #expect(try findings(tei).isEmpty && tei.contains(written))
+    #expect(try findings(tei.replacing(written, with: spoiled)).contains { $0.contains(finding) })
   }
 
   @Test func `a TEI entry without a lemma`() throws {
     let tei = try group().rendered(as: .tei).replacing("<lem", with: "<rdg").replacing(
       "</lem>", with: "</rdg>")
-    #expect(findings(tei).contains { $0.contains("has no lemma") })
+    #expect(try findings(tei).contains { $0.contains("has no lemma") })
   }
 
   @Test(arguments: [
@@ -62,8 +64,8 @@ struct CheckTests {
   ])
   func `JSON`(written: String, spoiled: String, finding: String) throws {
     let json = try group().rendered(as: .json)
-    #expect(findings(json).isEmpty && json.contains(written))
-    #expect(findings(json.replacing(written, with: spoiled)).contains { $0.contains(finding) })
+    #expect(try findings(json).isEmpty && json.contains(written))
+    #expect(try findings(json.replacing(written, with: spoiled)).contains { $0.contains(finding) })
   }
 
   @Test(arguments: [
@@ -75,7 +77,18 @@ struct CheckTests {
   ])
   func `Markdown`(written: String, spoiled: String, finding: String) throws {
     let markdown = try group().rendered(as: .markdown)
-    #expect(findings(markdown).isEmpty && markdown.contains(written))
-    #expect(findings(markdown.replacing(written, with: spoiled)).contains { $0.contains(finding) })
+    #expect(try findings(markdown).isEmpty && markdown.contains(written))
+    #expect(try findings(markdown.replacing(written, with: spoiled)).contains { $0.contains(finding) })
+  }
+
+  @Test(
+    arguments: [
+      (.html, "a page of HTML"), (.docx, "a zip archive"), (.csv, "a table in CSV"),
+      (.criticmarkup, "CriticMarkup"), (.w3c, "W3C Web Annotations"),
+    ] as [(EditionFormat, String)])
+  func `of another form it says so, and finds nothing in it`(format: EditionFormat, name: String) throws {
+    let bytes = try group().edition().rendered(as: format)
+    let error = #expect(throws: UncheckedForm.self) { try EditionCheck(of: bytes) }
+    #expect(error?.name.contains(name) == true)
   }
 }

@@ -8,7 +8,7 @@ import Testing
 import Views
 
 /// cmark-gfm reads every Markdown export, and what it reads is the consensus.
-@Suite("Markdown as cmark-gfm reads it", .enabled(if: Oracle.has("cmark-gfm")))
+@Suite("Markdown as cmark-gfm reads it", .enabled(if: Oracle.has("cmark-gfm"), "no cmark-gfm"))
 struct MarkdownOracleTests {
   /// What a reader makes of an export: the blocks before the rule, the paper's notes, and the marks of notes.
   private struct Reading {
@@ -109,7 +109,7 @@ struct MarkdownOracleTests {
   }
 
   @Test func `what it reads is the consensus`() throws {
-    for seed in UInt64(1)...300 { try check(try RandomHistory(seed: seed).group, "\(seed)") }
+    for seed in Oracle.seeds(60) { try check(try RandomHistory(seed: seed).group, "\(seed)") }
   }
 
   @Test func `an address that is corrected leads nowhere else`() throws {

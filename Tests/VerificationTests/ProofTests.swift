@@ -118,8 +118,19 @@ struct ProofTests {
       }
       var fewer = all
       fewer.remove(at: index)
-      #expect(self.report(packed(fewer), nil).hasFailed, "\(file.name)")
+      let lacking = self.report(packed(fewer), nil)
+      #expect(lacking.hasFailed, "\(file.name)")
+      if !file.name.hasSuffix("json") {
+        let words = "\(file.name) is missing from the bundle."
+        #expect(lacking.checks.contains { $0.topic == .parts && $0.text == words }, "\(lacking)")
+      }
     }
-    #expect(report(packed(all + [("other.txt", [1])]), nil).hasFailed)
+    // All that is wrong is said at once, each as what it is.
+    var several = all.filter { !$0.name.hasSuffix(".xml") } + [(name: "other.txt", bytes: [1])]
+    let text = try #require(several.firstIndex { $0.name.hasSuffix(".txt") })
+    several[text].bytes[0] ^= 1
+    let said = try #require(report(packed(several), nil).checks.first { $0.topic == .parts }?.text)
+    #expect(said.contains(".txt is not what follows") && said.contains(".xml is missing"), "\(said)")
+    #expect(said.hasSuffix("no part of the bundle: other.txt."), "\(said)")
   }
 }

@@ -7,7 +7,12 @@ internal import Rendering
 extension Session {
   func check(_ file: String, _ run: CommandRun) async throws(ClientError) {
     let check = try await BlockingThread.run { () throws(ClientError) in
-      EditionCheck(of: try LocalFile.read(file))
+      let bytes = try LocalFile.read(file)
+      do throws(UncheckedForm) {
+        return try EditionCheck(of: bytes)
+      } catch {
+        throw ClientError(unchecked: error, file)
+      }
     }
     if run.options.json {
       await answer(json: JSON.text(of: CheckView(check, file: file)))
@@ -25,6 +30,15 @@ extension Session {
     throw ClientError(
       .refused, type: "not-sound",
       "The apparatus of \(file) is not sound. Whoever wrote the file can mend it, or export it again.")
+  }
+}
+
+extension ClientError {
+  fileprivate init(unchecked form: UncheckedForm, _ file: String) {
+    self.init(
+      .refused, type: "not-checked",
+      "\(file) is \(form.name), and check reads TEI, JSON and Markdown. Export it as one of these, and check that."
+    )
   }
 }
 

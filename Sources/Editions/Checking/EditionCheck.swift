@@ -10,7 +10,8 @@ public struct EditionCheck: Hashable, Sendable {
   private var said: Set<String> = []
 
   /// - Parameter bytes: the file.
-  public init(of bytes: [UInt8]) {
+  public init(of bytes: [UInt8]) throws(UncheckedForm) {
+    if let form = UncheckedForm(of: bytes) { throw form }
     let first = bytes.first { $0 > 0x20 && $0 < 0x80 }
     switch first {
     case UInt8(ascii: "<"):

@@ -22,28 +22,15 @@ struct StyledSpan: Sendable {
 
   /// Those of a block, in text order.
   ///
-  /// - Parameter edits: those made in the block, in text order. A link whose text is its destination is dropped where one
-  ///   changes that, for it would lead to the old place.
+  /// - Parameter edits: those made in the block, in text order.
   static func spans(of block: Block, in text: ScalarText, edits: ArraySlice<AcceptedEdit>) -> [StyledSpan] {
     var styles = block.emphasis.map { ($0.range, Style.emphasis($0.kind)) }
-    for link in block.links where link.destination.isFollowable {
-      let next = edits.partitioningIndex { $0.edit.range.end > link.range.start }
-      let isEdited = next < edits.endIndex && edits[next].edit.range.start < link.range.end
-      if isEdited, link.destination.hasSuffix(text[link.range]) { continue }
-      styles.append((link.range, .link(link.destination)))
+    styles += block.links(in: text, madeWith: edits.lazy.map(\.edit)).map {
+      ($0.range, .link($0.destination))
     }
     return styles.sorted { $0.0 < $1.0 }.enumerated().compactMap { index, span in
       span.0.isEmpty ? nil : StyledSpan(range: span.0, style: span.1, index: index)
     }
-  }
-}
-
-extension String {
-  /// Whether it leads to the web or to a post box, as what an edition passes on may.
-  fileprivate var isFollowable: Bool {
-    let lower = lowercased()
-    return ["http://", "https://", "ftp://", "mailto:"].contains { lower.hasPrefix($0) }
-      && !unicodeScalars.contains { $0.properties.isWhitespace }
   }
 }
 

@@ -27,7 +27,7 @@ extension Edition {
         position: proof.inclusion.leaf + 1, size: proof.size, path: proof.inclusion.path.map(\.description))
     }
     var parts = list("{\"annotations\":[", paper.annotations.count) { presenter.item(paper.annotations[$0]) }
-    parts += [member(",\"base\":") { BaseText($0) }]
+    parts += baseParts()
     if let veil = paper.veil { parts += [member(",\"blind\":") { _ in veil.blind }] }
     parts += [
       checkpoint.map { note in member(",\"checkpoint\":") { _ in note } } ?? .init(",\"checkpoint\":null")
@@ -63,6 +63,26 @@ extension Edition {
     ]
   }
 
+  /// The base that the edition is of: each text by itself, for they are long. The source is in base 64 where it is not UTF-8.
+  private func baseParts() -> [EditionPieces.Part] {
+    var parts: [EditionPieces.Part] = [.init(",\"base\":{")]
+    if let record {
+      parts += [
+        member("\"document\":") { _ in String(decoding: record.document, as: UTF8.self) }, .init(","),
+      ]
+    }
+    parts += [member("\"id\":") { $0.base.description }]
+    if let source = record?.source {
+      let isText = String(validating: source, as: UTF8.self) != nil
+      parts += [
+        isText
+          ? member(",\"source\":") { _ in String(decoding: source, as: UTF8.self) }
+          : member(",\"sourceBase64\":") { _ in Data(source).base64EncodedString() }
+      ]
+    }
+    return parts + [member(",\"text\":") { $0.presenter.document.text.string }, .init("}")]
+  }
+
   /// - Parameter opening: what stands before its items.
   private func list(
     _ opening: String, _ count: Int, _ item: @escaping @Sendable (Int) -> some JSONWritable & Sendable
@@ -87,31 +107,4 @@ extension Edition {
   ) -> EditionPieces.Part {
     .init { [self] _ in Array(opening.utf8) + JSON.text(of: value(self)) }
   }
-}
-
-/// The base that an edition is of.
-private struct BaseText: Sendable {
-  let id: String
-  let text: String
-  /// As it was imported; in base 64 where it is not UTF-8.
-  let source: String?
-  let sourceBase64: String?
-  /// As it was read: JSON.
-  let document: String?
-}
-
-extension BaseText {
-  init(_ edition: Edition) {
-    id = edition.base.description
-    text = edition.presenter.document.text.string
-    source = edition.record.flatMap { String(validating: $0.source, as: UTF8.self) }
-    sourceBase64 = source == nil ? edition.record.map { Data($0.source).base64EncodedString() } : nil
-    document = edition.record.map { String(decoding: $0.document, as: UTF8.self) }
-  }
-}
-
-extension BaseText: JSONRecord {
-  fileprivate static let shape = Shape(
-    BaseText.init(id:text:source:sourceBase64:document:), Field("id", \.id), Field("text", \.text),
-    Field("source", \.source), Field("sourceBase64", \.sourceBase64), Field("document", \.document))
 }

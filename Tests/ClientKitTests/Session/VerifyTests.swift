@@ -16,6 +16,15 @@ struct VerifyTests {
     #expect(bench.transport.calls.isEmpty)
   }
 
+  @Test func `of a file whose apparatus cannot be read, check says what it is and what to do`() async throws {
+    let bench = try Bench(Samples.server)
+    try bench.folder.write("<!doctype html>\n<html lang=\"en\"></html>\n", to: "page.html")
+    #expect(await bench.run("check \(bench.folder.path)/page.html") == 65)
+    let said = bench.display.notes.joined()
+    #expect(said.contains("page.html is a page of HTML, and check reads TEI, JSON and Markdown."), "\(said)")
+    #expect(bench.display.data.isEmpty)
+  }
+
   @Test func `a log's key is remembered when it is first seen, and another is told of`() throws {
     var known = KnownKeys()
     #expect(known.see(Self.key, of: "a") == .first)

@@ -39,6 +39,21 @@ struct HTMLTests {
     #expect(page.blocks.map(\.text) == ["Letters", "On 8 August the fort fell. It burnt.", "Letters, p. 3."])
   }
 
+  @Test func `each sentence of which words are left has its number before them`() throws {
+    var sketch = Sketch()
+    let sentences = ["It fell.", "It burnt.", "All went.", "None came.", "So it ended."]
+    sketch.add(.paragraph, sentences.joined(separator: " "), sentences: sentences)
+    var group = try Group(on: sketch.document)
+    try group.pass("It burnt", "It stood")
+    try group.pass("All went.", "")
+    try group.pass("None ", "")
+    let paragraph = try #require(try page(group).root.with("data-block").first { $0.name == "p" })
+    let numbers = paragraph.with("data-n").compactMap { $0.attributes["data-n"] }
+    #expect(numbers == ["2", "4", "5"])
+    let html = group.rendered(as: .html)
+    #expect(html.contains("data-n=\"2\"></span>It stood") && html.contains("data-n=\"4\"></span>came."))
+  }
+
   @Test func `a locus opens to its readings, names, votes, reasons and history`() throws {
     let entry = try #require(
       try page(busy()).root.all("details").first { $0.attributes["data-locus"] == "x1" })

@@ -35,13 +35,16 @@ enum PageStyle {
     .locus[data-status=accepted]{background:var(--accepted)}
     .locus[data-status=contested]{background:var(--contested)}
     .locus[data-status=open]{background:var(--open)}
-    .ref,.note,.s::before{font:.6875rem/1 system-ui,"DejaVu Sans",sans-serif;vertical-align:super}
+    .ref,.note,.s::before{font:.6875rem/1 system-ui,"DejaVu Sans",sans-serif}
+    .ref,.note{vertical-align:super}
+    .address,.mark,.ref,.note,.s{unicode-bidi:isolate}
     .ref,.note{margin-inline-start:.15em;padding:.1em;text-decoration:none}
     .ref:hover,.note:hover,.ref:focus-visible,.note:focus-visible{text-decoration:underline}
-    .s::before{content:"." attr(data-n);color:var(--soft);margin-inline-end:.2em}
-    .address{margin-inline-end:.5rem;font:.6875rem/1 system-ui,"DejaVu Sans",sans-serif;color:var(--soft);
+    .s::before{content:attr(data-n);color:var(--soft);margin-inline-end:.35em}
+    .address{margin-right:.5rem;font:.6875rem/1 system-ui,"DejaVu Sans",sans-serif;color:var(--soft);
     text-decoration:none}
-    .mark{font-weight:bold;margin-inline-end:.5em;text-decoration:none}
+    .mark{font-weight:bold;margin-right:.5em;text-decoration:none}
+    :where(:dir(rtl))>:is(.address,.mark){margin-right:0;margin-left:.5rem}
     .notes{font-size:.9375rem;border-top:1px solid var(--line);padding-top:1rem;margin-top:2rem}
 
     """
@@ -126,7 +129,7 @@ enum PageStyle {
     .entry>.all{display:none}
     .entry::details-content{display:none}
     .badge{padding:0;font:italic 8pt/1.3 Georgia,"DejaVu Serif",serif}
-    .badge::before{content:"("}.badge::after{content:")"}
+    .badge::before{content:"— "}
     .locus{background:none!important}
     .ref{font-size:6.5pt}
     h1,h2,h3,h4{break-after:avoid}

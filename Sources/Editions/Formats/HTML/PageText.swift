@@ -213,21 +213,29 @@ struct PageText: Sendable {
     to html: inout MarkupBuilder
   ) {
     let text = source.document.text
-    var sentences = ranges.dropFirst().map(\.start)[...]
+    var (sentences, done) = (ranges.dropFirst(), ranges.first?.start ?? 0)
     for item in flow.items {
       switch item {
       case .kept(let words, let style):
         var start = words.start
-        while let next = sentences.first, next < words.end {
+        while let next = sentences.first, next.start < words.end {
           sentences.removeFirst()
-          guard next >= start else { continue }
-          run(text.scalars[start..<next], style, breaks, to: &html)
+          // One of which no word is left has no number.
+          guard next.end > start else { continue }
+          run(text.scalars[start..<max(start, next.start)], style, breaks, to: &html)
           number(ranges.count - sentences.count, to: &html)
-          start = next
+          start = max(start, next.start)
         }
         run(text.scalars[start..<words.end], style, breaks, to: &html)
-      case .deleted: break
-      case .inserted(let words, let style, _): run(Array(words.unicodeScalars)[...], style, breaks, to: &html)
+        done = words.end
+      case .deleted(let words, _, _): done = words.end
+      case .inserted(let words, let style, _):
+        // What replaces a sentence's first words begins it.
+        if sentences.first?.start == done {
+          sentences.removeFirst()
+          number(ranges.count - sentences.count, to: &html)
+        }
+        run(Array(words.unicodeScalars)[...], style, breaks, to: &html)
       case .note(let mark): if mark.departure == nil { refer(toNote: mark.note, from: index, to: &html) }
       case .opens(let number): apparatus.open(plan.entry(number), to: &html)
       case .closes(let number): apparatus.close(plan.entry(number), to: &html)

@@ -20,9 +20,7 @@ struct InlineSpan {
   ///   - edits: those made in the block, in order.
   static func spans(of block: Block, in text: ScalarText, unbrokenBy edits: ArraySlice<Edit>) -> [InlineSpan]
   {
-    let links = block.links.filter {
-      hasFollowableScheme($0.destination) && !leadsToOldPlace($0, in: text, edits)
-    }
+    let links = block.links(in: text, madeWith: edits)
     let all =
       block.emphasis.map { InlineSpan(range: $0.range, style: .emphasis($0.kind)) }
       + links.map { InlineSpan(range: $0.range, style: .link(destination: $0.destination)) }
@@ -42,17 +40,6 @@ struct InlineSpan {
     return kept
   }
 
-  /// Whether a link's words are where it leads to, and an edit changes them: it would still lead to the old
-  /// place.
-  private static func leadsToOldPlace(_ link: Hyperlink, in text: ScalarText, _ edits: ArraySlice<Edit>)
-    -> Bool
-  {
-    let first = edits.partitioningIndex { $0.range.end > link.range.start }
-    guard first < edits.endIndex, edits[first].range.start < link.range.end else { return false }
-    let words = text[link.range]
-    return link.destination.contains(words) || words.contains(link.destination)
-  }
-
   /// Whether an edit reaches over one of its ends, or takes the whole of it and more.
   private func isBroken(by edits: ArraySlice<Edit>) -> Bool {
     // Edits do not overlap, so the first that ends after the start and the last that starts before the end
@@ -61,12 +48,5 @@ struct InlineSpan {
     if first < edits.endIndex, edits[first].range.start < range.start { return true }
     let past = edits.partitioningIndex { $0.range.start >= range.end }
     return past > edits.startIndex && edits[past - 1].range.end > range.end
-  }
-
-  /// A destination that an edition passes on: one on the web, or a post box.
-  static func hasFollowableScheme(_ destination: String) -> Bool {
-    let lower = destination.lowercased()
-    return ["http://", "https://", "ftp://", "mailto:"].contains { lower.hasPrefix($0) }
-      && !destination.unicodeScalars.contains { $0.properties.isWhitespace }
   }
 }

@@ -1,3 +1,4 @@
+internal import Consensus
 internal import Manuscript
 
 /// How the text of one block is set apart, as stretches that do not overlap, so that it can be cut anywhere.
@@ -10,10 +11,11 @@ struct StyledRuns {
 
   private let runs: [Run]
 
-  init(of block: Block) {
+  /// - Parameter edits: those made in the block, in order.
+  init(of block: Block, in text: ScalarText, edits: ArraySlice<Edit>) {
     let spans =
       block.emphasis.map { ($0.range, "<hi rend=\"\(Self.rendition($0.kind))\">", "</hi>") }
-      + block.links.filter { InlineSpan.hasFollowableScheme($0.destination) }.map {
+      + block.links(in: text, madeWith: edits).map {
         ($0.range, "<ref target=\"\(Self.uri($0.destination))\">", "</ref>")
       }
     let cuts = Set(spans.flatMap { [$0.0.start, $0.0.end] }).sorted()

@@ -6,7 +6,7 @@ extension TEIContent {
   /// A table with its element. Where a correction reaches over its cells, or where it has none, it stands as it is.
   func write(tableAt index: Int, to xml: inout MarkupBuilder) {
     let block = document.blocks[index]
-    let styles = StyledRuns(of: block)
+    let styles = styles(of: block)
     let events = events(ofBlockAt: index, styles)
     guard let layout = TableLayout(of: block, in: document, ranges: ranges(inBlockAt: index)) else {
       xml.add("<ab xml:id=\"\(block.address)\" type=\"\(block.kind.rawValue)\" xml:space=\"preserve\">")

@@ -43,8 +43,15 @@ struct TEIContent: Sendable {
   func write(blockAt index: Int, to xml: inout MarkupBuilder) {
     let block = document.blocks[index]
     if block.kind == .table { return write(tableAt: index, to: &xml) }
-    let styles = StyledRuns(of: block)
+    let styles = styles(of: block)
     write(events(ofBlockAt: index, styles), in: block.range, styles, to: &xml)
+  }
+
+  /// How a block's words are set apart.
+  func styles(of block: Block) -> StyledRuns {
+    let first = edits.partitioningIndex { $0.range.end >= block.range.start }
+    let end = edits.partitioningIndex { $0.range.start > block.range.end }
+    return StyledRuns(of: block, in: document.text, edits: edits[first..<max(first, end)])
   }
 
   /// What happens in a block, in order.
