@@ -41,6 +41,7 @@ extension Schema {
         File("0006-read-said.sql", PackageResources._006_read_said_sql),
         File("0007-credential-life.sql", PackageResources._007_credential_life_sql),
         File("0008-mended-clock.sql", PackageResources._008_mended_clock_sql),
+        File("0009-erased-texts.sql", PackageResources._009_erased_texts_sql),
       ],
       objects: [
         File("schemas.sql", PackageResources.schemas_sql),
@@ -52,6 +53,7 @@ extension Schema {
         File("log.without_words.sql", PackageResources.log_without_words_sql),
         File("log.tell.sql", PackageResources.log_tell_sql),
         File("log.erase.sql", PackageResources.log_erase_sql),
+        File("log.erase_text.sql", PackageResources.log_erase_text_sql),
         File("log.mend_clock.sql", PackageResources.log_mend_clock_sql),
         File("log.take_over.sql", PackageResources.log_take_over_sql),
         File("projection.exchange.sql", PackageResources.projection_exchange_sql),

@@ -4,7 +4,8 @@
 -- Until VACUUM has run, and in backups and WAL, the old bytes still lie on disk.
 --
 -- The fingerprint of the request that the words came with goes as well: it is not salted, and whoever guesses the words
--- would know from it that they guessed right. The request's key stays, and is never good for anything else.
+-- would know from it that they guessed right. So does the answer, which may have words, such as a title. The request's key
+-- stays, and is never good for anything else.
 SET LOCAL ROLE recension_owner;
 GRANT CREATE ON SCHEMA log TO recension_eraser;  -- to make its own function, and no longer
 
@@ -38,7 +39,7 @@ BEGIN
   INSERT INTO log.tag (stream, tag, position)
   SELECT t.stream, t.tag, place FROM log.tag t WHERE t.stream = target.stream AND t.position = erase.position;
   UPDATE log.event e SET salt = NULL, content = NULL, remains = rest WHERE e.position = erase.position;
-  UPDATE log.request r SET fingerprint = NULL WHERE r.key = target.cause AND r.fingerprint IS NOT NULL;
+  UPDATE log.request r SET fingerprint = NULL, answer = '' WHERE r.key = target.cause AND r.fingerprint IS NOT NULL;
   UPDATE log.head h SET position = place, "time" = e."time" FROM log.event e WHERE e.position = place;
   -- The servers hold words in memory: they are to hear of it now, not when they look by themselves. It takes a lock of
   -- the whole cluster at the commit, which something so rare may.

@@ -1,21 +1,26 @@
 -- Nothing is erased that the log does not tell of. Only recension_eraser may change an event or a request, but whoever is
 -- granted that role may also take it on and update past log.erase, and nobody would know by whom and why. So each row
 -- that is erased is held against the event that tells of it: log.erase appends that first, behind the head, which it
--- moves last and holds locked, so that what stands there is of this very transaction.
+-- moves last and holds locked, so that what stands there is of this very transaction. log.erase_text does the same.
 SET LOCAL ROLE recension_owner;
 
 CREATE OR REPLACE FUNCTION log.refuse_untold() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
+  kind text;
   told jsonb;
   target log.event;
 BEGIN
-  SELECT convert_from(e.content, 'UTF8')::jsonb INTO told
+  SELECT e.type, convert_from(e.content, 'UTF8')::jsonb INTO kind, told
   FROM log.head h JOIN log.event e ON e.position = h.position + 1
-  WHERE e.type = 'body.erased' AND e.body_digest = sha256(e.salt || e.content);
+  WHERE e.type IN ('body.erased', 'text.erased') AND e.body_digest = sha256(e.salt || e.content);
   SELECT * INTO target FROM log.event e WHERE e.position = (told ->> 'position')::bigint;
   IF coalesce(told ->> 'reason', '') <> '' THEN
-    IF TG_TABLE_NAME = 'event' THEN
+    IF TG_TABLE_NAME = 'attachment' THEN
+      IF kind = 'text.erased' AND told -> 'digests' ? encode(OLD.digest, 'hex') THEN RETURN OLD; END IF;
+    ELSIF kind <> 'body.erased' THEN
+      NULL;
+    ELSIF TG_TABLE_NAME = 'event' THEN
       IF OLD.position = target.position AND told ->> 'remains' = encode(sha256(NEW.remains), 'hex') THEN
         RETURN NEW;
       END IF;
@@ -25,8 +30,8 @@ BEGIN
   END IF;
   RAISE EXCEPTION 'log.% is append-only: nothing in the log tells of this erasure', TG_TABLE_NAME
     USING ERRCODE = 'insufficient_privilege',
-      HINT = 'SELECT log.erase(position, actor, reason) erases a body, and appends the event that says by whom and why.';
+      HINT = 'log.erase(position, actor, reason) erases a body, log.erase_text(paper, actor, reason) the text of a removed paper; each appends the event that says by whom and why.';
 END
 $$;
-COMMENT ON FUNCTION log.refuse_untold() IS 'The trigger of log.event and log.request: an erasure needs the event that tells of it.';
+COMMENT ON FUNCTION log.refuse_untold() IS 'The trigger of log.event, log.request and log.attachment: an erasure needs the event that tells of it.';
 REVOKE ALL ON FUNCTION log.refuse_untold() FROM PUBLIC;

@@ -118,6 +118,22 @@ public actor PaperArchive {
     return document
   }
 
+  /// Whether the paper was removed, as far as the log goes: then its text may be erased, also of what came before.
+  public nonisolated func isRemoved(_ slug: Slug) async throws(ArchiveError) -> Bool {
+    do {
+      var sequence: Int64 = 0
+      while true {
+        let events = try await store.contents(
+          of: slug.name, filedUnder: ["paper"], after: sequence, upTo: .max, limit: Self.page)
+        if events.contains(where: { $0.type == PaperRemoved.type }) { return true }
+        guard events.count == Self.page, let last = events.last else { return false }
+        sequence = last.sequence
+      }
+    } catch {
+      throw .log(error)
+    }
+  }
+
   /// Keeps a document that was read just now and is about to be appended under a digest: nobody need read it again.
   public func keep(_ document: Document, as digest: Hash) { keep(document, under: digest) }
 

@@ -1,4 +1,4 @@
-internal import EventLog
+public import EventLog
 internal import PaperLog
 internal import Protocol
 internal import Scholarship
@@ -29,10 +29,18 @@ extension PaperAccess {
     if mendings.events.isEmpty { return }
     for index in items.indices {
       guard let at = Timestamp(items[index].at),
-        let mending = mendings.mending(ofEventAt: items[index].position, dated: at.microseconds)
+        let words = mendings.words(ofEventAt: items[index].position, dated: at.microseconds)
       else { continue }
-      let reason = ClockMended(mending).map { ": \($0.reason)" } ?? ""
-      items[index].misdated = "dated by a wrong clock, mended @\(mending.position)\(reason)"
+      items[index].misdated = words
     }
+  }
+}
+
+extension Mendings {
+  /// What is said of an event that a wrong clock dated; `nil` of one that is dated rightly.
+  public func words(ofEventAt position: Int64, dated time: Int64) -> String? {
+    guard let mending = mending(ofEventAt: position, dated: time) else { return nil }
+    let reason = ClockMended(mending).map { ": \($0.reason)" } ?? ""
+    return "dated by a wrong clock, mended @\(mending.position)\(reason)"
   }
 }

@@ -28,7 +28,7 @@ struct Recensiond: AsyncParsableCommand {
     version: ServerOptions.version,
     subcommands: [
       Serve.self, Config.self, Credential.self, Backup.self, Restore.self, Check.self, CheckReadModels.self,
-      MendClock.self,
+      MendClock.self, ErasePaper.self,
     ],
     defaultSubcommand: Serve.self)
 }

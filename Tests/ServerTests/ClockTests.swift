@@ -25,11 +25,15 @@ import Verification
     @Sendable func wall() -> Int64 { SystemClock.microseconds() + ahead.withLock { $0 } }
   }
 
-  private func mend(_ server: TestServer, by: String? = nil, because reason: String) async throws -> [String]
-  {
-    try await RecensionServer.mendClock(
-      by: by, because: reason, ServerOptions(home: server.home, database: server.conninfo),
-      logger: server.log.logger)
+  private func mend(
+    _ server: TestServer, by: String? = nil, because reason: String, isSure: Bool = false,
+    clock: (@Sendable () -> Int64)? = nil,
+    confirming isMeant: @Sendable ([String]) async throws -> Bool = { _ in true }
+  ) async throws -> [String] {
+    var options = ServerOptions(home: server.home, database: server.conninfo)
+    if let clock { options.clock = clock }
+    return try await RecensionServer.mendClock(
+      by: by, because: reason, isSure: isSure, options, logger: server.log.logger, confirming: isMeant)
   }
 
   private func history(_ person: Person, _ query: String = "") async throws -> [HistoryItem] {
@@ -64,10 +68,15 @@ import Verification
       await #expect(throws: StartError.self) {
         try await mend(server, by: "ada", because: "No administrator.")
       }
+      try await expectNothingUnmeant(server)
       let lines = try await mend(server, because: "The battery was flat.")
       let mending = try await owner.read("/status", as: StatusView.self).at
       let count = mending - ahead.position
       #expect(lines.contains { $0.contains("are \(count) events from @\(ahead.position) on") }, "\(lines)")
+      let early = await #expect(throws: StartError.self) {
+        try await mend(server, because: "Earlier.", clock: { SystemClock.microseconds() - Self.year / 365 })
+      }
+      #expect("\(try #require(early))".contains("before the clock was last mended"))
       // Asked for again, it is the same one.
       let again = try await mend(server, because: "The battery was flat.")
       let time = try await time(of: mending, server)
@@ -83,6 +92,30 @@ import Verification
       try await expectMarked(owner, before, [ahead.position, behind.position], mending)
       try await expectSound(server)
     }
+  }
+
+  /// A machine that woke up in 1970 mends nothing, and whoever does not mean it neither.
+  private func expectNothingUnmeant(_ server: TestServer) async throws {
+    let before = try await server.owner.read("/status", as: StatusView.self).at
+    let refused = await #expect(throws: StartError.self) {
+      try await mend(server, because: "It says so.", clock: { 5_000_000 })
+    }
+    #expect("\(try #require(refused))".contains("1970-01-01T00:00:05"))
+    let asked = Mutex<[String]>([])
+    await #expect(throws: StartError.self) {
+      try await mend(
+        server, because: "Perhaps.",
+        confirming: { lines in
+          asked.withLock { $0 = lines }
+          return false
+        })
+    }
+    #expect(asked.withLock { $0 }.joined().contains(" events be shown as dated wrongly"))
+    #expect(try await server.owner.read("/status", as: StatusView.self).at == before)
+    let metrics = try await server.stranger.get("/metrics").text
+    let gauge = try #require(metrics.split(separator: "\n").first { $0.contains("fault=\"behind_log\"") })
+    let seconds = try #require(gauge.split(separator: " ").last.flatMap { Double($0) })
+    #expect(seconds > 9.9 * 31_536_000 && seconds < 10.1 * 31_536_000, "\(gauge)")
   }
 
   /// Everywhere that it should be told; strangers hear nothing.
@@ -120,6 +153,10 @@ import Verification
       marked.allSatisfy {
         $0.misdated == "dated by a wrong clock, mended @\(mending): The battery was flat."
       })
+    // Who reads the feed from before hears the same.
+    let replay = try await owner.feed("/feed?since=0").items(upTo: mending + 1)
+    #expect(replay.filter { $0.misdated != nil && $0.paper == "lighthouse" }.map(\.position) == wrong)
+    #expect(replay.allSatisfy { $0.misdated == nil || $0.misdated == marked[0].misdated })
     let page = try await ClientProgram(server: owner.server).run("--paper", "lighthouse", "history")
     #expect(page.output.contains("mended @\(mending)"), "\(page.output)")
     // What was then is what was before the wrong clock; what is now is what came after the mending.
@@ -155,6 +192,19 @@ import Verification
     let verified = try await RecensionServer.verify(
       backup: folder, home: server.home, against: [], logKey: nil)
     #expect(verified.isWhole, "\(verified.lines)")
+    try await withTestDatabase { target in
+      let restored = try await RecensionServer.restore(
+        folder, ServerOptions(home: server.home + "-restored", database: target), against: [], logKey: nil,
+        logger: server.log.logger)
+      #expect(restored.isWhole, "\(restored.lines)")
+      try await withServer(on: target, home: server.home + "-restored") { second in
+        let person = owner.at(second)
+        let receipt = try await person.done(.claim("Restored."))
+        #expect(receipt.warning == nil)
+        let marked = try await history(person).compactMap(\.misdated)
+        #expect(marked.count == 2)
+      }
+    }
     let shown = try await withConnection(server.conninfo) {
       try await $0.query("SELECT count(*) FROM read.event WHERE type = 'clock.mended'").only().decode(
         Int64.self)
@@ -216,7 +266,10 @@ import Verification
       try await withServer(on: conninfo, home: folder + "/state") { server in
         try await server.log.wait(for: "behind the log")
         let owner = try server.owner
-        _ = try await mend(server, because: "Set up with a wrong clock.")
+        // Before the first event of a log a clock is seldom right.
+        let refused = await #expect(throws: StartError.self) { try await mend(server, because: "By itself.") }
+        #expect("\(try #require(refused))".contains("before the log's first event"))
+        _ = try await mend(server, because: "Set up with a wrong clock.", isSure: true)
         #expect(try await owner.done(.claim("Right.")).warning == nil)
         let items = try await history(owner)
         #expect(items.map { $0.misdated == nil } == items.map { $0.summary.contains("Right.") }, "\(items)")

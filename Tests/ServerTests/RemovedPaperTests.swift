@@ -1,9 +1,11 @@
 import ActSupport
 import Acts
+import Logging
 import Postgres
 import Protocol
 import ReadModels
 import Scholarship
+import TestCluster
 import Testing
 import Views
 
@@ -93,6 +95,108 @@ import Views
         #expect(try await owner.get("/readyz").status == 200)
       }
       #expect(try await checkReadModels(conninfo).differences == [])
+    }
+  }
+
+  /// What was said of it, privately too, and its text: nothing of it is in the database any more, and all goes on.
+  @Test func `its words are erased, again at no cost, and the log holds`() async throws {
+    try await withTestDatabaseAndFolder { conninfo, folder in
+      let home = folder + "/state"
+      try await withServer(on: conninfo, home: home) { server in
+        let owner = try server.owner
+        #expect(
+          try await owner.importPaper("# Quinquireme\n\nAlone here.\n", query: "slug=gone").status == 201)
+        #expect(try await owner.importPaper("# Twice\n\nShared words.\n", query: "slug=shared").status == 201)
+        #expect(try await owner.importPaper("# Twice\n\nShared words.\n", query: "slug=stays").status == 201)
+        for slug in ["gone", "shared"] {
+          try await owner.done(.claim("A zanzibar claim.", on: "p2"), in: slug)
+          try await owner.done(
+            .annotate(.init(target: "p2", body: "Zanzibar, mine.", private: true)), in: slug)
+        }
+        await #expect(throws: StartError.self) { try await erase("gone", server) }
+        await #expect(throws: StartError.self) { try await erase("nowhere", server) }
+        for slug in ["gone", "shared"] {
+          try await owner.done(AnyAct(RemovePaper(reason: "Zanzibar must go.", sure: true)), in: slug)
+        }
+        await #expect(throws: StartError.self) { try await erase("gone", server, isMeant: false) }
+        await #expect(throws: StartError.self) { try await erase("gone", server, because: " ") }
+        #expect(try await words(conninfo) > 0)
+      }
+      // The tables follow when there is a server again, and need no text of it for that.
+      let options = ServerOptions(home: home, database: conninfo)
+      for slug in ["gone", "shared"] {
+        let lines = try await erase(slug, options)
+        #expect(lines[0].contains(slug == "gone" ? "2 files of its text" : "0 files of its text"), "\(lines)")
+        #expect(try await erase(slug, options)[0].contains("erased already"))
+      }
+      #expect(try await words(conninfo) == 0)
+      try await withConnection(conninfo) {
+        try await $0.script("DELETE FROM read.projection")
+      }
+      try await withServer(on: conninfo, home: home) { server in
+        let owner = try server.owner
+        let end = try await owner.done(.claim("It goes on.", on: "p2"), in: "stays").position
+        let papers: ListView<PaperItem> = try await owner.read("/papers?min-position=\(end)")
+        #expect(papers.items.map(\.slug) == ["stays"])
+        #expect(try await owner.get("/papers/gone").status == 403)
+        #expect(try await owner.get("/readyz").status == 200)
+        _ = try await owner.checkpoint(covering: end)
+        try await expectSound(server, options, folder)
+        // The same text comes in again under another name.
+        let again = try await owner.importPaper("# Quinquireme\n\nAlone here.\n", query: "slug=again")
+        #expect(again.status == 201)
+        #expect(try await owner.get("/papers/again/text").text.contains("Alone here."))
+      }
+    }
+  }
+
+  /// The log with its tables, and a backup of it that is restored.
+  private func expectSound(_ server: TestServer, _ options: ServerOptions, _ folder: String) async throws {
+    let check = try await RecensionServer.check(options, logger: server.log.logger)
+    #expect(check.isSound, "\(check.lines)")
+    _ = try await RecensionServer.backUp(
+      options, to: folder + "/backup", withKey: false, logger: server.log.logger)
+    try await withTestDatabase { target in
+      let restored = try await RecensionServer.restore(
+        folder + "/backup", ServerOptions(home: folder + "/second", database: target), against: [],
+        logKey: nil, logger: server.log.logger)
+      #expect(restored.isWhole, "\(restored.lines)")
+      try await withServer(on: target, home: folder + "/second") { second in
+        let owner = try server.owner.at(second)
+        #expect(try await owner.get("/papers/stays/claims").text.contains("It goes on."))
+        #expect(try await owner.get("/papers/gone/claims").status == 403)
+      }
+      #expect(try await words(target) == 0)
+    }
+  }
+
+  @discardableResult private func erase(
+    _ slug: String, _ server: TestServer, because reason: String = "A court.", isMeant: Bool = true
+  ) async throws -> [String] {
+    try await erase(
+      slug, ServerOptions(home: server.home, database: server.conninfo), because: reason, isMeant: isMeant)
+  }
+
+  private func erase(
+    _ slug: String, _ options: ServerOptions, because reason: String = "A court.", isMeant: Bool = true
+  ) async throws -> [String] {
+    try await RecensionServer.erasePaper(
+      slug, by: nil, because: reason, options, logger: Logger(label: "test"), confirming: { _ in isMeant })
+  }
+
+  /// In how many rows of the log words stand that were said of the removed papers, or that their title and text alone have.
+  /// Where something was said stays in its event, with the words of the text there.
+  private func words(_ conninfo: String) async throws -> Int64 {
+    try await withConnection(conninfo) {
+      try await $0.query(
+        """
+        SELECT count(*) FROM (
+          SELECT convert_from(coalesce(content, remains), 'UTF8'), 'zanzibar' FROM log.event
+          UNION ALL SELECT convert_from(answer, 'UTF8'), 'zanzibar|quinquireme' FROM log.request
+          UNION ALL SELECT encode(content, 'escape'), 'zanzibar|quinquireme' FROM log.attachment
+        ) AS held (words, sought) WHERE words ~* sought
+        """
+      ).only().decode(Int64.self)
     }
   }
 

@@ -127,7 +127,9 @@ extension Session {
   }
 
   private static func line(of item: HistoryItem, _ style: FollowStyle) -> Styled {
-    let what = Styled(item.by, .strong) + Styled(" \(item.summary)")
+    let what =
+      Styled(item.by, .strong) + Styled(" \(item.summary)")
+      + Styled(item.misdated.map { " (\($0))" } ?? "", .faint)
     return style == .live
       ? what + Styled(" (@\(item.position))", .faint)
       : Styled("@\(item.position)  \(Wording.time(item.at))  ", .faint) + what

@@ -18,7 +18,14 @@ struct PaperFold {
       if let erased = recorded.event.payload as? BodyErased { erasures.append((erased, recorded.stamp)) }
     }
     if paper.identity == nil || paper.removal != nil { return nil }
-    let document = try await archive.document(of: paper)
+    let document: Document
+    do {
+      document = try await archive.document(of: paper)
+    } catch {
+      // What is removed further on may have no text any more.
+      if case .base = error, try await archive.isRemoved(slug) { return nil }
+      throw error
+    }
     presenter = Presenter(Standing(of: paper, base: document.text), document: document)
     self.erasures = erasures
   }

@@ -27,13 +27,15 @@ struct PaperRows {
   /// The papers of which no rows stay.
   private var removed: [String] = []
 
-  init(_ schema: ReadSchema, _ changes: [PaperChange]) {
+  /// - Parameter gone: papers of which nothing is to be left.
+  init(_ schema: ReadSchema, _ changes: [PaperChange], gone: [Slug] = []) {
     self.schema = schema
     func rows(_ table: Table) -> TableRows { TableRows(table, of: schema) }
     (papers, members, claims, stances) = (rows(.paper), rows(.member), rows(.claim), rows(.stance))
     (annotations, tags, disputes) = (rows(.annotation), rows(.tag), rows(.dispute))
     (corrections, votes, erasures) = (rows(.correction), rows(.vote), rows(.erasure))
     said = rows(.said)
+    removed = gone.map(\.name)
     for change in changes { add(change) }
   }
 

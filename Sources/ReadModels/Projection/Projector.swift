@@ -15,14 +15,14 @@ public import Scholarship
 /// and cause on the status page; the log and everything else goes on.
 public actor Projector {
   private let store: any EventStore
-  private let archive: PaperArchive
+  let archive: PaperArchive
   private let pool: ConnectionPool
   private let logger: Logger
   private let schema: ReadSchema
   private let version: Int32
   /// A paper as it is kept elsewhere in this process.
   private let kept: @Sendable (Slug) async -> Paper?
-  private var papers = PapersAtHand()
+  var papers = PapersAtHand()
   private var checkpoint: Int64?
   /// Whether papers are kept as they are after a run that may not have been written.
   private var isAhead = false
@@ -169,17 +169,17 @@ public actor Projector {
       if runs[slug] == nil { order.append(slug) }
       runs[slug, default: []].append(try RecordedEvent(event))
     }
+    var gone: [Slug] = []
     for slug in order {
-      guard let run = runs[slug] else { continue }
-      var paper = try await projected(slug, upTo: from, next: run)
-      papers[slug] = nil
-      let newDocument = try await archive.newDocument(in: run, of: slug)
-      changes.append(try paper.take(run, newDocument: newDocument))
-      papers[slug] = paper
+      if let change = try await change(of: slug, upTo: from, by: runs[slug] ?? []) {
+        changes.append(change)
+      } else {
+        gone.append(slug)
+      }
     }
     papers.keepLatest(order)
     isAhead = true
-    try await commit(PaperRows(schema, changes).requests, from: from, to: last.header.position)
+    try await commit(PaperRows(schema, changes, gone: gone).requests, from: from, to: last.header.position)
     isAhead = false
     checkpoint = last.header.position
     progress.advance(to: last.header.position)
@@ -245,17 +245,6 @@ public actor Projector {
         papers[slug] = paper
       }
     }
-  }
-
-  /// A paper as it was at the checkpoint: as it is kept, or else folded out of the log.
-  private func projected(
-    _ slug: Slug, upTo checkpoint: Int64, next run: [RecordedEvent]
-  ) async throws -> ProjectedPaper {
-    if let paper = papers[slug] { return paper }
-    let paper = try await archive.paper(slug, at: checkpoint)
-    // A paper that is imported in this run is not there yet; its document is.
-    let identified = paper.identity == nil ? paper.evolved(by: run.prefix(1)) : paper
-    return ProjectedPaper(paper, document: try await archive.document(of: identified))
   }
 
   private func commit(_ requests: [Request], from: Int64, to: Int64) async throws {

@@ -232,10 +232,13 @@ final class Feed: Sendable {
       let (began, told) = (ContinuousClock.now, store.progress.position)
       let stored = try await store.following(end, limit: Self.page)
       state.withLock { $0.halt = nil }
-      let events = stored.map { FeedEvent($0) }
+      let isMended = stored.contains { $0.header.type == StoredEvent.mending }
+      // Only what came before a mending can be dated wrongly.
+      let mendings = isMended ? try await store.mendings() : Mendings([])
+      let events = stored.map { FeedEvent($0, mendings: mendings) }
       if let last = events.last {
         end = last.position
-        if stored.contains(where: { $0.header.type == StoredEvent.erasure }) {
+        if isMended || stored.contains(where: { $0.header.type == StoredEvent.erasure }) {
           change { $0.window?.forget() }
         }
         change { $0.window?.append(events) }

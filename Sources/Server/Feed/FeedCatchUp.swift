@@ -21,6 +21,7 @@ struct FeedCatchUp {
   private let store: any EventStore
   private let end: Int64
   private let page: Int
+  private let mendings: Mendings
   private var streams: [Stream] = []
 
   /// - Parameters:
@@ -31,6 +32,7 @@ struct FeedCatchUp {
   ) async throws(ReadError) {
     self.store = store
     self.end = end
+    mendings = try await store.mendings()
     // What is kept at hand is bounded, however many papers there are.
     self.page = max(16, page / max(papers.count, 1))
     for paper in papers.sorted(by: { $0.name < $1.name }) {
@@ -54,7 +56,8 @@ struct FeedCatchUp {
       if event.isErased, streams[next].erasures[event.header.position] == nil {
         streams[next].erasures = try await erasures(after: event)
       }
-      events.append(FeedEvent(event, erasure: streams[next].erasures[event.header.position]))
+      events.append(
+        FeedEvent(event, erasure: streams[next].erasures[event.header.position], mendings: mendings))
     }
     return events
   }

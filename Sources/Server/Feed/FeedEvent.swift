@@ -3,6 +3,7 @@ internal import EventLog
 internal import Ledger
 internal import NIOCore
 internal import PaperLog
+internal import Papers
 internal import Protocol
 internal import Scholarship
 internal import Views
@@ -21,8 +22,10 @@ struct FeedEvent: Sendable {
   /// One message of `text/event-stream`.
   let message: ByteBuffer
 
-  /// - Parameter erasure: what is said instead where its words were erased, by whom and why, as far as that is known.
-  init(_ stored: StoredEvent, erasure: String? = nil) {
+  /// - Parameters:
+  ///   - erasure: what is said instead where its words were erased, by whom and why, as far as that is known.
+  ///   - mendings: those of the log's clock, as far as they may be about it.
+  init(_ stored: StoredEvent, erasure: String? = nil, mendings: Mendings = Mendings([])) {
     position = stored.header.position
     paper = Slug(stored.header.stream)
     guard paper != nil else {
@@ -48,6 +51,7 @@ struct FeedEvent: Sendable {
       item = HistoryItem(unreadable: stored)
     }
     if let erasure { item.summary = erasure }
+    item.misdated = mendings.words(ofEventAt: position, dated: stored.header.time)
     message = ServerSentMessage(id: position, data: item.of(paper)).bytes
   }
 }

@@ -34,7 +34,8 @@ struct FeedWindow: Sendable {
     }
   }
 
-  /// Lets go of all that it holds: one of them may say what was erased since. Who still needs them reads the log again.
+  /// Lets go of all that it holds: one of them may say what was erased since, or a time that was
+  /// found wrong. Who still needs them reads the log again.
   mutating func forget() {
     events = []
     size = 0

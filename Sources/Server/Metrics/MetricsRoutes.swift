@@ -10,8 +10,8 @@ struct MetricsRoutes {
   let requests: RequestRecords
   let reached: ReachedBounds
   let appended: @Sendable () -> AppendFigures
-  /// How far the log has come.
-  let log: Progress
+  /// How far the log has come, and what is wrong with its clock.
+  let store: any EventStore
   /// How far the read models have come.
   let projected: Progress
   let tree: Progress
@@ -40,6 +40,7 @@ struct MetricsRoutes {
     text.add(reached)
     text.add(appended())
     await addProgress(to: &text)
+    text.add(store.clockFaults)
     text.add(pool.figures)
     return Response(
       status: .ok, headers: [.contentType: PrometheusText.mediaType, .cacheControl: "no-store"],
@@ -62,7 +63,7 @@ struct MetricsRoutes {
     .compactMap { HTTPField.Name($0) }
 
   private func addProgress(to text: inout PrometheusText) async {
-    let (log, shown) = (self.log.position, projected.position)
+    let (log, shown) = (store.progress.position, projected.position)
     text.add(
       "recension_log_position", .gauge, "The position of the last event that this server knows.", Double(log))
     text.add(
@@ -136,6 +137,18 @@ extension PrometheusText {
       histogram(
         durations, [("route", route)], bounds: RequestRecords.bounds, counts: taken.counts, sum: taken.seconds
       )
+    }
+  }
+
+  fileprivate mutating func add(_ faults: [ClockFault]) {
+    let name = "recension_clock_fault_seconds"
+    begin(name, .gauge, "By how much the clock is wrong, in seconds, by how that shows; 0 where it does not.")
+    let kinds: [(ClockFault.Kind, String)] = [
+      (.behindLog, "behind_log"), (.jumped, "jumped"), (.aheadOfMended, "ahead_of_mended"),
+    ]
+    for (kind, label) in kinds {
+      let microseconds = faults.first { $0.kind == kind }?.microseconds ?? 0
+      sample(name, [("fault", label)], Double(microseconds) / 1_000_000)
     }
   }
 

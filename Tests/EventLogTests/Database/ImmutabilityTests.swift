@@ -79,6 +79,7 @@ import Testing
         "DROP FUNCTION log.refuse() CASCADE", "SET session_replication_role = replica",
         "SET ROLE recension_owner", "UPDATE recension.migration SET name = ''",
         "SELECT log.erase(1, 'eve', 'because')", "SELECT log.take_over('eve', 'because')",
+        "SELECT log.erase_text('essay', 'eve', 'because')", "SELECT log.texts('essay')",
         "SELECT log.mend_clock('eve', 'because', 1)",
         "SELECT log.tell('/clock', 'clock.mended', 1, 'eve', 'r', 1, '{}')",
         "DELETE FROM identity.person",

@@ -60,7 +60,7 @@ struct Routes {
       + ProofRoutes(authority: authority, store: store).endpoints
       + IdentityRoutes(identity: identity).endpoints
       + MetricsRoutes(
-        requests: requests, reached: reached, appended: appended, log: store.progress,
+        requests: requests, reached: reached, appended: appended, store: store,
         projected: projector.progress,
         tree: tree.progress, authority: authority, feed: feed, pool: pool, identities: identities
       ).endpoints

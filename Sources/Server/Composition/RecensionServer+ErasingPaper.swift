@@ -1,0 +1,126 @@
+public import Logging
+internal import Postgres
+internal import Scholarship
+
+extension RecensionServer {
+  /// Erases the words of a paper that was removed, beside servers that run or without one: what was said of it, in private
+  /// notes too, and its text. What is erased already stays so.
+  ///
+  /// - Parameters:
+  ///   - slug: the paper.
+  ///   - administrator: whose act it is; `nil` for the only administrator there is.
+  ///   - reason: why, for the log.
+  ///   - isMeant: is told what would be done, before anything is, and says whether to.
+  /// - Returns: what came of it, for a person.
+  public static func erasePaper(
+    _ slug: String, by administrator: String?, because reason: String, _ options: ServerOptions,
+    logger: Logger, confirming isMeant: @Sendable ([String]) async throws -> Bool
+  ) async throws -> [String] {
+    guard let slug = Slug(slug) else {
+      throw StartError("“\(slug)” is no slug: lower-case letters, digits and hyphens.")
+    }
+    return try await ReachedDatabase.with(options, logger: logger) { _, connection in
+      let act = try await KeeperAct(by: administrator, because: reason, over: connection)
+      do {
+        return try await PaperErasing(connection: connection, paper: slug.name, act: act).run(isMeant)
+      } catch let error as PostgresError where error.sqlState == .undefinedFunction {
+        throw StartError(
+          "The database was made by an older version, which erases no text. Start the server once in this one."
+        )
+      }
+    }
+  }
+}
+
+/// The erasure of all that a log has of a removed paper.
+private struct PaperErasing {
+  let connection: Connection
+  let paper: String
+  let act: KeeperAct
+
+  func run(_ isMeant: ([String]) async throws -> Bool) async throws -> [String] {
+    try await checkIsRemoved()
+    let bodies = try await count(of: "e.stream = $1")
+    let notes = try await count(of: Self.notebooks)
+    let texts = try await connection.query("SELECT count(*) FROM log.texts_to_erase($1)", paper).only()
+      .decode(
+        Int64.self)
+    let plan = [
+      "Of “\(paper)”, erased would be the words of \(bodies) events and of \(notes) of private notes, and its text, as far as no "
+        + "other paper has the same. Nobody can bring them back but from a backup."
+    ]
+    if bodies + notes + texts > 0, try await !isMeant(plan) { throw StartError("Nothing was erased.") }
+    try await erase("e.stream = $1")
+    try await erase(Self.notebooks)
+    let erased = try await eraseText()
+    // Until then the old bytes lie on disk.
+    try await connection.query("VACUUM")
+    return [
+      bodies + notes + texts == 0
+        ? "The words of “\(paper)” are erased already."
+        : "Erased: the words of \(bodies) events of “\(paper)” and of \(notes) of private notes, each told of by an event, and "
+          + "\(erased) \(erased == 1 ? "file" : "files") of its text."
+    ] + (try await remarks())
+  }
+
+  private func checkIsRemoved() async throws {
+    let types = try await connection.query(
+      "SELECT e.type FROM log.tag t JOIN log.event e USING (position) WHERE t.stream = $1 AND t.tag = 'paper'",
+      paper
+    ).decode(String.self)
+    guard types.contains(PaperRemoved.type) else {
+      throw StartError(
+        types.isEmpty
+          ? "There is no paper “\(paper)” in the log."
+          : "“\(paper)” is not removed, so nothing of it is erased. An owner of it removes it first: recension --paper "
+            + "\(paper) remove-paper -m WHY --yes")
+    }
+  }
+
+  /// How many bodies there are to erase.
+  private func count(of streams: String) async throws -> Int64 {
+    try await connection.query(
+      Statement("SELECT count(*) FROM log.event e WHERE \(streams) AND \(Self.erasable)"), paper
+    ).only().decode(Int64.self)
+  }
+
+  /// Some at a time: appends wait meanwhile.
+  private func erase(_ streams: String) async throws {
+    let statement = Statement(
+      """
+      SELECT log.erase(due.position, $2, $3) FROM (SELECT e.position FROM log.event e
+        WHERE \(streams) AND \(Self.erasable) ORDER BY e.position LIMIT \(Self.atATime)) AS due
+      """)
+    while try await !connection.query(statement, paper, act.actor, act.reason).isEmpty {}
+  }
+
+  /// - Returns: how many files went.
+  private func eraseText() async throws -> Int64 {
+    let place = try await connection.query(
+      "SELECT log.erase_text($1, $2, $3)", paper, act.actor, act.reason
+    ).only().decode(Int64?.self)
+    guard let place else { return 0 }
+    return try await connection.query(
+      "SELECT json_array_length(convert_from(content, 'UTF8')::json -> 'digests')::bigint FROM log.event WHERE position = $1",
+      place
+    ).only().decode(Int64.self)
+  }
+
+  private func remarks() async throws -> [String] {
+    var remarks = [
+      "Where in the text things were said stays in their events, with the words of the text at each place.",
+      "Backups and archived WAL from before have everything as it was.",
+    ]
+    let isShown = try await connection.query("SELECT EXISTS (SELECT FROM read.paper WHERE paper = $1)", paper)
+      .only().decode(Bool.self)
+    if isShown {
+      remarks.append("The tables of “read” still have it: start the server, and then do this once more.")
+    }
+    return remarks
+  }
+
+  private static let erasable = "e.type <> 'body.erased' AND e.content IS NOT NULL"
+  /// Streams that are named after the paper and someone: in the order of bytes they lie between these.
+  private static let notebooks = "e.stream > $1 || '/' AND e.stream < $1 || '0'"
+  private static let atATime = 100
+}
