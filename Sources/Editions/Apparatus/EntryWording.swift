@@ -60,13 +60,18 @@ struct EntryWording: Sendable {
     let item = proposal.item
     let subject = item.class.map { " (\($0))" } ?? ""
     let words = reading.map { ": \(part.map { quoted($0) + " → " } ?? "")\(quoted($0))" } ?? ", the same"
-    let held = namesHolders ? " Held by \(names(proposal.holders))." : ""
+    // Of a round that is blind to the asker only what they may see is said, and that there may be more.
+    let hidden = Self.hiddenRound(of: item.blind)
+    let held =
+      namesHolders && (hidden.isEmpty || !proposal.holders.isEmpty)
+      ? " Held by \(names(proposal.holders))." : ""
     var lines = [
       "\(strong(item.id))\(subject), proposed by \(proposed(proposal)), "
         + "\(Self.day(proposal.version.at.description))\(words). \(strong(item.status))\(Wording.decision(of: item.status, item.basis)).\(held)"
     ]
+    lines += hidden
     // Of what nobody is for it is said who once was.
-    if options.coverage == .positive || proposal.holders.isEmpty {
+    if hidden.isEmpty, options.coverage == .positive || proposal.holders.isEmpty {
       let tally = item.tally
       lines.append(
         "For: \(list(tally.for)). Against: \(list(tally.against)). Abstained: \(list(tally.abstained)). "
@@ -104,6 +109,13 @@ struct EntryWording: Sendable {
       lines.append("Disputed: \(dispute)\(state).")
     }
     return lines
+  }
+
+  /// What is told of a round on something where it is hidden from the asker; nothing where it is not.
+  ///
+  /// - Parameter blind: what the item says of its round.
+  static func hiddenRound(of blind: String?) -> [String] {
+    blind == "hidden" ? ["Its round is blind: what others said of it is hidden."] : []
   }
 
   /// Who proposed it, and who adopted it since.

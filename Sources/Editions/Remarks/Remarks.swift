@@ -57,7 +57,7 @@ struct Remarks: Sendable {
     ]
     lines +=
       item.evidence.map(line) + adoption(item.by, item.madeBy) + tally(item.tally)
-      + line(item.origin)
+      + EntryWording.hiddenRound(of: item.blind) + line(item.origin)
     let seconds = (item.seconds ?? []).map { second in
       Remark(
         by: second.by, at: second.at, position: second.position,
@@ -99,7 +99,7 @@ struct Remarks: Sendable {
       opening: Remark(
         by: item.madeBy ?? item.by, at: item.at, position: item.position,
         lines: ["\(id)\(kind(item.ground)): dispute\(target)", status(item.status, item.basis), item.body]
-          + adoption(item.by, item.madeBy) + tally(item.tally)),
+          + adoption(item.by, item.madeBy) + tally(item.tally) + EntryWording.hiddenRound(of: item.blind)),
       replies: sorted(arguments + votes + ruling(shown, on: id) + annotations(on: id)))
   }
 

@@ -26,6 +26,12 @@ struct SourceEncodingTests {
     #expect(throws: ImportError.notUTF16(byteOffset: raw.count - 2)) { try PaperReader.read(raw.dropLast()) }
   }
 
+  @Test(arguments: [true, false])
+  func `UTF-16 that is no text is refused at its own bytes`(isBigEndian: Bool) {
+    let raw = Self.utf16("\u{FEFF}Maße\n" + String(repeating: "\u{01}", count: 20), isBigEndian: isBigEndian)
+    #expect(throws: ImportError.binary(byteOffset: 12, line: 2)) { try PaperReader.read(raw) }
+  }
+
   @Test
   func `a control character is kept, shown as a symbol, found past and reported`() throws {
     let (document, report) = try readWithReport("The wi\u{02}dow came.\u{1A}", as: .plainText)

@@ -27,6 +27,13 @@ import Views
       }
       #expect(unseeing.count > 500 && unseeing.count { $0.text.contains("\"blind\":\"hidden\"") } > 30)
 
+      // What is hidden is not said to be nobody's.
+      for form in ["markdown", "html", "criticmarkup"] {
+        let read = try await group.bel.get("/papers/lighthouse/export/\(form)").text
+        #expect(read.contains("Its round is blind: what others said of it is hidden."), "\(form)")
+        #expect(!read.contains("Silent: nobody"), "\(form)")
+      }
+
       let end = try await group.ann.done(.annotation("The last.")).position
       for path in ["/papers/lighthouse/feed?since=0", "/feed?since=0"] {
         let seen = try await group.bel.feed(path).items(upTo: end)

@@ -186,7 +186,7 @@ struct PageApparatus: Sendable {
     quote(proposal.item.new, insteadOf: proposal.item.old, to: &html)
     badge(Wording.decided(proposal.item.status, proposal.item.basis), proposal.item.status, to: &html)
     html.add("</p>")
-    tally(proposal.item.tally, to: &html)
+    tally(of: proposal.item, to: &html)
     history(of: proposal, remarks.thread(on: proposal), to: &html)
     for dispute in proposal.disputes {
       html.add("<p>Disputed: <a href=\"#\(dispute)\">\(dispute)</a>")
@@ -273,16 +273,15 @@ struct PageApparatus: Sendable {
     html.add("<i>\(MarkupBuilder.escaped(sigla.isEmpty ? "nobody" : sigla.joined(separator: " ")))</i>")
   }
 
-  private func tally(_ tally: TallyItem, to html: inout MarkupBuilder) {
-    let isPositive = options.coverage == .positive
+  private func tally(of item: CorrectionItem, to html: inout MarkupBuilder) {
+    let (tally, isPositive) = (item.tally, options.coverage == .positive)
     let lists = [
       ("For", isPositive ? tally.for : []), ("Against", tally.against), ("Abstained", tally.abstained),
       ("Recused", tally.recused), ("Silent", isPositive ? tally.silent : []),
     ].filter { !$1.isEmpty }
-    guard !lists.isEmpty else { return }
-    html.add("<p>")
-    html.add(text: lists.map { "\($0): \($1.joined(separator: ", "))." }.joined(separator: " "))
-    html.add("</p>")
+    let said =
+      lists.map { "\($0): \($1.joined(separator: ", "))." } + EntryWording.hiddenRound(of: item.blind)
+    if !said.isEmpty { html.add("<p>\(MarkupBuilder.escaped(said.joined(separator: " ")))</p>") }
   }
 
   private func held(by names: [String]) -> String {

@@ -18,7 +18,7 @@ struct SourceText: Sendable {
     let end = Self.endOfText(in: bytes)
     controlCharacters = bytes[..<end].indices.filter { Self.isControl(bytes[$0]) }
     if let first = controlCharacters.first, controlCharacters.count > 3 + end / 64 {
-      throw .binary(byteOffset: first, line: Self.line(of: first, in: bytes))
+      throw .binary(byteOffset: utf16?.origin(of: first) ?? first, line: Self.line(of: first, in: bytes))
     }
     if let offset = Self.brokenUTF8(in: bytes) {
       throw .notUTF8(

@@ -27,6 +27,9 @@ struct UTF16Source: Sendable {
     (self.utf8, self.origins) = (utf8, origins)
   }
 
+  /// Where in the source the scalar begins that an offset in the UTF-8 stands in.
+  func origin(of offset: Int) -> Int { Int(origins[offset]) }
+
   /// The map from a text to the UTF-8 as one to the source.
   func map(_ map: SourceMap) -> SourceMap {
     var segments: [SourceMap.Segment] = []
