@@ -107,9 +107,8 @@ struct ExportRoutes {
     let records = records
     return ResponseBody { writer in
       let isStreamed = format.record == .last && edition.record != nil
-      for piece in edition.pieces(as: format, endsBeforeHistory: isStreamed) {
-        try await writer.write(ByteBuffer(bytes: piece))
-      }
+      let stream = EditionStream(edition, as: format, endsBeforeHistory: isStreamed)
+      while let chunk = try await stream.next() { try await writer.write(chunk) }
       if isStreamed, let slug = paper.identity?.slug {
         var isFirst = true
         try await records.history(of: slug, through: paper.sequence) { events in
