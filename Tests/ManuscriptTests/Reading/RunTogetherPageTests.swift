@@ -39,14 +39,6 @@ import Testing
     ]
     let source = pages.map { "\($0.0)\n\nItem, he paid \($0.1) shillings.\n\u{0C}" }.joined()
     #expect(try read(source, as: .plainText).text.string.split(separator: "shillings").count == 4)
-    let notes = pages.enumerated().map { index, page in
-      let number = index + 1
-      return
-        "\(page.0) They wrote letters\(number) to the bishop of the see.\n\n\(number)\n\nIbid., p. \(page.1).\n\n\u{0C}"
-    }
-    let document = try read(notes.joined(), as: .plainText)
-    #expect(document.texts(.note) == ["Ibid., p. 3.", "Ibid., p. 4.", "Ibid., p. 5."])
-    #expect(document.references == ["letters1", "letters2", "letters3"])
   }
 
   @Test func `numbers under their notes make none of what comes after them, and are told of`() throws {
