@@ -33,6 +33,14 @@ import Testing
     #expect(document.texts(.paragraph)[0].contains("until a clerk asked for it"))
   }
 
+  @Test func `short sentences with other figures at the ends of pages are no stamp`() throws {
+    let pages = [
+      ("The mill was old and grey.", 3), ("The ford was old too.", 4), ("It burnt in the end.", 5),
+    ]
+    let source = pages.map { "\($0.0)\n\nItem, he paid \($0.1) shillings.\n\u{0C}" }.joined()
+    #expect(try read(source, as: .plainText).text.string.split(separator: "shillings").count == 4)
+  }
+
   @Test func `numbers under their notes make none of what comes after them, and are told of`() throws {
     let (document, report) = try readWithReport(
       """

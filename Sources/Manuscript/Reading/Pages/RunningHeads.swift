@@ -221,7 +221,9 @@ struct RunningHeads {
       block.length <= 600
     else { return nil }
     let words = block.lines.flatMap { source.words(in: $0.content) }
-    return words.count > 2 ? stamp + words.withoutNumbers : nil
+    guard words.count > 2 else { return nil }
+    // `Ibid., p. 31.`, `Item, he paid 3 shillings.`: a short sentence with other figures says something else.
+    return stamp + (words.count < longStamp ? words.joined(separator: " ") : words.withoutNumbers)
   }
 
   /// The words of a short line without the page number before or after them.
