@@ -211,8 +211,8 @@ struct RunningHeads {
       && (1...8).contains(block.lines.count) && block.length <= 600
   }
 
-  /// What equal heads have in common: the words of a short line without its number, or all words of a longer
-  /// text with `#` for each number.
+  /// What equal heads have in common: the words of a short line without its number, all words of a longer text with `#` for
+  /// each number, or those of a short sentence as they are.
   private static func key(of block: SourceBlock, in source: SourceText) -> String? {
     if let line = line(of: block, in: source) {
       return block.isHeading ? line.words.joined(separator: " ") : line.words.withoutNumbers
