@@ -27,9 +27,23 @@ extension PaperAccess {
     }
     let candidates =
       isPresent
-      ? try await searching.candidates(for: search.terms, in: slug, at: snapshot.paper.position) : nil
+      ? try await searching.candidates(for: search.terms, in: slug, at: snapshot.paper.position)
+      : try await pastCandidates(for: search.terms, in: snapshot, slug)
     snapshot.searched = snapshot.findable(search.kinds, in: candidates)
     snapshot.found = try await searching.found(
       search, in: snapshot.searched.map(\.said.text), language: snapshot.document.language)
+  }
+
+  /// The things of a past state in which words can stand: those that have them now, and those of which something was said
+  /// otherwise then. `nil` where that is not known.
+  private func pastCandidates(
+    for terms: SearchTerms, in snapshot: Snapshot, _ slug: Slug
+  ) async throws(Problem) -> Set<EntityID>? {
+    let present = try await papers.paper(slug).state(upTo: snapshot.at)
+    // The rules of a language say which words are the same.
+    guard let searching, present.document.language == snapshot.document.language,
+      let found = try await searching.candidates(for: terms, in: slug, at: present.paper.position)
+    else { return nil }
+    return found.union(snapshot.paper.things(sayingWhatIsNotSaidIn: present.paper))
   }
 }

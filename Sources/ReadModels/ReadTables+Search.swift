@@ -49,39 +49,83 @@ extension ReadTables {
   private func found(
     _ search: Search, in texts: [String], by configuration: String
   ) async throws(PostgresError) -> SearchResult? {
-    var query = TextQuery(language: configuration, firstParameter: 5)
+    var query = TextQuery(language: configuration, firstParameter: 2)
     let words = query.expression(for: search.terms.all)
-    let texts = texts.map { text in
-      String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != Self.start && $0 != Self.end }))
+    let texts = texts.map(Self.unmarked)
+    var found: [(index: Int, rank: Double)] = []
+    for slice in Self.slices(of: texts) {
+      let rows = try await pool.pipeline([
+        Request(
+          Statement(
+            unprepared: """
+              SELECT numnode(q.words), hit.i, hit.rank FROM (SELECT \(words) AS words) q LEFT JOIN LATERAL (
+                SELECT t.i, ts_rank_cd(v, q.words)::float8 AS rank
+                FROM unnest($1::text[]) WITH ORDINALITY t (text, i), LATERAL to_tsvector('\(configuration)', t.text) v
+                WHERE v @@ q.words
+              ) hit ON true
+              """), parameters: [Array(texts[slice])] as [(any PostgresEncodable)?] + query.parameters)
+      ])[0]
+      for row in rows {
+        let (nodes, index, rank) = try row.decode(Int32.self, Int64?.self, Double?.self)
+        if nodes == 0 { return nil }
+        if let index, let rank { found.append((slice.lowerBound + Int(index) - 1, rank)) }
+      }
     }
-    let statement = """
-      WITH q AS (SELECT \(words) AS words), hit AS (
-        SELECT t.i, t.text, ts_rank_cd(v, q.words) AS rank, count(*) OVER () AS total
-        FROM q, unnest($1::text[]) WITH ORDINALITY t (text, i), LATERAL to_tsvector('\(configuration)', t.text) v
-        WHERE v @@ q.words ORDER BY rank DESC, t.i LIMIT $2 OFFSET $3
-      )
-      SELECT numnode(q.words), hit.i, hit.total, ts_headline('\(configuration)', hit.text, q.words,
-        CASE WHEN length(hit.text) <= 240 THEN $4 || ', HighlightAll=true' ELSE $4 || '\(Self.fragments)' END)
-      FROM q LEFT JOIN hit ON true ORDER BY hit.rank DESC, hit.i
-      """
-    let rows = try await pool.pipeline([
-      Request(
-        Statement(unprepared: statement),
-        parameters: [texts, Int64(search.limit), Int64(search.offset), Self.headline]
-          as [(any PostgresEncodable)?]
-          + query.parameters)
-    ])[0]
-    var result = SearchResult(total: 0, hits: [])
-    for row in rows {
-      let (nodes, index, total, headline) = try row.decode(Int32.self, Int64?.self, Int64?.self, String?.self)
-      if nodes == 0 { return nil }
-      guard let index, let total, let headline else { continue }
-      result.total = Int(total)
-      result.hits.append(.init(index: Int(index) - 1, snippet: Self.parts(of: headline)))
-    }
-    return result
+    found.sort { ($1.rank, $0.index) < ($0.rank, $1.index) }
+    let page = found.dropFirst(search.offset).prefix(search.limit).map(\.index)
+    let snippets = try await snippets(
+      of: page.map { texts[$0] }, where: words, query.parameters, by: configuration)
+    return SearchResult(total: found.count, hits: zip(page, snippets).map { .init(index: $0, snippet: $1) })
   }
 
+  /// What stands around the words of a query in each text.
+  ///
+  /// - Parameter words: the query, whose parameters begin with the second.
+  private func snippets(
+    of texts: [String], where words: String, _ parameters: [(any PostgresEncodable)?],
+    by configuration: String
+  ) async throws(PostgresError) -> [[SnippetPart]] {
+    if texts.isEmpty { return [] }
+    let options =
+      "'\(Self.headline)' || CASE WHEN length(t.text) <= 240 THEN ', HighlightAll=true' ELSE '\(Self.fragments)' END"
+    let rows = try await pool.pipeline([
+      Request(
+        Statement(
+          unprepared: """
+            SELECT ts_headline('\(configuration)', t.text, q.words, \(options))
+            FROM (SELECT \(words) AS words) q, unnest($1::text[]) WITH ORDINALITY t (text, i) ORDER BY t.i
+            """), parameters: [texts] as [(any PostgresEncodable)?] + parameters)
+    ])[0]
+    var snippets: [[SnippetPart]] = []
+    for row in rows { snippets.append(Self.parts(of: try row.decode(String.self))) }
+    return snippets
+  }
+
+  /// Runs of texts that are not too long together to be sent at once.
+  private static func slices(of texts: [String]) -> [Range<Int>] {
+    var slices: [Range<Int>] = []
+    var (start, length) = (0, 0)
+    for (index, text) in texts.enumerated() {
+      length += text.utf8.count
+      if length >= sliceLength {
+        slices.append(start..<index + 1)
+        (start, length) = (index + 1, 0)
+      }
+    }
+    // The last one also where it is empty: what the rules leave of the query is to be known.
+    if start < texts.count || slices.isEmpty { slices.append(start..<texts.count) }
+    return slices
+  }
+
+  /// A text without what marks the words that are found in it.
+  private static func unmarked(_ text: String) -> String {
+    // In UTF-8 both begin with this byte, which few texts have.
+    if !text.utf8.contains(0xEE) { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != start && $0 != end }))
+  }
+
+  /// In UTF-8. What is sent to the database is held several times, and its buffers stay as long as they ever were.
+  private static let sliceLength = 1 << 19
   /// What stands around the words that were found. Of the private use area, so that no text has them.
   private static let (start, end): (Unicode.Scalar, Unicode.Scalar) = ("\u{E000}", "\u{E001}")
   private static let headline = "StartSel=\(start), StopSel=\(end)"

@@ -127,6 +127,44 @@ import Views
     }
   }
 
+  /// The tables have the paper as it is; a search of the past looks by them only where nothing was said otherwise then.
+  @Test func `the past is searched as it was`() async throws {
+    try await withServer { server in
+      let (_, ada, bel) = try await discuss(server)
+      let then = try await ada.done(.annotation("A heron by the quay.")).position
+      try await ada.done(.edit(.init(id: "a2", body: "A gannet by the quay.")))
+      try await bel.done(.vote(.init(id: "x1", vote: .for, reason: "The heron agrees.")))
+      try await ada.done(.withdraw(.init(id: "c1", reason: "Herons do not burn.")))
+      let past = "&at=@\(then)"
+      #expect(try await find("heron", in: "all", past, by: ada).said?.map(\.id) == ["a2"])
+      #expect(try await find("gannet", in: "all", past, by: ada).said?.map(\.id) == [])
+      #expect(try await find("quay", in: "all", past, by: ada).said?.map(\.id) == ["a2"])
+      #expect(try await find("almanac", in: "all", past, by: bel).said?.map(\.part) == ["vote"])
+      #expect(try await find("lamp", in: "all", past, by: bel).said?.map(\.id) == ["c1", "a1"])
+      #expect(try await find("lamp", in: "all", "&at=@1", by: bel).said?.map(\.id) == [])
+      #expect(try await Set(found("heron", by: ada)) == ["x1 vote", "c1 withdrawal"])
+    }
+  }
+
+  @Test func `long texts are searched in parts and come in one order`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let filler = String(repeating: "Nothing of note was seen that day. ", count: 2500)
+      for number in 1...7 {
+        let lamps = String(repeating: "A lamp was lit. ", count: number == 6 ? 9 : 1)
+        try await owner.done(.annotation("\(lamps)\(filler) The number is n\(number)."))
+      }
+      let first = try await find("lamp", in: "all", "&limit=3", by: owner)
+      #expect(first.total == 7)
+      #expect(first.said?.map(\.id) == ["a6", "a1", "a2"])
+      let next = try await find("lamp", in: "all", "&limit=5&after=3", by: owner)
+      #expect(next.said?.map(\.id) == ["a3", "a4", "a5", "a7"])
+      #expect(try await found("n5", by: owner) == ["a5 body"])
+      #expect(next.said?.first?.snippet.filter { $0.found == true }.map(\.text) == ["lamp"])
+    }
+  }
+
   /// The index is there, and is used where there is much to look through.
   @Test func `words are found by an index`() async throws {
     try await withServer { server in

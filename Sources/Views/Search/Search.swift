@@ -57,6 +57,16 @@ extension Paper {
   }
 }
 
+extension Paper {
+  /// The things of which something is said here that is not said of them in another state of the paper.
+  public func things(sayingWhatIsNotSaidIn other: Paper) -> [EntityID] {
+    EntityKind.allCases.flatMap(ids(of:)).filter { id in
+      let texts = other.said(in: id).map(\.text)
+      return !said(in: id).allSatisfy { texts.contains($0.text) }
+    }
+  }
+}
+
 extension Snapshot {
   /// All that whoever asks may find: what the paper as they see it has, and what they noted privately. Nothing else is ever
   /// looked through for them; what rounds of votes hide is hidden here.
