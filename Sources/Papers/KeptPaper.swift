@@ -87,6 +87,18 @@ public actor KeptPaper {
     return Standing(of: paper, reconciliation: reconciliation)
   }
 
+  /// See ``Papers/share(_:_:)``.
+  func share(_ standing: Standing, _ document: Document) -> Standing? {
+    let paper = optimistic.confirmed
+    guard paper.identity != nil, paper.sequence == standing.paper.sequence else { return nil }
+    if let present, present.paper.sequence == paper.sequence, let known = present.knownStanding {
+      return known
+    }
+    let shared = Standing(of: paper, reconciliation: standing.reconciliation)
+    keep(PaperState(paper, document: document, erasures: erasures, standing: shared))
+    return shared
+  }
+
   private func keep(_ state: PaperState) {
     present = state
     touched = []

@@ -1,3 +1,4 @@
+public import Consensus
 public import EventLog
 public import Ledger
 public import Manuscript
@@ -101,9 +102,13 @@ public final class Papers: Sendable {
     }
   }
 
-  /// The paper as it is kept, however far it has come; `nil` where it is not.
-  public func kept(_ slug: Slug) async -> Paper? {
-    await state.withLock { $0.entries[slug]?.paper }?.optimistic.confirmed
+  /// Holds what another computed of a paper together with what is kept of it, where both have come equally far, so that
+  /// it lies in memory once.
+  ///
+  /// - Returns: what is held now; `nil` where the paper is not kept, or has come elsewhere.
+  public func share(_ standing: Standing, _ document: Document) async -> Standing? {
+    guard let slug = standing.paper.identity?.slug else { return nil }
+    return await state.withLock { $0.entries[slug]?.paper }?.share(standing, document)
   }
 
   /// How many papers are kept, and how many events that stands for.

@@ -1,5 +1,7 @@
 import ActSupport
+import Consensus
 import EventLog
+import Manuscript
 import PaperLog
 import Protocol
 import Scholarship
@@ -60,6 +62,40 @@ struct SnapshotTests {
       let whole = try Read(consensus: true).view(of: shown)
       #expect(text.blocks == whole.blocks.filter { $0.address == "p2" }, "seed \(seed), @\(shown.at)")
     }
+  }
+
+  /// A projector folds the same paper beside it, and is sometimes behind.
+  @Test(arguments: [11, 12] as [UInt64])
+  func `what another computed of a paper is taken only where both have come equally far`(
+    _ seed: UInt64
+  ) async throws {
+    let log = SampleLog()
+    var generator = SeededGenerator(seed: seed)
+    try await log.importPaper(Self.slug)
+    let archive = PaperArchive(log.store)
+    var (taken, refused) = (0, 0)
+    for _ in 0..<40 {
+      let last = try await log.act(2, in: Self.slug, &generator)
+      let position = last - Int64.random(in: 0...1, using: &generator)
+      let folded = try await archive.paper(Self.slug, at: position)
+      let document = try await archive.document(of: folded)
+      let standing = Standing(of: folded, base: document.text)
+      if let shared = await log.papers.share(standing, document) {
+        #expect(position == last && shared.paper == folded, "seed \(seed), @\(last)")
+        #expect(shared.reconciliation == standing.reconciliation, "seed \(seed), @\(last)")
+        let shown = try await log.access.open(Self.slug, Moment(), for: SampleLog.owner)
+        #expect(
+          shown.state.knownStanding?.reconciliation == standing.reconciliation, "seed \(seed), @\(last)")
+        taken += 1
+      } else {
+        #expect(position < last, "seed \(seed), @\(last)")
+        refused += 1
+      }
+      let shown = try await log.access.open(Self.slug, Moment(), for: SampleLog.owner)
+      let fresh = Standing(of: shown.paper, base: shown.document.text)
+      #expect(shown.standing.reconciliation == fresh.reconciliation, "seed \(seed), @\(last)")
+    }
+    #expect(taken > 5 && refused > 5)
   }
 
   @Test func `what is computed of a paper is computed once and shared`() async throws {

@@ -1,3 +1,4 @@
+internal import Consensus
 internal import PaperLog
 internal import Scholarship
 
@@ -40,9 +41,9 @@ struct PapersAtHand {
   /// Holds a paper's state once, not twice, where it has come as far elsewhere in this process.
   ///
   /// - Parameter kept: the paper there. One that is behind, or is not kept there, stays to be asked for again.
-  mutating func share(_ kept: Paper?, as slug: Slug) {
+  mutating func share(_ kept: Standing?, as slug: Slug) {
     let isShared = if let kept { papers[slug]?.share(kept) ?? true } else { false }
-    if isShared || papers[slug] == nil { unshared.remove(slug) }
+    if isShared || papers[slug]?.standing == nil { unshared.remove(slug) }
   }
 
   /// How many papers are kept, and how many events they may have together.

@@ -17,10 +17,15 @@ struct ProjectedPaper {
     if paper.identity != nil { reconciliation = Reconciliation(of: paper, base: document.text) }
   }
 
-  /// Takes an equal paper for its own, so that both lie in memory once. Tells whether it was equal.
-  mutating func share(_ other: Paper) -> Bool {
-    guard other.sequence == paper.sequence else { return false }
-    paper = other
+  /// The paper with all that follows from it; `nil` where nothing of it is to be shown.
+  var standing: Standing? { reconciliation.map { Standing(of: paper, reconciliation: $0) } }
+
+  /// Takes an equal paper and what follows from it for its own, so that both lie in memory once. Tells whether it was
+  /// equal.
+  mutating func share(_ other: Standing) -> Bool {
+    guard other.paper.sequence == paper.sequence else { return false }
+    paper = other.paper
+    reconciliation = other.reconciliation
     return true
   }
 

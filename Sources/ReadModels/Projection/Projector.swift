@@ -1,9 +1,11 @@
+public import Consensus
 public import EventLog
 internal import Ledger
 public import Logging
+public import Manuscript
 public import PaperLog
 public import Postgres
-public import Scholarship
+internal import Scholarship
 
 /// Follows the log and keeps the tables of a schema up with it.
 ///
@@ -20,8 +22,8 @@ public actor Projector {
   private let logger: Logger
   private let schema: ReadSchema
   private let version: Int32
-  /// A paper as it is kept elsewhere in this process.
-  private let kept: @Sendable (Slug) async -> Paper?
+  /// Offers a paper to where it is kept elsewhere in this process; gives it as it is there.
+  private let sharing: Sharing
   var papers = PapersAtHand()
   private var checkpoint: Int64?
   /// Whether papers are kept as they are after a run that may not have been written.
@@ -40,12 +42,16 @@ public actor Projector {
   /// The version of the rules by which this program makes the tables.
   public static let version: Int32 = 5
 
+  /// Takes a paper, which has come as far as its tables, with its document. Gives an equal one that is held already, or
+  /// this one where it is held from now on; `nil` where another is kept, or none.
+  public typealias Sharing = @Sendable (Standing, Document) async -> Standing?
+
   public init(
     _ store: any EventStore, archive: PaperArchive, pool: ConnectionPool, logger: Logger,
     schema: ReadSchema = .live, version: Int32 = Projector.version,
-    sharing kept: @escaping @Sendable (Slug) async -> Paper? = { _ in nil }
+    sharing: @escaping Sharing = { _, _ in nil }
   ) {
-    self.kept = kept
+    self.sharing = sharing
     self.schema = schema
     self.version = version
     self.store = store
@@ -190,8 +196,11 @@ public actor Projector {
   /// Holds papers that have come as far elsewhere in this process once, not twice.
   private func share() async {
     for slug in papers.unshared {
-      let paper = await kept(slug)
-      papers.share(paper, as: slug)
+      let kept: Standing? =
+        if let paper = papers[slug], let standing = paper.standing {
+          await sharing(standing, paper.document)
+        } else { nil }
+      papers.share(kept, as: slug)
     }
   }
 

@@ -91,7 +91,7 @@ public enum RecensionServer {
     let papers = Papers(store, archive: archive, work: TextWork.run)
     let projector = Projector(
       store, archive: archive, pool: database.pool, logger: logger, version: options.readModels,
-      sharing: { await papers.kept($0) })
+      sharing: { await papers.share($0, $1) })
     let relay = ProgressRelay(conninfo: database.conninfo, store: store, logger: logger)
     let feed = Feed(store, bounds: options.feed, logger: logger)
     let tree = TreeStore(database.pool)
