@@ -46,6 +46,7 @@ public struct Correct: Act {
     let anchor = try new.isEmpty ? context.deletion(of: address) : context.anchor(address)
     try paper.check(anchor)
     try paper.check(new, for: anchor)
+    try context.checkStaysInCell(anchor, new)
     try Limits.check(reason, is: "A correction's reason", atMost: Limits.body)
     let evidence = try Limits.evidence(cite)
     if let standing = try context.correction(doing: new, at: anchor.range) {

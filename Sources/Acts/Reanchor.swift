@@ -71,6 +71,7 @@ public struct Reanchor: Act {
         event.incorporated = true
       } else {
         try paper.check(correction.replacement, for: anchor)
+        try context.checkStaysInCell(anchor, correction.replacement)
         // On the same words it is the same question; on others the ballot starts anew.
         if !anchor.quote.utf8.elementsEqual(correction.old.utf8) {
           try paper.checkDecision(on: id, context.person, "To place it on other words")

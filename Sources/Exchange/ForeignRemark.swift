@@ -57,6 +57,18 @@ public struct ForeignRemark: Hashable, Sendable {
     }
   }
 
+  /// Of a correction: the words that it replaces, where the file has them.
+  public var old: String? {
+    guard case .correction = content else { return nil }
+    switch spot {
+    case .passages(let anchors): return anchors.first?.quote
+    // The address may quote them itself.
+    case .address(_, let words): return words?.isEmpty == true ? nil : words
+    case .text(_, let words): return words
+    case .reply, .nowhere: return nil
+    }
+  }
+
   /// The same as another kind of thing; an answer to another remark stays a note.
   func turned(into kind: EntityKind) -> ForeignRemark {
     if case .reply = spot { return self }

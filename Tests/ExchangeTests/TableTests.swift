@@ -24,6 +24,7 @@ struct TableTests {
     let table = "\u{FEFF}" + rows.map { $0.joined(separator: divider) }.joined(separator: end) + end
     let receipt = try desk.bring(table, named: "table.csv")
     #expect(receipt.told == ["found x1", "found x2", "found x3", "found x4"], "\(receipt.items)")
+    #expect(receipt.items.map(\.old) == ["1 August", "the fare", "winter of 1743", ""])
     let first = try #require(desk.paper.correction("x1"))
     #expect(first.old == "1 August" && first.replacement == "8 August" && first.class == .fact)
     #expect(first.reason == "As the \"register\" has it.")

@@ -45,6 +45,7 @@ extension RemarksReceipt {
     receipt.file = file
     for (index, remark) in zip(items.indices, remarks) {
       receipt.items[index].words = remark.words.fitted(to: RemarkItem.width)
+      receipt.items[index].old = remark.old?.fitted(to: RemarkItem.width)
       receipt.items[index].author = remark.origin.author
       receipt.items[index].said = remark.origin.said
     }
@@ -68,9 +69,10 @@ extension RemarkItem {
       }
     self.init(
       outcome: "", kind: kind.word, author: remark.origin.author, said: remark.origin.said,
-      words: remark.words.fitted(to: Self.width))
+      words: remark.words.fitted(to: Self.width), old: remark.old?.fitted(to: Self.width))
     if case .found(let anchors, let method, let score) = placed.place {
       address = anchors.map { document.address(of: $0.range) }.joined(separator: ", ")
+      if kind == .correction { old = anchors.first?.quote.fitted(to: Self.width) }
       self.method = method?.rawValue
       self.score = method.map { _ in score }
     }

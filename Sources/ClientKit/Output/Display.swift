@@ -11,6 +11,8 @@ protocol Display: Sendable {
   func write(_ bytes: [UInt8]) async -> Bool
   /// Anything but an answer, on standard error.
   func note(_ lines: [String]) async
+  /// How far something has come, on standard error, in place of what was said of it before; `nil` takes that away.
+  func progress(_ line: String?) async
   /// Why an answer could not be written, once, if one could not. That nobody reads any more is no reason.
   func trouble() async -> ClientError?
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Rendering
 internal import Synchronization
 
 /// Standard output and standard error.
@@ -68,6 +69,13 @@ final class StandardStreams: Display {
   func note(_ lines: [String]) async {
     guard !lines.isEmpty else { return }
     let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+    _ = await BlockingThread.run { Self.write(bytes, to: STDERR_FILENO) }
+  }
+
+  func progress(_ line: String?) async {
+    // A line that went on in the next one could not be taken back.
+    let shown = (line ?? "").fitted(to: max(1, surface.width - 1))
+    let bytes = Array("\r\u{1B}[K\(shown)".utf8)
     _ = await BlockingThread.run { Self.write(bytes, to: STDERR_FILENO) }
   }
 

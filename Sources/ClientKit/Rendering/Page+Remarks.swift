@@ -43,7 +43,8 @@ extension Page {
 
 extension RemarkItem {
   fileprivate var record: Page.Record {
-    var details = [Page.Detail(label: "Words", text: Styled(words.isEmpty ? "(no words)" : words))]
+    let said = old.map { Wording.change(from: $0, to: words) } ?? (words.isEmpty ? "(no words)" : words)
+    var details = [Page.Detail(label: "Words", text: Styled(said))]
     if let method, let score, method != "exact", outcome == "found" {
       details.append(
         Page.Detail(label: "Found", text: Styled("Found by \(method), score \(score) of 1000.", .faint)))

@@ -19,7 +19,7 @@ extension Session {
     let beside = "\(file).\(LogProof.fileExtension)"
     let count = try await write(file, beside: proof.map { (beside, $0.bytes) }) {
       target async throws(ClientError) in
-      try await self.fetch(path, asked, into: target, run)
+      try await self.fetch(path, asked, into: target, named: file, run)
     }
     if run.options.json {
       var object = JSONObject.versioned
@@ -116,29 +116,29 @@ extension Session {
 
   private func fetch(
     _ path: [String], _ query: [(name: String, value: String?)], into target: OutputFile,
-    _ run: CommandRun
+    named file: String, _ run: CommandRun
   ) async throws(ClientError) -> Int {
-    let progress = ExportProgress()
-    _ = try await get(path, query, run) { bytes in
-      do throws(ClientError) {
-        try await BlockingThread.run { () throws(ClientError) in try target.write(bytes) }
-        await progress.add(bytes.count)
-        return true
-      } catch {
-        await progress.fail(error)
-        return false
+    let progress = ExportProgress(of: file)
+    let telling = Task { [display] in await progress.tell(on: display) }
+    do throws(ClientError) {
+      _ = try await get(path, query, run) { bytes in
+        do throws(ClientError) {
+          try await BlockingThread.run { () throws(ClientError) in try target.write(bytes) }
+          await progress.add(bytes.count)
+          return true
+        } catch {
+          await progress.fail(error)
+          return false
+        }
       }
+      if let failure = await progress.failure { throw failure }
+    } catch {
+      telling.cancel()
+      await telling.value
+      throw error
     }
-    if let failure = await progress.failure { throw failure }
+    telling.cancel()
+    await telling.value
     return await progress.count
   }
-}
-
-/// How far an export into a file has come.
-private actor ExportProgress {
-  private(set) var count = 0
-  private(set) var failure: ClientError?
-
-  func add(_ bytes: Int) { count += bytes }
-  func fail(_ error: ClientError) { failure = error }
 }

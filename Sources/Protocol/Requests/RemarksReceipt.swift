@@ -63,6 +63,8 @@ public struct RemarkItem: Hashable, Sendable {
   public var said: String?
   /// Its words, shortened.
   public var words: String
+  /// Of a correction: the words that it replaces, shortened; empty for an insertion.
+  public var old: String?
   /// Where it belongs: an id, or the address of a passage.
   public var address: String?
   /// How its place was found: exact, approximate, ends or diff; absent where an address says it.
@@ -78,7 +80,7 @@ public struct RemarkItem: Hashable, Sendable {
 
   public init(
     outcome: String, kind: String, id: String? = nil, author: String? = nil, said: String? = nil,
-    words: String, address: String? = nil, method: String? = nil, score: Int? = nil,
+    words: String, old: String? = nil, address: String? = nil, method: String? = nil, score: Int? = nil,
     candidates: [Problem.Candidate]? = nil, nearest: Problem.Candidate? = nil, why: String? = nil
   ) {
     self.outcome = outcome
@@ -87,6 +89,7 @@ public struct RemarkItem: Hashable, Sendable {
     self.author = author
     self.said = said
     self.words = words
+    self.old = old
     self.address = address
     self.method = method
     self.score = score
@@ -111,9 +114,10 @@ extension RemarksReceipt: JSONRecord {
 extension RemarkItem: JSONRecord {
   public static let shape = Shape(
     RemarkItem.init(
-      outcome:kind:id:author:said:words:address:method:score:candidates:nearest:why:),
+      outcome:kind:id:author:said:words:old:address:method:score:candidates:nearest:why:),
     Field("outcome", \.outcome), Field("kind", \.kind), Field("id", \.id),
     Field("author", \.author, .prose), Field("said", \.said, .prose), Field("words", \.words, .prose),
-    Field("address", \.address), Field("method", \.method), Field("score", \.score),
+    Field("old", \.old, .prose), Field("address", \.address), Field("method", \.method),
+    Field("score", \.score),
     Field("candidates", \.candidates), Field("nearest", \.nearest), Field("why", \.why, .prose))
 }

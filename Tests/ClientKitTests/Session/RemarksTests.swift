@@ -10,7 +10,7 @@ struct RemarksTests {
     {"outcome":"found","kind":"annotation","id":"a1","author":"Ann","words":"Which?","address":"p2:the bridge","method":"approximate","score":912},\#
     {"outcome":"standing","kind":"annotation","id":"a0","author":"Ann","words":"Here."},\#
     {"outcome":"ambiguous","kind":"annotation","words":"Two.","candidates":[{"address":"p3/0+8","excerpt":"The mill"},{"address":"p3/29+8","excerpt":"The mill"}]},\#
-    {"outcome":"orphaned","kind":"correction","words":"8 August","nearest":{"address":"p2.1","excerpt":"on 1 August"}},\#
+    {"outcome":"orphaned","kind":"correction","words":"8 August","old":"1 August","nearest":{"address":"p2.1","excerpt":"on 1 August"}},\#
     {"outcome":"refused","kind":"annotation","words":"","why":"It has no words."}]}
     """#
 
@@ -29,7 +29,7 @@ struct RemarksTests {
     let shown = bench.display.data
     for words in [
       "Came in", "a1", "Found by approximate, score 912 of 1000.", "Here already", "p3/29+8", "Nearest: p2.1",
-      "It has no words.", "1 thing came in (@8). Next: show a1",
+      "“1 August” → “8 August”", "It has no words.", "1 thing came in (@8). Next: show a1",
     ] {
       #expect(shown.contains(words), "\(words) in \(shown)")
     }

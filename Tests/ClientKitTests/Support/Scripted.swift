@@ -110,6 +110,8 @@ final class RecordedDisplay: Display {
     kept.withLock { $0.notes += lines }
   }
 
+  func progress(_ line: String?) async {}
+
   func trouble() async -> ClientError? { nil }
 }
 

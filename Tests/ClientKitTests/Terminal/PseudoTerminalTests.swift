@@ -147,6 +147,24 @@ struct PseudoTerminalTests {
     try await server.stop()
   }
 
+  @Test func `an export that takes a while says how far it has come, until it ends`() async throws {
+    let slow = try await ScriptedServer {
+      $0.path == "/papers/essay/export/text" ? .open("The text.\n") : Samples.server($0)
+    }
+    let session = try terminal(more: ["RECENSION_SERVER": slow.url])
+    try await session.expect("essay owner> ")
+    session.type("export text -o \(folder.path)/essay.txt\r")
+    try await session.expect("\r\u{1B}[K10 bytes so far: ")
+    session.type("\u{3}")
+    let rest = try await session.expect("essay owner> ")
+    #expect(rest.contains("\r\u{1B}[K"))
+    #expect(!folder.names().contains("essay.txt"))
+    session.type("\u{4}")
+    #expect(await session.end().status == 0)
+    try await slow.stop()
+    try await server.stop()
+  }
+
   @Test func `Ctrl-C clears the line`() async throws {
     let session = try terminal()
     try await session.expect("essay owner> ")

@@ -54,6 +54,13 @@ struct HTMLTests {
     #expect(html.contains("data-n=\"2\"></span>It stood") && html.contains("data-n=\"4\"></span>came."))
   }
 
+  @Test func `what HTML cannot hold is replaced, and its footer says where`() throws {
+    let html = try Group(onParagraph: "A\u{FFFE}b").rendered(as: .html)
+    #expect(html.contains("A\u{FFFD}b") && !html.contains("\u{FFFE}"))
+    #expect(html.contains("<dt>Written as U+FFFD</dt><dd>U+FFFE at p1/1+1</dd>"))
+    #expect(try !Group(onParagraph: "A\u{FFFD}b").rendered(as: .html).contains("Written as"))
+  }
+
   @Test func `a locus opens to its readings, names, votes, reasons and history`() throws {
     let entry = try #require(
       try page(busy()).root.all("details").first { $0.attributes["data-locus"] == "x1" })

@@ -133,8 +133,9 @@ struct WordPackage {
   func customProperties(of document: Document) -> String {
     var properties = imprint.lines
     if let checkpoint = imprint.checkpoint { properties.append(("Checkpoint", checkpoint)) }
-    let foreign = document.charactersForeignToXML
-    if !foreign.isEmpty { properties.append(("Written as U+FFFD", foreign)) }
+    if let foreign = ForeignCharacters(in: document).summary {
+      properties.append(("Written as U+FFFD", foreign))
+    }
     let items = properties.enumerated().map { index, property in
       "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"\(index + 2)\" "
         + "name=\"\(MarkupBuilder.escaped(property.label))\"><vt:lpwstr>"
@@ -142,19 +143,5 @@ struct WordPackage {
     }
     return "\(WordNames.declaration)<Properties xmlns=\"\(Self.office)/custom-properties\" "
       + "xmlns:vt=\"\(Self.office)/docPropsVTypes\">\(items.joined())</Properties>"
-  }
-}
-
-extension Document {
-  /// The characters of the text that XML cannot hold, each with its place: `U+0001 at p3/5+1`; the first of them, where
-  /// there are many.
-  var charactersForeignToXML: String {
-    let foreign = text.scalars.lazy.enumerated().filter { !$0.element.isXMLCharacter }
-    let shown = foreign.prefix(50).map { offset, scalar in
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-      return "U+\(code) at \(address(of: ScalarRange(start: offset, count: 1)))"
-    }
-    return shown.joined(separator: ", ")
   }
 }

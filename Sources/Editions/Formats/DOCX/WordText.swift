@@ -182,7 +182,8 @@ final class WordText {
       case .deleted(let words, let style, let correction):
         run(text.scalars[words.offsets], style, deletedBy: correction)
       case .inserted(let words, let style, let correction):
-        insertion(words, style, correction)
+        // What is put into a block that leaves is left with it.
+        if departure == nil { insertion(words, style, correction) }
       case .note(let mark): reference(to: mark)
       case .opens(let number): open(number)
       case .closes(let number): xml.add(comments.close(number))

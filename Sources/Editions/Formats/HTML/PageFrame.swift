@@ -124,6 +124,7 @@ struct PageFrame: Sendable {
     }
     html.add("</dl><h2>What this edition follows from</h2><dl>")
     for line in imprint.lines { term(line.label, line.value, to: &html) }
+    if let foreign = ForeignCharacters(in: document).summary { term("Written as U+FFFD", foreign, to: &html) }
     html.add("</dl>")
     if let checkpoint = imprint.checkpoint {
       html.add("<p>Checkpoint:</p><pre tabindex=\"0\">")

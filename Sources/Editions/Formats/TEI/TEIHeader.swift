@@ -86,21 +86,11 @@ struct TEIHeader {
 
   /// Where the source has what XML cannot hold.
   private func writeReplaced(to xml: inout MarkupBuilder) {
-    let document = apparatus.presenter.document
-    let offsets = document.text.scalars.indices.filter { !document.text.scalars[$0].isXMLCharacter }
-    if offsets.isEmpty { return }
+    let foreign = ForeignCharacters(in: apparatus.presenter.document).all
+    if foreign.isEmpty { return }
     xml.add(
       "<notesStmt>\n<note type=\"replaced\">U+FFFD stands for characters that XML cannot hold:\n<list>\n")
-    for offset in offsets {
-      let scalar = document.text.scalars[offset]
-      let code = String(scalar.value, radix: 16, uppercase: true)
-      let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
-      let address = document.address(of: ScalarRange(offset, offset + 1))
-      // The address may quote the character itself.
-      let block = document.block(containing: offset)
-      let place = block.map { "\($0.address)/\(offset - $0.range.start)+1" } ?? address
-      write("item", "\(place): \(name)", ["n": name], to: &xml)
-    }
+    for (place, name) in foreign { write("item", "\(place): \(name)", ["n": name], to: &xml) }
     xml.add("</list></note>\n</notesStmt>\n")
   }
 
