@@ -34,7 +34,7 @@ extension PaperAccess {
           of: slug.name, filedUnder: wanted.tags, after: after, upTo: end, limit: limit)
         for event in events {
           after = event.sequence
-          guard event.position >= since else { continue }
+          guard event.position >= since, wanted.mayInclude(event.type) else { continue }
           let recorded = try RecordedEvent(event)
           guard wanted.includes(recorded) else { continue }
           if view.items.count == part.limit {
@@ -141,10 +141,15 @@ private struct Wanted {
   /// Whether most of what is looked through may not be wanted.
   var isScan: Bool {
     switch kind {
-    case .about: true
+    case .about, .traceless: true
     case .all: veil != nil
     case .filed, .bearing: false
     }
+  }
+
+  /// Whether any event of a type may be wanted: others need not be read.
+  func mayInclude(_ type: String) -> Bool {
+    if case .traceless = kind { HistoryPart.Subject.tracelessTypes.contains(type) } else { true }
   }
 
   func includes(_ recorded: RecordedEvent) -> Bool {
@@ -161,6 +166,8 @@ private enum Kind {
   case bearing(Bearing, on: EntityID)
   /// Those about any of so many things that going through all events finds them sooner.
   case about(Set<EntityID>)
+  /// Those of which the things keep no trace.
+  case traceless
 
   init(_ subject: HistoryPart.Subject, in snapshot: Snapshot) {
     switch subject {
@@ -169,6 +176,7 @@ private enum Kind {
       self = .bearing(snapshot.bearing(on: id), on: id)
     // Nothing of it stands in the paper's own stream.
     case .memo: self = .filed([])
+    case .traceless: self = .traceless
     case .range(let range):
       let things = snapshot.things(on: range)
       self = things.count * 8 > snapshot.paper.sequence ? .about(Set(things)) : .filed(things.map(\.tag))
@@ -180,7 +188,7 @@ private enum Kind {
     case .filed(let tags): tags
     case .bearing(let bearing, let thing):
       [thing.tag, "members", "paper"] + bearing.disputes.map(\.tag) + (bearing.isDecided ? ["policy"] : [])
-    case .all, .about: nil
+    case .all, .about, .traceless: nil
     }
   }
 
@@ -188,6 +196,7 @@ private enum Kind {
     let event = recorded.event
     return switch self {
     case .all: true
+    case .traceless: HistoryPart.Subject.tracelessTypes.contains(event.type)
     // That words of a thing were erased is filed under it, and is no part of its history.
     case .filed: !(event.payload is BodyErased)
     case .bearing(let bearing, let thing):

@@ -49,6 +49,56 @@ import Views
     #expect(view.text.map(\.old) == ["1743"] && view.text.map(\.new) == ["1742"])
   }
 
+  @Test func `what left no trace is told with who did it`() throws {
+    var study = try Study()
+    try study.pass("p3:1742", "1743")
+    try study.run(AnyAct.dispute(.init(target: "p4", body: "Is it?")), by: "cyd")
+    try study.run(.rule(.reject, on: "d1", reason: "R"), by: "edd")
+    func told(_ since: Int64) -> [String] {
+      study.diff(since).things.flatMap { item in item.deeds.map { "\(item.id): \($0.by) \($0.what)" } }
+    }
+    var start = study.paper.position
+    try study.run(AnyAct.vote(.init(id: "x1", vote: .nothing, reason: "I looked again.")), by: "bel")
+    #expect(told(start) == ["x1: bel took back the vote on x1: “I looked again.” (on “1742” → “1743”)"])
+    start = study.paper.position
+    try study.run(.vote(.for, on: "x1", reason: nil), by: "cyd")
+    try study.run(Undo(), by: "cyd")
+    #expect(told(start) == ["x1: cyd undid the vote on x1 (@\(start + 1))"])
+    // Between two moments at which all is the same too.
+    #expect(study.diff(start).things.first?.was == "open" && study.diff(start).things.first?.status == "open")
+    start = study.paper.position
+    try study.run(Redo(), by: "cyd")
+    #expect(told(start) == ["x1: cyd redid the vote on x1 (@\(start - 1))"])
+    start = study.paper.position
+    try study.run(.lift("d1", reason: "Too soon."), by: "edd")
+    #expect(told(start) == ["d1: edd lifted the last decision on d1: “Too soon.”"])
+    start = study.paper.position
+    try study.run(.rule(.reject, on: "d1", reason: "Now."), by: "edd")
+    try study.run(.reopen("d1", reason: "New deed."), by: "edd")
+    #expect(told(start) == ["d1: edd reopened d1: “New deed.”"])
+    start = study.paper.position
+    try study.run(.withdraw("d1", reason: nil), by: "cyd")
+    try study.run(Undo(), by: "cyd")
+    #expect(told(start) == ["d1: cyd undid the withdrawal of d1 (@\(start + 1))"])
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `everyone who took something back is named`(seed: UInt64) throws {
+    let study = try BlindHistory(seed: seed).study
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<6 {
+      let (since, until) = study.positions(&random)
+      let told = Dictionary(uniqueKeysWithValues: study.diff(since, until).things.map { ($0.id, $0) })
+      for event in study.events[Int(since)..<Int(until)]
+      where HistoryPart.Subject.tracelessTypes.contains(event.event.type) {
+        guard let id = event.event.subjects.first?.description else { continue }
+        let names = told[id].map { [$0.by] + $0.deeds.map(\.by) } ?? []
+        #expect(
+          names.contains(event.stamp.by.name), "seed \(seed), @\(event.stamp.position) \(event.event.type)")
+      }
+    }
+  }
+
   @Test func `nothing changed between a position and itself`() throws {
     var study = try Study()
     try study.pass("p3:1742", "1743")

@@ -12,6 +12,8 @@ public struct HistoryPart: Sendable {
     case memo(MemoID)
     /// Everything on a range of the base.
     case range(ScalarRange)
+    /// What the things keep no trace of: what was taken back or lifted, undone or done again, put anew or placed anew.
+    case traceless
   }
 
   /// What the events must be about.
@@ -38,6 +40,14 @@ public struct HistoryPart: Sendable {
     self.after = after
     self.limit = limit
   }
+}
+
+extension HistoryPart.Subject {
+  /// The types of the events that are ``traceless``.
+  public static let tracelessTypes: Set<String> = [
+    VoteRetracted.type, RulingLifted.type, DisputeReopened.type, RoundClosed.type, ThingReanchored.type,
+    ActUndone.type, ActRedone.type,
+  ]
 }
 
 extension Snapshot {

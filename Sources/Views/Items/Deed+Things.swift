@@ -6,6 +6,11 @@ extension DeedItem {
     self.init(
       what: what, text: text, by: stamp.by.name, at: stamp.at.description, position: stamp.position)
   }
+
+  /// As the history tells of it.
+  init(_ item: HistoryItem) {
+    self.init(what: item.summary, text: nil, by: item.by, at: item.at, position: item.position)
+  }
 }
 
 // What was said and done about a thing after a position, beside making it.

@@ -10,11 +10,23 @@ struct PaperChanges {
   let since: Int64
   /// How things stood there; `nil` where there was no paper yet.
   let before: Standing?
+  /// What was done since about each thing, and left no trace in it.
+  private var traceless: [String: [DeedItem]] = [:]
 
   init(_ now: Snapshot, since earlier: Snapshot.Earlier) {
     self.now = now.presenter
     since = earlier.at
     before = earlier.state?.standing
+    for item in now.history.items where item.position > since {
+      for id in item.ids { traceless[id, default: []].append(DeedItem(item)) }
+    }
+  }
+
+  /// What was said and done about a thing since, in order. What it tells of itself is told once.
+  private func deeds(_ kept: [DeedItem], about id: EntityID) -> [DeedItem] {
+    let told = Set(kept.map(\.position))
+    let others = (traceless[id.description] ?? []).filter { !told.contains($0.position) }
+    return (kept + others).sorted { $0.position < $1.position }
   }
 
   /// The things that are new, stand otherwise, or of which something was said: by kind, and by number. Costs the number of
@@ -29,7 +41,7 @@ struct PaperChanges {
     let stand = now.standing.standing(of: claim)
     let status = stand.status
     let was = before.flatMap { before in before.paper.claim(claim.id).map { before.standing(of: $0).status } }
-    let deeds = claim.deeds(after: since)
+    let deeds = deeds(claim.deeds(after: since), about: claim.id)
     guard was != status || !deeds.isEmpty else { return nil }
     var item = item(
       claim.id, claim.stamp, status.rawValue, was?.rawValue, claim.statement, deeds,
@@ -44,7 +56,7 @@ struct PaperChanges {
     let was = before.flatMap { before in
       before.paper.dispute(dispute.id).map { before.decision(on: $0).status }
     }
-    let deeds = dispute.deeds(after: since)
+    let deeds = deeds(dispute.deeds(after: since), about: dispute.id)
     guard was != decision.status || !deeds.isEmpty else { return nil }
     var item = item(
       dispute.id, dispute.stamp, decision.status.rawValue, was?.rawValue, dispute.body, deeds,
@@ -61,7 +73,7 @@ struct PaperChanges {
     let was = before.flatMap { before in
       before.paper.correction(correction.id).map { before.reconciliation[$0].status }
     }
-    let deeds = correction.deeds(after: since)
+    let deeds = deeds(correction.deeds(after: since), about: correction.id)
     guard was != decision.status || !deeds.isEmpty else { return nil }
     var item = item(
       correction.id, correction.stamp, decision.status.rawValue, was?.rawValue,
@@ -78,7 +90,7 @@ struct PaperChanges {
   func item(_ annotation: Annotation) -> ChangeItem? {
     let status = Annotations.Status(annotation)
     let was = before.flatMap { $0.paper.annotation(annotation.id).map(Annotations.Status.init) }
-    let deeds = annotation.deeds(after: since)
+    let deeds = deeds(annotation.deeds(after: since), about: annotation.id)
     guard was != status || !deeds.isEmpty else { return nil }
     return item(
       annotation.id, annotation.stamp, status.rawValue, was?.rawValue, annotation.body, deeds,

@@ -22,6 +22,14 @@ public struct Diff: Question {
 
   public var earlier: PointInTime? { since }
 
+  public func history(in snapshot: Snapshot) -> HistoryPart? {
+    guard let earlier = snapshot.earlier else { return nil }
+    return HistoryPart(.traceless, since: .position(earlier.at + 1), limit: Self.mostTraceless)
+  }
+
+  /// More than this many acts that left no trace are not told of.
+  private static let mostTraceless = 100_000
+
   public func view(of snapshot: Snapshot) -> ChangesView {
     let earlier = snapshot.earlier ?? Snapshot.Earlier(at: snapshot.at, snapshot.state)
     let changes = PaperChanges(snapshot, since: earlier)

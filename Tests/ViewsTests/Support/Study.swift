@@ -104,7 +104,17 @@ struct Study {
   }
 
   func diff(_ since: Int64, _ until: Int64? = nil) -> ChangesView {
-    Diff(since: .position(since)).view(of: snapshot(at: until, since: since))
+    var snapshot = snapshot(at: until, since: since)
+    snapshot.history.items = traceless(since, snapshot)
+    return Diff(since: .position(since)).view(of: snapshot)
+  }
+
+  /// What the log has of acts that left no trace, after one position and up to another.
+  private func traceless(_ since: Int64, _ snapshot: Snapshot) -> [HistoryItem] {
+    events.filter {
+      $0.stamp.position > since && $0.stamp.position <= snapshot.at
+        && HistoryPart.Subject.tracelessTypes.contains($0.event.type)
+    }.map { snapshot.historyItem($0, sequence: $0.stamp.position) }
   }
 
   /// The consensus text at a position.
