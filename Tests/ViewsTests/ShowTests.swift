@@ -33,6 +33,23 @@ import Views
     ] + (isClaim ? [] : [("consensus", try shown(ConsensusOf(), of: study))])
   }
 
+  @Test func `what leaves the consensus text is not read in it`() throws {
+    var study = try Study(
+      on:
+        "The mill stands.[^1] Nobody knows why.\n\nIt burned.\n\nIts wheel is kept.\n\n[^1]: So says Harn.\n")
+    try study.pass("p2", "")
+    try study.pass("p1.1", "")
+    let now = study.now
+    let read = try Read(consensus: true).view(of: now)
+    #expect(
+      read.blocks.map { $0.text.trimmingPrefix(" ") } == ["Nobody knows why.", "Its wheel is kept."],
+      "\(read.blocks)")
+    #expect(read.blocks.allSatisfy { $0.notes.isEmpty })
+    #expect(try Read(address: "p2", consensus: true).view(of: now).blocks.isEmpty)
+    #expect(try Read().view(of: now).blocks.map(\.text).count == 4)
+    #expect(try Read().view(of: now).blocks[0].notes.count == 1)
+  }
+
   @Test func `a claim on two passages is shown with both, and so is what is on it`() throws {
     var study = try Study()
     try study.run(

@@ -30,8 +30,12 @@ public struct Read: Question {
   public func view(of snapshot: Snapshot) throws(Problem) -> TextView {
     let range = try address.map(snapshot.document.range(at:))
     let isConsensus = consensus == true
-    let text = PaperText(
+    var text = PaperText(
       document: snapshot.document, edits: isConsensus ? snapshot.edits(near: range) : [])
+    if isConsensus {
+      let accepted = snapshot.standing.reconciliation.accepted
+      text.departures = Departures(from: snapshot.document, with: accepted)
+    }
     return TextView(
       at: snapshot.at, base: snapshot.base, consensus: isConsensus,
       blocks: text.blocks(touching: range ?? snapshot.document.text.range))

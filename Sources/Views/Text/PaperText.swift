@@ -7,10 +7,13 @@ struct PaperText {
   let document: Document
   /// The edits of the consensus, in text order; none for the base.
   let edits: [Edit]
+  /// What leaves the text with the words that the consensus deletes; `nil` for the base.
+  var departures: Departures?
 
   /// The blocks that a range touches, each with the sentences that it touches: words are read in their sentence.
   func blocks(touching range: ScalarRange) -> [BlockItem] {
-    document.blocks[document.blockIndices(touching: range)]
+    document.blockIndices(touching: range).filter { departures?.blocks.contains($0) != true }
+      .map { document.blocks[$0] }
       .filter { $0.range.overlaps(range) || $0.range.contains(range) }
       .map { block in
         let read = block.sentences.filter { $0.overlaps(range) || range.isEmpty && $0.contains(range) }
@@ -26,6 +29,8 @@ struct PaperText {
     // An edit that reaches over the end of the range belongs to what it is part of, not to a part of itself.
     let inside = edits.filter { range.contains($0.range) }
     let notes = block.noteReferences.filter {
+      departures?.includes(markOf: $0.note, at: block.range.start + $0.offset) != true
+    }.filter {
       isWhole || block.range.start + $0.offset > range.start && block.range.start + $0.offset <= range.end
     }
     return BlockItem(
