@@ -52,6 +52,6 @@ struct ScholarlyStopTests {
   @Test(arguments: [
     "He agrees in part.| 30 men did not.| She came in Dec.| The rest stayed.",
     "It came out in Aug.| In vol. 3 he says why.| It came in Aug.| In Sept. 1800 it left.| That was long ago.| 12 men stayed.| They took route d.| The rest took none.",
-    "It was plan u.| The others failed.| They sang with gusto.| AD 532 was cold.",
+    "He was 12.| Jan. 3 was cold.| It was plan u.| The others failed.| They sang with gusto.| AD 532 was cold.",
   ]) func `still end what they end`(marked: String) { expect(marked, in: "en") }
 }

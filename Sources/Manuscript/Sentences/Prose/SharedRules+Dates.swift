@@ -33,7 +33,10 @@ extension Stop {
       (1...31).contains(day), Months.isMonth(following.small),
       !preceding.isAfterStop || preceding.prior == "v"
     else { return false }
-    return following.isBeforeNumber || Months.leads.contains(preceding.prior)
+    if Months.leads.contains(preceding.prior) { return true }
+    // `He was 12. Jan. 3 was cold` goes on with a day, a date with its year.
+    return following.isBeforeNumber
+      && text.scalars[(following.end + 2)..<limit].prefix(5).prefix(while: Marks.isDigit).count >= 3
   }
 
   /// `janv. 1800`, `3 Sept. 1742`, `Jan. 5`
