@@ -29,6 +29,15 @@ import Testing
     #expect(text.split(separator: "membrane nine").count == 2)
   }
 
+  @Test func `its authors have names that a converter knows`() {
+    let names =
+      "<contrib><string-name><given-names>Ann</given-names> <surname>Rowe</surname></string-name></contrib>"
+    #expect(
+      prepared(names + "<contrib><collab>River Group</collab></contrib>", .xml)
+        == "<contrib><name><surname>Ann Rowe</surname></name></contrib>"
+        + "<contrib><name><surname>River Group</surname></name></contrib>")
+  }
+
   @Test func `its literature becomes paragraphs under a heading`() {
     let text = prepared(Self.journal, .xml)
     #expect(text.contains("<sec><title>References</title><p>1. Rowe C. <italic>Weirs</italic>. 1988.</p>"))

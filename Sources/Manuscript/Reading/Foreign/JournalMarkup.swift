@@ -13,9 +13,12 @@ struct JournalMarkup {
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     elements =
-      MarkupElements(named: ["fn", "xref", "ref", "ref-list", "label", "title", "sup"], in: bytes).elements
+      MarkupElements(
+        named: ["fn", "xref", "ref", "ref-list", "label", "title", "sup", "string-name", "collab"], in: bytes
+      ).elements
     notes = elements.filter { $0.name == "fn" && !$0.parents.contains("fn") }.map(\.content)
     entries = elements.filter { $0.name == "ref" }.map(\.content)
+    nameAuthors()
     moveNotes()
     bracketCitations()
     writeEntries()
@@ -31,6 +34,15 @@ struct JournalMarkup {
       index = edit.range.upperBound
     }
     return result + bytes[index...]
+  }
+
+  /// Writes the names of authors that are not parted into their words as such that are.
+  private mutating func nameAuthors() {
+    for name in elements where name.name == "string-name" || name.name == "collab" {
+      guard name.parents.last == "contrib", !name.content.isEmpty else { continue }
+      let words = ReferenceText(bytes, name.content).plain
+      edits.append((name.range, Array("<name><surname>\(words)</surname></name>".utf8)))
+    }
   }
 
   // MARK: - Notes
