@@ -194,6 +194,46 @@ struct ConversionTests {
     }
   }
 
+  @Test func `a rich text keeps its notes, a journal's paper its notes and its literature`() async throws {
+    try await withServer { server in
+      let rich =
+        #"{\rtf1\ansi The weir broke.{\super\chftn}{\*\footnote\pard\plain \chftn See Lund.} It fell.\par}"#
+      let first: ImportReceipt = try
+        (try await server.owner.importPaper(Array(rich.utf8), query: "slug=weir", type: "application/rtf"))
+        .decoded()
+      #expect(first.notes == 1 && first.references == 1 && first.undecided.isEmpty)
+      let journal = """
+        <?xml version="1.0"?><article><front><article-meta><title-group><article-title>Locks</article-title>
+        </title-group></article-meta></front><body><sec><title>One</title><p>It stood.<xref ref-type="fn"
+        rid="f1">1</xref> So says Rowe [<xref ref-type="bibr" rid="r1">1</xref>].</p></sec></body><back><fn-group>
+        <fn id="f1"><label>1</label><p>See the rolls.</p></fn></fn-group><ref-list><title>Literature</title>
+        <ref id="r1"><label>1</label><mixed-citation>Rowe C. <italic>Weirs</italic>. 1988.</mixed-citation></ref>
+        <ref id="r2"><label>2</label><mixed-citation>Lund K. <italic>Locks</italic>. 1991.</mixed-citation></ref>
+        </ref-list></back></article>
+        """
+      let second: ImportReceipt = try
+        (try await server.owner.importPaper(Array(journal.utf8), query: "slug=locks", type: "application/xml"))
+        .decoded()
+      #expect(second.notes == 1 && second.references == 1 && second.undecided.isEmpty)
+      let text: TextView = try await server.owner.read("/papers/locks/text")
+      #expect(text.blocks.contains { $0.text == "1. Rowe C. Weirs. 1988." })
+    }
+  }
+
+  @Test func `what pandoc leaves out is said`() async throws {
+    try await withServer { server in
+      let source = #"""
+        \documentclass{article}\begin{document}\section{One}
+        The mill stood.\footnote{So says Harn.} \iffalse It fell.\footnote{So says Rowe.}\fi It is gone.
+        \end{document}
+        """#
+      let receipt: ImportReceipt = try
+        (try await server.owner.importPaper(Array(source.utf8), query: "slug=mill", type: "application/x-tex"))
+        .decoded()
+      #expect(receipt.notes == 1 && receipt.undecided.map(\.address) == ["p1"])
+    }
+  }
+
   @Test func `what pandoc cannot read is refused with what it says`() async throws {
     try await withServer { server in
       let type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

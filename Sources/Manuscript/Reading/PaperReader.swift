@@ -87,6 +87,17 @@ extension Document {
     guard let first = scalars.first else { return nil }
     let last = undecided.bytes.reversed().lazy.compactMap { sourceMap.scalar(ofByteAt: $0) }.first ?? first
     let range = ScalarRange(min(first, last), max(first, last) + 1)
+    // A raised number that cites an entry of the literature is no note that lacks its body.
+    if isRaisedCitation(range) { return nil }
     return ImportReport.Undecided(what: undecided.what, address: address(of: range), text: excerpt(range))
+  }
+
+  private func isRaisedCitation(_ range: ScalarRange) -> Bool {
+    guard let block = block(containing: range.start),
+      text.scalars[range.offsets].contains(where: { SourceText.superscriptDigit($0) != nil })
+        || block.emphasis.contains(where: { $0.kind == .superscript && $0.range.overlaps(range) })
+    else { return false }
+    let links = block.links.filter { $0.destination.hasPrefix("#p") && $0.range.overlaps(range) }
+    return links.first?.range.start == range.start && links.last?.range.end == range.end
   }
 }

@@ -23,6 +23,8 @@ struct ImportedSource: Sendable {
   struct Original: Sendable {
     var bytes: Attachment
     var mediaType: String
+    /// As it was given to the converter.
+    var paper: ForeignPaper
   }
 
   /// All that the log is to keep of it.
@@ -49,9 +51,14 @@ struct ImportedSource: Sendable {
         "The file is \(foreign). Where the server runs it would be read by way of pandoc, which is not installed "
           + "there: “apt-get install pandoc”, and import it again. Or convert it yourself. \(foreign.advice)")
     }
-    let markdown = try await pandoc.markdown(of: sent, foreign)
+    let isJournal = foreign == .xml && ForeignFormat.isJournal(sent)
+    let paper = try await NIOThreadPool.singleton.runIfActive {
+      ForeignPaper(sent, foreign, isJournal: isJournal)
+    }
+    let markdown = try await pandoc.markdown(of: paper.prepared, foreign)
     try await self.init(
-      raw: markdown, .markdown, original: Original(bytes: Attachment(sent), mediaType: type))
+      raw: markdown, .markdown,
+      original: Original(bytes: Attachment(sent), mediaType: type, paper: paper))
   }
 
   /// Reading and hashing take as long as the paper is: on a thread of its own, not one that others wait for.
@@ -66,7 +73,10 @@ struct ImportedSource: Sendable {
   }
 
   private init(reading raw: [UInt8], _ format: SourceFormat, original: Original?) throws {
-    (document, report) = try PaperReader.read(raw, as: format)
+    let read = try PaperReader.read(raw, as: format)
+    var report = read.report
+    if let paper = original?.paper { report.undecided += paper.losses(in: raw, notes: report.notes) }
+    (document, self.report) = (read.document, report)
     (self.format, self.original) = (format, original)
     (source, reading) = (Attachment(raw), Attachment(document.encoded()))
     base = BaseID(raw: raw, document: reading.content)

@@ -142,6 +142,9 @@ extension ForeignFormat {
     }
   }
 
+  /// Whether XML is that of journals.
+  static func isJournal(_ source: [UInt8]) -> Bool { vocabulary(of: source) == "jats" }
+
   /// Which XML it is: that of journals or DocBook, by how it begins.
   private static func vocabulary(of source: [UInt8]) -> String? {
     let opening = String(decoding: source.prefix(4096), as: UTF8.self).lowercased()

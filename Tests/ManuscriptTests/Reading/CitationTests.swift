@@ -32,6 +32,26 @@ import Testing
     #expect(links(of: "p2", in: document) == expected)
   }
 
+  @Test(arguments: [
+    ("It is heavy.<sup>2</sup> So is ice.", ["2#p5"]),
+    ("It is heavy,¹ salt.¹,³ So is ice.", ["¹#p4", "¹#p4", "³#p6"]),
+    ("It is heavy.^1,3^ So is ice.", ["1#p4", "3#p6"]), ("It is heavy<sup>1–3</sup>.", ["1#p4", "3#p6"]),
+    ("It has 10<sup>3</sup> tons on 2 km² of 10² m.", []),
+  ]) func `a raised citation links to its entry and stays text`(text: String, expected: [String]) throws {
+    let document = try read(paper(text))
+    #expect(links(of: "p2", in: document) == expected)
+    let ends = document.block(at: "p2").map { block in block.sentences.map { document.text[$0] } } ?? []
+    #expect(ends.count == (text.contains("So is") ? 2 : 1), "\(ends)")
+  }
+
+  @Test func `a raised citation is no doubtful note, one that no entry has is`() throws {
+    func doubts(_ text: String) throws -> Int {
+      try PaperReader.read(Array(paper(text).utf8)).report.undecided.count
+    }
+    #expect(try doubts("It is heavy.<sup>2</sup> It is salt.¹,³ So is ice.") == 0)
+    #expect(try doubts("It is heavy.<sup>7</sup> So is ice.") == 1)
+  }
+
   @Test(arguments: ["In [2004] it froze.", "It says [sic] so.", "See [9].", "He has [1 sack]."])
   func `what is no citation has no link`(text: String) throws {
     #expect(links(of: "p2", in: try read(paper(text))).isEmpty)

@@ -1,15 +1,15 @@
-/// Citations by number, `[10]`, `[1–3]`, `[12, 14]`, `[3, p. 14]`: they are text, and each number links to its
+/// Citations by number, `[10]`, `[1–3]`, `[12, 14]`, `[3, p. 14]`, or raised, `¹²`, `¹,³`: they are text, and each number links to its
 /// entry in the numbered list of literature. A paper may have such a list in each chapter; a citation means the
 /// next one after it.
 struct Citations {
   /// One list of literature: where it begins in the text, and the addresses of its entries by number.
-  private struct Literature {
+  struct Literature {
     var start: Int
     var entries: [Int: String]
   }
 
-  private let text: ScalarText
-  private var lists: [Literature] = []
+  let text: ScalarText
+  private(set) var lists: [Literature] = []
   /// Indices of the blocks that are entries.
   private var entries: Set<Int> = []
 
@@ -93,13 +93,14 @@ struct Citations {
       default: break
       }
     }
-    return links
+    for range in raisedNumbers(in: block) { links += self.links(raised: range) }
+    return links.sorted { $0.range < $1.range }
   }
 
   /// The numbers between two brackets that entries have. After a place in the work cited, `p. 14`, what comes up
   /// to the next semicolon are places too.
   private func links(between start: Int, and end: Int) -> [Hyperlink] {
-    guard let list = lists.first(where: { $0.start > start }) ?? lists.last else { return [] }
+    guard let list = list(for: start) else { return [] }
     var links: [Hyperlink] = []
     var isPlace = false
     var offset = start
@@ -122,6 +123,9 @@ struct Citations {
     }
     return links
   }
+
+  /// The list that a citation at an offset means.
+  func list(for offset: Int) -> Literature? { lists.first { $0.start > offset } ?? lists.last }
 
   private static let separators: Set<Unicode.Scalar> = [",", ";", "-", "–", "‑", "\u{2010}", "—"]
 

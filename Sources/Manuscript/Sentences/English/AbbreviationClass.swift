@@ -64,7 +64,7 @@ struct AbbreviationClass: Sendable {
       name: "given name", follower: .anything, isCapitalised: true,
       example: "It was drawn by Geo. Whitfield and Th. Mommsen.| It is good.",
       reason: "A shortened given name stands before the family's.",
-      words: Set(words: "wm geo chas thos jas jos robt saml benj edw fredk alex th chr ph joh aug")),
+      words: Set(words: "wm geo chas thos jas jos robt saml benj edw fredk alex th chr ph joh")),
     AbbreviationClass(
       name: "state", follower: .name, isCapitalised: true,
       example: "It was made in Bedford, Mass. Eleven were sold.",
@@ -95,7 +95,7 @@ struct AbbreviationClass: Sendable {
       reason: "Authors, works and libraries are cut short before a number.",
       words: Set(
         words: """
-          add aesch aeschin ambr apollod apul arist aristoph arr athan athen aug boeth caes cass cassiod chrys cic
+          add aesch aeschin ambr apollod apul arist aristoph arr athan athen boeth caes cass cassiod chrys cic
           clem cypr dem diod dion enn eur eus euseb gell greg hdt hes hier hom hor hyg isid isoc iren iust jer
           joseph juv lact liv lucr lys macrob mart orig oros ov paus pers petron phaedr philostr pind plat plaut
           plin plut polyb procop prop prud quint ruf sall serv sidon stat strab suet sulp tac tert theoc theophr
@@ -106,6 +106,18 @@ struct AbbreviationClass: Sendable {
           cor gal eph thess philem heb jas pet rev
           vat sang ottob barb chig laur ambros bodl harl cott egerton par monac guelf vind vindob voss vall cantab
           oxon plut ashb rawl pal regin urb clm cgm bnf pg pl csel ccsl cil ig
+          tib calig claud ner galb vit vesp tit nero cleop faust otho titus
+          ant jud antiq bell noct quaest nat brut sest verr planc cael balb mur sull flacc marcell lig deiot catil rosc
+          quinct caec scaur cluent har carm epod fast trist her pont rem theb silv phars pun argon cyn astron
+          nub av ach eq lys eccl thesm ran vesp pax od theog agam cho eum prom supp oed phil alc andr bacch cycl hec
+          hel heracl hipp iph med orest phoen rhes tro anab hell mem oec symp cyr ages lac hier phaedo crat theaet polit
+          parm phileb charm lach euthyd prot gorg meno ion menex criti leg eth pol poet top an cael gen part probl
+          strom paed protr cels princ haer marc prax idol pud cult scorp bapt orat cor spect monog jejun virg carn res
+          trin doct retract enchir enarr tract litt barn herm did ign diogn theophil clem hippol novat lact arnob
+          minuc firm basil nyss naz amb hieron prud paulin gelas fulg avit ennod jord fredeg gest chron hist
+          theod grat decr sum theol quodl sent dist mal ver summ
+          ber shabb erub pesah sheq sukk bes taan meg hag yeb ket ned sot git qidd sanh mak shebu zar hor zeb menah
+          hul bek arak tem ker meil mid kin nid bekh
           """)),
     AbbreviationClass(
       name: "connective", follower: .anything,
@@ -130,6 +142,9 @@ struct AbbreviationClass: Sendable {
           arts fol fols f ff l ll bk bks lib pt pts col cols tab tabs eq eqs eqn eqns ex exx exs app apps appx pl
           pls ser suppl supp b m fl cl cls doc docs ms mss box reg regs res op opp ibid ib id al vv lin sch schol
           gr lat germ gall ital hebr arab syr copt slav hisp misc saec c a abs abt anm bd bde bl hs hss taf aufl jg kap
+          abb abbn abschn anmm beil blz afb hfdst hfst jrg lfg rdnr randnr rz sp ziff tafn kapp nrn teilbd halbbd ausg sig
+          pag pagg tav tavv fasc capp voll foll pág págs núm núms lám planche livr feuill subsect subsec chapt
+          dist quaest lect sched exh nums bap bapt bur marr q qq ziffn
           rn vgl s.v cfr
           frag fr frags tit cod ord def thm prop lem cor rem s ss t d nov ep epp num obs qu hom serm can §
           n° nº № cat inv acc

@@ -24,11 +24,23 @@ extension SentenceRules {
       reason: "A roman number after the word for a part is no abbreviation.",
       when: {
         $0.preceding.isRoman && $0.preceding.isAfterStop && !$0.preceding.isCapitalised
+          && !(["c", "d", "l"].contains($0.preceding.word) && $0.following.isNumber)
           && AbbreviationClass.of($0.preceding.prior, isCapitalised: false)?.name == "reference"
       }),
     SentenceRule(
       "short title", .goesOn, example: "See Cod. Vat. gr. 1, Hist. eccl. 3.1 and J. Vall. Hist. 12 (1913).",
       reason: "Shortened words of a title or a shelf mark stand before its number.", when: \.isInShortTitle),
+    SentenceRule(
+      "word of a Latin title", .goesOn,
+      example: "It is in De civ. 3.1 and De nat. deor. 2.3.| So says De trin. 4.",
+      reason: "Its words are shortened in small letters, and the book's number follows.",
+      when: \.isInLatinTitle),
+    SentenceRule(
+      "small letter for a word", .goesOn,
+      example:
+        "So say Holt u. Weber, as does Karl d. Große.| He was b. London 1450 and m. Jane Holt.| It is so.",
+      reason: "German joins names by such letters; those who write of families have them for verbs.",
+      when: \.isLetterForWord),
     SentenceRule(
       "letter as a name", .ends,
       example: "They took vitamin C.| Blood was drawn from group B.| Patients slept.",
@@ -116,7 +128,7 @@ extension SentenceRules {
       table figure fig chapter section plate map chart graph box scheme appendix part example theorem lemma
       proposition corollary definition remark act scene book canto
       """)
-  private static let lettered = Set(
+  fileprivate static let lettered = Set(
     words: """
       vitamin vitamins plan type types class group groups appendix panel part point case condition sample factor
       hepatitis influenza manuscript witness option level phase category model experiment lemma site zone area
@@ -146,6 +158,24 @@ extension Stop {
 }
 
 extension Stop {
+  /// `Holt u. Weber`, `Karl d. Große`, `b. London`: a small letter alone, and a name.
+  fileprivate var isLetterForWord: Bool {
+    // `u. Prof. Weber`
+    guard preceding.isLetterAlone, preceding.isWhole, !preceding.isCapitalised, !preceding.isAfterStop,
+      !isClosed, !following.isStarter || following.isShortened, following.first.map(Marks.isCapital) ?? false
+    else { return false }
+    let prior = preceding.prior.unicodeScalars
+    let isAfterComma = start >= sentence + 3 && text[start - 2] == " " && text[start - 3] == ","
+    switch preceding.word {
+    case "u": return prior.first.map { !Marks.isDigit($0) } ?? false
+    case "d" where !isAfterComma:
+      return !prior.isEmpty && prior.allSatisfy(Marks.isLetter)
+        && !SentenceRules.lettered.contains(preceding.prior)
+    case "b", "d", "m": return isAfterComma || subjects.contains(preceding.prior)
+    default: return false
+    }
+  }
+
   /// `3. Oktober`, `im 18. Jahrhundert`
   fileprivate var isForeignOrdinal: Bool {
     guard preceding.number != nil, !isClosed, following.opener == nil, let first = following.first,
@@ -157,6 +187,7 @@ extension Stop {
   }
 }
 
+private let subjects = Set(words: "he she was were who and or is they both later first")
 private let foreignMonths = Set(
   words: "januar jänner februar märz mai juni juli oktober dezember jahrhundert jahrhunderts jh weltkrieg")
 private let sharedMonths = Set(words: "april august september november")

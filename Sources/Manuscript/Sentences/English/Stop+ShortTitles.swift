@@ -11,9 +11,12 @@ extension Stop {
       preceding.isAfterStop && preceding.letters <= 6 && !Self.placeholders.contains(preceding.prior)
       && AbbreviationClass.of(preceding.prior, isCapitalised: true)?.isInTitles == true
     if let first = following.first, Marks.isDigit(first) { return isKnown || isChained }
-    if preceding.abbreviation?.name == "work or shelf mark", Self.books.contains(following.small) {
+    if preceding.abbreviation?.name == "work or shelf mark",
+      Self.books.contains(following.small) || isBeforePressMark
+    {
       return true
     }
+    if isKnown || preceding.word == "aug", preceding.isCapitalised, isBeforeLatinTitle { return true }
     guard following.isShortened, leadsToNumber else { return false }
     let next = AbbreviationClass.of(following.small, isCapitalised: true)
     // So does `Cf. Moore 3`.
@@ -26,6 +29,53 @@ extension Stop {
     return isAuthor && preceding.isCapitalised && preceding.isWhole && (2...6).contains(preceding.letters)
       && next?.isInTitles == true
   }
+
+  /// `Vesp. A. 22`: an emperor's bust over the press, its shelf, the book.
+  private var isBeforePressMark: Bool {
+    following.after == "." && following.word.unicodeScalars.count == 1
+      && (following.first.map(Marks.isCapital) ?? false) && following.end + 2 < limit
+      && Marks.isBlank(text[following.end + 1]) && isDigitOrRoman(at: following.end + 2)
+  }
+
+  private func isDigitOrRoman(at offset: Int) -> Bool {
+    let next = Following(at: offset, in: text, before: limit)
+    return next.opener == nil && (next.first.map(Marks.isDigit) ?? false || Following.isRoman(next.word))
+  }
+
+  /// `Aug. De civ. 3.1`, `Cic. In Verr. 2.1`: an author, and a title that begins with a preposition.
+  private var isBeforeLatinTitle: Bool {
+    guard Self.latinLeads.contains(following.small), following.word != following.small, following.next != nil
+    else { return false }
+    let word = Following(at: following.end + 1, in: text, before: limit)
+    // Not `In vol. 3 he` and `In Sept. 1800 he`.
+    let kind = AbbreviationClass.of(word.small, isCapitalised: word.small != word.word)
+    guard word.isShortened, word.end + 1 < limit, kind.map(\.isInTitles) ?? true,
+      kind?.name != "reference" || word.small == word.word && Self.latinWords.contains(word.small)
+    else { return false }
+    return isDigitOrRoman(at: word.end + 1)
+      || Following(at: word.end + 1, in: text, before: limit).isShortened
+  }
+
+  /// `De civ. 3.1`, `de bapt. 4`: a word of a Latin title in small letters, after its preposition.
+  var isInLatinTitle: Bool {
+    guard !isClosed, following.opener == nil, !preceding.isAfterStop,
+      Self.latinLeads.contains(preceding.prior), Self.latinWords.contains(preceding.word)
+    else { return false }
+    if following.isLocus { return true }
+    let isNumber = following.first.map(Marks.isDigit) ?? false
+    return preceding.prior == "de" && (isNumber || ["Dei", "D"].contains(following.word))
+  }
+
+  private static let latinLeads = Set(words: "de in ad contra pro adv ab per")
+  /// Words with which Latin titles go on after `De`.
+  private static let latinWords = Set(
+    words: """
+      civ trin orat nat deor bapt vir princ spec opif anim rep div ben clem brev tranq const prov vit otio corr grat
+      arb eccl doctr doct sens mem somn interpr cael gener incess sen amic leg fat inv dom virg monog pud cult idol
+      praescr res carn pall exh paen jejun ieiun pat unit laps mortal eleem myst sacr poen elem puls temp simpl facult
+      ling agr arch mund soph dign interd praem post cher gig ebr sobr conf mut abr jos mos decal fin off or ill
+      bell excid gest urb cond reg nupt consol phil gen an
+      """)
 
   private static let books = Set(words: "ms mss cod codex hs")
   private static let codices = books.union(

@@ -8,7 +8,7 @@ enum ForeignRules {
     ProseLanguage(
       rules: [
         SharedRules.any, [SharedRules.smallLetter, SharedRules.bracket], cries, SharedRules.ellipses,
-        SharedRules.numbers, ordinals(words), abbreviations(words),
+        SharedRules.numbers, SharedRules.dates, ordinals(words), abbreviations(words),
       ].flatMap { $0 },
       starters: SentenceStarters(words: words.starters), asksWithSemicolon: asksWithSemicolon,
       script: script)
@@ -109,7 +109,7 @@ enum ForeignRules {
       SentenceRule(
         "short title", .goesOn, example: "Das steht in Cod. Sang. 914 und bei Plut. Alex. 3.",
         reason: "Shortened words of a title or a shelf mark stand before its number.",
-        when: \.isInShortTitle),
+        when: { $0.isInShortTitle || $0.isInLatinTitle }),
       SentenceRule(
         "word without vowels", .goesOn, example: "Siehe Schr. 12 und Hrsg. Meier.",
         reason: "A short word that cannot be spoken is an abbreviation.",

@@ -32,7 +32,7 @@ struct Preceding {
       return index
     }
     let first = word(endingAt: stop)
-    let scalars = text.scalars[first..<stop]
+    let scalars = Self.withoutArticle(text.scalars[first..<stop])
     let plain = String(scalars: scalars)
     self.word = plain.lowercased()
     isCapitalised = scalars.first.map(Marks.isCapital) ?? false
@@ -52,6 +52,16 @@ struct Preceding {
       ? String(scalars: text.scalars[word(endingAt: before)..<before]).lowercased() : ""
     abbreviation = scalars.isEmpty ? nil : AbbreviationClass.of(self.word, isCapitalised: isCapitalised)
   }
+
+  /// A word without the article or preposition that is joined to it: `ing` of `l'ing`.
+  private static func withoutArticle(_ word: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    guard let mark = word.firstIndex(where: { $0 == "'" || $0 == "’" }), word.endIndex - mark > 2,
+      joined.contains(String(scalars: word[..<mark]).lowercased())
+    else { return word }
+    return word[(mark + 1)...]
+  }
+
+  private static let joined = Set(words: "l d qu un dell all dall nell sull quell dev")
 
   /// A single capital: `A. J. P. Taylor`.
   var isInitial: Bool { letters == 1 && stops == 0 && isCapitalised && word.unicodeScalars.count == 1 }

@@ -62,7 +62,9 @@ extension ProseSentences {
     return items.first.map { apart > $0 } == true ? offset : apart
   }
 
-  /// `²`, `†`, `*`, `$^2$`
+  private static let raised = "¹²³⁰⁴⁵⁶⁷⁸⁹⁽⁾⁻†‡"
+
+  /// `²`, `¹,²`, `†`, `*`, `$^2$`
   private func raisedMark(from offset: Int) -> Int? {
     var index = offset
     if text[offset] == "$", offset + 1 < range.end, text[offset + 1] == "^" {
@@ -74,7 +76,18 @@ extension ProseSentences {
       }
       return index < range.end && text[index] == "$" && index > offset + 2 ? index + 1 : nil
     }
-    while index < range.end, "¹²³⁰⁴⁵⁶⁷⁸⁹†‡".contains(text[index]) { index += 1 }
+    while index < range.end {
+      if Self.raised.contains(text[index]) {
+        index += 1
+      } else if index > offset, index + 1 < range.end, Self.raised.contains(text[index + 1]),
+        ",;–-".contains(text[index])
+      {
+        // `¹,²`
+        index += 2
+      } else {
+        break
+      }
+    }
     if index > offset { return index }
     while index < range.end, index - offset < 4, text[index] == "*" || text[index] == "∗" { index += 1 }
     return index > offset && isBeforeGap(index) ? index : nil
@@ -103,7 +116,9 @@ extension ProseSentences {
 
   /// The end of one mark in brackets: `[12]`, `[1–3, 7]`, and without a blank before it `[a]`, `[^7]`, `(12)`.
   private func bracketedMark(at offset: Int, isAttached: Bool) -> Int? {
-    guard text[offset] == "[" || isAttached && text[offset] == "(" else { return nil }
+    guard text[offset] == "[" || text[offset] == "(" else { return nil }
+    if let end = citation(at: offset, isAttached: isAttached) { return end }
+    guard text[offset] == "[" || isAttached else { return nil }
     let closer: Unicode.Scalar = text[offset] == "[" ? "]" : ")"
     var (index, digits, letters) = (offset + 1, 0, 0)
     while index < range.end, index - offset < 24, text[index] != closer {
@@ -126,7 +141,7 @@ extension ProseSentences {
     return isNumber || isLabel || isNamed ? index + 1 : nil
   }
 
-  private func isBeforeOpening(_ offset: Int) -> Bool {
+  func isBeforeOpening(_ offset: Int) -> Bool {
     Marks.isCapital(text[offset]) || Marks.isOpener(text[offset]) || Marks.isCloser(text[offset])
   }
 
@@ -134,9 +149,10 @@ extension ProseSentences {
   private func bareNumber(from offset: Int, stop: Int, at start: Int) -> Int? {
     let blanks = oneBlank(at: offset)
     let first = offset + blanks
-    var index = first
-    while index < range.end, index - first < 4, Marks.isDigit(text[index]) { index += 1 }
-    guard index > first, index - first < 4, index + 1 < range.end, text[index] == " " else { return nil }
+    guard let index = numbers(from: first, areSeveral: blanks == 0), index + 1 < range.end, text[index] == " "
+    else {
+      return nil
+    }
     let following = following(at: index)
     guard let capital = following.first, Marks.isCapital(capital) else { return nil }
     let preceding = Preceding(start, in: text, from: self.start)
@@ -145,8 +161,27 @@ extension ProseSentences {
       return preceding.isPlain && preceding.letters >= 3 && following.isStarter ? index : nil
     }
     let isYear = preceding.isNumber && preceding.word.count == 4 && following.isStarter
-    let isWord = preceding.letters >= 3 && preceding.isPlain && !preceding.isCapitalised
+    let isWord =
+      preceding.letters >= (following.isStarter ? 2 : 3) && preceding.isPlain && !preceding.isCapitalised
     return isYear || isWord || offset > stop ? index : nil
+  }
+
+  /// The end of a number of up to three digits, or of several, `1,2` or `4–6`; nil if none begins there.
+  private func numbers(from offset: Int, areSeveral: Bool) -> Int? {
+    var (index, first) = (offset, offset)
+    while index < range.end, index - offset < 16 {
+      if Marks.isDigit(text[index]) {
+        index += 1
+      } else if areSeveral, index > first, index + 1 < range.end, ",–-".contains(text[index]),
+        Marks.isDigit(text[index + 1])
+      {
+        (index, first) = (index + 1, index + 1)
+      } else {
+        break
+      }
+      if index - first > 3 { return nil }
+    }
+    return index > first ? index : nil
   }
 }
 

@@ -6,7 +6,7 @@ struct ProseSentences {
   /// Whether quotations are written `« so »`, not `»so«`.
   let guillemetsPointOut: Bool
   private let references: Set<Int>
-  private let brackets: Brackets
+  let brackets: Brackets
   /// Where the items of a list begin that runs on in one paragraph, in order.
   private(set) var items: ArraySlice<Int>
   private(set) var start: Int

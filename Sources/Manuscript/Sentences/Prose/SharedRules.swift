@@ -72,6 +72,10 @@ enum SharedRules {
             || word.isCapitalised && word.isRoman && word.letters <= 5)
       }),
     SentenceRule(
+      "sign for a paragraph", .goesOn, example: "See §. 4 and ¶. 5.| It is so.",
+      reason: "A stop may follow the sign; the number follows the stop.",
+      when: { $0.start > $0.sentence && ["§", "¶", "№"].contains($0.text[$0.start - 1]) }),
+    SentenceRule(
       "date in figures", .goesOn, example: "It is of 24. 12. 1801 and not of 3. 1. 1802.| It is lost.",
       reason: "The day, the month and the year are numbers parted by stops.", when: \.isInDate),
   ]

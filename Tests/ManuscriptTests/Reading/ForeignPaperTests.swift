@@ -1,0 +1,83 @@
+import Manuscript
+import Testing
+
+/// What is done to papers of other programs before a converter reads them, and what is said of what it lost.
+@Suite struct ForeignPaperTests {
+  private func prepared(_ source: String, _ format: ForeignFormat) -> String {
+    String(
+      decoding: ForeignPaper(Array(source.utf8), format, isJournal: format == .xml).prepared, as: UTF8.self)
+  }
+
+  private static let journal = #"""
+    <?xml version="1.0"?><!-- <fn id="f1">none</fn> -->
+    <article><front><article-meta><title-group><article-title>Weirs</article-title></title-group></article-meta></front>
+    <body><p>The weir broke.<xref ref-type="fn" rid="f1"><sup>1</sup></xref> It was mended.<sup><xref
+    ref-type="fn" rid='f2'>2</xref></sup> So says Lund [<xref ref-type="bibr" rid="r2">2</xref>].</p></body>
+    <back><fn-group><fn id="f1"><label>1</label><p>Harbour rolls, membrane nine.</p></fn>
+    <fn id="f2"><p>Compare <italic>Sluices</italic>.</p></fn></fn-group>
+    <ref-list><ref id="r1"><label>[1]</label><mixed-citation>Rowe C. <italic>Weirs</italic>. 1988.</mixed-citation></ref>
+    <ref id="r2"><element-citation><person-group><name><surname>Lund</surname> <given-names>K</given-names></name>
+    <name><surname>Bell</surname><given-names>A</given-names></name></person-group><article-title>Locks</article-title>
+    <source>J Rivers</source><year>1991</year><volume>7</volume><fpage>12</fpage><lpage>19</lpage></element-citation>
+    </ref></ref-list></back></article>
+    """#
+
+  @Test func `notes of a journal's paper come to where the text refers to them`() {
+    let text = prepared(Self.journal, .xml)
+    #expect(text.contains("broke.<fn><p>Harbour rolls, membrane nine.</p></fn> It"))
+    #expect(text.contains("mended.<fn><p>Compare <italic>Sluices</italic>.</p></fn> So"))
+    #expect(text.split(separator: "membrane nine").count == 2)
+  }
+
+  @Test func `its authors have names that a converter knows`() {
+    let names =
+      "<contrib><string-name><given-names>Ann</given-names> <surname>Rowe</surname></string-name></contrib>"
+    #expect(
+      prepared(names + "<contrib><collab>River Group</collab></contrib>", .xml)
+        == "<contrib><name><surname>Ann Rowe</surname></name></contrib>"
+        + "<contrib><name><surname>River Group</surname></name></contrib>")
+  }
+
+  @Test func `its literature becomes paragraphs under a heading`() {
+    let text = prepared(Self.journal, .xml)
+    #expect(text.contains("<sec><title>References</title><p>1. Rowe C. <italic>Weirs</italic>. 1988.</p>"))
+    #expect(text.contains("<p>2. Lund K, Bell A. Locks. J Rivers. 1991 7: 12–19</p>"))
+    #expect(!text.contains("ref-list"))
+  }
+
+  @Test func `its raised citations are in brackets where it has notes, so that none is taken for one`() {
+    let cited =
+      #"<p>It fell.<sup><xref ref-type="bibr" rid="r1">1</xref>,<xref ref-type="bibr" rid="r2">2</xref></sup></p>"#
+    let other = #"<p>It rose.<xref ref-type="bibr" rid="r1"><sup>1</sup></xref> 3 m<sup>2</sup></p>"#
+    func body(_ text: String) -> String {
+      String(text.filter { $0 != "\n" }.split(separator: "<p>").last ?? "")
+    }
+    #expect(body(prepared("<article><p>A<fn>b</fn></p>" + cited, .xml)).hasPrefix("It fell.[<xref"))
+    #expect(body(prepared("<article><p>A<fn>b</fn></p>" + cited, .xml)).hasSuffix("</xref>]</p>"))
+    #expect(
+      body(prepared("<article><p>A<fn>b</fn></p>" + other, .xml)).hasSuffix("[1]</xref> 3 m<sup>2</sup></p>"))
+    #expect(prepared("<article>" + cited, .xml).hasSuffix(cited))
+  }
+
+  @Test(arguments: ["", "<article", "<a><b></a></b>", "<fn id=\"f1\">", "<xref rid='f1'>", "<!-- x", "a < b"])
+  func `what is no whole markup stays as it is`(source: String) { #expect(prepared(source, .xml) == source) }
+
+  @Test func `notes of other names are written as those that a converter knows`() {
+    #expect(
+      prepared(#"{\rtf1 It broke.{\*\footnote See 3.}}"#, .rtf) == #"{\rtf1 It broke.{\footnote See 3.}}"#)
+    #expect(prepared(#"It broke.\endnote{See 3.}"#, .latex) == #"It broke.\footnote{See 3.}"#)
+  }
+
+  @Test func `what a converter left out is said, and nothing else`() {
+    let journal = ForeignPaper(Array(Self.journal.utf8), .xml, isJournal: true)
+    let whole = "Harbour rolls, membrane nine. Compare Sluices. Rowe Weirs. Lund Bell Locks Rivers"
+    #expect(journal.losses(in: Array(whole.utf8), notes: 2).isEmpty)
+    let lost = journal.losses(in: Array("Compare Sluices. Rowe Weirs.".utf8), notes: 1)
+    #expect(lost.count == 2 && lost.allSatisfy { $0.address == "p1" })
+    #expect(lost.first?.text.contains("membrane") == true && lost.last?.text.contains("Locks") == true)
+    let rich = ForeignPaper(Array(#"{\rtf1 A{\footnote B}{\*\footnote C}}"#.utf8), .rtf)
+    #expect(rich.losses(in: [], notes: 2).isEmpty && rich.losses(in: [], notes: 1).count == 1)
+    let tex = ForeignPaper(Array("A\\footnote{B} \\footnotemark\n% \\footnote{C}\n".utf8), .latex)
+    #expect(tex.losses(in: [], notes: 1).isEmpty && tex.losses(in: [], notes: 0).count == 1)
+  }
+}
