@@ -62,4 +62,13 @@ import Testing
     #expect(document.text.string.contains("all the keepers said it was so"))
     #expect(document.references == ["captain,1", "oil.2"])
   }
+
+  @Test func `a number under a note is not joined with the next page`() throws {
+    let document = try read(
+      "THE TOWER\n\nThe tower was bought in the spring by a captain,7 who paid in oil.8 The lamp had the\n\n"
+        + "Brandt, Towers of the Northern Sea and Their Keepers (Ulm, 1908), p.\n15.\n7\n\n8\n\nRoll 4, line 2.\n\n"
+        + "\u{0C}use of the whole town.\n\nRoll 5.\n\n9\n\n\u{0C}it burned, said the town.\n", as: .plainText)
+    #expect(!document.text.string.contains("7 use of"))
+    #expect(!document.text.string.contains("9 it burned"))
+  }
 }

@@ -15,7 +15,8 @@ struct Continuation {
     else { return nil }
     let end = TextEnd(of: first, in: source)
     let start = TextStart(of: second, in: source)
-    guard start.first != nil else { return nil }
+    // A number by itself begins no sentence.
+    guard start.first != nil, PageNumbers.number(of: first, in: source) == nil else { return nil }
     // A quotation goes on as one; only in mid-sentence may its mark be lost.
     guard first.quoteDepth == second.quoteDepth || boundary != .none && start.goesOn else { return nil }
 
