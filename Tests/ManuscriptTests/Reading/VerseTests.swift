@@ -80,4 +80,29 @@ struct VerseTests {
         == "I call the living to the door,\nI mourn the dead upon the shore,\nI break the thunder in the night,\n"
         + "I put the reapers to their flight.")
   }
+
+  @Test
+  func `short verse set in from the margin of a narrow text`() throws {
+    let text = try read(
+      "THE TOWER\n\nShe sang:\n\n     O lamp of oil,\n       O ship of toil,\n     burn and be bright,\n       O lamp of light.\n\n"
+        + "and so she went on until the sun\nrose over the rocks.\n", as: .plainText
+    ).text.string
+    #expect(text.contains("O lamp of oil,\nO ship of toil,\nburn and be bright,\nO lamp of light."))
+    #expect(text.contains("until the sun rose"))
+  }
+
+  @Test
+  func `verse within notes`() throws {
+    let text = try read(
+      "The Tower\n\nThe tower was bought.[1] It was paid in oil,[2] not in coin. The book has it[3] in red.\n\n[1] Brandt.\n\n"
+        + "[2] Roll 4.\n\n  O lamp of oil,\n  O ship of toil.\n\n[3] Book 2.", as: .plainText
+    ).text.string
+    #expect(text.contains("O lamp of oil,\nO ship of toil."))
+    let bracket = try read(
+      "THE TOWER\n\nThe tower was bought.[1] It was paid in oil,[2] not in coin.\n\n[Footnote 1: Brandt.]\n\n"
+        + "[Footnote 2: Roll 4, which says:\n\n  O lamp of oil\n    with all thy toil\n\nand more.]",
+      as: .plainText
+    ).text.string
+    #expect(bracket.contains("O lamp of oil\nwith all thy toil\nand more."))
+  }
 }

@@ -91,6 +91,23 @@ enum FrontMatter {
     let words = source.string(block.lines[0].content).split(separator: " ")
     return !(end.last.map { TextEnd.terminators.contains($0) || $0 == ":" } ?? true) && !end.isQuoted
       && words.count <= 14 && !saysAbstract(block, in: source) && !Continuation.isDangling(end)
+      && !block.lines.contains { holdsSentence($0.content, in: source) }
+  }
+
+  /// Fewest letters of a word that is no abbreviation.
+  private static let fewestLetters = 4
+
+  /// Whether a sentence ends on a line and another begins: `The mill was sold.<sup>1</sup> It was an old`.
+  private static func holdsSentence(_ line: Range<Int>, in source: SourceText) -> Bool {
+    source.bytes[line].indices.contains { offset in
+      guard source.bytes[offset] == UInt8(ascii: "."),
+        case let word = source.bytes[line.lowerBound..<offset].reversed().prefix(while: SourceText.isLetter),
+        word.count >= fewestLetters, word.allSatisfy({ $0 >= UInt8(ascii: "a") }),
+        let blank = source.bytes[offset..<line.upperBound].firstIndex(where: SourceText.isBlank)
+      else { return false }
+      let first = source.trimmed(blank..<line.upperBound)
+      return !first.isEmpty && source.scalar(at: first.lowerBound).scalar.properties.isUppercase
+    }
   }
 
   private static func saysAbstract(_ block: SourceBlock, in source: SourceText) -> Bool {

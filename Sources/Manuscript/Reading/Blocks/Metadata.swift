@@ -77,7 +77,16 @@ struct Metadata {
   /// Puts title, authors and date before the text, unless the text itself begins with the title.
   func placeTitle(in blocks: inout [SourceBlock]) {
     let first = blocks.firstIndex { $0.isText } ?? blocks.count
-    guard let title, !isTitle(title, first, of: blocks) else { return }
+    guard let title else { return }
+    if isTitle(title, first, of: blocks) {
+      // A plain line may say it.
+      if !blocks[first].isHeading { blocks[first].kind = .heading(level: 1) }
+      let near = blocks[first...].prefix(Self.mostNear)
+      if let subtitle, !near.contains(where: { letters(of: $0.lines).contains(letters(of: subtitle)) }) {
+        blocks.insert(block(.heading(level: 2), subtitle), at: first + 1)
+      }
+      return
+    }
     var head = [block(.heading(level: 1), title)]
     if let subtitle { head.append(block(.heading(level: 2), subtitle)) }
     head += authors.map { block(.author, $0) }
@@ -89,17 +98,16 @@ struct Metadata {
   /// authors that stand under it.
   func placeAuthorsAndAbstract(in blocks: inout [SourceBlock]) {
     guard var index = blocks.firstIndex(where: { $0.isText }) else { return }
-    let near = blocks[index...].prefix(12).map { letters(of: $0.lines).prefix(Self.longestOpening) }
+    let near = blocks[index...].prefix(Self.mostNear).map {
+      letters(of: $0.lines).prefix(Self.longestOpening)
+    }
     let named = near.flatMap { $0.utf8.map(Int.init) + [0] }
     if blocks[index].isHeading { index += 1 }
     while index < blocks.count, blocks[index].kind == .author || blocks[index].lines.first == subtitle?.first
     {
       index += 1
     }
-    let missing = authors.filter { author in
-      let name = letters(of: author).utf8.map(Int.init)
-      return !name.isEmpty && KeyPattern(name).matches(in: named).isEmpty
-    }
+    let missing = authors.filter { !names($0, in: named) }
     let unsaid = abstract.filter { paragraph in
       let opening = letters(of: paragraph).prefix(60)
       return !near.contains { $0.hasPrefix(opening) }
@@ -108,6 +116,14 @@ struct Metadata {
       contentsOf: missing.map { block(.author, $0) } + unsaid.map { block(.abstract, $0) }, at: index)
   }
 
+  /// Whether letters hold those of a value, or it has none.
+  private func names(_ value: Value, in letters: [Int]) -> Bool {
+    let name = self.letters(of: value).utf8.map(Int.init)
+    return name.isEmpty || !KeyPattern(name).matches(in: letters).isEmpty
+  }
+
+  /// Most blocks at a paper's head that may say what its front matter says.
+  private static let mostNear = 12
   /// Most letters at the beginning of a block among which an author's name is sought.
   private static let longestOpening = 600
 

@@ -3,7 +3,7 @@
 enum Verse {
   /// Keeps the lines of the paragraphs that are such.
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText, isPlainText: Bool) {
-    guard let widest = measure(of: blocks, in: source), widest >= 50 else { return }
+    guard let widest = measure(of: blocks, in: source) else { return }
     let measure = min(widest, mostMeasure)
     var stanza: Int?
     for index in blocks.indices where blocks[index].kind == .paragraph && blocks[index].lines.count > 1 {
@@ -11,8 +11,11 @@ enum Verse {
       let isSetOff =
         block.quoteDepth > 0 || index > 0 && stanza == index - 1
         || index > 0 && blocks[index - 1].isText && TextEnd(of: blocks[index - 1], in: source).last == ":"
-      guard isSetOff || isPlainText && block.lines.count > 2,
-        isVerse(block, measure: measure, isSetOff: isSetOff, in: source)
+      let isSetIn = isPlainText && isSetIn(block, after: index > 0 ? blocks[index - 1] : nil, in: source)
+      guard measure >= leastMeasure || isSetIn,
+        isSetOff || isSetIn || isPlainText && block.lines.count > 2,
+        isVerse(block, measure: max(measure, leastMeasure), isSetOff: isSetOff, in: source)
+          || isSetIn && isSetOff && isShort(block, in: source)
       else { continue }
       stanza = index
       for line in blocks[index].lines.indices.dropFirst() where blocks[index].lines[line].joint == .softBreak
@@ -22,6 +25,29 @@ enum Verse {
     }
   }
 
+  /// Fewest columns by which verse is set in.
+  private static let verseIndent = 2
+  /// Most scalars of a line of verse.
+  private static let longestLine = 40
+
+  /// Whether all lines of a text are set in from the margin of the text before it.
+  private static func isSetIn(_ block: SourceBlock, after before: SourceBlock?, in source: SourceText) -> Bool
+  {
+    guard let before, before.isText, let last = before.lines.last else { return false }
+    let margin = source.indent(before: last.content.lowerBound) + verseIndent
+    return block.lines.allSatisfy { source.indent(before: $0.content.lowerBound) >= margin }
+  }
+
+  /// Whether all lines are as short as verse's, the first with a capital.
+  private static func isShort(_ block: SourceBlock, in source: SourceText) -> Bool {
+    source.beginsLikeSentence(block.lines[0].content)
+      && block.lines.allSatisfy { line in
+        source.width(of: line.content) <= longestLine && source.hyphenWidth(endingAt: line.content) == 0
+      }
+  }
+
+  /// A measure of text less than this is a column's, or that of verse itself.
+  private static let leastMeasure = 50
   /// Lines longer than this were never broken to a measure.
   private static let mostMeasure = 90
   /// Bytes of a paragraph on one line that a measure would have broken.

@@ -8,6 +8,8 @@ enum InlineNoteForm: CaseIterable {
   case macro
   /// `<ref>…</ref>`, `<ref name="holt">…</ref>`, of MediaWiki.
   case tag
+  /// `[Footnote: …]` right after a word, without a number.
+  case word
 
   /// What it begins with.
   var opening: StaticString {
@@ -16,6 +18,7 @@ enum InlineNoteForm: CaseIterable {
     case .command: "\\footnote{"
     case .macro: "footnote:"
     case .tag: "<ref"
+    case .word: "[Footnote: "
     }
   }
 
@@ -39,6 +42,8 @@ enum InlineNoteForm: CaseIterable {
     // `^[1](#note)^` is a raised link.
     case .caret: return source.noteMarker(at: open, before: line.upperBound) == nil ? name : nil
     case .command: return name
+    case .word:
+      return open > line.lowerBound && !SourceText.isBlank(source.bytes[open - 1]) ? name : nil
     case .macro:
       guard let bracket = source.offset(of: "[", in: rest, limit: Self.longestName),
         source.bytes[name..<bracket].allSatisfy({ Self.isOfName($0) })

@@ -30,15 +30,26 @@ struct NoteBinding {
     let series = NoteScopes.series(of: notes)
     let pages = pagesOfFeet()
     let headings = structure.blocks.filter(\.isHeading).map(\.bytes.lowerBound)
+    let lists = ChapterLists(of: structure.blocks, in: source)
     let marks = markers.indices.prefix(inBody).filter { markers[$0].body == nil }
     let hasRomans = NoteScopes.hasRomans(notes)
     let systems = Dictionary(grouping: marks) { index in
       NoteScopes.system(of: markers[index].label, amongRomans: hasRomans)
     }
     for (system, own) in systems {
-      let scopes = NoteScopes(of: series[system] ?? [[]], notes: notes, headings: headings)
+      let scopes = NoteScopes(
+        of: series[system] ?? [[]], notes: notes, headings: headings, lists: lists)
       let assigned = scopes.assigned(own.map { markers[$0] })
       for (scope, indices) in Dictionary(grouping: own.indices, by: { assigned[$0] }) {
+        guard let scope else {
+          undecided += indices.map { index in
+            PageStructure.Undecided(
+              what:
+                "The note \(markers[own[index]].label) has no body: the notes of that number are another chapter's.",
+              bytes: markers[own[index]].bytes)
+          }
+          continue
+        }
         resolve(indices.map { own[$0] }, among: scopes.series[scope], pages)
       }
     }

@@ -54,6 +54,7 @@ struct NoteBodies {
         claimBlocks(from: opening, before: openings[next].block, in: run)
       } else {
         claimTail(after: places.end(of: opening))
+        claimLast(after: places.end(of: opening), run)
         claimIndented(after: opening)
       }
     }
@@ -96,6 +97,20 @@ struct NoteBodies {
     {
       next += 1
     }
+  }
+
+  /// At the end of a paper's notes the last may have as many paragraphs as one of the others.
+  private mutating func claimLast(after end: Int, _ run: [Int]) {
+    guard places.sections[end] == .notes, end + 1 < input.count else { return }
+    let rest = end + 1..<input.count
+    let most =
+      zip(run, run.dropFirst()).map { index, next in
+        places.texts(between: openings[index].block, and: openings[next].block)
+      }.max() ?? 0
+    guard rest.count <= most, rest.allSatisfy({ input[$0].kind == .paragraph && opened[$0] == nil }) else {
+      return
+    }
+    goingOn.formUnion(rest)
   }
 
   /// Fewest columns by which what belongs to a note is set in.
@@ -212,8 +227,8 @@ struct NoteBodies {
   private mutating func append(_ block: SourceBlock) {
     let last = output.count - 1
     let isOpen =
-      block.kind == .paragraph && TextEnd(of: output[last], in: source).isOpen
-      && TextStart(of: block, in: source).goesOn
+      block.kind == .paragraph && !output[last].keepsLines
+      && TextEnd(of: output[last], in: source).isOpen && TextStart(of: block, in: source).goesOn
     output[last].append(block, by: isOpen ? .pageBreak : .paragraph)
   }
 

@@ -58,7 +58,7 @@ struct NoteMarkScanner {
   /// Bytes with which a mark may begin.
   private static let mayBegin: [Bool] = {
     var table = [Bool](repeating: false, count: 256)
-    for byte in "0123456789[(\\*<$^".utf8 { table[Int(byte)] = true }
+    for byte in "0123456789[(\\*_{<$^".utf8 { table[Int(byte)] = true }
     for byte in [0xC2, 0xE2, 0xE3, 0xEF] { table[byte] = true }
     return table
   }()
@@ -112,7 +112,9 @@ struct NoteMarkScanner {
         (found, form) = (round, .round)
       }
     case UInt8(ascii: "*"):
-      if let bold = source.boldNumber(at: offset, before: end) {
+      if let bold = source.boldNumber(at: offset, before: end)
+        ?? source.emphasisedBracket(at: offset, before: end)
+      {
         (found, form) = (bold, .bracket)
       } else {
         (found, form) = (starMark(at: offset, on: line), .symbol)
@@ -128,6 +130,8 @@ struct NoteMarkScanner {
       } else if found == nil, source.bytes[offset] >= 0xC2 {
         (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
       }
+    case UInt8(ascii: "_"): (found, form) = (source.emphasisedBracket(at: offset, before: end), .bracket)
+    case UInt8(ascii: "{"): (found, form) = (source.bracedMark(at: offset, before: end), .bracket)
     case 0xE3, 0xEF: (found, form) = (source.wideMark(at: offset, before: end), .bracket)
     default: break
     }

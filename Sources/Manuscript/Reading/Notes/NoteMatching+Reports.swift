@@ -57,7 +57,8 @@ extension NoteMatching {
           let opening = openings[candidates[other][0]]
           return isAccepted[other] && strengths[other] == 3 && opening.label == first.label
             && opening.form == first.form && candidates[other].count == rival.count
-            && places.chapters[opening.block] == places.chapters[first.block]
+            && (places.chapters[opening.block] == places.chapters[first.block]
+              || other + 1 == index && areSideBySide(candidates[other], rival))
         })
       else { continue }
       rivalled.insert(candidates[taken][0])

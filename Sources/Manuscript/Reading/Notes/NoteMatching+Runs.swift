@@ -9,10 +9,13 @@ extension NoteMatching {
     case (.round, .list):
       // `1)` in the text and at the foot.
       return isUnderHeading || places.isListAtPageEnd(opening.block)
-    case (.bare, .list): return isUnderHeading || places.isListAtPageEnd(opening.block)
+    case (.bare, .list):
+      return isUnderHeading || places.isListAtPageEnd(opening.block) || places.isListAtEnd(opening.block)
     case (.bare, .round), (.bare, .bracket): return isUnderHeading
     case (.symbol, let other): return other == .symbol || other == .raised
-    case (.letter, let other): return other != .bare && other != .alone && (other != .list || isUnderHeading)
+    case (.letter, let other):
+      return other != .bare && other != .alone
+        && (other != .list || isUnderHeading || places.isListAtEnd(opening.block))
     case (.round, _), (.bare, _): return true
     }
   }

@@ -22,6 +22,8 @@ struct NoteMatching {
   private var newEnds: [Int] = []
   /// The labels with which they end, as places in their system.
   private var endLabels: Set<Int> = []
+  /// For runs that stand together behind the text, by their first openings, the bytes of the text that they belong to.
+  private var parts: [Int: Range<Int>] = [:]
   /// Whether marks come in groups or again and again, as citations of literature do.
   private let looksCited: Bool
 
@@ -44,6 +46,7 @@ struct NoteMatching {
       marks.filter { $0.labels.contains { said.contains($0) } },
       series: own.count { openings[$0].label.ordinal == 1 })
     let candidates = runs(of: own.filter { fits(openings[$0]) })
+    parts = partsOfText(candidates)
     let strengths = strengths(of: candidates)
     let before = endsOfEquals(candidates)
     var isAccepted = candidates.map { _ in false }
@@ -100,12 +103,20 @@ struct NoteMatching {
       let before = ends.partitioningIndex { $0 > start }
       return before > 0 ? ends[before - 1] : 0
     }.max()!
+    if let part = parts[run[0]] {
+      return settle(run, answers(to: run, from: part.lowerBound, before: part.upperBound), strength: strength)
+    }
     var answers = answers(to: run, from: max(near, equal))
     if equal > near, answers.count < run.count { answers = self.answers(to: run, from: near) }
     if near > 0, answers.count * 2 < run.count {
       let far = self.answers(to: run, from: 0)
       if far.count > answers.count { answers = far }
     }
+    return settle(run, answers, strength: strength)
+  }
+
+  /// Makes a run notes if its answers are enough.
+  private mutating func settle(_ run: [Int], _ answers: [Int: Answer], strength: Int) -> Bool {
     let isNote = openings[run[0]].isNote
     // Nothing but notes leads back to the text; one of them may have lost its link.
     let leadsBack = run.count > 1 && run.count { openings[$0].leadsBack } * 2 > run.count
@@ -131,6 +142,9 @@ struct NoteMatching {
     let answered = run.indices.filter { answers[$0] != nil }
     var end = answered.last ?? 0
     while end + 1 < run.count, openings[run[end + 1]].isNext(to: openings[run[end]], in: source) { end += 1 }
+    while strength == 3, end + 1 < run.count, !answered.isEmpty, isMarkedBehind(run[end + 1], run) {
+      end += 1
+    }
     // An item of a list that comes next after a foot by chance is the text's.
     let last = isNote ? run.lastIndex { openings[$0].isNote } ?? 0 : run.count - 1
     let known = isNote || leadsBack ? run[...max(end, last)] : run[(answered.first ?? 0)...end]
@@ -141,8 +155,28 @@ struct NoteMatching {
     return true
   }
 
+  /// Most bytes after a foot in which the text goes on to the mark of a note that stands there already.
+  private static let nearBehind = 2_000
+
+  /// Whether the mark of a foot's note stands right after the foot: its note was set on the page before.
+  private func isMarkedBehind(_ index: Int, _ run: [Int]) -> Bool {
+    guard form != .bare, form != .round, openings[index].form != .list else { return false }
+    let (label, last) = (openings[index].label, run[run.count - 1])
+    let next = openings[(last + 1)...].prefix(Self.horizon).first { $0.label == label }?.offset
+    let start = openings[last].offset
+    guard let found = mark(label, from: start, before: min(next ?? .max, start + Self.nearBehind)) else {
+      return false
+    }
+    return marks[found].isTight
+  }
+
   private func isEnough(_ answers: [Int: Answer], of run: [Int], strength: Int) -> Bool {
     let (count, all) = (answers.count, run.count)
+    let first = openings[run[0]]
+    if first.form == .list, strength == 3, form == .bare || form == .letter, places.isListAtEnd(first.block) {
+      // Papers end with lists of their own.
+      return all > 1 && count == all && answers.values.allSatisfy { isRightAtWord($0) }
+    }
     switch form {
     case .raised: return strength > 1 ? count * 2 >= all && count > 0 : count == all && all > 1
     case .bracket:
@@ -163,17 +197,20 @@ struct NoteMatching {
 
   func isRightAtWord(_ answer: Answer) -> Bool {
     switch answer {
-    case .mark(let mark), .fused(let mark):
-      return marks[mark].offset > 0 && !SourceText.isBlank(source.bytes[marks[mark].offset - 1])
+    case .mark(let mark), .fused(let mark): return isRightAtWord(marks[mark])
     case .several: return false
     }
   }
 
+  func isRightAtWord(_ mark: NoteMark) -> Bool {
+    mark.offset > 0 && !SourceText.isBlank(source.bytes[mark.offset - 1])
+  }
+
   /// The answers to a run's openings, by their place in it, from marks that rise as they do.
-  func answers(to run: [Int], from start: Int) -> [Int: Answer] {
+  func answers(to run: [Int], from start: Int, before last: Int = .max) -> [Int: Answer] {
     var answers: [Int: Answer] = [:]
     var position = start
-    let end = openings[run[0]].offset
+    let end = min(openings[run[0]].offset, last)
     for (place, index) in run.enumerated() {
       let label = openings[index].label
       if let found = mark(label, from: position, before: end) {

@@ -139,41 +139,6 @@ extension NoteOpening {
     return opening
   }
 
-  /// What the lines of a paragraph open with that a page's foot may have been left in, with no blank line between. Right
-  /// before a page's end a number by itself may open the lines after it.
-  private static func foot(of blocks: [SourceBlock], at index: Int, in source: SourceText) -> [NoteOpening] {
-    let lines = blocks[index].lines
-    guard lines.count > 1, blocks[index].quoteDepth == 0, !blocks[index].keepsLines else { return [] }
-    lazy var endsPage = endsPage(blocks, after: index, in: source)
-    return lines.indices.dropFirst().compactMap { place in
-      guard var opening = source.opening(lines[place].content), opening.label.ordinal < 1000 else {
-        return nil
-      }
-      switch opening.form {
-      case .bare: guard source.beginsLikeSentence(opening.body) else { return nil }
-      case .alone:
-        guard endsPage, place + 1 < lines.count, source.beginsLikeSentence(lines[place + 1].content) else {
-          return nil
-        }
-      default: return nil
-      }
-      (opening.block, opening.line) = (index, place)
-      return opening
-    }
-  }
-
-  /// Most parts of a page's foot.
-  private static let longestFoot = 16
-
-  /// Whether nothing but more of a page's foot stands between a block and the page's end.
-  private static func endsPage(_ blocks: [SourceBlock], after index: Int, in source: SourceText) -> Bool {
-    let next = blocks[(index + 1)...].prefix(longestFoot).first { block in
-      guard block.kind == .paragraph, let line = block.lines.first?.content else { return true }
-      return source.opening(line) == nil
-    }
-    return next.map { $0.kind == .pageMarker } ?? (index + longestFoot >= blocks.count)
-  }
-
   /// A block's first opening, and those of its lines that open like it and go on the series.
   private static func lines(
     of block: SourceBlock, from first: NoteOpening, at index: Int, in source: SourceText
@@ -271,12 +236,13 @@ extension SourceText {
     return opening(.bare, label, end)
   }
 
-  /// `^1`, `【1】`, `**1**`
+  /// `^1`, `【1】`, `**1**`, `**[1]**`, `{1}`
   private func rareMark(at start: Int, before end: Int) -> (label: String, end: Int)? {
     if let caret = caretNumber(at: start, before: end) { return (caret.label, caret.bytes.upperBound) }
-    guard let mark = wideMark(at: start, before: end) ?? boldNumber(at: start, before: end) else {
-      return nil
-    }
+    guard
+      let mark = wideMark(at: start, before: end) ?? boldNumber(at: start, before: end)
+        ?? emphasisedBracket(at: start, before: end) ?? bracedMark(at: start, before: end)
+    else { return nil }
     return (mark.label, endOfStop(mark.bytes.upperBound, before: end))
   }
 

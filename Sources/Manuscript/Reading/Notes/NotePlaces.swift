@@ -10,14 +10,19 @@ struct NotePlaces {
   private(set) var textBefore: [Int?] = []
   /// For each block, whether a rule stands between it and the text before it.
   private var followsRule: [Bool] = []
+  /// Where the list begins with which the paper ends.
+  private var lastList = 0
   /// For each block, the next that says something of what stands there; nil at the end.
   private var telling: [Int?] = []
+  /// Which chapters lists at the paper's end belong to.
+  let lists: ChapterLists
   private let blocks: [SourceBlock]
   private let source: SourceText
 
   init(of blocks: [SourceBlock], in source: SourceText) {
     self.blocks = blocks
     self.source = source
+    lists = ChapterLists(of: blocks, in: source)
     var (section, level, chapter) = (Section.text, 0, 0)
     var (text, hasRule) = (Int?.none, false)
     var titles: Set<[String]> = []
@@ -42,6 +47,11 @@ struct NotePlaces {
       if block.isText { text = index }
     }
     telling = Self.telling(in: blocks)
+    let end = blocks.lastIndex { block in
+      if case .listItem = block.kind { return false }
+      return block.kind != .comment
+    }
+    lastList = end.map { $0 + 1 } ?? 0
   }
 
   private func title(_ heading: SourceBlock) -> [String] {
@@ -100,6 +110,9 @@ struct NotePlaces {
     default: return false
     }
   }
+
+  /// Whether nothing but the items of a list stands from a block on to the paper's end.
+  func isListAtEnd(_ index: Int) -> Bool { index >= lastList }
 
   /// The block in which the text that an opening begins ends: a label by itself opens what comes after it.
   func end(of opening: NoteOpening) -> Int {

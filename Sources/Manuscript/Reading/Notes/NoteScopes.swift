@@ -4,11 +4,14 @@ struct NoteScopes {
   let series: [[Int]]
   private let notes: [SourceBlock]
   private let headings: [Int]
+  /// For each series the chapter that the heading over it names.
+  private let chapters: [Range<Int>?]
 
-  init(of series: [[Int]], notes: [SourceBlock], headings: [Int]) {
+  init(of series: [[Int]], notes: [SourceBlock], headings: [Int], lists: ChapterLists) {
     self.series = series
     self.notes = notes
     self.headings = headings
+    chapters = series.map { own in own.first.flatMap { lists.chapter(ofListAt: notes[$0].bytes.lowerBound) } }
   }
 
   /// The kind of a label; nil for words.
@@ -47,8 +50,27 @@ struct NoteScopes {
     return series
   }
 
-  /// For each mark, in the order of the text, the series to which it refers.
-  func assigned(_ marks: [NoteMarker]) -> [Int] {
+  /// For each mark, in the order of the text, the series to which it refers; nil where the headings over the lists say
+  /// that its chapter has none.
+  func assigned(_ marks: [NoteMarker]) -> [Int?] {
+    byChapter(marks) ?? byPlace(marks)
+  }
+
+  /// The same by the chapters that headings over all lists name; nil where they do not tell the lists apart.
+  private func byChapter(_ marks: [NoteMarker]) -> [Int?]? {
+    let named = chapters.compactMap { $0 }
+    guard !named.isEmpty, named.count == series.count, Set(named).count == named.count else { return nil }
+    let assigned = marks.map { mark in named.firstIndex { $0.contains(mark.bytes.lowerBound) } }
+    guard assigned.contains(where: { $0 != nil }) else { return nil }
+    // A single list may be the whole paper's, unless its labels come again outside of its chapter.
+    let inside = Set(zip(marks, assigned).filter { $1 != nil }.map(\.0.label))
+    let isRepeated = zip(marks, assigned).contains { mark, series in
+      series == nil && inside.contains(mark.label)
+    }
+    return series.count > 1 || isRepeated ? assigned : nil
+  }
+
+  private func byPlace(_ marks: [NoteMarker]) -> [Int] {
     guard series.count > 1 else { return marks.map { _ in 0 } }
     let ends = series.map { notes[$0[$0.count - 1]].bytes.upperBound }
     let labels = series.map { Set($0.map { notes[$0].label ?? "" }) }

@@ -56,6 +56,8 @@ struct NoteSeries {
       })
     else { return }
     let tight = marks.filter { mark in
+      // A formula's braces are everywhere.
+      if source.bytes[mark.offset] == UInt8(ascii: "{") { return false }
       let isGlued = mark.form == .bracket || mark.offset > 0 && source.bytes[mark.offset - 1] > 0x20
       return mark.isTight && isGlued && mark.labels.count == 1 && mark.labels[0].system == .number
     }

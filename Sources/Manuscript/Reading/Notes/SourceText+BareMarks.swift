@@ -41,7 +41,7 @@ extension SourceText {
       && Self.months.contains(String(decoding: word, as: UTF8.self).lowercased())
   }
 
-  private static let months = Set(
+  static let months = Set(
     words: """
       january february march april may june july august september october november december jan feb mar apr jun jul aug
       sep sept oct nov dec januar jänner februar märz mai juni juli oktober dezember janvier février mars avril juin

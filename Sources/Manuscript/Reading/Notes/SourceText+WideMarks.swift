@@ -31,6 +31,34 @@ extension SourceText {
       style: .weak, bytes: offset..<end + 1, content: offset..<end + 1, label: string(offset..<end))
   }
 
+  /// `**[1]**`, `*[1]*`: emphasis has taken in the mark.
+  func emphasisedBracket(at offset: Int, before end: Int) -> NoteMarker? {
+    guard offset < end, "*_".utf8.contains(bytes[offset]) else { return nil }
+    let open = endOfRun(at: offset, before: end)
+    guard open - offset <= 3, open < end, let (mark, isRound) = bracketedMark(at: open, before: end), !isRound
+    else { return nil }
+    // `[1]_` is a mark of its own.
+    let close =
+      bytes[mark.bytes.upperBound - 1] == UInt8(ascii: "_")
+      ? mark.bytes.upperBound - 1 : mark.bytes.upperBound
+    let stop = close + open - offset
+    guard stop <= end, bytes[close..<stop].allSatisfy({ $0 == bytes[offset] }),
+      stop == end || bytes[stop] != bytes[offset]
+    else { return nil }
+    return NoteMarker(style: .weak, bytes: offset..<stop, content: open..<close, label: mark.label)
+  }
+
+  /// `{1}`
+  func bracedMark(at offset: Int, before end: Int) -> NoteMarker? {
+    guard offset < end, bytes[offset] == UInt8(ascii: "{") else { return nil }
+    let digits = offset + 1..<endOfDigits(at: offset + 1, before: end)
+    guard (1...3).contains(digits.count), bytes[digits.lowerBound] != 0x30,
+      has("}", at: digits.upperBound, before: end)
+    else { return nil }
+    let mark = offset..<digits.upperBound + 1
+    return NoteMarker(style: .weak, bytes: mark, content: mark, label: string(digits))
+  }
+
   /// `**1**`, `**1.**`: a converter that cannot raise a number makes it bold.
   func boldNumber(at offset: Int, before end: Int) -> NoteMarker? {
     guard has("**", at: offset, before: end), !has("***", at: offset, before: end) else { return nil }

@@ -15,7 +15,8 @@ struct Continuation {
     else { return nil }
     let end = TextEnd(of: first, in: source)
     let start = TextStart(of: second, in: source)
-    guard start.first != nil else { return nil }
+    // A number by itself begins no sentence.
+    guard start.first != nil, PageNumbers.number(of: first, in: source) == nil else { return nil }
     // A quotation goes on as one; only in mid-sentence may its mark be lost.
     guard first.quoteDepth == second.quoteDepth || boundary != .none && start.goesOn else { return nil }
 
@@ -37,7 +38,8 @@ struct Continuation {
     } else {
       // A colon or an abbreviation at a page's end, and the next page in mid-sentence.
       let mayGoOn = end.last == ":" || end.last == "." && AbbreviationClass.isAlwaysFollowed(end.word)
-      goesOn = boundary == .certain && mayGoOn && start.goesOn && !start.isQuoted
+      let isName = end.last == "." && Self.titles.contains(end.word) && start.isWord
+      goesOn = boundary == .certain && !start.isQuoted && (mayGoOn && start.goesOn || isName)
     }
     guard goesOn else { return nil }
     // A page that ends between two lines of verse ends no line in the middle.
@@ -63,6 +65,9 @@ struct Continuation {
       source.string(line.content).split(separator: " ").contains { $0.first?.isLowercase ?? false }
     }
   }
+
+  /// Titles that a name follows.
+  private static let titles = Set(words: "mr mrs ms dr prof mme mlle")
 
   /// Words after which a sentence goes on, whatever letter begins what follows: few sentences, and no
   /// headings or lines of an address, end with them.

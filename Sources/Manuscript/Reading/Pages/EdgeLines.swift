@@ -31,7 +31,9 @@ struct EdgeLines {
   private init(of blocks: [SourceBlock], in source: SourceText) {
     self.source = source
     var numbered: [(offset: Int, number: Int)] = []
-    for block in blocks where mayHold(block) {
+    // How often a line begins a sentence that goes on below it.
+    var begun: [String: Int] = [:]
+    for (index, block) in blocks.enumerated() where mayHold(block) {
       let lines = block.lines
       let widest = lines.count == 1 ? Self.measure : widest(of: block)
       let ends =
@@ -39,6 +41,9 @@ struct EdgeLines {
         ? lines[...] : lines.prefix(Self.mostLines) + lines.suffix(Self.mostLines)
       for line in ends {
         if let key = key(of: line.content) { repeated[key, default: 0] += 1 }
+      }
+      if let line = lines.first?.content, let key = key(of: line), begins(blocks, at: index) {
+        begun[key, default: 0] += 1
       }
       if let first = lines.first?.content, lines.count > 1, isCapitals(first),
         let number = pageNumber(of: first, widest)
@@ -51,7 +56,8 @@ struct EdgeLines {
       }
     }
     repeated = repeated.filter { key, count in
-      count >= Self.fewest
+      guard begun[key, default: 0] * 2 < count else { return false }
+      return count >= Self.fewest
         || count > 1 && key.split(separator: " ").count { $0 != "#" } >= Self.manyWords
     }
     counted = chained(numbered)
@@ -109,6 +115,19 @@ struct EdgeLines {
     }
   }
 
+  /// Whether a sentence begins on a paragraph's first line and goes on below it: the text before the paragraph has
+  /// ended.
+  private func begins(_ blocks: [SourceBlock], at index: Int) -> Bool {
+    let block = blocks[index]
+    guard block.lines.count > 1, TextStart(of: block.part(1..<block.lines.count), in: source).goesOn,
+      let before = blocks[..<index].suffix(2 * Self.mostLines).last(where: { block in
+        block.isText && !block.isNote && PageNumbers.number(of: block, in: source) == nil
+      })
+    else { return false }
+    return !source.isTitle(block.lines[0].content) && !TextEnd(of: before, in: source).isOpen
+      && !before.lines.suffix(2 * Self.mostLines).contains { source.opensLikeNote($0.content) }
+  }
+
   // MARK: - Parts
 
   private func parts(of block: SourceBlock) -> [SourceBlock] {
@@ -162,7 +181,7 @@ struct EdgeLines {
     let words = source.words(in: line)
     guard words.count > 1, words.contains(where: \.hasNumber),
       words.contains(where: { $0.utf8.count > 2 && $0.isLetters && $0.count > 2 }),
-      words.count(where: \.isLetters) >= Self.manyWords || !source.endsSentence(line)
+      !source.endsSentence(line) || source.looksStamped(line)
     else { return nil }
     return words.withoutNumbers
   }

@@ -71,13 +71,16 @@ struct PageEdges {
       let text = source.trimmed(source.lines[index].content)
       guard let line = RunningHeads.line(text, in: source),
         case let count = counts[Self.key(of: line.words), default: 0], count > 1,
-        count * 2 > pages || !Self.looksLikeNote(index, in: source)
+        count * 2 > pages && source.looksStamped(text) || !Self.looksLikeNote(index, in: source),
+        !Self.isSentence(index, in: source), !goesOn(below: index, in: source)
       else { continue }
       furniture[index] = true
     }
     for (line, next) in zip(numbered, numbered.dropFirst()) where next.number == line.number + 1 {
       for index in [line.index, next.index] where furniture[index] == nil {
-        if Self.looksLikeHead(index, in: source), !Self.looksLikeNote(index, in: source) {
+        if Self.looksLikeHead(index, in: source), !Self.looksLikeNote(index, in: source),
+          !Self.isSentence(index, in: source)
+        {
           furniture[index] = true
         }
       }
@@ -90,7 +93,44 @@ struct PageEdges {
     let text = source.trimmed(source.lines[index].content)
     guard source.endsSentence(text) else { return false }
     return source.opensLikeNote(text)
-      || index > 0 && bareNumber(source.trimmed(source.lines[index - 1].content), in: source) != nil
+      || lineAbove(index, in: source).map { bareNumber($0, in: source) != nil } ?? false
+  }
+
+  /// Whether a line is a whole sentence and no title or part of a stamp: a text may say it again, at the ends of pages
+  /// too.
+  private static func isSentence(_ index: Int, in source: SourceText) -> Bool {
+    let text = source.trimmed(source.lines[index].content)
+    guard source.endsSentence(text), !source.isTitle(text) else { return false }
+    return !source.lines[max(0, index - 1)...min(source.lines.count - 1, index + 1)].contains {
+      source.looksStamped($0.content)
+    }
+  }
+
+  /// The text of the line above one, blank lines left aside.
+  private static func lineAbove(_ index: Int, in source: SourceText) -> Range<Int>? {
+    source.lines[..<index].suffix(nearLines).reversed().lazy.map { source.trimmed($0.content) }
+      .first { !$0.isEmpty }
+  }
+
+  /// Whether the line right below goes on a sentence that begins on this one: the text before has ended.
+  private func goesOn(below index: Int, in source: SourceText) -> Bool {
+    // A note's text ends whatever the text over the foot does.
+    guard !Self.isTitle(index, in: source), index + 1 < source.lines.count,
+      case let below = source.trimmed(source.lines[index + 1].content),
+      let first = below.first, source.scalar(at: first).scalar.properties.isLowercase
+    else { return false }
+    let before = source.lines.indices[..<index].suffix(Self.nearLines).last {
+      furniture[$0] == nil && !source.trimmed(source.lines[$0].content).isEmpty
+    }
+    guard let before else { return false }
+    return source.endsSentence(source.trimmed(source.lines[before].content))
+      && !source.lines[max(0, before - Self.nearLines)...before].contains {
+        source.opensLikeNote(source.trimmed($0.content))
+      }
+  }
+
+  private static func isTitle(_ index: Int, in source: SourceText) -> Bool {
+    source.isTitle(source.trimmed(source.lines[index].content))
   }
 
   /// Lines on either side of one that show how wide the text is.

@@ -27,12 +27,18 @@ enum PageNumbers {
       guard run.count >= 2, !form.isDoubtful || isSure(run, form, in: blocks, of: source) else { continue }
       for (index, _) in run { marked[index].kind = .pageNumber }
     }
-    for (index, numeral) in numerals.enumerated() where numeral?.form == .plain {
+    for (index, numeral) in numerals.enumerated() {
       // The last line of a page that a mark ends is its number.
       let isLast = index + 1 < blocks.count && blocks[index + 1].kind == .pageMarker
-      if isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks) {
-        marked[index].kind = .pageNumber
-      }
+      let isPages =
+        switch numeral?.form {
+        case .plain:
+          isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks)
+            || standsAtRule(index, blocks, in: source)
+        case .roman: standsAtRule(index, blocks, in: source)
+        default: false
+        }
+      if isPages { marked[index].kind = .pageNumber }
     }
     return marked
   }
@@ -52,6 +58,19 @@ enum PageNumbers {
       before.isRunning, before.hasLength(atLeast: shortText)
     else { return false }
     return TextEnd(of: before, in: source).isOpen && TextStart(of: blocks[index + 1], in: source).goesOn
+  }
+
+  /// Whether a number stands right before a rule or right after one, and a sentence that is open before it, a foot of
+  /// notes left aside, goes on over both.
+  private static func standsAtRule(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    let isBefore = index + 1 < blocks.count && blocks[index + 1].kind == .rule
+    guard isBefore || index > 0 && blocks[index - 1].kind == .rule,
+      let before = blocks[..<index].suffix(longestFoot).last(where: { $0.isText && !$0.isNote }),
+      before.isRunning, before.hasLength(atLeast: shortText),
+      let after = blocks[(index + 1)...].first(where: { $0.kind != .rule }), after.kind == .paragraph
+    else { return false }
+    let (end, start) = (TextEnd(of: before, in: source), TextStart(of: after, in: source))
+    return end.isOpen && (start.goesOn || end.isDangling)
   }
 
   /// Most blocks of a foot between a text and its page's number.

@@ -156,12 +156,20 @@ struct PageReader {
   private func goesOnAtFoot(_ index: Int) -> Bool {
     guard let lastNote, let lastBody, index + 1 < input.count, input[index + 1].isNote,
       result.blocks[lastBody].isRunning, TextEnd(of: result.blocks[lastNote], in: source).isOpen,
-      TextStart(of: input[index], in: source).goesOn, !TextEnd(of: input[index], in: source).isOpen,
-      TextEnd(of: result.blocks[lastBody], in: source).isOpen
+      TextStart(of: input[index], in: source).goesOn, !TextEnd(of: input[index], in: source).isOpen
     else { return false }
+    // A text that has ended goes on in no small letter.
+    guard TextEnd(of: result.blocks[lastBody], in: source).isOpen else {
+      if input[index].hasLength(atLeast: Self.longRest) { return false }
+      let end = result.blocks[lastBody].lines.last?.content.lowerBound ?? 0
+      return end > result.blocks[lastNote].bytes.lowerBound
+    }
     let next = input[(index + 1)...].prefix(Self.longestFoot).first { $0.isText && !$0.isNote }
     return next.map { TextStart(of: $0, in: source).goesOn } ?? false
   }
+
+  /// Bytes of a text too long for what is left of a note.
+  private static let longRest = 400
 
   /// Most blocks of a foot that are looked over for what comes after it.
   private static let longestFoot = 40

@@ -1,16 +1,16 @@
 /// Lines that a page repeats at its head or foot: the paper's or author's name, often with the page's number, or
 /// a library's stamp of several lines.
 struct RunningHeads {
-  private let blocks: [SourceBlock]
-  private let source: SourceText
-  private(set) var marked: [SourceBlock]
+  let blocks: [SourceBlock]
+  let source: SourceText
+  var marked: [SourceBlock]
   private(set) var undecided: [PageStructure.Undecided] = []
   /// The first text that is no page's head.
   private var title: Int?
   /// Where equal lines stand, by their words without numbers.
   private var places: [String: [Int]] = [:]
   /// All of them that come more than once.
-  private var candidates: Set<Int> = []
+  private(set) var candidates: Set<Int> = []
 
   /// The blocks with such lines so marked, and those that look like one where nothing shows a page's end.
   ///
@@ -21,6 +21,7 @@ struct RunningHeads {
   ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
     var heads = RunningHeads(blocks, in: source)
     heads.markCounted()
+    heads.markHeadings()
     heads.markRepeated()
     heads.markAfterFeet()
     heads.markTitle()
@@ -57,9 +58,19 @@ struct RunningHeads {
       let others = group.filter { $0 != title }
       let sure = others.filter { endsPage(at: $0) }
       let isTitle = others.count < group.count
+      if isShown(others) {
+        for place in others where marked[place].isText { marked[place].kind = .runningHead }
+        continue
+      }
       guard countApart(sure) > 1 || isTitle && !sure.isEmpty && sure.allSatisfy(standsByNumber),
         sure.count * 2 >= others.count
       else { continue }
+      if key.hasPrefix(Self.stamp) || differWithin(others), !isStamp(others) {
+        report(
+          others,
+          "This comes again where pages end. It may be a stamp, or the text's own. It is kept as text.")
+        continue
+      }
       for place in sure where marked[place].isText { marked[place].kind = .runningHead }
       let unsure = others.filter { marked[$0].isText }
       let words = key.split(separator: " ")
@@ -69,17 +80,20 @@ struct RunningHeads {
         for place in unsure { marked[place].kind = .runningHead }
         continue
       }
-      undecided += unsure.map {
-        PageStructure.Undecided(
-          what: "This may be a page's head; nothing else shows that a page ends here. It is kept as text.",
-          bytes: blocks[$0].bytes)
-      }
+      report(
+        unsure, "This may be a page's head; nothing else shows that a page ends here. It is kept as text.")
+    }
+  }
+
+  private mutating func report(_ places: [Int], _ what: String) {
+    undecided += places.filter { marked[$0].isText }.map {
+      PageStructure.Undecided(what: what, bytes: blocks[$0].bytes)
     }
   }
 
   /// How many of some places have other text between them. Copies right behind each other are a text said twice, and no
   /// two pages' heads.
-  private func countApart(_ places: [Int]) -> Int {
+  func countApart(_ places: [Int]) -> Int {
     zip(places, places.dropFirst()).count { place, next in
       (place + 1..<next).contains { !candidates.contains($0) }
     } + (places.isEmpty ? 0 : 1)
@@ -107,7 +121,7 @@ struct RunningHeads {
       let sure = chain.count { isNumber($0) || endsPage(at: $0) || $0 < title ?? 0 }
       // Two may count on by chance, but not where each stands in the middle of a sentence.
       let isShown = chain.count > 2 || chain.allSatisfy(interrupts)
-      guard isShown, sure > 1, sure * 2 >= chain.count else { continue }
+      guard isShown && sure > 1 && sure * 2 >= chain.count || isCounted(chain) else { continue }
       for index in chain { marked[index].kind = isNumber(index) ? .pageNumber : .runningHead }
     }
   }
@@ -260,6 +274,7 @@ struct RunningHeads {
     guard let before else { return index < title ?? 0 }
     if before.kind == .rule || before.isNote { return true }
     guard let after else { return true }
+    if after.kind == .rule, isStamped(index) { return true }
     // A line that itself goes on from the text before is a line of it: a refrain.
     if TextStart(of: blocks[index], in: source).goesOn, TextEnd(of: before, in: source).isOpen,
       !isSite(index), !namesSite(index),

@@ -43,7 +43,7 @@ struct TextEnd {
       """)
 
   init(of block: SourceBlock, in source: SourceText) {
-    guard let line = block.lines.last?.content else { return }
+    guard let line = Self.lastLine(of: block, in: source) else { return }
     var scalars = source.scalars(in: max(line.lowerBound, line.upperBound - 240)..<line.upperBound)
     Self.dropBareReference(from: &scalars)
     while let final = scalars.last {
@@ -67,6 +67,16 @@ struct TextEnd {
       let before = scalars[..<end].lastIndex { !$0.isLetter && $0 != "." }
       lastWord = scalars[(before.map { $0 + 1 } ?? 0)...end]
     }
+  }
+
+  /// The last line; the one above where the last is no more than a number and a sentence has ended over it: that is a
+  /// note's.
+  private static func lastLine(of block: SourceBlock, in source: SourceText) -> Range<Int>? {
+    guard let last = block.lines.last?.content, block.lines.count > 1, (1...4).contains(last.count),
+      source.bytes[last].allSatisfy(SourceText.isDigit)
+    else { return block.lines.last?.content }
+    let above = block.lines[block.lines.count - 2].content
+    return above.last.map { source.bytes[$0] } == UInt8(ascii: ".") ? above : last
   }
 
   /// Takes off the number of a note that lost its mark, after the stop that ends a word: `repair.12`,

@@ -1,0 +1,59 @@
+/// Notes of a page's foot that no blank line parts from the text over them.
+extension NoteOpening {
+  /// What the lines of a paragraph open with that a page's foot may have been left in, with no blank line between. Right
+  /// before a page's end a number by itself may open the lines after it.
+  static func foot(of blocks: [SourceBlock], at index: Int, in source: SourceText) -> [NoteOpening] {
+    let lines = blocks[index].lines
+    guard lines.count > 1, blocks[index].quoteDepth == 0, !blocks[index].keepsLines else { return [] }
+    lazy var endsPage = endsPage(blocks, after: index, in: source)
+    return lines.indices.dropFirst().compactMap { place in
+      guard var opening = source.opening(lines[place].content), opening.label.ordinal < 1000 else {
+        return nil
+      }
+      switch opening.form {
+      case .bare: guard source.beginsLikeSentence(opening.body) else { return nil }
+      case .alone where place + 1 == lines.count:
+        guard place > 1, !source.endsSentence(lines[place - 1].content),
+          opensFoot(blocks, opening, at: index, in: source)
+        else { return nil }
+      case .alone:
+        guard endsPage, source.beginsLikeSentence(lines[place + 1].content) else { return nil }
+      default: return nil
+      }
+      (opening.block, opening.line) = (index, place)
+      return opening
+    }
+  }
+
+  /// Most parts of a page's foot.
+  private static let longestFoot = 16
+
+  /// Whether nothing but more of a page's foot stands between a block and the page's end.
+  private static func endsPage(_ blocks: [SourceBlock], after index: Int, in source: SourceText) -> Bool {
+    let next = blocks[(index + 1)...].prefix(longestFoot).first { block in
+      guard block.kind == .paragraph, let line = block.lines.first?.content else { return true }
+      return source.opening(line) == nil
+    }
+    return next.map { $0.kind == .pageMarker } ?? (index + longestFoot >= blocks.count)
+  }
+
+  /// Whether a number that ends a paragraph stands over the first note of a page's foot: a whole text follows it, and
+  /// then the next number or the page's end.
+  private static func opensFoot(
+    _ blocks: [SourceBlock], _ opening: NoteOpening, at index: Int, in source: SourceText
+  ) -> Bool {
+    guard index + 1 < blocks.count, blocks[index + 1].kind == .paragraph,
+      let first = blocks[index + 1].lines.first?.content, let last = blocks[index + 1].lines.last?.content,
+      source.beginsLikeSentence(first), source.opening(first) == nil
+    else { return false }
+    let holdsNext = source.opening(last).map { $0.form == .alone && $0.label.follows(opening.label) } ?? false
+    guard index + 2 < blocks.count else { return source.endsSentence(last) }
+    if holdsNext { return true }
+    guard source.endsSentence(last) else { return false }
+    if blocks[index + 2].kind == .pageMarker { return true }
+    guard let next = blocks[index + 2].lines.first?.content, let opened = source.opening(next) else {
+      return false
+    }
+    return opened.label.follows(opening.label)
+  }
+}

@@ -1,0 +1,52 @@
+/// What tells a stamp that recurs from a sentence that recurs.
+extension SourceText {
+  /// Whether a line says what a library or publisher stamps on pages: that it was downloaded, whose rights it is.
+  func saysStamp(_ line: Range<Int>) -> Bool { says(Self.stampWords, line) }
+
+  /// Whether a line says a stamp's words, or what a publisher prints on pages, as no refrain does.
+  func looksStamped(_ line: Range<Int>) -> Bool {
+    says(Self.stampWords, line) || says(Self.publishersWords, line)
+  }
+
+  private func says(_ words: [[[UInt8]]], _ line: Range<Int>) -> Bool {
+    guard line.count <= Self.longestStamp else { return false }
+    return line.contains { offset in
+      words[Int(small(bytes[offset]))].contains { word in
+        offset + word.count <= line.upperBound
+          && word.indices.allSatisfy { small(bytes[offset + $0]) == word[$0] }
+      }
+    }
+  }
+
+  private func small(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+
+  /// Whether a line is a name or title, which in the heads of old books ends with a stop: capitals alone, or one at the
+  /// head of each longer word. `Item, he paid 3 shillings.` is a sentence.
+  func isTitle(_ line: Range<Int>) -> Bool {
+    // `Holt, Mills, 34.` is a note.
+    guard !endsSentence(line) || !bytes[line].contains(where: Self.isDigit) else { return false }
+    let words = string(line).split { !$0.isLetter && $0 != "'" && $0 != "’" }.filter { $0.count > 3 }
+    return words.count > 1 && words.allSatisfy { $0.first?.isUppercase ?? false }
+  }
+
+  /// Most bytes of a stamp's line.
+  private static let longestStamp = 400
+
+  private static let stampWords = byFirst([
+    "downloaded", "all rights reserved", "all use subject to", "©", "digitized by", "digitised by",
+    "heruntergeladen", "téléchargé", "descargado", "scaricato", "gedownload",
+    "скачано", "Скачано",
+  ])
+  private static let publishersWords = byFirst([
+    "://", "www.", "doi.org", "doi:", "issn", "arxiv", "preprint", "published online",
+    "university press",
+    "creative commons", "license", "licence", "terms of use", "terms and conditions",
+  ])
+
+  /// Words by their first bytes, so that a line is gone over once.
+  private static func byFirst(_ words: [String]) -> [[[UInt8]]] {
+    var table = [[[UInt8]]](repeating: [], count: 256)
+    for word in words { table[Int(word.utf8.first ?? 0)].append(Array(word.utf8)) }
+    return table
+  }
+}

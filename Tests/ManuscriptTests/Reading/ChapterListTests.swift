@@ -1,0 +1,65 @@
+import Manuscript
+import Testing
+
+/// Lists of notes behind the text, one for each chapter, and lists of which it cannot be told whose they are.
+@Suite struct ChapterListTests {
+  private static let text =
+    "# The Tower\n\n## 1 Oil\n\nThe oil was bought.@1 It was burned.@2\n\n## 2 Ships\n\nThe ships were small.@1 They were lost.@2\n\n"
+
+  private func paper(_ mark: (String) -> String, _ lists: String) -> String {
+    var text = Self.text
+    for number in ["1", "2"] { text = text.replacing("@\(number)", with: mark(number)) }
+    return text + lists
+  }
+
+  private func notes(of document: Document) -> [String] {
+    document.blocks.flatMap { block in
+      block.noteReferences.map { reference in
+        document.block(at: "n\(reference.note)").map { document.text(of: $0) } ?? ""
+      }
+    }
+  }
+
+  private static let inOrder = ["Oak, p. 1.", "Elm, p. 2.", "Ash, p. 3.", "Fir, p. 4."]
+
+  @Test(arguments: [
+    "## Notes to Chapter 2\n\n[1] Ash, p. 3.\n\n[2] Fir, p. 4.\n\n## Notes to Chapter 1\n\n[1] Oak, p. 1.\n\n[2] Elm, p. 2.",
+    "# Notes\n\n## 2 Ships\n\n[1] Ash, p. 3.\n\n[2] Fir, p. 4.\n\n## 1 Oil\n\n[1] Oak, p. 1.\n\n[2] Elm, p. 2.",
+    "# Notes\n\n## Chapter One\n\n[1] Oak, p. 1.\n\n[2] Elm, p. 2.\n\n## Chapter Two\n\n[1] Ash, p. 3.\n\n[2] Fir, p. 4.",
+  ]) func `headings tell whose the lists are`(lists: String) throws {
+    for mark in [{ "[\($0)]" }, { "<sup>\($0)</sup>" }] as [(String) -> String] {
+      let written = lists.replacing("[1]", with: mark("1")).replacing("[2]", with: mark("2"))
+      let (document, report) = try readWithReport(paper(mark, written))
+      #expect(notes(of: document) == Self.inOrder)
+      #expect(report.undecided.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    "## Notes to Chapter 1\n\n1 Oak, p. 1.\n\n2 Elm, p. 2.\n\n## Notes to Chapter 2\n\n1 Ash, p. 3.\n\n2 Fir, p. 4.",
+    "## Notes\n\n### 1 Oil\n\n1. Oak, p. 1.\n\n2. Elm, p. 2.\n\n### 2 Ships\n\n1. Ash, p. 3.\n\n2. Fir, p. 4.",
+    "## Notes\n\n1 Oak, p. 1.\n\n2 Elm, p. 2.\n\n1 Ash, p. 3.\n\n2 Fir, p. 4.",
+  ]) func `plain numbers that begin anew in each chapter`(lists: String) throws {
+    let (document, report) = try readWithReport(paper({ $0 }, lists))
+    #expect(notes(of: document) == Self.inOrder)
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test func `a chapter without a list has no notes`() throws {
+    let (document, report) = try readWithReport(
+      paper({ "[\($0)]" }, "# Notes\n\n## 2 Ships\n\n[1] Ash, p. 3.\n\n[2] Fir, p. 4."))
+    #expect(notes(of: document) == ["Ash, p. 3.", "Fir, p. 4."])
+    #expect(report.undecided.count == 2)
+  }
+
+  @Test func `two lists that could serve are both reported`() throws {
+    let (document, report) = try readWithReport(
+      "# The Tower\n\nThe oil was bought.[1] It was burned.[2]\n\n# Supplement A\n\n[1] Deed of lease.\n\n[2] Deed of loan.\n\n"
+        + "# Supplement B\n\n[1] Roll of ships.\n\n[2] Roll of men.")
+    for text in ["Deed of lease.", "Deed of loan.", "Roll of ships.", "Roll of men."] {
+      #expect(document.text.string.contains(text))
+    }
+    #expect(report.undecided.count == 2)
+    #expect(document.references.isEmpty)
+  }
+}

@@ -1,0 +1,74 @@
+import Manuscript
+import Testing
+
+/// Papers of two pages, with one foot between them.
+@Suite struct SingleFootTests {
+  private static let open =
+    "The tower was bought in the year 1820 by a captain from the islands, who paid in oil.<sup>1</sup> The keeper had the use of the"
+  private static let note = "<sup>1</sup> Brandt, p. 8."
+  private static let whole = "The keeper had the use of the lamp for his daughters."
+
+  @Test(arguments: ["---", "***", "-----"], ["31", "xiv", "*31*", "31\n"])
+  func `a number before the only rule is the page's`(rule: String, number: String) throws {
+    for foot in ["\(Self.note)\n\n", ""] {
+      let (document, report) = try readWithReport(
+        "# The Tower\n\n\(Self.open)\n\n\(foot)\(number)\n\n\(rule)\n\nlamp for his daughters.")
+      #expect(document.texts(.paragraph).count == 1)
+      #expect(document.text.string.contains(Self.whole))
+      #expect(foot.isEmpty || report.undecided.isEmpty)
+    }
+  }
+
+  @Test func `a number of the text before a rule stays`() throws {
+    let document = try read(
+      "# The Tower\n\nThe lamp was lit at a quarter to\n\n12\n\n---\n\nThe keeper slept.")
+    #expect(document.text.string.contains("12"))
+  }
+
+  @Test func `a note goes on at the next foot although the text has ended`() throws {
+    let document = try read(
+      "# The Tower\n\n\(Self.open)\n\n<sup>1</sup> Brandt, p. 8, says that the lamp was kept by the\n\n31\n\n---\n\n"
+        + "lamp for his daughters.<sup>2</sup> The sea took the rest of it in one night.\n\ncaptain's widow until she died.\n\n"
+        + "<sup>2</sup> Roll 4.\n\n32")
+    #expect(document.text.string.contains(Self.whole))
+    #expect(
+      document.texts(.note) == [
+        "Brandt, p. 8, says that the lamp was kept by the captain's widow until she died.", "Roll 4.",
+      ])
+  }
+
+  @Test func `a foot stands before the mark of its second note`() throws {
+    let (document, report) = try readWithReport(
+      "# The Tower\n\n\(Self.open.dropLast(4)) his\n\n1 Brandt, p. 8.\n\n2 Roll 4.\n\nwidow<sup>2</sup> and of the sea."
+    )
+    #expect(document.texts(.note) == ["Brandt, p. 8.", "Roll 4."])
+    #expect(document.references == ["oil.1", "widow2"])
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test func `a title and the name after it are one sentence over a foot`() throws {
+    let document = try read(
+      "# The Tower\n\nIt was bought by a captain from the islands.<sup>1</sup> He told Mrs.\n\n\(Self.note)\n\nBrandt of it."
+    )
+    #expect(document.text.string.contains("told Mrs. Brandt of it."))
+  }
+
+  @Test func `numbers over notes, the first stuck to the text`() throws {
+    let document = try read(
+      "THE TOWER\n\nThe tower was bought in the spring by a captain,1 who\npaid in oil.2 The lamp itself was older, and all the keepers said\n"
+        + "1\n\nBrandt, Towers, p. 8.\n\n2\n\nRoll 4, line 2.\n\n\u{0C}it was so, as the book of the tower has it to this day.\n",
+      as: .plainText)
+    #expect(document.texts(.note) == ["Brandt, Towers, p. 8.", "Roll 4, line 2."])
+    #expect(document.text.string.contains("all the keepers said it was so"))
+    #expect(document.references == ["captain,1", "oil.2"])
+  }
+
+  @Test func `a number under a note is not joined with the next page`() throws {
+    let document = try read(
+      "THE TOWER\n\nThe tower was bought in the spring by a captain,7 who paid in oil.8 The lamp had the\n\n"
+        + "Brandt, Towers of the Northern Sea and Their Keepers (Ulm, 1908), p.\n15.\n7\n\n8\n\nRoll 4, line 2.\n\n"
+        + "\u{0C}use of the whole town.\n\nRoll 5.\n\n9\n\n\u{0C}it burned, said the town.\n", as: .plainText)
+    #expect(!document.text.string.contains("7 use of"))
+    #expect(!document.text.string.contains("9 it burned"))
+  }
+}
