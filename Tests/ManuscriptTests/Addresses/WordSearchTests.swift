@@ -119,7 +119,7 @@ private enum Reference {
   }
 
   static func nearest(to quote: String, in document: Document, _ count: Int) -> [ScalarRange] {
-    var sought: [String] = []
+    var sought: [[UInt32]] = []
     for word in words(in: quote).prefix(64) where !sought.contains(word) { sought.append(word) }
     let sentences = document.blocks.flatMap(\.sentences).map { ($0, Set(words(in: document.text[$0]))) }
     let scored = sentences.compactMap { sentence, words -> (ScalarRange, Double)? in
@@ -131,13 +131,9 @@ private enum Reference {
     return scored.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }.prefix(count).map(\.0)
   }
 
-  /// Scalars that are letters or digits, in a row, small where they are of ASCII.
-  private static func words(in text: String) -> [String] {
+  /// Scalars that are letters or digits, in a row, small where they are of ASCII; not as strings, which compare characters.
+  private static func words(in text: String) -> [[UInt32]] {
     let parts = text.unicodeScalars.split { !$0.properties.isAlphabetic && !("0"..."9").contains($0) }
-    return parts.map { part in
-      var word = String.UnicodeScalarView()
-      word.append(contentsOf: part.map { ("A"..."Z").contains($0) ? Unicode.Scalar($0.value + 0x20)! : $0 })
-      return String(word)
-    }
+    return parts.map { $0.map { ("A"..."Z").contains($0) ? $0.value + 0x20 : $0.value } }
   }
 }
