@@ -47,9 +47,9 @@ import Testing
     var positions: [String: Int64] = [:]
     var refused: [Int] = []
     for number in 0..<400 where refused.count < 5 {
-      let answer = try await owner.send(.annotation(body(number)), key: "disk-\(number)")
+      let answer = try await owner.send(.annotation(body(number)), key: "full-disk-\(number)")
       if answer.status == 200 {
-        positions["disk-\(number)"] = try answer.decoded(as: Receipt.self).position
+        positions["full-disk-\(number)"] = try answer.decoded(as: Receipt.self).position
       } else {
         refused.append(number)
         let problem = try answer.problem
@@ -70,11 +70,11 @@ import Testing
       try await Task.sleep(for: .milliseconds(20))
     }
     for number in refused {
-      let answer = try await owner.send(.annotation(body(number)), key: "disk-\(number)")
-      positions["disk-\(number)"] = try answer.decoded(as: Receipt.self).position
+      let answer = try await owner.send(.annotation(body(number)), key: "full-disk-\(number)")
+      positions["full-disk-\(number)"] = try answer.decoded(as: Receipt.self).position
     }
     let log = try await withConnection(conninfo) { connection in
-      try await connection.query("SELECT cause, position FROM log.event WHERE cause LIKE 'disk-%'")
+      try await connection.query("SELECT cause, position FROM log.event WHERE cause LIKE 'full-disk-%'")
         .decode(String.self, Int64.self).map { ($0, $1) }
     }
     #expect(log.count == positions.count)
