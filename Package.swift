@@ -245,7 +245,8 @@ let package = Package(
     tests(
       "Server", named: "ServerTests",
       [
-        "recension", "Editions", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog", "ReadModels",
+        "recension", "recensiond", "Editions", "Verification", "Postgres", "EventLog", "Ledger", "PaperLog",
+        "ReadModels",
         "Protocol", "Archive",
         "Schema", "ActSupport", "Acts", "Scholarship", "CanonicalJSON", "SeededRandom", "TestCluster",
         "Curl", subprocess, system,

@@ -54,6 +54,7 @@ extension Schema {
         File("log.tell.sql", PackageResources.log_tell_sql),
         File("log.erase.sql", PackageResources.log_erase_sql),
         File("log.erase_text.sql", PackageResources.log_erase_text_sql),
+        File("log.sweep_texts.sql", PackageResources.log_sweep_texts_sql),
         File("log.mend_clock.sql", PackageResources.log_mend_clock_sql),
         File("log.take_over.sql", PackageResources.log_take_over_sql),
         File("projection.exchange.sql", PackageResources.projection_exchange_sql),

@@ -1,4 +1,4 @@
--- Written once. A row goes by log.erase_text alone, and only where the log tells of it.
+-- Written once. A row goes by log.erase_text or log.sweep_texts alone, and only where the log tells of it.
 SET LOCAL ROLE recension_owner;
 
 CREATE OR REPLACE TRIGGER immutable BEFORE UPDATE OR TRUNCATE ON log.attachment

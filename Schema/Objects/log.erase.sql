@@ -30,6 +30,12 @@ BEGIN
     RAISE EXCEPTION 'there is no body to erase at position %', erase.position USING ERRCODE = 'no_data_found';
   END IF;
   rest := log.without_words(target.type, target.version, target.content);
+  IF EXISTS (
+    SELECT FROM log.tag t JOIN log.event e USING (position)
+    WHERE t.stream = split_part(target.stream, '/', 1) AND t.tag = 'paper' AND e.type = 'paper.removed'
+  ) THEN
+    rest := convert_to(log.without_quotes(convert_from(rest, 'UTF8')::jsonb)::text, 'UTF8');
+  END IF;
 
   place := log.tell(target.stream, 'body.erased', 2, actor, 'erasure-' || gen_random_uuid(),
     greatest(last."time", floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint),

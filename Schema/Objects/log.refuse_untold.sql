@@ -1,7 +1,7 @@
 -- Nothing is erased that the log does not tell of. Only recension_eraser may change an event or a request, but whoever is
 -- granted that role may also take it on and update past log.erase, and nobody would know by whom and why. So each row
 -- that is erased is held against the event that tells of it: log.erase appends that first, behind the head, which it
--- moves last and holds locked, so that what stands there is of this very transaction. log.erase_text does the same.
+-- moves last and holds locked, so that what stands there is of this very transaction. log.erase_text and log.sweep_texts do the same.
 SET LOCAL ROLE recension_owner;
 
 CREATE OR REPLACE FUNCTION log.refuse_untold() RETURNS trigger

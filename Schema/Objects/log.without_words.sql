@@ -30,3 +30,22 @@ $$;
 COMMENT ON FUNCTION log.without_words(text, integer, bytea) IS 'The body of an event of a type and version with every text in it replaced by [erased], but for what log.facts names: ids, ranges and the words of closed lists.';
 REVOKE ALL ON FUNCTION log.without_words(text, integer, bytea) FROM PUBLIC, recension_server;
 GRANT EXECUTE ON FUNCTION log.without_words(text, integer, bytea) TO recension_eraser;
+
+-- A place in a text is kept with some words of the text around it, so that it is found in a later version. Of a paper that was
+-- removed there is no later version, and its text goes as well.
+CREATE OR REPLACE FUNCTION log.without_quotes(body jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog AS $$
+  SELECT CASE jsonb_typeof(body)
+    WHEN 'object' THEN (
+      SELECT coalesce(jsonb_object_agg(key, CASE
+        WHEN key IN ('quote', 'prefix', 'suffix') AND jsonb_typeof(value) = 'string' THEN '"[erased]"'::jsonb
+        ELSE log.without_quotes(value) END), '{}')
+      FROM jsonb_each(body))
+    WHEN 'array' THEN (
+      SELECT coalesce(jsonb_agg(log.without_quotes(value) ORDER BY place), '[]')
+      FROM jsonb_array_elements(body) WITH ORDINALITY AS list (value, place))
+    ELSE body END
+$$;
+COMMENT ON FUNCTION log.without_quotes(jsonb) IS 'The same, with [erased] for the words of the text at each place that it names.';
+REVOKE ALL ON FUNCTION log.without_quotes(jsonb) FROM PUBLIC, recension_server;
+GRANT EXECUTE ON FUNCTION log.without_quotes(jsonb) TO recension_eraser;

@@ -11,6 +11,10 @@ public protocol EventStore: Sendable {
   /// evaluated in the order of its calls.
   nonisolated(nonsending) func append(_ request: AppendRequest) async throws(AppendError) -> AppendReceipt
 
+  /// Stores large attachments ahead of the request that will name them, so that the requests of others need not wait
+  /// for them in the queue. Whoever appends that request gives them to it all the same: it brings what is not there.
+  func keep(_ attachments: [Attachment]) async throws(AppendError)
+
   /// The answer to a key; `nil` if it has not been used.
   ///
   /// - Throws: ``AppendError/keyReused`` if it was used for another request, ``AppendError/unavailable(_:)``.
@@ -101,6 +105,9 @@ extension EventStore {
   ) async throws(ReadError) -> [EventContent] {
     try await events(of: stream, after: sequence, limit: limit).map { EventContent($0) }
   }
+
+  /// Does nothing: in most stores nobody waits for what a request brings.
+  public func keep(_ attachments: [Attachment]) async throws(AppendError) {}
 
   /// `nil`: most stores never have another writer.
   public var takeover: Takeover? { nil }

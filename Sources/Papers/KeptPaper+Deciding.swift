@@ -69,6 +69,7 @@ extension KeptPaper {
     answer: [UInt8] = []
   ) async throws(Problem) -> (position: Int64, remark: String?) {
     if let earlier = try await store.earlierReceipt(for: key, fingerprint) { return (earlier.position, nil) }
+    try await keepAhead(attachments)
     var remark: String?
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
       paper throws(Problem) in
@@ -99,6 +100,15 @@ extension KeptPaper {
   /// What a request was answered with before; `nil` where its key was not used.
   public func earlierReceipt(for key: String, _ fingerprint: Hash) async throws(Problem) -> AppendReceipt? {
     try await store.earlierReceipt(for: key, fingerprint)
+  }
+
+  /// Stores what a request will bring that is large, before it takes its place among those of others.
+  public func keepAhead(_ attachments: [Attachment]) async throws(Problem) {
+    do {
+      try await store.keep(attachments)
+    } catch {
+      throw Problem(error)
+    }
   }
 
   /// Whether someone is a member, also where they joined by another server just now.

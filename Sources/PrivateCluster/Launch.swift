@@ -86,10 +86,24 @@ struct Launch: Sendable {
 
   /// Keeps one older log file.
   private func rotateLog() throws(PrivateClusterError) {
-    var status = stat()
-    guard stat(logFile, &status) == 0, status.st_size > 8 << 20 else { return }
-    try Files.rename(logFile, to: logFile + ".1")
+    if isLogLong { try Files.rename(logFile, to: logFile + ".1") }
   }
+
+  /// The same while the server runs. It has the file open, so the file stays, and what stands in it goes elsewhere. What the
+  /// server writes at that very moment may be lost.
+  func boundLog() throws(PrivateClusterError) {
+    guard isLogLong else { return }
+    try Files.copy(logFile, to: logFile + ".1")
+    guard truncate(logFile, 0) == 0 else { throw .system("truncate", logFile) }
+  }
+
+  private var isLogLong: Bool {
+    var status = stat()
+    return stat(logFile, &status) == 0 && status.st_size > Self.logLimit
+  }
+
+  /// In bytes.
+  static let logLimit = 8 << 20
 }
 
 extension String {

@@ -88,7 +88,7 @@ public struct PrivateCluster: Sendable {
   }
 
   /// Restarts PostgreSQL whenever it dies or its socket was removed, until the task is cancelled. Connections are lost then;
-  /// acknowledged data is not.
+  /// acknowledged data is not. And keeps its log from growing without end.
   ///
   /// If it cannot start, because the disk is full for example, the log says what to do, and it is tried again
   /// after a pause that grows from one second to thirty.
@@ -97,6 +97,7 @@ public struct PrivateCluster: Sendable {
     while !Task.isCancelled {
       do { try await Task.sleep(for: pause) } catch { return }
       do throws(PrivateClusterError) {
+        try launch.boundLog()
         if let server = try Postmaster.running(on: dataFolder) {
           if server.status == "ready", !server.hasSocket {
             launch.logger.error(

@@ -12,7 +12,8 @@ struct RecensionBench: AsyncParsableCommand {
       Every figure is a line of JSON on standard output when it is there; a table of all comes at the end. Progress \
       goes to standard error.
       """,
-    subcommands: [All.self, Append.self, Feed.self, Long.self, Read.self], defaultSubcommand: All.self)
+    subcommands: [All.self, Append.self, Feed.self, Long.self, Read.self, Flood.self],
+    defaultSubcommand: All.self)
 
   /// What all figures share.
   struct Options: ParsableArguments {

@@ -9,10 +9,28 @@ enum Program {
   static func main() async {
     do {
       let flags = try SettingFlags(Array(CommandLine.arguments.dropFirst()))
+      if let shell = CompletionShell(asked: flags.rest) {
+        let script = Recensiond.completionScript(for: shell)
+        return print(SettingCompletion.completing(script, for: shell.rawValue))
+      }
       await Surroundings.$flags.withValue(flags) { await Recensiond.main(flags.rest) }
     } catch {
       Recensiond.exit(withError: ValidationError("\(error)"))
     }
+  }
+}
+
+extension CompletionShell {
+  /// The shell whose script of completions a command line asks for, if it does.
+  fileprivate init?(asked arguments: [String]) {
+    let flag = "--generate-completion-script"
+    guard let index = arguments.firstIndex(where: { $0 == flag || $0.hasPrefix(flag + "=") }) else {
+      return nil
+    }
+    let next = arguments.indices.contains(index + 1) ? arguments[index + 1] : ""
+    let name = arguments[index] == flag ? next : String(arguments[index].dropFirst(flag.count + 1))
+    guard let shell = CompletionShell(rawValue: name) ?? CompletionShell.autodetected() else { return nil }
+    self = shell
   }
 }
 

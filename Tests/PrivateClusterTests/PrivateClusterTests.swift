@@ -153,6 +153,29 @@ import TestCluster
     }
   }
 
+  @Test(.timeLimit(.minutes(15))) func `the server's log is bounded while it runs`() async throws {
+    try await withTemporaryFolder { folder in
+      let cluster = try await PrivateCluster.start(stateDirectory: folder, logger: quiet)
+      let keeper = Task { await cluster.keepRunning() }
+      let log = cluster.state.logFolder + "/postgresql.log"
+      let file = open(log, O_WRONLY | O_APPEND | O_CLOEXEC)
+      let lines = [UInt8](repeating: UInt8(ascii: "x"), count: Launch.logLimit)
+      #expect(write(file, lines, lines.count) == lines.count)
+      close(file)
+      var status = stat()
+      while stat(log, &status) == 0, status.st_size >= lines.count {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      #expect(stat(log + ".1", &status) == 0 && status.st_size > lines.count)
+      // The server goes on writing to it, at its beginning.
+      await #expect(throws: ProgramFailed.self) { try await cluster.query("SELECT nonesuch") }
+      #expect(try Files.text(log)?.contains("nonesuch") == true)
+      keeper.cancel()
+      await keeper.value
+      try await cluster.stop()
+    }
+  }
+
   /// How often the server's log says that it could not start.
   private func failures(in log: String) async throws -> Int {
     try Files.text(log)?.split(separator: "\n").count { $0.contains("could not open file") } ?? 0

@@ -184,14 +184,14 @@ import Views
       slug, by: nil, because: reason, options, logger: Logger(label: "test"), confirming: { _ in isMeant })
   }
 
-  /// In how many rows of the log words stand that were said of the removed papers, or that their title and text alone have.
-  /// Where something was said stays in its event, with the words of the text there.
+  /// In how many rows of the log words stand that were said of the removed papers, or that their title and text alone have,
+  /// also where something was said.
   private func words(_ conninfo: String) async throws -> Int64 {
     try await withConnection(conninfo) {
       try await $0.query(
         """
         SELECT count(*) FROM (
-          SELECT convert_from(coalesce(content, remains), 'UTF8'), 'zanzibar' FROM log.event
+          SELECT convert_from(coalesce(content, remains), 'UTF8'), 'zanzibar|alone here' FROM log.event
           UNION ALL SELECT convert_from(answer, 'UTF8'), 'zanzibar|quinquireme' FROM log.request
           UNION ALL SELECT encode(content, 'escape'), 'zanzibar|quinquireme' FROM log.attachment
         ) AS held (words, sought) WHERE words ~* sought

@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 public import PrivateCluster
+import SystemPackage
 
 /// Runs `body` with the libpq connection string of a fresh, empty database, and drops the database
 /// afterwards.
@@ -32,8 +33,11 @@ public struct TestCluster: Sendable {
   static let shared = Task { try await TestCluster.separate() }
 
   /// A cluster of one's own, to be killed and restarted. End it with `remove()`.
-  public static func separate() async throws -> TestCluster {
-    let folder = try makeTemporaryFolder()
+  ///
+  /// - Parameter disk: where it is to lie.
+  public static func separate(on disk: SmallDisk? = nil) async throws -> TestCluster {
+    let folder = try disk.map { $0.folder + "/state" } ?? makeTemporaryFolder()
+    if disk != nil, mkdir(folder, 0o711) != 0 { throw Errno(rawValue: errno) }
     let watcher = try await Watcher(removing: folder)
     var settings = ClusterSettings()
     settings.maximumConnections = 400

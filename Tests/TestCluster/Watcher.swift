@@ -21,6 +21,9 @@ final class Watcher: Sendable {
         pid=$(head -n 1 "$file")
         [ "/proc/$pid/cwd" -ef "${file%/*}" ] && kill -$signal "$pid" && running=yes
       done 2>/dev/null
+      for mount in $(cut -d ' ' -f 2 /proc/mounts); do
+        case $mount in "$1"/?*) umount -l -- "$mount" ;; esac
+      done
       rm -rf -- "$1"
       for folder in $elsewhere; do
         case $folder in /var/lib/recension/?*|*/recension-?*) rm -rf -- "$folder" ;; esac

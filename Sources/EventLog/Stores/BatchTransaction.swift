@@ -69,9 +69,8 @@ struct BatchTransaction {
   func commit(
     _ requests: [AppendRequest], after tail: LogTail?, now: Int64
   ) async throws(Failure) -> BatchResult {
-    let snapshot: LogSnapshot
-    let epoch: Int64
-    do { (snapshot, epoch) = try await lock(requests) } catch {
+    let (snapshot, epoch, present): (LogSnapshot, Int64, Set<Hash>)
+    do { (snapshot, epoch, present) = try await lock(requests) } catch {
       throw Failure(error: error, consequence: .none)
     }
     // If nobody moved the head, nobody wrote to any stream.
@@ -86,7 +85,9 @@ struct BatchTransaction {
         try await connection.query("ROLLBACK")
       } else {
         var writes: [Request] = []
-        if !plan.attachments.isEmpty { writes.append(keep(plan.attachments)) }
+        // What was stored ahead is not sent once more. It stays, for whoever erases it takes the same lock.
+        let missing = plan.attachments.filter { !present.contains($0.digest) }
+        if !missing.isEmpty { writes.append(Self.keeping(missing)) }
         writes.append(
           BatchRows(plan, types)
             .write(from: snapshot.position, epoch: epoch, to: plan.snapshot))
@@ -105,7 +106,10 @@ struct BatchTransaction {
     }
   }
 
-  private func lock(_ requests: [AppendRequest]) async throws(PostgresError) -> (LogSnapshot, epoch: Int64) {
+  /// - Returns: what the requests depend on, and which of their attachments are there.
+  private func lock(
+    _ requests: [AppendRequest]
+  ) async throws(PostgresError) -> (LogSnapshot, epoch: Int64, present: Set<Hash>) {
     let streams = Set(requests.flatMap(\.streams)).sorted()
     var tagStreams: [String] = []
     var tags: [String] = []
@@ -146,6 +150,11 @@ struct BatchTransaction {
             ORDER BY position DESC LIMIT 1) AS latest
           """, tagStreams, tags))
     }
+    let attached = Set(requests.lazy.flatMap(\.attachments).map(\.digest))
+    if !attached.isEmpty {
+      reads.append(
+        Request("SELECT digest FROM log.attachment WHERE digest = ANY($1::bytea[])", attached.map(\.bytes)))
+    }
     let rows = try await connection.pipeline(reads)
     var snapshot = LogSnapshot()
     let epoch: Int64
@@ -165,10 +174,15 @@ struct BatchTransaction {
         snapshot.tags[.init(stream: stream, tag: tag)] = position
       }
     }
-    return (snapshot, epoch)
+    var present: Set<Hash> = []
+    if !attached.isEmpty {
+      for row in rows[rows.count - 1] { present.insert(try row.decode(Hash.self, column: 0)) }
+    }
+    return (snapshot, epoch, present)
   }
 
-  private func keep(_ attachments: [Attachment]) -> Request {
+  /// What stores attachments, as far as they are not there.
+  static func keeping(_ attachments: [Attachment]) -> Request {
     Request(
       """
       INSERT INTO log.attachment (digest, content) SELECT * FROM unnest($1::bytea[], $2::bytea[])

@@ -4,9 +4,9 @@ public import Postgres
 
 /// The log in PostgreSQL: the tables of the `log` schema.
 public struct PostgresStore: EventStore {
-  private let pool: ConnectionPool
+  let pool: ConnectionPool
   private let queue: AppendQueue
-  private let fence = Fence()
+  let fence = Fence()
   private let health: AppendHealth
   private let recent = RecentEvents()
   private let clock: ClockWatch

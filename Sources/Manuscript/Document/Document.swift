@@ -11,11 +11,14 @@ public struct Document: Hashable, Sendable {
   public var language: String
   /// Number of pages; 0 where the source shows none.
   public var pages: Int
-  public var text: ScalarText
+  /// What people read; addresses lie in it.
+  public var text: ScalarText { didSet { searchAids = SearchAids() } }
   /// In the order of the text: the body's, then the notes'.
-  public var blocks: [Block]
+  public var blocks: [Block] { didSet { searchAids = SearchAids() } }
   /// Which bytes of the source gave which part of the text.
   public var sourceMap: SourceMap
+  /// For looking for words in it; copies have the same.
+  private(set) var searchAids = SearchAids()
 
   public init(
     readerVersion: Int, segmenterVersion: Int, language: String, pages: Int, text: ScalarText,

@@ -18,9 +18,11 @@ struct Database: Sendable {
   ///   - bounds: of the connections that read.
   ///   - patience: for how long a database that does not answer is tried.
   ///   - takesOver: whether no server that is running on it may write from now on.
+  ///   - sweeps: whether files go that an import left without coming to name them.
   static func open(
     _ named: String?, in state: StateDirectory?, bounds: ConnectionPool.Bounds,
-    patience: Duration = .seconds(30), takesOver: Bool = false, logger: Logger
+    patience: Duration = .seconds(30), takesOver: Bool = false,
+    sweeps: Bool = false, logger: Logger
   ) async throws -> Database {
     var cluster: PrivateCluster?
     if named == nil, let state { cluster = try await .start(in: state, logger: logger) }
@@ -32,6 +34,7 @@ struct Database: Sendable {
       let connection = try await connect(parameters.conninfo, patience, logger)
       try await Schema.current.keeping(Event.facts + NotebookEvent.facts).migrate(connection)
       if takesOver { try await takeOver(connection, logger) }
+      if sweeps { try await sweep(connection, logger) }
       await connection.close()
       let conninfo = parameters.acting(as: "recension_server").conninfo
       return Database(
@@ -86,6 +89,21 @@ struct Database: Sendable {
     ).only().decode(Int64.self)
     logger.notice(
       "took over the log: no other server that is running writes any more", metadata: ["epoch": "\(epoch)"])
+  }
+
+  /// A database that takes no writes now is swept another time.
+  private static func sweep(_ connection: Connection, _ logger: Logger) async throws {
+    let place: Int64?
+    do throws(PostgresError) {
+      place = try await connection.query("SELECT log.sweep_texts()").only().decode(Int64?.self)
+    } catch {
+      guard error.sqlState != nil else { throw error }
+      return logger.warning(
+        "files that an import may have left could not be looked for", metadata: ["cause": "\(error)"])
+    }
+    guard let place else { return }
+    logger.notice(
+      "erased files that an import had left, and that nothing names", metadata: ["position": "\(place)"])
   }
 
   func close(logger: Logger) async {

@@ -108,7 +108,8 @@ private struct PaperErasing {
 
   private func remarks() async throws -> [String] {
     var remarks = [
-      "Where in the text things were said stays in their events, with the words of the text at each place.",
+      "Where in the text things were said stays in their events, without its words; with them where something was erased "
+        + "before the paper was removed.",
       "Backups and archived WAL from before have everything as it was.",
     ]
     let isShown = try await connection.query("SELECT EXISTS (SELECT FROM read.paper WHERE paper = $1)", paper)

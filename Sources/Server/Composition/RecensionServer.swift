@@ -34,7 +34,7 @@ public enum RecensionServer {
     let state = try await StateDirectory.hold(options.home)
     let database = try await Database.open(
       options.database, in: state, bounds: options.reading, takesOver: options.takesOver,
-      logger: logger)
+      sweeps: true, logger: logger)
     let store = PostgresStore(
       conninfo: database.conninfo, pool: database.pool, bounds: options.appending,
       clock: options.clock, steadyClock: options.steadyClock)

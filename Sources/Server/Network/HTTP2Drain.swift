@@ -2,7 +2,8 @@ internal import NIOCore
 internal import NIOHTTP2
 
 /// Ends a connection of HTTP/2 in order: when the server stops, the client is told to begin no more requests, and the
-/// connection closes with the last that it has; and one without a request for some time is closed.
+/// connection closes with the last that it has; one without a request for some time is closed, and so is one that breaks the
+/// protocol.
 final class HTTP2Drain: ChannelInboundHandler {
   typealias InboundIn = HTTP2Frame
   typealias OutboundOut = HTTP2Frame
@@ -41,6 +42,13 @@ final class HTTP2Drain: ChannelInboundHandler {
     } else {
       context.fireUserInboundEventTriggered(event)
     }
+  }
+
+  /// Whoever breaks the protocol has been told so; a connection that went on would cost as much again. Streams beyond the bound
+  /// are refused one by one, for a client may have asked for them before it heard of it; for too many of them the connection ends.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if error is NIOHTTP2Errors.MaxStreamsViolation { return }
+    context.close(promise: nil)
   }
 
   private func look(_ context: ChannelHandlerContext) {

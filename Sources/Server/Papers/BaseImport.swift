@@ -26,6 +26,7 @@ extension KeptPaper {
       return try earlier.answer(as: ImportReceipt.self)
     }
     var (rebasing, old) = try await rebasing(to: new)
+    try await keepAhead(new.attachments)
     var receipt = new.receipt
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
       paper throws(Problem) in

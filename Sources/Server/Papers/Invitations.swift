@@ -126,3 +126,15 @@ extension Deciding {
   /// Whether it is about who may do what, and so needs a credential for that.
   static var isAboutPeople: Bool { access == .members(.owner) }
 }
+
+extension Event {
+  /// Whether it takes back, or brings back, what only an owner does.
+  var exchangesAnOwnersAct: Bool {
+    let act = (payload as? ActUndone)?.act ?? (payload as? ActRedone)?.act
+    return act?.events.contains { Self.ofOwners.contains($0.type) } ?? false
+  }
+
+  private static let ofOwners: Set<String> = [
+    MemberAdmitted.type, MemberRemoved.type, PaperRetitled.type, BaseImported.type, PaperRemoved.type,
+  ]
+}

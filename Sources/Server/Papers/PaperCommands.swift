@@ -12,28 +12,32 @@ internal import Views
 extension KeptPaper {
   /// Carries out acts, all or none.
   ///
-  /// - Parameter key: names the request; sent again under the same key it is answered as before.
+  /// - Parameters:
+  ///   - key: names the request; sent again under the same key it is answered as before.
+  ///   - check: refuses what the acts come to, where whoever does them may not do that with their credential.
   func execute(
-    _ acts: [AnyAct], by person: Handle, key: String, with notebooks: Notebooks
+    _ acts: [AnyAct], by person: Handle, key: String, with notebooks: Notebooks,
+    checking check: @Sendable ([Event]) throws(Problem) -> Void = { _ in }
   ) async throws(Problem) -> Receipt {
     // The same bytes for the same request however its JSON was written.
     let fingerprint = Hash(of: Array("\(slug)\n\(person)\n".utf8), JSON.text(of: acts.map(\.asked)))
     // Before anything else is looked at: what an address finds is not for those outside to know.
     guard try await admits(person) else { throw Problem.outside(slug, person) }
-    if acts.contains(where: \.touchesNotebook) {
-      return try await execute(acts, by: person, key: key, fingerprint, with: notebooks)
-    }
     let present = try await paper()
     guard let base = present.identity?.base else {
       throw Problem.noSuchPaper
     }
     let text = ActContext.PaperText(try await document(of: present), base: base)
     try await Self.lookUp(acts, by: person, on: present, text)
+    if acts.contains(where: \.touchesNotebook) {
+      return try await execute(acts, by: person, key: key, fingerprint, on: text, with: notebooks, check)
+    }
     var receipt = Receipt(position: 0, ids: [])
     let outcome = try await carryOut(by: person, key: key, fingerprint: fingerprint) {
       paper throws(Problem) in
       guard paper.members[person]?.joined == true else { throw Problem.outside(slug, person) }
       let decided = try Self.decide(acts, by: person, on: paper, text)
+      try check(decided.events)
       receipt = decided.receipt
       return Draft(events: decided.events, answer: JSON.text(of: receipt))
     }
@@ -41,8 +45,11 @@ extension KeptPaper {
   }
 
   /// The same for acts of which some touch the notebook of whoever acts.
+  ///
+  /// - Parameter known: the text in which the acts' addresses were looked up.
   private func execute(
-    _ acts: [AnyAct], by person: Handle, key: String, _ fingerprint: Hash, with notebooks: Notebooks
+    _ acts: [AnyAct], by person: Handle, key: String, _ fingerprint: Hash, on known: ActContext.PaperText,
+    with notebooks: Notebooks, _ check: @Sendable ([Event]) throws(Problem) -> Void
   ) async throws(Problem) -> Receipt {
     var receipt = Receipt(position: 0, ids: [])
     let outcome = try await notebooks.carryOut(
@@ -52,8 +59,9 @@ extension KeptPaper {
       guard paper.members[person]?.joined == true, let base = paper.identity?.base else {
         throw Problem.outside(slug, person)
       }
-      let text = ActContext.PaperText(document, base: base)
+      let text = base == known.base ? known : ActContext.PaperText(document, base: base)
       let decided = try Self.decide(acts, by: person, on: paper, text, notebook)
+      try check(decided.events)
       receipt = decided.receipt
       return Notebooks.Draft(
         events: decided.events, notes: decided.notes, answer: JSON.text(of: receipt))

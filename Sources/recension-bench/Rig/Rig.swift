@@ -44,8 +44,10 @@ struct Rig: Sendable {
   }
 
   /// Runs `body` with the server running, and stops it afterwards.
-  func withServer<T>(_ body: (ServerProcess) async throws -> T) async throws -> T {
-    let server = try await ServerProcess.start(program: program, home: home)
+  func withServer<T>(
+    limits: String? = ServerProcess.noLimits, _ body: (ServerProcess) async throws -> T
+  ) async throws -> T {
+    let server = try await ServerProcess.start(program: program, home: home, limits: limits)
     let result: Result<T, any Error>
     do { result = .success(try await body(server)) } catch { result = .failure(error) }
     try await server.stop()

@@ -20,9 +20,12 @@ struct ServerProcess: Sendable {
 
   /// Starts it on a free port, and returns when `/readyz` says 200.
   ///
-  /// - Parameter database: the connection string of one that is there; `nil` for a private one.
+  /// - Parameters:
+  ///   - database: the connection string of one that is there; `nil` for a private one.
+  ///   - limits: those that are set; `nil` for none.
   static func start(
-    program: String, home: String, database: String? = nil, patience: Duration = .seconds(120)
+    program: String, home: String, database: String? = nil, limits: String? = Self.noLimits,
+    patience: Duration = .seconds(120)
   ) async throws -> ServerProcess {
     // Beside the state directory, which is the server's own to make.
     let log = home + ".log"
@@ -36,11 +39,8 @@ struct ServerProcess: Sendable {
         Configuration(
           executable: .path(FilePath(program)),
           arguments: Arguments(
-            [
-              "--home", home, "--port", "0", "--log-level", "notice", "--limits",
-              "rate=0,stranger-rate=0,address-connections=0",
-            ]
-              + (database.map { ["--database", $0] } ?? []))),
+            ["--home", home, "--port", "0", "--log-level", "notice"]
+              + (limits.map { ["--limits", $0] } ?? []) + (database.map { ["--database", $0] } ?? []))),
         input: .none, output: .discarded, error: .fileDescriptor(output, closeAfterSpawningProcess: true)
       ) { execution in
         continuation.yield(execution.processIdentifier.value)
@@ -67,6 +67,9 @@ struct ServerProcess: Sendable {
     let end = lines.split(separator: "\n").suffix(10).joined(separator: "\n")
     throw DidNotStart(description: "\(program) did not become ready. Its log ends:\n\(end)")
   }
+
+  /// As many requests and connections as will go.
+  static let noLimits = "rate=0,stranger-rate=0,address-connections=0"
 
   /// Ends it as `scripts/stop` does, and waits for its end.
   func stop() async throws {

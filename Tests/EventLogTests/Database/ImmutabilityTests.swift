@@ -80,6 +80,7 @@ import Testing
         "SET ROLE recension_owner", "UPDATE recension.migration SET name = ''",
         "SELECT log.erase(1, 'eve', 'because')", "SELECT log.take_over('eve', 'because')",
         "SELECT log.erase_text('essay', 'eve', 'because')", "SELECT log.texts('essay')",
+        "SELECT log.sweep_texts()", "SELECT log.texts_unnamed()",
         "SELECT log.mend_clock('eve', 'because', 1)",
         "SELECT log.tell('/clock', 'clock.mended', 1, 'eve', 'r', 1, '{}')",
         "DELETE FROM identity.person",

@@ -106,6 +106,27 @@ import Testing
     }
   }
 
+  /// To take back what takes a credential for it, or to bring that back, takes one too.
+  @Test func `what a credential is not for cannot be undone or redone with it`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let (_, writer) = try await issue("writer", .write, to: owner)
+      try await owner.done(.invite(.init(handle: "ada")))
+      let refused = try await writer.send(AnyAct(Undo()))
+      #expect(
+        try refused.status == 403 && refused.problem.detail.contains("this takes admin"), "\(refused.text)")
+      #expect(try await writer.send(AnyAct(Undo(dryRun: true))).status == 200)
+      #expect(try await owner.send(AnyAct(Undo())).status == 200)
+      #expect(try await writer.send(AnyAct(Redo())).status == 403)
+      #expect(try await owner.send(AnyAct(Redo())).status == 200)
+      // What it is for can be.
+      try await owner.done(.claim("One."))
+      #expect(try await writer.send(AnyAct(Undo())).status == 200)
+      #expect(try await writer.send(AnyAct(Redo())).status == 200)
+    }
+  }
+
   @Test func `a credential ends when its time is over`() async throws {
     try await withServer { server in
       let owner = try server.owner

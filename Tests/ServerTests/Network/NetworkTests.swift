@@ -16,7 +16,7 @@ struct NetworkTests {
       try await withServer(configured: { $0.host = "0.0.0.0" }) { _ in }
     }
     #expect(error?.description.contains("--tls-certificate") == true)
-    let port = try Self.freePort()
+    let port = try freePort()
     try await withServer(configured: {
       $0.host = "0.0.0.0"
       $0.port = port
@@ -88,7 +88,7 @@ struct NetworkTests {
       try Data("no certificate".utf8).write(to: URL(filePath: files.certificate))
       try await server.log.wait(for: "the certificate stays as it was")
       try before.write(to: URL(filePath: files.certificate))
-      try await Self.makeCertificate(files, names: "DNS:other.test,IP:127.0.0.1")
+      try await makeCertificate(files, names: "DNS:other.test,IP:127.0.0.1")
       try await server.log.wait(for: "another certificate is in use")
       #expect(try await secure.stranger.get("/healthz").status == 200)
       // It is asked by that name from now on.
@@ -122,59 +122,6 @@ struct NetworkTests {
         #expect(error?.description.contains("Another program listens") == true)
       }
     }
-  }
-
-  // MARK: Support
-
-  struct Files: Sendable {
-    let certificate: String
-    let key: String
-  }
-
-  private func withSecureServer(
-    _ body: @escaping @Sendable (_ server: TestServer, _ secure: TestServer, Files) async throws -> Void
-  ) async throws {
-    try await withTemporaryFolder { folder in
-      let files = Files(certificate: folder + "/certificate.pem", key: folder + "/key.pem")
-      try await Self.makeCertificate(files, names: "IP:127.0.0.1")
-      let port = try Self.freePort()
-      try await withServer(configured: {
-        $0.port = port
-        ($0.certificateFile, $0.keyFile) = (files.certificate, files.key)
-      }) { server in
-        let secure = TestServer(
-          url: "https://127.0.0.1:\(port)", home: server.home, conninfo: server.conninfo, log: server.log,
-          authorities: files.certificate, stop: server.stop)
-        try await body(server, secure, files)
-      }
-    }
-  }
-
-  private static func makeCertificate(_ files: Files, names: String) async throws {
-    try await runProgram(
-      "openssl",
-      [
-        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
-        "-subj", "/CN=recension.test", "-addext", "subjectAltName=" + names, "-keyout", files.key, "-out",
-        files.certificate,
-      ])
-  }
-
-  /// A port that nobody listens on now.
-  private static func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-      }
-    }
-    try #require(isBound)
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }
 

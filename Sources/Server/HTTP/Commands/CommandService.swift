@@ -54,7 +54,11 @@ struct CommandService: Sendable {
     }
     try identity.check(acts.contains { type(of: $0.act).isAboutPeople } ? .admin : .write)
     for act in acts { try await invitations.checkSparesAdministrators(act, by: identity, in: paper) }
-    var receipt = try await paper.execute(acts, by: person, key: key, with: papers.notebooks)
+    var receipt = try await paper.execute(acts, by: person, key: key, with: papers.notebooks) {
+      events throws(Problem) in
+      // To take an act back, or to bring it back, takes a credential for the act.
+      if events.contains(where: \.exchangesAnOwnersAct) { try identity.check(.admin) }
+    }
     if let invitation = acts.first?.act as? Invite, invitation.dryRun != true {
       receipt.code = try await invitations.code(for: invitation, by: identity, key: key, to: paper)
     }

@@ -12,8 +12,11 @@ extension Document {
     guard !query.isEmpty else { return [] }
     let pattern = KeyPattern(query)
     var found: [ScalarRange] = []
-    for block in blocks[indices] {
-      guard let part = block.range.intersection(range) else { continue }
+    // Whoever looks in a few blocks is done sooner than any aid is asked.
+    let sieve = indices.count > Self.searchedAtOnce ? searchAids.sieve(of: self) : nil
+    let caseless = ignoringCase ? query : FoldedText.query(words, ignoringCase: true)
+    for index in sieve?.blocks(indices, thatMayHold: caseless) ?? Array(indices) {
+      guard let part = blocks[index].range.intersection(range) else { continue }
       let folded = FoldedText(text.scalars[part.offsets], from: part.start, ignoringCase: ignoringCase)
       for first in pattern.matches(in: folded.keys) {
         let range = ScalarRange(folded.starts[first], folded.ends[first + query.count - 1])
@@ -23,6 +26,8 @@ extension Document {
     }
     return found
   }
+
+  private static let searchedAtOnce = 16
 }
 
 /// A sequence of keys sought in others in linear time (Knuth, Morris, Pratt).

@@ -1,0 +1,59 @@
+import Foundation
+import TestCluster
+import Testing
+
+@testable import Server
+
+/// The certificate of a server, and its key.
+struct CertificateFiles: Sendable {
+  let certificate: String
+  let key: String
+}
+
+/// Runs `body` with a server that has a certificate.
+func withSecureServer(
+  _ body:
+    @escaping @Sendable (_ server: TestServer, _ secure: TestServer, CertificateFiles) async throws -> Void
+) async throws {
+  try await withTemporaryFolder { folder in
+    let files = CertificateFiles(certificate: folder + "/certificate.pem", key: folder + "/key.pem")
+    try await makeCertificate(files, names: "IP:127.0.0.1")
+    let port = try freePort()
+    try await withServer(configured: {
+      $0.port = port
+      ($0.certificateFile, $0.keyFile) = (files.certificate, files.key)
+    }) { server in
+      let secure = TestServer(
+        url: "https://127.0.0.1:\(port)", home: server.home, conninfo: server.conninfo, log: server.log,
+        authorities: files.certificate, stop: server.stop)
+      try await body(server, secure, files)
+    }
+  }
+}
+
+func makeCertificate(_ files: CertificateFiles, names: String) async throws {
+  try await runProgram(
+    "openssl",
+    [
+      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+      "-subj", "/CN=recension.test", "-addext", "subjectAltName=" + names, "-keyout", files.key, "-out",
+      files.certificate,
+    ])
+}
+
+/// A port that nobody listens on now.
+func freePort() throws -> Int {
+  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  defer { close(descriptor) }
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_addr.s_addr = inet_addr("127.0.0.1")
+  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let isBound = withUnsafeMutablePointer(to: &address) {
+    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+    }
+  }
+  try #require(isBound)
+  return Int(UInt16(bigEndian: address.sin_port))
+}
