@@ -205,7 +205,7 @@ struct SnapshotTests {
     }
   }
 
-  @Test func `what changed since a position is read off two states and no history`() async throws {
+  @Test func `what changed since a position is read off two states and the history between`() async throws {
     let log = SampleLog()
     var generator = SeededGenerator(seed: 9)
     try await log.importPaper(Self.slug)
@@ -214,7 +214,8 @@ struct SnapshotTests {
     _ = try await log.access.answer(since, about: Self.slug, Moment(), for: SampleLog.owner)
     let read = log.store.read
     let view = try await log.access.answer(since, about: Self.slug, Moment(), for: SampleLog.owner).view
-    #expect(log.store.read == read && view.since == last / 2 && !view.things.isEmpty)
+    #expect(Int64(log.store.read - read) <= last - last / 2 + 16)
+    #expect(view.since == last / 2 && !view.things.isEmpty)
     let beginning = Diff(since: .position(0))
     let whole = try await log.access.answer(beginning, about: Self.slug, Moment(), for: SampleLog.owner).view
     #expect(whole.things.count >= view.things.count && whole.members?.isEmpty == false)

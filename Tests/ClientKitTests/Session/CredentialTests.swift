@@ -5,7 +5,7 @@ import Testing
 @testable import ClientKit
 
 /// One's credentials at the server: what is sent, kept and shown.
-@Suite(.timeLimit(.minutes(2))) struct CredentialTests {
+@Suite(.timeLimit(.minutes(15))) struct CredentialTests {
   private static let made = "2026-11-29T10:00:00.000000Z"
 
   private static func item(_ name: String, of handle: String = "owner", current: Bool) -> String {

@@ -82,7 +82,10 @@ import Testing
             #expect(verified.status == 0, "\(verified)")
             #expect(verified.output.contains("Not checked") == (form != "json"), "\(verified)")
           }
-          try Self.write(proof.bytes.dropLast(3) + [65, 61, 10], file + ".tlog-proof")
+          // Of the signature, which ends in padding and a line break.
+          var altered = proof.bytes
+          altered[altered.count - 8] = altered[altered.count - 8] == 65 ? 66 : 65
+          try Self.write(altered, file + ".tlog-proof")
           #expect(try await client.run("verify", file).status == 65)
         }
         let edition = try await client.run("--paper", "lighthouse", "publish", "First")
