@@ -145,6 +145,11 @@ struct UndoCheck {
       return Obstacle("\(later.words(on: id)) since. “lift \(id) -m …” takes that away.")
     }
     let isLifting = part.event.type == RulingLifted.type
+    if isUndoing == isLifting, let withdrawn = paper.withdrawal(of: id) {
+      return Obstacle(
+        "\(id) was withdrawn by \(withdrawn.stamp.by) (@\(withdrawn.stamp.position)), and no decision comes back on it."
+      )
+    }
     if isUndoing, !isLifting, ballot.decisions.last?.stamp.position != part.position {
       return Obstacle("it was lifted since.")
     }
