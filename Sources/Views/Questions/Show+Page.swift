@@ -243,15 +243,19 @@ extension Page {
       ["Vote", "By"],
       Wording.names(tally).flatMap { vote, names in
         names.map { name in
-          let reason = votes[name]?.reason.map { ": \($0)" } ?? ""
-          let blindly = votes[name]?.blind == true ? " (said blindly)" : ""
+          // What someone said that is not counted is no reason of how they are counted.
+          let cast = votes[name].flatMap { $0.counted == false ? nil : $0 }
+          let reason = cast?.reason.map { ": \($0)" } ?? ""
+          let blindly = cast?.blind == true ? " (said blindly)" : ""
           return Record(cells: [Styled(vote), Styled(name, .strong) + Styled(blindly + reason)])
         }
       })
     // What someone said while they could vote stays to be read.
     for (handle, vote) in votes.sorted(by: { $0.key < $1.key }) where vote.counted == false {
       let reason = vote.reason.map { ": \($0)" } ?? ""
-      line(Styled("\(handle), \(vote.vote), no longer counted\(reason)", .faint), indent: 4, hanging: 2)
+      line(
+        Styled("\(handle), \(vote.vote), \(Wording.uncounted(vote, ruling))\(reason)", .faint), indent: 4,
+        hanging: 2)
     }
     if let ruling {
       let deed = ruling.settled == true ? "Settled" : "Ruled"
