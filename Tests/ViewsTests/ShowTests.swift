@@ -73,6 +73,17 @@ import Views
     #expect(try shown(Show(id: "x1"), of: study).contains("bel: Harn erred."))
   }
 
+  @Test func `a dispute of earlier words is told from one of those that stand`() throws {
+    var study = try Study()
+    try study.run(.correction("1743", on: "p3:1742"), by: "ada")
+    try study.run(.dispute(.init(target: "x1", body: "No.")), by: "bel")
+    let before = try shown(Show(id: "x1"), of: study)
+    #expect(before.contains("Disputed in d1.") && !before.contains("Of earlier words"))
+    try study.run(.amend(.init(id: "x1", new: "1744", reason: "R")), by: "ada")
+    let after = try shown(Show(id: "x1"), of: study)
+    #expect(!after.contains("Disputed in d1.") && after.contains("Of earlier words: d1"))
+  }
+
   @Test func `in other words nobody has changed their mind`() throws {
     var study = try Study()
     try study.run(.policy(.init(settings: ["blind=on"])), by: "edd")

@@ -34,6 +34,7 @@ extension Page {
     if !view.disputes.isEmpty {
       section("Disputes")
       append(Page(disputes: view.disputes))
+      addEarlierDisputes(view)
     }
     if !view.annotations.isEmpty {
       section("Notes")
@@ -132,6 +133,21 @@ extension Page {
     if let disputes = Wording.disputes(open: open, upheld: upheld) {
       line(Styled(Wording.sentence(disputes), .bad), indent: 4)
     }
+  }
+
+  /// A thing names the disputes that bear on its present words itself; of the others it is said that they do not.
+  private mutating func addEarlierDisputes(_ view: ThingView) {
+    let bearing: [String]
+    switch view.item {
+    case .claim(let item) where item.withdrawn == nil: bearing = (item.disputed ?? []) + (item.upheld ?? [])
+    case .correction(let item)
+    where item.withdrawn == nil && item.lost == nil && item.status != "incorporated":
+      bearing = (item.disputed ?? []) + (item.upheld ?? [])
+    default: return
+    }
+    let earlier = view.disputes.filter { ["open", "upheld"].contains($0.status) && !bearing.contains($0.id) }
+    guard !earlier.isEmpty else { return }
+    line(Styled("Of earlier words: \(Wording.list(earlier.map(\.id)))", .faint), indent: 4)
   }
 
   private mutating func addLost(_ lost: String?, _ id: String, _ quote: String?) {
