@@ -13,11 +13,11 @@ import Testing
   func `no answer follows from what is hidden`(seed: UInt64) async throws {
     let one = try await Self.answers(seed: seed, hiding: Hidden(word: "cormorant", isNoting: true))
     let other = try await Self.answers(seed: seed, hiding: Hidden(word: "pelican", isNoting: false))
-    #expect(one.count == other.count && one.count { $0.hasPrefix("200") } > 200, "seed \(seed)")
+    #expect(one.count == other.count && one.count { $0.hasPrefix("200") } > 40, "seed \(seed)")
     for (one, other) in zip(one, other) where one != other {
       Issue.record("seed \(seed): \(one)\nand\n\(other)")
     }
-    for answer in one where answer.contains("cormorant") && !answer.contains("text=cormorant") {
+    for answer in one where answer.replacing("=cormorant", with: "").contains("cormorant") {
       Issue.record("seed \(seed): \(answer)")
     }
   }
@@ -36,17 +36,18 @@ import Testing
       var history = MingledHistory(
         seed: seed, hidden, ann: ann, cyd: try await owner.invite(LeakMatrix.author))
       try await owner.done(.policy(.init(settings: ["blind=on"])))
+      try await history.begin()
       for _ in 0..<40 { try await history.step() }
-      #expect(history.isMingled, "seed \(seed) \(history)")
+      #expect(history.isMingled, "seed \(seed): \(history.counts)")
 
-      let others = [owner, edd, bel, rea, server.stranger]
+      // Each question is asked by one of them, and by another with another seed.
+      let others = [edd, bel, rea]
       var answers = history.statuses
       let ranks = try await server.ranks(without: "lighthouse/\(LeakMatrix.author)")
-      for path in paths {
-        for person in others {
-          let answer = try await person.get(path)
-          answers.append("\(answer.status) \(person.handle), \(path): \(answer.relabelled(ranks))")
-        }
+      for (number, path) in paths.enumerated() {
+        let person = others[(number + Int(seed)) % others.count]
+        let answer = try await person.get(path)
+        answers.append("\(answer.status) \(person.handle), \(path): \(answer.relabelled(ranks))")
       }
       return answers
     }
@@ -83,10 +84,10 @@ private struct MingledHistory {
   private let hidden: Hidden
   private let ann, cyd: Person
   private var random: SeededGenerator
-  /// How many notes cyd has made since the last thing they did in the paper.
-  private var onTop = 0
-  /// The position of the last thing that they did there.
-  private var latest: Int64 = 0
+  /// What cyd can undo, the latest last: whether it is done in the notebook.
+  private var undoable: [Bool] = []
+  /// Which step it is: it stands in all that is said, so that nothing is said again as before, which would do nothing.
+  private var number = 0
 
   init(seed: UInt64, _ hidden: Hidden, ann: Person, cyd: Person) {
     (self.hidden, self.ann, self.cyd) = (hidden, ann, cyd)
@@ -94,9 +95,21 @@ private struct MingledHistory {
   }
 
   /// Whether all of it occurred.
-  var isMingled: Bool { blind > 5 && undone > 2 && (notes > 5 || !hidden.isNoting) }
+  var isMingled: Bool { blind > 5 && undone > 1 && (notes > 5 || !hidden.isNoting) }
+  var counts: String { "\(notes) notes, \(blind) said in blind rounds, \(undone) undone" }
+
+  /// What there is to speak of.
+  func begin() async throws {
+    let acts: [AnyAct] = [
+      .claim("It was lit in March."), .claim("Open to all.", on: "p4"),
+      .correction("4 March", on: "p3.1:3 March"),
+      .dispute(.init(target: "p4.1", body: "It was not.")),
+    ]
+    for act in acts { try await ann.done(act) }
+  }
 
   mutating func step() async throws {
+    number += 1
     switch Int.random(in: 0..<10, using: &random) {
     case 0..<3: try await propose()
     case 3..<5: try await note()
@@ -119,41 +132,48 @@ private struct MingledHistory {
 
   private mutating func note() async throws {
     let acts: [AnyAct] = [
-      .annotate(.init(target: any(["p3.1", "p4", "c1"]), body: "\(hidden.word) alone", private: true)),
-      .edit(.init(id: .memo("m1"), body: "\(hidden.word) again")),
+      .annotate(.init(target: any(["p3.1", "p4", "c1"]), body: "\(hidden.word) \(number)", private: true)),
+      .edit(.init(id: .memo("m1"), body: "\(hidden.word) \(number)")),
     ]
     let (act, isTakenBack) = (any(acts), Bool.random(using: &random))
     guard hidden.isNoting, try await cyd.send(act).status == 200 else { return }
-    (notes, onTop) = (notes + 1, onTop + 1)
+    notes += 1
+    undoable.append(true)
     guard isTakenBack else { return }
     for act in [AnyAct(Undo()), AnyAct(Redo())] { try await cyd.done(act) }
   }
 
   private mutating func speak() async throws {
-    let (word, isCormorant) = (hidden.word, hidden.isNoting)
-    let vote: CastVote.Choice = any([isCormorant ? .for : .against, isCormorant ? .against : .for, .nothing])
+    let (word, isCormorant) = ("\(hidden.word) \(number)", hidden.isNoting)
+    let vote: CastVote.Choice = any([isCormorant ? .for : .against, isCormorant ? .against : .for, .abstain])
     let act: AnyAct = any([
       .vote(.init(id: any(["x1", "d1"]), vote: vote, reason: word)),
       .stance(isCormorant ? .agree : .disagree, on: any(["c1", "c2"]), reason: word),
-      .annotate(.init(target: any(["c1", "x1"]), body: "\(word), @bel", tags: [word])),
+      .annotate(.init(target: any(["c1", "x1"]), body: "\(word), @bel", tags: [hidden.word])),
       .argue(.init(id: "d1", side: isCormorant ? .for : .against, body: word)),
     ])
-    let answer = try await cyd.send(act)
-    statuses.append("\(answer.status) cyd")
-    // Who votes again as before does nothing new.
-    let position = answer.text.firstMatch(of: #/"position":([0-9]+)/#).flatMap { Int64($0.1) } ?? 0
-    if answer.status == 200, position > latest { (blind, onTop, latest) = (blind + 1, 0, position) }
+    let status = try await cyd.send(act).status
+    statuses.append("\(status) cyd")
+    guard status == 200 else { return }
+    blind += 1
+    undoable.append(false)
   }
 
   /// Takes back the last thing that cyd did in the paper, with the notes since; and does it again, or not.
   private mutating func undo() async throws {
     let isRedone = Bool.random(using: &random)
-    for _ in 0..<onTop { try await cyd.done(AnyAct(Undo())) }
-    onTop = 0
+    while undoable.last == true {
+      try await cyd.done(AnyAct(Undo()))
+      undoable.removeLast()
+    }
+    guard undoable.last == false else { return }
     let status = try await cyd.send(AnyAct(Undo())).status
     statuses.append("\(status) cyd undoes")
     guard status == 200 else { return }
     undone += 1
-    if isRedone { statuses.append("\(try await cyd.send(AnyAct(Redo())).status) cyd redoes") }
+    undoable.removeLast()
+    guard isRedone else { return }
+    statuses.append("\(try await cyd.send(AnyAct(Redo())).status) cyd redoes")
+    undoable.append(false)
   }
 }
