@@ -88,6 +88,20 @@ public enum Wording {
     "\(ruling.settled == true ? "settled" : "ruled") to \(ruling.verdict)"
   }
 
+  /// Why a vote on something is not counted, though it stands.
+  public static func uncounted(_ vote: VoteItem, _ ruling: RulingItem?) -> String {
+    uncounted(at: vote.position, ruling)
+  }
+
+  /// The same, of a vote at a position.
+  public static func uncounted(at position: Int64, _ ruling: RulingItem?) -> String {
+    if let ruling, ruling.settled == true, position > ruling.position { return sinceSettled }
+    return "no longer counted"
+  }
+
+  /// Of a vote that came too late for what was settled.
+  public static let sinceSettled = "not counted, since it was settled before"
+
   /// In quotation marks.
   public static func quoted(_ text: String) -> String { "“\(text)”" }
 

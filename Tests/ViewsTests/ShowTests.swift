@@ -50,6 +50,51 @@ import Views
     #expect(try Read().view(of: now).blocks[0].notes.count == 1)
   }
 
+  @Test func `what is voted after settling is not put beside the votes that were settled`() throws {
+    var study = try Study()
+    try study.run(.correction("1743", on: "p3:1742"), by: "ada")
+    try study.run(.vote(.init(id: "x1", vote: .for, reason: "So the tithes.")), by: "bel")
+    try study.run(AnyAct(Settle(ids: ["x1"], reason: "Enough.")), by: "edd")
+    try study.run(.vote(.init(id: "x1", vote: .against, reason: "Harn erred.")), by: "bel")
+    try study.run(.vote(.init(id: "x1", vote: .against, reason: "Too late.")), by: "cyd")
+
+    let show = try shown(Show(id: "x1"), of: study)
+    #expect(show.contains("bel: So the tithes."))
+    #expect(show.contains("bel from for to against: Harn erred."))
+    #expect(show.contains("cyd, against, not counted, since it was settled before: Too late."))
+    #expect(!show.contains("bel: Harn erred.") && !show.contains("cyd: Too late."), "\(show)")
+    let consensus = try shown(ConsensusOf(), of: study)
+    #expect(consensus.contains("bel, for: So the tithes."))
+    #expect(consensus.contains("bel, against, not counted, since it was settled before: Harn erred."))
+    let blame = try shown(Blame(), of: study)
+    #expect(blame.contains("bel voted for") && !blame.contains("bel voted against"), "\(blame)")
+
+    try study.run(.lift(.init(id: "x1", reason: "Anew.")), by: "edd")
+    #expect(try shown(Show(id: "x1"), of: study).contains("bel: Harn erred."))
+  }
+
+  @Test func `a dispute of earlier words is told from one of those that stand`() throws {
+    var study = try Study()
+    try study.run(.correction("1743", on: "p3:1742"), by: "ada")
+    try study.run(.dispute(.init(target: "x1", body: "No.")), by: "bel")
+    let before = try shown(Show(id: "x1"), of: study)
+    #expect(before.contains("Disputed in d1.") && !before.contains("Of earlier words"))
+    try study.run(.amend(.init(id: "x1", new: "1744", reason: "R")), by: "ada")
+    let after = try shown(Show(id: "x1"), of: study)
+    #expect(!after.contains("Disputed in d1.") && after.contains("Of earlier words: d1"))
+  }
+
+  @Test func `in other words nobody has changed their mind`() throws {
+    var study = try Study()
+    try study.run(.policy(.init(settings: ["blind=on"])), by: "edd")
+    try study.run(.correction("1743", on: "p3:1742"), by: "ada")
+    try study.run(.vote(.init(id: "x1", vote: .for)), by: "bel")
+    try study.run(.vote(.init(id: "x1", vote: .against)), by: "bel")
+    #expect(try shown(Show(id: "x1"), of: study).contains("Changed their mind"))
+    try study.run(.amend(.init(id: "x1", new: "1744", reason: "R")), by: "ada")
+    #expect(!(try shown(Show(id: "x1"), of: study).contains("Changed their mind")))
+  }
+
   @Test func `a claim on two passages is shown with both, and so is what is on it`() throws {
     var study = try Study()
     try study.run(

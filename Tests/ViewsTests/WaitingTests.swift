@@ -40,6 +40,18 @@ import Views
     #expect(study.now.waiting(for: "bel").first?.text.contains("you voted “against”") == true)
   }
 
+  @Test func `a vote in the ballot before is asked for again, and nobody is said to have amended`() throws {
+    var study = try Study()
+    try study.run(.correction("1743", on: "p3:1742"), by: "ada")
+    try study.run(.vote(.init(id: "x1", vote: .against)), by: "cyd")
+    try study.run(.withdraw(.init(id: "x1")), by: "ada")
+    try study.run(.adopt(.init(id: "x1")), by: "bel")
+    try study.run(.dispute(.init(target: "p2.1", body: "It does not.")), by: "ada")
+    for person in ["bel", "cyd"] as [Handle] { try study.run(.vote(.init(id: "d1", vote: .for)), by: person) }
+    try study.run(.reopen(.init(id: "d1", reason: "Too soon.")), by: "bel")
+    #expect(waiting(study, for: "cyd") == ["vote-anew x1", "vote-anew d1"])
+  }
+
   @Test func `a dispute on one's claim waits until one answers`() throws {
     var study = try Study()
     try study.run(.claim("It was 1742.", on: "p3.1"), by: "ada")

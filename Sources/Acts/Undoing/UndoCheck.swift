@@ -45,7 +45,7 @@ struct UndoCheck {
       case .bodies(let id, _): return authorship(id) ?? built(on: id, "edit \(id) -m …")
       case .argument(let id, _): return isUndoing ? built(on: id, "argue \(id) for|against -m …") : nil
       case .question(let id, let ballot, _): return question(id, ballot)
-      case .decisions(let id, _, let round): return try decided(id, round)
+      case .decisions(let id, let decisions, let round): return try decided(id, decisions, round)
       case .proposal(let id, let versions, let ballot, let withdrawn, _):
         return try proposal(id, versions, ballot, withdrawn)
       case .place(let name, _, _, _, let ballot): return placed(name, ballot)
@@ -136,7 +136,10 @@ struct UndoCheck {
         ? nil : Obstacle("\(id) was put to the vote anew since."))
   }
 
-  private func decided(_ id: EntityID, _ round: Int64) throws(Refusal) -> Obstacle? {
+  /// - Parameter decisions: those that are to stand.
+  private func decided(
+    _ id: EntityID, _ decisions: [Ballot.Ruling], _ round: Int64
+  ) throws(Refusal) -> Obstacle? {
     try paper.checkRules(on: id, person, "That")
     guard let ballot = paper.ballot(on: id), ballot.began == round else {
       return Obstacle("\(id) was put to the vote anew since.")
@@ -145,6 +148,21 @@ struct UndoCheck {
       return Obstacle("\(later.words(on: id)) since. “lift \(id) -m …” takes that away.")
     }
     let isLifting = part.event.type == RulingLifted.type
+    if isUndoing == isLifting, let withdrawn = paper.withdrawal(of: id) {
+      return Obstacle(
+        "\(id) was withdrawn by \(withdrawn.stamp.by) (@\(withdrawn.stamp.position)), and no decision comes back on it."
+      )
+    }
+    if isUndoing == isLifting, let settled = decisions.last, settled.settled != nil {
+      // A settling fixes what the votes had come to: it does not come back over others.
+      let haveChanged =
+        isLifting
+        ? ballot.votes.values.contains { $0.stamp.position > since } : settled.votes != ballot.votes
+      if haveChanged {
+        return Obstacle(
+          "the votes on \(id) are others by now. “settle \(id) -m …” settles what they have come to.")
+      }
+    }
     if isUndoing, !isLifting, ballot.decisions.last?.stamp.position != part.position {
       return Obstacle("it was lifted since.")
     }

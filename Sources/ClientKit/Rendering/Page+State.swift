@@ -139,6 +139,7 @@ extension WaitingItem {
     switch why {
     case "vote": "\(by) asks for votes"
     case "vote-undone": "\(by) changed it, and your vote was for what it said before"
+    case "vote-anew": "it is put to the vote anew, and your vote was in the ballot before"
     case "stance": "\(by) claims it, and you have not said what you think"
     case "earlier-wording": "\(by) reworded it, and your stance is on an earlier wording"
     case "disputed": "\(by) disputes what is yours"

@@ -99,7 +99,7 @@ enum WordsShown {
 
   /// Why something waits that is told with its words.
   private static let telling: Set<String> = [
-    "vote", "vote-undone", "stance", "earlier-wording", "words-changed",
+    "vote", "vote-undone", "vote-anew", "stance", "earlier-wording", "words-changed",
   ]
 }
 

@@ -78,22 +78,25 @@ extension Apparatus {
   private func votes(on correction: Correction) -> [Proposal.CastVote] {
     let decision = presenter.standing.reconciliation[correction].tally
     let counted = Set(decision.for + decision.against + decision.abstained + decision.recused)
-    var votes = correction.ballot.votes.map { handle, held in
+    func vote(_ held: Ballot.VoteHeld, isCounted: Bool) -> Proposal.CastVote {
       Proposal.CastVote(
-        by: handle, vote: held.vote.rawValue, reason: held.reason, at: held.stamp.at.description,
-        isCounted: counted.contains(handle), isImplicit: false)
+        by: held.stamp.by, vote: held.vote.rawValue, reason: held.reason, at: held.stamp.at.description,
+        position: held.stamp.position, isCounted: isCounted, isImplicit: false)
     }
+    let counting = correction.ballot.counting
+    var votes = counting.values.map { vote($0, isCounted: counted.contains($0.stamp.by)) }
+    votes += correction.ballot.votesSinceSettled.map { vote($0, isCounted: false) }
     let proposer = correction.ballot.proposer
-    if correction.ballot.votes[proposer] == nil, counted.contains(proposer) {
+    if counting[proposer] == nil, counted.contains(proposer) {
       let version = correction.versions.last { $0.stamp.by == proposer }?.stamp
       let adoption = correction.adoption.flatMap { $0.by == proposer ? $0 : nil }
       let put = [version, adoption].compactMap(\.self).max { $0.position < $1.position } ?? correction.stamp
       votes.append(
         .init(
-          by: proposer, vote: Vote.for.rawValue, reason: nil, at: put.at.description, isCounted: true,
-          isImplicit: true))
+          by: proposer, vote: Vote.for.rawValue, reason: nil, at: put.at.description,
+          position: put.position, isCounted: true, isImplicit: true))
     }
-    return votes.sorted { $0.by < $1.by }
+    return votes.sorted { ($0.by, $0.position) < ($1.by, $1.position) }
   }
 
   private func others(_ proposals: [Proposal], besides heard: Set<Handle>) -> ApparatusEntry.Others {

@@ -101,7 +101,9 @@ struct Proposal: Sendable {
     let reason: String?
     /// When; RFC 3339.
     let at: String
-    /// Whether it is counted: whoever may not vote now is heard, and not counted.
+    let position: Int64
+    /// Whether it is counted: whoever may not vote now is heard, and not counted, nor is what was voted since the outcome
+    /// was settled.
     let isCounted: Bool
     /// Whether it follows from proposing alone.
     let isImplicit: Bool

@@ -92,8 +92,8 @@ struct EntryWording: Sendable {
     let said = Set((item.seconds ?? []).map(\.position))
     for vote in proposal.votes {
       guard let reason = vote.reason else { continue }
-      if let position = item.votes[vote.by.name]?.position, said.contains(position) { continue }
-      let counted = vote.isCounted ? "" : ", no longer counted"
+      if said.contains(vote.position) { continue }
+      let counted = vote.isCounted ? "" : ", \(Wording.uncounted(at: vote.position, item.ruling))"
       lines.append(
         "\(plain(vote.by.name)), \(vote.vote)\(counted), \(Self.day(vote.at)): \(plain(reason))")
     }

@@ -67,11 +67,12 @@ struct Remarks: Sendable {
     // Who proposed the same voted by that, for the same reason.
     let said = Set(seconds.map(\.position))
     let votes = proposal.votes.compactMap { vote -> Remark? in
-      if let position = item.votes[vote.by.name]?.position, said.contains(position) { return nil }
+      if said.contains(vote.position) { return nil }
+      let counted = vote.isCounted ? "" : ", \(Wording.uncounted(at: vote.position, item.ruling))"
       return vote.reason.map {
         Remark(
-          by: vote.by.name, at: vote.at, position: item.votes[vote.by.name]?.position ?? 0,
-          lines: ["\(id), \(vote.vote): \($0)"])
+          by: vote.by.name, at: vote.at, position: vote.position,
+          lines: ["\(id), \(vote.vote)\(counted): \($0)"])
       }
     }
     let isSettled = !["open", "contested", "orphaned"].contains(item.status) && proposal.openDisputes.isEmpty

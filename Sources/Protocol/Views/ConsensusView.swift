@@ -86,12 +86,15 @@ public struct ReadingItem: Hashable, Sendable {
   /// `hidden` while its round is blind and the asker has not given theirs: then only their own and what was said before
   /// is told. `seen` where they have, and others have not. Absent where no round on it is blind.
   public var blind: String?
+  /// Who voted otherwise since it was settled, which is not counted; absent where nobody did.
+  public var changes: [ChangeOfMindItem]?
 
   public init(
     id: String, by: String, range: [Int]? = nil, text: String, status: String, basis: String,
     tally: TallyItem, reason: String,
     votes: [String: VoteItem], ruling: RulingItem? = nil, seconds: [SecondItem]? = nil,
-    disputed: [String]? = nil, upheld: [String]? = nil, wordsBy: String? = nil, blind: String? = nil
+    disputed: [String]? = nil, upheld: [String]? = nil, wordsBy: String? = nil, blind: String? = nil,
+    changes: [ChangeOfMindItem]? = nil
   ) {
     self.id = id
     self.by = by
@@ -108,6 +111,7 @@ public struct ReadingItem: Hashable, Sendable {
     self.upheld = upheld
     self.wordsBy = wordsBy
     self.blind = blind
+    self.changes = changes
   }
 }
 
@@ -206,13 +210,14 @@ extension LocusItem: JSONRecord {
 extension ReadingItem: JSONRecord {
   public static let shape = Shape(
     ReadingItem.init(
-      id:by:range:text:status:basis:tally:reason:votes:ruling:seconds:disputed:upheld:wordsBy:blind:),
+      id:by:range:text:status:basis:tally:reason:votes:ruling:seconds:disputed:upheld:wordsBy:blind:changes:),
     Field("id", \.id),
     Field("by", \.by), Field("range", \.range), Field("text", \.text), Field("status", \.status),
     Field("basis", \.basis),
     Field("tally", \.tally), Field("reason", \.reason, .prose), Field("votes", \.votes),
     Field("ruling", \.ruling), Field("seconds", \.seconds), Field("disputed", \.disputed),
-    Field("upheld", \.upheld), Field("wordsBy", \.wordsBy), Field("blind", \.blind))
+    Field("upheld", \.upheld), Field("wordsBy", \.wordsBy), Field("blind", \.blind),
+    Field("changes", \.changes))
 }
 
 extension PolicyItem: JSONRecord {

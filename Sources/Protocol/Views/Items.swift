@@ -40,7 +40,8 @@ public struct TallyItem: Hashable, Sendable {
 public struct VoteItem: Hashable, Sendable {
   public var vote: String
   public var reason: String?
-  /// `false` where the vote is not counted, since they may not vote any more; else absent.
+  /// `false` where the vote is not counted, since they may not vote any more, or gave it when all was settled; else
+  /// absent.
   public var counted: Bool?
   /// `true` where it was given in a blind round, unseeing what others said; else absent.
   public var blind: Bool?
@@ -59,7 +60,8 @@ public struct VoteItem: Hashable, Sendable {
   }
 }
 
-/// That someone came to say otherwise in or after a blind round, having seen what others said.
+/// That someone came to say otherwise: in or after a blind round, having seen what others said, or since it was settled,
+/// which is not counted.
 public struct ChangeOfMindItem: Hashable, Sendable {
   public var by: String
   /// A vote or a stance; absent where they had taken back what they said first.

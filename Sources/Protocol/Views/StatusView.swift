@@ -44,8 +44,8 @@ public struct WaitingItem: Hashable, Sendable {
   public var id: String
   /// What to do, as a command that can be typed.
   public var what: String
-  /// Why it waits: `vote`, `vote-undone`, `stance`, `earlier-wording`, `disputed`, `reply`, `mention`, `words-changed` or
-  /// `no-place`.
+  /// Why it waits: `vote`, `vote-undone` where it was amended since, `vote-anew` where a new ballot began on the same words,
+  /// `stance`, `earlier-wording`, `disputed`, `reply`, `mention`, `words-changed` or `no-place`.
   public var why: String
   public var text: String
   /// Whose doing it waits since.

@@ -120,7 +120,8 @@ extension OutcomeSettled: EventRecord {
   public func reversal(in paper: Paper, _ stamp: Stamp) -> Reversal? { paper.decisions(on: subject) }
   public func evolve(_ paper: inout Paper, _ stamp: Stamp) {
     paper.changeBallot(on: subject) {
-      $0.decisions.append(.init(verdict: verdict, reason: reason, settled: tally, stamp: stamp))
+      $0.decisions.append(
+        .init(verdict: verdict, reason: reason, settled: tally, votes: $0.votes, stamp: stamp))
     }
   }
   public var words: String? { reason }

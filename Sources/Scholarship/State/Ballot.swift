@@ -18,6 +18,18 @@ public struct Ballot: Hashable, Sendable {
   /// The decision that stands in place of the votes, if one does.
   public var ruling: Ruling? { decisions.last }
 
+  /// The votes that count: those by which the outcome was settled, while that stands; else the latest.
+  public var counting: ByPerson<VoteHeld> {
+    ruling.flatMap { $0.settled == nil ? nil : $0.votes } ?? votes
+  }
+
+  /// What people voted since the outcome was settled. While that stands, it is not counted.
+  public var votesSinceSettled: [VoteHeld] {
+    guard ruling?.settled != nil else { return [] }
+    let counting = counting
+    return votes.values.filter { counting[$0.stamp.by] != $0 }
+  }
+
   /// The vote of one person.
   public struct VoteHeld: HeldByPerson {
     public var vote: Vote
@@ -31,6 +43,8 @@ public struct Ballot: Hashable, Sendable {
     public var reason: String
     /// How the votes stood when this settled what they had come to; `nil` for a ruling, which needs no votes.
     public var settled: CountedVotes?
+    /// The votes that this settled, with their reasons; none for a ruling.
+    public var votes: ByPerson<VoteHeld> = [:]
     public var stamp: Stamp
   }
 

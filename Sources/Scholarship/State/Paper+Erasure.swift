@@ -131,16 +131,25 @@ extension Correction {
 
 extension Ballot {
   fileprivate func involves(_ position: Int64) -> Bool {
-    votes.values.contains { $0.stamp.position == position }
-      || decisions.contains { $0.stamp.position == position }
+    votes.has(position)
+      || decisions.contains { $0.stamp.position == position || $0.votes.has(position) }
   }
 
   mutating func erase(_ position: Int64, _ notice: String) {
-    for handle in votes.keys where votes[handle]?.stamp.position == position {
-      if votes[handle]?.reason != nil { votes[handle]?.reason = notice }
+    votes.erase(position, notice)
+    for index in decisions.indices {
+      decisions[index].votes.erase(position, notice)
+      if decisions[index].stamp.position == position { decisions[index].reason = notice }
     }
-    for index in decisions.indices where decisions[index].stamp.position == position {
-      decisions[index].reason = notice
+  }
+}
+
+extension ByPerson<Ballot.VoteHeld> {
+  fileprivate func has(_ position: Int64) -> Bool { values.contains { $0.stamp.position == position } }
+
+  fileprivate mutating func erase(_ position: Int64, _ notice: String) {
+    for handle in keys where self[handle]?.stamp.position == position {
+      if self[handle]?.reason != nil { self[handle]?.reason = notice }
     }
   }
 }

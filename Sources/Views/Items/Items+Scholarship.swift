@@ -55,14 +55,30 @@ extension VoteItem {
 }
 
 extension ChangeOfMindItem {
-  /// Those since a blind round began; `nil` where there are none.
-  static func items(_ round: BlindRound?) -> [ChangeOfMindItem]? {
-    guard let changes = round?.changes, !changes.isEmpty else { return nil }
-    return changes.map { change in
-      ChangeOfMindItem(
-        by: change.stamp.by.name, from: change.before?.word, to: change.after?.word, reason: change.reason,
-        at: change.stamp.at.description, position: change.stamp.position)
+  /// Those in a blind round, about the words that stand since a position; `nil` where there are none.
+  static func items(_ round: BlindRound?, since words: Int64) -> [ChangeOfMindItem]? {
+    let changes = (round?.changes ?? []).filter { $0.stamp.position > words }
+    return changes.isEmpty ? nil : changes.map(ChangeOfMindItem.init)
+  }
+
+  /// Those about the words that are voted on: in a blind round, and since the outcome was settled.
+  static func items(_ round: BlindRound?, _ ballot: Ballot) -> [ChangeOfMindItem]? {
+    let seen = items(round, since: ballot.began) ?? []
+    let since = ballot.votesSinceSettled.compactMap { held in
+      ballot.counting[held.stamp.by].map { before in
+        ChangeOfMindItem(
+          by: held.stamp.by.name, from: before.vote.rawValue, to: held.vote.rawValue, reason: held.reason,
+          at: held.stamp.at.description, position: held.stamp.position)
+      }
     }
+    let changes = seen + since.filter { change in !seen.contains { $0.position == change.position } }
+    return changes.isEmpty ? nil : changes.sorted { $0.position < $1.position }
+  }
+
+  init(_ change: ChangeOfMind) {
+    self.init(
+      by: change.stamp.by.name, from: change.before?.word, to: change.after?.word, reason: change.reason,
+      at: change.stamp.at.description, position: change.stamp.position)
   }
 }
 

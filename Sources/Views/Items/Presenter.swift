@@ -46,7 +46,9 @@ public struct Presenter: Sendable {
       disputes: claim.disputes.filter { !isUndone($0) }.map(\.description),
       disputed: names(state.disputed), upheld: names(state.upheld), textChanged: state.textChanged,
       origin: claim.origin.map(OriginItem.init),
-      blind: blind(claim.id), changes: ChangeOfMindItem.items(claim.round),
+      blind: blind(claim.id),
+      changes: ChangeOfMindItem.items(
+        claim.round, since: claim.wordings[claim.wordings.count - 1].stamp.position),
       withdrawn: claim.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -91,7 +93,7 @@ public struct Presenter: Sendable {
       tally: tally(decision.tally, on: dispute.id),
       votes: votes(dispute.ballot, decision.tally, dispute.round),
       ruling: dispute.ballot.ruling.map(RulingItem.init), blind: blind(dispute.id),
-      changes: ChangeOfMindItem.items(dispute.round),
+      changes: ChangeOfMindItem.items(dispute.round, dispute.ballot),
       withdrawn: dispute.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -112,7 +114,7 @@ public struct Presenter: Sendable {
       ruling: correction.ballot.ruling.map(RulingItem.init),
       seconds: SecondItem.items(correction), disputed: names(decision.disputed),
       upheld: names(decision.upheld), origin: correction.origin.map(OriginItem.init),
-      blind: blind(correction.id), changes: ChangeOfMindItem.items(correction.round),
+      blind: blind(correction.id), changes: ChangeOfMindItem.items(correction.round, correction.ballot),
       withdrawn: correction.withdrawn.map(WithdrawalItem.init))
   }
 
@@ -150,7 +152,8 @@ public struct Presenter: Sendable {
       votes: votes(correction.ballot, decision.tally, correction.round),
       ruling: correction.ballot.ruling.map(RulingItem.init), seconds: SecondItem.items(correction),
       disputed: names(decision.disputed), upheld: names(decision.upheld),
-      wordsBy: authors(correction).wordsBy, blind: blind(correction.id))
+      wordsBy: authors(correction).wordsBy, blind: blind(correction.id),
+      changes: ChangeOfMindItem.items(nil, correction.ballot))
   }
 
   /// A target as it can be typed: an id, or the address of a passage.
@@ -208,9 +211,11 @@ public struct Presenter: Sendable {
 
   private func votes(_ ballot: Ballot, _ tally: Tally, _ round: BlindRound?) -> [String: VoteItem] {
     let counted = Set(tally.for + tally.against + tally.abstained + tally.recused)
-    return Dictionary(
-      uniqueKeysWithValues: ballot.votes.map { handle, held in
-        (handle.name, VoteItem(held, isCounted: counted.contains(handle), in: round))
-      })
+    let items = ballot.counting.map { handle, held in
+      (handle.name, VoteItem(held, isCounted: counted.contains(handle), in: round))
+    }
+    // Of those who had voted already, `changes` tells.
+    let since = ballot.votesSinceSettled.map { ($0.stamp.by.name, VoteItem($0, isCounted: false, in: round)) }
+    return Dictionary(items + since) { settled, _ in settled }
   }
 }

@@ -132,6 +132,7 @@ extension Page {
     where !said.contains(vote.position) {
       lines.append(
         "\(handle) voted \(vote.vote), \(Wording.time(vote.at)) UTC, @\(vote.position)"
+          + (vote.counted == false ? ", \(Wording.uncounted(vote, item.ruling))" : "")
           + (vote.reason.map { ": \($0)" } ?? ""))
     }
     if let ruling = item.ruling {

@@ -167,8 +167,15 @@ extension Page {
     let said = Set((reading.seconds ?? []).map(\.position))
     for (handle, vote) in reading.votes.sorted(by: { $0.key < $1.key }) {
       guard let reason = vote.reason, !said.contains(vote.position) else { continue }
-      let counted = vote.counted == false ? ", no longer counted" : ""
+      let counted = vote.counted == false ? ", \(Wording.uncounted(vote, reading.ruling))" : ""
       line(Styled("\(handle), \(vote.vote)\(counted): \(reason)", .faint), indent: 8, hanging: 2)
+    }
+    for change in reading.changes ?? [] {
+      let reason = change.reason.map { ": \($0)" } ?? ""
+      line(
+        Styled("\(change.by), \(change.to ?? "nothing"), \(Wording.sinceSettled)\(reason)", .faint),
+        indent: 8,
+        hanging: 2)
     }
     for second in reading.seconds ?? [] { add(second, indent: 8) }
     if let disputes = Wording.disputes(open: reading.disputed, upheld: reading.upheld) {

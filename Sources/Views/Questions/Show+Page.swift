@@ -34,6 +34,7 @@ extension Page {
     if !view.disputes.isEmpty {
       section("Disputes")
       append(Page(disputes: view.disputes))
+      addEarlierDisputes(view)
     }
     if !view.annotations.isEmpty {
       section("Notes")
@@ -132,6 +133,21 @@ extension Page {
     if let disputes = Wording.disputes(open: open, upheld: upheld) {
       line(Styled(Wording.sentence(disputes), .bad), indent: 4)
     }
+  }
+
+  /// A thing names the disputes that bear on its present words itself; of the others it is said that they do not.
+  private mutating func addEarlierDisputes(_ view: ThingView) {
+    let bearing: [String]
+    switch view.item {
+    case .claim(let item) where item.withdrawn == nil: bearing = (item.disputed ?? []) + (item.upheld ?? [])
+    case .correction(let item)
+    where item.withdrawn == nil && item.lost == nil && item.status != "incorporated":
+      bearing = (item.disputed ?? []) + (item.upheld ?? [])
+    default: return
+    }
+    let earlier = view.disputes.filter { ["open", "upheld"].contains($0.status) && !bearing.contains($0.id) }
+    guard !earlier.isEmpty else { return }
+    line(Styled("Of earlier words: \(Wording.list(earlier.map(\.id)))", .faint), indent: 4)
   }
 
   private mutating func addLost(_ lost: String?, _ id: String, _ quote: String?) {
@@ -243,15 +259,19 @@ extension Page {
       ["Vote", "By"],
       Wording.names(tally).flatMap { vote, names in
         names.map { name in
-          let reason = votes[name]?.reason.map { ": \($0)" } ?? ""
-          let blindly = votes[name]?.blind == true ? " (said blindly)" : ""
+          // What someone said that is not counted is no reason of how they are counted.
+          let cast = votes[name].flatMap { $0.counted == false ? nil : $0 }
+          let reason = cast?.reason.map { ": \($0)" } ?? ""
+          let blindly = cast?.blind == true ? " (said blindly)" : ""
           return Record(cells: [Styled(vote), Styled(name, .strong) + Styled(blindly + reason)])
         }
       })
     // What someone said while they could vote stays to be read.
     for (handle, vote) in votes.sorted(by: { $0.key < $1.key }) where vote.counted == false {
       let reason = vote.reason.map { ": \($0)" } ?? ""
-      line(Styled("\(handle), \(vote.vote), no longer counted\(reason)", .faint), indent: 4, hanging: 2)
+      line(
+        Styled("\(handle), \(vote.vote), \(Wording.uncounted(vote, ruling))\(reason)", .faint), indent: 4,
+        hanging: 2)
     }
     if let ruling {
       let deed = ruling.settled == true ? "Settled" : "Ruled"

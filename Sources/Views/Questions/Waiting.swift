@@ -96,10 +96,13 @@ struct Waiting {
       let open = standing.reconciliation[correction].disputed.map(\.description)
       let disputes = open.isEmpty ? "" : " (disputed in \(Wording.list(open)))"
       if let before = ballot.lapsed[person] {
+        // An adoption puts the same words to the vote anew.
+        let isAmended = version.stamp.position == ballot.began
+        let deed = isAmended ? "amended" : "put to the vote anew"
         return item(
-          correction.id, vote, "vote-undone",
-          "\(change): amended since you voted “\(before.rawValue)”. \(version.reason)\(disputes)",
-          version.stamp)
+          correction.id, vote, isAmended ? "vote-undone" : "vote-anew",
+          "\(change): \(deed) since you voted “\(before.rawValue)”. \(version.reason)\(disputes)",
+          version.stamp, by: isAmended ? nil : ballot.proposer)
       }
       return item(
         correction.id, vote, "vote", "\(change): \(correction.reason)\(disputes)", version.stamp,
@@ -119,7 +122,7 @@ struct Waiting {
           dispute.stamp)
       }
       guard waits(dispute) else { return nil }
-      let why = dispute.ballot.lapsed[person] == nil ? "vote" : "vote-undone"
+      let why = dispute.ballot.lapsed[person] == nil ? "vote" : "vote-anew"
       return item(
         dispute.id, "vote \(dispute.id) for|against", why, dispute.body, dispute.stamp,
         by: dispute.ballot.proposer)

@@ -89,6 +89,39 @@ struct BuiltOnTests {
     try study.refuses(Undo(), by: "ada", "takes the role of editor")
   }
 
+  @Test func `no decision comes back on what was withdrawn`() throws {
+    var study = try UndoTests.study()
+    try study.run(.rule(.init(id: "x1", verdict: .accept, reason: "R")), by: "edd")
+    try study.run(.lift(.init(id: "x1", reason: "R")), by: "edd")
+    try study.run(.withdraw(.init(id: "x1")), by: "ada")
+    try study.refuses(Undo(), by: "edd", "x1 was withdrawn by ada (@19)")
+    try study.run(Undo(), by: "ada")
+    try study.run(Undo(), by: "edd")
+    #expect(study.paper.ballot(on: "x1")?.ruling?.verdict == .accept)
+    try study.run(Undo(), by: "edd")
+    try study.run(.withdraw(.init(id: "x1")), by: "ada")
+    try study.refuses(Redo(), by: "edd", "x1 was withdrawn by ada (@23)")
+  }
+
+  @Test func `a settling does not come back over other votes`() throws {
+    var study = try UndoTests.study()
+    for person in ["ada", "bel"] as [Handle] {
+      try study.run(.vote(.init(id: "x1", vote: .against)), by: person)
+    }
+    try study.run(AnyAct(Settle(ids: ["x1"], reason: "R")), by: "edd")
+    try study.run(Undo(), by: "edd")
+    try study.run(.vote(.init(id: "x1", vote: .for)), by: "cyd")
+    try study.refuses(Redo(), by: "edd", "the votes on x1 are others by now. “settle x1 -m …”")
+    try study.run(Undo(), by: "cyd")
+    try study.run(Redo(), by: "edd")
+    try study.run(.lift(.init(id: "x1", reason: "R")), by: "edd")
+    try study.run(.vote(.init(id: "x1", vote: .for)), by: "cyd")
+    try study.refuses(Undo(), by: "edd", "the votes on x1 are others by now")
+    try study.run(Undo(), by: "cyd")
+    try study.run(Undo(), by: "edd")
+    #expect(study.paper.ballot(on: "x1")?.ruling?.settled != nil)
+  }
+
   @Test func `whoever was invited and came is not uninvited`() throws {
     var study = try UndoTests.study()
     try study.run(.invite(.init(handle: "fay", role: .scholar)), by: "edd")

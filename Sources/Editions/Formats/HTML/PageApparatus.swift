@@ -208,7 +208,7 @@ struct PageApparatus: Sendable {
     }
     let votes = proposal.votes.filter { $0.reason == nil && !$0.isImplicit }.map {
       Remark(
-        by: $0.by.name, at: $0.at, position: proposal.item.votes[$0.by.name]?.position ?? 0, lines: [$0.vote])
+        by: $0.by.name, at: $0.at, position: $0.position, lines: [$0.vote])
     }
     let adoption = model.presenter.paper.correction(proposal.id)?.adoption.map {
       Remark(by: $0.by.name, at: $0.at.description, position: $0.position, lines: ["adopted it"])
