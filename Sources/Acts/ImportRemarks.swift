@@ -88,10 +88,11 @@ private struct Importing {
 
   private mutating func ending(of placed: PlacedRemark) -> ImportRemarks.Fate {
     let remark = placed.remark
-    if let id = known.id(ofOurs: remark, in: seen) ?? known.id(named: remark)
-      ?? known.correction(ofOurs: remark, in: seen)
-    {
+    if let id = known.id(ofOurs: remark, in: seen) ?? known.correction(ofOurs: remark, in: seen) {
       return .standing(id)
+    }
+    if let id = known.id(named: remark) {
+      return known.says(id, what: remark) ? .standing(id) : .refused(Self.changed(id))
     }
     switch placed.place {
     case .ambiguous(let ranges): return .ambiguous(ranges)
@@ -104,6 +105,18 @@ private struct Importing {
       }
       return add(remark, on: .thing(id))
     }
+  }
+
+  /// Why what came in before under the same name, with other words, does not come in: nobody's words are changed by a file.
+  private static func changed(_ id: EntityID) -> String {
+    let way =
+      switch id.kind {
+      case .annotation: "“edit \(id)” takes over"
+      case .claim: "“reword \(id)” takes over"
+      case .correction: "“amend \(id)” takes over"
+      case .dispute: "an argument on \(id) can say"
+      }
+    return "It is here as \(id), with other words: \(way) what it says now."
   }
 
   private mutating func add(

@@ -14,7 +14,7 @@ public enum ZipReader {
   ///
   /// - Parameter limit: how many bytes all files together may come to, so that a small archive of a vast file does no harm.
   public static func files(in archive: [UInt8], limit: Int = 1 << 30) throws(ZipError) -> [PackedFile] {
-    guard let reader = archive_read_new() else { throw ZipError("There is no memory to read it.") }
+    guard let reader = archive_read_new() else { throw ZipError("There is no memory to read it") }
     defer { archive_read_free(reader) }
     archive_read_support_format_zip(reader)
     // libarchive keeps the pointer while it reads, so the bytes must stay where they are.
@@ -53,7 +53,7 @@ public enum ZipReader {
       let count = piece.withUnsafeMutableBytes { archive_read_data(reader, $0.baseAddress, $0.count) }
       if count == 0 { return content }
       guard count > 0 else { throw ZipError(of: reader) }
-      guard content.count + count <= limit else { throw ZipError("Unpacked it is larger than it may be.") }
+      guard content.count + count <= limit else { throw ZipError("Unpacked it is larger than it may be") }
       content += piece[..<count]
     }
   }
@@ -67,7 +67,7 @@ public struct ZipError: Error, CustomStringConvertible {
   init(_ reason: String) { self.reason = reason }
 
   init(of reader: OpaquePointer) {
-    reason = archive_error_string(reader).map { String(cString: $0) } ?? "It is damaged."
+    reason = archive_error_string(reader).map { String(cString: $0) } ?? "It is damaged"
   }
 
   public var description: String { "This is no zip archive that can be read: \(reason)" }

@@ -8,6 +8,8 @@ struct TableReading {
   private let columns: [String: Int]
   private let cells: [String]
   private let line: Int
+  /// How many columns the first line names.
+  private let width: Int
 
   static func read(_ bytes: [UInt8], named file: String) throws(ForeignFileError) -> [ForeignRemark] {
     let rows = try TableText(bytes).rows
@@ -15,7 +17,11 @@ struct TableReading {
     var columns: [String: Int] = [:]
     for (index, cell) in head.cells.enumerated() {
       let name = cell.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      columns[names[name] ?? name] = columns[names[name] ?? name] ?? index
+      let column = names[name] ?? name
+      guard columns[column] == nil || !read.contains(column) else {
+        throw ForeignFileError("The first line of the table names the column “\(cell)” twice.")
+      }
+      columns[column] = columns[column] ?? index
     }
     guard columns["new"] != nil, columns["address"] != nil || columns["old"] != nil else {
       throw ForeignFileError(
@@ -23,12 +29,28 @@ struct TableReading {
           + "like reason, class and cite. It has \(head.cells.prefix(8).joined(separator: ", ")).")
     }
     return rows.dropFirst().map { row in
-      TableReading(file: file, columns: columns, cells: row.cells, line: row.line).remark
+      TableReading(
+        file: file, columns: columns, cells: row.cells, line: row.line, width: head.cells.count
+      ).remark
     }
   }
 
   /// What the columns are called otherwise: the base's words and the reading, in tables that we export.
   private static let names = ["base": "old", "reading": "new", "evidence": "cite", "author": "by"]
+
+  /// The columns of which each must be one.
+  private static let read: Set = ["address", "old", "new", "reason", "class", "cite"]
+
+  /// Why the cells of the line are not those of the columns: a comma within words would part them, and leave some out.
+  private var misfit: String? {
+    if cells.dropFirst(width).contains(where: { !$0.isEmpty }) {
+      return "Line \(line) has \(cells.count) cells, and the first line names \(width). What holds a comma "
+        + "is put in quotation marks."
+    }
+    guard let new = columns["new"], cells.count <= new else { return nil }
+    return "Line \(line) ends before the column “new”. To delete the words, leave that cell empty, "
+      + "with its comma."
+  }
 
   /// What stands in a column; `nil` where nothing does.
   private subscript(name: String) -> String? {
@@ -54,6 +76,7 @@ struct TableReading {
   }
 
   private var spot: ForeignRemark.Spot {
+    if let misfit { return .nowhere(misfit) }
     if let kind = self["kind"], ![EntityKind.correction.word, EntityKind.dispute.word].contains(kind) {
       return .nowhere("Line \(line) is of a \(kind); a table brings in corrections and disputes.")
     }

@@ -19,8 +19,9 @@ struct WebReading {
   /// The annotations of a file: one alone, a page, a collection with its pages, or a list; `nil` where it has none.
   static func annotations(in root: ParsedJSON) -> [ParsedJSON]? {
     if root.isList {
+      // What else is in the list is refused one by one.
       let all = root.all
-      return all.allSatisfy(isAnnotation) ? all : nil
+      return all.contains(where: isAnnotation) ? all : nil
     }
     if isAnnotation(root) { return [root] }
     if let graph = root.find("@graph") { return graph.all.filter(isAnnotation) }
@@ -52,7 +53,7 @@ struct WebReading {
     let own = own
     let bodies = bodies
     let texts = bodies.filter { !["tagging", "editing"].contains($0.purpose) }
-    let tags = bodies.filter { $0.purpose == "tagging" }.map(\.text)
+    let tags = bodies.filter { $0.purpose == "tagging" && !$0.text.allSatisfy(\.isWhitespace) }.map(\.text)
     let content: ForeignRemark.Saying
     if let new = bodies.first(where: { $0.purpose == "editing" }) {
       let reason = texts.filter { $0.purpose != "assessing" }.map(\.text).joined(separator: "\n\n")

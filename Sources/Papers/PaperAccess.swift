@@ -43,13 +43,15 @@ public struct PaperAccess: Sendable {
     guard let member = present.members[person], member.joined else { throw Problem.outside(slug, person) }
     let asked = try await position(of: moment)
     let state = try await paper.state(upTo: asked ?? seen)
-    // What is hidden now is hidden in the past too, and what is shown now may be seen there.
+    // What is hidden now is hidden in the past too, and what is shown now may be seen there. What a round that began
+    // since will hide is not there yet: an edition keeps its bytes.
     let veil = Veil(over: state.paper, for: person)
     guard let position = asked, position < state.paper.position else {
       let shown = await paper.seen(state, through: veil)
       return Snapshot(at: asked ?? max(state.paper.position, seen), shown)
     }
-    return Snapshot(at: position, await paper.seen(try await paper.state(at: position), through: veil))
+    let past = try await paper.state(at: position)
+    return Snapshot(at: position, await paper.seen(past, through: veil.lying(overPastAt: position)))
   }
 
   /// What is hidden from someone in a paper that has come to a position at least, and to which it had come; `nil` where
@@ -105,7 +107,8 @@ public struct PaperAccess: Sendable {
     if position >= snapshot.paper.position { return Snapshot.Earlier(at: position, snapshot.state) }
     let (paper, state) = (papers.paper(slug), try await papers.paper(slug).state(at: position))
     guard let veil = snapshot.veil else { return Snapshot.Earlier(at: position, state) }
-    return Snapshot.Earlier(at: position, await paper.seen(state, through: veil))
+    return Snapshot.Earlier(
+      at: position, await paper.seen(state, through: veil.lying(overPastAt: position)))
   }
 
   /// The position of a moment; `nil` for now.

@@ -66,6 +66,15 @@ public struct Verification {
     file.first == UInt8(ascii: "{") && !file.starts(with: "{\"@context\"".utf8)
   }
 
+  private static func isJSON(_ bytes: [UInt8]) -> Bool {
+    do {
+      _ = try JSON.parsed(bytes)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   mutating func checkExport(_ bytes: [UInt8]) {
     let file: ExportFile
     do {
@@ -75,7 +84,11 @@ public struct Verification {
       report.checks = []
       report.faultyEvent = error.event
       report.add(
-        error.event == nil ? .file : .history, .fails, "The file is no whole export: \(error.reason).")
+        error.event == nil ? .file : .history, .fails,
+        error.event == nil && Self.isJSON(bytes)
+          ? "The file is JSON, but not as it was exported: some program wrote it anew, with other white space perhaps. What "
+            + "was signed are the bytes, so verify the file as it came from the server."
+          : "The file is no whole export: \(error.reason).")
       return
     }
     if file.history == nil, file.members["blind"] != nil {

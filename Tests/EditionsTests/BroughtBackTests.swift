@@ -31,6 +31,8 @@ struct BroughtBackTests {
       .annotate(.passage(anchor), motivation: .questioning, body: "Which *one*?", tags: ["source", "a b"]),
       by: "ada")
     let note = EntityID(.annotation, group.paper.annotations.count)
+    group.mark(anchor, tags: [], by: "bel")
+    group.mark(anchor, tags: ["source"], by: "cyd")
     try group.run(.annotate(.thing(note), motivation: .replying, body: "The second.", tags: []), by: "bel")
     if group.paper.has("x1"), group.paper.withdrawal(of: "x1") == nil {
       try group.run(.annotate(.thing("x1"), motivation: .commenting, body: "Good.", tags: []), by: "cyd")

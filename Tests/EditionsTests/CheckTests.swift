@@ -1,8 +1,11 @@
 import ActSupport
+import Consensus
 import Editions
 import Manuscript
+import Protocol
 import Scholarship
 import Testing
+import Views
 
 @Suite("What an apparatus lacks or contradicts")
 struct CheckTests {
@@ -33,6 +36,21 @@ struct CheckTests {
     }
   }
 
+  @Test(arguments: ["ada", "bel", "cyd"] as [Handle])
+  func `our own files are sound without someone`(left: Handle) throws {
+    let group = try group()
+    let standing = try Supposition(without: left).standing(of: group.paper, base: group.document.text)
+    let edition = Edition(
+      slug: "letters", title: "Letters", base: Group.base,
+      presenter: Presenter(standing, document: group.document), position: group.paper.position,
+      checkpoint: nil, supposed: SupposedItem(without: left.name))
+    for format in [EditionFormat.tei, .json, .markdown] {
+      #expect(try EditionCheck(of: edition.rendered(as: format)).findings == [], "\(format.name)")
+    }
+    let markdown = String(decoding: edition.rendered(as: .markdown), as: UTF8.self)
+    #expect(markdown.contains("`ada (left out)`") == (left == "ada") && !markdown.contains("formerly"))
+  }
+
   @Test(arguments: [
     ("source=\"#ada #bel\"", "source=\"#zoe\"", "The siglum zoe"),
     (
@@ -40,7 +58,7 @@ struct CheckTests {
       "", "how variants are encoded"
     ),
     (" wit=\"#base\"", "", "does not say what the base has"),
-    (" source=\"#ada\"", "", "nobody holds"),
+    (" source=\"#ada\"", "", "nobody holds"), (" source=\"#ada #bel\"", "", "nobody holds"),
     ("<body>", "<body", "well-formed"),
     ("xml:id=\"x2\"", "xml:id=\"x1\"", "more than one element"),
     ("#bel #edd\"", "#bel\"", "does not say where edd stands"),
@@ -61,6 +79,8 @@ struct CheckTests {
     ("\"handle\":\"bel\"", "\"handle\":\"zoe\"", "The siglum bel"),
     ("\"lemma\":\"8 August\"", "\"lemma\":\"9 August\"", "do not give the consensus"),
     ("\"against\":[\"cyd\"]", "\"against\":[\"ada\",\"cyd\"]", "on two sides"),
+    ("\"lemma\":\"8 August\",", "", "can be read: loci[0] has no “lemma”."),
+    ("\"loci\":[", "\"loci\":7,\"l\":[", "can be read: at loci, "),
   ])
   func `JSON`(written: String, spoiled: String, finding: String) throws {
     let json = try group().rendered(as: .json)
@@ -74,6 +94,7 @@ struct CheckTests {
     ("\n[^x2]: ", "\n[^x3]: ", "The mark x2 leads to no note"),
     ("“8 August” (changed)", "8 August", "no lemma"),
     ("Held by ada, bel.", "Held by nobody.", "nobody holds"),
+    ("Against: cyd.", "Against: ada, cyd.", "ada on two sides"),
   ])
   func `Markdown`(written: String, spoiled: String, finding: String) throws {
     let markdown = try group().rendered(as: .markdown)

@@ -39,6 +39,22 @@ struct HypothesisTests {
   static let sidebar =
     #"{"export_date":"2026-05-02","export_userid":"acct:ann@hypothes.is","client_version":"1.1","annotations":[\#(rows.joined(separator: ","))]}"#
 
+  @Test func `what was changed there since it came in is told, and not taken for what is here`() throws {
+    var desk = try Desk()
+    let before = Self.row("n1", "Which ledger?", quote: "Nobody paid the clerk")
+    let after = Self.row("n1", "Which  ledger,\nof 1742?", quote: "Nobody paid the clerk")
+    let other = Self.row("n1", "Not so.", quote: "the fare was lost")
+    func file(_ rows: String...) -> String { #"{"total":9,"rows":[\#(rows.joined(separator: ","))]}"# }
+    #expect(try desk.bring(file(before, other), named: "notes.json").told == ["found a1", "refused"])
+    let receipt = try desk.bring(file(after.replacing("\n", with: " ")), named: "notes.json")
+    #expect(receipt.told == ["refused"])
+    #expect(receipt.items[0].why?.contains("here as a1, with other words") == true)
+    // What was edited here, and not there, is the same.
+    try desk.run(EditAnnotation(id: EntityID(.annotation, 1), body: "Of 1742?"))
+    #expect(try desk.bring(file(before), named: "notes.json").told == ["standing a1"])
+    #expect(try desk.bring(file(before), named: "notes.json", into: .correction).told == ["standing a1"])
+  }
+
   @Test(arguments: [Self.search, Self.sidebar, "[\(Self.rows.joined(separator: ","))]"])
   func `notes come in at their words, answers after them`(_ file: String) throws {
     var desk = try Desk()

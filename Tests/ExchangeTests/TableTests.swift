@@ -35,6 +35,16 @@ struct TableTests {
     #expect(try desk.bring(table, named: "table.csv").standing == 4)
   }
 
+  @Test func `a line whose cells are not those of the columns is refused, and loses no words`() throws {
+    var desk = try Desk()
+    let table = "old,new\n1 August,8 August, or so\nwinter of 1743\nthe fare,,\nThe mill,\n"
+    let receipt = try desk.bring(table, named: "table.csv")
+    #expect(receipt.told == ["refused", "refused", "found x1", "ambiguous"])
+    #expect(receipt.items[0].why?.contains("3 cells, and the first line names 2") == true)
+    #expect(receipt.items[1].why?.contains("ends before the column “new”") == true)
+    #expect(throws: ForeignFileError.self) { try desk.bring("old,new,Old\na,b,c\n", named: "table.csv") }
+  }
+
   @Test func `what cannot be placed is told row by row`() throws {
     var desk = try Desk()
     let table = """

@@ -31,6 +31,14 @@ struct WebAnnotationTests {
        "selector":{"type":"TextQuoteSelector","exact":"1 August","prefix":"river on ","suffix":" 1742"}}}
     """#
 
+  @Test func `what else is in a list is refused, and the annotations come in`() throws {
+    var desk = try Desk()
+    let blankTag = Self.one.replacing("\"value\":\"source\"", with: "\"value\":\" \"")
+    let receipt = try desk.bring("[null,7,{\"type\":\"Note\"},\(blankTag)]", named: "notes.jsonld")
+    #expect(receipt.told == ["refused", "refused", "refused", "found a1"])
+    #expect(desk.paper.annotation("a1")?.tags == [])
+  }
+
   @Test(
     arguments: [
       "[\(answer),\(one),\(edit)]", #"{"@graph":[\#(answer),\#(one),\#(edit)]}"#,

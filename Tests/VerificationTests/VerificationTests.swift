@@ -21,6 +21,14 @@ struct VerificationTests {
     #expect(report.faultyEvent == nil && report.slug == "lighthouse")
   }
 
+  @Test func `an export that was written anew is told from one that is cut short`() throws {
+    let file = String(decoding: try sample.file(), as: UTF8.self)
+    let spaced = report(Array(file.replacing(",\"position\":", with: ", \"position\": ").utf8))
+    #expect(spaced.hasFailed && "\(spaced)".contains("some program wrote it anew"))
+    let cut = report(Array(file.utf8.dropLast(40)))
+    #expect(cut.hasFailed && !"\(cut)".contains("some program wrote it anew"))
+  }
+
   /// Every third byte of the history: refused, with the name of the event that the byte is in; where bodies were erased
   /// it is no other.
   @Test(arguments: [(1, false), (2, true)] as [(UInt64, Bool)])

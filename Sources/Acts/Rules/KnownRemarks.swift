@@ -23,6 +23,8 @@ struct KnownRemarks {
 
   private var byName: [String: EntityID] = [:]
   private var byKey: [Key: EntityID] = [:]
+  /// What the things say, and said before.
+  private var words: [EntityID: Set<String>] = [:]
   /// Everybody's corrections, by the name.
   private let correctionsBy: [String: [EntityID]]
 
@@ -59,6 +61,7 @@ struct KnownRemarks {
     case .dispute: return
     }
     guard let origin else { return }
+    self.words[id] = Set(words.map(\.onOneLine))
     if let name = origin.id, byName[name] == nil { byName[name] = id }
     for words in words {
       let key = Key(
@@ -72,10 +75,25 @@ struct KnownRemarks {
     body.isEmpty ? tags.joined(separator: "\n") : body
   }
 
+  private static func saying(of remark: ForeignRemark) -> (EntityKind, String) {
+    switch remark.content {
+    case .annotation(_, let body, let tags): (.annotation, words(body, tags))
+    case .claim(let statement, _): (.claim, statement)
+    case .correction(let new, _, _, _): (.correction, new)
+    }
+  }
+
   // MARK: Recognising
 
   /// The thing that came in under the name that a remark has.
   func id(named remark: ForeignRemark) -> EntityID? { remark.origin.id.flatMap { byName[$0] } }
+
+  /// Whether a thing that came in under the name of a remark says what the remark does, or did. One that came in as another
+  /// kind of thing says it otherwise.
+  func says(_ id: EntityID, what remark: ForeignRemark) -> Bool {
+    let (kind, words) = Self.saying(of: remark)
+    return kind != id.kind || self.words[id]?.contains(words.onOneLine) == true
+  }
 
   /// The thing that came in under a name, or that is called so by us.
   func id(named name: String, in paper: Paper) -> EntityID? {
@@ -88,12 +106,7 @@ struct KnownRemarks {
 
   /// The thing that came in with the same words on the same place, from the same person at the same time.
   func id(of remark: ForeignRemark, on spot: Spot) -> EntityID? {
-    let (kind, words): (EntityKind, String) =
-      switch remark.content {
-      case .annotation(_, let body, let tags): (.annotation, Self.words(body, tags))
-      case .claim(let statement, _): (.claim, statement)
-      case .correction(let new, _, _, _): (.correction, new)
-      }
+    let (kind, words) = Self.saying(of: remark)
     var key = Key(
       kind: kind, ranges: [], words: words, author: remark.origin.author, said: remark.origin.said)
     switch spot {
@@ -108,13 +121,16 @@ struct KnownRemarks {
     guard let own = remark.own, paper.hasEdition(own.paper, own.base), paper.has(own.id) else { return nil }
     let utterances = paper.utterances(on: own.id)
     guard let words = own.words else {
-      return utterances.contains { $0.words == remark.words } ? own.id : nil
+      let said = if case .annotation(_, let body, _) = remark.content { body } else { remark.words }
+      return utterances.contains { $0.words == said } ? own.id : nil
     }
     // A comment: somebody who answers us may begin with an id as we do.
     let line = words.onOneLine
     let isOurs = utterances.contains { utterance in
       utterance.isBy(remark.origin)
         && (utterance.words.map { !$0.isEmpty && line.contains($0.onOneLine) } ?? false
+          // A note that only marks or tags words.
+          || utterance.words == "" && line.hasPrefix("\(own.id) (")
           // A vote or a stance without a reason.
           || line.hasPrefix("\(own.id), ") && !line.contains(":"))
     }

@@ -106,7 +106,7 @@ extension Paper {
       switch scalar.directionControl {
       case .span: true
       case .mark: !anchor.quote.unicodeScalars.contains(scalar)
-      case nil: !scalar.isXML
+      case nil: !scalar.isXML || scalar.properties.generalCategory == .control
       }
     }
     if let scalar = replacement.unicodeScalars.first(where: isUnfit) {
@@ -125,10 +125,10 @@ extension Paper {
 }
 
 extension Unicode.Scalar {
-  /// A control character, or one of the separators of lines and paragraphs.
+  /// Whether a line ends there (UAX #14, mandatory breaks).
   fileprivate var breaksLine: Bool {
-    switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
+    switch value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
     default: false
     }
   }

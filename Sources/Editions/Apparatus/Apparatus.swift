@@ -32,7 +32,7 @@ struct Apparatus: Sendable {
     let reconciliation = presenter.standing.reconciliation
     self.presenter = presenter
     options = edition.options
-    conspectus = Conspectus(of: paper, base: edition.base)
+    conspectus = Conspectus(of: edition)
     places = PlaceFinder(presenter.document)
     loci = reconciliation.loci
     apart = reconciliation.apart

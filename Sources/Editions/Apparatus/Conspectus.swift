@@ -1,6 +1,8 @@
 internal import Consensus
 internal import Manuscript
+internal import Protocol
 internal import Scholarship
+internal import Views
 
 /// The conspectus of sigla: everyone and everything that an apparatus may name as holding a reading.
 struct Conspectus: Sendable {
@@ -20,6 +22,11 @@ struct Conspectus: Sendable {
     let role: Role?
     /// Whether they have said anything, and not only may.
     let isHeard: Bool
+    /// Whether the consensus is computed as if they had no say.
+    var isLeftOut = false
+
+    /// What they are in the paper.
+    var standing: String { isLeftOut ? "left out" : role?.rawValue ?? "formerly a member" }
   }
 
   let base: Witness
@@ -29,7 +36,8 @@ struct Conspectus: Sendable {
   /// apparatus may repeat.
   let scholars: [Scholar]
 
-  init(of paper: Paper, base: BaseID) {
+  init(of edition: Edition) {
+    let (paper, base) = (edition.presenter.paper, edition.base)
     self.base = Witness(siglum: "base", id: base, stamp: paper.identity?.baseStamp)
     earlierBases = paper.earlierBases.enumerated().map { index, earlier in
       Witness(siglum: "base\(index + 1)", id: earlier.id, stamp: earlier.stamp)
@@ -53,14 +61,16 @@ struct Conspectus: Sendable {
       if let adopter = claim.adoption?.by { heard.insert(adopter) }
     }
     scholars = heard.union(members).sorted().map {
-      Scholar(handle: $0, role: paper.members[$0]?.role, isHeard: heard.contains($0))
+      Scholar(
+        handle: $0, role: paper.members[$0]?.role, isHeard: heard.contains($0),
+        isLeftOut: $0.name == edition.supposed?.without)
     }
   }
 
   /// Each siglum with what it stands for: the bases, then the scholars.
   var words: [String] {
     ([base] + earlierBases).map { "\($0.siglum) (\($0.id))" }
-      + scholars.map { "\($0.handle) (\($0.role?.rawValue ?? "formerly a member"))" }
+      + scholars.map { "\($0.handle) (\($0.standing))" }
   }
 
   /// The witness that was the base at a position of the log; `nil` where that is the present one.

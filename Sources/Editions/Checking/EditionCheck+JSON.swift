@@ -11,12 +11,13 @@ private struct ApparatusFile {
   var text: String
   var loci: [LocusItem]
   var members: [MemberItem]
+  var supposed: SupposedItem?
 }
 
 extension ApparatusFile: JSONRecord {
   fileprivate static let shape = Shape(
-    ApparatusFile.init(base:text:loci:members:), Field("base", \.base), Field("text", \.text),
-    Field("loci", \.loci), Field("members", \.members))
+    ApparatusFile.init(base:text:loci:members:supposed:), Field("base", \.base), Field("text", \.text),
+    Field("loci", \.loci), Field("members", \.members), Field("supposed", \.supposed))
 }
 
 extension ApparatusFile.Base: JSONRecord {
@@ -28,17 +29,20 @@ extension EditionCheck {
     let file: ApparatusFile
     do {
       file = try ApparatusFile(json: JSON.parsed(bytes))
+    } catch let error as DecodingError {
+      return find("The file has no apparatus that can be read: \(error.inPlainWords).")
     } catch {
       return find("The file has no apparatus that can be read: \(error).")
     }
-    let sigla = Set(file.members.map(\.handle))
+    let leftOut = file.supposed?.without
+    let sigla = Set(file.members.map(\.handle) + (leftOut.map { [$0] } ?? []))
     let base = Array(file.base.text.unicodeScalars)
     var (consensus, done): ([Unicode.Scalar], Int) = ([], 0)
     var isWhole = true
     for locus in file.loci {
       entries += 1
       let place = "The entry at \(locus.address)"
-      for reading in locus.readings { check(reading, of: locus, place, sigla) }
+      for reading in locus.readings { check(reading, of: locus, place, sigla, leftOut) }
       if locus.readings.isEmpty { find("\(place) has no reading but the base's.") }
       guard locus.range.count == 2, done <= locus.range[0], locus.range[0] <= locus.range[1],
         locus.range[1] <= base.count
@@ -64,7 +68,7 @@ extension EditionCheck {
   }
 
   private mutating func check(
-    _ reading: ReadingItem, of locus: LocusItem, _ place: String, _ sigla: Set<String>
+    _ reading: ReadingItem, of locus: LocusItem, _ place: String, _ sigla: Set<String>, _ leftOut: String?
   ) {
     let tally = reading.tally
     let sides = [tally.for, tally.against, tally.abstained, tally.recused, tally.silent]
@@ -76,13 +80,39 @@ extension EditionCheck {
     for handle in sides.flatMap(\.self) where !seen.insert(handle).inserted {
       find("\(place) has \(handle) on two sides of \(reading.id).")
     }
-    if tally.for.isEmpty, !seen.contains(reading.by) {
+    if tally.for.isEmpty, !seen.contains(reading.by), reading.by != leftOut {
       find("\(place) has a reading that nobody holds: \(reading.id).")
     }
     if locus.readings.count == 1, reading.status == "accepted",
       !reading.text.unicodeScalars.elementsEqual(locus.lemma.unicodeScalars)
     {
       find("\(place) does not print \(reading.id), which is accepted.")
+    }
+  }
+}
+
+extension DecodingError {
+  /// What is wrong and where, such as `loci[0] has no “lemma”`.
+  fileprivate var inPlainWords: String {
+    switch self {
+    case .keyNotFound(let key, let context):
+      let place = Self.place(context.codingPath)
+      return "\(place.isEmpty ? "it" : place) has no “\(key.stringValue)”"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      let place = Self.place(context.codingPath)
+      let words = context.debugDescription.trimmingSuffix { $0 == "." }
+      return place.isEmpty ? String(words) : "at \(place), \(words)"
+    @unknown default: return "\(self)"
+    }
+  }
+
+  private static func place(_ path: [any CodingKey]) -> String {
+    path.reduce(into: "") { place, key in
+      if let index = key.intValue {
+        place += "[\(index)]"
+      } else {
+        place += (place.isEmpty ? "" : ".") + key.stringValue
+      }
     }
   }
 }

@@ -4,12 +4,13 @@ extension EditionCheck {
     var (marks, notes): ([String], [String: [Substring]]) = ([], [:])
     var order: [String] = []
     var sigla: Set<String> = []
-    var current: String?
+    var (current, leftOut): (String?, String?)
     var isCode = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("```") { isCode.toggle() }
       if isCode { continue }
       if line.hasPrefix("- Sigla: ") { sigla.formUnion(Self.sigla(in: line)) }
+      if line.hasPrefix("- Without: ") { leftOut = Self.sigla(in: line.dropFirst(2)).first }
       if let label = Self.definition(in: line) {
         if notes[label] != nil { find("The note \(label) is given twice.") }
         if notes[label] == nil { order.append(label) }
@@ -26,22 +27,31 @@ extension EditionCheck {
     let marked = Set(marks)
     for label in order {
       if !marked.contains(label) { find("Nothing refers to the note \(label).") }
-      if label.hasPrefix("x") { checkEntry(label, notes[label] ?? [], sigla) }
+      if label.hasPrefix("x") { checkEntry(label, notes[label] ?? [], sigla, leftOut) }
     }
   }
 
-  private mutating func checkEntry(_ label: String, _ lines: [Substring], _ sigla: Set<String>) {
+  private mutating func checkEntry(
+    _ label: String, _ lines: [Substring], _ sigla: Set<String>, _ leftOut: String?
+  ) {
     entries += 1
     let head = lines.first ?? ""
     let hasLemma = (head.contains("” (") || head.contains("(nothing) (")) && head.contains("); **")
     if !hasLemma, !head.contains(" → ") { find("The entry \(label) has no lemma.") }
     for line in lines {
-      if line.contains("Held by nobody."), line.contains("**"), !Self.accountsForProposer(line, in: lines) {
+      if line.contains("Held by nobody."), line.contains("**"), !Self.accountsForProposer(line, in: lines),
+        leftOut == nil || Self.names(after: "proposed by ", in: line).first != leftOut
+      {
         find("The entry \(label) has a reading that nobody holds.")
       }
-      for phrase in [
-        "Held by ", "For: ", "Against: ", "Abstained: ", "Recused: ", "Silent: ", "proposed by ",
-      ] {
+      if line.hasPrefix("      For: ") {
+        var seen: Set<String> = []
+        for name in Self.sides.flatMap({ Self.names(after: $0, in: line) })
+        where !seen.insert(name).inserted {
+          find("The entry \(label) has \(name) on two sides of a reading.")
+        }
+      }
+      for phrase in ["Held by ", "proposed by "] + Self.sides {
         for name in Self.names(after: phrase, in: line) where !sigla.contains(name) {
           find("The siglum \(name), named in \(label), is not declared.")
         }
@@ -49,11 +59,14 @@ extension EditionCheck {
     }
   }
 
+  /// What the names on each side of a ballot stand after.
+  private static let sides = ["For: ", "Against: ", "Abstained: ", "Recused: ", "Silent: "]
+
   /// Whether whoever proposed a reading is on another side of it by now.
   private static func accountsForProposer(_ line: Substring, in lines: [Substring]) -> Bool {
     guard let proposer = names(after: "proposed by ", in: line).first else { return false }
     return lines.contains { line in
-      ["Against: ", "Abstained: ", "Recused: ", "Silent: "].contains {
+      sides.dropFirst().contains {
         names(after: $0, in: line).contains(proposer)
       }
     }
@@ -118,7 +131,7 @@ extension Substring {
 }
 
 extension String {
-  fileprivate func trimmingSuffix(while fulfils: (Character) -> Bool) -> Substring {
+  func trimmingSuffix(while fulfils: (Character) -> Bool) -> Substring {
     self[...].trimmingSuffix(while: fulfils)
   }
 }

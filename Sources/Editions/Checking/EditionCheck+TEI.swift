@@ -72,7 +72,9 @@ extension EditionCheck {
     for reading in readings {
       let id = reading.attributes["xml:id"] ?? ""
       let isUnheld = sides["unheld #\(id)"] != nil
-      if reading.name == "rdg", reading.tokens("wit").isEmpty, reading.tokens("source").isEmpty, !isUnheld {
+      // A negative apparatus does not name who holds the lemma.
+      let namesHolders = reading.name == "rdg" || declared.isPositive
+      if namesHolders, reading.tokens("wit").isEmpty, reading.tokens("source").isEmpty, !isUnheld {
         find("\(place) has a reading that nobody holds\(id.isEmpty ? "" : ": \(id)").")
       }
       if id.isEmpty || reading.elements.contains(where: { $0.name == "anchor" }) { continue }

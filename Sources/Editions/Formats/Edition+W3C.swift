@@ -110,7 +110,8 @@ private struct WebAnnotations: Sendable {
       case .annotation(let item):
         write(
           item.id, item.motivation, by: item.by, madeBy: item.madeBy, at: item.at, status: item.status,
-          bodies: [body(item.body, "text/markdown", item.motivation)]
+          // What marks words, or only tags them, has no body to say (3.2: it is optional).
+          bodies: (item.body.isEmpty ? [] : [body(item.body, "text/markdown", item.motivation)])
             + item.tags.map { body($0, nil, "tagging") }, origin: item.origin, to: &json)
       case .claim(let item):
         let stances = item.stances.sorted { $0.key < $1.key }.map { handle, stance in
@@ -148,7 +149,10 @@ private struct WebAnnotations: Sendable {
   ) {
     json.object { json in
       if madeBy != nil { json.member("adoptedBy", creator(by)) }
-      json.member("body", Written { json in json.list { list in for body in bodies { list.element(body) } } })
+      if !bodies.isEmpty {
+        json.member(
+          "body", Written { json in json.list { list in for body in bodies { list.element(body) } } })
+      }
       json.member("created", at)
       json.member("creator", creator(madeBy ?? by))
       json.member("id", name(id))

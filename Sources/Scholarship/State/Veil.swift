@@ -1,10 +1,10 @@
 /// What one person may not see of a paper yet, because rounds are blind: what others said on things that they have not
-/// given theirs on. It is as of the paper as it is now, and lies over its past too.
+/// given theirs on. It is as of the paper as it is now, and lies over its past as far as that round goes back.
 public struct Veil: Hashable, Sendable {
   /// From whom it is hidden.
   public let person: Handle
   /// The claims, corrections and disputes whose rounds are blind to them, and since which position.
-  let rounds: [EntityID: Int64]
+  private(set) var rounds: [EntityID: Int64]
   /// The annotations and disputes of others that are hidden as a whole, for they are part of such a round.
   public private(set) var things: Set<EntityID> = []
   /// The annotations of others that were made before such a round began on what they are about: what was written into
@@ -39,6 +39,15 @@ public struct Veil: Hashable, Sendable {
       guard let since = note.target.thing.flatMap(threads.since) else { continue }
       if note.stamp.position > since { things.insert(note.id) } else { notes[note.id] = since }
     }
+  }
+
+  /// The same over the paper as it was at a position: a round that began later hides nothing of what was said by then.
+  public func lying(overPastAt position: Int64) -> Veil {
+    var veil = self
+    veil.rounds = rounds.filter { $0.value < position }
+    veil.notes = notes.filter { $0.value < position }
+    if veil.isEmpty { veil.things = [] }
+    return veil
   }
 
   /// Refuses what names a thing that is hidden. What it is about, and whose it is, is not told.

@@ -50,6 +50,19 @@ struct Group {
         evidence: []), by: "ada")
   }
 
+  /// Marks a passage without a word, as notes that come from files may.
+  mutating func mark(_ passage: Anchor, tags: [String], by person: Handle) {
+    let made = AnnotationMade(
+      annotation: EntityID(.annotation, paper.annotations.count + 1), target: .passage(passage),
+      motivation: tags.isEmpty ? .highlighting : .tagging, body: "", tags: tags,
+      origin: Origin(file: "notes.json", form: .hypothesis))
+    let position = paper.position + 1
+    paper.evolve(
+      RecordedEvent(
+        Event(made), Stamp(by: person, at: Timestamp(microseconds: position * 1_000_000), position: position))
+    )
+  }
+
   /// Proposes an edit of words that occur once, and has it accepted.
   mutating func pass(_ words: String, _ replacement: String) throws {
     try correct(range(of: words), replacement)

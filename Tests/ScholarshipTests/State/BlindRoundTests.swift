@@ -228,6 +228,18 @@ struct BlindRoundTests {
     #expect(unseeing.changes.isEmpty && unseeing.blindly.isEmpty)
   }
 
+  @Test func `over the past lies what is hidden of it, not what rounds that began later hide`() throws {
+    let open = Scenario.founded.and(registered("c1"), by: "ada").and(stance(.agree, "c1"), by: "bel")
+    let asked = open.and(try Self.policy("blind=on"), by: "edd").and(ActSupport.proposed("x1"), by: "ada")
+    let voted = asked.and(vote(.against, "x1", "No."), by: "bel")
+      .and(annotated("a1", on: .thing("x1")), by: "bel")
+    let veil = Veil(over: voted.paper, for: "cyd")
+    #expect(!veil.isEmpty && veil.lying(overPastAt: voted.paper.position) == veil)
+    #expect(veil.lying(overPastAt: asked.paper.position + 1).covers("x1"))
+    let past = veil.lying(overPastAt: open.paper.position)
+    #expect(past.isEmpty && past.things.isEmpty && open.paper.seen(through: past) == open.paper)
+  }
+
   @Test func `where nothing is hidden the paper is the same`() {
     let paper = Scenario.underWay.paper
     let veil = Veil(over: paper, for: "cyd")

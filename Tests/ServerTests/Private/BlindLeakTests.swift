@@ -80,6 +80,27 @@ import Views
     }
   }
 
+  @Test func `an edition keeps its bytes when rounds begin after it`() async throws {
+    try await withServer { server in
+      let group = try await Group(server)
+      try await group.ann.done(.correction("lantern", on: "p4.1"))
+      try await group.owner.done(AnyAct(Publish(name: "First")))
+      func edition() async throws -> [String: String] {
+        var texts: [String: String] = [:]
+        for format in EditionFormat.allCases {
+          let answer = try await group.bel.get("/papers/lighthouse/export/\(format.name)?edition=First")
+          texts[format.name] = "\(answer.headers.first(name: "ETag") ?? "") \(try answer.unpacked)"
+        }
+        return texts
+      }
+      let before = try await edition()
+      _ = try await group.propose()
+      _ = try await group.speak("cormorant", .against, .disagree)
+      let after = try await edition()
+      for (format, text) in before { #expect(after[format] == text, "\(format)") }
+    }
+  }
+
   @Test func `who gives theirs sees all there, and everyone once it is revealed`() async throws {
     try await withServer { server in
       let group = try await Group(server)

@@ -11,7 +11,7 @@ struct BundleReadme {
 
   init(_ edition: Edition) {
     imprint = Imprint(of: edition)
-    conspectus = Conspectus(of: edition.presenter.paper, base: edition.base)
+    conspectus = Conspectus(of: edition)
     isProved = edition.record?.logProof != nil
   }
 
@@ -33,7 +33,7 @@ struct BundleReadme {
       + (isProved
         ? ["- `\(slug).json.tlog-proof`: the proof that the log holds it (c2sp.org/tlog-proof)"] : [])
       + ["- `\(CrateMetadata.fileName)`: all of this for programs (RO-Crate)", "", "## Who", ""]
-      + conspectus.scholars.map { "- \($0.handle): \($0.role?.rawValue ?? "formerly a member")" }
+      + conspectus.scholars.map { "- \($0.handle): \($0.standing)" }
       + ["", "## How to check it", ""]
       + [
         "`recension verify` of this archive checks that nobody altered the history, that the log signed it, and",

@@ -31,7 +31,7 @@ struct CrateMetadata: JSONWritable {
 
   init(_ edition: Edition, files: [File]) {
     imprint = Imprint(of: edition)
-    conspectus = Conspectus(of: edition.presenter.paper, base: edition.base)
+    conspectus = Conspectus(of: edition)
     options = edition.options.words
     published = edition.publicationTime.description
     self.files = files
@@ -112,7 +112,7 @@ struct CrateMetadata: JSONWritable {
         Self.id(scholar), "Person",
         members: [
           "name": .text(scholar.handle.name), "alternateName": .text(scholar.handle.name),
-          "description": .text(scholar.role.map { "\($0.rawValue) of the paper" } ?? "formerly a member"),
+          "description": .text(scholar.role.map { "\($0.rawValue) of the paper" } ?? scholar.standing),
         ])
     }
   }

@@ -69,7 +69,7 @@ extension Edition {
       }
       + [
         "- Sigla: "
-          + Conspectus(of: presenter.paper, base: base).words.map(MarkdownText.code).joined(separator: ", ")
+          + Conspectus(of: self).words.map(MarkdownText.code).joined(separator: ", ")
       ]
     if let checkpoint {
       let block = MarkdownText.codeBlock(checkpoint).split(separator: "\n", omittingEmptySubsequences: false)

@@ -23,7 +23,7 @@ struct TEIHeader {
     xml.add("<fileDesc>\n<titleStmt>\n")
     write("title", imprint.title, to: &xml)
     for scholar in apparatus.conspectus.scholars {
-      xml.add("<respStmt><resp>\(scholar.role?.rawValue ?? "formerly a member")</resp><persName")
+      xml.add("<respStmt><resp>\(scholar.standing)</resp><persName")
       let id = TEISigla.id(scholar.handle.name)
       if edition.options.declaresScholarsAsWitnesses {
         xml.add(attribute: "ref", "#" + id)
