@@ -16,7 +16,8 @@ public enum ZipReader {
   public static func files(in archive: [UInt8], limit: Int = 1 << 30) throws(ZipError) -> [PackedFile] {
     guard let reader = archive_read_new() else { throw ZipError("There is no memory to read it") }
     defer { archive_read_free(reader) }
-    archive_read_support_format_zip(reader)
+    // By its directory alone: without one, whatever was cut off would go unnoticed.
+    archive_read_support_format_zip_seekable(reader)
     // libarchive keeps the pointer while it reads, so the bytes must stay where they are.
     let result: Result<[PackedFile], ZipError> = archive.withUnsafeBytes { bytes in
       Result { () throws(ZipError) in

@@ -70,6 +70,12 @@ struct WebReading {
   }
 
   private var origin: Origin {
+    // In an export of ours, whose it was before it was brought in there: its creator there only brought it in.
+    if let before = json.find("origin"), let author = before.find("author")?.text {
+      return Origin(
+        file: file, form: .w3c, id: id, author: author, authorID: before.find("authorID")?.text,
+        said: before.find("said")?.text ?? json.find("created")?.text)
+    }
     let creator = json.find("creator")?.all.first
     let identity = creator?.text ?? creator?.find("id")?.text ?? creator?.find("@id")?.text
     let name = creator?.find("name")?.text ?? creator?.find("nickname")?.text

@@ -46,6 +46,14 @@ struct ZipTests {
     #expect(throws: ZipError.self) { _ = try ZipReader.files(in: bytes).count }
   }
 
+  /// Its directory is its end; each file before it can still be read.
+  @Test func `an archive that was cut short is refused`() {
+    let whole = packed([("a", Array("one".utf8)), ("b", Array("two".utf8))])
+    for count in [1, 22, 60, 100] {
+      #expect(throws: ZipError.self) { try ZipReader.files(in: Array(whole.dropLast(count))).count }
+    }
+  }
+
   @Test func `an archive that unpacks to more than the limit is refused`() throws {
     let bytes = packed([("a", Array(repeating: 0, count: 100_000))])
     #expect(try ZipReader.files(in: bytes, limit: 100_000).count == 1)

@@ -99,6 +99,20 @@ struct WebAnnotationTests {
     #expect(desk.paper.claim("c1")?.anchors.count == 2)
   }
 
+  /// As in our own export of a paper into which Ann had brought it.
+  @Test func `what was brought in elsewhere stays whose it was`() throws {
+    var desk = try Desk()
+    let file = #"""
+      {"id":"u:1","creator":{"name":"Ann"},"created":"2026-05-01T09:00:00Z","bodyValue":"Whose boat?",
+       "origin":{"author":"Zoe","authorID":"acct:zoe@a.example","file":"z.json","form":"hypothesis","said":"2026-02-01"},
+       "target":{"source":"a","selector":{"type":"TextQuoteSelector","exact":"crossed the river"}}}
+      """#
+    #expect(try desk.bring(file, named: "ours.jsonld").told == ["found a1"])
+    let origin = try #require(desk.paper.annotation("a1")?.origin)
+    #expect(origin.author == "Zoe" && origin.authorID == "acct:zoe@a.example" && origin.said == "2026-02-01")
+    #expect(origin.file == "ours.jsonld" && origin.id == "u:1")
+  }
+
   @Test func `a correction of words that stand otherwise here is orphaned, not moved to them`() throws {
     var desk = try Desk()
     let file = Self.edit.replacing("\"exact\":\"1 August\"", with: "\"exact\":\"3 August\"")
