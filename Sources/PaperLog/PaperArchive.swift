@@ -11,11 +11,15 @@ public actor PaperArchive {
   private var documents: [Hash: Document] = [:]
   private var recent: [Hash] = []
   private let documentLimit: Int
+  private let page: Int
 
-  /// - Parameter documentLimit: how many documents are kept at hand.
-  public init(_ store: any EventStore, documentLimit: Int = 32) {
+  /// - Parameters:
+  ///   - documentLimit: how many documents are kept at hand.
+  ///   - page: how many events are read at a time.
+  public init(_ store: any EventStore, documentLimit: Int = 32, page: Int = 2000) {
     self.store = store
     self.documentLimit = documentLimit
+    self.page = page
   }
 
   /// The paper as it was at `position`, or as it is where none is given: all its events up to there, folded.
@@ -43,7 +47,7 @@ public actor PaperArchive {
         try paper.fold(recorded)
         noting(recorded)
       }
-      if events.count < Self.page { return paper }
+      if events.count < page { return paper }
     }
   }
 
@@ -51,20 +55,29 @@ public actor PaperArchive {
   public nonisolated func bring(
     _ paper: Paper, of slug: Slug, upTo position: Int64, passing: (Paper) -> Void
   ) async throws(ArchiveError) -> Paper {
-    var paper = paper
+    var (paper, events) = (paper, try await contents(of: slug, after: paper.sequence, upTo: position).get())
     while true {
-      let events: [EventContent]
-      do {
-        events = try await store.contents(
-          of: slug.name, filedUnder: nil, after: paper.sequence, upTo: position, limit: Self.page)
-      } catch {
-        throw .log(error)
-      }
+      let (isLast, end) = (events.count < page, paper.sequence + Int64(events.count))
+      // While these are folded, the next ones are read.
+      async let next = isLast ? .success([]) : contents(of: slug, after: end, upTo: position)
       for event in events {
         try paper.fold(try RecordedEvent(event))
         passing(paper)
       }
-      if events.count < Self.page { return paper }
+      if isLast { return paper }
+      events = try await next.get()
+    }
+  }
+
+  private nonisolated func contents(
+    of slug: Slug, after sequence: Int64, upTo position: Int64
+  ) async -> Result<[EventContent], ArchiveError> {
+    do {
+      return .success(
+        try await store.contents(of: slug.name, filedUnder: nil, after: sequence, upTo: position, limit: page)
+      )
+    } catch {
+      return .failure(.log(error))
     }
   }
 
@@ -72,7 +85,7 @@ public actor PaperArchive {
     of slug: Slug, after sequence: Int64
   ) async throws(ArchiveError) -> [EventContent] {
     do {
-      return try await store.contents(of: slug.name, after: sequence, limit: Self.page)
+      return try await store.contents(of: slug.name, after: sequence, limit: page)
     } catch {
       throw .log(error)
     }
@@ -124,9 +137,9 @@ public actor PaperArchive {
       var sequence: Int64 = 0
       while true {
         let events = try await store.contents(
-          of: slug.name, filedUnder: ["paper"], after: sequence, upTo: .max, limit: Self.page)
+          of: slug.name, filedUnder: ["paper"], after: sequence, upTo: .max, limit: page)
         if events.contains(where: { $0.type == PaperRemoved.type }) { return true }
-        guard events.count == Self.page, let last = events.last else { return false }
+        guard events.count == page, let last = events.last else { return false }
         sequence = last.sequence
       }
     } catch {
@@ -155,7 +168,4 @@ public actor PaperArchive {
     guard let index = recent.firstIndex(of: digest) else { return }
     recent.append(recent.remove(at: index))
   }
-
-  /// How many events are read at a time.
-  private static let page = 2000
 }

@@ -44,6 +44,8 @@ struct BlindSharingTests {
     async throws
   {
     let log = try await paper(["blind=on"])
+    // So that there is a past in which something is hidden.
+    try await log.done(.admit("dan", as: .reader), in: Self.slug)
     let last = try await log.papers.paper(Self.slug).latest().position
     for moment in [Moment(), Moment(.position(last - 1))] {
       let (whole, ada) = (

@@ -29,7 +29,7 @@ struct SampleLog {
   init(budget: Papers.Budget = .init()) {
     let store = CountingStore()
     self.store = store
-    papers = Papers(store, archive: PaperArchive(store), budget: budget)
+    papers = Papers(store, archive: PaperArchive(store, page: 7), budget: budget)
     access = PaperAccess(papers, store: store, shown: Progress())
   }
 
@@ -40,7 +40,7 @@ struct SampleLog {
 
   private init(store: CountingStore, budget: Papers.Budget) {
     self.store = store
-    papers = Papers(store, archive: PaperArchive(store), budget: budget)
+    papers = Papers(store, archive: PaperArchive(store, page: 7), budget: budget)
     access = PaperAccess(papers, store: store, shown: Progress())
   }
 
