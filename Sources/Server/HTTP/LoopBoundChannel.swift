@@ -16,8 +16,9 @@ struct LoopBoundChannel: ServerChildChannel {
   /// What is let through to either, and how many connections may be open.
   let rules: RequestRules
   private let recorder: @Sendable (Bool) -> RequestRecorder
-  /// One for each loop, so that connections of one loop share it.
+  /// One for each loop, so that connections of one loop share them.
   private let executors: [ObjectIdentifier: LoopExecutor]
+  private let turns: [ObjectIdentifier: NIOLoopBoundBox<LoopTurns>]
 
   /// - Parameters:
   ///   - base: serves what is not a command.
@@ -33,6 +34,10 @@ struct LoopBoundChannel: ServerChildChannel {
     self.rules = rules
     executors = Dictionary(
       uniqueKeysWithValues: loops.makeIterator().map { (ObjectIdentifier($0), LoopExecutor($0)) })
+    turns = Dictionary(
+      uniqueKeysWithValues: loops.makeIterator().map {
+        (ObjectIdentifier($0), .makeBoxSendingValue(LoopTurns($0), eventLoop: $0))
+      })
   }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
@@ -84,7 +89,8 @@ struct LoopBoundChannel: ServerChildChannel {
   }
 
   private func gate(on channel: any Channel) -> RequestGate {
-    RequestGate(rules, executor: executors[ObjectIdentifier(channel.eventLoop)])
+    let loop = ObjectIdentifier(channel.eventLoop)
+    return RequestGate(rules, executor: executors[loop], turns: turns[loop]?.value)
   }
 
   /// What stands on a connection and on a stream alike. The recorder is first: it sees what the gate refuses.

@@ -166,6 +166,25 @@ import Testing
     }
   }
 
+  /// Requests have turns with those of other connections; none is lost or answered out of its order by that.
+  @Test func `many requests at once on many connections are all answered in order`() async throws {
+    try await withServer { server in
+      let asked = (0..<500).map { number in
+        number % 7 == 3 ? "GET /nowhere HTTP/1.1\r\nHost: here\r\n\r\n" : Self.get
+      }
+      let connections = try (0..<4).map { _ in try RawConnection(server) }
+      for connection in connections {
+        try connection.send(
+          asked.joined() + "GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+      }
+      #expect(try await server.stranger.get("/healthz").status == 200)
+      for connection in connections {
+        let answers = try await connection.responses().map(\.status)
+        #expect(answers == (0..<500).map { $0 % 7 == 3 ? 404 : 200 } + [200])
+      }
+    }
+  }
+
   @Test func `who asks too often is told when to come again`() async throws {
     try await withServer(configured: { ($0.limits.rate, $0.limits.strangerRate) = (1, 1) }) {
       server in

@@ -32,6 +32,11 @@ final class RequestGate: ChannelDuplexHandler {
 
   let rules: RequestRules
   let executor: LoopExecutor?
+  /// Those of its loop; `nil` where a connection may go on as long as it has something to do.
+  let turns: LoopTurns?
+  /// How many requests were begun in its turn, and whether it waits for the next.
+  var begun = 0
+  var isWaitingForTurn = false
   var exchange: Exchange?
   var phase = Phase.open
   /// Whether what others still answer comes too late: the connection has had its last answer.
@@ -53,9 +58,10 @@ final class RequestGate: ChannelDuplexHandler {
   /// Where it stands on its connection.
   private(set) var context: ChannelHandlerContext?
 
-  init(_ rules: RequestRules, executor: LoopExecutor?) {
+  init(_ rules: RequestRules, executor: LoopExecutor?, turns: LoopTurns?) {
     self.rules = rules
     self.executor = executor
+    self.turns = turns
   }
 
   // MARK: What comes
@@ -87,6 +93,11 @@ final class RequestGate: ChannelDuplexHandler {
     if case .excess = held.last { return }
     if case .head = part { heldHeads += 1 }
     held.append(heldHeads > rules.limits.pipelined ? .excess : .part(part))
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    if !isWaitingForTurn { begun = 0 }
+    context.fireChannelReadComplete()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -137,7 +148,7 @@ final class RequestGate: ChannelDuplexHandler {
     switch part {
     case .head(let head):
       // Who takes no answers is asked nothing more: what waits to be sent does not grow.
-      guard exchange == nil, untaken < 2 else { return false }
+      guard exchange == nil, untaken < 2, mayBegin() else { return false }
       if phase == .open { begin(head, context) }
     case .body(let bytes):
       if exchange?.isPaused == true { return false }
