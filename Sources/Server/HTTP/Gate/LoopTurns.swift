@@ -3,8 +3,8 @@ internal import NIOCore
 
 /// Gives the connections of one event loop turns, where they have more to do than the loop should do at a stretch.
 ///
-/// A loop runs whatever is due before it looks again who else has sent something. So what waits for its turn is done for
-/// some milliseconds at a time, and between two such stretches the loop serves those who ask for little.
+/// A loop runs whatever is due, and what that leads to, before it looks again who else has sent something. So only a few
+/// connections have their turn at a time, and before the next ones the loop serves those who ask for little.
 final class LoopTurns {
   private let loop: any EventLoop
   private var waiting: Deque<RequestGate> = []
@@ -27,22 +27,23 @@ final class LoopTurns {
 
   private func run() {
     isScheduled = false
-    let end = NIODeadline.now() + Self.stretch
-    while let gate = waiting.popFirst() {
+    // Who is not done is added again, behind the others.
+    for gate in waiting.prefix(Self.most) {
+      waiting.removeFirst()
       gate.takeTurn()
-      if .now() >= end { break }
     }
     schedule()
   }
 
-  private static let stretch = TimeAmount.milliseconds(2)
+  /// How many have their turn at a time. With the requests of each, that takes a millisecond or two.
+  private static let most = 4
   /// Not nothing: then it would be due at once.
   private static let pause = TimeAmount.milliseconds(1)
 }
 
 extension RequestGate {
   /// How many requests are begun in one turn.
-  private static var turn: Int { 16 }
+  private static var turn: Int { 4 }
 
   /// Whether another request may be begun before others have their turn.
   func mayBegin() -> Bool {
