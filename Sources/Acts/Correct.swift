@@ -99,7 +99,14 @@ public struct Correct: Act {
 
   public func told(_ done: Done) -> Telling {
     Telling(
-      "\(done.id) proposed\(done.place)\(done.space)", done.change,
+      "\(done.id) proposed\(done.place)\(quotesWords ? done.space : "")", done.change,
       next: done.receipt.remark == nil ? "vote \(done.id) for|against" : "show \(done.id)")
+  }
+
+  /// Whether the passage was named by its words: one that was counted out is taken as given.
+  private var quotesWords: Bool {
+    guard case .address(let text) = address else { return false }
+    // It was read before: else there would be nothing to tell.
+    do { return try Address(parsing: text).quotesWords } catch { return false }
   }
 }

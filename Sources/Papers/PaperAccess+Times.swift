@@ -8,6 +8,9 @@ internal import Views
 extension PaperAccess {
   /// Bounds with positions in the place of times.
   func placed(_ bounds: MomentBounds) async throws(Problem) -> MomentBounds {
+    if let since = bounds.since, let until = bounds.until, since.isAfter(until) {
+      throw Problem(.refused, "\(since) is after \(until). Name the earlier one first.")
+    }
     do throws(ReadError) {
       var placed = bounds
       if case .time(let first, _)? = bounds.since {

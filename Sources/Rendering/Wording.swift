@@ -96,8 +96,11 @@ public enum Wording {
   /// The same, of a vote at a position.
   public static func uncounted(at position: Int64, _ ruling: RulingItem?) -> String {
     if let ruling, ruling.settled == true, position > ruling.position { return sinceSettled }
-    return "no longer counted"
+    return notCountedAnyMore
   }
+
+  /// Of what was said by someone who may not vote any more.
+  public static let notCountedAnyMore = "no longer counted"
 
   /// Of a vote that came too late for what was settled.
   public static let sinceSettled = "not counted, since it was settled before"

@@ -64,6 +64,20 @@ struct TableAndAnnotationTests {
     }
   }
 
+  @Test func `votes that are not counted are written as such`() throws {
+    var group = try Group(onParagraph: "On 1 August it fell.")
+    try group.pass("fell", "rose")
+    group.settle("x1", as: .accept, by: "edd")
+    let before = group.rendered(as: .w3c)
+    #expect(!before.contains("not counted"))
+    try group.run(.vote(.against, on: "x1", reason: "No."), by: "ada")
+    try group.run(.vote(.for, on: "x1", reason: "Late."), by: "cyd")
+    let after = group.rendered(as: .w3c)
+    #expect(after.contains("\"for\""))
+    #expect(after.contains("\"against (not counted, since it was settled before): No.\""))
+    #expect(after.contains("\"for (not counted, since it was settled before): Late.\""))
+  }
+
   @Test func `a collection with one page of what stands`() throws {
     let json = try JSON.parsed(Array(try group().edition().rendered(as: .w3c)))
     let collection = try WebCollection(json: json)

@@ -2,6 +2,7 @@ internal import CanonicalJSON
 internal import Consensus
 internal import Manuscript
 internal import Protocol
+internal import Rendering
 internal import Scholarship
 internal import Views
 
@@ -115,16 +116,25 @@ private struct WebAnnotations: Sendable {
             + item.tags.map { body($0, nil, "tagging") }, origin: item.origin, to: &json)
       case .claim(let item):
         let stances = item.stances.sorted { $0.key < $1.key }.map { handle, stance in
-          body(
-            stance.stance + (stance.reason.map { ": \($0)" } ?? ""), nil, "assessing", by: handle,
-            at: stance.at)
+          assessment(
+            stance.stance, stance.reason, by: handle, at: stance.at,
+            uncounted: stance.onEarlierWording == true
+              ? "on an earlier wording" : stance.counted == false ? Wording.notCountedAnyMore : nil)
         }
         write(
           item.id, "describing", by: item.by, madeBy: item.madeBy, at: item.at, status: item.status,
           bodies: [body(item.statement, nil, "describing")] + stances, origin: item.origin, to: &json)
       case .correction(let item):
         let votes = item.votes.sorted { $0.key < $1.key }.map { handle, vote in
-          body(vote.vote + (vote.reason.map { ": \($0)" } ?? ""), nil, "assessing", by: handle, at: vote.at)
+          assessment(
+            vote.vote, vote.reason, by: handle, at: vote.at,
+            uncounted: vote.counted == false ? Wording.uncounted(vote, item.ruling) : nil)
+        }
+        // What somebody said otherwise after that, which is not counted.
+        let later = (item.changes ?? []).filter { $0.position > item.votes[$0.by]?.position ?? 0 }.map {
+          assessment(
+            $0.to ?? "took the vote back", $0.reason, by: $0.by, at: $0.at,
+            uncounted: Wording.uncounted(at: $0.position, item.ruling))
         }
         let seconds = (item.seconds ?? []).flatMap { second in
           ([second.reason] + second.evidence.map(\.reference)).map {
@@ -136,7 +146,7 @@ private struct WebAnnotations: Sendable {
           bodies: [
             body(item.new, "text/plain", "editing"), body(item.reason, nil, "commenting", by: item.wordsBy),
           ]
-            + seconds + votes, origin: item.origin, to: &json)
+            + seconds + votes + later, origin: item.origin, to: &json)
       case .dispute, nil: json.object { _ in }
       }
     }
@@ -164,6 +174,16 @@ private struct WebAnnotations: Sendable {
       // From where it was brought in (3.2.4), where that has an address.
       json.member("via", origin?.id)
     }
+  }
+
+  /// What someone holds, with why they do, and why that is not counted where it is not.
+  private func assessment(
+    _ held: String, _ reason: String?, by: String, at: String, uncounted: String?
+  ) -> Written {
+    body(
+      held + (uncounted.map { " (\($0))" } ?? "") + (reason.map { ": \($0)" } ?? ""), nil, "assessing",
+      by: by,
+      at: at)
   }
 
   private func body(

@@ -56,6 +56,15 @@ public enum PointInTime: Hashable, Sendable, JSONStringConvertible {
 }
 
 extension PointInTime {
+  /// Whether it is wholly after another; a position and a time cannot be compared.
+  public func isAfter(_ other: PointInTime) -> Bool {
+    switch (self, other) {
+    case (.position(let own), .position(let other)): own > other
+    case (.time(let first, _), .time(_, let last)): first > last
+    default: false
+    }
+  }
+
   /// Whether something happened at it or later.
   public func isAtOrBefore(_ stamp: Stamp) -> Bool {
     switch self {

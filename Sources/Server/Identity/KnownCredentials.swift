@@ -1,3 +1,4 @@
+internal import Scholarship
 internal import Synchronization
 
 /// Whose tokens were looked up a moment ago, so that a person at work is not looked up with each request.
@@ -12,6 +13,8 @@ final class KnownCredentials: Sendable {
 
   private struct State {
     var entries: [[UInt8]: Entry] = [:]
+    /// Whose each was when it was looked up last, for the log alone.
+    var names: [[UInt8]: Handle] = [:]
     /// How often all was forgotten.
     var generation = 0
   }
@@ -34,6 +37,8 @@ final class KnownCredentials: Sendable {
     _ identity: Identity, _ digest: [UInt8], _ generation: Int, now: ContinuousClock.Instant = .now
   ) {
     state.withLock { state in
+      if state.names.count >= Self.limit { state.names.removeAll() }
+      state.names[digest] = identity.handle
       guard state.generation == generation else { return }
       if state.entries.count >= Self.limit {
         state.entries = state.entries.filter { now < $0.value.until }
@@ -42,6 +47,9 @@ final class KnownCredentials: Sendable {
       state.entries[digest] = Entry(identity: identity, until: now + Self.lifetime)
     }
   }
+
+  /// Whose a token was when it was looked up last. It may have ended since, so nobody is let in by this.
+  func name(_ digest: [UInt8]) -> Handle? { state.withLock { $0.names[digest] } }
 
   /// Forgets all: some of it may be true no more.
   func forget() {

@@ -9,7 +9,8 @@ import Testing
 struct UndoHistoryTests {
   /// Some that are always tried, and some that nobody tried before.
   static let seeds: [UInt64] =
-    (0..<10).map { $0 &* 7919 &+ 1 } + (0..<4).map { _ in .random(in: .min ... .max) }
+    (0..<10).map { $0 &* 7919 &+ 1 } + [736_327_439_982_692_558]
+    + (0..<4).map { _ in .random(in: .min ... .max) }
 
   /// After each act: undone, all is as before; redone, as after. Then everything that its author can undo, one after the
   /// other, and back.
@@ -75,7 +76,11 @@ extension Study {
       states.append(self)
     }
     for state in states.dropLast().reversed() {
-      try run(Redo(), by: person)
+      do throws(Refusal) { try run(Redo(), by: person) } catch {
+        // Votes that came while something was settled count once that is undone; it is not put over them again.
+        guard error.message.contains("are others by now") else { throw error }
+        return
+      }
       #expect(differences(from: state) == [], "seed \(seed), @\(paper.position)")
     }
   }

@@ -25,7 +25,7 @@ final class RequestRecorder: ChannelDuplexHandler {
   private let records: RequestRecords
   private let routes: RouteNames
   private let isConnection: Bool
-  /// Whose credential an `Authorization` field shows, where that was found out a moment ago.
+  /// Whose credential an `Authorization` field shows, as far as that was found out.
   private let handle: @Sendable (String) -> String?
   /// Requests without a whole answer, in their order.
   private var pending: Deque<Pending> = []
@@ -92,8 +92,8 @@ final class RequestRecorder: ChannelDuplexHandler {
     }
     pending[0].status = status
     pending[0].answered = .now
-    // Later it may be forgotten.
-    pending[0].handle = pending[0].authorization.flatMap(handle)
+    // Who is not let in is nobody, whosever credential it was once.
+    if status != 401 { pending[0].handle = pending[0].authorization.flatMap(handle) }
   }
 
   private func record(_ done: Pending) {
