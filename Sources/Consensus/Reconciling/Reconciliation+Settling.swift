@@ -120,8 +120,9 @@ extension Reconciliation {
       }
     }
     (outline.applied, outline.contest) = (applied, contest)
-    let place = outlines.position { $0.hull.start >= outline.hull.start && $0.hull.end >= outline.hull.end }
-    let next = outlines.position { $0.hull.end > outline.hull.end }
+    // Alone: where it ends, another may be that only inserts.
+    let place = outlines.position { $0.hull >= outline.hull }
+    let next = outlines.position { $0.hull > outline.hull }
     outlines.replace(from: place, to: next, with: [outline])
   }
 
