@@ -11,6 +11,32 @@ import Verification
 @testable import Server
 
 @Suite(.timeLimit(.minutes(15))) struct ErasureTests {
+  /// Their digests are facts, which an erasure leaves: by them it is known that the files are named.
+  @Test func `the texts of an import whose words were erased are not swept`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      try await owner.done(.annotate(.init(target: "p3.1", body: "For myself.", private: true)))
+      let text = try await owner.get("/papers/lighthouse/export/text").text
+      try await withConnection(server.conninfo) { connection in
+        let count = Statement("SELECT count(*) FROM log.attachment")
+        let before = try await connection.query(count).only().decode(Int64.self)
+        let imports = try await connection.query(
+          "SELECT position FROM log.event WHERE type = 'paper.imported'"
+        ).decode(Int64.self)
+        #expect(before > 0 && imports.count == 1)
+        for position in imports {
+          try await connection.query("SELECT log.erase($1, 'lawyer', 'by order')", position)
+        }
+        let swept = try await connection.query("SELECT log.sweep_texts()").only().decode(Int64?.self)
+        #expect(swept == nil)
+        #expect(try await connection.query(count).only().decode(Int64.self) == before)
+      }
+      let after = try await owner.get("/papers/lighthouse/export/text")
+      #expect(after.status == 200 && after.text.contains(text.suffix(40)))
+    }
+  }
+
   /// What was erased is gone from every view, now, in the past and in tables made anew; by whom and why stands there.
   @Test func `erased words are gone from every view and why is said`() async throws {
     try await withServer { server in
