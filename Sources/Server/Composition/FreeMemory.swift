@@ -1,5 +1,6 @@
 internal import CMalloc
 internal import Glibc
+internal import NIOCore
 internal import NIOPosix
 internal import SystemPackage
 
@@ -41,6 +42,15 @@ struct FreeMemory {
     }
   }
 
+  /// Has the allocator hold little that is free (mallopt(3)). It holds for threads that begin afterwards.
+  ///
+  /// Threads share an arena for each processor, where it would make eight: what lies free in one serves no thread of
+  /// another. What is large stands in pages of its own, which go back to the system when it is freed.
+  static func keepLittle() {
+    mallopt(M_ARENA_MAX, CInt(clamping: System.coreCount))
+    mallopt(M_MMAP_THRESHOLD, large)
+  }
+
   /// Looks now and then until the task is cancelled, on a thread that nobody waits for.
   static func run() async {
     var memory = FreeMemory()
@@ -62,4 +72,5 @@ struct FreeMemory {
   private static let pause = Duration.seconds(5)
   private static let much = 16 << 20
   private static let little = 1 << 20
+  private static let large: CInt = 256 << 10
 }

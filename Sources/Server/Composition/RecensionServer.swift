@@ -18,6 +18,8 @@ internal import UnixSignals
 public enum RecensionServer {
   /// Runs until SIGTERM or SIGINT, then stops accepting, finishes what was accepted and stops its cluster.
   public static func run(_ options: ServerOptions, logger: Logger) async throws {
+    // Before there are many threads.
+    FreeMemory.keepLittle()
     try await run(options, logger: logger, stoppedBy: [.sigterm, .sigint]) { _ in }
   }
 
