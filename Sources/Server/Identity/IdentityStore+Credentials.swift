@@ -34,8 +34,10 @@ extension IdentityStore {
     /// `nil` for the next one that the server gives.
     var name: String?
     var scope = CredentialScope.admin
-    /// `nil` for no end.
+    /// `nil` for no end but that of the one it is made with.
     var lifetime: Lifetime?
+    /// The name of its holder's credential that it is made with, which it does not outlive.
+    var madeWith: String?
     /// Who has it made, where that is not its holder.
     var maker: String?
   }
@@ -74,10 +76,16 @@ extension IdentityStore {
         )
         INSERT INTO identity.credential (digest, handle, name, scope, expires, maker)
         SELECT $2, handle, coalesce($3::text, 'k' || credentials), $4,
-          clock_timestamp() + make_interval(secs => $5::double precision), $6::text FROM holder
+          least(
+            clock_timestamp() + make_interval(secs => $5::double precision),
+            (
+              SELECT expires FROM identity.credential
+              WHERE handle = $1 AND name = $7::text AND revoked IS NULL
+            )), $6::text FROM holder
         RETURNING name
         """, handle.name, token.digest, new.name, new.scope.rawValue,
-        new.lifetime.map { Double($0.seconds) }, new.maker
+        new.lifetime.map { Double($0.seconds) }, new.maker,
+        new.madeWith
       ).first
       if let row { return .made(name: try row.text(0)) }
     } catch  where error.sqlState == .uniqueViolation {

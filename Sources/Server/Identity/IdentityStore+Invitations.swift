@@ -9,6 +9,8 @@ extension IdentityStore {
   struct Invitation: Sendable {
     let handle: Handle
     let paper: Slug
+    /// Who invited.
+    let maker: Handle?
     /// Whether it makes a member's credential anew.
     let renews: Bool
     /// Whether it can be used.
@@ -57,18 +59,19 @@ extension IdentityStore {
   func invitation(_ code: Secret) async throws(PostgresError) -> Invitation? {
     let row = try await pool.query(
       """
-      SELECT i.handle, i.stream, i.renews, i.used IS NOT NULL, i.credential,
+      SELECT i.handle, i.stream, i.maker, i.renews, i.used IS NOT NULL, i.credential,
         i.used IS NULL AND i.cancelled IS NULL AND (i.expires IS NULL OR i.expires > clock_timestamp()),
         EXISTS (SELECT FROM identity.person p WHERE p.handle = i.handle)
       FROM identity.invitation i WHERE digest = $1
       """, code.digest
     ).first
     guard let row else { return nil }
-    let (name, stream, renews, isUsed, credential, isOpen, isKnown) = try row.decode(
-      String.self, String.self, Bool.self, Bool.self, [UInt8]?.self, Bool.self, Bool.self)
+    let (name, stream, maker, renews, isUsed, credential, isOpen, isKnown) = try row.decode(
+      String.self, String.self, String?.self, Bool.self, Bool.self, [UInt8]?.self, Bool.self, Bool.self)
     guard let handle = Handle(name), let paper = Slug(stream) else { return nil }
     return Invitation(
-      handle: handle, paper: paper, renews: renews, isOpen: isOpen, isUsed: isUsed, credential: credential,
+      handle: handle, paper: paper, maker: maker.flatMap { Handle($0) }, renews: renews, isOpen: isOpen,
+      isUsed: isUsed, credential: credential,
       isKnown: isKnown)
   }
 
@@ -156,6 +159,15 @@ extension IdentityStore {
       UPDATE identity.invitation SET cancelled = clock_timestamp()
       WHERE stream = $1 AND handle = $2 AND used IS NULL AND cancelled IS NULL
       """, paper.name, handle.name)
+  }
+
+  /// Takes back what makes someone's credential anew.
+  func cancelRenewals(of handle: Handle) async throws(PostgresError) {
+    _ = try await pool.query(
+      """
+      UPDATE identity.invitation SET cancelled = clock_timestamp()
+      WHERE handle = $1 AND renews AND used IS NULL AND cancelled IS NULL
+      """, handle.name)
   }
 
   /// The invitations to a paper that can be used, by handle. What somebody's role is the paper says.

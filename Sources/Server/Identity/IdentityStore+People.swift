@@ -49,6 +49,7 @@ extension IdentityStore {
 
   /// Makes someone an administrator, or ends that; the last one stays.
   ///
+  /// Codes that make their credential anew are valid no more: an owner of a paper made them for less.
   /// - Parameter isNew: whether they may be someone who is not known yet.
   func set(
     _ handle: Handle, administrator: Bool, orNew isNew: Bool = false
@@ -59,8 +60,10 @@ extension IdentityStore {
           ? """
           INSERT INTO identity.person (handle, administrator) VALUES ($1, true)
           ON CONFLICT (handle) DO UPDATE SET administrator = true
-          """ : "UPDATE identity.person SET administrator = true WHERE handle = $1", handle.name
+          """
+          : "UPDATE identity.person SET administrator = true WHERE handle = $1", handle.name
       ).affected
+      try await cancelRenewals(of: handle)
       known.forget()
       return changed == 1 ? .done : .nobody
     }

@@ -31,19 +31,44 @@ struct Invitations: Sendable {
     return code.text
   }
 
-  /// A credential is for all that its holder may do, wherever. So an owner makes anew only that of someone who is nowhere
-  /// but in papers of theirs.
+  /// Refuses to have a credential made anew by somebody who may not.
   private func checkMayRenew(_ handle: Handle, by person: Identity) async throws {
-    if person.isAdministrator { return }
-    let isAdministrator = try await identities.isAdministrator(handle)
-    let papers = Set(try await tables.papers(of: handle).items.map(\.slug))
-    let owned = try await tables.papers(of: person.handle).items.filter { $0.role == Role.owner.rawValue }
-    guard !isAdministrator, papers.isSubset(of: owned.map(\.slug)) else {
+    if try await !mayRenew(handle, by: person.handle, isAdministrator: person.isAdministrator) {
       throw Problem(
         .notAllowed,
-        "\(handle)'s credential is not for papers of yours alone, so you cannot make it anew. An administrator can, or "
-          + "whoever keeps the server, there: recensiond credential \(handle).")
+        "\(handle)'s credential is not for papers of yours alone, so you cannot make it anew. \(Self.whoRenews(handle))"
+      )
     }
+  }
+
+  /// Refuses a code that makes a credential anew where whoever made the code could not make it now: the credential's
+  /// holder may have come to be an administrator since, or a member elsewhere.
+  func checkStillRenews(_ invitation: IdentityStore.Invitation) async throws {
+    let handle = invitation.handle
+    if let maker = invitation.maker,
+      try await mayRenew(
+        handle, by: maker, isAdministrator: try await identities.isAdministrator(maker))
+    {
+      return
+    }
+    throw Problem(
+      .notAllowed,
+      "This code is not valid any more: \(handle)'s credential is for more than papers of whoever made it. "
+        + Self.whoRenews(handle))
+  }
+
+  /// A credential is for all that its holder may do, wherever. So an owner makes anew only that of someone who is nowhere
+  /// but in papers of theirs.
+  private func mayRenew(_ handle: Handle, by maker: Handle, isAdministrator: Bool) async throws -> Bool {
+    if isAdministrator { return true }
+    if try await identities.isAdministrator(handle) { return false }
+    let papers = Set(try await tables.papers(of: handle).items.map(\.slug))
+    let owned = try await tables.papers(of: maker).items.filter { $0.role == Role.owner.rawValue }
+    return papers.isSubset(of: owned.map(\.slug))
+  }
+
+  private static func whoRenews(_ handle: Handle) -> String {
+    "An administrator can make it anew, or whoever keeps the server, there: recensiond credential \(handle)."
   }
 
   /// Refuses what would put an administrator out of a paper, or lower their role, where another administrator does not ask

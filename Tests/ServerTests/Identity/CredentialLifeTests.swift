@@ -146,6 +146,21 @@ import Testing
     }
   }
 
+  @Test func `a credential does not outlive the one it was made with`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      let (_, short) = try await issue("short", nil, Lifetime("2h"), to: owner)
+      for (name, lifetime) in [("same", nil), ("longer", Lifetime("30d")), ("shorter", Lifetime("1h"))] {
+        #expect(try await issue(name, nil, lifetime, to: short).answer.status == 200)
+      }
+      let mine: CredentialsView = try await owner.read("/credentials")
+      let ends = Dictionary(uniqueKeysWithValues: mine.items.map { ($0.name, $0.expires) })
+      #expect(ends["k1"] == .some(nil) && ends["short"] != .some(nil))
+      #expect(ends["same"] == ends["short"] && ends["longer"] == ends["short"])
+      #expect(try #require(ends["shorter"] ?? nil) < #require(ends["short"] ?? nil))
+    }
+  }
+
   /// Here and at another server, long before the next sign of life would show it.
   @Test func `feeds end when their credential does`() async throws {
     try await withTwoServers { one, two in

@@ -143,6 +143,36 @@ import Testing
     }
   }
 
+  /// A code that was rightly made waits, and meanwhile its holder comes to be more, or its maker less.
+  @Test func `a code makes anew only what its maker may have made anew when it is used`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      _ = try await owner.importPaper(SamplePaper.other, query: "slug=second")
+      let eve = try await owner.invite("eve", as: .owner)
+      var (people, codes): ([Person], [String]) = ([], [])
+      for handle in ["ada", "bel", "cid"] as [Handle] {
+        people.append(try await owner.invite(handle.name))
+        codes.append(try #require(try await eve.done(.invite(.init(handle: handle, again: true))).code))
+      }
+      // One becomes an administrator, one joins another's paper.
+      let promotion = AdministratorRequest(handle: "ada", administrator: true)
+      #expect(try await owner.post("/administrators", promotion).status == 200)
+      let second = try #require(try await owner.done(.invite(.init(handle: "bel")), in: "second").code)
+      #expect(try await people[1].post("/join", JoinRequest(code: second)).status == 200)
+      for code in codes.prefix(2) {
+        let refused = try await server.stranger.post("/join", JoinRequest(code: code))
+        #expect(refused.status == 403, "\(refused.text)")
+      }
+      // The third is made anew by who is in the paper still, and not after that.
+      try await owner.done(AnyAct(Remove(handle: "eve", reason: "So.")))
+      let refused = try await server.stranger.post("/join", JoinRequest(code: codes[2]))
+      #expect(try refused.problem.detail.contains("recensiond credential cid"))
+      let again = try #require(try await owner.done(.invite(.init(handle: "cid", again: true))).code)
+      #expect(try await server.stranger.post("/join", JoinRequest(code: again)).status == 200)
+    }
+  }
+
   @Test func `no owner of a paper puts an administrator out`() async throws {
     try await withServer { server in
       let owner = try server.owner

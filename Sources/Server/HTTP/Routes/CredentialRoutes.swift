@@ -56,7 +56,7 @@ struct CredentialRoutes {
       throw Problem(.refused, "You have \(Self.limit) valid credentials. Revoke some that you do not use.")
     }
     let new = IdentityStore.NewCredential(
-      name: asked.name.description, scope: scope, lifetime: asked.expires)
+      name: asked.name.description, scope: scope, lifetime: asked.expires, madeWith: person.credential)
     switch try await identities.issue(new, to: person.handle, token: token) {
     case .made(let name): return Answer.receipt(try await item(name, of: person.handle, for: person))
     case .nameTaken:

@@ -14,6 +14,7 @@ struct JoinRoutes {
   let store: any EventStore
   let papers: Papers
   let identities: IdentityStore
+  let invitations: Invitations
   let warnings: Warnings
 
   var endpoints: [Endpoint] {
@@ -74,6 +75,7 @@ struct JoinRoutes {
     // Whoever has a credential joins with it: a code alone must not give anyone another's name.
     if invitation.isKnown, !invitation.renews, !isTheirs { throw Self.needsCredential(invitation.handle) }
     try await checkIsAwaited(invitation)
+    if invitation.renews { try await invitations.checkStillRenews(invitation) }
     if isTheirs, let identity {
       try identity.check(.write)
       guard try await identities.use(code, as: identity.handle) else { throw Self.refusal }
@@ -112,11 +114,10 @@ struct JoinRoutes {
 
   private static func read(_ request: Request) async throws -> (code: Secret, token: Secret?) {
     let body = try await request.body.collect(upTo: Self.bodyLimit)
+    let json = try JSON.sent(Array(body.readableBytesView), as: "request")
     let join: JoinRequest
     do {
-      join = try JoinRequest(json: JSON.parsedStrictly(Array(body.readableBytesView)))
-    } catch let error as RepeatedName {
-      throw Problem(.malformed, "The request cannot be read: \(error).")
+      join = try JoinRequest(json: json)
     } catch {
       throw Problem(.malformed, "Send the invitation's code as {\"code\":\"…\"}.")
     }

@@ -45,7 +45,9 @@ struct Routes {
       store: store, probe: probe, patience: limits.databaseTime / 2, projected: projector.progress,
       halts: halts, warnings: warnings, identities: identities
     ).endpoints
-      + JoinRoutes(store: store, papers: papers, identities: identities, warnings: warnings).endpoints
+      + JoinRoutes(
+        store: store, papers: papers, identities: identities, invitations: invitations, warnings: warnings
+      ).endpoints
       + StatusRoutes(
         access: access, tables: tables, warnings: warnings, halts: halts,
         version: ServerOptions.version
