@@ -247,7 +247,8 @@ extension Session {
     } catch {
       throw ClientError(
         .fault, type: "fault",
-        "The server's answer cannot be understood; it may be of another version than this client. (\(error))")
+        "The server's answer cannot be understood; it may be of another version than this client, or no Recension server."
+      )
     }
   }
 }

@@ -124,7 +124,8 @@ extension Session {
     switch await prompter.askSecret("Token: ") {
     case .line(let line): token = line.filter { !$0.isWhitespace }
     case .interrupted, .terminated: throw .interrupted
-    case .end, .unreadable, .failed: token = ""
+    case .failed(let code): throw ClientError(file: "Standard input", doing: "read", code: code)
+    case .end, .unreadable: token = ""
     }
     guard token.hasPrefix("rec_") else {
       throw ClientError(

@@ -3,7 +3,8 @@ internal import Protocol
 
 /// A file that is written whole or not at all: beside the one it replaces, whose place it takes when it is complete.
 ///
-/// What is no plain file, a device or a named pipe, cannot be replaced: it is written to as it is.
+/// What is no plain file, a device or a named pipe, cannot be replaced: it is written to as it is. So is what the process has
+/// open already and is named by its number, as a shell names it: `/dev/stdout`, `>(wc)`.
 final class OutputFile: Sendable {
   let path: String
   /// Where it lies in truth, links followed.
@@ -19,6 +20,13 @@ final class OutputFile: Sendable {
     self.path = path
     let target = Self.followed(path)
     self.target = target
+    if let number = Self.openFile(target) {
+      temporary = nil
+      // Where it stands in the file is shared: what was written there before stays.
+      descriptor = fcntl(number, F_DUPFD_CLOEXEC, 0)
+      guard descriptor >= 0 else { throw ClientError(file: path, doing: "written", code: errno) }
+      return
+    }
     let folder = LocalFile.folder(of: target)
     if let folder { try LocalFile.makeFolder(folder, permissions: permissions == 0o600 ? 0o700 : 0o777) }
     var information = stat()
@@ -92,6 +100,8 @@ final class OutputFile: Sendable {
     var path = path
     // As many links as the system follows.
     for _ in 0..<40 {
+      // Such a link says what is open, not where it lies.
+      if openFile(path) != nil { return path }
       var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
       let count = readlink(path, &buffer, buffer.count)
       guard count > 0 else { return path }
@@ -99,5 +109,13 @@ final class OutputFile: Sendable {
       path = end.hasPrefix("/") ? end : (LocalFile.folder(of: path).map { $0 + "/" } ?? "") + end
     }
     return path
+  }
+
+  /// The number of the open file that a path stands for (proc(5), `/proc/pid/fd`).
+  private static func openFile(_ path: String) -> CInt? {
+    for folder in ["/dev/fd/", "/proc/self/fd/", "/proc/\(getpid())/fd/"] where path.hasPrefix(folder) {
+      return CInt(path.dropFirst(folder.count))
+    }
+    return nil
   }
 }

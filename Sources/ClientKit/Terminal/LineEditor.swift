@@ -98,10 +98,20 @@ final class LineEditor {
     }
   }
 
-  /// An invitation's code is a secret.
+  /// An invitation's code is a secret, and so is a credential's token, wherever somebody typed it.
   nonisolated static func holdsSecret(_ line: String) -> Bool {
     line.split { $0.isWhitespace || $0 == ";" || $0 == "\"" || $0 == "'" || $0 == "\\" }
-      .contains { "join".hasPrefix($0) && $0.hasPrefix("j") }
+      .contains { "join".hasPrefix($0) && $0.hasPrefix("j") || looksSecret($0) }
+  }
+
+  /// Whether a word has the form of a token or a code, or of most of one.
+  private nonisolated static func looksSecret(_ word: Substring) -> Bool {
+    if word.contains("rec_") && word.utf8.count >= 20 { return true }
+    let groups = word.split(separator: "-", omittingEmptySubsequences: false)
+    return groups.count >= 4 && groups.dropLast().dropFirst().allSatisfy { $0.utf8.count == 5 }
+      && word.utf8.allSatisfy {
+        $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+      }
   }
 }
 

@@ -51,6 +51,32 @@ struct OutputFileTests {
     #expect(folder.names() == ["pipe"])
   }
 
+  /// As a shell hands them on: `-o >(wc)`, `-o /dev/stdout` in a pipe or into a file that others write to as well.
+  @Test func `what is open already is written to where it stands`() async throws {
+    var ends: [CInt] = [0, 0]
+    #expect(pipe(&ends) == 0 && ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 })
+    let reading = ends[0]
+    async let read = Program.onThread { Program.readAll(reading) }
+    for path in ["/dev/fd/\(ends[1])", "/proc/self/fd/\(ends[1])"] {
+      let file = try OutputFile(path)
+      try file.write(Array("through ".utf8))
+      try file.finish()
+    }
+    close(ends[1])
+    #expect(await read == "through through ")
+
+    try folder.write("", to: "f")
+    let shared = open("\(folder.path)/f", O_WRONLY | O_CLOEXEC)
+    #expect(Glibc.write(shared, "before ", 7) == 7)
+    #expect(symlink("/dev/fd/\(shared)", "\(folder.path)/link") == 0)
+    try put("between", to: "link")
+    #expect(Glibc.write(shared, " after", 6) == 6)
+    close(shared)
+    #expect(try folder.read("f") == "before between after")
+    let error = #expect(throws: ClientError.self) { _ = try OutputFile("/dev/fd/99999999") }
+    #expect(error?.exit == .notWritten)
+  }
+
   /// Only root can make one, and not everywhere.
   @Test func `a device is written to and stays one`() throws {
     let path = "\(folder.path)/full"

@@ -44,10 +44,20 @@ struct CompletionTests {
     #expect(Completion.offer(before: before, word: "x", known: known) == .files)
   }
 
-  @Test func `lines with an invitation's code are kept out of the history`() {
-    for line in ["join abc", "  join abc", "papers; join abc", "jo abc", "\"join\" abc", "--json join abc"] {
-      #expect(LineEditor.holdsSecret(line))
+  @Test func `lines with a code or a token are kept out of the history`() {
+    let (code, token) = ("83bse-236gg-tztv2-929wv-rcq9", "rec_" + String(repeating: "7z", count: 26))
+    for line in [
+      "join abc", "  join abc", "papers; join abc", "jo abc", "\"join\" abc", "--json join abc", code, token,
+      "jion \(code)", "jion \(code.uppercased())", "login \(token)", "login '\(token)'", "show x1;\(token)",
+      "83bse-236gg-tztv2-929wv", String(token.prefix(40)),
+    ] {
+      #expect(LineEditor.holdsSecret(line), "\(line)")
     }
-    for line in ["claim p1 -m \"adjoining\"", "show x1", "claims"] { #expect(!LineEditor.holdsSecret(line)) }
+    for line in [
+      "claim p1 -m \"adjoining\"", "show x1", "claims", "claim p1 -m \"a rec_ord of it\"",
+      "correct p3.2:state-of-the-art-things more", "import 2026-11-29-paper.md",
+    ] {
+      #expect(!LineEditor.holdsSecret(line), "\(line)")
+    }
   }
 }
