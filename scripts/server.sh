@@ -41,19 +41,30 @@ read_server() {
   is_server "$server_pid"
 }
 
-# Asks GET /readyz of the server that read_server found; true where it is ready, or can be read and not written for now.
-# A subshell, so that a server that hangs up on us ends only this question.
-is_ready() (
+# Prints what GET /readyz of the server that read_server found says: ready, read-only, catching-up, unavailable and so on;
+# fails where nobody answers. A subshell, so that a server that hangs up on us ends only this question.
+readiness() (
   [[ $server_url =~ ^http://\[?([^]/]+)\]?:([0-9]+)/?$ ]] || exit 1
   host=${BASH_REMATCH[1]} port=${BASH_REMATCH[2]} status="" answer=""
   trap '' PIPE
   exec 2>/dev/null 3<>"/dev/tcp/$host/$port" || exit 1
   printf 'GET /readyz HTTP/1.1\r\nHost: %s:%s\r\nConnection: close\r\n\r\n' "$host" "$port" >&3 || true
   IFS= read -r -t 5 status <&3 || true
-  [[ $status == HTTP/1.?\ 200* ]] && exit 0
+  if [[ $status == HTTP/1.?\ 200* ]]; then
+    echo ready
+    exit
+  fi
   IFS= read -r -d '' -t 5 answer <&3 || true
-  [[ $answer == *'"status":"read-only"'* ]]
+  [[ $answer =~ \"status\":\"([a-z-]+)\" ]] && printf '%s\n' "${BASH_REMATCH[1]}"
 )
+
+# Whether the server that read_server found is ready, or can be read and not written for now.
+is_ready() {
+  case $(readiness) in
+    ready | read-only) ;;
+    *) return 1 ;;
+  esac
+}
 
 # Prints the process that holds the state directory, ready or not; fails when none does.
 holder() {

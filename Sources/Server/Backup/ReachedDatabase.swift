@@ -15,13 +15,18 @@ struct ReachedDatabase: Sendable {
     if let running = try PrivateCluster.connectionString(ofRunningIn: options.home) {
       return ReachedDatabase(conninfo: running, cluster: nil)
     }
-    guard try PrivateCluster.exists(in: options.home) else {
-      throw StartError(
-        "There is no database in \(options.home). Name the state directory of a server with --home, or a database "
-          + "with --database.")
-    }
+    try checkIsThere(in: options.home)
     let cluster = try await PrivateCluster.start(in: try await .hold(options.home), logger: logger)
     return ReachedDatabase(conninfo: cluster.connectionString, cluster: cluster)
+  }
+
+  /// Refuses a folder that is no state directory, before anything is made there.
+  static func checkIsThere(in home: String) throws {
+    guard try PrivateCluster.exists(in: home) else {
+      throw StartError(
+        "There is no database in \(home). Name the state directory of a server with --home, or a database with "
+          + "--database.")
+    }
   }
 
   /// A connection to it, closed afterwards, with what was started for it.

@@ -11,6 +11,7 @@ extension RecensionServer {
   public static func checkReadModels(
     _ options: ServerOptions, logger: Logger
   ) async throws -> (lines: [String], isSame: Bool) {
+    if options.database == nil { try ReachedDatabase.checkIsThere(in: options.home) }
     // Whoever names a database shares it with the servers that work on it.
     let state = options.database == nil ? try await StateDirectory.hold(options.home) : nil
     let database = try await Database.open(

@@ -111,8 +111,7 @@ public enum RecensionServer {
       store: store, papers: papers, projector: projector, pool: database.pool, identities: identities,
       invitations: invitations, feed: feed, tree: builder, authority: authority,
       identity: ServerIdentity(signer, addresses), probe: probe, limits: options.limits, requests: records,
-      reached: reached,
-      appended: { store.appendFigures }
+      reached: reached, appended: { store.appendFigures }
     ).endpoints
     let rules = RequestRules(
       endpoints: EndpointTable(endpoints), identities: identities, limits: options.limits,
@@ -122,17 +121,17 @@ public enum RecensionServer {
       papers: papers, identities: identities, warnings: warnings, invitations: invitations, logger: logger)
     let credentials = CredentialRelay(database.conninfo, identities, feed, logger: logger)
     let listeners = try Listeners(options, logger: logger)
+    let address = ServerAddress(in: state.path, key: signer.verifierKey.description)
     let applications = listeners.applications(
       Routes.router(endpoints, identities), commands, rules,
       recorder: recorder(records, endpoints, identities), identity: { addresses.add($0) },
-      announcing: { url in
-        announce(url, signer, state, logger)
-        isRunning(url)
-      }, logger: logger)
+      announcing: announcer(address, logger, then: isRunning), logger: logger)
     // Stopped in reverse: first the feeds, which would never end by themselves, then no more requests, then the
     // projection.
     var services = followers(identities, credentials, relay, builder, projector, warnings, logger)
-    services += applications.map { .init(service: $0) }
+    services +=
+      applications.map { .init(service: $0) }
+      + [.init(service: UntilShutdown { await address.keep(logger) })]
     if let certificate = listeners.certificate {
       services.append(follower(certificate, listeners, addresses))
     }
@@ -189,16 +188,19 @@ public enum RecensionServer {
 }
 
 extension RecensionServer {
-  /// Tells the clients of its state directory where the server answers.
-  private static func announce(
-    _ url: String, _ signer: CheckpointSigner, _ state: StateDirectory, _ logger: Logger
-  ) {
-    do {
-      try ServerAddress.announce(url: url, key: signer.verifierKey.description, in: state.path)
-      logger.info("ready", metadata: ["url": "\(url)"])
-      ServiceManager.ready(at: url)
-    } catch {
-      logger.error("\(error)")
+  /// What tells the clients of its state directory where the server answers, and then whoever waits for it.
+  private static func announcer(
+    _ address: ServerAddress, _ logger: Logger, then isRunning: @escaping @Sendable (String) -> Void
+  ) -> @Sendable (String) -> Void {
+    { url in
+      do {
+        try address.announce(url)
+        logger.info("ready", metadata: ["url": "\(url)"])
+        ServiceManager.ready(at: url)
+      } catch {
+        logger.error("\(error)")
+      }
+      isRunning(url)
     }
   }
 }
