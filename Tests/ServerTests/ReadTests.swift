@@ -121,6 +121,9 @@ import Testing
         let tag = try #require(first.headers.first(name: "ETag"))
         let again = try await owner.get(path, headers: [("If-None-Match", tag)])
         #expect(again.status == 304 && again.bytes.isEmpty, "\(path)")
+        for tags in ["*", "\"0-0\", \(tag)", "W/\(tag)"] {
+          #expect(try await owner.get(path, headers: [("If-None-Match", tags)]).status == 304, "\(path)")
+        }
         #expect(try await owner.get(path, headers: [("If-None-Match", "\"0-0\"")]).bytes == first.bytes)
       }
       let tag = try #require(try await owner.get("/papers/lighthouse/claims").headers.first(name: "ETag"))

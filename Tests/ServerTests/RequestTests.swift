@@ -39,6 +39,29 @@ import Testing
     }
   }
 
+  @Test func `what is wrong with a command is told alike for one and for many`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      for (command, words) in [
+        (#"{"type":"sing"}"#, "there is no command “sing”"),
+        (#"{"type":"claim","address":"p3.1","statement":"One.","colour":"red"}"#, "has no field “colour”"),
+        ("7", "of another type"), ("{", "it is not JSON"),
+      ] {
+        for body in [command, "[\(command)]"] {
+          let problem = try await owner.post("/papers/lighthouse/commands", bytes: Array(body.utf8)).problem
+          #expect(problem.type == .malformed && problem.detail.contains(words), "\(body): \(problem.detail)")
+          #expect(problem.detail.hasSuffix(".") && !problem.detail.hasSuffix(".."))
+        }
+      }
+      let bad = #"{"name":"desk","token":"x","expires":"1y"}"#
+      let problem = try await owner.post("/credentials", bytes: Array(bad.utf8)).problem
+      #expect(problem.detail.hasSuffix("“expires” is not a length of time. Such as 12h, 30d or 8w."))
+      let nothing = try await server.stranger.get("/papers").problem
+      #expect(nothing.detail.contains("none was sent"))
+    }
+  }
+
   @Test func `nul is refused wherever it stands`() async throws {
     try await withServer { server in
       let owner = try server.owner

@@ -68,7 +68,9 @@ extension JSONStringConvertible {
   @inlinable public func write(to json: inout JSONBuilder) { description.write(to: &json) }
 
   public init(json: ParsedJSON) throws {
-    guard let value = Self(try json.string()) else { throw json.corrupted("not \(Self.noun)") }
+    guard let value = Self(try json.string()) else {
+      throw json.corrupted("not \(Self.noun)" + (Self.advice.isEmpty ? "" : ". \(Self.advice)"))
+    }
     self = value
   }
 

@@ -8,7 +8,7 @@ public struct IssueRequest: Hashable, Sendable {
   public var token: String
   /// What it may be used for; for all that the sender's may where it is not said.
   public var scope: CredentialScope?
-  /// How long it is valid; for ever where it is not said.
+  /// How long it is valid; as long as the sender's where it is not said, and never longer.
   public var expires: Lifetime?
 
   public init(name: CredentialName, token: String, scope: CredentialScope? = nil, expires: Lifetime? = nil) {
@@ -41,12 +41,14 @@ public struct AdministratorRequest: Hashable, Sendable {
 
 extension IssueRequest: JSONRecord {
   public static let shape = Shape(
-    IssueRequest.init(name:token:scope:expires:), Field("name", \.name), Field("token", \.token),
+    IssueRequest.init(name:token:scope:expires:), Field("name", \.name),
+    Field("token", \.token, of: JoinRequest.tokenForm),
     Field("scope", \.scope), Field("expires", \.expires))
 }
 
 extension RotateRequest: JSONRecord {
-  public static let shape = Shape(RotateRequest.init(token:), Field("token", \.token))
+  public static let shape = Shape(
+    RotateRequest.init(token:), Field("token", \.token, of: JoinRequest.tokenForm))
 }
 
 extension AdministratorRequest: JSONRecord {

@@ -156,7 +156,12 @@ extension Receipt: JSONRecord {
 
 extension JoinRequest: JSONRecord {
   public static let shape = Shape(
-    JoinRequest.init(code:token:), Field("code", \.code), Field("token", \.token))
+    JoinRequest.init(code:token:), Field("code", \.code), Field("token", \.token, of: tokenForm))
+
+  /// The form of a credential's token.
+  static let tokenForm = JSONSchema.form(
+    noun: "a token", advice: "“rec_” and 52 random characters of Crockford's Base32.",
+    pattern: "^rec_[0-9a-hjkmnp-tv-z]{52}$")
 }
 
 extension JoinReceipt: JSONRecord {

@@ -12,8 +12,8 @@ public enum PointInTime: Hashable, Sendable, JSONStringConvertible {
     "A position is @12 or 12, a time 2026-11-23T19:30:00Z, 2026-11-23 19:30 or 2026-11-23, in UTC."
   public static let pattern: String? =
     "^(@?[0-9]{1,18}|[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-    + "([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?"
-    + "( UTC|Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?)$"
+    + "([T ]([01][0-9]|2[0-3]):[0-5][0-9]( UTC|Z|"
+    + ":[0-5][0-9](\\.[0-9]+)?( UTC|Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?)?)$"
 
   /// `nil` where `text` is neither.
   public init?(_ text: String) {

@@ -3,7 +3,7 @@ internal import Hummingbird
 internal import Postgres
 internal import Protocol
 
-/// Finds out who makes a request. Without a valid credential it ends here, and the answer never says why.
+/// Finds out who makes a request. Without a valid credential it ends here, and the answer never says why one is not valid.
 struct Authentication: RouterMiddleware {
   let identities: IdentityStore
 
@@ -12,7 +12,7 @@ struct Authentication: RouterMiddleware {
   ) async throws -> Response {
     var context = context
     context.identity = try await Self.identity(of: request, context, identities)
-    guard context.identity != nil else { throw Self.refusal }
+    guard context.identity != nil else { throw Self.refusal(of: request.headers[.authorization]) }
     return try await next(request, context)
   }
 
@@ -27,14 +27,17 @@ struct Authentication: RouterMiddleware {
   }
 
   /// With the status of RFC 9110, 15.5.2: who asks is not known.
-  static let refusal: Problem = {
+  ///
+  /// - Parameter authorization: what they showed, if anything.
+  static func refusal(of authorization: String?) -> Problem {
     var problem = Problem(
       .notAllowed,
-      "The server does not take this credential. Ask an owner of the paper for an invitation, and “join” with its code."
-    )
+      (authorization == nil
+        ? "This takes a credential, and none was sent." : "The server does not take this credential.")
+        + " Ask an owner of the paper for an invitation, and “join” with its code.")
     problem.status = status
     return problem
-  }()
+  }
 
   static let status = 401
 }
@@ -42,7 +45,7 @@ struct Authentication: RouterMiddleware {
 extension APIContext {
   /// Who makes the request; behind ``Authentication`` there is always someone.
   func person() throws(Problem) -> Identity {
-    guard let identity else { throw Authentication.refusal }
+    guard let identity else { throw Authentication.refusal(of: nil) }
     return identity
   }
 }

@@ -64,7 +64,7 @@ enum ProblemDocument {
   static func fields(of problem: Problem) -> [(name: String, value: String)] {
     if problem.type == .busy || problem.type == .tooMany { return [("Retry-After", "1")] }
     // Not for who is known and may not: another credential is not what they lack.
-    return problem == Authentication.refusal ? [("WWW-Authenticate", "Bearer")] : []
+    return problem.status == Authentication.status ? [("WWW-Authenticate", "Bearer")] : []
   }
 
   /// What an error comes to for whoever made the request.

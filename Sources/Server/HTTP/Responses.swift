@@ -18,7 +18,7 @@ enum Answer {
   static func bytes(_ body: ByteBuffer, type: String, at position: Int64, to request: Request) -> Response {
     let tag = "\"\(position)-\(body.fingerprint)\""
     let headers: HTTPFields = [.contentType: type, .eTag: tag, .cacheControl: "private, no-cache"]
-    if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+    if request.has(tag) { return Response(status: .notModified, headers: headers) }
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
   }
 
@@ -38,5 +38,17 @@ extension ByteBuffer {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
     return String(hash, radix: 16)
+  }
+}
+
+extension Request {
+  /// Whether who asks has the answer of that tag already (RFC 9110, 13.1.2): they name it among others, or any will do.
+  func has(_ tag: String) -> Bool {
+    headers[values: .ifNoneMatch].contains { field in
+      field.split(separator: ",").contains { named in
+        let named = named.drop { $0 == " " }.prefix { $0 != " " }
+        return named == "*" || named == tag || named == "W/\(tag)"
+      }
+    }
   }
 }

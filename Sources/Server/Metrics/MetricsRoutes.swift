@@ -52,7 +52,7 @@ struct MetricsRoutes {
     let isForOthers = Self.forwarding.contains { request.headers[$0] != nil }
     if !isForOthers, context.channel.remoteAddress?.isLoopback == true { return }
     guard let identity = try await Authentication.identity(of: request, context, identities) else {
-      throw Authentication.refusal
+      throw Authentication.refusal(of: request.headers[.authorization])
     }
     guard identity.isAdministrator else {
       throw Problem(.notAllowed, "The figures of the server are for its administrators.")

@@ -37,7 +37,7 @@ struct CommandService: Sendable {
   private func receipt(for call: CommandCall) async throws -> Receipt {
     guard
       let identity = try await identities.identity(authorization: call.authorization, from: call.address)
-    else { throw Authentication.refusal }
+    else { throw Authentication.refusal(of: call.authorization) }
     let person = identity.handle
     guard let slug = Slug(call.slug) else { throw Problem.noSuchPaper }
     _ = try QueryParameters(call.query, [])
@@ -70,42 +70,23 @@ struct CommandService: Sendable {
   ///
   /// - Throws: ``UnfitWord`` where all that is wrong is what somebody typed; else a ``Problem``.
   private static func read(_ body: [UInt8]) throws -> [AnyAct] {
+    let json = try JSON.sent(body, as: "command")
     do {
-      if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "[") {
-        let acts = try [AnyAct](json: JSON.parsedStrictly(body))
-        guard (1...1000).contains(acts.count) else {
-          throw Problem(.malformed, "A request holds 1 to 1000 commands.")
-        }
-        guard acts.count == 1 || !acts.contains(where: { $0.act is Invite }) else {
-          throw Problem(.malformed, "An invitation is sent by itself: its answer is the code.")
-        }
-        guard acts.count == 1 || !acts.contains(where: { $0.act is Undo || $0.act is Redo }) else {
-          throw Problem(
-            .malformed, "“undo” and “redo” are sent by themselves: what they take back is a whole request.")
-        }
-        return acts
+      guard json.isList else { return [try AnyAct(json: json)] }
+      let acts = try [AnyAct](json: json)
+      guard (1...1000).contains(acts.count) else {
+        throw Problem(.malformed, "A request holds 1 to 1000 commands.")
       }
-      return [try AnyAct(json: JSON.parsedStrictly(body))]
-    } catch let problem as Problem {
-      throw problem
-    } catch let unfit as UnfitWord {
-      throw unfit
-    } catch let error as RepeatedName {
-      throw Problem(.malformed, "The command cannot be read: \(error).")
+      guard acts.count == 1 || !acts.contains(where: { $0.act is Invite }) else {
+        throw Problem(.malformed, "An invitation is sent by itself: its answer is the code.")
+      }
+      guard acts.count == 1 || !acts.contains(where: { $0.act is Undo || $0.act is Redo }) else {
+        throw Problem(
+          .malformed, "“undo” and “redo” are sent by themselves: what they take back is a whole request.")
+      }
+      return acts
     } catch let error as DecodingError {
-      throw Problem(.malformed, "The command cannot be read: \(error.reason).")
-    } catch {
-      throw Problem(.malformed, "The command is not JSON.")
+      throw Problem(.malformed, "The command cannot be read: \(error.reason)")
     }
-  }
-}
-
-extension DecodingError {
-  /// What is wrong, by the name of the field; never its content.
-  var reason: String {
-    if case .dataCorrupted(let context) = self {
-      return context.codingPath.isEmpty ? "it is not JSON" : context.debugDescription
-    }
-    return (place.path.isEmpty ? "it" : "“\(place.path)”") + " " + place.fault
   }
 }

@@ -56,9 +56,19 @@ struct APIDescription {
   private mutating func parameter(_ parameter: Parameter) -> JSONTree {
     var members: [String: JSONTree] = [
       "name": .text(parameter.field.name), "in": .text(parameter.place.rawValue),
-      "required": .flag(parameter.field.isRequired), "schema": schemas.describe(parameter.field),
+      "required": .flag(parameter.field.isRequired), "schema": schema(of: parameter),
     ]
     members["description"] = parameter.summary.map(JSONTree.text)
+    return .object(members)
+  }
+
+  private mutating func schema(of parameter: Parameter) -> JSONTree {
+    let schema = schemas.describe(parameter.field)
+    guard parameter.place == .query, parameter.field.value == .string,
+      case .object(var members) = schema
+    else { return schema }
+    // An empty parameter is refused, as is one with a NUL.
+    members["pattern"] = .text("^[^\\u0000]+$")
     return .object(members)
   }
 

@@ -43,6 +43,17 @@ struct SchemaDescription {
       members["minimum"] = .number(range.lowerBound)
       members["maximum"] = .number(range.upperBound)
     }
+    // What may be left out of what is sent may be null there.
+    if isStrict, !field.isRequired { return Self.nullable(members) }
+    return .object(members)
+  }
+
+  private static func nullable(_ members: [String: JSONTree]) -> JSONTree {
+    guard case .text(let type)? = members["type"], members["enum"] == nil else {
+      return ["oneOf": [.object(members), ["type": "null"]]]
+    }
+    var members = members
+    members["type"] = [.text(type), "null"]
     return .object(members)
   }
 

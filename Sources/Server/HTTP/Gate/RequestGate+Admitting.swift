@@ -48,7 +48,7 @@ extension RequestGate {
       let refusal: Problem?
       do throws(Problem) {
         let identity = try await identities.identity(authorization: authorization, from: origin)
-        refusal = identity == nil ? Authentication.refusal : nil
+        refusal = identity == nil ? Authentication.refusal(of: authorization) : nil
       } catch {
         refusal = error
       }

@@ -82,7 +82,7 @@ struct ExportRoutes {
     let headers: HTTPFields = [
       .contentType: format.mediaType, .eTag: tag, .cacheControl: "private, no-cache",
     ]
-    if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+    if request.has(tag) { return Response(status: .notModified, headers: headers) }
     return Response(status: .ok, headers: headers, body: body(edition, as: format, of: snapshot.paper))
   }
 

@@ -100,7 +100,7 @@ struct FeedRoutes {
     _ person: Handle, _ request: Request, _ context: APIContext, _ identities: IdentityStore
   ) async throws(Problem) {
     guard try await Authentication.identity(of: request, context, identities)?.handle == person else {
-      throw Authentication.refusal
+      throw Authentication.refusal(of: request.headers[.authorization])
     }
   }
 

@@ -45,21 +45,21 @@ struct StatusRoutes {
     if !halts.isEmpty { view.halts = halts }
     view.warning = await warnings.text()
     let since = try query.point("since")
+    let limit = Int(try query.number("limit", in: 1...1000) ?? 20)
     if let name = query["paper"] {
       guard let slug = Slug(name) else { throw Problem.noSuchPaper }
       let snapshot = try await access.open(slug, moment, for: person)
       view.paper = snapshot.overview(for: person)
-      try await tell(person, of: snapshot, slug, since: since, query, in: &view)
+      try await tell(person, of: snapshot, slug, since: since, limit: limit, in: &view)
     }
     return Answer.view(view, at: view.shown, to: request)
   }
 
   /// What waits for someone, and what was decided otherwise since they looked.
   private func tell(
-    _ person: Handle, of snapshot: Snapshot, _ slug: Slug, since: PointInTime?, _ query: QueryParameters,
+    _ person: Handle, of snapshot: Snapshot, _ slug: Slug, since: PointInTime?, limit: Int,
     in view: inout StatusView
   ) async throws {
-    let limit = Int(try query.number("limit", in: 1...1000) ?? 20)
     var looked: Snapshot.Earlier?
     if let since { looked = try await access.earlier(since, than: snapshot, of: slug) }
     let waiting = snapshot.waiting(for: person, since: looked?.at ?? 0)
