@@ -18,8 +18,20 @@ public enum MigrationError: Error, CustomStringConvertible {
     case .newer(let name):
       "The database has \(name), which this program does not know: it is of a newer version. Start that one."
     case .failed(let name, let error):
-      "\(name) could not be applied; the database is as it was before. \(error)"
-    case .unavailable(let error): "The database cannot be brought up to date. \(error)"
+      "\(name) could not be applied; the database is as it was before. \(error)\(Self.remedy(for: error))"
+    case .unavailable(let error):
+      "The database cannot be brought up to date. \(error)\(Self.remedy(for: error))"
     }
+  }
+
+  /// From PostgreSQL 16 on, whoever may make roles may not grant those that somebody else made, for another database.
+  private static func remedy(for error: PostgresError) -> String {
+    guard error.sqlState == .insufficientPrivilege else { return "" }
+    return """
+      . It takes a role that may make things in the database and work as three others. Let an administrator of PostgreSQL run, \
+      with the names of the database and of the role that the server logs in as: GRANT CREATE ON DATABASE name TO role; \
+      CREATE ROLE recension_owner; CREATE ROLE recension_server; CREATE ROLE recension_eraser; (where they are not there \
+      yet) GRANT recension_owner, recension_server, recension_eraser TO role; Then start again.
+      """
   }
 }

@@ -5,6 +5,20 @@ SET LOCAL ROLE recension_owner;
 GRANT CREATE ON SCHEMA log TO recension_eraser;  -- to make its own functions, and no longer
 
 SET LOCAL ROLE recension_eraser;
+CREATE OR REPLACE FUNCTION log.streams() RETURNS SETOF text
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  -- From name to name along the index: events are many, streams are few.
+  WITH RECURSIVE stream (name) AS (
+    (SELECT e.stream FROM log.event e ORDER BY e.stream LIMIT 1)
+    UNION ALL
+    SELECT (SELECT e.stream FROM log.event e WHERE e.stream > s.name ORDER BY e.stream LIMIT 1)
+    FROM stream s WHERE s.name IS NOT NULL
+  )
+  SELECT s.name FROM stream s WHERE s.name IS NOT NULL
+$$;
+COMMENT ON FUNCTION log.streams() IS 'The names of all streams.';
+REVOKE ALL ON FUNCTION log.streams() FROM PUBLIC;
+
 CREATE OR REPLACE FUNCTION log.texts(paper text) RETURNS SETOF bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
   SELECT decode(named.digest, 'hex')
@@ -19,49 +33,51 @@ REVOKE ALL ON FUNCTION log.texts(text) FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION log.texts_to_erase(paper text) RETURNS SETOF bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
-  WITH RECURSIVE stream (name) AS (
-    (SELECT e.stream FROM log.event e ORDER BY e.stream LIMIT 1)
-    UNION ALL
-    SELECT (SELECT e.stream FROM log.event e WHERE e.stream > s.name ORDER BY e.stream LIMIT 1)
-    FROM stream s WHERE s.name IS NOT NULL
-  )
   SELECT DISTINCT a.digest FROM log.texts(texts_to_erase.paper) AS own (digest) JOIN log.attachment a USING (digest)
   WHERE a.digest NOT IN (
-    SELECT other.digest FROM stream s, LATERAL log.texts(s.name) AS other (digest)
-    WHERE s.name <> texts_to_erase.paper AND s.name !~ '/'
-      AND NOT EXISTS (SELECT FROM log.event e WHERE e.stream = s.name AND e.type = 'paper.removed'))
+    SELECT other.digest FROM log.streams() AS s (name), LATERAL log.texts(s.name) AS other (digest)
+    WHERE s.name <> texts_to_erase.paper AND s.name !~ '/' AND NOT log.is_removed(s.name))
 $$;
 COMMENT ON FUNCTION log.texts_to_erase(text) IS 'Those of a removed paper that are there and that no other paper, but removed ones, has as well.';
 REVOKE ALL ON FUNCTION log.texts_to_erase(text) FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION log.erase_text(paper text, actor text, reason text) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+-- Which files an event names is known of the types that the program knew which brought this database up to date. One of a
+-- newer program may name more, and is not to lose them to an older one that was started again.
+CREATE OR REPLACE FUNCTION log.erase_texts(gone bytea[], actor text, reason text, paper text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
-  last log.head;
-  gone bytea[];
+  foreign_type text;
   place bigint;
 BEGIN
-  IF actor IS NULL OR actor COLLATE "C" !~ '^[!-~]{1,128}$' OR coalesce(reason, '') = '' THEN
-    RAISE EXCEPTION 'an erasure needs an actor (1 to 128 visible ASCII characters) and a reason'
-      USING ERRCODE = 'invalid_parameter_value';
+  IF gone = '{}' THEN RETURN NULL; END IF;
+  SELECT format('%s, version %s', said.type, said.version) INTO foreign_type
+  FROM (SELECT DISTINCT e.type, e.version FROM log.event e) AS said
+  WHERE said.type NOT IN ('body.erased', 'text.erased', 'clock.mended') AND log.facts(said.type, said.version) IS NULL
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'the log has events of a newer program (%), which may name files: none is erased', foreign_type
+      USING ERRCODE = 'feature_not_supported';
   END IF;
-  -- The lock that every append takes: nobody imports the same text meanwhile.
-  SELECT * INTO last FROM log.head FOR UPDATE;
-  IF NOT EXISTS (SELECT FROM log.event e WHERE e.stream = paper AND e.type = 'paper.removed') THEN
+
+  place := log.tell('/texts', 'text.erased', 1, actor, 'erasure-' || gen_random_uuid(), NULL,
+    format('{"digests":%s,%s"reason":%s}', (SELECT json_agg(encode(digest, 'hex')) FROM unnest(gone) AS digest),
+      '"paper":' || to_json(paper)::text || ',', to_json(reason)));
+  DELETE FROM log.attachment a WHERE a.digest = ANY (gone);
+  RETURN log.told(place);
+END
+$$;
+COMMENT ON FUNCTION log.erase_texts(bytea[], text, text, text) IS 'Erases attachments of a log that is held, and appends a text.erased event that names them, the actor and the reason, and the paper if there is one. Gives that event''s position; NULL where there is nothing to erase.';
+REVOKE ALL ON FUNCTION log.erase_texts(bytea[], text, text, text) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION log.erase_text(paper text, actor text, reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  -- Nobody imports the same text meanwhile.
+  PERFORM log.hold(actor, reason);
+  IF NOT log.is_removed(paper) THEN
     RAISE EXCEPTION 'only the text of a paper that was removed is erased' USING ERRCODE = 'no_data_found';
   END IF;
-  SELECT array_agg(due.digest) INTO gone FROM log.texts_to_erase(erase_text.paper) AS due (digest);
-  IF gone IS NULL THEN RETURN NULL; END IF;
-
-  place := log.tell('/texts', 'text.erased', 1, actor, 'erasure-' || gen_random_uuid(),
-    greatest(last."time", floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint),
-    format('{"digests":%s,"paper":%s,"reason":%s}',
-      (SELECT json_agg(encode(digest, 'hex')) FROM unnest(gone) AS digest), to_json(erase_text.paper),
-      to_json(erase_text.reason)));
-  DELETE FROM log.attachment a WHERE a.digest = ANY (gone);
-  UPDATE log.head h SET position = place, "time" = e."time" FROM log.event e WHERE e.position = place;
-  PERFORM pg_notify('recension_log', place::text);
-  RETURN place;
+  RETURN log.erase_texts(ARRAY(SELECT log.texts_to_erase(paper)), actor, reason, paper);
 END
 $$;
 COMMENT ON FUNCTION log.erase_text(text, text, text) IS 'Erases the text that a removed paper was imported from, and what was read out of it, as far as no other paper has the same, and appends a text.erased event that names the actor and the reason. Gives that event''s position; NULL where there is nothing to erase.';

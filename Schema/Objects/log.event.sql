@@ -1,5 +1,5 @@
--- Written once. Of an event that is there nothing changes but for salt, content and remains: once, from present to erased,
--- by log.erase alone, and only where the log tells of it.
+-- Written once. Of an event that is there nothing changes but for salt, content and remains: from present to erased, and
+-- from there to what names no words of the text, by log.erase alone, and only where the log tells of it.
 SET LOCAL ROLE recension_owner;
 
 CREATE OR REPLACE TRIGGER immutable BEFORE DELETE OR TRUNCATE ON log.event
@@ -14,7 +14,9 @@ CREATE OR REPLACE TRIGGER erased_only BEFORE UPDATE ON log.event
       NEW.body_digest, NEW.hash)
     IS DISTINCT FROM (OLD.position, OLD.sequence, OLD."time", OLD.version, OLD.stream, OLD.type, OLD.actor, OLD.cause,
       OLD.previous, OLD.body_digest, OLD.hash)
-    OR OLD.content IS NULL OR NEW.content IS NOT NULL)
+    OR NEW.content IS NOT NULL
+    OR OLD.content IS NULL AND (NEW.remains IS NOT DISTINCT FROM OLD.remains
+      OR NEW.remains IS DISTINCT FROM log.without_places(OLD.remains)))
   EXECUTE FUNCTION log.refuse();
 ALTER TABLE log.event ENABLE ALWAYS TRIGGER erased_only;
 CREATE OR REPLACE TRIGGER told BEFORE UPDATE ON log.event

@@ -10,22 +10,15 @@ CREATE OR REPLACE FUNCTION log.mend_clock(actor text, reason text, "time" bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   last log.head;
-  place bigint;
 BEGIN
-  IF actor IS NULL OR actor COLLATE "C" !~ '^[!-~]{1,128}$' OR coalesce(reason, '') = '' OR coalesce("time", 0) <= 0 THEN
-    RAISE EXCEPTION 'a mending needs an actor (1 to 128 visible ASCII characters), a reason and a time'
-      USING ERRCODE = 'invalid_parameter_value';
+  IF coalesce("time", 0) <= 0 THEN
+    RAISE EXCEPTION 'a mending needs a time' USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  -- The lock that every append takes: what is read after it stands.
-  SELECT * INTO last FROM log.head FOR UPDATE;
+  last := log.hold(actor, reason);
   -- Clocks of several servers differ a little; within a minute there is nothing to mend.
   IF "time" >= last."time" - 60000000 THEN RETURN NULL; END IF;
-  place := log.tell('/clock', 'clock.mended', 1, actor, 'mending-' || gen_random_uuid(), "time",
-    format('{"reason":%s}', to_json(reason)));
-  UPDATE log.head h SET position = place, "time" = mend_clock."time";
-  -- Servers that wait for something to happen are to hear of it now.
-  PERFORM pg_notify('recension_log', place::text);
-  RETURN place;
+  RETURN log.told(log.tell('/clock', 'clock.mended', 1, actor, 'mending-' || gen_random_uuid(), "time",
+    format('{"reason":%s}', to_json(reason))));
 END
 $$;
 COMMENT ON FUNCTION log.mend_clock(text, text, bigint) IS 'Begins a new stretch of time at a time earlier than the log''s last, in microseconds since 1970-01-01 UTC, and appends a clock.mended event that names the actor and the reason. Gives that event''s position; NULL where the time is not earlier by more than a minute, so that there is nothing to mend.';

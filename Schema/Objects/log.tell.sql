@@ -1,10 +1,27 @@
 -- What an administrator does at the database itself is told of by an event, as what anyone does: with its header, its
--- place in its stream and its request. It stands behind the head, which the caller moves last and holds locked, so that
--- triggers see what is told of and who reads the log sees nothing by halves.
+-- place in its stream and its request. The log is held from log.hold on; the event stands behind its head, which log.told
+-- moves last, so that triggers see what is told of and who reads the log sees nothing by halves.
 SET LOCAL ROLE recension_owner;
-GRANT CREATE ON SCHEMA log TO recension_eraser;  -- to make its own function, and no longer
+GRANT CREATE ON SCHEMA log TO recension_eraser;  -- to make its own functions, and no longer
 
 SET LOCAL ROLE recension_eraser;
+CREATE OR REPLACE FUNCTION log.hold(actor text, reason text) RETURNS log.head
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+  last log.head;
+BEGIN
+  IF actor IS NULL OR actor COLLATE "C" !~ '^[!-~]{1,128}$' OR coalesce(reason, '') = '' THEN
+    RAISE EXCEPTION 'this needs an actor (1 to 128 visible ASCII characters) and a reason'
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  -- The lock that every append takes: what is read after it stands.
+  SELECT * INTO last FROM log.head FOR UPDATE;
+  RETURN last;
+END
+$$;
+COMMENT ON FUNCTION log.hold(text, text) IS 'Sees that someone acts for a reason, and holds the log until the transaction ends. Gives its head.';
+REVOKE ALL ON FUNCTION log.hold(text, text) FROM PUBLIC;
+
 CREATE OR REPLACE FUNCTION log.tell(
   stream text, type text, version integer, actor text, request text, "time" bigint, said text
 ) RETURNS bigint
@@ -17,7 +34,9 @@ DECLARE
   place bigint;
   hash bytea;
 BEGIN
-  SELECT h.position + 1 INTO place FROM log.head h;
+  SELECT h.position + 1, coalesce(tell."time",
+    greatest(h."time", floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint))
+  INTO place, "time" FROM log.head h;
   -- What is noted of the end only counts where its event is missing: then nothing takes that event's place.
   SELECT * INTO chain FROM (
     (SELECT e.stream, e.sequence, e.position, e.hash FROM log.event e WHERE e.stream = tell.stream
@@ -40,8 +59,21 @@ BEGIN
   RETURN place;
 END
 $$;
-COMMENT ON FUNCTION log.tell(text, text, integer, text, text, bigint, text) IS 'Appends an event behind the head, which the caller holds locked and moves. Gives its position.';
+COMMENT ON FUNCTION log.tell(text, text, integer, text, text, bigint, text) IS 'Appends an event behind the head, which is held; it is dated now where no time is given. Gives its position.';
 REVOKE ALL ON FUNCTION log.tell(text, text, integer, text, text, bigint, text) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION log.told(place bigint) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  UPDATE log.head h SET position = place, "time" = e."time" FROM log.event e WHERE e.position = place;
+  -- The servers hold words in memory: they are to hear of it now, not when they look by themselves. It takes a lock of
+  -- the whole cluster at the commit, which something so rare may.
+  PERFORM pg_notify('recension_log', place::text);
+  RETURN place;
+END
+$$;
+COMMENT ON FUNCTION log.told(bigint) IS 'Moves the head to the event that was told, when all that it tells of is done. Gives its position.';
+REVOKE ALL ON FUNCTION log.told(bigint) FROM PUBLIC;
 
 SET LOCAL ROLE recension_owner;
 REVOKE CREATE ON SCHEMA log FROM recension_eraser;

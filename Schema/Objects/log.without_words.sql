@@ -49,3 +49,11 @@ $$;
 COMMENT ON FUNCTION log.without_quotes(jsonb) IS 'The same, with [erased] for the words of the text at each place that it names.';
 REVOKE ALL ON FUNCTION log.without_quotes(jsonb) FROM PUBLIC, recension_server;
 GRANT EXECUTE ON FUNCTION log.without_quotes(jsonb) TO recension_eraser;
+
+CREATE OR REPLACE FUNCTION log.without_places(remains bytea) RETURNS bytea
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog AS $$
+  SELECT convert_to(log.without_quotes(convert_from(remains, 'UTF8')::jsonb)::text, 'UTF8')
+$$;
+COMMENT ON FUNCTION log.without_places(bytea) IS 'What an erasure left, with [erased] for the words of the text at each place that it names.';
+REVOKE ALL ON FUNCTION log.without_places(bytea) FROM PUBLIC, recension_server;
+GRANT EXECUTE ON FUNCTION log.without_places(bytea) TO recension_eraser;

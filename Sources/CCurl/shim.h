@@ -40,6 +40,10 @@ static inline CURLcode curl_easy_get_offset(CURL *handle, CURLINFO info, curl_of
   return curl_easy_getinfo(handle, info, value);
 }
 
+static inline CURLcode curl_easy_get_long(CURL *handle, CURLINFO info, long *value) {
+  return curl_easy_getinfo(handle, info, value);
+}
+
 static inline CURLcode curl_message_result(const CURLMsg *message) {
   return message->data.result;
 }

@@ -4,6 +4,8 @@ public struct CurlRequest: Sendable {
   public var method: String
   /// An `http:` or `https:` URL, percent-encoded.
   public var url: String
+  /// The path of the Unix socket that it goes over; `nil` for the URL's host, which else is only named in the request.
+  public var socket: String?
   /// The header fields, in the order in which they are sent.
   public var headers: [CurlHeader]
   /// What is sent; `nil` for a request without a body.
@@ -29,10 +31,10 @@ public struct CurlRequest: Sendable {
 }
 
 /// A connection, while it stands. What was learned of the other end holds for this connection alone: on the next,
-/// another may answer.
+/// another may answer. No two have the same number at a time, and a request never opens the one that it asks for.
 public struct CurlConnection: Hashable, Sendable {
-  /// The port at our end. No two connections have one at a time; and a request never opens the one that it asks for.
-  let port: Int
+  /// The port at our end. Unix sockets have none: there it is one that was given to nothing else before.
+  let number: Int
 }
 
 /// One header field.

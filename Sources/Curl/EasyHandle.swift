@@ -24,7 +24,7 @@ final class EasyHandle {
     // What cannot be set is not sent without it: a credential goes to the server that it is for, not by way of a
     // proxy, and over nothing but HTTP. A dot in a path is part of the name there.
     guard set(CURLOPT_URL, request.url), set(CURLOPT_PROTOCOLS_STR, "http,https"), set(CURLOPT_PROXY, ""),
-      set(CURLOPT_PATH_AS_IS, 1)
+      set(CURLOPT_PATH_AS_IS, 1), goOverSocket(request)
     else { return false }
     if let authorities = request.authorities, !set(CURLOPT_CAINFO, authorities) { return false }
     let isMethodSet =
@@ -52,6 +52,19 @@ final class EasyHandle {
       headers = longer
     }
     return curl_easy_set_list(pointer, CURLOPT_HTTPHEADER, headers) == CURLE_OK
+  }
+
+  /// libcurl does not tell one connection to a socket from another, but it keeps those to different hosts apart. So each is
+  /// to a host of its own, to libcurl's mind; the server is told the one of the URL.
+  private func goOverSocket(_ request: CurlRequest) -> Bool {
+    guard let path = request.socket, let number = transfer.socket?.number else { return true }
+    let scheme = "http://"
+    guard request.url.hasPrefix(scheme) else { return false }
+    let host = request.url.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" }
+    guard let list = curl_slist_append(headers, "Host: \(host)") else { return false }
+    headers = list
+    return set(CURLOPT_UNIX_SOCKET_PATH, path)
+      && set(CURLOPT_URL, "\(scheme)socket-\(number).invalid" + request.url[host.endIndex...])
   }
 
   private func bound(_ request: CurlRequest) -> Bool {
@@ -94,8 +107,9 @@ final class EasyHandle {
     let opener = curl_easy_set_socket_opener(
       pointer,
       { context, _, address in
-        guard let context, let address = address?.pointee else { return CURL_SOCKET_BAD }
-        Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().noteNewConnection()
+        guard let context, let address = address?.pointee,
+          Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().mayConnect
+        else { return CURL_SOCKET_BAD }
         return socket(address.family, address.socktype | CInt(SOCK_CLOEXEC.rawValue), address.protocol)
       }, context)
     // The connection is chosen by then, and nothing was sent over it yet.
@@ -116,7 +130,9 @@ final class EasyHandle {
     case CURLE_OK: .success(())
     case CURLE_ABORTED_BY_CALLBACK: .failure(.otherConnection)
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .failure(.badAddress)
-    case CURLE_COULDNT_CONNECT where !isSent: .failure(.unreachable("nothing listens there"))
+    // None may be opened, and the one that it asks for is not free or not there.
+    case CURLE_COULDNT_CONNECT where !transfer.mayConnect: .failure(.otherConnection)
+    case CURLE_COULDNT_CONNECT where !isSent: .failure(.unreachable(refusal))
     case CURLE_PEER_FAILED_VERIFICATION: .failure(.untrusted)
     case CURLE_SSL_CACERT_BADFILE: .failure(.unreachable("the file of authorities cannot be read"))
     case CURLE_COULDNT_RESOLVE_HOST: .failure(.unreachable("there is no such host"))
@@ -125,6 +141,17 @@ final class EasyHandle {
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING:
       .failure(.lost("the connection broke off"))
     default: .failure(isSent ? .lost(text) : .unreachable(text))
+    }
+  }
+
+  /// Why nothing answers where it was asked.
+  private var refusal: String {
+    var number = 0
+    curl_easy_get_long(pointer, CURLINFO_OS_ERRNO, &number)
+    return switch CInt(number) {
+    case ENOENT: "there is no such socket"
+    case EACCES, EPERM: "you may not use the socket, which is for its owner and group"
+    default: "nothing listens there"
     }
   }
 

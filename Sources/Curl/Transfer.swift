@@ -3,18 +3,26 @@ internal import Synchronization
 /// One request and what has come of its answer so far. Written by the loop's thread, read by a task.
 final class Transfer: Sendable {
   let request: CurlRequest
+  /// Its connection, where that is a Unix socket: none but those that ask for this one go over it.
+  let socket: CurlConnection?
   private let arrival = Mutex(Arrival())
 
-  init(_ request: CurlRequest) { self.request = request }
+  init(_ request: CurlRequest) {
+    self.request = request
+    socket = request.socket.map { _ in
+      request.connection ?? CurlConnection(number: Self.sockets.add(1, ordering: .relaxed).newValue)
+    }
+  }
+
+  private static let sockets = Atomic(0)
 
   /// What is read ahead before the other end has to wait, in bytes.
   private static let window = 1 << 20
 
   private struct Arrival {
     var head: CurlHead?
-    /// Over which connection it goes, and whether that was opened for it.
+    /// Over which connection it goes.
     var connection: CurlConnection?
-    var isNewlyConnected = false
     /// The headers of a head that is still arriving, or of an informational one.
     var version = ""
     var status = 0
@@ -28,17 +36,14 @@ final class Transfer: Sendable {
 
   // MARK: On the loop's thread
 
-  /// Notes that a connection is opened for it.
-  func noteNewConnection() { arrival.withLock { $0.isNewlyConnected = true } }
+  /// Whether a connection may be opened for it. A new one could have the number of the one that it asks for.
+  var mayConnect: Bool { request.connection == nil }
 
   /// Notes over which connection it goes; false where it may not.
   func mayGo(overPort port: Int) -> Bool {
-    arrival.withLock { arrival in
-      let connection = CurlConnection(port: port)
-      arrival.connection = connection
-      // A new one may have the number that an old one had.
-      return request.connection == nil || request.connection == connection && !arrival.isNewlyConnected
-    }
+    let connection = socket ?? CurlConnection(number: port)
+    arrival.withLock { $0.connection = connection }
+    return request.connection == nil || request.connection == connection
   }
 
   /// Takes one line of a head, with its line break.

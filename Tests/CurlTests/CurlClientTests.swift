@@ -1,5 +1,6 @@
 import Curl
 import Glibc
+import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(15)))
@@ -68,9 +69,12 @@ struct CurlClientTests {
     }
   }
 
-  @Test func `a request for one connection goes over no other`() async throws {
+  @Test(arguments: [false, true])
+  func `a request for one connection goes over no other`(isSocket: Bool) async throws {
     let (served, note) = AsyncStream<String>.makeStream()
-    try await ScriptedServer.run { connection in
+    let socket = isSocket ? "/tmp/recension-test-\(UInt64.random(in: .min ... .max))" : nil
+    defer { if let socket { unlink(socket) } }
+    try await ScriptedServer.run(at: socket) { connection in
       // Two requests on a connection, and then it closes.
       for _ in 0..<2 {
         guard let (head, _) = try await connection.request() else { return }
@@ -79,7 +83,8 @@ struct CurlClientTests {
       }
     } _: { server in
       func answer(_ path: String, over connection: CurlConnection?) async throws -> CurlHead {
-        var request = CurlRequest("GET", server.url + path)
+        var request = CurlRequest("GET", (isSocket ? "http://localhost" : server.url) + path)
+        request.socket = socket
         request.connection = connection
         let answer = try await CurlClient.shared.send(request)
         _ = try await answer.body.collect(upTo: 10)
@@ -95,6 +100,43 @@ struct CurlClientTests {
     var lines: [String] = []
     for await line in served { lines.append(line) }
     #expect(lines.map { $0.split(separator: " ")[1] } == ["/1", "/2", "/4"])
+  }
+
+  /// A connection that stands proves nothing for another to the same socket.
+  @Test func `over a socket each request has a connection of its own, unless it asks for one`() async throws {
+    let socket = "/tmp/recension-test-\(UInt64.random(in: .min ... .max))"
+    defer { unlink(socket) }
+    @Sendable func request(_ connection: CurlConnection? = nil) -> CurlRequest {
+      var request = CurlRequest("GET", "http://papers.example/a?b=/c")
+      (request.socket, request.connection) = (socket, connection)
+      return request
+    }
+    await #expect(throws: CurlError.unreachable("there is no such socket")) {
+      try await CurlClient.shared.send(request())
+    }
+    let served = Atomic(0)
+    try await ScriptedServer.run(at: socket) { connection in
+      let number = served.add(1, ordering: .relaxed).newValue
+      while let (head, _) = try await connection.request() {
+        let isAsked =
+          head.hasPrefix("GET /a?b=/c HTTP/1.1\r\n") && head.contains("\r\nHost: papers.example\r\n")
+        let status = isAsked ? 200 : 400
+        try await connection.write("HTTP/1.1 \(status) X\r\nContent-Length: 1\r\n\r\n\(number)")
+      }
+    } _: { _ in
+      func answer(_ connection: CurlConnection? = nil) async throws -> (by: String, over: CurlConnection?) {
+        let answer = try await CurlClient.shared.send(request(connection))
+        #expect(answer.head.status == 200)
+        let body = try await answer.body.collect(upTo: 10)
+        return (String(decoding: body, as: UTF8.self), answer.head.connection)
+      }
+      let (one, other) = (try await answer(), try await answer())
+      #expect(one.by == "1" && other.by == "2" && one.over != other.over && one.over != nil)
+      for asked in [one, other, one] {
+        let again = try await answer(asked.over)
+        #expect(again.by == asked.by && again.over == asked.over)
+      }
+    }
   }
 
   @Test func `whoever stops reading ends the connection`() async throws {

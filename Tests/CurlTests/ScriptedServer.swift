@@ -5,19 +5,26 @@ import NIOPosix
 struct ScriptedServer {
   typealias Script = @Sendable (ScriptedConnection) async throws -> Void
 
+  typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+
   /// `http://127.0.0.1:40123`
   let url: String
 
-  /// Runs `body` with a server that listens on a free port of loopback.
+  /// Runs `body` with a server that listens on a free port of loopback, or on a Unix socket.
   static func run<Value: Sendable>(
-    _ script: @escaping Script, _ body: @Sendable (ScriptedServer) async throws -> Value
+    at socket: String? = nil, _ script: @escaping Script,
+    _ body: @Sendable (ScriptedServer) async throws -> Value
   ) async throws -> Value {
-    let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+    let bootstrap = ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .serverChannelOption(.backlog, value: 256)
-      .bind(host: "127.0.0.1", port: 0) { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-        }
+    @Sendable func wrapped(_ channel: any Channel) -> EventLoopFuture<Connection> {
+      channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
+    }
+    let listener =
+      if let socket {
+        try await bootstrap.bind(unixDomainSocketPath: socket, childChannelInitializer: wrapped)
+      } else {
+        try await bootstrap.bind(host: "127.0.0.1", port: 0, childChannelInitializer: wrapped)
       }
     let port = listener.channel.localAddress?.port ?? 0
     return try await withThrowingTaskGroup(of: Void.self) { group in

@@ -115,6 +115,9 @@ import Views
         }
         await #expect(throws: StartError.self) { try await erase("gone", server) }
         await #expect(throws: StartError.self) { try await erase("nowhere", server) }
+        // Its place keeps the words of the text, which the paper has until it is removed.
+        let early = try await owner.done(.claim("Another of zanzibar.", on: "p2"), in: "gone").position
+        try await eraseBefore(early, conninfo)
         for slug in ["gone", "shared"] {
           try await owner.done(AnyAct(RemovePaper(reason: "Zanzibar must go.", sure: true)), in: slug)
         }
@@ -167,6 +170,20 @@ import Views
         #expect(try await owner.get("/papers/gone/claims").status == 403)
       }
       #expect(try await words(target) == 0)
+    }
+  }
+
+  private func eraseBefore(_ position: Int64, _ conninfo: String) async throws {
+    try await withConnection(conninfo) { connection in
+      try await connection.query("SELECT log.erase($1, 'lawyer', 'by order')", position)
+      let again = await #expect(throws: PostgresError.self) {
+        try await connection.query("SELECT log.erase($1, 'lawyer', 'again')", position)
+      }
+      #expect(again?.sqlState?.rawValue == "P0002")
+      let left = try await connection.query(
+        "SELECT convert_from(remains, 'UTF8') FROM log.event WHERE position = $1", position
+      ).only().decode(String.self)
+      #expect(left.contains("Alone here") && !left.contains("zanzibar"))
     }
   }
 

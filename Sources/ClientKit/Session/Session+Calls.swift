@@ -234,7 +234,8 @@ extension Session {
         .unreachable, type: "unreachable", "No connection to the server at \(run.server) lasts. Try again.")
     case .badAddress:
       ClientError(
-        usage: "“\(run.server)” is not the address of a server. Write it like http://127.0.0.1:7320.")
+        usage: "“\(run.server)” is not the address of a server. Write it like http://127.0.0.1:7320, or "
+          + "unix:/run/recension/http.sock for a Unix socket.")
     }
   }
 

@@ -3,7 +3,7 @@ internal import Protocol
 
 /// Sends calls over HTTP.
 struct HTTPTransport: Transport {
-  /// `http://127.0.0.1:7320`, without a slash at its end.
+  /// `http://127.0.0.1:7320`, without a slash at its end, or `unix:/run/recension/http.sock`.
   let server: String
 
   /// The path of a PEM file with the authorities whose certificates are taken; `nil` for those of the system.
@@ -19,9 +19,11 @@ struct HTTPTransport: Transport {
 
   func send(_ call: HTTPCall, into sink: BodySink?) async throws(TransportError) -> HTTPAnswer {
     guard let url = ServerURL(server) else { throw .badAddress }
+    let base = url.socket == nil ? url.description : "http://localhost"
     var request = CurlRequest(
-      call.method.rawValue, url.description + call.target,
+      call.method.rawValue, base + call.target,
       headers: call.headers.map { CurlHeader(name: $0.name, value: $0.value) }, body: call.body)
+    request.socket = url.socket
     request.connection = call.connection
     request.authorities = authorities
     // A stream may last as long as it likes, as long as something arrives.

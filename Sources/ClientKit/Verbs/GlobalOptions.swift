@@ -36,7 +36,7 @@ struct GlobalOptions: Hashable, Sendable {
     Verb.Option("--no-pager", "never page what is longer than the screen"),
     Verb.Option("--color", value: "WHEN", choices: ["auto", "always", "never"], "colour on the terminal"),
     Verb.Option("--accessible", "for screen readers: one thing a line, nothing laid out by spacing"),
-    Verb.Option("--server", value: "URL", "the server, such as http://127.0.0.1:7320"),
+    Verb.Option("--server", value: "URL", "the server, such as http://127.0.0.1:7320, or unix:PATH"),
   ]
 
   /// Sets an option. Its name is one of ``options``.

@@ -98,6 +98,13 @@ struct Database: Sendable {
       place = try await connection.query("SELECT log.sweep_texts()").only().decode(Int64?.self)
     } catch {
       guard error.sqlState != nil else { throw error }
+      if error.sqlState == .featureNotSupported {
+        return logger.warning(
+          """
+          files that an import may have left stay: the log has events of a newer version of this program, which may name \
+          them; start that one
+          """)
+      }
       return logger.warning(
         "files that an import may have left could not be looked for", metadata: ["cause": "\(error)"])
     }

@@ -27,6 +27,11 @@ extension RecensionServer {
         throw StartError(
           "The database was made by an older version, which erases no text. Start the server once in this one."
         )
+      } catch let error as PostgresError where error.sqlState == .featureNotSupported {
+        throw StartError(
+          "What was said is erased, and the text is not: the log has events of a newer version of this program, which "
+            + "may need it for another paper. Do the same with that version."
+        )
       }
     }
   }
@@ -88,10 +93,16 @@ private struct PaperErasing {
   private func erase(_ streams: String) async throws {
     let statement = Statement(
       """
-      SELECT log.erase(due.position, $2, $3) FROM (SELECT e.position FROM log.event e
-        WHERE \(streams) AND \(Self.erasable) ORDER BY e.position LIMIT \(Self.atATime)) AS due
+      SELECT due.position, log.erase(due.position, $2, $3) FROM (SELECT e.position FROM log.event e
+        WHERE \(streams) AND e.position > $4 AND \(Self.erasable) ORDER BY e.position LIMIT \(Self.atATime)) AS due
       """)
-    while try await !connection.query(statement, paper, act.actor, act.reason).isEmpty {}
+    var last: Int64 = 0
+    while true {
+      let erased = try await connection.query(statement, paper, act.actor, act.reason, last)
+        .decode(Int64.self, Int64.self)
+      guard let position = erased.map(\.0).max() else { return }
+      last = position
+    }
   }
 
   /// - Returns: how many files went.
@@ -108,8 +119,7 @@ private struct PaperErasing {
 
   private func remarks() async throws -> [String] {
     var remarks = [
-      "Where in the text things were said stays in their events, without its words; with them where something was erased "
-        + "before the paper was removed.",
+      "Where in the text things were said stays in their events, without its words.",
       "Backups and archived WAL from before have everything as it was.",
     ]
     let isShown = try await connection.query("SELECT EXISTS (SELECT FROM read.paper WHERE paper = $1)", paper)
@@ -120,7 +130,9 @@ private struct PaperErasing {
     return remarks
   }
 
-  private static let erasable = "e.type <> 'body.erased' AND e.content IS NOT NULL"
+  /// Words that were said, or of the text at the place of what was erased before the paper was removed.
+  private static let erasable =
+    "e.type <> 'body.erased' AND (e.content IS NOT NULL OR log.without_places(e.remains) <> e.remains)"
   /// Streams that are named after the paper and someone: in the order of bytes they lie between these.
   private static let notebooks = "e.stream > $1 || '/' AND e.stream < $1 || '0'"
   private static let atATime = 100

@@ -68,11 +68,15 @@ struct FeedReader {
         case .events(let events):
           if let refusal = try await pass(on: events, &writer) { return refusal }
         case .behind(let end):
-          if let refusal = await look(since: end) { return refusal }
+          if let refusal = try await look(since: end) { return refusal }
           try await catchUp(to: end, &writer)
         case .heartbeat(let number):
           heartbeat = number
-          if let refusal = await look(since: position) { return refusal }
+          do {
+            if let refusal = try await look(since: position) { return refusal }
+          } catch {
+            // While that cannot be found out they go on as before.
+          }
           let sign = ServerSentMessage.heartbeat(at: position)
           try await connection.write(sign, upTo: position, to: &writer)
         case .closed:
@@ -91,7 +95,7 @@ struct FeedReader {
       var rest = events[...]
       while let change = rest.firstIndex(where: { $0.members.contains(reader.person) }) {
         try await send(rest[..<change], &writer)
-        if let refusal = await look(since: rest[change].position) { return refusal }
+        if let refusal = try await look(since: rest[change].position) { return refusal }
         try await send(rest[change...change], &writer)
         rest = rest[(change + 1)...]
       }
@@ -133,16 +137,17 @@ struct FeedReader {
       position = end
     }
 
-    /// Looks again what the reader may see. While that cannot be found out they go on as before.
-    private mutating func look(since position: Int64) async -> FeedCut? {
+    /// Looks again what the reader may see.
+    ///
+    /// - Throws: where that cannot be found out: to go on with what comes next would pass over what they may see of it.
+    /// - Returns: what to say where they may read on no more.
+    private mutating func look(since position: Int64) async throws(Problem) -> FeedCut? {
       do {
         visible = try await reader.papers(position)
+        return nil
       } catch  where error.type == .notAllowed {
         return FeedCut(.notAllowed, position: self.position, detail: error.detail)
-      } catch {
-        return nil
       }
-      return nil
     }
   }
 

@@ -76,6 +76,7 @@ struct Listeners: Sendable {
     if let socket {
       services.append(
         application(plain, at: .unixDomainSocket(path: socket.path)) { _ in
+          socket.urls.forEach(identity)
           do throws(StartError) { try socket.open() } catch { logger.error("\(error)") }
         })
     }

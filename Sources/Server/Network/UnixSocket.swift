@@ -1,8 +1,23 @@
+internal import FoundationEssentials
 internal import Glibc
+internal import SystemPackage
 
 /// A Unix socket to listen on, for whoever may write to it: its owner and group.
 struct UnixSocket: Sendable {
   let path: String
+
+  /// The addresses that those who name its path ask by: as it was given, and without symbolic links.
+  var urls: [String] {
+    let given = FilePath(path).isAbsolute ? path : FileManager.default.currentDirectoryPath + "/" + path
+    let whole = FilePath(given)
+    guard let folder = realpath(whole.removingLastComponent().string, nil) else { return [Self.url(given)] }
+    defer { free(folder) }
+    return [Self.url(given), Self.url("\(String(cString: folder))/\(whole.lastComponent?.string ?? "")")]
+  }
+
+  private static func url(_ path: String) -> String {
+    "unix:" + path.replacing("%", with: "%25")
+  }
 
   /// Sees that it can be listened on. One that a server left behind is taken away when it is.
   init(_ path: String) throws(StartError) {

@@ -25,9 +25,15 @@ struct CurrentTables: Sendable {
     do { return try await tables.papers(of: person.name) } catch { throw Problem(error) }
   }
 
-  /// The same for a feed, which goes on meanwhile: should the tables stand still, they show who was where then.
+  /// The same for a feed, which goes on meanwhile: should the tables stand still, they show who was where then. Where they
+  /// are only slow they are waited for, since what somebody was let into is passed over by who does not know of it.
   func papersNow(of person: Handle, at position: Int64) async throws(Problem) -> ListView<PaperItem> {
-    _ = await projector.progress.wait(for: position, atMost: .seconds(1))
+    var looks = 0
+    while await !projector.progress.wait(for: position, atMost: .seconds(1)) {
+      looks += 1
+      if await projector.halt != nil { break }
+      guard looks < 30 else { throw Self.notYet(self.position, position) }
+    }
     do { return try await tables.papers(of: person.name) } catch { throw Problem(error) }
   }
 
@@ -57,10 +63,12 @@ struct CurrentTables: Sendable {
     }
     guard minimum > position else { return }
     guard await projector.progress.wait(for: minimum, atMost: Self.patience) else {
-      throw Problem(
-        .busy,
-        "The lists have come to @\(position) and not yet to @\(minimum). Try again in a moment.")
+      throw Self.notYet(position, minimum)
     }
+  }
+
+  private static func notYet(_ position: Int64, _ wanted: Int64) -> Problem {
+    Problem(.busy, "The lists have come to @\(position) and not yet to @\(wanted). Try again in a moment.")
   }
 
   private static let patience = Duration.seconds(5)

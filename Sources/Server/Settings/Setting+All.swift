@@ -71,7 +71,8 @@ extension Setting {
     ) { (texts, options) throws(StartError) in options.proxies = try Proxies(texts) },
     .value(
       "socket", "PATH",
-      "The path of a Unix socket to listen on as well, for whoever may write to it: its owner and group."
+      "The path of a Unix socket to listen on as well, for whoever may write to it: its owner and group. Clients name it "
+        + "with --server unix:PATH."
     ) { $1.socket = $0 },
     .list(
       "url", "URL",

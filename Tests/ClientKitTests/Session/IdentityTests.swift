@@ -165,6 +165,11 @@ struct IdentityTests {
       ("https://Papers.example.org:443", "https://papers.example.org"), ("http://[::1]:80", "http://[::1]"),
       ("http://a/b", nil), ("http://", nil), ("ftp://a", nil), ("http://a:0", nil), ("http://u@a", nil),
       ("http://::1", nil), ("nonsense", nil), ("http://a b", nil),
+      ("unix:/run/Recension/http.sock", "unix:/run/Recension/http.sock"),
+      ("UNIX:///run//./http.sock", "unix:/run/http.sock"), ("unix:/a b", "unix:/a%20b"),
+      ("unix:/a%20b", "unix:/a%20b"), ("unix:/é%25", "unix:/%C3%A9%25"), ("unix:http.sock", nil),
+      ("unix:", nil), ("unix:/", nil), ("unix:/a/../b", nil), ("unix:/a%2", nil), ("unix:/a%+1", nil),
+      ("unix:/a%0A", nil), ("unix:/" + String(repeating: "a", count: 107), nil),
     ] as [(String, String?)])
   func `an address has one normal form`(text: String, form: String?) {
     #expect(ServerURL(text)?.description == form)

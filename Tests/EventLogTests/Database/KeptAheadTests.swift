@@ -1,6 +1,7 @@
 import EventLog
 import Ledger
 import Postgres
+import Schema
 import Testing
 
 /// Large files that are stored before the request that names them.
@@ -16,6 +17,9 @@ struct KeptAheadTests {
     return request
   }
 
+  /// Knows what is appended here.
+  private static let schema = Schema.current.keeping([("paper.imported", 1, ["source"]), ("note", 1, [])])
+
   private func writers(_ conninfo: String) async throws -> [String] {
     try await withConnection(conninfo) {
       try await $0.query("SELECT xmin::text FROM log.attachment").decode(String.self)
@@ -25,7 +29,8 @@ struct KeptAheadTests {
   /// - Returns: the position of the event that tells of it.
   private func sweep(_ conninfo: String) async throws -> Int64? {
     try await withConnection(conninfo) {
-      try await $0.query("SELECT log.sweep_texts()").only().decode(Int64?.self)
+      try await Self.schema.migrate($0)
+      return try await $0.query("SELECT log.sweep_texts()").only().decode(Int64?.self)
     }
   }
 
@@ -89,6 +94,30 @@ struct KeptAheadTests {
         #expect(told.header.type == "text.erased" && told.header.actor == "recension")
         #expect(told.text == #"{"digests":["\#(left.digest)"],"reason":"no import names it"}"#)
         expectWhole(try await store.all().map { LogRecord($0) })
+      }
+    }
+  }
+
+  /// An older program that was started again does not know what the events of a newer one name.
+  @Test func `nothing is swept of a log with events of a newer program`() async throws {
+    try await withLogDatabase { conninfo in
+      try await withPostgresStore(conninfo) { store in
+        _ = try await store.append(importing(large, key: "essay"))
+        _ = try await store.append(.note("figure.added", in: "essay"))
+        // It was named, as far as that other program knows.
+        let figure = EventLog.Attachment([UInt8](repeating: 7, count: 200_000))
+        try await store.keep([figure])
+        try await withConnection(conninfo) { connection in
+          try await Schema.current.keeping([("paper.imported", 1, ["source"])]).migrate(connection)
+          let refusal = await connection.refusal(of: "SELECT log.sweep_texts()")
+          #expect(refusal?.sqlState == .featureNotSupported)
+          #expect(refusal?.message?.message.contains("(note, version 1)") == true)
+          #expect(try await store.attachment(figure.digest) == figure.content)
+          #expect(try await store.head() == 2)
+          try await Self.schema.migrate(connection)
+        }
+        #expect(try await sweep(conninfo) == 3)
+        #expect(try await store.attachment(figure.digest) == nil)
       }
     }
   }

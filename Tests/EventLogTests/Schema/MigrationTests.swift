@@ -126,6 +126,41 @@ import TestCluster
     }
   }
 
+  @Test func `a role that may not is told what to have run, and that is enough`() async throws {
+    try await withTestDatabase { conninfo in
+      try await withConnection(conninfo) { administrator in
+        // The roles are of the whole cluster; from here on they are there.
+        try await Schema.current.migrate(administrator)
+        let database = try await administrator.query("SELECT current_database()").only().decode(String.self)
+        let (role, other) = ("plain_\(database)", "other_\(database)")
+        try await administrator.script("CREATE ROLE \(role)")
+        try await administrator.script("CREATE DATABASE \(other) TEMPLATE template0")
+        let result: Result<Void, any Error>
+        do {
+          try await withConnection(asRole(role, "\(conninfo) dbname=\(other)")) { connection in
+            // First a schema cannot be made, then a role not granted.
+            for granted in [
+              "GRANT CREATE ON DATABASE \(other) TO \(role)",
+              "GRANT recension_owner, recension_server, recension_eraser TO \(role)",
+            ] {
+              let error = await #expect(throws: MigrationError.self) {
+                try await Schema.current.migrate(connection)
+              }
+              let told = granted.replacing(role, with: "role").replacing(other, with: "name")
+              #expect(error?.description.contains(told) == true, "\(String(describing: error))")
+              try await administrator.script(granted)
+            }
+            try await Schema.current.migrate(connection)
+          }
+          result = .success(())
+        } catch { result = .failure(error) }
+        try await administrator.script("DROP DATABASE \(other) WITH (FORCE)")
+        try await administrator.script("DROP ROLE \(role)")
+        try result.get()
+      }
+    }
+  }
+
   @Test func `a role that may create roles and schemas is enough`() async throws {
     // A cluster of its own: where the roles are there already, it would not have to make them.
     let cluster = try await TestCluster.separate()

@@ -3,6 +3,7 @@ import Acts
 import Curl
 import Foundation
 import Protocol
+import Scholarship
 import Synchronization
 import TestCluster
 import Testing
@@ -120,6 +121,63 @@ struct NetworkTests {
           try await withServer(configured: { $0.socket = path }) { _ in }
         }
         #expect(error?.description.contains("Another program listens") == true)
+      }
+    }
+  }
+
+  @Test func `a client joins, writes and listens over a Unix socket`() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/h t.sock"
+      try await withServer(configured: { $0.socket = path }) { server in
+        let owner = try server.owner
+        _ = try await owner.importPaper()
+        let receipt = try await owner.done(.invite(.init(handle: "ada", role: .scholar)))
+        let code = try #require(receipt.code)
+        try await server.log.wait(for: "listening on socket path \(path)")
+        // Someone else on the machine, who knows nothing of the server.
+        let ada = ClientProgram(
+          server: TestServer(
+            url: "unix:\(path)", home: folder + "/ada", conninfo: server.conninfo, log: server.log,
+            stop: server.stop))
+        func done(_ arguments: String...) async throws -> String {
+          let result = try await ada.run(arguments)
+          #expect(result.status == 0, "\(arguments): \(result)")
+          return result.output
+        }
+        #expect(try await done("join", code).hasPrefix("Welcome, ada"))
+        let claimed = try await done("--paper", "lighthouse", "claim", "p3.1", "-m", "Over the socket.")
+        #expect(claimed.hasPrefix("c1 registered"))
+        #expect(try await done("status").contains("unix:\(folder)/h%20t.sock"))
+        // The credential is for that address of that server, and goes to it however its path is written.
+        let feed = try await runProgram(
+          "sh",
+          [
+            "-c",
+            """
+            mkfifo "$1/tail"
+            RECENSION_HOME=$1/ada "$2" --server "unix:$1//./h%20t.sock" tail --since @0 --json >"$1/tail" &
+            head -n 1 "$1/tail"
+            kill $!
+            """, "-", folder, ClientProgram.path,
+          ])
+        #expect(feed.contains(#""type":"paper.imported""#))
+        let missing = try await ada.run("--server", "unix:\(folder)/none", "papers")
+        #expect(missing.status == 69 && missing.errors.contains("there is no such socket"), "\(missing)")
+      }
+    }
+  }
+
+  /// Another name of its folder is an address of its own; that of another socket is not.
+  @Test func `a socket is asked by the paths it has`() async throws {
+    try await withTemporaryFolder { folder in
+      try await runProgram("ln", ["-s", folder, folder + "/also"])
+      let nonce = String(repeating: "0a", count: 32)
+      try await withServer(configured: { $0.socket = folder + "/also/http.sock" }) { server in
+        try await server.log.wait(for: "listening on socket path")
+        for (path, status) in [("/also/http.sock", 200), ("/http.sock", 200), ("/other.sock", 422)] {
+          let asked = "/identity?address=unix:\(folder)\(path)&nonce=\(nonce)"
+          #expect(try await server.stranger.get(asked).status == status, "\(path)")
+        }
       }
     }
   }

@@ -29,7 +29,7 @@ struct ClientProgram: Sendable {
   }
 
   /// It lies where the test program lies.
-  private static let path: String = {
+  static let path: String = {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     let own = String(decoding: buffer[..<max(count, 0)], as: UTF8.self)
