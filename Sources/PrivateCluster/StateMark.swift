@@ -58,11 +58,10 @@ struct StateMark: Sendable, Hashable {
   }
 
   /// What may be in a state directory that has no mark yet: one of before there were marks, or one that a script or a
-  /// client has begun.
+  /// client has begun, or whoever wrote the settings before the first start.
   private static let ours: Set = [
     "log", "keys", "client", "cluster", "cluster-location", "lock", "server.json", "server.json.new",
-    "scripts.lock",
-    "sample-imported",
+    "scripts.lock", "sample-imported", "recensiond.conf",
   ]
 }
 

@@ -43,6 +43,10 @@ struct Credential: AsyncParsableCommand {
     if list, !revoke.isEmpty || replace || administrator != nil {
       throw ValidationError("--list changes nothing, so it stands alone.")
     }
+    if !revoke.isEmpty, replace || name != nil || expires != nil {
+      throw ValidationError(
+        "--revoke ends those that it names and makes none. Without it, --replace ends all and makes one.")
+    }
   }
 
   func run() async throws {

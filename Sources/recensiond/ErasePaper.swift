@@ -8,7 +8,7 @@ struct ErasePaper: AsyncParsableCommand {
       An owner of the paper removes it first: recension --paper SLUG remove-paper -m WHY --yes. Then this empties every event \
       of it, those of private notes on it too, and takes its text out of the database, as far as no other paper was imported \
       from the same. The log says by whom and why; headers and proofs stay whole. What stays is who did what when, \
-      and where in the text, with the words of the text at each such place. It can be done again at any time.
+      and where in the text, without its words. It can be done again at any time.
 
       \(Surroundings.help)
       """)

@@ -21,6 +21,16 @@ import Testing
     }
   }
 
+  @Test func `one in which the settings were written before the first start is taken up`() async throws {
+    try await withTemporaryFolder { folder in
+      let home = folder + "/home"
+      try Files.makeFolder(home)
+      try Files.write("log-level = info\n", to: home + "/recensiond.conf")
+      _ = try StateDirectory(home)
+      #expect(try Files.names(in: home).contains("recensiond.conf"))
+    }
+  }
+
   @Test func `one of before there were marks is taken up, and stays itself where it is renamed`() async throws
   {
     try await withTemporaryFolder { folder in

@@ -110,6 +110,33 @@ import Verification
     }
   }
 
+  /// Nobody has to write first.
+  @Test func `a database that became read-only is told of before anybody writes`() async throws {
+    try await withServer { server in
+      _ = try await server.owner.importPaper()
+      try await withConnection(server.conninfo) { connection in
+        let database = try await connection.query("SELECT current_database()").only().decode(String.self)
+        let cut: Statement = """
+          SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()
+          """
+        try await connection.script("ALTER DATABASE \(database) SET default_transaction_read_only = on")
+        _ = try await connection.query(cut)
+        while try await !server.stranger.get("/readyz").text.contains(#""status":"read-only""#) {
+          try await Task.sleep(for: .milliseconds(20))
+        }
+        // Not “cannot be reached”.
+        let request = IssueRequest(name: try #require(CredentialName("desk")), token: Secret.token().text)
+        let problem = try await server.owner.post("/credentials", request).problem
+        #expect(problem.type == .busy && problem.detail.contains("takes no changes"), "\(problem)")
+        try await connection.script(
+          "SET transaction_read_only = off; ALTER DATABASE \(database) RESET default_transaction_read_only")
+        _ = try await connection.query(cut)
+      }
+      try await server.owner.wait(for: "/readyz")
+    }
+  }
+
   /// Room runs out where the lists are written: they stand still by themselves, and go on.
   @Test func `lists that find no room`() async throws {
     try await withServer { server in

@@ -63,6 +63,7 @@ import Testing
     #expect(try await owner.get("/papers/lighthouse/things/a1").status == 200)
     let ready = try await server.stranger.get("/readyz")
     #expect(ready.status == 503 && !ready.text.contains("disk"), "\(ready.text)")
+    #expect(ready.text.contains(#""status":"read-only""#), "\(ready.text)")
 
     try disk.clear()
     // Before anybody has written.

@@ -221,8 +221,8 @@ extension Session {
     case .unreachable(let reason):
       ClientError(
         .unreachable, type: "unreachable",
-        "The server at \(run.server) cannot be reached: \(reason). Start it with scripts/run, or name another with "
-          + "--server URL.")
+        "The server at \(run.server) cannot be reached: \(reason). See that it runs (scripts/run starts one here), or "
+          + "name another with --server URL.")
     case .lost(let reason):
       ClientError(
         .unreachable, type: "unreachable", "The server at \(run.server) gave no answer: \(reason). Try again."

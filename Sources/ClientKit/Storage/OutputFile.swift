@@ -31,6 +31,8 @@ final class OutputFile: Sendable {
     if let folder { try LocalFile.makeFolder(folder, permissions: permissions == 0o600 ? 0o700 : 0o777) }
     var information = stat()
     let isThere = stat(target, &information) == 0
+    // A link that leads to itself, or a folder that may not be looked into: not a file that is still to be made.
+    if !isThere, errno != ENOENT { throw ClientError(file: path, doing: "written", code: errno) }
     let kind = information.st_mode & S_IFMT
     if isThere, kind == S_IFDIR { throw ClientError(file: path, doing: "written", code: EISDIR) }
     if isThere, kind != S_IFREG {

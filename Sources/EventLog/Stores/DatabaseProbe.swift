@@ -80,10 +80,11 @@ public actor DatabaseProbe {
   private func lookOnce() async -> Answer {
     do throws(PostgresError) {
       let open = try await connected()
-      let (position, time, epoch) = try await open.query("SELECT position, time, epoch FROM log.head").only()
-        .decode(Int64.self, Int64.self, Int64.self)
+      let (position, time, epoch, isReadOnly) = try await open.query(
+        "SELECT position, time, epoch, current_setting('transaction_read_only')::boolean FROM log.head"
+      ).only().decode(Int64.self, Int64.self, Int64.self, Bool.self)
       store.note(position: position, time: time, epoch: epoch)
-      if store.appendHalt?.obstacle.stopsAll == true { await tryWriting() }
+      if isReadOnly || store.appendHalt?.obstacle.stopsAll == true { await tryWriting() }
       return .answers(position)
     } catch {
       await close()

@@ -277,7 +277,7 @@ public actor Projector {
 
   static let name = "papers"
   private static let firstPause = Duration.seconds(1)
-  private static let longestPause = Duration.seconds(30)
+  private static let longestPause = Duration.seconds(5)
   /// How long it rests after a run, unless someone waits or more than ``backlog`` events do.
   private static let rest = Duration.milliseconds(100)
   private static let backlog: Int64 = 1000

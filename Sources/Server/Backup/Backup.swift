@@ -41,6 +41,7 @@ struct Backup {
         "A checkpoint over \(head.size) events is known; the last \(head.size - manifest.position) of them came "
           + "after this backup and are not in it.")
     }
+    if manifest.hasKey, let finding = try keyFinding() { report.findings.append(finding) }
     for table in manifest.tables { try await look(at: table, &audit, &report) }
     audit.finish(at: manifest.position)
     if audit.frontier.head.root.description != manifest.root {
@@ -48,6 +49,20 @@ struct Backup {
     }
     report.take(audit)
     return report
+  }
+
+  /// What is wrong with the log's signing key in it; `nil` where nothing is.
+  private func keyFinding() throws -> String? {
+    guard let bytes = try key() else {
+      return "\(BackupManifest.keyFile), the log's signing key, is not there, and the manifest says it is"
+    }
+    do {
+      let signer = try CheckpointSigner(file: bytes)
+      if signer.verifierKey.description == manifest.logKey { return nil }
+      return "\(BackupManifest.keyFile) is the key of another log, \(signer.verifierKey.name)"
+    } catch {
+      return "\(BackupManifest.keyFile), the log's signing key, cannot be read: \(error)"
+    }
   }
 
   private func look(

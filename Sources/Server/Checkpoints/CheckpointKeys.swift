@@ -33,9 +33,8 @@ struct CheckpointKeys: Sendable {
   /// The key that there is.
   func present() throws(StartError) -> CheckpointSigner? {
     guard let bytes = try PrivateFile.read(keyFile) else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
     do {
-      return try CheckpointSigner(secret: text.hasSuffix("\n") ? String(text.dropLast()) : text)
+      return try CheckpointSigner(file: bytes)
     } catch {
       throw StartError(
         "The log's key in \(keyFile) cannot be read: \(error) Put the file back from a copy, or start once "
@@ -61,5 +60,13 @@ struct CheckpointKeys: Sendable {
         throw StartError("\(file) cannot be laid aside.", errno: errno)
       }
     }
+  }
+}
+
+extension CheckpointSigner {
+  /// The signer whose secret a file holds, as a line.
+  init(file bytes: [UInt8]) throws {
+    let text = String(decoding: bytes, as: UTF8.self)
+    try self.init(secret: text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }
 }

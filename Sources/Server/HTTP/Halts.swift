@@ -24,8 +24,9 @@ struct Halts: Sendable {
   func ofReadModels() async -> [HaltItem] {
     guard let halt = await projector.halt else { return [] }
     let remedy =
-      "The log goes on, the lists are behind. If the event is of a newer form, start a server that knows it; if the "
-      + "log is damaged, restore the database from a backup; else mend what the cause names. It is tried again by itself."
+      "The log goes on, the lists are behind. If the disk is full, make room; if the event is of a newer form, start a "
+      + "server that knows it; if the log is damaged, restore the database from a backup; else mend what the cause names. "
+      + "It is tried again by itself."
     return [HaltItem(name: halt.name, position: halt.position, cause: halt.cause, remedy: remedy)]
   }
 

@@ -13,6 +13,8 @@ extension Problem {
     case _ where (error.sqlState ?? error.cause?.sqlState)?.classCode == "53" && error.isFull:
       self.init(
         .busy, "The disk of the database is full. Whoever runs the server has to make room.")
+    case _ where (error.sqlState ?? error.cause?.sqlState) == .readOnlySQLTransaction:
+      self.init(.busy, "The database takes no changes for now. Whoever runs the server can say why.")
     case _ where error.isTransient, .poolExhausted, .cancelled:
       self.init(
         .busy, "The database cannot be reached, or does not answer now. Try again in a moment.")

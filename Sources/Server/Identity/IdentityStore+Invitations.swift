@@ -161,6 +161,23 @@ extension IdentityStore {
       """, paper.name, handle.name)
   }
 
+  /// Takes back what somebody invited others to a paper with, where it was not used.
+  ///
+  /// - Returns: whom they had invited.
+  func cancelInvitations(madeBy maker: Handle, to paper: Slug) async throws(PostgresError) -> [String] {
+    try await pool.query(
+      """
+      WITH cancelled AS (
+        UPDATE identity.invitation SET cancelled = clock_timestamp()
+        WHERE stream = $1 AND maker = $2 AND used IS NULL AND cancelled IS NULL
+          AND (expires IS NULL OR expires > clock_timestamp())
+        RETURNING handle
+      )
+      SELECT handle FROM cancelled ORDER BY handle
+      """, paper.name, maker.name
+    ).decode(String.self)
+  }
+
   /// Takes back what makes someone's credential anew.
   func cancelRenewals(of handle: Handle) async throws(PostgresError) {
     _ = try await pool.query(

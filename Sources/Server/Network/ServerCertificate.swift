@@ -16,6 +16,8 @@ final class ServerCertificate: Sendable {
     var context: TLSContext
     /// What stood in its files.
     var contents: [Data?]
+    /// What was wrong with them when they were looked at last.
+    var failure: String?
   }
 
   private let files: Files
@@ -61,7 +63,12 @@ final class ServerCertificate: Sendable {
       tell("another certificate is in use", context)
       renewed(context)
     } catch let error as TLSError {
-      logger.error("the certificate stays as it was", metadata: ["cause": "\(error)"])
+      // Once, not every time that it is looked at.
+      let isNews = state.withLock { state in
+        defer { state.failure = "\(error)" }
+        return state.failure != "\(error)"
+      }
+      if isNews { logger.error("the certificate stays as it was", metadata: ["cause": "\(error)"]) }
     } catch {
       // The server is stopping.
     }

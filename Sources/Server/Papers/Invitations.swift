@@ -87,20 +87,46 @@ struct Invitations: Sendable {
     default: return
     }
     guard try await identities.isAdministrator(handle), try await paper.admits(person.handle),
-      let member = try await paper.paper().members[handle], member.departed == nil
+      let member = try await paper.latest().members[handle], member.departed == nil
     else { return }
     if let role, role >= member.role { return }
-    throw Problem(
+    throw Self.sparing(handle)
+  }
+
+  static func sparing(_ administrator: Handle) -> Problem {
+    Problem(
       .notAllowed,
-      "\(handle) is an administrator of this server; only another one changes that they are here.")
+      "\(administrator) is an administrator of this server; only another one changes that they are here.")
+  }
+
+  /// Whose place in a paper somebody may not change by taking an act back, or bringing one back: see
+  /// ``Scholarship/Event/exchangesPlace(ofOneOf:)``.
+  func administratorsSpared(by person: Identity, doing acts: [AnyAct]) async throws -> Set<Handle> {
+    if person.isAdministrator || !acts.contains(where: { $0.act is Undo || $0.act is Redo }) { return [] }
+    return Set(try await identities.administrators().compactMap { Handle($0) })
+  }
+
+  /// Cancels what a member invited to who was put out of the paper, so that their codes bring nobody in after them.
+  ///
+  /// - Returns: what to tell of it, if there is something.
+  func cancelInvitations(by acts: [AnyAct], from slug: Slug) async throws -> String? {
+    var cancelled: [String] = []
+    for case let removal as Remove in acts.map(\.act) where removal.dryRun != true {
+      let handles = try await identities.cancelInvitations(madeBy: removal.handle, to: slug)
+      if handles.isEmpty { continue }
+      cancelled.append(
+        "What \(removal.handle) invited and is not used is cancelled: the code of "
+          + "\(handles.joined(separator: ", ")). Invite them again if they are to come.")
+    }
+    return cancelled.isEmpty ? nil : cancelled.joined(separator: " ")
   }
 
   /// Refuses to have a paper removed in which an administrator is, who would be put out of it.
   private func checkHasNoAdministrator(_ paper: KeptPaper, by person: Identity) async throws {
     guard try await paper.admits(person.handle),
-      try await paper.paper().members[person.handle]?.role == .owner
+      case let members = try await paper.latest().members, members[person.handle]?.role == .owner
     else { return }
-    for member in try await paper.paper().members.values where member.joined {
+    for member in members.values where member.joined {
       guard try await identities.isAdministrator(member.handle) else { continue }
       throw Problem(
         .notAllowed,
@@ -155,9 +181,17 @@ extension Deciding {
 extension Event {
   /// Whether it takes back, or brings back, what only an owner does.
   var exchangesAnOwnersAct: Bool {
-    let act = (payload as? ActUndone)?.act ?? (payload as? ActRedone)?.act
-    return act?.events.contains { Self.ofOwners.contains($0.type) } ?? false
+    exchangedAct?.events.contains { Self.ofOwners.contains($0.type) } ?? false
   }
+
+  /// Who of `administrators` is in the paper otherwise, or not at all, where the event takes back or brings back how they
+  /// came in or went, or that the paper was removed.
+  func exchangesPlace(ofOneOf administrators: Set<Handle>) -> Handle? {
+    guard let act = exchangedAct, exchangesAnOwnersAct else { return nil }
+    return act.members.filter { administrators.contains($0) }.min()
+  }
+
+  private var exchangedAct: PastAct? { (payload as? ActUndone)?.act ?? (payload as? ActRedone)?.act }
 
   private static let ofOwners: Set<String> = [
     MemberAdmitted.type, MemberRemoved.type, PaperRetitled.type, BaseImported.type, PaperRemoved.type,

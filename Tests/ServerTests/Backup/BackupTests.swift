@@ -32,6 +32,7 @@ import Testing
       #expect(manifest.isSigned && manifest.hasKey && manifest.position > 0)
       let report = try await verify(folder + "/backup")
       #expect(report.isWhole, "\(report.lines)")
+      try await expectKeyMatters(in: folder + "/backup")
       try await withTestDatabase { target in
         let restored = try await restore(folder + "/backup", to: target, home: folder + "/two")
         #expect(restored.isWhole, "\(restored.lines)")
@@ -46,6 +47,23 @@ import Testing
         #expect(try await checkReadModels(target).differences.isEmpty)
       }
     }
+  }
+
+  /// Else the copy that was to bring the log's name back would fail on the day it is needed.
+  private func expectKeyMatters(in backup: String) async throws {
+    let path = "\(backup)/\(BackupManifest.keyFile)"
+    let key = try #require(FileManager.default.contents(atPath: path))
+    var flipped = key
+    flipped[flipped.count / 2] ^= 1
+    for damaged in [flipped, key.prefix(key.count / 2), Data(), nil] {
+      unlink(path)
+      if let damaged { try damaged.write(to: URL(filePath: path)) }
+      let report = try await verify(backup)
+      #expect(
+        !report.isWhole && report.lines.contains { $0.contains(BackupManifest.keyFile) }, "\(report.lines)")
+    }
+    unlink(path)
+    try key.write(to: URL(filePath: path))
   }
 
   @Test func `a backup is a folder for its owner alone, and there only when whole`() async throws {

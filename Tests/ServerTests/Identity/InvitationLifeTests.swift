@@ -164,11 +164,31 @@ import Testing
         let refused = try await server.stranger.post("/join", JoinRequest(code: code))
         #expect(refused.status == 403, "\(refused.text)")
       }
-      // The third is made anew by who is in the paper still, and not after that.
-      try await owner.done(AnyAct(Remove(handle: "eve", reason: "So.")))
+      // The third is made anew by an owner of the paper, which its maker is no more.
+      try await owner.done(.invite(.init(handle: "eve", role: .scholar)))
       let refused = try await server.stranger.post("/join", JoinRequest(code: codes[2]))
       #expect(try refused.problem.detail.contains("recensiond credential cid"))
       let again = try #require(try await owner.done(.invite(.init(handle: "cid", again: true))).code)
+      #expect(try await server.stranger.post("/join", JoinRequest(code: again)).status == 200)
+    }
+  }
+
+  @Test func `what somebody invited is cancelled when they are put out`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let eve = try await owner.invite("eve", as: .owner)
+      let code = try #require(try await eve.done(.invite(.init(handle: "ada", role: .owner))).code)
+      let mine = try #require(try await owner.done(.invite(.init(handle: "bel"))).code)
+      let removal = Remove(handle: "eve", reason: "So.")
+      var foretold = removal
+      foretold.dryRun = true
+      #expect(try await owner.done(AnyAct(foretold)).remark?.contains("cancelled") != true)
+      let receipt = try await owner.done(AnyAct(removal))
+      #expect(receipt.remark?.contains("the code of ada") == true, "\(receipt)")
+      #expect(try await server.stranger.post("/join", JoinRequest(code: code)).status == 403)
+      #expect(try await server.stranger.post("/join", JoinRequest(code: mine)).status == 200)
+      let again = try #require(try await owner.done(.invite(.init(handle: "ada"))).code)
       #expect(try await server.stranger.post("/join", JoinRequest(code: again)).status == 200)
     }
   }
@@ -186,6 +206,18 @@ import Testing
       #expect(try await eve.send(removal).problem.type == .notAllowed)
       #expect(try await eve.send(removal, .claim("One.")).problem.type == .notAllowed)
       #expect(try await eve.done(.invite(.init(handle: "owner", role: .owner))).remark != nil)
+      // Nor by taking back, or bringing back, what was done before they were one.
+      let ada = try await eve.invite("ada", as: .editor)
+      try await eve.done(AnyAct(Remove(handle: "ada", reason: "So.")))
+      try await eve.done(AnyAct(Undo()))
+      #expect(
+        try await owner.post(
+          "/administrators", AdministratorRequest(handle: "ada", administrator: true)
+        ).status == 200)
+      let redo = try await eve.send(AnyAct(Redo()))
+      #expect(redo.status == 403 && redo.text.contains("ada is an administrator"), "\(redo.text)")
+      #expect(try await ada.get("/papers/lighthouse/claims").status == 200)
+      try await eve.done(.invite(.init(handle: "owner", role: .owner)))
       // Another administrator may.
       #expect(
         try await owner.post(

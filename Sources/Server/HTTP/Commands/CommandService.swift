@@ -54,10 +54,17 @@ struct CommandService: Sendable {
     }
     try identity.check(acts.contains { type(of: $0.act).isAboutPeople } ? .admin : .write)
     for act in acts { try await invitations.checkSparesAdministrators(act, by: identity, in: paper) }
+    let spared = try await invitations.administratorsSpared(by: identity, doing: acts)
     var receipt = try await paper.execute(acts, by: person, key: key, with: papers.notebooks) {
       events throws(Problem) in
       // To take an act back, or to bring it back, takes a credential for the act.
       if events.contains(where: \.exchangesAnOwnersAct) { try identity.check(.admin) }
+      for case let administrator? in events.map({ $0.exchangesPlace(ofOneOf: spared) }) {
+        throw Invitations.sparing(administrator)
+      }
+    }
+    if let remark = try await invitations.cancelInvitations(by: acts, from: slug) {
+      receipt.remark = [receipt.remark, remark].compactMap(\.self).joined(separator: " ")
     }
     if let invitation = acts.first?.act as? Invite, invitation.dryRun != true {
       receipt.code = try await invitations.code(for: invitation, by: identity, key: key, to: paper)

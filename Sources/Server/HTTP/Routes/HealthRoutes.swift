@@ -64,7 +64,8 @@ struct HealthRoutes {
     if !stopped.isEmpty {
       let cause = stopped.map { "“\($0.name)” stands still after @\($0.position): \($0.cause)" }
       return ReadinessView(
-        status: readModels.isEmpty ? "read-only" : "halted", position: position, shown: shown,
+        // What takes no events takes no rows of the lists either, and what they are of is answered.
+        status: stopsAppends ? "read-only" : "halted", position: position, shown: shown,
         cause: cause.joined(separator: "; "), halts: stopped + others)
     }
     let status = position - shown <= Self.lag ? "ready" : "catching-up"
