@@ -48,65 +48,6 @@ import Testing
     }
   }
 
-  @Test func `a connection beyond the bound is turned away with 503, and there is room again`()
-    async throws
-  {
-    try await withServer(configured: { $0.limits.connections = 2 }) { server in
-      let held = [try RawConnection(server), try RawConnection(server)]
-      for connection in held {
-        try connection.send(Self.get)
-        try await connection.awaitBytes()
-      }
-      let answer = try await server.answer(to: Self.get)
-      #expect(try answer.status == 503 && answer.problem.type == .busy, "\(answer)")
-      #expect(answer.fields["retry-after"] == "1")
-      for connection in held {
-        connection.endSending()
-        _ = try await connection.bytes()
-      }
-      while try await server.answer(
-        to: Self.get.replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n")
-      ).status != 200 {
-        await Task.yield()
-      }
-      #expect(try await server.reached(.connections) >= 1)
-    }
-  }
-
-  @Test
-  func `a connection beyond what one address may have is turned away, and a proxy has as many as it wants`()
-    async throws
-  {
-    try await withServer(configured: { $0.limits.addressConnections = 2 }) { server in
-      let held = [try RawConnection(server), try RawConnection(server)]
-      for connection in held {
-        try connection.send(Self.get)
-        try await connection.awaitBytes()
-      }
-      let answer = try await server.answer(to: Self.get)
-      #expect(answer.status == 503 && answer.fields["retry-after"] == "1", "\(answer)")
-      for connection in held {
-        connection.endSending()
-        _ = try await connection.bytes()
-      }
-      let last = Self.get.replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n")
-      while try await server.answer(to: last).status != 200 { await Task.yield() }
-      #expect(try await server.reached(.addressConnections) >= 1)
-      #expect(try await server.reached(.connections) == 0)
-    }
-    let proxies = try Proxies(["127.0.0.1"])
-    try await withServer(configured: { ($0.limits.addressConnections, $0.proxies) = (1, proxies) }) {
-      server in
-      let held = [try RawConnection(server), try RawConnection(server)]
-      for connection in held {
-        try connection.send(Self.get)
-        try await connection.awaitBytes()
-        connection.endSending()
-        #expect(try await connection.responses().map(\.status) == [200])
-      }
-    }
-  }
-
   /// Nothing that someone sends is kept before it is known who they are.
   @Test func `who is not known is refused before the body is read`() async throws {
     try await withServer(configured: { $0.limits.dropped = 0 }) { server in

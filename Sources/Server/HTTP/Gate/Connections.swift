@@ -11,6 +11,7 @@ final class Connections: Sendable {
     var turnedAway = 0
     /// Of those that are served.
     var byAddress: [String: Int] = [:]
+    var strangers = Strangers()
   }
 
   private let limit: Int
@@ -34,15 +35,50 @@ final class Connections: Sendable {
 
   enum Place { case served, turnedAway, none }
 
-  /// A place for a connection, for as long as it is open.
+  /// A place for a connection, for as long as it is open. Where there is none, a stranger's is closed for it.
   func enter(_ channel: any Channel) -> Place {
-    let address = addressLimit == 0 || proxies.include(channel) ? nil : channel.remoteAddress?.ipAddress
-    let (place, bound) = open.withLock { assign(address, in: &$0) }
+    let isProxy = proxies.include(channel)
+    let address = addressLimit == 0 || isProxy ? nil : channel.remoteAddress?.ipAddress
+    let (place, bound, stranger) = open.withLock { open in
+      var (place, bound) = assign(address, in: &open)
+      var stranger: (any Channel)?
+      if let bound {
+        stranger = open.strangers.removeFirst(from: bound == .addressConnections ? address : nil)
+      }
+      if stranger != nil {
+        // It leaves by itself, in a moment.
+        if place == .turnedAway { open.turnedAway -= 1 }
+        serve(address, in: &open)
+        place = .served
+      }
+      // A proxy speaks for others, members among them.
+      if place == .served, !isProxy { open.strangers.add(channel, from: address) }
+      return (place, bound, stranger)
+    }
     if let bound { reached.note(bound) }
+    stranger?.close(promise: nil)
     if place != .none {
-      channel.closeFuture.whenComplete { [self] _ in open.withLock { leave(place, address, &$0) } }
+      channel.closeFuture.whenComplete { [self] _ in
+        open.withLock { open in
+          open.strangers.remove(channel)
+          leave(place, address, &open)
+        }
+      }
     }
     return place
+  }
+
+  /// It is known whose the connection is, of which the channel is one, or a stream: it keeps its place.
+  func know(_ channel: any Channel) {
+    open.withLock { open in
+      open.strangers.remove(channel)
+      if let connection = channel.parent { open.strangers.remove(connection) }
+    }
+  }
+
+  private func serve(_ address: String?, in open: inout Open) {
+    open.served += 1
+    if let address { open.byAddress[address, default: 0] += 1 }
   }
 
   private func assign(_ address: String?, in open: inout Open) -> (Place, ReachedBounds.Bound?) {
@@ -52,8 +88,7 @@ final class Connections: Sendable {
         .addressConnections
       } else { nil }
     guard bound != nil else {
-      open.served += 1
-      if let address { open.byAddress[address] = own + 1 }
+      serve(address, in: &open)
       return (.served, nil)
     }
     guard open.turnedAway < Self.most else { return (.none, bound) }

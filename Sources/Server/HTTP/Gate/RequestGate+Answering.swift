@@ -12,7 +12,10 @@ extension RequestGate {
     }
     switch unwrapOutboundIn(data) {
     case .head(var head):
-      if head.status.code >= 200 { beginAnswer(&head) }
+      if head.status.code >= 200 {
+        beginAnswer(&head)
+        noteIdentity(head, context)
+      }
       context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .body:
       if exchange?.isHead == true { promise?.succeed() } else { context.write(data, promise: promise) }
@@ -28,6 +31,15 @@ extension RequestGate {
     } else {
       context.close(mode: mode, promise: promise)
     }
+  }
+
+  /// Whoever is answered what takes a credential has shown one that is good.
+  private func noteIdentity(_ head: HTTPResponseHead, _ context: ChannelHandlerContext) {
+    guard !isIdentified, head.status.code < 400, exchange?.authorization != nil,
+      exchange?.endpoint?.access == .members
+    else { return }
+    isIdentified = true
+    rules.connections.know(context.channel)
   }
 
   private func beginAnswer(_ head: inout HTTPResponseHead) {

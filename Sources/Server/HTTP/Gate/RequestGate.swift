@@ -48,6 +48,8 @@ final class RequestGate: ChannelDuplexHandler {
   var patience = Patience()
   /// How often it was looked up who asks.
   var lookups = 0
+  /// Whether whoever is at the other end has shown a good credential.
+  var isIdentified = false
   private var held: Deque<Held> = []
   private var heldHeads = 0
   /// Whether more was asked for while there was enough to do.
