@@ -8,6 +8,8 @@ internal import NIOCore
 final class LoopTurns {
   private let loop: any EventLoop
   private var waiting: Deque<RequestGate> = []
+  /// Those that have more to send of what is dropped.
+  private var dropping: Deque<RequestGate> = []
   private var isScheduled = false
 
   init(_ loop: any EventLoop) { self.loop = loop }
@@ -18,8 +20,14 @@ final class LoopTurns {
     schedule()
   }
 
+  /// Has a connection wait for its turn to send more of what nobody wants.
+  func addDropping(_ gate: RequestGate) {
+    dropping.append(gate)
+    schedule()
+  }
+
   private func schedule() {
-    if isScheduled || waiting.isEmpty { return }
+    if isScheduled || (waiting.isEmpty && dropping.isEmpty) { return }
     isScheduled = true
     let bound = NIOLoopBound(self, eventLoop: loop)
     loop.scheduleTask(in: Self.pause) { bound.value.run() }
@@ -31,6 +39,10 @@ final class LoopTurns {
     for gate in waiting.prefix(Self.most) {
       waiting.removeFirst()
       gate.takeTurn()
+    }
+    for gate in dropping.prefix(Self.most) {
+      dropping.removeFirst()
+      gate.takeTurnToDrop()
     }
     schedule()
   }
@@ -55,6 +67,22 @@ extension RequestGate {
     isWaitingForTurn = true
     turns.add(self)
     return false
+  }
+
+  /// Whether more may be read now. What is dropped costs work as well, however little comes of it: of a crowd that sends
+  /// long bodies in vain, one has its turn after another.
+  func mayRead() -> Bool {
+    guard let turns, isDropping else { return true }
+    if !isWaitingToDrop {
+      isWaitingToDrop = true
+      turns.addDropping(self)
+    }
+    return false
+  }
+
+  /// Whether what comes next is for nobody.
+  private var isDropping: Bool {
+    phase == .closing || exchange.map { $0.isRefused && $0.hasBody && !$0.isRequestOver } ?? false
   }
 
   /// Goes on with what was held.

@@ -54,6 +54,8 @@ final class RequestGate: ChannelDuplexHandler {
   private var heldHeads = 0
   /// Whether more was asked for while there was enough to do.
   private var isReadHeld = false
+  /// Whether it waits for its turn to read what is dropped.
+  var isWaitingToDrop = false
   private var isReleasing = false
   /// Whether whoever is at the other end is believed that they ask for others; `nil` before that was looked up.
   var isProxied: Bool?
@@ -130,7 +132,21 @@ final class RequestGate: ChannelDuplexHandler {
   }
 
   func read(context: ChannelHandlerContext) {
-    if held.isEmpty, exchange?.isPaused != true { context.read() } else { isReadHeld = true }
+    isReadHeld = true
+    readOn(context)
+  }
+
+  /// Reads what was asked for, unless there is enough to do.
+  private func readOn(_ context: ChannelHandlerContext, isTurn: Bool = false) {
+    guard isReadHeld, held.isEmpty, exchange?.isPaused != true, isTurn || mayRead() else { return }
+    isReadHeld = false
+    context.read()
+  }
+
+  /// Reads some of what is dropped, where there still is any.
+  func takeTurnToDrop() {
+    isWaitingToDrop = false
+    if let context, context.channel.isActive { readOn(context, isTurn: true) }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -211,10 +227,7 @@ final class RequestGate: ChannelDuplexHandler {
       break
     }
     context.fireChannelReadComplete()
-    if isReadHeld, held.isEmpty, exchange?.isPaused != true {
-      isReadHeld = false
-      context.read()
-    }
+    readOn(context)
   }
 
   private func takeHeld(_ next: Held, _ context: ChannelHandlerContext) -> Bool {
