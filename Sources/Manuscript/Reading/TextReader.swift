@@ -48,6 +48,13 @@ struct TextReader {
     for (index, (note, items)) in zip(notes, noteItems).enumerated() {
       guard var laid = assembler.lay(items, as: .note, address: "n\(numbers[index])") else { continue }
       laid.label = note.label
+      if laid.range.isEmpty {
+        undecided.append(
+          PageStructure.Undecided(
+            what:
+              "Note \(note.label ?? "\(numbers[index])") has no text: what belongs to it may stand elsewhere.",
+            bytes: note.bytes, address: laid.address))
+      }
       laid.page = structure.hasPages ? structure.page(ofByteAt: note.bytes.lowerBound) : nil
       blocks.append(laid)
     }

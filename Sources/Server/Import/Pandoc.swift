@@ -85,7 +85,9 @@ struct Pandoc: Sendable {
     var options = PlatformOptions()
     options.teardownSequence = []
     let arguments = [
-      "+RTS", "-M\(Self.heap)m", "-RTS", "--sandbox", "--from", reader, "--to", Self.writer, "--wrap=none",
+      "+RTS", "-M\(Self.heap)m", "-RTS", "--sandbox", "--from", reader, "--to",
+      Self.writer + (reader == "latex" ? "+citations" : "-citations"),
+      "--wrap=none",
       "--markdown-headings=atx", "--standalone",
     ]
     let limits = ["--as=\(Self.memory << 20)", "--core=0", program.string]
@@ -114,11 +116,12 @@ struct Pandoc: Sendable {
     return start.hasSuffix(".") ? start : start + "."
   }
 
-  /// Markdown as our reader takes it: notes as `[^1]`, tables with pipes, and none of pandoc's own attributes.
+  /// Markdown as our reader takes it: notes as `[^1]`, tables with pipes, and none of pandoc's own attributes. Citations
+  /// stand as they are printed; LaTeX says only the names of what it cites.
   private static let writer =
     "markdown-smart-header_attributes-link_attributes-fenced_divs-bracketed_spans-native_divs-native_spans"
     + "-raw_attribute-raw_html-raw_tex-fenced_code_attributes-inline_code_attributes-simple_tables"
-    + "-multiline_tables-grid_tables+pipe_tables-citations-implicit_figures"
+    + "-multiline_tables-grid_tables+pipe_tables-implicit_figures"
   /// In MiB: of its heap, and of all that the process maps.
   private static let heap = 1024
   private static let memory = 2048

@@ -95,4 +95,31 @@ import Testing
     #expect(links(of: "p3", in: document) == ["2#p6", "1#p5"])
     #expect(links(of: "p8", in: document) == ["2#p11", "1#p10", "1#p10"])
   }
+
+  @Test(arguments: [
+    ("<sup>1</sup>", "<sup>2,3</sup>", "[^1]", "[^1]: Mine.\n\n[^2]: His."),
+    ("¹", "²,³", "[^1]", "[^1]: Mine.\n\n[^2]: His."),
+    ("^1^", "^2,3^", "[^1]", "[^1]: Mine.\n\n[^2]: His."),
+    ("$^{1}$", "$^{2,3}$", "[^1]", "[^1]: Mine.\n\n[^2]: His."),
+    ("<sup>[1](#r1)</sup>", "<sup>[2](#r2),[3](#r3)</sup>", "[^1]", "[^1]: Mine.\n\n[^2]: His."),
+    ("<sup>[1]</sup>", "<sup>[2,3]</sup>", "<sup>1</sup>", "<sup>1</sup> Mine.\n\n<sup>2</sup> His."),
+    ("<sup>1</sup>", "<sup>2,3</sup>", "[1]", "## Notes\n\n[1] Mine.\n\n[2] His."),
+  ])
+  func `raised citations are told from the notes that other marks refer to`(
+    one: String, two: String, mark: String, notes: String
+  ) throws {
+    let next = mark.replacing("1", with: "2")
+    let document = try read(
+      paper("It is heavy.\(one) So is ice,\(two) I think.\(mark) He does too.\(next)\n\n\(notes)"))
+    #expect(document.texts(.note) == ["Mine.", "His."])
+    #expect(document.references == ["think.1", "too.2"])
+    #expect(links(of: "p2", in: document).map { $0.suffix(3) }.allSatisfy { $0.contains("#p") })
+    #expect(links(of: "p2", in: document).count == 3)
+  }
+
+  @Test func `a raised number that says a note once more is no citation`() throws {
+    let document = try read(
+      paper("It is heavy.[^1] So is ice.[^2] Again.<sup>1</sup>\n\n[^1]: Mine.\n\n[^2]: His."))
+    #expect(document.references == ["heavy.1", "ice.2", "Again.1"])
+  }
 }

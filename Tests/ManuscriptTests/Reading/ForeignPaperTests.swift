@@ -80,4 +80,43 @@ import Testing
     let tex = ForeignPaper(Array("A\\footnote{B} \\footnotemark\n% \\footnote{C}\n".utf8), .latex)
     #expect(tex.losses(in: [], notes: 1).isEmpty && tex.losses(in: [], notes: 0).count == 1)
   }
+
+  @Test(arguments: [
+    ("\\begin{document}A\\footnote{B}\\end{document}\\footnote{C}", 1),
+    ("\\newcommand{\\fn}[1]{\\footnote{#1}}\\begin{document}A\\fn{B}", 0),
+    (
+      "A\\footnote{B} \\iffalse \\footnote{C} \\ifx\\a\\b \\footnote{D} \\fi \\footnote{E} \\fi F\\footnote{G}",
+      2
+    ),
+    ("\\iffalse\\footnote{C}\\else A\\footnote{B}\\fi", 1),
+    ("A\\footnote{B}\\begin{comment}\\footnote{C}\\end{comment}\\verb|\\footnote{D}| 50\\% \\footnote{E}", 2),
+    ("\\begin{verbatim}\\footnote{C}\\end{verbatim}", 0),
+  ])
+  func `notes that are never set are none`(source: String, count: Int) {
+    let paper = ForeignPaper(Array(source.utf8), .latex)
+    #expect(paper.losses(in: [], notes: count).isEmpty)
+    if count > 0 { #expect(paper.losses(in: [], notes: count - 1).count == 1) }
+  }
+
+  @Test func `notes whose texts stand apart from their marks are put there`() {
+    #expect(
+      prepared(#"A\footnotemark. B\footnotemark{} C.\footnotetext[1]{D {e}.}\footnotetext{F.} G"#, .latex)
+        == #"A\footnote{D {e}.}. B\footnote{F.}{} C. G"#)
+    #expect(
+      prepared(#"A\footnotemark[2] B\footnotemark[1]\footnotetext[1]{C}\footnotetext[2]{D}"#, .latex)
+        == #"A\footnote{D} B\footnote{C}"#)
+  }
+
+  @Test func `what stands in the braces of a command that a converter does not know is said`() {
+    let paper = ForeignPaper(
+      Array(#"A \sidebox{these words stand here} and \emph{those words there}."#.utf8), .latex)
+    let losses = paper.losses(in: Array("A and those words there.".utf8), notes: 0)
+    #expect(losses.count == 1 && losses[0].text == "these words stand here")
+  }
+
+  @Test func `files that a source takes in are said to be missing`() {
+    let paper = ForeignPaper(Array(#"\begin{document}A \input{two} % \input{three}"#.utf8), .latex)
+    #expect(paper.losses(in: [], notes: 0).map(\.text) == ["two"])
+    #expect(prepared(#"A\marginpar{See 3.}"#, .latex) == #"A\footnote{See 3.}"#)
+  }
 }

@@ -48,13 +48,13 @@ struct SentencePropertyTests {
     }
   }
 
-  /// A segmenter that looks back or ahead without bound would take hours.
+  /// A segmenter that looks back or ahead without bound would take twenty thousand million steps.
   @Test(
-    .timeLimit(.minutes(15)),
+    .timeLimit(.minutes(5)),
     arguments: [".", "A", "A. ", "(", "“", ".)", ". ", "p. ", "1. ", "?\" ", "a.b", "[1] ", "and "],
     ["en", "de"])
   func `take linear time`(piece: String, language: String) {
-    let text = ScalarText(String(repeating: piece, count: 1_000_000 / piece.unicodeScalars.count))
+    let text = ScalarText(String(repeating: piece, count: 200_000 / piece.unicodeScalars.count))
     let sentences = SentenceSegmenter.sentences(in: text.range, of: text, language: language)
     #expect(sentences.first?.start == 0 && sentences.last.map { $0.end + 1 >= text.count } == true)
   }

@@ -106,7 +106,7 @@ struct Assembler {
     if followsReference, let last = block.noteReferences.last {
       place = block.range.start + last.offset
     } else {
-      while place > block.range.start, scalars[place - 1] == " " { place -= 1 }
+      while place > block.range.start, Self.isBlank(scalars[place - 1]) { place -= 1 }
       if place == block.range.start { place = scalars.count }
     }
     for note in notes {
@@ -183,6 +183,11 @@ struct Assembler {
   /// Whether what comes next begins a line, so that blanks before it are none of the text.
   private var followsBreak: Bool { lineBreaks.last == scalars.count - 1 }
 
+  /// What may part a mark from the word before it.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "\u{A0}" || scalar == "\u{202F}"
+  }
+
   private mutating func skipBlanks(from start: Int, to end: Int) -> Int {
     var index = start
     while index < end, source.bytes[index] == 0x20 || source.bytes[index] == 0x09 { index += 1 }
@@ -194,8 +199,13 @@ struct Assembler {
   /// it is the marker's, not the text's. Returns where the text goes on.
   private mutating func mendBlanks(before index: Int, end: Int) -> Int {
     followsReference = false
-    guard let last = scalars.last, scalars.count > block.range.start, last == " " else { return index }
+    guard let last = scalars.last, scalars.count > block.range.start, Self.isBlank(last) else { return index }
     switch source.bytes[index] {
+    case 0x20,
+      0x09 where last != " ":
+      dropBlanks(downTo: block.range.start)
+      moveReferences()
+      return index
     case 0x20, 0x09:
       name(index..<index + 1, .blank)
       return index + 1

@@ -68,7 +68,14 @@ struct MarkdownBlockScanner {
     let indent = columns(inner.lowerBound..<text.lowerBound)
     var line = whole
     line.content = text
-    if goesOnNote(indent), continueNote(line) { return index + 1 }
+    if goesOnNote(indent) {
+      // Pandoc sets its tables in by two columns, and what belongs to a note by four.
+      if indent < 4, followsBlank {
+        close()
+        if let end = scanDrawnTable(at: index, quoteDepth: quoteDepth) { return end }
+      }
+      if continueNote(line) { return index + 1 }
+    }
     if let current = open, current.quoteDepth != quoteDepth {
       // A plain line may go on a quoted paragraph (CommonMark: laziness).
       if quoteDepth > 0 || !isPlain(text, indent: indent) { close() }

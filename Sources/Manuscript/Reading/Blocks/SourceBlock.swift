@@ -46,6 +46,8 @@ struct SourceBlock: Hashable, Sendable {
   var isCounted = false
   /// Whether it cannot be told what it goes on, so that it is joined with nothing before it.
   var standsApart = false
+  /// Whether it is at a page's foot as a note is, but no mark in the text refers to it.
+  var isLostNote = false
   /// White space before its first line, in columns.
   var indent = 0
 

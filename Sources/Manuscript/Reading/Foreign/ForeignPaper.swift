@@ -3,11 +3,13 @@ public struct ForeignPaper: Sendable {
   /// What the converter is given.
   public let prepared: [UInt8]
 
-  /// What must stand in what is made of it: the words of notes and of the entries of its literature.
-  private let notes: [[String]]
-  private let entries: [[String]]
+  /// What must stand in what is made of it, by its longer words, with how it is called: notes, entries of its
+  /// literature, what is in the braces of commands.
+  private var passages: [(kind: String, words: [[String]])] = []
+  /// The names of other files that it takes in.
+  private var files: [String] = []
   /// How many notes it has, where only that can be told.
-  private let noteCount: Int
+  private var noteCount = 0
 
   /// - Parameter isJournal: whether it is in the XML of journals (JATS).
   public init(_ source: [UInt8], _ format: ForeignFormat, isJournal: Bool = false) {
@@ -16,26 +18,29 @@ public struct ForeignPaper: Sendable {
       // A reader passes over a group that begins so, and some programs write notes in such.
       prepared = source.replacing(Array("{\\*\\footnote".utf8), with: Array("{\\footnote".utf8))
       noteCount = prepared.count(ofWord: Array("{\\footnote".utf8))
-      (notes, entries) = ([], [])
     case .xml where isJournal:
       let journal = JournalMarkup(source)
       prepared = journal.prepared
-      noteCount = 0
-      notes = journal.notes.map { Self.words(of: source[$0]) }
-      entries = journal.entries.map { Self.words(of: source[$0]) }
+      passages = [
+        ("note", journal.notes.map { Self.words(of: source[$0]) }),
+        ("entry of its literature", journal.entries.map { Self.words(of: source[$0]) }),
+      ]
     case .latex:
       // A reader knows no notes but these, and loses the others.
-      prepared = ["\\endnote{", "\\sidenote{", "\\tablefootnote{"].reduce(source) {
+      let named = ["\\endnote{", "\\sidenote{", "\\tablefootnote{", "\\marginpar{", "\\marginnote{"].reduce(
+        source
+      ) {
         $0.replacing(Array($1.utf8), with: Array("\\footnote{".utf8))
       }
-      noteCount = prepared.count(ofWord: Array("\\footnote".utf8))
-      (notes, entries) = ([], [])
+      prepared = TeXSource(named).withNotesAtMarks
+      let paper = TeXSource(prepared)
+      noteCount = paper.count(of: "footnote")
+      passages = [("command", paper.passages)]
+      files = paper.files
     case .xml:
       prepared = source
       noteCount = source.count(ofWord: Array("<footnote".utf8))
-      (notes, entries) = ([], [])
-    default:
-      (prepared, noteCount, notes, entries) = (source, 0, [], [])
+    default: prepared = source
     }
   }
 
@@ -43,7 +48,12 @@ public struct ForeignPaper: Sendable {
   ///
   /// - Parameter markdown: what it made of the paper.
   public func losses(in markdown: [UInt8], notes read: Int) -> [ImportReport.Undecided] {
-    var losses: [ImportReport.Undecided] = []
+    var losses = files.map { name in
+      ImportReport.Undecided(
+        what:
+          "The source takes in the file “\(name)”, which was not sent, so what it holds is missing. Make one file of "
+          + "them (latexpand FILE > whole.tex), and import that.", address: "p1", text: name)
+    }
     if noteCount > read {
       losses.append(
         ImportReport.Undecided(
@@ -52,7 +62,7 @@ public struct ForeignPaper: Sendable {
             + "two; another program may keep them.", address: "p1", text: ""))
     }
     let known = Set(Self.words(of: markdown[...]))
-    for (kind, passages) in [("note", notes), ("entry of its literature", entries)] {
+    for (kind, passages) in passages {
       losses += passages.filter { Self.isMissing($0, from: known) }.map { words in
         ImportReport.Undecided(
           what:
@@ -91,23 +101,13 @@ public struct ForeignPaper: Sendable {
 }
 
 extension [UInt8] {
-  /// How often a word stands in the bytes, with no letter after it and, in TeX, not in a comment.
+  /// How often a word stands in the bytes, with no letter after it.
   fileprivate func count(ofWord word: [UInt8]) -> Int {
-    var (count, index, isComment) = (0, 0, false)
-    while index < self.count {
-      if self[index] == 0x0A { isComment = false }
-      if self[index] == UInt8(ascii: "%"), word[0] == 0x5C, index == 0 || self[index - 1] != 0x5C {
-        isComment = true
-      }
+    indices.count { index in
       let end = index + word.count
-      if !isComment, self[index] == word[0], end <= self.count, self[index..<end].elementsEqual(word),
-        end == self.count || !SourceText.isLetter(self[end])
-      {
-        count += 1
-      }
-      index += 1
+      return self[index] == word[0] && self[index...].starts(with: word)
+        && (end == count || !SourceText.isLetter(self[end]))
     }
-    return count
   }
 
   fileprivate func replacing(_ old: [UInt8], with new: [UInt8]) -> [UInt8] {

@@ -20,6 +20,10 @@ struct Citations {
     for index in blocks.indices where blocks[index].kind != .code && !citations.entries.contains(index) {
       let links = citations.links(in: blocks[index])
       guard !links.isEmpty else { continue }
+      // A link to a place of the file leads nowhere here: the entry is that place.
+      blocks[index].links.removeAll { link in
+        link.destination.hasPrefix("#") && links.contains { $0.range.overlaps(link.range) }
+      }
       let known = blocks[index].links
       blocks[index].links += links.filter { link in !known.contains { $0.range.overlaps(link.range) } }
       blocks[index].links.sort { $0.range < $1.range }

@@ -31,7 +31,9 @@ struct NoteBinding {
     let pages = pagesOfFeet()
     let headings = structure.blocks.filter(\.isHeading).map(\.bytes.lowerBound)
     let lists = ChapterLists(of: structure.blocks, in: source)
-    let marks = markers.indices.prefix(inBody).filter { markers[$0].body == nil }
+    let cited = CitedMarks.among(
+      markers.prefix(inBody), for: notes, in: structure.blocks.filter { !$0.isNote }, of: source)
+    let marks = markers.indices.prefix(inBody).filter { markers[$0].body == nil && !cited.contains($0) }
     let hasRomans = NoteScopes.hasRomans(notes)
     let systems = Dictionary(grouping: marks) { index in
       NoteScopes.system(of: markers[index].label, amongRomans: hasRomans)

@@ -16,6 +16,11 @@ struct NoteEvidence {
       of: inline.blocks, from: openings, in: series.runs, at: places, of: source)
     blocks = bodies.blocks
     undecided = series.undecided + bodies.undecided
+    if UnmarkedFeet.mayStand(among: openings, but: series.runs) {
+      let (parted, doubts) = UnmarkedFeet.parted(blocks, in: source)
+      blocks = parted
+      undecided += doubts
+    }
     for marker in inline.markers + series.marks.map(\.marker) { markers[marker.bytes.lowerBound] = marker }
   }
 }

@@ -84,7 +84,8 @@ extension SourceText {
     }
     // `[34](#page-3)`: a link to the note.
     if let first = content.first, bytes[first] == UInt8(ascii: "["),
-      let close = self.offset(of: "](", in: content), bytes[content.upperBound - 1] == UInt8(ascii: ")")
+      let close = self.offset(of: "](", in: content),
+      self.offset(of: ")", in: close..<content.upperBound) == content.upperBound - 1
     {
       content = trimmed(first + 1..<close)
     }
@@ -187,8 +188,19 @@ extension SourceText {
     {
       (label, stop) = ("\(label)-\(last.label)", last.end)
     }
+    // `¹)`, as German print has it, where no bracket is open.
+    if has(")", at: stop, before: end),
+      bytes[max(0, offset - Self.longestBracket)..<offset].last(where: Self.isBracketOrBreak) != 0x28
+    {
+      stop += 1
+    }
     return NoteMarker(style: .superscript, bytes: offset..<stop, content: offset..<stop, label: label)
   }
+
+  /// Most bytes between a bracket and the one that closes it.
+  private static let longestBracket = 400
+
+  private static func isBracketOrBreak(_ byte: UInt8) -> Bool { byte == 0x28 || byte == 0x29 || byte == 0x0A }
 
   /// The figures that a run of superscripts at an offset writes, and where it ends.
   func superscripts(at offset: Int, before end: Int) -> (label: String, end: Int)? {

@@ -10,6 +10,9 @@ extension NoteMatching {
     }.map { marks[$0] }.filter { $0.marker.style == .weak }
   }
 
+  /// Where the marks begin that found their note.
+  var claimed: [Int] { marks.indices.filter { isClaimed[$0] }.map { marks[$0].offset } }
+
   mutating func report(_ run: [Int], _ answers: [Int: Answer]) {
     let first = openings[run[0]]
     guard places.sections[first.block] != .literature, !answers.isEmpty, form != .round else { return }

@@ -8,16 +8,40 @@ extension NoteMatching {
     case (.raised, _), (.bracket, _), (_, .word): return true
     case (.round, .list):
       // `1)` in the text and at the foot.
-      return isUnderHeading || places.isListAtPageEnd(opening.block)
-    case (.bare, .list):
-      return isUnderHeading || places.isListAtPageEnd(opening.block) || places.isListAtEnd(opening.block)
-    case (.bare, .round), (.bare, .bracket): return isUnderHeading
+      return isUnderHeading || places.isListAtPageEnd(opening.block) || isGlued || endsPart(opening)
+    case (.bare, .list): return isUnderHeading || places.isListAtPageEnd(opening.block) || endsPart(opening)
+    case (.bare, .bracket), (.bare, .round): return isUnderHeading
     case (.symbol, let other): return other == .symbol || other == .raised
     case (.letter, let other):
       return other != .bare && other != .alone
         && (other != .list || isUnderHeading || places.isListAtEnd(opening.block))
     case (.round, _), (.bare, _): return true
     }
+  }
+
+  /// The openings that fit, those that take turns with the text, and items of lists that one which does goes on, over
+  /// another paragraph of theirs too.
+  func fitting(_ own: [Int]) -> [Int] {
+    if own.allSatisfy({ fits(openings[$0]) }) { return own }
+    let all = runs(of: own)
+    let turns = Set(taking(turns: all).flatMap { all[$0] })
+    var fitting: [Int] = []
+    for index in own.reversed() {
+      let next = fitting.last.map { openings[$0] }
+      let isGoneOn =
+        next.map { next in
+          openings[index].form == .list && next.form == .list && next.label.follows(openings[index].label)
+            && places.chapters[openings[index].block] == places.chapters[next.block]
+            && places.texts(between: openings[index].block, and: next.block) <= Self.longestNote
+        } ?? false
+      if isGoneOn || turns.contains(index) || fits(openings[index]) { fitting.append(index) }
+    }
+    return fitting.reversed()
+  }
+
+  /// Whether an opening is in a list with which a chapter ends, or the paper.
+  func endsPart(_ opening: NoteOpening) -> Bool {
+    places.isListAtEnd(opening.block) || places.isListAtChapterEnd(opening.block)
   }
 
   /// Most blocks with text that may stand between a note and the next in one list.
@@ -110,26 +134,33 @@ extension NoteMatching {
     return strengths
   }
 
-  /// Fewest stretches of notes that take turns with the text by no chance.
+  /// Fewest stretches of notes that take turns with the text by no chance; of those that go on one series or begin it
+  /// anew, each of several notes, fewer.
   private static let fewestTurns = 4
+  private static let fewestWholeTurns = 2
 
-  /// The runs that take turns with plain numbers right at words, so that all of a run's marks stand between the run before
-  /// and itself, and go on one series: the feet of pages that have run together. A numbered list does not wait
-  /// for the text to say its numbers.
-  private func taking(turns runs: [[Int]]) -> [Int] {
-    guard form == .bare else { return [] }
+  /// The runs that take turns with the text, so that all of a run's marks stand right at words between the run before and
+  /// itself, and go on one series: the feet of pages that have run together, and the lists at chapters' ends. A numbered
+  /// list does not wait for the text to say its numbers.
+  func taking(turns runs: [[Int]]) -> [Int] {
+    guard form == .bare || form == .bracket || form == .round else { return [] }
     var start = 0
     var found: [Int] = []
-    var (goingOn, last) = (0, NoteLabel?.none)
+    var (goingOn, whole, last) = (0, 0, NoteLabel?.none)
     for (index, run) in runs.enumerated() {
       let answers = answers(to: run, from: start)
       guard answers.count == run.count, answers.values.allSatisfy({ isRightAtWord($0) }) else { continue }
       start = openings[run[run.count - 1]].offset
-      if last.map({ openings[run[0]].label.follows($0) }) ?? false { goingOn += 1 }
+      let first = openings[run[0]].label
+      let follows = last.map { first.follows($0) } ?? false
+      if follows { goingOn += 1 }
+      if run.count > 1, follows || first.ordinal == 1 { whole += 1 }
       last = openings[run[run.count - 1]].label
       found.append(index)
     }
-    return found.count >= Self.fewestTurns && goingOn * 4 >= (found.count - 1) * 3 ? found : []
+    if whole == found.count, whole >= Self.fewestWholeTurns { return found }
+    return form == .bare && found.count >= Self.fewestTurns && goingOn * 4 >= (found.count - 1) * 3
+      ? found : []
   }
 }
 

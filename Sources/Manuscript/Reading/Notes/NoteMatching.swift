@@ -26,6 +26,8 @@ struct NoteMatching {
   private var parts: [Int: Range<Int>] = [:]
   /// Whether marks come in groups or again and again, as citations of literature do.
   private let looksCited: Bool
+  /// Whether marks stand right at words, as the numbers of points within a sentence do not.
+  let isGlued: Bool
 
   init(
     _ marks: [NoteMark], of form: NoteMark.Form, with own: [Int], of openings: [NoteOpening],
@@ -37,6 +39,7 @@ struct NoteMatching {
     self.places = places
     self.source = source
     isClaimed = Array(repeating: false, count: marks.count)
+    isGlued = marks.allSatisfy { $0.offset > 0 && !SourceText.isBlank(source.bytes[$0.offset - 1]) }
     for (index, mark) in marks.enumerated() {
       for label in mark.labels { byLabel[label, default: []].append(index) }
     }
@@ -45,7 +48,7 @@ struct NoteMatching {
     looksCited = Self.lookCited(
       marks.filter { $0.labels.contains { said.contains($0) } },
       series: own.count { openings[$0].label.ordinal == 1 })
-    let candidates = runs(of: own.filter { fits(openings[$0]) })
+    let candidates = runs(of: fitting(own))
     parts = partsOfText(candidates)
     let strengths = strengths(of: candidates)
     let before = endsOfEquals(candidates)
@@ -57,7 +60,7 @@ struct NoteMatching {
       acceptedEnds = (acceptedEnds + newEnds).sorted()
       newEnds = []
     }
-    if matched == 0, form == .raised, !looksCited {
+    if matched == 0, form == .raised, !looksCited, !places.hasNamedNotes {
       for (index, run) in candidates.enumerated() where strengths[index] == 0 {
         isAccepted[index] = accept(run, after: before[index], strength: 0)
       }
@@ -173,8 +176,10 @@ struct NoteMatching {
   private func isEnough(_ answers: [Int: Answer], of run: [Int], strength: Int) -> Bool {
     let (count, all) = (answers.count, run.count)
     let first = openings[run[0]]
-    if first.form == .list, strength == 3, form == .bare || form == .letter, places.isListAtEnd(first.block) {
-      // Papers end with lists of their own.
+    if first.form == .list, strength == 3, form == .bare || form == .letter || form == .round,
+      endsPart(openings[run[run.count - 1]])
+    {
+      // Papers and chapters end with lists of their own.
       return all > 1 && count == all && answers.values.allSatisfy { isRightAtWord($0) }
     }
     switch form {

@@ -11,7 +11,7 @@ extension NoteOpening {
         return nil
       }
       switch opening.form {
-      case .bare: guard source.beginsLikeSentence(opening.body) else { return nil }
+      case .bare, .symbol: guard source.beginsLikeSentence(opening.body) else { return nil }
       case .alone where place + 1 == lines.count:
         guard place > 1, !source.endsSentence(lines[place - 1].content),
           opensFoot(blocks, opening, at: index, in: source)
@@ -23,6 +23,14 @@ extension NoteOpening {
       (opening.block, opening.line) = (index, place)
       return opening
     }
+  }
+
+  /// The same where the paragraph itself opens like a note, as a numbered title does, and nothing in it goes on that
+  /// series.
+  static func rest(
+    of blocks: [SourceBlock], at index: Int, after found: [NoteOpening], in source: SourceText
+  ) -> [NoteOpening] {
+    found.count > 1 ? [] : foot(of: blocks, at: index, in: source)
   }
 
   /// Most parts of a page's foot.

@@ -60,7 +60,8 @@ extension NoteOpening {
             isNote: true))
       case .listItem:
         if let opening = item(block, at: index, in: source) {
-          openings += lines(of: block, from: opening, at: index, in: source)
+          let found = lines(of: block, from: opening, at: index, in: source)
+          openings += found + rest(of: blocks, at: index, after: found, in: source)
         } else {
           openings += foot(of: blocks, at: index, in: source)
         }
@@ -78,6 +79,7 @@ extension NoteOpening {
           openings += found.dropFirst(isPages ? 1 : 0).filter {
             isText || $0.form != .alone || $0.line + 1 < block.lines.count
           }
+          openings += rest(of: blocks, at: index, after: found, in: source)
         } else {
           openings += foot(of: blocks, at: index, in: source)
         }

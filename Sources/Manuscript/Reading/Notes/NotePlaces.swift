@@ -10,10 +10,12 @@ struct NotePlaces {
   private(set) var textBefore: [Int?] = []
   /// For each block, whether a rule stands between it and the text before it.
   private var followsRule: [Bool] = []
-  /// Where the list begins with which the paper ends.
-  private var lastList = 0
+  /// For each block the first from it on that is no item of a list; nil at the end.
+  private var afterList: [Int?] = []
   /// For each block, the next that says something of what stands there; nil at the end.
   private var telling: [Int?] = []
+  /// Whether the paper has notes whose marks name them, `[^1]`, so that a list of literature is none.
+  let hasNamedNotes: Bool
   /// Which chapters lists at the paper's end belong to.
   let lists: ChapterLists
   private let blocks: [SourceBlock]
@@ -23,6 +25,7 @@ struct NotePlaces {
     self.blocks = blocks
     self.source = source
     lists = ChapterLists(of: blocks, in: source)
+    hasNamedNotes = blocks.contains { $0.kind == .note(.caret) }
     var (section, level, chapter) = (Section.text, 0, 0)
     var (text, hasRule) = (Int?.none, false)
     var titles: Set<[String]> = []
@@ -47,11 +50,16 @@ struct NotePlaces {
       if block.isText { text = index }
     }
     telling = Self.telling(in: blocks)
-    let end = blocks.lastIndex { block in
-      if case .listItem = block.kind { return false }
-      return block.kind != .comment
-    }
-    lastList = end.map { $0 + 1 } ?? 0
+    afterList = Self.afterList(in: blocks)
+  }
+
+  private static func afterList(in blocks: [SourceBlock]) -> [Int?] {
+    var next: Int?
+    return blocks.indices.reversed().map { index in
+      if case .listItem = blocks[index].kind { return next }
+      if blocks[index].kind != .comment { next = index }
+      return next
+    }.reversed()
   }
 
   private func title(_ heading: SourceBlock) -> [String] {
@@ -97,11 +105,7 @@ struct NotePlaces {
 
   /// Whether the items of a list, from one on, end with a page: its number, head or mark comes after them.
   func isListAtPageEnd(_ index: Int) -> Bool {
-    let next = blocks[index...].firstIndex { block in
-      if case .listItem = block.kind { return false }
-      return block.kind != .comment
-    }
-    guard let next else { return false }
+    guard let next = afterList[index] else { return false }
     switch blocks[next].kind {
     case .pageMarker, .pageNumber, .runningHead: return true
     case .paragraph:
@@ -111,8 +115,13 @@ struct NotePlaces {
     }
   }
 
+  /// Whether the items of a list, from one on, end with a chapter: the next one's heading comes after them.
+  func isListAtChapterEnd(_ index: Int) -> Bool {
+    afterList[index].map { blocks[$0].isHeading } ?? false
+  }
+
   /// Whether nothing but the items of a list stands from a block on to the paper's end.
-  func isListAtEnd(_ index: Int) -> Bool { index >= lastList }
+  func isListAtEnd(_ index: Int) -> Bool { afterList[index] == nil }
 
   /// The block in which the text that an opening begins ends: a label by itself opens what comes after it.
   func end(of opening: NoteOpening) -> Int {

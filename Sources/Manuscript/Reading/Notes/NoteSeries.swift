@@ -5,34 +5,44 @@ struct NoteSeries {
   /// Openings that are notes, as indices, in runs that belong together.
   private(set) var runs: [[Int]] = []
   /// The marks in weak forms that refer to them, or may.
-  private(set) var marks: [NoteMark] = []
-  private(set) var undecided: [PageStructure.Undecided] = []
+  var marks: [NoteMark] = []
+  var undecided: [PageStructure.Undecided] = []
 
-  private let openings: [NoteOpening]
-  private let places: NotePlaces
+  let openings: [NoteOpening]
+  let places: NotePlaces
 
   init(_ marks: [NoteMark], _ openings: [NoteOpening], at places: NotePlaces, in source: SourceText) {
     let (marks, openings) = Self.withRomans(marks, openings)
     self.openings = openings
     self.places = places
+    var claimed: Set<Int> = []
+    let hasLiterature = places.sections.contains(.literature)
     for system in NoteLabel.System.allCases {
       let own = openings.indices.filter { openings[$0].label.system == system }
       guard !own.isEmpty else { continue }
+      let said = Set(own.filter { !isLiterature(openings[$0]) }.map { openings[$0].label })
+      // Whether raised marks say more labels than there are notes, so that they may be citations.
+      var citesLiterature = false
       var best: NoteMatching?
       var doubts: [PageStructure.Undecided]?
       for form in NoteMark.Form.allCases {
         let same = marks.filter { $0.form == form && $0.labels.contains { $0.system == system } }
         guard !same.isEmpty else { continue }
         let matching = NoteMatching(same, of: form, with: own, of: openings, at: places, in: source)
-        if matching.matched > best?.matched ?? 0 { best = matching }
+        let isExact = citesLiterature && Set(same.flatMap(\.labels)).isSubset(of: said)
+        if matching.matched + (isExact ? 1 : 0) > best?.matched ?? 0 { best = matching }
         if doubts == nil, !matching.refused.isEmpty { doubts = matching.refused }
         // Where some marks are raised, a plain number or one in brackets is text.
-        if form == .raised, matching.matched > 0 { break }
+        if form == .raised, matching.matched > 0 {
+          citesLiterature = hasLiterature && !Set(same.flatMap(\.labels)).isSubset(of: said)
+          if !citesLiterature { break }
+        }
       }
       let found = best ?? NoteMatching([], of: .raised, with: own, of: openings, at: places, in: source)
       runs += found.runs
       self.marks += found.references
       undecided += found.undecided
+      claimed.formUnion(found.claimed)
       // Marks and a foot that answer each other, and yet are no notes, are never left unsaid.
       if best == nil { undecided += doubts ?? [] }
     }
@@ -40,35 +50,12 @@ struct NoteSeries {
     for form in [NoteMark.Form.bracket, .bare] {
       reportUnanswered(marks.filter { $0.form == form }, in: source)
     }
+    reportMissed(marks, but: claimed, in: source)
+    reportUnreferred()
   }
 
-  /// Fewest marks that make a series.
-  private static let fewestMarks = 3
-
-  /// Numbers that stand as marks do and rise one by one from 1, where the paper has no notes with numbers, nor
-  /// literature that they cite.
-  private mutating func reportUnanswered(_ marks: [NoteMark], in source: SourceText) {
-    let numbered = openings.indices.filter { openings[$0].label.system == .number }
-    guard !runs.joined().contains(where: { openings[$0].label.system == .number }),
-      !numbered.contains(where: { index in
-        openings[index].isNote || openings[index].form == .bracket
-          || places.sections[openings[index].block] == .literature
-      })
-    else { return }
-    let tight = marks.filter { mark in
-      // A formula's braces are everywhere.
-      if source.bytes[mark.offset] == UInt8(ascii: "{") { return false }
-      let isGlued = mark.form == .bracket || mark.offset > 0 && source.bytes[mark.offset - 1] > 0x20
-      return mark.isTight && isGlued && mark.labels.count == 1 && mark.labels[0].system == .number
-    }
-    var series: [NoteMark] = []
-    for mark in tight where mark.labels[0].ordinal == series.count + 1 { series.append(mark) }
-    guard series.count >= Self.fewestMarks, series.count * 5 >= tight.count * 4 else { return }
-    undecided.append(
-      PageStructure.Undecided(
-        what:
-          "This and the numbers like it, up to \(series.count), may be marks of notes, but no notes were found "
-          + "that they refer to. They are kept as text.", bytes: series[0].marker.bytes))
+  func isLiterature(_ opening: NoteOpening) -> Bool {
+    places.sections[opening.block] == .literature
   }
 
   /// The marks and openings with `i` read as a number where `ii` comes and `a` does not.

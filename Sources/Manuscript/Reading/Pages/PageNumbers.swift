@@ -34,13 +34,24 @@ enum PageNumbers {
         switch numeral?.form {
         case .plain:
           isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks)
-            || standsAtRule(index, blocks, in: source)
-        case .roman: standsAtRule(index, blocks, in: source)
+            || standsAtRule(index, blocks, in: source) || isFramed(index, blocks, in: source)
+        case .roman: isLast || standsAtRule(index, blocks, in: source)
         default: false
         }
       if isPages { marked[index].kind = .pageNumber }
     }
     return marked
+  }
+
+  /// Whether a number stands between dashes, `- 12 -`, where a page begins or a text goes on in mid-sentence.
+  private static func isFramed(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard let first = blocks[index].bytes.first, let last = blocks[index].bytes.last,
+      !SourceText.isDigit(source.bytes[first]), !SourceText.isLetter(source.bytes[first]),
+      !SourceText.isDigit(source.bytes[last])
+    else { return false }
+    if index > 0, blocks[index - 1].kind == .pageMarker { return true }
+    return index + 1 < blocks.count && blocks[index + 1].kind == .paragraph
+      && TextStart(of: blocks[index + 1], in: source).goesOn
   }
 
   /// Whether a number stands by itself between two quotations, outside of both: nobody writes so.

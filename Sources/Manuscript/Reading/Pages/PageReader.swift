@@ -119,24 +119,6 @@ struct PageReader {
     return next
   }
 
-  /// Rules between a text that is open and one that goes on; and all others, where most are such.
-  private static func breakingRules(in blocks: [SourceBlock], of source: SourceText) -> Set<Int> {
-    var (breaking, others): (Set<Int>, [Int]) = ([], [])
-    for index in blocks.indices where blocks[index].kind == .rule {
-      guard index > 0, index + 1 < blocks.count, !blocks[index - 1].isNote, !blocks[index + 1].isNote else {
-        continue
-      }
-      if blocks[index - 1].kind == .pageNumber || blocks[index + 1].kind == .pageNumber
-        || Continuation(blocks[index - 1], blocks[index + 1], over: .possible, in: source) != nil
-      {
-        breaking.insert(index)
-      } else {
-        others.append(index)
-      }
-    }
-    return breaking.count >= 2 && breaking.count >= others.count ? breaking.union(others) : breaking
-  }
-
   // MARK: - Notes that go on
 
   /// Whether a paragraph goes on the last note: the note is open, or the paragraph begins in mid-sentence and the
@@ -195,7 +177,7 @@ struct PageReader {
     }
     let body = TextEnd(of: result.blocks[lastBody], in: source)
     if !body.isOpen { return note.isOpen && first.goesOn ? 1 : 0 }
-    if first.goesOn { return 0 }
+    if first.goesOn { return note.isOpen && textGoesOn(after: index) ? 1 : 0 }
     // A paragraph that begins in mid-sentence after one that is closed goes on something earlier: the body.
     for ahead in 1...2 {
       guard index + ahead < input.count, input[index + ahead].kind == .paragraph,
@@ -206,6 +188,19 @@ struct PageReader {
     return 0
   }
 
+  /// Whether the page ends after a whole text, and what comes then goes on in mid-sentence: not that text, so the one
+  /// before the foot.
+  private func textGoesOn(after index: Int) -> Bool {
+    guard !TextEnd(of: input[index], in: source).isOpen, index + 1 < input.count, !input[index + 1].isText,
+      let next = input[(index + 1)...].firstIndex(where: \.isText)
+    else { return false }
+    // Right over the next foot it would go on the note, unless the notes there are its own.
+    if next + 1 < input.count, input[next + 1].isNote, !source.holdsMark(input[next], known: result.markers) {
+      return false
+    }
+    return input[next].kind == .paragraph && TextStart(of: input[next], in: source).goesOn
+  }
+
   // MARK: - The body
 
   private mutating func readBody(_ index: Int) {
@@ -214,8 +209,8 @@ struct PageReader {
     self.boundary = .none
     isInFoot = false
     let isFigure = Figures.floats(block, in: source)
-    let isLostNote = !isFigure && isLostNote(index)
-    if isLostNote { flagLostNote(block) }
+    let isLostNote = block.isLostNote || !isFigure && isLostNote(index)
+    if isLostNote, !block.isLostNote { flagLostNote(block) }
     let floats = isLostNote || isFigure
     let continuation = lastBody.flatMap {
       floats ? nil : Continuation(result.blocks[$0], block, over: boundary, in: source)
@@ -225,13 +220,16 @@ struct PageReader {
       if boundary == .certain { certain.append(block.bytes.lowerBound) }
     }
     if let lastBody {
-      flagDoubt(between: result.blocks[lastBody], and: block, continuation, over: boundary)
+      if !block.isLostNote {
+        flagDoubt(between: result.blocks[lastBody], and: block, continuation, over: boundary)
+      }
       if let continuation {
         result.blocks[lastBody].append(block, by: continuation.joint)
         return
       }
-      if floats, result.blocks[lastBody].isRunning,
-        TextEnd(of: result.blocks[lastBody], in: source).isOpen
+      if block.isLostNote
+        || floats && result.blocks[lastBody].isRunning
+          && TextEnd(of: result.blocks[lastBody], in: source).isOpen
       {
         // The sentence that a figure or table interrupts goes on after it.
         result.blocks.append(block)

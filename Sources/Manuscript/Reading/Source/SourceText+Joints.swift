@@ -4,7 +4,16 @@ extension SourceText {
     guard let last = lastScalar(of: first), let next = firstScalar(of: second) else { return true }
     let (isWide, isNextWide) = (Self.isIdeographic(last), Self.isIdeographic(next))
     let joins = isWide && (isNextWide || Self.isSharedSign(next)) || Self.isSharedSign(last) && isNextWide
-    return !joins
+    return !joins && !isSpan(endingAt: first, before: next)
+  }
+
+  /// Whether a dash right after a word or number ends a line, `London–`, and another goes on after it: between two that it
+  /// joins stands no blank.
+  private func isSpan(endingAt line: Range<Int>, before next: Unicode.Scalar) -> Bool {
+    guard line.count > 3, has("–", at: line.upperBound - 3, before: line.upperBound) else { return false }
+    let before = scalar(before: line.upperBound - 3)
+    let isNumber = before.properties.numericType != nil && next.properties.numericType != nil
+    return isNumber || before.isLetter && next.properties.isUppercase
   }
 
   private func lastScalar(of range: Range<Int>) -> Unicode.Scalar? {

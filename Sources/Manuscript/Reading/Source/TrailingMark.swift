@@ -25,7 +25,11 @@ struct TrailingMark {
     case "]":
       if let caret = last("[^", in: scalars) { return TrailingMark(range: caret..<end) }
       return label(openedBy: "[", in: scalars)
-    case ")": return link(in: scalars) ?? label(openedBy: "(", in: scalars)
+    case "}": return label(openedBy: "{", in: scalars)
+    case ")":
+      return link(in: scalars) ?? label(openedBy: "(", in: scalars) ?? number(before: 1, in: scalars)
+    case "^": return number(before: 1, in: scalars)
+    case "0"..."9": return number(before: 0, in: scalars)
     case "〕", "】", "］":
       return SourceText.wideBrackets.first { $0.value == final }.flatMap {
         label(openedBy: $0.key, in: scalars)
@@ -66,6 +70,18 @@ struct TrailingMark {
       return nil
     }
     if open > 0, scalars[open - 1] == "\\" { open -= 1 }
+    return endsSentence(scalars[..<open]) ? TrailingMark(range: open..<scalars.count) : nil
+  }
+
+  /// `^2`, `^2^`, `2)` after a sentence.
+  private static func number(before count: Int, in scalars: [Unicode.Scalar]) -> TrailingMark? {
+    let head = scalars.dropLast(count)
+    let digits = head.reversed().prefix { ("0"..."9").contains($0) }.count
+    let start = head.count - digits
+    guard (1...3).contains(digits), start > 1 else { return nil }
+    let isRaised = scalars[start - 1] == "^"
+    guard isRaised || count == 1 && scalars[scalars.count - 1] == ")" else { return nil }
+    let open = isRaised ? start - 1 : start
     return endsSentence(scalars[..<open]) ? TrailingMark(range: open..<scalars.count) : nil
   }
 

@@ -1,0 +1,30 @@
+extension PageReader {
+  /// Rules between a text that is open and one that goes on; and all others, where most are such.
+  static func breakingRules(in blocks: [SourceBlock], of source: SourceText) -> Set<Int> {
+    var (breaking, others): (Set<Int>, [Int]) = ([], [])
+    for index in blocks.indices where blocks[index].kind == .rule {
+      guard index > 0, index + 1 < blocks.count, !blocks[index - 1].isNote, !blocks[index + 1].isNote else {
+        continue
+      }
+      if blocks[index - 1].kind == .pageNumber || blocks[index + 1].kind == .pageNumber
+        || Continuation(blocks[index - 1], blocks[index + 1], over: .possible, in: source) != nil
+      {
+        breaking.insert(index)
+      } else {
+        others.append(index)
+      }
+    }
+    return breaking.count >= 2 && breaking.count >= others.count ? breaking.union(others) : breaking
+  }
+}
+
+extension SourceText {
+  /// Whether a mark of a note stands in a block.
+  func holdsMark(_ block: SourceBlock, known: [Int: NoteMarker]) -> Bool {
+    block.lines.contains { line in
+      line.content.contains { offset in
+        known[offset] != nil || noteMarker(at: offset, before: line.content.upperBound) != nil
+      }
+    }
+  }
+}
