@@ -93,11 +93,16 @@ extension Document {
   }
 
   private func isRaisedCitation(_ range: ScalarRange) -> Bool {
-    guard let block = block(containing: range.start),
+    guard let block = block(containing: range.start) else { return false }
+    // A block may have as many spans and links as it has words.
+    let spans = block.emphasis[block.emphasis.partitioningIndex { $0.range.start >= range.start }...]
+      .prefix { $0.range.start < range.end }
+    guard
       text.scalars[range.offsets].contains(where: { SourceText.superscriptDigit($0) != nil })
-        || block.emphasis.contains(where: { $0.kind == .superscript && $0.range.overlaps(range) })
+        || spans.contains(where: { $0.kind == .superscript })
     else { return false }
-    let links = block.links.filter { $0.destination.hasPrefix("#p") && $0.range.overlaps(range) }
+    let links = block.links[block.links.partitioningIndex { $0.range.end > range.start }...]
+      .prefix { $0.range.start < range.end }.filter { $0.destination.hasPrefix("#p") }
     return links.first?.range.start == range.start && links.last?.range.end == range.end
   }
 }
