@@ -222,7 +222,7 @@ extension TestServer {
   /// How often a bound was reached, as its figures say.
   ///
   /// - Parameter credential: shown with the question, so that no rate but its own holds it up.
-  fileprivate func reached(_ bound: ReachedBounds.Bound, showing credential: String? = "figures") async throws
+  func reached(_ bound: ReachedBounds.Bound, showing credential: String? = "figures") async throws
     -> Int
   {
     let headers = credential.map { [("Authorization", "Bearer \($0)")] } ?? []

@@ -201,8 +201,7 @@ struct Assembler {
     followsReference = false
     guard let last = scalars.last, scalars.count > block.range.start, Self.isBlank(last) else { return index }
     switch source.bytes[index] {
-    case 0x20,
-      0x09 where last != " ":
+    case 0x20 where last != " ", 0x09 where last != " ":
       dropBlanks(downTo: block.range.start)
       moveReferences()
       return index
