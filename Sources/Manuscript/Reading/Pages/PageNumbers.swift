@@ -34,13 +34,30 @@ enum PageNumbers {
         switch numeral?.form {
         case .plain:
           isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks)
-            || standsAtRule(index, blocks, in: source)
-        case .roman: standsAtRule(index, blocks, in: source)
+            || standsAtRule(index, blocks, in: source) || isFramedAtHead(index, blocks, in: source)
+        case .roman:
+          standsAtRule(index, blocks, in: source)
+            || isSmallRoman(blocks[index], in: source) && (isLast || interrupts(index, blocks, in: source))
         default: false
         }
       if isPages { marked[index].kind = .pageNumber }
     }
     return marked
+  }
+
+  /// Whether a number between dashes, `- 2 -`, is the first line of a page. No note and no chapter is numbered so.
+  private static func isFramedAtHead(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard index > 0, blocks[index - 1].kind == .pageMarker else { return false }
+    let text = source.string(blocks[index].bytes)
+    guard let first = text.first, let last = text.last else { return false }
+    return dashes.contains(first) && dashes.contains(last)
+  }
+
+  /// Whether a Roman number is written in small letters, more than one of them, as pages of a preface have it and no
+  /// king, volume or section.
+  private static func isSmallRoman(_ block: SourceBlock, in source: SourceText) -> Bool {
+    let letters = source.bytes[block.bytes].filter(SourceText.isLetter)
+    return letters.count > 1 && letters.allSatisfy { $0 >= 0x61 }
   }
 
   /// Whether a number stands by itself between two quotations, outside of both: nobody writes so.
@@ -176,6 +193,7 @@ enum PageNumbers {
     return Numeral(value: value, form: .after(String(label)))
   }
 
+  private static let dashes: Set<Character> = ["-", "–", "—"]
   private static let marks: Set<Character> = [
     "-", "–", "—", "[", "]", "|", "*", " ", ".", "_", "~", "•", "·",
   ]
