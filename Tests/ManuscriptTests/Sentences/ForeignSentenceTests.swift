@@ -20,9 +20,20 @@ struct ForeignSentenceTests {
     "„Kommen Sie!“, rief er.| „Warum?“| Er schwieg.| Das ist bekannt.[10]| Mehr nicht.",
     "»Kommen Sie!« rief er.| »Warum?«| Er schwieg.| Er sagte: »Nein.«| »Doch.«| Dann ging er.",
     "Prof. Dr. phil. K. H. Meier kam.| Krahn u. Söhne, Inh. A. Dow, gossen sie.| Dr. med. Weber und Prof. em. Lang auch.",
+    "Der hl. Gallus und die hll. Märtyrer halfen 3,5 Mio. Menschen.| Es waren 3,5 Mio.| Dann kamen mehr.",
     "Nach Art. 5 Abs. 2 GG gilt das.| Die Handschrift Cod. Sang. 914 ist älter.| Müller & Weber gaben sie heraus.",
   ])
   func `German ordinals, eras and abbreviations end none`(marked: String) { expect(marked, in: "de") }
+
+  @Test(arguments: ["de", "fr", "it", "und"])
+  func `a day before the Kalends is one date, Id. is an author`(language: String) {
+    expect("Natus est III. Kal. Oct. anno 1402, mortuus IV. Non. Maii.| Flevit populus.", in: language)
+    expect("Weber 1742.| Id. 1743, p. 4.", in: language)
+  }
+
+  @Test func `Greek names and months are shortened`() {
+    expect("Ο Αδ. Κοραής γεννήθηκε στις 3 Οκτ. 1802 στη Χίο.| Πέθανε.", in: "el")
+  }
 
   @Test(arguments: [
     "« Qui êtes-vous ? » demanda-t-elle.| « Je suis le meunier ! » dit-il.| Elle partit.",
@@ -36,6 +47,7 @@ struct ForeignSentenceTests {
   func `French guillemets close with a blank before them`(marked: String) { expect(marked, in: "fr") }
 
   @Test(arguments: [
+    "Он родился 3 окт. 1802 г. и жил до нач. XX в. на ул. Ленина, кв. 3.| Он весил ок. 300 кг.| Его нет.",
     "А. С. Пушкин писал об этом.| См. с. 34, т. 2, № 3.| Л. Н. Толстой и Ф. М. Достоевский тоже.",
     "Она жила в XVIII в. и умерла в 1742 г. в долине.| Она умерла в 1742 г.| Вдова осталась.",
     "Он жил в г. Москве на ул. Ленина, д. 5.| Проф. И. И. Иванов и акад. Петров знали его.| Они молчали.",

@@ -45,10 +45,34 @@ enum LabelledLists {
       {
         starts.append(index)
         next = first.next
+      } else if index == 0, let later = beginning(labels, of: block, in: source) {
+        starts.append(index)
+        next = later.next
       }
     }
     if starts.isEmpty { next = nil }
     return starts
+  }
+
+  /// The label of a list that begins with a later one, `e)`, `f)`: each line of the block has the one that follows. Years
+  /// of birth and death, `b. 1402`, `c. 1450`, are none.
+  private static func beginning(
+    _ labels: [ListLabel], of block: SourceBlock, in source: SourceText
+  ) -> ListLabel? {
+    guard block.lines.count > 1 else { return nil }
+    return labels.first { label in
+      var next = label
+      let isRow = block.lines.allSatisfy { line in
+        defer { next = next.next }
+        guard ListLabel.labels(of: line.content, in: source).contains(next) else { return false }
+        let text = ListLabel.bytes(of: line.content, in: source).map {
+          $0.upperBound..<line.content.upperBound
+        }
+        return text.flatMap { source.trimmed($0).first }.map { !SourceText.isDigit(source.bytes[$0]) }
+          ?? false
+      }
+      return isRow
+    }
   }
 
   /// Whether a list may begin with a line: it is a block's first, a colon stands before it, or it is in an item of

@@ -12,8 +12,8 @@ struct ShortLines {
   /// The blocks of a plain text with its paragraphs parted, and with the titles parted that stand over one.
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     let lines = ShortLines(of: blocks, in: source)
-    guard lines.endParagraphs else { return blocks }
-    return blocks.indices.flatMap { lines.parts(of: $0) }
+    let endParagraphs = lines.endParagraphs
+    return blocks.indices.flatMap { lines.parts(of: $0, endParagraphs: endParagraphs) }
   }
 
   private init(of blocks: [SourceBlock], in source: SourceText) {
@@ -109,10 +109,14 @@ struct ShortLines {
 
   // MARK: - Parts
 
-  private func parts(of index: Int) -> [SourceBlock] {
+  /// A title over a block's first line is one whatever short lines else mean in the paper.
+  private func parts(of index: Int, endParagraphs: Bool) -> [SourceBlock] {
     let block = blocks[index]
-    guard let lines = short[index]?.lines else { return [block] }
-    let starts = lines.filter { endsParagraph($0, of: index) || isTitle($0, of: index) }.map { $0 + 1 }
+    guard let lines = short[index]?.lines, let first = lines.first else { return [block] }
+    let starts =
+      endParagraphs
+      ? lines.filter { endsParagraph($0, of: index) || isTitle($0, of: index) }.map { $0 + 1 }
+      : first == 0 && block.kind == .paragraph && isTitle(0, of: index) ? [1] : []
     guard !starts.isEmpty else { return [block] }
     return zip([0] + starts, starts + [block.lines.count]).map { start, end in
       var part = block.part(start..<end)

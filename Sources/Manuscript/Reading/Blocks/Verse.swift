@@ -5,17 +5,21 @@ enum Verse {
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText, isPlainText: Bool) {
     guard let widest = measure(of: blocks, in: source) else { return }
     let measure = min(widest, mostMeasure)
+    let lines = VerseLines(measure: measure, of: blocks, in: source, isPlainText: isPlainText)
     var stanza: Int?
     for index in blocks.indices where blocks[index].kind == .paragraph && blocks[index].lines.count > 1 {
       let block = blocks[index]
       let isSetOff =
         block.quoteDepth > 0 || index > 0 && stanza == index - 1
-        || index > 0 && blocks[index - 1].isText && TextEnd(of: blocks[index - 1], in: source).last == ":"
+        || isLedIn(index, blocks, in: source)
       let isSetIn = isPlainText && isSetIn(block, after: index > 0 ? blocks[index - 1] : nil, in: source)
-      guard measure >= leastMeasure || isSetIn,
-        isSetOff || isSetIn || isPlainText && block.lines.count > 2,
-        isVerse(block, measure: max(measure, leastMeasure), isSetOff: isSetOff, in: source)
-          || isSetIn && isSetOff && isShort(block, in: source)
+      let mayBeVerse =
+        (measure >= leastMeasure || isSetIn) && (isSetOff || isSetIn || isPlainText && block.lines.count > 2)
+      guard
+        mayBeVerse
+          && (isVerse(block, measure: max(measure, leastMeasure), isSetOff: isSetOff, in: source)
+            || isSetIn && isSetOff && isShort(block, in: source))
+          || block.quoteDepth == 0 && lines.areMeant(in: block)
       else { continue }
       stanza = index
       for line in blocks[index].lines.indices.dropFirst() where blocks[index].lines[line].joint == .softBreak
@@ -23,6 +27,21 @@ enum Verse {
         blocks[index].lines[line].joint = .hardBreak
       }
     }
+  }
+
+  /// Most notes of a foot between a text that ends with a colon and the verse that it leads in.
+  private static let longestFoot = 12
+
+  /// Whether a colon ends the text before a block, the notes of a foot left aside where the block is set in.
+  private static func isLedIn(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    let near = blocks[..<index].suffix(longestFoot)
+    guard let last = near.last, last.isText else { return false }
+    if TextEnd(of: last, in: source).last == ":" { return true }
+    let before = near.last { block in
+      !(block.isNote || block.lines.first.map { source.opensLikeNote($0.content) } ?? false)
+    }
+    guard let before, before.isText, before.bytes != last.bytes else { return false }
+    return TextEnd(of: before, in: source).last == ":" && isSetIn(blocks[index], after: before, in: source)
   }
 
   /// Fewest columns by which verse is set in.

@@ -8,8 +8,9 @@ struct BrokenWord {
   var isBreakOnly: Bool
   /// Whether it is U+2010, which is no key of a keyboard.
   var isTypeset: Bool
-  /// Whether a small word of a name is the right half, and another hyphen follows it: `Aix-`, `la-Chapelle`.
-  var isName: Bool
+  /// Whether a small word is the right half, and another hyphen follows it: `Aix-`, `la-Chapelle`; `state-`,
+  /// `of-the-art`; `a-`, `t-il`.
+  var isChained: Bool
   /// The word after the right half, in small letters, if the line has one.
   var next: String
   /// How many words after the right half the first compound comes, `or three-storey`; nil if none is near.
@@ -35,7 +36,8 @@ struct BrokenWord {
     self.left = String(String.UnicodeScalarView(left.reversed()))
     self.right = String(String.UnicodeScalarView(right))
     let after = tail.dropFirst(right.count).first
-    isName = (after == "-" || after == "\u{2010}") && Self.particles.contains(self.right)
+    isChained =
+      (after == "-" || after == "\u{2010}") && (right.count == 1 || Self.particles.contains(self.right))
     let words = tail.dropFirst(right.count).split(maxSplits: Self.nearWords) { $0 == " " }
     next = words.first.map { String(String.UnicodeScalarView($0)).lowercased() } ?? ""
     wordsToCompound = words.prefix(Self.nearWords).firstIndex { word in
@@ -69,6 +71,22 @@ extension SourceText {
       has("–", at: first.upperBound - 3, before: first.upperBound)
     else { return false }
     return Self.isDigit(bytes[first.upperBound - 4])
+  }
+
+  /// Whether a line ends in what stands before the next without a blank: an en dash after a word, as in `London–`,
+  /// `Paris`; the hyphen between the initials of a name, as in `J.-`, `P. Weber`.
+  func isDashed(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    guard first.count > 3, let start = second.first else { return false }
+    let next = scalar(at: start).scalar
+    if has("–", at: first.upperBound - 3, before: first.upperBound) {
+      return next.isLetter && scalar(before: first.upperBound - 3).isLetter
+    }
+    guard has(".-", at: first.upperBound - 2, before: first.upperBound), next.properties.isUppercase else {
+      return false
+    }
+    let initial = first.upperBound - 3
+    return (0x41...0x5A).contains(bytes[initial])
+      && (initial == first.lowerBound || !scalar(before: initial).isLetter)
   }
 
   /// Whether a line ends within a URL that the next line goes on: `https://undocs.org/S/RES/`, `1383(2001)`.

@@ -37,7 +37,10 @@ struct Continuation {
         }
     } else {
       // A colon or an abbreviation at a page's end, and the next page in mid-sentence.
-      let mayGoOn = end.last == ":" || end.last == "." && AbbreviationClass.isAlwaysFollowed(end.word)
+      // Verse that a colon leads in begins with a small letter too.
+      let isLedIn = second.keepsLines && !first.keepsLines || source.isSetIn(second, from: first)
+      let mayGoOn =
+        end.last == ":" && !isLedIn || end.last == "." && AbbreviationClass.isAlwaysFollowed(end.word)
       let isName = end.last == "." && Self.titles.contains(end.word) && start.isWord
       goesOn = boundary == .certain && !start.isQuoted && (mayGoOn && start.goesOn || isName)
     }
@@ -106,10 +109,14 @@ struct Continuation {
     _ first: SourceBlock, _ second: SourceBlock, _ continuation: Continuation?, over boundary: PageBoundary,
     in source: SourceText
   ) -> String? {
-    guard boundary == .none, first.kind == .paragraph, second.kind == .paragraph,
-      first.quoteDepth == second.quoteDepth, first.hasLength(atLeast: shortText)
-    else { return nil }
+    guard first.kind == .paragraph, first.hasLength(atLeast: shortText) else { return nil }
     let end = TextEnd(of: first, in: source)
+    if second.isHeading, end.isOpen, !end.isQuoted, surelyFollowed.contains(end.word), !first.keepsLines {
+      return "This breaks off, and a heading follows. They are kept apart."
+    }
+    guard boundary == .none, second.kind == .paragraph, first.quoteDepth == second.quoteDepth else {
+      return nil
+    }
     let start = TextStart(of: second, in: source)
     guard end.isOpen, !end.isQuoted, !start.goesOn, start.isWord || end.isDangling,
       first.lines.suffix(2).contains(where: { source.isProse($0.content) })
@@ -122,5 +129,14 @@ struct Continuation {
     }
     return surelyFollowed.contains(end.word)
       ? nil : "A sentence seems to go on over a blank line, with a capital. The two parts are joined."
+  }
+}
+
+extension SourceText {
+  /// Whether a text of several lines stands further right than the one before it.
+  func isSetIn(_ second: SourceBlock, from first: SourceBlock) -> Bool {
+    guard second.lines.count > 1, let last = first.lines.last else { return false }
+    let margin = indent(before: last.content.lowerBound) + 2
+    return second.lines.allSatisfy { indent(before: $0.content.lowerBound) >= margin }
   }
 }

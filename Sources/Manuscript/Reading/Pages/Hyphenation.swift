@@ -16,6 +16,7 @@ enum Hyphenation {
           source.isRange(lines[index - 1].content, lines[index].content)
           || source.isURL(brokenAfter: lines[index - 1].content, lines[index].content)
           || source.isStop(lines[index].content)
+          || source.isDashed(lines[index - 1].content, lines[index].content)
         if isWhole {
           settled[block].lines[index].joint = .keptHyphen
         }
@@ -37,7 +38,7 @@ enum Hyphenation {
         }
         let (left, right) = (broken.left, broken.right)
         let isSure =
-          broken.isBreakOnly ? false : broken.isName ? true : vocabulary.isCompound(left, right)
+          broken.isBreakOnly ? false : broken.isChained ? true : vocabulary.isCompound(left, right)
         let isCompound = isSure ?? vocabulary.hold(left, right)
         settled[block].lines[index].joint = isCompound ? .keptHyphen : .droppedHyphen
         if isSure == nil {
@@ -77,6 +78,7 @@ enum Hyphenation {
     private var stems: Set<String> = []
     /// What stands before a hyphen.
     private var heads: Set<String> = []
+    private let compounds: LineEndCompounds
 
     /// Beginnings of compounds that English writes with a hyphen.
     private static let prefixes = Set(
@@ -90,7 +92,8 @@ enum Hyphenation {
 
     /// Whether a hyphen stands for the end of a word that comes later: `pre- and post-war`.
     func isSuspended(_ broken: BrokenWord) -> Bool {
-      guard !broken.isBreakOnly, !words.contains((broken.left + broken.right).lowercased()) else {
+      guard !broken.isBreakOnly, !broken.isChained, !words.contains((broken.left + broken.right).lowercased())
+      else {
         return false
       }
       let left = broken.left.lowercased()
@@ -128,6 +131,7 @@ enum Hyphenation {
     }
 
     init(of blocks: [SourceBlock], in source: SourceText) {
+      compounds = LineEndCompounds(in: source)
       for block in blocks {
         var isBroken = false
         for line in block.lines {
@@ -188,10 +192,12 @@ enum Hyphenation {
       if words.contains("\(low)-\(rest)") { return true }
       if words.contains(low + rest) { return false }
       if Self.closed.contains(low + rest) { return false }
+      if compounds.isCompound(low, rest) { return true }
       // `cross-ing`, `high-er`
       if Self.prefixes.contains(low), Self.endings.contains(rest) { return false }
       if Self.prefixes.contains(low) || heads.contains(low) || Self.suffixes.contains(rest) { return true }
       // Half a word is no word; the halves of a compound are.
+      if low.count == 1 { return nil }
       if Self.endings.contains(rest) || low.count < 3 || rest.count < 3 { return false }
       return stems.contains(Self.stem(of: low + rest)) ? false : nil
     }

@@ -21,6 +21,21 @@ struct PageEdges {
       find(among: lines, ofPages: edges.count / 2, in: source)
     }
     for edge in edges { release(edge, in: source) }
+    for edge in edges { findInterrupting(edge, in: source) }
+  }
+
+  /// A line in capitals that ends or begins with a number, or with what a scan made of one, right after a page's end over
+  /// which a sentence goes on in a small letter: each page's head may have been read differently.
+  private mutating func findInterrupting(_ edge: [Int], in source: SourceText) {
+    guard let head = edge.first, furniture[head] == nil, edge.count > 1, edge[1] > head,
+      source.isScannedHead(source.trimmed(source.lines[head].content)),
+      case let next = source.trimmed(source.lines[edge[1]].content),
+      let first = next.first, source.scalar(at: first).scalar.properties.isLowercase,
+      let before = source.lines.indices[..<head].suffix(Self.nearLines).last(where: { index in
+        furniture[index] == nil && !source.trimmed(source.lines[index].content).isEmpty
+      }), !source.endsSentence(source.trimmed(source.lines[before].content))
+    else { return }
+    furniture[head] = true
   }
 
   /// A line that a blank line parts from the page's edge, and none from the text, is the text's first or last, although
@@ -52,7 +67,7 @@ struct PageEdges {
     var numbered: [(index: Int, number: Int)] = []
     for index in edges {
       let text = source.trimmed(source.lines[index].content)
-      if let number = Self.bareNumber(text, in: source) {
+      if let number = Self.bareNumber(text, in: source) ?? Self.smallRoman(text, in: source) {
         furniture[index] = false
         numbered.append((index, number))
       } else if let line = RunningHeads.line(text, in: source) {
@@ -140,7 +155,9 @@ struct PageEdges {
   /// than the lines around it or has a gap. A line of the text may end with a number that counts on by chance.
   private static func looksLikeHead(_ index: Int, in source: SourceText) -> Bool {
     let text = source.trimmed(source.lines[index].content)
-    let first = source.scalars(in: text.prefix(40)).first(where: \.isLetter)
+    let number =
+      source.romanPage(in: text)?.isFirst == true ? text.prefix { !SourceText.isBlank(source.bytes[$0]) } : []
+    let first = source.scalars(in: text.dropFirst(number.count).prefix(40)).first(where: \.isLetter)
     guard first?.properties.isLowercase == false else { return false }
     let near = source.lines[max(0, index - nearLines)..<min(source.lines.count, index + nearLines + 1)]
     let widest = near.lazy.map { source.width(of: source.trimmed($0.content)) }.max() ?? 0
@@ -176,7 +193,17 @@ struct PageEdges {
     }
   }
 
+  /// A Roman number of two small letters or more that a line is by itself.
+  private static func smallRoman(_ text: Range<Int>, in source: SourceText) -> Int? {
+    guard (2...7).contains(text.count), source.bytes[text].allSatisfy({ "ivxlc".utf8.contains($0) }) else {
+      return nil
+    }
+    return PageNumbers.roman(source.string(text))
+  }
+
   private static func bareNumber(_ text: Range<Int>, in source: SourceText) -> Int? {
+    // `1590.` is a year that ends a sentence.
+    if text.count == 5, source.has(".", at: text.upperBound - 1, before: text.upperBound) { return nil }
     let letters = source.bytes[text].filter { !SourceText.isBlank($0) && $0 != UInt8(ascii: "-") }
     guard (1...4).contains(letters.count), letters.allSatisfy(SourceText.isDigit) else {
       return PageNumbers.number(in: text, of: source)

@@ -35,7 +35,9 @@ enum PageNumbers {
         case .plain:
           isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks)
             || standsAtRule(index, blocks, in: source) || isFramed(index, blocks, in: source)
-        case .roman: isLast || standsAtRule(index, blocks, in: source)
+        case .roman:
+          standsAtRule(index, blocks, in: source)
+            || isSmallRoman(blocks[index], in: source) && (isLast || interrupts(index, blocks, in: source))
         default: false
         }
       if isPages { marked[index].kind = .pageNumber }
@@ -52,6 +54,13 @@ enum PageNumbers {
     if index > 0, blocks[index - 1].kind == .pageMarker { return true }
     return index + 1 < blocks.count && blocks[index + 1].kind == .paragraph
       && TextStart(of: blocks[index + 1], in: source).goesOn
+  }
+
+  /// Whether a Roman number is written in small letters, more than one of them, as pages of a preface have it and no
+  /// king, volume or section.
+  private static func isSmallRoman(_ block: SourceBlock, in source: SourceText) -> Bool {
+    let letters = source.bytes[block.bytes].filter(SourceText.isLetter)
+    return letters.count > 1 && letters.allSatisfy { $0 >= 0x61 }
   }
 
   /// Whether a number stands by itself between two quotations, outside of both: nobody writes so.
@@ -187,6 +196,7 @@ enum PageNumbers {
     return Numeral(value: value, form: .after(String(label)))
   }
 
+  private static let dashes: Set<Character> = ["-", "–", "—"]
   private static let marks: Set<Character> = [
     "-", "–", "—", "[", "]", "|", "*", " ", ".", "_", "~", "•", "·",
   ]

@@ -29,6 +29,22 @@ extension SourceText {
     return words.count > 1 && words.allSatisfy { $0.first?.isUppercase ?? false }
   }
 
+  /// Whether a line is capitals before or after a page's number, which a scan may have read as letters too: `ll5`.
+  func isScannedHead(_ line: Range<Int>) -> Bool {
+    guard line.count <= Self.longestHead else { return false }
+    let words = string(line).split(whereSeparator: \.isWhitespace)
+    guard words.count > 1, let first = words.first, let last = words.last,
+      let number = [first, last].first(where: { word in
+        word.contains(where: \.isNumber) && word.allSatisfy { $0.isNumber || "lIOo".contains($0) }
+      })
+    else { return false }
+    let rest = number == first ? words.dropFirst() : words.dropLast()
+    return !rest.contains { $0.contains(where: \.isLowercase) }
+      && rest.contains { $0.count(where: \.isUppercase) > 2 }
+  }
+
+  private static let longestHead = 100
+
   /// Most bytes of a stamp's line.
   private static let longestStamp = 400
 

@@ -92,11 +92,12 @@ struct TrailingMark {
     return !digits.isEmpty && SourceText.footnoteWords.contains(word) ? Array(digits) : label
   }
 
+  /// A colon ends what leads in a quotation or verse.
   private static func endsSentence(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
     let last = scalars.last { scalar in
       !scalar.properties.isWhitespace && !["”", "’", "\"", "'", "»", ")", "*", "_"].contains(scalar)
     }
-    return last.map { TextEnd.terminators.contains($0) || $0 == ">" } ?? false
+    return last.map { TextEnd.terminators.contains($0) || $0 == ">" || $0 == ":" } ?? false
   }
 
   private static func last(_ opening: String, in scalars: [Unicode.Scalar]) -> Int? {

@@ -12,6 +12,11 @@ extension SharedRules {
         "Le 3 janv. 1800, el 4 dic. 1801, il 5 lugl. 1802 and op 6 mrt. 1803 were cold.| In févr. 1804 too.",
       reason: "A year or a day follows a shortened month, of whatever language.", when: \.isMonthInDate),
     SentenceRule(
+      "Roman day", .goesOn,
+      example: "Natus est III. Kal. Oct. anno 1402, mortuus IV. Non. Maii.| Flevit populus.",
+      reason: "Romans counted the days to the Kalends, the Nones and the Ides of a month.",
+      when: \.isInRomanDay),
+    SentenceRule(
       "first part of an era", .goesOn,
       example: "Das war um 200 n. Chr. und 50 v. Chr. so.| Nel 44 a. C. era così.",
       reason: "An era has two parts, with a blank between them.", when: \.isInsideEra),
@@ -46,6 +51,17 @@ extension Stop {
     else { return false }
     return Months.certain.contains(preceding.word)
       || Months.doubtful.contains(preceding.word) && Months.isDay(preceding.prior)
+  }
+
+  /// `III. Kal.`, `Kal. Oct.`
+  fileprivate var isInRomanDay: Bool {
+    guard !isClosed, following.opener == nil else { return false }
+    // `Id.` by itself is an author's, or a court's.
+    if following.after == ".", following.word != "Id", Months.romanDays.contains(following.small) {
+      return preceding.isRoman || preceding.isNumber
+    }
+    return preceding.isCapitalised && Months.romanDays.contains(preceding.word)
+      && Months.roman.contains { following.word.hasPrefix($0) }
   }
 
   /// `n. Chr.`, `a. C.`, `av. J.-C.`
@@ -93,7 +109,8 @@ extension Stop {
   }
 }
 
-/// Months as they are shortened in English, German, French, Italian, Spanish, Portuguese, Dutch and Swedish.
+/// Months as they are shortened in English, German, French, Italian, Spanish, Portuguese, Dutch, Swedish, Russian and
+/// Greek.
 private enum Months {
   /// What means nothing else.
   static let certain = Set(
@@ -101,9 +118,15 @@ private enum Months {
       jan feb apr jun jul aug sept oct nov dec janv févr fév fevr avr juil juill aoû déc jän jänn jaen febr feber
       märz mrz okt dez genn febbr giu giugn lug lugl ott dic ene abr mrt maj janr septemb octob novemb decemb 7bre
       8bre 9bre xbre
+      янв февр фев апр июн июл авг сент окт нояб дек ιαν φεβρ φεβ απρ ιουν ιουλ αυγ σεπτ οκτ νοεμ νοε δεκ
       """)
   /// What is a word or a name too: only between a day and a year.
   static let doubtful = Set(words: "mar mär mag gen magg sep set sett ago ag may mai fev abril out")
+  static let romanDays = Set(words: "kal kalend non id")
+  /// How Latin months begin.
+  static let roman = [
+    "Ian", "Jan", "Feb", "Mart", "Apr", "Mai", "Iun", "Jun", "Iul", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
+  ]
   /// What stands before a day.
   static let leads = Set(
     words: "am vom zum dem den der bis bis zum seit ab v on of from until since till op van tot den le du au")

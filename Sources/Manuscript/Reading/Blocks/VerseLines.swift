@@ -1,0 +1,97 @@
+/// Lines flush left that end where their writer ended them: verse, the speeches of a play, an address.
+///
+/// Prose is filled: the next line's first word would not have fitted on a line. Where it would have, the lines are
+/// meant, if they look like it too: they begin with capitals, or most end with stops or commas. Where a
+/// paper has no long lines at all, it may be a poem, or prose in a narrow column: the ends of all its lines tell.
+struct VerseLines {
+  private let source: SourceText
+  private let measure: Int
+  private let isPlainText: Bool
+  /// Whether the paper is verse throughout.
+  private let isPoem: Bool
+
+  /// Fewest scalars of a measure that prose fills; lines of verse are shorter.
+  private static let leastMeasure = 50
+  /// Fewest lines of verse that nothing but capitals shows in Markdown, where lines may end anywhere.
+  private static let fewestInMarkdown = 4
+
+  init(measure: Int, of blocks: [SourceBlock], in source: SourceText, isPlainText: Bool) {
+    self.source = source
+    self.measure = measure
+    self.isPlainText = isPlainText
+    isPoem = measure < Self.leastMeasure && Self.isPoem(blocks, in: source)
+  }
+
+  /// Whether the lines of a paragraph end where they are meant to.
+  func areMeant(in block: SourceBlock) -> Bool {
+    let lines = block.lines.map { Self.withoutNumber($0.content, in: source) }
+    guard lines.count > 1, !block.keepsLines,
+      !lines.contains(where: { source.hyphenWidth(endingAt: $0) > 0 || source.opening($0) != nil })
+    else { return false }
+    let capitals = lines.count { source.beginsWithCapital($0) }
+    let closed = lines.count { Self.closes($0, in: source) }
+    guard isPlainText else {
+      return lines.count >= Self.fewestInMarkdown && capitals == lines.count && closed * 2 >= lines.count
+        && lines.allSatisfy { source.width(of: $0) <= Self.leastMeasure }
+    }
+    if isPoem { return capitals == lines.count || closed * 3 >= lines.count * 2 }
+    guard measure >= Self.leastMeasure, leaveRoom(lines, within: measure * 4 / 5) == lines.count - 1,
+      lines.allSatisfy({ source.width(of: $0) * 5 <= measure * 4 })
+    else { return false }
+    // Prose that was broken anywhere ends few lines with a stop or comma, apart from its last.
+    let inner = lines.dropLast().count { Self.closes($0, in: source) }
+    return lines.count > 2 && (capitals == lines.count || inner * 3 >= (lines.count - 1) * 2)
+  }
+
+  /// How many of the lines would have had room for the next one's first word.
+  private func leaveRoom(_ lines: [Range<Int>], within measure: Int) -> Int {
+    zip(lines, lines.dropFirst()).count { line, next in
+      let word = next.prefix { !SourceText.isBlank(source.bytes[$0]) }
+      return source.width(of: line) + 1 + source.width(of: next.lowerBound..<next.lowerBound + word.count)
+        <= measure
+    }
+  }
+
+  /// Whether no word of a paper is broken at a line's end, and its lines begin with capitals or most end with stops or
+  /// commas.
+  private static func isPoem(_ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    let lines = blocks.lazy.filter { $0.kind == .paragraph && $0.lines.count > 1 }.flatMap(\.lines)
+      .map { withoutNumber($0.content, in: source) }
+    var (count, capitals, closed) = (0, 0, 0)
+    for line in lines {
+      guard source.hyphenWidth(endingAt: line) == 0, source.width(of: line) < leastMeasure,
+        source.opening(line) == nil
+      else { return false }
+      count += 1
+      capitals += source.beginsWithCapital(line) ? 1 : 0
+      closed += closes(line, in: source) ? 1 : 0
+    }
+    return count >= 4 && (capitals == count || closed * 3 >= count * 2)
+  }
+
+  /// Whether a stop, a comma or the like ends a line.
+  private static func closes(_ line: Range<Int>, in source: SourceText) -> Bool {
+    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
+    return TextEnd(of: block, in: source).last.map { closings.contains($0) } ?? false
+  }
+
+  private static let closings: Set<Unicode.Scalar> = [".", ",", ";", ":", "!", "?", "…"]
+
+  /// A line without the number that editions of verse print at the margin: `Before the mayor finds us out.      5`.
+  private static func withoutNumber(_ line: Range<Int>, in source: SourceText) -> Range<Int> {
+    let digits = line.reversed().prefix { SourceText.isDigit(source.bytes[$0]) }.count
+    let end = line.upperBound - digits
+    guard (1...4).contains(digits), end > line.lowerBound, source.has("   ", at: end - 3, before: end) else {
+      return line
+    }
+    return source.trimmed(line.lowerBound..<end)
+  }
+}
+
+extension SourceText {
+  /// Whether the first letter of a line is a capital.
+  fileprivate func beginsWithCapital(_ line: Range<Int>) -> Bool {
+    let head = string(line.lowerBound..<scalarStart(atOrAfter: min(line.upperBound, line.lowerBound + 24)))
+    return head.unicodeScalars.first { $0.properties.isAlphabetic }?.properties.isUppercase ?? false
+  }
+}

@@ -1,0 +1,60 @@
+import Manuscript
+import Testing
+
+/// Numbers and heads at the ends of a plain text's pages.
+@Suite("Page edges")
+struct PageEdgeTests {
+  @Test func `a Roman number at a page's foot is no part of the sentence that goes on`() throws {
+    let document = try read(
+      "On Salt\n\nThis book was begun in the winter of 1901 and was meant to be a short one, and left\n\nxi\n\u{0C}"
+        + "xii                    PREFACE\n\nbehind in the train. It has grown, as such books do.\n",
+      as: .plainText)
+    #expect(
+      document.texts(.paragraph) == [
+        "This book was begun in the winter of 1901 and was meant to be a short one, and left behind in the train. "
+          + "It has grown, as such books do."
+      ])
+  }
+
+  @Test func `a Roman number between two halves of a sentence is a page's; a king's is not`() throws {
+    let document = try read(
+      "# Salt\n\nThe salt came down the river in boats that the men of the upper town\n\nxiv\n\nhad built.\n\n"
+        + "The toll was raised by a king of whom the books say no more than Louis\n\nXI\n\nwas his name.\n")
+    let text = document.text.string
+    #expect(text.contains("upper town had built.") && text.contains("XI"))
+  }
+
+  @Test func `heads that a scan read otherwise on each page are not the text's`() throws {
+    let document = try read(
+      "On Salt\n\nThe scales were made in 1502 by a man from the mountains, of moderate weight\n\u{0C}THE WEIGHING OF SALT ll5\n\n"
+        + "and kept in the tower until the tower fell, but nobody\n\u{0C}1l6 J. N0VAK\n\never used them.\n",
+      as: .plainText)
+    #expect(
+      document.texts(.paragraph) == [
+        "The scales were made in 1502 by a man from the mountains, of moderate weight and kept in the tower until "
+          + "the tower fell, but nobody ever used them."
+      ])
+  }
+
+  @Test func `a line in capitals after a page's end stays where no sentence goes on over it`() throws {
+    let document = try read(
+      "The scales were made in 1502 by a man from the mountains.\n\u{0C}THE WEIGHING OF SALT 115\n\n"
+        + "They were kept in the tower until the tower fell.\n", as: .plainText)
+    #expect(document.text.string.contains("THE WEIGHING OF SALT 115"))
+  }
+
+  @Test func `a number between dashes at a page's head is the page's although no other page has one`() throws
+  {
+    let document = try read(
+      "On Salt\n\nThe scales were made in 1502 by a man from the hills.\n\u{0C}-2-\nThey were kept in the tower.\n",
+      as: .plainText)
+    #expect(!document.text.string.contains("2-"))
+  }
+
+  @Test func `a year that ends a page's last sentence is no page's number`() throws {
+    let document = try read(
+      "On Salt\n\nThe scales were made by a man from the hills in the years after\n1590.\n\u{0C}They were kept.\n",
+      as: .plainText)
+    #expect(document.text.string.contains("in the years after 1590."))
+  }
+}
