@@ -196,7 +196,6 @@ enum PageNumbers {
     return Numeral(value: value, form: .after(String(label)))
   }
 
-  private static let dashes: Set<Character> = ["-", "–", "—"]
   private static let marks: Set<Character> = [
     "-", "–", "—", "[", "]", "|", "*", " ", ".", "_", "~", "•", "·",
   ]
