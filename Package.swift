@@ -130,7 +130,8 @@ let package = Package(
       "Server",
       [
         "Schema", "Postgres", "PrivateCluster", "EventLog", "Ledger", "PaperLog", "Papers", "ReadModels",
-        "Editions", "Views", "Acts", "Exchange", "Consensus", "Scholarship", "Manuscript", "Protocol",
+        "Archive", "Editions", "Views", "Acts", "Exchange", "Consensus", "Scholarship", "Manuscript",
+        "Protocol",
         "CanonicalJSON", hummingbird, hummingbirdCore, httpTypes,
         nioCore, nioHTTP1, nioHTTP2, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, nioTLS, serviceLifecycle,
         unixSignals, logging, deque, subprocess, system, "Cryptography", "TLS", "CMalloc",

@@ -23,8 +23,9 @@ struct ImportedSource: Sendable {
   struct Original: Sendable {
     var bytes: Attachment
     var mediaType: String
-    /// As it was given to the converter.
+    /// As it was given to the converter, and what that said of it.
     var paper: ForeignPaper
+    var log: ConverterLog
   }
 
   /// All that the log is to keep of it.
@@ -51,14 +52,11 @@ struct ImportedSource: Sendable {
         "The file is \(foreign). Where the server runs it would be read by way of pandoc, which is not installed "
           + "there: “apt-get install pandoc”, and import it again. Or convert it yourself. \(foreign.advice)")
     }
-    let isJournal = foreign == .xml && ForeignFormat.isJournal(sent)
-    let paper = try await NIOThreadPool.singleton.runIfActive {
-      ForeignPaper(sent, foreign, isJournal: isJournal)
-    }
-    let markdown = try await pandoc.markdown(of: paper.prepared, foreign)
+    let paper = try await NIOThreadPool.singleton.runIfActive { ForeignPaper(sent: sent, foreign) }
+    let reading = try await pandoc.reading(of: paper, foreign)
     try await self.init(
-      raw: markdown, .markdown,
-      original: Original(bytes: Attachment(sent), mediaType: type, paper: paper))
+      raw: reading.markdown, .markdown,
+      original: Original(bytes: Attachment(sent), mediaType: type, paper: paper, log: reading.log))
   }
 
   /// Reading and hashing take as long as the paper is: on a thread of its own, not one that others wait for.
@@ -75,7 +73,9 @@ struct ImportedSource: Sendable {
   private init(reading raw: [UInt8], _ format: SourceFormat, original: Original?) throws {
     let read = try PaperReader.read(raw, as: format)
     var report = read.report
-    if let paper = original?.paper { report.undecided += paper.losses(in: raw, notes: report.notes) }
+    if let original {
+      report.undecided += original.paper.losses(in: raw, notes: report.notes, log: original.log)
+    }
     (document, self.report) = (read.document, report)
     (self.format, self.original) = (format, original)
     (source, reading) = (Attachment(raw), Attachment(document.encoded()))

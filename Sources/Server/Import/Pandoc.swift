@@ -27,10 +27,29 @@ struct Pandoc: Sendable {
     return programs.first { access($0, X_OK) == 0 }.map { FilePath($0) }
   }
 
-  /// The Markdown of a paper.
+  /// The Markdown of a paper, and what pandoc says of it.
+  struct Reading: Sendable {
+    var markdown: [UInt8]
+    var log: ConverterLog
+  }
+
+  /// What pandoc makes of a paper. What it passed over the first time, and can be given so that it keeps it, it is given
+  /// again.
   ///
   /// - Throws: ``Problem`` that says why there is none, and what to do.
-  func markdown(of source: [UInt8], _ format: ForeignFormat) async throws(Problem) -> [UInt8] {
+  func reading(of paper: ForeignPaper, _ format: ForeignFormat) async throws(Problem) -> Reading {
+    let first = try await reading(of: paper.prepared, format)
+    guard let again = paper.prepared(after: first.log) else { return first }
+    do {
+      // What it said first is what had to be mended.
+      return Reading(markdown: try await reading(of: again, format).markdown, log: first.log)
+    } catch  where error.type == .refused {
+      // What was added is at fault, not the paper.
+      return first
+    }
+  }
+
+  private func reading(of source: [UInt8], _ format: ForeignFormat) async throws(Problem) -> Reading {
     let readers = format.pandocReaders(for: source)
     guard !readers.isEmpty else {
       throw Problem(.refused, "\(ImportError.foreign(format))")
@@ -46,7 +65,7 @@ struct Pandoc: Sendable {
       return first
     }
     switch outcome {
-    case .markdown(let markdown): return markdown
+    case .read(let reading): return reading
     case .failed(let reason):
       throw Problem(
         .refused,
@@ -62,7 +81,7 @@ struct Pandoc: Sendable {
   }
 
   private enum Outcome: Sendable {
-    case markdown([UInt8])
+    case read(Reading)
     case failed(String)
     case tooSlow
     case cancelled
@@ -72,11 +91,11 @@ struct Pandoc: Sendable {
   private func bestReading(of source: [UInt8], by readers: [String]) async -> Outcome {
     var best = await run(readers[0], on: source)
     for reader in readers.dropFirst() {
-      guard case .markdown(let first) = best, first.count(of: "[^") == 0,
-        case .markdown(let second) = await run(reader, on: source),
-        second.count(of: "](") > first.count(of: "](")
+      guard case .read(let first) = best, first.markdown.count(of: "[^") == 0,
+        case .read(let second) = await run(reader, on: source),
+        second.markdown.count(of: "](") > first.markdown.count(of: "](")
       else { break }
-      best = .markdown(second)
+      best = .read(second)
     }
     return best
   }
@@ -86,9 +105,9 @@ struct Pandoc: Sendable {
     options.teardownSequence = []
     let arguments = [
       "+RTS", "-M\(Self.heap)m", "-RTS", "--sandbox", "--from", reader, "--to",
-      Self.writer + (reader == "latex" ? "+citations" : "-citations"),
-      "--wrap=none",
-      "--markdown-headings=atx", "--standalone",
+      reader == "latex" ? Self.writer : Self.writer + Self.notCiting, "--wrap=none",
+      "--markdown-headings=atx",
+      "--standalone", "--quiet", "--log=/dev/stderr",
     ]
     let limits = ["--as=\(Self.memory << 20)", "--core=0", program.string]
     let configuration = Configuration(
@@ -99,9 +118,11 @@ struct Pandoc: Sendable {
     do {
       let result = try await Subprocess.run(
         configuration, input: .array(source), output: .bytes(limit: PaperReader.defaultByteLimit),
-        error: .string(limit: 1 << 16))
-      guard result.terminationStatus.isSuccess else { return .failed(Self.reason(result.standardError)) }
-      return .markdown(result.standardOutput)
+        error: .bytes(limit: PaperReader.defaultByteLimit))
+      guard result.terminationStatus.isSuccess else {
+        return .failed(Self.reason(String(decoding: result.standardError, as: UTF8.self)))
+      }
+      return .read(Reading(markdown: result.standardOutput, log: ConverterLog(result.standardError)))
     } catch is CancellationError {
       return .cancelled
     } catch {
@@ -116,12 +137,13 @@ struct Pandoc: Sendable {
     return start.hasSuffix(".") ? start : start + "."
   }
 
-  /// Markdown as our reader takes it: notes as `[^1]`, tables with pipes, and none of pandoc's own attributes. Citations
-  /// stand as they are printed; LaTeX says only the names of what it cites.
+  /// Markdown as our reader takes it: notes as `[^1]`, tables with pipes, and none of pandoc's own attributes.
   private static let writer =
     "markdown-smart-header_attributes-link_attributes-fenced_divs-bracketed_spans-native_divs-native_spans"
     + "-raw_attribute-raw_html-raw_tex-fenced_code_attributes-inline_code_attributes-simple_tables"
     + "-multiline_tables-grid_tables+pipe_tables-implicit_figures"
+  /// Other forms say in words what they cite; TeX only by key: `[@lund1988 12]`.
+  private static let notCiting = "-citations"
   /// In MiB: of its heap, and of all that the process maps.
   private static let heap = 1024
   private static let memory = 2048

@@ -6,9 +6,9 @@ struct JournalMarkup {
   /// What is put in the place of what, by where that begins.
   private var edits: [(range: Range<Int>, bytes: [UInt8])] = []
 
-  /// The text of each note and each entry, as it stands in the source.
-  let notes: [Range<Int>]
+  /// The text of each entry, as it stands in the source.
   let entries: [Range<Int>]
+  private let hasNotes: Bool
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -16,7 +16,7 @@ struct JournalMarkup {
       MarkupElements(
         named: ["fn", "xref", "ref", "ref-list", "label", "title", "sup", "string-name", "collab"], in: bytes
       ).elements
-    notes = elements.filter { $0.name == "fn" && !$0.parents.contains("fn") }.map(\.content)
+    hasNotes = elements.contains { $0.name == "fn" }
     entries = elements.filter { $0.name == "ref" }.map(\.content)
     nameAuthors()
     moveNotes()
@@ -25,16 +25,7 @@ struct JournalMarkup {
   }
 
   /// The markup that a converter is given.
-  var prepared: [UInt8] {
-    var (result, index) = ([UInt8](), 0)
-    for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-    where edit.range.lowerBound >= index {
-      result += bytes[index..<edit.range.lowerBound]
-      result += edit.bytes
-      index = edit.range.upperBound
-    }
-    return result + bytes[index...]
-  }
+  var prepared: [UInt8] { bytes.applying(edits) }
 
   /// Writes the names of authors that are not parted into their words as such that are.
   private mutating func nameAuthors() {
@@ -95,7 +86,7 @@ struct JournalMarkup {
 
   /// Puts raised citations in brackets where there are notes too, so that none is taken for a note's mark.
   private mutating func bracketCitations() {
-    guard !notes.isEmpty else { return }
+    guard hasNotes else { return }
     for (index, raised) in elements.enumerated() where raised.name == "sup" && !raised.content.isEmpty {
       let outer = index > 0 && raised.parents.last == "xref" ? elements[index - 1] : nil
       let inner = index + 1 < elements.count ? elements[index + 1] : nil
