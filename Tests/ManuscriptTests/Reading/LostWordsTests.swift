@@ -86,7 +86,7 @@ import Testing
     ).paper
     let lost = paper.losses(in: Array("It was cast".utf8), notes: 0)
     #expect(lost.map(\.text) == ["sold", "Doubtful"])
-    #expect(lost[0].what.contains("tracked change") && lost[1].what.contains("--annotations-on"))
+    #expect(lost[0].what.contains("tracked deletion") && lost[1].what.contains("--annotations-on"))
   }
 
   @Test func `a table's head in an OpenDocument text is a row like others`() {

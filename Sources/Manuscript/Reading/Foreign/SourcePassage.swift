@@ -47,7 +47,7 @@ extension SourcePassage.Kind: CustomStringConvertible {
     case .note: "a note"
     case .entry: "an entry of its literature"
     case .comment: "a comment"
-    case .deletion: "a tracked change that deletes words"
+    case .deletion: "a tracked deletion"
     case .textBox: "a text box"
     case .runningHead: "a running head or foot"
     }
