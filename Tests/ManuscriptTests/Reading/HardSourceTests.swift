@@ -34,6 +34,8 @@ struct HardSourceTests {
     "\u{0C}\tFigure 1. x",
     // Words between the brackets of what is no link's definition.
     "[2] Holt, M. Wells [online]: http://x.y\n",
+    // Pages of which each says the same.
+    "Abstract\n\n\u{0C}Abstract\n\nAbstract\n\n\u{0C}", "\u{0C}II. Two\n\n\u{0C}II. Two\n\n",
   ])
   func `found by random runs`(source: String) {
     for format in SourceFormat.allCases {

@@ -201,13 +201,14 @@ struct Assembler {
     followsReference = false
     guard let last = scalars.last, scalars.count > block.range.start, Self.isBlank(last) else { return index }
     switch source.bytes[index] {
-    case 0x20 where last != " ", 0x09 where last != " ":
+    case 0x20, 0x09:
+      if last == " " {
+        name(index..<index + 1, .blank)
+        return index + 1
+      }
       dropBlanks(downTo: block.range.start)
       moveReferences()
       return index
-    case 0x20, 0x09:
-      name(index..<index + 1, .blank)
-      return index + 1
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: ")"):
       dropBlanks(downTo: block.range.start)
       moveReferences()

@@ -1,4 +1,10 @@
 extension PageReader {
+  /// Where pages hold nothing but what looks like their heads, that is the text.
+  static func restoreText(_ blocks: inout [SourceBlock]) {
+    guard !blocks.contains(where: \.isText) else { return }
+    for index in blocks.indices where blocks[index].kind == .runningHead { blocks[index].kind = .paragraph }
+  }
+
   /// Rules between a text that is open and one that goes on; and all others, where most are such.
   static func breakingRules(in blocks: [SourceBlock], of source: SourceText) -> Set<Int> {
     var (breaking, others): (Set<Int>, [Int]) = ([], [])

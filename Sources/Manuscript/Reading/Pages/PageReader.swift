@@ -20,8 +20,9 @@ struct PageReader {
 
   static func structure(of blocks: [SourceBlock], in source: SourceText) -> PageStructure {
     let notes = NoteEvidence(in: ConverterMarks.marked(blocks, in: source), of: source)
-    let (blocks, doubtfulHeads) = RunningHeads.marked(
+    var (blocks, doubtfulHeads) = RunningHeads.marked(
       PageNumbers.marked(notes.blocks, in: source), in: source)
+    restoreText(&blocks)
     var reader = PageReader(blocks, in: source)
     reader.result.undecided = notes.undecided + doubtfulHeads
     reader.result.markers = notes.markers
