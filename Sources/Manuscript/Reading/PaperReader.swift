@@ -45,6 +45,8 @@ public enum PaperReader {
     Figures.mark(&blocks, in: source)
     var structure = PageReader.structure(of: blocks, in: source)
     structure.add(pageMarks)
+    // Columns are read in another order than that of the source.
+    structure.pageStarts.sort()
     UnmarkedQuotes.markQuoted(&structure.blocks, in: source)
     let metadata = Metadata(of: blocks, in: source)
     metadata?.placeTitle(in: &structure.blocks)

@@ -91,6 +91,13 @@ struct MeantLineTests {
     #expect(report.undecided.isEmpty)
   }
 
+  @Test func `a colon before a bare number ends what it leads in`() throws {
+    let (_, report) = try readWithReport(
+      "# Salt\n\nThe clerk of the court wrote down the whole of what the miller sang there:22\n\nThe sack is white.\n"
+    )
+    #expect(!report.undecided.contains { $0.what.contains("ends without a stop") })
+  }
+
   @Test func `a title right over a paragraph is no part of its first sentence`() throws {
     let document = try read(
       """

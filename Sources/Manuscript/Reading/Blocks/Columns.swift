@@ -32,11 +32,16 @@ struct Columns {
     let rows = page.map { DrawnLine(source.lines[$0], in: source) }
     var bands: [Band] = []
     var tried: Set<Int> = []
+    var isTaken = [Bool](repeating: false, count: rows.count)
     for _ in 0..<Self.mostGutters {
-      let free = rows.indices.filter { index in !bands.contains { $0.rows.contains(index) } }
+      let free = rows.indices.filter { !isTaken[$0] }
       guard let gutter = Self.gutter(of: free.map { rows[$0] }, except: tried) else { break }
       tried.insert(gutter)
-      bands += runs(of: free, at: gutter, in: rows).compactMap { Band($0, at: gutter, of: rows, in: source) }
+      for run in runs(of: free, at: gutter, in: rows) {
+        guard let band = Band(run, at: gutter, of: rows, in: source) else { continue }
+        bands.append(band)
+        for row in band.rows { isTaken[row] = true }
+      }
     }
     var done = 0
     for band in bands.sorted(by: { $0.rows.lowerBound < $1.rows.lowerBound }) {

@@ -32,8 +32,6 @@ struct PageReader {
     // An interrupted sentence alone is no proof that the source has pages.
     if reader.certainPageStarts == 0 { reader.result.pageStarts = [] }
     if reader.hasPageMarkers { reader.result.pageStarts = reader.certain }
-    // Columns are read in another order than that of the source.
-    reader.result.pageStarts.sort()
     let (settled, doubtfulHyphens) = Hyphenation.settled(reader.result.blocks, in: source)
     reader.result.blocks = settled
     reader.result.undecided += doubtfulHyphens

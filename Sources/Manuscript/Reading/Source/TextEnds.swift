@@ -88,7 +88,7 @@ struct TextEnd {
     let rest = scalars.dropLast(digits + blanks)
     guard (1...6).contains(digits), blanks < 2 else { return }
     let end = rest.reversed().drop { quotes.contains($0) || brackets.contains($0) }
-    guard let stop = end.first, terminators.contains(stop),
+    guard let stop = end.first, terminators.contains(stop) || stop == ":",
       end.dropFirst().first?.properties.isAlphabetic == true
     else { return }
     scalars.removeLast(digits + blanks)
