@@ -75,7 +75,7 @@ import Testing
       }
       let token = try #require(owner.token)
       let headers = [
-        "", "Bearer", "Bearer ", "Basic \(token)", "Bearer \(token)x", "Bearer " + String(token.dropLast()),
+        "Bearer", "Bearer ", "Basic \(token)", "Bearer \(token)x", "Bearer " + String(token.dropLast()),
         "Bearer rec_" + String(repeating: "0", count: 52), "Bearer \(ada.token ?? "")", token,
         "Bearer " + String(repeating: "x", count: 5000),
       ]
