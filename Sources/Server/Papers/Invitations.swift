@@ -100,7 +100,7 @@ struct Invitations: Sendable {
   }
 
   /// Whose place in a paper somebody may not change by taking an act back, or bringing one back: see
-  /// ``Scholarship/Event/exchangesPlace(ofOneOf:)``.
+  /// `Event.exchangesPlace(ofOneOf:)`.
   func administratorsSpared(by person: Identity, doing acts: [AnyAct]) async throws -> Set<Handle> {
     if person.isAdministrator || !acts.contains(where: { $0.act is Undo || $0.act is Redo }) { return [] }
     return Set(try await identities.administrators().compactMap { Handle($0) })

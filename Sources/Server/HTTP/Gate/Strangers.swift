@@ -32,6 +32,8 @@ struct Strangers {
     guard let number = numbers.removeValue(forKey: ObjectIdentifier(channel)),
       let stranger = strangers.removeValue(forKey: number)
     else { return }
+    // Else whoever looks for the first would pass all that are gone.
+    while let first = arrivals.first, strangers[first] == nil { arrivals.removeFirst() }
     if arrivals.count > 2 * strangers.count + Self.slack {
       arrivals.removeAll { [strangers] in strangers[$0] == nil }
     }
