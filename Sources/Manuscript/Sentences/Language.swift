@@ -62,23 +62,44 @@ enum Language {
       all += 1
       guard length <= 5 else { return }
       short += 1
-      guard let bits = keys[key] else { return }
+      let bits = keys.languages(of: key)
+      if bits == 0 { return }
       for index in languages.indices where bits & 1 << UInt8(index) != 0 { counts[index] += 1 }
     }
   }
 
   private static let languages = smallWords.map(\.language)
 
-  /// For each small word, packed into a number, a bit for each language that has it.
-  private static let keys: [UInt64: UInt8] = {
-    var keys: [UInt64: UInt8] = [:]
-    for (index, entry) in smallWords.enumerated() {
-      for word in entry.words {
-        keys[word.utf8.reduce(0) { $0 << 8 | UInt64($1) }, default: 0] |= 1 << UInt8(index)
+  private static let keys = SmallWords()
+
+  /// The small words, packed into numbers, with a bit for each language that has one. Every short word of a paper is looked
+  /// up here, so that a place in a table follows from the number itself.
+  private struct SmallWords {
+    private var words = [UInt64](repeating: 0, count: 1 << Self.bits)
+    private var languages = [UInt8](repeating: 0, count: 1 << Self.bits)
+
+    private static let bits = 9
+
+    init() {
+      for (index, entry) in smallWords.enumerated() {
+        for word in entry.words {
+          let key = word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+          let place = place(of: key)
+          words[place] = key
+          languages[place] |= 1 << UInt8(index)
+        }
       }
     }
-    return keys
-  }()
+
+    func languages(of key: UInt64) -> UInt8 { languages[place(of: key)] }
+
+    /// Where a word stands, or the free place where it would.
+    private func place(of key: UInt64) -> Int {
+      var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - Self.bits))
+      while words[place] != key, words[place] != 0 { place = (place + 1) & (words.count - 1) }
+      return place
+    }
+  }
 
   private static let smallWords: [(language: String, words: Set<String>)] = [
     ("en", Set(words: "the of and to in that is was for with by as on")),

@@ -24,23 +24,30 @@ struct VerseLines {
 
   /// Whether the lines of a paragraph end where they are meant to.
   func areMeant(in block: SourceBlock) -> Bool {
+    guard block.lines.count > 1, !block.keepsLines else { return false }
     let lines = block.lines.map { Self.withoutNumber($0.content, in: source) }
-    guard lines.count > 1, !block.keepsLines,
+    guard areShort(lines),
       !lines.contains(where: { source.hyphenWidth(endingAt: $0) > 0 || source.opening($0) != nil })
     else { return false }
     let capitals = lines.count { source.beginsWithCapital($0) }
     let closed = lines.count { Self.closes($0, in: source) }
-    guard isPlainText else {
-      return lines.count >= Self.fewestInMarkdown && capitals == lines.count && closed * 2 >= lines.count
-        && lines.allSatisfy { source.width(of: $0) <= Self.leastMeasure }
-    }
+    guard isPlainText else { return capitals == lines.count && closed * 2 >= lines.count }
     if isPoem { return capitals == lines.count || closed * 3 >= lines.count * 2 }
-    guard measure >= Self.leastMeasure, leaveRoom(lines, within: measure * 4 / 5) == lines.count - 1,
-      lines.allSatisfy({ source.width(of: $0) * 5 <= measure * 4 })
-    else { return false }
+    guard leaveRoom(lines, within: measure * 4 / 5) == lines.count - 1 else { return false }
     // Prose that was broken anywhere ends few lines with a stop or comma, apart from its last.
     let inner = lines.dropLast().count { Self.closes($0, in: source) }
-    return lines.count > 2 && (capitals == lines.count || inner * 3 >= (lines.count - 1) * 2)
+    return capitals == lines.count || inner * 3 >= (lines.count - 1) * 2
+  }
+
+  /// Whether a paragraph has as many lines as verse, and as short ones. Hardly any prose has.
+  private func areShort(_ lines: [Range<Int>]) -> Bool {
+    guard isPlainText else {
+      return lines.count >= Self.fewestInMarkdown
+        && lines.allSatisfy { source.width(of: $0) <= Self.leastMeasure }
+    }
+    return isPoem
+      || lines.count > 2 && measure >= Self.leastMeasure
+        && lines.allSatisfy { source.width(of: $0) * 5 <= measure * 4 }
   }
 
   /// How many of the lines would have had room for the next one's first word.

@@ -21,7 +21,10 @@ struct NoteMarker: Hashable, Sendable {
 
   /// The single labels that it says: 6, 7 and 8 for `6–8`.
   var labels: [String] {
-    guard style != .caret else { return [label] }
+    // Most marks say one label, which nothing parts.
+    guard style != .caret, label.utf8.contains(where: { " ,;-".utf8.contains($0) || $0 >= 0x80 }) else {
+      return label.isEmpty && style != .caret ? [] : [label]
+    }
     return label.split { $0 == "," || $0 == " " || $0 == ";" }.flatMap { part -> [String] in
       let ends = part.split { $0 == "-" || $0 == "–" }
       guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first < last,

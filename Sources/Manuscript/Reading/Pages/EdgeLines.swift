@@ -33,16 +33,26 @@ struct EdgeLines {
     var numbered: [(offset: Int, number: Int)] = []
     // How often a line begins a sentence that goes on below it.
     var begun: [String: Int] = [:]
+    let ends = blocks.map { mayHold($0) ? self.ends(of: $0) : [] }
+    // Only what has the letters of another line may say the same.
+    var letters: [Int: Int] = [:]
+    for line in ends.joined() where mayRepeat(line) {
+      letters[RepeatedLetters.hash(of: CollectionOfOne(line), in: source), default: 0] += 1
+    }
+    func repeatedKey(of line: Range<Int>) -> String? {
+      guard mayRepeat(line), letters[RepeatedLetters.hash(of: CollectionOfOne(line), in: source)] ?? 0 > 1
+      else {
+        return nil
+      }
+      return key(of: line)
+    }
     for (index, block) in blocks.enumerated() where mayHold(block) {
       let lines = block.lines
       let widest = lines.count == 1 ? Self.measure : widest(of: block)
-      let ends =
-        lines.count <= 2 * Self.mostLines
-        ? lines[...] : lines.prefix(Self.mostLines) + lines.suffix(Self.mostLines)
-      for line in ends {
-        if let key = key(of: line.content) { repeated[key, default: 0] += 1 }
+      for line in ends[index] {
+        if let key = repeatedKey(of: line) { repeated[key, default: 0] += 1 }
       }
-      if let line = lines.first?.content, let key = key(of: line), begins(blocks, at: index) {
+      if let line = lines.first?.content, let key = repeatedKey(of: line), begins(blocks, at: index) {
         begun[key, default: 0] += 1
       }
       if let first = lines.first?.content, lines.count > 1, isCapitals(first),
@@ -63,6 +73,13 @@ struct EdgeLines {
     counted = chained(numbered)
     inner = chained(blocks.flatMap { heads(within: $0) })
     stamps = EdgeStamps(of: blocks, in: source, where: { mayHold($0) }).lines
+  }
+
+  /// The lines at a block's ends, among which those of a page's head or foot may be.
+  private func ends(of block: SourceBlock) -> [Range<Int>] {
+    let lines = block.lines.map(\.content)
+    return lines.count <= 2 * Self.mostLines
+      ? lines : Array(lines.prefix(Self.mostLines) + lines.suffix(Self.mostLines))
   }
 
   /// Most other lines with numbers between one head and the next.
@@ -170,11 +187,15 @@ struct EdgeLines {
 
   // MARK: - Lines
 
+  /// Whether a line is short and has a number.
+  private func mayRepeat(_ line: Range<Int>) -> Bool {
+    line.count <= 120 && source.bytes[line].contains(where: SourceText.isDigit)
+  }
+
   /// The words of a line with `#` for each number; nil if it has too few or no number, if it opens like a note, or if
   /// it is a short sentence.
   private func key(of line: Range<Int>) -> String? {
-    guard line.count <= 120, source.bytes[line].contains(where: SourceText.isDigit),
-      !source.bytes[line].contains(UInt8(ascii: "<")),
+    guard mayRepeat(line), !source.bytes[line].contains(UInt8(ascii: "<")),
       source.beginsLikeSentence(line) || source.beginsWithSite(line), !source.opensLikeNote(line),
       source.startOfBacklink(line) == nil
     else { return nil }

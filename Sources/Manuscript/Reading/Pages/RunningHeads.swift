@@ -212,7 +212,9 @@ struct RunningHeads {
 
   /// The keys of the blocks whose letters come more than once.
   private static func keys(of blocks: [SourceBlock], in source: SourceText) -> [String?] {
-    let letters = blocks.map { mayRepeat($0) ? RepeatedLetters.hash(of: $0, in: source) : nil }
+    let letters = blocks.map {
+      mayRepeat($0) ? RepeatedLetters.hash(of: $0.lines.lazy.map(\.content), in: source) : nil
+    }
     var counts: [Int: Int] = [:]
     for case let hash? in letters { counts[hash, default: 0] += 1 }
     return zip(blocks, letters).map { block, hash in
@@ -266,10 +268,7 @@ struct RunningHeads {
     }
     let (before, after) = (neighbour(-1), neighbour(1))
     for neighbour in [before, after] {
-      switch neighbour?.kind {
-      case .pageNumber, .pageMarker: return true
-      default: break
-      }
+      if let neighbour, neighbour.kind == .pageNumber || neighbour.endsPage { return true }
     }
     guard let before else { return index < title ?? 0 }
     if before.kind == .rule || before.isNote { return true }

@@ -49,12 +49,14 @@ extension SourceText {
   /// is it costs next to nothing.
   func holds(_ ascii: StaticString) -> Bool {
     let first = ascii.utf8Start.pointee
-    var rest = bytes[...]
-    while let offset = rest.firstIndex(of: first) {
-      if has(ascii, at: offset, before: bytes.count) { return true }
-      rest = bytes[(offset + 1)...]
+    return bytes.withUnsafeBufferPointer { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        if buffer[offset] == first, has(ascii, at: offset, before: buffer.count) { return true }
+        offset += 1
+      }
+      return false
     }
-    return false
   }
 
   /// The end of the run of one byte that begins at an offset.
