@@ -32,7 +32,7 @@ public enum PaperReader {
       blocks = EdgeLines.parted(MarkdownBlockScanner.blocks(of: source), in: source)
     case .plainText:
       let (parted, doubts) = Columns.parted(source)
-      source = parted
+      source = doubts.isEmpty ? StrayNumbers.placed(source) : parted
       undecided += doubts
       blocks = EdgeLines.parted(PlainTextBlockScanner.blocks(of: source), in: source)
       blocks = ShortLines.parted(IndentedParagraphs.parted(blocks, in: source), in: source)
@@ -45,8 +45,6 @@ public enum PaperReader {
     Figures.mark(&blocks, in: source)
     var structure = PageReader.structure(of: blocks, in: source)
     structure.add(pageMarks)
-    // Columns are read in another order than that of the source.
-    structure.pageStarts.sort()
     UnmarkedQuotes.markQuoted(&structure.blocks, in: source)
     let metadata = Metadata(of: blocks, in: source)
     metadata?.placeTitle(in: &structure.blocks)
@@ -60,21 +58,24 @@ public enum PaperReader {
       readerVersion: version, segmenterVersion: SentenceSegmenter.version,
       language: text.language, pages: text.pages, text: ScalarText(text.scalars),
       blocks: text.blocks, sourceMap: text.map)
-    var report = report(on: document, undecided: text.undecided + undecided)
+    var doubts = text.undecided.compactMap { document.located($0) }
+    if let order = source.order { document.sourceMap = order.map(document.sourceMap) }
+    doubts += undecided.compactMap { document.located($0) }
+    var report = report(on: document, undecided: doubts)
     report.metadata = metadata?.report ?? []
     if let utf16 = source.utf16 { document.sourceMap = utf16.map(document.sourceMap) }
     return (document, report)
   }
 
   private static func report(
-    on document: Document, undecided: [PageStructure.Undecided]
+    on document: Document, undecided: [ImportReport.Undecided]
   ) -> ImportReport {
     let blocks = document.blocks
     return ImportReport(
       blocks: blocks.count, sentences: blocks.reduce(0) { $0 + $1.sentences.count },
       headings: blocks.count { $0.kind == .heading }, notes: blocks.count { $0.kind == .note },
       references: blocks.reduce(0) { $0 + $1.noteReferences.count }, pages: document.pages,
-      undecided: undecided.compactMap { document.located($0) })
+      undecided: undecided)
   }
 }
 

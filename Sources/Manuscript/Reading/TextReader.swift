@@ -67,7 +67,7 @@ struct TextReader {
     }
     return Result(
       scalars: text.scalars, blocks: blocks,
-      map: SourceMap(completing: assembler.segments, named: assembler.furniture, in: source),
+      map: SourceMap(completing: assembler.segments, named: assembler.furniture, in: source.bytes),
       pages: structure.hasPages ? structure.pageStarts.count + 1 : 0, language: language,
       undecided: undecided)
   }

@@ -56,3 +56,105 @@ struct ColumnTests {
     #expect(!report.undecided.contains { $0.what.hasPrefix("Two columns") })
   }
 }
+
+extension ColumnTests {
+  /// Two columns of a page with a foot each, the numbers on lines of their own.
+  private static let feet = """
+                                     The Dyers of Wenlow
+
+       The guild of dyers kept its accounts in        when the vats were moved.3 Nobody has said
+    a book bound with red leather.1 The alum          why they stood on the eastern bank, and the
+    came from the coast and was weighed twice,        plan of the town shows only small circles.
+    as a letter of the bailiff says.2 It was a           The last entry in the book is a sum that
+    dry summer, and the river had fallen low          does not add up.4 It was never corrected.
+
+    1                                                 3
+      See Orrin, The Red Book, p. 12.                   Court rolls, 14 May 1533.
+    2                                                 4
+      Guild archive, box 4, fol. 9v.                    Orrin, Red Book, p. 30.
+
+                                                      7
+    """
+
+  @Test func `each of two columns has a foot of notes of its own`() throws {
+    let document = try read(Self.feet, as: .plainText)
+    #expect(
+      document.texts(.note) == [
+        "See Orrin, The Red Book, p. 12.", "Guild archive, box 4, fol. 9v.", "Court rolls, 14 May 1533.",
+        "Orrin, Red Book, p. 30.",
+      ])
+    #expect(document.references == ["leather.1", "says.2", "moved.3", "up.4"])
+    #expect(document.text.string.contains("had fallen low when the vats were moved. Nobody"))
+    #expect(document.texts(.heading) == ["The Dyers of Wenlow"])
+  }
+
+  @Test func `columns whose lines are not level are read one after the other`() throws {
+    let (document, report) = try readWithReport(
+      """
+      On Dyers
+
+      The guild of dyers kept its accounts in
+                                                     when the vats were moved. Nobody has said
+      a book bound with red leather. The alum
+                                                     why they stood on the eastern bank, and the
+      came from the coast and was weighed twice,
+                                                     plan of the town shows only small circles.
+      as a letter of the bailiff says. It was a
+                                                     The last entry in the book is a sum that
+      dry summer, and the river had fallen low
+                                                     does not add up. It was never corrected.
+      """, as: .plainText)
+    #expect(document.text.string.contains("bound with red leather. The alum came from the coast"))
+    #expect(document.text.string.contains("had fallen low when the vats were moved."))
+    #expect(report.undecided.contains { $0.what.hasPrefix("Two columns of text seem") })
+  }
+
+  @Test func `lines with prose on both sides of gaps that cannot be followed are kept as they are`() throws {
+    let (document, report) = try readWithReport(
+      """
+      On Dyers
+
+      The guild of dyers kept its accounts in     when the vats were moved. Nobody has said
+      a book bound with red leather, and then   the wardens never opened it again, and the
+      alum came from the coast and was weighed twice,   plan of the town shows only small circles.
+      It was a letter of the bailiff      and the last entry in the book is a sum that
+      dry summer, and the river had fallen low   and does not add up in any way at all
+      """, as: .plainText)
+    #expect(document.text.string.contains("accounts in     when the vats were moved. Nobody has said\n"))
+    #expect(report.undecided.contains { $0.what.hasPrefix("Two columns of text may stand") })
+  }
+
+  @Test func `a column of a page that ends early stands beside the top of the other`() throws {
+    let left = """
+      The guild of dyers kept its accounts in a
+      book bound with red leather. Most of the
+      masters paid the fine and went on as they
+      had done before. The chapel of the guild
+      was pulled down to make room for a hall,
+      and its bells were sold to a village in
+      the hills, where they still hang. Nobody
+      has explained why the vats were moved to
+      the eastern bank in the year of the flood.
+      The price of woad fell by a third, and it
+      """.split(separator: "\n")
+    let right = """
+      ruined the smaller houses of the town. The
+      mill race was widened twice, and each time
+      the neighbours sued. It appears from the
+      records of the court that nobody won. The
+      works stood empty for a generation.
+      """.split(separator: "\n")
+    let rows = left.indices.map { row in
+      row < right.count
+        ? left[row].padding(toLength: 50) + right[row] : String(left[row])
+    }
+    let document = try read("On Dyers\n\n" + rows.joined(separator: "\n"), as: .plainText)
+    #expect(document.text.string.contains("by a third, and it ruined the smaller houses of the town."))
+  }
+}
+
+extension Substring {
+  fileprivate func padding(toLength length: Int) -> String {
+    String(self) + String(repeating: " ", count: length - count)
+  }
+}

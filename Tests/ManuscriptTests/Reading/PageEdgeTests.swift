@@ -58,3 +58,14 @@ struct PageEdgeTests {
     #expect(document.text.string.contains("in the years after 1590."))
   }
 }
+
+extension PageEdgeTests {
+  @Test func `a line with a number across from it, over which a sentence goes on, is the page's head`() throws
+  {
+    let document = try read(
+      "The dyers kept their accounts in a book bound with red leather, and their\n\n1\n   Court rolls, 14 May 1533.\n"
+        + "\u{0C}Journal of Crafts                                            58\n\n"
+        + "wardens never opened it. The last entry is a sum that does not add up.\n", as: .plainText)
+    #expect(!document.text.string.contains("Journal of Crafts"))
+  }
+}

@@ -1,7 +1,7 @@
 extension SourceMap {
   /// A map in which every byte is accounted for: those that gave no text and were not named are white space
   /// or else markup.
-  init(completing segments: [Segment], named: [Furniture], in source: SourceText) {
+  init(completing segments: [Segment], named: [Furniture], in source: [UInt8]) {
     let mapped = segments.filter { $0.width > 0 }.sorted { $0.byte < $1.byte }
     let named = named.filter { !$0.bytes.isEmpty }.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
     var furniture: [Furniture] = []
@@ -19,7 +19,7 @@ extension SourceMap {
           covered = stop
         } else {
           let stop = min(upcoming.lowerBound, end)
-          let isBlank = source.bytes[covered..<stop].allSatisfy(SourceText.isBlank)
+          let isBlank = source[covered..<stop].allSatisfy(SourceText.isBlank)
           furniture.append(Furniture(kind: isBlank ? .blank : .markup, bytes: covered..<stop))
           covered = stop
         }
@@ -30,7 +30,7 @@ extension SourceMap {
       fill(to: segment.byte)
       covered = max(covered, segment.byte + segment.count * segment.width)
     }
-    fill(to: source.bytes.count)
-    self.init(segments: segments, furniture: furniture, byteCount: source.bytes.count)
+    fill(to: source.count)
+    self.init(segments: segments, furniture: furniture, byteCount: source.count)
   }
 }

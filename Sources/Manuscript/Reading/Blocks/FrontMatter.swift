@@ -12,6 +12,13 @@ enum FrontMatter {
       hasHeading = hasHeading || blocks[index].isHeading
     }
     guard let title = blocks.firstIndex(where: { $0.isText }), blocks[title].isHeading else { return }
+    let lines = blocks[title].lines
+    if let name = linesOfTitle(blocks[title], in: source), name < lines.count {
+      let author = blocks[title].part(name..<lines.count)
+      blocks[title] = blocks[title].part(0..<name)
+      blocks.insert(author, at: title + 1)
+      blocks[title + 1].kind = .paragraph
+    }
     var (index, last) = (title + 1, title + 3)
     while index < blocks.count, index <= last {
       let names = parted(blocks[index], in: source)
@@ -28,6 +35,48 @@ enum FrontMatter {
     }
     markAbstract(&blocks, from: index, in: source)
   }
+
+  /// How many lines of a title's block are the title where authors' names stand under it with no blank line between; nil if
+  /// none do. The title's own lines are as long as they can be, so that a name would not have had room on them.
+  private static func linesOfTitle(_ block: SourceBlock, in source: SourceText) -> Int? {
+    guard (2...3).contains(block.lines.count), let last = block.lines.last?.content,
+      isPersonal(last, in: source)
+    else { return nil }
+    let count = block.lines.count - 1
+    let title = block.part(0..<count)
+    let widest = title.lines.lazy.map { source.width(of: $0.content) }.max() ?? 0
+    let isFilled = count > 1 && source.width(of: title.lines[count - 1].content) * 4 > widest * 3
+    return widest <= longestTitleLine && !isFilled && !TextEnd(of: title, in: source).isDangling ? count : nil
+  }
+
+  /// Most scalars of a title's line on which the next word would still have had room.
+  private static let longestTitleLine = 40
+
+  /// Whether a line is names of people and nothing else: `Ida Marsh`, `Peter Quill and Ana B. Roth`.
+  private static func isPersonal(_ line: Range<Int>, in source: SourceText) -> Bool {
+    let names = source.string(line).replacing(" and ", with: ", ").replacing(" & ", with: ", ").split(
+      separator: ",")
+    return !names.isEmpty
+      && names.allSatisfy { name in
+        let words = name.split(separator: " ")
+        return (2...4).contains(words.count) && words.allSatisfy(isNamePart)
+          && words.contains { $0.count > 2 && $0.dropFirst().contains(where: \.isLowercase) }
+      }
+  }
+
+  /// A word with a capital, an initial, or what stands before a family's name.
+  private static func isNamePart(_ word: Substring) -> Bool {
+    if ["van", "von", "de", "der", "den", "di", "da", "del", "le", "la"].contains(word) { return true }
+    let letters = word.last == "." && word.count == 2 ? word.dropLast() : word
+    return letters.first?.isUppercase == true
+      && letters.allSatisfy { $0.isLetter || $0 == "-" || $0 == "’" || $0 == "'" }
+      && !notNames.contains(letters.lowercased())
+  }
+
+  /// Words of titles that begin with a capital in English and are no names.
+  private static let notNames = Set(
+    words:
+      "the a an of in on and for to from with by at as abstract introduction contents chapter part volume")
 
   private static func markAbstract(_ blocks: inout [SourceBlock], from first: Int, in source: SourceText) {
     var isUnderHeading = false

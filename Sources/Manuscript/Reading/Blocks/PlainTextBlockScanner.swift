@@ -49,7 +49,7 @@ struct PlainTextBlockScanner {
     guard !text.isEmpty, !source.isRule(text) else {
       close()
       if !text.isEmpty { blocks.append(SourceBlock(kind: .rule, lines: [], bytes: text)) }
-      if source.bytes[line.content].contains(0x0C) { addPageMarker(line.content) }
+      if line.endsColumn || source.bytes[line.content].contains(0x0C) { addPageMarker(line.content) }
       return
     }
     // A form feed before a line's first word ends a page, in mid-sentence too.

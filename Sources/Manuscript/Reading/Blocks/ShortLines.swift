@@ -56,7 +56,7 @@ struct ShortLines {
   private var endParagraphs: Bool {
     var (proper, all, isFar) = (0, 0, false)
     for (index, found) in short {
-      for line in found.lines where !isTitle(line, of: index) {
+      for line in found.lines where !isTitle(line, of: index) && !standsByNumber(line, of: index) {
         all += 1
         guard endsParagraph(line, of: index) else { continue }
         proper += 1
@@ -65,6 +65,13 @@ struct ShortLines {
       }
     }
     return proper * 3 >= all * 2 && (proper > 1 || isFar)
+  }
+
+  /// Whether a line or the next is no more than a number: a note's, which says nothing of paragraphs.
+  private func standsByNumber(_ line: Int, of index: Int) -> Bool {
+    blocks[index].lines[line...line + 1].contains { line in
+      line.content.count <= 3 && source.bytes[line.content].allSatisfy(SourceText.isDigit)
+    }
   }
 
   private func endsParagraph(_ line: Int, of index: Int) -> Bool {

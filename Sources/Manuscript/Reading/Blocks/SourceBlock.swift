@@ -11,6 +11,7 @@ struct SourceBlock: Hashable, Sendable {
     case note(NoteStyle)
     case rule
     case pageNumber
+    /// Where a page ends, or, if it has no bytes, one of its columns.
     case pageMarker
     case runningHead
     case comment
@@ -60,6 +61,9 @@ struct SourceBlock: Hashable, Sendable {
 
   var isNote: Bool { if case .note = kind { true } else { false } }
   var isHeading: Bool { if case .heading = kind { true } else { false } }
+
+  /// Whether it marks a page's end, and not that of a column.
+  var endsPage: Bool { kind == .pageMarker && !bytes.isEmpty }
 
   /// Whether it gives text.
   var isText: Bool {

@@ -24,13 +24,20 @@ struct PageEdges {
     for edge in edges { findInterrupting(edge, in: source) }
   }
 
-  /// A line in capitals that ends or begins with a number, or with what a scan made of one, right after a page's end over
-  /// which a sentence goes on in a small letter: each page's head may have been read differently.
+  /// A line right after a page's end over which a sentence goes on in a small letter: in capitals, ending or beginning with
+  /// a number or with what a scan made of one, as each page's head may have been read differently; or by itself, with a
+  /// number across from its words.
   private mutating func findInterrupting(_ edge: [Int], in source: SourceText) {
     guard let head = edge.first, furniture[head] == nil, edge.count > 1, edge[1] > head,
-      source.isScannedHead(source.trimmed(source.lines[head].content)),
+      case let text = source.trimmed(source.lines[head].content),
       case let next = source.trimmed(source.lines[edge[1]].content),
-      let first = next.first, source.scalar(at: first).scalar.properties.isLowercase,
+      let first = next.first, source.scalar(at: first).scalar.properties.isLowercase
+    else { return }
+    if edge[1] > head + 1, source.hasNumberAcross(text) {
+      furniture[head] = true
+      return
+    }
+    guard source.isScannedHead(text),
       let before = source.lines.indices[..<head].suffix(Self.nearLines).last(where: { index in
         furniture[index] == nil && !source.trimmed(source.lines[index].content).isEmpty
       }), !source.endsSentence(source.trimmed(source.lines[before].content))
@@ -209,5 +216,18 @@ struct PageEdges {
       return PageNumbers.number(in: text, of: source)
     }
     return Int(String(decoding: letters, as: UTF8.self))
+  }
+}
+
+extension SourceText {
+  /// Whether nothing but a number stands at one end of a line, with a wide gap between it and the words.
+  fileprivate func hasNumberAcross(_ line: Range<Int>) -> Bool {
+    guard let gap = offset(of: "   ", in: line), beginsLikeSentence(line) else { return false }
+    let (left, right) = (trimmed(line.lowerBound..<gap), trimmed(gap..<line.upperBound))
+    guard offset(of: "   ", in: right) == nil else { return false }
+    return [(left, right), (right, left)].contains { number, words in
+      (1...4).contains(number.count) && bytes[number].allSatisfy(Self.isDigit)
+        && bytes[words].contains(where: Self.isLetter) && beginsLikeSentence(words)
+    }
   }
 }

@@ -29,7 +29,7 @@ enum PageNumbers {
     }
     for (index, numeral) in numerals.enumerated() {
       // The last line of a page that a mark ends is its number.
-      let isLast = index + 1 < blocks.count && blocks[index + 1].kind == .pageMarker
+      let isLast = index + 1 < blocks.count && blocks[index + 1].endsPage
       let isPages =
         switch numeral?.form {
         case .plain:
@@ -51,7 +51,7 @@ enum PageNumbers {
       !SourceText.isDigit(source.bytes[first]), !SourceText.isLetter(source.bytes[first]),
       !SourceText.isDigit(source.bytes[last])
     else { return false }
-    if index > 0, blocks[index - 1].kind == .pageMarker { return true }
+    if index > 0, blocks[index - 1].endsPage { return true }
     return index + 1 < blocks.count && blocks[index + 1].kind == .paragraph
       && TextStart(of: blocks[index + 1], in: source).goesOn
   }

@@ -12,6 +12,8 @@ struct PageReader {
   private var boundary = PageBoundary.none
   /// Whether notes of a page's foot have come since the last block of the body.
   private var isInFoot = false
+  /// Whether what has come between ends a column and no page.
+  private var isWithinPage = false
   /// Page starts that something other than an interrupted sentence shows.
   private var certain: [Int] = []
   private var certainPageStarts: Int { certain.count }
@@ -40,7 +42,7 @@ struct PageReader {
 
   /// Whether the source marks its pages' ends, form feeds mostly: then an interrupted sentence shows none.
   private var hasPageMarkers: Bool {
-    let markers = input.count { $0.kind == .pageMarker }
+    let markers = input.count { $0.endsPage }
     return markers > 1 && markers * 2 > result.pageStarts.count
   }
 
@@ -57,13 +59,14 @@ struct PageReader {
     case .rule: return readRule(index)
     case .pageNumber:
       name(block.bytes, .pageNumber)
-      boundary = .certain
+      (boundary, isWithinPage) = (.certain, false)
     case .pageMarker:
+      isWithinPage = !block.endsPage
       if !source.trimmed(block.bytes).isEmpty { name(block.bytes, .comment) }
       boundary = .certain
     case .runningHead:
       name(block.bytes, .runningHead)
-      boundary = .certain
+      (boundary, isWithinPage) = (.certain, false)
     case .comment: name(block.bytes, .comment)
     case .frontMatter: name(block.bytes, .frontMatter)
     case .linkDefinition: name(block.bytes, .markup)
@@ -206,9 +209,8 @@ struct PageReader {
 
   private mutating func readBody(_ index: Int) {
     let block = input[index]
-    let boundary = isInFoot ? .certain : boundary
-    self.boundary = .none
-    isInFoot = false
+    let (boundary, isWithinPage) = (isInFoot ? .certain : boundary, isWithinPage)
+    (self.boundary, isInFoot, self.isWithinPage) = (.none, false, false)
     let isFigure = Figures.floats(block, in: source)
     let isLostNote = block.isLostNote || !isFigure && isLostNote(index)
     if isLostNote, !block.isLostNote { flagLostNote(block) }
@@ -216,7 +218,7 @@ struct PageReader {
     let continuation = lastBody.flatMap {
       floats ? nil : Continuation(result.blocks[$0], block, over: boundary, in: source)
     }
-    if boundary == .certain && !result.blocks.isEmpty || continuation?.breaksPage == true {
+    if boundary == .certain && !isWithinPage && !result.blocks.isEmpty || continuation?.breaksPage == true {
       result.pageStarts.append(block.bytes.lowerBound)
       if boundary == .certain { certain.append(block.bytes.lowerBound) }
     }

@@ -6,6 +6,8 @@ struct SourceLine: Hashable, Sendable {
   var newline: Range<Int>
   /// How it goes on from the line before it in its block.
   var joint = Joint.softBreak
+  /// Whether it is no line but the end of one of a page's columns.
+  var endsColumn = false
 
   enum Joint: Hashable, Sendable {
     /// A space for the line's end.

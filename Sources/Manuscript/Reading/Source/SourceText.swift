@@ -1,6 +1,6 @@
 /// A source's bytes, known to be text, and its lines.
 struct SourceText: Sendable {
-  /// The text in UTF-8, which is the source itself unless that is in UTF-16.
+  /// The text in UTF-8, which is the source itself unless that is in UTF-16 or has columns.
   let bytes: [UInt8]
   let lines: [SourceLine]
   /// Bytes of a byte order mark at the start, if any.
@@ -9,6 +9,8 @@ struct SourceText: Sendable {
   let controlCharacters: [Int]
   /// Where the bytes came from, if the source is in UTF-16.
   let utf16: UTF16Source?
+  /// Where the bytes came from, if the source does not have them in the order in which they are read.
+  let order: ReadingOrder?
 
   /// Checks that the bytes are text and finds its lines.
   init(_ raw: [UInt8]) throws(ImportError) {
@@ -28,16 +30,27 @@ struct SourceText: Sendable {
     self.bytes = bytes
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     byteOrderMark = hasMark ? 0..<3 : nil
+    order = nil
     lines = SourceLine.lines(of: bytes, from: hasMark ? 3 : 0, to: end)
   }
 
   private init(_ other: SourceText, lines: [SourceLine]) {
-    (bytes, byteOrderMark, utf16) = (other.bytes, other.byteOrderMark, other.utf16)
+    (bytes, byteOrderMark, utf16, order) = (other.bytes, other.byteOrderMark, other.utf16, other.order)
     (controlCharacters, self.lines) = (other.controlCharacters, lines)
   }
 
-  /// The source with its lines in another order, or parted otherwise.
+  private init(_ other: SourceText, in order: ReadingOrder) {
+    (bytes, lines, self.order) = (order.bytes, order.lines, order)
+    (byteOrderMark, utf16, controlCharacters) = (other.byteOrderMark, other.utf16, [])
+  }
+
+  /// The source with its lines parted otherwise.
   func with(_ lines: [SourceLine]) -> SourceText { SourceText(self, lines: lines) }
+
+  /// The source with its lines, or parts of them, in the order in which they are read.
+  func inOrder(of lines: [SourceLine]) -> SourceText {
+    SourceText(self, in: ReadingOrder(lines, of: self))
+  }
 
   /// The bytes of a range as a string; a scalar that the range cuts becomes U+FFFD.
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
