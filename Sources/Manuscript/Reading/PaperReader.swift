@@ -34,17 +34,19 @@ public enum PaperReader {
       let (parted, doubts) = Columns.parted(source)
       source = doubts.isEmpty ? StrayNumbers.placed(source) : parted
       undecided += doubts
-      blocks = EdgeLines.parted(PlainTextBlockScanner.blocks(of: source), in: source)
+      blocks = TitleLines.parted(PlainTextBlockScanner.blocks(of: source), in: source)
+      blocks = EdgeLines.parted(blocks, in: source)
       blocks = ShortLines.parted(IndentedParagraphs.parted(blocks, in: source), in: source)
     }
     let pageMarks = PageMarks(in: blocks, of: source)
     blocks = LabelledLists.parted(pageMarks.blocks, in: source)
     UnmarkedHeadings.mark(&blocks, in: source)
     UnmarkedQuotes.markIndented(&blocks, in: source)
-    Verse.mark(&blocks, in: source, isPlainText: format == .plainText)
+    let verseNumbers = Verse.mark(&blocks, in: source, isPlainText: format == .plainText)
     Figures.mark(&blocks, in: source)
     var structure = PageReader.structure(of: blocks, in: source)
     structure.add(pageMarks)
+    structure.undecided += verseNumbers
     UnmarkedQuotes.markQuoted(&structure.blocks, in: source)
     let metadata = Metadata(of: blocks, in: source)
     metadata?.placeTitle(in: &structure.blocks)

@@ -120,3 +120,37 @@ import Testing
     }
   }
 }
+
+extension FurnitureTests {
+  @Test(arguments: SourceFormat.allCases)
+  func `numbers right behind one another are a table's, and no pages'`(format: SourceFormat) throws {
+    let document = try read(
+      """
+      Prices of Woad
+
+      The prices of woad were written down each spring, as the following list shows.
+
+      1541
+
+      1542
+
+      1543
+
+      1544
+
+      They are in pence, and the bales of the first four years were
+
+      12
+
+      13
+
+      14
+
+      at the most. The fall of the last year ruined the smaller houses.
+      """, as: format)
+    for number in ["1541", "1542", "1543", "1544", "12", "13", "14"] {
+      #expect(document.text.string.contains(number))
+    }
+    #expect(document.pages == 0)
+  }
+}

@@ -32,3 +32,40 @@ import Testing
     #expect(document.texts(.paragraph) == ["It was bought. It had an old lamp."])
   }
 }
+
+extension PaperHeadTests {
+  @Test func `authors right under a title are parted from it`() throws {
+    let document = try read(
+      "The Dyers of Wenlow\nIda Marsh and Peter B. Quill\n\nThe dyers kept their accounts in a red book.\n",
+      as: .plainText)
+    #expect(document.texts(.heading) == ["The Dyers of Wenlow"])
+    #expect(document.texts(.author) == ["Ida Marsh and Peter B. Quill"])
+    // A title may go over two lines.
+    let long = try read(
+      "The Accounts of the Dyers and the Weavers of\nWenlow Town\n\nThe dyers kept a red book.\n",
+      as: .plainText)
+    #expect(long.texts(.heading) == ["The Accounts of the Dyers and the Weavers of Wenlow Town"])
+  }
+
+  @Test func `a title of several lines with its authors may stand right over the first paragraph`() throws {
+    let document = try read(
+      """
+      THE DYERS OF WENLOW: A GUILD
+      AND ITS RIVER, 1400-1600
+      Ida Marsh, University of Derby
+      Peter Quill
+      Abstract
+      The guild of dyers kept its accounts in a book bound with red leather, and nobody has
+      explained why the vats were moved to the eastern bank in the year after the flood.
+      """, as: .plainText)
+    #expect(
+      document.texts(.heading) == ["THE DYERS OF WENLOW: A GUILD AND ITS RIVER, 1400-1600", "Abstract"])
+    #expect(document.texts(.author) == ["Ida Marsh, University of Derby", "Peter Quill"])
+    #expect(document.texts(.abstract).count == 1)
+    // What a comma or a stop ends is no title.
+    let verse = try read(
+      "The red was boiled,\nThe blue was bled,\nAnd the master of the dyers counted every thread of the wool.\n",
+      as: .plainText)
+    #expect(verse.texts(.heading).isEmpty)
+  }
+}

@@ -106,3 +106,44 @@ struct VerseTests {
     #expect(bracket.contains("O lamp of oil\nwith all thy toil\nand more."))
   }
 }
+
+extension VerseTests {
+  private static let prose = """
+    The song is kept in one copy only, which a clerk wrote at the end of the book of accounts.
+    It has no title there, and the lines are set out by him in the way that follows here:
+
+
+    """
+
+  @Test(arguments: [
+    "So turn the wheel and turn the vat,        5", "5 So turn the wheel and turn the vat,",
+    "So turn the wheel and turn the vat,\n5",
+  ])
+  func `numbers at the margin that count the lines are left out, and the report says so`(fifth: String) throws
+  {
+    let (document, report) = try readWithReport(
+      Self.prose + """
+        The red was boiled, the blue was bled,
+        The master counted every thread;
+        The river took what we had spilled
+        And nobody was paid or killed.
+        \(fifth)
+        And keep the cloth from dog and cat;
+        """, as: .plainText)
+    let lines = document.text.string.split(separator: "\n")
+    #expect(lines.contains("So turn the wheel and turn the vat,"))
+    #expect(!document.text.string.contains("5"))
+    #expect(report.undecided.contains { $0.what.hasPrefix("Numbers at the margin") })
+  }
+
+  @Test func `a number in verse that counts no lines is a word of it`() throws {
+    let document = try read(
+      Self.prose + """
+        The red was boiled, the blue was bled,
+        The master paid for threads
+        The number of the dyers was 15
+        And nobody was paid or killed.
+        """, as: .plainText)
+    #expect(document.text.string.contains("was 15"))
+  }
+}

@@ -12,12 +12,16 @@ enum FrontMatter {
       hasHeading = hasHeading || blocks[index].isHeading
     }
     guard let title = blocks.firstIndex(where: { $0.isText }), blocks[title].isHeading else { return }
-    let lines = blocks[title].lines
-    if let name = linesOfTitle(blocks[title], in: source), name < lines.count {
-      let author = blocks[title].part(name..<lines.count)
-      blocks[title] = blocks[title].part(0..<name)
-      blocks.insert(author, at: title + 1)
-      blocks[title + 1].kind = .paragraph
+    let lines = blocks[title].lines.count
+    if let end = linesOfTitle(blocks[title], in: source), end < lines {
+      // Each line names others.
+      let authors = (end..<lines).map { line in
+        var author = blocks[title].part(line..<line + 1)
+        author.kind = .paragraph
+        return author
+      }
+      blocks[title] = blocks[title].part(0..<end)
+      blocks.insert(contentsOf: authors, at: title + 1)
     }
     var (index, last) = (title + 1, title + 3)
     while index < blocks.count, index <= last {
@@ -37,16 +41,14 @@ enum FrontMatter {
   }
 
   /// How many lines of a title's block are the title where authors' names stand under it with no blank line between; nil if
-  /// none do. The title's own lines are as long as they can be, so that a name would not have had room on them.
+  /// none do. A title that was broken for want of room has longer lines.
   private static func linesOfTitle(_ block: SourceBlock, in source: SourceText) -> Int? {
-    guard (2...3).contains(block.lines.count), let last = block.lines.last?.content,
-      isPersonal(last, in: source)
-    else { return nil }
-    let count = block.lines.count - 1
+    var count = block.lines.count
+    while count > 1, isPersonal(block.lines[count - 1].content, in: source) { count -= 1 }
+    guard count < block.lines.count else { return nil }
     let title = block.part(0..<count)
     let widest = title.lines.lazy.map { source.width(of: $0.content) }.max() ?? 0
-    let isFilled = count > 1 && source.width(of: title.lines[count - 1].content) * 4 > widest * 3
-    return widest <= longestTitleLine && !isFilled && !TextEnd(of: title, in: source).isDangling ? count : nil
+    return widest <= longestTitleLine && !TextEnd(of: title, in: source).isDangling ? count : nil
   }
 
   /// Most scalars of a title's line on which the next word would still have had room.
@@ -56,8 +58,11 @@ enum FrontMatter {
   private static func isPersonal(_ line: Range<Int>, in source: SourceText) -> Bool {
     let names = source.string(line).replacing(" and ", with: ", ").replacing(" & ", with: ", ").split(
       separator: ",")
-    return !names.isEmpty
-      && names.allSatisfy { name in
+    let people = names.filter { name in
+      !name.split(separator: " ").contains { institutions.contains(String($0)) }
+    }
+    return !people.isEmpty
+      && people.allSatisfy { name in
         let words = name.split(separator: " ")
         return (2...4).contains(words.count) && words.allSatisfy(isNamePart)
           && words.contains { $0.count > 2 && $0.dropFirst().contains(where: \.isLowercase) }
@@ -72,6 +77,13 @@ enum FrontMatter {
       && letters.allSatisfy { $0.isLetter || $0 == "-" || $0 == "’" || $0 == "'" }
       && !notNames.contains(letters.lowercased())
   }
+
+  /// Words of what stands beside a name: `Ida Marsh, University of Derby`.
+  private static let institutions: Set<String> = [
+    "University", "Université", "Universität", "College", "Institute", "Museum", "Archive", "Archives",
+    "Academy",
+    "Library", "School",
+  ]
 
   /// Words of titles that begin with a capital in English and are no names.
   private static let notNames = Set(

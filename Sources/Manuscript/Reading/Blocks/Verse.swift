@@ -1,8 +1,15 @@
 /// Verse that nothing but its lines shows: set in from the margin or after a colon, much shorter than the lines
 /// of the text, and as a rule with a capital at each line's head.
 enum Verse {
-  /// Keeps the lines of the paragraphs that are such.
-  static func mark(_ blocks: inout [SourceBlock], in source: SourceText, isPlainText: Bool) {
+  /// Keeps the lines of the paragraphs that are such, without the numbers at their margin, of which the report tells.
+  static func mark(
+    _ blocks: inout [SourceBlock], in source: SourceText, isPlainText: Bool
+  ) -> [PageStructure.Undecided] {
+    keepLines(of: &blocks, in: source, isPlainText: isPlainText)
+    return VerseNumbers.taken(off: &blocks, in: source)
+  }
+
+  private static func keepLines(of blocks: inout [SourceBlock], in source: SourceText, isPlainText: Bool) {
     guard let widest = measure(of: blocks, in: source) else { return }
     let measure = min(widest, mostMeasure)
     let lines = VerseLines(measure: measure, of: blocks, in: source, isPlainText: isPlainText)

@@ -24,7 +24,9 @@ enum PageNumbers {
     let numbered = numerals.enumerated().compactMap { index, numeral in numeral.map { (index, $0) } }
     for (form, group) in Dictionary(grouping: numbered, by: \.1.form) {
       let run = longestRun(in: group.map { ($0.0, $0.1.value) })
-      guard run.count >= 2, !form.isDoubtful || isSure(run, form, in: blocks, of: source) else { continue }
+      guard run.count >= 2, areApart(run.map(\.index), in: blocks, of: source),
+        !form.isDoubtful || isSure(run, form, in: blocks, of: source)
+      else { continue }
       for (index, _) in run { marked[index].kind = .pageNumber }
     }
     for (index, numeral) in numerals.enumerated() {
@@ -43,6 +45,15 @@ enum PageNumbers {
       if isPages { marked[index].kind = .pageNumber }
     }
     return marked
+  }
+
+  /// Whether something else than numbers stands between most of some numbers: pages hold text. Numbers right behind one
+  /// another are those of a table that a converter took apart.
+  static func areApart(_ places: [Int], in blocks: [SourceBlock], of source: SourceText) -> Bool {
+    let apart = zip(places, places.dropFirst()).count { place, next in
+      (place + 1..<next).contains { number(of: blocks[$0], in: source) == nil }
+    }
+    return apart * 2 >= places.count - 1
   }
 
   /// Whether a number stands between dashes, `- 12 -`, where a page begins or a text goes on in mid-sentence.
