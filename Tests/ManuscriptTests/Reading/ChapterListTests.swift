@@ -62,4 +62,68 @@ import Testing
     #expect(report.undecided.count == 2)
     #expect(document.references.isEmpty)
   }
+
+  /// Three chapters with a list of notes under each, the first of one note, under headings of a form.
+  private func chapters(_ mark: String, _ label: String, under heading: (Int) -> String) -> String {
+    let texts = [
+      "The oil was bought.@1 It was burned in the lamp.", "The ships were small.@1 They were lost.@2",
+      "The keepers drew lots@1 for the watch. They wrote verses.",
+    ]
+    let notes = [["Oak, p. 1."], ["Elm, p. 2.", "Ash, p. 3."], ["Fir, p. 4."]]
+    let parts = texts.indices.map { chapter in
+      let list = notes[chapter].enumerated().map {
+        label.replacing("@", with: "\($0.offset + 1)") + " " + $0.element
+      }
+      return heading(chapter + 1)
+        + texts[chapter].replacing(/@(\d)/) { mark.replacing("@", with: $0.output.1) }
+        + "\n\n" + list.joined(separator: "\n\n")
+    }
+    return "# The Tower\n\n" + parts.joined(separator: "\n\n") + "\n"
+  }
+
+  @Test(arguments: [
+    ("[@]", "@."), ("[@]", "@"), ("@", "@"), ("@", "@."), ("@)", "@)"), ("(@)", "(@)"),
+    ("<sup>@</sup>", "@."),
+  ]) func `a list under each chapter, be it of one note`(mark: String, label: String) throws {
+    for heading in [{ _ in "" }, { "Watch \($0)\n\n" }, { "\($0)\n\n" }] as [(Int) -> String] {
+      let (document, report) = try readWithReport(chapters(mark, label, under: heading))
+      #expect(notes(of: document) == Self.inOrder)
+      #expect(report.undecided.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["[@]", "<sup>@</sup>"])
+  func `a mark whose note is kept as text is no other chapter's`(mark: String) throws {
+    let (document, report) = try readWithReport(
+      "# The Tower\n\nThe oil was bought.@ It was burned.\n\n1. Oak, p. 1.\n\nThe ships were lost.@ They were small.\n\n1. Elm, p. 2."
+        .replacing("@", with: mark.replacing("@", with: "1")))
+    #expect(document.references == ["lost.1"])
+    #expect(report.undecided.contains { $0.text.contains("Oak") })
+  }
+
+  @Test(arguments: ["II", "The Ships", "THE SHIPS", "**The Ships**", "Chapter 2"])
+  func `a title right under the last note begins the next chapter`(title: String) throws {
+    let first = "The oil was bought.@1 It was burned.@2\n\n#1 Oak, p. 1.\n\n#2 Elm, p. 2.\n\(title)\n\n"
+    let next = "The ships were small.@1 They were lost@2 on the bar.\n\n#1 Ash, p. 3.\n\n#2 Fir, p. 4."
+    for (mark, label) in [
+      ("[$1]", "[$1]"), ("<sup>$1</sup>", "<sup>$1</sup>"), ("[$1]", "$1."), ("$1", "$1"),
+    ] {
+      let source = ("# The Tower\n\n" + first + next)
+        .replacing(/@(\d)/) { mark.replacing("$1", with: $0.output.1) }
+        .replacing(/#(\d)/) { label.replacing("$1", with: $0.output.1) }
+      let (document, report) = try readWithReport(source)
+      #expect(notes(of: document) == Self.inOrder)
+      let text = title.filter { $0 != "*" }
+      #expect(document.blocks.contains { $0.kind != .note && document.text(of: $0) == text })
+      #expect(report.undecided.isEmpty)
+    }
+  }
+
+  @Test func `what may be a title under a note is kept apart and reported`() throws {
+    let (document, report) = try readWithReport(
+      "# The Tower\n\nThe oil was bought.[1] It was burned.[2]\n\n[1] Oak, p. 1.\n\n[2] Elm, p. 2.\nThe wood and its growers\n\n"
+        + "The ships were small. They were lost on the bar before the pilots came.")
+    #expect(notes(of: document) == ["Oak, p. 1.", "Elm, p. 2."])
+    #expect(report.undecided.map(\.text) == ["The wood and its growers"])
+  }
 }

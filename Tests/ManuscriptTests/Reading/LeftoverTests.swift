@@ -23,6 +23,15 @@ import Testing
     #expect(!report.undecided.contains { $0.what.contains("begins with its number") })
   }
 
+  @Test func `Markdown's notes are notes in a plain text too`() throws {
+    let (document, report) = try readWithReport(
+      "The oil was bought.[^1] It was\nburned.[^2]\n\n[^1]: Oak, p. 1, and the map\nthere.\n[^2]: Elm, p. 2.\n",
+      as: .plainText)
+    #expect(document.references == ["bought.1", "burned.2"])
+    #expect(document.texts(.note) == ["Oak, p. 1, and the map there.", "Elm, p. 2."])
+    #expect(report.undecided.isEmpty)
+  }
+
   @Test func `definitions of notes that lost their colons are notes`() throws {
     let document = try read(
       "The weir paid.[^1] It broke.[^2]\n\n[^1] Holt, p. 3.\n[^2] Weber, p. 4,\nand p. 5.\n\nIt was mended.")

@@ -1,4 +1,4 @@
-/// Notes whose definition lost its colon: `[^1] See Holt, p. 34.`
+/// Notes whose definition lost its colon: `[^1] See Holt, p. 34.`; in a plain text it may have it.
 enum LostColons {
   /// The blocks with such paragraphs known as notes: the text before them refers to the label, and no note has it.
   static func marked(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
@@ -39,13 +39,16 @@ enum LostColons {
     let content = line.content
     guard source.has("[^", at: content.lowerBound, before: content.upperBound),
       let mark = source.noteMarker(at: content.lowerBound, before: content.upperBound), mark.style == .caret,
-      mark.bytes.upperBound < content.upperBound, SourceText.isBlank(source.bytes[mark.bytes.upperBound])
+      case let colon = source.has(":", at: mark.bytes.upperBound, before: content.upperBound) ? 1 : 0,
+      case let end = mark.bytes.upperBound + colon, end < content.upperBound,
+      SourceText.isBlank(source.bytes[end])
     else { return nil }
-    let body = source.trimmed(mark.bytes.upperBound..<content.upperBound)
+    let body = source.trimmed(end..<content.upperBound)
     guard !body.isEmpty else { return nil }
     return SourceBlock(
       kind: .note(.caret), lines: [SourceLine(content: body, newline: line.newline)], bytes: content,
-      quoteDepth: block.quoteDepth, label: mark.label, marker: mark.bytes)
+      quoteDepth: block.quoteDepth, label: mark.label,
+      marker: mark.bytes.lowerBound..<end)
   }
 
   private static func labels(in line: Range<Int>, of source: SourceText) -> [String] {

@@ -33,7 +33,9 @@ struct NoteBinding {
     let lists = ChapterLists(of: structure.blocks, in: source)
     let cited = CitedMarks.among(
       markers.prefix(inBody), for: notes, in: structure.blocks.filter { !$0.isNote }, of: source)
-    let marks = markers.indices.prefix(inBody).filter { markers[$0].body == nil && !cited.contains($0) }
+    let marks = markers.indices.prefix(inBody).filter { index in
+      markers[index].body == nil && !cited.contains(index) && !isEstranged(index)
+    }
     let hasRomans = NoteScopes.hasRomans(notes)
     let systems = Dictionary(grouping: marks) { index in
       NoteScopes.system(of: markers[index].label, amongRomans: hasRomans)
@@ -57,6 +59,17 @@ struct NoteBinding {
     }
     undecided.sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
     bindInNotes(series.values.joined().map { $0 })
+  }
+
+  /// Whether what may be a mark's note is kept as text. The mark is reported with it.
+  private mutating func isEstranged(_ index: Int) -> Bool {
+    guard structure.estrangedMarks.contains(markers[index].bytes.lowerBound) else { return false }
+    undecided.append(
+      PageStructure.Undecided(
+        what:
+          "What may be the note \(markers[index].label) of this mark is kept as text; it is no other chapter's note.",
+        bytes: markers[index].bytes))
+    return true
   }
 
   /// A note that stands in the text is its mark's own.

@@ -3,6 +3,8 @@ struct NoteEvidence {
   private(set) var blocks: [SourceBlock]
   /// Marks by where they begin, apart from those that show themselves.
   private(set) var markers: [Int: NoteMarker] = [:]
+  /// Where marks begin whose notes are kept as text.
+  private(set) var estranged: Set<Int>
   private(set) var undecided: [PageStructure.Undecided]
 
   init(in input: [SourceBlock], of source: SourceText) {
@@ -14,8 +16,10 @@ struct NoteEvidence {
     let series = NoteSeries(marks, openings, at: places, in: source)
     let bodies = NoteBodies.made(
       of: inline.blocks, from: openings, in: series.runs, at: places, of: source)
-    blocks = bodies.blocks
-    undecided = series.undecided + bodies.undecided
+    let tails = NoteTails.parted(bodies.blocks, in: source)
+    blocks = tails.blocks
+    estranged = series.estranged
+    undecided = series.undecided + bodies.undecided + tails.undecided
     if UnmarkedFeet.mayStand(among: openings, but: series.runs) {
       let (parted, doubts) = UnmarkedFeet.parted(blocks, in: source)
       blocks = parted

@@ -4,14 +4,36 @@ extension NoteMatching {
   /// label of a note once more, or of none.
   var references: [NoteMark] {
     guard !runs.isEmpty else { return [] }
+    let estranged = Set(estranged)
     return marks.indices.filter { index in
       if isClaimed[index] { return true }
-      return marks[index].isTight && form != .bare && form != .round
+      return !estranged.contains(marks[index].offset) && marks[index].isTight && form != .bare
+        && form != .round
     }.map { marks[$0] }.filter { $0.marker.style == .weak }
   }
 
   /// Where the marks begin that found their note.
   var claimed: [Int] { marks.indices.filter { isClaimed[$0] }.map { marks[$0].offset } }
+
+  /// Remembers the marks that would be those of a run, were it notes, most of it.
+  mutating func doubt(_ answers: [Int: Answer], of run: [Int]) {
+    guard answers.count * 3 >= run.count * 2, answers.values.allSatisfy({ isRightAtWord($0) }) else { return }
+    for case .mark(let mark) in answers.values { doubted.append(mark) }
+  }
+
+  /// Where the marks begin of what may be a chapter's notes, and is kept as text: they are not to be taken for marks of
+  /// another chapter's. A note's second mention has the first before it, with no list between.
+  var estranged: [Int] {
+    doubted.filter { mark in
+      guard !isClaimed[mark], let same = byLabel[marks[mark].labels[0]] else { return false }
+      let place = same.partitioningIndex { $0 >= mark }
+      guard let first = same[..<place].suffix(Self.horizon).last(where: { isClaimed[$0] }) else {
+        return true
+      }
+      let end = acceptedEnds.partitioningIndex { $0 > marks[first].offset }
+      return end < acceptedEnds.count && acceptedEnds[end] < marks[mark].offset
+    }.map { marks[$0].offset }
+  }
 
   mutating func report(_ run: [Int], _ answers: [Int: Answer]) {
     let first = openings[run[0]]

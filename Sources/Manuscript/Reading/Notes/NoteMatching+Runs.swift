@@ -24,7 +24,7 @@ extension NoteMatching {
   func fitting(_ own: [Int]) -> [Int] {
     if own.allSatisfy({ fits(openings[$0]) }) { return own }
     let all = runs(of: own)
-    let turns = Set(taking(turns: all).flatMap { all[$0] })
+    let turns = Set(NoteTurns(of: all, in: self).runs.flatMap { all[$0] })
     var fitting: [Int] = []
     for index in own.reversed() {
       let next = fitting.last.map { openings[$0] }
@@ -56,7 +56,8 @@ extension NoteMatching {
         runs.append([index])
         continue
       }
-      if isNext(index, after: last) {
+      let start = runs.dropLast().last?.last.map { openings[$0].offset } ?? 0
+      if isNext(index, after: last), mayGoOn(index, after: last, from: start) {
         runs[runs.count - 1].append(index)
       } else if runs.count > 1, let note = runs[runs.count - 2].last, isNext(index, after: note),
         openings[index].form == openings[note].form, ![.list, .alone].contains(openings[note].form),
@@ -80,6 +81,15 @@ extension NoteMatching {
       && places.texts(between: before.block, and: opening.block) <= Self.longestNote
       && mark(opening.label, from: before.offset, before: opening.offset) == nil
       && fused(opening.label, from: before.offset, before: opening.offset) == nil
+  }
+
+  /// Whether a number by itself goes on others that stand so, or plain ones if a mark from an offset on has said it: else
+  /// it is a chapter's.
+  private func mayGoOn(_ index: Int, after last: Int, from start: Int) -> Bool {
+    let (before, opening) = (openings[last], openings[index])
+    guard opening.form == .alone, before.form != .alone else { return true }
+    return (before.form == .bare || before.form == .raised)
+      && mark(opening.label, from: start, before: opening.offset) != nil
   }
 
   /// Whether a `*` is one of several bullets.
@@ -115,7 +125,7 @@ extension NoteMatching {
   }
 
   /// Runs with nothing but headings between them are parts of one list: they stand where the best of them does.
-  func strengths(of runs: [[Int]]) -> [Int] {
+  func strengths(of runs: [[Int]], _ turns: NoteTurns) -> [Int] {
     var strengths = runs.map { strength(of: $0) }
     func level(_ index: Int, _ other: Int) {
       let (first, second) = (runs[min(index, other)], runs[max(index, other)])
@@ -128,39 +138,10 @@ extension NoteMatching {
     }
     for index in runs.indices.dropFirst() { level(index, index - 1) }
     for index in runs.indices.dropFirst().reversed() { level(index - 1, index) }
-    for index in taking(turns: runs) where strengths[index] > 0 {
+    for index in turns.runs where strengths[index] > 0 {
       strengths[index] = max(strengths[index], 3)
     }
     return strengths
-  }
-
-  /// Fewest stretches of notes that take turns with the text by no chance; of those that go on one series or begin it
-  /// anew, each of several notes, fewer.
-  private static let fewestTurns = 4
-  private static let fewestWholeTurns = 2
-
-  /// The runs that take turns with the text, so that all of a run's marks stand right at words between the run before and
-  /// itself, and go on one series: the feet of pages that have run together, and the lists at chapters' ends. A numbered
-  /// list does not wait for the text to say its numbers.
-  func taking(turns runs: [[Int]]) -> [Int] {
-    guard form == .bare || form == .bracket || form == .round else { return [] }
-    var start = 0
-    var found: [Int] = []
-    var (goingOn, whole, last) = (0, 0, NoteLabel?.none)
-    for (index, run) in runs.enumerated() {
-      let answers = answers(to: run, from: start)
-      guard answers.count == run.count, answers.values.allSatisfy({ isRightAtWord($0) }) else { continue }
-      start = openings[run[run.count - 1]].offset
-      let first = openings[run[0]].label
-      let follows = last.map { first.follows($0) } ?? false
-      if follows { goingOn += 1 }
-      if run.count > 1, follows || first.ordinal == 1 { whole += 1 }
-      last = openings[run[run.count - 1]].label
-      found.append(index)
-    }
-    if whole == found.count, whole >= Self.fewestWholeTurns { return found }
-    return form == .bare && found.count >= Self.fewestTurns && goingOn * 4 >= (found.count - 1) * 3
-      ? found : []
   }
 }
 

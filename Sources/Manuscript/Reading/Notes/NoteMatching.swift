@@ -12,18 +12,22 @@ struct NoteMatching {
   let marks: [NoteMark]
   let openings: [NoteOpening]
   let places: NotePlaces
-  private let source: SourceText
+  let source: SourceText
   /// For each label the marks that say it, in order.
-  private var byLabel: [NoteLabel: [Int]] = [:]
+  private(set) var byLabel: [NoteLabel: [Int]] = [:]
   private(set) var isClaimed: [Bool]
   /// Where the runs end that are notes, in order.
-  private var acceptedEnds: [Int] = []
+  private(set) var acceptedEnds: [Int] = []
   /// And where those of the present pass end.
   private var newEnds: [Int] = []
   /// The labels with which they end, as places in their system.
   private var endLabels: Set<Int> = []
   /// For runs that stand together behind the text, by their first openings, the bytes of the text that they belong to.
   private var parts: [Int: Range<Int>] = [:]
+  /// Marks that answer runs which are no notes for certain, in order.
+  var doubted: [Int] = []
+  /// The first openings of runs that say what the marks of their own stretch of the text say, no more and no less.
+  private var exact: Set<Int> = []
   /// Whether marks come in groups or again and again, as citations of literature do.
   private let looksCited: Bool
   /// Whether marks stand right at words, as the numbers of points within a sentence do not.
@@ -50,7 +54,9 @@ struct NoteMatching {
       series: own.count { openings[$0].label.ordinal == 1 })
     let candidates = runs(of: fitting(own))
     parts = partsOfText(candidates)
-    let strengths = strengths(of: candidates)
+    let turns = NoteTurns(of: candidates, in: self)
+    exact = turns.exact
+    let strengths = strengths(of: candidates, turns)
     let before = endsOfEquals(candidates)
     var isAccepted = candidates.map { _ in false }
     for pass in [4, 3, 2, 1] {
@@ -123,10 +129,13 @@ struct NoteMatching {
     let isNote = openings[run[0]].isNote
     // Nothing but notes leads back to the text; one of them may have lost its link.
     let leadsBack = run.count > 1 && run.count { openings[$0].leadsBack } * 2 > run.count
-    guard isNote || leadsBack || !openings[run[0]].endsText && isEnough(answers, of: run, strength: strength)
+    guard
+      isNote || leadsBack || exact.contains(run[0])
+        || !openings[run[0]].endsText && isEnough(answers, of: run, strength: strength)
     else {
       let known = undecided.count
       report(run, answers)
+      doubt(answers, of: run)
       if strength == 3 && (form == .bracket || form == .bare) || openings[run[0]].endsText {
         refused += undecided[known...]
       }
@@ -209,91 +218,5 @@ struct NoteMatching {
 
   func isRightAtWord(_ mark: NoteMark) -> Bool {
     mark.offset > 0 && !SourceText.isBlank(source.bytes[mark.offset - 1])
-  }
-
-  /// The answers to a run's openings, by their place in it, from marks that rise as they do.
-  func answers(to run: [Int], from start: Int, before last: Int = .max) -> [Int: Answer] {
-    var answers: [Int: Answer] = [:]
-    var position = start
-    let end = min(openings[run[0]].offset, last)
-    for (place, index) in run.enumerated() {
-      let label = openings[index].label
-      if let found = mark(label, from: position, before: end) {
-        if form == .bare, isDoubtful(label, from: found, before: end) {
-          answers[place] = .several
-        } else {
-          answers[place] = .mark(found)
-        }
-        position = marks[found].offset
-      } else if case .fused(let before)? = answers[place - 1],
-        says(marks[before], openings[run[place - 1]], label)
-      {
-        answers[place] = .fused(before)
-      } else if let fused = fused(label, from: position, before: end) {
-        answers[place] = .fused(fused)
-        position = marks[fused].offset
-      }
-    }
-    fillGaps(in: &answers, of: run, from: start)
-    return answers
-  }
-
-  /// Between the marks of the notes before and after one, a plain number after an abbreviation's stop, `per cent.23`, or
-  /// after a word and a blank, `the oil 23 that`, is its mark too, if there is one such only.
-  private func fillGaps(in answers: inout [Int: Answer], of run: [Int], from start: Int) {
-    guard form == .bare else { return }
-    for place in run.indices where answers[place] == nil {
-      guard case .mark(let after)? = answers[place + 1], let same = byLabel[openings[run[place]].label] else {
-        continue
-      }
-      let first: Int
-      if case .mark(let before)? = answers[place - 1] {
-        first = same.partitioningIndex { $0 > before }
-      } else if place == 0 {
-        first = same.partitioningIndex { marks[$0].offset >= start }
-      } else {
-        continue
-      }
-      let between = same[first...].prefix(Self.horizon).prefix { $0 < after }.filter { !isClaimed[$0] }
-      let attached = between.filter { isRightAtWord(.mark($0)) }
-      let candidates = attached.isEmpty ? Array(between) : attached
-      if candidates.count == 1 { answers[place] = .mark(candidates[0]) }
-    }
-  }
-
-  /// The first free mark with a label, one that stands as marks do before one that does not.
-  func mark(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
-    guard let same = byLabel[label] else { return nil }
-    let first = same.partitioningIndex { marks[$0].offset >= start }
-    var loose: Int?
-    for index in same[first...].prefix(Self.horizon) {
-      guard marks[index].offset < end else { break }
-      if isClaimed[index], marks[index].labels.count == 1 { continue }
-      if marks[index].isTight { return index }
-      loose = loose ?? (form == .bare ? nil : index)
-    }
-    return loose
-  }
-
-  /// How many marks of one label are looked at.
-  private static let horizon = 64
-
-  /// Whether a second plain number could be the mark as well.
-  private func isDoubtful(_ label: NoteLabel, from found: Int, before end: Int) -> Bool {
-    mark(label, from: marks[found].offset + 1, before: end) != nil
-  }
-
-  /// A mark that says a label and the one before or after it, run together.
-  func fused(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
-    guard label.system == .number, form == .raised || form == .bare || form == .bracket else { return nil }
-    let number = label.ordinal
-    for text in ["\(number)\(number + 1)", "\(number - 1)\(number)"] {
-      if let both = NoteLabel(text), let found = mark(both, from: start, before: end) { return found }
-    }
-    return nil
-  }
-
-  private func says(_ mark: NoteMark, _ first: NoteOpening, _ second: NoteLabel) -> Bool {
-    mark.marker.label == "\(first.label.ordinal)\(second.ordinal)"
   }
 }

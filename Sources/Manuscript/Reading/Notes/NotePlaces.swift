@@ -195,7 +195,7 @@ struct NotePlaces {
 
 extension SourceText {
   /// Whether a stop ends a line, and not an abbreviation's.
-  fileprivate func endsWithFullStop(_ line: Range<Int>) -> Bool {
+  func endsWithFullStop(_ line: Range<Int>) -> Bool {
     let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
     let end = TextEnd(of: block, in: self)
     guard let last = end.last, TextEnd.terminators.contains(last) else { return false }

@@ -6,6 +6,8 @@ struct NoteSeries {
   private(set) var runs: [[Int]] = []
   /// The marks in weak forms that refer to them, or may.
   var marks: [NoteMark] = []
+  /// Where marks begin whose notes are kept as text, so that no other notes are theirs.
+  private(set) var estranged: Set<Int> = []
   var undecided: [PageStructure.Undecided] = []
 
   let openings: [NoteOpening]
@@ -41,6 +43,7 @@ struct NoteSeries {
       let found = best ?? NoteMatching([], of: .raised, with: own, of: openings, at: places, in: source)
       runs += found.runs
       self.marks += found.references
+      estranged.formUnion(found.estranged)
       undecided += found.undecided
       claimed.formUnion(found.claimed)
       // Marks and a foot that answer each other, and yet are no notes, are never left unsaid.

@@ -28,6 +28,7 @@ struct PageReader {
     var reader = PageReader(blocks, in: source)
     reader.result.undecided = notes.undecided + doubtfulHeads
     reader.result.markers = notes.markers
+    reader.result.estrangedMarks = notes.estranged
     if let mark = source.byteOrderMark { reader.name(mark, .byteOrderMark) }
     var index = 0
     while index < blocks.count { index = reader.read(index) }

@@ -9,6 +9,8 @@ struct PageStructure {
   var undecided: [Undecided] = []
   /// Marks of notes by where they begin, apart from those whose form shows what they are.
   var markers: [Int: NoteMarker] = [:]
+  /// Where marks begin whose notes are kept as text, so that no other notes are theirs.
+  var estrangedMarks: Set<Int> = []
 
   /// Something left as it stood, named by its bytes until addresses are known.
   struct Undecided: Hashable {

@@ -1,0 +1,79 @@
+/// The runs of openings that take turns with the text: all of a run's marks stand right at words between the run before and
+/// itself. So do the feet of pages that have run together, and the lists at chapters' ends. A numbered list does not wait
+/// for the text to say its numbers.
+struct NoteTurns {
+  /// The runs that take turns by no chance, by their place among all.
+  private(set) var runs: [Int] = []
+  /// Of them, by their first openings, those that say what the marks of their stretch of the text say, no more and no
+  /// less: nothing but notes does so again and again, be they one to a chapter.
+  private(set) var exact: Set<Int> = []
+
+  /// Fewest stretches of notes that take turns with the text by no chance; of those that go on one series or begin it
+  /// anew, each of several notes, fewer.
+  private static let fewestTurns = 4
+  private static let fewestWholeTurns = 2
+  /// Fewest notes of stretches that say exactly what the text says.
+  private static let fewestExact = 3
+
+  init(of candidates: [[Int]], in matching: NoteMatching) {
+    guard [.raised, .bare, .bracket, .round].contains(matching.form) else { return }
+    var (start, startBefore) = (0, 0)
+    var found: [Int] = []
+    var same: [Int] = []
+    var (goingOn, whole, last) = (0, 0, NoteLabel?.none)
+    for (index, run) in candidates.enumerated() {
+      guard matching.isAnswered(run, from: start) else {
+        // Where two runs could be the notes of one stretch, its marks say nothing for either.
+        if let known = same.last, known == found.last, candidates[known].count == run.count,
+          matching.isAnswered(run, from: startBefore)
+        {
+          same.removeLast()
+        }
+        continue
+      }
+      if matching.saysAll(run, from: start) { same.append(index) }
+      startBefore = start
+      start = matching.openings[run[run.count - 1]].offset
+      let first = matching.openings[run[0]].label
+      let follows = last.map { first.follows($0) } ?? false
+      if follows { goingOn += 1 }
+      if run.count > 1, follows || first.ordinal == 1 { whole += 1 }
+      last = matching.openings[run[run.count - 1]].label
+      found.append(index)
+    }
+    let areExact =
+      same.count >= Self.fewestWholeTurns && same.contains { candidates[$0].count > 1 }
+      && same.reduce(0) { $0 + candidates[$1].count } >= Self.fewestExact
+    if areExact { exact = Set(same.map { candidates[$0][0] }) }
+    guard matching.form != .raised else {
+      runs = areExact ? same : []
+      return
+    }
+    if whole == found.count, whole >= Self.fewestWholeTurns {
+      runs = found
+    } else if matching.form == .bare, found.count >= Self.fewestTurns, goingOn * 4 >= (found.count - 1) * 3 {
+      runs = found
+    } else if areExact {
+      runs = same
+    }
+  }
+}
+
+extension NoteMatching {
+  /// Whether marks right at words, from an offset on, answer all of a run.
+  fileprivate func isAnswered(_ run: [Int], from start: Int) -> Bool {
+    let answers = answers(to: run, from: start)
+    return answers.count == run.count && answers.values.allSatisfy { isRightAtWord($0) }
+  }
+
+  /// Whether the marks between an offset and a run say its labels and no others.
+  fileprivate func saysAll(_ run: [Int], from start: Int) -> Bool {
+    let first = openings[run[0]]
+    guard first.form != .alone else { return false }
+    let labels = Set(run.map { openings[$0].label })
+    let low = marks.partitioningIndex { $0.offset >= start }
+    return marks[low...].prefix { $0.offset < first.offset }.allSatisfy { mark in
+      !mark.isTight || !isRightAtWord(mark) || labels.isSuperset(of: mark.labels)
+    }
+  }
+}
