@@ -108,6 +108,7 @@ enum Language {
     ("es", Set(words: "el la los las de que y en del por con una un para")),
     ("it", Set(words: "il di che la e del della per un una con nel gli i")),
     ("nl", Set(words: "de het een van en in is dat op te met voor niet zijn")),
+    ("la", Set(words: "et in est non cum ad quod qui ab sed ut ex vel aut nec")),
   ]
 
   /// Scripts other than the Latin, by their main blocks (Unicode, Blocks.txt), and the tag of a text that is

@@ -18,6 +18,9 @@ struct ScholarlyStopTests {
     "Philo, Spec. leg. 2.4, Jos. Ant. Jud. 12.3, and Bell. Jud. 1.7 agree.| Ambr. De off. 2.1 does not.",
     "It is in De trin. 4 and Tert. Adv. Marc. 3.2.| Cotton Tib. B. 11 has it too.| It is old.",
     "See §. 12 and MS Cotton Claud. D. 3.| No more is known.",
+    "It is s. V. exaratus, fol. 3r.| Item in the margin stands a note.| The rest is saec. XI in. and lost.",
+    "See Cotton Tib. B. V, fol. 2, Laud Misc. 509, and plut. 39 in Florence.| They are old.",
+    "So Bern, Burgerbibl. 363, fol. 2v.| It is in bibl. Vat. today.| Nobody knows why.",
   ]) func `end no sentence of an English paper`(marked: String) { expect(marked, in: "en") }
 
   @Test(arguments: [
@@ -35,6 +38,10 @@ struct ScholarlyStopTests {
       "it"
     ),
     ("Nació el 8 ene. 1804 y murió en dic. 1850.| Véase Cic. De orat. 2.4.| Nadie lo vio.", "es"),
+    (
+      "Codex s. V. scriptus est.| Codex alter s. IX. ex. exaratus est et in bibl. Vat. asservatur.| Item codex tertius fol. 4v. manu recentiore suppletus est.| Deinde sequitur liber qui est de sale.",
+      "la"
+    ),
     ("Hij stierf op 3 mrt. 1820 en niet in okt. 1821.| Zie blz. 3 en afb. 4.| Niemand zag het.", "nl"),
   ]) func `end none of other papers`(marked: String, language: String) { expect(marked, in: language) }
 

@@ -89,6 +89,18 @@ struct AbbreviationClass: Sendable {
           univ verh wiss yb zool zeitschr
           """)),
     AbbreviationClass(
+      name: "press of a library", follower: .name, isCapitalised: true,
+      example: "It is in Cotton Tib. B. iv and Cotton Vesp. A. i.| The rest is in Calig. A. ix.| It is old.",
+      reason: "Books stand under a bust's name, whose letter and number follow.",
+      words: Set(words: "tib calig galb vesp vit domit faust")),
+    AbbreviationClass(
+      name: "library", follower: .name,
+      example:
+        "It is in the Burgerbibl. Bern, in the Libr. of Laud, and in bibl. Vat. today.| It is old.",
+      reason: "The library's town or the book's mark follows.",
+      words: Set(
+        words: "bibl libr burgerbibl stiftsbibl stadtbibl landesbibl staatsbibl nationalbibl unibibl")),
+    AbbreviationClass(
       name: "work or shelf mark", follower: .number, isCapitalised: true,
       example:
         "See Suet. Aug. 28, Cic. Fam. 5 and Vat. gr. 1.| He read Bodl. 12 and went on to Thuc. 8.| It is late.",
@@ -106,7 +118,7 @@ struct AbbreviationClass: Sendable {
           cor gal eph thess philem heb jas pet rev
           vat sang ottob barb chig laur ambros bodl harl cott egerton par monac guelf vind vindob voss vall cantab
           oxon plut ashb rawl pal regin urb clm cgm bnf pg pl csel ccsl cil ig
-          tib calig claud ner galb vit vesp tit nero cleop faust otho titus
+          claud ner tit nero cleop otho titus
           ant jud antiq bell noct quaest nat brut sest verr planc cael balb mur sull flacc marcell lig deiot catil rosc
           quinct caec scaur cluent har carm epod fast trist her pont rem theb silv phars pun argon cyn astron
           nub av ach eq lys eccl thesm ran vesp pax od theog agam cho eum prom supp oed phil alc andr bacch cycl hec
@@ -146,7 +158,7 @@ struct AbbreviationClass: Sendable {
           pag pagg tav tavv fasc capp voll foll pág págs núm núms lám planche livr feuill subsect subsec chapt
           dist quaest lect sched exh nums bap bapt bur marr q qq ziffn
           rn vgl s.v cfr
-          frag fr frags tit cod ord def thm prop lem cor rem s ss t d nov ep epp num obs qu hom serm can §
+          plut frag fr frags tit cod ord def thm prop lem cor rem s ss t d nov ep epp num obs qu hom serm can §
           n° nº № cat inv acc
           """)),
     AbbreviationClass(

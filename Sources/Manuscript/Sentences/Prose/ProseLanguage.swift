@@ -11,6 +11,25 @@ struct ProseLanguage: Sendable {
 
   static let english = ProseLanguage(rules: SentenceRules.all, starters: .english)
 
+  /// Latin is shortened as in English papers, which know most of what it shortens.
+  static let latin = ProseLanguage(
+    rules: [
+      SentenceRule(
+        "Latin verb", .ends, example: "Codex exaratus est.| Liber alter deest.",
+        reason: "Elsewhere it is short for another word.",
+        when: {
+          ["est", "sunt", "sit", "erat"].contains($0.preceding.word)
+            && $0.following.first.map(Marks.isCapital) ?? false
+        })
+    ] + SentenceRules.all,
+    starters: SentenceStarters(
+      words: SentenceStarters.english.words.union(
+        Set(
+          words: """
+            et in ad ab ex cum de sed at nam enim hic haec hoc hi qui quae quod ille illa is ea id item deinde inde ibi ita sic
+            si ut ubi quare ergo igitur itaque tamen autem incipit explicit sequitur nunc post ante non nec neque
+            """))))
+
   /// The rules for a language or a script, by its BCP 47 tag; nil where the boundaries of Unicode do better.
   static func of(_ tag: String) -> ProseLanguage? {
     if tag == "und" { return english }
@@ -35,6 +54,7 @@ struct ProseLanguage: Sendable {
 
   private static let byTag: [String: ProseLanguage] = [
     "en": english,
+    "la": latin,
     "de": ForeignRules.language(.german),
     "fr": ForeignRules.language(.french),
     "es": ForeignRules.language(.spanish),
