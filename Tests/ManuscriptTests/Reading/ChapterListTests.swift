@@ -126,4 +126,28 @@ import Testing
     #expect(notes(of: document) == ["Oak, p. 1.", "Elm, p. 2."])
     #expect(report.undecided.map(\.text) == ["The wood and its growers"])
   }
+
+  @Test(arguments: ["[@]", "@", "<sup>@</sup>", "@)"])
+  func `a list that a colon leads in is the text's, be it under the marks of as many notes`(mark: String)
+    throws
+  {
+    let (document, report) = try readWithReport(
+      """
+      # The Tower
+
+      The oil was bought.#1 There were two kinds of it at the harbour:#2
+
+      1. oil of fish
+      2. oil of seeds
+
+      Nobody knows why that was so.
+
+      1. Oak, p. 1.
+      2. Elm, p. 2.
+      """.replacing(/#(\d)/) { mark.replacing("@", with: $0.output.1) })
+    #expect(document.texts(.list) == ["1. oil of fish", "2. oil of seeds"])
+    #expect(document.texts(.note) == ["Oak, p. 1.", "Elm, p. 2."])
+    #expect(document.references == ["bought.1", "harbour:2"])
+    #expect(report.undecided.isEmpty)
+  }
 }

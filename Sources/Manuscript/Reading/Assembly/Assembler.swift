@@ -202,6 +202,12 @@ struct Assembler {
     guard let last = scalars.last, scalars.count > block.range.start, Self.isBlank(last) else { return index }
     switch source.bytes[index] {
     case 0x20, 0x09:
+      if let stop = stop(afterBlanksAt: index, end: end) {
+        dropBlanks(downTo: block.range.start)
+        moveReferences()
+        name(index..<stop, .blank)
+        return stop
+      }
       if last == " " {
         name(index..<index + 1, .blank)
         return index + 1
@@ -215,6 +221,15 @@ struct Assembler {
       return index
     default: return index
     }
+  }
+
+  /// Where a stop stands after blanks, `word [1] .`; a colon or semicolon may have its blank before it.
+  private func stop(afterBlanksAt start: Int, end: Int) -> Int? {
+    let index = source.trimmed(start..<end).lowerBound
+    guard index < end, source.bytes[index] == UInt8(ascii: ".") || source.bytes[index] == UInt8(ascii: ","),
+      index + 1 == end || SourceText.isBlank(source.bytes[index + 1])
+    else { return nil }
+    return index
   }
 
   private mutating func append(_ scalar: Unicode.Scalar, at byte: Int, width: Int) {

@@ -57,16 +57,18 @@ struct Citations {
 
   // MARK: - Entries
 
-  /// The number with which an entry begins, `12. Adam`, `[12] Adam`, and whether it stands in brackets.
+  /// The number with which an entry begins, `12. Adam`, `[12] Adam`, raised `12 Adam`, and whether it stands in brackets.
   private func entryNumber(of block: Block) -> (number: Int, isBracketed: Bool)? {
     var rest = text.scalars[block.range.offsets].prefix(8)
     let isBracketed = rest.first == "["
     if isBracketed { rest = rest.dropFirst() }
-    let digits = rest.prefix { ("0"..."9").contains($0) }
+    let digits = rest.prefix { ("0"..."9").contains($0) || SourceText.superscriptDigit($0) != nil }
     rest = rest.dropFirst(digits.count)
+    if !isBracketed, block.kind == .list, rest.first == " " { rest = [".", " "] }
     guard (1...Self.mostDigits).contains(digits.count), let close = rest.popFirst(),
       isBracketed ? close == "]" : close == "." || close == ")",
-      rest.first?.properties.isWhitespace == true, let number = number(digits)
+      rest.first?.properties.isWhitespace == true,
+      let number = LiteratureEntries.number(ofLabel: String(String.UnicodeScalarView(digits)))
     else { return nil }
     return (number, isBracketed)
   }

@@ -79,7 +79,7 @@ enum CitedMarks {
 
   /// `12.` or `12)` as an item's label, or `12. `, `[12] ` before a paragraph's text.
   private static func number(of block: SourceBlock, in source: SourceText) -> Int? {
-    if case .listItem = block.kind { return block.label.flatMap { Int($0.dropLast()) } }
+    if case .listItem = block.kind { return LiteratureEntries.number(of: block, in: source) }
     guard block.kind == .paragraph, let line = block.lines.first?.content, let opening = source.opening(line),
       opening.form == .bare || opening.form == .bracket
     else { return nil }

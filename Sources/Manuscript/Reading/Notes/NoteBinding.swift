@@ -27,7 +27,6 @@ struct NoteBinding {
     isReferred = Array(repeating: false, count: notes.count)
     references = Array(repeating: nil, count: markers.count)
     bindInline()
-    let series = NoteScopes.series(of: notes)
     let pages = pagesOfFeet()
     let headings = structure.blocks.filter(\.isHeading).map(\.bytes.lowerBound)
     let lists = ChapterLists(of: structure.blocks, in: source)
@@ -36,13 +35,17 @@ struct NoteBinding {
     let marks = markers.indices.prefix(inBody).filter { index in
       markers[index].body == nil && !cited.contains(index) && !isEstranged(index)
     }
+    let hasTwoForms = NoteScopes.hasTwoForms(notes, marks.map { markers[$0] })
+    let series = NoteScopes.series(of: notes, inTwoForms: hasTwoForms)
     let hasRomans = NoteScopes.hasRomans(notes)
-    let systems = Dictionary(grouping: marks) { index in
-      NoteScopes.system(of: markers[index].label, amongRomans: hasRomans)
+    let kinds = Dictionary(grouping: marks) { index in
+      NoteScopes.Kind(
+        system: NoteScopes.system(of: markers[index].label, amongRomans: hasRomans),
+        isNamed: hasTwoForms && markers[index].style == .caret)
     }
-    for (system, own) in systems {
+    for (kind, own) in kinds {
       let scopes = NoteScopes(
-        of: series[system] ?? [[]], notes: notes, headings: headings, lists: lists)
+        of: series[kind] ?? [[]], notes: notes, headings: headings, lists: lists)
       let assigned = scopes.assigned(own.map { markers[$0] })
       for (scope, indices) in Dictionary(grouping: own.indices, by: { assigned[$0] }) {
         guard let scope else {
@@ -58,7 +61,7 @@ struct NoteBinding {
       }
     }
     undecided.sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
-    bindInNotes(series.values.joined().map { $0 })
+    bindInNotes(series.filter { $0.key.isNamed || !hasTwoForms }.values.joined().map { $0 })
   }
 
   /// Whether what may be a mark's note is kept as text. The mark is reported with it.
@@ -116,7 +119,7 @@ struct NoteBinding {
       }
     }
     let first = Dictionary(
-      notes.indices.map { (notes[$0].label ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+      series.joined().sorted().map { (notes[$0].label ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     let starts = notes.map(\.bytes.lowerBound)
     for index in markers.indices.dropFirst(inBody) where markers[index].style == .caret {
       let label = markers[index].label

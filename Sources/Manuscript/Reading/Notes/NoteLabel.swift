@@ -2,13 +2,13 @@
 /// letter, `†` comes after `*`.
 struct NoteLabel: Hashable, Sendable {
   enum System: CaseIterable, Sendable {
-    case number, smallLetter, capitalLetter, symbol
+    case number, smallLetter, capitalLetter, greekLetter, symbol
     /// Of more letters than one: `i` by itself is a letter, unless others show that it is none.
     case roman
     /// `①`
     case circled
 
-    var isLetter: Bool { [.smallLetter, .capitalLetter, .roman].contains(self) }
+    var isLetter: Bool { [.smallLetter, .capitalLetter, .greekLetter, .roman].contains(self) }
   }
 
   let system: System
@@ -26,6 +26,11 @@ struct NoteLabel: Hashable, Sendable {
       let isSmall = letter.properties.isLowercase
       system = isSmall ? .smallLetter : .capitalLetter
       ordinal = Int(letter.value) - (isSmall ? 0x60 : 0x40)
+    } else if scalars.count == 1, let letter = scalars.first, Self.greek.contains(letter) {
+      // There are two forms of sigma.
+      (system, ordinal) = (.greekLetter, Int(letter.value) - (letter > "ς" ? 0x3B1 : 0x3B0))
+    } else if let ordinal = Self.ordinal(afterZ: scalars) {
+      (system, self.ordinal) = (.smallLetter, ordinal)
     } else if scalars.count == 1, let circle = scalars.first, Self.circles.contains(circle) {
       (system, ordinal) = (.circled, Int(circle.value) - 0x245F)
     } else if let first = scalars.first, first.isLetter, scalars.count <= 7,
@@ -43,6 +48,18 @@ struct NoteLabel: Hashable, Sendable {
     } else {
       return nil
     }
+  }
+
+  private static let greek: ClosedRange<Unicode.Scalar> = "α"..."ω"
+  private static let romanPairs = Set(words: "ii xx")
+
+  /// What two letters say where `z` was not the last: `aa`, `bb`, or `aa`, `ab`.
+  private static func ordinal(afterZ scalars: some Collection<Unicode.Scalar>) -> Int? {
+    guard scalars.count == 2, let first = scalars.first, let second = scalars.dropFirst().first,
+      ("a"..."z").contains(first), first == second || first == "a" && ("a"..."f").contains(second)
+    else { return nil }
+    let isRoman = first == second && romanPairs.contains("\(first)\(second)")
+    return isRoman ? nil : 26 + Int(second.value) - 0x60
   }
 
   private init(system: System, ordinal: Int) { (self.system, self.ordinal) = (system, ordinal) }

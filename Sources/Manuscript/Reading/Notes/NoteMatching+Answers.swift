@@ -27,27 +27,43 @@ extension NoteMatching {
     return answers
   }
 
-  /// Between the marks of the notes before and after one, a plain number after an abbreviation's stop, `per cent.23`, or
-  /// after a word and a blank, `the oil 23 that`, is its mark too, if there is one such only.
+  /// Fewest notes of a list whose marks may all be doubtful.
+  private static let fewestDoubtful = 3
+
+  /// Between the marks of the notes before and after some, a plain number after an abbreviation's stop, `per cent.23`, or
+  /// after a word and a blank, `the oil 23 that`, is a mark too, if there is one such only. So is each of a whole list's.
   private func fillGaps(in answers: inout [Int: Answer], of run: [Int], from start: Int) {
     guard form == .bare else { return }
-    for place in run.indices where answers[place] == nil {
-      guard case .mark(let after)? = answers[place + 1], let same = byLabel[openings[run[place]].label] else {
-        continue
-      }
-      let first: Int
-      if case .mark(let before)? = answers[place - 1] {
-        first = same.partitioningIndex { $0 > before }
-      } else if place == 0 {
-        first = same.partitioningIndex { marks[$0].offset >= start }
-      } else {
-        continue
-      }
-      let between = same[first...].prefix(Self.horizon).prefix { $0 < after }.filter { !isClaimed[$0] }
-      let attached = between.filter { isRightAtWord(.mark($0)) }
-      let candidates = attached.isEmpty ? Array(between) : attached
-      if candidates.count == 1 { answers[place] = .mark(candidates[0]) }
+    if answers.isEmpty, run.count >= Self.fewestDoubtful {
+      let end = openings[run[0]].offset
+      let all = run.compactMap { onlyMark(openings[$0].label, from: start, before: end) }
+      guard all.count == run.count, zip(all, all.dropFirst()).allSatisfy({ $0 < $1 }) else { return }
+      for (place, mark) in all.enumerated() { answers[place] = .mark(mark) }
+      return
     }
+    var (first, low) = (0, start)
+    for place in run.indices {
+      guard case .mark(let after)? = answers[place] else { continue }
+      var high = marks[after].offset
+      for gap in (first..<place).reversed() where answers[gap] == nil {
+        guard let only = onlyMark(openings[run[gap]].label, from: low, before: high) else { continue }
+        answers[gap] = .mark(only)
+        high = marks[only].offset
+      }
+      (first, low) = (place + 1, marks[after].offset + 1)
+    }
+  }
+
+  /// The free mark with a label, however it stands, if there is no more than one; of several the one at a word.
+  private func onlyMark(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
+    guard let same = byLabel[label] else { return nil }
+    let first = same.partitioningIndex { marks[$0].offset >= start }
+    let between = same[first...].prefix(Self.horizon).prefix { marks[$0].offset < end }.filter {
+      !isClaimed[$0]
+    }
+    let attached = between.filter { isRightAtWord(marks[$0]) }
+    let candidates = attached.isEmpty ? Array(between) : attached
+    return candidates.count == 1 ? candidates[0] : nil
   }
 
   /// The first free mark with a label, one that stands as marks do before one that does not.

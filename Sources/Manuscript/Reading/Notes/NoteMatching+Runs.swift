@@ -10,7 +10,6 @@ extension NoteMatching {
       // `1)` in the text and at the foot.
       return isUnderHeading || places.isListAtPageEnd(opening.block) || isGlued || endsPart(opening)
     case (.bare, .list): return isUnderHeading || places.isListAtPageEnd(opening.block) || endsPart(opening)
-    case (.bare, .bracket), (.bare, .round): return isUnderHeading
     case (.symbol, let other): return other == .symbol || other == .raised
     case (.letter, let other):
       return other != .bare && other != .alone
@@ -51,7 +50,7 @@ extension NoteMatching {
   /// mark of the second, or the text has gone on.
   func runs(of own: [Int]) -> [[Int]] {
     var runs: [[Int]] = []
-    for index in own where !isBullet(index) {
+    for index in own where !isBullet(index) && !isOfText(index) {
       guard let last = runs.last?.last else {
         runs.append([index])
         continue
@@ -92,6 +91,13 @@ extension NoteMatching {
       && mark(opening.label, from: start, before: opening.offset) != nil
   }
 
+  /// Whether an item is in a list that the text leads in, and that no page's end makes a foot.
+  private func isOfText(_ index: Int) -> Bool {
+    let opening = openings[index]
+    return (opening.form == .list || opening.form == .round) && places.isLedIn[opening.block]
+      && !opening.isAnchored && !places.isListAtPageEnd(opening.block)
+  }
+
   /// Whether a `*` is one of several bullets.
   private func isBullet(_ index: Int) -> Bool {
     let opening = openings[index]
@@ -109,7 +115,9 @@ extension NoteMatching {
     // Nothing but notes leads back to the text, whatever the heading over them says.
     if first.isNote || run.count(where: { openings[$0].leadsBack }) * 2 > run.count { return 4 }
     switch places.sections[first.block] {
-    case .notes: return 4
+    // A number by itself is the next chapter's as well.
+    case .notes where run.count > 1 || first.form != .alone: return 4
+    case .notes: break
     case .literature: return 0
     case .text: break
     }

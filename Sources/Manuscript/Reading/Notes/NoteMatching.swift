@@ -185,11 +185,16 @@ struct NoteMatching {
   private func isEnough(_ answers: [Int: Answer], of run: [Int], strength: Int) -> Bool {
     let (count, all) = (answers.count, run.count)
     let first = openings[run[0]]
+    if form == .bare, strength < 4, followOneWord(answers) { return false }
     if first.form == .list, strength == 3, form == .bare || form == .letter || form == .round,
       endsPart(openings[run[run.count - 1]])
     {
       // Papers and chapters end with lists of their own.
       return all > 1 && count == all && answers.values.allSatisfy { isRightAtWord($0) }
+    }
+    if form == .bare, strength < 4, first.form == .bracket || first.form == .round {
+      // Plain numbers and numbers in brackets have little in common.
+      return strength == 3 && all > 1 && count == all && answers.values.allSatisfy { isRightAtWord($0) }
     }
     switch form {
     case .raised: return strength > 1 ? count * 2 >= all && count > 0 : count == all && all > 1
@@ -203,9 +208,33 @@ struct NoteMatching {
       let goesOn =
         openings[run[0]].label.ordinal > 1 && endLabels.contains(openings[run[0]].label.ordinal - 1)
       let isTight = answers.values.allSatisfy { isRightAtWord($0) }
+      // Numbers after words and blanks, `point 1 that`, count points as well.
+      if strength < 4, !answers.values.contains(where: { standsAsMark($0) }) { return false }
       return count * 4 >= all * 3 || count * 3 >= all * 2 && isTight && all > 2
         || goesOn && isTight && count * 2 >= all
     case .symbol, .letter: return strength > 1 && count * 3 >= all * 2
+    }
+  }
+
+  /// Whether the same word stands before all of the marks: `file1`, `file2` number things.
+  private func followOneWord(_ answers: [Int: Answer]) -> Bool {
+    let words = answers.values.compactMap { answer -> ArraySlice<UInt8>? in
+      guard case .mark(let mark) = answer else { return nil }
+      let start = marks[mark].offset
+      return source.bytes[max(0, start - Self.longestWord)..<start]
+        .reversed().prefix(while: SourceText.isLetter).reversed()[...]
+    }
+    guard words.count > 1, let first = words.first, !first.isEmpty else { return false }
+    return words.dropFirst().allSatisfy { $0.elementsEqual(first) }
+  }
+
+  /// Most bytes of such a word.
+  private static let longestWord = 24
+
+  private func standsAsMark(_ answer: Answer) -> Bool {
+    switch answer {
+    case .mark(let mark), .fused(let mark): marks[mark].isTight
+    case .several: true
     }
   }
 

@@ -14,6 +14,8 @@ struct NotePlaces {
   private var afterList: [Int?] = []
   /// For each block, the next that says something of what stands there; nil at the end.
   private var telling: [Int?] = []
+  /// For each block, whether it is an item of a list that a colon leads in.
+  private(set) var isLedIn: [Bool] = []
   /// Whether the paper has notes whose marks name them, `[^1]`, so that a list of literature is none.
   let hasNamedNotes: Bool
   /// Which chapters lists at the paper's end belong to.
@@ -44,6 +46,7 @@ struct NotePlaces {
       }
       sections.append(section)
       chapters.append(chapter)
+      isLedIn.append(isLedIn(block, after: text))
       textBefore.append(text)
       followsRule.append(hasRule && text != nil)
       hasRule = block.kind == .rule || hasRule && !block.isText
@@ -51,6 +54,14 @@ struct NotePlaces {
     }
     telling = Self.telling(in: blocks)
     afterList = Self.afterList(in: blocks)
+  }
+
+  /// `There are three kinds:` stands before a list of the text, not before notes, unless it is their heading.
+  private func isLedIn(_ block: SourceBlock, after text: Int?) -> Bool {
+    guard case .listItem = block.kind, let text else { return false }
+    if case .listItem = blocks[text].kind { return isLedIn[text] }
+    return blocks[text].kind == .paragraph && !NotesHeadings.contains(blocks[text], in: source)
+      && TextEnd(of: blocks[text], in: source).last == ":"
   }
 
   private static func afterList(in blocks: [SourceBlock]) -> [Int?] {

@@ -14,6 +14,28 @@ struct NoteScopes {
     chapters = series.map { own in own.first.flatMap { lists.chapter(ofListAt: notes[$0].bytes.lowerBound) } }
   }
 
+  /// What sets one series apart from another that goes on beside it.
+  struct Kind: Hashable {
+    var system: NoteLabel.System?
+    /// Whether marks name its notes, `[^1]`, where others have the same labels without being named.
+    var isNamed: Bool
+  }
+
+  /// Whether a paper has two series at once with the same labels, one named, `[^1]`, and one not: each mark says by its form
+  /// which one it means. So it is if the marks of each form say the labels of their own notes, all of them.
+  static func hasTwoForms(_ notes: [SourceBlock], _ marks: some Collection<NoteMarker>) -> Bool {
+    let (named, others) = (
+      notes.filter { $0.kind == .note(.caret) }, notes.filter { $0.kind != .note(.caret) }
+    )
+    guard !named.isEmpty, !others.isEmpty else { return false }
+    let labels = [named, others].map { Set($0.compactMap(\.label)) }
+    guard !labels[0].isDisjoint(with: labels[1]) else { return false }
+    let said = [true, false].map { isNamed in
+      Set(marks.filter { ($0.style == .caret) == isNamed && $0.style != .inline }.flatMap(\.labels))
+    }
+    return said[0] == labels[0] && said[1].isSuperset(of: labels[1])
+  }
+
   /// The kind of a label; nil for words.
   static func system(of label: String, amongRomans: Bool) -> NoteLabel.System? {
     let known = NoteLabel(label)
@@ -28,24 +50,25 @@ struct NoteScopes {
 
   /// The notes that labels tie together, by the labels' kinds: a label that comes again, or a printed number
   /// that falls, begins a new series.
-  static func series(of notes: [SourceBlock]) -> [NoteLabel.System?: [[Int]]] {
-    var series: [NoteLabel.System?: [[Int]]] = [:]
-    var labels: [NoteLabel.System?: Set<String>] = [:]
-    var last: [NoteLabel.System?: Int] = [:]
+  static func series(of notes: [SourceBlock], inTwoForms: Bool) -> [Kind: [[Int]]] {
+    var series: [Kind: [[Int]]] = [:]
+    var labels: [Kind: Set<String>] = [:]
+    var last: [Kind: Int] = [:]
     let hasRomans = hasRomans(notes)
     for (index, note) in notes.enumerated() {
       guard let label = note.label else { continue }
-      let system = system(of: label, amongRomans: hasRomans)
+      let kind = Kind(
+        system: system(of: label, amongRomans: hasRomans), isNamed: inTwoForms && note.kind == .note(.caret))
       let known = NoteLabel(label)
       let ordinal = (hasRomans ? known?.amongRomans : known)?.ordinal ?? 0
-      let falls = note.kind != .note(.caret) && ordinal <= last[system, default: -1]
-      if series[system] == nil || falls || labels[system, default: []].contains(label) {
-        series[system, default: []].append([])
-        labels[system] = []
+      let falls = note.kind != .note(.caret) && ordinal <= last[kind, default: -1]
+      if series[kind] == nil || falls || labels[kind, default: []].contains(label) {
+        series[kind, default: []].append([])
+        labels[kind] = []
       }
-      series[system]![series[system]!.count - 1].append(index)
-      labels[system, default: []].insert(label)
-      last[system] = ordinal
+      series[kind]![series[kind]!.count - 1].append(index)
+      labels[kind, default: []].insert(label)
+      last[kind] = ordinal
     }
     return series
   }

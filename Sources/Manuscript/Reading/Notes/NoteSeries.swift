@@ -6,6 +6,8 @@ struct NoteSeries {
   private(set) var runs: [[Int]] = []
   /// The marks in weak forms that refer to them, or may.
   var marks: [NoteMark] = []
+  /// Where the marks begin that found their notes, in order.
+  private(set) var answered: [Int] = []
   /// Where marks begin whose notes are kept as text, so that no other notes are theirs.
   private(set) var estranged: Set<Int> = []
   var undecided: [PageStructure.Undecided] = []
@@ -49,6 +51,7 @@ struct NoteSeries {
       // Marks and a foot that answer each other, and yet are no notes, are never left unsaid.
       if best == nil { undecided += doubts ?? [] }
     }
+    answered = claimed.sorted()
     runs.sort { openings[$0[0]].offset < openings[$1[0]].offset }
     for form in [NoteMark.Form.bracket, .bare] {
       reportUnanswered(marks.filter { $0.form == form }, in: source)

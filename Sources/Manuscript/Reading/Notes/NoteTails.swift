@@ -15,7 +15,8 @@ enum NoteTails {
       var body = note
       body.lines.removeLast()
       body.bytes = note.bytes.lowerBound..<body.lines[body.lines.count - 1].content.upperBound
-      if !isTitle(title, in: source) {
+      let above = body.lines[body.lines.count - 1].content
+      if !isTitle(title, in: source) || !endsSentence(above, in: source) {
         undecided.append(
           PageStructure.Undecided(
             what:
@@ -33,7 +34,7 @@ enum NoteTails {
   private static let longest = 60
 
   /// A note's last line, if it may be the title of the text that comes next: it is short and has no stop, the line over
-  /// it has room for its first word, and a sentence ends there.
+  /// it has room for its first word, and a sentence ends there, or it has a title's capitals.
   private static func title(
     under note: SourceBlock, before next: SourceBlock?, in source: SourceText
   ) -> Range<Int>? {
@@ -49,7 +50,7 @@ enum NoteTails {
     let width = (note.lines + next.lines.prefix(2)).map(\.content.count).max() ?? 0
     guard above.count + word < width, start.properties.isUppercase || start.properties.numericType != nil,
       end.properties.isAlphabetic || end.properties.numericType != nil,
-      source.endsWithFullStop(above) || isIbid(above, in: source),
+      endsSentence(above, in: source) || isTitle(title, in: source),
       !source.bytes[title].contains(UInt8(ascii: ","))
     else { return nil }
     return title
@@ -63,9 +64,9 @@ enum NoteTails {
     return start..<last + 1
   }
 
-  /// Whether a note says no more than that it cites the same work.
-  private static func isIbid(_ line: Range<Int>, in source: SourceText) -> Bool {
-    line.count <= 6 && source.words(in: line) == ["ibid"]
+  /// Whether a note may end with a line: with a stop, or because it says no more than `Ibid.`
+  static func endsSentence(_ line: Range<Int>, in source: SourceText) -> Bool {
+    source.endsWithFullStop(line) || line.count <= 6 && source.words(in: line) == ["ibid"]
   }
 
   /// Whether a line can hardly be anything but a title: a number, or words that all begin with capitals.

@@ -20,6 +20,7 @@ struct NoteTurns {
     var (start, startBefore) = (0, 0)
     var found: [Int] = []
     var same: [Int] = []
+    var others: [Int] = []
     var (goingOn, whole, last) = (0, 0, NoteLabel?.none)
     for (index, run) in candidates.enumerated() {
       guard matching.isAnswered(run, from: start) else {
@@ -29,6 +30,7 @@ struct NoteTurns {
         {
           same.removeLast()
         }
+        others.append(index)
         continue
       }
       if matching.saysAll(run, from: start) { same.append(index) }
@@ -40,6 +42,15 @@ struct NoteTurns {
       if run.count > 1, follows || first.ordinal == 1 { whole += 1 }
       last = matching.openings[run[run.count - 1]].label
       found.append(index)
+    }
+    // Notes that are written as the marks are have the better claim to them.
+    let areLikeMarks = found.contains { matching.isLikeMarks(candidates[$0]) }
+    if !areLikeMarks,
+      others.contains(where: {
+        matching.isLikeMarks(candidates[$0]) && matching.isAnswered(candidates[$0], from: 0)
+      })
+    {
+      return
     }
     let areExact =
       same.count >= Self.fewestWholeTurns && same.contains { candidates[$0].count > 1 }
@@ -63,7 +74,17 @@ extension NoteMatching {
   /// Whether marks right at words, from an offset on, answer all of a run.
   fileprivate func isAnswered(_ run: [Int], from start: Int) -> Bool {
     let answers = answers(to: run, from: start)
-    return answers.count == run.count && answers.values.allSatisfy { isRightAtWord($0) }
+    // Which of two numbers is the mark may be in doubt, not that they are this note's.
+    return answers.count == run.count
+      && answers.values.allSatisfy { if case .several = $0 { true } else { isRightAtWord($0) } }
+  }
+
+  /// Whether a run's labels are written as the marks are.
+  fileprivate func isLikeMarks(_ run: [Int]) -> Bool {
+    switch (form, openings[run[0]].form) {
+    case (.raised, .raised), (.bracket, .bracket), (.round, .round), (.bare, .bare): true
+    default: false
+    }
   }
 
   /// Whether the marks between an offset and a run say its labels and no others.

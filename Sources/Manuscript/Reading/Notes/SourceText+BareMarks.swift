@@ -1,20 +1,24 @@
 /// Marks of notes that nothing shows but a number where none belongs.
 extension SourceText {
-  /// A plain number right after a word or the stop that ends one, `repair.1`, or after a stop and a blank,
+  /// A plain number right after a word or the stop that ends one, `repair.1`, `repair1.`, or after a stop and a blank,
   /// `repair. 1 So`; two numbers may have run together. Right after an abbreviation, or after a word and a blank, it is
-  /// doubtful.
+  /// doubtful, unless a blank and a stop follow: `repair 1 .`
   func bareMark(
     at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
   ) -> (marker: NoteMarker, isDoubtful: Bool)? {
     let end = endOfDigits(at: offset, before: line.upperBound)
     let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
     let isLast = end == line.upperBound || Self.isBlank(bytes[end])
-    guard isLast || !isApart && isBeforeLostBlank(end, on: line), end - offset <= 6, bytes[offset] != 0x30
+    guard isLast || !isApart && (isBeforeLostBlank(end, on: line) || isBeforeStop(end, on: line)),
+      end - offset <= 6, bytes[offset] != 0x30
     else { return nil }
     var isDoubtful = false
     if isApart {
       guard end - offset <= 3, !isBeforeMonth(end) else { return nil }
-      isDoubtful = !followsStop(offset, on: line, after: lineBefore)
+      isDoubtful =
+        !followsStop(offset, on: line, after: lineBefore)
+        && !(followsFreeWord(offset, on: line)
+          && isBeforeStop(trimmed(end..<line.upperBound).lowerBound, on: line))
       guard !isDoubtful || followsFreeWord(offset, on: line) && end < line.upperBound else { return nil }
     } else {
       guard let isAbbreviated = followsWord(offset, on: line) else { return nil }
@@ -31,6 +35,12 @@ extension SourceText {
     let start = offset - digits
     return start > line.lowerBound && TextEnd.terminators.contains(scalar(before: start))
       && beginsWord(at: offset, before: line.upperBound)
+  }
+
+  /// Whether a stop stands at an offset and ends the word before it: `repair1.`
+  private func isBeforeStop(_ offset: Int, on line: Range<Int>) -> Bool {
+    guard offset < line.upperBound, ".,;:!?".utf8.contains(bytes[offset]) else { return false }
+    return offset + 1 == line.upperBound || Self.isBlank(bytes[offset + 1])
   }
 
   /// Whether a month stands after an offset, on the next line too: `4 April 1986` is a day.
