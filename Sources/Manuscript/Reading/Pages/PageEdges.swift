@@ -21,19 +21,24 @@ struct PageEdges {
       find(among: lines, ofPages: edges.count / 2, in: source)
     }
     for edge in edges { release(edge, in: source) }
-    for edge in edges { findInterrupting(edge, in: source) }
+    let opening = Self.opening(of: source)
+    for edge in edges { findInterrupting(edge, opening, in: source) }
   }
 
   /// A line right after a page's end over which a sentence goes on in a small letter: in capitals, ending or beginning with
   /// a number or with what a scan made of one, as each page's head may have been read differently; or by itself, with a
-  /// number across from its words.
-  private mutating func findInterrupting(_ edge: [Int], in source: SourceText) {
+  /// number across from its words; or one of the lines with which the paper begins.
+  private mutating func findInterrupting(
+    _ edge: [Int], _ opening: Set<[String]>, in source: SourceText
+  ) {
     guard let head = edge.first, furniture[head] == nil, edge.count > 1, edge[1] > head,
       case let text = source.trimmed(source.lines[head].content),
       case let next = source.trimmed(source.lines[edge[1]].content),
       let first = next.first, source.scalar(at: first).scalar.properties.isLowercase
     else { return }
-    if edge[1] > head + 1, source.hasNumberAcross(text) {
+    if edge[1] > head + 1 && source.hasNumberAcross(text)
+      || Self.looksLikeHead(head, in: source) && opening.contains(source.words(in: text))
+    {
       furniture[head] = true
       return
     }
@@ -43,6 +48,14 @@ struct PageEdges {
       }), !source.endsSentence(source.trimmed(source.lines[before].content))
     else { return }
     furniture[head] = true
+  }
+
+  /// The words of the lines that may be a paper's title and the names of its authors.
+  private static func opening(of source: SourceText) -> Set<[String]> {
+    let lines = source.lines.prefix(nearLines).lazy.map { source.trimmed($0.content) }.filter { !$0.isEmpty }
+    return Set(
+      lines.prefix(mostLines).prefix { source.beginsLikeSentence($0) && !source.endsSentence($0) }
+        .map { source.words(in: $0) })
   }
 
   /// A line that a blank line parts from the page's edge, and none from the text, is the text's first or last, although

@@ -1,5 +1,10 @@
 /// Paragraphs that are no more than a page's number: `12`, `– 12 –`, `Page 12`, `12/30`, `S12`, `xii`.
-enum PageNumbers {
+struct PageNumbers {
+  /// The blocks with such paragraphs so marked.
+  private(set) var blocks: [SourceBlock]
+  /// Runs of numbers that count up as pages do, although nothing else shows that pages end there.
+  private(set) var doubtful: [[Int]] = []
+
   /// A number by itself, and how it is written.
   struct Numeral: Hashable {
     var value: Int
@@ -17,34 +22,45 @@ enum PageNumbers {
     var isDoubtful: Bool { self != .plain }
   }
 
-  /// The blocks with such paragraphs so marked, if there are several and they count up.
-  static func marked(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
-    var marked = blocks
-    let numerals = blocks.map { numeral(of: $0, in: source) }
+  /// Marks such paragraphs, if there are several and they count up, or where one by itself is shown to be a page's.
+  init(in blocks: [SourceBlock], of source: SourceText) {
+    self.blocks = blocks
+    let numerals = blocks.map { Self.numeral(of: $0, in: source) }
     let numbered = numerals.enumerated().compactMap { index, numeral in numeral.map { (index, $0) } }
     for (form, group) in Dictionary(grouping: numbered, by: \.1.form) {
-      let run = longestRun(in: group.map { ($0.0, $0.1.value) })
-      guard run.count >= 2, areApart(run.map(\.index), in: blocks, of: source),
-        !form.isDoubtful || isSure(run, form, in: blocks, of: source)
+      let run = Self.longestRun(in: group.map { ($0.0, $0.1.value) })
+      let places = run.map(\.index)
+      guard run.count >= 2, Self.areApart(places, in: blocks, of: source),
+        !form.isDoubtful || Self.isSure(run, form, in: blocks, of: source)
       else { continue }
-      for (index, _) in run { marked[index].kind = .pageNumber }
+      if form == .plain, !Self.endPages(places, of: blocks, in: source) {
+        doubtful.append(places)
+      } else {
+        for index in places { self.blocks[index].kind = .pageNumber }
+      }
     }
     for (index, numeral) in numerals.enumerated() {
-      // The last line of a page that a mark ends is its number.
-      let isLast = index + 1 < blocks.count && blocks[index + 1].endsPage
-      let isPages =
-        switch numeral?.form {
-        case .plain:
-          isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks)
-            || standsAtRule(index, blocks, in: source) || isFramed(index, blocks, in: source)
-        case .roman:
-          standsAtRule(index, blocks, in: source)
-            || isSmallRoman(blocks[index], in: source) && (isLast || interrupts(index, blocks, in: source))
-        default: false
-        }
-      if isPages { marked[index].kind = .pageNumber }
+      if let numeral, Self.isPages(index, numeral.form, blocks, in: source) {
+        self.blocks[index].kind = .pageNumber
+      }
     }
-    return marked
+  }
+
+  /// Whether a number is shown to be a page's by what stands around it.
+  private static func isPages(
+    _ index: Int, _ form: Form, _ blocks: [SourceBlock], in source: SourceText
+  ) -> Bool {
+    // The last line of a page that a mark ends is its number.
+    let isLast = index + 1 < blocks.count && blocks[index + 1].endsPage
+    return switch form {
+    case .plain:
+      isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks)
+        || standsAtRule(index, blocks, in: source) || isFramed(index, blocks, in: source)
+    case .roman:
+      standsAtRule(index, blocks, in: source)
+        || isSmallRoman(blocks[index], in: source) && (isLast || interrupts(index, blocks, in: source))
+    default: false
+    }
   }
 
   /// Whether something else than numbers stands between most of some numbers: pages hold text. Numbers right behind one
@@ -62,9 +78,10 @@ enum PageNumbers {
       !SourceText.isDigit(source.bytes[first]), !SourceText.isLetter(source.bytes[first]),
       !SourceText.isDigit(source.bytes[last])
     else { return false }
-    if index > 0, blocks[index - 1].endsPage { return true }
-    return index + 1 < blocks.count && blocks[index + 1].kind == .paragraph
-      && TextStart(of: blocks[index + 1], in: source).goesOn
+    guard index > 0 else { return true }
+    if blocks[index - 1].endsPage { return true }
+    return blocks[index - 1].hasLength(atLeast: shortText) && index + 1 < blocks.count
+      && blocks[index + 1].kind == .paragraph && TextStart(of: blocks[index + 1], in: source).goesOn
   }
 
   /// Whether a Roman number is written in small letters, more than one of them, as pages of a preface have it and no
@@ -107,7 +124,7 @@ enum PageNumbers {
   /// Most blocks of a foot between a text and its page's number.
   private static let longestFoot = 40
   /// Bytes of a text up to which a number may be the sentence's own: `There were`, `12`, `of them`.
-  private static let shortText = 40
+  static let shortText = 40
 
   private static func longestRun(
     in numbers: [(index: Int, value: Int)]

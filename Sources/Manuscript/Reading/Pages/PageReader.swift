@@ -1,11 +1,11 @@
 /// Takes pages apart. Runs over the blocks once, looking a few blocks ahead; every decision rests on how the
 /// texts before and after a place end and begin, and on the sequence of notes.
 struct PageReader {
-  private let source: SourceText
-  private let input: [SourceBlock]
-  private var result = PageStructure()
+  let source: SourceText
+  let input: [SourceBlock]
+  var result = PageStructure()
   /// The last block of the body in the result, while nothing but page furniture has come after it.
-  private var lastBody: Int?
+  private(set) var lastBody: Int?
   /// The last note in the result.
   private var lastNote: Int?
   /// What has come between the last block of the body and the next.
@@ -23,7 +23,7 @@ struct PageReader {
   static func structure(of blocks: [SourceBlock], in source: SourceText) -> PageStructure {
     let notes = NoteEvidence(in: ConverterMarks.marked(blocks, in: source), of: source)
     var (blocks, doubtfulHeads) = RunningHeads.marked(
-      PageNumbers.marked(notes.blocks, in: source), in: source)
+      PageNumbers(in: notes.blocks, of: source), in: source)
     restoreText(&blocks)
     var reader = PageReader(blocks, in: source)
     reader.result.undecided = notes.undecided + doubtfulHeads
@@ -224,7 +224,7 @@ struct PageReader {
       if boundary == .certain { certain.append(block.bytes.lowerBound) }
     }
     if let lastBody {
-      if !block.isLostNote {
+      if !isLostNote {
         flagDoubt(between: result.blocks[lastBody], and: block, continuation, over: boundary)
       }
       if let continuation {
@@ -243,43 +243,6 @@ struct PageReader {
     }
     result.blocks.append(block)
     lastBody = result.blocks.count - 1
-  }
-
-  /// Most notes without a mark that one sentence may be interrupted by.
-  private static let mostLostNotes = 4
-
-  /// Whether a block opens like a note, closed in itself, while the sentence before it goes on after it: its
-  /// mark is lost. What it is cannot be told, but it is no part of the sentence.
-  private func isLostNote(_ index: Int) -> Bool {
-    guard let lastBody, result.blocks[lastBody].isRunning, input[index].kind == .paragraph,
-      TextEnd(of: result.blocks[lastBody], in: source).isOpen,
-      opensLikeNote(input[index]) || isWhole(input[index])
-    else { return false }
-    let next = (index + 1..<min(input.count, index + Self.mostLostNotes)).first { !opensLikeNote(input[$0]) }
-    return next.map { input[$0].kind == .paragraph && TextStart(of: input[$0], in: source).goesOn } ?? false
-  }
-
-  /// Whether a block begins with a capital and ends with a stop, so that nothing before or after it is a part of it.
-  private func isWhole(_ block: SourceBlock) -> Bool {
-    guard block.kind == .paragraph, block.quoteDepth == 0 else { return false }
-    let (start, last) = (TextStart(of: block, in: source), TextEnd(of: block, in: source).last)
-    return start.isWord && !start.goesOn
-      && last.map { TextEnd.terminators.contains($0) } ?? false
-  }
-
-  private func opensLikeNote(_ block: SourceBlock) -> Bool {
-    guard block.kind == .paragraph, let line = block.lines.first?.content,
-      let opening = source.opening(line), opening.form != .alone
-    else { return false }
-    return !TextEnd(of: block, in: source).isOpen
-  }
-
-  private mutating func flagLostNote(_ block: SourceBlock) {
-    result.undecided.append(
-      PageStructure.Undecided(
-        what:
-          "This stands within a sentence that goes on after it, as a note does, but nothing in the text refers "
-          + "to it. It is kept as text, beside the sentence.", bytes: block.bytes))
   }
 
   /// Two texts with nothing between them that shows a page's end, the second with a capital: they were

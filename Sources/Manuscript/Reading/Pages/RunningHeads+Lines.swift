@@ -20,6 +20,42 @@ extension RunningHeads {
     guard words.contains(where: { $0.count > 2 && $0.contains(where: \.isLetter) }) else { return nil }
     return (words, number)
   }
+
+  static let stamp = "stamp "
+  /// Words of a stamp that come again by no chance.
+  static let longStamp = 8
+
+  /// The keys of the blocks whose letters come more than once.
+  static func keys(of blocks: [SourceBlock], in source: SourceText) -> [String?] {
+    let letters = blocks.map {
+      mayRepeat($0) ? RepeatedLetters.hash(of: $0.lines.lazy.map(\.content), in: source) : nil
+    }
+    var counts: [Int: Int] = [:]
+    for case let hash? in letters { counts[hash, default: 0] += 1 }
+    return zip(blocks, letters).map { block, hash in
+      hash.map { counts[$0, default: 0] > 1 } ?? false ? key(of: block, in: source) : nil
+    }
+  }
+
+  private static func mayRepeat(_ block: SourceBlock) -> Bool {
+    (block.kind == .paragraph || block.kind == .runningHead || block.isHeading) && block.quoteDepth == 0
+      && (1...8).contains(block.lines.count) && block.length <= 600
+  }
+
+  /// What equal heads have in common: the words of a short line without its number, all words of a longer text with `#` for
+  /// each number, or those of a short sentence as they are.
+  private static func key(of block: SourceBlock, in source: SourceText) -> String? {
+    if let line = line(of: block, in: source) {
+      return block.isHeading ? line.words.joined(separator: " ") : line.words.withoutNumbers
+    }
+    guard block.kind == .paragraph, block.quoteDepth == 0, (1...8).contains(block.lines.count),
+      block.length <= 600
+    else { return nil }
+    let words = block.lines.flatMap { source.words(in: $0.content) }
+    guard words.count > 2 else { return nil }
+    // `Ibid., p. 31.`, `Item, he paid 3 shillings.`: a short sentence with other figures says something else.
+    return stamp + (words.count < longStamp ? words.joined(separator: " ") : words.withoutNumbers)
+  }
 }
 
 extension SourceText {
@@ -33,7 +69,7 @@ extension SourceText {
     let end = text.first { Self.isBlank(bytes[$0]) } ?? first
     for (word, rest) in [(first..<end, end..<text.upperBound), (start + 1..<text.upperBound, first..<start)] {
       guard (1...7).contains(word.count), bytes[word].allSatisfy({ "ivxlc".utf8.contains($0) }),
-        let number = PageNumbers.roman(string(word)), number < 100
+        let number = PageNumbers.roman(string(word))
       else { continue }
       let isAmongCapitals = !string(rest).contains(where: \.isLowercase)
       if word.count > 1 && beginsLikeSentence(trimmed(rest)) || isAmongCapitals {

@@ -5,6 +5,8 @@ struct RunningHeads {
   let source: SourceText
   var marked: [SourceBlock]
   private(set) var undecided: [PageStructure.Undecided] = []
+  /// Numbers by themselves that may be the text's own.
+  private var doubtful: Set<Int> = []
   /// The first text that is no page's head.
   private var title: Int?
   /// Where equal lines stand, by their words without numbers.
@@ -17,14 +19,18 @@ struct RunningHeads {
   /// A line is one if it comes twice or more, its numbers left aside, and at two of its places or more, and
   /// at half of them, something else says that a page ends there; or if its number counts on.
   static func marked(
-    _ blocks: [SourceBlock], in source: SourceText
+    _ numbers: PageNumbers, in source: SourceText
   ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
-    var heads = RunningHeads(blocks, in: source)
+    var heads = RunningHeads(numbers.blocks, in: source)
+    heads.doubtful = Set(numbers.doubtful.joined())
     heads.markCounted()
     heads.markHeadings()
     heads.markRepeated()
     heads.markAfterFeet()
+    heads.markInterrupting()
+    heads.markFirst()
     heads.markTitle()
+    heads.report(numbers.doubtful)
     return (heads.marked, heads.undecided)
   }
 
@@ -91,6 +97,16 @@ struct RunningHeads {
     }
   }
 
+  /// Of numbers by themselves that nothing but their order shows to be pages', the first speaks for all.
+  private mutating func report(_ runs: [[Int]]) {
+    for case let first? in runs.map(\.first) {
+      report(
+        [first],
+        "Numbers stand alone on lines here and count up. They may be pages' or the text's own. They are kept as text."
+      )
+    }
+  }
+
   /// How many of some places have other text between them. Copies right behind each other are a text said twice, and no
   /// two pages' heads.
   func countApart(_ places: [Int]) -> Int {
@@ -118,6 +134,7 @@ struct RunningHeads {
       }
     }
     for chain in chains where chain.count > 1 && PageNumbers.areApart(chain, in: blocks, of: source) {
+      if chain.allSatisfy(doubtful.contains) { continue }
       let sure = chain.count { isNumber($0) || endsPage(at: $0) || $0 < title ?? 0 }
       // Two may count on by chance, but not where each stands in the middle of a sentence.
       let isShown = chain.count > 2 || chain.allSatisfy(interrupts)
@@ -204,42 +221,6 @@ struct RunningHeads {
     guard standsByNumber(index), let line = blocks[index].lines.first?.content else { return false }
     return !source.string(line).contains { $0.isLowercase || $0.isNumber }
       && !NotesHeadings.contains(blocks[index], in: source)
-  }
-
-  private static let stamp = "stamp "
-  /// Words of a stamp that come again by no chance.
-  private static let longStamp = 8
-
-  /// The keys of the blocks whose letters come more than once.
-  private static func keys(of blocks: [SourceBlock], in source: SourceText) -> [String?] {
-    let letters = blocks.map {
-      mayRepeat($0) ? RepeatedLetters.hash(of: $0.lines.lazy.map(\.content), in: source) : nil
-    }
-    var counts: [Int: Int] = [:]
-    for case let hash? in letters { counts[hash, default: 0] += 1 }
-    return zip(blocks, letters).map { block, hash in
-      hash.map { counts[$0, default: 0] > 1 } ?? false ? key(of: block, in: source) : nil
-    }
-  }
-
-  private static func mayRepeat(_ block: SourceBlock) -> Bool {
-    (block.kind == .paragraph || block.kind == .runningHead || block.isHeading) && block.quoteDepth == 0
-      && (1...8).contains(block.lines.count) && block.length <= 600
-  }
-
-  /// What equal heads have in common: the words of a short line without its number, all words of a longer text with `#` for
-  /// each number, or those of a short sentence as they are.
-  private static func key(of block: SourceBlock, in source: SourceText) -> String? {
-    if let line = line(of: block, in: source) {
-      return block.isHeading ? line.words.joined(separator: " ") : line.words.withoutNumbers
-    }
-    guard block.kind == .paragraph, block.quoteDepth == 0, (1...8).contains(block.lines.count),
-      block.length <= 600
-    else { return nil }
-    let words = block.lines.flatMap { source.words(in: $0.content) }
-    guard words.count > 2 else { return nil }
-    // `Ibid., p. 31.`, `Item, he paid 3 shillings.`: a short sentence with other figures says something else.
-    return stamp + (words.count < longStamp ? words.joined(separator: " ") : words.withoutNumbers)
   }
 
   /// The words of a short line without the page number before or after them.

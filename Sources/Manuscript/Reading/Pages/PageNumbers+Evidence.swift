@@ -1,0 +1,51 @@
+/// What tells the numbers of pages from those that stand over a text's parts: years of an annal, numbers of letters, the first
+/// column of a table that fell into paragraphs.
+extension PageNumbers {
+  /// Bytes of a text as long as a page's, on average.
+  private static let pageLength = 800
+  /// Most blocks after a number, a page's head among them, with the first of which a sentence goes on.
+  private static let nearBlocks = 3
+
+  /// Whether something other than their order shows that pages end at numbers which count up: a page's mark or notes at
+  /// one of them, a sentence that breaks off, a line that comes again beside them, or texts as long as pages.
+  static func endPages(_ places: [Int], of blocks: [SourceBlock], in source: SourceText) -> Bool {
+    places.contains { standsAtEnd($0, of: blocks) || breaksOff($0, blocks, in: source) }
+      || haveHeads(places, of: blocks, in: source)
+      || areLong(places, of: blocks) && number(of: blocks[places[0]], in: source) != 1
+  }
+
+  /// Whether a number stands at the paper's end, at a page's mark, at a rule or under notes.
+  private static func standsAtEnd(_ index: Int, of blocks: [SourceBlock]) -> Bool {
+    guard index > 0, index + 1 < blocks.count else { return true }
+    return [blocks[index - 1], blocks[index + 1]].contains { [.pageMarker, .rule].contains($0.kind) }
+      || blocks[index - 1].isNote
+  }
+
+  /// Whether the text before a number ends in mid-sentence, and the sentence goes on after it or must.
+  private static func breaksOff(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    let before = blocks[index - 1]
+    guard before.isRunning, before.hasLength(atLeast: shortText) else { return false }
+    let end = TextEnd(of: before, in: source)
+    return end.isOpen
+      && (end.isDangling || Continuation.isDangling(end)
+        || blocks[(index + 1)...].prefix(nearBlocks).contains {
+          $0.kind == .paragraph && TextStart(of: $0, in: source).goesOn
+        })
+  }
+
+  /// Whether the same short line stands beside most numbers, as a page's head does.
+  private static func haveHeads(_ places: [Int], of blocks: [SourceBlock], in source: SourceText) -> Bool {
+    [-1, 1].contains { step in
+      let lines = places.compactMap { place in
+        RunningHeads.line(of: blocks[place + step], in: source)?.words
+      }
+      let counts = Dictionary(grouping: lines) { $0 }.values.map(\.count)
+      return counts.contains { $0 > 1 && $0 * 2 >= places.count }
+    }
+  }
+
+  private static func areLong(_ places: [Int], of blocks: [SourceBlock]) -> Bool {
+    let length = blocks[places[places.count - 1]].bytes.lowerBound - blocks[places[0]].bytes.lowerBound
+    return length >= pageLength * (places.count - 1)
+  }
+}

@@ -1,0 +1,98 @@
+/// Heads that are told by the sentence that they interrupt, where neither a number nor a copy shows them.
+extension RunningHeads {
+  /// Most texts at a paper's beginning that name it and its authors, most bytes of one, and most blocks among which they
+  /// stand.
+  private static let mostNames = 4
+  private static let longestName = 200
+  private static let nearBlocks = 12
+
+  /// Most bytes of such a head, and fewest of the text that it breaks off.
+  private static let longestHead = 100
+  private static let shortText = 40
+
+  /// Marks lines within a sentence that goes on below them: those that say what the paper, its authors or one of its parts
+  /// are called, and those in capitals beside a page's end. Of other lines it cannot be told what they are.
+  mutating func markInterrupting() {
+    let opening = openingWords()
+    var parts: Set<[String]> = []
+    for index in blocks.indices where marked[index].isText {
+      let block = blocks[index]
+      guard block.isHeading || block.kind == .paragraph, block.lines.count == 1, block.quoteDepth == 0,
+        !block.hasLength(atLeast: Self.longestHead)
+      else { continue }
+      let line = block.lines[0].content
+      guard interruptsText(index), hasText(before: index) else {
+        if block.isHeading { parts.insert(source.words(in: line)) }
+        continue
+      }
+      let words = source.words(in: line)
+      if parts.contains(words) || isNamed(words, in: opening) || isInCapitals(line) && standsAtPageEnd(index)
+      {
+        marked[index].kind = .runningHead
+      }
+    }
+  }
+
+  /// Where a page's head stands over the title, it names an author in capitals, and the names under the title say so.
+  mutating func markFirst() {
+    let texts = blocks.indices.prefix(Self.nearBlocks).filter { blocks[$0].isText }.prefix(3)
+    guard texts.count == 3, let first = texts.first, blocks[first].isHeading, blocks[first].lines.count == 1,
+      blocks[texts[2]].kind == .paragraph, blocks[texts[2]].lines.allSatisfy({ isName($0.content) }),
+      marked.contains(where: { $0.kind == .pageNumber || $0.kind == .runningHead }),
+      case let line = blocks[first].lines[0].content, isInCapitals(line),
+      isNamed(
+        source.words(in: line), in: Set(blocks[texts[2]].lines.flatMap { source.words(in: $0.content) }))
+    else { return }
+    marked[first].kind = .runningHead
+  }
+
+  /// The words of the short texts without a stop with which the paper begins: its title and the names under it.
+  private func openingWords() -> Set<String> {
+    let texts = blocks.prefix(Self.nearBlocks).filter(\.isText).prefix(Self.mostNames)
+    let short = texts.prefix { block in
+      !block.hasLength(atLeast: Self.longestName)
+        && !(TextEnd(of: block, in: source).last.map { TextEnd.terminators.contains($0) } ?? false)
+    }
+    let names =
+      short.prefix(1)
+      + short.dropFirst().prefix { block in
+        block.kind == .paragraph && block.lines.allSatisfy { isName($0.content) }
+      }
+    return Set(names.flatMap { $0.lines.flatMap { source.words(in: $0.content) } })
+  }
+
+  /// Whether a line says who wrote the paper, or what else has capitals: `R. Keller and A. Prior`.
+  private func isName(_ line: Range<Int>) -> Bool {
+    source.beginsLikeSentence(line)
+      && source.string(line).split(separator: " ").allSatisfy { word in
+        word.first?.isUppercase ?? false || word.count < Self.shortestName
+      }
+  }
+
+  /// Fewest letters of a word that names write with a capital.
+  private static let shortestName = 4
+
+  /// Whether a line says nothing but words of the paper's beginning. An initial stands for a name.
+  private func isNamed(_ words: [String], in opening: Set<String>) -> Bool {
+    words.contains { $0.count > 2 && opening.contains($0) }
+      && words.allSatisfy { word in
+        opening.contains(word) || word.count == 1 && opening.contains { $0.hasPrefix(word) }
+      }
+  }
+
+  private func isInCapitals(_ line: Range<Int>) -> Bool {
+    !source.string(line).contains(where: \.isLowercase)
+  }
+
+  private func standsAtPageEnd(_ index: Int) -> Bool {
+    [index - 1, index + 1].contains {
+      blocks.indices.contains($0) && (blocks[$0].kind == .pageNumber || blocks[$0].endsPage)
+    }
+  }
+
+  /// Whether the text that a line interrupts is long enough for a page's last.
+  private func hasText(before index: Int) -> Bool {
+    blocks[..<index].suffix(Self.nearBlocks).last { $0.isRunning && !$0.isNote }?
+      .hasLength(atLeast: Self.shortText) ?? false
+  }
+}
