@@ -86,6 +86,8 @@ import Testing
     let text = document.text.string
     #expect(text.contains("burn. The board said") && text.contains("the keepers left the"))
     #expect(text.contains("bought it for herring.") && document.pages == 4)
+    let two = try read("# Light\n\nThey sold it [Pg 7]to the\n\n[Pg 8]fishermen.", as: .plainText).text.string
+    #expect(two.contains("sold it to the"))
     let sets = try read("# Sets\n\nThe sets {1}, {2}, {3} have one element each.").text.string
     #expect(sets.contains("{1}, {2}, {3}"))
   }

@@ -5,9 +5,6 @@ struct PageMarks {
   /// The bytes of the marks, with the blank that one too many would leave.
   private(set) var marks: [Range<Int>] = []
 
-  /// Fewest marks that count on.
-  private static let fewest = 3
-
   /// The blocks without such marks, where enough of them count on through the text.
   init(in blocks: [SourceBlock], of source: SourceText) {
     self.source = source
@@ -17,7 +14,7 @@ struct PageMarks {
         mayHold(blocks[index]) ? marks(in: blocks[index], form).map { (block: index, mark: $0) } : []
       }
       let numbers = found.map(\.mark.number)
-      guard found.count >= Self.fewest, zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 }),
+      guard found.count >= form.fewest, zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 }),
         form != .brace || areApart(found.map(\.mark))
       else { continue }
       for (block, group) in Dictionary(grouping: found, by: \.block) {
@@ -38,6 +35,9 @@ struct PageMarks {
       case .brace: "{"
       }
     }
+
+    /// Fewest marks that count on. `[Page 12]` may be a citation; nothing but an edition writes `[Pg 12]`.
+    var fewest: Int { self == .page ? 2 : 3 }
 
     var closing: UInt8 { self == .brace ? UInt8(ascii: "}") : UInt8(ascii: "]") }
   }

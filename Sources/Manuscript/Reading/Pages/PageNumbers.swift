@@ -39,8 +39,12 @@ struct PageNumbers {
         for index in places { self.blocks[index].kind = .pageNumber }
       }
     }
+    let kept = Set(doubtful.joined())
     for (index, numeral) in numerals.enumerated() {
-      if let numeral, Self.isPages(index, numeral.form, blocks, in: source) {
+      if let numeral,
+        Self.isPages(index, numeral.form, blocks, in: source)
+          || numeral.form == .plain && !kept.contains(index) && Self.isFramed(index, blocks, in: source)
+      {
         self.blocks[index].kind = .pageNumber
       }
     }
@@ -55,7 +59,7 @@ struct PageNumbers {
     return switch form {
     case .plain:
       isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks)
-        || standsAtRule(index, blocks, in: source) || isFramed(index, blocks, in: source)
+        || standsAtRule(index, blocks, in: source)
     case .roman:
       standsAtRule(index, blocks, in: source)
         || isSmallRoman(blocks[index], in: source) && (isLast || interrupts(index, blocks, in: source))
@@ -78,10 +82,9 @@ struct PageNumbers {
       !SourceText.isDigit(source.bytes[first]), !SourceText.isLetter(source.bytes[first]),
       !SourceText.isDigit(source.bytes[last])
     else { return false }
-    guard index > 0 else { return true }
-    if blocks[index - 1].endsPage { return true }
-    return blocks[index - 1].hasLength(atLeast: shortText) && index + 1 < blocks.count
-      && blocks[index + 1].kind == .paragraph && TextStart(of: blocks[index + 1], in: source).goesOn
+    if index > 0, blocks[index - 1].endsPage { return true }
+    return index + 1 < blocks.count && blocks[index + 1].kind == .paragraph
+      && TextStart(of: blocks[index + 1], in: source).goesOn
   }
 
   /// Whether a Roman number is written in small letters, more than one of them, as pages of a preface have it and no
