@@ -146,4 +146,34 @@ extension VerseTests {
         """, as: .plainText)
     #expect(document.text.string.contains("was 15"))
   }
+
+  @Test(arguments: ["and it goes like this:", "and he knew it by heart."])
+  func `verse that stands in between the lines of a paragraph keeps its lines`(before: String) throws {
+    let document = try read(
+      """
+      On Dyers
+
+      The dyers of the lower town had a song for the vat, which the oldest
+      of them had from his mother, \(before)
+            The red was boiled, the blue was bled,
+            and nobody was paid.
+      So it went on. The wardens did not like it, but they could not say who
+      had made it.
+      """, as: .plainText)
+    #expect(document.text.string.contains("\nThe red was boiled, the blue was bled,\nand nobody was paid.\n"))
+    #expect(document.text.string.contains("could not say who had made it."))
+  }
+
+  @Test func `lines of an entry after its first are no verse`() throws {
+    let document = try read(
+      """
+      On Dyers
+
+      Olde, M. Vats of the Lower Town, and What Was Boiled in Them. Leiden, 1890.
+           With a map of the river, in colours,
+           and an index.
+      Maas, P. Blue. Leiden, 1901.
+      """, as: .plainText)
+    #expect(document.text.string.contains("in colours, and an index."))
+  }
 }

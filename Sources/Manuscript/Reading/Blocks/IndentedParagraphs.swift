@@ -1,4 +1,4 @@
-/// Paragraphs that only the indent of their first lines shows.
+/// Paragraphs that only the indent of their first lines shows, and verse that only its own shows.
 enum IndentedParagraphs {
   /// The blocks with each paragraph parted where a line stands in from the margin that the lines around it
   /// keep. All such lines must begin a sentence after one that is closed, or none is taken: verse and quotations
@@ -6,7 +6,8 @@ enum IndentedParagraphs {
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     blocks.flatMap { block -> [SourceBlock] in
       guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count > 2 else { return [block] }
-      let starts = starts(in: block, of: source)
+      var starts = starts(in: block, of: source)
+      if starts.isEmpty { starts = edges(ofVerseIn: block, of: source) }
       guard !starts.isEmpty else { return [block] }
       return zip([0] + starts, starts + [block.lines.count]).map { start, end in
         var part = block
@@ -16,6 +17,37 @@ enum IndentedParagraphs {
         return part
       }
     }
+  }
+
+  /// Fewest columns by which verse stands in within a run of lines, and fewest lines of it.
+  private static let verseIndent = 4
+  private static let fewestLines = 2
+
+  /// Where verse begins and ends between the lines of a paragraph: it stands in, after a sentence or a colon, and is much
+  /// shorter than they are. An entry of a list stands in after its first line too: where no colon leads it in, two lines
+  /// at the margin before it or after it show that it is verse.
+  private static func edges(ofVerseIn block: SourceBlock, of source: SourceText) -> [Int] {
+    let indents = block.lines.map { source.indent(before: $0.content.lowerBound) }
+    guard let margin = indents.min(), indents.contains(where: { $0 >= margin + verseIndent }) else {
+      return []
+    }
+    let widths = block.lines.map { source.width(of: $0.content) }
+    let measure = widths.max() ?? 0
+    var edges: [Int] = []
+    var index = 1
+    while index < indents.count {
+      let end = indents[index...].firstIndex { $0 < margin + verseIndent } ?? indents.count
+      if end - index >= fewestLines, widths[index..<end].allSatisfy({ $0 * 4 <= measure * 3 }),
+        endsSentence(block.lines[index - 1].content, in: source),
+        beginsSentence(block.lines[index].content, in: source),
+        source.has(":", at: block.lines[index - 1].content.upperBound - 1, before: block.bytes.upperBound)
+          || indents[..<index].suffix(2) == [margin, margin] || indents[end...].prefix(2) == [margin, margin]
+      {
+        edges += end < indents.count ? [index, end] : [index]
+      }
+      index = max(end, index + 1)
+    }
+    return edges
   }
 
   private static func starts(in block: SourceBlock, of source: SourceText) -> [Int] {
