@@ -73,4 +73,23 @@ struct ListTests {
       ])
     #expect(document.kinds == [.paragraph, .note, .note, .note])
   }
+
+  @Test func `literature under its title, without blank lines, is parted at its numbers`() throws {
+    let document = try read(
+      """
+      On Dyers
+
+      The blue was bled [1]. The red was boiled [2].
+
+      References
+      [1] M. Olde, Vats. Leiden, 1890.
+      [2] P. Maas, Blue and What It Is Good For. Leiden:
+          Brill, 1901.
+      """, as: .plainText)
+    #expect(
+      document.texts(.paragraph).suffix(2) == [
+        "[1] M. Olde, Vats. Leiden, 1890.",
+        "[2] P. Maas, Blue and What It Is Good For. Leiden: Brill, 1901.",
+      ])
+  }
 }

@@ -159,11 +159,13 @@ extension SourceText {
     return Int(string(first + 1..<end))
   }
 
-  /// Whether a line begins the next item of a list of references of which a block is an item.
+  /// Whether a line begins the next item of a list of references of which a block is an item, or its first under the list's
+  /// title.
   func isNextOfList(_ text: Range<Int>, after block: SourceBlock) -> Bool {
     guard let number = bracketedNumber(text), block.kind == .paragraph, let first = block.lines.first else {
       return false
     }
+    if number == 1, block.lines.count == 1 { return NotesHeadings.isLiterature(block, in: self) }
     return bracketedNumber(first.content) == number - 1
   }
 
