@@ -23,7 +23,7 @@ struct TextReader {
     let bodyMarkers = inline.markers.count
     let noteItems = notes.map { inline.items(of: $0) }
 
-    var undecided = structure.undecided
+    var undecided = structure.undecided + inline.remarks
     let numbers = NoteNumbering.numbers(for: notes.map { $0.label ?? "" })
     let references = resolve(
       inline.markers, in: structure, notes: notes, numbers: numbers, bodyMarkers: bodyMarkers, of: source,

@@ -101,4 +101,19 @@ struct InlineTests {
     #expect(set.texts(.code) == ["$$\nR_{t} = \\beta * x \\\\\n* y\n$$"])
     #expect(try read("\\[ x_1 \\]\n\nText.").texts(.code) == ["\\[ x_1 \\]"])
   }
+
+  @Test func `a reviewer's remark is none of the text, and the report says what it was`() throws {
+    let (document, report) = try readWithReport(
+      "The vat was [*Which* one?]{.comment-start id=\"3\" author=\"NL\"}blue[]{.comment-end id=\"3\"} and old."
+    )
+    #expect(document.text.string == "The vat was blue and old.")
+    #expect(report.undecided.map(\.what) == ["A remark on this is left out of the text: “*Which* one?”"])
+  }
+
+  @Test func `tags of keys and of definitions give no text`() throws {
+    #expect(try read("Press <kbd>Enter</kbd> now.").text.string == "Press Enter now.")
+    let list = "<dl><dt>Woad</dt><dd>blue</dd><dt>Weld</dt><dd>yellow</dd></dl>"
+    #expect(try read(list).text.string == "Woad\nblue\nWeld\nyellow")
+    #expect(try read("The hand writes <dd> for a long vowel.").text.string.contains("<dd>"))
+  }
 }

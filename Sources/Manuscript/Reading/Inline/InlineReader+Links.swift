@@ -31,13 +31,40 @@ extension InlineReader {
     let words = source.string(attributes)
     let kind: EmphasisSpan.Kind? = words.contains(".underline") || words.contains(".ul") ? .underline : nil
     items[opener].content = .furniture(.markup)
-    if let kind {
+    if words.contains(".comment-start"),
+      comments.last.map({ $0.said.upperBound <= items[opener].bytes.lowerBound }) ?? true
+    {
+      flush(to: index)
+      takeComment(from: opener + 1, index, before: end)
+    } else if let kind {
       items[opener + 1].content = .open(kind)
       flush(to: index)
       add(.close(kind), index..<index)
     }
     emit(.furniture(.markup), index..<attributes.upperBound)
     return attributes.upperBound
+  }
+
+  /// Most bytes after a remark that the report may quote.
+  private static let longestQuotation = 200
+
+  /// What a reviewer remarked on the words that follow is none of the paper's text. The report says what it was.
+  private mutating func takeComment(from first: Int, _ index: Int, before end: Int) {
+    for item in items.indices[first...] {
+      if case .marker = items[item].content { continue }
+      items[item].content = .furniture(.comment)
+    }
+    let stop = source.scalarStart(atOrAfter: min(end, index + Self.longestQuotation))
+    comments.append((said: items[first - 1].bytes.upperBound..<index, line: index..<stop))
+  }
+
+  /// The remarks that are left out of the text.
+  var remarks: [PageStructure.Undecided] {
+    comments.map { comment in
+      PageStructure.Undecided(
+        what: "A remark on this is left out of the text: “\(source.string(comment.said))”",
+        bytes: comment.line)
+    }
   }
 
   /// Keeps an open bracket as text, and a place after it for the start of the link that it may prove to be.

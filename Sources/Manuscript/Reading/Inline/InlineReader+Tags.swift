@@ -46,6 +46,8 @@ extension InlineReader {
       } else {
         return false
       }
+    } else if tag.isDefinition, beginsLine(tag) {
+      emit(.lineBreak, tag.bytes)
     } else if tag.isVoid {
       emit(.furniture(.markup), tag.bytes)
     } else {
@@ -55,6 +57,15 @@ extension InlineReader {
       openTags[tag.name, default: []].append(items.count - 2)
     }
     return true
+  }
+
+  /// Whether a term or its meaning has a line of its own: another stands before it on this one.
+  private func beginsLine(_ tag: Tag) -> Bool {
+    pairedTags.contains(tag.bytes.lowerBound)
+      && ["</dt>", "</dd>"].contains { end in
+        tag.bytes.lowerBound >= lineStart + 5
+          && source.has(end, at: tag.bytes.lowerBound - 5, before: tag.bytes.lowerBound)
+      }
   }
 
   /// A URL or a mail address without white space.

@@ -10,6 +10,8 @@ struct InlineReader {
   let knownMarkers: [Int: NoteMarker]
   /// All marks that may refer to notes, of all blocks read so far.
   var markers: [NoteMarker] = []
+  /// What reviewers remarked, and what follows it.
+  var comments: [(said: Range<Int>, line: Range<Int>)] = []
 
   var items: [InlineItem] = []
   /// Start of the text not yet made an item.

@@ -13,17 +13,21 @@ struct Tag {
   /// Whether it is one that papers have; others are text.
   var isKnown: Bool { Self.inline.contains(name) || isBlock }
 
+  /// Whether it begins a term or what the term means, in a list of definitions.
+  var isDefinition: Bool { !isEnd && ["dt", "dd"].contains(name) }
+
   /// Whether it may open in one block and close in another.
   var isBlock: Bool { Self.blocks.contains(name) }
 
   private static let inline = Set(
     words: """
       i em cite b strong u s del strike code tt sup sub a span small big font img mark ins q abbr br wbr
+      kbd samp
       """)
 
   private static let blocks = Set(
     words: """
-      div p center section figure figcaption blockquote aside details summary article
+      div p center section figure figcaption blockquote aside details summary article dl dt dd
       """)
 }
 
