@@ -59,6 +59,16 @@ import Testing
     #expect(report.undecided.contains { $0.text.contains("Institute of Guilds") })
   }
 
+  @Test func `lines of the text with blank lines between all are its own`() throws {
+    let lines = [
+      "The weavers had a hall by the water, and all of them came from",
+      "Leiden, where their fathers had been dyers until it",
+      "burnt. They paid for its roof.",
+    ]
+    let document = try read("# The Hall\n\n" + lines.joined(separator: "\n\n"))
+    #expect(document.texts(.paragraph) == [lines.joined(separator: " ")])
+  }
+
   @Test func `a section's heading that breaks a sentence is kept`() throws {
     let document = try read("# The Hall\n\n\(Self.first)\n\n## The Box of 1530\n\n\(Self.third)")
     #expect(document.texts(.heading) == ["The Hall", "The Box of 1530"])

@@ -25,6 +25,13 @@ import Testing
       document.texts(.paragraph).suffix(7) == ["1", "Lindt", "2", "Maas", "3", "Olde", "All were taxed."])
   }
 
+  @Test func `items in small letters under numbers from 1 are no pages`() throws {
+    let document = try read(
+      "# Wares\n\nThe list follows.\n\n1\n\na piece of cloth from the lower town, dyed in red\n\n2\n\n"
+        + "a vat of oak with iron hoops, bought of the dyers\n\n3\n\na book\n\nAll were sold.")
+    #expect(document.texts(.paragraph).count == 8)
+  }
+
   @Test func `numbers between texts as long as pages are the pages'`() throws {
     let document = try read(
       "# Annals\n\n\(Self.page)\n\n61\n\n\(Self.page)\n\n62\n\n\(Self.page)\n\n63\n\nThat is all.")

@@ -9,9 +9,22 @@ extension PageNumbers {
   /// Whether something other than their order shows that pages end at numbers which count up: a page's mark or notes at
   /// one of them, a sentence that breaks off, a line that comes again beside them, or texts as long as pages.
   static func endPages(_ places: [Int], of blocks: [SourceBlock], in source: SourceText) -> Bool {
-    places.contains { standsAtEnd($0, of: blocks) || breaksOff($0, blocks, in: source) }
-      || haveHeads(places, of: blocks, in: source)
-      || areLong(places, of: blocks) && number(of: blocks[places[0]], in: source) != 1
+    let isFirst = number(of: blocks[places[0]], in: source) == 1
+    if isFirst, leadsIn(places[0], blocks, in: source) { return false }
+    return places.contains {
+      standsAtEnd($0, of: blocks) || breaksOff($0, blocks, in: source) || partsQuotations($0, blocks)
+    } || haveHeads(places, of: blocks, in: source) || areLong(places, of: blocks) && !isFirst
+  }
+
+  /// Whether what follows a number begins with a small letter although the text before has ended: it is the number's own.
+  private static func leadsIn(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard index > 0, index + 1 < blocks.count, blocks[index + 1].kind == .paragraph,
+      TextStart(of: blocks[index + 1], in: source).goesOn
+    else { return false }
+    let before = blocks[index - 1]
+    return before.isHeading
+      || before.kind == .paragraph
+        && (TextEnd(of: before, in: source).last.map { TextEnd.terminators.contains($0) } ?? false)
   }
 
   /// Whether a number stands at the paper's end, at a page's mark, at a rule or under notes.

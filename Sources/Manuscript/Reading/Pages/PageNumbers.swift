@@ -41,10 +41,7 @@ struct PageNumbers {
     }
     let kept = Set(doubtful.joined())
     for (index, numeral) in numerals.enumerated() {
-      if let numeral,
-        Self.isPages(index, numeral.form, blocks, in: source)
-          || numeral.form == .plain && !kept.contains(index) && Self.isFramed(index, blocks, in: source)
-      {
+      if let numeral, !kept.contains(index), Self.isPages(index, numeral.form, blocks, in: source) {
         self.blocks[index].kind = .pageNumber
       }
     }
@@ -59,7 +56,7 @@ struct PageNumbers {
     return switch form {
     case .plain:
       isLast || interrupts(index, blocks, in: source) || partsQuotations(index, blocks)
-        || standsAtRule(index, blocks, in: source)
+        || standsAtRule(index, blocks, in: source) || isFramed(index, blocks, in: source)
     case .roman:
       standsAtRule(index, blocks, in: source)
         || isSmallRoman(blocks[index], in: source) && (isLast || interrupts(index, blocks, in: source))
@@ -95,7 +92,7 @@ struct PageNumbers {
   }
 
   /// Whether a number stands by itself between two quotations, outside of both: nobody writes so.
-  private static func partsQuotations(_ index: Int, _ blocks: [SourceBlock]) -> Bool {
+  static func partsQuotations(_ index: Int, _ blocks: [SourceBlock]) -> Bool {
     guard index > 0, index + 1 < blocks.count, blocks[index].quoteDepth == 0 else { return false }
     let (before, after) = (blocks[index - 1], blocks[index + 1])
     return before.kind == .paragraph && after.kind == .paragraph && before.quoteDepth > 0

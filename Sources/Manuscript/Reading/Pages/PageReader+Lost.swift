@@ -8,7 +8,8 @@ extension PageReader {
   func isLostNote(_ index: Int) -> Bool {
     guard let lastBody, result.blocks[lastBody].isRunning, input[index].kind == .paragraph,
       TextEnd(of: result.blocks[lastBody], in: source).isOpen,
-      opensLikeNote(input[index]) || isWhole(input[index]) || isLineApart(input[index])
+      opensLikeNote(input[index]) || isWhole(input[index])
+        || isLineApart(input[index], from: result.blocks[lastBody])
     else { return false }
     let next = (index + 1..<min(input.count, index + Self.mostLostNotes)).first { !opensLikeNote(input[$0]) }
     return next.map { input[$0].kind == .paragraph && TextStart(of: input[$0], in: source).goesOn } ?? false
@@ -23,14 +24,20 @@ extension PageReader {
   }
 
   /// Whether a block is one line with a capital, too short for what a page holds of a sentence, that ends so that nothing
-  /// need follow.
-  private func isLineApart(_ block: SourceBlock) -> Bool {
+  /// need follow. A line of names is one; any other may be a line of the text, with blank lines between all, unless it is
+  /// much shorter than those.
+  private func isLineApart(_ block: SourceBlock, from first: SourceBlock) -> Bool {
     guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count == 1,
       !block.hasLength(atLeast: Self.shortLine)
     else { return false }
     let (start, end) = (TextStart(of: block, in: source), TextEnd(of: block, in: source))
-    return start.isWord && !start.goesOn && !end.isDangling && !Continuation.isDangling(end)
+    guard start.isWord, !start.goesOn, !end.isDangling, !Continuation.isDangling(end) else { return false }
+    let measure = first.lines.suffix(Self.nearLines).map { source.width(of: $0.content) }.max() ?? 0
+    return source.isName(block.lines[0].content) || source.width(of: block.lines[0].content) * 2 <= measure
   }
+
+  /// Last lines of a text that show how long its lines are.
+  private static let nearLines = 4
 
   /// Bytes of a line that a page may hold of a sentence.
   private static let shortLine = 100

@@ -37,7 +37,7 @@ extension RunningHeads {
   mutating func markFirst() {
     let texts = blocks.indices.prefix(Self.nearBlocks).filter { blocks[$0].isText }.prefix(3)
     guard texts.count == 3, let first = texts.first, blocks[first].isHeading, blocks[first].lines.count == 1,
-      blocks[texts[2]].kind == .paragraph, blocks[texts[2]].lines.allSatisfy({ isName($0.content) }),
+      blocks[texts[2]].kind == .paragraph, blocks[texts[2]].lines.allSatisfy({ source.isName($0.content) }),
       marked.contains(where: { $0.kind == .pageNumber || $0.kind == .runningHead }),
       case let line = blocks[first].lines[0].content, isInCapitals(line),
       isNamed(
@@ -56,21 +56,10 @@ extension RunningHeads {
     let names =
       short.prefix(1)
       + short.dropFirst().prefix { block in
-        block.kind == .paragraph && block.lines.allSatisfy { isName($0.content) }
+        block.kind == .paragraph && block.lines.allSatisfy { source.isName($0.content) }
       }
     return Set(names.flatMap { $0.lines.flatMap { source.words(in: $0.content) } })
   }
-
-  /// Whether a line says who wrote the paper, or what else has capitals: `R. Keller and A. Prior`.
-  private func isName(_ line: Range<Int>) -> Bool {
-    source.beginsLikeSentence(line)
-      && source.string(line).split(separator: " ").allSatisfy { word in
-        word.first?.isUppercase ?? false || word.count < Self.shortestName
-      }
-  }
-
-  /// Fewest letters of a word that names write with a capital.
-  private static let shortestName = 4
 
   /// Whether a line says nothing but words of the paper's beginning. An initial stands for a name.
   private func isNamed(_ words: [String], in opening: Set<String>) -> Bool {

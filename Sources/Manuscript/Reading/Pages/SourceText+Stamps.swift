@@ -29,6 +29,17 @@ extension SourceText {
     return words.count > 1 && words.allSatisfy { $0.first?.isUppercase ?? false }
   }
 
+  /// Whether each word of a line has a capital that names are written with: `R. Keller and A. Prior, r.keller@mill.org`.
+  func isName(_ line: Range<Int>) -> Bool {
+    beginsLikeSentence(line)
+      && string(line).split(separator: " ").allSatisfy { word in
+        word.first?.isUppercase ?? false || word.count < Self.shortestName || word.contains("@")
+      }
+  }
+
+  /// Fewest letters of a word that names write with a capital.
+  private static let shortestName = 4
+
   /// Whether a line is capitals before or after a page's number, which a scan may have read as letters too: `ll5`.
   func isScannedHead(_ line: Range<Int>) -> Bool {
     guard line.count <= Self.longestHead else { return false }
