@@ -28,6 +28,14 @@ extension SentenceRules {
           && AbbreviationClass.of($0.preceding.prior, isCapitalised: false)?.name == "reference"
       }),
     SentenceRule(
+      "volume of a collection", .goesOn,
+      example: "It is in CIL VI. 1234 and IG II. 45.| It was in CIL VI.| It fell.",
+      reason: "The inscriptions of a volume are numbered.",
+      when: {
+        $0.preceding.isRoman && $0.preceding.isCapitalised && !$0.preceding.isAfterStop && !$0.isClosed
+          && collections.contains($0.preceding.prior) && $0.following.isNumber
+      }),
+    SentenceRule(
       "short title", .goesOn, example: "See Cod. Vat. gr. 1, Hist. eccl. 3.1 and J. Vall. Hist. 12 (1913).",
       reason: "Shortened words of a title or a shelf mark stand before its number.", when: \.isInShortTitle),
     SentenceRule(
@@ -135,6 +143,8 @@ extension SentenceRules {
       column version variant text set series stage block section section's grade exhibit schedule annex table
       figure line team company war coli
       """)
+  /// Of inscriptions and of the Fathers, named by their letters.
+  private static let collections = Set(words: "cil ig cig ils ogis seg rib igr ae icur pg pl csel ccsl")
   private static let hours = Set(words: "a.m p.m")
   private static let eras = Set(words: "b.c a.d b.c.e c.e a.h b.p")
   private static let hoursAndEras = hours.union(eras)
@@ -189,7 +199,9 @@ extension Stop {
 
 private let subjects = Set(words: "he she was were who and or is they both later first")
 private let foreignMonths = Set(
-  words: "januar jänner februar märz mai juni juli oktober dezember jahrhundert jahrhunderts jh weltkrieg")
+  words:
+    "januar jänner februar märz mai juni juli oktober dezember jahrhundert jahrhunderts jh weltkrieg hälfte drittel viertel"
+)
 private let sharedMonths = Set(words: "april august september november")
 private let foreignLeads = Set(words: "im der das dem den des vom zum zur beim")
 

@@ -17,6 +17,9 @@ extension SharedRules {
       reason: "Romans counted the days to the Kalends, the Nones and the Ides of a month.",
       when: \.isInRomanDay),
     SentenceRule(
+      "Roman month", .goesOn, example: "It is of 4. ix. 1888 and not of 12. XI. 1901.| It is lost.",
+      reason: "Many write the month of a date in Roman figures.", when: \.isInRomanDate),
+    SentenceRule(
       "first part of an era", .goesOn,
       example: "Das war um 200 n. Chr. und 50 v. Chr. so.| Nel 44 a. C. era così.",
       reason: "An era has two parts, with a blank between them.", when: \.isInsideEra),
@@ -62,6 +65,19 @@ extension Stop {
     }
     return preceding.isCapitalised && Months.romanDays.contains(preceding.word)
       && Months.roman.contains { following.word.hasPrefix($0) }
+  }
+
+  /// The day or the month of a date whose month is in Roman figures: `4. ix. 1888`
+  fileprivate var isInRomanDate: Bool {
+    guard !isClosed, following.opener == nil else { return false }
+    if preceding.isRoman, preceding.isAfterStop, Months.isDay(preceding.prior) {
+      return Int(following.word).map { (1000...2999).contains($0) } ?? false
+    }
+    guard preceding.number != nil, Following.isRoman(following.small), following.after == "." else {
+      return false
+    }
+    let year = text.scalars[(following.end + 1)..<min(limit, following.end + 6)].drop(while: Marks.isBlank)
+    return year.count == 4 && year.allSatisfy(Marks.isDigit)
   }
 
   /// `n. Chr.`, `a. C.`, `av. J.-C.`
