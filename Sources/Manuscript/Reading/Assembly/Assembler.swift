@@ -37,7 +37,9 @@ struct Assembler {
     let start = scalars.count
     block = Block(kind: kind, address: address, range: ScalarRange(start, start))
     (opened, links, followsReference) = ([:], [], false)
-    for item in items { lay(item) }
+    for (index, item) in items.enumerated() {
+      if partsReferences(index, of: items) { name(item.bytes, .noteMarker) } else { lay(item) }
+    }
     if kind != .code { dropBlanks(downTo: start) }
     guard scalars.count > start || !block.noteReferences.isEmpty || kind == .note else {
       // What was taken for text proved to be none.
@@ -73,6 +75,18 @@ struct Assembler {
     case .delimiters(let delimiters): lay(delimiters, item.bytes)
     case .marker(let index): layMarker(index)
     }
+  }
+
+  /// Whether a piece is no more than a comma between two marks of notes, `³,⁴`: it is theirs, and no text.
+  private func partsReferences(_ index: Int, of items: [InlineItem]) -> Bool {
+    guard case .text = items[index].content, index > 0, index + 1 < items.count,
+      source.string(source.trimmed(items[index].bytes)) == ",", isReference(items[index - 1])
+    else { return false }
+    return isReference(items[index + 1])
+  }
+
+  private func isReference(_ item: InlineItem) -> Bool {
+    if case .marker(let index) = item.content { references[index] != nil } else { false }
   }
 
   private mutating func lay(_ delimiters: Delimiters, _ bytes: Range<Int>) {

@@ -53,7 +53,7 @@ struct NoteBodies {
       } else if let next {
         claimBlocks(from: opening, before: openings[next].block, in: run)
       } else {
-        claimTail(after: places.end(of: opening))
+        claimTail(of: opening)
         claimLast(after: places.end(of: opening), run)
         claimIndented(after: opening)
       }
@@ -77,7 +77,9 @@ struct NoteBodies {
     if others.contains(where: { PageNumbers.number(of: input[$0], in: source) != nil }) { return }
     if let before = places.textBefore[openings[run[0]].block], input[before].isRunning,
       TextEnd(of: input[before], in: source).isOpen,
-      between.contains(where: { TextStart(of: input[$0], in: source).goesOn })
+      between.contains(where: {
+        !places.isNested($0, under: opening.block) && TextStart(of: input[$0], in: source).goesOn
+      })
     {
       return
     }
@@ -85,15 +87,16 @@ struct NoteBodies {
   }
 
   /// After the last note of a run only what its list holds is its own.
-  private mutating func claimTail(after end: Int) {
+  private mutating func claimTail(of opening: NoteOpening) {
+    let end = places.end(of: opening)
     if end < input.count, opened[end] == nil, end > 0, opened[end - 1] != nil, input[end].isText,
       !input[end].isNote
     {
       goingOn.insert(end)
     }
     var next = end + 1
-    while next < input.count, case .listItem = input[next].kind, input[next].label == nil,
-      goingOn.insert(next).inserted
+    while next < input.count, case .listItem = input[next].kind, opened[next] == nil,
+      input[next].label == nil || places.isNested(next, under: opening.block), goingOn.insert(next).inserted
     {
       next += 1
     }

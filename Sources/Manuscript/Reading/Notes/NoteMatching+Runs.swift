@@ -31,6 +31,7 @@ extension NoteMatching {
         next.map { next in
           openings[index].form == .list && next.form == .list && next.label.follows(openings[index].label)
             && places.chapters[openings[index].block] == places.chapters[next.block]
+            && !places.isDeeper(openings[index].block, than: next.block)
             && places.texts(between: openings[index].block, and: next.block) <= Self.longestNote
         } ?? false
       if isGoneOn || turns.contains(index) || fits(openings[index]) { fitting.append(index) }
@@ -50,7 +51,13 @@ extension NoteMatching {
   /// mark of the second, or the text has gone on.
   func runs(of own: [Int]) -> [[Int]] {
     var runs: [[Int]] = []
+    var inner: Int?
     for index in own where !isBullet(index) && !isOfText(index) {
+      if isInside(index, of: runs.last?.last, after: inner) {
+        inner = index
+        continue
+      }
+      inner = nil
       guard let last = runs.last?.last else {
         runs.append([index])
         continue
@@ -71,6 +78,15 @@ extension NoteMatching {
       }
     }
     return runs
+  }
+
+  /// Whether an item is in a list of the note before it: it is set in under that one, and counts from 1.
+  private func isInside(_ index: Int, of last: Int?, after inner: Int?) -> Bool {
+    let opening = openings[index]
+    guard let last, opening.form == .list || opening.form == .round,
+      places.isNested(opening.block, under: openings[last].block)
+    else { return false }
+    return opening.label.ordinal == 1 || inner.map { opening.label.follows(openings[$0].label) } ?? false
   }
 
   private func isNext(_ index: Int, after last: Int) -> Bool {

@@ -21,7 +21,7 @@ struct NoteMatching {
   /// And where those of the present pass end.
   private var newEnds: [Int] = []
   /// The labels with which they end, as places in their system.
-  private var endLabels: Set<Int> = []
+  private(set) var endLabels: Set<Int> = []
   /// For runs that stand together behind the text, by their first openings, the bytes of the text that they belong to.
   private var parts: [Int: Range<Int>] = [:]
   /// Marks that answer runs which are no notes for certain, in order.
@@ -56,8 +56,8 @@ struct NoteMatching {
     parts = partsOfText(candidates)
     let turns = NoteTurns(of: candidates, in: self)
     exact = turns.exact
-    let strengths = strengths(of: candidates, turns)
     let before = endsOfEquals(candidates)
+    let strengths = settled(strengths(of: candidates, turns), of: candidates, after: before)
     var isAccepted = candidates.map { _ in false }
     for pass in [4, 3, 2, 1] {
       for (index, run) in candidates.enumerated() where strengths[index] == pass {
@@ -203,7 +203,7 @@ struct NoteMatching {
       return count * 3 >= all * 2
     case .round: return strength > 2 && count * 3 >= all * 2
     case .bare:
-      guard strength > 2 else { return false }
+      guard strength > 2 || goesOnAlone(run, answers) else { return false }
       // Where the series of the notes before goes on, or the marks stand right at words, fewer will do.
       let goesOn =
         openings[run[0]].label.ordinal > 1 && endLabels.contains(openings[run[0]].label.ordinal - 1)
@@ -231,7 +231,7 @@ struct NoteMatching {
   /// Most bytes of such a word.
   private static let longestWord = 24
 
-  private func standsAsMark(_ answer: Answer) -> Bool {
+  func standsAsMark(_ answer: Answer) -> Bool {
     switch answer {
     case .mark(let mark), .fused(let mark): marks[mark].isTight
     case .several: true

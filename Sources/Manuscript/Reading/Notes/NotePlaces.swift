@@ -197,10 +197,23 @@ struct NotePlaces {
   /// Most headings between one list of notes and the next.
   private static let mostHeadings = 8
 
-  /// Number of blocks with text between two.
+  /// Number of blocks with text between two, without the lists inside the first.
   func texts(between first: Int, and last: Int) -> Int {
     guard first + 1 < last else { return 0 }
-    return (first + 1..<last).count { blocks[$0].isText }
+    return (first + 1..<last).count { blocks[$0].isText && !isNested($0, under: first) }
+  }
+
+  /// Whether a block is an item of a list that is set in under an item before it, with nothing but items between them.
+  func isNested(_ block: Int, under item: Int) -> Bool {
+    isDeeper(block, than: item) && afterList[block] == afterList[item]
+  }
+
+  /// Whether both are items of lists, the first set in deeper than the second.
+  func isDeeper(_ block: Int, than other: Int) -> Bool {
+    guard case .listItem(let depth) = blocks[block].kind, case .listItem(let over) = blocks[other].kind else {
+      return false
+    }
+    return depth > over
   }
 }
 

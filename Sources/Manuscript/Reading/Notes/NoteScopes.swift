@@ -53,6 +53,7 @@ struct NoteScopes {
   static func series(of notes: [SourceBlock], inTwoForms: Bool) -> [Kind: [[Int]]] {
     var series: [Kind: [[Int]]] = [:]
     var labels: [Kind: Set<String>] = [:]
+    var first: [Kind: Int] = [:]
     var last: [Kind: Int] = [:]
     let hasRomans = hasRomans(notes)
     for (index, note) in notes.enumerated() {
@@ -61,10 +62,13 @@ struct NoteScopes {
         system: system(of: label, amongRomans: hasRomans), isNamed: inTwoForms && note.kind == .note(.caret))
       let known = NoteLabel(label)
       let ordinal = (hasRomans ? known?.amongRomans : known)?.ordinal ?? 0
-      let falls = note.kind != .note(.caret) && ordinal <= last[kind, default: -1]
+      let falls =
+        note.kind != .note(.caret) && ordinal <= last[kind, default: -1]
+        && !(ordinal > first[kind, default: ordinal] && standsUnder(notes, index))
       if series[kind] == nil || falls || labels[kind, default: []].contains(label) {
         series[kind, default: []].append([])
         labels[kind] = []
+        first[kind] = ordinal
       }
       series[kind]![series[kind]!.count - 1].append(index)
       labels[kind, default: []].insert(label)
@@ -72,6 +76,14 @@ struct NoteScopes {
     }
     return series
   }
+
+  /// Whether a note stands right under the one before it: in one list a note may have lost its place, `[3]` before `[2]`.
+  private static func standsUnder(_ notes: [SourceBlock], _ index: Int) -> Bool {
+    index > 0 && notes[index].bytes.lowerBound - notes[index - 1].bytes.upperBound <= blankLine
+  }
+
+  /// Most bytes of a line's end and the blank line after it.
+  private static let blankLine = 4
 
   /// For each mark, in the order of the text, the series to which it refers; nil where the headings over the lists say
   /// that its chapter has none.

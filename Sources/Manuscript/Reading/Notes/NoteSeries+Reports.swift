@@ -29,6 +29,34 @@ extension NoteSeries {
           + "that they refer to. They are kept as text.", bytes: series[0].marker.bytes))
   }
 
+  /// Plain numbers that fill what the marks with notes leave out, `wood.1 It fell.2`, where the notes begin with 3: their
+  /// notes are lost. One by one they come before the mark that has its note, or after the last.
+  mutating func reportLost(_ marks: [NoteMark], but claimed: Set<Int>, in source: SourceText) {
+    guard marks.contains(where: { claimed.contains($0.offset) }) else { return }
+    let noted = Set(runs.joined().map { openings[$0].label })
+    var last = 0
+    var lost: [NoteMark] = []
+    func close() {
+      undecided += lost.map { mark in
+        PageStructure.Undecided(
+          what: "The number \(mark.marker.label) may be a note's mark, but no note with it was found.",
+          bytes: mark.marker.bytes)
+      }
+      lost = []
+    }
+    for mark in marks where mark.labels.count == 1 && mark.labels[0].system == .number {
+      let number = mark.labels[0].ordinal
+      let next = last + lost.count + 1
+      if claimed.contains(mark.offset) || mark.isTight && noted.contains(mark.labels[0]) {
+        if number == next || number == 1 { close() }
+        (last, lost) = (number, [])
+      } else if mark.isTight, mark.offset > 0, source.bytes[mark.offset - 1] > 0x20 {
+        if number == next { lost.append(mark) } else if number == 1 { (last, lost) = (0, [mark]) }
+      }
+    }
+    close()
+  }
+
   /// What stands in a list under a heading of notes, where the text refers to none of it.
   mutating func reportUnreferred() {
     let known = Set(runs.joined())

@@ -57,6 +57,7 @@ struct NoteSeries {
       reportUnanswered(marks.filter { $0.form == form }, in: source)
     }
     reportMissed(marks, but: claimed, in: source)
+    reportLost(marks.filter { $0.form == .bare }, but: claimed, in: source)
     reportUnreferred()
   }
 

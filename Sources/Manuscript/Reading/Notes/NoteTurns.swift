@@ -79,14 +79,6 @@ extension NoteMatching {
       && answers.values.allSatisfy { if case .several = $0 { true } else { isRightAtWord($0) } }
   }
 
-  /// Whether a run's labels are written as the marks are.
-  fileprivate func isLikeMarks(_ run: [Int]) -> Bool {
-    switch (form, openings[run[0]].form) {
-    case (.raised, .raised), (.bracket, .bracket), (.round, .round), (.bare, .bare): true
-    default: false
-    }
-  }
-
   /// Whether the marks between an offset and a run say its labels and no others.
   fileprivate func saysAll(_ run: [Int], from start: Int) -> Bool {
     let first = openings[run[0]]

@@ -4,10 +4,10 @@ extension SourceText {
   /// paper.
   func linkedMark(at offset: Int, before end: Int) -> NoteMarker? {
     guard offset < end, bytes[offset] == UInt8(ascii: "["),
-      let close = self.offset(of: "](", in: offset + 1..<end, limit: 40),
+      let close = self.offset(of: "](", in: offset + 1..<end, limit: 80),
       isAnchor(at: close + 2, before: end), let stop = self.offset(of: ")", in: close + 2..<end, limit: 240)
     else { return nil }
-    let content = withoutBrackets(withoutCarets(trimmed(offset + 1..<close)))
+    let content = withoutBrackets(withoutSpan(withoutCarets(trimmed(offset + 1..<close))))
     guard NoteLabel(string(content)) != nil else { return nil }
     let last = attributes(at: stop + 1, before: end)?.upperBound ?? stop + 1
     return NoteMarker(
@@ -61,6 +61,16 @@ extension SourceText {
       bytes[range.upperBound - 1] == UInt8(ascii: "^")
     else { return range }
     return range.lowerBound + 1..<range.upperBound - 1
+  }
+
+  /// What a span with attributes holds, `[1]{.reference}`; another range as it is.
+  private func withoutSpan(_ range: Range<Int>) -> Range<Int> {
+    guard range.count > 4, bytes[range.lowerBound] == UInt8(ascii: "["),
+      let brace = range.last(where: { bytes[$0] == UInt8(ascii: "{") }), brace > range.lowerBound + 2,
+      bytes[brace - 1] == UInt8(ascii: "]"),
+      attributes(at: brace, before: range.upperBound)?.upperBound == range.upperBound
+    else { return range }
+    return trimmed(range.lowerBound + 1..<brace - 1)
   }
 
   /// `[1]`, `\[1\]`, `(1)`, several numbers in one such, a letter or symbol.
