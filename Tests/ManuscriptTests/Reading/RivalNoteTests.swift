@@ -115,4 +115,32 @@ struct RivalNoteTests {
     #expect(document.texts(.note) == ["Kos, p. 3.", "Tamm."])
     #expect(document.references == ["sea,1", "carriers.2"])
   }
+
+  @Test(arguments: [SourceFormat.plainText, .markdown])
+  func `lists set in under notes whose numbers stand in brackets`(format: SourceFormat) throws {
+    let inside = try read(
+      "Salt\n\nIt came by sea (1). It was taxed (2). It was sold (3). It was eaten.\n\n(1) Kos.\n\n"
+        + "(2) Two uses are named:\n\n   (1) for fish,\n\n   (2) for hides.\n\n(3) Tamm.\n", as: format)
+    #expect(
+      inside.texts(.note) == ["Kos.", "Two uses are named:\n(1) for fish,\n(2) for hides.", "Tamm."])
+    let last = try read(
+      "Salt\n\nIt came by sea.[1] It was taxed.[2]\n\n[1] Kos.\n\n[2] Two uses are named:\n\n"
+        + "    1. for fish,\n    2. for hides.\n", as: format)
+    #expect(last.texts(.note) == ["Kos.", "Two uses are named:\n1. for fish,\n2. for hides."])
+  }
+
+  @Test func `a list right over the heading of the notes`() throws {
+    let document = try read(
+      "# Salt\n\nIt came by sea.1 It was taxed.2\n\n## Uses\n\n1. for fish,\n2. for hides.\n\n## Notes\n\n"
+        + "1. Kos.\n2. Tamm.\n")
+    #expect(document.texts(.note) == ["Kos.", "Tamm."])
+    #expect(document.texts(.list) == ["1. for fish,", "2. for hides."])
+  }
+
+  @Test func `lists of notes at chapters' ends before a list in brackets`() throws {
+    let document = try read(
+      "# Salt\n\n## Carriers\n\nIt came.[1] It went.[2]\n\n1. Kos.\n2. Tamm.\n\n## Keepers\n\n"
+        + "It fell.[1] It broke.[2]\n\n1. Ibid.\n2. Roll.\n\n## Seals\n\n[1] Of wax.\n\n[2] Of lead.\n")
+    #expect(document.texts(.note) == ["Kos.", "Tamm.", "Ibid.", "Roll."])
+  }
 }

@@ -132,13 +132,20 @@ struct NoteBodies {
       if block.isHeading || [.pageMarker, .pageNumber, .runningHead].contains(block.kind) { break }
       if PageNumbers.number(of: block, in: source) != nil { break }
       guard block.isRunning, !block.isNote, opened[index] == nil,
-        block.lines.allSatisfy({
-          source.indent(before: $0.content.lowerBound) >= margin + Self.noteIndent
-        })
+        isSetIn(block, from: margin)
       else { return }
       claimed.append(index)
     }
     goingOn.formUnion(claimed)
+  }
+
+  /// Whether all lines of a block are set in from a margin; those after the first of a list's item go on it.
+  private func isSetIn(_ block: SourceBlock, from margin: Int) -> Bool {
+    let starts =
+      if case .listItem = block.kind { [block.bytes.lowerBound] } else {
+        block.lines.map(\.content.lowerBound)
+      }
+    return starts.allSatisfy { source.indent(before: $0) >= margin + Self.noteIndent }
   }
 
   /// Most paragraphs of a note in brackets.

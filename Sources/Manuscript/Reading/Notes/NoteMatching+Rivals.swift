@@ -15,11 +15,15 @@ extension NoteMatching {
   func settled(_ strengths: [Int], of candidates: [[Int]], after starts: [Int]) -> [Int] {
     guard candidates.contains(where: isLikeMarks) else { return strengths }
     var strengths = strengths
-    // For each mark the run like it that it answers.
+    // For each mark the run like it that it answers, be it over one other run with the same labels.
     var owners: [Int: Int] = [:]
-    for (index, run) in candidates.enumerated() where isLikeMarks(run) && strengths[index] > 0 {
+    var equals: [NoteLabel: Int] = [:]
+    for (index, run) in candidates.enumerated() {
+      let before = equals[openings[run[0]].label, default: 0]
+      equals[openings[run[0]].label] = before + 1
+      guard isLikeMarks(run), strengths[index] > 0 else { continue }
       var found = answers(to: run, from: starts[index])
-      if found.count < run.count { found = answers(to: run, from: 0) }
+      if found.count < run.count, before < 2 { found = answers(to: run, from: 0) }
       guard found.count == run.count, found.values.allSatisfy({ standsAsMark($0) }) else { continue }
       for case .mark(let mark) in found.values { owners[mark] = index }
     }

@@ -154,7 +154,11 @@ extension NoteMatching {
     func level(_ index: Int, _ other: Int) {
       let (first, second) = (runs[min(index, other)], runs[max(index, other)])
       let end = places.end(of: openings[first[first.count - 1]])
-      if strengths[index] > 0, strengths[other] > strengths[index],
+      // What stands over the heading of the notes is none of theirs.
+      let isOver =
+        places.sections[openings[first[0]].block] == .text
+        && places.sections[openings[second[0]].block] == .notes
+      if strengths[index] > 0, strengths[other] > strengths[index], !isOver,
         places.hasOnlyHeadings(between: end, and: openings[second[0]].block)
       {
         strengths[index] = strengths[other]

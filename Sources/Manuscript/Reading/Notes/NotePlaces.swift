@@ -208,12 +208,17 @@ struct NotePlaces {
     isDeeper(block, than: item) && afterList[block] == afterList[item]
   }
 
+  /// Fewest columns by which a list inside an item is set in where nothing else says how deep it is.
+  private static let innerIndent = 3
+
   /// Whether both are items of lists, the first set in deeper than the second.
   func isDeeper(_ block: Int, than other: Int) -> Bool {
     guard case .listItem(let depth) = blocks[block].kind, case .listItem(let over) = blocks[other].kind else {
       return false
     }
-    return depth > over
+    guard depth == over else { return depth > over }
+    let (inner, outer) = (blocks[block].bytes.lowerBound, blocks[other].bytes.lowerBound)
+    return source.indent(before: inner) >= source.indent(before: outer) + Self.innerIndent
   }
 }
 
