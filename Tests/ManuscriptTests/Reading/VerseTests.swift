@@ -147,6 +147,25 @@ extension VerseTests {
     #expect(document.text.string.contains("was 15"))
   }
 
+  @Test func `the fifth of several notes in a run keeps its number`() throws {
+    let document = try read(
+      """
+      On Dyers
+
+      The vat was old.1 The red was boiled.2 The blue was bled.3 The master
+      paid for threads.4 Nobody was paid or killed.5
+
+      1 Olde, Vats, 3.
+      2 Ibid., 4.
+      3 Maas, Blue, 12.
+      4 A lost roll.
+      5 The wardens say so.
+      """, as: .plainText)
+    let notes = try (1...5).map { document.text(of: try #require(document.block(at: "n\($0)"))) }
+    #expect(
+      notes == ["Olde, Vats, 3.", "Ibid., 4.", "Maas, Blue, 12.", "A lost roll.", "The wardens say so."])
+  }
+
   @Test(arguments: ["and it goes like this:", "and he knew it by heart."])
   func `verse that stands in between the lines of a paragraph keeps its lines`(before: String) throws {
     let document = try read(

@@ -41,10 +41,18 @@ struct VerseNumbers {
         if number?.rest.isEmpty != true { count += 1 }
         guard let number, number.value.isMultiple(of: Self.step), number.value > 0 else { continue }
         if number.rest.isEmpty && place == 0 { continue }
+        if isCounted(place, as: number.value, in: blocks[index].lines) { continue }
         found.append(
           Number(block: index, line: place, value: number.value, count: count, rest: number.rest))
       }
     }
+  }
+
+  /// Whether the line before a number, or the one after it, has the number before it, or after: notes count so, each line
+  /// one, and verse does not.
+  private func isCounted(_ place: Int, as value: Int, in lines: [SourceLine]) -> Bool {
+    let near = [(place - 1, value - 1), (place + 1, value + 1)]
+    return near.contains { lines.indices.contains($0) && number(on: lines[$0].content)?.value == $1 }
   }
 
   private var countLines: Bool {
