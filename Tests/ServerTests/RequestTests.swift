@@ -121,6 +121,34 @@ import Testing
     }
   }
 
+  /// Nearly all libraries write a blank so, and somebody who types an address writes a zone's plus sign so.
+  @Test func `a plus sign in a query is a blank, and before a zone itself`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let paper = "/papers/lighthouse"
+      for (query, count) in [("lamp+room", "lamp%20room"), ("%2B", "%2b")] {
+        let (one, other) = (
+          try await owner.get("\(paper)/find?text=\(query)"),
+          try await owner.get("\(paper)/find?text=\(count)")
+        )
+        #expect(one.status == 200 && one.text == other.text)
+      }
+      for time in [
+        "2999-01-01+19:30+UTC", "2999-01-01+19:30", "2999-01-01T19:30:00+02:00",
+        "2999-01-01T19:30:00%2B02:00",
+        "2999-01-01+19:30:00.5+02:00",
+      ] {
+        // Understood, and not there yet.
+        #expect(try await owner.get("\(paper)/claims?at=\(time)").status == 422, "\(time)")
+      }
+      for time in ["2999-01-01+02:00", "+02:00", "2999-01-01T19:30:00++02:00", "2999-01-01T19:30:00-+02:00"] {
+        let expected = time.hasPrefix("2999-01-01+") ? 422 : 400
+        #expect(try await owner.get("\(paper)/claims?at=\(time)").status == expected, "\(time)")
+      }
+    }
+  }
+
   @Test func `parameters are read strictly`() async throws {
     try await withServer { server in
       let owner = try server.owner
@@ -135,6 +163,13 @@ import Testing
       for query in queries {
         #expect(try await owner.get(query).problem.type == .malformed, "\(query)")
       }
+      // What fits by its form, and cannot be meant.
+      for path in ["edition", "export/text", "export/json"] {
+        let answer = try await owner.get("\(paper)/\(path)?edition=first&at=@3")
+        #expect(answer.status == 422, "\(path): \(answer.text)")
+      }
+      let unnamed = try await owner.request(.POST, "/papers", headers: [("Content-Type", "text/markdown")])
+      #expect(unnamed.status == 422)
       #expect(try await owner.get("\(paper)/claims?at=@99").problem.type == .noSuchThing)
       #expect(try await owner.get("\(paper)/text?min-position=99").problem.type == .noSuchThing)
       #expect(try await owner.get("\(paper)/claims?at=@0").problem.type == .noSuchThing)

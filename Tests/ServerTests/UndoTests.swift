@@ -50,7 +50,7 @@ import Views
       let dry = try await owner.done(AnyAct(Undo(dryRun: true)))
       #expect(dry.remark == "Nothing was done. It would undo the annotation a1 (@\(first.position)).")
       let both = try await owner.send(.annotation("Four."), AnyAct(Undo()))
-      #expect(both.status == 400 && both.text.contains("sent by themselves"))
+      #expect(both.status == 422 && both.text.contains("sent by themselves"))
     }
   }
 

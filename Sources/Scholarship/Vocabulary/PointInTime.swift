@@ -11,9 +11,14 @@ public enum PointInTime: Hashable, Sendable, JSONStringConvertible {
   public static let advice =
     "A position is @12 or 12, a time 2026-11-23T19:30:00Z, 2026-11-23 19:30 or 2026-11-23, in UTC."
   public static let pattern: String? =
-    "^(@?[0-9]{1,18}|[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    "^(@?[0-9]{1,18}|\(day)"
     + "([T ]([01][0-9]|2[0-3]):[0-5][0-9]( UTC|Z|"
     + ":[0-5][0-9](\\.[0-9]+)?( UTC|Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?)?)$"
+
+  /// A day that there is: no 31st of November, a 29th of February in leap years alone.
+  private static let day =
+    "([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    + "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)"
 
   /// `nil` where `text` is neither.
   public init?(_ text: String) {

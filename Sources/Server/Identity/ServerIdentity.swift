@@ -15,7 +15,7 @@ struct ServerIdentity: Sendable {
   /// The log's key, and a note that it signed for whoever asked at an address.
   func shown(at address: String, to nonce: String) throws -> IdentityView {
     guard let url = ServerURL(address) else {
-      throw Problem(.malformed, "“address” is where the server was asked, such as http://127.0.0.1:7320.")
+      throw Problem(.refused, "“address” is where the server was asked, such as http://127.0.0.1:7320.")
     }
     let key = signer.verifierKey
     guard let statement = IdentityStatement(name: key.name, address: url.description, nonce: nonce)

@@ -27,6 +27,10 @@ public struct SearchedKinds: Hashable, Sendable, JSONStringConvertible {
   public static let noun = "kinds of things"
   public static let advice =
     "Name one or several of annotations, claims, disputes and corrections, with commas between them; all is all of them."
+  public static let pattern: String? = {
+    let kind = "(" + EntityKind.allCases.map { "\($0.word)s?" }.joined(separator: "|") + ")"
+    return "^(all|\(kind)( *, *\(kind))*)$"
+  }()
 
   /// In the order of their names.
   public let kinds: [EntityKind]

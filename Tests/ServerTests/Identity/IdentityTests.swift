@@ -33,11 +33,11 @@ import Testing
   @Test func `it does not answer for another's address`() async throws {
     try await withServer { server in
       let other = server.url.replacing("http", with: "https")
-      for address in ["http://127.0.0.1:1", "http://localhost:1", other] {
+      for address in ["http://127.0.0.1:1", "http://localhost:1", other, "nonsense"] {
         let answer = try await server.stranger.get(asked(address))
         #expect(try answer.problem.type == .refused)
       }
-      for path in [asked(""), asked("nonsense"), asked(server.url, "0a"), "/identity"] {
+      for path in [asked(""), asked(server.url, "0a"), "/identity"] {
         let answer = try await server.stranger.get(path)
         #expect(try answer.problem.type == .malformed)
       }

@@ -63,6 +63,8 @@ struct Content: Sendable {
   var isStrict = false
   /// How many bytes a request may have.
   var limit = Int.max
+  /// How many values a list may have, where the whole may be one.
+  var count: ClosedRange<Int>?
   /// Whether a request need not say of which type it is.
   var isTypeOptional: Bool { schema != nil }
   /// Whether the answer has an ETag, so that a client that has it already gets 304.
@@ -73,8 +75,10 @@ struct Content: Sendable {
     Content(types: ["application/json"], schema: schema, hasTag: true)
   }
 
-  static func json(_ schema: JSONSchema, isStrict: Bool = false, limit: Int = .max) -> Content {
-    Content(types: ["application/json"], schema: schema, isStrict: isStrict, limit: limit)
+  static func json(
+    _ schema: JSONSchema, isStrict: Bool = false, limit: Int = .max, count: ClosedRange<Int>? = nil
+  ) -> Content {
+    Content(types: ["application/json"], schema: schema, isStrict: isStrict, limit: limit, count: count)
   }
 
   static func bytes(_ types: String..., hasTag: Bool = false) -> Content {

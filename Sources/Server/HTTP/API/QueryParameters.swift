@@ -15,8 +15,8 @@ struct QueryParameters {
     var values: [String: String] = [:]
     for part in query?.split(separator: "&") ?? [] {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = PercentEncoding.decoded(sides[0]),
-        let value = PercentEncoding.decoded(sides.count > 1 ? sides[1] : "")
+      guard let name = PercentEncoding.decodedInQuery(sides[0]),
+        let value = PercentEncoding.decodedInQuery(sides.count > 1 ? sides[1] : "")
       else {
         throw Problem(.malformed, "The query is not UTF-8, percent-encoded: “\(String(part).clipped)”.")
       }
@@ -53,11 +53,21 @@ struct QueryParameters {
   }
 
   func point(_ name: String) throws(Problem) -> PointInTime? {
-    guard let text = self[name] else { return nil }
+    guard let text = self[name].map(Self.zoned) else { return nil }
     guard let point = PointInTime(text) else {
       throw Problem(.malformed, "“\(text)” is not \(PointInTime.noun). \(PointInTime.advice)")
     }
     return point
+  }
+
+  /// A time with its zone's sign, where that was a `+` that nobody percent-encoded: `19:30:00 02:00` cannot be
+  /// anything else.
+  private static func zoned(_ text: String) -> String {
+    let sign = text.utf8.count - 6
+    guard sign >= "2026-11-23 19:30:00".utf8.count, text.wholeMatch(of: /.* [0-9]{2}:[0-9]{2}/) != nil else {
+      return text
+    }
+    return "\(text.prefix(sign))+\(text.suffix(5))"
   }
 
   func flag(_ name: String) throws(Problem) -> Bool {

@@ -15,12 +15,16 @@ struct CommandService: Sendable {
   let invitations: Invitations
   let logger: Logger
 
+  /// How many acts a request may have.
+  private static let counts = 1...1000
+
   /// Where commands are sent. They are taken before they come to the router: see ``CommandHandler``.
   static let endpoint = Endpoint(
     .post, "/papers/{slug}/commands", "do something in a paper: one act, or several, all or none",
     parameters: [.slug, .key],
     body: .json(
-      .oneOf([AnyAct.schema, .list(AnyAct.schema)]), isStrict: true, limit: CommandCall.bodyLimit),
+      .oneOf([AnyAct.schema, .list(AnyAct.schema)]), isStrict: true, limit: CommandCall.bodyLimit,
+      count: counts),
     answers: [200: .json(Receipt.schema)], problems: [.ambiguous], handler: nil)
 
   /// Carries out what was asked, or says why not.
@@ -81,15 +85,15 @@ struct CommandService: Sendable {
     do {
       guard json.isList else { return [try AnyAct(json: json)] }
       let acts = try [AnyAct](json: json)
-      guard (1...1000).contains(acts.count) else {
-        throw Problem(.malformed, "A request holds 1 to 1000 commands.")
+      guard counts.contains(acts.count) else {
+        throw Problem(.malformed, "A request holds 1 to \(counts.upperBound) commands.")
       }
       guard acts.count == 1 || !acts.contains(where: { $0.act is Invite }) else {
-        throw Problem(.malformed, "An invitation is sent by itself: its answer is the code.")
+        throw Problem(.refused, "An invitation is sent by itself: its answer is the code.")
       }
       guard acts.count == 1 || !acts.contains(where: { $0.act is Undo || $0.act is Redo }) else {
         throw Problem(
-          .malformed, "“undo” and “redo” are sent by themselves: what they take back is a whole request.")
+          .refused, "“undo” and “redo” are sent by themselves: what they take back is a whole request.")
       }
       return acts
     } catch let error as DecodingError {

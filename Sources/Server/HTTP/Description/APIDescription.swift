@@ -80,7 +80,8 @@ struct APIDescription {
 
   private mutating func content(_ content: Content) -> JSONTree {
     // Without a schema it is bytes of the media type, whatever they are.
-    let schema = content.schema.map { schemas.describe($0, isStrict: content.isStrict) }
+    var schema = content.schema.map { schemas.describe($0, isStrict: content.isStrict) }
+    if let count = content.count { schema = schema?.bounding(count) }
     return .object(
       Dictionary(
         content.types.map { type in

@@ -36,3 +36,17 @@ enum JSONTree: JSONWritable, ExpressibleByStringLiteral, ExpressibleByArrayLiter
     }
   }
 }
+
+extension JSONTree {
+  /// A schema in which a list that the whole may be has so many values.
+  func bounding(_ count: ClosedRange<Int>) -> JSONTree {
+    guard case .object(var members) = self else { return self }
+    if case .list(let forms)? = members["oneOf"] {
+      members["oneOf"] = .list(forms.map { $0.bounding(count) })
+    } else if case .text("array")? = members["type"] {
+      members["minItems"] = .number(Int64(count.lowerBound))
+      members["maxItems"] = .number(Int64(count.upperBound))
+    }
+    return .object(members)
+  }
+}

@@ -61,6 +61,12 @@ enum PercentEncoding {
     return String(validating: bytes, as: UTF8.self)
   }
 
+  /// As ``decoded(_:)``, with `+` for a blank, as forms and nearly all libraries write one in a query (WHATWG URL, 5.1);
+  /// a plus sign is `%2B` there.
+  static func decodedInQuery(_ text: Substring) -> String? {
+    decoded(text.utf8.contains(UInt8(ascii: "+")) ? Substring(text.replacing("+", with: " ")) : text)
+  }
+
   /// The byte that two hexadecimal digits stand for.
   static func byte(_ digits: some Collection<UInt8>) -> UInt8? {
     guard digits.count == 2 else { return nil }

@@ -41,7 +41,7 @@ extension ExportRoutes {
     let moment = try Moment(query)
     guard let name = query["edition"] else { return try await access.open(slug, moment, for: person) }
     guard query["at"] == nil else {
-      throw Problem(.malformed, "An edition has its own position: give “edition” or “at”, not both.")
+      throw Problem(.refused, "An edition has its own position: give “edition” or “at”, not both.")
     }
     let now = try await access.open(slug, moment, for: person)
     guard let edition = now.paper.edition(named: name) else {

@@ -14,7 +14,9 @@ struct IdentityRoutes {
         parameters: [
           Parameter(.query, "address", .string, isRequired: true, "where it is asked, as it was typed"),
           Parameter(
-            .query, "nonce", .string, isRequired: true, "64 random hexadecimal digits, for it to sign"),
+            .query, "nonce",
+            .form(noun: "a nonce", advice: "64 hexadecimal digits.", pattern: "^[0-9a-fA-F]{64}$"),
+            isRequired: true, "64 random hexadecimal digits, for it to sign"),
         ], answers: [200: .json(IdentityView.schema)], problems: [.refused], handler: show)
     ]
   }
@@ -22,7 +24,9 @@ struct IdentityRoutes {
   private func show(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    Answer.receipt(
-      try identity.shown(at: query["address"] ?? "", to: query["nonce"] ?? ""))
+    guard let address = query["address"], let nonce = query["nonce"] else {
+      throw Problem(.malformed, "Say where you ask and what is to be signed: “address” and “nonce”.")
+    }
+    return Answer.receipt(try identity.shown(at: address, to: nonce))
   }
 }

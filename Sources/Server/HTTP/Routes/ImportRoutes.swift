@@ -46,7 +46,7 @@ struct ImportRoutes {
       throw Problem(.notAllowed, "Only the server's owner imports papers; \(person.handle) is not.")
     }
     let isDryRun = try query.flag("dry-run")
-    let key = isDryRun ? "" : try IdempotencyKey.read(of: request)
+    let key = try IdempotencyKey.read(of: request, unlessDryRun: isDryRun)
     let source = try await ImportedSource(request)
     let title = query["title"] ?? source.document.title ?? "Untitled"
     let slug = try Self.slug(query["slug"], title: title)

@@ -27,7 +27,7 @@ struct Upload {
     person = try context.person().handle
     slug = try context.slug()
     isDryRun = try query.flag("dry-run")
-    key = isDryRun ? "" : try IdempotencyKey.read(of: request)
+    key = try IdempotencyKey.read(of: request, unlessDryRun: isDryRun)
     paper = try await access.open(slug, Moment(), for: person).paper
     guard let present = paper.members[person]?.role, present >= role else {
       throw Problem(.notAllowed, "\(purpose) takes the role of \(role); \(person) is not one here.")
