@@ -14,6 +14,24 @@ extension Setting {
     return "There is no setting “\(name)”.\(near ?? "") “recensiond config” shows all."
   }
 
+  /// Sees that no variable of the environment is meant for a setting and misses its name: it would count for nothing,
+  /// without a word.
+  static func check(environment: [String: String]) throws(StartError) {
+    let names = all.map(\.variable)
+    for variable in environment.keys.sorted()
+    where variable.hasPrefix(prefix) && !names.contains(variable) && !others.contains(variable) {
+      let slips = variable.count - prefix.count < 6 ? 1 : 2
+      guard let meant = names.first(where: { Suggestion.distance($0, variable) <= slips }) else { continue }
+      throw StartError("\(variable) is no setting. Did you mean \(meant)? If not, unset it.")
+    }
+  }
+
+  /// What else is said in variables that begin like those of settings: to the client, and to what starts the server.
+  private static let others: Set<String> = [
+    "RECENSION_CA", "RECENSION_CONFIG", "RECENSION_CONFIGURATION", "RECENSION_EDITOR", "RECENSION_PAGER",
+    "RECENSION_PG_BIN", "RECENSION_SERVER",
+  ]
+
   private static let surroundings: [Setting] = [
     .value(
       "home", "DIRECTORY", "The state directory: cluster, keys, log files, the local client's credentials.",

@@ -22,8 +22,11 @@ struct Setting: Sendable {
   /// Puts what was said into effect.
   let apply: @Sendable ([String], inout ServerOptions) throws(StartError) -> Void
 
+  /// How the names of all begin in the environment.
+  static let prefix = "RECENSION_"
+
   /// Its name in the environment: `RECENSION_TLS_KEY`.
-  var variable: String { "RECENSION_" + name.uppercased().replacing("-", with: "_") }
+  var variable: String { Self.prefix + name.uppercased().replacing("-", with: "_") }
 
   static func value(
     _ name: String, _ valueName: String, _ summary: String, standard: String? = nil, isForAll: Bool = false,

@@ -1,3 +1,5 @@
+internal import Protocol
+
 /// The settings that a command line says, taken out of it; what is left is the command's own.
 public struct SettingFlags: Sendable {
   /// The file that is to be read; `nil` where none is named.
@@ -50,6 +52,12 @@ public struct SettingFlags: Sendable {
       file = value
     }
     return true
+  }
+
+  /// The flag of a setting that another flag resembles, which there is not.
+  public static func near(_ flag: String) -> String? {
+    Suggestion.near(String(flag.drop { $0 == "-" }.prefix { $0 != "=" }), among: Setting.all.map(\.name))
+      .map { "--\($0)" }
   }
 
   static let fileFlag = "config"

@@ -40,10 +40,12 @@ struct SettingLayer: Sendable, Equatable {
       if line.isEmpty || line.hasPrefix("#") { continue }
       let sides = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         .map(\.trimmed)
-      guard let setting = Setting.named(sides[0]) else {
-        throw StartError("\(origin): \(Setting.unknown(sides[0]))")
+      // No more is told of a line, for what follows may be a password.
+      let word = String(sides[0].prefix { !$0.isWhitespace })
+      guard let setting = Setting.named(word) else {
+        throw StartError("\(origin): \(Setting.unknown(word.clipped))")
       }
-      guard sides.count == 2, !sides[1].isEmpty else {
+      guard word == sides[0], sides.count == 2, !sides[1].isEmpty else {
         throw StartError("\(origin): a setting is written “\(setting.name) = value”.")
       }
       guard add(sides[1], to: setting, from: origin) else {

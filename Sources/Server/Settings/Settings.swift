@@ -16,6 +16,7 @@ public struct Settings: Sendable {
     if !isServing, let setting = Setting.all.first(where: { !$0.isForAll && flags.layer[$0.name] != nil }) {
       throw StartError("--\(setting.name) is for serving; this command does not.")
     }
+    try Setting.check(environment: environment)
     let surrounding = SettingLayer(environment: environment)
     let home = (flags.layer["home"] ?? surrounding["home"])?.values.last
     let file = try Self.file(flags.file ?? environment["RECENSION_CONFIG"], home: home)

@@ -80,8 +80,22 @@ struct SettingsTests {
     #expect(
       told("host = a\nprot = 7").hasPrefix("f.conf:2: There is no setting “prot”. Did you mean “port”?"))
     #expect(told("port = 1\nport = 2").contains("f.conf:2: “port” is said twice"))
+    let unparted = told("database postgresql://u:s3cret@h/x")
+    #expect(unparted.contains("“database = value”") && !unparted.contains("s3cret"))
+    #expect(!told("nothing postgresql://u:s3cret@h/x").contains("s3cret"))
     #expect(told("port").contains("port = value") && told("port =").contains("port = value"))
     #expect(told("url = https://a, https://b\nurl = https://c").isEmpty)
+  }
+
+  @Test func `a variable or flag that misses a setting's name is told, and others are not`() {
+    func told(_ variable: String) -> String { message { _ = try configuration([], [variable: "7"]) } }
+    #expect(told("RECENSION_PROT").contains("RECENSION_PROT is no setting. Did you mean RECENSION_PORT?"))
+    #expect(told("RECENSION_LIMIT").contains("RECENSION_LIMITS"))
+    #expect(told("RECENSION_LOG-LEVEL").contains("RECENSION_LOG_LEVEL"))
+    for variable in ["RECENSION_PG_BIN", "RECENSION_SERVER", "RECENSION_HOME_OF_ADA", "RECENSION_X", "PORT"] {
+      #expect(told(variable).isEmpty, "\(variable)")
+    }
+    #expect(SettingFlags.near("--prt=7") == "--port" && SettingFlags.near("--colour") == nil)
   }
 
   @Test func `what a setting does not take is told with where it was said`() throws {
