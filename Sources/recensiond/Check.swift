@@ -14,7 +14,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let options = try Surroundings.configuration()
     let result = try await RecensionServer.check(options, logger: options.startLogging())
-    print(result.lines.joined(separator: "\n"))
+    try StandardOutput.write(result.lines)
     if !result.isSound { throw ExitCode(1) }
   }
 }
@@ -33,7 +33,7 @@ struct CheckReadModels: AsyncParsableCommand {
   func run() async throws {
     let options = try Surroundings.configuration()
     let result = try await RecensionServer.checkReadModels(options, logger: options.startLogging())
-    print(result.lines.joined(separator: "\n"))
+    try StandardOutput.write(result.lines)
     if !result.isSame { throw ExitCode(1) }
   }
 }

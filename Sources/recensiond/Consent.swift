@@ -11,7 +11,7 @@ struct Consent: Sendable {
   /// - Throws: where nobody is there to ask.
   @Sendable func asked(_ lines: [String]) throws -> Bool {
     if isGiven { return true }
-    print(lines.joined(separator: "\n"))
+    try StandardOutput.write(lines)
     guard isatty(STDIN_FILENO) != 0 else {
       throw ValidationError("Nothing was done. If that is meant, say so: --yes")
     }

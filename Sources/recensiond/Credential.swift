@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
 internal import Server
 
 /// What whoever keeps the machine may do with anyone's credentials.
@@ -61,12 +60,9 @@ struct Credential: AsyncParsableCommand {
       } else {
         .make(name: name, scope: scope, expires: expires, replacing: replace)
       }
-    let done = try await RecensionServer.keep(
-      handle, work, administrator: administrator, options, logger: options.startLogging())
-    // Beside the token, which may go through a pipe.
-    for line in done.notes {
-      _ = Array((line + "\n").utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-    }
-    for line in done.lines { print(line) }
+    StandardOutput.note(
+      try await RecensionServer.keep(
+        handle, work, administrator: administrator, options, logger: options.startLogging(),
+        showing: StandardOutput.write))
   }
 }

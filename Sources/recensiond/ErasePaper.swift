@@ -30,6 +30,6 @@ struct ErasePaper: AsyncParsableCommand {
     let lines = try await RecensionServer.erasePaper(
       slug, by: by, because: message, options, logger: options.startLogging(),
       confirming: Consent(isGiven: yes).asked)
-    print(lines.joined(separator: "\n"))
+    try StandardOutput.write(lines)
   }
 }

@@ -26,6 +26,6 @@ struct MendClock: AsyncParsableCommand {
     let lines = try await RecensionServer.mendClock(
       by: by, because: message, isSure: yes, options, logger: options.startLogging(),
       confirming: Consent(isGiven: yes).asked)
-    print(lines.joined(separator: "\n"))
+    try StandardOutput.write(lines)
   }
 }

@@ -11,11 +11,41 @@ enum Program {
       let flags = try SettingFlags(Array(CommandLine.arguments.dropFirst()))
       if let shell = CompletionShell(asked: flags.rest) {
         let script = Recensiond.completionScript(for: shell)
-        return print(SettingCompletion.completing(script, for: shell.rawValue))
+        return try StandardOutput.write([SettingCompletion.completing(script, for: shell.rawValue)])
       }
-      await Surroundings.$flags.withValue(flags) { await Recensiond.main(flags.rest) }
+      await Surroundings.$flags.withValue(flags) { await run(flags.rest) }
     } catch {
       Recensiond.exit(withError: ValidationError("\(error)"))
+    }
+  }
+
+  private static func run(_ arguments: [String]) async {
+    do {
+      var command = try parsed(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Recensiond.exit(withError: error)
+    }
+  }
+
+  /// The command that the arguments are of. What is no option of it may have been meant for a setting, of which the parser
+  /// knows nothing.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    do {
+      return try Recensiond.parseAsRoot(arguments)
+    } catch {
+      let message = Recensiond.message(for: error)
+      guard message.hasPrefix("Unknown option"), !message.contains("Did you mean"),
+        let flag = arguments.first(where: {
+          $0.hasPrefix("--") && message.contains("'\($0.prefix { $0 != "=" })'")
+        }),
+        let near = SettingFlags.near(flag)
+      else { throw error }
+      throw ValidationError("There is no option “\(flag.prefix { $0 != "=" })”. Did you mean “\(near)”?")
     }
   }
 }
@@ -126,7 +156,9 @@ struct Config: ParsableCommand {
 
   func run() throws {
     do {
-      for line in try Surroundings.settings(isServing: true).lines { print(line) }
+      try StandardOutput.write(try Surroundings.settings(isServing: true).lines)
+    } catch let code as ExitCode {
+      throw code
     } catch {
       throw ValidationError("\(error)")
     }

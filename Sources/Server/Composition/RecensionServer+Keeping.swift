@@ -18,11 +18,15 @@ public enum KeeperWork: Sendable {
 extension RecensionServer {
   /// Looks after someone's credentials, beside a server that runs or without one.
   ///
-  /// - Parameter administrator: whether they are to be one; `nil` to leave that.
-  /// - Returns: what was asked for, and what to tell beside it. A token is a line by itself.
+  /// - Parameters:
+  ///   - administrator: whether they are to be one; `nil` to leave that.
+  ///   - showing: shows what was asked for; a token is a line by itself. Where that fails nothing is changed: nobody
+  ///     would ever see the token, and those before it would be gone.
+  /// - Returns: what to tell beside it.
   public static func keep(
-    _ handle: String, _ work: KeeperWork, administrator: Bool?, _ options: ServerOptions, logger: Logger
-  ) async throws -> (lines: [String], notes: [String]) {
+    _ handle: String, _ work: KeeperWork, administrator: Bool?, _ options: ServerOptions, logger: Logger,
+    showing: @escaping @Sendable ([String]) throws -> Void
+  ) async throws -> [String] {
     guard let holder = Handle(handle) else {
       throw StartError("“\(handle)” is not \(Handle.noun). \(Handle.advice)")
     }
@@ -35,8 +39,9 @@ extension RecensionServer {
     return try await ReachedDatabase.with(options, logger: logger) { reached, _ in
       let conninfo = try ConnectionParameters(reached.conninfo).acting(as: "recension_server").conninfo
       let pool = ConnectionPool(conninfo, bounds: .init(maximum: 1), logger: logger)
-      let keeping = Keeping(holder: holder, identities: IdentityStore(pool, logger: logger))
-      let result: Result<(lines: [String], notes: [String]), any Error>
+      let keeping = Keeping(
+        holder: holder, identities: IdentityStore(pool, logger: logger), showing: showing)
+      let result: Result<[String], any Error>
       do {
         result = .success(try await keeping.done(work, new, administrator))
       } catch {
@@ -70,18 +75,18 @@ extension RecensionServer {
 private struct Keeping {
   let holder: Handle
   let identities: IdentityStore
+  let showing: @Sendable ([String]) throws -> Void
 
+  /// - Returns: what to tell beside what was shown.
   func done(
     _ work: KeeperWork, _ new: IdentityStore.NewCredential?, _ administrator: Bool?
-  ) async throws -> (lines: [String], notes: [String]) {
+  ) async throws -> [String] {
     var notes: [String] = []
     if let administrator { notes.append(try await set(administrator)) }
     guard try await identities.knows(holder) else { throw nobody }
     switch work {
-    case .nothing: return ([], notes)
-    case .list:
-      let items = try await identities.credentials(of: holder, current: nil)
-      return (items.map(Self.line), notes)
+    case .nothing: break
+    case .list: try showing(try await identities.credentials(of: holder, current: nil).map(Self.line))
     case .revoke(let names):
       for name in names {
         guard try await identities.revoke(name, of: holder) > 0 else {
@@ -89,21 +94,28 @@ private struct Keeping {
         }
         notes.append("\(holder)'s \(name) is valid no more.")
       }
-      return ([], notes)
     case .make(_, _, _, let isReplacing):
-      guard let new else { return ([], notes) }
-      if isReplacing { _ = try await identities.revoke(nil, of: holder) }
-      let token = Secret.token()
-      switch try await identities.issue(new, to: holder, token: token) {
-      case .made(let name):
-        notes.append(
-          "This is \(holder)'s credential \(name), shown only now. Where it is to be used: recension login")
-        return ([token.text], notes)
-      case .nameTaken:
-        throw StartError("\(holder) has a credential “\(new.name ?? "")” already. Choose another --name.")
-      case .tokenTaken, .nobody: throw nobody
-      }
+      if let new { notes.append(try await make(new, isReplacing: isReplacing)) }
     }
+    return notes
+  }
+
+  private func make(_ new: IdentityStore.NewCredential, isReplacing: Bool) async throws -> String {
+    let token = Secret.token()
+    let issue: IdentityStore.Issue?
+    do {
+      issue = try await identities.changing(credentialsOf: holder) { connection in
+        if isReplacing { try await IdentityStore.revoke(nil, of: holder, connection) }
+        let issue = try await IdentityStore.issue(new, to: holder, token, connection)
+        if case .made? = issue { try showing([token.text]) }
+        return issue
+      }
+    } catch let error as PostgresError where error.sqlState == .uniqueViolation {
+      throw StartError("\(holder) has a credential “\(new.name ?? "")” already. Choose another --name.")
+    }
+    if isReplacing { try await identities.tellOfEnd() }
+    guard case .made(let name)? = issue else { throw nobody }
+    return "This is \(holder)'s credential \(name), shown only now. Where it is to be used: recension login"
   }
 
   private func set(_ administrator: Bool) async throws -> String {

@@ -8,6 +8,8 @@ struct Identity: Sendable, Hashable {
   let isAdministrator: Bool
   /// What the credential is called.
   let credential: String
+  /// Its token's digest.
+  let digest: [UInt8]
   /// What it may be used for.
   let scope: CredentialScope
 

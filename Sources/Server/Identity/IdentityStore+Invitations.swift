@@ -78,60 +78,63 @@ extension IdentityStore {
   /// Uses up an invitation, and makes the person and their credential with it. All or nothing: of two who use a code at
   /// once, or two codes for one new handle, one succeeds, and the other's code is as it was.
   func use(_ code: Secret, toBecome token: Secret) async throws(PostgresError) -> Bool {
-    try await isOneMade(
-      """
-      WITH open AS (
-        SELECT handle FROM identity.invitation
-        WHERE digest = $1 AND NOT renews AND used IS NULL AND cancelled IS NULL
-          AND (expires IS NULL OR expires > clock_timestamp())
-        FOR UPDATE
-      ),
-      made AS (
-        INSERT INTO identity.person (handle, credentials) SELECT handle, 1 FROM open
-        ON CONFLICT DO NOTHING RETURNING handle
-      ),
-      used AS (
-        UPDATE identity.invitation SET used = clock_timestamp(), credential = $2
-        WHERE digest = $1 AND EXISTS (SELECT FROM made)
-      )
-      INSERT INTO identity.credential (digest, handle, name) SELECT $2, handle, 'k1' FROM made
-      """, code, token)
+    do throws(PostgresError) {
+      return try await pool.query(
+        """
+        WITH open AS (
+          SELECT handle FROM identity.invitation
+          WHERE digest = $1 AND NOT renews AND used IS NULL AND cancelled IS NULL
+            AND (expires IS NULL OR expires > clock_timestamp())
+          FOR UPDATE
+        ),
+        made AS (
+          INSERT INTO identity.person (handle, credentials) SELECT handle, 1 FROM open
+          ON CONFLICT DO NOTHING RETURNING handle
+        ),
+        used AS (
+          UPDATE identity.invitation SET used = clock_timestamp(), credential = $2
+          WHERE digest = $1 AND EXISTS (SELECT FROM made)
+        )
+        INSERT INTO identity.credential (digest, handle, name) SELECT $2, handle, 'k1' FROM made
+        """, code.digest, token.digest
+      ).affected == 1
+    } catch  where error.sqlState == .uniqueViolation {
+      // The token is one already.
+      return false
+    }
   }
 
   /// Uses up an invitation that makes a member's credential anew: those they had are valid no more.
-  func use(_ code: Secret, toRenew token: Secret) async throws(PostgresError) -> Bool {
-    let isMade = try await isOneMade(
-      """
-      WITH used AS (
-        UPDATE identity.invitation SET used = clock_timestamp(), credential = $2
-        WHERE digest = $1 AND renews AND used IS NULL AND cancelled IS NULL
-          AND (expires IS NULL OR expires > clock_timestamp())
-        RETURNING handle, maker
-      ),
-      ended AS (
-        UPDATE identity.credential c SET revoked = clock_timestamp() FROM used
-        WHERE c.handle = used.handle AND c.revoked IS NULL RETURNING c.digest
-      ),
-      holder AS (
-        UPDATE identity.person p SET credentials = p.credentials + 1 FROM used
-        WHERE p.handle = used.handle RETURNING p.handle, p.credentials, used.maker
-      )
-      INSERT INTO identity.credential (digest, handle, name, maker)
-      SELECT $2, handle, 'k' || credentials, maker FROM holder, (SELECT count(*) FROM ended) AS once
-      """, code, token)
-    if isMade { try await tellOfEnd() }
-    return isMade
-  }
-
-  /// - Returns: whether a credential was made; not so where the token is one already.
-  private func isOneMade(
-    _ statement: Statement, _ code: Secret, _ token: Secret
-  ) async throws(PostgresError) -> Bool {
-    do throws(PostgresError) {
-      return try await pool.query(statement, code.digest, token.digest).affected == 1
-    } catch  where error.sqlState == .uniqueViolation {
+  func use(_ code: Secret, toRenew token: Secret, of handle: Handle) async throws -> Bool {
+    let changed: Int
+    do {
+      changed = try await changing(credentialsOf: handle) { connection in
+        try await connection.query(
+          """
+          WITH used AS (
+            UPDATE identity.invitation SET used = clock_timestamp(), credential = $2
+            WHERE digest = $1 AND handle = $3 AND renews AND used IS NULL AND cancelled IS NULL
+              AND (expires IS NULL OR expires > clock_timestamp())
+            RETURNING handle, maker
+          ),
+          ended AS (
+            UPDATE identity.credential c SET revoked = clock_timestamp() FROM used
+            WHERE c.handle = used.handle AND c.revoked IS NULL RETURNING c.digest
+          ),
+          holder AS (
+            UPDATE identity.person p SET credentials = p.credentials + 1 FROM used
+            WHERE p.handle = used.handle RETURNING p.handle, p.credentials, used.maker
+          )
+          INSERT INTO identity.credential (digest, handle, name, maker)
+          SELECT $2, handle, 'k' || credentials, maker FROM holder, (SELECT count(*) FROM ended) AS once
+          """, code.digest, token.digest, handle.name
+        ).affected
+      }
+    } catch let error as PostgresError where error.sqlState == .uniqueViolation {
       return false
     }
+    if changed == 1 { try await tellOfEnd() }
+    return changed == 1
   }
 
   /// Uses up an invitation of someone who has a credential and shows it.

@@ -56,7 +56,8 @@ struct IdentityStore: Sendable {
     if isRevoked { return .failure(Refused(reason: .revoked(handle, name))) }
     if isOver == true { return .failure(Refused(reason: .expired(handle, name))) }
     return .success(
-      Identity(handle: handle, isAdministrator: isAdministrator, credential: name, scope: scope))
+      Identity(
+        handle: handle, isAdministrator: isAdministrator, credential: name, digest: digest, scope: scope))
   }
 
   /// Writes down which credentials were used, until the task is cancelled.
@@ -75,7 +76,9 @@ struct IdentityStore: Sendable {
     do {
       _ = try await pool.query(
         """
-        UPDATE identity.credential c SET used = greatest(c.used, u.used)
+        UPDATE identity.credential c
+        -- A clock that was ahead may have dated the one before.
+        SET used = CASE WHEN c.used > clock_timestamp() THEN u.used ELSE greatest(c.used, u.used) END
         FROM unnest($1::bytea[], $2::timestamptz[]) AS u (digest, used) WHERE c.digest = u.digest
         """, used.map(\.digest), used.map { PostgresTimestamp(microsecondsSinceUnixEpoch: $0.at) })
     } catch {

@@ -20,6 +20,20 @@ import Testing
     )
   }
 
+  /// A clock that was ahead has dated a use; it was mended since.
+  @Test func `the last use does not stay in the future`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await withConnection(server.conninfo) {
+        try await $0.query("UPDATE identity.credential SET used = '2999-01-01'")
+      }
+      for _ in 1...2 {
+        let used = try await owner.read("/credentials", as: CredentialsView.self).items.first?.used
+        #expect(try #require(used) < "2900")
+      }
+    }
+  }
+
   @Test func `credentials are issued, listed and revoked`() async throws {
     try await withServer { server in
       let owner = try server.owner

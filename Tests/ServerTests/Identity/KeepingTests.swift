@@ -1,9 +1,11 @@
 import ActSupport
+import Acts
 import Glibc
 import Logging
 import Postgres
 import Protocol
 import Scholarship
+import Synchronization
 import TestCluster
 import Testing
 
@@ -14,9 +16,12 @@ import Testing
   private func keep(
     _ handle: String, _ work: KeeperWork, administrator: Bool? = nil, at server: TestServer
   ) async throws -> (lines: [String], notes: [String]) {
-    try await RecensionServer.keep(
+    let shown = Mutex<[String]>([])
+    let notes = try await RecensionServer.keep(
       handle, work, administrator: administrator, ServerOptions(home: server.home, database: server.conninfo),
-      logger: server.log.logger)
+      logger: server.log.logger
+    ) { lines in shown.withLock { $0 += lines } }
+    return (shown.withLock(\.self), notes)
   }
 
   private let another = KeeperWork.make(name: nil, scope: "admin", expires: nil, replacing: false)
@@ -45,6 +50,74 @@ import Testing
     }
   }
 
+  @Test func `a token that cannot be shown changes nothing`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      let work = KeeperWork.make(name: nil, scope: "admin", expires: nil, replacing: true)
+      await #expect(throws: StartError.self) {
+        try await RecensionServer.keep(
+          "owner", work, administrator: nil, ServerOptions(home: server.home, database: server.conninfo),
+          logger: server.log.logger
+        ) { _ in throw StartError("no room") }
+      }
+      #expect(try await owner.get("/papers").status == 200)
+      #expect(try await owner.read("/credentials", as: CredentialsView.self).items.map(\.name) == ["k1"])
+    }
+  }
+
+  /// Whoever stole a credential makes others with it as fast as they can, while its owner ends all of theirs.
+  @Test(arguments: [false, true])
+  func `what is made with a credential while all are ended ends with it`(isRenewed: Bool) async throws {
+    try await withServer(configured: { $0.limits.failureRate = 0 }) { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let vic = try await owner.invite("vic")
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for thief in 0..<6 {
+          group.addTask {
+            for number in 0..<10_000 {
+              let made = IssueRequest(
+                name: try #require(CredentialName("thief-\(thief)-\(number)")), token: Secret.token().text)
+              if try await vic.post("/credentials", made).status != 200 { return }
+              // A person may have only so many.
+              if number > 0 {
+                _ = try await vic.post("/credentials/thief-\(thief)-\(number - 1)/revoke", bytes: [])
+              }
+            }
+          }
+        }
+        while try await names(of: "vic", at: server).count < 6 { await Task.yield() }
+        if isRenewed {
+          let code = try await owner.done(.invite(.init(handle: "vic", again: true))).code
+          let joined = try await server.stranger.post("/join", JoinRequest(code: try #require(code)))
+          #expect(joined.status == 200, "\(joined.text)")
+        } else {
+          let work = KeeperWork.make(name: nil, scope: "admin", expires: nil, replacing: true)
+          #expect(try await keep("vic", work, at: server).lines.count == 1)
+        }
+        try await group.waitForAll()
+      }
+      #expect(try await names(of: "vic", at: server) == ["k2"])
+    }
+  }
+
+  private func names(of handle: String, at server: TestServer) async throws -> [String] {
+    try await keep(handle, .list, at: server).lines.map { String($0.prefix { $0 != " " }) }
+  }
+
+  @Test func `a database that takes no changes is told so`() async throws {
+    try await withServer { server in
+      let readOnly = ServerOptions(
+        home: server.home,
+        database: server.conninfo + " options='-c default_transaction_read_only=on'")
+      let error = await #expect(throws: StartError.self) {
+        try await RecensionServer.keep(
+          "owner", another, administrator: nil, readOnly, logger: server.log.logger, showing: { _ in })
+      }
+      #expect(error?.description.contains("takes no changes, so nothing was changed") == true)
+    }
+  }
+
   @Test func `an administrator is made at the machine, and the last one stays`() async throws {
     try await withServer { server in
       await #expect(throws: StartError.self) { try await keep("dov", another, at: server) }
@@ -70,7 +143,7 @@ import Testing
     await #expect(throws: StartError.self) {
       try await RecensionServer.keep(
         handle, .make(name: name, scope: scope, expires: expires, replacing: true), administrator: nil,
-        ServerOptions(home: "/nonexistent"), logger: CapturedLog().logger)
+        ServerOptions(home: "/nonexistent"), logger: CapturedLog().logger, showing: { _ in })
     }
   }
 }

@@ -6,7 +6,8 @@ import Testing
 @testable import Server
 
 struct KnownCredentialsTests {
-  private let ada = Identity(handle: "ada", isAdministrator: false, credential: "c", scope: .write)
+  private let ada = Identity(
+    handle: "ada", isAdministrator: false, credential: "c", digest: [], scope: .write)
 
   @Test func `what was found out is believed for a moment, and its name is kept for the log`() {
     let (known, begun) = (KnownCredentials(), ContinuousClock.now)

@@ -84,7 +84,8 @@ struct JoinRoutes {
     let token = chosen ?? Secret.token()
     let isMade =
       invitation.renews
-      ? try await identities.use(code, toRenew: token) : try await identities.use(code, toBecome: token)
+      ? try await identities.use(code, toRenew: token, of: invitation.handle)
+      : try await identities.use(code, toBecome: token)
     if isMade { return token }
     // Somebody was quicker: with this very request, with the same code, or with another of the same name.
     guard let now = try await identities.invitation(code) else { throw Self.refusal }
