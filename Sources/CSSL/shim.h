@@ -16,6 +16,11 @@ static inline void ssl_ctx_release_idle_buffers(SSL_CTX *context) {
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
 }
 
+// The errno in an error of the system, or 0 in one of OpenSSL's own.
+static inline int err_errno(unsigned long code) {
+  return ERR_SYSTEM_ERROR(code) ? ERR_GET_REASON(code) : 0;
+}
+
 static inline int err_reason(unsigned long code) {
   return ERR_GET_REASON(code);
 }

@@ -75,6 +75,8 @@ public enum CurlError: Error, Hashable, Sendable {
   case unreachable(String)
   /// Nothing was sent: no authority that is known here says that the certificate is of the host that was asked.
   case untrusted
+  /// Nothing was sent: the certificate of the host has ended, or is not valid yet, by this machine's clock.
+  case outdated
   /// The request was sent, and the answer did not come to its end; the text says why.
   case lost(String)
   /// Nothing was sent: the connection that was asked for is there no more.

@@ -133,7 +133,7 @@ final class EasyHandle {
     // None may be opened, and the one that it asks for is not free or not there.
     case CURLE_COULDNT_CONNECT where !transfer.mayConnect: .failure(.otherConnection)
     case CURLE_COULDNT_CONNECT where !isSent: .failure(.unreachable(refusal))
-    case CURLE_PEER_FAILED_VERIFICATION: .failure(.untrusted)
+    case CURLE_PEER_FAILED_VERIFICATION: .failure(isOutdated ? .outdated : .untrusted)
     case CURLE_SSL_CACERT_BADFILE: .failure(.unreachable("the file of authorities cannot be read"))
     case CURLE_COULDNT_RESOLVE_HOST: .failure(.unreachable("there is no such host"))
     case CURLE_OPERATION_TIMEDOUT:
@@ -142,6 +142,13 @@ final class EasyHandle {
       .failure(.lost("the connection broke off"))
     default: .failure(isSent ? .lost(text) : .unreachable(text))
     }
+  }
+
+  /// Whether a certificate was refused for its time: X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED of OpenSSL.
+  private var isOutdated: Bool {
+    var number = 0
+    curl_easy_get_long(pointer, CURLINFO_SSL_VERIFYRESULT, &number)
+    return number == 9 || number == 10
   }
 
   /// Why nothing answers where it was asked.

@@ -37,6 +37,7 @@ struct TLSContextTests {
       ] {
         let error = #expect(throws: TLSError.self) { try TLSContext(certificate: certificate, key: key) }
         #expect(error?.description.hasPrefix(named) == true)
+        if named.hasSuffix("-") { #expect(error?.description.contains("No such file or directory") == true) }
       }
     }
   }

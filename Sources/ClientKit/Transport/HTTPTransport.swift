@@ -52,6 +52,10 @@ struct HTTPTransport: Transport {
       .unreachable(
         "its certificate is not one that is trusted here for that name; RECENSION_CA names a file with the authority that made it"
       )
+    case .outdated:
+      .unreachable(
+        "its certificate has ended, or is not valid yet, by this machine's clock; whoever keeps the server can renew it"
+      )
     case .lost(let reason): .lost(reason)
     case .otherConnection: .otherConnection
     case .cancelled: .cancelled

@@ -58,7 +58,8 @@ extension IdentityStore {
     authorization: String?, from address: String?
   ) async throws(Problem) -> Identity? {
     guard let authorization else { return nil }
-    let parts = authorization.split(separator: " ", maxSplits: 1)
+    // As many blanks as one likes (RFC 9110, 11.4).
+    let parts = authorization.split(separator: " ")
     guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else { return nil }
     do {
       return try await identity(of: Secret(text: String(parts[1])), from: address)

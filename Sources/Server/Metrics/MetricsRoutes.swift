@@ -50,13 +50,20 @@ struct MetricsRoutes {
   /// A proxy on this machine asks for others.
   private func admit(_ request: Request, _ context: APIContext) async throws {
     let isForOthers = Self.forwarding.contains { request.headers[$0] != nil }
-    if !isForOthers, context.channel.remoteAddress?.isLoopback == true { return }
+    if !isForOthers, Self.isOfThisMachine(context.channel) { return }
     guard let identity = try await Authentication.identity(of: request, context, identities) else {
       throw Authentication.refusal(of: request.headers[.authorization])
     }
     guard identity.isAdministrator else {
       throw Problem(.notAllowed, "The figures of the server are for its administrators.")
     }
+  }
+
+  /// Whoever comes from the address at which they arrive is on this machine, too.
+  private static func isOfThisMachine(_ channel: any Channel) -> Bool {
+    guard let remote = channel.remoteAddress else { return false }
+    return remote.isLoopback
+      || (remote.ipAddress != nil && remote.ipAddress == channel.localAddress?.ipAddress)
   }
 
   private static let forwarding = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"]

@@ -64,7 +64,7 @@ struct Listeners: Sendable {
     let responder = WatchedResponder(
       base: router.buildResponder(), watch: rules.watch, endpoints: rules.endpoints)
     let host = local.host
-    func application(
+    @Sendable func application(
       _ builder: HTTPServerBuilder, at address: BindAddress,
       isRunning: @escaping @Sendable (any Channel) -> Void
     ) -> any Service {
@@ -74,11 +74,13 @@ struct Listeners: Sendable {
     }
     var services: [any Service] = []
     if let socket {
+      socket.urls.forEach(identity)
       services.append(
-        application(plain, at: .unixDomainSocket(path: socket.path)) { _ in
-          socket.urls.forEach(identity)
-          do throws(StartError) { try socket.open() } catch { logger.error("\(error)") }
-        })
+        SocketListener(
+          socket: socket,
+          application: { path, isRunning in
+            application(plain, at: .unixDomainSocket(path: path)) { _ in isRunning() }
+          }, logger: logger))
     }
     if let network {
       let builder =

@@ -57,7 +57,8 @@ struct SecureChannel: ServerChildChannel {
       var configuration = NIOHTTP2Handler.Configuration()
       configuration.connection.initialSettings = [
         HTTP2Setting(parameter: .maxConcurrentStreams, value: Self.streams),
-        HTTP2Setting(parameter: .maxHeaderListSize, value: limits.headerBytes),
+        // What is a little too much is answered; only what is far too much ends the connection.
+        HTTP2Setting(parameter: .maxHeaderListSize, value: 4 * limits.headerBytes),
       ]
       let streams = try channel.pipeline.syncOperations.configureAsyncHTTP2Pipeline(
         mode: .server, streamDelegate: drain.openStreams, configuration: configuration

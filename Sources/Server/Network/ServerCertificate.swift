@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Glibc
 internal import Logging
 internal import Scholarship
 internal import Synchronization
@@ -18,6 +19,8 @@ final class ServerCertificate: Sendable {
     var contents: [Data?]
     /// What was wrong with them when they were looked at last.
     var failure: String?
+    /// How many days the certificate had left when that was told last.
+    var toldDays: Int64?
   }
 
   private let files: Files
@@ -38,6 +41,7 @@ final class ServerCertificate: Sendable {
       throw StartError("\(error)")
     }
     tell("secure connections", context)
+    noteAge()
   }
 
   /// Looks every other second whether the files are others now. What cannot be used leaves the certificate as it is: of
@@ -48,6 +52,7 @@ final class ServerCertificate: Sendable {
     while true {
       do { try await Task.sleep(for: .seconds(2)) } catch { return }
       await look(renewed)
+      noteAge()
     }
   }
 
@@ -59,6 +64,10 @@ final class ServerCertificate: Sendable {
       let context = try await TextWork.run {
         Result { () throws(TLSError) in try TLSContext(certificate: files.certificate, key: files.key) }
       }.get()
+      if context.expiry <= Self.now, self.context.expiry > Self.now {
+        throw TLSError.unusable(
+          "\(files.certificate) ended on \(Timestamp(microseconds: context.expiry * 1_000_000)).")
+      }
       state.withLock { $0 = State(context: context, contents: contents) }
       tell("another certificate is in use", context)
       renewed(context)
@@ -74,6 +83,32 @@ final class ServerCertificate: Sendable {
     }
   }
 
+  /// Warns, once a day, of a certificate that ends soon, for whoever renews it may have come to a stop; and of one that has
+  /// ended, with which nobody connects.
+  private func noteAge() {
+    let expiry = context.expiry
+    let days = (expiry - Self.now) / 86_400
+    let isNews = state.withLock { state in
+      guard days < Self.soon, state.toldDays != days else { return false }
+      state.toldDays = days
+      return true
+    }
+    guard isNews else { return }
+    let end = Timestamp(microseconds: expiry * 1_000_000)
+    if expiry <= Self.now {
+      logger.error(
+        "the certificate has ended, and clients refuse it: renew it", metadata: ["ended": "\(end)"])
+    } else {
+      logger.warning("the certificate ends soon: renew it", metadata: ["ends": "\(end)"])
+    }
+  }
+
+  /// Of how many days before its end on a certificate's end is soon. Who renews by a machine does it a month before.
+  private static let soon: Int64 = 15
+
+  /// In seconds since 1970-01-01T00:00:00Z.
+  private static var now: Int64 { Int64(time(nil)) }
+
   private func tell(_ what: Logger.Message, _ context: TLSContext) {
     logger.info(
       what,
@@ -81,6 +116,11 @@ final class ServerCertificate: Sendable {
         "hosts": "\(context.hosts.joined(separator: ", "))",
         "expires": "\(Timestamp(microseconds: context.expiry * 1_000_000))",
       ])
+    if context.hosts.isEmpty {
+      logger.warning(
+        "the certificate is for no single host, so clients are answered at no address of it: name those they use with --url"
+      )
+    }
   }
 
   /// What stands in the files, which are small; `nil` of one that cannot be read.

@@ -100,6 +100,30 @@ struct NetworkTests {
     }
   }
 
+  @Test func `a certificate that has ended takes the place of none that is good`() async throws {
+    try await withSecureServer { server, secure, files in
+      // Who asks takes the one before for its own authority.
+      var asked = secure
+      asked.authorities = files.certificate + ".before"
+      try FileManager.default.copyItem(atPath: files.certificate, toPath: files.certificate + ".before")
+      try await endCertificate(files)
+      try await server.log.wait(for: "the certificate stays as it was")
+      #expect(server.log.text.contains("ended on"))
+      #expect(try await asked.stranger.get("/healthz").status == 200)
+    }
+  }
+
+  @Test func `a certificate that has ended is told, to the log and to who asks`() async throws {
+    try await withSecureServer(isEnded: true) { server, secure, _ in
+      #expect(server.log.text.contains("the certificate has ended"))
+      await #expect(throws: CurlError.outdated) {
+        var request = CurlRequest("GET", secure.url + "/healthz")
+        request.authorities = secure.authorities
+        return try await CurlClient.shared.send(request)
+      }
+    }
+  }
+
   @Test func `a certificate of nobody's is not spoken with`() async throws {
     try await withSecureServer { _, secure, _ in
       await #expect(throws: CurlError.untrusted) {
@@ -114,6 +138,7 @@ struct NetworkTests {
       try await withServer(configured: { $0.socket = path }) { server in
         let owner = try server.owner
         #expect(try await owner.get("/papers").status == 200)
+        try await server.log.wait(for: "listening on the Unix socket \(path)")
         var status = stat()
         #expect(stat(path, &status) == 0)
         #expect(status.st_mode & 0o777 == 0o660)
@@ -125,6 +150,58 @@ struct NetworkTests {
     }
   }
 
+  @Test func `a socket that vanishes is made again, and taken away at the end`() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/http.sock"
+      try await withServer(configured: { $0.socket = path }) { server in
+        try await server.log.wait(for: "listening on the Unix socket \(path)")
+        for _ in 1...2 {
+          #expect(unlink(path) == 0)
+          while !FileManager.default.fileExists(atPath: path) {
+            try await Task.sleep(for: .milliseconds(20))
+          }
+          var request = CurlRequest("GET", "http://localhost/healthz")
+          request.socket = path
+          #expect(try await CurlClient.shared.send(request).head.status == 200)
+        }
+        #expect(server.log.text.contains("somebody removed the socket"))
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
+  @Test func `a server that stops leaves another's socket where it is`() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/http.sock"
+      let socket = try UnixSocket(path)
+      let beside = socket.beside
+      try Data().write(to: URL(filePath: beside))
+      let own = try socket.place(beside)
+      #expect(socket.placed == own && !FileManager.default.fileExists(atPath: beside))
+      // As while it is listened on, its number is nobody else's.
+      #expect(link(path, folder + "/kept") == 0 && unlink(path) == 0)
+      try Data().write(to: URL(filePath: path))
+      socket.remove(own)
+      #expect(FileManager.default.fileExists(atPath: path))
+      socket.remove(try #require(socket.placed))
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+  }
+
+  @Test func `where no socket can be it is said why, and what stands there stays`() async throws {
+    try await withTemporaryFolder { folder in
+      try Data("mine".utf8).write(to: URL(filePath: folder + "/file"))
+      for (path, why) in [
+        ("\(folder)/file", "is no socket"), ("\(folder)/none/http.sock", "No such file"),
+        ("\(folder)/file/http.sock", "Not a directory"), (folder, "is no socket"),
+      ] {
+        let error = #expect(throws: StartError.self) { try UnixSocket(path) }
+        #expect(error?.description.contains(why) == true, "\(path): \(error?.description ?? "")")
+      }
+      #expect(try String(contentsOf: URL(filePath: folder + "/file"), encoding: .utf8) == "mine")
+    }
+  }
+
   @Test func `a client joins, writes and listens over a Unix socket`() async throws {
     try await withTemporaryFolder { folder in
       let path = folder + "/h t.sock"
@@ -133,7 +210,7 @@ struct NetworkTests {
         _ = try await owner.importPaper()
         let receipt = try await owner.done(.invite(.init(handle: "ada", role: .scholar)))
         let code = try #require(receipt.code)
-        try await server.log.wait(for: "listening on socket path \(path)")
+        try await server.log.wait(for: "listening on the Unix socket \(path)")
         // Someone else on the machine, who knows nothing of the server.
         let ada = ClientProgram(
           server: TestServer(
@@ -173,7 +250,7 @@ struct NetworkTests {
       try await runProgram("ln", ["-s", folder, folder + "/also"])
       let nonce = String(repeating: "0a", count: 32)
       try await withServer(configured: { $0.socket = folder + "/also/http.sock" }) { server in
-        try await server.log.wait(for: "listening on socket path")
+        try await server.log.wait(for: "listening on the Unix socket")
         for (path, status) in [("/also/http.sock", 200), ("/http.sock", 200), ("/other.sock", 422)] {
           let asked = "/identity?address=unix:\(folder)\(path)&nonce=\(nonce)"
           #expect(try await server.stranger.get(asked).status == status, "\(path)")

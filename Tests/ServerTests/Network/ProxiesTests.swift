@@ -143,7 +143,7 @@ struct ProxiesTests {
           $0.socket = path
           $0.proxies = proxies
         }) { server in
-          try await server.log.wait(for: "listening on socket path \(path)")
+          try await server.log.wait(for: "listening on the Unix socket \(path)")
           let connection = try RawConnection(path: path)
           try connection.send(
             "GET /papers HTTP/1.1\r\nHost: here\r\nConnection: close\r\nAuthorization: Bearer rec_wrong\r\n"

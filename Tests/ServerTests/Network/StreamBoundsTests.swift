@@ -100,16 +100,27 @@ struct StreamBoundsTests {
   @Test func `fields beyond the bound end the connection`() async throws {
     try await withSecureServer { _, secure, _ in
       let long = [UInt8](repeating: UInt8(ascii: "x"), count: 16_000)
-      // A field of its own name, of 100,000 bytes, over several frames.
-      let value: [UInt8] = [0x7F] + [0xA1, 0x8C, 0x06]
+      // A field of its own name, of 200,000 bytes, over several frames.
+      let value: [UInt8] = [0x7F] + [0xC1, 0x99, 0x0C]
       var frames = Self.frame(
         .headers, flags: Self.endsStream, 1,
         Self.fields(Self.get, "/healthz") + [0, 1] + Array("x".utf8) + value)
-      for _ in 0..<6 { frames += Self.frame(.continuation, 1, long) }
-      frames += Self.frame(.continuation, flags: Self.endsHeaders, 1, Array(long.prefix(4_000)))
+      for _ in 0..<12 { frames += Self.frame(.continuation, 1, long) }
+      frames += Self.frame(.continuation, flags: Self.endsHeaders, 1, Array(long.prefix(8_000)))
       let answer = try await answer(of: secure, to: frames)
       #expect(end(answer) != 0)
       #expect(!answer.contains { $0.kind == Frame.Kind.headers.rawValue })
+      #expect(try await secure.stranger.get("/healthz").status == 200)
+    }
+  }
+
+  @Test func `fields that are a little too long are answered so, and the connection stays`() async throws {
+    try await withSecureServer { _, secure, _ in
+      // By then the client knows what is taken.
+      #expect(try await secure.stranger.get("/healthz").status == 200)
+      let answer = try await secure.stranger.get(
+        "/healthz", headers: [("X-Long", String(repeating: "x", count: 40_000))])
+      #expect(answer.status == 431)
       #expect(try await secure.stranger.get("/healthz").status == 200)
     }
   }

@@ -11,13 +11,17 @@ struct CertificateFiles: Sendable {
 }
 
 /// Runs `body` with a server that has a certificate.
+///
+/// - Parameter isEnded: whether its time is over.
 func withSecureServer(
+  isEnded: Bool = false,
   _ body:
     @escaping @Sendable (_ server: TestServer, _ secure: TestServer, CertificateFiles) async throws -> Void
 ) async throws {
   try await withTemporaryFolder { folder in
     let files = CertificateFiles(certificate: folder + "/certificate.pem", key: folder + "/key.pem")
     try await makeCertificate(files, names: "IP:127.0.0.1")
+    if isEnded { try await endCertificate(files) }
     let port = try freePort()
     try await withServer(configured: {
       $0.port = port
@@ -39,6 +43,22 @@ func makeCertificate(_ files: CertificateFiles, names: String) async throws {
       "-subj", "/CN=recension.test", "-addext", "subjectAltName=" + names, "-keyout", files.key, "-out",
       files.certificate,
     ])
+}
+
+/// Lets a certificate be one that ended yesterday.
+func endCertificate(_ files: CertificateFiles) async throws {
+  let ended = files.certificate + ".ended"
+  try await runProgram(
+    "openssl",
+    ["x509", "-in", files.certificate, "-signkey", files.key, "-days", "-1", "-out", ended])
+  try FileManager.default.replace(files.certificate, with: ended)
+}
+
+extension FileManager {
+  fileprivate func replace(_ path: String, with other: String) throws {
+    try removeItem(atPath: path)
+    try moveItem(atPath: other, toPath: path)
+  }
 }
 
 /// A port that nobody listens on now.

@@ -116,8 +116,18 @@ final class Connections: Sendable {
       _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
       _ = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
     }
-    return max(64, Int(clamping: files.rlim_cur) - reserved)
+    return Int(clamping: files.rlim_cur) - reserved
   }()
+
+  /// Refuses a limit of files at which those who connect would leave none for the server itself.
+  static func checkRoom() throws(StartError) {
+    guard room < fewest else { return }
+    throw StartError(
+      "The server may have \(room + reserved) files open at a time, and takes at least \(fewest + reserved): raise it, with "
+        + "ulimit -n in a shell or LimitNOFILE in a unit.")
+  }
+
+  private static let fewest = 64
 
   /// Files for the database, the programs that are run, and those who are being turned away.
   private static let reserved = 256

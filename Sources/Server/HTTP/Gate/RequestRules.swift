@@ -50,6 +50,10 @@ struct RequestRules: Sendable {
       reached.note(.headerFields)
       return Self.headTooLarge
     }
+    if head.byteCount > limits.headerBytes {
+      reached.note(.headerBytes)
+      return Self.headTooLarge
+    }
     for encoding in head.headers[canonicalForm: "Transfer-Encoding"] {
       if head.version.isOld {
         return Problem(.malformed, "A request in HTTP/1.0 has no Transfer-Encoding.")
@@ -120,6 +124,11 @@ struct RequestRules: Sendable {
 }
 
 extension HTTPRequestHead {
+  /// How large it is: over HTTP/2 nobody else has counted.
+  var byteCount: Int {
+    headers.reduce(uri.utf8.count) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+  }
+
   /// Whether there is a body, or may be.
   var hasBody: Bool {
     if headers.contains(name: "Transfer-Encoding") { return true }
