@@ -25,7 +25,7 @@ struct Backup: AsyncParsableCommand {
     let options = try Surroundings.configuration()
     let lines = try await RecensionServer.backUp(
       options, to: folder, withKey: withKey, logger: options.startLogging())
-    print(lines.joined(separator: "\n"))
+    try StandardOutput.write(lines)
   }
 }
 
@@ -58,6 +58,19 @@ struct Restore: AsyncParsableCommand {
   )
   var logKey: String?
 
+  @Flag(
+    help: """
+      End all credentials and invitations of the backup: some may have been ended since it was made, and would be valid \
+      again. “recensiond credential HANDLE” makes new ones.
+      """)
+  var endCredentials = false
+
+  func validate() throws {
+    if verify, endCredentials {
+      throw ValidationError("--verify changes nothing, so --end-credentials does not go with it.")
+    }
+  }
+
   func run() async throws {
     let options = try Surroundings.configuration()
     let logger = options.startLogging()
@@ -66,8 +79,8 @@ struct Restore: AsyncParsableCommand {
       ? try await RecensionServer.verify(
         backup: folder, home: options.home, against: against, logKey: logKey)
       : try await RecensionServer.restore(
-        folder, options, against: against, logKey: logKey, logger: logger)
-    print(result.lines.joined(separator: "\n"))
+        folder, options, against: against, logKey: logKey, endsCredentials: endCredentials, logger: logger)
+    try StandardOutput.write(result.lines)
     if !result.isWhole { throw ExitCode(1) }
   }
 }

@@ -186,6 +186,14 @@ extension TreeStore {
     }
   }
 
+  /// The name by which the log was signed last; `nil` where it never was.
+  public func lastOrigin() async throws(TreeError) -> String? {
+    try await read { () throws(PostgresError) in
+      try await pool.query("SELECT origin FROM log.checkpoint ORDER BY size DESC LIMIT 1").first?
+        .decode(String.self, column: 0)
+    }
+  }
+
   /// The first checkpoint of a log of this name that covers a position. Once there is one, it stays the same.
   public func firstNote(of origin: String, covering position: Int64) async throws(TreeError) -> [UInt8]? {
     try await read { () throws(PostgresError) in

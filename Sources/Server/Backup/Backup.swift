@@ -42,6 +42,10 @@ struct Backup {
           + "after this backup and are not in it.")
     }
     if manifest.hasKey, let finding = try keyFinding() { report.findings.append(finding) }
+    let lacking = Self.least.subtracting(manifest.tables.map(\.name)).sorted()
+    if !lacking.isEmpty {
+      report.findings.append("\(lacking.joined(separator: ", ")) should be in it and is not")
+    }
     for table in manifest.tables { try await look(at: table, &audit, &report) }
     audit.finish(at: manifest.position)
     if audit.frontier.head.root.description != manifest.root {
@@ -50,6 +54,11 @@ struct Backup {
     report.take(audit)
     return report
   }
+
+  /// What every backup has, whatever version of the program made it.
+  private static let least: Set = [
+    "log.event", "log.attachment", "identity.person", "identity.credential", "identity.invitation",
+  ]
 
   /// What is wrong with the log's signing key in it; `nil` where nothing is.
   private func keyFinding() throws -> String? {

@@ -9,7 +9,10 @@ struct BackupRestore {
 
   /// Makes the tables as they were when the backup was made and fills them, all in one transaction. What refuses to have
   /// the log changed is not there yet; who starts a server brings the database up to date, and it is.
-  func run() async throws {
+  ///
+  /// - Parameter finishing: done when all that is left is to commit. What stops after it leaves an empty database, with
+  ///   which the same can be done again.
+  func run(finishing: () throws -> Void) async throws {
     let schema = try Schema.current.asOf(
       backup.manifest.migrations.map { (name: $0.name, sha256: $0.sha256) })
     try await connection.query("BEGIN")
@@ -20,6 +23,7 @@ struct BackupRestore {
         "SET LOCAL ROLE recension_owner; SET LOCAL datestyle = ISO; SET LOCAL timezone = 'UTC'")
       try await fill()
       try await connection.script("RESET ROLE")
+      try finishing()
       guard try await connection.query("COMMIT").commandTag == "COMMIT" else {
         throw BackupError("The database did not take the backup.")
       }
@@ -52,6 +56,10 @@ struct BackupRestore {
       guard known[table.name] == Set(table.columns) else {
         throw BackupError("The backup has a table \(table.name) that this program makes otherwise.")
       }
+    }
+    let lacking = Set(known.keys).subtracting(backup.manifest.tables.map(\.name)).sorted()
+    guard lacking.isEmpty else {
+      throw BackupError("The backup lacks what it should have: \(lacking.joined(separator: ", ")).")
     }
     for table in backup.manifest.tables {
       // Rows that every database begins with.

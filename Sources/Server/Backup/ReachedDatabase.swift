@@ -39,7 +39,16 @@ struct ReachedDatabase: Sendable {
     do {
       let connection = try await Connection.connect(
         try ConnectionParameters(reached.conninfo).withDeadlines().conninfo, logger: logger)
-      do { result = .success(try await body(reached, connection)) } catch { result = .failure(error) }
+      do {
+        result = .success(try await body(reached, connection))
+      } catch let error as PostgresError where error.sqlState == .readOnlySQLTransaction {
+        result = .failure(
+          StartError(
+            "The database takes no changes, so nothing was changed: it is read-only, or a standby. Let it take changes, or "
+              + "name the one that does with --database."))
+      } catch {
+        result = .failure(error)
+      }
       await connection.close()
     } catch {
       try await reached.cluster?.stop()

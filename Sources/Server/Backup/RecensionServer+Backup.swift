@@ -22,17 +22,19 @@ extension RecensionServer {
       throw BackupError(
         "There is no signing key in \(keys.folder): name the server's state directory with --home.")
     }
-    let manifest = try await ReachedDatabase.with(options, logger: logger) { _, connection in
-      let folder = try BackupFolder(path)
-      do {
-        let writer = BackupWriter(
-          connection: connection, folder: folder, signer: signer, lastNote: note, takesKey: withKey)
-        let manifest = try await writer.write()
-        try folder.finish()
-        return manifest
-      } catch {
-        if let left = folder.abandon() { throw BackupError("\(error) \(left)") }
-        throw error
+    let manifest = try await stoppable {
+      try await ReachedDatabase.with(options, logger: logger) { _, connection in
+        let folder = try BackupFolder(path)
+        do {
+          let writer = BackupWriter(
+            connection: connection, folder: folder, signer: signer, lastNote: note, takesKey: withKey)
+          let manifest = try await writer.write()
+          try folder.finish()
+          return manifest
+        } catch {
+          if let left = folder.abandon() { throw BackupError("\(error) \(left)") }
+          throw error
+        }
       }
     }
     let size = manifest.tables.reduce(0) { $0 + $1.size }
@@ -68,9 +70,11 @@ extension RecensionServer {
 
   /// Restores a backup that was found whole, into a database that has nothing of ours, and looks through what is there then.
   ///
+  /// - Parameter endsCredentials: whether no credential and no invitation of the backup is valid any more.
   /// - Returns: what came of it, for a person, and whether all is well.
   public static func restore(
-    _ path: String, _ options: ServerOptions, against kept: [String], logKey: String?, logger: Logger
+    _ path: String, _ options: ServerOptions, against kept: [String], logKey: String?,
+    endsCredentials: Bool = false, logger: Logger
   ) async throws -> (lines: [String], isWhole: Bool) {
     let backup = try Backup(at: path)
     let state = try await StateDirectory.hold(options.home)
@@ -82,9 +86,10 @@ extension RecensionServer {
     let result: Result<(lines: [String], isSound: Bool), any Error>
     do {
       let conninfo = options.database ?? cluster?.connectionString ?? ""
-      try await fill(conninfo, from: backup, logger)
-      try keys.write()
-      result = .success(try await checkRestored(conninfo, options, keys: keys.folder, logger))
+      try await fill(conninfo, from: backup, keys, logger)
+      result = .success(
+        try await checkRestored(
+          conninfo, options, keys: keys.folder, endsCredentials: endsCredentials, logger))
     } catch {
       result = .failure(error)
     }
@@ -93,11 +98,17 @@ extension RecensionServer {
     return (report.lines + ["It is restored."] + check.lines + keys.remarks, check.isSound)
   }
 
-  private static func fill(_ conninfo: String, from backup: Backup, _ logger: Logger) async throws {
+  private static func fill(
+    _ conninfo: String, from backup: Backup, _ keys: RestoredKeys, _ logger: Logger
+  ) async throws {
     let connection = try await Connection.connect(
       try ConnectionParameters(conninfo).withDeadlines().conninfo, logger: logger)
     let result: Result<Void, any Error>
-    do { result = .success(try await BackupRestore(backup: backup, connection: connection).run()) } catch {
+    do {
+      let restore = BackupRestore(backup: backup, connection: connection)
+      // Before the log is there: a server that found one without its key would be of another name.
+      result = .success(try await restore.run(finishing: keys.write))
+    } catch {
       result = .failure(error)
     }
     await connection.close()
@@ -106,7 +117,8 @@ extension RecensionServer {
 
   /// Brings what was restored up to date, and looks through it.
   private static func checkRestored(
-    _ conninfo: String, _ options: ServerOptions, keys: CheckpointKeys, _ logger: Logger
+    _ conninfo: String, _ options: ServerOptions, keys: CheckpointKeys, endsCredentials: Bool,
+    _ logger: Logger
   ) async throws -> (lines: [String], isSound: Bool) {
     let database = try await Database.open(conninfo, in: nil, bounds: options.reading, logger: logger)
     let result: Result<(lines: [String], isSound: Bool), any Error>
@@ -114,7 +126,11 @@ extension RecensionServer {
       // What was signed is over all events, and the tree may have been behind them.
       let builder = TreeBuilder(TreeStore(database.pool), logger: logger)
       while try await builder.step() {}
-      result = .success(try await check(database.conninfo, database.pool, keys))
+      var checked = try await check(database.conninfo, database.pool, keys)
+      let identities = IdentityStore(database.pool, logger: logger)
+      checked.lines += try await RestoredPeople(identities, home: options.home).lines(
+        endingCredentials: endsCredentials)
+      result = .success(checked)
     } catch {
       result = .failure(error)
     }

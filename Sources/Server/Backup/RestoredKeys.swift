@@ -32,8 +32,9 @@ extension CheckpointKeys {
       return RestoredKeys(
         folder: self, secret: nil, note: nil,
         remarks: [
-          "The backup does not have the log's signing key. Put checkpoint.key into \(folder) before the server is started: "
-            + "else the log gets another name, and those who have credentials must join it again."
+          "The backup does not have the log's signing key. Put checkpoint.key into \(folder) before the server is started. "
+            + "If it is lost, start once with --new-log-key: the log gets another name, and those who have credentials must "
+            + "join it again."
         ])
     }
     return RestoredKeys(

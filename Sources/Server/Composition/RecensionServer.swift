@@ -33,6 +33,7 @@ public enum RecensionServer {
         "“\(options.owner)” is not a handle: lower-case letters, digits, dots, hyphens, underscores."
       )
     }
+    try Connections.checkRoom()
     let state = try await StateDirectory.hold(options.home)
     let database = try await Database.open(
       options.database, in: state, bounds: options.reading, takesOver: options.takesOver,
@@ -44,6 +45,7 @@ public enum RecensionServer {
       // It begins in the epoch that it finds now, not in one that another begins before its first append.
       _ = try await store.head()
       let identities = IdentityStore(database.pool, logger: logger)
+      try await checkKey(options, state, database, logger)
       let signer = try signer(options, state)
       try await OwnerCredential.make(
         owner, identities, key: signer.verifierKey.description, clientFolder: state.clientFolder)
@@ -54,6 +56,26 @@ public enum RecensionServer {
       throw error
     }
     await takeDown(state, database, store, logger)
+  }
+
+  /// Refuses to make a key for a log of this state directory that was signed with another, which is not there: everyone's
+  /// credentials are for that log's name. On a database that was named, another server may have signed.
+  private static func checkKey(
+    _ options: ServerOptions, _ state: StateDirectory, _ database: Database, _ logger: Logger
+  ) async throws {
+    let keys = CheckpointKeys(folder: state.keysFolder)
+    guard !options.makesNewLogKey, try keys.present() == nil,
+      let name = try await TreeStore(database.pool).lastOrigin()
+    else { return }
+    guard database.cluster != nil else {
+      return logger.notice(
+        "the log was signed by another server, too; this one signs it by a name of its own",
+        metadata: ["other": "\(name)"])
+    }
+    throw StartError(
+      "The log here is signed as \(name), and its key is not in \(keys.folder). Put checkpoint.key back from a copy. If it is "
+        + "lost, start once with --new-log-key: the log gets another name, and those who have credentials must join again."
+    )
   }
 
   /// The log's key, made where there is none or another is wanted. The state directory's own client takes it for the
