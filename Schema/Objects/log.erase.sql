@@ -1,7 +1,7 @@
 -- The one exception to what stands in the log: a body that must go for legal reasons. log.erase takes it out and
 -- appends an event that says so, by whom and why; the header stays, and every chain of headers with it. Nobody may
 -- call it but administrators: superusers and those who are granted recension_eraser, as whoever made the schema is.
--- Until VACUUM has run, and in backups and WAL, the old bytes still lie on disk.
+-- Until VACUUM FULL has written the table anew, and in backups and WAL, the old bytes still lie on disk.
 --
 -- The fingerprint of the request that the words came with goes as well: it is not salted, and whoever guesses the words
 -- would know from it that they guessed right. So does the answer, which may have words, such as a title. The request's key

@@ -133,6 +133,7 @@ import Views
         #expect(try await erase(slug, options)[0].contains("erased already"))
       }
       #expect(try await words(conninfo) == 0)
+      #expect(try await files(conninfo, with: "anzibar").isEmpty)
       try await withConnection(conninfo) {
         try await $0.script("DELETE FROM read.projection")
       }
@@ -199,6 +200,20 @@ import Views
   ) async throws -> [String] {
     try await RecensionServer.erasePaper(
       slug, by: nil, because: reason, options, logger: Logger(label: "test"), confirming: { _ in isMeant })
+  }
+
+  /// The tables of the log in whose files some bytes lie, in rows that nobody sees any more too.
+  private func files(_ conninfo: String, with bytes: String) async throws -> [String] {
+    try await withConnection(conninfo) { connection in
+      try await connection.script("CHECKPOINT")
+      return try await connection.query(
+        """
+        SELECT c.oid::regclass::text FROM pg_class c LEFT JOIN pg_class owner ON owner.reltoastrelid = c.oid
+        WHERE c.relkind IN ('r', 't') AND coalesce(owner.relnamespace, c.relnamespace) = 'log'::regnamespace
+          AND position(convert_to($1, 'UTF8') IN pg_read_binary_file(pg_relation_filepath(c.oid))) > 0
+        """, bytes
+      ).decode(String.self)
+    }
   }
 
   /// In how many rows of the log words stand that were said of the removed papers, or that their title and text alone have,

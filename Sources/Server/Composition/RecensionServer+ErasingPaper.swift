@@ -52,14 +52,14 @@ private struct PaperErasing {
         Int64.self)
     let plan = [
       "Of “\(paper)”, erased would be the words of \(bodies) events and of \(notes) of private notes, and its text, as far as no "
-        + "other paper has the same. Nobody can bring them back but from a backup."
+        + "other paper has the same. Nobody can bring them back but from a backup. The tables are then written anew, and "
+        + "whoever writes or reads waits meanwhile: seconds for most logs, minutes for one of gigabytes."
     ]
     if bodies + notes + texts > 0, try await !isMeant(plan) { throw StartError("Nothing was erased.") }
     try await erase("e.stream = $1")
     try await erase(Self.notebooks)
     let erased = try await eraseText()
-    // Until then the old bytes lie on disk.
-    try await connection.query("VACUUM")
+    try await rewriteTables()
     return [
       bodies + notes + texts == 0
         ? "The words of “\(paper)” are erased already."
@@ -117,10 +117,24 @@ private struct PaperErasing {
     ).only().decode(Int64.self)
   }
 
+  /// Until a table is written anew the old bytes lie in its file, also after a plain VACUUM, which only lets them be
+  /// written over. Whoever writes waits meanwhile.
+  private func rewriteTables() async throws {
+    let tables = try await connection.query(
+      """
+      SELECT format('%I.%I', n.nspname, c.relname) FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind = 'r' AND (n.nspname IN ('read', 'read_next')
+        OR (n.nspname = 'log' AND c.relname IN ('event', 'attachment', 'request'))) ORDER BY 1
+      """
+    ).decode(String.self)
+    for table in tables { try await connection.query(Statement(unprepared: "VACUUM (FULL) \(table)")) }
+  }
+
   private func remarks() async throws -> [String] {
     var remarks = [
       "Where in the text things were said stays in their events, without its words.",
-      "Backups and archived WAL from before have everything as it was.",
+      "Backups and WAL from before have everything as it was; PostgreSQL writes over its own WAL in time.",
     ]
     let isShown = try await connection.query("SELECT EXISTS (SELECT FROM read.paper WHERE paper = $1)", paper)
       .only().decode(Bool.self)
