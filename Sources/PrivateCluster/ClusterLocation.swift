@@ -120,7 +120,7 @@ struct ClusterLocation: Sendable, Hashable {
 
   static func fits(_ socketFolder: String) -> Bool {
     "\(socketFolder)/.s.PGSQL.\(port)".utf8.count <= longestSocketPath
-      && !socketFolder.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+      && !socketFolder.contains { $0 == "," || $0 == "\"" || $0 == "\\" || $0.isNewline }
   }
 
   /// Whether it is a real folder of this user that nobody else may enter: one in `/tmp` could be anyone's.

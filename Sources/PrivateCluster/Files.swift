@@ -116,7 +116,9 @@ enum Files {
   /// Removes a file or a folder with all that is in it.
   static func remove(_ path: String) throws(PrivateClusterError) {
     do { try FileManager.default.removeItem(atPath: path) } catch {
-      throw PrivateClusterError(.files, "Could not remove \(path): \(error).", remedy: "Remove it by hand.")
+      throw PrivateClusterError(
+        .files, "\(path) could not be removed, or not all that is in it.",
+        remedy: "See that nothing writes there, and remove it by hand.")
     }
   }
 

@@ -4,12 +4,22 @@ import Logging
 extension Launch {
   private static let partial = "data.new-"
 
+  /// Removes what a killed attempt left. The initdb that it had started may still be writing there for some seconds.
+  private func removeHalfMade(_ path: String) async throws(PrivateClusterError) {
+    for _ in 0..<60 {
+      do throws(PrivateClusterError) { return try Files.remove(path) } catch {
+        do { try await Task.sleep(for: .milliseconds(250)) } catch { break }
+      }
+    }
+    try Files.remove(path)
+  }
+
   /// Makes the cluster and its database in a new folder and renames that. So a data directory is complete or
   /// absent, whenever we are killed. Removes what a killed attempt left.
   func initializeIfNew() async throws(PrivateClusterError) {
     for name in try Files.names(in: location.folder) where name.hasPrefix(Self.partial) {
       logger.notice("Removing a half-made database.", metadata: ["folder": "\(location.folder)/\(name)"])
-      try Files.remove("\(location.folder)/\(name)")
+      try await removeHalfMade("\(location.folder)/\(name)")
     }
     guard !Files.exists(location.data) else { return }
     logger.notice(

@@ -26,6 +26,7 @@ public struct StateDirectory: Sendable {
     let widest: mode_t = geteuid() == 0 ? 0o711 : 0o700
     try Self.makeFolders(path, mode: widest)
     self.path = try Files.resolved(path)
+    try Self.checkOwner(of: self.path)
     // Before anything is made in it.
     _ = try StateMark.take(in: self.path)
     lock = try ProcessLock(path: self.path + "/lock")
@@ -50,6 +51,19 @@ public struct StateDirectory: Sendable {
       try Files.write(mark.text, to: self.path + "/" + StateMark.file)
     }
     for folder in [logFolder, keysFolder, clientFolder] { try Files.makeFolder(folder) }
+  }
+
+  /// Refuses root the folder of somebody else's server: what root makes there would be out of their reach, and PostgreSQL
+  /// would run as another than before.
+  private static func checkOwner(of path: String) throws(PrivateClusterError) {
+    var (folder, data) = (stat(), stat())
+    guard geteuid() == 0, stat(path, &folder) == 0, folder.st_uid != 0,
+      stat(path + "/cluster/data", &data) == 0, data.st_uid == folder.st_uid
+    else { return }
+    let name = getpwuid(folder.st_uid).map { String(cString: $0.pointee.pw_name) } ?? "#\(folder.st_uid)"
+    throw PrivateClusterError(
+      .files, "\(path) belongs to \(name), as whom its server and PostgreSQL run.",
+      remedy: "Do this as \(name): sudo -u \(name) recensiond …")
   }
 
   /// As `init`, but retries for a second: a holder that was just killed may not be quite gone.

@@ -58,8 +58,9 @@ struct StateMark: Sendable, Hashable {
   }
 
   /// What may be in a state directory that has no mark yet: one of before there were marks, or one that a script or a
-  /// client has begun, or whoever wrote the settings before the first start.
+  /// client has begun, or whoever wrote the settings before the first start. A file system of its own has `lost+found`.
   private static let ours: Set = [
+    "lost+found",
     "log", "keys", "client", "cluster", "cluster-location", "lock", "server.json", "server.json.new",
     "scripts.lock", "sample-imported", "recensiond.conf",
   ]

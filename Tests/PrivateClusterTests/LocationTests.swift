@@ -21,7 +21,7 @@ import TestCluster
 
   @Test(arguments: [
     ("/short", true), (String(repeating: "x", count: 93), true), (String(repeating: "x", count: 94), false),
-    ("/with,comma", false), ("/with\"quote", false),
+    ("/with,comma", false), ("/with\"quote", false), ("/with\\backslash", false),
   ])
   func `socket paths that fit`(folder: String, fits: Bool) {
     #expect(ClusterLocation.fits(folder) == fits)

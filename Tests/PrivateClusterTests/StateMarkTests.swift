@@ -21,6 +21,15 @@ import Testing
     }
   }
 
+  @Test func `a file system of its own is taken up`() async throws {
+    try await withTemporaryFolder { folder in
+      let home = folder + "/home"
+      try Files.makeFolder(home)
+      try Files.makeFolder(home + "/lost+found")
+      _ = try StateDirectory(home)
+    }
+  }
+
   @Test func `one in which the settings were written before the first start is taken up`() async throws {
     try await withTemporaryFolder { folder in
       let home = folder + "/home"
