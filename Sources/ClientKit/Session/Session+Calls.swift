@@ -91,21 +91,54 @@ extension Session {
       answer = try await send(call, run)
     } catch {
       guard error.leavesUnknown else { throw Self.failure(error, run) }
-      try await BlockingThread.run { () throws(ClientError) in try store.update { $0.remember(sent) } }
       var failure = Self.failure(error, run)
-      failure.message += " Whether it was stored is not known; send it again as it is, and it is stored once."
+      failure.message += " Whether it was stored is not known"
+      if let trouble = await trouble(keeping: sent) {
+        failure.message += trouble
+      } else {
+        failure.message += "; send it again as it is, and it is stored once."
+      }
       throw failure
     }
     // A server error may come after the write was stored; any other answer settles it. A credential that was taken is
     // settled when it is stored here.
     let isDone = (200..<300).contains(answer.status)
     let isSettled = answer.status < 500 && answer.status != 429 && !(join != nil && isDone)
-    if known != nil || join != nil || !isSettled {
-      try await BlockingThread.run { () throws(ClientError) in
-        try store.update { isSettled ? $0.settle(sent) : $0.remember(sent) }
+    var trouble: String?
+    if isSettled, known != nil || join != nil {
+      do throws(ClientError) {
+        try await BlockingThread.run { () throws(ClientError) in try store.update { $0.settle(sent) } }
+      } catch {
+        if join != nil { throw error }
+        await display.note([
+          "\(error.message) So the same command, given again within the hour, counts as this one."
+        ])
       }
+    } else if !isSettled {
+      trouble = await self.trouble(keeping: sent)
     }
-    return try Self.accepted(answer)
+    do throws(ClientError) {
+      return try Self.accepted(answer)
+    } catch {
+      var failure = error
+      failure.message += trouble.map { " Whether it was stored may not be certain\($0)" } ?? ""
+      throw failure
+    }
+  }
+
+  /// Keeps a write of which it is not known whether it was stored, so that it can be sent again as the same.
+  ///
+  /// - Returns: what to say where it cannot be kept, as the end of a sentence; the server's own answer comes before that.
+  private func trouble(keeping write: PendingWrites.Write) async -> String? {
+    let store = places.pendingWrites
+    do throws(ClientError) {
+      try await BlockingThread.run { () throws(ClientError) in try store.update { $0.remember(write) } }
+      return nil
+    } catch {
+      return
+        ", and it cannot be kept here under what name it was sent: \(error.message) Sent again it may be stored twice; "
+        + "look first whether it is there."
+    }
   }
 
   /// Sends a write that the server is only to try. Nothing is stored, so it has no key, and where the answer is lost

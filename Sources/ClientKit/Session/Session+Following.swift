@@ -30,7 +30,12 @@ extension Session {
         if !isRead { return }
         failures = follower.position > before ? 0 : failures + 1
       } catch {
-        // A refusal will not change; anything else may pass.
+        // The credential may have been given another token, in another window.
+        if error.exit == .notAllowed, case let now = try await foundAgain(run), now.token != run.token {
+          run = now
+          continue
+        }
+        // Another refusal will not change; anything else may pass.
         guard error.exit == .unreachable || error.exit == .tryAgain || error.exit == .fault else {
           throw error
         }

@@ -53,10 +53,17 @@ extension Session {
   /// The credentials that are kept here; for their owner's eyes only.
   private func credentials() async throws(ClientError) -> CredentialFile {
     let (secrets, credentials) = ([places.credentials.path, places.pendingWrites.path], places.credentials)
-    let (file, mended) = try await BlockingThread.run { () throws(ClientError) in
-      var mended: [String] = []
+    let folders = Set(secrets.compactMap(LocalFile.folder)).sorted()
+    let (file, mended, closed) = try await BlockingThread.run { () throws(ClientError) in
+      var (mended, closed): ([String], [String]) = ([], [])
+      for path in folders where try LocalFile.protect(folder: path) { closed.append(path) }
       for path in secrets where try LocalFile.protect(path) { mended.append(path) }
-      return (try credentials.read(), mended)
+      return (try credentials.read(), mended, closed)
+    }
+    for path in closed {
+      await display.note([
+        "Others on this machine could change what lies in \(path), your credentials among it. Only you can now."
+      ])
     }
     for path in mended {
       await display.note([

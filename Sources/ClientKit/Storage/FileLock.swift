@@ -12,6 +12,7 @@ enum FileLock {
     guard descriptor >= 0 else { throw ClientError(file: path, doing: "opened", code: errno) }
     // Closing releases the lock.
     defer { close(descriptor) }
+    try LocalFile.giveToOwner(ofFolderOf: path, descriptor)
     while flock(descriptor, LOCK_EX) != 0 {
       guard errno == EINTR else { throw ClientError(file: path, doing: "locked", code: errno) }
     }

@@ -64,6 +64,17 @@ enum LocalFile {
     unlink(path)
   }
 
+  /// Gives what root made in somebody's folder of secrets to them, who could not read or change it else.
+  static func giveToOwner(ofFolderOf path: String, _ descriptor: Int32) throws(ClientError) {
+    var information = stat()
+    guard geteuid() == 0, stat(folder(of: path) ?? ".", &information) == 0, information.st_uid != 0 else {
+      return
+    }
+    guard fchown(descriptor, information.st_uid, information.st_gid) == 0 else {
+      throw ClientError(file: path, doing: "given to its folder's owner", code: errno)
+    }
+  }
+
   /// Sees that only its owner can read a file with secrets.
   ///
   /// - Returns: whether others could until now.
@@ -73,7 +84,8 @@ enum LocalFile {
     guard information.st_uid == geteuid() || geteuid() == 0 else {
       throw ClientError(
         .refused, type: "file",
-        "“\(path)” belongs to somebody else, who could read what is kept in it. Take a folder of your own.")
+        "“\(path)” belongs to somebody else, who could read what is kept in it. Take a folder of your own; or, if the folder is "
+          + "yours and root wrote there, have it given back: chown.")
     }
     guard information.st_mode & 0o077 != 0 else { return false }
     guard chmod(path, 0o600) == 0 else {
@@ -81,6 +93,21 @@ enum LocalFile {
         .refused, type: "file",
         "Others can read “\(path)”, which holds credentials, and that cannot be changed: "
           + "\(SystemMessage.text(of: errno)). Let nobody else read it: chmod 600.")
+    }
+    return true
+  }
+
+  /// Sees that only its owner can put something in the place of what lies in a folder with secrets.
+  ///
+  /// - Returns: whether others could until now.
+  static func protect(folder path: String) throws(ClientError) -> Bool {
+    var information = stat()
+    guard stat(path, &information) == 0, information.st_mode & 0o022 != 0 else { return false }
+    guard chmod(path, information.st_mode & 0o7755) == 0 else {
+      throw ClientError(
+        .refused, type: "file",
+        "Others can change what lies in “\(path)”, credentials among it, and that cannot be changed: "
+          + "\(SystemMessage.text(of: errno)). Let nobody else write there: chmod go-w.")
     }
     return true
   }
@@ -96,14 +123,23 @@ enum LocalFile {
 
   /// Makes a folder and its parents.
   static func makeFolder(_ path: String, permissions: mode_t = 0o700) throws(ClientError) {
-    guard !path.isEmpty, mkdir(path, permissions) != 0, errno != EEXIST else { return }
-    guard errno == ENOENT, let parent = folder(of: path) else {
-      throw ClientError(file: path, doing: "made", code: errno)
+    if path.isEmpty { return }
+    if mkdir(path, permissions) != 0 {
+      if errno == EEXIST { return }
+      guard errno == ENOENT, let parent = folder(of: path) else {
+        throw ClientError(file: path, doing: "made", code: errno)
+      }
+      try makeFolder(parent, permissions: permissions)
+      if mkdir(path, permissions) != 0 {
+        if errno == EEXIST { return }
+        throw ClientError(file: path, doing: "made", code: errno)
+      }
     }
-    try makeFolder(parent, permissions: permissions)
-    if mkdir(path, permissions) != 0, errno != EEXIST {
-      throw ClientError(file: path, doing: "made", code: errno)
-    }
+    guard permissions == 0o700 else { return }
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ClientError(file: path, doing: "opened", code: errno) }
+    defer { close(descriptor) }
+    try giveToOwner(ofFolderOf: path, descriptor)
   }
 
   /// The folder of a path; nil for the current one.

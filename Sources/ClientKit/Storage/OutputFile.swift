@@ -47,10 +47,29 @@ final class OutputFile: Sendable {
     temporary = beside
     descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
     guard descriptor >= 0 else { throw ClientError(file: path, doing: "written", code: errno) }
-    if isThere, permissions != 0o600, fchmod(descriptor, information.st_mode & 0o7777) != 0 {
+    if permissions == 0o600 {
+      do throws(ClientError) {
+        try LocalFile.giveToOwner(ofFolderOf: target, descriptor)
+      } catch {
+        abandon()
+        throw error
+      }
+    }
+    guard isThere, permissions != 0o600 else { return }
+    Self.keepOwner(information, of: descriptor)
+    // After it, for what changes hands loses some of its permissions.
+    if fchmod(descriptor, information.st_mode & 0o7777) != 0 {
       let code = errno
       abandon()
       throw ClientError(file: path, doing: "written", code: code)
+    }
+  }
+
+  /// Gives a file the owner and group of the one that it replaces, as far as that is allowed: all may keep a group that they
+  /// are in, and only root gives files away.
+  private static func keepOwner(_ information: stat, of descriptor: Int32) {
+    if fchown(descriptor, information.st_uid, information.st_gid) != 0 {
+      _ = fchown(descriptor, uid_t.max, information.st_gid)
     }
   }
 
@@ -74,10 +93,15 @@ final class OutputFile: Sendable {
     for file in files where file.temporary != nil && fsync(file.descriptor) != 0 && errno != EINVAL {
       throw ClientError(file: file.path, doing: "written", code: errno)
     }
+    // What stands there is kept beside until all are in place.
+    let kept = files.map { $0.temporary == nil || files.count == 1 ? nil : $0.keepOld() }
+    defer { for case let old? in kept { unlink(old) } }
     for (index, file) in files.enumerated() {
       guard let temporary = file.temporary, rename(temporary, file.target) != 0 else { continue }
       let code = errno
-      for placed in files[..<index] where placed.temporary != nil { unlink(placed.target) }
+      for (placed, old) in zip(files, kept).prefix(index) where placed.temporary != nil {
+        if let old { rename(old, placed.target) } else { unlink(placed.target) }
+      }
       throw ClientError(file: file.path, doing: "written", code: code)
     }
     for file in files {
@@ -89,6 +113,13 @@ final class OutputFile: Sendable {
     for file in files where close(file.descriptor) != 0 {
       throw ClientError(file: file.path, doing: "written", code: errno)
     }
+  }
+
+  /// Another name of the file that is to be replaced; `nil` where there is none.
+  private func keepOld() -> String? {
+    guard let temporary else { return nil }
+    let name = temporary + ".old"
+    return link(target, name) == 0 ? name : nil
   }
 
   /// Leaves the old file as it is.

@@ -30,6 +30,7 @@ struct HistoryFile: Sendable {
       let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { throw ClientError(file: path, doing: "written", code: errno) }
       defer { close(descriptor) }
+      try LocalFile.giveToOwner(ofFolderOf: path, descriptor)
       let bytes = Array((line + "\n").utf8)
       guard write(descriptor, bytes, bytes.count) == bytes.count else {
         throw ClientError(file: path, doing: "written", code: errno)

@@ -82,8 +82,13 @@ final class LineEditor {
     }
   }
 
+  /// Adds what was typed, or pasted in several lines, each of which is then kept as if it had been typed.
+  func add(_ text: String, to history: HistoryFile) {
+    for line in text.split(whereSeparator: \.isNewline) { add(line: String(line), to: history) }
+  }
+
   /// Adds a line, unless it equals the one before or may contain a secret.
-  func add(_ line: String, to history: HistoryFile) {
+  private func add(line: String, to history: HistoryFile) {
     guard !line.allSatisfy(\.isWhitespace), !Self.holdsSecret(line) else { return }
     if history_length > 0, let last = history_get(history_base + history_length - 1),
       String(cString: last.pointee.line) == line

@@ -27,7 +27,11 @@ struct TerminalEditor: DraftEditor {
   ) throws(ClientError) -> Draft {
     let path = "\(folder)/\(purpose.fileName)"
     var kept = ""
-    if let bytes = try LocalFile.readIfPresent(path) { kept = try text(in: bytes, of: path) }
+    // Bytes that are no text are for the editor alone, which shows where they are.
+    var isReadable = true
+    if let bytes = try LocalFile.readIfPresent(path) {
+      do throws(ClientError) { kept = try text(in: bytes, of: path) } catch { isReadable = false }
+    }
     if !kept.isEmpty {
       switch try resumption(of: kept, for: purpose) {
       case .send: return Draft(path: path, text: kept)
@@ -43,7 +47,7 @@ struct TerminalEditor: DraftEditor {
       It is for: \(purpose.told)
       Leave it empty to send nothing.
       """
-    try LocalFile.replace(path, with: Array("\(kept)\n\(notes)\n".utf8))
+    if isReadable { try LocalFile.replace(path, with: Array("\(kept)\n\(notes)\n".utf8)) }
     let status = ChildProcess.run("\(editor) \"$1\"", arguments: [path])
     guard status == 0 else {
       throw ClientError(

@@ -119,6 +119,14 @@ struct IdentityTests {
     #expect(bench.display.notes.count == 1 && bench.display.notes[0].contains("could read"))
   }
 
+  @Test func `a folder that others can write to is mended with a word`() async throws {
+    let bench = try Bench(Samples.server)
+    #expect(ChildProcess.run("chmod 777 \"$1\"", arguments: [bench.folder.path + "/client"]) == 0)
+    #expect(await bench.run("papers; papers") == 0)
+    #expect(bench.folder.permissions(of: "client") == 0o755)
+    #expect(bench.display.notes.count == 1 && bench.display.notes[0].contains("could change what lies in"))
+  }
+
   @Test func `the last credential stays without --yes`() async throws {
     let bench = try Bench(Samples.server)
     #expect(await bench.run("logout ada") == 0)

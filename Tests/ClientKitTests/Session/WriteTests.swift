@@ -33,6 +33,24 @@ struct WriteTests {
     #expect(Set(keys).count == 2)
   }
 
+  /// Where the client's disk is full, say.
+  @Test func `what the server says comes before what could not be kept of it`() async throws {
+    let full: Responder = { request in
+      request.method == "POST"
+        ? .problem("busy", "The disk of the database is full.", status: 503) : Samples.server(request)
+    }
+    for responder in [Self.breaking(100), full] {
+      let bench = try Bench(responder)
+      // No file can be where its lock is to be.
+      try bench.folder.write("", to: "client/pending.json.lock/here")
+      #expect(await bench.run("vote x1 for") != 0)
+      let told = try #require(bench.display.notes.last)
+      #expect(
+        told.contains("gave no answer") || told.contains("The disk of the database is full."), "\(told)")
+      #expect(told.contains("look first whether it is there") && told.contains("pending.json"), "\(told)")
+    }
+  }
+
   @Test func `a write whose connection broke is sent again with its key`() async throws {
     let bench = try Bench(Self.breaking(2))
     #expect(await bench.run("vote x1 for") == 0)

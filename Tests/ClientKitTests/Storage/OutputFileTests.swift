@@ -28,6 +28,16 @@ struct OutputFileTests {
     #expect(folder.permissions(of: "f") == 0o640)
   }
 
+  @Test(.enabled(if: geteuid() == 0)) func `a file that is replaced keeps its owner and group`() throws {
+    try folder.write("old", to: "f")
+    #expect(chown("\(folder.path)/f", 12, 34) == 0 && chmod("\(folder.path)/f", 0o2664) == 0)
+    try put("new", to: "f")
+    var information = stat()
+    #expect(stat("\(folder.path)/f", &information) == 0)
+    #expect(information.st_uid == 12 && information.st_gid == 34 && information.st_mode & 0o7777 == 0o2664)
+    #expect(try folder.read("f") == "new")
+  }
+
   @Test func `links are followed, also to what is not there yet`() throws {
     try folder.write("old", to: "there/f")
     #expect(symlink("there/f", "\(folder.path)/link") == 0)

@@ -37,6 +37,39 @@ struct StorageTests {
     #expect(folder.names() == ["f"])
   }
 
+  /// Somebody's server and client run as they, and root once used the folder.
+  @Test(.enabled(if: geteuid() == 0)) func `what root writes in somebody's folder is theirs`() throws {
+    let folder = try TemporaryFolder()
+    #expect(chown(folder.path, 12, 34) == 0)
+    try LocalFile.makeFolder(folder.path + "/client")
+    try LocalFile.replace(folder.path + "/client/f", with: [])
+    try FileLock.holding(folder.path + "/client/f.lock") { () throws(ClientError) in }
+    try HistoryFile(path: folder.path + "/client/history").append("papers")
+    for name in ["client", "client/f", "client/f.lock", "client/history"] {
+      var information = stat()
+      #expect(stat("\(folder.path)/\(name)", &information) == 0)
+      #expect(information.st_uid == 12 && information.st_gid == 34, "\(name)")
+    }
+  }
+
+  @Test func `of several files that belong together all are put in place or none`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("old proof", to: "proof")
+    let files = try ["proof", "fresh", "export"].map { try OutputFile("\(folder.path)/\($0)") }
+    for file in files { try file.write(Array("new".utf8)) }
+    // Where a folder is meanwhile no file can be.
+    try LocalFile.makeFolder(folder.path + "/export")
+    #expect(throws: ClientError.self) { try OutputFile.finish(files) }
+    for file in files { file.abandon() }
+    #expect(try folder.read("proof") == "old proof" && !folder.has("fresh"))
+    #expect(folder.names() == ["export", "proof"])
+    let again = try ["proof", "fresh"].map { try OutputFile("\(folder.path)/\($0)") }
+    for file in again { try file.write(Array("new".utf8)) }
+    try OutputFile.finish(again)
+    #expect(try folder.read("proof") == "new" && folder.read("fresh") == "new")
+    #expect(folder.names() == ["export", "fresh", "proof"])
+  }
+
   @Test func `what cannot be written is told with its reason`() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", to: "f")

@@ -84,6 +84,8 @@ struct PseudoTerminalTests {
     #expect(!shown.contains("scholar") && !shown.contains("votes for"))
     session.type("\u{4}")
     #expect(await session.end().status == 0)
+    // What was pasted can be recalled line by line.
+    #expect(try folder.read("client/history") == "papers\nnonsense\nvote x1 for\nmembers\n")
     try await server.stop()
   }
 
@@ -144,6 +146,22 @@ struct PseudoTerminalTests {
     #expect(folder.names(in: "client/drafts").isEmpty)
     #expect(!(try folder.read("client/history")).contains("s\n\n"))
     try await moody.stop()
+    try await server.stop()
+  }
+
+  @Test func `a draft that is no text is for the editor to mend`() async throws {
+    try folder.write(
+      "#!/bin/sh\nif [ -e \"$0.done\" ]; then printf 'Mine.\\n' > \"$1\"; "
+        + "else touch \"$0.done\"; printf 'One.\\n\\377\\n' > \"$1\"; fi\n", to: "editor")
+    let session = try terminal(more: ["EDITOR": "sh \(folder.path)/editor"])
+    try await session.expect("essay owner> ")
+    session.type("claim p3.2\r")
+    try await session.expect("Line 2 of ")
+    try await session.expect("essay owner> ")
+    session.type("claim p3.2\r")
+    try await session.expect("c1 registered at p3.2 (@21)")
+    session.type("\u{4}")
+    #expect(await session.end().status == 0)
     try await server.stop()
   }
 
