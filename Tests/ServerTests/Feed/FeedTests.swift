@@ -164,6 +164,31 @@ import Testing
     }
   }
 
+  /// A feed of all papers asks the tables where its reader is. Here nothing can be written into them for longer than it
+  /// once waited, while the log goes on.
+  @Test func `what a reader was just let into is not passed over where the tables are slow`() async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      _ = try await owner.importPaper(SamplePaper.other, query: "slug=other")
+      let ada = try await owner.invite("ada")
+      let feed = try await ada.feed("/feed")
+      let position = try await withConnection(server.conninfo) { connection in
+        try await connection.script("BEGIN; LOCK TABLE read.paper, read.member IN EXCLUSIVE MODE")
+        let invited = try await owner.done(
+          .invite(.init(handle: "ada", role: .scholar)), in: "other")
+        let joined = try await ada.post("/join", JoinRequest(code: try #require(invited.code)))
+        #expect(joined.status == 200, "\(joined.text)")
+        let last = try await owner.done(.claim("Said to ada, too.", on: "p1"), in: "other").position
+        try await Task.sleep(for: .milliseconds(1500))
+        try await connection.script("COMMIT")
+        return last
+      }
+      let items = try await feed.items(upTo: position)
+      #expect(items.map(\.position) == [position - 1, position] && items.allSatisfy { $0.paper == "other" })
+    }
+  }
+
   @Test func `one server's readers see what the other did`() async throws {
     try await withTwoServers { one, two in
       let owner = try one.owner

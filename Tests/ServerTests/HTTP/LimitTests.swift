@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `a connection on which nothing happens is closed`() async throws {
-    try await withServer(configured: { $0.limits.idleTime = .milliseconds(500) }) { server in
+    try await withServer(configured: { $0.limits.idleTime = .seconds(3) }) { server in
       let silent = try RawConnection(server)
       #expect(try await silent.bytes().isEmpty)
       let served = try RawConnection(server)
