@@ -42,14 +42,16 @@ read_server() {
 }
 
 # Prints what GET /readyz of the server that read_server found says: ready, read-only, catching-up, unavailable and so on;
-# fails where nobody answers. A subshell, so that a server that hangs up on us ends only this question.
+# silent where the question is taken and not answered; fails where nobody takes it. A subshell, so that a server that hangs
+# up on us ends only this question.
 readiness() (
   [[ $server_url =~ ^http://\[?([^]/]+)\]?:([0-9]+)/?$ ]] || exit 1
   host=${BASH_REMATCH[1]} port=${BASH_REMATCH[2]} status="" answer=""
   trap '' PIPE
   exec 2>/dev/null 3<>"/dev/tcp/$host/$port" || exit 1
   printf 'GET /readyz HTTP/1.1\r\nHost: %s:%s\r\nConnection: close\r\n\r\n' "$host" "$port" >&3 || true
-  IFS= read -r -t 5 status <&3 || true
+  # Above 128 it is the time that ended.
+  IFS= read -r -t 5 status <&3 || (($? <= 128)) || { echo silent; exit; }
   if [[ $status == HTTP/1.?\ 200* ]]; then
     echo ready
     exit
