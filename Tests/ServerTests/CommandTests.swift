@@ -110,7 +110,7 @@ import Testing
       #expect(
         try await owner.post("/papers/lighthouse/commands", [AnyAct]()).problem.type == .malformed)
       let invitations = try await owner.send(.invite(.init(handle: "a")), .invite(.init(handle: "b")))
-      #expect(try invitations.problem.type == .malformed)
+      #expect(try invitations.problem.type == .refused)
     }
   }
 
