@@ -44,14 +44,16 @@ import Verification
     Fault(
       name: "read-only", script: "ALTER DATABASE SET default_transaction_read_only = on",
       mending: "SET transaction_read_only = off; ALTER DATABASE RESET default_transaction_read_only"),
+    // As a statement_timeout ends it; that itself would end other statements too where the machine is busy.
     Fault(
       name: "slow",
       script: """
-        CREATE FUNCTION public.slow() RETURNS trigger LANGUAGE plpgsql AS
-          $$ BEGIN PERFORM pg_sleep(3600); RETURN NULL; END $$;
-        CREATE TRIGGER test BEFORE INSERT ON log.event FOR EACH STATEMENT EXECUTE FUNCTION public.slow();
-        ALTER DATABASE SET statement_timeout = '200ms'
-        """, mending: "DROP FUNCTION public.slow() CASCADE; ALTER DATABASE RESET statement_timeout"),
+        CREATE FUNCTION public.slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          PERFORM pg_sleep(0.2);
+          RAISE EXCEPTION 'canceling statement due to statement timeout' USING ERRCODE = 'query_canceled';
+        END $$;
+        CREATE TRIGGER test BEFORE INSERT ON log.event FOR EACH STATEMENT EXECUTE FUNCTION public.slow()
+        """, mending: "DROP FUNCTION public.slow() CASCADE"),
   ]
 
   private static let impatient: @Sendable (inout ServerOptions) -> Void = { options in
@@ -65,7 +67,7 @@ import Verification
       _ = try await owner.importPaper()
       let before = try await owner.done(.claim("Before.")).position
       // A database that takes nothing takes no rows of the lists either: they are to be there before.
-      while try await owner.shown() < before { try await Task.sleep(for: .milliseconds(20)) }
+      while try await owner.shown() ?? 0 < before { try await Task.sleep(for: .milliseconds(20)) }
       try await withConnection(server.conninfo) { connection in
         let database = try await connection.query("SELECT current_database()").only().decode(String.self)
         // What a database is set to counts for those who come afterwards.
@@ -273,15 +275,18 @@ extension Person {
   /// What stands still under a name, once it does.
   fileprivate func halt(named name: String) async throws -> HaltItem {
     while true {
-      let halts = try await read("/status", as: StatusView.self).halts ?? []
+      let answer = try await get("/status")
+      // Its own connections may have been cut a moment ago.
+      let halts = answer.status == 503 ? [] : try answer.decoded(as: StatusView.self).halts ?? []
       if let halt = halts.first(where: { $0.name == name }) { return halt }
       try await Task.sleep(for: .milliseconds(20))
     }
   }
 
-  /// How far the lists have come.
-  fileprivate func shown() async throws -> Int64 {
-    try (try await get("/readyz")).decoded(as: ReadinessView.self).shown
+  /// How far the lists have come; `nil` while a busy machine keeps the server from telling.
+  fileprivate func shown() async throws -> Int64? {
+    let answer = try await get("/readyz")
+    return answer.status == 503 ? nil : try answer.decoded(as: ReadinessView.self).shown
   }
 
   /// Waits until what is at `path` can be had; meanwhile the server says that it is busy.

@@ -32,8 +32,8 @@ extension RecensionServer {
           try folder.finish()
           return manifest
         } catch {
-          if let left = folder.abandon() { throw BackupError("\(error) \(left)") }
-          throw error
+          guard let left = folder.abandon() else { throw error }
+          throw BackupError(isCancellation(error) ? left : "\(error) \(left)")
         }
       }
     }

@@ -1,12 +1,24 @@
+internal import Postgres
 internal import UnixSignals
 
 extension RecensionServer {
-  /// Does a keeper's work, and ends it in order when it is told to stop: what it had begun is taken away.
+  /// Does a keeper's work, and ends it in order when the program is told to stop.
   static func stoppable<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-    return try await withThrowingTaskGroup(of: Value?.self) { group in
+    try await stoppable(by: await UnixSignalsSequence(trapping: .sigterm, .sigint), work)
+  }
+
+  /// Does a piece of work, and cancels it as soon as the first signal comes.
+  ///
+  /// - Parameter work: removes what it had begun when it is cancelled. What it throws beside the cancellation itself is told:
+  ///   it may not have succeeded in that.
+  /// - Returns: what was made, also where the signal came too late.
+  static func stoppable<Value: Sendable>(
+    by signals: some AsyncSequence<some Any, Never> & Sendable,
+    _ work: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
       group.addTask { try await work() }
       group.addTask {
         for await _ in signals { break }
@@ -15,9 +27,17 @@ extension RecensionServer {
       let first = try await group.next()
       group.cancelAll()
       if let value = first ?? nil { return value }
-      // It ends by an error where it heard of it in time, and else with what it made.
-      do { if let value = try await group.next() ?? nil { return value } } catch {}
+      do {
+        if let value = try await group.next() ?? nil { return value }
+      } catch  where !isCancellation(error) {
+        throw StartError("It was stopped before its end. \(error)")
+      } catch {}
       throw StartError("It was stopped before its end. What it had begun is removed.")
     }
+  }
+
+  /// Whether an error only says that the work was cancelled.
+  static func isCancellation(_ error: any Error) -> Bool {
+    error is CancellationError || (error as? PostgresError)?.kind == .cancelled
   }
 }

@@ -88,7 +88,7 @@ struct FaultyDatabaseTests {
         CREATE FUNCTION public.slow() RETURNS trigger LANGUAGE plpgsql AS $$
           BEGIN PERFORM pg_sleep(3600); RETURN NULL; END $$;
         CREATE TRIGGER test BEFORE INSERT ON log.event FOR EACH STATEMENT EXECUTE FUNCTION public.slow();
-        ALTER DATABASE SET statement_timeout = '200ms'
+        ALTER DATABASE SET statement_timeout = '2s'
         """, mending: "DROP FUNCTION public.slow() CASCADE; ALTER DATABASE RESET statement_timeout", "slow")
   }
 
@@ -107,11 +107,11 @@ struct FaultyDatabaseTests {
     }
   }
 
-  /// Each of them would take a second to fail; who has waited while nothing could be appended is not tried.
+  /// Each of them would take seconds to fail; who has waited while nothing could be appended is not tried.
   @Test func `who waited long is refused untried`() async throws {
     try await withLogDatabase { conninfo in
       var bounds = AppendBounds()
-      (bounds.attempts, bounds.batch, bounds.patience) = (1, 1, .seconds(1))
+      (bounds.attempts, bounds.batch, bounds.patience) = (1, 1, .seconds(5))
       bounds.waiting = .milliseconds(10)
       try await withPostgresStore(conninfo, bounds: bounds) { store in
         let requests = (0..<2_000).map { AppendRequest.note("\($0)") }

@@ -6,7 +6,7 @@ import Testing
 
 /// The scripts by which shells complete the server's command line.
 @Suite(.timeLimit(.minutes(15))) struct CompletionTests {
-  private static let program =
+  static let program =
     URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path + "/recensiond"
 
   private func script(_ shell: String) async throws -> String {
