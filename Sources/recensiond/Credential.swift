@@ -18,8 +18,11 @@ struct Credential: AsyncParsableCommand {
   @Option(help: "What it is to be called; k1, k2 and so on if not given.")
   var name: String?
 
-  @Option(help: "What it may be used for: read, write, or admin, which is all that its holder may do.")
-  var scope = "admin"
+  @Option(
+    help:
+      "What it may be used for: read, write, or admin, which is all that its holder may do and the usual one."
+  )
+  var scope: String?
 
   @Option(help: "How long it is valid, such as 12h or 30d; for ever if not given.")
   var expires: String?
@@ -38,11 +41,14 @@ struct Credential: AsyncParsableCommand {
     help: "Make them an administrator of the server, also where nobody is called so yet; or end that.")
   var administrator: Bool?
 
+  /// Whether something is said of a new credential.
+  private var makesOne: Bool { replace || name != nil || expires != nil || scope != nil }
+
   func validate() throws {
-    if list, !revoke.isEmpty || replace || administrator != nil {
+    if list, !revoke.isEmpty || makesOne || administrator != nil {
       throw ValidationError("--list changes nothing, so it stands alone.")
     }
-    if !revoke.isEmpty, replace || name != nil || expires != nil {
+    if !revoke.isEmpty, makesOne {
       throw ValidationError(
         "--revoke ends those that it names and makes none. Without it, --replace ends all and makes one.")
     }
@@ -55,10 +61,10 @@ struct Credential: AsyncParsableCommand {
         .list
       } else if !revoke.isEmpty {
         .revoke(revoke)
-      } else if administrator == false {
+      } else if administrator == false, !makesOne {
         .nothing
       } else {
-        .make(name: name, scope: scope, expires: expires, replacing: replace)
+        .make(name: name, scope: scope ?? "admin", expires: expires, replacing: replace)
       }
     StandardOutput.note(
       try await RecensionServer.keep(

@@ -20,8 +20,8 @@ extension RecensionServer {
   ///
   /// - Parameters:
   ///   - administrator: whether they are to be one; `nil` to leave that.
-  ///   - showing: shows what was asked for; a token is a line by itself. Where that fails nothing is changed: nobody
-  ///     would ever see the token, and those before it would be gone.
+  ///   - showing: shows what was asked for; a token is a line by itself. Where that, or a part of the work, fails nothing is
+  ///     changed: nobody would ever see the token, and those before it would be gone.
   /// - Returns: what to tell beside it.
   public static func keep(
     _ handle: String, _ work: KeeperWork, administrator: Bool?, _ options: ServerOptions, logger: Logger,
@@ -36,7 +36,8 @@ extension RecensionServer {
       } else {
         nil
       }
-    return try await ReachedDatabase.with(options, logger: logger) { reached, _ in
+    return try await ReachedDatabase.with(options, logger: logger, whenStopped: "Nothing was changed.") {
+      reached, _ in
       let conninfo = try ConnectionParameters(reached.conninfo).acting(as: "recension_server").conninfo
       let pool = ConnectionPool(conninfo, bounds: .init(maximum: 1), logger: logger)
       let keeping = Keeping(
@@ -81,45 +82,65 @@ private struct Keeping {
   func done(
     _ work: KeeperWork, _ new: IdentityStore.NewCredential?, _ administrator: Bool?
   ) async throws -> [String] {
-    var notes: [String] = []
-    if let administrator { notes.append(try await set(administrator)) }
-    guard try await identities.knows(holder) else { throw nobody }
-    switch work {
-    case .nothing: break
-    case .list: try showing(try await identities.credentials(of: holder, current: nil).map(Self.line))
-    case .revoke(let names):
-      for name in names {
-        guard try await identities.revoke(name, of: holder) > 0 else {
-          throw StartError("\(holder) has no valid credential “\(name)”. --list shows those there are.")
-        }
-        notes.append("\(holder)'s \(name) is valid no more.")
-      }
-    case .make(_, _, _, let isReplacing):
-      if let new { notes.append(try await make(new, isReplacing: isReplacing)) }
+    if case .list = work {
+      guard try await identities.knows(holder) else { throw nobody }
+      try showing(try await identities.credentials(of: holder, current: nil).map(Self.line))
+      return []
     }
+    let notes = try await identities.changing(
+      credentialsOf: holder, alsoAdministrators: administrator != nil
+    ) { connection in
+      var notes: [String] = []
+      if let administrator { notes.append(try await set(administrator, connection)) }
+      guard try await IdentityStore.knows(holder, connection) else { throw nobody }
+      switch work {
+      case .list, .nothing: break
+      case .revoke(let names):
+        for name in names { notes.append(try await revoke(name, connection)) }
+      case .make(_, _, _, let isReplacing):
+        if let new { notes += try await make(new, isReplacing: isReplacing, connection) }
+      }
+      return notes
+    }
+    try await identities.tellOfEnd()
     return notes
   }
 
-  private func make(_ new: IdentityStore.NewCredential, isReplacing: Bool) async throws -> String {
-    let token = Secret.token()
-    let issue: IdentityStore.Issue?
-    do {
-      issue = try await identities.changing(credentialsOf: holder) { connection in
-        if isReplacing { try await IdentityStore.revoke(nil, of: holder, connection) }
-        let issue = try await IdentityStore.issue(new, to: holder, token, connection)
-        if case .made? = issue { try showing([token.text]) }
-        return issue
-      }
-    } catch let error as PostgresError where error.sqlState == .uniqueViolation {
-      throw StartError("\(holder) has a credential “\(new.name ?? "")” already. Choose another --name.")
+  private func revoke(_ name: String, _ connection: Connection) async throws -> String {
+    guard try await IdentityStore.revoke(name, of: holder, connection) else {
+      throw StartError(
+        "\(holder) has no valid credential “\(name)”. --list shows those there are. Nothing was changed.")
     }
-    if isReplacing { try await identities.tellOfEnd() }
-    guard case .made(let name)? = issue else { throw nobody }
-    return "This is \(holder)'s credential \(name), shown only now. Where it is to be used: recension login"
+    return "\(holder)'s \(name) is valid no more."
   }
 
-  private func set(_ administrator: Bool) async throws -> String {
-    switch try await identities.set(holder, administrator: administrator, orNew: true) {
+  private func make(
+    _ new: IdentityStore.NewCredential, isReplacing: Bool, _ connection: Connection
+  ) async throws -> [String] {
+    let token = Secret.token()
+    let cancelled = isReplacing ? try await IdentityStore.revokeAll(of: holder, connection) : 0
+    let issue: IdentityStore.Issue?
+    do {
+      issue = try await IdentityStore.issue(new, to: holder, token, connection)
+    } catch {
+      guard error.sqlState == .uniqueViolation else { throw error }
+      throw StartError(
+        "\(holder) has a credential “\(new.name ?? "")” already. Choose another --name. Nothing was changed.")
+    }
+    guard case .made(let name)? = issue else { throw nobody }
+    try showing([token.text])
+    let made =
+      "This is \(holder)'s credential \(name), shown only now. Where it is to be used: recension login"
+    if cancelled == 0 { return [made] }
+    return [
+      made,
+      "Codes that make a credential anew, \(holder)'s or another's by \(holder)'s word: \(cancelled) cancelled. Whoever "
+        + "needs one asks for another.",
+    ]
+  }
+
+  private func set(_ administrator: Bool, _ connection: Connection) async throws -> String {
+    switch try await IdentityStore.set(holder, administrator: administrator, orNew: true, connection) {
     case .done:
       return administrator ? "\(holder) is an administrator." : "\(holder) is no administrator any more."
     case .nobody: throw nobody

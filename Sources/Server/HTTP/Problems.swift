@@ -76,6 +76,7 @@ enum ProblemDocument {
           "a request met a fault", metadata: ["detail": "\(problem.detail)", "path": "\(path.clipped)"])
       }
       return problem
+    case is CredentialEnded: return Authentication.refusal(of: "")
     case let error as HTTPError: return problem(error)
     case is NIOTooManyBytesError: return tooLarge
     // The sender's doing; they were told so by whoever noticed, or are gone.

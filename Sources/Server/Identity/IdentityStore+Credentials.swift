@@ -36,8 +36,6 @@ extension IdentityStore {
     var scope = CredentialScope.admin
     /// `nil` for no end but that of the one it is made with.
     var lifetime: Lifetime?
-    /// The digest of its holder's credential that it is made with, which it does not outlive.
-    var madeWith: [UInt8]?
     /// Who has it made, where that is not its holder.
     var maker: String?
   }
@@ -52,44 +50,18 @@ extension IdentityStore {
     case tokenTaken
     /// There is nobody of that handle.
     case nobody
-    /// The one that it was to be made with has ended meanwhile.
-    case ended
-  }
-
-  /// Changes someone's credentials, while nobody else changes any of theirs: what one change ends, the next does not find
-  /// valid, and what one makes, the next that ends all of them ends, too.
-  nonisolated(nonsending) func changing<Value>(
-    credentialsOf handle: Handle, _ body: nonisolated(nonsending) (Connection) async throws -> Value
-  ) async throws -> Value {
-    do {
-      return try await pool.transaction { connection throws(any Error) in
-        try await connection.query(
-          "SELECT FROM identity.person WHERE handle = $1 FOR NO KEY UPDATE", handle.name)
-        return try await body(connection)
-      }
-    } catch .body(let error, rollback: _) {
-      throw error
-    } catch .begin(let error), .commit(let error), .commitUnknown(let error) {
-      throw error
-    }
-  }
-
-  /// Whether a credential is valid.
-  private static func isValid(_ digest: [UInt8], _ connection: Connection) async throws(PostgresError) -> Bool
-  {
-    try await !connection.query(
-      """
-      SELECT FROM identity.credential
-      WHERE digest = $1 AND revoked IS NULL AND (expires IS NULL OR expires > clock_timestamp())
-      """, digest
-    ).isEmpty
   }
 
   /// Makes a credential for someone who is known.
-  func issue(_ new: NewCredential, to handle: Handle, token: Secret) async throws -> Issue {
+  ///
+  /// - Parameter asker: who makes it for themselves; it does not outlive the credential that they ask with.
+  /// - Throws: ``CredentialEnded``, and errors of the database.
+  func issue(
+    _ new: NewCredential, to handle: Handle, token: Secret, by asker: Identity? = nil
+  ) async throws -> Issue {
     do {
-      let issue = try await changing(credentialsOf: handle) { connection in
-        try await Self.issue(new, to: handle, token, connection)
+      let issue = try await changing(credentialsOf: handle, by: asker) { connection in
+        try await Self.issue(new, to: handle, token, madeWith: asker?.digest, connection)
       }
       if let issue { return issue }
     } catch let error as PostgresError where error.sqlState == .uniqueViolation {
@@ -104,11 +76,12 @@ extension IdentityStore {
 
   /// Makes one within a change.
   ///
+  /// - Parameter madeWith: the digest of its holder's credential that it does not outlive.
   /// - Returns: how that ended; `nil` where there is nobody, or the token is one already.
   static func issue(
-    _ new: NewCredential, to handle: Handle, _ token: Secret, _ connection: Connection
+    _ new: NewCredential, to handle: Handle, _ token: Secret, madeWith: [UInt8]? = nil,
+    _ connection: Connection
   ) async throws(PostgresError) -> Issue? {
-    if let maker = new.madeWith, try await !isValid(maker, connection) { return .ended }
     if let name = new.name {
       // One that has expired leaves its name.
       try await connection.query(
@@ -131,7 +104,7 @@ extension IdentityStore {
           (SELECT expires FROM identity.credential WHERE digest = $7::bytea)), $6::text FROM holder
       RETURNING name
       """, handle.name, token.digest, new.name, new.scope.rawValue,
-      new.lifetime.map { Double($0.seconds) }, new.maker, new.madeWith
+      new.lifetime.map { Double($0.seconds) }, new.maker, madeWith
     ).first
     return try row.map { row throws(PostgresError) in .made(name: try row.text(0)) }
   }
@@ -147,16 +120,13 @@ extension IdentityStore {
 
   /// Puts another token in the place of a valid credential's; the old one is valid no more.
   ///
-  /// - Parameter asker: the digest of the credential with which that is asked for.
-  /// - Returns: whether there is such a credential, the token is no other's, and the asker's is still valid.
-  func rotate(
-    _ name: String, of handle: Handle, to token: Secret, by asker: [UInt8]
-  ) async throws -> Bool {
+  /// - Returns: whether the asker has such a credential, and the token is no other's.
+  /// - Throws: ``CredentialEnded``, and errors of the database.
+  func rotate(_ name: String, to token: Secret, by asker: Identity) async throws -> Bool {
     let changed: Int
     do {
-      changed = try await changing(credentialsOf: handle) { connection in
-        guard try await Self.isValid(asker, connection) else { return 0 }
-        return try await connection.query(
+      changed = try await changing(credentialsOf: asker.handle, by: asker) { connection in
+        try await connection.query(
           """
           WITH old AS (
             UPDATE identity.credential SET revoked = clock_timestamp()
@@ -167,7 +137,7 @@ extension IdentityStore {
           )
           INSERT INTO identity.credential (digest, handle, name, scope, expires, maker)
           SELECT $3, handle, name, scope, expires, maker FROM old
-          """, handle.name, name, token.digest
+          """, asker.handle.name, name, token.digest
         ).affected
       }
     } catch let error as PostgresError where error.sqlState == .uniqueViolation {
@@ -177,37 +147,59 @@ extension IdentityStore {
     return changed == 1
   }
 
-  /// Ends a credential, or all of someone's.
+  /// Ends a credential.
   ///
-  /// - Returns: how many were valid until now.
-  func revoke(_ name: String?, of handle: Handle) async throws -> Int {
-    let changed = try await changing(credentialsOf: handle) { connection in
+  /// - Parameter asker: who asks for it.
+  /// - Returns: whether it was valid until now.
+  /// - Throws: ``CredentialEnded``, and errors of the database.
+  func revoke(_ name: String, of handle: Handle, by asker: Identity) async throws -> Bool {
+    let isEnded = try await changing(credentialsOf: handle, by: asker) { connection in
       try await Self.revoke(name, of: handle, connection)
     }
     try await tellOfEnd()
-    return changed
+    return isEnded
   }
 
-  /// Ends some within a change. Whoever holds them is to be told after it: ``tellOfEnd()``.
-  @discardableResult
+  /// Ends a credential within a change. Whoever holds it is to be told after it: ``tellOfEnd()``.
+  ///
+  /// - Returns: whether it was valid until now.
   static func revoke(
-    _ name: String?, of handle: Handle, _ connection: Connection
-  ) async throws(PostgresError) -> Int {
+    _ name: String, of handle: Handle, _ connection: Connection
+  ) async throws(PostgresError) -> Bool {
     try await connection.query(
       """
       UPDATE identity.credential SET revoked = clock_timestamp()
-      WHERE handle = $1 AND revoked IS NULL AND ($2::text IS NULL OR name = $2)
+      WHERE handle = $1 AND name = $2 AND revoked IS NULL
       """, handle.name, name
+    ).affected > 0
+  }
+
+  /// Ends all of someone's within a change, and every code by which a credential of theirs, or one in their name of
+  /// another's, could be made anew: whoever had one of theirs may have such codes, too. Those who hold them are to be told
+  /// after it: ``tellOfEnd()``.
+  ///
+  /// - Returns: how many such codes there were.
+  @discardableResult
+  static func revokeAll(of handle: Handle, _ connection: Connection) async throws(PostgresError) -> Int {
+    try await connection.query(
+      "UPDATE identity.credential SET revoked = clock_timestamp() WHERE handle = $1 AND revoked IS NULL",
+      handle.name)
+    return try await connection.query(
+      """
+      UPDATE identity.invitation SET cancelled = clock_timestamp()
+      WHERE (handle = $1 OR maker = $1) AND renews AND used IS NULL AND cancelled IS NULL
+        AND (expires IS NULL OR expires > clock_timestamp())
+      """, handle.name
     ).affected
   }
 
-  /// Ends all credentials and invitations of everyone.
+  /// Ends all credentials and invitations of everyone, within a change.
   ///
   /// - Returns: how many credentials were valid until now.
-  func endAll() async throws(PostgresError) -> Int {
-    _ = try await pool.query(
+  static func endAll(_ connection: Connection) async throws(PostgresError) -> Int {
+    try await connection.query(
       "UPDATE identity.invitation SET cancelled = clock_timestamp() WHERE used IS NULL AND cancelled IS NULL")
-    let ended = try await pool.query(
+    let ended = try await connection.query(
       """
       WITH ended AS (
         UPDATE identity.credential SET revoked = clock_timestamp() WHERE revoked IS NULL RETURNING expires
@@ -215,7 +207,6 @@ extension IdentityStore {
       SELECT count(*) FROM ended WHERE expires IS NULL OR expires > clock_timestamp()
       """
     ).only().decode(Int64.self)
-    try await tellOfEnd()
     return Int(ended)
   }
 

@@ -20,34 +20,43 @@ extension IdentityStore {
     let credential: [UInt8]?
     /// Whether there is someone of that handle already.
     let isKnown: Bool
+
+    /// Whether who made it is a member no more.
+    func isWithdrawn(in paper: Scholarship.Paper) -> Bool {
+      maker.flatMap { paper.members[$0]?.departed } != nil
+    }
   }
 
   /// Keeps an invitation; an earlier one of the same person to the same paper is no longer valid. One that is kept already
   /// stays as it is.
+  ///
+  /// - Throws: ``CredentialEnded``, and errors of the database.
   func invite(
-    _ handle: Handle, to paper: Slug, code: Secret, by maker: Handle, for lifetime: Lifetime, renews: Bool
-  ) async throws(PostgresError) {
+    _ handle: Handle, to paper: Slug, code: Secret, by maker: Identity, for lifetime: Lifetime, renews: Bool
+  ) async throws {
     var attempts = 0
     while true {
-      do throws(PostgresError) {
-        _ = try await pool.query(
-          """
-          WITH replaced AS (
-            UPDATE identity.invitation SET cancelled = clock_timestamp()
-            WHERE stream = $2 AND handle = $3 AND used IS NULL AND cancelled IS NULL AND digest <> $1
-              AND NOT EXISTS (SELECT FROM identity.invitation WHERE digest = $1)
-            RETURNING digest
-          )
-          INSERT INTO identity.invitation (digest, stream, handle, maker, expires, renews)
-          SELECT $1, $2, $3, $4, clock_timestamp() + make_interval(secs => $5::double precision), $6
-          FROM (SELECT count(*) FROM replaced) AS once
-          ON CONFLICT (digest) DO NOTHING
-          """, code.digest, paper.name, handle.name, maker.name, Double(lifetime.seconds), renews)
+      do {
+        _ = try await changing(credentialsOf: handle, by: maker) { connection in
+          try await connection.query(
+            """
+            WITH replaced AS (
+              UPDATE identity.invitation SET cancelled = clock_timestamp()
+              WHERE stream = $2 AND handle = $3 AND used IS NULL AND cancelled IS NULL AND digest <> $1
+                AND NOT EXISTS (SELECT FROM identity.invitation WHERE digest = $1)
+              RETURNING digest
+            )
+            INSERT INTO identity.invitation (digest, stream, handle, maker, expires, renews)
+            SELECT $1, $2, $3, $4, clock_timestamp() + make_interval(secs => $5::double precision), $6
+            FROM (SELECT count(*) FROM replaced) AS once
+            ON CONFLICT (digest) DO NOTHING
+            """, code.digest, paper.name, handle.name, maker.handle.name, Double(lifetime.seconds), renews)
+        }
         return
-      } catch {
+      } catch let error as PostgresError where error.sqlState == .uniqueViolation && attempts < Self.attempts
+      {
         // Another invitation came in between, which this one replaces.
         attempts += 1
-        guard error.sqlState == .uniqueViolation, attempts < Self.attempts else { throw error }
       }
     }
   }
@@ -106,36 +115,36 @@ extension IdentityStore {
 
   /// Uses up an invitation that makes a member's credential anew: those they had are valid no more.
   func use(_ code: Secret, toRenew token: Secret, of handle: Handle) async throws -> Bool {
-    let changed: Int
+    let isDone: Bool
     do {
-      changed = try await changing(credentialsOf: handle) { connection in
-        try await connection.query(
+      isDone = try await changing(credentialsOf: handle) { connection in
+        let used = try await connection.query(
           """
-          WITH used AS (
-            UPDATE identity.invitation SET used = clock_timestamp(), credential = $2
-            WHERE digest = $1 AND handle = $3 AND renews AND used IS NULL AND cancelled IS NULL
-              AND (expires IS NULL OR expires > clock_timestamp())
-            RETURNING handle, maker
-          ),
-          ended AS (
-            UPDATE identity.credential c SET revoked = clock_timestamp() FROM used
-            WHERE c.handle = used.handle AND c.revoked IS NULL RETURNING c.digest
-          ),
-          holder AS (
-            UPDATE identity.person p SET credentials = p.credentials + 1 FROM used
-            WHERE p.handle = used.handle RETURNING p.handle, p.credentials, used.maker
-          )
-          INSERT INTO identity.credential (digest, handle, name, maker)
-          SELECT $2, handle, 'k' || credentials, maker FROM holder, (SELECT count(*) FROM ended) AS once
+          UPDATE identity.invitation SET used = clock_timestamp(), credential = $2
+          WHERE digest = $1 AND handle = $3 AND renews AND used IS NULL AND cancelled IS NULL
+            AND (expires IS NULL OR expires > clock_timestamp())
+          RETURNING maker
           """, code.digest, token.digest, handle.name
-        ).affected
+        ).first
+        guard let used else { return false }
+        try await Self.revokeAll(of: handle, connection)
+        let new = NewCredential(name: nil, maker: try used.decode(String?.self))
+        guard case .made? = try await Self.issue(new, to: handle, token, connection) else {
+          // The token is one already: the code is as it was.
+          throw TokenTaken()
+        }
+        return true
       }
+    } catch is TokenTaken {
+      return false
     } catch let error as PostgresError where error.sqlState == .uniqueViolation {
       return false
     }
-    if changed == 1 { try await tellOfEnd() }
-    return changed == 1
+    if isDone { try await tellOfEnd() }
+    return isDone
   }
+
+  private struct TokenTaken: Error {}
 
   /// Uses up an invitation of someone who has a credential and shows it.
   func use(_ code: Secret, as handle: Handle) async throws(PostgresError) -> Bool {
@@ -179,15 +188,6 @@ extension IdentityStore {
       SELECT handle FROM cancelled ORDER BY handle
       """, paper.name, maker.name
     ).decode(String.self)
-  }
-
-  /// Takes back what makes someone's credential anew.
-  func cancelRenewals(of handle: Handle) async throws(PostgresError) {
-    _ = try await pool.query(
-      """
-      UPDATE identity.invitation SET cancelled = clock_timestamp()
-      WHERE handle = $1 AND renews AND used IS NULL AND cancelled IS NULL
-      """, handle.name)
   }
 
   /// The invitations to a paper that can be used, by handle. What somebody's role is the paper says.

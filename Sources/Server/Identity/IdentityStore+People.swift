@@ -50,35 +50,48 @@ extension IdentityStore {
   /// Makes someone an administrator, or ends that; the last one stays.
   ///
   /// Codes that make their credential anew are valid no more: an owner of a paper made them for less.
-  /// - Parameter isNew: whether they may be someone who is not known yet.
+  /// - Parameter asker: who asks for it.
+  /// - Throws: ``CredentialEnded``, and errors of the database.
   func set(
-    _ handle: Handle, administrator: Bool, orNew isNew: Bool = false
-  ) async throws(PostgresError) -> AdministratorChange {
-    if administrator {
-      let changed = try await pool.query(
-        isNew
-          ? """
-          INSERT INTO identity.person (handle, administrator) VALUES ($1, true)
-          ON CONFLICT (handle) DO UPDATE SET administrator = true
-          """
-          : "UPDATE identity.person SET administrator = true WHERE handle = $1", handle.name
-      ).affected
-      try await cancelRenewals(of: handle)
-      known.forget()
-      return changed == 1 ? .done : .nobody
+    _ handle: Handle, administrator: Bool, by asker: Identity
+  ) async throws -> AdministratorChange {
+    let change = try await changing(credentialsOf: handle, alsoAdministrators: true, by: asker) {
+      connection in
+      try await Self.set(handle, administrator: administrator, connection)
     }
-    // All administrators are locked first: of two that end each other's, one stays.
-    let changed = try await pool.query(
-      """
-      WITH them AS MATERIALIZED (
-        SELECT handle FROM identity.person WHERE administrator ORDER BY handle FOR UPDATE
-      )
-      UPDATE identity.person p SET administrator = false
-      WHERE handle = $1 AND (NOT administrator OR EXISTS (SELECT FROM them WHERE them.handle <> $1))
-      """, handle.name
-    ).affected
     known.forget()
+    return change
+  }
+
+  /// The same within a change of administrators: of two that end each other's, one stays.
+  ///
+  /// - Parameter isNew: whether they may be someone who is not known yet.
+  static func set(
+    _ handle: Handle, administrator: Bool, orNew isNew: Bool = false, _ connection: Connection
+  ) async throws(PostgresError) -> AdministratorChange {
+    if isNew, administrator {
+      try await connection.query(
+        "INSERT INTO identity.person (handle) VALUES ($1) ON CONFLICT (handle) DO NOTHING", handle.name)
+    }
+    let changed = try await connection.query(
+      """
+      UPDATE identity.person SET administrator = $2 WHERE handle = $1
+        AND ($2 OR NOT administrator OR EXISTS (SELECT FROM identity.person WHERE administrator AND handle <> $1))
+      """, handle.name, administrator
+    ).affected
+    if administrator {
+      try await connection.query(
+        """
+        UPDATE identity.invitation SET cancelled = clock_timestamp()
+        WHERE handle = $1 AND renews AND used IS NULL AND cancelled IS NULL
+        """, handle.name)
+    }
     if changed == 1 { return .done }
-    return try await knows(handle) ? .theLast : .nobody
+    return try await knows(handle, connection) ? .theLast : .nobody
+  }
+
+  /// Whether there is someone of that name, within a change.
+  static func knows(_ handle: Handle, _ connection: Connection) async throws(PostgresError) -> Bool {
+    try await !connection.query("SELECT 1 FROM identity.person WHERE handle = $1", handle.name).isEmpty
   }
 }

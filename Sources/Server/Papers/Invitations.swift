@@ -26,7 +26,7 @@ struct Invitations: Sendable {
     guard member.joined == renews else { return nil }
     if renews { try await checkMayRenew(handle, by: person) }
     try await identities.invite(
-      handle, to: paper.slug, code: code, by: person.handle,
+      handle, to: paper.slug, code: code, by: person,
       for: invitation.expires ?? Invite.usualLifetime, renews: renews)
     return code.text
   }
@@ -142,8 +142,11 @@ struct Invitations: Sendable {
     for index in items.indices {
       items[index].role = Handle(items[index].handle).flatMap { paper.members[$0]?.role.rawValue } ?? ""
     }
-    // A code of someone who was removed since is no use.
-    return InvitationsView(items: items.filter { !$0.role.isEmpty })
+    // A code for someone who was removed since is no use, nor is one of such a member.
+    return InvitationsView(
+      items: items.filter { item in
+        !item.role.isEmpty && item.maker.flatMap { Handle($0) }.flatMap { paper.members[$0]?.departed } == nil
+      })
   }
 
   /// Takes an invitation back: who has not joined is on the paper's list no more, and the code is no use.

@@ -65,6 +65,35 @@ import Testing
     }
   }
 
+  @Test func `of several changes all are made or none`() async throws {
+    try await withServer { server in
+      _ = try await server.owner.importPaper()
+      _ = try await server.owner.invite("ada")
+      let options = ServerOptions(home: server.home, database: server.conninfo)
+      await #expect(throws: StartError.self) {
+        try await RecensionServer.keep(
+          "eve", another, administrator: true, options, logger: server.log.logger
+        ) { _ in throw StartError("no room") }
+      }
+      await #expect(throws: StartError.self) {
+        try await keep(
+          "ada", .make(name: "k1", scope: "admin", expires: nil, replacing: false), administrator: true,
+          at: server)
+      }
+      await #expect(throws: StartError.self) { try await keep("ada", .revoke(["k1", "none"]), at: server) }
+      #expect(try await names(of: "ada", at: server) == ["k1"])
+      #expect(
+        try await server.owner.read("/administrators", as: AdministratorsView.self).items == ["owner"])
+      // And both, where both are meant.
+      _ = try await keep("ada", another, administrator: true, at: server)
+      let replacing = KeeperWork.make(name: "new", scope: "admin", expires: nil, replacing: true)
+      _ = try await keep("ada", replacing, administrator: false, at: server)
+      #expect(try await names(of: "ada", at: server) == ["new"])
+      #expect(
+        try await server.owner.read("/administrators", as: AdministratorsView.self).items == ["owner"])
+    }
+  }
+
   /// Whoever stole a credential makes others with it as fast as they can, while its owner ends all of theirs.
   @Test(arguments: [false, true])
   func `what is made with a credential while all are ended ends with it`(isRenewed: Bool) async throws {
@@ -155,7 +184,7 @@ import Testing
   @Test(arguments: [
     ("host=a dbname=b", false), ("postgresql://ada@a/b", false), ("host=a password=c", true),
     ("postgresql://ada:c@a/b", true), ("postgresql://ada@a/b?password=c", true), ("password=c '", true),
-    ("postgresql://%zz:c@", true), ("host='", false),
+    ("postgresql://%zz:c@", true), ("passwd=c", true), ("PASSWORD=c", true), ("host=a pass word=c", true),
   ])
   func `is seen wherever it stands`(conninfo: String, holds: Bool) {
     #expect(DatabaseName.holdsPassword(conninfo) == holds)

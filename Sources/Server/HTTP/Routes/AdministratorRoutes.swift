@@ -31,13 +31,14 @@ struct AdministratorRoutes {
   private func change(
     _ request: Request, _ context: APIContext, _ query: QueryParameters
   ) async throws -> Response {
-    try Self.check(try context.person())
+    let person = try context.person()
+    try Self.check(person)
     _ = try IdempotencyKey.read(of: request)
     let asked = try await request.record(AdministratorRequest.self)
     guard let handle = Handle(asked.handle) else {
       throw Problem(.refused, "“\(asked.handle)” is not \(Handle.noun). \(Handle.advice)")
     }
-    switch try await identities.set(handle, administrator: asked.administrator) {
+    switch try await identities.set(handle, administrator: asked.administrator, by: person) {
     case .done: return Answer.receipt(AdministratorsView(items: try await identities.administrators()))
     case .nobody:
       throw Problem(.noSuchThing, "Nobody here is called \(handle). Invite them to a paper first.")

@@ -56,13 +56,12 @@ struct CredentialRoutes {
       throw Problem(.refused, "You have \(Self.limit) valid credentials. Revoke some that you do not use.")
     }
     let new = IdentityStore.NewCredential(
-      name: asked.name.description, scope: scope, lifetime: asked.expires, madeWith: person.digest)
-    switch try await identities.issue(new, to: person.handle, token: token) {
+      name: asked.name.description, scope: scope, lifetime: asked.expires)
+    switch try await identities.issue(new, to: person.handle, token: token, by: person) {
     case .made(let name): return Answer.receipt(try await item(name, of: person.handle, for: person))
     case .nameTaken:
       throw Problem(
         .refused, "You have a credential “\(asked.name)” already. Choose another name, or revoke it.")
-    case .ended: throw Authentication.refusal(of: request.headers[.authorization])
     case .tokenTaken, .nobody: throw Self.tokenTaken
     }
   }
@@ -75,7 +74,7 @@ struct CredentialRoutes {
     let name = try Self.name(context)
     if name != person.credential { try person.check(.admin) }
     let token = try Secret.made(try await request.record(RotateRequest.self).token)
-    guard try await identities.rotate(name, of: person.handle, to: token, by: person.digest) else {
+    guard try await identities.rotate(name, to: token, by: person) else {
       // The same, sent again, is done already.
       if let now = try await identities.credential(of: token), now.isValid, now.name == name,
         now.holder == person.handle.name
@@ -97,7 +96,7 @@ struct CredentialRoutes {
     _ = try IdempotencyKey.read(of: request)
     let (name, holder) = (try Self.name(context), try Self.holder(query, person))
     if name != person.credential || holder != person.handle { try person.check(.admin) }
-    if try await identities.revoke(name, of: holder) == 0, try await !identities.had(name, holder) {
+    if try await !identities.revoke(name, of: holder, by: person), try await !identities.had(name, holder) {
       throw Self.none(name)
     }
     return Answer.receipt(try await view(of: holder, for: person))

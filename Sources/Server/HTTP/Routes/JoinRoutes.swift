@@ -96,9 +96,11 @@ struct JoinRoutes {
     throw now.isOpen ? Self.needsCredential(now.handle) : Self.refusal
   }
 
-  /// Refuses a code whose paper does not wait for its holder any more, before it is spent.
+  /// Refuses a code whose paper does not wait for its holder any more, before it is spent; and one of a member who was put
+  /// out, for it may have been made while that was written.
   private func checkIsAwaited(_ invitation: IdentityStore.Invitation) async throws {
     let paper = try await papers.paper(invitation.paper).paper(upTo: try await store.head())
+    if invitation.isWithdrawn(in: paper) { throw Self.refusal }
     do throws(Refusal) {
       _ = try Join().decided(in: ActContext(paper, by: invitation.handle))
     } catch {
