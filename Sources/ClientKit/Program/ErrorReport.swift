@@ -1,17 +1,17 @@
 internal import Protocol
 internal import Rendering
 
-/// How errors are reported.
+/// How errors are reported: without the secrets in what somebody typed, for they go to logs and other people's screens.
 enum ErrorReport {
   /// For a person.
   ///
   /// - Parameter source: a prefix such as `recension` or `FILE:LINE`.
   static func lines(_ error: ClientError, source: String?, showsPlace: Bool = true) -> [String] {
-    let message = error.message.cleanedLines
+    let message = Secrets.masked(error.message).cleanedLines
     var lines = [(source.map { $0.cleaned + ": " } ?? "") + (message.first ?? "")] + message.dropFirst()
     if showsPlace, let place = error.place, !place.text.isEmpty {
       let before = String(String.UnicodeScalarView(place.text.unicodeScalars.prefix(place.column)))
-      lines.append("  " + place.text.cleaned)
+      lines.append("  " + Secrets.masked(place.text).cleaned)
       lines.append("  " + String(repeating: " ", count: before.cleaned.displayWidth) + "^")
     }
     let width = error.candidates.map { $0.address.displayWidth }.max() ?? 0
@@ -43,7 +43,7 @@ enum ErrorReport {
   static func json(_ error: ClientError) -> String {
     var inner = JSONObject()
     inner.set("type", error.type)
-    inner.set("message", error.message)
+    inner.set("message", Secrets.masked(error.message))
     inner.set("exit", Int64(error.exit.rawValue))
     if !error.candidates.isEmpty { inner.set("candidates", error.candidates.map(object(of:))) }
     if let shown = error.shown { inner.set("shown", object(of: shown)) }

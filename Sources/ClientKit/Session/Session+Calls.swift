@@ -18,11 +18,12 @@ extension Session {
   func get(
     _ path: [String], _ query: [(name: String, value: String?)], _ run: CommandRun, into sink: BodySink? = nil
   ) async throws(ClientError) -> HTTPAnswer {
-    let answer = try await ask(path, query, atLeast: seen[run.server] ?? 0, run, into: sink)
-    guard answer.status == 404, recalled.contains(run.server) else { return try Self.accepted(answer) }
-    // The position may be missing: a server that began anew has not come so far.
+    let position = seen[run.server] ?? 0
+    let answer = try await ask(path, query, atLeast: position, run, into: sink)
+    guard answer.status == 404, position > 0 else { return try Self.accepted(answer) }
+    // The position may be missing: a log that began anew, or was restored, has not come so far.
     let other = try await ask(path, query, atLeast: 0, run, into: sink)
-    if other.status != 404 { await forgetPosition(of: run.server) }
+    if other.status != 404 { await forgetPosition(position, of: run) }
     return try Self.accepted(other)
   }
 
@@ -94,7 +95,7 @@ extension Session {
       var failure = Self.failure(error, run)
       failure.message += " Whether it was stored is not known"
       if let trouble = await trouble(keeping: sent) {
-        failure.message += trouble
+        failure.message += ", and\(trouble)"
       } else {
         failure.message += "; send it again as it is, and it is stored once."
       }
@@ -121,14 +122,14 @@ extension Session {
       return try Self.accepted(answer)
     } catch {
       var failure = error
-      failure.message += trouble.map { " Whether it was stored may not be certain\($0)" } ?? ""
+      failure.message += trouble.map { " And\($0)" } ?? ""
       throw failure
     }
   }
 
   /// Keeps a write of which it is not known whether it was stored, so that it can be sent again as the same.
   ///
-  /// - Returns: what to say where it cannot be kept, as the end of a sentence; the server's own answer comes before that.
+  /// - Returns: what to say where it cannot be kept, after an “and”; the server's own answer comes before that.
   private func trouble(keeping write: PendingWrites.Write) async -> String? {
     let store = places.pendingWrites
     do throws(ClientError) {
@@ -136,8 +137,8 @@ extension Session {
       return nil
     } catch {
       return
-        ", and it cannot be kept here under what name it was sent: \(error.message) Sent again it may be stored twice; "
-        + "look first whether it is there."
+        " it cannot be kept here under what name it was sent: \(error.message) Sent again it may be stored twice; look first "
+        + "whether it is there."
     }
   }
 

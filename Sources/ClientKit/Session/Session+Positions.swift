@@ -22,8 +22,18 @@ extension Session {
     if position != nil { recalled.insert(server) }
   }
 
-  /// Forgets what a process before was told: the log that is there now has not come so far, so it is another.
-  func forgetPosition(of server: String) async {
+  /// Forgets a position that the log there has not come to: it is another, or was put back to an older state. Whoever wrote
+  /// up to there in this very session is told that it is gone.
+  func forgetPosition(_ position: Int64, of run: CommandRun) async {
+    let server = run.server
+    // Another command may have found it out at the same time.
+    guard seen[server] == position else { return }
+    if !recalled.contains(server) {
+      await display.note([
+        "The log at \(server) was put back to an older state, as by restoring a backup: it had come to @\(position), and "
+          + "has not now. What was written since that state is not in it; look what you have to say again."
+      ])
+    }
     recalled.remove(server)
     seen[server] = 0
     await change { $0.positions[server] = nil }

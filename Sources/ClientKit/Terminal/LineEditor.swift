@@ -89,7 +89,7 @@ final class LineEditor {
 
   /// Adds a line, unless it equals the one before or may contain a secret.
   private func add(line: String, to history: HistoryFile) {
-    guard !line.allSatisfy(\.isWhitespace), !Self.holdsSecret(line) else { return }
+    guard !line.allSatisfy(\.isWhitespace), !Secrets.areIn(line) else { return }
     if history_length > 0, let last = history_get(history_base + history_length - 1),
       String(cString: last.pointee.line) == line
     {
@@ -101,22 +101,6 @@ final class LineEditor {
     } catch {
       // As above.
     }
-  }
-
-  /// An invitation's code is a secret, and so is a credential's token, wherever somebody typed it.
-  nonisolated static func holdsSecret(_ line: String) -> Bool {
-    line.split { $0.isWhitespace || $0 == ";" || $0 == "\"" || $0 == "'" || $0 == "\\" }
-      .contains { "join".hasPrefix($0) && $0.hasPrefix("j") || looksSecret($0) }
-  }
-
-  /// Whether a word has the form of a token or a code, or of most of one.
-  private nonisolated static func looksSecret(_ word: Substring) -> Bool {
-    if word.contains("rec_") && word.utf8.count >= 20 { return true }
-    let groups = word.split(separator: "-", omittingEmptySubsequences: false)
-    return groups.count >= 4 && groups.dropLast().dropFirst().allSatisfy { $0.utf8.count == 5 }
-      && word.utf8.allSatisfy {
-        $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
-      }
   }
 }
 

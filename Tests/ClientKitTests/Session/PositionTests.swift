@@ -22,7 +22,7 @@ struct PositionTests {
 
   @Test func `a server that began anew is read all the same`() async throws {
     let bench = try Bench { request in
-      if request.query["min-position"] != nil {
+      if request.path.hasSuffix("/claims"), request.query["min-position"] != nil {
         return .problem("no-such-thing", "The log has come to @3.", status: 404)
       }
       return Samples.server(request)
@@ -33,6 +33,21 @@ struct PositionTests {
     #expect(asked(bench) == ["21", nil, nil])
     #expect(await bench.anotherProcess().run("--paper essay claims") == 0)
     #expect(asked(bench).last == .some(nil))
+  }
+
+  /// Restored from a backup while somebody works on it.
+  @Test func `a log that was put back is read all the same, and who wrote since is told once`() async throws {
+    let bench = try Bench { request in
+      if request.path.hasSuffix("/claims"), request.query["min-position"] != nil {
+        return .problem("no-such-thing", "The log has come to @3.", status: 404)
+      }
+      return Samples.server(request)
+    }
+    #expect(
+      await bench.run("--paper essay vote x1 for; --paper essay claims; --paper essay claims") == 0)
+    #expect(asked(bench) == ["21", nil, nil])
+    let told = bench.display.notes.filter { $0.contains("put back to an older state") }
+    #expect(told.count == 1 && told[0].contains("it had come to @21"))
   }
 
   @Test func `what is not there is not there, and the position stays known`() async throws {

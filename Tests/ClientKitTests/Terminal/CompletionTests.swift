@@ -44,6 +44,23 @@ struct CompletionTests {
     #expect(Completion.offer(before: before, word: "x", known: known) == .files)
   }
 
+  @Test func `what was typed is shown again without its codes and tokens`() {
+    let (code, token) = ("83bse-236gg-tztv2-929wv-rcq9", "rec_" + String(repeating: "7z", count: 26))
+    let stars = "rec_" + String(repeating: "*", count: 52)
+    var error = ClientError(
+      usage: "“\(token)” is more than login takes.", at: ScriptPlace(6, in: "login \(token)", firstLine: 1))
+    #expect(
+      ErrorReport.lines(error, source: nil) == [
+        "“\(stars)” is more than login takes.", "  login \(stars)", "        ^",
+      ])
+    error.message = "There is no “\(code)”, nor a state-of-the-art thing."
+    #expect(
+      ErrorReport.lines(error, source: nil, showsPlace: false) == [
+        "There is no “*****-*****-*****-*****-****”, nor a state-of-the-art thing."
+      ])
+    #expect(ErrorReport.json(error).contains("“*****-*****-*****-*****-****”"))
+  }
+
   @Test func `lines with a code or a token are kept out of the history`() {
     let (code, token) = ("83bse-236gg-tztv2-929wv-rcq9", "rec_" + String(repeating: "7z", count: 26))
     for line in [
@@ -51,13 +68,13 @@ struct CompletionTests {
       "jion \(code)", "jion \(code.uppercased())", "login \(token)", "login '\(token)'", "show x1;\(token)",
       "83bse-236gg-tztv2-929wv", String(token.prefix(40)),
     ] {
-      #expect(LineEditor.holdsSecret(line), "\(line)")
+      #expect(Secrets.areIn(line), "\(line)")
     }
     for line in [
       "claim p1 -m \"adjoining\"", "show x1", "claims", "claim p1 -m \"a rec_ord of it\"",
       "correct p3.2:state-of-the-art-things more", "import 2026-11-29-paper.md",
     ] {
-      #expect(!LineEditor.holdsSecret(line), "\(line)")
+      #expect(!Secrets.areIn(line), "\(line)")
     }
   }
 }
