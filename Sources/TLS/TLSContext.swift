@@ -11,6 +11,8 @@ public final class TLSContext: @unchecked Sendable {
   let pointer: OpaquePointer
   /// The host names and addresses that the certificate is for, without those that stand for several.
   public let hosts: [String]
+  /// When the certificate begins to be valid, in seconds since 1970-01-01T00:00:00Z.
+  public let start: Int64
   /// When the certificate ends, in seconds since 1970-01-01T00:00:00Z.
   public let expiry: Int64
 
@@ -51,7 +53,8 @@ public final class TLSContext: @unchecked Sendable {
     Self.offer(protocols, on: pointer)
     let leaf = SSL_CTX_get0_certificate(pointer)
     hosts = Self.hosts(of: leaf)
-    expiry = Self.expiry(of: leaf)
+    start = Self.seconds(leaf.flatMap { X509_get0_notBefore($0) })
+    expiry = Self.seconds(leaf.flatMap { X509_get0_notAfter($0) })
     self.pointer = pointer
     isDone = true
   }
@@ -119,9 +122,9 @@ public final class TLSContext: @unchecked Sendable {
     return bytes.count == 4 ? address : "[\(address)]"
   }
 
-  private static func expiry(of certificate: OpaquePointer?) -> Int64 {
+  private static func seconds(_ moment: UnsafePointer<ASN1_TIME>?) -> Int64 {
     var time = tm()
-    guard let certificate, ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &time) == 1 else { return 0 }
+    guard let moment, ASN1_TIME_to_tm(moment, &time) == 1 else { return 0 }
     return Int64(timegm(&time))
   }
 }

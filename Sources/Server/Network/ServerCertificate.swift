@@ -33,14 +33,19 @@ final class ServerCertificate: Sendable {
   init(_ files: Files, logger: Logger) throws(StartError) {
     self.files = files
     self.logger = logger
-    let contents = Self.contents(of: files)
     do throws(TLSError) {
+      let contents = try Self.contents(of: files)
       let context = try TLSContext(certificate: files.certificate, key: files.key)
       state = Mutex(State(context: context, contents: contents))
     } catch {
       throw StartError("\(error)")
     }
     tell("secure connections", context)
+    if context.start > Self.now {
+      logger.error(
+        "the certificate is not valid yet, and clients refuse it: see that this machine's clock is right",
+        metadata: ["begins": "\(Timestamp(microseconds: context.start * 1_000_000))"])
+    }
     noteAge()
   }
 
@@ -59,15 +64,14 @@ final class ServerCertificate: Sendable {
   private func look(_ renewed: @Sendable (TLSContext) -> Void) async {
     let files = files
     do {
-      let contents = try await TextWork.run { Self.contents(of: files) }
+      let contents = try await TextWork.run {
+        Result { () throws(TLSError) in try Self.contents(of: files) }
+      }.get()
       guard contents != state.withLock({ $0.contents }) else { return }
       let context = try await TextWork.run {
         Result { () throws(TLSError) in try TLSContext(certificate: files.certificate, key: files.key) }
       }.get()
-      if context.expiry <= Self.now, self.context.expiry > Self.now {
-        throw TLSError.unusable(
-          "\(files.certificate) ended on \(Timestamp(microseconds: context.expiry * 1_000_000)).")
-      }
+      try seeIsNoWorse(context)
       state.withLock { $0 = State(context: context, contents: contents) }
       tell("another certificate is in use", context)
       renewed(context)
@@ -80,6 +84,19 @@ final class ServerCertificate: Sendable {
       if isNews { logger.error("the certificate stays as it was", metadata: ["cause": "\(error)"]) }
     } catch {
       // The server is stopping.
+    }
+  }
+
+  /// Refuses a certificate with which nobody connects now, where that in use is good. One that begins later is taken up then.
+  private func seeIsNoWorse(_ context: TLSContext) throws(TLSError) {
+    let present = self.context
+    guard present.start <= Self.now, Self.now < present.expiry else { return }
+    if context.expiry <= Self.now {
+      throw .unusable("\(files.certificate) ended on \(Timestamp(microseconds: context.expiry * 1_000_000)).")
+    }
+    if context.start > Self.now {
+      throw .unusable(
+        "\(files.certificate) is valid only from \(Timestamp(microseconds: context.start * 1_000_000)) on.")
     }
   }
 
@@ -124,7 +141,15 @@ final class ServerCertificate: Sendable {
   }
 
   /// What stands in the files, which are small; `nil` of one that cannot be read.
-  private static func contents(of files: Files) -> [Data?] {
-    [files.certificate, files.key].map { FileManager.default.contents(atPath: $0) }
+  ///
+  /// - Throws: where one is something that whoever opens it may wait for, such as a pipe.
+  private static func contents(of files: Files) throws(TLSError) -> [Data?] {
+    for path in [files.certificate, files.key] {
+      var status = stat()
+      if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+        throw .unusable("\(path) is no plain file.")
+      }
+    }
+    return [files.certificate, files.key].map { FileManager.default.contents(atPath: $0) }
   }
 }

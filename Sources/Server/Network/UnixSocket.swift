@@ -25,8 +25,11 @@ struct UnixSocket: Sendable {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let capacity = MemoryLayout.size(ofValue: address.sun_path)
+    guard !path.isEmpty, !path.hasSuffix("/") else {
+      throw StartError("“\(path)” is no path of a Unix socket: it ends with the socket's own name.")
+    }
     let excess = max(path.utf8.count, beside.utf8.count) - capacity
-    guard !path.isEmpty, excess < 0 else {
+    guard excess < 0 else {
       throw StartError(
         "The path of a Unix socket is \(excess + 1) bytes longer than the system takes: “\(path)”.")
     }

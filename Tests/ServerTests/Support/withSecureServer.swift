@@ -54,6 +54,40 @@ func endCertificate(_ files: CertificateFiles) async throws {
   try FileManager.default.replace(files.certificate, with: ended)
 }
 
+/// Lets a certificate be one that begins in 2040.
+func delayCertificate(_ files: CertificateFiles) async throws {
+  try await withTemporaryFolder { folder in
+    let settings = """
+      [ca]
+      default_ca = own
+      [own]
+      database = \(folder)/index
+      new_certs_dir = \(folder)
+      rand_serial = yes
+      default_md = sha256
+      policy = any
+      x509_extensions = names
+      [any]
+      commonName = supplied
+      [names]
+      subjectAltName = IP:127.0.0.1
+      """
+    try Data(settings.utf8).write(to: URL(filePath: folder + "/settings"))
+    try Data().write(to: URL(filePath: folder + "/index"))
+    try await runProgram(
+      "openssl",
+      ["req", "-new", "-key", files.key, "-subj", "/CN=recension.test", "-out", folder + "/request"])
+    try await runProgram(
+      "openssl",
+      [
+        "ca", "-batch", "-selfsign", "-notext", "-config", folder + "/settings", "-keyfile", files.key, "-in",
+        folder + "/request", "-startdate", "20400101000000Z", "-enddate", "20500101000000Z", "-out",
+        folder + "/later",
+      ])
+    try FileManager.default.replace(files.certificate, with: folder + "/later")
+  }
+}
+
 extension FileManager {
   fileprivate func replace(_ path: String, with other: String) throws {
     try removeItem(atPath: path)
