@@ -50,9 +50,7 @@ struct Database: Sendable {
     do {
       return try ConnectionParameters(conninfo)
     } catch {
-      throw StartError(
-        "The database is not named so that it can be found. Give --database a connection string such as "
-          + "“host=db.example dbname=recension user=ada”, or “postgresql://ada@db.example/recension”.")
+      throw DatabaseName.unreadable
     }
   }
 

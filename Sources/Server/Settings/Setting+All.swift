@@ -17,7 +17,7 @@ extension Setting {
   /// Sees that no variable of the environment is meant for a setting and misses its name: it would count for nothing,
   /// without a word.
   static func check(environment: [String: String]) throws(StartError) {
-    let names = all.map(\.variable)
+    let names = all.map(\.variable) + ["RECENSION_CONFIG"]
     for variable in environment.keys.sorted()
     where variable.hasPrefix(prefix) && !names.contains(variable) && !others.contains(variable) {
       let slips = variable.count - prefix.count < 6 ? 1 : 2

@@ -51,6 +51,11 @@ public struct Settings: Sendable {
     guard let place = try place(of: setting) else { return }
     let entries = setting.name == Setting.limits ? layers[place...].reversed() : [layers[place]]
     for entry in entries.compactMap({ $0[setting.name] }) {
+      if setting.name == "database", let text = entry.values.last {
+        do throws(StartError) { try DatabaseName.check(text) } catch {
+          throw StartError("\(entry.origin): \(error)")
+        }
+      }
       if setting.name == "database", place == 0, DatabaseName.holdsPassword(entry.values.joined()) {
         throw StartError(
           "--database holds a password, which everyone on this machine can read there. Put it into ~/.pgpass or PGPASSFILE, "

@@ -91,11 +91,23 @@ struct SettingsTests {
     func told(_ variable: String) -> String { message { _ = try configuration([], [variable: "7"]) } }
     #expect(told("RECENSION_PROT").contains("RECENSION_PROT is no setting. Did you mean RECENSION_PORT?"))
     #expect(told("RECENSION_LIMIT").contains("RECENSION_LIMITS"))
+    #expect(told("RECENSION_CONFG").contains("RECENSION_CONFIG"))
     #expect(told("RECENSION_LOG-LEVEL").contains("RECENSION_LOG_LEVEL"))
     for variable in ["RECENSION_PG_BIN", "RECENSION_SERVER", "RECENSION_HOME_OF_ADA", "RECENSION_X", "PORT"] {
       #expect(told(variable).isEmpty, "\(variable)")
     }
     #expect(SettingFlags.near("--prt=7") == "--port" && SettingFlags.near("--colour") == nil)
+  }
+
+  /// A slip may make a password of anything.
+  @Test(arguments: ["host=x PASSWORD=s3cret", "host=x passwd=s3cret", "host=x pass word=s3cret"])
+  func `a connection string with a slip is refused and not shown`(conninfo: String) {
+    for told in [
+      message { _ = try configuration(["--database", conninfo]) },
+      message { _ = try configuration([], ["RECENSION_DATABASE": conninfo]) },
+    ] {
+      #expect(told.contains("connection string such as") && !told.contains("s3cret"), "\(told)")
+    }
   }
 
   @Test func `what a setting does not take is told with where it was said`() throws {
