@@ -28,7 +28,7 @@ import Verification
   private func mend(
     _ server: TestServer, by: String? = nil, because reason: String, isSure: Bool = false,
     clock: (@Sendable () -> Int64)? = nil,
-    confirming isMeant: @Sendable ([String]) async throws -> Bool = { _ in true }
+    confirming isMeant: @escaping @Sendable ([String]) async throws -> Bool = { _ in true }
   ) async throws -> [String] {
     var options = ServerOptions(home: server.home, database: server.conninfo)
     if let clock { options.clock = clock }

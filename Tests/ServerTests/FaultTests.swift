@@ -44,7 +44,7 @@ import Verification
     Fault(
       name: "read-only", script: "ALTER DATABASE SET default_transaction_read_only = on",
       mending: "SET transaction_read_only = off; ALTER DATABASE RESET default_transaction_read_only"),
-    // As a statement_timeout ends it; that itself would end other statements too where the machine is busy.
+    // As a statement_timeout ends it; that itself would end others' too on a busy machine.
     Fault(
       name: "slow",
       script: """
@@ -276,7 +276,6 @@ extension Person {
   fileprivate func halt(named name: String) async throws -> HaltItem {
     while true {
       let answer = try await get("/status")
-      // Its own connections may have been cut a moment ago.
       let halts = answer.status == 503 ? [] : try answer.decoded(as: StatusView.self).halts ?? []
       if let halt = halts.first(where: { $0.name == name }) { return halt }
       try await Task.sleep(for: .milliseconds(20))

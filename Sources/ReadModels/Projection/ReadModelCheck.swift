@@ -49,8 +49,9 @@ public struct ReadModelCheck: Sendable {
   public func run(_ schema: ReadSchema = .live) async throws -> Report {
     let streams = try await store.streams()
     return try await pool.withConnection { connection in
-      // What is compared stands still in the snapshot, whatever is projected meanwhile.
-      try await connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ")
+      // What is compared stands still in the snapshot, whatever is projected meanwhile. Nothing but tables of this
+      // connection's own is written, also where the database is set to take no changes.
+      try await connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE")
       let result: Result<Report, any Error>
       do {
         result = .success(try await compare(schema, streams.compactMap { Slug($0) }, over: connection))

@@ -1,5 +1,6 @@
 internal import CanonicalJSON
 internal import Ledger
+internal import Schema
 
 /// A backup that is there, and what can be told of it by its files alone.
 struct Backup {
@@ -41,7 +42,9 @@ struct Backup {
         "A checkpoint over \(head.size) events is known; the last \(head.size - manifest.position) of them came "
           + "after this backup and are not in it.")
     }
-    if manifest.hasKey, let finding = try keyFinding() { report.findings.append(finding) }
+    if let finding = try keyFinding() { report.findings.append(finding) }
+    if let finding = migrationFinding() { report.findings.append(finding) }
+    checkSum(&report)
     let lacking = Self.least.subtracting(manifest.tables.map(\.name)).sorted()
     if !lacking.isEmpty {
       report.findings.append("\(lacking.joined(separator: ", ")) should be in it and is not")
@@ -60,10 +63,33 @@ struct Backup {
     "log.event", "log.attachment", "identity.person", "identity.credential", "identity.invitation",
   ]
 
-  /// What is wrong with the log's signing key in it; `nil` where nothing is.
+  /// A manifest that lost a table, or says that nothing was signed, is no manifest of this backup.
+  private func checkSum(_ report: inout BackupReport) {
+    if manifest.sum == nil {
+      report.remarks.append(
+        "Nothing tells whether its \(BackupManifest.file) is as it was written: an earlier version of this program made it."
+      )
+    } else if manifest.sum != manifest.summed.sum {
+      report.findings.append("\(BackupManifest.file) is not the file that was written")
+    }
+  }
+
+  /// What keeps this program from restoring it; `nil` where nothing does.
+  private func migrationFinding() -> String? {
+    do {
+      _ = try Schema.current.asOf(manifest.migrations.map { (name: $0.name, sha256: $0.sha256) })
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  /// What is wrong with the log's signing key in it; `nil` where nothing is. One may have been put there later.
   private func keyFinding() throws -> String? {
     guard let bytes = try key() else {
-      return "\(BackupManifest.keyFile), the log's signing key, is not there, and the manifest says it is"
+      return !manifest.hasKey
+        ? nil
+        : "\(BackupManifest.keyFile), the log's signing key, is not there, and the manifest says it is"
     }
     do {
       let signer = try CheckpointSigner(file: bytes)

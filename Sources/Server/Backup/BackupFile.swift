@@ -2,6 +2,7 @@ internal import Cryptography
 internal import FoundationEssentials
 internal import Glibc
 internal import Ledger
+internal import SystemPackage
 
 /// A file of a backup while it is written: for its owner's eyes only, counted and hashed.
 struct BackupFile: ~Copyable {
@@ -82,9 +83,30 @@ struct BackupFolder {
     }
     self.path = trimmed
     beside = "\(trimmed).new-\(String(UInt64.random(in: .min ... .max), radix: 16))"
+    try Self.refuseRemains(of: trimmed)
     guard mkdir(beside, 0o700) == 0 else {
       throw BackupError("The folder \(beside) cannot be made: \(String(cString: strerror(errno))).")
     }
+  }
+
+  /// Refuses to go on beside a half that an earlier one left when it was killed: nobody knows of it, and it holds what
+  /// people wrote. It may be that of a backup that is being made.
+  private static func refuseRemains(of path: String) throws(BackupError) {
+    let whole = FilePath(path)
+    let folder = whole.removingLastComponent().string
+    let prefix = (whole.lastComponent?.string ?? "") + ".new-"
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
+    } catch {
+      // Then nothing can be made there either, and that is said.
+      return
+    }
+    guard let left = names.first(where: { $0.hasPrefix(prefix) }) else { return }
+    let name = folder.isEmpty ? left : "\(folder)/\(left)"
+    throw BackupError(
+      "\(name) is what a backup left that was killed, or one that is being made now. If none is, remove it, for it holds "
+        + "what people wrote; then do it again.")
   }
 
   private static func isEmptyFolder(_ path: String) -> Bool {

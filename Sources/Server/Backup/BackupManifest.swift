@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import Ledger
 
 /// What a backup holds: `manifest.json`, which is written last.
 struct BackupManifest: Hashable, Sendable {
@@ -22,6 +23,16 @@ struct BackupManifest: Hashable, Sendable {
   var migrations: [Migration]
   /// A file for each table.
   var tables: [Table]
+  /// The SHA-256 of the rest of this, in hexadecimal digits; `nil` in those that were made before there was one.
+  var sum: String?
+
+  /// With its sum.
+  var summed: BackupManifest {
+    var manifest = self
+    manifest.sum = nil
+    manifest.sum = Hash(of: JSON.text(of: manifest)).description
+    return manifest
+  }
 
   struct Migration: Hashable, Sendable {
     var name: String
@@ -53,7 +64,8 @@ extension BackupManifest: JSONRecord {
     BackupManifest.init, Field("program", \.program), Field("postgres", \.postgres), Field("made", \.made),
     Field("position", \.position), Field("root", \.root), Field("logKey", \.logKey),
     Field("signed", \.isSigned),
-    Field("withKey", \.hasKey), Field("migrations", \.migrations), Field("tables", \.tables)
+    Field("withKey", \.hasKey), Field("migrations", \.migrations), Field("tables", \.tables),
+    Field("sum", \.sum)
   ).constant("v", 1)
 }
 

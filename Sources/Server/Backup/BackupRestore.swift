@@ -12,7 +12,8 @@ struct BackupRestore {
   ///
   /// - Parameter finishing: done when all that is left is to commit. What stops after it leaves an empty database, with
   ///   which the same can be done again.
-  func run(finishing: () throws -> Void) async throws {
+  /// - Returns: what that returned.
+  func run<Value>(finishing: nonisolated(nonsending) () async throws -> Value) async throws -> Value {
     let schema = try Schema.current.asOf(
       backup.manifest.migrations.map { (name: $0.name, sha256: $0.sha256) })
     try await connection.query("BEGIN")
@@ -23,10 +24,11 @@ struct BackupRestore {
         "SET LOCAL ROLE recension_owner; SET LOCAL datestyle = ISO; SET LOCAL timezone = 'UTC'")
       try await fill()
       try await connection.script("RESET ROLE")
-      try finishing()
+      let value = try await finishing()
       guard try await connection.query("COMMIT").commandTag == "COMMIT" else {
         throw BackupError("The database did not take the backup.")
       }
+      return value
     } catch {
       // Of a connection that was lost nothing was committed either.
       _ = await connection.pipelineResults([Request("ROLLBACK")])
@@ -35,6 +37,11 @@ struct BackupRestore {
   }
 
   private func refuseOthers() async throws {
+    if try await connection.query("SHOW transaction_read_only").only().decode(String.self) == "on" {
+      throw BackupError(
+        "The database takes no changes, so nothing is restored: it is read-only, or a standby. Let it take changes, or name "
+          + "the one that does with --database.")
+    }
     let there = try await connection.query(
       """
       SELECT nspname::text FROM pg_catalog.pg_namespace
@@ -44,7 +51,8 @@ struct BackupRestore {
     guard there.isEmpty else {
       throw BackupError(
         "The database is in use: it has \(there.joined(separator: ", ")). A backup is restored into an empty one; nothing "
-          + "was changed. Name another with --home or --database.")
+          + "was changed. Name another with --home or --database. If it is this backup, restored before: “recensiond check” "
+          + "looks through it.")
     }
   }
 

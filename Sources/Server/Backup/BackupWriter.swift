@@ -14,6 +14,8 @@ struct BackupWriter {
   /// snapshot has at least what was signed.
   let signer: CheckpointSigner?
   let lastNote: [UInt8]?
+  /// Whether what was signed before is known, so that nothing is signed against it.
+  let knowsSigned: Bool
   /// Whether the key goes with it.
   let takesKey: Bool
 
@@ -57,6 +59,7 @@ struct BackupWriter {
       tables: tables)
     try await sign(audit.frontier.head, signed, &manifest)
     if takesKey, let signer { try write(Array((signer.secret + "\n").utf8), to: BackupManifest.keyFile) }
+    manifest = manifest.summed
     try write(JSON.text(of: manifest), to: BackupManifest.file)
     return manifest
   }
@@ -128,7 +131,7 @@ extension BackupWriter {
   /// log that is behind what was signed was restored from an older one, and is not signed.
   private func sign(_ head: TreeHead, _ signed: [TreeHead], _ manifest: inout BackupManifest) async throws {
     if let signer {
-      guard signed.allSatisfy({ $0.size <= head.size }) else { return }
+      guard knowsSigned, signed.allSatisfy({ $0.size <= head.size }) else { return }
       let checkpoint = try Checkpoint(origin: signer.verifierKey.name.description, head: head)
       try write(try signer.sign(checkpoint).bytes, to: BackupManifest.noteFile)
       manifest.isSigned = true

@@ -10,9 +10,11 @@ struct LogCheck {
   let store: PostgresStore
   let tree: TreeStore
   let pool: ConnectionPool
-  /// Checkpoints that are kept beside the database, with the key that signed them.
-  let kept: [[UInt8]]
+  /// The checkpoint that is kept beside the database, with the key that signed it.
+  let kept: [UInt8]?
   let logKey: VerifierKey?
+  /// What is wrong with those; `nil` where nothing is.
+  let fault: String?
 
   /// What came of it, for a person, and whether nothing is wrong.
   func run() async throws -> (lines: [String], isSound: Bool) {
@@ -21,6 +23,7 @@ struct LogCheck {
     let heads = try await signed()
     let head = try await store.head()
     var audit = LogAudit(expecting: heads)
+    if let fault { audit.find(fault) }
     if treeSize > head { audit.find("the tree has \(treeSize) leaves, and the log \(head) events") }
     do {
       try await look(through: head, tree: treeSize, &audit)
@@ -29,27 +32,33 @@ struct LogCheck {
       audit.find("\(error)")
     }
     for finding in try await rows() { audit.find(finding) }
-    let compared = await readModels(&audit)
-    guard let models = compared, audit.findingCount == 0 else {
-      return (audit.findings.map { "- \($0)" } + ["\(audit.findingCount) things are wrong."], false)
+    let models = await readModels(at: head, &audit)
+    guard let models, audit.findingCount == 0 else {
+      let count = audit.findingCount == 1 ? "1 thing is" : "\(audit.findingCount) things are"
+      return (audit.findings.map { "- \($0)" } + ["\(count) wrong."], false)
     }
     return (
       [
         "The log is sound: \(head) events in \(audit.streamCount) streams, each header, body and chain; "
           + "\(audit.erased) bodies erased; the tree of \(treeSize) leaves and what was signed of it; every attachment.",
-        models.position < head
-          ? "The read models stand at @\(models.position), and a server brings them to @\(head)."
-          : "The read models are what the log comes to: \(models.rows) rows of \(models.papers) papers.",
+        models,
       ], true
     )
   }
 
   /// What cannot be folded cannot be compared.
-  private func readModels(_ audit: inout LogAudit) async -> ReadModelCheck.Report? {
+  ///
+  /// - Returns: what came of it, for a person; `nil` where something is wrong.
+  private func readModels(at head: Int64, _ audit: inout LogAudit) async -> String? {
     do {
       let report = try await ReadModelCheck(store, archive: PaperArchive(store), pool: pool).run()
       for difference in report.differences { audit.find("read.\(difference)") }
-      return report
+      return report.position < head
+        ? "The read models stand at @\(report.position), and a server brings them to @\(head)."
+        : "The read models are what the log comes to: \(report.rows) rows of \(report.papers) papers."
+    } catch let error as PostgresError where error.sqlState == .readOnlySQLTransaction {
+      // To compare them takes tables for a moment, which a standby makes for nobody.
+      return "The read models were not compared: the database is a standby. Check where it takes changes."
     } catch {
       audit.find("the read models cannot be compared: \(error)")
       return nil
@@ -78,9 +87,9 @@ struct LogCheck {
   private func signed() async throws -> [TreeHead] {
     var heads = try await pool.query("SELECT note FROM log.checkpoint").decode([UInt8].self)
       .map { try Checkpoint(text: try SignedNote(bytes: $0).text).head }
-    if let logKey {
-      let verifier = CheckpointVerifier(origin: logKey.name.description, keys: [logKey])
-      heads += try kept.map { try verifier.checkpoint(in: $0).head }
+    if let logKey, let kept {
+      heads.append(
+        try CheckpointVerifier(origin: logKey.name.description, keys: [logKey]).checkpoint(in: kept).head)
     }
     return heads
   }

@@ -29,8 +29,17 @@ struct ReachedDatabase: Sendable {
     }
   }
 
-  /// A connection to it, closed afterwards, with what was started for it.
-  static func with<Value>(
+  /// A connection to it, closed afterwards, with what was started for it; also where the program is told to stop.
+  ///
+  /// - Parameter remains: what to say of how it is then.
+  static func with<Value: Sendable>(
+    _ options: ServerOptions, logger: Logger, whenStopped remains: String,
+    _ body: @escaping @Sendable (ReachedDatabase, Connection) async throws -> Value
+  ) async throws -> Value {
+    try await RecensionServer.stoppable(remains) { try await reached(options, logger: logger, body) }
+  }
+
+  private static func reached<Value>(
     _ options: ServerOptions, logger: Logger,
     _ body: nonisolated(nonsending) (ReachedDatabase, Connection) async throws -> Value
   ) async throws -> Value {

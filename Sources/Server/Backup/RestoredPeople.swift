@@ -15,12 +15,11 @@ struct RestoredPeople {
 
   /// What is to be known, for whoever restored it.
   ///
-  /// - Parameter isEnding: whether all credentials and invitations are ended first.
-  func lines(endingCredentials isEnding: Bool) async throws -> [String] {
+  /// - Parameter ended: how many credentials were ended, and all invitations; `nil` where none was.
+  func lines(ended: Int?) async throws -> [String] {
     var lines: [String] = []
-    if isEnding {
-      let count = try await identities.endAll()
-      lines.append("Of its credentials \(count) were valid, and none is any more; nor are the invitations.")
+    if let ended {
+      lines.append("Of its credentials \(ended) were valid, and none is any more; nor are the invitations.")
     } else {
       lines.append(
         "Credentials, invitations and administrators are as they were when the backup was made: what was ended since is "

@@ -45,6 +45,35 @@ struct CheckpointKeys: Sendable {
   /// The last note that was signed; `nil` where none was.
   func lastNote() throws(StartError) -> [UInt8]? { try PrivateFile.read(noteFile) }
 
+  /// What of it can be believed.
+  struct Believed: Sendable {
+    /// `nil` where there is none, or none that can be read.
+    var signer: CheckpointSigner?
+    /// The last note that it signed.
+    var note: [UInt8]?
+    /// What is wrong with the files, for a person; `nil` where nothing is.
+    var fault: String?
+  }
+
+  /// The key and the last note, for those who have work to do also where one is damaged.
+  func believed() throws(StartError) -> Believed {
+    let bytes = try lastNote()
+    let signer: CheckpointSigner?
+    do throws(StartError) { signer = try present() } catch { return Believed(fault: "\(error)") }
+    guard let signer, let bytes else { return Believed(signer: signer, note: bytes) }
+    do {
+      _ = try CheckpointVerifier(origin: signer.verifierKey.name.description, keys: [signer.verifierKey])
+        .checkpoint(in: bytes)
+      return Believed(signer: signer, note: bytes)
+    } catch {
+      return Believed(
+        signer: signer,
+        fault:
+          "\(noteFile), the last checkpoint that was signed, cannot be believed: \(error) Put it back from a copy."
+      )
+    }
+  }
+
   func keep(_ note: [UInt8]) throws(StartError) { try PrivateFile.write(note, to: noteFile) }
 
   /// Puts a key there, where there is none.

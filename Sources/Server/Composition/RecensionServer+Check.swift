@@ -11,6 +11,12 @@ extension RecensionServer {
   public static func checkReadModels(
     _ options: ServerOptions, logger: Logger
   ) async throws -> (lines: [String], isSame: Bool) {
+    try await stoppable("Nothing was changed.") { try await comparedReadModels(options, logger: logger) }
+  }
+
+  private static func comparedReadModels(
+    _ options: ServerOptions, logger: Logger
+  ) async throws -> (lines: [String], isSame: Bool) {
     if options.database == nil { try ReachedDatabase.checkIsThere(in: options.home) }
     // Whoever names a database shares it with the servers that work on it.
     let state = options.database == nil ? try await StateDirectory.hold(options.home) : nil

@@ -17,9 +17,10 @@ extension RecensionServer {
   /// - Returns: what came of it, for a person.
   public static func mendClock(
     by administrator: String?, because reason: String, isSure: Bool, _ options: ServerOptions,
-    logger: Logger, confirming isMeant: @Sendable ([String]) async throws -> Bool
+    logger: Logger, confirming isMeant: @escaping @Sendable ([String]) async throws -> Bool
   ) async throws -> [String] {
-    try await ReachedDatabase.with(options, logger: logger) { _, connection in
+    try await ReachedDatabase.with(options, logger: logger, whenStopped: "The clock was not mended.") {
+      _, connection in
       let act = try await KeeperAct(by: administrator, because: reason, over: connection)
       let mending = ClockMending(connection: connection, act: act, now: options.clock())
       do {

@@ -14,12 +14,14 @@ extension RecensionServer {
   /// - Returns: what came of it, for a person.
   public static func erasePaper(
     _ slug: String, by administrator: String?, because reason: String, _ options: ServerOptions,
-    logger: Logger, confirming isMeant: @Sendable ([String]) async throws -> Bool
+    logger: Logger, confirming isMeant: @escaping @Sendable ([String]) async throws -> Bool
   ) async throws -> [String] {
     guard let slug = Slug(slug) else {
       throw StartError("“\(slug)” is no slug: lower-case letters, digits and hyphens.")
     }
-    return try await ReachedDatabase.with(options, logger: logger) { _, connection in
+    return try await ReachedDatabase.with(
+      options, logger: logger, whenStopped: "What was erased stays so; do the same again for the rest."
+    ) { _, connection in
       let act = try await KeeperAct(by: administrator, because: reason, over: connection)
       do {
         return try await PaperErasing(connection: connection, paper: slug.name, act: act).run(isMeant)

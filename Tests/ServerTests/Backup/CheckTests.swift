@@ -37,6 +37,9 @@ import Testing
         // While it runs.
         let sound = try await check(conninfo, home)
         #expect(sound.isSound, "\(sound.lines)")
+        // And where nothing can be changed, as somebody froze it to look.
+        let frozen = try await check(conninfo + " options='-c default_transaction_read_only=on'", home)
+        #expect(frozen.isSound, "\(frozen.lines)")
       }
       for (statement, words) in Self.damage {
         let name = try await withConnection(conninfo) {

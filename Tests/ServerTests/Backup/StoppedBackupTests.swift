@@ -13,7 +13,7 @@ import Testing
   /// Runs a piece of work that waits until it is cancelled, and stops it.
   private func stopped(_ ending: @escaping @Sendable () throws -> String) async throws -> String {
     let (signals, signal) = AsyncStream.makeStream(of: Void.self)
-    return try await RecensionServer.stoppable(by: signals) {
+    return try await RecensionServer.stoppable(by: signals, "Nothing was changed.") {
       signal.yield()
       while !Task.isCancelled { await Task.yield() }
       return try ending()
@@ -26,13 +26,25 @@ import Testing
     }
     #expect(left?.description == "It was stopped before its end. Here it is left.")
     let clean = await #expect(throws: StartError.self) { _ = try await stopped { throw CancellationError() } }
-    #expect(clean?.description == "It was stopped before its end. What it had begun is removed.")
+    #expect(clean?.description == "It was stopped before its end. Nothing was changed.")
     // Too late to stop it.
     let made = try await stopped { "made" }
     #expect(made == "made")
   }
 
-  @Test(arguments: [SIGTERM, SIGINT]) func `a signal ends it, and nothing of it is left`(signal: Int32)
+  /// It was killed, and nobody knows of it.
+  @Test func `what an earlier one left is named before another is made`() async throws {
+    try await withTemporaryFolder { folder in
+      _ = try BackupFolder(folder + "/one")
+      let error = #expect(throws: BackupError.self) { try BackupFolder(folder + "/one/") }
+      #expect(error?.description.contains(folder + "/one.new-") == true)
+      _ = try BackupFolder(folder + "/on")
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGINT, SIGHUP]) func `a signal ends it, and nothing of it is left`(
+    signal: Int32
+  )
     async throws
   {
     try await withTestDatabaseAndFolder { conninfo, folder in
