@@ -34,8 +34,8 @@ extension Session {
     try Self.accepted(try await ask(path, query, atLeast: 0, run, into: nil))
   }
 
-  /// The answer to a read that must show at least `position`.
-  private func ask(
+  /// The answer to a read that must show at least `position`, whatever it is.
+  func ask(
     _ path: [String], _ query: [(name: String, value: String?)], atLeast position: Int64, _ run: CommandRun,
     into sink: BodySink?
   ) async throws(ClientError) -> HTTPAnswer {
@@ -226,7 +226,7 @@ extension Session {
   static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
   /// - Throws: the server's problem.
-  private static func accepted(_ answer: HTTPAnswer) throws(ClientError) -> HTTPAnswer {
+  static func accepted(_ answer: HTTPAnswer) throws(ClientError) -> HTTPAnswer {
     guard !(200..<300).contains(answer.status) else { return answer }
     if let problem = try? Problem(json: JSON.parsed(answer.body)) {
       var error = ClientError(problem)
@@ -242,7 +242,10 @@ extension Session {
     case 409, 429, 503:
       throw ClientError(.tryAgain, type: "busy", "The server is busy (HTTP \(answer.status)). Try again.")
     case 400..<500:
-      throw ClientError(.refused, type: "refused", "The server refused it (HTTP \(answer.status)).")
+      // What is no problem document may be a word of what stands before the server, or of its other port.
+      let said = String(decoding: answer.body.prefix(300), as: UTF8.self).prefix { !$0.isNewline }
+      let words = said.isEmpty || said.hasPrefix("<") ? "." : ": \(said)"
+      throw ClientError(.refused, type: "refused", "The server refused it (HTTP \(answer.status))\(words)")
     default:
       throw ClientError(
         .fault, type: "fault",

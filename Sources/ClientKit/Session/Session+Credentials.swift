@@ -108,13 +108,11 @@ extension Session {
   ) async throws(ClientError) -> CredentialItem? {
     var asking = run
     asking.token = token
-    do throws(ClientError) {
-      let view = try Self.decode(CredentialsView.self, from: try await fetch(["credentials"], [], asking))
-      return view.items.first(where: \.current)
-    } catch {
-      if error.exit == .notAllowed { return nil }
-      throw error
-    }
+    let answer = try await ask(["credentials"], [], atLeast: 0, asking, into: nil)
+    // Another server, or none, says nothing of it.
+    if answer.status == 401 { return nil }
+    let view = try Self.decode(CredentialsView.self, from: try Self.accepted(answer))
+    return view.items.first(where: \.current)
   }
 
   /// Keeps a credential that was made elsewhere: at the server's machine, or by another client.

@@ -32,12 +32,12 @@ extension Session {
         try places.whereabouts(named: options.server, credentials)
       }
       run.server = ServerURL(found.address)?.description ?? found.address
-      run.key = found.key ?? credentials.server(at: run.server)?.key
+      run.key = found.key
     } catch {
       run.lack = error
     }
     if run.key == nil, run.lack == nil, !credentials.servers.isEmpty {
-      run.key = try await keyOfUnknown(run, isNeeded: profile != nil)
+      run.key = try await key(of: run, credentials, isNeeded: profile != nil)
     }
     run.known = run.key.flatMap { credentials.server(of: $0) }
     if run.lack == nil { await recallPosition(of: run.server) }
@@ -72,6 +72,17 @@ extension Session {
       ])
     }
     return file
+  }
+
+  /// The key of the server at an address that somebody named. Where several are known the address tells little: they may
+  /// have exchanged theirs.
+  private func key(
+    of run: CommandRun, _ credentials: CredentialFile, isNeeded: Bool
+  ) async throws(ClientError) -> String? {
+    let usual = credentials.server(at: run.server)?.key
+    if usual != nil, credentials.servers.count == 1 { return usual }
+    let proved = try await keyOfUnknown(run, isNeeded: isNeeded)
+    return proved.flatMap { credentials.server(of: $0)?.key } ?? usual ?? proved
   }
 
   /// Asks a server at an address that is not known which of the known ones it is.

@@ -82,6 +82,35 @@ struct IdentityTests {
     #expect(try bench.places.credentials.read().server(of: other.key)?.address == "http://127.0.0.1:2")
   }
 
+  /// Free ports are given in the order in which servers start.
+  @Test func `two servers that exchanged their addresses are known by what they prove`() async throws {
+    let (usual, other) = (try ScriptedIdentity.usual.get(), try ScriptedIdentity(seed: 2))
+    let bench = try Bench(profiles: ["cyd": "t-one"], Samples.server)
+    try bench.places.credentials.update { $0.keep("t-two", of: "cyd", for: other.key, at: "http://two:1") }
+    let servers = [
+      Bench.address: ScriptedTransport(as: other, Samples.server),
+      "http://two:1": ScriptedTransport(as: usual, Samples.server),
+    ]
+    let none = ScriptedTransport(as: nil) { _ in .hang }
+    let session = Session(
+      display: bench.display, places: bench.places, drafts: NoEditor(), prompter: ScriptedPrompter(nil),
+      options: GlobalOptions(), makeTransport: { servers[$0] ?? none })
+    let runner = Runner(session: session, display: bench.display, options: bench.runner.options)
+    let script = "--server http://two:1 --as cyd papers; --server \(Bench.address) papers"
+    #expect(await runner.runScript(script, name: "-") == .done, "\(bench.display.notes)")
+    #expect(heard(servers["http://two:1"]?.calls ?? []) == ["Bearer t-one"])
+    #expect(heard(servers[Bench.address]?.calls ?? []) == ["Bearer t-two"])
+    #expect(try bench.places.credentials.read().server(of: other.key)?.address == Bench.address)
+  }
+
+  @Test func `what another server says is no word of a credential`() async throws {
+    let bench = try Bench(as: try ScriptedIdentity(seed: 2), Samples.server)
+    #expect(await bench.run("rotate") == 77)
+    let told = bench.display.notes.joined()
+    #expect(told.contains("is another server than the one") && !told.contains("does not take"), "\(told)")
+    #expect(try bench.known?.profiles["owner"] == "t-owner")
+  }
+
   @Test func `joining keeps the credential for the server that was met`() async throws {
     let bench = try Bench(profiles: [:], Samples.server)
     #expect(await bench.run("join once; papers") == 0)

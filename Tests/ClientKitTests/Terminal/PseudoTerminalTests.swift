@@ -160,6 +160,7 @@ struct PseudoTerminalTests {
     try await session.expect("essay owner> ")
     session.type("claim p3.2\r")
     try await session.expect("c1 registered at p3.2 (@21)")
+    try await session.expect("essay owner> ")
     session.type("\u{4}")
     #expect(await session.end().status == 0)
     try await server.stop()
