@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import Glibc
 internal import Logging
 internal import Server
 
@@ -7,6 +8,7 @@ internal import Server
 @main
 enum Program {
   static func main() async {
+    openStandardFiles()
     do {
       let flags = try SettingFlags(Array(CommandLine.arguments.dropFirst()))
       if let shell = CompletionShell(asked: flags.rest) {
@@ -16,6 +18,16 @@ enum Program {
       await Surroundings.$flags.withValue(flags) { await run(flags.rest) }
     } catch {
       Recensiond.exit(withError: ValidationError("\(error)"))
+    }
+  }
+
+  /// Opens standard files that were closed on nothing: else the next file that is opened would take their place, and
+  /// answers would go there.
+  private static func openStandardFiles() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+      // The lowest that is free, which is this one.
+      _ = open("/dev/null", O_RDWR)
     }
   }
 

@@ -9,6 +9,27 @@ import TestCluster
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct ShutdownTests {
+  /// Its PostgreSQL may be at it for an hour, where it was killed before.
+  @Test func `a server that is stopped while it starts leaves no PostgreSQL running`() async throws {
+    try await withTemporaryFolder { folder in
+      let said = try await runProgram(
+        "bash",
+        [
+          "-c",
+          """
+          "$2" --home "$1/state" --port 0 2>/dev/null &
+          until file=$(find "$1" -name postmaster.pid) && [ -n "$file" ]; do sleep 0.02; done
+          read -r postgres <"$file" || true
+          kill $!
+          wait $!
+          echo $?
+          ! kill -0 "$postgres" 2>/dev/null || echo "it runs"
+          """, "-", folder, CompletionTests.program,
+        ])
+      #expect(said == "0\n")
+    }
+  }
+
   @Test func `what was accepted is finished`() async throws {
     try await withTestDatabase { conninfo in
       try await withTemporaryFolder { folder in

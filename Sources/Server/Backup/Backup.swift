@@ -39,8 +39,9 @@ struct Backup {
     var audit = LogAudit(expecting: heads.filter { $0.size <= manifest.position })
     for head in heads where head.size > manifest.position {
       report.remarks.append(
-        "A checkpoint over \(head.size) events is known; the last \(head.size - manifest.position) of them came "
-          + "after this backup and are not in it.")
+        "A checkpoint over \(head.size) events is known; the last \(head.size - manifest.position) of them came after this "
+          + "backup and are not in it, so the two could not be held against each other. One that is kept before a backup is "
+          + "made can be.")
     }
     if let finding = try keyFinding() { report.findings.append(finding) }
     if let finding = migrationFinding() { report.findings.append(finding) }
@@ -164,8 +165,9 @@ struct Backup {
     }
     for note in kept {
       do {
-        heads.append(try verifier.checkpoint(in: note).head)
-        report.kept += 1
+        let head = try verifier.checkpoint(in: note).head
+        heads.append(head)
+        if head.size <= manifest.position { report.kept += 1 }
       } catch {
         report.findings.append("the checkpoint that was kept elsewhere: \(error)")
       }
@@ -212,7 +214,11 @@ struct BackupReport {
     } else {
       lines.append("No signed checkpoint of it could be checked.")
     }
-    if kept > 0 { lines.append("It agrees with \(kept) checkpoints that were kept elsewhere.") }
+    if kept > 0 {
+      lines.append(
+        "It agrees with \(kept == 1 ? "the checkpoint that was" : "\(kept) checkpoints that were") kept elsewhere."
+      )
+    }
     return lines + remarks
   }
 }

@@ -83,6 +83,11 @@ struct BackupFolder {
     }
     self.path = trimmed
     beside = "\(trimmed).new-\(String(UInt64.random(in: .min ... .max), radix: 16))"
+    guard Self.canBeReplaced(trimmed) else {
+      throw BackupError(
+        "\(trimmed) is a link or a place where something is mounted, which a backup cannot take the place of. Name a folder "
+          + "in it.")
+    }
     try Self.refuseRemains(of: trimmed)
     guard mkdir(beside, 0o700) == 0 else {
       throw BackupError("The folder \(beside) cannot be made: \(String(cString: strerror(errno))).")
@@ -107,6 +112,14 @@ struct BackupFolder {
     throw BackupError(
       "\(name) is what a backup left that was killed, or one that is being made now. If none is, remove it, for it holds "
         + "what people wrote; then do it again.")
+  }
+
+  /// Whether a folder that is made beside can be renamed to a path.
+  private static func canBeReplaced(_ path: String) -> Bool {
+    var (there, parent) = (stat(), stat())
+    guard lstat(path, &there) == 0 else { return true }
+    return there.st_mode & S_IFMT == S_IFDIR && stat(path + "/..", &parent) == 0
+      && there.st_dev == parent.st_dev
   }
 
   private static func isEmptyFolder(_ path: String) -> Bool {

@@ -31,14 +31,20 @@ public final class LogFile: Sendable {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  /// Adds a line. Where the file cannot be opened any more, it goes to standard error, so that it is not lost.
+  /// Adds a line. Where the file cannot be opened any more, or has no room, it goes to standard error, so that it is not lost.
   public func write(_ line: [UInt8]) {
     state.withLock { state in
       if state.size > 0, state.size + line.count > limit { layAside(&state) }
       if state.descriptor < 0 { state = Self.open(path) }
       guard state.descriptor >= 0 else { return ServerLog.standardError(line) }
       let written = line.withUnsafeBytes { Glibc.write(state.descriptor, $0.baseAddress, $0.count) }
-      state.size += max(0, written)
+      if written == line.count {
+        state.size += written
+      } else {
+        // Half a line is none.
+        if written > 0 { ftruncate(state.descriptor, off_t(state.size)) }
+        ServerLog.standardError(line)
+      }
     }
   }
 

@@ -3,15 +3,16 @@ internal import Postgres
 internal import UnixSignals
 
 extension RecensionServer {
+  /// What tells the program to stop: a closed terminal too, but under `nohup`.
+  static var stopSignals: [UnixSignal] { [.sigterm, .sigint] + (ignores(SIGHUP) ? [] : [.sighup]) }
+
   /// Does a keeper's work, and ends it in order when the program is told to stop.
   ///
   /// - Parameter remains: what to say of how things are then.
   static func stoppable<Value: Sendable>(
     _ remains: String, _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    var signals: [UnixSignal] = [.sigterm, .sigint]
-    if !ignores(SIGHUP) { signals.append(.sighup) }
-    return try await stoppable(by: await UnixSignalsSequence(trapping: signals), remains, work)
+    try await stoppable(by: await UnixSignalsSequence(trapping: stopSignals), remains, work)
   }
 
   /// Does a piece of work, and cancels it as soon as the first signal comes.
@@ -25,21 +26,31 @@ extension RecensionServer {
     by signals: some AsyncSequence<some Any, Never> & Sendable, _ remains: String,
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
-      group.addTask { try await work() }
+    let end = await end(of: work, stoppedBy: signals)
+    do { return try end.result.get() } catch {
+      guard end.isStopped else { throw error }
+      throw StartError("It was stopped before its end. \(isCancellation(error) ? remains : "\(error)")")
+    }
+  }
+
+  /// How a piece of work ended, and whether it was told to.
+  static func end<Value: Sendable>(
+    of work: @escaping @Sendable () async throws -> Value,
+    stoppedBy signals: some AsyncSequence<some Any, Never> & Sendable
+  ) async -> (result: Result<Value, any Error>, isStopped: Bool) {
+    await withTaskGroup(of: Result<Value, any Error>?.self) { group in
+      group.addTask {
+        do { return .success(try await work()) } catch { return .failure(error) }
+      }
       group.addTask {
         for await _ in signals { break }
         return nil
       }
-      let first = try await group.next()
+      let first = await group.next() ?? nil
       group.cancelAll()
-      if let value = first ?? nil { return value }
-      do {
-        if let value = try await group.next() ?? nil { return value }
-      } catch  where !isCancellation(error) {
-        throw StartError("It was stopped before its end. \(error)")
-      } catch {}
-      throw StartError("It was stopped before its end. \(remains)")
+      if let first { return (first, false) }
+      guard let result = await group.next() ?? nil else { preconditionFailure("one of the two is the work") }
+      return (result, true)
     }
   }
 

@@ -16,11 +16,11 @@ internal import UnixSignals
 
 /// The server: composed from its parts, run until it is told to stop, and taken down in order.
 public enum RecensionServer {
-  /// Runs until SIGTERM or SIGINT, then stops accepting, finishes what was accepted and stops its cluster.
+  /// Runs until SIGTERM, SIGINT or SIGHUP, then stops accepting, finishes what was accepted and stops its cluster.
   public static func run(_ options: ServerOptions, logger: Logger) async throws {
     // Before there are many threads.
     FreeMemory.keepLittle()
-    try await run(options, logger: logger, stoppedBy: [.sigterm, .sigint]) { _ in }
+    try await run(options, logger: logger, stoppedBy: stopSignals) { _ in }
   }
 
   /// - Parameter isRunning: told the server's URL when it answers there.
@@ -35,9 +35,7 @@ public enum RecensionServer {
     }
     try Connections.checkRoom()
     let state = try await StateDirectory.hold(options.home)
-    let database = try await Database.open(
-      options.database, in: state, bounds: options.reading, takesOver: options.takesOver,
-      sweeps: true, logger: logger)
+    guard let database = try await open(options, in: state, stoppedBy: signals, logger) else { return }
     let store = PostgresStore(
       conninfo: database.conninfo, pool: database.pool, bounds: options.appending,
       clock: options.clock, steadyClock: options.steadyClock)
@@ -47,6 +45,11 @@ public enum RecensionServer {
       let identities = IdentityStore(database.pool, logger: logger)
       try await checkKey(options, state, database, logger)
       let signer = try signer(options, state)
+      if options.makesNewLogKey {
+        logger.notice(
+          "the log has another name: whoever has a credential needs one for that; “recensiond credential HANDLE” makes it"
+        )
+      }
       try await OwnerCredential.make(
         owner, identities, key: signer.verifierKey.description, clientFolder: state.clientFolder)
       try await serve(
@@ -56,6 +59,23 @@ public enum RecensionServer {
       throw error
     }
     await takeDown(state, database, store, logger)
+  }
+
+  /// - Returns: `nil` where the server was stopped before its database was there: that may take long.
+  private static func open(
+    _ options: ServerOptions, in state: StateDirectory, stoppedBy signals: [UnixSignal], _ logger: Logger
+  ) async throws -> Database? {
+    @Sendable func open() async throws -> Database {
+      try await Database.open(
+        options.database, in: state, bounds: options.reading, takesOver: options.takesOver, sweeps: true,
+        logger: logger)
+    }
+    if signals.isEmpty { return try await open() }
+    let end = await end(of: open, stoppedBy: await UnixSignalsSequence(trapping: signals))
+    guard end.isStopped else { return try end.result.get() }
+    if case .success(let database) = end.result { await database.close(logger: logger) }
+    logger.notice("stopped before the database was ready")
+    return nil
   }
 
   /// Refuses to make a key for a log of this state directory that was signed with another, which is not there: everyone's

@@ -64,8 +64,8 @@ extension ClockFault {
       "The server's clock was set \(microseconds < 0 ? "back" : "forward") by \(span) while the server ran. If it is "
         + "wrong now, set it, and mend what it dated: \(mend). If it is right, start the server again."
     case .aheadOfMended:
-      "The server's clock is \(span) ahead of the one that the log was mended by, and dates it wrongly again. Set it, "
-        + "and mend what it dated: \(mend)."
+      "The server's clock is \(span) ahead of the one that the log was mended by, and dates it wrongly again. If it "
+        + "is wrong, set it, and mend what it dated: \(mend). If it is right and the other was not, start the server again."
     }
   }
 

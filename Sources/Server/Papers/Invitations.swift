@@ -140,7 +140,8 @@ struct Invitations: Sendable {
     let paper = try await owned(slug, by: person)
     var items = try await identities.invitations(to: slug)
     for index in items.indices {
-      items[index].role = Handle(items[index].handle).flatMap { paper.members[$0]?.role.rawValue } ?? ""
+      let member = Handle(items[index].handle).flatMap { paper.members[$0] }
+      items[index].role = member?.departed == nil ? member?.role.rawValue ?? "" : ""
     }
     // A code for someone who was removed since is no use, nor is one of such a member.
     return InvitationsView(
@@ -157,6 +158,13 @@ struct Invitations: Sendable {
       let removal = Remove(handle: handle, reason: "The invitation was cancelled.")
       receipt = try await papers.paper(slug).execute(
         [AnyAct(removal)], by: person.handle, key: key, with: papers.notebooks)
+    } else if let member = paper.members[handle], member.departed == nil,
+      try await !identities.invitations(to: slug).contains(where: { $0.handle == handle.name })
+    {
+      throw Problem(
+        .refused,
+        "\(handle) has joined, and no invitation of theirs is open. “remove \(handle)” puts them out of the paper."
+      )
     } else if try await !identities.wasInvited(handle, to: slug) {
       throw Problem(.noSuchThing, "\(handle) has no invitation here. “invitations” lists those there are.")
     }

@@ -39,6 +39,13 @@ import Testing
       let error = #expect(throws: BackupError.self) { try BackupFolder(folder + "/one/") }
       #expect(error?.description.contains(folder + "/one.new-") == true)
       _ = try BackupFolder(folder + "/on")
+      // Nor is work begun that would come to no end.
+      try FileManager.default.createDirectory(atPath: folder + "/place", withIntermediateDirectories: false)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/link", withDestinationPath: folder + "/place")
+      let link = #expect(throws: BackupError.self) { try BackupFolder(folder + "/link") }
+      #expect(link?.description.contains("is a link or a place where something is mounted") == true)
+      _ = try BackupFolder(folder + "/place")
     }
   }
 

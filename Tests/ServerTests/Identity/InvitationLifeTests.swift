@@ -94,6 +94,13 @@ import Testing
       // An invitation after it is as any.
       let again = try #require(try await owner.done(.invite(.init(handle: "ada"))).code)
       #expect(try await server.stranger.post("/join", JoinRequest(code: again)).status == 200)
+      // Whoever has joined has none to cancel, and whoever was removed before they joined has none that is open.
+      let joined = try await owner.post(cancel, bytes: []).problem
+      #expect(joined.type == .refused && joined.detail.contains("ada has joined"), "\(joined.detail)")
+      _ = try await owner.done(.invite(.init(handle: "ned")))
+      _ = try await owner.done(AnyAct(Remove(handle: "ned", reason: "Not he.")))
+      open = try await owner.read("/papers/lighthouse/invitations")
+      #expect(open.items.isEmpty)
     }
   }
 
