@@ -90,22 +90,6 @@ enum FrontMatter {
     words:
       "the a an of in on and for to from with by at as abstract introduction contents chapter part volume")
 
-  private static func markAbstract(_ blocks: inout [SourceBlock], from first: Int, in source: SourceText) {
-    var isUnderHeading = false
-    for index in first..<min(blocks.count, first + 4) {
-      let block = blocks[index]
-      if block.isHeading {
-        if isUnderHeading || !saysAbstract(block, in: source) { return }
-        isUnderHeading = true
-      } else if block.kind == .paragraph {
-        guard isUnderHeading || saysAbstract(block, in: source) || isItalic(block, in: source) else { return }
-        blocks[index].kind = .abstract
-      } else {
-        return
-      }
-    }
-  }
-
   /// Most names and institutions of one paragraph.
   private static let mostNames = 12
 
@@ -169,24 +153,6 @@ enum FrontMatter {
       let first = source.trimmed(blank..<line.upperBound)
       return !first.isEmpty && source.scalar(at: first.lowerBound).scalar.properties.isUppercase
     }
-  }
-
-  private static func saysAbstract(_ block: SourceBlock, in source: SourceText) -> Bool {
-    guard let line = block.lines.first?.content else { return false }
-    let head = source.string(line.lowerBound..<min(line.upperBound, line.lowerBound + 24)).lowercased()
-    let word = head.unicodeScalars.drop { !$0.properties.isAlphabetic }.prefix { $0.properties.isAlphabetic }
-    let opening = String(String.UnicodeScalarView(word))
-    return opening == "abstract" || opening == "summary" && block.isHeading
-  }
-
-  /// A paragraph set in italics from end to end.
-  private static func isItalic(_ block: SourceBlock, in source: SourceText) -> Bool {
-    guard let first = block.lines.first?.content.first, let last = block.lines.last?.content.last else {
-      return false
-    }
-    let mark = source.bytes[first]
-    return (mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_")) && source.bytes[last] == mark
-      && block.length > 120
   }
 
   /// A short line that is one stretch of bold type and ends without a stop.
