@@ -97,7 +97,7 @@ struct VerseLines {
 
 extension SourceText {
   /// Whether the first letter of a line is a capital.
-  fileprivate func beginsWithCapital(_ line: Range<Int>) -> Bool {
+  func beginsWithCapital(_ line: Range<Int>) -> Bool {
     let head = string(line.lowerBound..<scalarStart(atOrAfter: min(line.upperBound, line.lowerBound + 24)))
     return head.unicodeScalars.first { $0.properties.isAlphabetic }?.properties.isUppercase ?? false
   }
