@@ -145,6 +145,8 @@ struct InlineReader {
         if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
         if let stop = readFormula(at: index, before: end) { return stop }
       }
+      if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
+      if let stop = readCommandScript(at: index, before: end) { return stop }
       // Before a blank the backslash keeps it from ending a line (Pandoc).
       guard SourceText.isPunctuation(source.bytes[index + 1]) || source.bytes[index + 1] == 0x20 else {
         return index + 1

@@ -58,7 +58,7 @@ struct NoteMarkScanner {
   /// Bytes with which a mark may begin.
   private static let mayBegin: [Bool] = {
     var table = [Bool](repeating: false, count: 256)
-    for byte in "0123456789[(\\*_{<$^".utf8 { table[Int(byte)] = true }
+    for byte in "0123456789[(\\*_{<$^/".utf8 { table[Int(byte)] = true }
     for byte in [0xC2, 0xE2, 0xE3, 0xEF] { table[byte] = true }
     return table
   }()
@@ -96,10 +96,14 @@ struct NoteMarkScanner {
     case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
       if let link = source.linkedMark(at: offset, before: end) {
         found = link
-      } else if source.has("\\(", at: offset, before: end),
+      } else if source.bytes[offset] == UInt8(ascii: "\\"),
         let raised = source.noteMarker(at: offset, before: end)
       {
         found = raised
+      } else if source.bytes[offset] == UInt8(ascii: "\\"),
+        let letter = source.raisedLetter(at: offset, before: end)
+      {
+        (found, form) = (letter, .letter)
       } else if let (marker, isRound) = source.bracketedMark(at: offset, before: end) {
         (found, form) = (marker, isRound ? .round : .bracket)
       } else if source.has("\\*", at: offset, before: end) {
@@ -131,6 +135,7 @@ struct NoteMarkScanner {
         (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
       }
     case UInt8(ascii: "_"): (found, form) = (source.emphasisedBracket(at: offset, before: end), .bracket)
+    case UInt8(ascii: "/"): (found, form) = (source.slashedMark(at: offset, on: line), .bracket)
     case UInt8(ascii: "{"): (found, form) = (source.bracedMark(at: offset, before: end), .bracket)
     case 0xE3, 0xEF: (found, form) = (source.wideMark(at: offset, before: end), .bracket)
     default: break

@@ -208,7 +208,7 @@ extension SourceText {
       guard end < line.upperBound, Self.isBlank(bytes[end]) else { return nil }
       return opening(isRound ? .round : .bracket, mark.label, to: end)
     }
-    if let rare = rareMark(at: start, before: line.upperBound) {
+    if let rare = rareMark(at: start, on: line) {
       return opening(.bracket, rare.label, to: rare.end)
     }
     if Self.isDigit(bytes[start]) { return numbered(text, opening) }
@@ -238,12 +238,14 @@ extension SourceText {
     return opening(.bare, label, end)
   }
 
-  /// `^1`, `【1】`, `**1**`, `**[1]**`, `{1}`
-  private func rareMark(at start: Int, before end: Int) -> (label: String, end: Int)? {
+  /// `^1`, `【1】`, `**1**`, `**[1]**`, `{1}`, `/1/`
+  private func rareMark(at start: Int, on line: Range<Int>) -> (label: String, end: Int)? {
+    let end = line.upperBound
     if let caret = caretNumber(at: start, before: end) { return (caret.label, caret.bytes.upperBound) }
     guard
       let mark = wideMark(at: start, before: end) ?? boldNumber(at: start, before: end)
         ?? emphasisedBracket(at: start, before: end) ?? bracedMark(at: start, before: end)
+        ?? slashedMark(at: start, on: line)
     else { return nil }
     return (mark.label, endOfStop(mark.bytes.upperBound, before: end))
   }

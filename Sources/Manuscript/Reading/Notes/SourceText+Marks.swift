@@ -129,7 +129,7 @@ extension SourceText {
     return has("(", at: mark.marker.bytes.upperBound, before: end) ? nil : mark
   }
 
-  /// `<sup>a</sup>`, `<sup>iv</sup>`, `^a^`, `^[a]^`.
+  /// `<sup>a</sup>`, `<sup>iv</sup>`, `^a^`, `^[a]^`, `\textsuperscript{a}`.
   func raisedLetter(at offset: Int, before end: Int) -> NoteMarker? {
     let (inner, stop): (Range<Int>, Int)
     if has("<sup>", at: offset, before: end, ignoringCase: true) {
@@ -139,6 +139,8 @@ extension SourceText {
       (inner, stop) = (trimmed(offset + 5..<close), close + 6)
     } else if let raised = pandocRaised(at: offset, before: end) {
       (inner, stop) = (raised, raised.upperBound + 1)
+    } else if let raised = commandScript(at: offset, before: end), raised.isRaised {
+      (inner, stop) = (trimmed(raised.content), raised.end)
     } else {
       return nil
     }

@@ -59,6 +59,26 @@ extension SourceText {
     return NoteMarker(style: .weak, bytes: mark, content: mark, label: string(digits))
   }
 
+  /// `/1/` at a word's end or by itself, as pages of the old web have it; in `12/3/1999` and `en/1/` of an address none.
+  func slashedMark(at offset: Int, on line: Range<Int>) -> NoteMarker? {
+    guard has("/", at: offset, before: line.upperBound) else { return nil }
+    let digits = offset + 1..<endOfDigits(at: offset + 1, before: line.upperBound)
+    guard (1...3).contains(digits.count), bytes[digits.lowerBound] != 0x30,
+      has("/", at: digits.upperBound, before: line.upperBound)
+    else { return nil }
+    let end = digits.upperBound + 1
+    if end < line.upperBound, Self.isLetter(bytes[end]) || Self.isDigit(bytes[end]) || bytes[end] >= 0x80 {
+      return nil
+    }
+    let word = bytes[max(line.lowerBound, offset - Self.longestAddress)..<offset].reversed()
+      .prefix { !Self.isBlank($0) }
+    if word.contains(UInt8(ascii: "/")) { return nil }
+    return NoteMarker(style: .weak, bytes: offset..<end, content: offset..<end, label: string(digits))
+  }
+
+  /// Most bytes before a number over which an address is told by its slashes.
+  private static let longestAddress = 80
+
   /// `**1**`, `**1.**`: a converter that cannot raise a number makes it bold.
   func boldNumber(at offset: Int, before end: Int) -> NoteMarker? {
     guard has("**", at: offset, before: end), !has("***", at: offset, before: end) else { return nil }

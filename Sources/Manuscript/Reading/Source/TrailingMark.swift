@@ -25,7 +25,10 @@ struct TrailingMark {
     case "]":
       if let caret = last("[^", in: scalars) { return TrailingMark(range: caret..<end) }
       return label(openedBy: "[", in: scalars)
-    case "}": return label(openedBy: "{", in: scalars)
+    case "}":
+      if let command = last("\\textsuperscript{", in: scalars) { return TrailingMark(range: command..<end) }
+      return label(openedBy: "{", in: scalars)
+    case "/": return slashed(in: scalars)
     case ")":
       return link(in: scalars) ?? label(openedBy: "(", in: scalars) ?? number(before: 1, in: scalars)
     case "^": return number(before: 1, in: scalars)
@@ -83,6 +86,16 @@ struct TrailingMark {
     guard isRaised || count == 1 && scalars[scalars.count - 1] == ")" else { return nil }
     let open = isRaised ? start - 1 : start
     return endsSentence(scalars[..<open]) ? TrailingMark(range: open..<scalars.count) : nil
+  }
+
+  /// `/2/` after a sentence.
+  private static func slashed(in scalars: [Unicode.Scalar]) -> TrailingMark? {
+    let digits = scalars.dropLast().reversed().prefix { ("0"..."9").contains($0) }.count
+    let open = scalars.count - digits - 2
+    guard (1...3).contains(digits), open > 0, scalars[open] == "/", endsSentence(scalars[..<open]) else {
+      return nil
+    }
+    return TrailingMark(range: open..<scalars.count)
   }
 
   /// `FN1` without its letters.
