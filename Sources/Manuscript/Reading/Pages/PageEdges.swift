@@ -100,6 +100,9 @@ struct PageEdges {
       let top = source.lines.firstIndex(where: { !source.trimmed($0.content).isEmpty }), top < first,
       let number = RunningHeads.line(source.trimmed(source.lines[top].content), in: source)?.number
     {
+      // A note of the first page's foot may stand between them.
+      let notes = numbered.prefix(1).filter { Self.looksLikeNote($0.index, in: source) }
+      numbered.removeFirst(notes.count)
       numbered.insert((top, number), at: 0)
     }
     for index in edges {

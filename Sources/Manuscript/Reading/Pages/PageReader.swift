@@ -21,7 +21,8 @@ struct PageReader {
   private let breakingRules: Set<Int>
 
   static func structure(of blocks: [SourceBlock], in source: SourceText) -> PageStructure {
-    let notes = NoteEvidence(in: ConverterMarks.marked(blocks, in: source), of: source)
+    let numbered = NumberedHeads.marked(ConverterMarks.marked(blocks, in: source), in: source)
+    let notes = NoteEvidence(in: numbered, of: source)
     var (blocks, doubtfulHeads) = RunningHeads.marked(
       PageNumbers(in: notes.blocks, of: source), in: source)
     restoreText(&blocks)

@@ -11,7 +11,7 @@ extension RunningHeads {
   private static let shortText = 40
 
   /// Marks lines within a sentence that goes on below them: those that say what the paper, its authors or one of its parts
-  /// are called, and those in capitals beside a page's end. Of other lines it cannot be told what they are.
+  /// are called, and those in capitals beside a page's end, or written like names beside its number. Of other lines it cannot be told what they are.
   mutating func markInterrupting() {
     let opening = openingWords()
     var parts: Set<[String]> = []
@@ -27,6 +27,7 @@ extension RunningHeads {
       }
       let words = source.words(in: line)
       if parts.contains(words) || isNamed(words, in: opening) || isInCapitals(line) && standsAtPageEnd(index)
+        || standsByPageNumber(index) && source.isName(line)
       {
         marked[index].kind = .runningHead
       }
@@ -35,6 +36,7 @@ extension RunningHeads {
 
   /// Where a page's head stands over the title, it names an author in capitals, and the names under the title say so.
   mutating func markFirst() {
+    markImprint()
     let texts = blocks.indices.prefix(Self.nearBlocks).filter { blocks[$0].isText }.prefix(3)
     guard texts.count == 3, let first = texts.first, blocks[first].isHeading, blocks[first].lines.count == 1,
       blocks[texts[2]].kind == .paragraph, blocks[texts[2]].lines.allSatisfy({ source.isName($0.content) }),
@@ -44,6 +46,22 @@ extension RunningHeads {
         source.words(in: line), in: Set(blocks[texts[2]].lines.flatMap { source.words(in: $0.content) }))
     else { return }
     marked[first].kind = .runningHead
+  }
+
+  /// A line over the title that says where the paper was printed is the first page's head.
+  private mutating func markImprint() {
+    let texts = blocks.indices.prefix(Self.nearBlocks).filter { marked[$0].isText }.prefix(2)
+    guard texts.count == 2, let first = texts.first,
+      blocks[first].isHeading || blocks[first].kind == .paragraph,
+      blocks[first].lines.count == 1, source.saysImprint(blocks[first].lines[0].content),
+      case let title = blocks[texts[1]], title.isHeading || title.kind == .paragraph,
+      !title.hasLength(atLeast: Self.longestName), TextStart(of: title, in: source).isWord,
+      !(TextEnd(of: title, in: source).last.map { TextEnd.terminators.contains($0) } ?? true)
+    else { return }
+    marked[first].kind = .runningHead
+    report(
+      over: texts[1],
+      "A line over this says where the paper was printed. It is left out of the text as a page's head.")
   }
 
   /// The words of the short texts without a stop with which the paper begins: its title and the names under it.
@@ -71,6 +89,10 @@ extension RunningHeads {
 
   private func isInCapitals(_ line: Range<Int>) -> Bool {
     !source.string(line).contains(where: \.isLowercase)
+  }
+
+  private func standsByPageNumber(_ index: Int) -> Bool {
+    [index - 1, index + 1].contains { blocks.indices.contains($0) && blocks[$0].kind == .pageNumber }
   }
 
   private func standsAtPageEnd(_ index: Int) -> Bool {

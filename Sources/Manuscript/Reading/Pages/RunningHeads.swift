@@ -97,6 +97,10 @@ struct RunningHeads {
     }
   }
 
+  mutating func report(over index: Int, _ what: String) {
+    undecided.append(PageStructure.Undecided(what: what, bytes: blocks[index].bytes))
+  }
+
   /// Of numbers by themselves that nothing but their order shows to be pages', the first speaks for all.
   private mutating func report(_ runs: [[Int]]) {
     for case let first? in runs.map(\.first) {
