@@ -137,7 +137,11 @@ struct NoteMarkScanner {
     case UInt8(ascii: "_"): (found, form) = (source.emphasisedBracket(at: offset, before: end), .bracket)
     case UInt8(ascii: "/"): (found, form) = (source.slashedMark(at: offset, on: line), .bracket)
     case UInt8(ascii: "{"): (found, form) = (source.bracedMark(at: offset, before: end), .bracket)
-    case 0xE3, 0xEF: (found, form) = (source.wideMark(at: offset, before: end), .bracket)
+    case 0xE3, 0xEF:
+      (found, form) = (
+        source.wideMark(at: offset, before: end),
+        source.isWideRound(at: offset, before: end) ? .round : .bracket
+      )
     default: break
     }
     guard let marker = found, marker.style != .caret else { return nil }

@@ -86,7 +86,7 @@ extension NoteOpening {
       default: continue
       }
     }
-    return openings
+    return withGluedYears(openings, in: blocks, of: source)
   }
 
   /// Whether a number by itself begins a paragraph and a sentence goes on over it, as over a page's number.
@@ -209,7 +209,8 @@ extension SourceText {
       return opening(isRound ? .round : .bracket, mark.label, to: end)
     }
     if let rare = rareMark(at: start, on: line) {
-      return opening(.bracket, rare.label, to: rare.end)
+      let isRound = isWideRound(at: start, before: line.upperBound)
+      return opening(isRound ? .round : .bracket, rare.label, to: rare.end)
     }
     if Self.isDigit(bytes[start]) { return numbered(text, opening) }
     if let symbol = symbolMark(at: start, before: line.upperBound) {

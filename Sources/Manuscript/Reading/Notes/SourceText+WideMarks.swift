@@ -1,6 +1,6 @@
 /// Marks of notes as Chinese, Japanese and older German papers write them.
 extension SourceText {
-  /// `①`, `〔1〕`, `【1】`, `［1］`.
+  /// `①`, `〔1〕`, `【1】`, `［1］`, `（1）`, with wide figures too.
   func wideMark(at offset: Int, before end: Int) -> NoteMarker? {
     guard offset + 3 <= end, bytes[offset] >= 0xE2 else { return nil }
     let (opener, width) = scalar(at: offset)
@@ -9,15 +9,35 @@ extension SourceText {
       return NoteMarker(style: .weak, bytes: mark, content: mark, label: string(mark))
     }
     guard opener.value >= 0x3010, let closer = Self.wideBrackets[opener] else { return nil }
-    let digits = offset + width..<endOfDigits(at: offset + width, before: end)
-    guard (1...3).contains(digits.count), digits.upperBound + 3 <= end,
+    var digits = offset + width..<endOfDigits(at: offset + width, before: end)
+    if digits.isEmpty { digits = digits.lowerBound..<endOfWideDigits(at: digits.lowerBound, before: end) }
+    let label = string(digits)
+    guard (1...3).contains(label.unicodeScalars.count), digits.upperBound + 3 <= end,
       scalar(at: digits.upperBound).scalar == closer
     else { return nil }
     let mark = offset..<digits.upperBound + 3
-    return NoteMarker(style: .weak, bytes: mark, content: mark, label: string(digits))
+    return NoteMarker(
+      style: .weak, bytes: mark, content: mark,
+      label: String(String.UnicodeScalarView(label.unicodeScalars.map { Self.narrowDigit($0) ?? $0 })))
   }
 
-  static let wideBrackets: [Unicode.Scalar: Unicode.Scalar] = ["〔": "〕", "【": "】", "［": "］"]
+  static let wideBrackets: [Unicode.Scalar: Unicode.Scalar] = ["〔": "〕", "【": "】", "［": "］", "（": "）"]
+
+  /// Whether round brackets as wide as a letter stand at an offset, which number points as well as notes.
+  func isWideRound(at offset: Int, before end: Int) -> Bool { has("（", at: offset, before: end) }
+
+  private func endOfWideDigits(at offset: Int, before end: Int) -> Int {
+    var index = offset
+    while index + 3 <= end, bytes[index] == 0xEF, Self.narrowDigit(scalar(at: index).scalar) != nil {
+      index += 3
+    }
+    return index
+  }
+
+  /// The figure that one as wide as a letter says.
+  private static func narrowDigit(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    (0xFF10...0xFF19).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFF10 + 0x30) : nil
+  }
 
   /// `1)` right after a word or the stop that ends one, as older German print has it; outside of brackets.
   func halfRoundMark(at offset: Int, on line: Range<Int>) -> NoteMarker? {

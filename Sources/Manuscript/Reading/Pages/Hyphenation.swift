@@ -40,6 +40,14 @@ enum Hyphenation {
         let isSure =
           broken.isBreakOnly ? false : broken.isChained ? true : vocabulary.isCompound(left, right)
         let isCompound = isSure ?? vocabulary.hold(left, right)
+        if isSure == false, vocabulary.maySuspend(broken) {
+          undecided.append(
+            PageStructure.Undecided(
+              what:
+                "“\(left)-” at a line's end may be one word with “\(right)”, or a word cut short before it. "
+                + "It is read as “\(left)\(right)”.",
+              bytes: broken.hyphen.lowerBound - left.utf8.count..<broken.hyphen.lowerBound))
+        }
         settled[block].lines[index].joint = isCompound ? .keptHyphen : .droppedHyphen
         if isSure == nil {
           let end = broken.hyphen.lowerBound
@@ -101,9 +109,21 @@ enum Hyphenation {
       if Self.conjunctions.contains(broken.right) { return true }
       if let second = Self.conjunctionPairs[broken.right], second.contains(broken.next) { return true }
       if Self.linkWords.contains(broken.right) { return broken.wordsToCompound != nil }
+      if SuspendedHyphens.isSuspended(left, before: broken.right) { return true }
       return Self.shortConjunctions.contains(broken.right)
         && (broken.wordsToCompound == 1 || Self.prefixes.contains(left)
           || Self.dutchPrefixes.contains(left) && ["en", "of"].contains(broken.right))
+    }
+
+    /// Whether a hyphen before such a word may be of either kind: what stands before it is a word of the paper, and the whole
+    /// is none.
+    func maySuspend(_ broken: BrokenWord) -> Bool {
+      guard !broken.isBreakOnly, broken.standsAlone, Self.shortConjunctions.contains(broken.right) else {
+        return false
+      }
+      let (left, whole) = (broken.left.lowercased(), (broken.left + broken.right).lowercased())
+      return words.contains(left) && !words.contains(whole) && !stems.contains(Self.stem(of: whole))
+        && !Self.closed.contains(whole)
     }
 
     /// Words between two compounds of which the first is cut short.

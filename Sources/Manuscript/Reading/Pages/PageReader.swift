@@ -36,6 +36,7 @@ struct PageReader {
     // An interrupted sentence alone is no proof that the source has pages.
     if reader.certainPageStarts == 0 { reader.result.pageStarts = [] }
     if reader.hasPageMarkers { reader.result.pageStarts = reader.certain }
+    reader.result.certainStarts = reader.certain
     let (settled, doubtfulHyphens) = Hyphenation.settled(reader.result.blocks, in: source)
     reader.result.blocks = settled
     reader.result.undecided += doubtfulHyphens

@@ -81,7 +81,7 @@ struct RunningHeads {
       let unsure = others.filter { marked[$0].isText }
       let words = key.split(separator: " ")
       let isLong = words.count >= Self.longStamp && (words.first == "stamp" || words.contains("#"))
-      if isLong || others.allSatisfy(isSite) {
+      if isLong || others.allSatisfy(isSite) || isKnown(sure, among: others) {
         // So many equal words are no chance.
         for place in unsure { marked[place].kind = .runningHead }
         continue

@@ -33,7 +33,7 @@ struct TrailingMark {
       return link(in: scalars) ?? label(openedBy: "(", in: scalars) ?? number(before: 1, in: scalars)
     case "^": return number(before: 1, in: scalars)
     case "0"..."9": return number(before: 0, in: scalars)
-    case "〕", "】", "］":
+    case "〕", "】", "］", "）":
       return SourceText.wideBrackets.first { $0.value == final }.flatMap {
         label(openedBy: $0.key, in: scalars)
       }
