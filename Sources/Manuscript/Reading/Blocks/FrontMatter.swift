@@ -93,10 +93,11 @@ enum FrontMatter {
   /// Most names and institutions of one paragraph.
   private static let mostNames = 12
 
-  /// A paragraph parted where a tag ends its lines: `Ada Holt<br>University of Leeds`.
+  /// A paragraph parted where a tag or the source's own break ends its lines: `Ada Holt<br>University of Leeds`.
   private static func parted(_ block: SourceBlock, in source: SourceText) -> [SourceBlock] {
     guard block.kind == .paragraph, block.lines.count <= mostNames,
-      block.lines.contains(where: { source.offset(of: "<br", in: $0.content, limit: 1_000) != nil })
+      block.keepsLines
+        || block.lines.contains(where: { source.offset(of: "<br", in: $0.content, limit: 1_000) != nil })
     else { return [block] }
     var names: [SourceBlock] = []
     var isOpen = false
@@ -116,6 +117,7 @@ enum FrontMatter {
     }
     for line in block.lines {
       var start = line.content.lowerBound
+      if line.joint == .hardBreak { isOpen = false }
       while names.count <= mostNames, let tag = source.offset(of: "<br", in: start..<line.content.upperBound),
         let close = source.closingAngle(after: tag, before: line.content.upperBound)
       {

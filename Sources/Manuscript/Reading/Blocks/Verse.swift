@@ -26,7 +26,8 @@ enum Verse {
       guard
         mayBeVerse
           && (isVerse(block, measure: max(measure, leastMeasure), isSetOff: isSetOff, in: source)
-            || isSetIn && isSetOff && isShort(block, in: source))
+            || isSetIn && isSetOff && isShort(block, in: source)
+            || isSetIn && isSetOff && VerseLines.leavesRoom(block, within: measure, in: source))
           || !isPlainText && block.quoteDepth > 0 && quoted.holds(block)
           || block.quoteDepth == 0 && lines.areMeant(in: block)
       else { continue }

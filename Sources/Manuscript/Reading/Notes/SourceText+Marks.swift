@@ -7,7 +7,7 @@ extension SourceText {
       let close = self.offset(of: "](", in: offset + 1..<end, limit: 80),
       isAnchor(at: close + 2, before: end), let stop = self.offset(of: ")", in: close + 2..<end, limit: 240)
     else { return nil }
-    let content = withoutBrackets(withoutSpan(withoutCarets(trimmed(offset + 1..<close))))
+    let content = withoutStop(withoutBrackets(withoutSpan(withoutCarets(trimmed(offset + 1..<close)))))
     guard NoteLabel(string(content)) != nil else { return nil }
     let last = attributes(at: stop + 1, before: end)?.upperBound ?? stop + 1
     return NoteMarker(
@@ -20,10 +20,19 @@ extension SourceText {
       let href = self.offset(of: "href=\"", in: offset..<open, limit: 200),
       isAnchor(at: href + 6, before: open), let close = self.offset(of: "</a>", in: open + 1..<end, limit: 40)
     else { return nil }
-    let content = withoutBrackets(withoutRaising(trimmed(open + 1..<close)))
+    let content = withoutStop(withoutBrackets(withoutRaising(trimmed(open + 1..<close))))
     guard NoteLabel(string(content)) != nil else { return nil }
     return NoteMarker(
       style: .weak, bytes: offset..<close + 4, content: content, label: NoteLabel.plain(string(content)))
+  }
+
+  /// A number without the stop or bracket after it, `1.`; another range as it is.
+  private func withoutStop(_ range: Range<Int>) -> Range<Int> {
+    let digits = endOfDigits(at: range.lowerBound, before: range.upperBound)
+    guard digits > range.lowerBound, digits + 1 == range.upperBound, ".)".utf8.contains(bytes[digits]) else {
+      return range
+    }
+    return range.lowerBound..<digits
   }
 
   /// A range without the tags around it, `<sup>1</sup>`.
