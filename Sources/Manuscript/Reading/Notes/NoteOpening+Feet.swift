@@ -42,7 +42,8 @@ extension NoteOpening {
       guard block.kind == .paragraph, let line = block.lines.first?.content else { return true }
       return source.opening(line) == nil
     }
-    return next.map { $0.kind == .pageMarker } ?? (index + longestFoot >= blocks.count)
+    return next.map { [.pageMarker, .pageNumber, .runningHead].contains($0.kind) }
+      ?? (index + longestFoot >= blocks.count)
   }
 
   /// Whether a number that ends a paragraph stands over the first note of a page's foot: a whole text follows it, and
