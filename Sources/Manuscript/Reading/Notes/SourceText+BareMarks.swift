@@ -44,7 +44,7 @@ extension SourceText {
   }
 
   /// Whether a month stands after an offset, on the next line too: `4 April 1986` is a day.
-  private func isBeforeMonth(_ offset: Int) -> Bool {
+  func isBeforeMonth(_ offset: Int) -> Bool {
     let rest = bytes[offset...].drop { Self.isBlank($0) || $0 == 0x0A || $0 == 0x0D }
     let word = rest.prefix(Self.longestMonth + 1).prefix { Self.isLetter($0) || $0 >= 0x80 }
     return word.startIndex > offset
