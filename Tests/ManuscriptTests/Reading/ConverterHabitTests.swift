@@ -152,7 +152,6 @@ struct ConverterHabitTests {
       #"*The Valley Towns* \(2 vols\., London, 1891–5\), vol\. ii\."#,
       "The Valley Towns (2 vols., London, 1891–5), vol. ii."
     ),
-    (#"So \(x = the price of barley\) it was\."#, "So (x = the price of barley) it was."),
     (#"So \(x_{1} = y\) and \(\mathbf{a}\) it was."#, #"So \(x_{1} = y\) and \(\mathbf{a}\) it was."#),
   ])
   func `escaped brackets are brackets, and formulae formulae`(source: String, text: String) throws {

@@ -3,6 +3,7 @@
 enum FrontMatter {
   /// Gives the blocks that are such their kinds.
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText) {
+    markBoldTitle(&blocks, in: source)
     var hasHeading = false
     for index in blocks.indices {
       // Under the title a bold line is the author's.
@@ -38,6 +39,15 @@ enum FrontMatter {
       last += names.count - 1
     }
     markAbstract(&blocks, from: index, in: source)
+  }
+
+  /// A bold line with which a paper without any other title begins is its title.
+  private static func markBoldTitle(_ blocks: inout [SourceBlock], in source: SourceText) {
+    guard let first = blocks.firstIndex(where: \.isText),
+      let next = blocks[(first + 1)...].first(where: \.isText), next.kind == .paragraph,
+      isBoldLine(blocks[first], in: source)
+    else { return }
+    blocks[first].kind = .heading(level: 1)
   }
 
   /// How many lines of a title's block are the title where authors' names stand under it with no blank line between; nil if

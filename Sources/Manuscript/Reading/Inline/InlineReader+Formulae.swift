@@ -10,46 +10,36 @@ extension InlineReader {
       return nil
     }
     let looksSo = source.bytes[start..<close].contains { "\\_^{=".utf8.contains($0) }
-    guard close > start, looksSo, isDollar || !isProse(start..<close) else { return nil }
+    guard close > start, looksSo, isDollar || !isEscapedProse(start..<close) else { return nil }
     let stop = close + (isDollar ? 1 : 2)
     emit(.text, index..<stop)
     return stop
   }
 
-  /// Whether what stands between `\(` and `\)` is a text in brackets that a converter escaped, as it escapes stops and
-  /// hyphens: nothing in it is a command of TeX, a raised or a lowered letter.
-  private func isProse(_ range: Range<Int>) -> Bool {
-    let bytes = source.bytes
-    var isEscaped = false
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      defer { offset += 1 }
-      switch bytes[offset] {
-      case UInt8(ascii: "\\"):
-        guard offset + 1 < range.upperBound, "._-*#+!()[]`".utf8.contains(bytes[offset + 1]) else {
-          return false
-        }
-        isEscaped = true
-        offset += 1
-      case UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "{"): return false
-      default: break
+  /// Whether what stands between `\(` and `\)` is prose whose signs a converter has escaped, `\(see p\. 12\)`: words, and
+  /// no command.
+  private func isEscapedProse(_ range: Range<Int>) -> Bool {
+    guard range.count <= Self.longestProse else { return false }
+    var words = 0
+    var length = 0
+    for offset in range {
+      let byte = source.bytes[offset]
+      if "_^{=".utf8.contains(byte), offset == range.lowerBound || source.bytes[offset - 1] != 0x5C {
+        return false
+      }
+      if SourceText.isLetter(byte) || byte >= 0x80 {
+        if byte < 0x80, offset > range.lowerBound, source.bytes[offset - 1] == 0x5C { return false }
+        length += 1
+        if length == Self.wordLength { words += 1 }
+      } else {
+        length = 0
       }
     }
-    return isEscaped || source.wordsInARow(range) >= 3
+    return words > 0
   }
-}
 
-extension SourceText {
-  /// How many words of letters alone stand one after another in a range, at most.
-  fileprivate func wordsInARow(_ range: Range<Int>) -> Int {
-    var (most, count) = (0, 0)
-    for word in bytes[range].split(whereSeparator: Self.isBlank) {
-      let letters = word.count { Self.isLetter($0) || $0 >= 0x80 }
-      count =
-        letters >= 2 && word.allSatisfy({ Self.isLetter($0) || $0 >= 0x80 || ",.;".utf8.contains($0) })
-        ? count + 1 : 0
-      most = max(most, count)
-    }
-    return most
-  }
+  /// Most bytes of such prose.
+  private static let longestProse = 1_000
+  /// Fewest letters of a word; a formula's names have fewer.
+  private static let wordLength = 3
 }

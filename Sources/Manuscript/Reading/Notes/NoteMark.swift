@@ -106,13 +106,15 @@ struct NoteMarkScanner {
         (found, form) = (letter, .letter)
       } else if let (marker, isRound) = source.bracketedMark(at: offset, before: end) {
         (found, form) = (marker, isRound ? .round : .bracket)
+      } else if let star = source.starNumber(at: offset, before: end) {
+        (found, form) = (star, .bracket)
       } else if source.has("\\*", at: offset, before: end) {
         (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
       }
     case 0x30...0x39:
       let bare = source.bareMark(at: offset, on: line, after: lineBefore)
       (found, form, isDoubtful) = (bare?.marker, .bare, bare?.isDoubtful ?? false)
-      if found == nil, let round = source.halfRoundMark(at: offset, on: line) {
+      if found == nil, let round = source.halfRoundMark(at: offset, on: line, after: lineBefore) {
         (found, form) = (round, .round)
       }
     case UInt8(ascii: "*"):
@@ -120,6 +122,10 @@ struct NoteMarkScanner {
         ?? source.emphasisedBracket(at: offset, before: end)
       {
         (found, form) = (bold, .bracket)
+      } else if !isStarOpen, offset > line.lowerBound, !SourceText.isBlank(source.bytes[offset - 1]),
+        let star = source.starNumber(at: offset, before: end)
+      {
+        (found, form) = (star, .bracket)
       } else {
         (found, form) = (starMark(at: offset, on: line), .symbol)
       }

@@ -1,13 +1,14 @@
 /// Marks of notes in forms that have other uses too.
 extension SourceText {
-  /// `[1](#note)`, `[[1]](#note)`, `[\[1\]](\#note)`, `[^1^](<#note>){.ref}`: a number that is a link within the
+  /// `[1](#note)`, `[<sup>1</sup>](#note)`, `[[1]](#note)`, `[\[1\]](\#note)`, `[^1^](<#note>){.ref}`: a number that is a link within the
   /// paper.
   func linkedMark(at offset: Int, before end: Int) -> NoteMarker? {
     guard offset < end, bytes[offset] == UInt8(ascii: "["),
       let close = self.offset(of: "](", in: offset + 1..<end, limit: 80),
       isAnchor(at: close + 2, before: end), let stop = self.offset(of: ")", in: close + 2..<end, limit: 240)
     else { return nil }
-    let content = withoutStop(withoutBrackets(withoutSpan(withoutCarets(trimmed(offset + 1..<close)))))
+    let content = withoutStop(
+      withoutBrackets(withoutSpan(withoutCarets(withoutRaising(trimmed(offset + 1..<close))))))
     guard NoteLabel(string(content)) != nil else { return nil }
     let last = attributes(at: stop + 1, before: end)?.upperBound ?? stop + 1
     return NoteMarker(
@@ -209,7 +210,7 @@ extension SourceText {
   }
 
   private static let tagsAroundNotes: [StaticString] = [
-    "<p id=", "<p class=", "<p>", "<li id=", "<li>", "<div id=", "<div class=", "<aside",
+    "<p id=", "<p class=", "<p>", "<small>", "<li id=", "<li>", "<div id=", "<div class=", "<aside",
   ]
 
   private func isAnchorTag(_ tag: Range<Int>) -> Bool {

@@ -39,12 +39,15 @@ extension SourceText {
     (0xFF10...0xFF19).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFF10 + 0x30) : nil
   }
 
-  /// `1)` right after a word or the stop that ends one, as older German print has it; outside of brackets.
-  func halfRoundMark(at offset: Int, on line: Range<Int>) -> NoteMarker? {
+  /// `1)` right after a word or the stop that ends one, as older German print has it, or after a stop and a blank; outside
+  /// of brackets.
+  func halfRoundMark(at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?) -> NoteMarker? {
     let end = endOfDigits(at: offset, before: line.upperBound)
     guard end - offset <= 3, bytes[offset] != 0x30, has(")", at: end, before: line.upperBound),
       end + 1 == line.upperBound || !Self.isLetter(bytes[end + 1]) && !Self.isDigit(bytes[end + 1]),
-      followsWord(offset, on: line) != nil,
+      followsWord(offset, on: line) != nil
+        || (offset == line.lowerBound || Self.isBlank(bytes[offset - 1]))
+          && endsSentence(before: offset, on: line, after: lineBefore),
       bytes[line.lowerBound..<offset].last(where: { $0 == 0x28 || $0 == 0x29 }) != 0x28
     else { return nil }
     return NoteMarker(
@@ -98,6 +101,28 @@ extension SourceText {
 
   /// Most bytes before a number over which an address is told by its slashes.
   private static let longestAddress = 80
+
+  /// Whether a stop that ends a sentence stands before an offset, and a blank.
+  private func endsSentence(before offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?)
+    -> Bool
+  {
+    let head = trimmed(line.lowerBound..<offset)
+    let last = head.isEmpty ? lineBefore : scalar(before: head.upperBound)
+    return last.map { TextEnd.terminators.contains($0) || $0 == "”" || $0 == "’" } ?? false
+  }
+
+  /// `*1`, `\*1`: an asterisk with a number, as Japanese and some English print has it.
+  func starNumber(at offset: Int, before end: Int) -> NoteMarker? {
+    let star = has("\\", at: offset, before: end) ? offset + 1 : offset
+    guard has("*", at: star, before: end) else { return nil }
+    let digits = star + 1..<endOfDigits(at: star + 1, before: end)
+    guard (1...3).contains(digits.count), bytes[digits.lowerBound] != 0x30,
+      digits.upperBound == end || Self.isBlank(bytes[digits.upperBound])
+        || ".,;:!?)".utf8.contains(bytes[digits.upperBound])
+    else { return nil }
+    return NoteMarker(
+      style: .weak, bytes: offset..<digits.upperBound, content: digits, label: string(digits))
+  }
 
   /// `**1**`, `**1.**`: a converter that cannot raise a number makes it bold.
   func boldNumber(at offset: Int, before end: Int) -> NoteMarker? {

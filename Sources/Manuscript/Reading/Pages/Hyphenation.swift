@@ -109,9 +109,8 @@ enum Hyphenation {
       if Self.conjunctions.contains(broken.right) { return true }
       if let second = Self.conjunctionPairs[broken.right], second.contains(broken.next) { return true }
       if Self.linkWords.contains(broken.right) { return broken.wordsToCompound != nil }
-      if SuspendedHyphens.isSuspended(left, before: broken.right) { return true }
       return Self.shortConjunctions.contains(broken.right)
-        && (broken.wordsToCompound == 1 || Self.prefixes.contains(left)
+        && (broken.wordsToCompound == 1 || Self.prefixes.contains(left) || Self.combining.contains(left)
           || Self.dutchPrefixes.contains(left) && ["en", "of"].contains(broken.right))
     }
 
@@ -139,6 +138,13 @@ enum Hyphenation {
       words: "as than rather not from through without als wie statt plutôt zoals")
     /// Such as end words too: `visit-or`, `pho-to`, `wood-en`.
     private static let shortConjunctions = Set(words: "or to nor but et ou y o e u en of og i a и или")
+
+    /// Parts of words with which no word ends in a conjunction: `over- or undervalued`, `pro- et antifrançais`.
+    private static let combining = Set(
+      words: """
+        over under inter intra pro sub super supra trans extra intro extro hyper hypo homo hetero mono poly multi
+        micro macro north south east west up down fore aft inner outer upper lower
+        """)
 
     /// Dutch cuts a word short after them: `in- en uitvoer`.
     private static let dutchPrefixes = Set(

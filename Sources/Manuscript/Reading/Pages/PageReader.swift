@@ -74,7 +74,7 @@ struct PageReader {
     case .frontMatter: name(block.bytes, .frontMatter)
     case .linkDefinition: name(block.bytes, .markup)
     case .note(let style):
-      if let marker = block.marker { name(marker, .noteMarker) }
+      if let marker = block.marker, !marker.isEmpty { name(marker, .noteMarker) }
       result.blocks.append(block)
       lastNote = result.blocks.count - 1
       // A note in brackets may stand within the sentence that refers to it.

@@ -48,20 +48,32 @@ extension RunningHeads {
     marked[first].kind = .runningHead
   }
 
-  /// A line over the title that says where the paper was printed is the first page's head.
+  /// Most lines that say where a paper was printed.
+  private static let mostImprints = 3
+
+  /// Lines over the title that say where the paper was printed, or is found, are the first page's head.
   private mutating func markImprint() {
-    let texts = blocks.indices.prefix(Self.nearBlocks).filter { marked[$0].isText }.prefix(2)
-    guard texts.count == 2, let first = texts.first,
-      blocks[first].isHeading || blocks[first].kind == .paragraph,
-      blocks[first].lines.count == 1, source.saysImprint(blocks[first].lines[0].content),
-      case let title = blocks[texts[1]], title.isHeading || title.kind == .paragraph,
+    let texts = blocks.indices.prefix(Self.nearBlocks).filter { marked[$0].isText }
+      .prefix(Self.mostImprints + 1)
+    let lines = texts.prefix { isImprint(blocks[$0]) }
+    guard !lines.isEmpty, lines.count < texts.count, case let title = blocks[texts[lines.count]],
+      title.isHeading || title.kind == .paragraph && source.saysImprint(blocks[texts[0]].lines[0].content),
       !title.hasLength(atLeast: Self.longestName), TextStart(of: title, in: source).isWord,
       !(TextEnd(of: title, in: source).last.map { TextEnd.terminators.contains($0) } ?? true)
     else { return }
-    marked[first].kind = .runningHead
+    for line in lines { marked[line].kind = .runningHead }
     report(
-      over: texts[1],
-      "A line over this says where the paper was printed. It is left out of the text as a page's head.")
+      over: texts[lines.count],
+      "What stands over this says where the paper was printed. It is left out of the text as a page's head.")
+  }
+
+  private func isImprint(_ block: SourceBlock) -> Bool {
+    guard block.isHeading || block.kind == .paragraph, block.lines.count == 1, block.quoteDepth == 0 else {
+      return false
+    }
+    let line = block.lines[0].content
+    return source.saysImprint(line)
+      || source.beginsWithSite(line) && !source.bytes[line].contains(where: SourceText.isBlank)
   }
 
   /// The words of the short texts without a stop with which the paper begins: its title and the names under it.

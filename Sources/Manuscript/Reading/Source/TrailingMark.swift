@@ -7,6 +7,8 @@ struct TrailingMark {
 
   /// Most scalars of a mark.
   private static let longest = 160
+  /// And of a number that a formula raises.
+  private static let longestFormula = 24
 
   /// The mark with which a text ends, if it does.
   static func find(in scalars: [Unicode.Scalar]) -> TrailingMark? {
@@ -30,6 +32,11 @@ struct TrailingMark {
       return label(openedBy: "{", in: scalars)
     case "/": return slashed(in: scalars)
     case ")":
+      if scalars[end - 2] == "\\", let open = last("\\(", in: scalars), end - open <= longestFormula,
+        scalars[open...].contains("^")
+      {
+        return TrailingMark(range: open..<end)
+      }
       return link(in: scalars) ?? label(openedBy: "(", in: scalars) ?? number(before: 1, in: scalars)
     case "^": return number(before: 1, in: scalars)
     case "0"..."9": return number(before: 0, in: scalars)
