@@ -14,6 +14,7 @@ struct TextReader {
   static func read(
     _ structure: PageStructure, of source: SourceText, linkDefinitions: [String: String], isMarkdown: Bool
   ) -> Result {
+    var structure = structure
     var inline = InlineReader(
       source: source, isMarkdown: isMarkdown, linkDefinitions: linkDefinitions,
       knownMarkers: structure.markers)
@@ -22,6 +23,7 @@ struct TextReader {
     let bodyItems = body.map { inline.items(of: $0.withLabelInText(of: source)) }
     let bodyMarkers = inline.markers.count
     let noteItems = notes.map { inline.items(of: $0) }
+    structure.dropInterruptions(parting: inline.markers.prefix(bodyMarkers), from: notes)
 
     var undecided = structure.undecided + inline.remarks
     let numbers = NoteNumbering.numbers(for: notes.map { $0.label ?? "" })

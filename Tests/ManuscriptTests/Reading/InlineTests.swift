@@ -117,3 +117,25 @@ struct InlineTests {
     #expect(try read("The hand writes <dd> for a long vowel.").text.string.contains("<dd>"))
   }
 }
+
+/// Marks that converters put where none is meant.
+extension InlineTests {
+  @Test func `emphasis that closes at a hyphen and opens again is one`() throws {
+    let document = try read(
+      "The dyers wrote _qui-_\n_dam_ for it, and _et ul-_\n_tra_ too; the **post-**\n**war** hand has it, a quidam."
+    )
+    #expect(
+      document.text.string
+        == "The dyers wrote quidam for it, and et ultra too; the post-war hand has it, a quidam.")
+    #expect(
+      document.blocks[0].emphasis.map { document.text[$0.range] } == ["quidam", "et ultra", "post-war"])
+  }
+
+  @Test func `brackets that a converter escapes are no formula`() throws {
+    let document = try read(
+      #"The vat \(see Marsh, pp\. 12–19, and Table 1\) held \(x_{i} + y\) and \(2 vols\., London\) more\."#)
+    #expect(
+      document.text.string
+        == #"The vat (see Marsh, pp. 12–19, and Table 1) held \(x_{i} + y\) and (2 vols., London) more."#)
+  }
+}

@@ -84,3 +84,19 @@ struct LineEndCompoundTests {
     #expect(text.text.string.contains("The Prague–Vienna train of 1850–1860 ran – or did not."))
   }
 }
+
+extension LineEndCompoundTests {
+  @Test(arguments: [
+    "over-|or undervalued", "inter-|or intranational", "north-|to southward", "pro-|et antifrançais",
+    "under-|and overpaid",
+  ]) func `a part of a word before a conjunction is no word's beginning`(words: String) throws {
+    let document = try read(
+      "The copper was \(words.replacing("|", with: "\n")), as it was.\n", as: .plainText)
+    #expect(document.text.string == "The copper was \(words.replacing("|", with: " ")), as it was.")
+  }
+
+  @Test func `a word may end like a conjunction`() throws {
+    let document = try read("The visit-\nor came in-\nto a pho-\nto of an inter-\nior.\n", as: .plainText)
+    #expect(document.text.string == "The visitor came into a photo of an interior.")
+  }
+}

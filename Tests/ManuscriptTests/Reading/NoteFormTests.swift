@@ -130,3 +130,48 @@ import Testing
     #expect(report.undecided.isEmpty)
   }
 }
+
+/// Marks as LaTeX raises them, and as pages of the old web wrote them.
+extension NoteFormTests {
+  @Test(arguments: [SourceFormat.markdown, .plainText])
+  func `raised by a command`(format: SourceFormat) throws {
+    let document = try read(
+      """
+      The mill was sold.\\textsuperscript{1} It was the 3\\textsuperscript{rd} of its kind.\\textsuperscript{2}
+
+      So the dyers left.\\textsuperscript{3}
+
+      \\textsuperscript{1} Holt, p. 3.
+
+      \\textsuperscript{2} Lund, p. 4.
+
+      \\textsuperscript{3} Ibid.
+      """, as: format)
+    #expect(document.references == ["sold.1", "kind.2", "left.3"])
+    #expect(document.texts(.note) == ["Holt, p. 3.", "Lund, p. 4.", "Ibid."])
+    if format == .markdown { #expect(document.sentences(of: "p1")[1] == "It was the 3rd of its kind.") }
+  }
+
+  @Test(arguments: [SourceFormat.markdown, .plainText])
+  func `between slashes`(format: SourceFormat) throws {
+    let source = """
+      The mill was sold./1/ It was closed in 1742/2/. See www.mill.org/en/3/ for the rest.
+
+      The dyers /3/ left on 12/3/1742 and and/or stayed.
+
+      Notes
+
+      /1/ Holt, p. 3.
+
+      /2/ Lund, p. 4.
+
+      /3/ Ibid.
+      """
+    let (document, report) = try readWithReport(source, as: format)
+    #expect(document.references == ["sold.1", "17422", "dyers3"])
+    #expect(document.texts(.note) == ["Holt, p. 3.", "Lund, p. 4.", "Ibid."])
+    #expect(document.text.string.contains("www.mill.org/en/3/ for"))
+    #expect(document.text.string.contains("12/3/1742"))
+    #expect(report.undecided.isEmpty)
+  }
+}

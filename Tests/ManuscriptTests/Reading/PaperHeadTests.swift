@@ -69,3 +69,38 @@ extension PaperHeadTests {
     #expect(verse.texts(.heading).isEmpty)
   }
 }
+
+/// The first paragraph under the word is the abstract; more are only where something shows its end.
+extension PaperHeadTests {
+  private func kinds(_ rest: String) throws -> [BlockKind] {
+    Array(try read("# The Tower\n\nAda Brandt\n\n## Abstract\n\n" + rest).kinds.dropFirst(3))
+  }
+
+  @Test func `a text without a heading of its own is no part of the abstract`() throws {
+    let text = "It asks who paid.\n\nThe tower was bought. It stood by the sea.\n\nIt was old.\n\n"
+    #expect(try kinds(text) == [.abstract, .paragraph, .paragraph])
+    #expect(
+      try kinds(text + "## The Sea\n\nIt rose.") == [.abstract, .paragraph, .paragraph, .heading, .paragraph])
+    #expect(
+      try kinds("Es fragt, wer zahlte.\n\nKeywords: tower, sea\n\nEs war alt.") == [
+        .abstract, .paragraph, .paragraph,
+      ])
+  }
+
+  @Test func `an abstract may have several paragraphs`() throws {
+    let text = "It asks who paid.\n\nIt finds that nobody did.\n\n"
+    #expect(try kinds(text + "## 1. The Sea\n\nIt rose.") == [.abstract, .abstract, .heading, .paragraph])
+    #expect(try kinds(text + "## Introduction\n\nIt rose.") == [.abstract, .abstract, .heading, .paragraph])
+    #expect(
+      try kinds(text + "Keywords: tower, sea\n\nIt rose.") == [.abstract, .abstract, .paragraph, .paragraph])
+    #expect(
+      try kinds("**Background.** It fell.\n\n**Results.** It rose.\n\n## The Sea\n\nIt is.")
+        == [.abstract, .abstract, .heading, .paragraph])
+  }
+
+  @Test(arguments: ["Zusammenfassung", "Résumé", "Resumen", "Riassunto", "Samenvatting"])
+  func `the word for it in other languages`(word: String) throws {
+    let document = try read("# The Tower\n\nAda Brandt\n\n## \(word)\n\nIt asks who paid.\n\nIt was bought.")
+    #expect(document.kinds == [.heading, .author, .heading, .abstract, .paragraph])
+  }
+}

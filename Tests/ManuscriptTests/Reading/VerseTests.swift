@@ -196,3 +196,44 @@ extension VerseTests {
     #expect(document.text.string.contains("in colours, and an index."))
   }
 }
+
+/// Verse in a quotation of Markdown, which nothing marks.
+extension VerseTests {
+  private static let paragraph =
+    "The dyers of the town sang it for as long as there were dyers, and longer in the taverns by the river where they drank.\n\n"
+  private static let filled =
+    "The dyers of the town sang it for as long as there were dyers, and\nlonger in the taverns by the river where they drank.\n\n"
+
+  @Test(arguments: [
+    "> The vat went down to the sea\n> and none of us could tell\n> whether the red was kind\n> or only seemed to be well.",
+    "> Dyers we were and dyers we stay,\n> red on the Sunday and blue for the day.",
+    "> Rubra fuit vestis, caeruleus ante magister,\n> Albaque post lotum, tinctor ut ipse velit\n> nunc iterum rubra est.",
+  ]) func `in a paper whose paragraphs are a line each`(verse: String) throws {
+    let document = try read("# Vats\n\n" + Self.paragraph + Self.paragraph + verse + "\n\n" + Self.paragraph)
+    #expect(
+      document.texts(.quote)
+        == [verse.replacing("\n> ", with: "\n").trimmingPrefix("> ")].map { String($0) })
+  }
+
+  @Test func `in a paper whose lines are filled`() throws {
+    let document = try read(
+      "# Vats\n\n" + Self.filled
+        + "> The vat went down to the sea\n> and none of us could tell\n> whether the red was kind\n> or only seemed to be well.\n\n"
+        + Self.filled
+        + "> The red was kept in a book of\n> leather that the master of the\n> dyers had bought at the fair.\n"
+    )
+    #expect(
+      document.texts(.quote) == [
+        "The vat went down to the sea\nand none of us could tell\nwhether the red was kind\nor only seemed to be well.",
+        "The red was kept in a book of leather that the master of the dyers had bought at the fair.",
+      ])
+  }
+
+  @Test func `prose that is filled there is prose`() throws {
+    let document = try read(
+      "# Vats\n\n" + Self.paragraph + Self.paragraph
+        + "> The red was kept in a book of leather that the master\n> of the dyers had bought at the fair, and the blue was\n> kept in another that nobody has seen since the flood.\n"
+    )
+    #expect(document.texts(.quote).allSatisfy { !$0.contains("\n") })
+  }
+}

@@ -21,6 +21,10 @@ struct ScholarlyStopTests {
     "It is s. V. exaratus, fol. 3r.| Item in the margin stands a note.| The rest is saec. XI in. and lost.",
     "See Cotton Tib. B. V, fol. 2, Laud Misc. 509, and plut. 39 in Florence.| They are old.",
     "So Bern, Burgerbibl. 363, fol. 2v.| It is in bibl. Vat. today.| Nobody knows why.",
+    "It is in Bodl. Libr. MS Auct. F. 1. 15 and in Brit. Libr. Add. MS 12345.| It is old.",
+    "He read P. Oxy. 1. 24, P. Oxy. XV 1786 and P. Tebt. 2. 335 at once.| See BGU 4. 1024.| P. Berol. 9782 is another.",
+    "Compare IG II². 2318, Hom. Il. 2. 484 and Cambridge, Univ. Libr. Ff. 1. 27.| All agree.",
+    "On fol. 3v. Tacitus is quoted.| The gloss is on fol. 3v.| Tac. Ann. 1. 1 is quoted there.| See fol. 11r.| The next is lost.",
   ]) func `end no sentence of an English paper`(marked: String) { expect(marked, in: "en") }
 
   @Test(arguments: [
@@ -59,6 +63,7 @@ struct ScholarlyStopTests {
   @Test(arguments: [
     "He agrees in part.| 30 men did not.| She came in Dec.| The rest stayed.",
     "It came out in Aug.| In vol. 3 he says why.| It came in Aug.| In Sept. 1800 it left.| That was long ago.| 12 men stayed.| They took route d.| The rest took none.",
+    "See p. 34.| 12 men stayed.| She is Ms. Lund.| In fol. 3v.| The rest is lost.",
     "He was 12.| Jan. 3 was cold.| It was plan u.| The others failed.| They sang with gusto.| AD 532 was cold.",
   ]) func `still end what they end`(marked: String) { expect(marked, in: "en") }
 }

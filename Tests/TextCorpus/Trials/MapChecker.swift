@@ -108,6 +108,9 @@ public enum MapChecker {
     }
   }
 
+  /// LaTeX's commands that raise and lower, which are all letters.
+  private static let raising = ["\\textsuperscript{", "\\textsubscript{"]
+
   /// No words are lost as marks but those in tags, destinations of links, and fences' first lines.
   private static func words(_ document: Document, _ raw: [UInt8]) -> String? {
     for furniture in document.sourceMap.furniture where furniture.kind == .markup || furniture.kind == .blank
@@ -123,7 +126,9 @@ public enum MapChecker {
         }
         mark = mark.drop { $0.properties.isWhitespace }
         let letters = mark.count { $0.properties.isAlphabetic }
-        let isMark = mark.first.map { "<]`~[(!{".unicodeScalars.contains($0) } ?? true
+        let isMark =
+          mark.first.map { "<]`~[(!{".unicodeScalars.contains($0) } ?? true
+          || raising.contains(String(String.UnicodeScalarView(mark)))
         if letters > 1, !isMark { return "“\(String(decoding: line, as: UTF8.self))” is lost as a mark" }
       }
     }

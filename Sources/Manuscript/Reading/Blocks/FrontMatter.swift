@@ -3,6 +3,7 @@
 enum FrontMatter {
   /// Gives the blocks that are such their kinds.
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText) {
+    markBoldTitle(&blocks, in: source)
     var hasHeading = false
     for index in blocks.indices {
       // Under the title a bold line is the author's.
@@ -38,6 +39,15 @@ enum FrontMatter {
       last += names.count - 1
     }
     markAbstract(&blocks, from: index, in: source)
+  }
+
+  /// A bold line with which a paper without any other title begins is its title.
+  private static func markBoldTitle(_ blocks: inout [SourceBlock], in source: SourceText) {
+    guard let first = blocks.firstIndex(where: \.isText),
+      let next = blocks[(first + 1)...].first(where: \.isText), next.kind == .paragraph,
+      isBoldLine(blocks[first], in: source)
+    else { return }
+    blocks[first].kind = .heading(level: 1)
   }
 
   /// How many lines of a title's block are the title where authors' names stand under it with no blank line between; nil if
@@ -90,29 +100,14 @@ enum FrontMatter {
     words:
       "the a an of in on and for to from with by at as abstract introduction contents chapter part volume")
 
-  private static func markAbstract(_ blocks: inout [SourceBlock], from first: Int, in source: SourceText) {
-    var isUnderHeading = false
-    for index in first..<min(blocks.count, first + 4) {
-      let block = blocks[index]
-      if block.isHeading {
-        if isUnderHeading || !saysAbstract(block, in: source) { return }
-        isUnderHeading = true
-      } else if block.kind == .paragraph {
-        guard isUnderHeading || saysAbstract(block, in: source) || isItalic(block, in: source) else { return }
-        blocks[index].kind = .abstract
-      } else {
-        return
-      }
-    }
-  }
-
   /// Most names and institutions of one paragraph.
   private static let mostNames = 12
 
-  /// A paragraph parted where a tag ends its lines: `Ada Holt<br>University of Leeds`.
+  /// A paragraph parted where a tag or the source's own break ends its lines: `Ada Holt<br>University of Leeds`.
   private static func parted(_ block: SourceBlock, in source: SourceText) -> [SourceBlock] {
     guard block.kind == .paragraph, block.lines.count <= mostNames,
-      block.lines.contains(where: { source.offset(of: "<br", in: $0.content, limit: 1_000) != nil })
+      block.keepsLines
+        || block.lines.contains(where: { source.offset(of: "<br", in: $0.content, limit: 1_000) != nil })
     else { return [block] }
     var names: [SourceBlock] = []
     var isOpen = false
@@ -132,6 +127,7 @@ enum FrontMatter {
     }
     for line in block.lines {
       var start = line.content.lowerBound
+      if line.joint == .hardBreak { isOpen = false }
       while names.count <= mostNames, let tag = source.offset(of: "<br", in: start..<line.content.upperBound),
         let close = source.closingAngle(after: tag, before: line.content.upperBound)
       {
@@ -169,24 +165,6 @@ enum FrontMatter {
       let first = source.trimmed(blank..<line.upperBound)
       return !first.isEmpty && source.scalar(at: first.lowerBound).scalar.properties.isUppercase
     }
-  }
-
-  private static func saysAbstract(_ block: SourceBlock, in source: SourceText) -> Bool {
-    guard let line = block.lines.first?.content else { return false }
-    let head = source.string(line.lowerBound..<min(line.upperBound, line.lowerBound + 24)).lowercased()
-    let word = head.unicodeScalars.drop { !$0.properties.isAlphabetic }.prefix { $0.properties.isAlphabetic }
-    let opening = String(String.UnicodeScalarView(word))
-    return opening == "abstract" || opening == "summary" && block.isHeading
-  }
-
-  /// A paragraph set in italics from end to end.
-  private static func isItalic(_ block: SourceBlock, in source: SourceText) -> Bool {
-    guard let first = block.lines.first?.content.first, let last = block.lines.last?.content.last else {
-      return false
-    }
-    let mark = source.bytes[first]
-    return (mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_")) && source.bytes[last] == mark
-      && block.length > 120
   }
 
   /// A short line that is one stretch of bold type and ends without a stop.

@@ -50,7 +50,7 @@ struct MarkdownBlockScanner {
   /// Reads a line, or a block of several that begins there; returns the index of the line after.
   private mutating func scanLine(_ index: Int) -> Int {
     let whole = source.lines[index]
-    let (quoteDepth, inner) = quoted(whole.content)
+    let (quoteDepth, inner) = quoted(whole.content, inItemAt: listIndents.last ?? 0)
     let text = source.trimmed(inner)
     if text.isEmpty {
       if open?.lines.isEmpty != true { close() }
@@ -80,7 +80,7 @@ struct MarkdownBlockScanner {
       // A plain line may go on a quoted paragraph (CommonMark: laziness).
       if quoteDepth > 0 || !isPlain(text, indent: indent) { close() }
     }
-    if followsBlank { leaveLists(indent, text) }
+    if followsBlank, quoteDepth == 0 || !standsInItem(whole.content) { leaveLists(indent, text) }
 
     if let end = scanFence(at: index, text: text, indent: indent, quoteDepth: quoteDepth) { return end }
     if quoteDepth == 0, let end = scanFormula(at: index, text: text) { return end }
@@ -120,7 +120,9 @@ struct MarkdownBlockScanner {
       blocks[blocks.count - 1].lines[0].content = heading.content
       return index + 1
     }
-    if startNote(line, quoteDepth: quoteDepth) || startListItem(line, indent: indent, quoteDepth: quoteDepth)
+    if startNote(line, quoteDepth: quoteDepth)
+      || startListItem(line, indent: indent, quoteDepth: quoteDepth)
+      || startDefinition(line, indent: indent, quoteDepth: quoteDepth)
     {
       return index + 1
     }
@@ -198,17 +200,19 @@ struct MarkdownBlockScanner {
         quoteDepth: quoteDepth))
   }
 
-  /// The quote marks before a line's text.
-  func quoted(_ content: Range<Int>) -> (depth: Int, inner: Range<Int>) {
+  /// The quote marks before a line's text. In an item of a list the first may be set in as the item's text is.
+  func quoted(_ content: Range<Int>, inItemAt margin: Int = 0) -> (depth: Int, inner: Range<Int>) {
     var depth = 0
     var start = content.lowerBound
+    var most = margin + 4
     while true {
       var index = start
-      while index < content.upperBound, source.bytes[index] == 0x20, index - start < 4 { index += 1 }
-      guard index < content.upperBound, index - start < 4, source.bytes[index] == UInt8(ascii: ">") else {
+      while index < content.upperBound, source.bytes[index] == 0x20, index - start < most { index += 1 }
+      guard index < content.upperBound, index - start < most, source.bytes[index] == UInt8(ascii: ">") else {
         return (depth, start..<content.upperBound)
       }
       depth += 1
+      most = 4
       start = index + 1
       if start < content.upperBound, source.bytes[start] == 0x20 { start += 1 }
     }

@@ -109,7 +109,7 @@ struct PlainTextBlockScanner {
     guard var block = open else { return }
     open = nil
     if isHeading(block) {
-      block.kind = .heading(level: blocks.contains { $0.isText } ? 2 : 1)
+      block.kind = .heading(level: hasText ? 2 : 1)
     } else if isTable(block) {
       block.kind = .table
       for index in block.lines.indices.dropFirst() { block.lines[index].joint = .hardBreak }
@@ -152,6 +152,12 @@ struct PlainTextBlockScanner {
 
   // MARK: - Kinds
 
+  /// Whether text has come; a page's number before it is none.
+  private var hasText: Bool {
+    blocks.count > Self.mostFurniture
+      || blocks.contains { $0.isText && PageNumbers.number(of: $0, in: source) == nil }
+  }
+
   private func isList(_ block: SourceBlock) -> Bool { if case .listItem = block.kind { true } else { false } }
 
   private func leadsIn(_ block: SourceBlock) -> Bool { TextEnd(of: block, in: source).last == ":" }
@@ -175,7 +181,7 @@ struct PlainTextBlockScanner {
     guard let last = end.last, ![".", ",", ":", "。"].contains(last), !end.isQuoted,
       block.lines.count == 1 ? !Continuation.isSurelyFollowed(end) : !end.isDangling
     else { return false }
-    if !blocks.contains(where: { $0.isText }) { return true }
+    if !hasText { return PageNumbers.number(of: block, in: source) == nil }
     let letters = source.bytes[block.lines[0].content].filter(SourceText.isLetter)
     return block.lines.count == 1 && letters.count >= 3 && letters.allSatisfy { $0 < 0x60 }
   }

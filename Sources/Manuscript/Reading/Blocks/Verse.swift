@@ -12,6 +12,7 @@ enum Verse {
   private static func keepLines(of blocks: inout [SourceBlock], in source: SourceText, isPlainText: Bool) {
     guard let widest = measure(of: blocks, in: source) else { return }
     let measure = min(widest, mostMeasure)
+    let quoted = QuotedVerse(measure: measure, of: blocks, in: source)
     let lines = VerseLines(measure: measure, of: blocks, in: source, isPlainText: isPlainText)
     var stanza: Int?
     for index in blocks.indices where blocks[index].kind == .paragraph && blocks[index].lines.count > 1 {
@@ -25,7 +26,9 @@ enum Verse {
       guard
         mayBeVerse
           && (isVerse(block, measure: max(measure, leastMeasure), isSetOff: isSetOff, in: source)
-            || isSetIn && isSetOff && isShort(block, in: source))
+            || isSetIn && isSetOff && isShort(block, in: source)
+            || isSetIn && isSetOff && VerseLines.leavesRoom(block, within: measure, in: source))
+          || !isPlainText && block.quoteDepth > 0 && quoted.holds(block)
           || block.quoteDepth == 0 && lines.areMeant(in: block)
       else { continue }
       stanza = index

@@ -33,7 +33,7 @@ struct VerseLines {
     let closed = lines.count { Self.closes($0, in: source) }
     guard isPlainText else { return capitals == lines.count && closed * 2 >= lines.count }
     if isPoem { return capitals == lines.count || closed * 3 >= lines.count * 2 }
-    guard leaveRoom(lines, within: measure * 4 / 5) == lines.count - 1 else { return false }
+    guard Self.leaveRoom(lines, within: measure * 4 / 5, in: source) == lines.count - 1 else { return false }
     // Prose that was broken anywhere ends few lines with a stop or comma, apart from its last.
     let inner = lines.dropLast().count { Self.closes($0, in: source) }
     return capitals == lines.count || inner * 3 >= (lines.count - 1) * 2
@@ -50,8 +50,19 @@ struct VerseLines {
         && lines.allSatisfy { source.width(of: $0) * 5 <= measure * 4 }
   }
 
+  /// Whether the lines of a text that is set in, shorter than those around it, end before its own measure is full: a third of
+  /// them or more would have had room there for the next one's first word.
+  static func leavesRoom(_ block: SourceBlock, within measure: Int, in source: SourceText) -> Bool {
+    let lines = block.lines.map { withoutNumber($0.content, in: source) }
+    let widest = lines.lazy.map { source.width(of: $0) }.max() ?? 0
+    guard lines.count > 2, widest * 4 <= measure * 3, source.beginsWithCapital(lines[0]),
+      !lines.contains(where: { source.hyphenWidth(endingAt: $0) > 0 || source.opening($0) != nil })
+    else { return false }
+    return leaveRoom(lines, within: widest, in: source) * 3 >= lines.count - 1
+  }
+
   /// How many of the lines would have had room for the next one's first word.
-  private func leaveRoom(_ lines: [Range<Int>], within measure: Int) -> Int {
+  private static func leaveRoom(_ lines: [Range<Int>], within measure: Int, in source: SourceText) -> Int {
     zip(lines, lines.dropFirst()).count { line, next in
       let word = next.prefix { !SourceText.isBlank(source.bytes[$0]) }
       return source.width(of: line) + 1 + source.width(of: next.lowerBound..<next.lowerBound + word.count)
@@ -97,7 +108,7 @@ struct VerseLines {
 
 extension SourceText {
   /// Whether the first letter of a line is a capital.
-  fileprivate func beginsWithCapital(_ line: Range<Int>) -> Bool {
+  func beginsWithCapital(_ line: Range<Int>) -> Bool {
     let head = string(line.lowerBound..<scalarStart(atOrAfter: min(line.upperBound, line.lowerBound + 24)))
     return head.unicodeScalars.first { $0.properties.isAlphabetic }?.properties.isUppercase ?? false
   }

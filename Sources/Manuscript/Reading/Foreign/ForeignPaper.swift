@@ -49,6 +49,8 @@ public struct ForeignPaper: Sendable {
       prepared = source
       noteCount = source.count(ofWord: Array("<footnote".utf8))
       passages = MarkupPassages(source, .docBook).passages
+    case .reStructuredText:
+      (prepared, noteCount, passages) = (FieldList.joined(source), 0, [])
     case .html:
       prepared = WebPage(source).prepared
       (noteCount, passages) = (0, MarkupPassages(prepared, .page).passages)
@@ -108,6 +110,14 @@ public struct ForeignPaper: Sendable {
         Self.entry(
           "The source has \(noteCount) notes, the paper \(read): the converter left out the others. Compare the "
             + "two; another program may keep them.", ""))
+    }
+    let lines = markdown.split(separator: UInt8(ascii: "\n"))
+    let tables = lines.count { $0.elementsEqual("[TABLE]".utf8) }
+    if tables > 0 {
+      losses.append(
+        Self.entry(
+          "The converter left out \(tables == 1 ? "a table" : "\(tables) tables"): “[TABLE]” stands there. Give each of its "
+            + "cells one paragraph, without lists and line ends, and import that.", "[TABLE]"))
     }
     let made = SourcePassage.words(of: String(decoding: markdown, as: UTF8.self).unicodeScalars)
     if isTeX {

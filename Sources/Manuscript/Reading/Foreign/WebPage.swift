@@ -16,6 +16,6 @@ struct WebPage {
       let place = links.first { $0.name == "a" }?.attributes["href"]
       edits.append((element.range, Array((place.map { "<a href=\"\($0)\">↑</a> " } ?? "").utf8)))
     }
-    prepared = bytes.applying(edits)
+    prepared = bytes.applying(edits + TableCellMarkup.ofPage(bytes).edits)
   }
 }

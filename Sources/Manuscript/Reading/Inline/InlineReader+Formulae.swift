@@ -10,9 +10,36 @@ extension InlineReader {
       return nil
     }
     let looksSo = source.bytes[start..<close].contains { "\\_^{=".utf8.contains($0) }
-    guard close > start, looksSo else { return nil }
+    guard close > start, looksSo, isDollar || !isEscapedProse(start..<close) else { return nil }
     let stop = close + (isDollar ? 1 : 2)
     emit(.text, index..<stop)
     return stop
   }
+
+  /// Whether what stands between `\(` and `\)` is prose whose signs a converter has escaped, `\(see p\. 12\)`: words, and
+  /// no command.
+  private func isEscapedProse(_ range: Range<Int>) -> Bool {
+    guard range.count <= Self.longestProse else { return false }
+    var words = 0
+    var length = 0
+    for offset in range {
+      let byte = source.bytes[offset]
+      if "_^{=".utf8.contains(byte), offset == range.lowerBound || source.bytes[offset - 1] != 0x5C {
+        return false
+      }
+      if SourceText.isLetter(byte) || byte >= 0x80 {
+        if byte < 0x80, offset > range.lowerBound, source.bytes[offset - 1] == 0x5C { return false }
+        length += 1
+        if length == Self.wordLength { words += 1 }
+      } else {
+        length = 0
+      }
+    }
+    return words > 0
+  }
+
+  /// Most bytes of such prose.
+  private static let longestProse = 1_000
+  /// Fewest letters of a word; a formula's names have fewer.
+  private static let wordLength = 3
 }

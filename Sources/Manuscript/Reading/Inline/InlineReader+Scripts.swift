@@ -55,6 +55,18 @@ extension InlineReader {
     return close + 1
   }
 
+  /// `19\textsuperscript{th}`, `H\textsubscript{2}O`: raised and lowered letters as LaTeX writes them.
+  mutating func readCommandScript(at index: Int, before end: Int) -> Int? {
+    guard let script = source.commandScript(at: index, before: end) else { return nil }
+    let kind: EmphasisSpan.Kind = script.isRaised ? .superscript : .subscript
+    emit(.furniture(.markup), index..<script.content.lowerBound)
+    add(.open(kind), script.content.lowerBound..<script.content.lowerBound)
+    emit(.text, script.content)
+    add(.close(kind), script.content.upperBound..<script.content.upperBound)
+    emit(.furniture(.markup), script.content.upperBound..<script.end)
+    return script.end
+  }
+
   private static func isWord(_ byte: UInt8) -> Bool {
     SourceText.isLetter(byte) || SourceText.isDigit(byte) || byte >= 0x80
   }

@@ -56,16 +56,35 @@ struct InlineReader {
       default:
         let isLast = index + 1 == block.lines.count
         let dropsHyphen = !isLast && block.lines[index + 1].joint == .droppedHyphen
-        let end = line.content.upperBound
+        // Emphasis that closes at a hyphen and opens again behind it is one.
+        let closed = isLast ? 0 : emphasis(from: line, goingOnIn: block.lines[index + 1])
+        let opened = index > 0 ? emphasis(from: block.lines[index - 1], goingOnIn: line) : 0
+        let content = line.content.lowerBound + opened..<line.content.upperBound - closed
+        if opened > 0 { add(.furniture(.markup), line.content.lowerBound..<content.lowerBound) }
+        let end = content.upperBound
         let hyphen = dropsHyphen ? source.hyphen(endingAt: line.content) : end..<end
-        read(line.content.lowerBound..<hyphen.lowerBound)
+        read(content.lowerBound..<hyphen.lowerBound)
         if dropsHyphen { add(.furniture(.hyphen), hyphen) }
         if hyphen.upperBound < end { read(hyphen.upperBound..<end) }
+        if closed > 0 { add(.furniture(.markup), end..<line.content.upperBound) }
       }
     }
     // In a table each cell is by itself.
     if block.kind != .table || isTagTable { pairDelimiters(from: 0) }
     return items
+  }
+
+  /// How many signs close emphasis at a line's end after a hyphen and open it again on the next: `_qui-_`, `_dam_`.
+  private func emphasis(from line: SourceLine, goingOnIn next: SourceLine) -> Int {
+    guard isMarkdown, next.joint == .droppedHyphen || next.joint == .keptHyphen,
+      let sign = line.content.last.map({ source.bytes[$0] }), sign == 0x2A || sign == 0x5F
+    else { return 0 }
+    let count = source.bytes[line.content].reversed().prefix { $0 == sign }.count
+    guard count < min(line.content.count, next.content.count), count <= 3,
+      source.bytes[next.content].prefix(while: { $0 == sign }).count == count,
+      source.hyphen(endingAt: line.content).upperBound == line.content.upperBound - count
+    else { return 0 }
+    return count
   }
 
   /// What stands between two lines.
@@ -145,6 +164,8 @@ struct InlineReader {
         if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
         if let stop = readFormula(at: index, before: end) { return stop }
       }
+      if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
+      if let stop = readCommandScript(at: index, before: end) { return stop }
       // Before a blank the backslash keeps it from ending a line (Pandoc).
       guard SourceText.isPunctuation(source.bytes[index + 1]) || source.bytes[index + 1] == 0x20 else {
         return index + 1

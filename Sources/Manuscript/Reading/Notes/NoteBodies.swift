@@ -266,6 +266,12 @@ struct NoteBodies {
       let isEscaped = final > content.lowerBound && source.bytes[final - 1] == UInt8(ascii: "\\")
       content = source.trimmed(content.lowerBound..<(isEscaped ? final - 1 : final))
     }
+    if let marker = output[last].marker,
+      source.has("<small>", at: marker.lowerBound, before: marker.upperBound),
+      content.count > 8, source.has("</small>", at: content.upperBound - 8, before: content.upperBound)
+    {
+      content = source.trimmed(content.lowerBound..<content.upperBound - 8)
+    }
     if let start = source.startOfBacklink(content) { content = content.lowerBound..<start }
     guard content != line else { return }
     let place = output[last].lines.count - 1

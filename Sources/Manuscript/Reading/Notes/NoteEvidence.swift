@@ -10,23 +10,49 @@ struct NoteEvidence {
   init(in input: [SourceBlock], of source: SourceText) {
     let parted = NotesInARow.parted(LostColons.marked(input, in: source), in: source)
     let inline = InlineNotes(in: LiteratureEntries.marked(parted, in: source), of: source)
-    let openings = NoteOpening.openings(in: inline.blocks, of: source)
-    let marks = NoteMarkScanner.marks(in: inline.blocks, but: openings, of: source)
-    let places = NotePlaces(of: inline.blocks, in: source)
-    let series = NoteSeries(marks, openings, at: places, in: source)
+    var found = Found(in: inline.blocks, of: source)
+    if let moved = OpeningMarks.moved(in: found.blocks, found.openings, found.series, of: source) {
+      found = Found(in: moved.blocks, of: source, with: moved.offsets, like: found.series.marks.first?.form)
+    }
+    let series = found.series
     let bodies = NoteBodies.made(
-      of: inline.blocks, from: openings, in: series.runs, at: places, of: source)
+      of: found.blocks, from: found.openings, in: series.runs, at: found.places, of: source)
     let resumed = NoteTails.partedFromText(bodies.blocks, by: series.answered, in: source)
     let tails = NoteTails.parted(resumed.blocks, in: source)
     blocks = tails.blocks
     estranged = series.estranged
     undecided = series.undecided + bodies.undecided + resumed.undecided + tails.undecided
-    if UnmarkedFeet.mayStand(among: openings, but: series.runs) {
+    if UnmarkedFeet.mayStand(among: found.openings, but: series.runs) {
       let (parted, doubts) = UnmarkedFeet.parted(blocks, in: source)
       blocks = parted
       undecided += doubts
     }
     if let text = AuthorsNotes.textAfter(in: blocks, of: source) { blocks[text].standsApart = true }
     for marker in inline.markers + series.marks.map(\.marker) { markers[marker.bytes.lowerBound] = marker }
+  }
+
+  /// What may open notes in some blocks, and which of it the marks in the text show to be notes.
+  private struct Found {
+    let blocks: [SourceBlock]
+    let openings: [NoteOpening]
+    let places: NotePlaces
+    let series: NoteSeries
+
+    /// - Parameters:
+    ///   - offsets: where marks stand that are written otherwise than the others.
+    ///   - form: the form of those others.
+    init(
+      in blocks: [SourceBlock], of source: SourceText, with offsets: Set<Int> = [],
+      like form: NoteMark.Form? = nil
+    ) {
+      self.blocks = blocks
+      openings = NoteOpening.openings(in: blocks, of: source)
+      places = NotePlaces(of: blocks, in: source)
+      var marks = NoteMarkScanner.marks(in: blocks, but: openings, of: source)
+      if let form, !offsets.isEmpty {
+        for index in marks.indices where offsets.contains(marks[index].offset) { marks[index].form = form }
+      }
+      series = NoteSeries(marks, openings, at: places, in: source)
+    }
   }
 }

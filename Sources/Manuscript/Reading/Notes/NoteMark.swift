@@ -58,7 +58,7 @@ struct NoteMarkScanner {
   /// Bytes with which a mark may begin.
   private static let mayBegin: [Bool] = {
     var table = [Bool](repeating: false, count: 256)
-    for byte in "0123456789[(\\*_{<$^".utf8 { table[Int(byte)] = true }
+    for byte in "0123456789[(\\*_{<$^/".utf8 { table[Int(byte)] = true }
     for byte in [0xC2, 0xE2, 0xE3, 0xEF] { table[byte] = true }
     return table
   }()
@@ -96,19 +96,25 @@ struct NoteMarkScanner {
     case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
       if let link = source.linkedMark(at: offset, before: end) {
         found = link
-      } else if source.has("\\(", at: offset, before: end),
+      } else if source.bytes[offset] == UInt8(ascii: "\\"),
         let raised = source.noteMarker(at: offset, before: end)
       {
         found = raised
+      } else if source.bytes[offset] == UInt8(ascii: "\\"),
+        let letter = source.raisedLetter(at: offset, before: end)
+      {
+        (found, form) = (letter, .letter)
       } else if let (marker, isRound) = source.bracketedMark(at: offset, before: end) {
         (found, form) = (marker, isRound ? .round : .bracket)
+      } else if let star = source.starNumber(at: offset, before: end) {
+        (found, form) = (star, .bracket)
       } else if source.has("\\*", at: offset, before: end) {
         (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
       }
     case 0x30...0x39:
       let bare = source.bareMark(at: offset, on: line, after: lineBefore)
       (found, form, isDoubtful) = (bare?.marker, .bare, bare?.isDoubtful ?? false)
-      if found == nil, let round = source.halfRoundMark(at: offset, on: line) {
+      if found == nil, let round = source.halfRoundMark(at: offset, on: line, after: lineBefore) {
         (found, form) = (round, .round)
       }
     case UInt8(ascii: "*"):
@@ -116,6 +122,10 @@ struct NoteMarkScanner {
         ?? source.emphasisedBracket(at: offset, before: end)
       {
         (found, form) = (bold, .bracket)
+      } else if !isStarOpen, offset > line.lowerBound, !SourceText.isBlank(source.bytes[offset - 1]),
+        let star = source.starNumber(at: offset, before: end)
+      {
+        (found, form) = (star, .bracket)
       } else {
         (found, form) = (starMark(at: offset, on: line), .symbol)
       }
@@ -131,8 +141,13 @@ struct NoteMarkScanner {
         (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
       }
     case UInt8(ascii: "_"): (found, form) = (source.emphasisedBracket(at: offset, before: end), .bracket)
+    case UInt8(ascii: "/"): (found, form) = (source.slashedMark(at: offset, on: line), .bracket)
     case UInt8(ascii: "{"): (found, form) = (source.bracedMark(at: offset, before: end), .bracket)
-    case 0xE3, 0xEF: (found, form) = (source.wideMark(at: offset, before: end), .bracket)
+    case 0xE3, 0xEF:
+      (found, form) = (
+        source.wideMark(at: offset, before: end),
+        source.isWideRound(at: offset, before: end) ? .round : .bracket
+      )
     default: break
     }
     guard let marker = found, marker.style != .caret else { return nil }

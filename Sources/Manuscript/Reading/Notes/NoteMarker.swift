@@ -47,6 +47,7 @@ extension SourceText {
     case UInt8(ascii: "$"): mathMarker(at: offset, "$", before: end)
     case UInt8(ascii: "\\") where has("\\(", at: offset, before: end):
       mathMarker(at: offset, "\\)", before: end)
+    case UInt8(ascii: "\\"): commandMarker(at: offset, before: end)
     case UInt8(ascii: "^"): raisedMarker(at: offset, before: end)
     case 0xC2, 0xE2: superscriptMarker(at: offset, before: end)
     default: nil
@@ -225,6 +226,28 @@ extension SourceText {
     case 0x2070, 0x2074...0x2079: Int(scalar.value) - 0x2070
     default: nil
     }
+  }
+
+  /// `\textsuperscript{34}`
+  private func commandMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    guard let raised = commandScript(at: offset, before: end), raised.isRaised else { return nil }
+    let content = withoutBrackets(trimmed(raised.content))
+    return noteLabel(content).map {
+      NoteMarker(style: .tag, bytes: offset..<raised.end, content: content, label: $0)
+    }
+  }
+
+  /// What a command of LaTeX raises or lowers: `\textsuperscript{th}`, `\textsubscript{2}`.
+  func commandScript(at offset: Int, before end: Int) -> (content: Range<Int>, isRaised: Bool, end: Int)? {
+    let (isRaised, isLowered) = (
+      has("\\textsuperscript{", at: offset, before: end), has("\\textsubscript{", at: offset, before: end)
+    )
+    guard isRaised || isLowered else { return nil }
+    let start = offset + (isRaised ? 17 : 15)
+    guard let close = bytes[start..<min(end, start + 40)].firstIndex(of: UInt8(ascii: "}")), close > start,
+      !bytes[start..<close].contains(UInt8(ascii: "{"))
+    else { return nil }
+    return (start..<close, isRaised, close + 1)
   }
 
   /// What a raised mark says, if notes are so called: up to four digits, several such, or a symbol.

@@ -1,18 +1,37 @@
 /// Which marks answer which openings.
 extension NoteMatching {
-  /// The answers to a run's openings, by their place in it, from marks that rise as they do.
+  /// The answers to a run's openings, by their place in it, from marks that rise as they do. Where all plain numbers that
+  /// stand right at words answer it, others are none: `Of the tenants, 2 had a cow`.
   func answers(to run: [Int], from start: Int, before last: Int = .max) -> [Int: Answer] {
+    let end = min(openings[run[0]].offset, last)
+    if form == .bare, !isGlued {
+      var glued = inOrder(run, from: start, before: end, atWords: true)
+      if glued.count * 4 >= run.count * 3, run.count > 1 {
+        settleRivals(in: &glued, of: run, before: end, atWords: true)
+        fillGaps(in: &glued, of: run, from: start)
+        return glued
+      }
+    }
+    var answers = inOrder(run, from: start, before: end, atWords: false)
+    var isSkipping = false
+    if answers.count < run.count, run.count > 2, form == .bare || form == .bracket {
+      let others = skipping(run, from: start, before: end)
+      isSkipping = others.count > answers.count
+      if isSkipping { answers = others }
+    }
+    settleRivals(in: &answers, of: run, before: end, atWords: false)
+    if isSkipping { addDisplaced(to: &answers, of: run, from: start, before: end) }
+    fillGaps(in: &answers, of: run, from: start)
+    return answers
+  }
+
+  private func inOrder(_ run: [Int], from start: Int, before end: Int, atWords: Bool) -> [Int: Answer] {
     var answers: [Int: Answer] = [:]
     var position = start
-    let end = min(openings[run[0]].offset, last)
     for (place, index) in run.enumerated() {
       let label = openings[index].label
-      if let found = mark(label, from: position, before: end) {
-        if form == .bare, isDoubtful(label, from: found, before: end) {
-          answers[place] = .several
-        } else {
-          answers[place] = .mark(found)
-        }
+      if let found = mark(label, from: position, before: end, atWord: atWords) {
+        answers[place] = .mark(found)
         position = marks[found].offset
       } else if case .fused(let before)? = answers[place - 1],
         says(marks[before], openings[run[place - 1]], label)
@@ -23,8 +42,55 @@ extension NoteMatching {
         position = marks[fused].offset
       }
     }
-    fillGaps(in: &answers, of: run, from: start)
     return answers
+  }
+
+  /// The answers where a mark that stands behind that of the next note keeps no others from theirs: columns of a page may
+  /// have come in the wrong order.
+  private func skipping(_ run: [Int], from start: Int, before end: Int) -> [Int: Answer] {
+    var answers: [Int: Answer] = [:]
+    var position = start
+    for (place, index) in run.enumerated() {
+      guard let found = mark(openings[index].label, from: position, before: end) else { continue }
+      if place + 1 < run.count,
+        let next = mark(openings[run[place + 1]].label, from: position, before: marks[found].offset),
+        marks[next].isTight
+      {
+        continue
+      }
+      answers[place] = .mark(found)
+      position = marks[found].offset
+    }
+    return answers
+  }
+
+  /// A mark out of its order is the note's, if none but it says the number.
+  private func addDisplaced(
+    to answers: inout [Int: Answer], of run: [Int], from start: Int, before end: Int
+  ) {
+    for (place, index) in run.enumerated() where answers[place] == nil {
+      let label = openings[index].label
+      guard let found = mark(label, from: start, before: end), marks[found].isTight,
+        mark(label, from: marks[found].offset + 1, before: end) == nil
+      else { continue }
+      answers[place] = .mark(found)
+    }
+  }
+
+  /// Of two plain numbers either could be the mark, unless the second stands behind the mark of the next note.
+  private func settleRivals(
+    in answers: inout [Int: Answer], of run: [Int], before last: Int, atWords: Bool
+  ) {
+    guard form == .bare else { return }
+    var end = last
+    for place in run.indices.reversed() {
+      guard case .mark(let found)? = answers[place] else { continue }
+      if mark(openings[run[place]].label, from: marks[found].offset + 1, before: end, atWord: atWords) != nil
+      {
+        answers[place] = .several
+      }
+      end = marks[found].offset
+    }
   }
 
   /// Fewest notes of a list whose marks may all be doubtful.
@@ -67,13 +133,14 @@ extension NoteMatching {
   }
 
   /// The first free mark with a label, one that stands as marks do before one that does not.
-  func mark(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
+  func mark(_ label: NoteLabel, from start: Int, before end: Int, atWord: Bool = false) -> Int? {
     guard let same = byLabel[label] else { return nil }
     let first = same.partitioningIndex { marks[$0].offset >= start }
     var loose: Int?
     for index in same[first...].prefix(Self.horizon) {
       guard marks[index].offset < end else { break }
       if isClaimed[index], marks[index].labels.count == 1 { continue }
+      if atWord, !isRightAtWord(marks[index]) { continue }
       if marks[index].isTight { return index }
       loose = loose ?? (form == .bare ? nil : index)
     }
@@ -82,11 +149,6 @@ extension NoteMatching {
 
   /// How many marks of one label are looked at.
   static let horizon = 64
-
-  /// Whether a second plain number could be the mark as well.
-  private func isDoubtful(_ label: NoteLabel, from found: Int, before end: Int) -> Bool {
-    mark(label, from: marks[found].offset + 1, before: end) != nil
-  }
 
   /// A mark that says a label and the one before or after it, run together.
   func fused(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {

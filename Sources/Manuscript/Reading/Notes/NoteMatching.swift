@@ -80,8 +80,15 @@ struct NoteMatching {
     if marks.contains(where: { $0.labels.count > 1 }) { return true }
     let ordinals = marks.filter(\.isTight).compactMap { $0.labels.first?.ordinal }
     let falls = zip(ordinals, ordinals.dropFirst()).filter { $1 <= $0 }
+    // One mark of many may have come out of its order with a column of its page.
+    if falls.count == 1, ordinals.count >= Self.manyMarks, Set(ordinals).count == ordinals.count {
+      return false
+    }
     return falls.contains { $1 != 1 } || falls.count + 1 > max(series, 1)
   }
+
+  /// Fewest marks of which one by itself says little.
+  private static let manyMarks = 6
 
   // MARK: - Matching
 

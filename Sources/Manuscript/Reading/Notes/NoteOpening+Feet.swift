@@ -11,7 +11,9 @@ extension NoteOpening {
         return nil
       }
       switch opening.form {
-      case .bare, .symbol: guard source.beginsLikeSentence(opening.body) else { return nil }
+      case .bare, .symbol:
+        guard source.beginsLikeSentence(opening.body), !isDate(opening, after: lines[place - 1], in: source)
+        else { return nil }
       case .alone where place + 1 == lines.count:
         guard place > 1, !source.endsSentence(lines[place - 1].content),
           opensFoot(blocks, opening, at: index, in: source)
@@ -23,6 +25,13 @@ extension NoteOpening {
       (opening.block, opening.line) = (index, place)
       return opening
     }
+  }
+
+  /// Whether a line that a sentence goes on to begins with a day of a month: `the city of London,`, `5 May 1737.`
+  static func isDate(_ opening: NoteOpening, after line: SourceLine, in source: SourceText) -> Bool {
+    opening.form == .bare && opening.label.system == .number && opening.label.ordinal <= 31
+      && !source.endsSentence(line.content)
+      && source.isBeforeMonth(opening.marker.lowerBound + opening.text.utf8.count)
   }
 
   /// The same where the paragraph itself opens like a note, as a numbered title does, and nothing in it goes on that
@@ -42,7 +51,8 @@ extension NoteOpening {
       guard block.kind == .paragraph, let line = block.lines.first?.content else { return true }
       return source.opening(line) == nil
     }
-    return next.map { $0.kind == .pageMarker } ?? (index + longestFoot >= blocks.count)
+    return next.map { [.pageMarker, .pageNumber, .runningHead].contains($0.kind) }
+      ?? (index + longestFoot >= blocks.count)
   }
 
   /// Whether a number that ends a paragraph stands over the first note of a page's foot: a whole text follows it, and

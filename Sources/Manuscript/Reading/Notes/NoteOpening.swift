@@ -80,13 +80,15 @@ extension NoteOpening {
             isText || $0.form != .alone || $0.line + 1 < block.lines.count
           }
           openings += rest(of: blocks, at: index, after: found, in: source)
+        } else if let opening = linkedBack(block, at: index, in: source) {
+          openings.append(opening)
         } else {
           openings += foot(of: blocks, at: index, in: source)
         }
       default: continue
       }
     }
-    return openings
+    return withGluedYears(openings, in: blocks, of: source)
   }
 
   /// Whether a number by itself begins a paragraph and a sentence goes on over it, as over a page's number.
@@ -95,6 +97,20 @@ extension NoteOpening {
       TextEnd(of: blocks[index - 1], in: source).isOpen
     else { return false }
     return TextStart(of: blocks[index].part(1..<blocks[index].lines.count), in: source).goesOn
+  }
+
+  /// A paragraph whose number nothing says but the link back with which it ends.
+  private static func linkedBack(
+    _ block: SourceBlock, at index: Int, in source: SourceText
+  ) -> NoteOpening? {
+    guard let first = block.lines.first?.content, let number = source.backlinkNumber(of: block),
+      let label = NoteLabel(number)
+    else { return nil }
+    var opening = NoteOpening(
+      form: .list, label: label, text: number, block: index, line: 0,
+      marker: first.lowerBound..<first.lowerBound, body: first)
+    (opening.isAnchored, opening.leadsBack) = (true, true)
+    return opening
   }
 
   /// The item of a list: by its own number or symbol, or by a raised number after its bullet.
@@ -151,7 +167,8 @@ extension NoteOpening {
       let last = openings[openings.count - 1]
       guard var next = source.opening(block.lines[place].content), next.label.follows(last.label),
         next.form == last.form || [.bare, .alone, .raised].contains(next.form) && first.form != .list,
-        place > last.line + (last.form == .alone ? 1 : 0)
+        place > last.line + (last.form == .alone ? 1 : 0),
+        !isDate(next, after: block.lines[place - 1], in: source)
       else { continue }
       (next.block, next.line) = (index, place)
       openings.append(next)
@@ -199,7 +216,7 @@ extension SourceText {
       ?? anchorMark(at: start, before: line.upperBound)
     {
       let end = endOfStop(link.bytes.upperBound, before: line.upperBound)
-      var linked = opening(.bracket, link.label, to: end)
+      var linked = opening(end == line.upperBound ? .alone : .bracket, link.label, to: end)
       linked?.isAnchored = true
       return linked
     }
@@ -208,8 +225,9 @@ extension SourceText {
       guard end < line.upperBound, Self.isBlank(bytes[end]) else { return nil }
       return opening(isRound ? .round : .bracket, mark.label, to: end)
     }
-    if let rare = rareMark(at: start, before: line.upperBound) {
-      return opening(.bracket, rare.label, to: rare.end)
+    if let rare = rareMark(at: start, on: line) {
+      let isRound = isWideRound(at: start, before: line.upperBound)
+      return opening(isRound ? .round : .bracket, rare.label, to: rare.end)
     }
     if Self.isDigit(bytes[start]) { return numbered(text, opening) }
     if let symbol = symbolMark(at: start, before: line.upperBound) {
@@ -238,12 +256,14 @@ extension SourceText {
     return opening(.bare, label, end)
   }
 
-  /// `^1`, `【1】`, `**1**`, `**[1]**`, `{1}`
-  private func rareMark(at start: Int, before end: Int) -> (label: String, end: Int)? {
+  /// `^1`, `【1】`, `**1**`, `**[1]**`, `{1}`, `/1/`, `*1`
+  private func rareMark(at start: Int, on line: Range<Int>) -> (label: String, end: Int)? {
+    let end = line.upperBound
     if let caret = caretNumber(at: start, before: end) { return (caret.label, caret.bytes.upperBound) }
     guard
       let mark = wideMark(at: start, before: end) ?? boldNumber(at: start, before: end)
         ?? emphasisedBracket(at: start, before: end) ?? bracedMark(at: start, before: end)
+        ?? slashedMark(at: start, on: line) ?? starNumber(at: start, before: end)
     else { return nil }
     return (mark.label, endOfStop(mark.bytes.upperBound, before: end))
   }

@@ -4,6 +4,8 @@ struct NotePlaces {
 
   /// For each block, what its headings say of it.
   private(set) var sections: [Section] = []
+  /// The bytes of the entries of literature, in order.
+  private var literature: [Range<Int>] = []
   /// For each block, the number of headings before it.
   private(set) var chapters: [Int] = []
   /// For each block, the last before it that has text.
@@ -31,6 +33,8 @@ struct NotePlaces {
     var (section, level, chapter) = (Section.text, 0, 0)
     var (text, hasRule) = (Int?.none, false)
     var titles: Set<[String]> = []
+    // Whether the literature's first entry comes next, and whether it had no number.
+    var (isUnderTitle, isUnnumbered) = (false, false)
     for (index, block) in blocks.enumerated() {
       if case .heading(let own) = block.kind {
         chapter += 1
@@ -43,6 +47,12 @@ struct NotePlaces {
           section = .text
         }
         if section == .text { titles.insert(title(block)) }
+        (isUnderTitle, isUnnumbered) = (section == .literature, false)
+      } else if isUnderTitle, block.isText {
+        (isUnderTitle, isUnnumbered) = (false, !opens(block))
+      } else if isUnnumbered, section == .literature, opens(block) {
+        // Where entries have no numbers, what has them is none: a page's foot, or the notes behind the literature.
+        section = .text
       }
       sections.append(section)
       chapters.append(chapter)
@@ -52,8 +62,26 @@ struct NotePlaces {
       hasRule = block.kind == .rule || hasRule && !block.isText
       if block.isText { text = index }
     }
+    for (block, section) in zip(blocks, sections) where section == .literature && block.isText {
+      literature.append(block.bytes)
+    }
     telling = Self.telling(in: blocks)
     afterList = Self.afterList(in: blocks)
+  }
+
+  /// Whether an entry of literature stands at an offset.
+  func isLiterature(at offset: Int) -> Bool {
+    let next = literature.partitioningIndex { $0.lowerBound > offset }
+    return next > 0 && literature[next - 1].contains(offset)
+  }
+
+  /// Whether a block begins with a number or mark, as an entry of literature may and a note does.
+  private func opens(_ block: SourceBlock) -> Bool {
+    if block.isNote { return true }
+    if case .listItem = block.kind { return block.label?.utf8.contains(where: SourceText.isDigit) ?? false }
+    guard let line = block.lines.first?.content, let opening = source.opening(line) else { return false }
+    // `1893 Holt` says a year.
+    return opening.label.system != .number || opening.text.utf8.count < 4
   }
 
   /// `There are three kinds:` stands before a list of the text, not before notes, unless it is their heading.

@@ -30,7 +30,12 @@ struct NoteSeries {
       var best: NoteMatching?
       var doubts: [PageStructure.Undecided]?
       for form in NoteMark.Form.allCases {
-        let same = marks.filter { $0.form == form && $0.labels.contains { $0.system == system } }
+        let same = marks.filter { mark in
+          mark.form == form && mark.labels.contains { $0.system == system }
+            // `Towns. 2 vols.`
+            && !(form == .bare && hasLiterature && places.isLiterature(at: mark.offset)
+              && SourceText.isBlank(source.bytes[mark.offset - 1]))
+        }
         guard !same.isEmpty else { continue }
         let matching = NoteMatching(same, of: form, with: own, of: openings, at: places, in: source)
         let isExact = citesLiterature && Set(same.flatMap(\.labels)).isSubset(of: said)

@@ -17,6 +17,29 @@ struct NoteTurns {
 
   init(of candidates: [[Int]], in matching: NoteMatching) {
     guard [.raised, .bare, .bracket, .round].contains(matching.form) else { return }
+    find(among: candidates, in: matching)
+    if runs.isEmpty, matching.form == .bare || matching.form == .bracket {
+      findApart(among: candidates, in: matching)
+    }
+  }
+
+  /// The runs whose marks stand apart from the words, after a stop and a blank, as converters of PDF leave them: each goes on
+  /// the series of the one before, or begins it anew.
+  private mutating func findApart(among candidates: [[Int]], in matching: NoteMatching) {
+    var start = 0
+    var found: [Int] = []
+    var last: NoteLabel?
+    for (index, run) in candidates.enumerated() where matching.isAnswered(run, from: start, apart: true) {
+      let first = matching.openings[run[0]].label
+      guard last.map({ first.follows($0) }) ?? false || run.count > 1 && first.ordinal == 1 else { return }
+      start = matching.openings[run[run.count - 1]].offset
+      last = matching.openings[run[run.count - 1]].label
+      found.append(index)
+    }
+    if found.count >= Self.fewestWholeTurns { runs = found }
+  }
+
+  private mutating func find(among candidates: [[Int]], in matching: NoteMatching) {
     var (start, startBefore) = (0, 0)
     var found: [Int] = []
     var same: [Int] = []
@@ -72,11 +95,13 @@ struct NoteTurns {
 
 extension NoteMatching {
   /// Whether marks right at words, from an offset on, answer all of a run.
-  fileprivate func isAnswered(_ run: [Int], from start: Int) -> Bool {
+  fileprivate func isAnswered(_ run: [Int], from start: Int, apart: Bool = false) -> Bool {
     let answers = answers(to: run, from: start)
     // Which of two numbers is the mark may be in doubt, not that they are this note's.
     return answers.count == run.count
-      && answers.values.allSatisfy { if case .several = $0 { true } else { isRightAtWord($0) } }
+      && answers.values.allSatisfy {
+        if case .several = $0 { true } else { apart ? standsAsMark($0) : isRightAtWord($0) }
+      }
   }
 
   /// Whether the marks between an offset and a run say its labels and no others.

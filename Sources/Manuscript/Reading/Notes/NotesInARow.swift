@@ -37,7 +37,7 @@ enum NotesInARow {
       var line = whole
       while last + 1 < limit ?? .max, let mark = mark(last + 1, in: line.content, of: source) {
         var before = line
-        before.content = source.trimmed(line.content.lowerBound..<mark.bytes.lowerBound)
+        before.content = source.withoutBreak(line.content.lowerBound..<mark.bytes.lowerBound)
         before.newline = before.content.upperBound..<before.content.upperBound
         if !before.content.isEmpty { open.lines.append(before) }
         open.bytes = open.bytes.lowerBound..<before.content.upperBound
@@ -60,7 +60,10 @@ enum NotesInARow {
     var offset = line.lowerBound + 1
     while offset < line.upperBound {
       let byte = source.bytes[offset]
-      if SourceText.isBlank(source.bytes[offset - 1]), "<$\\^".utf8.contains(byte) || byte >= 0xC2,
+      if SourceText.isBlank(source.bytes[offset - 1])
+        || source.withoutBreak(line.lowerBound..<offset).upperBound
+          < source.trimmed(line.lowerBound..<offset).upperBound,
+        "<$\\^".utf8.contains(byte) || byte >= 0xC2,
         let mark = source.noteMarker(at: offset, before: line.upperBound), mark.style != .caret,
         mark.label == "\(number)", !source.trimmed(mark.bytes.upperBound..<line.upperBound).isEmpty
       {
@@ -70,4 +73,18 @@ enum NotesInARow {
     }
     return nil
   }
+}
+
+extension SourceText {
+  /// A range without the blanks at its ends and the tag of a line's break with which it ends.
+  fileprivate func withoutBreak(_ range: Range<Int>) -> Range<Int> {
+    let text = trimmed(range)
+    guard text.count > 4, bytes[text.upperBound - 1] == UInt8(ascii: ">"),
+      let open = bytes[text].suffix(Self.longestBreak).lastIndex(of: UInt8(ascii: "<")),
+      has("<br", at: open, before: text.upperBound, ignoringCase: true)
+    else { return text }
+    return trimmed(text.lowerBound..<open)
+  }
+
+  private static let longestBreak = 8
 }

@@ -44,7 +44,7 @@ extension SourceText {
   }
 
   /// Whether a month stands after an offset, on the next line too: `4 April 1986` is a day.
-  private func isBeforeMonth(_ offset: Int) -> Bool {
+  func isBeforeMonth(_ offset: Int) -> Bool {
     let rest = bytes[offset...].drop { Self.isBlank($0) || $0 == 0x0A || $0 == 0x0D }
     let word = rest.prefix(Self.longestMonth + 1).prefix { Self.isLetter($0) || $0 >= 0x80 }
     return word.startIndex > offset
@@ -62,7 +62,7 @@ extension SourceText {
   private static let longestMonth = months.map(\.utf8.count).max()!
 
   private static let marksAtEnds: Set<Unicode.Scalar> = [
-    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", ")", "*", "_",
+    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", "“", "‘", "«", ")", "°", "*", "_",
   ]
 
   /// Whether the word is an abbreviation that ends right before an offset, stops and closing marks left aside; nil
@@ -76,7 +76,13 @@ extension SourceText {
       let figures = head.dropFirst(marks.count).prefix { ("0"..."9").contains($0) }
       return !marks.isEmpty && (marks.count > 1 || figures.count == 4) ? false : nil
     }
-    guard word.count > 1, word.first?.properties.isLowercase == true else { return nil }
+    guard word.first?.properties.isLowercase == true else { return nil }
+    if word.count == 1 {
+      // `fol. 7v.5`, `(vol. v)5`
+      let isLeaf =
+        !marks.isEmpty && head.dropFirst(marks.count + 1).first.map { ("0"..."9").contains($0) } ?? false
+      return isLeaf || marks.first == ")" ? false : nil
+    }
     return isAbbreviation(word.reversed(), before: marks)
   }
 
@@ -91,7 +97,10 @@ extension SourceText {
       return false
     }
     let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
-    return word.isEmpty ? true : !isAbbreviation(word.reversed(), before: marks)
+    // `fol. 7v. 5`
+    let isLeaf =
+      word.count == 1 && head.dropFirst(marks.count + 1).first.map { ("0"..."9").contains($0) } ?? false
+    return word.isEmpty || isLeaf ? true : !isAbbreviation(word.reversed(), before: marks)
   }
 
   /// Whether a word and a blank stand before an offset, and the word is none that numbers belong to.

@@ -1,13 +1,14 @@
 /// Marks of notes in forms that have other uses too.
 extension SourceText {
-  /// `[1](#note)`, `[[1]](#note)`, `[\[1\]](\#note)`, `[^1^](<#note>){.ref}`: a number that is a link within the
+  /// `[1](#note)`, `[<sup>1</sup>](#note)`, `[[1]](#note)`, `[\[1\]](\#note)`, `[^1^](<#note>){.ref}`: a number that is a link within the
   /// paper.
   func linkedMark(at offset: Int, before end: Int) -> NoteMarker? {
     guard offset < end, bytes[offset] == UInt8(ascii: "["),
       let close = self.offset(of: "](", in: offset + 1..<end, limit: 80),
       isAnchor(at: close + 2, before: end), let stop = self.offset(of: ")", in: close + 2..<end, limit: 240)
     else { return nil }
-    let content = withoutBrackets(withoutSpan(withoutCarets(trimmed(offset + 1..<close))))
+    let content = withoutStop(
+      withoutBrackets(withoutSpan(withoutCarets(withoutRaising(trimmed(offset + 1..<close))))))
     guard NoteLabel(string(content)) != nil else { return nil }
     let last = attributes(at: stop + 1, before: end)?.upperBound ?? stop + 1
     return NoteMarker(
@@ -20,10 +21,19 @@ extension SourceText {
       let href = self.offset(of: "href=\"", in: offset..<open, limit: 200),
       isAnchor(at: href + 6, before: open), let close = self.offset(of: "</a>", in: open + 1..<end, limit: 40)
     else { return nil }
-    let content = withoutBrackets(withoutRaising(trimmed(open + 1..<close)))
+    let content = withoutStop(withoutBrackets(withoutRaising(trimmed(open + 1..<close))))
     guard NoteLabel(string(content)) != nil else { return nil }
     return NoteMarker(
       style: .weak, bytes: offset..<close + 4, content: content, label: NoteLabel.plain(string(content)))
+  }
+
+  /// A number without the stop or bracket after it, `1.`; another range as it is.
+  private func withoutStop(_ range: Range<Int>) -> Range<Int> {
+    let digits = endOfDigits(at: range.lowerBound, before: range.upperBound)
+    guard digits > range.lowerBound, digits + 1 == range.upperBound, ".)".utf8.contains(bytes[digits]) else {
+      return range
+    }
+    return range.lowerBound..<digits
   }
 
   /// A range without the tags around it, `<sup>1</sup>`.
@@ -129,7 +139,7 @@ extension SourceText {
     return has("(", at: mark.marker.bytes.upperBound, before: end) ? nil : mark
   }
 
-  /// `<sup>a</sup>`, `<sup>iv</sup>`, `^a^`, `^[a]^`.
+  /// `<sup>a</sup>`, `<sup>iv</sup>`, `^a^`, `^[a]^`, `\textsuperscript{a}`.
   func raisedLetter(at offset: Int, before end: Int) -> NoteMarker? {
     let (inner, stop): (Range<Int>, Int)
     if has("<sup>", at: offset, before: end, ignoringCase: true) {
@@ -139,6 +149,8 @@ extension SourceText {
       (inner, stop) = (trimmed(offset + 5..<close), close + 6)
     } else if let raised = pandocRaised(at: offset, before: end) {
       (inner, stop) = (raised, raised.upperBound + 1)
+    } else if let raised = commandScript(at: offset, before: end), raised.isRaised {
+      (inner, stop) = (trimmed(raised.content), raised.end)
     } else {
       return nil
     }
@@ -198,7 +210,7 @@ extension SourceText {
   }
 
   private static let tagsAroundNotes: [StaticString] = [
-    "<p id=", "<p class=", "<p>", "<li id=", "<li>", "<div id=", "<div class=", "<aside",
+    "<p id=", "<p class=", "<p>", "<small>", "<li id=", "<li>", "<div id=", "<div class=", "<aside",
   ]
 
   private func isAnchorTag(_ tag: Range<Int>) -> Bool {

@@ -34,7 +34,7 @@ extension SourceText {
   }
 
   static let footnoteWords: Set<String> = [
-    "footnote", "note", "endnote", "fn", "fn:", "fußnote", "anmerkung", "nota", "noot", "voetnoot",
+    "footnote", "note", "endnote", "fn", "fn:", "fußnote", "anmerkung", "anm.", "nota", "noot", "voetnoot",
   ]
 
   /// A label without the word before it: `FN1`, `Note 1`.

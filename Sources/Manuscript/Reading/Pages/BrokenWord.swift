@@ -11,6 +11,8 @@ struct BrokenWord {
   /// Whether a small word is the right half, and another hyphen follows it: `Aix-`, `la-Chapelle`; `state-`,
   /// `of-the-art`; `a-`, `t-il`.
   var isChained: Bool
+  /// Whether a blank or nothing follows the right half.
+  var standsAlone: Bool
   /// The word after the right half, in small letters, if the line has one.
   var next: String
   /// How many words after the right half the first compound comes, `or three-storey`; nil if none is near.
@@ -36,6 +38,7 @@ struct BrokenWord {
     self.left = String(String.UnicodeScalarView(left.reversed()))
     self.right = String(String.UnicodeScalarView(right))
     let after = tail.dropFirst(right.count).first
+    standsAlone = after.map { $0 == " " } ?? true
     isChained =
       (after == "-" || after == "\u{2010}") && (right.count == 1 || Self.particles.contains(self.right))
     let words = tail.dropFirst(right.count).split(maxSplits: Self.nearWords) { $0 == " " }

@@ -40,6 +40,14 @@ enum Hyphenation {
         let isSure =
           broken.isBreakOnly ? false : broken.isChained ? true : vocabulary.isCompound(left, right)
         let isCompound = isSure ?? vocabulary.hold(left, right)
+        if isSure == false, vocabulary.maySuspend(broken) {
+          undecided.append(
+            PageStructure.Undecided(
+              what:
+                "“\(left)-” at a line's end may be one word with “\(right)”, or a word cut short before it. "
+                + "It is read as “\(left)\(right)”.",
+              bytes: broken.hyphen.lowerBound - left.utf8.count..<broken.hyphen.lowerBound))
+        }
         settled[block].lines[index].joint = isCompound ? .keptHyphen : .droppedHyphen
         if isSure == nil {
           let end = broken.hyphen.lowerBound
@@ -102,8 +110,19 @@ enum Hyphenation {
       if let second = Self.conjunctionPairs[broken.right], second.contains(broken.next) { return true }
       if Self.linkWords.contains(broken.right) { return broken.wordsToCompound != nil }
       return Self.shortConjunctions.contains(broken.right)
-        && (broken.wordsToCompound == 1 || Self.prefixes.contains(left)
+        && (broken.wordsToCompound == 1 || Self.prefixes.contains(left) || Self.combining.contains(left)
           || Self.dutchPrefixes.contains(left) && ["en", "of"].contains(broken.right))
+    }
+
+    /// Whether a hyphen before such a word may be of either kind: what stands before it is a word of the paper, and the whole
+    /// is none.
+    func maySuspend(_ broken: BrokenWord) -> Bool {
+      guard !broken.isBreakOnly, broken.standsAlone, Self.shortConjunctions.contains(broken.right) else {
+        return false
+      }
+      let (left, whole) = (broken.left.lowercased(), (broken.left + broken.right).lowercased())
+      return words.contains(left) && !words.contains(whole) && !stems.contains(Self.stem(of: whole))
+        && !Self.closed.contains(whole)
     }
 
     /// Words between two compounds of which the first is cut short.
@@ -119,6 +138,13 @@ enum Hyphenation {
       words: "as than rather not from through without als wie statt plutôt zoals")
     /// Such as end words too: `visit-or`, `pho-to`, `wood-en`.
     private static let shortConjunctions = Set(words: "or to nor but et ou y o e u en of og i a и или")
+
+    /// Parts of words with which no word ends in a conjunction: `over- or undervalued`, `pro- et antifrançais`.
+    private static let combining = Set(
+      words: """
+        over under inter intra pro sub super supra trans extra intro extro hyper hypo homo hetero mono poly multi
+        micro macro north south east west up down fore aft inner outer upper lower
+        """)
 
     /// Dutch cuts a word short after them: `in- en uitvoer`.
     private static let dutchPrefixes = Set(

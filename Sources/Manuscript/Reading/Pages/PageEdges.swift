@@ -38,6 +38,7 @@ struct PageEdges {
     else { return }
     if edge[1] > head + 1 && source.hasNumberAcross(text)
       || Self.looksLikeHead(head, in: source) && opening.contains(source.words(in: text))
+        && !goesOn(below: head, in: source)
     {
       furniture[head] = true
       return
@@ -54,8 +55,10 @@ struct PageEdges {
   private static func opening(of source: SourceText) -> Set<[String]> {
     let lines = source.lines.prefix(nearLines).lazy.map { source.trimmed($0.content) }.filter { !$0.isEmpty }
     return Set(
-      lines.prefix(mostLines).prefix { source.beginsLikeSentence($0) && !source.endsSentence($0) }
-        .map { source.words(in: $0) })
+      lines.prefix(mostLines).prefix {
+        source.beginsLikeSentence($0) && !source.endsSentence($0) && !source.isCutShort($0)
+      }
+      .map { source.words(in: $0) })
   }
 
   /// A line that a blank line parts from the page's edge, and none from the text, is the text's first or last, although
@@ -100,6 +103,9 @@ struct PageEdges {
       let top = source.lines.firstIndex(where: { !source.trimmed($0.content).isEmpty }), top < first,
       let number = RunningHeads.line(source.trimmed(source.lines[top].content), in: source)?.number
     {
+      // A note of the first page's foot may stand between them.
+      let notes = numbered.prefix(1).filter { Self.looksLikeNote($0.index, in: source) }
+      numbered.removeFirst(notes.count)
       numbered.insert((top, number), at: 0)
     }
     for index in edges {
@@ -154,6 +160,8 @@ struct PageEdges {
       case let below = source.trimmed(source.lines[index + 1].content),
       let first = below.first, source.scalar(at: first).scalar.properties.isLowercase
     else { return false }
+    // No head ends so.
+    if source.isCutShort(source.trimmed(source.lines[index].content)) { return true }
     let before = source.lines.indices[..<index].suffix(Self.nearLines).last {
       furniture[$0] == nil && !source.trimmed(source.lines[$0].content).isEmpty
     }
@@ -233,6 +241,12 @@ struct PageEdges {
 }
 
 extension SourceText {
+  /// Whether a line ends with a word that something must follow.
+  fileprivate func isCutShort(_ line: Range<Int>) -> Bool {
+    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
+    return Continuation.isSurelyFollowed(TextEnd(of: block, in: self))
+  }
+
   /// Whether nothing but a number stands at one end of a line, with a wide gap between it and the words.
   fileprivate func hasNumberAcross(_ line: Range<Int>) -> Bool {
     guard let gap = offset(of: "   ", in: line), beginsLikeSentence(line) else { return false }

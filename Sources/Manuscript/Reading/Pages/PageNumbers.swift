@@ -99,14 +99,27 @@ struct PageNumbers {
       && before.quoteDepth == after.quoteDepth
   }
 
-  /// Whether a sentence goes on over a number by itself, in mid-sentence on either side.
+  /// Whether a sentence goes on over a number by itself, in mid-sentence on either side. Under the number may stand the
+  /// page's head.
   private static func interrupts(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
-    guard index + 1 < blocks.count, blocks[index + 1].kind == .paragraph,
+    let next = index + 1 < blocks.count && isHead(blocks[index + 1], in: source) ? index + 2 : index + 1
+    guard next < blocks.count, blocks[next].kind == .paragraph,
       let before = blocks[..<index].suffix(longestFoot).last(where: { $0.isText && !$0.isNote }),
       before.isRunning, before.hasLength(atLeast: shortText)
     else { return false }
-    return TextEnd(of: before, in: source).isOpen && TextStart(of: blocks[index + 1], in: source).goesOn
+    return TextEnd(of: before, in: source).isOpen && TextStart(of: blocks[next], in: source).goesOn
   }
+
+  /// Whether a block is a line of names or a title by its look.
+  private static func isHead(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard block.kind == .paragraph || block.isHeading, block.lines.count == 1, block.quoteDepth == 0,
+      !block.hasLength(atLeast: longestHead)
+    else { return false }
+    return source.isName(block.lines[0].content) && !source.endsSentence(block.lines[0].content)
+  }
+
+  /// Most bytes of a page's head.
+  private static let longestHead = 100
 
   /// Whether a number stands right before a rule or right after one, and a sentence that is open before it, a foot of
   /// notes left aside, goes on over both.

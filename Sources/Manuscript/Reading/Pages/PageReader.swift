@@ -21,7 +21,8 @@ struct PageReader {
   private let breakingRules: Set<Int>
 
   static func structure(of blocks: [SourceBlock], in source: SourceText) -> PageStructure {
-    let notes = NoteEvidence(in: ConverterMarks.marked(blocks, in: source), of: source)
+    let numbered = NumberedHeads.marked(ConverterMarks.marked(blocks, in: source), in: source)
+    let notes = NoteEvidence(in: numbered, of: source)
     var (blocks, doubtfulHeads) = RunningHeads.marked(
       PageNumbers(in: notes.blocks, of: source), in: source)
     restoreText(&blocks)
@@ -35,6 +36,7 @@ struct PageReader {
     // An interrupted sentence alone is no proof that the source has pages.
     if reader.certainPageStarts == 0 { reader.result.pageStarts = [] }
     if reader.hasPageMarkers { reader.result.pageStarts = reader.certain }
+    reader.result.certainStarts = reader.certain
     let (settled, doubtfulHyphens) = Hyphenation.settled(reader.result.blocks, in: source)
     reader.result.blocks = settled
     reader.result.undecided += doubtfulHyphens
@@ -72,7 +74,7 @@ struct PageReader {
     case .frontMatter: name(block.bytes, .frontMatter)
     case .linkDefinition: name(block.bytes, .markup)
     case .note(let style):
-      if let marker = block.marker { name(marker, .noteMarker) }
+      if let marker = block.marker, !marker.isEmpty { name(marker, .noteMarker) }
       result.blocks.append(block)
       lastNote = result.blocks.count - 1
       // A note in brackets may stand within the sentence that refers to it.

@@ -6,6 +6,8 @@ struct PageStructure {
   var furniture: [SourceMap.Furniture] = []
   /// Bytes at which a new page begins, in order.
   var pageStarts: [Int] = []
+  /// Those of them that something other than an interrupted sentence shows.
+  var certainStarts: [Int] = []
   var undecided: [Undecided] = []
   /// Marks of notes by where they begin, apart from those whose form shows what they are.
   var markers: [Int: NoteMarker] = [:]
@@ -28,6 +30,7 @@ struct PageStructure {
     guard !pageMarks.marks.isEmpty else { return }
     furniture += pageMarks.marks.map { SourceMap.Furniture(kind: .pageNumber, bytes: $0) }
     pageStarts = pageMarks.marks.map(\.upperBound)
+    certainStarts = pageStarts
   }
 
   /// Whether the source shows pages at all.

@@ -11,7 +11,7 @@ extension RunningHeads {
   private static let shortText = 40
 
   /// Marks lines within a sentence that goes on below them: those that say what the paper, its authors or one of its parts
-  /// are called, and those in capitals beside a page's end. Of other lines it cannot be told what they are.
+  /// are called, and those in capitals beside a page's end, or written like names beside its number. Of other lines it cannot be told what they are.
   mutating func markInterrupting() {
     let opening = openingWords()
     var parts: Set<[String]> = []
@@ -27,6 +27,7 @@ extension RunningHeads {
       }
       let words = source.words(in: line)
       if parts.contains(words) || isNamed(words, in: opening) || isInCapitals(line) && standsAtPageEnd(index)
+        || standsByPageNumber(index) && source.isName(line)
       {
         marked[index].kind = .runningHead
       }
@@ -35,6 +36,7 @@ extension RunningHeads {
 
   /// Where a page's head stands over the title, it names an author in capitals, and the names under the title say so.
   mutating func markFirst() {
+    markImprint()
     let texts = blocks.indices.prefix(Self.nearBlocks).filter { blocks[$0].isText }.prefix(3)
     guard texts.count == 3, let first = texts.first, blocks[first].isHeading, blocks[first].lines.count == 1,
       blocks[texts[2]].kind == .paragraph, blocks[texts[2]].lines.allSatisfy({ source.isName($0.content) }),
@@ -44,6 +46,34 @@ extension RunningHeads {
         source.words(in: line), in: Set(blocks[texts[2]].lines.flatMap { source.words(in: $0.content) }))
     else { return }
     marked[first].kind = .runningHead
+  }
+
+  /// Most lines that say where a paper was printed.
+  private static let mostImprints = 3
+
+  /// Lines over the title that say where the paper was printed, or is found, are the first page's head.
+  private mutating func markImprint() {
+    let texts = blocks.indices.prefix(Self.nearBlocks).filter { marked[$0].isText }
+      .prefix(Self.mostImprints + 1)
+    let lines = texts.prefix { isImprint(blocks[$0]) }
+    guard !lines.isEmpty, lines.count < texts.count, case let title = blocks[texts[lines.count]],
+      title.isHeading || title.kind == .paragraph && source.saysImprint(blocks[texts[0]].lines[0].content),
+      !title.hasLength(atLeast: Self.longestName), TextStart(of: title, in: source).isWord,
+      !(TextEnd(of: title, in: source).last.map { TextEnd.terminators.contains($0) } ?? true)
+    else { return }
+    for line in lines { marked[line].kind = .runningHead }
+    report(
+      over: texts[lines.count],
+      "What stands over this says where the paper was printed. It is left out of the text as a page's head.")
+  }
+
+  private func isImprint(_ block: SourceBlock) -> Bool {
+    guard block.isHeading || block.kind == .paragraph, block.lines.count == 1, block.quoteDepth == 0 else {
+      return false
+    }
+    let line = block.lines[0].content
+    return source.saysImprint(line)
+      || source.beginsWithSite(line) && !source.bytes[line].contains(where: SourceText.isBlank)
   }
 
   /// The words of the short texts without a stop with which the paper begins: its title and the names under it.
@@ -71,6 +101,10 @@ extension RunningHeads {
 
   private func isInCapitals(_ line: Range<Int>) -> Bool {
     !source.string(line).contains(where: \.isLowercase)
+  }
+
+  private func standsByPageNumber(_ index: Int) -> Bool {
+    [index - 1, index + 1].contains { blocks.indices.contains($0) && blocks[$0].kind == .pageNumber }
   }
 
   private func standsAtPageEnd(_ index: Int) -> Bool {

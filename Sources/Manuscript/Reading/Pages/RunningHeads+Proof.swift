@@ -45,6 +45,19 @@ extension RunningHeads {
       && (chain.contains(where: interruptsText) || first < Self.leastYear && standBeforeRules(chain))
   }
 
+  /// Whether lines are furniture at so many pages' ends that they are where nothing shows one, too: at three or more, for
+  /// each of the others, which stand between whole texts.
+  func isKnown(_ sure: [Int], among all: [Int]) -> Bool {
+    let rest = all.count - sure.count
+    return rest > 0 && countApart(sure) >= Self.fewest * rest
+      && all.allSatisfy { !blocks[$0].isHeading || hasPageNumber($0) }
+      && sure.contains(where: interruptsText)
+  }
+
+  private func hasPageNumber(_ index: Int) -> Bool {
+    blocks[index].lines.first.flatMap { Self.line($0.content, in: source)?.number } != nil
+  }
+
   private func isAlone(_ index: Int) -> Bool { PageNumbers.number(of: blocks[index], in: source) != nil }
 
   /// A heading that comes again and again, word for word, and on which a sentence goes over is a page's head.

@@ -81,7 +81,7 @@ struct RunningHeads {
       let unsure = others.filter { marked[$0].isText }
       let words = key.split(separator: " ")
       let isLong = words.count >= Self.longStamp && (words.first == "stamp" || words.contains("#"))
-      if isLong || others.allSatisfy(isSite) {
+      if isLong || others.allSatisfy(isSite) || isKnown(sure, among: others) {
         // So many equal words are no chance.
         for place in unsure { marked[place].kind = .runningHead }
         continue
@@ -95,6 +95,10 @@ struct RunningHeads {
     undecided += places.filter { marked[$0].isText }.map {
       PageStructure.Undecided(what: what, bytes: blocks[$0].bytes)
     }
+  }
+
+  mutating func report(over index: Int, _ what: String) {
+    undecided.append(PageStructure.Undecided(what: what, bytes: blocks[index].bytes))
   }
 
   /// Of numbers by themselves that nothing but their order shows to be pages', the first speaks for all.

@@ -56,6 +56,26 @@ extension SourceText {
 
   private static let longestHead = 100
 
+  /// Whether a line says in which volume of a journal, what year and on what pages something stands: `Mill Studies 12 (2001),
+  /// 34–52`, `Mill Stud. 2001;12(3):34–52`.
+  func saysImprint(_ line: Range<Int>) -> Bool {
+    guard line.count <= Self.longestImprint, !endsSentence(line), beginsLikeSentence(line) else {
+      return false
+    }
+    let words = self.words(in: line)
+    let numbers = words.compactMap { Int($0) }
+    guard words.count(where: \.isLetters) > 0, numbers.count >= 4,
+      let year = numbers.first(where: Self.years.contains), numbers.filter(Self.years.contains).count == 1,
+      let first = numbers.dropLast().last, let last = numbers.last, first < last, first != year, last != year
+    else { return false }
+    // The dash between the pages.
+    let tail = string(line).reversed().drop(while: \.isNumber).prefix(3)
+    return tail.contains("-") || tail.contains("–")
+  }
+
+  private static let years = 1700...2099
+  private static let longestImprint = 160
+
   /// Most bytes of a stamp's line.
   private static let longestStamp = 400
 

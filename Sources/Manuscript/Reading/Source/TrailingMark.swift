@@ -7,6 +7,8 @@ struct TrailingMark {
 
   /// Most scalars of a mark.
   private static let longest = 160
+  /// And of a number that a formula raises.
+  private static let longestFormula = 24
 
   /// The mark with which a text ends, if it does.
   static func find(in scalars: [Unicode.Scalar]) -> TrailingMark? {
@@ -25,12 +27,20 @@ struct TrailingMark {
     case "]":
       if let caret = last("[^", in: scalars) { return TrailingMark(range: caret..<end) }
       return label(openedBy: "[", in: scalars)
-    case "}": return label(openedBy: "{", in: scalars)
+    case "}":
+      if let command = last("\\textsuperscript{", in: scalars) { return TrailingMark(range: command..<end) }
+      return label(openedBy: "{", in: scalars)
+    case "/": return slashed(in: scalars)
     case ")":
+      if scalars[end - 2] == "\\", let open = last("\\(", in: scalars), end - open <= longestFormula,
+        scalars[open...].contains("^")
+      {
+        return TrailingMark(range: open..<end)
+      }
       return link(in: scalars) ?? label(openedBy: "(", in: scalars) ?? number(before: 1, in: scalars)
     case "^": return number(before: 1, in: scalars)
     case "0"..."9": return number(before: 0, in: scalars)
-    case "〕", "】", "］":
+    case "〕", "】", "］", "）":
       return SourceText.wideBrackets.first { $0.value == final }.flatMap {
         label(openedBy: $0.key, in: scalars)
       }
@@ -83,6 +93,16 @@ struct TrailingMark {
     guard isRaised || count == 1 && scalars[scalars.count - 1] == ")" else { return nil }
     let open = isRaised ? start - 1 : start
     return endsSentence(scalars[..<open]) ? TrailingMark(range: open..<scalars.count) : nil
+  }
+
+  /// `/2/` after a sentence.
+  private static func slashed(in scalars: [Unicode.Scalar]) -> TrailingMark? {
+    let digits = scalars.dropLast().reversed().prefix { ("0"..."9").contains($0) }.count
+    let open = scalars.count - digits - 2
+    guard (1...3).contains(digits), open > 0, scalars[open] == "/", endsSentence(scalars[..<open]) else {
+      return nil
+    }
+    return TrailingMark(range: open..<scalars.count)
   }
 
   /// `FN1` without its letters.

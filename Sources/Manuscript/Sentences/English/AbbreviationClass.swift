@@ -116,6 +116,8 @@ struct AbbreviationClass: Sendable {
           resp rhet serm tusc
           exod lev deut josh judg kgs chron neh esth ps pss prov eccles isa ezek hos mic hab zeph hag zech matt
           cor gal eph thess philem heb jas pet rev
+          oxy tebt lond cair ryl hib berol strasb ness giss hamb heid petr köln brem flor
+          auct ashm lansd arund tann barocc
           vat sang ottob barb chig laur ambros bodl harl cott egerton par monac guelf vind vindob voss vall cantab
           oxon plut ashb rawl pal regin urb clm cgm bnf pg pl csel ccsl cil ig
           claud ner tit nero cleop otho titus

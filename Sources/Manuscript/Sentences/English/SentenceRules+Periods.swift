@@ -29,15 +29,27 @@ extension SentenceRules {
       }),
     SentenceRule(
       "volume of a collection", .goesOn,
-      example: "It is in CIL VI. 1234 and IG II. 45.| It was in CIL VI.| It fell.",
+      example: "It is in CIL VI. 1234 and IG II². 45.| It was in CIL VI.| It fell.",
       reason: "The inscriptions of a volume are numbered.",
       when: {
-        $0.preceding.isRoman && $0.preceding.isCapitalised && !$0.preceding.isAfterStop && !$0.isClosed
-          && collections.contains($0.preceding.prior) && $0.following.isNumber
+        guard !$0.isClosed, $0.following.isNumber else { return false }
+        let volume =
+          $0.isRaisedEdition ? Preceding($0.start - 1, in: $0.text, from: $0.sentence) : $0.preceding
+        return volume.isRoman && volume.isCapitalised && !volume.isAfterStop
+          && collections.contains(volume.prior)
       }),
     SentenceRule(
       "short title", .goesOn, example: "See Cod. Vat. gr. 1, Hist. eccl. 3.1 and J. Vall. Hist. 12 (1913).",
       reason: "Shortened words of a title or a shelf mark stand before its number.", when: \.isInShortTitle),
+    SentenceRule(
+      "number of a volume, and one in it", .goesOn,
+      example: "It is P. Oxy. 1. 24, Hom. Il. 2. 484 or MS Auct. F. 1. 15.| See p. 3.| 12 men stayed.",
+      reason: "After a work, a collection or a press come its volume and what is counted in that.",
+      when: \.isBetweenNumbers),
+    SentenceRule(
+      "opening with a leaf", .goesOn,
+      example: "On fol. 3v. Tacitus is quoted.| It is on fol. 4r.| Livy follows.",
+      reason: "A sentence that has said no more than where has not ended.", when: \.isOpeningLeaf),
     SentenceRule(
       "word of a Latin title", .goesOn,
       example: "It is in De civ. 3.1 and De nat. deor. 2.3.| So says De trin. 4.",
@@ -204,6 +216,13 @@ private let foreignMonths = Set(
 )
 private let sharedMonths = Set(words: "april august september november")
 private let foreignLeads = Set(words: "im der das dem den des vom zum zur beim")
+
+extension Stop {
+  /// `II²`: the edition is raised.
+  fileprivate var isRaisedEdition: Bool {
+    start > sentence && (text[start - 1] == "²" || text[start - 1] == "³")
+  }
+}
 
 extension Following {
   /// `15s`, `6d`

@@ -2,7 +2,8 @@
 extension Stop {
   /// Whether the stop stands between the shortened words of a title and its number.
   var isInShortTitle: Bool {
-    guard !isClosed, following.opener == nil, !preceding.isNumber,
+    // After `fol. 3v` the number has been said.
+    guard !isClosed, following.opener == nil, !preceding.word.unicodeScalars.contains(where: Marks.isDigit),
       !preceding.isRoman || preceding.abbreviation?.isInTitles == true,
       !Self.placeholders.contains(preceding.word)
     else { return false }
@@ -13,6 +14,11 @@ extension Stop {
     if let first = following.first, Marks.isDigit(first) { return isKnown || isChained }
     if preceding.abbreviation?.name == "work or shelf mark",
       Self.books.contains(following.small) || isBeforePressMark
+    {
+      return true
+    }
+    if preceding.isCapitalised, Self.owners.contains(preceding.word), Self.houses.contains(following.small),
+      following.isShortened
     {
       return true
     }
@@ -66,6 +72,40 @@ extension Stop {
     return preceding.prior == "de" && (isNumber || ["Dei", "D"].contains(following.word))
   }
 
+  /// `P. Oxy. 1. 24`, `Il. 2. 484`, `BGU 4. 1024`, `Auct. F. 1. 15`: after a work, a collection or a press its volume, book
+  /// or shelf, and what is counted in that.
+  var isBetweenNumbers: Bool {
+    guard !isClosed, following.opener == nil, preceding.isNumber, preceding.isWhole, preceding.letters == 0,
+      preceding.word.utf8.count <= 3, following.first.map(Marks.isDigit) ?? false
+    else { return false }
+    if !preceding.isAfterStop { return Self.collections.contains(preceding.prior) }
+    let end = start - preceding.word.unicodeScalars.count
+    let blanks = text.scalars[sentence..<end].reversed().prefix(while: Marks.isBlank).count
+    let stop = end - blanks - 1
+    guard blanks > 0, stop > sentence, text[stop] == "." else { return false }
+    let title = Preceding(stop, in: text, from: sentence)
+    guard title.isCapitalised, title.isWhole else { return false }
+    // `Ff. 1. 27`, and `F. 1. 15` after the press.
+    let isPress =
+      title.letters == 1 && title.isAfterStop && title.prior.unicodeScalars.count > 1
+      || title.letters == 2 && title.word.first == title.word.last
+    return isPress || title.abbreviation.map { $0.isInTitles && $0.name != "reference" } ?? false
+      || title.isAfterStop && title.prior == "p"
+  }
+
+  /// Collections that are named by their letters, without a stop.
+  private static let collections = Set(
+    words:
+      "bgu sb psi cpr upz cpj cil ig seg ils cig sig ogis syll mama pgm sh pmg peg tgf fgrhist frg ced ccsl csel"
+  )
+
+  /// `On fol. 3v. Tacitus is quoted`: the sentence has said no more than where.
+  var isOpeningLeaf: Bool {
+    let digits = preceding.word.unicodeScalars.prefix(while: Marks.isDigit).count
+    return digits > 0 && ["r", "v", "ra", "rb", "va", "vb"].contains(preceding.word.dropFirst(digits))
+      && !isClosed && !following.isStarter && isOpeningPhrase
+  }
+
   private static let latinLeads = Set(words: "de in ad contra pro adv ab per")
   /// Words with which Latin titles go on after `De`.
   private static let latinWords = Set(
@@ -77,6 +117,11 @@ extension Stop {
       bell excid gest urb cond reg nupt consol phil gen an
       """)
 
+  /// `Bodl. Libr.`, `Brit. Mus.`
+  private static let owners = Set(
+    words: "brit bodl nat natl univ roy publ cambr camb cantab fitzw ambros laur vat mun")
+  private static let houses = Set(words: "libr lib bibl mus arch")
+
   private static let books = Set(words: "ms mss cod codex hs")
   private static let codices = books.union(
     Set(words: "lat gr germ gall ital hebr arab syr copt slav hisp misc reg inv"))
@@ -84,11 +129,12 @@ extension Stop {
   /// They stand for a title, after which another may begin.
   private static let placeholders = Set(words: "ibid ib id cit op loc al ed eds")
 
-  /// Whether a few shortened words lead from what follows to a number.
+  /// Whether a few shortened words lead from what follows to a number; `MS` needs no stop.
   private var leadsToNumber: Bool {
     var word = following
     for _ in 0..<4 {
-      guard word.isShortened, word.end + 1 < limit else { return false }
+      let isBook = Self.books.contains(word.small) && word.next != nil
+      guard word.isShortened || isBook, word.end + 1 < limit else { return false }
       word = Following(at: word.end + 1, in: text, before: limit)
       guard let first = word.first, word.opener == nil else { return false }
       if Marks.isDigit(first) { return true }

@@ -111,6 +111,10 @@ enum ForeignRules {
         reason: "Shortened words of a title or a shelf mark stand before its number.",
         when: { $0.isInShortTitle || $0.isInLatinTitle }),
       SentenceRule(
+        "number of a volume, and one in it", .goesOn, example: "Das steht P. Oxy. 1. 24 und Il. 2. 484.",
+        reason: "After a work, a collection or a press come its volume and what is counted in that.",
+        when: \.isBetweenNumbers),
+      SentenceRule(
         "word without vowels", .goesOn, example: "Siehe Schr. 12 und Hrsg. Meier.",
         reason: "A short word that cannot be spoken is an abbreviation.",
         when: {

@@ -65,6 +65,8 @@ struct Following {
       // `A study of`, `I have`; not `A. Lang` or `I of Spain`.
       return next.map(Marks.isSmall) ?? false && !(small == "i" && nextWord == "of")
     case "no" where after == ".": return false
+    // A manuscript is no lady.
+    case "ms" where word == "MS": return false
     default:
       return starters.words.contains(small) || after == "," && starters.beforeComma.contains(small)
     }
