@@ -23,6 +23,7 @@ struct ScholarlyStopTests {
     "So Bern, Burgerbibl. 363, fol. 2v.| It is in bibl. Vat. today.| Nobody knows why.",
     "It is in Bodl. Libr. MS Auct. F. 1. 15 and in Brit. Libr. Add. MS 12345.| It is old.",
     "He read P. Oxy. 1. 24, P. Oxy. XV 1786 and P. Tebt. 2. 335 at once.| See BGU 4. 1024.| P. Berol. 9782 is another.",
+    "So Diog. Laert. 7.1.3, Plin. Ep. 3.5, Jer. Ep. 22.30 and Purg. 3, 12.| All agree.",
     "Compare IG II². 2318, Hom. Il. 2. 484 and Cambridge, Univ. Libr. Ff. 1. 27.| All agree.",
     "On fol. 3v. Tacitus is quoted.| The gloss is on fol. 3v.| Tac. Ann. 1. 1 is quoted there.| See fol. 11r.| The next is lost.",
   ]) func `end no sentence of an English paper`(marked: String) { expect(marked, in: "en") }
@@ -46,6 +47,13 @@ struct ScholarlyStopTests {
       "Codex s. V. scriptus est.| Codex alter s. IX. ex. exaratus est et in bibl. Vat. asservatur.| Item codex tertius fol. 4v. manu recentiore suppletus est.| Deinde sequitur liber qui est de sale.",
       "la"
     ),
+    (
+      "Die Hs. ist in Best. 7010 und Rep. 12 verzeichnet.| Vgl. auch ders. 1908, S. 12.| Die röm. Zahl fehlt.",
+      "de"
+    ),
+    ("Il codice è del sec. XV.| Comincia con un inno.| Purg. 3, 12 e Inf. 4, 1 ne parlano.", "it"),
+    ("Le ms. est du XVe s.| Le copiste est inconnu.| Voir éd. cit. 12, chap. 3.", "fr"),
+    ("הטחנה נמכרה בשנת תק\"ב.| מי אמר זאת?| איש לא אמר.", "he"),
     ("Hij stierf op 3 mrt. 1820 en niet in okt. 1821.| Zie blz. 3 en afb. 4.| Niemand zag het.", "nl"),
   ]) func `end none of other papers`(marked: String, language: String) { expect(marked, in: language) }
 

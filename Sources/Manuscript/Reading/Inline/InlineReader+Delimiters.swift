@@ -14,7 +14,10 @@ extension InlineReader {
       return stop
     }
     let blankBefore = before?.properties.isWhitespace ?? true
-    let blankAfter = after?.properties.isWhitespace ?? true
+    // A note's mark after emphasis is as good as a blank.
+    let isMarkAfter =
+      stop < end && (knownMarkers[stop] != nil || after.flatMap(SourceText.superscriptDigit) != nil)
+    let blankAfter = isMarkAfter || (after?.properties.isWhitespace ?? true)
     let signBefore = before.map(Self.isPunctuation) ?? false
     let signAfter = after.map(Self.isPunctuation) ?? false
     let leftFlanking = !blankAfter && (!signAfter || blankBefore || signBefore)

@@ -66,6 +66,7 @@ struct NoteBinding {
 
   /// Whether what may be a mark's note is kept as text. The mark is reported with it.
   private mutating func isEstranged(_ index: Int) -> Bool {
+    if structure.verseNumbers.contains(markers[index].bytes.lowerBound) { return true }
     guard structure.estrangedMarks.contains(markers[index].bytes.lowerBound) else { return false }
     undecided.append(
       PageStructure.Undecided(

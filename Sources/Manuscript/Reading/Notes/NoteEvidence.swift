@@ -5,14 +5,19 @@ struct NoteEvidence {
   private(set) var markers: [Int: NoteMarker] = [:]
   /// Where marks begin whose notes are kept as text.
   private(set) var estranged: Set<Int>
+  /// Where raised numbers stand that count verses.
+  private(set) var verseNumbers: Set<Int>
   private(set) var undecided: [PageStructure.Undecided]
 
   init(in input: [SourceBlock], of source: SourceText) {
-    let parted = NotesInARow.parted(LostColons.marked(input, in: source), in: source)
+    let verse = RaisedVerseNumbers(in: LostColons.marked(input, in: source), of: source)
+    let parted = NotesInARow.parted(verse.blocks, in: source)
     let inline = InlineNotes(in: LiteratureEntries.marked(parted, in: source), of: source)
-    var found = Found(in: inline.blocks, of: source)
+    var found = Found(in: inline.blocks, of: source, but: verse.offsets)
     if let moved = OpeningMarks.moved(in: found.blocks, found.openings, found.series, of: source) {
-      found = Found(in: moved.blocks, of: source, with: moved.offsets, like: found.series.marks.first?.form)
+      found = Found(
+        in: moved.blocks, of: source, but: verse.offsets, with: moved.offsets,
+        like: found.series.marks.first?.form)
     }
     let series = found.series
     let bodies = NoteBodies.made(
@@ -21,7 +26,8 @@ struct NoteEvidence {
     let tails = NoteTails.parted(resumed.blocks, in: source)
     blocks = tails.blocks
     estranged = series.estranged
-    undecided = series.undecided + bodies.undecided + resumed.undecided + tails.undecided
+    verseNumbers = verse.offsets
+    undecided = verse.undecided + series.undecided + bodies.undecided + resumed.undecided + tails.undecided
     if UnmarkedFeet.mayStand(among: found.openings, but: series.runs) {
       let (parted, doubts) = UnmarkedFeet.parted(blocks, in: source)
       blocks = parted
@@ -39,16 +45,20 @@ struct NoteEvidence {
     let series: NoteSeries
 
     /// - Parameters:
+    ///   - others: where what looks like a mark or an opening is none.
     ///   - offsets: where marks stand that are written otherwise than the others.
     ///   - form: the form of those others.
     init(
-      in blocks: [SourceBlock], of source: SourceText, with offsets: Set<Int> = [],
+      in blocks: [SourceBlock], of source: SourceText, but others: Set<Int>, with offsets: Set<Int> = [],
       like form: NoteMark.Form? = nil
     ) {
       self.blocks = blocks
-      openings = NoteOpening.openings(in: blocks, of: source)
+      var openings = NoteOpening.openings(in: blocks, of: source)
+      if !others.isEmpty { openings.removeAll { others.contains($0.offset) } }
+      self.openings = openings
       places = NotePlaces(of: blocks, in: source)
       var marks = NoteMarkScanner.marks(in: blocks, but: openings, of: source)
+      if !others.isEmpty { marks.removeAll { others.contains($0.offset) } }
       if let form, !offsets.isEmpty {
         for index in marks.indices where offsets.contains(marks[index].offset) { marks[index].form = form }
       }

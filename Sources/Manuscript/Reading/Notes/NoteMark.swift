@@ -20,6 +20,8 @@ struct NoteMark {
   var marker: NoteMarker
   /// Whether it stands as marks do: right after a word or stop, or before a stop.
   var isTight: Bool
+  /// Whether it is a plain number after a blank and right before a stop: `widow 1.`
+  var isBeforeStop = false
 
   var offset: Int { marker.bytes.lowerBound }
 }
@@ -154,9 +156,13 @@ struct NoteMarkScanner {
     let labels = marker.labels.compactMap { NoteLabel($0) }
     guard !labels.isEmpty, form == .raised || labels.count == marker.labels.count else { return nil }
     let place = NotePlace(of: marker.bytes, on: line, after: lineBefore, in: source)
-    guard form != .symbol || place.isGlued else { return nil }
+    guard form != .symbol || place.isGlued && !place.isInBrackets else { return nil }
+    let isBeforeStop =
+      form == .bare && isDoubtful && marker.bytes.upperBound < end
+      && !SourceText.isBlank(source.bytes[marker.bytes.upperBound])
     return NoteMark(
-      form: form, labels: labels, marker: marker, isTight: !isDoubtful && place.isTight(for: form))
+      form: form, labels: labels, marker: marker, isTight: !isDoubtful && place.isTight(for: form),
+      isBeforeStop: isBeforeStop)
   }
 
   /// A `*` that opens or closes no emphasis.
@@ -197,6 +203,9 @@ private struct NotePlace {
     }
     if mark.upperBound < line.upperBound { after = source.scalar(at: mark.upperBound).scalar }
   }
+
+  /// `(† 1908)`
+  var isInBrackets: Bool { before == "(" && (after.map(\.properties.isWhitespace) ?? false) }
 
   /// Whether it stands right after a word or a stop.
   var isGlued: Bool { !isBlankBefore && before != nil }

@@ -41,6 +41,22 @@ struct NoteMarker: Hashable, Sendable {
 extension SourceText {
   /// The note mark that begins at an offset, if one does.
   func noteMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    guard let marker = mark(at: offset, before: end) else { return nil }
+    return marker.style != .caret && isFigures(marker.bytes, before: end) ? nil : marker
+  }
+
+  /// Whether a raised number belongs to the figures behind it: an edition, `Mills, ²1908`, or a fraction, `3¹⁄₂`.
+  private func isFigures(_ mark: Range<Int>, before end: Int) -> Bool {
+    guard mark.upperBound < end else { return false }
+    let (start, next) = (mark.lowerBound, bytes[mark.upperBound])
+    if Self.isDigit(next), start > 1, bytes[start - 1] == 0x20 || bytes[start - 1] == UInt8(ascii: "(") {
+      return !bytes[max(0, start - 4)..<start].allSatisfy(Self.isBlank) && bytes[start - 2] != 0x0A
+    }
+    if next == UInt8(ascii: "/") { return has("/<sub>", at: mark.upperBound, before: end) }
+    return has("⁄", at: mark.upperBound, before: end)
+  }
+
+  private func mark(at offset: Int, before end: Int) -> NoteMarker? {
     switch bytes[offset] {
     case UInt8(ascii: "["): caretMarker(at: offset, before: end)
     case UInt8(ascii: "<"): tagMarker(at: offset, before: end)

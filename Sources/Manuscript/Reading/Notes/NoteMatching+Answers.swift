@@ -64,6 +64,27 @@ extension NoteMatching {
     return answers
   }
 
+  /// Notes that found no room at their own page's foot stand first at the next: their marks stand before the foot between.
+  func addCarried(to answers: inout [Int: Answer], of run: [Int], before near: Int) {
+    let carried = run.indices.prefix { answers[$0] == nil }
+    guard !carried.isEmpty, carried.count < run.count, carried.count <= Self.mostCarried else { return }
+    var end = near
+    var found: [Int: Answer] = [:]
+    for place in carried.reversed() {
+      guard let same = byLabel[openings[run[place]].label],
+        let last = same[..<same.partitioningIndex { marks[$0].offset >= end }].last,
+        !isClaimed[last], marks[last].isTight, near - marks[last].offset <= Self.longestPage
+      else { return }
+      found[place] = .mark(last)
+      end = marks[last].offset
+    }
+    answers.merge(found) { first, _ in first }
+  }
+
+  /// Most notes that one page leaves to the next, and most bytes of a page.
+  private static let mostCarried = 3
+  private static let longestPage = 20_000
+
   /// A mark out of its order is the note's, if none but it says the number.
   private func addDisplaced(
     to answers: inout [Int: Answer], of run: [Int], from start: Int, before end: Int

@@ -63,7 +63,9 @@ extension NoteMatching {
         continue
       }
       let start = runs.dropLast().last?.last.map { openings[$0].offset } ?? 0
-      if isNext(index, after: last), mayGoOn(index, after: last, from: start) {
+      if isNext(index, after: last), mayGoOn(index, after: last, from: start),
+        !opensNextFoot(index, after: last)
+      {
         runs[runs.count - 1].append(index)
       } else if runs.count > 1, let note = runs[runs.count - 2].last, isNext(index, after: note),
         openings[index].form == openings[note].form, ![.list, .alone].contains(openings[note].form),
@@ -97,6 +99,21 @@ extension NoteMatching {
       && mark(opening.label, from: before.offset, before: opening.offset) == nil
       && fused(opening.label, from: before.offset, before: opening.offset) == nil
   }
+
+  /// Whether an opening begins the next page's foot with a note of the page before: text stands between, and in it the mark of
+  /// the note after this one.
+  private func opensNextFoot(_ index: Int, after last: Int) -> Bool {
+    let (before, opening) = (openings[last], openings[index])
+    guard opening.label.system == .number, places.texts(between: before.block, and: opening.block) > 0,
+      let next = openings[(index + 1)...].prefix(Self.nearOpenings).first(where: {
+        $0.label.follows(opening.label)
+      })
+    else { return false }
+    return mark(next.label, from: before.offset, before: opening.offset).map { marks[$0].isTight } ?? false
+  }
+
+  /// Most openings between a note and the next.
+  private static let nearOpenings = 4
 
   /// Whether a number by itself goes on others that stand so, or plain ones if a mark from an offset on has said it: else
   /// it is a chapter's.

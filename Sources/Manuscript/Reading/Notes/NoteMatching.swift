@@ -128,6 +128,7 @@ struct NoteMatching {
       let far = self.answers(to: run, from: 0)
       if far.count > answers.count { answers = far }
     }
+    if near > 0 { addCarried(to: &answers, of: run, before: near) }
     return settle(run, answers, strength: strength)
   }
 
@@ -216,7 +217,8 @@ struct NoteMatching {
         openings[run[0]].label.ordinal > 1 && endLabels.contains(openings[run[0]].label.ordinal - 1)
       let isTight = answers.values.allSatisfy { isRightAtWord($0) }
       // Numbers after words and blanks, `point 1 that`, count points as well.
-      if strength < 4, !answers.values.contains(where: { standsAsMark($0) }) { return false }
+      let areBeforeStops = count == all && all > 2 && answers.values.allSatisfy { standsBeforeStop($0) }
+      if strength < 4, !areBeforeStops, !answers.values.contains(where: { standsAsMark($0) }) { return false }
       return count * 4 >= all * 3 || count * 3 >= all * 2 && isTight && all > 2
         || goesOn && isTight && count * 2 >= all
     case .symbol, .letter: return strength > 1 && count * 3 >= all * 2
@@ -243,6 +245,10 @@ struct NoteMatching {
     case .mark(let mark), .fused(let mark): marks[mark].isTight
     case .several: true
     }
+  }
+
+  private func standsBeforeStop(_ answer: Answer) -> Bool {
+    if case .mark(let mark) = answer { marks[mark].isBeforeStop } else { false }
   }
 
   func isRightAtWord(_ answer: Answer) -> Bool {

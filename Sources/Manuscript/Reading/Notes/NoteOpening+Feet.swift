@@ -11,7 +11,7 @@ extension NoteOpening {
         return nil
       }
       switch opening.form {
-      case .bare, .symbol:
+      case .bare, .bracket, .symbol:
         guard source.beginsLikeSentence(opening.body), !isDate(opening, after: lines[place - 1], in: source)
         else { return nil }
       case .alone where place + 1 == lines.count:

@@ -9,7 +9,7 @@ extension SourceText {
     let end = endOfDigits(at: offset, before: line.upperBound)
     let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
     let isLast = end == line.upperBound || Self.isBlank(bytes[end])
-    guard isLast || !isApart && (isBeforeLostBlank(end, on: line) || isBeforeStop(end, on: line)),
+    guard isLast || isBeforeStop(end, on: line) || !isApart && isBeforeLostBlank(end, on: line),
       end - offset <= 6, bytes[offset] != 0x30
     else { return nil }
     var isDoubtful = false
@@ -19,7 +19,11 @@ extension SourceText {
         !followsStop(offset, on: line, after: lineBefore)
         && !(followsFreeWord(offset, on: line)
           && isBeforeStop(trimmed(end..<line.upperBound).lowerBound, on: line))
-      guard !isDoubtful || followsFreeWord(offset, on: line) && end < line.upperBound else { return nil }
+      guard
+        !isDoubtful || followsFreeWord(offset, on: line) && (isLast ? end < line.upperBound : true)
+      else { return nil }
+      // `about 3.`, `widow 1.`: only with others like it.
+      isDoubtful = isDoubtful || !isLast
     } else {
       guard let isAbbreviated = followsWord(offset, on: line) else { return nil }
       isDoubtful = isAbbreviated
@@ -79,6 +83,8 @@ extension SourceText {
     guard word.first?.properties.isLowercase == true else { return nil }
     if word.count == 1 {
       // `fol. 7v.5`, `(vol. v)5`
+      // `nega-o.5`
+      if head.dropFirst(marks.count + 1).first == "-", !marks.isEmpty { return false }
       let isLeaf =
         !marks.isEmpty && head.dropFirst(marks.count + 1).first.map { ("0"..."9").contains($0) } ?? false
       return isLeaf || marks.first == ")" ? false : nil
@@ -105,11 +111,17 @@ extension SourceText {
 
   /// Whether a word and a blank stand before an offset, and the word is none that numbers belong to.
   private func followsFreeWord(_ offset: Int, on line: Range<Int>) -> Bool {
-    guard offset > line.lowerBound + 1, Self.isLetter(bytes[offset - 2]) else { return false }
-    let head = bytes[max(line.lowerBound, offset - 24)..<offset - 1]
-    let word = String(
-      decoding: head.suffix(head.reversed().prefix(while: Self.isLetter).count), as: UTF8.self)
-    return word.utf8.count >= 3 && word.utf8.allSatisfy { $0 >= 0x61 }
+    guard offset > line.lowerBound + 1, Self.isLetter(bytes[offset - 2]) || bytes[offset - 2] >= 0x80 else {
+      return false
+    }
+    let head = bytes[max(line.lowerBound, offset - 40)..<offset - 1]
+    let letters = head.suffix(head.reversed().prefix { Self.isLetter($0) || $0 >= 0x80 }.count)
+    let word = String(decoding: letters, as: UTF8.self)
+    guard letters.allSatisfy({ $0 >= 0x61 }), letters.first.map({ $0 & 0xC0 != 0x80 }) ?? false else {
+      return false
+    }
+    let isSmall = letters.allSatisfy { $0 < 0x80 } || word.allSatisfy(\.isLowercase)
+    return word.count >= 3 && isSmall
       && !TextEnd.danglingWords.contains(word) && !Self.numberedWords.contains(word)
   }
 
@@ -117,7 +129,8 @@ extension SourceText {
     words: """
       chapter chapters section sections part parts page pages figure figures table tables note notes line lines volume
       volumes book books act scene article articles item items number numbers verse verses step stage class grade level
-      day year nearly almost only some just around least exactly column folio plate plates case room gate train bus route
+      day chapitre tome livre ligne chiffre numéro capitolo libro riga numero capítulo línea número глава том книга строка
+      страница rozdział tom strona year nearly almost only some just around least exactly column folio plate plates case room gate train bus route
       """)
 
   private func isAbbreviation(_ word: [Unicode.Scalar], before marks: some Sequence<Unicode.Scalar>) -> Bool {

@@ -30,6 +30,7 @@ struct PageReader {
     reader.result.undecided = notes.undecided + doubtfulHeads
     reader.result.markers = notes.markers
     reader.result.estrangedMarks = notes.estranged
+    reader.result.verseNumbers = notes.verseNumbers
     if let mark = source.byteOrderMark { reader.name(mark, .byteOrderMark) }
     var index = 0
     while index < blocks.count { index = reader.read(index) }

@@ -13,6 +13,8 @@ struct PageStructure {
   var markers: [Int: NoteMarker] = [:]
   /// Where marks begin whose notes are kept as text, so that no other notes are theirs.
   var estrangedMarks: Set<Int> = []
+  /// Where raised numbers stand that count verses and refer to nothing.
+  var verseNumbers: Set<Int> = []
 
   /// Something left as it stood, named by its bytes until addresses are known.
   struct Undecided: Hashable {

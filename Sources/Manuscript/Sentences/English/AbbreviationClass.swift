@@ -117,6 +117,7 @@ struct AbbreviationClass: Sendable {
           exod lev deut josh judg kgs chron neh esth ps pss prov eccles isa ezek hos mic hab zeph hag zech matt
           cor gal eph thess philem heb jas pet rev
           oxy tebt lond cair ryl hib berol strasb ness giss hamb heid petr köln brem flor
+          diog laert praep
           auct ashm lansd arund tann barocc
           vat sang ottob barb chig laur ambros bodl harl cott egerton par monac guelf vind vindob voss vall cantab
           oxon plut ashb rawl pal regin urb clm cgm bnf pg pl csel ccsl cil ig

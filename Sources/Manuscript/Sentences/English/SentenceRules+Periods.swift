@@ -47,6 +47,11 @@ extension SentenceRules {
       reason: "After a work, a collection or a press come its volume and what is counted in that.",
       when: \.isBetweenNumbers),
     SentenceRule(
+      "number that is cited", .goesOn,
+      example: "So Purg. 3, 12 and Infl. 4, 1.| He came late.| 12, 13 or 14 left.",
+      reason: "A short name with a stop, a number and a comma are a place in a work.",
+      when: { $0.preceding.isCapitalised && !$0.preceding.isFirst && $0.isBeforeCitedNumber }),
+    SentenceRule(
       "opening with a leaf", .goesOn,
       example: "On fol. 3v. Tacitus is quoted.| It is on fol. 4r.| Livy follows.",
       reason: "A sentence that has said no more than where has not ended.", when: \.isOpeningLeaf),

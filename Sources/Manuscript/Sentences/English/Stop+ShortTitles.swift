@@ -28,7 +28,11 @@ extension Stop {
     // So does `Cf. Moore 3`.
     if next?.name == "connective" { return false }
     // `Fig. 3 shows` may begin a sentence.
-    if next?.name == "reference", !Self.codices.contains(following.small) { return false }
+    if next?.name == "reference", !Self.codices.contains(following.small),
+      !(isKnown && preceding.isCapitalised && Self.letters.contains(following.word))
+    {
+      return false
+    }
     if isKnown || isChained { return true }
     // An unknown word must stand where no sentence can have ended: at its beginning, or after an initial.
     let isAuthor = preceding.isFirst || preceding.isAfterStop && preceding.prior.unicodeScalars.count == 1
@@ -122,12 +126,30 @@ extension Stop {
     words: "brit bodl nat natl univ roy publ cambr camb cantab fitzw ambros laur vat mun")
   private static let houses = Set(words: "libr lib bibl mus arch")
 
+  /// Works that many authors have: `Plin. Ep. 3.5`.
+  private static let letters: Set<String> = [
+    "Ep", "Epp", "Hom", "Serm", "Or", "Frag", "Fr", "Sent", "Quaest",
+  ]
+
   private static let books = Set(words: "ms mss cod codex hs")
   private static let codices = books.union(
     Set(words: "lat gr germ gall ital hebr arab syr copt slav hisp misc reg inv"))
 
   /// They stand for a title, after which another may begin.
   private static let placeholders = Set(words: "ibid ib id cit op loc al ed eds")
+
+  /// `Purg. 3, 12`, `ders. 1908, S. 12`, `(Infl. 4)`: a short word with a stop, and a number after which a comma or a bracket
+  /// stands, as no sentence begins.
+  var isBeforeCitedNumber: Bool {
+    guard !isClosed, following.opener == nil, (2...6).contains(preceding.letters), preceding.isWhole,
+      !preceding.isAcronym, !preceding.word.unicodeScalars.contains(where: Marks.isDigit),
+      (1...4).contains(following.word.unicodeScalars.count),
+      following.word.unicodeScalars.allSatisfy(Marks.isDigit), let after = following.after
+    else { return false }
+    if after == ")" || after == "]" { return true }
+    return (after == "," || after == ";") && following.end + 1 < limit
+      && Marks.isBlank(text[following.end + 1])
+  }
 
   /// Whether a few shortened words lead from what follows to a number; `MS` needs no stop.
   private var leadsToNumber: Bool {

@@ -47,6 +47,11 @@ enum ForeignRules {
             && words.numbered.contains($0.following.small) && $0.following.isBeforeNumber
         }),
       SentenceRule(
+        "number of a century", .ends,
+        example: "Le ms. est du XVe s.| Le copiste est inconnu.",
+        reason: "A century's Roman number, or the word after it, ends what it tells.",
+        when: \.endsCentury),
+      SentenceRule(
         "ordinal", .goesOn,
         example: "Am 3. Oktober 1742 und im XVIII. Jahrhundert.| Es war 1893.| Niemand kam.",
         reason: "A stop after a number of one or two digits makes an ordinal, where a noun follows.",
@@ -111,6 +116,10 @@ enum ForeignRules {
         reason: "Shortened words of a title or a shelf mark stand before its number.",
         when: { $0.isInShortTitle || $0.isInLatinTitle }),
       SentenceRule(
+        "number that is cited", .goesOn, example: "Vgl. ders. 1908, S. 12, und Purg. 3, 12.",
+        reason: "A short word with a stop, a number and a comma are a place in a work.",
+        when: \.isBeforeCitedNumber),
+      SentenceRule(
         "number of a volume, and one in it", .goesOn, example: "Das steht P. Oxy. 1. 24 und Il. 2. 484.",
         reason: "After a work, a collection or a press come its volume and what is counted in that.",
         when: \.isBetweenNumbers),
@@ -122,5 +131,20 @@ enum ForeignRules {
             && !$0.following.isStarter
         }),
     ]
+  }
+}
+
+extension Stop {
+  /// `sec. XV.`, `XVe s.`: a capital begins anew.
+  fileprivate var endsCentury: Bool {
+    guard !isClosed, following.first.map(Marks.isCapital) ?? false, following.after != "." else {
+      return false
+    }
+    if preceding.word == "s", !preceding.isCapitalised, !preceding.isAfterStop {
+      let roman = preceding.prior.hasSuffix("e") ? preceding.prior.dropLast() : ""
+      return Following.isRoman(String(roman))
+    }
+    return preceding.isRoman && preceding.isCapitalised && preceding.isAfterStop
+      && ["sec", "secc", "saec", "s", "ss"].contains(preceding.prior)
   }
 }

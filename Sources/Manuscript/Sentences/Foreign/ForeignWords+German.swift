@@ -17,12 +17,13 @@ extension ForeignWords {
         dr prof u hr fr frl st hl hll sel vgl cf ca etwa bzw bspw d.h d.i z.b z.t sog gen geb gest evtl ggf bes insb
         insbes inkl einschl exkl hrsg hg ed eds bearb übers verf vf zit lat gr mhd ahd gem lt mag dipl ing i.d.r
         m.e m.w u.d.t i.e e.g v n i o.g s.a s.o s.u sc scil sir mr mrs bgm kgl kais k.u pfr min jos joh wilh friedr
-        phil jur theol med rer nat habil em inh red reg bez reg.-bez lic pol verh gesch begr hist frhr gf
+        allg röm dt phil jur theol med rer nat habil em inh red reg bez reg.-bez lic pol verh gesch begr hist frhr gf
         """),
     numbered: Set(
       words: """
         s bd bde nr nrn art abs abschn abt abb tab taf anm fn kap t § §§ v vv z bl fol p pp n vol vols h hft jg rn
         rdnr rz ziff ziffn anmm abbn randnr teilbd halbbd beil lfg lit str sp hs hss ms mss cod cap lib no aufl ausg urk reg inv sign kat
+        best rep jes dtn ders apg mt mk lk
         """),
     often: Set(words: "u.a u.ä o.ä u.u al et.al a.a.o ebd usf mio mrd tsd"),
     lastWords: Set(words: "usw etc u.ä.m u.s.w s.w"),

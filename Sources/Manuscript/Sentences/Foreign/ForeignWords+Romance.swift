@@ -58,7 +58,7 @@ extension ForeignWords {
     numbered: Set(
       words: """
         p pp pag pagg n nn no n° nº vol voll t cap capp art artt fig figg tav tavv tab fol foll f ff ms mss cod lib
-        l v vv col § sez doc sec secc c cc co r
+        l v vv col § sez doc sec secc saec c cc co r
         """),
     often: Set(words: "al et.al"), lastWords: Set(words: "ecc etc"),
     counted: Set(words: "s ss sgg seg segg"), eras: ["a.C", "a. C", "d.C", "d. C"])

@@ -25,6 +25,8 @@ struct Preceding {
       return Marks.isLetter(scalar) || Marks.isDigit(scalar) || scalar == "°" || scalar == "&"
         || scalar == "'" && index > start && Marks.isLetter(text[index - 1])
         || scalar == "." && index > start && Marks.isLetter(text[index - 1])
+        // `תק"ב`: the last letter of a number or an abbreviation stands behind the mark.
+        || (scalar == "\"" || scalar == "״") && index > start && Marks.script(of: text[index - 1]) == .hebrew
     }
     func word(endingAt end: Int) -> Int {
       var index = end
