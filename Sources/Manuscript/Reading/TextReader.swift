@@ -50,13 +50,7 @@ struct TextReader {
     for (index, (note, items)) in zip(notes, noteItems).enumerated() {
       guard var laid = assembler.lay(items, as: .note, address: "n\(numbers[index])") else { continue }
       laid.label = note.label
-      if laid.range.isEmpty {
-        undecided.append(
-          PageStructure.Undecided(
-            what:
-              "Note \(note.label ?? "\(numbers[index])") has no text: what belongs to it may stand elsewhere.",
-            bytes: note.bytes, address: laid.address))
-      }
+      if laid.range.isEmpty { undecided.append(empty(note, laid.label ?? "\(numbers[index])", laid.address)) }
       laid.page = structure.hasPages ? structure.page(ofByteAt: note.bytes.lowerBound) : nil
       blocks.append(laid)
     }
@@ -72,6 +66,14 @@ struct TextReader {
       map: SourceMap(completing: assembler.segments, named: assembler.furniture, in: source.bytes),
       pages: structure.hasPages ? structure.pageStarts.count + 1 : 0, language: language,
       undecided: undecided)
+  }
+
+  private static func empty(_ note: SourceBlock, _ label: String, _ address: String)
+    -> PageStructure.Undecided
+  {
+    PageStructure.Undecided(
+      what: "Note \(label) has no text: what belongs to it may stand elsewhere.", bytes: note.bytes,
+      address: address)
   }
 
   private static func sentences(

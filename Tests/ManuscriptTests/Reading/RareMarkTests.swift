@@ -26,6 +26,21 @@ import Testing
     try expectNotes({ "[\($0)](#footnote-\($0))" }, { "[\($0)](#footnote-anchor-\($0))\n\n" })
   }
 
+  /// As mammoth writes them: the link back stands at the end of the last paragraph.
+  @Test func `a second paragraph that ends with the link back stays in its note`() throws {
+    let text = zip(words, 1...).map {
+      "It was the \($0)<a id=\"footnote-ref-\($1 + 8)\"></a>[\\[\($1)\\]](\\#footnote\\-\($1 + 8))"
+    }
+    let list = zip(notes, 1...).map {
+      "\($1). <a id=\"footnote-\($1 + 8)\"></a> \($0)" + ($1 == 2 ? "\n\nHe gives another year." : "")
+        + " [↑](\\#footnote\\-ref\\-\($1 + 8))"
+    }
+    let (document, report) = try readWithReport(
+      "# The Mill\n\n\(text.joined(separator: " "))\n\n\(list.joined(separator: "\n\n\n"))\n")
+    #expect(document.texts(.note) == [notes[0], notes[1] + "\nHe gives another year.", notes[2]])
+    #expect(report.undecided.isEmpty)
+  }
+
   @Test func `notes between small tags, or parted by breaks`() throws {
     try expectNotes({ "<sup>\($0)</sup>" }, { "<small><sup>\($0)</sup> " }, { _ in "</small>" })
     for tag in ["<br>", "<br/>", " <br />"] {

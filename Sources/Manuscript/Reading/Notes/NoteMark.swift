@@ -96,52 +96,16 @@ struct NoteMarkScanner {
     var isDoubtful = false
     switch source.bytes[offset] {
     case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
-      if let link = source.linkedMark(at: offset, before: end) {
-        found = link
-      } else if source.bytes[offset] == UInt8(ascii: "\\"),
-        let raised = source.noteMarker(at: offset, before: end)
-      {
-        found = raised
-      } else if source.bytes[offset] == UInt8(ascii: "\\"),
-        let letter = source.raisedLetter(at: offset, before: end)
-      {
-        (found, form) = (letter, .letter)
-      } else if let (marker, isRound) = source.bracketedMark(at: offset, before: end) {
-        (found, form) = (marker, isRound ? .round : .bracket)
-      } else if let star = source.starNumber(at: offset, before: end) {
-        (found, form) = (star, .bracket)
-      } else if source.has("\\*", at: offset, before: end) {
-        (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
-      }
+      (found, form) = bracketed(at: offset, before: end)
     case 0x30...0x39:
       let bare = source.bareMark(at: offset, on: line, after: lineBefore)
       (found, form, isDoubtful) = (bare?.marker, .bare, bare?.isDoubtful ?? false)
       if found == nil, let round = source.halfRoundMark(at: offset, on: line, after: lineBefore) {
         (found, form) = (round, .round)
       }
-    case UInt8(ascii: "*"):
-      if let bold = source.boldNumber(at: offset, before: end)
-        ?? source.emphasisedBracket(at: offset, before: end)
-      {
-        (found, form) = (bold, .bracket)
-      } else if !isStarOpen, offset > line.lowerBound, !SourceText.isBlank(source.bytes[offset - 1]),
-        let star = source.starNumber(at: offset, before: end)
-      {
-        (found, form) = (star, .bracket)
-      } else {
-        (found, form) = (starMark(at: offset, on: line), .symbol)
-      }
+    case UInt8(ascii: "*"): (found, form) = starred(at: offset, on: line)
     case UInt8(ascii: "<"), UInt8(ascii: "$"), UInt8(ascii: "^"), 0xC2, 0xE2:
-      found = source.noteMarker(at: offset, before: end) ?? source.anchorMark(at: offset, before: end)
-      if found == nil, let letter = source.raisedLetter(at: offset, before: end) {
-        (found, form) = (letter, .letter)
-      } else if found == nil, let wide = source.wideMark(at: offset, before: end) {
-        (found, form) = (wide, .bracket)
-      } else if found == nil, let caret = source.caretNumber(at: offset, before: end) {
-        (found, form) = (caret, .bracket)
-      } else if found == nil, source.bytes[offset] >= 0xC2 {
-        (found, form) = (source.symbolMark(at: offset, before: end), .symbol)
-      }
+      (found, form) = raised(at: offset, before: end)
     case UInt8(ascii: "_"): (found, form) = (source.emphasisedBracket(at: offset, before: end), .bracket)
     case UInt8(ascii: "/"): (found, form) = (source.slashedMark(at: offset, on: line), .bracket)
     case UInt8(ascii: "{"): (found, form) = (source.bracedMark(at: offset, before: end), .bracket)
@@ -163,6 +127,48 @@ struct NoteMarkScanner {
     return NoteMark(
       form: form, labels: labels, marker: marker, isTight: !isDoubtful && place.isTight(for: form),
       isBeforeStop: isBeforeStop)
+  }
+
+  /// What opens with a bracket, or with what keeps a sign from being one of Markdown's.
+  private func bracketed(at offset: Int, before end: Int) -> (NoteMarker?, NoteMark.Form) {
+    let isEscape = source.bytes[offset] == UInt8(ascii: "\\")
+    if let link = source.linkedMark(at: offset, before: end) { return (link, .raised) }
+    if isEscape, let raised = source.noteMarker(at: offset, before: end) { return (raised, .raised) }
+    if isEscape, let letter = source.raisedLetter(at: offset, before: end) { return (letter, .letter) }
+    if let (marker, isRound) = source.bracketedMark(at: offset, before: end) {
+      return (marker, isRound ? .round : .bracket)
+    }
+    if let star = source.starNumber(at: offset, before: end) { return (star, .bracket) }
+    guard source.has("\\*", at: offset, before: end) else { return (nil, .raised) }
+    return (source.symbolMark(at: offset, before: end), .symbol)
+  }
+
+  private mutating func starred(at offset: Int, on line: Range<Int>) -> (NoteMarker?, NoteMark.Form) {
+    let end = line.upperBound
+    if let bold = source.boldNumber(at: offset, before: end)
+      ?? source.emphasisedBracket(at: offset, before: end)
+    {
+      return (bold, .bracket)
+    }
+    if !isStarOpen, offset > line.lowerBound, !SourceText.isBlank(source.bytes[offset - 1]),
+      let star = source.starNumber(at: offset, before: end)
+    {
+      return (star, .bracket)
+    }
+    return (starMark(at: offset, on: line), .symbol)
+  }
+
+  /// What stands above the line, by whatever means.
+  private func raised(at offset: Int, before end: Int) -> (NoteMarker?, NoteMark.Form) {
+    if let marker = source.noteMarker(at: offset, before: end) ?? source.anchorMark(at: offset, before: end) {
+      return (marker, .raised)
+    }
+    if let letter = source.raisedLetter(at: offset, before: end) { return (letter, .letter) }
+    if let mark = source.wideMark(at: offset, before: end) ?? source.caretNumber(at: offset, before: end) {
+      return (mark, .bracket)
+    }
+    guard source.bytes[offset] >= 0xC2 else { return (nil, .raised) }
+    return (source.symbolMark(at: offset, before: end), .symbol)
   }
 
   /// A `*` that opens or closes no emphasis.

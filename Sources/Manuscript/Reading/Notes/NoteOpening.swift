@@ -80,7 +80,9 @@ extension NoteOpening {
             isText || $0.form != .alone || $0.line + 1 < block.lines.count
           }
           openings += rest(of: blocks, at: index, after: found, in: source)
-        } else if let opening = linkedBack(block, at: index, in: source) {
+        } else if openings.last?.awaitsBacklink != true,
+          let opening = linkedBack(block, at: index, in: source)
+        {
           openings.append(opening)
         } else {
           openings += foot(of: blocks, at: index, in: source)
@@ -98,6 +100,9 @@ extension NoteOpening {
     else { return false }
     return TextStart(of: blocks[index].part(1..<blocks[index].lines.count), in: source).goesOn
   }
+
+  /// Whether the link back of what it opens is still to come, at the end of a later paragraph of it.
+  private var awaitsBacklink: Bool { isAnchored && !leadsBack }
 
   /// A paragraph whose number nothing says but the link back with which it ends.
   private static func linkedBack(

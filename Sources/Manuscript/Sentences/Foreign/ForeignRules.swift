@@ -8,7 +8,7 @@ enum ForeignRules {
     ProseLanguage(
       rules: [
         SharedRules.any, [SharedRules.smallLetter, SharedRules.bracket], cries, SharedRules.ellipses,
-        SharedRules.numbers, SharedRules.dates, ordinals(words), abbreviations(words),
+        SharedRules.numbers, SharedRules.dates, ordinals(words), abbreviations(words) + citedPlaces(words),
       ].flatMap { $0 },
       starters: SentenceStarters(words: words.starters), asksWithSemicolon: asksWithSemicolon,
       script: script)
@@ -104,6 +104,13 @@ enum ForeignRules {
         "acronym", .goesOn, example: "Los EE. UU. Mexicanos y la O.N.U. Central.",
         reason: "An acronym with stops stands before a name, unless a common beginning follows.",
         when: { $0.preceding.isAcronym && $0.preceding.isDotted && !$0.following.isStarter }),
+    ]
+  }
+
+  // MARK: - Places in works
+
+  private static func citedPlaces(_ words: ForeignWords) -> [SentenceRule] {
+    [
       SentenceRule(
         "place in a work", .goesOn, example: "Das steht Il. 3.212 und Matt. 5:16.",
         reason: "A short capitalised word before a number with parts is a work's name.",
