@@ -131,12 +131,20 @@ private struct Keeping {
     try showing([token.text])
     let made =
       "This is \(holder)'s credential \(name), shown only now. Where it is to be used: recension login"
-    if cancelled == 0 { return [made] }
+    let open = isReplacing ? try await IdentityStore.openInvitations(by: holder, connection) : 0
+    let remaining =
+      open == 0
+      ? []
+      : [
+        "Invitations that \(holder) made and nobody has used: \(open). They stay; “invitations” lists those of a paper, and "
+          + "“uninvite” takes one back."
+      ]
+    if cancelled == 0 { return [made] + remaining }
     return [
       made,
       "Codes that make a credential anew, \(holder)'s or another's by \(holder)'s word: \(cancelled) cancelled. Whoever "
         + "needs one asks for another.",
-    ]
+    ] + remaining
   }
 
   private func set(_ administrator: Bool, _ connection: Connection) async throws -> String {

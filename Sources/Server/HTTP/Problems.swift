@@ -77,6 +77,8 @@ enum ProblemDocument {
       }
       return problem
     case is CredentialEnded: return Authentication.refusal(of: "")
+    case is AdministrationEnded:
+      return Problem(.notAllowed, "Only an administrator of the server can do this, and you are one no more.")
     case let error as HTTPError: return problem(error)
     case is NIOTooManyBytesError: return tooLarge
     // The sender's doing; they were told so by whoever noticed, or are gone.

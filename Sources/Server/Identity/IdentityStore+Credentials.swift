@@ -153,7 +153,9 @@ extension IdentityStore {
   /// - Returns: whether it was valid until now.
   /// - Throws: ``CredentialEnded``, and errors of the database.
   func revoke(_ name: String, of handle: Handle, by asker: Identity) async throws -> Bool {
-    let isEnded = try await changing(credentialsOf: handle, by: asker) { connection in
+    let isEnded = try await changing(
+      credentialsOf: handle, by: asker, asAdministrator: asker.handle != handle
+    ) { connection in
       try await Self.revoke(name, of: handle, connection)
     }
     try await tellOfEnd()
@@ -191,6 +193,18 @@ extension IdentityStore {
         AND (expires IS NULL OR expires > clock_timestamp())
       """, handle.name
     ).affected
+  }
+
+  /// How many invitations to papers somebody made that can be used.
+  static func openInvitations(by maker: Handle, _ connection: Connection) async throws(PostgresError) -> Int {
+    let count = try await connection.query(
+      """
+      SELECT count(*) FROM identity.invitation
+      WHERE maker = $1 AND NOT renews AND used IS NULL AND cancelled IS NULL
+        AND (expires IS NULL OR expires > clock_timestamp())
+      """, maker.name
+    ).only().decode(Int64.self)
+    return Int(count)
   }
 
   /// Ends all credentials and invitations of everyone, within a change.

@@ -21,10 +21,8 @@ extension IdentityStore {
     /// Whether there is someone of that handle already.
     let isKnown: Bool
 
-    /// Whether who made it is a member no more.
-    func isWithdrawn(in paper: Scholarship.Paper) -> Bool {
-      maker.flatMap { paper.members[$0]?.departed } != nil
-    }
+    /// Whether who made it was put out of the paper. What somebody who left has given out is still good.
+    func isWithdrawn(in paper: Scholarship.Paper) -> Bool { maker.map(paper.wasPutOut) ?? false }
   }
 
   /// Keeps an invitation; an earlier one of the same person to the same paper is no longer valid. One that is kept already
@@ -62,7 +60,7 @@ extension IdentityStore {
   }
 
   /// How often others may come in between.
-  private static let attempts = 10
+  static let attempts = 10
 
   /// What a code stands for; `nil` where it was never made.
   func invitation(_ code: Secret) async throws(PostgresError) -> Invitation? {

@@ -51,12 +51,13 @@ extension IdentityStore {
   ///
   /// Codes that make their credential anew are valid no more: an owner of a paper made them for less.
   /// - Parameter asker: who asks for it.
-  /// - Throws: ``CredentialEnded``, and errors of the database.
+  /// - Throws: ``CredentialEnded``, ``AdministrationEnded``, and errors of the database.
   func set(
     _ handle: Handle, administrator: Bool, by asker: Identity
   ) async throws -> AdministratorChange {
-    let change = try await changing(credentialsOf: handle, alsoAdministrators: true, by: asker) {
-      connection in
+    let change = try await changing(
+      credentialsOf: handle, alsoAdministrators: true, by: asker, asAdministrator: true
+    ) { connection in
       try await Self.set(handle, administrator: administrator, connection)
     }
     known.forget()

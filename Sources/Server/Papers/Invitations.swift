@@ -28,6 +28,11 @@ struct Invitations: Sendable {
     try await identities.invite(
       handle, to: paper.slug, code: code, by: person,
       for: invitation.expires ?? Invite.usualLifetime, renews: renews)
+    // Whoever was put out meanwhile may have had their codes cancelled before this one was kept.
+    if try await paper.latest().wasPutOut(person.handle) {
+      _ = try await identities.cancelInvitations(madeBy: person.handle, to: paper.slug)
+      throw Problem.outside(paper.slug, person.handle)
+    }
     return code.text
   }
 
@@ -146,7 +151,7 @@ struct Invitations: Sendable {
     // A code for someone who was removed since is no use, nor is one of such a member.
     return InvitationsView(
       items: items.filter { item in
-        !item.role.isEmpty && item.maker.flatMap { Handle($0) }.flatMap { paper.members[$0]?.departed } == nil
+        !item.role.isEmpty && item.maker.flatMap { Handle($0) }.map(paper.wasPutOut) != true
       })
   }
 
@@ -207,4 +212,11 @@ extension Event {
   private static let ofOwners: Set<String> = [
     MemberAdmitted.type, MemberRemoved.type, PaperRetitled.type, BaseImported.type, PaperRemoved.type,
   ]
+}
+
+extension Paper {
+  /// Whether somebody else put a member out, and they were not invited again.
+  func wasPutOut(_ member: Handle) -> Bool {
+    members[member]?.departed.map { $0.by != member } ?? false
+  }
 }

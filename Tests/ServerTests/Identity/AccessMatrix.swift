@@ -127,7 +127,7 @@ enum AccessMatrix {
       ],
       "GET \(one)/invitations": [Route(.member(.owner), "\(paper)/invitations")],
       "POST \(one)/invitations/{handle}/cancel": [
-        Route(.member(.owner), .admin, "\(paper)/invitations/rem/cancel", body: "")
+        Route(.member(.owner), .admin, "\(paper)/invitations/wait/cancel", body: "")
       ],
     ]
     let questions = [

@@ -154,6 +154,7 @@ enum Asker: String, CaseIterable {
       people[asker] = try await keeper.invite(handle, as: role)
     }
     _ = try await keeper.invite("rem")
+    _ = try await keeper.done(.invite(.init(handle: "wait")))
     let own = try #require(people[.owner])
     people[.reading] = try await own.issued(.read)
     people[.writing] = try await own.issued(.write)

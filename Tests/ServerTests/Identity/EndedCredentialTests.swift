@@ -64,6 +64,34 @@ import Testing
     }
   }
 
+  /// They were one when they were let in.
+  @Test(arguments: [Change.administrator, .revokeOfAnother])
+  func `an administrator who is put down meanwhile changes nothing`(change: Change) async throws {
+    try await withServer { server in
+      let owner = try server.owner
+      _ = try await owner.importPaper()
+      let ada = try await owner.invite("ada")
+      try await withConnection(server.conninfo) { connection in
+        try await connection.script(
+          "BEGIN; SELECT FROM identity.person WHERE handle = 'owner' FOR NO KEY UPDATE")
+        async let answer = ask(change, of: owner)
+        try await connection.untilTrue(
+          """
+          SELECT count(*) = 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'
+          """)
+        try await connection.script(
+          "UPDATE identity.person SET administrator = false WHERE handle = 'owner'; COMMIT")
+        let status = try await answer.status
+        #expect(status == 403)
+        let count = try await connection.query("SELECT count(*) FROM identity.person WHERE administrator")
+          .only()
+        #expect(try count.decode(Int64.self) == 0)
+      }
+      #expect(try await ada.get("/papers").status == 200)
+    }
+  }
+
   /// Whoever had somebody's credential may have had codes made that take others' over.
   @Test(arguments: [false, true])
   func `codes that renew end with all the credentials of who made them`(isRenewed: Bool) async throws {
