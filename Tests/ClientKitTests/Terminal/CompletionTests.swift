@@ -59,6 +59,16 @@ struct CompletionTests {
         "There is no “*****-*****-*****-*****-****”, nor a state-of-the-art thing."
       ])
     #expect(ErrorReport.json(error).contains("“*****-*****-*****-*****-****”"))
+    for secret in [token.uppercased(), String(token.dropFirst(4)), String(code.prefix(17))] {
+      #expect(
+        Secrets.masked(secret).filter { $0 != "*" && $0 != "-" }.lowercased().hasPrefix("rec_")
+          || !Secrets.masked(secret).contains { $0.isLetter || $0.isNumber }, "\(secret)")
+    }
+    for name in [
+      "the-early-greek-hymns", "/data/on-great-white-whale.md", "on-great-white-whale", "2026-11-29-paper.md",
+    ] {
+      #expect(Secrets.masked(name) == name)
+    }
   }
 
   @Test func `lines with a code or a token are kept out of the history`() {
