@@ -34,9 +34,9 @@ final class ServerCertificate: Sendable {
     self.files = files
     self.logger = logger
     do throws(TLSError) {
-      let contents = try Self.contents(of: files)
-      let context = try TLSContext(certificate: files.certificate, key: files.key)
-      state = Mutex(State(context: context, contents: contents))
+      let found = try Self.look(at: files, unless: nil)
+      guard let context = found.context else { preconditionFailure("nothing was known of it") }
+      state = Mutex(State(context: context, contents: found.contents))
     } catch {
       throw StartError("\(error)")
     }
@@ -64,15 +64,13 @@ final class ServerCertificate: Sendable {
   private func look(_ renewed: @Sendable (TLSContext) -> Void) async {
     let files = files
     do {
-      let contents = try await TextWork.run {
-        Result { () throws(TLSError) in try Self.contents(of: files) }
+      let known = state.withLock(\.contents)
+      let found = try await TextWork.run {
+        Result { () throws(TLSError) in try Self.look(at: files, unless: known) }
       }.get()
-      guard contents != state.withLock({ $0.contents }) else { return }
-      let context = try await TextWork.run {
-        Result { () throws(TLSError) in try TLSContext(certificate: files.certificate, key: files.key) }
-      }.get()
+      guard let context = found.context else { return }
       try seeIsNoWorse(context)
-      state.withLock { $0 = State(context: context, contents: contents) }
+      state.withLock { $0 = State(context: context, contents: found.contents) }
       tell("another certificate is in use", context)
       renewed(context)
     } catch let error as TLSError {
@@ -140,16 +138,69 @@ final class ServerCertificate: Sendable {
     }
   }
 
-  /// What stands in the files, which are small; `nil` of one that cannot be read.
-  ///
-  /// - Throws: where one is something that whoever opens it may wait for, such as a pipe.
-  private static func contents(of files: Files) throws(TLSError) -> [Data?] {
-    for path in [files.certificate, files.key] {
-      var status = stat()
-      if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-        throw .unusable("\(path) is no plain file.")
-      }
-    }
-    return [files.certificate, files.key].map { FileManager.default.contents(atPath: $0) }
+  /// What stands in the files, and what is made with it.
+  private struct Found: Sendable {
+    var contents: [Data?]
+    /// The certificate, where the contents are others than they were.
+    var context: TLSContext?
   }
+
+  /// Looks at the files. Nobody waits where one is a pipe, and what is read is what the certificate is made of.
+  ///
+  /// - Parameter known: what stood in them before.
+  private static func look(at files: Files, unless known: [Data?]?) throws(TLSError) -> Found {
+    let certificate = try PlainFile(files.certificate)
+    let key = try PlainFile(files.key)
+    let contents = [certificate, key].map { $0?.content }
+    if contents == known { return Found(contents: contents, context: nil) }
+    do throws(TLSError) {
+      let context = try TLSContext(
+        certificate: certificate?.openPath ?? files.certificate, key: key?.openPath ?? files.key)
+      return Found(contents: contents, context: context)
+    } catch .unusable(let reason) {
+      var told = reason
+      for (file, path) in [(certificate, files.certificate), (key, files.key)] {
+        if let file { told = told.replacing(file.openPath, with: path) }
+      }
+      throw .unusable(told)
+    }
+  }
+}
+
+/// A small file, open.
+private final class PlainFile {
+  private let descriptor: Int32
+  let content: Data
+
+  /// The path by which it can be opened again, whatever lies at its own by now.
+  var openPath: String { "/proc/self/fd/\(descriptor)" }
+
+  /// `nil` where it cannot be opened.
+  init?(_ path: String) throws(TLSError) {
+    descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .unusable("\(path) is no plain file.")
+    }
+    guard status.st_size <= Self.limit else {
+      close(descriptor)
+      throw .unusable("\(path) is larger than any certificate.")
+    }
+    var bytes = [UInt8](repeating: 0, count: Self.limit + 1)
+    var length = 0
+    while length < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { [descriptor] in
+        read(descriptor, $0.baseAddress! + length, $0.count - length)
+      }
+      guard count > 0 else { break }
+      length += count
+    }
+    content = Data(bytes[..<length])
+  }
+
+  deinit { close(descriptor) }
+
+  private static let limit = 1 << 20
 }
