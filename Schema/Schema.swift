@@ -26,6 +26,17 @@ public struct Schema: Sendable {
     self.migrations = migrations
     self.objects = objects
   }
+
+  /// The tables that some of the migrations make, with their schemas: `log.event`. No later one drops or renames any.
+  ///
+  /// - Parameter isApplied: tells by its name whether a migration counts.
+  public func tables(of isApplied: (_ migration: String) -> Bool) -> Set<String> {
+    let beginning = "CREATE TABLE "
+    return Set(
+      migrations.filter { isApplied($0.name) }.flatMap { $0.sql.split(separator: "\n") }.compactMap { line in
+        line.hasPrefix(beginning) ? line.dropFirst(beginning.count).prefix { $0 != " " }.description : nil
+      })
+  }
 }
 
 extension Schema {

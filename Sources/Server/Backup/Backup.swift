@@ -46,7 +46,7 @@ struct Backup {
     if let finding = try keyFinding() { report.findings.append(finding) }
     if let finding = migrationFinding() { report.findings.append(finding) }
     checkSum(&report)
-    let lacking = Self.least.subtracting(manifest.tables.map(\.name)).sorted()
+    let lacking = Self.needed(manifest.migrations).subtracting(manifest.tables.map(\.name)).sorted()
     if !lacking.isEmpty {
       report.findings.append("\(lacking.joined(separator: ", ")) should be in it and is not")
     }
@@ -59,10 +59,13 @@ struct Backup {
     return report
   }
 
-  /// What every backup has, whatever version of the program made it.
-  private static let least: Set = [
-    "log.event", "log.attachment", "identity.person", "identity.credential", "identity.invitation",
-  ]
+  /// The tables that those migrations make, of which a backup has every one.
+  static func needed(_ migrations: [BackupManifest.Migration]) -> Set<String> {
+    let names = Set(migrations.map(\.name))
+    return Schema.current.tables(of: { names.contains($0) }).filter {
+      $0.hasPrefix("log.") || $0.hasPrefix("identity.")
+    }
+  }
 
   /// A manifest that lost a table, or says that nothing was signed, is no manifest of this backup.
   private func checkSum(_ report: inout BackupReport) {

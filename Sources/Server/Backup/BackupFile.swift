@@ -107,7 +107,11 @@ struct BackupFolder {
       // Then nothing can be made there either, and that is said.
       return
     }
-    guard let left = names.first(where: { $0.hasPrefix(prefix) }) else { return }
+    let left = names.first { name in
+      let digits = name.dropFirst(prefix.count)
+      return name.hasPrefix(prefix) && (1...16).contains(digits.count) && digits.allSatisfy(\.isHexDigit)
+    }
+    guard let left else { return }
     let name = folder.isEmpty ? left : "\(folder)/\(left)"
     throw BackupError(
       "\(name) is what a backup left that was killed, or one that is being made now. If none is, remove it, for it holds "
@@ -116,10 +120,20 @@ struct BackupFolder {
 
   /// Whether a folder that is made beside can be renamed to a path.
   private static func canBeReplaced(_ path: String) -> Bool {
-    var (there, parent) = (stat(), stat())
+    var there = stat()
     guard lstat(path, &there) == 0 else { return true }
-    return there.st_mode & S_IFMT == S_IFDIR && stat(path + "/..", &parent) == 0
-      && there.st_dev == parent.st_dev
+    guard there.st_mode & S_IFMT == S_IFDIR else { return false }
+    // Where the system does not tell what is mounted, the renaming tells.
+    guard let real = realpath(path, nil),
+      let table = FileManager.default.contents(atPath: "/proc/self/mountinfo")
+    else { return true }
+    defer { free(real) }
+    // As it stands there: the fifth field, with blanks by their numbers (proc(5)).
+    let name = String(cString: real).replacing(" ", with: "\\040")
+    return !String(decoding: table, as: UTF8.self).split(separator: "\n").contains { line in
+      let fields = line.split(separator: " ")
+      return fields.count > 4 && fields[4] == name
+    }
   }
 
   private static func isEmptyFolder(_ path: String) -> Bool {

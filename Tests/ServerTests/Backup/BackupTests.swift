@@ -1,6 +1,5 @@
 import ActSupport
 import Acts
-import CanonicalJSON
 import FoundationEssentials
 import Glibc
 import Ledger
@@ -122,68 +121,6 @@ import Testing
       let foreign = try await verify(backup.path)
       #expect(!foreign.isWhole && foreign.lines.contains { $0.contains("key of another log") })
       unlink(key)
-    }
-  }
-
-  @Test func `a manifest is the one that was written`() async throws {
-    try await withTestDatabaseAndFolder { conninfo, folder in
-      try await withServer(on: conninfo, home: folder + "/one") { server in
-        _ = try await server.owner.importPaper()
-        try await backUp(server, to: folder + "/backup")
-      }
-      let backup = try Backup(at: folder + "/backup")
-      let changes: [(inout BackupManifest) -> Void] = [
-        { $0.tables.removeAll { $0.name == "log.request" } }, { $0.tables[0].columns[0] += "x" },
-        { $0.logKey = nil }, { $0.isSigned = false }, { $0.migrations.removeLast() },
-      ]
-      let path = "\(backup.path)/\(BackupManifest.file)"
-      for change in changes {
-        var manifest = backup.manifest
-        change(&manifest)
-        try PrivateFile.write(JSON.text(of: manifest), to: path)
-        let report = try await verify(backup.path)
-        #expect(!report.isWhole && report.lines.contains { $0.contains("not the file that was written") })
-      }
-      // What this program did not write and cannot restore.
-      var newer = backup.manifest
-      newer.migrations[0].name += "x"
-      try PrivateFile.write(JSON.text(of: newer.summed), to: path)
-      #expect(try await !verify(backup.path).isWhole)
-      var older = backup.manifest
-      older.sum = nil
-      try PrivateFile.write(JSON.text(of: older), to: path)
-      let report = try await verify(backup.path)
-      #expect(report.isWhole && report.lines.contains { $0.contains("earlier version") }, "\(report.lines)")
-    }
-  }
-
-  /// A backup is wanted most where something is damaged.
-  @Test func `a damaged checkpoint or key at home keeps nobody from a backup`() async throws {
-    try await withTestDatabaseAndFolder { conninfo, folder in
-      let (home, logger) = (folder + "/one", Logger(label: "test"))
-      let options = ServerOptions(home: home, database: conninfo)
-      try await withServer(on: conninfo, home: home) { server in
-        let last = try await server.owner.importPaper().decoded(as: ImportReceipt.self).position
-        _ = try await server.owner.checkpoint(covering: last)
-        try await backUp(server, to: folder + "/good", withKey: true)
-      }
-      for name in ["checkpoint.note", "checkpoint.key"] {
-        let path = "\(home)/keys/\(name)"
-        let bytes = try #require(try PrivateFile.read(path))
-        try PrivateFile.write(Array("garbage\n".utf8), to: path)
-        let lines = try await RecensionServer.backUp(
-          options, to: "\(folder)/\(name)", withKey: false, logger: logger)
-        #expect(lines.contains { $0.contains("It is not signed.") && $0.contains(path) }, "\(lines)")
-        #expect(try await verify("\(folder)/\(name)").isWhole)
-        let good = try await RecensionServer.verify(
-          backup: folder + "/good", home: home, against: [], logKey: nil)
-        #expect(good.isWhole && good.lines.contains { $0.contains(path) }, "\(good.lines)")
-        let checked = try await RecensionServer.check(options, logger: logger)
-        #expect(!checked.isSound && checked.lines.contains { $0.contains(path) }, "\(checked.lines)")
-        try PrivateFile.write(bytes, to: path)
-      }
-      let checked = try await RecensionServer.check(options, logger: logger)
-      #expect(checked.isSound, "\(checked.lines)")
     }
   }
 
