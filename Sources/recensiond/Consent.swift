@@ -17,13 +17,24 @@ struct Consent: Sendable {
     }
     print("Do it? Type yes: ", terminator: "")
     fflush(nil)
-    try await Self.awaitLine()
-    return readLine() == "yes"
+    do {
+      return try await Self.line() == "yes"
+    } catch is CancellationError {
+      throw ValidationError("Nothing was done.")
+    }
   }
 
-  /// Returns when a line was typed. Whoever waits in a read hears of no signal.
-  private static func awaitLine() async throws {
-    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    while poll(&input, 1, 0) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+  /// What is typed, up to the line's end or the end of all. Never waits in a read, where nobody hears of a signal.
+  private static func line() async throws -> String {
+    var typed: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 256)
+    while !typed.contains(UInt8(ascii: "\n")) {
+      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      while poll(&input, 1, 0) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count <= 0 { break }
+      typed += chunk[..<count]
+    }
+    return String(decoding: typed.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 }

@@ -61,6 +61,7 @@ private struct PaperErasing {
     try await erase("e.stream = $1")
     try await erase(Self.notebooks)
     let erased = try await eraseText()
+    let isSeenByOthers = try await !othersHaveLookedAnew()
     try await rewriteTables()
     return [
       bodies + notes + texts == 0
@@ -68,6 +69,31 @@ private struct PaperErasing {
         : "Erased: the words of \(bodies) events of “\(paper)” and of \(notes) of private notes, each told of by an event, and "
           + "\(erased) \(erased == 1 ? "file" : "files") of its text."
     ] + (try await remarks())
+      + (isSeenByOthers
+        ? [
+          "A transaction that began before is still open, so the files keep what it may read: do this once more when it has ended."
+        ] : [])
+  }
+
+  /// Waits for a while until nobody has an older view of the database: what somebody may still read is copied along when a
+  /// table is written anew. That may be a look through the tables by PostgreSQL itself.
+  ///
+  /// - Returns: whether that is so.
+  private func othersHaveLookedAnew() async throws -> Bool {
+    let now = try await connection.query("SELECT pg_current_xact_id()::text").only().decode(String.self)
+    let end = ContinuousClock.now + .seconds(30)
+    while true {
+      let count = try await connection.query(
+        """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+          AND age(backend_xmin) > age(($1::text)::xid8::xid)
+        """, now
+      ).only().decode(Int64.self)
+      if count == 0 { return true }
+      guard ContinuousClock.now < end else { return false }
+      try await Task.sleep(for: .milliseconds(50))
+    }
   }
 
   private func checkIsRemoved() async throws {

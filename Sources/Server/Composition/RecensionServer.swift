@@ -35,7 +35,54 @@ public enum RecensionServer {
     }
     try Connections.checkRoom()
     let state = try await StateDirectory.hold(options.home)
-    guard let database = try await open(options, in: state, stoppedBy: signals, logger) else { return }
+    guard let prepared = try await prepared(options, owner, in: state, stoppedBy: signals, logger) else {
+      return
+    }
+    let (database, store) = (prepared.database, prepared.store)
+    do {
+      try await serve(
+        options, state, database, store, prepared.identities, prepared.signer, logger, signals, isRunning)
+    } catch {
+      await takeDown(state, database, store, logger)
+      throw error
+    }
+    await takeDown(state, database, store, logger)
+  }
+
+  /// What a server works on, before it serves.
+  private struct Prepared: Sendable {
+    let database: Database
+    let store: PostgresStore
+    let identities: IdentityStore
+    let signer: CheckpointSigner
+  }
+
+  /// Makes everything ready, unless it is told to stop before: what it waits for may take long.
+  ///
+  /// - Returns: `nil` where it was stopped.
+  private static func prepared(
+    _ options: ServerOptions, _ owner: Handle, in state: StateDirectory, stoppedBy signals: [UnixSignal],
+    _ logger: Logger
+  ) async throws -> Prepared? {
+    @Sendable func prepare() async throws -> Prepared {
+      try await prepared(options, owner, in: state, logger)
+    }
+    if signals.isEmpty { return try await prepare() }
+    let end = await end(of: prepare, stoppedBy: await UnixSignalsSequence(trapping: signals))
+    guard end.isStopped else { return try end.result.get() }
+    if case .success(let prepared) = end.result {
+      await takeDown(state, prepared.database, prepared.store, logger)
+    }
+    logger.notice("stopped before it served")
+    return nil
+  }
+
+  private static func prepared(
+    _ options: ServerOptions, _ owner: Handle, in state: StateDirectory, _ logger: Logger
+  ) async throws -> Prepared {
+    let database = try await Database.open(
+      options.database, in: state, bounds: options.reading, takesOver: options.takesOver, sweeps: true,
+      logger: logger)
     let store = PostgresStore(
       conninfo: database.conninfo, pool: database.pool, bounds: options.appending,
       clock: options.clock, steadyClock: options.steadyClock)
@@ -52,30 +99,11 @@ public enum RecensionServer {
       }
       try await OwnerCredential.make(
         owner, identities, key: signer.verifierKey.description, clientFolder: state.clientFolder)
-      try await serve(
-        options, state, database, store, identities, signer, logger, signals, isRunning)
+      return Prepared(database: database, store: store, identities: identities, signer: signer)
     } catch {
       await takeDown(state, database, store, logger)
       throw error
     }
-    await takeDown(state, database, store, logger)
-  }
-
-  /// - Returns: `nil` where the server was stopped before its database was there: that may take long.
-  private static func open(
-    _ options: ServerOptions, in state: StateDirectory, stoppedBy signals: [UnixSignal], _ logger: Logger
-  ) async throws -> Database? {
-    @Sendable func open() async throws -> Database {
-      try await Database.open(
-        options.database, in: state, bounds: options.reading, takesOver: options.takesOver, sweeps: true,
-        logger: logger)
-    }
-    if signals.isEmpty { return try await open() }
-    let end = await end(of: open, stoppedBy: await UnixSignalsSequence(trapping: signals))
-    guard end.isStopped else { return try end.result.get() }
-    if case .success(let database) = end.result { await database.close(logger: logger) }
-    logger.notice("stopped before the database was ready")
-    return nil
   }
 
   /// Refuses to make a key for a log of this state directory that was signed with another, which is not there: everyone's
