@@ -8,6 +8,8 @@ struct NoteBinding {
   private let inBody: Int
   private let source: SourceText
   private var isReferred: [Bool]
+  /// Where each note is first named, `[^1]`, by its label, if all notes are: another mark is theirs at most once more.
+  private var named: [String: Int]?
   /// For each mark the notes it refers to, by their place; nil where it is text.
   private(set) var references: [[Int]?]
   private(set) var undecided: [PageStructure.Undecided] = []
@@ -27,6 +29,7 @@ struct NoteBinding {
     isReferred = Array(repeating: false, count: notes.count)
     references = Array(repeating: nil, count: markers.count)
     bindInline()
+    named = NoteScopes.named(notes, by: markers.prefix(inBody))
     let pages = pagesOfFeet()
     let headings = structure.blocks.filter(\.isHeading).map(\.bytes.lowerBound)
     let lists = ChapterLists(of: structure.blocks, in: source)
@@ -34,6 +37,7 @@ struct NoteBinding {
       markers.prefix(inBody), for: notes, in: structure.blocks.filter { !$0.isNote }, of: source)
     let marks = markers.indices.prefix(inBody).filter { index in
       markers[index].body == nil && !cited.contains(index) && !isEstranged(index)
+        && !isOfText(index)
     }
     let hasTwoForms = NoteScopes.hasTwoForms(notes, marks.map { markers[$0] })
     let series = NoteScopes.series(of: notes, inTwoForms: hasTwoForms)
@@ -76,6 +80,27 @@ struct NoteBinding {
     return true
   }
 
+  /// Whether a mark says no labels but those of notes that all are named.
+  private func saysNamed(_ marker: NoteMarker) -> Bool { marker.labels.allSatisfy { named?[$0] != nil } }
+
+  /// Whether a mark that names no note says labels of notes that all are named, and is none of theirs: it comes before one
+  /// is named, or stands right at a letter, which is reported.
+  private mutating func isOfText(_ index: Int) -> Bool {
+    let mark = markers[index]
+    guard mark.style != .caret, let named, saysNamed(mark) else { return false }
+    let start = mark.bytes.lowerBound
+    if mark.labels.contains(where: { named[$0, default: 0] > start }) { return true }
+    guard let last = source.scalars(before: start, atMost: 1).last, last.properties.isAlphabetic else {
+      return false
+    }
+    undecided.append(
+      PageStructure.Undecided(
+        what:
+          "The number \(mark.label) may be the text's, or note \(mark.label) once more. It is kept as text.",
+        bytes: mark.bytes))
+    return true
+  }
+
   /// A note that stands in the text is its mark's own.
   private mutating func bindInline() {
     let starts = Dictionary(
@@ -94,10 +119,15 @@ struct NoteBinding {
       for: marks.map { index in
         NoteResolver.Mark(
           marker: markers[index], page: structure.page(ofByteAt: markers[index].bytes.lowerBound),
-          before: source.scalars(before: markers[index].bytes.lowerBound, atMost: 8))
+          before: source.scalars(before: markers[index].bytes.lowerBound, atMost: Units.longestSymbol),
+          isInBrackets: source.isInBrackets(markers[index]))
       })
     for (mark, decision) in zip(marks, decisions) {
       switch decision {
+      case .notes where markers[mark].style != .caret && named != nil && !saysNamed(markers[mark]):
+        undecided.append(
+          PageStructure.Undecided(
+            what: "No note has the number \(markers[mark].label).", bytes: markers[mark].bytes))
       case .notes(let found):
         references[mark] = found.map { own[$0] }
         for note in found { isReferred[own[note]] = true }

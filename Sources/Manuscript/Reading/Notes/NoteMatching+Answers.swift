@@ -175,8 +175,12 @@ extension NoteMatching {
   func fused(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
     guard label.system == .number, form == .raised || form == .bare || form == .bracket else { return nil }
     let number = label.ordinal
-    for text in ["\(number)\(number + 1)", "\(number - 1)\(number)"] {
-      if let both = NoteLabel(text), let found = mark(both, from: start, before: end) { return found }
+    for first in [number, number - 1] {
+      if let both = NoteLabel("\(first)\(first + 1)"), let found = mark(both, from: start, before: end),
+        leavesRoom(at: found, for: first)
+      {
+        return found
+      }
     }
     return nil
   }

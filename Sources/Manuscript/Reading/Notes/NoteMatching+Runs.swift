@@ -48,8 +48,10 @@ extension NoteMatching {
   private static let longestNote = 6
 
   /// Openings one after another, each with the label after the one before; between two of them stands no
-  /// mark of the second, or the text has gone on.
-  func runs(of own: [Int]) -> [[Int]] {
+  /// mark of the second, or the text has gone on. Lists that say a part of a series are none where another says all.
+  func runs(of own: [Int]) -> [[Int]] { withoutPartial(allRuns(of: own)) }
+
+  private func allRuns(of own: [Int]) -> [[Int]] {
     var runs: [[Int]] = []
     var inner: Int?
     for index in own where !isBullet(index) && !isOfText(index) {

@@ -14,6 +14,8 @@ struct NoteResolver {
     var page: Int
     /// What stands right before it, up to a few scalars.
     var before: [Unicode.Scalar]
+    /// Whether its number stands in brackets of its own.
+    var isInBrackets = false
 
     /// Whether it could be a power or an ordinal's ending as well.
     var isRaised: Bool { marker.style != .weak && marker.style != .caret }
@@ -78,7 +80,20 @@ struct NoteResolver {
     {
       return .text
     }
+    if mark.isRaised, isOfSymbol(mark, before: following) { return .text }
     return number(label, mark, before: following)
+  }
+
+  /// Whether a raised number belongs to a symbol before it, a siglum's or a pitch's, `A¹`: the same number stands after no
+  /// symbol before the next one does.
+  private func isOfSymbol(_ mark: Mark, before following: ArraySlice<Mark>) -> Bool {
+    guard let number = Int(mark.marker.label), Units.areSymbol(mark.before) else { return false }
+    let next = "\(number + 1)"
+    let first = following.prefix(Self.horizon).first { other in
+      !Units.areSymbol(other.before)
+        && (other.marker.label == mark.marker.label || other.marker.labels.first == next)
+    }
+    return first?.marker.label == mark.marker.label
   }
 
   /// A mark of one number, which may be two or more fused.
@@ -88,18 +103,20 @@ struct NoteResolver {
       return .notes([next])
     }
     let whole = nearest(label, to: mark.page)
-    let fused = fused(label, from: next, on: mark.page)
+    let fused = fused(mark, before: following)
     switch (whole, fused) {
     case (nil, nil):
-      if let later = laterFused(label, on: mark.page) { return .notes(later) }
+      if !mark.isInBrackets, let later = laterFused(label, on: mark.page) { return .notes(later) }
       return .undecided(
         byLabel[label] == nil
           ? "No note has the number \(label), and no notes here make it up."
           : "The number \(label) is out of sequence, and its note is not on this page.")
     case (let whole?, nil):
       if isPower(whole, label, mark, before: following) { return .text }
-      if isReferred[whole], mark.isRaised, Units.mayRaise(label, after: mark.before) {
-        return .undecided("The number \(label) may be a power, or note \(label) once more.")
+      if isReferred[whole], mark.isRaised,
+        Units.mayRaise(label, after: mark.before) || Units.areSymbol(mark.before)
+      {
+        return .undecided("The number \(label) may be a symbol's, or note \(label) once more.")
       }
       return .notes([whole])
     case (nil, let fused?): return .notes(fused)
@@ -153,6 +170,18 @@ struct NoteResolver {
     if first < notes.count, isNear(notes[first], page) { return notes[first] }
     // Referred to before: once more.
     return first > 0 && definitions[notes[first - 1]].page ?? page == page ? notes[first - 1] : nil
+  }
+
+  /// The notes that come next where they, run together, make a mark's label. In one pair of brackets they do only if the
+  /// marks before and after leave room for them.
+  private func fused(_ mark: Mark, before following: ArraySlice<Mark>) -> [Int]? {
+    guard let notes = fused(mark.marker.label, from: next, on: mark.page) else { return nil }
+    if !mark.isInBrackets { return notes }
+    let after = notes[notes.count - 1] + 1
+    let leavesRoom =
+      next > 0 && after < definitions.count
+      && following.first?.marker.labels.first == definitions[after].label
+    return leavesRoom ? notes : nil
   }
 
   /// The consecutive notes from `first` on whose numbers, run together, make the label.
@@ -209,10 +238,26 @@ enum Units {
       return String(String.UnicodeScalarView(digits.reversed())) == "10" && label.count <= 2
     }
     guard mayRaise(label, after: before) else { return false }
-    let letters = before.reversed().prefix { $0.properties.isAlphabetic }
+    return isKnown(letters(of: before))
+  }
+
+  /// Most scalars that tell whether a symbol stands there.
+  static let longestSymbol = 8
+
+  /// Whether scalars end in a symbol: of a unit or a variable, of one or two capitals, or of any one letter.
+  static func areSymbol(_ before: [Unicode.Scalar]) -> Bool {
+    let letters = letters(of: before)
+    return letters.count == 1 || !letters.isEmpty && isKnown(letters)
+  }
+
+  private static func isKnown(_ letters: [Unicode.Scalar]) -> Bool {
     // One or two capitals are a symbol too.
     if letters.count <= 2, letters.allSatisfy(\.properties.isUppercase) { return true }
-    return symbols.contains(String(String.UnicodeScalarView(letters.reversed())))
+    return symbols.contains(String(String.UnicodeScalarView(letters)))
+  }
+
+  private static func letters(of before: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    before.reversed().prefix { $0.properties.isAlphabetic }.reversed()
   }
 
   /// Whether it could be a power: 2 or 3 right after a letter.

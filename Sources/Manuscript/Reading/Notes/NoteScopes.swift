@@ -36,6 +36,15 @@ struct NoteScopes {
     return said[0] == labels[0] && said[1].isSuperset(of: labels[1])
   }
 
+  /// Where each note is first named, `[^1]`, by its label; nil unless all notes are.
+  static func named(_ notes: [SourceBlock], by marks: some Collection<NoteMarker>) -> [String: Int]? {
+    guard !notes.isEmpty, notes.allSatisfy({ $0.kind == .note(.caret) }) else { return nil }
+    let named = Dictionary(
+      marks.lazy.filter { $0.style == .caret }.map { ($0.label, $0.bytes.lowerBound) },
+      uniquingKeysWith: min)
+    return notes.allSatisfy { $0.label.map { named[$0] != nil } ?? false } ? named : nil
+  }
+
   /// The kind of a label; nil for words.
   static func system(of label: String, amongRomans: Bool) -> NoteLabel.System? {
     let known = NoteLabel(label)
