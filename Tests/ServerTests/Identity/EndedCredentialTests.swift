@@ -27,6 +27,21 @@ import Testing
     }
   }
 
+  /// What a change is answered that is let in, and then waits while the keeper's statements are carried out.
+  private func status(
+    of change: Change, by owner: Person, during statements: String, _ connection: Connection
+  ) async throws -> Int {
+    try await connection.script("BEGIN; SELECT FROM identity.person WHERE handle = 'owner' FOR NO KEY UPDATE")
+    async let answer = ask(change, of: owner)
+    try await connection.untilTrue(
+      """
+      SELECT count(*) = 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'
+      """)
+    try await connection.script(statements + "; COMMIT")
+    return try await answer.status
+  }
+
   /// The keeper ends it while the thief's request waits for that very change.
   @Test(arguments: Change.allCases) func `a credential that has ended meanwhile changes nothing`(
     change: Change
@@ -36,20 +51,12 @@ import Testing
       _ = try await owner.importPaper()
       let ada = try await owner.invite("ada")
       try await withConnection(server.conninfo) { connection in
-        try await connection.script(
-          "BEGIN; SELECT FROM identity.person WHERE handle = 'owner' FOR NO KEY UPDATE")
-        async let answer = ask(change, of: owner)
-        try await connection.untilTrue(
-          """
-          SELECT count(*) = 1 FROM pg_stat_activity
-          WHERE datname = current_database() AND wait_event_type = 'Lock'
-          """)
-        try await connection.script(
-          """
-          UPDATE identity.credential SET revoked = clock_timestamp() WHERE handle = 'owner';
-          INSERT INTO identity.credential (digest, handle, name) VALUES (sha256('k2'), 'owner', 'k2'); COMMIT
-          """)
-        let status = try await answer.status
+        let status = try await status(
+          of: change, by: owner,
+          during: """
+            UPDATE identity.credential SET revoked = clock_timestamp() WHERE handle = 'owner';
+            INSERT INTO identity.credential (digest, handle, name) VALUES (sha256('k2'), 'owner', 'k2')
+            """, connection)
         #expect(status == 401)
         let (valid, administrators, codes) = try await connection.query(
           """
@@ -72,17 +79,9 @@ import Testing
       _ = try await owner.importPaper()
       let ada = try await owner.invite("ada")
       try await withConnection(server.conninfo) { connection in
-        try await connection.script(
-          "BEGIN; SELECT FROM identity.person WHERE handle = 'owner' FOR NO KEY UPDATE")
-        async let answer = ask(change, of: owner)
-        try await connection.untilTrue(
-          """
-          SELECT count(*) = 1 FROM pg_stat_activity
-          WHERE datname = current_database() AND wait_event_type = 'Lock'
-          """)
-        try await connection.script(
-          "UPDATE identity.person SET administrator = false WHERE handle = 'owner'; COMMIT")
-        let status = try await answer.status
+        let status = try await status(
+          of: change, by: owner,
+          during: "UPDATE identity.person SET administrator = false WHERE handle = 'owner'", connection)
         #expect(status == 403)
         let count = try await connection.query("SELECT count(*) FROM identity.person WHERE administrator")
           .only()
