@@ -9,6 +9,8 @@ struct NoteBodies {
   private var opened: [Int: [Int]] = [:]
   /// Blocks that go on the note before them.
   private var goingOn: Set<Int> = []
+  /// Of them those that go on a sentence of it.
+  private var rests: Set<Int> = []
   /// For the last notes of feet, the lines of their blocks on which the text goes on.
   private var ends: [Int: Int] = [:]
   /// Of them those of which it cannot be told.
@@ -53,6 +55,10 @@ struct NoteBodies {
       } else if let next {
         claimBlocks(from: opening, before: openings[next].block, in: run)
       } else {
+        if let rest = places.rest(of: places.end(of: opening)), opened[rest] == nil {
+          goingOn.insert(rest)
+          rests.insert(rest)
+        }
         claimTail(of: opening)
         claimLast(after: places.end(of: opening), run)
         claimIndented(after: opening)
@@ -184,7 +190,7 @@ struct NoteBodies {
         output[last].lines = block.lines
       } else {
         // People cite a list's items by their labels, in a note too.
-        append(block.withLabelInText(of: source))
+        append(block.withLabelInText(of: source), goesOn: rests.contains(index))
       }
       output[last].bytes = output[last].bytes.lowerBound..<block.bytes.upperBound
       finish()
@@ -235,11 +241,11 @@ struct NoteBodies {
     !block.isText || PageNumbers.number(of: block, in: source) != nil
   }
 
-  private mutating func append(_ block: SourceBlock) {
+  private mutating func append(_ block: SourceBlock, goesOn: Bool) {
     let last = output.count - 1
     let isOpen =
       block.kind == .paragraph && !output[last].keepsLines
-      && TextEnd(of: output[last], in: source).isOpen && TextStart(of: block, in: source).goesOn
+      && TextEnd(of: output[last], in: source).isOpen && (goesOn || TextStart(of: block, in: source).goesOn)
     output[last].append(block, by: isOpen ? .pageBreak : .paragraph)
   }
 

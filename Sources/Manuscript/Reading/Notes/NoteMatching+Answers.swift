@@ -8,7 +8,7 @@ extension NoteMatching {
       var glued = inOrder(run, from: start, before: end, atWords: true)
       if glued.count * 4 >= run.count * 3, run.count > 1 {
         settleRivals(in: &glued, of: run, before: end, atWords: true)
-        fillGaps(in: &glued, of: run, from: start)
+        fillGaps(in: &glued, of: run, from: start, before: last)
         return glued
       }
     }
@@ -21,7 +21,7 @@ extension NoteMatching {
     }
     settleRivals(in: &answers, of: run, before: end, atWords: false)
     if isSkipping { addDisplaced(to: &answers, of: run, from: start, before: end) }
-    fillGaps(in: &answers, of: run, from: start)
+    fillGaps(in: &answers, of: run, from: start, before: last)
     return answers
   }
 
@@ -117,9 +117,11 @@ extension NoteMatching {
   /// Fewest notes of a list whose marks may all be doubtful.
   private static let fewestDoubtful = 3
 
-  /// Between the marks of the notes before and after some, a plain number after an abbreviation's stop, `per cent.23`, or
+  /// Between the marks of the notes before and after some, or before the foot, a plain number after an abbreviation's stop, `per cent.23`, or
   /// after a word and a blank, `the oil 23 that`, is a mark too, if there is one such only. So is each of a whole list's.
-  private func fillGaps(in answers: inout [Int: Answer], of run: [Int], from start: Int) {
+  private func fillGaps(
+    in answers: inout [Int: Answer], of run: [Int], from start: Int, before last: Int
+  ) {
     guard form == .bare else { return }
     if answers.isEmpty, run.count >= Self.fewestDoubtful {
       let end = openings[run[0]].offset
@@ -129,16 +131,23 @@ extension NoteMatching {
       return
     }
     var (first, low) = (0, start)
-    for place in run.indices {
-      guard case .mark(let after)? = answers[place] else { continue }
-      var high = marks[after].offset
+    func fill(before place: Int, _ end: Int, atWord: Bool) {
+      var high = end
       for gap in (first..<place).reversed() where answers[gap] == nil {
-        guard let only = onlyMark(openings[run[gap]].label, from: low, before: high) else { continue }
+        guard let only = onlyMark(openings[run[gap]].label, from: low, before: high),
+          !atWord || isRightAtWord(marks[only])
+        else { continue }
         answers[gap] = .mark(only)
         high = marks[only].offset
       }
+    }
+    for place in run.indices {
+      guard case .mark(let after)? = answers[place] else { continue }
+      fill(before: place, marks[after].offset, atWord: false)
       (first, low) = (place + 1, marks[after].offset + 1)
     }
+    // Behind the last mark that is certain, the foot itself is the bound.
+    if first > 0 { fill(before: run.count, min(openings[run[0]].offset, last), atWord: true) }
   }
 
   /// The free mark with a label, however it stands, if there is no more than one; of several the one at a word.

@@ -123,12 +123,22 @@ struct NotePlaces {
   /// something else begins after them, or a sentence goes on over them.
   func isFoot(from first: Int, to last: Int) -> Bool {
     guard let next = telling[last] else { return true }
-    if endsPage(next) { return true }
+    if endsPage(next) || rest(of: last) != nil { return true }
     guard let before = textBefore[first] else { return false }
     if followsRule[first] { return true }
     guard blocks[before].isRunning else { return false }
     let end = TextEnd(of: blocks[before], in: source)
     return end.isOpen && (end.isDangling || TextStart(of: blocks[next], in: source).goesOn)
+  }
+
+  /// The block at a page's end that a blank line parts from the note that it goes on: the raised number made the gap under
+  /// the note's first line.
+  func rest(of last: Int) -> Int? {
+    guard let next = telling[last], blocks[last].kind == .paragraph, blocks[next].kind == .paragraph,
+      !opens(blocks[next]), TextEnd(of: blocks[last], in: source).isOpen,
+      telling[next].map({ endsPage($0) }) ?? true
+    else { return nil }
+    return next
   }
 
   /// Whether a block begins a new page or chapter.
