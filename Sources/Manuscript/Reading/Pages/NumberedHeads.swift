@@ -24,8 +24,10 @@ struct NumberedHeads {
 
   private func places() -> [Place] {
     var places: [Place] = []
+    let notes = numbersOfNotes()
     for (index, block) in blocks.enumerated() where mayHold(block) {
       for (line, content) in block.lines.lazy.map(\.content).enumerated() where isNumber(content) {
+        guard !notes.contains(content.lowerBound) else { continue }
         let isLast = line + 1 == block.lines.count
         let head = isLast ? (block: index + 1, line: 0) : (block: index, line: line + 1)
         guard head.block < blocks.count, mayHold(blocks[head.block]), !blocks[head.block].lines.isEmpty,
@@ -35,6 +37,27 @@ struct NumberedHeads {
       }
     }
     return places
+  }
+
+  /// Most lines from one note's number to the next.
+  private static let longestNote = 16
+
+  /// Where numbers begin that are a foot's notes and no pages: the next in the series stands a few lines before or after.
+  private func numbersOfNotes() -> Set<Int> {
+    var notes: Set<Int> = []
+    var last: (offset: Int, line: Int, number: Int)?
+    var place = 0
+    for block in blocks {
+      for line in block.lines {
+        place += 1
+        guard isNumber(line.content), let number = Int(source.string(line.content)) else { continue }
+        if let last, number == last.number + 1, place - last.line <= Self.longestNote {
+          notes.formUnion([last.offset, line.content.lowerBound])
+        }
+        last = (line.content.lowerBound, place, number)
+      }
+    }
+    return notes
   }
 
   private func mayHold(_ block: SourceBlock) -> Bool {
