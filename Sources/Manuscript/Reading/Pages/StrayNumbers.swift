@@ -30,7 +30,9 @@ struct StrayNumbers {
       guard (1...3).contains(text.count), source.bytes[text].allSatisfy(SourceText.isDigit) else { continue }
       if let value = Int(source.string(text)), value > 0 { numbers.append((index, value)) }
     }
-    for place in numbers.indices.dropLast() {
+    let under = NumbersUnderNotes(numbers, in: source)
+    for (number, note) in under.moves { move(number, to: note) }
+    for place in numbers.indices.dropLast() where !under.settled.contains(numbers[place].line) {
       guard let (next, stray) = strayNumber(after: place),
         let body = bodies(from: numbers[place].line + 1, to: next), !hasFormFeed(numbers[stray].line),
         !hasFormFeed(numbers[place].line)
