@@ -12,7 +12,8 @@ extension NoteOpening {
       }
       switch opening.form {
       case .bare, .bracket, .symbol:
-        guard source.beginsLikeSentence(opening.body), !isDate(opening, after: lines[place - 1], in: source)
+        guard source.beginsLikeSentence(opening.body) || opening.isGlued,
+          !isDate(opening, after: lines[place - 1], in: source)
         else { return nil }
       case .alone where place + 1 == lines.count:
         guard place > 1, !source.endsSentence(lines[place - 1].content),

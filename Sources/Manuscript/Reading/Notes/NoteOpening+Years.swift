@@ -22,7 +22,7 @@ extension NoteOpening {
   }
 
   /// Whether its number stands right at its text.
-  private var isGlued: Bool {
+  var isGlued: Bool {
     form == .bare && label.system == .number && !isNote && !body.isEmpty
       && marker.upperBound == body.lowerBound
   }

@@ -253,7 +253,8 @@ extension SourceText {
     let label = string(text.lowerBound..<digits)
     let end = endOfStop(digits, before: text.upperBound)
     if end == text.upperBound { return opening(.alone, label, end) }
-    guard Self.isBlank(bytes[end]) || end == digits && beginsGluedNote(at: end, before: text.upperBound) else {
+    guard Self.isBlank(bytes[end]) || end == digits && beginsGluedNote(at: end, before: text.upperBound)
+    else {
       return nil
     }
     // Where an edition for the web was made a plain text, the link back is a word.

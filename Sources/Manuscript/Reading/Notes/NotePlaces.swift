@@ -135,8 +135,9 @@ struct NotePlaces {
   /// the note's first line.
   func rest(of last: Int) -> Int? {
     guard let next = telling[last], blocks[last].kind == .paragraph, blocks[next].kind == .paragraph,
-      !opens(blocks[next]), TextEnd(of: blocks[last], in: source).isOpen,
-      telling[next].map({ endsPage($0) }) ?? true
+      let line = blocks[last].lines.last?.content, source.opening(line) != nil, !opens(blocks[next]),
+      TextEnd(of: blocks[last], in: source).isOpen, let end = telling[next], !blocks[end].isHeading,
+      endsPage(end)
     else { return nil }
     return next
   }

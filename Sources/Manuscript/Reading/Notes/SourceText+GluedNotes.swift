@@ -11,7 +11,9 @@ extension SourceText {
     if Self.brackets.contains(first) { return beginsWord(at: next, before: end) }
     guard first.properties.isUppercase else { return false }
     if bytes[next] == 0x2F { return true }
-    guard Self.isBlank(bytes[next]), next + 1 < end, Self.wordsOfOneLetter.contains(first) else { return false }
+    guard Self.isBlank(bytes[next]), next + 1 < end, Self.wordsOfOneLetter.contains(first) else {
+      return false
+    }
     return scalar(at: next + 1).scalar.properties.isLowercase
   }
 

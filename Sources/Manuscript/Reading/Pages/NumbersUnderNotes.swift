@@ -19,7 +19,10 @@ struct NumbersUnderNotes {
   /// - Parameter numbers: the lines that are no more than a number, in order.
   init(_ numbers: [(line: Int, value: Int)], in source: SourceText) {
     (self.source, self.numbers) = (source, numbers)
-    guard numbers.contains(where: { isBlank($0.line + 1) && !isBlank($0.line - 1) }) else { return }
+    // Where nothing shows the pages, the text may go on right under a foot.
+    guard numbers.contains(where: { isBlank($0.line + 1) && !isBlank($0.line - 1) }),
+      hasPageEnd(source.lines.indices)
+    else { return }
     var place = 0
     while place < numbers.count {
       var end = place + 1
@@ -47,8 +50,8 @@ struct NumbersUnderNotes {
       let line = numbers[place].line
       let below = texts(in: line + 1..<limit)
       if below.count == 1 {
-        // Where it stands right under the text it would end that.
-        if !isBlank(line - 1) { found.append((line, below[0])) }
+        // It may stand right under the text, and would end that.
+        found.append((line, below[0]))
         limit = line
       } else if below.isEmpty, !isBlank(line - 1) {
         let top = place > run.lowerBound ? numbers[place - 1].line + 1 : max(0, line - Self.longestPage)
@@ -59,7 +62,7 @@ struct NumbersUnderNotes {
         return
       }
     }
-    guard !found.isEmpty else { return }
+    guard found.contains(where: { $0.note < $0.number }) || !isBlank(first.line - 1) else { return }
     moves += found
     settled.formUnion(numbers[run].lazy.map(\.line))
   }
