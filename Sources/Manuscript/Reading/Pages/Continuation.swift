@@ -22,7 +22,9 @@ struct Continuation {
 
     let isLong = first.hasLength(atLeast: Self.shortText)
     let goesOn: Bool
-    if end.isOpen {
+    if end.isOpen, !start.goesOn, Self.mayNotFollow(second, start, after: end, over: boundary, in: source) {
+      goesOn = false
+    } else if end.isOpen {
       goesOn =
         switch boundary {
         case .certain:
@@ -52,6 +54,36 @@ struct Continuation {
     joint = end.isHyphenated ? .keptHyphen : isVerse ? .hardBreak : .pageBreak
     breaksPage = boundary == .none
   }
+
+  /// Whether what begins with no small letter is hardly the rest of a sentence: a number after half a word, a capital that
+  /// no name has after an article, `for the` `The duke`; and where nothing shows a page's end, a line by itself, which may
+  /// be a head, a caption or a note without its mark.
+  private static func mayNotFollow(
+    _ second: SourceBlock, _ start: TextStart, after end: TextEnd, over boundary: PageBoundary,
+    in source: SourceText
+  ) -> Bool {
+    guard start.isWord else { return end.isHyphenated && !start.isQuoted }
+    guard end.isDangling, !end.isHyphenated, let line = second.lines.first?.content else { return false }
+    if boundary == .none, second.lines.count == 1, !second.hasLength(atLeast: shortText),
+      source.looksApart(line)
+    {
+      return true
+    }
+    guard let word = source.words(in: line.lowerBound..<min(line.upperBound, line.lowerBound + 24)).first,
+      beginnings.contains(word)
+    else { return false }
+    return boundary != .certain || determiners.contains(end.word)
+  }
+
+  /// Words that begin a sentence and no name.
+  private static let beginnings = Set(
+    words: """
+      the a an he she it they we you this that these those there then when while if his her their its in on at
+      der die das ein eine er sie es wir ich im am auf le les un une il elle ils elles nous dans
+      """)
+
+  /// Words of which no two follow each other.
+  private static let determiners = Set(words: "a an the my your its our their whose")
 
   /// Whether the source forces a block's lines to end, by a tag too.
   private static func isVerse(_ block: SourceBlock, in source: SourceText) -> Bool {
@@ -133,6 +165,14 @@ struct Continuation {
 }
 
 extension SourceText {
+  /// Whether a line looks less like the text than like a head, a caption or a note: capitals or emphasis all through, or a
+  /// number in it.
+  fileprivate func looksApart(_ line: Range<Int>) -> Bool {
+    let text = bytes[line]
+    if let first = text.first, "*_".utf8.contains(first), text.last == first { return true }
+    return text.contains(where: Self.isDigit) || !string(line).contains(where: \.isLowercase)
+  }
+
   /// Whether a text of several lines stands further right than the one before it.
   func isSetIn(_ second: SourceBlock, from first: SourceBlock) -> Bool {
     guard second.lines.count > 1, let last = first.lines.last else { return false }

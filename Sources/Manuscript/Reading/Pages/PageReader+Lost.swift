@@ -7,12 +7,18 @@ extension PageReader {
   /// mark is lost. What it is cannot be told, but it is no part of the sentence.
   func isLostNote(_ index: Int) -> Bool {
     guard let lastBody, result.blocks[lastBody].isRunning, input[index].kind == .paragraph,
-      TextEnd(of: result.blocks[lastBody], in: source).isOpen,
+      TextEnd(of: result.blocks[lastBody], in: source).isOpen, !isNames(result.blocks[lastBody]),
       opensLikeNote(input[index]) || isWhole(input[index])
         || isLineApart(input[index], from: result.blocks[lastBody])
     else { return false }
     let next = (index + 1..<min(input.count, index + Self.mostLostNotes)).first { !opensLikeNote(input[$0]) }
     return next.map { input[$0].kind == .paragraph && TextStart(of: input[$0], in: source).goesOn } ?? false
+  }
+
+  /// Whether a block is a line of names, which is no sentence that goes on.
+  private func isNames(_ block: SourceBlock) -> Bool {
+    block.lines.count == 1 && source.isName(block.lines[0].content)
+      && !TextEnd(of: block, in: source).isDangling
   }
 
   /// Whether a block begins with a capital and ends with a stop, so that nothing before or after it is a part of it.
@@ -23,17 +29,20 @@ extension PageReader {
       && last.map { TextEnd.terminators.contains($0) } ?? false
   }
 
-  /// Whether a block is one line with a capital, too short for what a page holds of a sentence, that ends so that nothing
+  /// Whether a block is an address of the web, a name with a page's number, or one line with a capital, too short for what a page holds of a sentence, that ends so that nothing
   /// need follow. A line of names is one; any other may be a line of the text, with blank lines between all, unless it is
   /// much shorter than those.
   private func isLineApart(_ block: SourceBlock, from first: SourceBlock) -> Bool {
     guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count == 1,
       !block.hasLength(atLeast: Self.shortLine)
     else { return false }
+    let line = block.lines[0].content
+    if source.beginsWithSite(line) { return !source.bytes[line].contains(where: SourceText.isBlank) }
     let (start, end) = (TextStart(of: block, in: source), TextEnd(of: block, in: source))
+    if let head = RunningHeads.line(line, in: source), head.number != nil, source.isName(line) { return true }
     guard start.isWord, !start.goesOn, !end.isDangling, !Continuation.isDangling(end) else { return false }
     let measure = first.lines.suffix(Self.nearLines).map { source.width(of: $0.content) }.max() ?? 0
-    return source.isName(block.lines[0].content) || source.width(of: block.lines[0].content) * 2 <= measure
+    return source.isName(line) || source.width(of: line) * 2 <= measure
   }
 
   /// Last lines of a text that show how long its lines are.

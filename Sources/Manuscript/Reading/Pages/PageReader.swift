@@ -121,10 +121,23 @@ struct PageReader {
       boundary = .certain
     } else {
       name(rule.bytes, .rule)
+      if let lastBody { flagBreak(result.blocks[lastBody]) }
       boundary = max(boundary, .possible)
       lastBody = nil
     }
     return next
+  }
+
+  /// A text that breaks off over a rule which ends no page.
+  private mutating func flagBreak(_ block: SourceBlock) {
+    guard block.kind == .paragraph, !block.keepsLines, let end = block.lines.last?.content,
+      Continuation.isSurelyFollowed(TextEnd(of: block, in: source))
+    else { return }
+    let tail = source.scalarStart(atOrAfter: max(end.lowerBound, end.upperBound - 40))
+    result.undecided.append(
+      PageStructure.Undecided(
+        what: "This breaks off, and a rule follows. What comes after it is kept apart.",
+        bytes: tail..<end.upperBound))
   }
 
   // MARK: - Notes that go on
@@ -186,6 +199,8 @@ struct PageReader {
     let body = TextEnd(of: result.blocks[lastBody], in: source)
     if !body.isOpen { return note.isOpen && first.goesOn ? 1 : 0 }
     if first.goesOn { return note.isOpen && textGoesOn(after: index) ? 1 : 0 }
+    // A note's second paragraph: the page's number comes after it, and then the sentence of the text.
+    if first.isWord, textGoesOn(after: index) { return 1 }
     // A paragraph that begins in mid-sentence after one that is closed goes on something earlier: the body.
     for ahead in 1...2 {
       guard index + ahead < input.count, input[index + ahead].kind == .paragraph,

@@ -14,7 +14,7 @@ extension RunningHeads {
   /// are called, and those in capitals beside a page's end, or written like names beside its number. Of other lines it cannot be told what they are.
   mutating func markInterrupting() {
     let opening = openingWords()
-    var parts: Set<[String]> = []
+    var (parts, known): (Set<[String]>, Set<[String]>) = ([], [])
     for index in blocks.indices where marked[index].isText {
       let block = blocks[index]
       guard block.isHeading || block.kind == .paragraph, block.lines.count == 1, block.quoteDepth == 0,
@@ -30,7 +30,18 @@ extension RunningHeads {
         || standsByPageNumber(index) && source.isName(line)
       {
         marked[index].kind = .runningHead
+        known.insert(words)
       }
+    }
+    guard !known.isEmpty else { return }
+    // What is a head elsewhere is one too where a capital goes on after it.
+    for index in blocks.indices where marked[index].kind == .paragraph && blocks[index].lines.count == 1 {
+      let line = blocks[index].lines[0].content
+      guard isInCapitals(line), known.contains(source.words(in: line)), hasText(before: index),
+        let before = blocks[..<index].last(where: { $0.isText && !$0.isNote }), before.isRunning,
+        TextEnd(of: before, in: source).isOpen
+      else { continue }
+      marked[index].kind = .runningHead
     }
   }
 

@@ -4,7 +4,7 @@ extension RunningHeads {
   private static let fewest = 3
 
   /// Numbers from this one on may be years.
-  private static let leastYear = 1_000
+  static let leastYear = 1_000
 
   /// Whether a text says that it is a stamp.
   func isStamped(_ index: Int) -> Bool { blocks[index].lines.contains { source.saysStamp($0.content) } }

@@ -6,9 +6,10 @@ struct RunningHeads {
   var marked: [SourceBlock]
   private(set) var undecided: [PageStructure.Undecided] = []
   /// Numbers by themselves that may be the text's own.
-  private var doubtful: Set<Int> = []
-  /// The first text that is no page's head.
-  private var title: Int?
+  private(set) var doubtful: Set<Int> = []
+  /// The first text that is no page's head, and the line of names right under it.
+  private(set) var title: Int?
+  private var byline: Int?
   /// Where equal lines stand, by their words without numbers.
   private var places: [String: [Int]] = [:]
   /// All of them that come more than once.
@@ -45,7 +46,14 @@ struct RunningHeads {
       guard blocks[index].isText, let key = keys[index], places[key] != nil else {
         return blocks[index].isText && Self.hasWords(blocks[index], in: source)
       }
-      return !hasNumber(index) && !(index + 1 < blocks.count && blocks[index + 1].kind == .pageNumber)
+      return (!hasNumber(index) || saysYear(index, among: places[key] ?? []))
+        && !(index + 1 < blocks.count && blocks[index + 1].kind == .pageNumber)
+    }
+    byline = title.flatMap { title in
+      blocks.indices.dropFirst(title + 1).first { blocks[$0].isText }.flatMap { next in
+        blocks[next].kind == .paragraph && blocks[next].lines.count == 1 && !hasNumber(next)
+          && source.isName(blocks[next].lines[0].content) ? next : nil
+      }
     }
     let name = title.flatMap { keys[$0] }
     for (key, group) in places {
@@ -61,9 +69,10 @@ struct RunningHeads {
 
   private mutating func markRepeated() {
     for (key, group) in places.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
-      let others = group.filter { $0 != title }
+      let others = group.filter { $0 != title && $0 != byline }
       let sure = others.filter { endsPage(at: $0) }
       let isTitle = others.count < group.count
+      guard !others.isEmpty else { continue }
       if isShown(others) {
         for place in others where marked[place].isText { marked[place].kind = .runningHead }
         continue
@@ -119,54 +128,6 @@ struct RunningHeads {
     } + (places.isEmpty ? 0 : 1)
   }
 
-  // MARK: - Lines whose numbers count on
-
-  /// A left page's head names the author, a right page's the paper; their numbers count on. With them single
-  /// numbers are known as pages' numbers.
-  private mutating func markCounted() {
-    var chains: [[Int]] = []
-    var last: [Int: Int] = [:]
-    for index in blocks.indices {
-      guard let number = pageNumber(at: index) else { continue }
-      if let chain = last[number - 1] {
-        chains[chain].append(index)
-        last[number - 1] = nil
-        last[number] = chain
-      } else {
-        chains.append([index])
-        last[number] = chains.count - 1
-      }
-    }
-    for chain in chains where chain.count > 1 && PageNumbers.areApart(chain, in: blocks, of: source) {
-      if chain.allSatisfy(doubtful.contains) { continue }
-      let sure = chain.count { isNumber($0) || endsPage(at: $0) || $0 < title ?? 0 }
-      // Two may count on by chance, but not where each stands in the middle of a sentence.
-      let isShown = chain.count > 2 || chain.allSatisfy(interrupts)
-      guard isShown && sure > 1 && sure * 2 >= chain.count || isCounted(chain) else { continue }
-      for index in chain { marked[index].kind = isNumber(index) ? .pageNumber : .runningHead }
-    }
-  }
-
-  /// Whether a sentence goes on over a line.
-  private func interrupts(_ index: Int) -> Bool {
-    guard blocks.indices.contains(index - 1), blocks.indices.contains(index + 1) else { return false }
-    let (before, after) = (blocks[index - 1], blocks[index + 1])
-    return before.isRunning && !before.isNote && after.kind == .paragraph
-      && TextEnd(of: before, in: source).isOpen && TextStart(of: after, in: source).goesOn
-      && !TextStart(of: blocks[index], in: source).goesOn
-  }
-
-  private func isNumber(_ index: Int) -> Bool {
-    blocks[index].kind == .pageNumber || PageNumbers.number(of: blocks[index], in: source) != nil
-  }
-
-  /// The number by itself or in a line that may be a page's head.
-  private func pageNumber(at index: Int) -> Int? {
-    if let number = PageNumbers.number(of: blocks[index], in: source) { return number }
-    guard index != title || !blocks[index].isHeading else { return nil }
-    return Self.line(of: blocks[index], in: source)?.number
-  }
-
   // MARK: - Single lines after a foot
 
   /// Most blocks of a foot that are looked over for the text before it.
@@ -215,6 +176,13 @@ struct RunningHeads {
 
   private func hasNumber(_ index: Int) -> Bool { Self.line(of: blocks[index], in: source)?.number != nil }
 
+  /// Whether the number in a line is a year, and those in lines like it are pages'.
+  private func saysYear(_ index: Int, among group: [Int]) -> Bool {
+    func number(_ place: Int) -> Int { Self.line(of: blocks[place], in: source)?.number ?? 0 }
+    return number(index) >= Self.leastYear
+      && group.allSatisfy { $0 == index || number($0) < Self.leastYear }
+  }
+
   /// Whether a page's number by itself stands beside a line.
   private func standsByNumber(_ index: Int) -> Bool {
     [index - 1, index + 1].contains { blocks.indices.contains($0) && blocks[$0].kind == .pageNumber }
@@ -241,7 +209,7 @@ struct RunningHeads {
 
   /// Whether something else beside a line says that a page ends there: a page's number or mark, a foot of
   /// notes, a text that goes on after it, the paper's end.
-  private func endsPage(at index: Int) -> Bool {
+  func endsPage(at index: Int) -> Bool {
     func neighbour(_ step: Int) -> SourceBlock? {
       var next = index + step
       while blocks.indices.contains(next), candidates.contains(next) || !marked[next].isText && isHead(next),
@@ -256,7 +224,8 @@ struct RunningHeads {
       if let neighbour, neighbour.kind == .pageNumber || neighbour.endsPage { return true }
     }
     guard let before else { return index < title ?? 0 }
-    if before.kind == .rule || before.isNote { return true }
+    // A note within the text says nothing of a page's end.
+    if before.kind == .rule || before.isNote && before.kind != .note(.inline) { return true }
     guard let after else { return true }
     if after.kind == .rule, isStamped(index) { return true }
     // A line that itself goes on from the text before is a line of it: a refrain.
