@@ -267,8 +267,9 @@ extension SourceText {
     let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
     let end = TextEnd(of: block, in: self)
     guard let last = end.last, TextEnd.terminators.contains(last) else { return false }
-    return last != "."
+    let before = scalar(before: line.upperBound - 1)
+    return last != "." || before == ")" || before == "]"
       || end.word.utf8.count > 1 && AbbreviationClass.of(end.word, isCapitalised: false) == nil
-      || scalar(before: line.upperBound - 1).properties.numericType != nil
+      || before.properties.numericType != nil
   }
 }

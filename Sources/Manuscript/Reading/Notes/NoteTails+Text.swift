@@ -60,10 +60,10 @@ extension NoteTails {
   ) -> (line: Int, isSure: Bool)? {
     let width = note.lines.map(\.content.count).max() ?? 0
     let lines = note.lines.indices.dropFirst().prefix { note.lines[$0].content.lowerBound <= mark }
-    let may = lines.filter { line in
-      endsSentence(note.lines[line - 1].content, in: source)
-        && source.beginsLikeSentence(note.lines[line].content)
-    }
+    let begun = lines.filter { source.beginsLikeSentence(note.lines[$0].content) }
+    var may = begun.filter { endsSentence(note.lines[$0 - 1].content, in: source) }
+    // `fol. 9v.`, `folder i.` end notes too.
+    if may.isEmpty { may = begun.filter { source.endsSentence(note.lines[$0 - 1].content) } }
     let sure = may.first { line in
       let word = source.bytes[note.lines[line].content].prefix { !SourceText.isBlank($0) }.count
       return note.lines[line - 1].content.count + word < width
