@@ -134,3 +134,31 @@ struct PDFFootTests {
     #expect(document.text.string.contains("does not add up, and the wardens never corrected it."))
   }
 }
+
+/// Notes whose lines after the first are set in.
+@Suite("Hanging notes")
+struct HangingNoteTests {
+  @Test func `the rest of a note is its own although a stop ends its first line`() throws {
+    let document = try read(
+      """
+      The Bell
+
+      After 1600 the complaints grow.1 She did neither,2 and her last bell is to be heard in the parish
+      church every
+
+      1 Account no. 41. What is meant is the bell of 1579 that was cast for St.
+        Boniface, in the market.
+      2 Minutes, 2 February 1602.
+
+                                      43
+
+      Sunday.3 The inscription does not give her name.
+
+      3 Ibid.
+
+                                      44
+      """, as: .plainText)
+    #expect(document.texts(.note).first?.hasSuffix("cast for St. Boniface, in the market.") == true)
+    #expect(document.text.string.contains("church every Sunday."))
+  }
+}

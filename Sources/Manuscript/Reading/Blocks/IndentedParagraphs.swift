@@ -55,6 +55,12 @@ enum IndentedParagraphs {
     guard let margin = indents.min() else { return [] }
     let indented = indents.indices.dropFirst().filter { indents[$0] > margin }
     guard indented.count * 3 <= block.lines.count * 2 else { return [] }
+    // `1 Court roll, 1441.`, and the rest of the note is set in under its number.
+    let hangs = indented.allSatisfy { index in
+      let first = indents[..<index].lastIndex { $0 == margin } ?? 0
+      return source.opening(block.lines[first].content).map { $0.form != .alone } ?? false
+    }
+    if hangs { return [] }
     for index in indented {
       let before = block.lines[index - 1].content
       guard (2...8).contains(indents[index] - margin), endsSentence(before, in: source),
