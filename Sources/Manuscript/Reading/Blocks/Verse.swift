@@ -20,7 +20,9 @@ enum Verse {
       let isSetOff =
         block.quoteDepth > 0 || index > 0 && stanza == index - 1
         || isLedIn(index, blocks, in: source)
-      let isSetIn = isPlainText && isSetIn(block, after: index > 0 ? blocks[index - 1] : nil, in: source)
+      let isSetIn = isSetIn(
+        block, by: isPlainText ? verseIndent : codeIndent, after: index > 0 ? blocks[index - 1] : nil,
+        in: source)
       let mayBeVerse =
         (measure >= leastMeasure || isSetIn) && (isSetOff || isSetIn || isPlainText && block.lines.count > 2)
       guard
@@ -51,19 +53,23 @@ enum Verse {
       !(block.isNote || block.lines.first.map { source.opensLikeNote($0.content) } ?? false)
     }
     guard let before, before.isText, before.bytes != last.bytes else { return false }
-    return TextEnd(of: before, in: source).last == ":" && isSetIn(blocks[index], after: before, in: source)
+    return TextEnd(of: before, in: source).last == ":"
+      && isSetIn(blocks[index], by: verseIndent, after: before, in: source)
   }
 
   /// Fewest columns by which verse is set in.
   private static let verseIndent = 2
+  /// By which Markdown sets in what keeps its lines.
+  private static let codeIndent = 4
   /// Most scalars of a line of verse.
   private static let longestLine = 40
 
   /// Whether all lines of a text are set in from the margin of the text before it.
-  private static func isSetIn(_ block: SourceBlock, after before: SourceBlock?, in source: SourceText) -> Bool
-  {
+  private static func isSetIn(
+    _ block: SourceBlock, by columns: Int, after before: SourceBlock?, in source: SourceText
+  ) -> Bool {
     guard let before, before.isText, let last = before.lines.last else { return false }
-    let margin = source.indent(before: last.content.lowerBound) + verseIndent
+    let margin = source.indent(before: last.content.lowerBound) + columns
     return block.lines.allSatisfy { source.indent(before: $0.content.lowerBound) >= margin }
   }
 

@@ -46,6 +46,9 @@ extension SourceText {
     else { return nil }
     switch bytes[open] {
     case UInt8(ascii: "<"):
+      if has("<!--", at: open, before: end) {
+        return offset(of: "-->", in: open..<end).flatMap { $0 >= line.upperBound ? $0 + 3 : nil }
+      }
       guard let close = closingAngle(after: open, before: end), close >= line.upperBound,
         let tag = tag(at: open, closing: close), tag.isKnown, tag.hasAttributes
       else { return nil }
