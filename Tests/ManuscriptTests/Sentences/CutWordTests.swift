@@ -68,4 +68,10 @@ struct CutWordTests {
         "It is in Wexb. 12 today.", "So it is in Wexb. Holt says so.", "They live in Wexo.", "Holt says so.",
       ])
   }
+
+  @Test func `are not learned from a town in a list of books`() throws {
+    let document = try read(
+      "# T\n\nHolt, The Mills, Leiden. vol. 3, 1908.\n\nIt was made in Leiden. Brill sold it.\n")
+    #expect(document.sentences(of: "p3") == ["It was made in Leiden.", "Brill sold it."])
+  }
 }

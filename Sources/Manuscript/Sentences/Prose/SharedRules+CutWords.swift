@@ -192,7 +192,9 @@ extension Stop {
     if let kind = preceding.abbreviation, kind.follower == .number || kind.follower == .smallLetter {
       return false
     }
-    if isKnownCut || isInCutPhrase { return true }
+    // A town may stand before small letters in a list of books alone: `Leiden. vol. 3`.
+    if isKnownCut, preceding.letters <= 4 || !preceding.isCapitalised { return true }
+    if isInCutPhrase { return true }
     guard endings.showCut(preceding.word), !usage.isWord(rawWord) else { return false }
     return capitalisesNouns || endings.areSure && !preceding.isCapitalised && preceding.letters <= 5
   }
