@@ -16,7 +16,8 @@ public struct Block: Hashable, Sendable {
   public var label: String?
   /// All of the block, without what separates it from the next.
   public var range: ScalarRange
-  /// The sentences in order; between them there is only white space.
+  /// The sentences in order. Between them there is only white space, and in a table what it is drawn with: a cell holds
+  /// sentences of its own.
   public var sentences: [ScalarRange]
   /// The marks of notes, in order.
   public var noteReferences: [NoteReference]

@@ -17,14 +17,18 @@ public struct TableCells: Sendable {
 
   /// `nil` where it is drawn otherwise, as a grid or with dashes alone.
   public init?(of block: Block, in document: Document) {
-    let text = document.text
-    let lines = text.lines(of: block.range)
+    self.init(in: block.range, of: document.text, mappedBy: document.sourceMap)
+  }
+
+  /// The cells of a table that lies in a range of a text.
+  init?(in range: ScalarRange, of text: ScalarText, mappedBy map: SourceMap) {
+    let lines = text.lines(of: range)
     guard !lines.contains(where: text.isGrid) else { return nil }
     let rule = lines.count > 1 && text.isTableRule(lines[1]) ? 1 : nil
-    let columns = rule.map { document.cells(of: lines[$0], expecting: nil).count }
+    let columns = rule.map { text.cells(of: lines[$0], expecting: nil, mappedBy: map).count }
     var rows: [[TableCell]] = []
     for (index, line) in lines.enumerated() where index != rule {
-      let cells = document.cells(of: line, expecting: columns)
+      let cells = text.cells(of: line, expecting: columns, mappedBy: map)
       if cells.isEmpty { return nil }
       rows.append(cells)
     }
@@ -86,24 +90,27 @@ extension ScalarText {
     while bar - backslashes > start, self[bar - backslashes - 1] == "\\" { backslashes += 1 }
     return backslashes % 2 == 1
   }
-}
 
-extension Document {
   /// The cells of a row.
   ///
   /// - Parameter columns: how many the table has. Where a row has more bars, those are text that the source has a backslash
   ///   before.
-  fileprivate func cells(of line: ScalarRange, expecting columns: Int?) -> [TableCells.TableCell] {
-    var bars = line.offsets.filter { text[$0] == "|" && !text.isEscaped($0, from: line.start) }
-    let cells = text.split(line, at: bars)
+  fileprivate func cells(
+    of line: ScalarRange, expecting columns: Int?, mappedBy map: SourceMap
+  ) -> [TableCells.TableCell] {
+    var bars = line.offsets.filter { self[$0] == "|" && !isEscaped($0, from: line.start) }
+    let cells = split(line, at: bars)
     guard let columns, cells.count > columns else { return cells }
-    bars.removeAll(where: isAfterMarkup)
-    return text.split(line, at: bars)
+    bars.removeAll(where: map.isAfterMarkup)
+    return split(line, at: bars)
   }
+}
 
-  private func isAfterMarkup(_ bar: Int) -> Bool {
-    guard !sourceMap.segments.isEmpty else { return false }
-    let bytes = sourceMap.bytes(ofScalarAt: bar)
-    return bytes.lowerBound > 0 && sourceMap.furniture(ofByteAt: bytes.lowerBound - 1)?.kind == .markup
+extension SourceMap {
+  /// Whether the byte before a scalar's is markup.
+  fileprivate func isAfterMarkup(_ offset: Int) -> Bool {
+    guard !segments.isEmpty else { return false }
+    let bytes = bytes(ofScalarAt: offset)
+    return bytes.lowerBound > 0 && furniture(ofByteAt: bytes.lowerBound - 1)?.kind == .markup
   }
 }

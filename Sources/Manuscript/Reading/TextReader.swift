@@ -56,14 +56,12 @@ struct TextReader {
     }
     let text = ScalarText(assembler.scalars)
     Citations.link(&blocks, in: text)
+    let map = SourceMap(completing: assembler.segments, named: assembler.furniture, in: source.bytes)
     let language = Language.guess(text.scalars)
-    let running = text.replacing(assembler.lineBreaks, by: " ")
-    for index in blocks.indices {
-      blocks[index].sentences = sentences(of: blocks[index], in: running, language: language)
-    }
+    let prose = Prose(text: text.replacing(assembler.lineBreaks, by: " "), map: map, language: language)
+    for index in blocks.indices { blocks[index].sentences = prose.sentences(of: blocks[index]) }
     return Result(
-      scalars: text.scalars, blocks: blocks,
-      map: SourceMap(completing: assembler.segments, named: assembler.furniture, in: source.bytes),
+      scalars: text.scalars, blocks: blocks, map: map,
       pages: structure.hasPages ? structure.pageStarts.count + 1 : 0, language: language,
       undecided: undecided)
   }
@@ -74,19 +72,6 @@ struct TextReader {
     PageStructure.Undecided(
       what: "Note \(label) has no text: what belongs to it may stand elsewhere.", bytes: note.bytes,
       address: address)
-  }
-
-  private static func sentences(
-    of block: Block, in text: ScalarText, language: String
-  ) -> [ScalarRange] {
-    switch block.kind {
-    case .heading, .author: return block.range.isEmpty ? [] : [block.range]
-    default:
-      let references = Set(block.noteReferences.map { block.range.start + $0.offset })
-      return SentenceSegmenter.sentences(
-        in: block.range, of: text, references: references,
-        language: Language.guess(text.scalars[block.range.offsets], within: language))
-    }
   }
 
   private static func kind(of block: SourceBlock, _ items: [InlineItem]) -> BlockKind {
@@ -134,6 +119,31 @@ struct TextReader {
         bytes: notes[note].bytes, address: "n\(numbers[note])")
     }
     return binding.references.map { $0.map { $0.map { numbers[$0] } } }
+  }
+}
+
+/// A paper's text, of which the sentences are looked for.
+private struct Prose {
+  let text: ScalarText
+  let map: SourceMap
+  let language: String
+  /// How the paper writes its words, by which its abbreviations are known.
+  let usage: WordUsage
+
+  init(text: ScalarText, map: SourceMap, language: String) {
+    (self.text, self.map, self.language) = (text, map, language)
+    usage = WordUsage(of: text)
+  }
+
+  func sentences(of block: Block) -> [ScalarRange] {
+    if block.kind == .heading || block.kind == .author { return block.range.isEmpty ? [] : [block.range] }
+    let references = Set(block.noteReferences.map { block.range.start + $0.offset })
+    let language = Language.guess(text.scalars[block.range.offsets], within: language)
+    let parts =
+      block.kind == .table ? TableSentences.cells(in: block.range, of: text, mappedBy: map) : [block.range]
+    return parts.flatMap {
+      SentenceSegmenter.sentences(in: $0, of: text, references: references, language: language, usage: usage)
+    }
   }
 }
 

@@ -45,14 +45,19 @@ enum Language {
 
     init(of sample: ArraySlice<Unicode.Scalar>) {
       var (key, length) = (UInt64(0), 0)
+      var (isAfterDigit, isCapital) = (false, false)
       for scalar in sample {
         if Marks.isLetter(scalar) {
+          if length == 0 { isCapital = Marks.isCapital(scalar) }
           length += 1
-          // A letter beyond ASCII makes a word that is none of them.
-          key = key << 8 | UInt64(scalar.isASCII ? scalar.value | 0x20 : 0xFF)
-        } else if length > 0 {
-          count(key, length)
+          key = key << 8 | UInt64(Language.letter(scalar))
+        } else {
+          // `3v` is a leaf, `v.` and `Var.` are abbreviations, `Henry V` is a number.
+          let isSign =
+            isAfterDigit || length == 1 && (isCapital || scalar == ".") || isCapital && scalar == "."
+          if length > 0, !isSign { count(key, length) }
           (key, length) = (0, 0)
+          isAfterDigit = Marks.isDigit(scalar)
         }
       }
       if length > 0 { count(key, length) }
@@ -64,8 +69,13 @@ enum Language {
       short += 1
       let bits = keys.languages(of: key)
       if bits == 0 { return }
-      for index in languages.indices where bits & 1 << UInt8(index) != 0 { counts[index] += 1 }
+      for index in languages.indices where bits & 1 << UInt16(index) != 0 { counts[index] += 1 }
     }
+  }
+
+  /// A letter of a key. Those beyond ASCII count as one: few small words differ by them alone.
+  private static func letter(_ scalar: Unicode.Scalar) -> UInt8 {
+    scalar.isASCII ? UInt8(scalar.value | 0x20) : 0xFF
   }
 
   private static let languages = smallWords.map(\.language)
@@ -76,22 +86,22 @@ enum Language {
   /// up here, so that a place in a table follows from the number itself.
   private struct SmallWords {
     private var words = [UInt64](repeating: 0, count: 1 << Self.bits)
-    private var languages = [UInt8](repeating: 0, count: 1 << Self.bits)
+    private var languages = [UInt16](repeating: 0, count: 1 << Self.bits)
 
     private static let bits = 9
 
     init() {
       for (index, entry) in smallWords.enumerated() {
         for word in entry.words {
-          let key = word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+          let key = word.unicodeScalars.reduce(0) { $0 << 8 | UInt64(Language.letter($1)) }
           let place = place(of: key)
           words[place] = key
-          languages[place] |= 1 << UInt8(index)
+          languages[place] |= 1 << UInt16(index)
         }
       }
     }
 
-    func languages(of key: UInt64) -> UInt8 { languages[place(of: key)] }
+    func languages(of key: UInt64) -> UInt16 { languages[place(of: key)] }
 
     /// Where a word stands, or the free place where it would.
     private func place(of key: UInt64) -> Int {
@@ -102,13 +112,19 @@ enum Language {
   }
 
   private static let smallWords: [(language: String, words: Set<String>)] = [
-    ("en", Set(words: "the of and to in that is was for with by as on")),
-    ("fr", Set(words: "le la les des et du un une dans que qui pour est en de")),
-    ("de", Set(words: "der die das und den von zu mit dem ist nicht ein eine im")),
+    ("en", Set(words: "the of and to in that is was for with by as on he it his be not from no do")),
+    ("fr", Set(words: "le la les des et du un une dans que qui pour est en de à où au ce ne pas par sur")),
+    ("de", Set(words: "der die das und den von zu mit dem ist nicht ein eine im für")),
     ("es", Set(words: "el la los las de que y en del por con una un para")),
-    ("it", Set(words: "il di che la e del della per un una con nel gli i")),
+    ("it", Set(words: "il di che la e del della per un una con nel gli i è si lo dei")),
     ("nl", Set(words: "de het een van en in is dat op te met voor niet zijn")),
-    ("la", Set(words: "et in est non cum ad quod qui ab sed ut ex vel aut nec")),
+    ("pt", Set(words: "o os as do da dos das em no na um uma que e de com para por se foi não é")),
+    ("sv", Set(words: "och att det som en av den med till om inte i var ett han är på för se")),
+    ("da", Set(words: "og at det som en af den med til er ikke i var et han på se")),
+    ("nb", Set(words: "og at det som en av den med til er ikke i var et han på se")),
+    ("pl", Set(words: "w na z do nie to jest od po przez oraz i jako za czy się są")),
+    ("cs", Set(words: "v na se je to do ale by byl od z i pro jako že při")),
+    ("la", Set(words: "et in est non cum ad quod qui ab sed ut ex vel aut nec hoc hic sunt")),
   ]
 
   /// Scripts other than the Latin, by their main blocks (Unicode, Blocks.txt), and the tag of a text that is

@@ -1,9 +1,9 @@
 /// Finds the sentences of scholarly prose. It names ranges and never touches the text; between two sentences
 /// there is only white space, or nothing where a note's reference parts them or a blank was lost.
 ///
-/// English, and Latin script whose language is unknown, is read by `SentenceRules`, a table; German, the
-/// Romance languages, Greek, Arabic, Hebrew and what is written in Cyrillic by the shorter `ForeignRules`; all
-/// others by the sentence boundaries of Unicode (UAX #29).
+/// English, and Latin script whose language is unknown, is read by `SentenceRules`, a table; German, Dutch, the
+/// Romance, Slavic and Northern languages, Greek, Arabic, Hebrew and what is written in Cyrillic by the shorter
+/// `ForeignRules`; all others by the sentence boundaries of Unicode (UAX #29).
 /// Takes time linear in the range's length, whatever stands in it.
 public enum SentenceSegmenter {
   /// Raised whenever the same text could give other sentences. A document keeps the sentences it was imported
@@ -15,8 +15,16 @@ public enum SentenceSegmenter {
   public static func sentences(
     in range: ScalarRange, of text: ScalarText, references: Set<Int> = [], language: String = "en"
   ) -> [ScalarRange] {
+    sentences(in: range, of: text, references: references, language: language, usage: WordUsage())
+  }
+
+  /// With what is known of how the text around the range writes its words.
+  static func sentences(
+    in range: ScalarRange, of text: ScalarText, references: Set<Int>, language: String, usage: WordUsage
+  ) -> [ScalarRange] {
     if let prose = ProseLanguage.of(language) {
-      return ProseSentences.sentences(in: range, of: text, references: references, language: prose)
+      return ProseSentences.sentences(
+        in: range, of: text, references: references, language: prose, usage: usage)
     }
     return UnicodeSentences.sentences(in: range, of: text, references: references, language: language)
   }

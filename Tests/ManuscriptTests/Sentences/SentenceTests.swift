@@ -90,4 +90,17 @@ struct SentenceTests {
     #expect(SentenceSegmenter.sentences(in: text.range, of: text).map { text[$0] }.first == "他来了。")
     #expect(SentenceSegmenter.sentences(in: text.range, of: text).count >= 3)
   }
+
+  @Test(arguments: [
+    "“No guild will come.”| J. R. Ashby noted it.| He said “no man sells a river.”| K. Lunt agreed.",
+    "“It is over.” J. Smith said.| “It is lost.” Holt wrote in a letter.| “It is late.”| Bell said it to Rowe.",
+    "Det är fel.| ”Ingen säljer en å.”| Vem var hon?| ”Jag”, sade hon.| ’Nej.’| Hon gick.",
+    "Ei ole.| ”Kuka?”| ”Minä.”| »Ei kukaan.»| Hän lähti.",
+    "Es war still.| ,,Niemand kommt.''| ,,Warum?'' fragte er.",
+    "Er sagte: ‚Niemand kommt.‘| »Nein.«| »Doch.«| „Wer?!“, rief sie.| ‚Er.‘",
+    "Il partit.| « Non. »| « Si ! » dit-il.| « Pourquoi ?! »| « Parce que… »| Elle rit.",
+  ])
+  func `quotations open and close as each language writes them`(marked: String) {
+    #expect(MarkedText(marked).parted() == marked)
+  }
 }

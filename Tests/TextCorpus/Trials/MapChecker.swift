@@ -135,7 +135,7 @@ public enum MapChecker {
     return nil
   }
 
-  /// Blocks lie in order, parted by a blank line; sentences part them but for white space.
+  /// Blocks lie in order, parted by a blank line; sentences part them but for white space, and tables but for their strokes.
   private static func blocks(_ document: Document) -> String? {
     var end: Int?
     for block in document.blocks {
@@ -148,12 +148,12 @@ public enum MapChecker {
         if sentence.isEmpty || sentence.start < sentenceEnd || !block.range.contains(sentence) {
           return "A sentence of \(block.address) is out of place"
         }
-        if !isBlank(document, sentenceEnd, sentence.start) {
+        if !isBlank(document, sentenceEnd, sentence.start, isTable: block.kind == .table) {
           return "\(block.address) has text between sentences"
         }
         sentenceEnd = sentence.end
       }
-      if !isBlank(document, sentenceEnd, block.range.end) {
+      if !isBlank(document, sentenceEnd, block.range.end, isTable: block.kind == .table) {
         return "\(block.address) has text after sentences"
       }
       for reference in block.noteReferences where !(0...block.range.count).contains(reference.offset) {
@@ -166,7 +166,7 @@ public enum MapChecker {
     return end == document.text.count || end == nil ? nil : "The text goes on after the last block"
   }
 
-  private static func isBlank(_ document: Document, _ start: Int, _ end: Int) -> Bool {
-    document.text[ScalarRange(start, end)].allSatisfy(\.isWhitespace)
+  private static func isBlank(_ document: Document, _ start: Int, _ end: Int, isTable: Bool) -> Bool {
+    document.text[ScalarRange(start, end)].allSatisfy { $0.isWhitespace || isTable && "|+-=:".contains($0) }
   }
 }

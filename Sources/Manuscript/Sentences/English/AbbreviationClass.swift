@@ -116,10 +116,11 @@ struct AbbreviationClass: Sendable {
           resp rhet serm tusc
           exod lev deut josh judg kgs chron neh esth ps pss prov eccles isa ezek hos mic hab zeph hag zech matt
           cor gal eph thess philem heb jas pet rev
-          oxy tebt lond cair ryl hib berol strasb ness giss hamb heid petr köln brem flor
+          oxy tebt lond cair ryl hib berol strasb ness giss hamb heid petr brem flor
           diog laert praep
           auct ashm lansd arund tann barocc
-          vat sang ottob barb chig laur ambros bodl harl cott egerton par monac guelf vind vindob voss vall cantab
+          vat sang ottob barb chig laur ambros bodl harl cott egerton par monac guelf rot parl pat claus foed hob val max
+          bar tob jdt sir wis macc esdr jub hen dtn koh jes röm kor offb makk vind vindob voss vall cantab
           oxon plut ashb rawl pal regin urb clm cgm bnf pg pl csel ccsl cil ig
           claud ner tit nero cleop otho titus
           ant jud antiq bell noct quaest nat brut sest verr planc cael balb mur sull flacc marcell lig deiot catil rosc
@@ -140,7 +141,7 @@ struct AbbreviationClass: Sendable {
       reason: "They bring in what follows.",
       words: Set(
         words:
-          "e.g eg i.e ie viz cf cp vs v s.v s.vv sc scil ca approx esp incl excl et op loc ad q.e a.k.a n.b r"
+          "e.g eg i.e ie viz cf cp vs v s.v s.vv sc scil ca approx esp incl excl et op loc ad ap q.e a.k.a n.b r"
       )),
     AbbreviationClass(
       name: "imprint", follower: .name,
@@ -162,7 +163,7 @@ struct AbbreviationClass: Sendable {
           dist quaest lect sched exh nums bap bapt bur marr q qq ziffn
           rn vgl s.v cfr
           plut frag fr frags tit cod ord def thm prop lem cor rem s ss t d nov ep epp num obs qu hom serm can §
-          n° nº № cat inv acc
+          n° nº № cat inv acc ul posth
           """)),
     AbbreviationClass(
       name: "month or day", follower: .name,

@@ -25,6 +25,7 @@ extension SentenceRules {
       when: {
         $0.preceding.isRoman && $0.preceding.isAfterStop && !$0.preceding.isCapitalised
           && !(["c", "d", "l"].contains($0.preceding.word) && $0.following.isNumber)
+          && $0.preceding.pair != "s.v"
           && AbbreviationClass.of($0.preceding.prior, isCapitalised: false)?.name == "reference"
       }),
     SentenceRule(
@@ -50,7 +51,10 @@ extension SentenceRules {
       "number that is cited", .goesOn,
       example: "So Purg. 3, 12 and Infl. 4, 1.| He came late.| 12, 13 or 14 left.",
       reason: "A short name with a stop, a number and a comma are a place in a work.",
-      when: { $0.preceding.isCapitalised && !$0.preceding.isFirst && $0.isBeforeCitedNumber }),
+      when: {
+        $0.preceding.isCapitalised && $0.isBeforeCitedNumber
+          && (!$0.preceding.isFirst || $0.isBeforeCitedPair)
+      }),
     SentenceRule(
       "opening with a leaf", .goesOn,
       example: "On fol. 3v. Tacitus is quoted.| It is on fol. 4r.| Livy follows.",
@@ -128,7 +132,7 @@ extension SentenceRules {
           && !$0.following.isStarter
       }),
     SentenceRule(
-      "place in a work", .goesOn, example: "It occurs at Bar. 3.212 and at Tob. 5:16 and in Jud. xi.",
+      "place in a work", .goesOn, example: "It occurs at Kov. 3.212 and at Lod. 5:16 and in Nul. xi.",
       reason: "A short capitalised word before a number with parts is a work's name.",
       when: {
         $0.preceding.isCapitalised && $0.preceding.letters <= 5 && !$0.isClosed && $0.following.isLocus
@@ -139,13 +143,6 @@ extension SentenceRules {
       example: "The decree of 3. Oktober 1742 and the play im 18. Jahrhundert are lost.",
       reason: "German and its neighbours write ordinals with a stop, before months and nouns.",
       when: \.isForeignOrdinal),
-    SentenceRule(
-      "word without vowels", .goesOn, example: "See Schr. 12 and Hrsg. Meier.",
-      reason: "A short word that cannot be spoken is an abbreviation, of whatever language.",
-      when: {
-        $0.preceding.letters >= 2 && $0.preceding.letters <= 5 && $0.preceding.isUnspeakable && !$0.isClosed
-          && !$0.following.isStarter
-      }),
   ]
 
   private static let captioned = Set(
@@ -174,13 +171,33 @@ extension SentenceRules {
 }
 
 extension Stop {
+  /// With what a report goes on that says no more than that something was said: `Smith said to him.`
+  private static let manners = Set(
+    words:
+      "in on at to with a an the voice tone letter letters again then later too once no more so him her me them us aloud"
+  )
+
   /// Whether the report is no more than name and verb, or goes on in small letters: `Smith said.`
   fileprivate var reportEndsSoon: Bool {
     var index = following.start
-    while index < min(limit, following.start + 40), Marks.isLetter(text[index]) || text[index] == " " {
+    while index < min(limit, following.start + 40),
+      Marks.isLetter(text[index]) || text[index] == " " || isAfterInitial(index)
+    {
       index += 1
     }
-    return index < limit && (text[index] == "." || text[index] == ",")
+    guard index < limit, text[index] == "." || text[index] == "," else { return false }
+    // `Smith noted it.` is a sentence of its own.
+    let words = text[ScalarRange(following.start, index)].split(separator: " ")
+      .drop { $0.first?.isUppercase ?? false }
+    return words.dropFirst().allSatisfy { $0.hasSuffix("ly") || Self.manners.contains(String($0)) }
+  }
+}
+
+extension Stop {
+  /// The stop of `J. Ashby`.
+  private func isAfterInitial(_ index: Int) -> Bool {
+    text[index] == "." && index > following.start && Marks.isCapital(text[index - 1])
+      && (index - 1 == following.start || Marks.isBlank(text[index - 2]))
   }
 }
 

@@ -3,7 +3,7 @@
 enum SentenceRules {
   static let all = [
     SharedRules.any, [smallName, SharedRules.smallLetter, SharedRules.bracket], cries, SharedRules.ellipses,
-    SharedRules.numbers, SharedRules.dates, periods,
+    SharedRules.numbers, SharedRules.dates, periods, SharedRules.cutWords,
   ].flatMap { $0 }
 
   private static let smallName = SentenceRule(

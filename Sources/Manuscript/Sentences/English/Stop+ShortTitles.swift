@@ -13,7 +13,7 @@ extension Stop {
       && AbbreviationClass.of(preceding.prior, isCapitalised: true)?.isInTitles == true
     if let first = following.first, Marks.isDigit(first) { return isKnown || isChained }
     if preceding.abbreviation?.name == "work or shelf mark",
-      Self.books.contains(following.small) || isBeforePressMark
+      Self.books.contains(following.small) || isBeforePressMark || isBeforeNamedNumber
     {
       return true
     }
@@ -45,6 +45,12 @@ extension Stop {
     following.after == "." && following.word.unicodeScalars.count == 1
       && (following.first.map(Marks.isCapital) ?? false) && following.end + 2 < limit
       && Marks.isBlank(text[following.end + 1]) && isDigitOrRoman(at: following.end + 2)
+  }
+
+  /// `Cass. Dio 12, 3`
+  private var isBeforeNamedNumber: Bool {
+    following.first.map(Marks.isCapital) ?? false && !following.isStarter
+      && following.next.map(Marks.isDigit) ?? false
   }
 
   private func isDigitOrRoman(at offset: Int) -> Bool {
@@ -79,8 +85,10 @@ extension Stop {
   /// `P. Oxy. 1. 24`, `Il. 2. 484`, `BGU 4. 1024`, `Auct. F. 1. 15`: after a work, a collection or a press its volume, book
   /// or shelf, and what is counted in that.
   var isBetweenNumbers: Bool {
-    guard !isClosed, following.opener == nil, preceding.isNumber, preceding.isWhole, preceding.letters == 0,
-      preceding.word.utf8.count <= 3, following.first.map(Marks.isDigit) ?? false
+    guard !isClosed, following.opener == nil, preceding.isWhole, preceding.word.utf8.count <= 4,
+      preceding.isNumber && preceding.word.utf8.count <= 3
+        || preceding.isRoman && preceding.isAfterStop && preceding.prior.unicodeScalars.count > 1,
+      following.first.map(Marks.isDigit) ?? false
     else { return false }
     if !preceding.isAfterStop { return Self.collections.contains(preceding.prior) }
     let end = start - preceding.word.unicodeScalars.count
@@ -133,7 +141,7 @@ extension Stop {
 
   private static let books = Set(words: "ms mss cod codex hs")
   private static let codices = books.union(
-    Set(words: "lat gr germ gall ital hebr arab syr copt slav hisp misc reg inv"))
+    Set(words: "lat gr germ gall ital hebr arab syr copt slav hisp misc reg inv ch rot"))
 
   /// They stand for a title, after which another may begin.
   private static let placeholders = Set(words: "ibid ib id cit op loc al ed eds")
@@ -149,6 +157,11 @@ extension Stop {
     if after == ")" || after == "]" { return true }
     return (after == "," || after == ";") && following.end + 1 < limit
       && Marks.isBlank(text[following.end + 1])
+  }
+
+  /// `Purg. 3, 12`
+  var isBeforeCitedPair: Bool {
+    following.after == "," && following.end + 2 < limit && Marks.isDigit(text[following.end + 2])
   }
 
   /// Whether a few shortened words lead from what follows to a number; `MS` needs no stop.
@@ -167,7 +180,7 @@ extension Stop {
 
 extension AbbreviationClass {
   /// Whether its words are parts of short titles and shelf marks.
-  fileprivate var isInTitles: Bool {
+  var isInTitles: Bool {
     name == "reference" || name == "journal" || name == "work or shelf mark" || name == "given name"
   }
 }

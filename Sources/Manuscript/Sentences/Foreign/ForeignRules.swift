@@ -3,15 +3,52 @@
 enum ForeignRules {
   /// The rules for a language with its own words.
   static func language(
-    _ words: ForeignWords, in script: ProseLanguage.Script = .latin, asksWithSemicolon: Bool = false
+    _ words: ForeignWords, endings: WordEndings = .any, in script: ProseLanguage.Script = .latin,
+    asksWithSemicolon: Bool = false
   ) -> ProseLanguage {
     ProseLanguage(
       rules: [
-        SharedRules.any, [SharedRules.smallLetter, SharedRules.bracket], cries, SharedRules.ellipses,
-        SharedRules.numbers, SharedRules.dates, ordinals(words), abbreviations(words) + citedPlaces(words),
+        [lettered(words)], SharedRules.any, [SharedRules.smallLetter, SharedRules.bracket], cries,
+        SharedRules.ellipses,
+        SharedRules.numbers, SharedRules.dates, ordinals(words),
+        abbreviations(words) + citedPlaces + SharedRules.cutWords,
       ].flatMap { $0 },
       starters: SentenceStarters(words: words.starters), asksWithSemicolon: asksWithSemicolon,
-      script: script)
+      script: script, endings: endings, capitalisesNouns: words.capitalisesNouns,
+      isForeign: true)
+  }
+
+  private static func lettered(_ words: ForeignWords) -> SentenceRule {
+    SentenceRule(
+      "letter of a part", .goesOn, example: "Das steht in lit. a) und Abs. b) des Vertrags.",
+      reason: "An abbreviation of a part stands before its letter.",
+      when: {
+        $0.mark == .period && !$0.isClosed && $0.following.opener == nil && $0.following.after == ")"
+          && words.numbered.contains($0.preceding.word)
+      })
+  }
+
+  /// The rules for a text of which it is unknown which of several languages it is in.
+  static func shortened(in languages: [ForeignWords]) -> [SentenceRule] {
+    let numbered = languages.reduce(into: Set<String>()) { $0.formUnion($1.numbered) }
+    let always = languages.reduce(into: Set<String>()) { $0.formUnion($1.always) }
+    let starters = languages.reduce(into: Set<String>()) { $0.formUnion($1.starters) }
+    return [
+      SentenceRule(
+        "abbreviation of some language before a number", .goesOn, example: "Zob. rozdz. 3, exp. 12.",
+        reason: "The number of the page or the part follows.",
+        when: {
+          ($0.preceding.letters > 1 || $0.preceding.word == "č") && numbered.contains($0.preceding.word)
+            && $0.following.isNumber && !$0.isClosed
+        }),
+      SentenceRule(
+        "abbreviation of some language before a name", .goesOn, example: "Vgl. Weber, zob. Kowalski.",
+        reason: "Something must follow; a common beginning begins a new sentence.",
+        when: {
+          $0.preceding.letters > 1 && always.contains($0.preceding.word) && !$0.isClosed
+            && !$0.following.isStarter && !starters.contains($0.following.small)
+        }),
+    ]
   }
 
   private static let cries = [
@@ -82,7 +119,9 @@ enum ForeignRules {
       SentenceRule(
         "initial", .goesOn, example: "А. С. Пушкин писал.| Он умер.",
         reason: "A letter with a stop is part of a name, unless a common beginning follows.",
-        when: { $0.preceding.isLetterAlone && !$0.following.isStarter }),
+        when: {
+          $0.preceding.isLetterAlone && !$0.following.isStarter && !smallWords.contains($0.preceding.word)
+        }),
       SentenceRule(
         "abbreviation before anything", .goesOn, example: "Das steht bei Prof. Weber, d. h. Nirgends.",
         reason: "After such an abbreviation something must follow.",
@@ -90,7 +129,11 @@ enum ForeignRules {
       SentenceRule(
         "abbreviation before a number", .goesOn, example: "Das steht in Bd. 3 und Abb. 4.",
         reason: "The number of the page or the part follows.",
-        when: { words.numbered.contains($0.preceding.word) && $0.following.isNumber }),
+        when: {
+          (words.numbered.contains($0.preceding.word) || everywhere.contains($0.preceding.word)
+            || $0.preceding.isCapitalised && $0.preceding.abbreviation?.name == "work or shelf mark")
+            && $0.following.isNumber
+        }),
       SentenceRule(
         "abbreviation before a name", .goesOn,
         example: "Weber et al. Müller nannten es so.| Das meinen Weber et al.| Er nicht.",
@@ -107,38 +150,34 @@ enum ForeignRules {
     ]
   }
 
+  /// What scholars of every language number.
+  private static let everywhere = Set(words: "op opp vol fol ms mss cod cit hob fasc")
+  /// Words of one letter: a river and an island in the North.
+  private static let smallWords: Set<String> = ["å", "ö", "ø", "é", "è", "à", "ó"]
+
   // MARK: - Places in works
 
-  private static func citedPlaces(_ words: ForeignWords) -> [SentenceRule] {
-    [
-      SentenceRule(
-        "place in a work", .goesOn, example: "Das steht Il. 3.212 und Matt. 5:16.",
-        reason: "A short capitalised word before a number with parts is a work's name.",
-        when: {
-          $0.preceding.isCapitalised && $0.preceding.letters <= 5 && !$0.isClosed && $0.following.isLocus
-            && $0.following.opener == nil
-        }),
-      SentenceRule(
-        "short title", .goesOn, example: "Das steht in Cod. Sang. 914 und bei Plut. Alex. 3.",
-        reason: "Shortened words of a title or a shelf mark stand before its number.",
-        when: { $0.isInShortTitle || $0.isInLatinTitle }),
-      SentenceRule(
-        "number that is cited", .goesOn, example: "Vgl. ders. 1908, S. 12, und Purg. 3, 12.",
-        reason: "A short word with a stop, a number and a comma are a place in a work.",
-        when: \.isBeforeCitedNumber),
-      SentenceRule(
-        "number of a volume, and one in it", .goesOn, example: "Das steht P. Oxy. 1. 24 und Il. 2. 484.",
-        reason: "After a work, a collection or a press come its volume and what is counted in that.",
-        when: \.isBetweenNumbers),
-      SentenceRule(
-        "word without vowels", .goesOn, example: "Siehe Schr. 12 und Hrsg. Meier.",
-        reason: "A short word that cannot be spoken is an abbreviation.",
-        when: {
-          (2...5).contains($0.preceding.letters) && $0.preceding.isUnspeakable && !$0.isClosed
-            && !$0.following.isStarter
-        }),
-    ]
-  }
+  private static let citedPlaces = [
+    SentenceRule(
+      "place in a work", .goesOn, example: "Das steht Il. 3.212 und Matt. 5:16.",
+      reason: "A short capitalised word before a number with parts is a work's name.",
+      when: {
+        $0.preceding.isCapitalised && $0.preceding.letters <= 5 && !$0.isClosed && $0.following.isLocus
+          && $0.following.opener == nil
+      }),
+    SentenceRule(
+      "short title", .goesOn, example: "Das steht in Cod. Sang. 914 und bei Plut. Alex. 3.",
+      reason: "Shortened words of a title or a shelf mark stand before its number.",
+      when: { $0.isInShortTitle || $0.isInLatinTitle }),
+    SentenceRule(
+      "number that is cited", .goesOn, example: "Vgl. ders. 1908, S. 12, und Purg. 3, 12.",
+      reason: "A short word with a stop, a number and a comma are a place in a work.",
+      when: \.isBeforeCitedNumber),
+    SentenceRule(
+      "number of a volume, and one in it", .goesOn, example: "Das steht P. Oxy. 1. 24 und Il. 2. 484.",
+      reason: "After a work, a collection or a press come its volume and what is counted in that.",
+      when: \.isBetweenNumbers),
+  ]
 }
 
 extension Stop {

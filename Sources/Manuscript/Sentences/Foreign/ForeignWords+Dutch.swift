@@ -11,12 +11,12 @@ extension ForeignWords {
     always: Set(
       words: """
         dr drs prof mr ir ing dhr mevr mw ds st h vgl cf ca d.w.z d.i bijv bv o.a i.v.m m.b.t t.a.v t.o.v i.p.v resp
-        zgn z.g geb gest red uitg vert ed eds hs jhr jkvr z.em
+        burg zgn z.g geb gest red uitg vert ed eds hs jhr jkvr z.em
         """),
     numbered: Set(
       words: """
         blz p pp bl fol f nr nrs no dl dln deel h hfst hoofdst art par afb tab noot n vol jrg afl inv sign ms mss hs
-        hss cap cod kol reg vs
+        hss cap cod kol reg vs oork rek charter
         """),
     often: Set(words: "e.a et.al a.w t.a.p"),
     lastWords: Set(words: "enz etc e.d e.v ev"),

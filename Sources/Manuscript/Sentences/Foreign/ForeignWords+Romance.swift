@@ -12,7 +12,7 @@ extension ForeignWords {
     always: Set(
       words: """
         m mm mme mmes mlle mlles mgr dr pr me ste sts cf vs ca env éd éds ed dir coll trad ex par.ex p.ex c.-à-d
-        i.e av apr resp s sq d'apr abbé
+        i.e av apr resp s sq d'apr abbé dép mun nat
         """),
     numbered: Set(
       words: """
@@ -37,10 +37,31 @@ extension ForeignWords {
     numbered: Set(
       words: """
         p pp pág págs n nn núm núms no n° nº vol vols t cap caps art arts fig figs tab lám fol fols f ff ms mss cod
-        lib l v vv col § secc doc leg exp s
+        lib l v vv col § secc doc leg exp s cód códs párr apdo disp cláus inc
         """),
     often: Set(words: "al et.al ud uds ee.uu ff.aa cc.oo rr.hh"), lastWords: Set(words: "etc"),
     counted: Set(words: "s ss sig sigs"), eras: ["a.C", "a. C", "d.C", "d. C", "a. de C", "d. de C"])
+
+  static let portuguese = ForeignWords(
+    starters: Set(
+      words: """
+        o a os as um uma uns umas este esta estes estas esse essa isso isto aquele aquela ele ela eles elas eu nós nos vós
+        se seu sua seus suas ninguém nada tudo todos todas alguns muitos cada mas porém e ou nem pois assim também além
+        sem com em na no nas nos ao à aos às de do da dos das por pelo pela para desde até entre sobre segundo quando
+        como onde não que quem qual porque então depois antes logo hoje é era foi há veja cf ver
+        """),
+    always: Set(
+      words: """
+        sr sra srs srta d dr dra drs prof profa eng arq gen cel cap maj pe fr sto sta s cf cfr ed eds trad org orgs coord
+        p.ex ex v av exmo ilmo núm
+        """),
+    numbered: Set(
+      words: """
+        p pp pág págs n nn núm no n° nº vol vols t cap caps art arts fig figs tab est fol fols fl fls f ff ms mss cod cód
+        lib liv l v vv col § sec doc docs cx mç maço cit op nr inc cláus §§ ac proc
+        """),
+    often: Set(words: "al et.al"), lastWords: Set(words: "etc"), counted: Set(words: "s ss séc"),
+    eras: ["a.C", "a. C", "d.C", "d. C"])
 
   static let italian = ForeignWords(
     starters: Set(
@@ -53,7 +74,7 @@ extension ForeignWords {
     always: Set(
       words: """
         sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa avv ing mons on arch geom rag fra cfr cf vd ed eds trad
-        es p.es
+        es p.es cons trib
         """),
     numbered: Set(
       words: """

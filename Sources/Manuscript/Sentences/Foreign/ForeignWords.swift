@@ -22,6 +22,8 @@ struct ForeignWords: Sendable {
   var ordinalLeads: Set<String> = []
   /// Nouns before which a number with a stop is an ordinal in any case.
   var ordinalNouns: Set<String> = []
+  /// Whether nouns begin with capitals.
+  var capitalisesNouns = false
 
   /// Whether a stop makes an ordinal of the number before it: `am 3. Oktober`, `der 2. und 3. Band`.
   func isOrdinal(_ stop: Stop) -> Bool {
@@ -30,6 +32,10 @@ struct ForeignWords: Sendable {
     else { return false }
     let word = stop.preceding
     if word.number != nil {
+      // `v. 3. Mai 1990`
+      if ordinalNouns.contains(stop.following.small), stop.following.next.map(Marks.isDigit) ?? false {
+        return true
+      }
       if numbered.contains(word.prior) || countedNouns.contains(word.prior) { return false }
       return ordinalNouns.contains(stop.following.small) || ordinalLeads.contains(word.prior)
         || stop.followsOrdinal

@@ -16,14 +16,19 @@ struct Following {
 
   private let text: ScalarText
   private let limit: Int
+  private let starters: SentenceStarters
 
   init(
     at offset: Int, in text: ScalarText, before limit: Int, starters: SentenceStarters = .english
   ) {
     self.text = text
     self.limit = limit
+    self.starters = starters
     var index = offset
-    while index < limit, index - offset < 32, Marks.isOpener(text[index]) || Marks.isBlank(text[index]) {
+    while index < limit, index - offset < 32,
+      Marks.isOpener(text[index]) || Marks.isBlank(text[index]) || Marks.opensLikeItCloses(index, in: text)
+        || text[index] == "," && index + 1 < limit && (text[index + 1] == "," || index > offset)
+    {
       if !Marks.isBlank(text[index]) { opener = text[index] }
       index += 1
     }
@@ -42,7 +47,7 @@ struct Following {
     end = index
     word = String(scalars: letters[...])
     small = word.lowercased()
-    isStarter = isCommonStart(by: starters)
+    isStarter = isCommonStart
   }
 
   /// The scalar after the word; nil at the end.
@@ -57,7 +62,7 @@ struct Following {
     return String(scalars: text.scalars[(end + 1)..<limit].prefix(24).prefix(while: Marks.isLetter))
   }
 
-  private func isCommonStart(by starters: SentenceStarters) -> Bool {
+  private var isCommonStart: Bool {
     // An initial.
     if after == ".", word.unicodeScalars.count == 1 { return false }
     switch small {
@@ -75,6 +80,9 @@ struct Following {
   static func isRoman(_ word: String) -> Bool {
     !word.isEmpty && word.unicodeScalars.allSatisfy { "ivxlcdm".unicodeScalars.contains($0) }
   }
+
+  /// Whether the next word, in small letters, commonly begins a sentence: an article, a preposition, a conjunction.
+  var isBeforeSmallWord: Bool { next.map(Marks.isSmall) ?? false && starters.words.contains(nextWord) }
 
   private static let numberWords = Set(
     words: "one two three four five six seven eight nine ten eleven twelve twenty thirty")
@@ -98,6 +106,26 @@ struct Following {
   /// Whether it is an abbreviation with a number after it: `Vol. 3`
   var isBeforeNumber: Bool {
     after == "." && end + 2 < limit && Marks.isBlank(text[end + 1]) && Marks.isDigit(text[end + 2])
+  }
+
+  /// Whether it is a word cut short in whose sentence something follows: `Nac. de`, `Max. 3.1`, `Hist., ed.`
+  var isShortenedWithin: Bool {
+    guard isShortened, end + 1 < limit else { return false }
+    if ",;:".unicodeScalars.contains(text[end + 1]) { return true }
+    guard Marks.isBlank(text[end + 1]), end + 2 < limit else { return false }
+    return Marks.isSmall(text[end + 2]) || Marks.isDigit(text[end + 2])
+  }
+
+  /// Letters that stand for a title, and a number: `AJ 18.3`
+  var isSiglum: Bool {
+    (2...4).contains(word.unicodeScalars.count) && word.unicodeScalars.allSatisfy(Marks.isCapital)
+      && next.map(Marks.isDigit) ?? false
+  }
+
+  /// Whether a year in brackets stands after the number: `12 (1908)`
+  var isBeforeYear: Bool {
+    guard next == "(", end + 6 < limit else { return false }
+    return text.scalars[(end + 2)..<(end + 6)].allSatisfy(Marks.isDigit)
   }
 
   /// The number is a place in a work: `3.212`, `5:16`.

@@ -26,6 +26,14 @@ enum Marks {
     }
   }
 
+  /// Whether a mark that elsewhere closes a quotation opens one here, as Swedes and Finns write: `”Nej”, sade hon.`
+  static func opensLikeItCloses(_ index: Int, in text: ScalarText) -> Bool {
+    guard text[index] == "”" || text[index] == "’", index + 1 < text.count else { return false }
+    let next = text[index + 1]
+    return (isLetter(next) || isDigit(next) || next == "…" || next == "[")
+      && (index == 0 || isBlank(text[index - 1]) || isOpener(text[index - 1]))
+  }
+
   /// What never begins a sentence.
   static func isContinuer(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

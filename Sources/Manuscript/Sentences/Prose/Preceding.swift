@@ -4,6 +4,7 @@ struct Preceding {
   let word: String
   let isCapitalised: Bool
   let letters: Int
+  let capitals: Int
   /// Stops inside it.
   let stops: Int
   let isNumber: Bool
@@ -39,9 +40,12 @@ struct Preceding {
     self.word = plain.lowercased()
     isCapitalised = scalars.first.map(Marks.isCapital) ?? false
     letters = scalars.count(where: Marks.isLetter)
+    capitals = scalars.count(where: Marks.isCapital)
     stops = scalars.count { $0 == "." }
     isNumber = !scalars.isEmpty && scalars.allSatisfy(Marks.isDigit)
-    isWhole = first == start || Marks.isBlank(text[first - 1]) || Marks.isOpener(text[first - 1])
+    isWhole =
+      first == start || Marks.isBlank(text[first - 1]) || Marks.isOpener(text[first - 1])
+      || Marks.opensLikeItCloses(first - 1, in: text)
 
     var before = first
     while before > start, first - before < 8, !isPart(before - 1), text[before - 1] != "." { before -= 1 }
@@ -83,11 +87,9 @@ struct Preceding {
     word.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { (1...3).contains($0.count) }
   }
 
+  /// Letters without a vowel among them, which cannot be spoken: `Hrsg`, `św`, `χφ`. Capitals alone are a name: `BBC`.
   var isUnspeakable: Bool {
-    !isNumber && isCapitalised
-      && word.unicodeScalars.allSatisfy {
-        Marks.isLetter($0) && $0.isASCII && !"aeiouy".unicodeScalars.contains($0)
-      }
-      && word.unicodeScalars.count == letters
+    letters >= 2 && word.unicodeScalars.count == letters && capitals == (isCapitalised ? 1 : 0)
+      && (isCapitalised || !isRoman) && word.unicodeScalars.allSatisfy(WordEndings.isConsonant)
   }
 }

@@ -6,10 +6,14 @@ struct ProseLanguage: Sendable {
   /// Whether `;` is the question mark.
   var asksWithSemicolon = false
   var script = Script.latin
+  var endings = WordEndings.any
+  /// Whether its nouns begin with capitals.
+  var capitalisesNouns = false
+  var isForeign = false
 
   enum Script: Hashable, Sendable { case latin, greek, cyrillic, hebrew, arabic }
 
-  static let english = ProseLanguage(rules: SentenceRules.all, starters: .english)
+  static let english = ProseLanguage(rules: SentenceRules.all, starters: .english, endings: .english)
 
   /// Latin is shortened as in English papers, which know most of what it shortens.
   static let latin = ProseLanguage(
@@ -28,11 +32,19 @@ struct ProseLanguage: Sendable {
           words: """
             et in ad ab ex cum de sed at nam enim hic haec hoc hi qui quae quod ille illa is ea id item deinde inde ibi ita sic
             si ut ubi quare ergo igitur itaque tamen autem incipit explicit sequitur nunc post ante non nec neque
-            """))))
+            """))), endings: .latin)
+
+  /// Of a text in Latin script that shows no language: English, and what is shortened in any other.
+  private static let unknown = ProseLanguage(
+    rules: SentenceRules.all + ForeignRules.shortened(in: latinWords), starters: .english, endings: .english)
+
+  private static let latinWords: [ForeignWords] = [
+    .german, .french, .italian, .spanish, .portuguese, .dutch, .polish, .czech, .swedish, .danish,
+  ]
 
   /// The rules for a language or a script, by its BCP 47 tag; nil where the boundaries of Unicode do better.
   static func of(_ tag: String) -> ProseLanguage? {
-    if tag == "und" { return english }
+    if tag == "und" { return unknown }
     return byTag[tag] ?? byTag[String(tag.prefix { $0 != "-" })]
   }
 
@@ -47,7 +59,8 @@ struct ProseLanguage: Sendable {
     }
   }
 
-  private static let greek = ForeignRules.language(.greek, in: .greek, asksWithSemicolon: true)
+  private static let greek = ForeignRules.language(
+    .greek, endings: .greek, in: .greek, asksWithSemicolon: true)
   private static let cyrillic = ForeignRules.language(.cyrillic, in: .cyrillic)
   private static let hebrew = ForeignRules.language(.hebrew, in: .hebrew)
   private static let arabic = ForeignRules.language(.arabic, in: .arabic)
@@ -55,11 +68,17 @@ struct ProseLanguage: Sendable {
   private static let byTag: [String: ProseLanguage] = [
     "en": english,
     "la": latin,
-    "de": ForeignRules.language(.german),
-    "fr": ForeignRules.language(.french),
-    "es": ForeignRules.language(.spanish),
-    "it": ForeignRules.language(.italian),
-    "nl": ForeignRules.language(.dutch),
+    "de": ForeignRules.language(.german, endings: .german),
+    "fr": ForeignRules.language(.french, endings: .french),
+    "es": ForeignRules.language(.spanish, endings: .spanish),
+    "pt": ForeignRules.language(.portuguese, endings: .portuguese),
+    "it": ForeignRules.language(.italian, endings: .italian),
+    "nl": ForeignRules.language(.dutch, endings: .german),
+    "sv": ForeignRules.language(.swedish, endings: .scandinavian),
+    "da": ForeignRules.language(.danish, endings: .scandinavian),
+    "nb": ForeignRules.language(.danish, endings: .scandinavian),
+    "pl": ForeignRules.language(.polish),
+    "cs": ForeignRules.language(.czech, endings: .czech),
     "el": greek,
     "und-Cyrl": cyrillic,
     "ru": cyrillic,

@@ -6,6 +6,7 @@ struct ProseSentences {
   /// Whether quotations are written `« so »`, not `»so«`.
   let guillemetsPointOut: Bool
   private let references: Set<Int>
+  private let usage: WordUsage
   let brackets: Brackets
   /// Where the items of a list begin that runs on in one paragraph, in order.
   private(set) var items: ArraySlice<Int>
@@ -17,9 +18,10 @@ struct ProseSentences {
   private var decisions: [SentenceRule] = []
 
   static func sentences(
-    in range: ScalarRange, of text: ScalarText, references: Set<Int>, language: ProseLanguage
+    in range: ScalarRange, of text: ScalarText, references: Set<Int>, language: ProseLanguage,
+    usage: WordUsage
   ) -> [ScalarRange] {
-    var walk = ProseSentences(range, text, references, language)
+    var walk = ProseSentences(range, text, references, language, usage)
     walk.run()
     return walk.sentences
   }
@@ -28,15 +30,17 @@ struct ProseSentences {
   static func rules(
     deciding text: ScalarText, references: Set<Int>, language: ProseLanguage = .english
   ) -> [String] {
-    var walk = ProseSentences(text.range, text, references, language)
+    var walk = ProseSentences(text.range, text, references, language, WordUsage())
     walk.run()
     return walk.decisions.map(\.name)
   }
 
   private init(
-    _ range: ScalarRange, _ text: ScalarText, _ references: Set<Int>, _ language: ProseLanguage
+    _ range: ScalarRange, _ text: ScalarText, _ references: Set<Int>, _ language: ProseLanguage,
+    _ usage: WordUsage
   ) {
-    (self.text, self.range, self.references, self.language) = (text, range, references, language)
+    (self.text, self.range, self.references) = (text, range, references)
+    (self.language, self.usage) = (language, usage)
     guillemetsPointOut = text.scalars[range.offsets].first { $0 == "«" || $0 == "»" } == "«"
     brackets = Brackets(in: range, of: text)
     items = Enumeration.items(in: range, of: text)[...]
@@ -99,7 +103,9 @@ struct ProseSentences {
       isClosed: closed > run.end, next: next, mark: run.mark, gap: .blank,
       isContinued: isContinuer(next), isInBrackets: close <= bracketEnd,
       preceding: Preceding(index, in: text, from: start),
-      following: Following(at: next, in: text, before: range.end, starters: spoken.starters))
+      following: Following(at: next, in: text, before: range.end, starters: spoken.starters),
+      usage: usage, endings: spoken.endings, capitalisesNouns: spoken.capitalisesNouns,
+      isForeign: spoken.isForeign)
     if next == close {
       stop.gap = (run.end...close).contains { references.contains($0) } ? .reference : .none
     }
@@ -111,8 +117,10 @@ struct ProseSentences {
   // MARK: - Around a stop
 
   private func isContinuer(_ index: Int) -> Bool {
-    // `»Nein.« »Doch.«`
+    // `»Nein.« »Doch.«`, `”Nej.” ”Jo.”`, `,,Nein.'' ,,Doch.''`
     Marks.isContinuer(text[index]) && (text[index] != "»" || guillemetsPointOut)
+      && !Marks.opensLikeItCloses(index, in: text)
+      && !(text[index] == "," && index + 1 < range.end && text[index + 1] == ",")
   }
 
   /// What follows, as the language's sentences begin.

@@ -40,7 +40,7 @@ enum SharedRules {
       reason: "An item of a list is marked with a small letter or a number in brackets.",
       when: {
         $0.following.isItemMark && ($0.following.opener == "(" || $0.following.after == ")")
-          && ($0.preceding.isPlain || $0.isClosed)
+          && ($0.preceding.isPlain && !$0.isKnownCut || $0.isClosed)
       }),
   ]
 
@@ -61,12 +61,12 @@ enum SharedRules {
   static let numbers = [
     SentenceRule(
       "number of a part", .goesOn,
-      example: "1. Introduction to the matter.| It is short.",
+      example: "1. Introduction to the matter.| It has two aims: 1. Peace.| 2. Bread.",
       reason: "A number or a letter at the beginning numbers what follows.",
       when: {
         let word = $0.preceding
         guard !$0.isClosed || $0.close == $0.end + 1 && $0.text[$0.end] == ")" else { return false }
-        if $0.isSectionNumber { return true }
+        if $0.isSectionNumber || $0.isItemAfterColon { return true }
         return word.isFirst
           && (word.isNumber && word.word.count <= 3 || word.letters == 1 && word.word.count == 1
             || word.isCapitalised && word.isRoman && word.letters <= 5)

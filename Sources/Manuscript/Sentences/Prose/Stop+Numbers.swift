@@ -7,6 +7,12 @@ extension Stop {
     return Marks.isDigit(text[sentence]) && number.allSatisfy { Marks.isDigit($0) || $0 == "." }
   }
 
+  /// The number of the first item after a colon: `two aims: 1. Peace`
+  var isItemAfterColon: Bool {
+    guard preceding.word == "1", preceding.isWhole, !isClosed, start >= sentence + 4 else { return false }
+    return Marks.isBlank(text[start - 2]) && text[start - 3] == ":" && Marks.isLetter(text[start - 4])
+  }
+
   /// The day or the month of a date in figures: `24. 12. 1801`
   var isInDate: Bool {
     guard !isClosed, let number = preceding.number, (1...31).contains(number),

@@ -1,4 +1,4 @@
-/// A stop in English prose with all that the rules ask about: what it is, what stands before and after it.
+/// A stop in prose with all that the rules ask about: what it is, what stands before and after it.
 struct Stop {
   enum Mark: Equatable {
     case period
@@ -33,6 +33,13 @@ struct Stop {
   let isInBrackets: Bool
   let preceding: Preceding
   let following: Following
+  /// How the text writes its words.
+  let usage: WordUsage
+  /// What its language does.
+  let endings: WordEndings
+  let capitalisesNouns: Bool
+  /// Whether its language is another than English.
+  let isForeign: Bool
 
   /// What directly follows.
   var nextScalar: Unicode.Scalar { text[next] }
