@@ -106,4 +106,51 @@ struct EntryLineTests {
       as: .plainText)
     #expect(document.texts(.paragraph).count == 4)
   }
+
+  @Test func `of a list end where the text stands left of them again`() throws {
+    let document = try read(
+      """
+      The letter that the bishop had sent was read. There were in the boat:
+          – three bars of copper, which the bishop had sent from
+            the mines in the north;
+          – a dog.
+      The dog swam. The chronicle is of another mind, and says of it:
+            They came together in the hall of the guild and spoke
+            of the copper until the night was over.
+      That is not so, as the rolls show to anybody who reads them.
+      """, as: .plainText)
+    #expect(document.kinds == [.paragraph, .list, .list, .paragraph, .quote, .paragraph])
+  }
+
+  @Test func `of literature begin with a name turned about`() throws {
+    let document = try read(
+      "Bibliography\n\nAshby, J. The Copper and the Council of the Guild\nin the Early Years of the Trade. London, 1971.\n"
+        + "Ashby, J. Boats and their Cargoes in the Years of the\nPlague and after, with a list. London, 1975.\n"
+        + "Bell, K. Rolls. Leeds, 1908.\n", as: .plainText)
+    #expect(document.texts(.paragraph).count == 3)
+  }
+
+  @Test func `of a list have letters of other alphabets`() throws {
+    let document = try read(
+      "The rolls show:\n\nα) the mill;\nβ) the ford.\n\nAnd:\n\nа) дом;\nб) сад.\n", as: .plainText)
+    #expect(document.texts(.list) == ["α) the mill;", "β) the ford.", "а) дом;", "б) сад."])
+  }
+
+  @Test func `a name and a place under a text keep their lines`() throws {
+    let document = try read(
+      "The boats sank, and nobody was drowned, as far as anybody knows who has read\nthe rolls of that year.\n\n"
+        + "Jane Ashby\nYork, May 1971\n", as: .plainText)
+    #expect(document.texts(.paragraph).last == "Jane Ashby\nYork, May 1971")
+  }
+
+  @Test func `of a glossary are a term and what it means, set in under it`() throws {
+    let document = try read(
+      "Glossary\n\nReeve\n    The officer of the guild, who was chosen for a year by the masters\n    in the hall.\n\n"
+        + "Scribe\n    Who wrote the rolls.\n", as: .plainText)
+    #expect(
+      document.blocks.dropFirst().map { document.text(of: $0) } == [
+        "Reeve", "The officer of the guild, who was chosen for a year by the masters in the hall.", "Scribe",
+        "Who wrote the rolls.",
+      ])
+  }
 }

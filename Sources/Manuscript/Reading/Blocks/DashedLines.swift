@@ -54,6 +54,8 @@ struct DashedLines {
     if isLedInBefore && starts.count > 1 || starts.count == lines.count { return block.parts(at: inner) }
     let measure = lines.lazy.map { source.width(of: $0) }.max() ?? 0
     let areApart = inner.allSatisfy { index in
+      // The years of a life may be parted at the dash.
+      if SourceText.isDigit(source.bytes[lines[index - 1].upperBound - 1]) { return false }
       if let last = last(of: lines[index - 1]),
         TextEnd.terminators.contains(last) || ":;,".unicodeScalars.contains(last)
       {

@@ -4,11 +4,29 @@ enum HangingEntries {
   /// The blocks of a plain text with each such list parted into its entries, and with other paragraphs parted where
   /// only the indent of their first lines shows them.
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
-    blocks.flatMap { block -> [SourceBlock] in
+    let terms = blocks.indices.filter { isDefined(blocks[$0], in: source) }
+    let hasTerms = terms.count > 1
+    return blocks.flatMap { block -> [SourceBlock] in
+      if hasTerms, isDefined(block, in: source) { return block.parts(at: [1]) }
       guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count > 1 else { return [block] }
       let starts = starts(in: block, of: source)
       return starts.isEmpty ? IndentedParagraphs.parted([block], in: source) : block.parts(at: starts)
     }
+  }
+
+  /// Most scalars of a term, and columns by which Pandoc sets in what it means.
+  private static let longestTerm = 40
+  private static let termIndent = 4
+
+  /// Whether a block is a term and what it means, set in under it. One alone may be anything.
+  private static func isDefined(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count > 1, !block.keepsLines,
+      case let term = block.lines[0].content, source.width(of: term) <= longestTerm,
+      source.indent(before: term.lowerBound) == 0, let last = term.last,
+      SourceText.isLetter(source.bytes[last]) || source.bytes[last] >= 0x80
+        || source.bytes[last] == UInt8(ascii: ")")
+    else { return false }
+    return block.lines.dropFirst().allSatisfy { source.indent(before: $0.content.lowerBound) == termIndent }
   }
 
   /// Columns by which the lines of an entry stand in.

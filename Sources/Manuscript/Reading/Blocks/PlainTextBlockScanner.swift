@@ -176,9 +176,14 @@ struct PlainTextBlockScanner {
       }
   }
 
+  /// A title, and under it names, institutions and dates.
+  private func isTitleWithNames(_ block: SourceBlock) -> Bool {
+    block.lines.count <= 6 && FrontMatter.linesOfTitle(block, in: source).map { $0 <= 3 } ?? false
+  }
+
   /// A short text by itself without a full stop: the first of all, or a line all in capitals.
   private func isHeading(_ block: SourceBlock) -> Bool {
-    guard block.kind == .paragraph, block.lines.count <= 3,
+    guard block.kind == .paragraph, block.lines.count <= 3 || !hasText && isTitleWithNames(block),
       block.lines.allSatisfy({ $0.content.count <= 100 })
     else { return false }
     let end = TextEnd(of: block, in: source)

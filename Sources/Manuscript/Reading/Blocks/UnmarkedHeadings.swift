@@ -13,7 +13,9 @@ enum UnmarkedHeadings {
     }
     for (place, index) in numbered.enumerated() {
       let (path, level) = numbers[index]!
-      let isFollowing = lastNumber.map { follows($0, path) } ?? (path == [1] && precedes[place])
+      // Where chapters have no numbers of their own, their sections begin anew.
+      let isFirst = path.last == 1 && precedes[place] && (lastNumber == nil || path.count > 1)
+      let isFollowing = isFirst || (lastNumber.map { follows($0, path) } ?? false)
       guard isFollowing, hasText(after: index, in: blocks, numbered: numbers) else { continue }
       lastNumber = path
       guard !blocks[index].isHeading else { continue }
@@ -54,6 +56,10 @@ enum UnmarkedHeadings {
       }
       guard blocks[index].kind == .paragraph, isShortLine(blocks[index], in: source) else { continue }
       let words = source.words(in: blocks[index].lines[0].content)
+      if notesLevel == nil, SourceText.isPart(words), blocks[index + 1].isText {
+        blocks[index].kind = .heading(level: 1)
+        continue
+      }
       let title = words.filter { !$0.allSatisfy(\.isNumber) }.joined(separator: " ")
       if titles.contains(title) || NotesHeadings.contains(blocks[index], in: source) {
         blocks[index].kind = .heading(level: 2)
@@ -69,7 +75,8 @@ enum UnmarkedHeadings {
     "conclusions", "acknowledgements", "acknowledgments", "appendix", "notes", "endnotes", "footnotes",
     "discussion", "results", "methods", "materials and methods", "related work", "contents",
     "table of contents",
-    "list of figures", "list of tables",
+    "list of figures", "list of tables", "preface", "foreword", "prologue", "epilogue", "afterword",
+    "glossary", "index",
   ]
 
   /// Whether a line says no more than the title of a part that every reader knows.
