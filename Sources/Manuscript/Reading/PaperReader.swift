@@ -30,16 +30,21 @@ public enum PaperReader {
     case .markdown:
       source = WrappedMarkup.joined(source)
       blocks = EdgeLines.parted(MarkdownBlockScanner.blocks(of: source), in: source)
+      blocks = EntryLines.parted(DashedLines.parted(blocks, in: source), in: source)
     case .plainText:
       let (parted, doubts) = Columns.parted(source)
       source = doubts.isEmpty ? StrayNumbers.placed(source) : parted
       undecided += doubts
       blocks = TitleLines.parted(PlainTextBlockScanner.blocks(of: source), in: source)
       blocks = EdgeLines.parted(blocks, in: source)
+      blocks = ListEnds.parted(DashedLines.parted(blocks, in: source), in: source)
+      blocks = EntryLines.parted(HeadingLines.parted(blocks, in: source), in: source)
+      blocks = HangingEntries.parted(blocks, in: source)
       blocks = ShortLines.parted(IndentedParagraphs.parted(blocks, in: source), in: source)
     }
     let pageMarks = PageMarks(in: blocks, of: source)
     blocks = LabelledLists.parted(pageMarks.blocks, in: source)
+    if format == .plainText { blocks = ListEnds.parted(blocks, in: source) }
     UnmarkedHeadings.mark(&blocks, in: source)
     UnmarkedQuotes.markIndented(&blocks, in: source)
     let verseNumbers = Verse.mark(&blocks, in: source, isPlainText: format == .plainText)

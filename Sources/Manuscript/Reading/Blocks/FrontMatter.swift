@@ -44,17 +44,26 @@ enum FrontMatter {
   /// A bold line with which a paper without any other title begins is its title.
   private static func markBoldTitle(_ blocks: inout [SourceBlock], in source: SourceText) {
     guard let first = blocks.firstIndex(where: \.isText),
-      let next = blocks[(first + 1)...].first(where: \.isText), next.kind == .paragraph,
+      let next = blocks[(first + 1)...].first(where: \.isText),
+      next.kind == .paragraph || isBoldHeading(next, in: source),
       isBoldLine(blocks[first], in: source)
     else { return }
     blocks[first].kind = .heading(level: 1)
   }
 
+  /// Whether a heading is one by its number, in bold letters, and has no mark of Markdown.
+  private static func isBoldHeading(_ block: SourceBlock, in source: SourceText) -> Bool {
+    block.isHeading && source.has("**", at: block.bytes.lowerBound, before: block.bytes.upperBound)
+  }
+
   /// How many lines of a title's block are the title where authors' names stand under it with no blank line between; nil if
   /// none do. A title that was broken for want of room has longer lines.
-  private static func linesOfTitle(_ block: SourceBlock, in source: SourceText) -> Int? {
+  static func linesOfTitle(_ block: SourceBlock, in source: SourceText) -> Int? {
     var count = block.lines.count
-    while count > 1, isPersonal(block.lines[count - 1].content, in: source) { count -= 1 }
+    while count > 1,
+      case let line = block.lines[count - 1].content,
+      isPersonal(line, in: source) || standsByNames(line, in: source)
+    { count -= 1 }
     guard count < block.lines.count else { return nil }
     let title = block.part(0..<count)
     let widest = title.lines.lazy.map { source.width(of: $0.content) }.max() ?? 0
@@ -86,6 +95,15 @@ enum FrontMatter {
     return letters.first?.isUppercase == true
       && letters.allSatisfy { $0.isLetter || $0 == "-" || $0 == "’" || $0 == "'" }
       && !notNames.contains(letters.lowercased())
+  }
+
+  /// Whether a line is a date, an institution or an address, as they stand under the names.
+  private static func standsByNames(_ line: Range<Int>, in source: SourceText) -> Bool {
+    guard source.bytes[line].contains(UInt8(ascii: "@")) == false else { return true }
+    let words = source.string(line).split { !$0.isLetter && !$0.isNumber }
+    let isDate = words.allSatisfy { $0.allSatisfy(\.isNumber) || SourceText.months.contains($0.lowercased()) }
+    return isDate && words.contains { $0.count == 4 && $0.allSatisfy(\.isNumber) } && words.count > 1
+      || words.count > 2 && words.contains { institutions.contains(String($0)) }
   }
 
   /// Words of what stands beside a name: `Ida Marsh, University of Derby`.
@@ -146,6 +164,7 @@ enum FrontMatter {
     }
     let end = TextEnd(of: block, in: source)
     let words = source.string(block.lines[0].content).split(separator: " ")
+    if block.lines.contains(where: { source.endsWithPage($0.content) }) { return false }
     return !(end.last.map { TextEnd.terminators.contains($0) || $0 == ":" } ?? true) && !end.isQuoted
       && words.count <= 14 && !saysAbstract(block, in: source) && !Continuation.isDangling(end)
       && !block.lines.contains { holdsSentence($0.content, in: source) }

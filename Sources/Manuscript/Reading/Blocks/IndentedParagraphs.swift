@@ -37,10 +37,14 @@ enum IndentedParagraphs {
     var index = 1
     while index < indents.count {
       let end = indents[index...].firstIndex { $0 < margin + verseIndent } ?? indents.count
-      if end - index >= fewestLines, widths[index..<end].allSatisfy({ $0 * 4 <= measure * 3 }),
+      let isSetIn = indents[index - 1] == margin && indents[index..<end].allSatisfy { $0 == indents[index] }
+      let isLedIn = source.has(
+        ":", at: block.lines[index - 1].content.upperBound - 1, before: block.bytes.upperBound)
+      if end - index >= fewestLines,
+        isSetIn && isLedIn || widths[index..<end].allSatisfy({ $0 * 4 <= measure * 3 }),
         endsSentence(block.lines[index - 1].content, in: source),
         beginsSentence(block.lines[index].content, in: source),
-        source.has(":", at: block.lines[index - 1].content.upperBound - 1, before: block.bytes.upperBound)
+        isLedIn
           || indents[..<index].suffix(2) == [margin, margin] || indents[end...].prefix(2) == [margin, margin]
       {
         edges += end < indents.count ? [index, end] : [index]

@@ -111,7 +111,7 @@ enum LabelledLists {
       guard let label = ListLabel.bytes(of: line, in: source) else { continue }
       item.kind = .listItem(depth: depth)
       item.label = source.string(label)
-      item.lines[0].content = source.trimmed(label.upperBound..<line.upperBound)
+      item.lines[0].content = source.trimmedWide(label.upperBound..<line.upperBound)
       item.lines[0].joint = .softBreak
       blocks.append(item)
     }

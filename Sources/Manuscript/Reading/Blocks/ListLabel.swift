@@ -1,7 +1,7 @@
 /// The label of a list's item, and its place in the list.
 struct ListLabel: Equatable {
   enum Style: Equatable {
-    case letter, capital, roman, capitalRoman, digits
+    case letter, capital, roman, capitalRoman, digits, greek, cyrillic
     /// `1.2`: the numbers before the last.
     case path([Int])
   }
@@ -20,6 +20,11 @@ struct ListLabel: Equatable {
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
   ]
 
+  /// Letters of other alphabets, as lists have them.
+  private static let alphabets: [(Style, [String])] = [
+    (.greek, "αβγδεζηθικλμ".map(String.init)), (.cyrillic, "абвгдежзиклмн".map(String.init)),
+  ]
+
   /// What a line may begin with: `(i)` is the ninth letter or the first numeral.
   static func labels(of line: Range<Int>, in source: SourceText) -> [ListLabel] {
     guard let (core, mark) = parts(of: line, in: source) else { return [] }
@@ -30,6 +35,11 @@ struct ListLabel: Equatable {
       return [ListLabel(style: path.count > 1 ? .path(path.dropLast()) : .digits, mark: mark, number: last)]
     }
     var labels: [ListLabel] = []
+    for (style, alphabet) in alphabets {
+      if let place = alphabet.firstIndex(of: word) {
+        return [ListLabel(style: style, mark: mark, number: place + 1)]
+      }
+    }
     if core.count == 1 {
       let byte = source.bytes[core.lowerBound]
       labels.append(
@@ -61,6 +71,8 @@ struct ListLabel: Equatable {
         ? isPath(end, in: source, before: line.upperBound)
         : SourceText.isLetter(source.bytes[end])
     { end += 1 }
+    // A letter of Greek or Cyrillic.
+    if end == start, end + 1 < line.upperBound, (0xCE...0xD1).contains(source.bytes[end]) { end += 2 }
     guard end > start, end < line.upperBound else { return nil }
     let core = start..<end
     let mark: Mark
@@ -70,9 +82,7 @@ struct ListLabel: Equatable {
     default: mark = .none
     }
     let stop = end + (mark == .none ? 0 : 1)
-    guard stop < line.upperBound, SourceText.isBlank(source.bytes[stop]), !opens || mark == .brackets else {
-      return nil
-    }
+    guard source.isBlank(at: stop, before: line.upperBound), !opens || mark == .brackets else { return nil }
     let isCapital = source.bytes[start] < 0x60
     if isNumber {
       // Plain numbers with a stop are Markdown's own; without one they may be anything.

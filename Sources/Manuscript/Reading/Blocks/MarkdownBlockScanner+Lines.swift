@@ -1,5 +1,12 @@
 /// Blocks that a first line opens and others fill.
 extension MarkdownBlockScanner {
+  /// The front matter with which a plain text begins too, and the line after it.
+  static func frontMatter(of source: SourceText) -> (block: SourceBlock, end: Int)? {
+    var scanner = MarkdownBlockScanner(source: source)
+    let end = scanner.scanFrontMatter()
+    return scanner.blocks.first.map { ($0, end) }
+  }
+
   mutating func scanFrontMatter() -> Int {
     let lines = source.lines
     guard lines.count > 2 else { return 0 }

@@ -42,7 +42,7 @@ struct MarkdownBlockScanner {
   /// Where tags stand that belong together.
   private let pairedTags: Set<Int>
 
-  private init(source: SourceText) {
+  init(source: SourceText) {
     self.source = source
     pairedTags = InlineReader.pairedTags(in: source)
   }
@@ -51,7 +51,7 @@ struct MarkdownBlockScanner {
   private mutating func scanLine(_ index: Int) -> Int {
     let whole = source.lines[index]
     let (quoteDepth, inner) = quoted(whole.content, inItemAt: listIndents.last ?? 0)
-    let text = source.trimmed(inner)
+    let text = source.withoutRareLead(source.trimmed(inner))
     if text.isEmpty {
       if open?.lines.isEmpty != true { close() }
       followsBlank = true
@@ -65,7 +65,7 @@ struct MarkdownBlockScanner {
       close()
       blocks.append(SourceBlock(kind: .pageMarker, lines: [], bytes: lead))
     }
-    let indent = columns(inner.lowerBound..<text.lowerBound)
+    let indent = columns(inner.lowerBound..<source.trimmed(inner).lowerBound)
     var line = whole
     line.content = text
     if goesOnNote(indent) {
@@ -207,14 +207,23 @@ struct MarkdownBlockScanner {
     var most = margin + 4
     while true {
       var index = start
-      while index < content.upperBound, source.bytes[index] == 0x20, index - start < most { index += 1 }
+      while index < content.upperBound, index - start < most {
+        let rare = source.rareBlank(at: index, before: content.upperBound)
+        guard source.bytes[index] == 0x20 || rare > 0 else { break }
+        index += max(1, rare)
+      }
       guard index < content.upperBound, index - start < most, source.bytes[index] == UInt8(ascii: ">") else {
         return (depth, start..<content.upperBound)
       }
       depth += 1
       most = 4
       start = index + 1
-      if start < content.upperBound, source.bytes[start] == 0x20 { start += 1 }
+      let rare = source.rareBlank(at: start, before: content.upperBound)
+      if rare > 0 {
+        start += rare
+      } else if start < content.upperBound, source.bytes[start] == 0x20 {
+        start += 1
+      }
     }
   }
 

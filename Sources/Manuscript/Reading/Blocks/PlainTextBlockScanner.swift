@@ -14,6 +14,10 @@ struct PlainTextBlockScanner {
   static func blocks(of source: SourceText) -> [SourceBlock] {
     var scanner = PlainTextBlockScanner(source)
     var index = 0
+    if let frontMatter = MarkdownBlockScanner.frontMatter(of: source) {
+      scanner.blocks = [frontMatter.block]
+      index = frontMatter.end
+    }
     while index < source.lines.count { index = scanner.read(index) }
     scanner.close()
     scanner.settleOpening()
@@ -44,7 +48,7 @@ struct PlainTextBlockScanner {
 
   private mutating func scanLine(_ index: Int) {
     let line = source.lines[index]
-    let text = source.trimmed(line.content)
+    let text = source.withoutRareLead(source.trimmed(line.content))
     if closeTitle(underlinedBy: text, at: index) { return }
     guard !text.isEmpty, !source.isRule(text) else {
       close()
@@ -172,13 +176,18 @@ struct PlainTextBlockScanner {
       }
   }
 
+  /// A title, and under it names, institutions and dates.
+  private func isTitleWithNames(_ block: SourceBlock) -> Bool {
+    block.lines.count <= 6 && FrontMatter.linesOfTitle(block, in: source).map { $0 <= 3 } ?? false
+  }
+
   /// A short text by itself without a full stop: the first of all, or a line all in capitals.
   private func isHeading(_ block: SourceBlock) -> Bool {
-    guard block.kind == .paragraph, block.lines.count <= 3,
+    guard block.kind == .paragraph, block.lines.count <= 3 || !hasText && isTitleWithNames(block),
       block.lines.allSatisfy({ $0.content.count <= 100 })
     else { return false }
     let end = TextEnd(of: block, in: source)
-    guard let last = end.last, ![".", ",", ":", "。"].contains(last), !end.isQuoted,
+    guard let last = end.last, ![".", ",", ":", "。"].contains(last), !end.isQuoted, !end.isHyphenated,
       block.lines.count == 1 ? !Continuation.isSurelyFollowed(end) : !end.isDangling
     else { return false }
     if !hasText { return PageNumbers.number(of: block, in: source) == nil }

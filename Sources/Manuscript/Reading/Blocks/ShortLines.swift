@@ -25,7 +25,7 @@ struct ShortLines {
       // Notes at a page's foot are set smaller, and so have longer lines than the text.
       let sorted = widths.sorted()
       let measure = widths.count >= Self.many ? sorted[widths.count * 3 / 5] : sorted[widths.count - 1]
-      guard measure >= Self.narrowest, !isVerse(block) else { continue }
+      guard measure >= Self.narrowest, !isVerse(block) || isLiterature(index) else { continue }
       let lines = widths.indices.dropLast().filter { line in
         (widths[line] + 1 + firstWord(of: block.lines[line + 1].content)) * 10 <= measure * 9
       }
@@ -107,6 +107,12 @@ struct ShortLines {
   private func isVerse(_ block: SourceBlock) -> Bool {
     let capitals = block.lines.count { source.beginsLikeSentence($0.content) }
     return capitals * 5 >= block.lines.count * 4
+  }
+
+  /// Whether a block stands under the heading of a list of literature, whose entries begin with capitals.
+  private func isLiterature(_ index: Int) -> Bool {
+    index > 0 && blocks[index - 1].lines.count == 1
+      && NotesHeadings.isLiterature(blocks[index - 1], in: source)
   }
 
   private func firstWord(of line: Range<Int>) -> Int {

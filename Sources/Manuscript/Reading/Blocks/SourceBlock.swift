@@ -108,7 +108,7 @@ struct SourceBlock: Hashable, Sendable {
     }
     var labelled = self
     let end = bytes.lowerBound + (label?.utf8.count ?? 0)
-    if source.trimmed(end..<first.lowerBound).isEmpty {
+    if source.trimmedWide(end..<first.lowerBound).isEmpty {
       labelled.lines[0].content = source.trimmed(bytes.lowerBound..<first.upperBound)
     } else {
       // Marks that are no text stand between them.

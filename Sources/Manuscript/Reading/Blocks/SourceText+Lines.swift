@@ -35,10 +35,10 @@ extension SourceText {
     let end = endOfRun(at: first, before: text.upperBound)
     let level = end - first
     guard level <= 6 else { return nil }
-    if end < text.upperBound, !Self.isBlank(bytes[end]) {
+    if end < text.upperBound, !isBlank(at: end, before: text.upperBound) {
       guard level > 1, Self.isLetter(bytes[end]) || bytes[end] == UInt8(ascii: "*") else { return nil }
     }
-    var content = trimmed(end..<text.upperBound)
+    var content = trimmedWide(end..<text.upperBound)
     var close = content.upperBound
     while close > content.lowerBound, bytes[close - 1] == UInt8(ascii: "#") { close -= 1 }
     if close < content.upperBound, close == content.lowerBound || Self.isBlank(bytes[close - 1]) {
@@ -139,23 +139,33 @@ extension SourceText {
       else { return nil }
       end += 1
       isOrdered = true
-    case 0xE2 where has("•", at: first, before: text.upperBound): end = first + 3
-    default: return nil
+    case UInt8(ascii: "o") where end < text.upperBound && bytes[end] == 0x09:
+      // Word writes a bullet of the second level so.
+      break
+    default:
+      guard let bullet = Self.bullets.first(where: { has($0, at: first, before: text.upperBound) }) else {
+        return nil
+      }
+      end = first + bullet.utf8CodeUnitCount
     }
-    guard end < text.upperBound, Self.isBlank(bytes[end]) else { return nil }
-    let body = trimmed(end..<text.upperBound)
+    guard isBlank(at: end, before: text.upperBound) else { return nil }
+    let body = trimmedWide(end..<text.upperBound)
     guard !body.isEmpty else { return nil }
     let width = min(body.lowerBound - first, end - first + 4)
-    return ListMarker(label: string(first..<end), isOrdered: isOrdered, width: width, body: body)
+    let label = bytes[first] == UInt8(ascii: "o") ? "◦" : string(first..<end)
+    return ListMarker(label: label, isOrdered: isOrdered, width: width, body: body)
   }
+
+  /// Bullets that word processors print. The last is a sign of a font of theirs.
+  private static let bullets: [StaticString] = ["•", "‣", "◦", "▪", "●", "■", "○", "·", "\u{F0B7}"]
 
   /// The number in brackets that begins an item of a list of references: `[12] …`.
   func bracketedNumber(_ text: Range<Int>) -> Int? {
     guard let first = text.first, bytes[first] == UInt8(ascii: "[") else { return nil }
     let end = endOfDigits(at: first + 1, before: text.upperBound)
-    guard (first + 2...first + 4).contains(end), has("] ", at: end, before: text.upperBound) else {
-      return nil
-    }
+    guard (first + 2...first + 4).contains(end), has("]", at: end, before: text.upperBound),
+      isBlank(at: end + 1, before: text.upperBound)
+    else { return nil }
     return Int(string(first + 1..<end))
   }
 

@@ -13,7 +13,9 @@ enum UnmarkedHeadings {
     }
     for (place, index) in numbered.enumerated() {
       let (path, level) = numbers[index]!
-      let isFollowing = lastNumber.map { follows($0, path) } ?? (path == [1] && precedes[place])
+      // Where chapters have no numbers of their own, their sections begin anew.
+      let isFirst = path.last == 1 && precedes[place] && (lastNumber == nil || path.count > 1)
+      let isFollowing = isFirst || (lastNumber.map { follows($0, path) } ?? false)
       guard isFollowing, hasText(after: index, in: blocks, numbered: numbers) else { continue }
       lastNumber = path
       guard !blocks[index].isHeading else { continue }
@@ -54,6 +56,10 @@ enum UnmarkedHeadings {
       }
       guard blocks[index].kind == .paragraph, isShortLine(blocks[index], in: source) else { continue }
       let words = source.words(in: blocks[index].lines[0].content)
+      if notesLevel == nil, SourceText.isPart(words), blocks[index + 1].isText {
+        blocks[index].kind = .heading(level: 1)
+        continue
+      }
       let title = words.filter { !$0.allSatisfy(\.isNumber) }.joined(separator: " ")
       if titles.contains(title) || NotesHeadings.contains(blocks[index], in: source) {
         blocks[index].kind = .heading(level: 2)
@@ -67,13 +73,27 @@ enum UnmarkedHeadings {
   private static let titles: Set<String> = [
     "abstract", "summary", "introduction", "references", "bibliography", "works cited", "conclusion",
     "conclusions", "acknowledgements", "acknowledgments", "appendix", "notes", "endnotes", "footnotes",
-    "discussion", "results", "methods", "materials and methods", "related work",
+    "discussion", "results", "methods", "materials and methods", "related work", "contents",
+    "table of contents",
+    "list of figures", "list of tables", "preface", "foreword", "prologue", "epilogue", "afterword",
+    "glossary", "index",
   ]
+
+  /// Whether a line says no more than the title of a part that every reader knows.
+  static func isKnownTitle(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard isShortLine(block, in: source), block.length <= longestTitle else { return false }
+    let words = source.words(in: block.lines[0].content).joined(separator: " ")
+    return titles.contains(words) || NotesHeadings.contains(block, in: source)
+      || NotesHeadings.isLiterature(block, in: source) && !words.contains(" ")
+  }
 
   private static func isShortLine(_ block: SourceBlock, in source: SourceText) -> Bool {
     guard block.lines.count == 1, block.quoteDepth == 0, block.length <= 90 else { return false }
-    // Only a note ends in an arrow back to the text.
-    guard source.startOfBacklink(block.lines[0].content) == nil else { return false }
+    // Only a note ends in an arrow back to the text, and an entry of a table of contents with leaders.
+    guard source.startOfBacklink(block.lines[0].content) == nil, !source.endsWithPage(block.lines[0].content)
+    else {
+      return false
+    }
     let last = TextEnd(of: block, in: source).last
     return last.map { !TextEnd.terminators.contains($0) && ![",", ":", ";"].contains($0) } ?? false
   }
@@ -86,7 +106,7 @@ enum UnmarkedHeadings {
   }()
 
   /// `2`, `2.1`, `IV` before a title, and the level that it says.
-  private static func number(of block: SourceBlock, in source: SourceText) -> (path: [Int], level: Int)? {
+  static func number(of block: SourceBlock, in source: SourceText) -> (path: [Int], level: Int)? {
     guard let first = block.lines.first?.content.first, block.lines.count == 1,
       beginsNumber[Int(source.bytes[block.label == nil ? first : block.bytes.lowerBound])],
       isShortLine(block, in: source)
@@ -102,7 +122,9 @@ enum UnmarkedHeadings {
         word.utf8.contains { "*_".utf8.contains($0) }
           ? word.unicodeScalars.filter { $0 != "*" && $0 != "_" } : word.unicodeScalars
       }
-    guard words.count == 2, let first = words[1].first, first.properties.isUppercase else { return nil }
+    guard words.count == 2, let first = words[1].first(where: { !$0.properties.isWhitespace }),
+      first.properties.isUppercase
+    else { return nil }
     var word = Substring(words[0])
     let hasStop = word.last == "."
     if hasStop { word = word.dropLast() }
@@ -124,7 +146,7 @@ enum UnmarkedHeadings {
   }
 
   /// Whether a section's number comes right after another's: 2 after 1 or 1.3, 1.1 after 1.
-  private static func follows(_ first: [Int], _ second: [Int]) -> Bool {
+  static func follows(_ first: [Int], _ second: [Int]) -> Bool {
     guard let last = second.last else { return false }
     let depth = second.count - 1
     guard first.count >= depth, first.prefix(depth).elementsEqual(second.prefix(depth)) else { return false }

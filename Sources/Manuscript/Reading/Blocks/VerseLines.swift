@@ -45,9 +45,18 @@ struct VerseLines {
       return lines.count >= Self.fewestInMarkdown
         && lines.allSatisfy { source.width(of: $0) <= Self.leastMeasure }
     }
+    if lines.count == 2, isSignature(lines) { return true }
     return isPoem
       || lines.count > 2 && measure >= Self.leastMeasure
         && lines.allSatisfy { source.width(of: $0) * 5 <= measure * 4 }
+  }
+
+  /// Whether two lines are a name and a place, or the like, much shorter than the text's: no stop and no comma ends them.
+  private func isSignature(_ lines: [Range<Int>]) -> Bool {
+    measure >= Self.leastMeasure
+      && lines.allSatisfy {
+        source.width(of: $0) * 2 <= measure && source.beginsWithCapital($0) && !source.endsSentence($0)
+      }
   }
 
   /// Whether the lines of a text that is set in, shorter than those around it, end before its own measure is full: a third of

@@ -16,7 +16,9 @@ struct Continuation {
     let end = TextEnd(of: first, in: source)
     let start = TextStart(of: second, in: source)
     // A number by itself begins no sentence.
-    guard start.first != nil, PageNumbers.number(of: first, in: source) == nil else { return nil }
+    guard start.first != nil, PageNumbers.number(of: first, in: source) == nil,
+      !source.endsWithPage(first.lines[first.lines.count - 1].content)
+    else { return nil }
     // A quotation goes on as one; only in mid-sentence may its mark be lost.
     guard first.quoteDepth == second.quoteDepth || boundary != .none && start.goesOn else { return nil }
 

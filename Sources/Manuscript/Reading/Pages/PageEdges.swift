@@ -82,12 +82,24 @@ struct PageEdges {
   /// A note at a page's foot has a number too, and ends with a stop.
   private static func mayBeEdge(_ line: SourceLine, at depth: Int, in source: SourceText) -> Bool {
     let text = source.trimmed(line.content)
+    if source.endsWithPage(text), isEntry(line, in: source) { return false }
     return depth == 0 || !source.opensLikeNote(text) || bareNumber(text, in: source) != nil
   }
+
+  /// Whether a line that ends with a number stands among others that do, in a table of contents.
+  private static func isEntry(_ line: SourceLine, in source: SourceText) -> Bool {
+    let index = source.lines.partitioningIndex { $0.content.lowerBound >= line.content.lowerBound }
+    let near = source.lines[max(0, index - nearEntries)..<min(source.lines.count, index + nearEntries + 1)]
+    return near.count { source.endsWithPage(source.trimmed($0.content)) } > 2
+  }
+
+  /// Lines on either side of an entry among which others stand.
+  private static let nearEntries = 4
 
   private mutating func find(among edges: [Int], ofPages pages: Int, in source: SourceText) {
     var counts: [String: Int] = [:]
     var numbered: [(index: Int, number: Int)] = []
+    var withNumber: Set<String> = []
     for index in edges {
       let text = source.trimmed(source.lines[index].content)
       if let number = Self.bareNumber(text, in: source) ?? Self.smallRoman(text, in: source) {
@@ -95,7 +107,9 @@ struct PageEdges {
         numbered.append((index, number))
       } else if let line = RunningHeads.line(text, in: source) {
         counts[Self.key(of: line.words), default: 0] += 1
-        if let number = line.number { numbered.append((index, number)) }
+        guard let number = line.number else { continue }
+        numbered.append((index, number))
+        withNumber.insert(Self.key(of: line.words))
       }
     }
     // The first page's head counts on too, but the paper's title is no head although others repeat it.
@@ -112,6 +126,7 @@ struct PageEdges {
       let text = source.trimmed(source.lines[index].content)
       guard let line = RunningHeads.line(text, in: source),
         case let count = counts[Self.key(of: line.words), default: 0], count > 1,
+        line.number != nil || !withNumber.contains(Self.key(of: line.words)) || !opensPart(index, in: source),
         count * 2 > pages && source.looksStamped(text) || !Self.looksLikeNote(index, in: source),
         !Self.isSentence(index, in: source), !goesOn(below: index, in: source)
       else { continue }
@@ -126,6 +141,19 @@ struct PageEdges {
         }
       }
     }
+  }
+
+  /// Whether a line may be the title of a part, which later heads repeat with the page's number: a page begins with it, a blank
+  /// line follows, and then what begins with a capital.
+  private func opensPart(_ index: Int, in source: SourceText) -> Bool {
+    let line = source.lines[index]
+    let lead = line.content.lowerBound..<source.trimmed(line.content).lowerBound
+    guard source.bytes[lead].contains(0x0C), index + 2 < source.lines.count,
+      source.trimmed(source.lines[index + 1].content).isEmpty
+    else { return false }
+    let next = source.lines[(index + 2)...].prefix(Self.nearLines).lazy.map { source.trimmed($0.content) }
+      .first { !$0.isEmpty }
+    return next.map { source.beginsLikeSentence($0) } ?? false
   }
 
   /// Whether a line is a note by its look, as `7 Ibid.` is, at whose end several pages may end: a number opens it, or

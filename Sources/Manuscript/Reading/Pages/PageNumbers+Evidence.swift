@@ -57,8 +57,20 @@ extension PageNumbers {
     }
   }
 
-  private static func areLong(_ places: [Int], of blocks: [SourceBlock]) -> Bool {
+  static func areLong(_ places: [Int], of blocks: [SourceBlock]) -> Bool {
     let length = blocks[places[places.count - 1]].bytes.lowerBound - blocks[places[0]].bytes.lowerBound
     return length >= pageLength * (places.count - 1)
+  }
+}
+
+extension SourceText {
+  /// The number in `(12)` or `(xii)`.
+  func roundedNumber(_ line: Range<Int>) -> Int? {
+    guard (3...8).contains(line.count), has("(", at: line.lowerBound, before: line.upperBound),
+      has(")", at: line.upperBound - 1, before: line.upperBound),
+      case let number = line.dropFirst().dropLast()
+    else { return nil }
+    if bytes[number].allSatisfy(Self.isDigit) { return number.count <= 4 ? Int(string(number)) : nil }
+    return number.count > 1 ? PageNumbers.roman(string(number)) : nil
   }
 }

@@ -13,8 +13,10 @@ struct PageNumbers {
 
   enum Form: Hashable {
     case plain, roman
+    /// `(12)`. It may be an equation's.
+    case rounded
     /// A heading that is no more than a number. It may be a chapter's.
-    case heading
+    case heading, romanHeading
     /// What stands before the number, as in `A-12`, `e12`, `3-12`.
     case after(String)
 
@@ -102,7 +104,9 @@ struct PageNumbers {
   /// Whether a sentence goes on over a number by itself, in mid-sentence on either side. Under the number may stand the
   /// page's head.
   private static func interrupts(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
-    let next = index + 1 < blocks.count && isHead(blocks[index + 1], in: source) ? index + 2 : index + 1
+    var next = index + 1
+    if next < blocks.count, blocks[next].endsPage { next += 1 }
+    if next < blocks.count, isHead(blocks[next], in: source) { next += 1 }
     guard next < blocks.count, blocks[next].kind == .paragraph,
       let before = blocks[..<index].suffix(longestFoot).last(where: { $0.isText && !$0.isNote }),
       before.isRunning, before.hasLength(atLeast: shortText)
@@ -139,6 +143,9 @@ struct PageNumbers {
   /// Bytes of a text up to which a number may be the sentence's own: `There were`, `12`, `of them`.
   static let shortText = 40
 
+  /// The number up to which others than pages' are likely.
+  private static let fewestPages = 3
+
   private static func longestRun(
     in numbers: [(index: Int, value: Int)]
   ) -> [(index: Int, value: Int)] {
@@ -157,7 +164,9 @@ struct PageNumbers {
   private static func isSure(
     _ run: [(index: Int, value: Int)], _ form: Form, in blocks: [SourceBlock], of source: SourceText
   ) -> Bool {
-    form == .roman && run[0].value > 1
+    // Equations are numbered from the first, a few lines apart.
+    if form == .rounded, run[0].value <= fewestPages, !areLong(run.map(\.index), of: blocks) { return false }
+    return form == .roman && run[0].value > 1
       || run.contains { interrupts($0.index, blocks, in: source) }
   }
 
@@ -168,8 +177,9 @@ struct PageNumbers {
 
   /// The number in Arabic figures that a line is by itself, as `Page 3 of 12` is, if it is.
   static func number(in line: Range<Int>, of source: SourceText) -> Int? {
+    if let number = source.roundedNumber(line) { return number }
     guard line.count <= longest, source.bytes[line].contains(where: SourceText.isDigit) else { return nil }
-    return numeral(in: source.string(line).lowercased()).flatMap { $0.form == .plain ? $0.value : nil }
+    return numeral(in: small(line, in: source)).flatMap { $0.form == .plain ? $0.value : nil }
   }
 
   /// Most bytes of a page's number.
@@ -178,7 +188,7 @@ struct PageNumbers {
   /// The number that a block is by itself, if it is.
   static func numeral(of block: SourceBlock, in source: SourceText) -> Numeral? {
     // `- 12 -` looks like an item of a list.
-    let isItem = block.kind == .listItem(depth: 1) && ["-", "•"].contains(block.label)
+    let isItem = block.kind == .listItem(depth: 1) && ["-", "•", "*"].contains(block.label)
     guard [.paragraph, .pageNumber].contains(block.kind) || block.isHeading || isItem,
       block.lines.count == 1, block.bytes.count <= longest
     else { return nil }
@@ -187,9 +197,17 @@ struct PageNumbers {
       let value = bytes.count <= 4 ? Int(source.string(bytes)) : nil
       return value.map { Numeral(value: $0, form: block.isHeading ? .heading : .plain) }
     }
-    if block.isHeading { return nil }
+    if block.isHeading {
+      let value = bytes.count > 1 ? roman(source.string(bytes).lowercased()) : nil
+      return value.map { Numeral(value: $0, form: .romanHeading) }
+    }
     guard mayHoldNumeral(source.bytes[bytes]) else { return nil }
-    return numeral(in: source.string(bytes).lowercased().replacing("p a g e", with: "page"))
+    if let number = source.roundedNumber(bytes) { return Numeral(value: number, form: .rounded) }
+    return numeral(in: small(bytes, in: source))
+  }
+
+  private static func small(_ line: Range<Int>, in source: SourceText) -> String {
+    source.string(line).lowercased().replacing("p a g e", with: "page")
   }
 
   /// Whether a line has a figure, or a word all of the letters of Roman numbers. Few short lines have.
@@ -238,7 +256,7 @@ struct PageNumbers {
   }
 
   private static let marks: Set<Character> = [
-    "-", "–", "—", "[", "]", "|", "*", " ", ".", "_", "~", "•", "·",
+    "-", "–", "—", "[", "]", "|", "*", " ", ".", "_", "~", "•", "·", "\\",
   ]
   /// What may stand before a page's number, and between it and the number of all pages.
   private static let words = [

@@ -12,7 +12,9 @@ extension PageReader {
         || isLineApart(input[index], from: result.blocks[lastBody])
     else { return false }
     let next = (index + 1..<min(input.count, index + Self.mostLostNotes)).first { !opensLikeNote(input[$0]) }
-    return next.map { input[$0].kind == .paragraph && TextStart(of: input[$0], in: source).goesOn } ?? false
+    return next.map {
+      input[$0].kind == .paragraph && !input[$0].standsApart && TextStart(of: input[$0], in: source).goesOn
+    } ?? false
   }
 
   /// Whether a block is a line of names, which is no sentence that goes on.

@@ -12,7 +12,7 @@ extension PageReader {
       guard index > 0, index + 1 < blocks.count, !blocks[index - 1].isNote, !blocks[index + 1].isNote else {
         continue
       }
-      if blocks[index - 1].kind == .pageNumber || blocks[index + 1].kind == .pageNumber
+      if standsAtFurniture(index, of: blocks)
         || Continuation(blocks[index - 1], blocks[index + 1], over: .possible, in: source) != nil
       {
         breaking.insert(index)
@@ -21,6 +21,12 @@ extension PageReader {
       }
     }
     return breaking.count >= 2 && breaking.count >= others.count ? breaking.union(others) : breaking
+  }
+
+  /// Whether a page's number or head stands beside a rule, or a page's mark after it.
+  private static func standsAtFurniture(_ rule: Int, of blocks: [SourceBlock]) -> Bool {
+    [blocks[rule - 1], blocks[rule + 1]].contains { [.pageNumber, .runningHead].contains($0.kind) }
+      || blocks[rule + 1].endsPage
   }
 }
 

@@ -4,6 +4,7 @@ extension RunningHeads {
   static func line(_ content: Range<Int>, in source: SourceText) -> (words: [String], number: Int?)? {
     guard content.count <= 100 else { return nil }
     var words = source.words(in: content)
+    if SourceText.isPart(words) { return (words, nil) }
     func value(of word: String?) -> Int? { word.flatMap { $0.utf8.count <= 4 ? Int($0) : nil } }
     var number = value(of: words.first)
     // `1 Oil 13`: the section's number is the smaller one. A year is no page's.
@@ -32,8 +33,23 @@ extension RunningHeads {
     }
     var counts: [Int: Int] = [:]
     for case let hash? in letters { counts[hash, default: 0] += 1 }
-    return zip(blocks, letters).map { block, hash in
-      hash.map { counts[$0, default: 0] > 1 } ?? false ? key(of: block, in: source) : nil
+    return blocks.indices.map { index in
+      guard let hash = letters[index], counts[hash, default: 0] > 1, !isEntry(index, of: blocks, in: source)
+      else {
+        return nil
+      }
+      return key(of: blocks[index], in: source)
+    }
+  }
+
+  /// Whether a line is one of a table of contents, between others that end with a page's number as well.
+  private static func isEntry(_ index: Int, of blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard let line = blocks[index].lines.first, source.endsWithPage(line.content) else { return false }
+    return [index - 1, index + 1].contains { near in
+      blocks.indices.contains(near)
+        && [blocks[near].lines.first, blocks[near].lines.last].contains { line in
+          line.map { source.endsWithPage($0.content) } ?? false
+        }
     }
   }
 
@@ -46,7 +62,8 @@ extension RunningHeads {
   /// each number, or those of a short sentence as they are.
   private static func key(of block: SourceBlock, in source: SourceText) -> String? {
     if let line = line(of: block, in: source) {
-      return block.isHeading ? line.words.joined(separator: " ") : line.words.withoutNumbers
+      let isWhole = block.isHeading || SourceText.isPart(line.words)
+      return isWhole ? line.words.joined(separator: " ") : line.words.withoutNumbers
     }
     guard block.kind == .paragraph, block.quoteDepth == 0, (1...8).contains(block.lines.count),
       block.length <= 600
@@ -59,6 +76,15 @@ extension RunningHeads {
 }
 
 extension SourceText {
+  private static let parts = Set(
+    words: "chapter part book kapitel teil chapitre partie capítulo capitolo parte hoofdstuk глава часть")
+
+  /// Whether words are those of a part's number: `Chapter 1`.
+  static func isPart(_ words: [String]) -> Bool {
+    words.count == 2 && parts.contains(words[0])
+      && (words[1].allSatisfy(\.isNumber) || PageNumbers.roman(words[1]) != nil)
+  }
+
   /// The Roman number in small letters with which a line begins or ends, as the heads of a preface do. A single letter is
   /// one only beside capitals, where no small letter else stands.
   func romanPage(in line: Range<Int>) -> (number: Int, isFirst: Bool)? {

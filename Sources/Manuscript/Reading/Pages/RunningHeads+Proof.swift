@@ -54,7 +54,7 @@ extension RunningHeads {
       && sure.contains(where: interruptsText)
   }
 
-  private func hasPageNumber(_ index: Int) -> Bool {
+  func hasPageNumber(_ index: Int) -> Bool {
     blocks[index].lines.first.flatMap { Self.line($0.content, in: source)?.number } != nil
   }
 

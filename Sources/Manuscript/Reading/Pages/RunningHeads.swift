@@ -60,7 +60,7 @@ struct RunningHeads {
       // A heading is no page's head unless it says what the title says, or a number with it.
       places[key] = group.filter {
         !blocks[$0].isHeading || key == name || hasNumber($0) || isCapitalHead($0)
-      }
+      }.filter { !opensPart($0, among: group) }
     }
     candidates = Set(places.values.joined())
   }

@@ -1,0 +1,89 @@
+import Manuscript
+import Testing
+
+@Suite("Headings that no blank line parts from their text")
+struct HeadingLineTests {
+  private static let prose =
+    "The council met in the hall of the guild, and the letter that the bishop had sent\nwas read aloud by the scribe, "
+    + "who did not understand it.\n"
+
+  @Test func `are known by their numbers, in a sequence`() throws {
+    let document = try read(
+      "The Copper Boats\n\n1    Introduction\n\(Self.prose)\n1.1    The song\n\(Self.prose)\n2    Method\n\(Self.prose)",
+      as: .plainText)
+    #expect(
+      document.texts(.heading).map { $0.split(separator: " ").joined(separator: " ") } == [
+        "The Copper Boats", "1 Introduction", "1.1 The song", "2 Method",
+      ])
+    #expect(document.texts(.paragraph).count == 3)
+  }
+
+  @Test func `are known by what every reader knows`() throws {
+    let document = try read(
+      "The Copper Boats\n\nAbstract\n\(Self.prose)\nReferences\nAshby, J. Copper. London, 1971.\nBell, K. Rolls. Leeds, 1908.\n",
+      as: .plainText)
+    #expect(document.texts(.heading) == ["The Copper Boats", "Abstract", "References"])
+  }
+
+  @Test func `get the numbers that stand over them`() throws {
+    let document = try read(
+      "The Copper Boats\n\n1\n\nIntroduction\n\n\(Self.prose)\n1.1\n\nThe song\n\n\(Self.prose)\n2\n\nMethod\n\n\(Self.prose)",
+      as: .plainText)
+    #expect(document.texts(.heading) == ["The Copper Boats", "1 Introduction", "1.1 The song", "2 Method"])
+  }
+
+  @Test func `begin anew in each chapter`() throws {
+    let document = try read(
+      "# The Mill\n\n1.1 The Wheel\n\nIt turned.\n\n1.2 The Dam\n\nIt broke.\n\n# The Ford\n\n2.1 The Toll\n\nIt fell.\n\n"
+        + "2.2 The Ferry\n\nIt sank.\n")
+    #expect(
+      document.texts(.heading) == [
+        "The Mill", "1.1 The Wheel", "1.2 The Dam", "The Ford", "2.1 The Toll", "2.2 The Ferry",
+      ])
+  }
+
+  @Test func `of a book's parts stay, though later pages repeat them in their heads`() throws {
+    let page = Self.prose + Self.prose.replacing("who did not understand it.", with: "who said so to the")
+    let next =
+      "reeve when they were alone. The boats sank, and nobody was drowned in that year,\nas the rolls say.\n"
+    let document = try read(
+      """
+      The Copper Boats
+
+      Contents
+
+      Preface                                            v
+      1 The Mill                                         1
+
+                               iii
+      \u{0C}Preface
+
+      \(page)
+                               v
+      \u{0C}vi                                          PREFACE
+
+      \(next)
+      \u{0C}Chapter 1
+
+      The Mill
+
+      \(page)
+                               1
+      \u{0C}2                        CHAPTER 1. THE MILL
+
+      \(next)
+      """, as: .plainText)
+    let texts = document.blocks.map { document.text(of: $0) }
+    #expect(texts.contains("Preface") && texts.contains("Chapter 1") && texts.contains("The Mill"))
+    #expect(!texts.contains { $0.contains("PREFACE") || $0.contains("CHAPTER") })
+    #expect(texts.contains { $0.contains("said so to the reeve") })
+    #expect(document.texts(.heading).contains("Contents"))
+  }
+
+  @Test func `and names, institutions and dates under a title are no part of it`() throws {
+    let document = try read(
+      "The Copper Boats\nJane Ashby\nUniversity of York\nMay 1971\n\n\(Self.prose)", as: .plainText)
+    #expect(document.texts(.heading) == ["The Copper Boats"])
+    #expect(document.texts(.author) == ["Jane Ashby", "University of York", "May 1971"])
+  }
+}
