@@ -23,6 +23,31 @@ struct InlineTests {
   @Test(arguments: ["2 * 3 * 4", "*a", "a_b_c", "`a", "[...] b", "x < y > z", "~50"])
   func `unpaired marks stay text`(source: String) throws { #expect(try read(source).text.string == source) }
 
+  @Test(arguments: [
+    ("3<sup>1</sup>/<sub>2</sub>", "3 1/2"), ("3<sup>1</sup>⁄<sub>2</sub>", "3 1⁄2"),
+    ("3<sup>1/2</sup>", "3 1/2"),
+    ("3^1^/~2~", "3 1/2"), ("3<sup>1</sup>/2", "3 1/2"), ("<sup>1</sup>/<sub>2</sub>", "1/2"),
+    ("3 <sup>1</sup>/<sub>2</sub>", "3 1/2"), ("3\\textsuperscript{1}/\\textsubscript{2}", "3 1/2"),
+    ("3¹⁄₂", "3¹⁄₂"), ("3¹/₂", "3¹/₂"), ("3½", "3½"),
+  ])
+  func `a fraction behind a figure makes no other number of it, and is no note`(source: String, text: String)
+    throws
+  {
+    let (document, report) = try readWithReport(
+      "The ford is \(source) feet deep.<sup>1</sup>\n\n| Ford | \(source) |\n|---|---|\n\n<sup>1</sup> Holt.\n"
+    )
+    #expect(document.texts(.paragraph) == ["The ford is \(text) feet deep."])
+    #expect(document.texts(.table)[0].contains("| \(text) |"))
+    #expect(document.references == ["deep.1"])
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test func `a note between the years of a span is no fraction`() throws {
+    let document = try read(
+      "It was 1914<sup>1</sup>/15 in the war.<sup>2</sup>\n\n<sup>1</sup> A.\n\n<sup>2</sup> B.\n")
+    #expect(document.references == ["19141", "war.2"])
+  }
+
   @Test
   func `entities and escapes become their characters`() throws {
     #expect(

@@ -197,6 +197,31 @@ import Testing
     #expect(document.text.string.contains("铸于一六一一年。冬天它就裂了。"))
   }
 
+  /// Papers by their pages, with the notes at each one's foot and the references that they should have.
+  private static let bracketed: [(String, String, String)] = [
+    // In the midst of the series, at its end, at its beginning, on a page whose notes begin anew.
+    ("rose.[1] fell.[2]|stood.[34] came.[5]", "1 2|3 4 5", "rose.1 fell.2 stood.3 stood.4 came.5"),
+    ("rose.[1] fell.[2]|stood.[34] came.", "1 2|3 4", "rose.1 fell.2 stood.3 stood.4"),
+    ("rose.[12] fell.[3] stood.[4]", "1 2 3 4", "rose.1 rose.2 fell.3 stood.4"),
+    ("rose.[1] fell.[2]|stood.[12] came.[3]", "1 2|1 2 3", "rose.1 fell.2 stood.3 stood.4 came.5"),
+    (
+      "rose.[9] fell.[10]|stood.[1112] came.[13]", "9 10|11 12 13", "rose.9 fell.10 stood.11 stood.12 came.13"
+    ),
+    // A number that is no two notes.
+    ("rose.[1] fell [34]. stood.[2] came.[3] went.[4]", "1 2 3 4", "rose.1 stood.2 came.3 went.4"),
+  ]
+
+  @Test(arguments: bracketed)
+  func `two numbers in one pair of brackets`(text: String, notes: String, references: String) throws {
+    let feet = notes.split(separator: "|").map { foot in
+      foot.split(separator: " ").map { "[\($0)] Holt \($0).\n\n" }.joined()
+    }
+    let pages = zip(text.split(separator: "|"), feet).map { "The mill \($0)\n\n\($1)" }
+    let document = try read("# T\n\n" + pages.joined(separator: "---\n\n"))
+    #expect(document.references == references.split(separator: " ").map(String.init))
+    #expect(document.texts(.note).count == notes.split { " |".contains($0) }.count)
+  }
+
   @Test func `circled figures begin anew on each page; the points of an argument are text`() throws {
     let document = try read(
       "# 旧钟考\n\n这口钟铸于一六一一年。① 冬天它就裂了。②\n\n① 教区账簿。\n\n② 同上。\n\n---\n\n铸工从未得到报酬。① 他的寡妇告了状。②\n\n"

@@ -54,6 +54,73 @@ import Testing
     try expectNotes({ " (Anm. \($0))" }, { "Anm. \($0): " })
   }
 
+  @Test(arguments: [
+    "（注@）", "［註@］", "(注@)", "[주@]", "（注 @）", "<sup>注@</sup>",
+  ]) func `the sign for a note stands before its number`(form: String) throws {
+    let mark = { (number: Int) in form.replacing("@", with: "\(number)") }
+    try expectNotes(mark, mark)
+    try expectNotes(mark, { "注\($0)　" })
+    guard form.contains("（") || form.contains("［") else { return }
+    let wide = ["１", "２", "３"]
+    try expectNotes({ form.replacing("@", with: wide[$0 - 1]) }, { mark($0) + "　" })
+  }
+
+  @Test func `the same sign before other numbers is text`() throws {
+    let source = "朱熹注1910年本。又註2卷。（注）此书有三注。\n\n注3升水。再注2升。（注意1）不可过多。（1）先注水。（2）后煮。"
+    let document = try read(source)
+    #expect(document.texts(.note).isEmpty)
+    #expect(document.text.string == source)
+  }
+
+  @Test(arguments: ["\n\n", "\n\nSo.\n\n", "\n\n---\n\n"])
+  func `a number and a bracket stand off behind sentences`(end: String) throws {
+    let list = zip(notes, 1...).map { "\($1)) \($0)" }.joined(separator: "\n\n")
+    let (document, report) = try readWithReport(
+      "# The Mill\n\nDer Rat trat zusammen. 1) Der Brief wurde verlesen. 2) Das Kupfer ging fort. 3)\(end)\(list)\n"
+    )
+    #expect(document.references == ["zusammen.1", "verlesen.2", "fort.3"])
+    #expect(document.texts(.note) == notes)
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test(arguments: [
+    "Three reasons are given. 1) The ford was deep. 2) The mill was old. 3) Nobody came.",
+    "Under § 2 para. 1) the ford and § 3 para. 2) the mill and § 4 para. 3) the end.",
+  ])
+  func `the numbers of points before a list of points are text`(text: String) throws {
+    let list = zip(notes, 1...).map { "\($1)) \($0)" }.joined(separator: "\n\n")
+    let document = try read("# The Mill\n\n\(text)\n\nNothing else is known.\n\n\(list)\n")
+    #expect(document.texts(.note).isEmpty)
+    #expect(document.text.string.contains(text))
+  }
+
+  /// Korean has no capitals and no small letters.
+  @Test func `a number and a bracket stand right behind words of a script without capitals`() throws {
+    let list = zip(notes, 1...).map { "\($1)) \($0)" }.joined(separator: "\n\n")
+    let document = try read("# 구리\n\n의회가 열렸다.1) 편지가 낭독되었다.2) 구리가 운반되었다.3)\n\n\(list)\n")
+    #expect(document.references == ["열렸다.1", "낭독되었다.2", "운반되었다.3"])
+    #expect(document.texts(.note) == notes)
+  }
+
+  @Test(arguments: ["\n\n", "\n"])
+  func `brackets hold thousands of notes`(between: String) throws {
+    let text = (1...1003).map { "The council met in the year \(900 + $0).[\($0)]" }
+    let list = (1...1003).map { "[\($0)] See Holt, p. \($0)." }
+    let document = try read(
+      "# T\n\n\(text.joined(separator: "\n\n"))\n\n\(list.joined(separator: between))\n")
+    #expect(document.texts(.note).count == 1003)
+    #expect(document.references.suffix(2) == ["1902.1002", "1903.1003"])
+  }
+
+  @Test func `a year in brackets is none of few notes`() throws {
+    let list = zip(notes, 1...).map { "[\($1)] \($0)" }.joined(separator: "\n\n")
+    let document = try read(
+      "# T\n\nIt was so [1908], and he came in [1003].[1] It rose [1204].[2] The end.[3]\n\n\(list)\n")
+    #expect(document.references == ["[1003].1", "[1204].2", "end.3"])
+    let literature = "He came in [1908]. She left [1909].\n\n[1908] Holt, Mills.\n\n[1909] Bell, Fords."
+    #expect(try read("# T\n\n\(literature)\n").texts(.note).isEmpty)
+  }
+
   @Test(arguments: [("", ""), (" [", "]")])
   func `a mark that opens a paragraph which a converter parted`(open: String, close: String) throws {
     let (document, report) = try readWithReport(

@@ -57,7 +57,9 @@ enum IndentedParagraphs {
   private static func starts(in block: SourceBlock, of source: SourceText) -> [Int] {
     let indents = block.lines.map { source.indent(before: $0.content.lowerBound) }
     guard let margin = indents.min() else { return [] }
-    let indented = indents.indices.dropFirst().filter { indents[$0] > margin }
+    // A raised number by itself on a line stands where the text over it ends.
+    let isMark = block.lines.map { isNumber($0.content, in: source) }
+    let indented = indents.indices.dropFirst().filter { indents[$0] > margin && !isMark[$0] }
     guard indented.count * 3 <= block.lines.count * 2 else { return [] }
     // `1 Court roll, 1441.`, and the rest of the note is set in under its number.
     let hangs = indented.allSatisfy { index in
@@ -66,12 +68,16 @@ enum IndentedParagraphs {
     }
     if hangs { return [] }
     for index in indented {
-      let before = block.lines[index - 1].content
+      let before = block.lines[index > 1 && isMark[index - 1] ? index - 2 : index - 1].content
       guard (2...8).contains(indents[index] - margin), endsSentence(before, in: source),
         beginsSentence(block.lines[index].content, in: source)
       else { return [] }
     }
     return Array(indented)
+  }
+
+  private static func isNumber(_ line: Range<Int>, in source: SourceText) -> Bool {
+    (1...3).contains(line.count) && source.bytes[line].allSatisfy(SourceText.isDigit)
   }
 
   private static func endsSentence(_ line: Range<Int>, in source: SourceText) -> Bool {

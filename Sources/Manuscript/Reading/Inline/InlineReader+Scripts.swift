@@ -19,7 +19,9 @@ extension InlineReader {
   mutating func readScript(at index: Int, before end: Int) -> Int? {
     let mark = source.bytes[index]
     let isRaised = mark == UInt8(ascii: "^")
-    guard index > lineStart, Self.isWord(source.bytes[index - 1]) || isRaised else { return nil }
+    guard index > lineStart,
+      Self.isWord(source.bytes[index - 1]) || isRaised || source.has("^/", at: index - 2, before: index)
+    else { return nil }
     var close = index + 1
     while close < end, close < index + 32, Self.isWord(source.bytes[close]) || isInner(close, before: end) {
       close += 1
@@ -29,7 +31,13 @@ extension InlineReader {
     else { return nil }
     // Between numbers and letters of a formula a caret is a caret; a raised number by itself may be a note's.
     let follows = close + 1 < end && Self.isWord(source.bytes[close + 1])
-    if isRaised, follows || source.bytes[index + 1..<close].allSatisfy(SourceText.isDigit) { return nil }
+    if isRaised,
+      follows
+        || source.bytes[index + 1..<close].allSatisfy(SourceText.isDigit)
+          && !source.beginsDenominator(at: close + 1, before: end, after: index..<close + 1)
+    {
+      return nil
+    }
     let kind: EmphasisSpan.Kind = isRaised ? .superscript : .subscript
     emit(.furniture(.markup), index..<index + 1)
     add(.open(kind), index + 1..<index + 1)

@@ -150,6 +150,10 @@ struct InlineReader {
   }
 
   private mutating func readMark(_ byte: UInt8, at index: Int, before end: Int) -> Int {
+    if "<^\\".utf8.contains(byte), source.beginsFraction(at: index, onLineFrom: lineStart, before: end) {
+      flush(to: index)
+      add(.replaced([" "]), index..<index)
+    }
     switch byte {
     case UInt8(ascii: "~"):
       return readScript(at: index, before: end) ?? readDelimiters(at: index, before: end)

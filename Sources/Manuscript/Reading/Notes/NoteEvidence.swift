@@ -54,13 +54,17 @@ struct NoteEvidence {
     ) {
       self.blocks = blocks
       var openings = NoteOpening.openings(in: blocks, of: source)
-      if !others.isEmpty { openings.removeAll { others.contains($0.offset) } }
+      if !others.isEmpty || !offsets.isEmpty {
+        openings.removeAll { others.contains($0.offset) || offsets.contains($0.offset) }
+      }
       self.openings = openings
       places = NotePlaces(of: blocks, in: source)
       var marks = NoteMarkScanner.marks(in: blocks, but: openings, of: source)
       if !others.isEmpty { marks.removeAll { others.contains($0.offset) } }
       if let form, !offsets.isEmpty {
-        for index in marks.indices where offsets.contains(marks[index].offset) { marks[index].form = form }
+        for index in marks.indices where offsets.contains(marks[index].offset) {
+          (marks[index].form, marks[index].isPartedFromWord) = (form, true)
+        }
       }
       series = NoteSeries(marks, openings, at: places, in: source)
     }

@@ -22,6 +22,14 @@ struct NoteMark {
   var isTight: Bool
   /// Whether it is a plain number after a blank and right before a stop: `widow 1.`
   var isBeforeStop = false
+  /// Whether it is a plain number right behind a figure and its sentence's stop: `on p. 12.1`
+  var isBehindFigure = false
+  /// Whether what stands before it is an abbreviation that numbers follow, and a blank: `fr. [2]`
+  var isCounted = false
+  /// Whether a line's or a paragraph's end parts it from the word at which it stood in print.
+  var isPartedFromWord = false
+  /// Whether nothing of its paragraph stands behind it.
+  var endsText = false
 
   var offset: Int { marker.bytes.lowerBound }
 }
@@ -30,6 +38,8 @@ struct NoteMark {
 struct NoteMarkScanner {
   private let source: SourceText
   private let openings: Set<Int>
+  /// Numbers of four figures in brackets that may be marks.
+  private let longNumbers: Set<String>
   private(set) var marks: [NoteMark] = []
   /// Whether a `*` before is open as a mark of emphasis.
   private var isStarOpen = false
@@ -38,7 +48,7 @@ struct NoteMarkScanner {
   static func marks(
     in blocks: [SourceBlock], but openings: [NoteOpening], of source: SourceText
   ) -> [NoteMark] {
-    var scanner = NoteMarkScanner(source: source, openings: Set(openings.map(\.offset)))
+    var scanner = NoteMarkScanner(source: source, openings: openings)
     // What leads back to the text is a note, and a number in it is no mark of the text's.
     let notes = Set(openings.filter(\.leadsBack).map(\.block))
     for (place, block) in blocks.enumerated()
@@ -49,9 +59,19 @@ struct NoteMarkScanner {
     return scanner.marks
   }
 
-  private init(source: SourceText, openings: Set<Int>) {
+  private init(source: SourceText, openings: [NoteOpening]) {
     self.source = source
-    self.openings = openings
+    self.openings = Set(openings.map(\.offset))
+    longNumbers = Self.longNumbers(in: Set(openings.lazy.map(\.label).filter { $0.system == .number }))
+  }
+
+  /// What numbers of four figures may say where they stand in brackets as years do: the notes from 1000 on that open
+  /// somewhere, and two neighbours run together, `[1011]`.
+  private static func longNumbers(in labels: Set<NoteLabel>) -> Set<String> {
+    let pairs = labels.filter { (10..<99).contains($0.ordinal) }.map { ($0, "\($0.ordinal + 1)") }
+      .filter { _, next in NoteLabel(next).map(labels.contains) ?? false }
+    return Set(labels.filter { $0.ordinal >= 1000 }.map { "\($0.ordinal)" })
+      .union(pairs.map { "\($0.ordinal)\($1)" })
   }
 
   /// Among the figures of a table plain numbers and numbers in brackets are its own.
@@ -78,7 +98,9 @@ struct NoteMarkScanner {
         offset += 1
         continue
       }
-      if let mark = mark(at: offset, on: line, after: before) {
+      if var mark = mark(at: offset, on: line, after: before) {
+        if index > 0, mark.marker.bytes == line { mark.isPartedFromWord = true }
+        mark.endsText = index + 1 == block.lines.count && mark.marker.bytes.upperBound == line.upperBound
         if block.kind != .table || Self.formsInTables.contains(mark.form) { marks.append(mark) }
         offset = mark.marker.bytes.upperBound
       } else {
@@ -93,13 +115,17 @@ struct NoteMarkScanner {
     let end = line.upperBound
     var form = NoteMark.Form.raised
     var found: NoteMarker?
-    var isDoubtful = false
+    var (isDoubtful, isBehindFigure) = (false, false)
     switch source.bytes[offset] {
     case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
       (found, form) = bracketed(at: offset, before: end)
+      if found == nil, offset > line.lowerBound {
+        (found, form) = (longNumber(at: offset, before: end), .bracket)
+      }
     case 0x30...0x39:
       let bare = source.bareMark(at: offset, on: line, after: lineBefore)
-      (found, form, isDoubtful) = (bare?.marker, .bare, bare?.isDoubtful ?? false)
+      (found, form) = (bare?.marker, .bare)
+      (isDoubtful, isBehindFigure) = (bare?.isDoubtful ?? false, bare?.isBehindFigure ?? false)
       if found == nil, let round = source.halfRoundMark(at: offset, on: line, after: lineBefore) {
         (found, form) = (round, .round)
       }
@@ -120,13 +146,15 @@ struct NoteMarkScanner {
     let labels = marker.labels.compactMap { NoteLabel($0) }
     guard !labels.isEmpty, form == .raised || labels.count == marker.labels.count else { return nil }
     let place = NotePlace(of: marker.bytes, on: line, after: lineBefore, in: source)
+    let isCounted = form == .bracket && source.followsCountedWord(offset, on: line)
     guard form != .symbol || place.isGlued && !place.isInBrackets else { return nil }
     let isBeforeStop =
-      form == .bare && isDoubtful && marker.bytes.upperBound < end
+      form == .bare && isDoubtful && !isBehindFigure && marker.bytes.upperBound < end
       && !SourceText.isBlank(source.bytes[marker.bytes.upperBound])
     return NoteMark(
-      form: form, labels: labels, marker: marker, isTight: !isDoubtful && place.isTight(for: form),
-      isBeforeStop: isBeforeStop)
+      form: form, labels: labels, marker: marker,
+      isTight: !isDoubtful && !isCounted && place.isTight(for: form),
+      isBeforeStop: isBeforeStop, isBehindFigure: isBehindFigure, isCounted: isCounted)
   }
 
   /// What opens with a bracket, or with what keeps a sign from being one of Markdown's.
@@ -141,6 +169,15 @@ struct NoteMarkScanner {
     if let star = source.starNumber(at: offset, before: end) { return (star, .bracket) }
     guard source.has("\\*", at: offset, before: end) else { return (nil, .raised) }
     return (source.symbolMark(at: offset, before: end), .symbol)
+  }
+
+  /// `[1000]` in a paper of so many notes.
+  private func longNumber(at offset: Int, before end: Int) -> NoteMarker? {
+    guard !longNumbers.isEmpty,
+      let (mark, isRound) = source.bracketedMark(at: offset, before: end, mostDigits: 4), !isRound,
+      longNumbers.contains(mark.label)
+    else { return nil }
+    return mark
   }
 
   private mutating func starred(at offset: Int, on line: Range<Int>) -> (NoteMarker?, NoteMark.Form) {

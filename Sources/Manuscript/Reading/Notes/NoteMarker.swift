@@ -52,8 +52,7 @@ extension SourceText {
     if Self.isDigit(next), start > 1, bytes[start - 1] == 0x20 || bytes[start - 1] == UInt8(ascii: "(") {
       return !bytes[max(0, start - 4)..<start].allSatisfy(Self.isBlank) && bytes[start - 2] != 0x0A
     }
-    if next == UInt8(ascii: "/") { return has("/<sub>", at: mark.upperBound, before: end) }
-    return has("⁄", at: mark.upperBound, before: end)
+    return beginsDenominator(at: mark.upperBound, before: end, after: mark)
   }
 
   private func mark(at offset: Int, before end: Int) -> NoteMarker? {
@@ -119,8 +118,13 @@ extension SourceText {
     if content.count > 1, let last = content.last, bytes[last] == 0x2E || bytes[last] == 0x29 {
       content = trimmed(content.lowerBound..<last)
     }
-    guard let label = noteLabel(content) else { return nil }
+    guard let label = noteLabel(withoutNoteSign(content)) else { return nil }
     return NoteMarker(style: .tag, bytes: offset..<close + 6, content: content, label: label)
+  }
+
+  /// A range without the sign for a note before its number, `注1`.
+  private func withoutNoteSign(_ range: Range<Int>) -> Range<Int> {
+    endOfNoteSign(at: range.lowerBound, before: range.upperBound).map { $0..<range.upperBound } ?? range
   }
 
   private static func isStar(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") }

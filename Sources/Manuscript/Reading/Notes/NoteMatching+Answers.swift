@@ -8,7 +8,7 @@ extension NoteMatching {
       var glued = inOrder(run, from: start, before: end, atWords: true)
       if glued.count * 4 >= run.count * 3, run.count > 1 {
         settleRivals(in: &glued, of: run, before: end, atWords: true)
-        fillGaps(in: &glued, of: run, from: start, before: last)
+        fillGaps(in: &glued, of: run, from: start, before: end)
         return glued
       }
     }
@@ -21,7 +21,7 @@ extension NoteMatching {
     }
     settleRivals(in: &answers, of: run, before: end, atWords: false)
     if isSkipping { addDisplaced(to: &answers, of: run, from: start, before: end) }
-    fillGaps(in: &answers, of: run, from: start, before: last)
+    fillGaps(in: &answers, of: run, from: start, before: end)
     return answers
   }
 
@@ -37,7 +37,11 @@ extension NoteMatching {
         says(marks[before], openings[run[place - 1]], label)
       {
         answers[place] = .fused(before)
-      } else if let fused = fused(label, from: position, before: end) {
+      } else if let fused = fused(
+        label, of: openings[run[0]].label.ordinal...openings[run[run.count - 1]].label.ordinal,
+        from: position,
+        after: start, before: end)
+      {
         answers[place] = .fused(fused)
         position = marks[fused].offset
       }
@@ -117,37 +121,45 @@ extension NoteMatching {
   /// Fewest notes of a list whose marks may all be doubtful.
   private static let fewestDoubtful = 3
 
-  /// Between the marks of the notes before and after some, or before the foot, a plain number after an abbreviation's stop, `per cent.23`, or
+  /// Between the marks of the notes before and after some, a plain number after an abbreviation's stop, `per cent.23`, or
   /// after a word and a blank, `the oil 23 that`, is a mark too, if there is one such only. So is each of a whole list's.
   private func fillGaps(
-    in answers: inout [Int: Answer], of run: [Int], from start: Int, before last: Int
+    in answers: inout [Int: Answer], of run: [Int], from start: Int, before end: Int
   ) {
     guard form == .bare else { return }
     if answers.isEmpty, run.count >= Self.fewestDoubtful {
-      let end = openings[run[0]].offset
       let all = run.compactMap { onlyMark(openings[$0].label, from: start, before: end) }
       guard all.count == run.count, zip(all, all.dropFirst()).allSatisfy({ $0 < $1 }) else { return }
       for (place, mark) in all.enumerated() { answers[place] = .mark(mark) }
       return
     }
     var (first, low) = (0, start)
-    func fill(before place: Int, _ end: Int, atWord: Bool) {
-      var high = end
+    for place in run.indices {
+      guard case .mark(let after)? = answers[place] else { continue }
+      var high = marks[after].offset
       for gap in (first..<place).reversed() where answers[gap] == nil {
-        guard let only = onlyMark(openings[run[gap]].label, from: low, before: high),
-          !atWord || isRightAtWord(marks[only])
-        else { continue }
+        guard let only = onlyMark(openings[run[gap]].label, from: low, before: high) else { continue }
         answers[gap] = .mark(only)
         high = marks[only].offset
       }
-    }
-    for place in run.indices {
-      guard case .mark(let after)? = answers[place] else { continue }
-      fill(before: place, marks[after].offset, atWord: false)
       (first, low) = (place + 1, marks[after].offset + 1)
     }
-    // Behind the last mark that is certain, the foot itself is the bound.
-    if first > 0 { fill(before: run.count, min(openings[run[0]].offset, last), atWord: true) }
+    // After the last of them only a number that a stop parts from the text before.
+    if answers.isEmpty { return }
+    for gap in first..<run.count where answers[gap] == nil {
+      guard let only = onlyMark(openings[run[gap]].label, from: low, before: end),
+        followsStop(marks[only])
+      else { return }
+      answers[gap] = .mark(only)
+      low = marks[only].offset + 1
+    }
+  }
+
+  /// Whether a stop stands before a mark, or before the blank before it.
+  private func followsStop(_ mark: NoteMark) -> Bool {
+    let start =
+      mark.offset > 0 && SourceText.isBlank(source.bytes[mark.offset - 1]) ? mark.offset - 1 : mark.offset
+    return start > 0 && ".;!?)".utf8.contains(source.bytes[start - 1])
   }
 
   /// The free mark with a label, however it stands, if there is no more than one; of several the one at a word.
@@ -180,13 +192,15 @@ extension NoteMatching {
   /// How many marks of one label are looked at.
   static let horizon = 64
 
-  /// A mark that says a label and the one before or after it, run together.
-  func fused(_ label: NoteLabel, from start: Int, before end: Int) -> Int? {
+  /// A mark that says a label and the one before or after it, run together; `run` are the numbers of the notes there.
+  func fused(
+    _ label: NoteLabel, of run: ClosedRange<Int>? = nil, from start: Int, after low: Int = 0, before end: Int
+  ) -> Int? {
     guard label.system == .number, form == .raised || form == .bare || form == .bracket else { return nil }
     let number = label.ordinal
     for first in [number, number - 1] {
       if let both = NoteLabel("\(first)\(first + 1)"), let found = mark(both, from: start, before: end),
-        leavesRoom(at: found, for: first)
+        leavesRoom(at: found, for: first, of: run ?? 0...Int.max, in: low..<max(low, end))
       {
         return found
       }

@@ -99,7 +99,9 @@ extension NoteMatching {
       && places.chapters[before.block] == places.chapters[opening.block]
       && places.texts(between: before.block, and: opening.block) <= Self.longestNote
       && mark(opening.label, from: before.offset, before: opening.offset) == nil
-      && fused(opening.label, from: before.offset, before: opening.offset) == nil
+      && fused(
+        opening.label, of: opening.label.ordinal...opening.label.ordinal + 1, from: before.offset,
+        after: before.offset, before: opening.offset) == nil
   }
 
   /// Whether an opening begins the next page's foot with a note of the page before: text stands between, and in it the mark of

@@ -70,11 +70,33 @@ extension NoteMatching {
   }
 
   /// Whether the marks before and after one in brackets leave room for a number and the next in it. Nothing else shows that
-  /// `[34]` is no 34.
-  func leavesRoom(at mark: Int, for first: Int) -> Bool {
+  /// `[34]` is no 34. Where no mark comes before or after it that could be one of a run's, the run has to begin or to end
+  /// with the two.
+  func leavesRoom(at mark: Int, for first: Int, of run: ClosedRange<Int>, in window: Range<Int>) -> Bool {
     guard source.isInBrackets(marks[mark].marker) else { return true }
-    return marks[..<mark].last(where: \.isTight)?.labels.last?.ordinal == first - 1
-      && marks[(mark + 1)...].first(where: \.isTight)?.labels.first?.ordinal == first + 2
+    let before = marks[..<mark].suffix(Self.horizon).last(where: \.isTight)
+    let after = marks[(mark + 1)...].prefix(Self.horizon).first(where: \.isTight)
+    let goesOn = before?.labels.last?.ordinal == first - 1
+    let isGoneOn = after?.labels.first?.ordinal == first + 2
+    if goesOn && isGoneOn { return true }
+    guard goesOn || isGoneOn else { return false }
+    return (goesOn || run.lowerBound == first && before.map { $0.offset < window.lowerBound } ?? true)
+      && (isGoneOn || run.upperBound == first + 1 && after.map { $0.offset >= window.upperBound } ?? true)
+  }
+
+  /// Whether a paragraph ends with one of some marks, and all stand as marks do: the numbers of points stand before what they
+  /// count.
+  func closeTexts(_ answers: [Int: Answer]) -> Bool {
+    answers.values.allSatisfy { standsAsMark($0) }
+      && answers.values.contains { if case .mark(let mark) = $0 { marks[mark].endsText } else { false } }
+  }
+
+  /// Whether marks that are doubtful one by one all stand before stops, `widow 1.`, or all behind a figure and a stop,
+  /// `on p. 12.1`
+  func areDoubtfulAlike(_ answers: [Int: Answer]) -> Bool {
+    let found = answers.values.compactMap { if case .mark(let mark) = $0 { marks[mark] } else { nil } }
+    return found.count == answers.count
+      && (found.allSatisfy(\.isBeforeStop) || found.allSatisfy(\.isBehindFigure))
   }
 }
 

@@ -37,6 +37,8 @@ struct NoteMatching {
     _ marks: [NoteMark], of form: NoteMark.Form, with own: [Int], of openings: [NoteOpening],
     at places: NotePlaces, in source: SourceText
   ) {
+    let marks =
+      form == .bracket ? Self.attached(marks, saying: own.map { openings[$0].label }, in: source) : marks
     self.marks = marks
     self.form = form
     self.openings = openings
@@ -85,6 +87,21 @@ struct NoteMatching {
       return false
     }
     return falls.contains { $1 != 1 } || falls.count + 1 > max(series, 1)
+  }
+
+  /// The marks of notes, where those right at words say all labels one after another, and others would make of them
+  /// citations: `In fr. [2] he says so.[1]`
+  private static func attached(
+    _ marks: [NoteMark], saying labels: [NoteLabel], in source: SourceText
+  ) -> [NoteMark] {
+    let series = labels.count { $0.ordinal == 1 }
+    guard lookCited(marks, series: series) else { return marks }
+    let attached = marks.filter { mark in
+      mark.isTight && mark.labels.count == 1 && mark.offset > 0
+        && !SourceText.isBlank(source.bytes[mark.offset - 1])
+    }
+    guard attached.count > 1, attached.map({ $0.labels[0] }) == labels else { return marks }
+    return attached
   }
 
   /// Fewest marks of which one by itself says little.
@@ -199,7 +216,8 @@ struct NoteMatching {
       endsPart(openings[run[run.count - 1]])
     {
       // Papers and chapters end with lists of their own.
-      return all > 1 && count == all && answers.values.allSatisfy { isRightAtWord($0) }
+      return all > 1 && count == all
+        && (answers.values.allSatisfy { isRightAtWord($0) } || form == .round && closeTexts(answers))
     }
     if form == .bare, strength < 4, first.form == .bracket || first.form == .round {
       // Plain numbers and numbers in brackets have little in common.
@@ -209,6 +227,8 @@ struct NoteMatching {
     case .raised: return strength > 1 ? count * 2 >= all && count > 0 : count == all && all > 1
     case .bracket:
       guard strength > 1, !looksCited || strength == 4 else { return false }
+      // `In fr. [1] he says so`: what they count is the text's.
+      if !answers.isEmpty, answers.values.allSatisfy({ isCounted($0) }) { return false }
       return count * 3 >= all * 2
     case .round: return strength > 2 && count * 3 >= all * 2
     case .bare:
@@ -218,8 +238,8 @@ struct NoteMatching {
         openings[run[0]].label.ordinal > 1 && endLabels.contains(openings[run[0]].label.ordinal - 1)
       let isTight = answers.values.allSatisfy { isRightAtWord($0) }
       // Numbers after words and blanks, `point 1 that`, count points as well.
-      let areBeforeStops = count == all && all > 2 && answers.values.allSatisfy { standsBeforeStop($0) }
-      if strength < 4, !areBeforeStops, !answers.values.contains(where: { standsAsMark($0) }) { return false }
+      let areAlike = count == all && all > 2 && areDoubtfulAlike(answers)
+      if strength < 4, !areAlike, !answers.values.contains(where: { standsAsMark($0) }) { return false }
       return count * 4 >= all * 3 || count * 3 >= all * 2 && isTight && all > 2
         || goesOn && isTight && count * 2 >= all
     case .symbol, .letter: return strength > 1 && count * 3 >= all * 2
@@ -248,8 +268,8 @@ struct NoteMatching {
     }
   }
 
-  private func standsBeforeStop(_ answer: Answer) -> Bool {
-    if case .mark(let mark) = answer { marks[mark].isBeforeStop } else { false }
+  private func isCounted(_ answer: Answer) -> Bool {
+    if case .mark(let mark) = answer { marks[mark].isCounted } else { false }
   }
 
   func isRightAtWord(_ answer: Answer) -> Bool {
@@ -260,6 +280,6 @@ struct NoteMatching {
   }
 
   func isRightAtWord(_ mark: NoteMark) -> Bool {
-    mark.offset > 0 && !SourceText.isBlank(source.bytes[mark.offset - 1])
+    mark.isPartedFromWord || mark.offset > 0 && !SourceText.isBlank(source.bytes[mark.offset - 1])
   }
 }

@@ -52,8 +52,29 @@ extension NoteOpening {
       guard block.kind == .paragraph, let line = block.lines.first?.content else { return true }
       return source.opening(line) == nil
     }
-    return next.map { [.pageMarker, .pageNumber, .runningHead].contains($0.kind) }
+    return next.map(\.isPageEnd)
       ?? (index + longestFoot >= blocks.count)
+  }
+
+  /// The openings without the numbers that have a line within a paragraph to themselves, right under a sentence's end,
+  /// where the note of that number opens later on the page: they are its marks.
+  static func withoutMarks(
+    _ openings: [NoteOpening], in blocks: [SourceBlock], of source: SourceText
+  ) -> [NoteOpening] {
+    let marks = openings.indices.filter { index in
+      let opening = openings[index]
+      guard opening.form == .alone, opening.line > 0,
+        source.endsSentence(blocks[opening.block].lines[opening.line - 1].content)
+      else { return false }
+      return openings[(index + 1)...].prefix(longestFoot).contains { other in
+        other.label == opening.label && other.form != .raised && other.block > opening.block
+          && other.block - opening.block <= longestFoot
+          && !blocks[opening.block..<other.block].contains { $0.isPageEnd }
+      }
+    }
+    guard !marks.isEmpty else { return openings }
+    let isMark = Set(marks)
+    return openings.indices.filter { !isMark.contains($0) }.map { openings[$0] }
   }
 
   /// Whether a number that ends a paragraph stands over the first note of a page's foot: a whole text follows it, and
@@ -75,4 +96,9 @@ extension NoteOpening {
     }
     return opened.label.follows(opening.label)
   }
+}
+
+extension SourceBlock {
+  /// Whether it parts one page from the next.
+  fileprivate var isPageEnd: Bool { [.pageMarker, .pageNumber, .runningHead].contains(kind) }
 }

@@ -86,3 +86,18 @@ extension SourceText {
       body: start..<line.upperBound)
   }
 }
+
+extension SourceText {
+  /// `[1000] See Holt`, which a year would open as well: the number after the one with which the opening before begins.
+  func thousandth(_ line: Range<Int>, after last: NoteOpening?) -> NoteOpening? {
+    guard let last, last.form == .bracket, last.label.ordinal >= 999,
+      let (mark, isRound) = bracketedMark(at: line.lowerBound, before: line.upperBound, mostDigits: 4),
+      !isRound,
+      let label = NoteLabel(mark.label), label.follows(last.label)
+    else { return nil }
+    let body = trimmed(mark.bytes.upperBound..<line.upperBound)
+    guard body.lowerBound > mark.bytes.upperBound, !body.isEmpty else { return nil }
+    return NoteOpening(
+      form: .bracket, label: label, text: mark.label, block: 0, line: 0, marker: mark.bytes, body: body)
+  }
+}

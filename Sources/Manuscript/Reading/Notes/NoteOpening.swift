@@ -66,7 +66,9 @@ extension NoteOpening {
           openings += foot(of: blocks, at: index, in: source)
         }
       case .paragraph:
-        if let first = block.lines.first?.content, let opening = source.opening(first) {
+        if let first = block.lines.first?.content,
+          let opening = source.opening(first) ?? source.thousandth(first, after: openings.last)
+        {
           var found = lines(of: block, from: opening, at: index, in: source)
           if opening.form == .alone, block.lines.count == 1 {
             found[0].endsText = source.standsUnderText(first)
@@ -90,7 +92,7 @@ extension NoteOpening {
       default: continue
       }
     }
-    return withGluedYears(openings, in: blocks, of: source)
+    return withGluedYears(withoutMarks(openings, in: blocks, of: source), in: blocks, of: source)
   }
 
   /// Whether a number by itself begins a paragraph and a sentence goes on over it, as over a page's number.
@@ -170,7 +172,9 @@ extension NoteOpening {
     openings[0].block = index
     for place in block.lines.indices.dropFirst() {
       let last = openings[openings.count - 1]
-      guard var next = source.opening(block.lines[place].content), next.label.follows(last.label),
+      let line = block.lines[place].content
+      guard var next = source.opening(line) ?? source.thousandth(line, after: last),
+        next.label.follows(last.label),
         next.form == last.form || [.bare, .alone, .raised].contains(next.form) && first.form != .list,
         place > last.line + (last.form == .alone ? 1 : 0),
         !isDate(next, after: block.lines[place - 1], in: source)
@@ -193,7 +197,7 @@ extension SourceText {
     guard start < line.upperBound else { return nil }
     let text = start..<line.upperBound
     func opening(_ form: NoteOpening.Form, _ label: String, to end: Int) -> NoteOpening? {
-      let body = trimmed(min(end, line.upperBound)..<line.upperBound)
+      let body = withoutWideBlank(trimmed(min(end, line.upperBound)..<line.upperBound))
       let plain = NoteLabel.plain(label)
       guard let label = NoteLabel(plain), form == .alone || isDirective || !body.isEmpty else { return nil }
       var opening = NoteOpening(
@@ -212,7 +216,7 @@ extension SourceText {
       return opening(.letter, letter.label, to: letter.bytes.upperBound)
     }
     if let word = footnoteWord(text) { return opening(.word, string(word.label), to: word.end) }
-    if let word = plainFootnoteWord(text) ?? textileNote(text) {
+    if let word = plainFootnoteWord(text) ?? textileNote(text) ?? signedNote(text) {
       var named = opening(.bracket, string(word.label), to: word.end)
       named?.isAnchored = true
       return named
@@ -227,7 +231,8 @@ extension SourceText {
     }
     if let (mark, isRound) = bracketedMark(at: start, before: line.upperBound) {
       let end = endOfStop(mark.bytes.upperBound, before: line.upperBound)
-      guard end < line.upperBound, Self.isBlank(bytes[end]) else { return nil }
+      let isSigned = endOfNoteSign(at: start + 1, before: line.upperBound) != nil
+      guard end < line.upperBound, isSigned || Self.isBlank(bytes[end]) else { return nil }
       return opening(isRound ? .round : .bracket, mark.label, to: end)
     }
     if let rare = rareMark(at: start, on: line) {

@@ -173,15 +173,16 @@ struct NoteResolver {
   }
 
   /// The notes that come next where they, run together, make a mark's label. In one pair of brackets they do only if the
-  /// marks before and after leave room for them.
+  /// marks before and after leave room for them; where none comes before or after, if no note has the whole number.
   private func fused(_ mark: Mark, before following: ArraySlice<Mark>) -> [Int]? {
     guard let notes = fused(mark.marker.label, from: next, on: mark.page) else { return nil }
     if !mark.isInBrackets { return notes }
     let after = notes[notes.count - 1] + 1
-    let leavesRoom =
-      next > 0 && after < definitions.count
-      && following.first?.marker.labels.first == definitions[after].label
-    return leavesRoom ? notes : nil
+    let isAlone = byLabel[mark.marker.label] == nil
+    let isGoneOn =
+      after < definitions.count
+      ? following.first?.marker.labels.first == definitions[after].label : following.isEmpty && isAlone
+    return isGoneOn && (next > 0 || isAlone) ? notes : nil
   }
 
   /// The consecutive notes from `first` on whose numbers, run together, make the label.

@@ -1,18 +1,18 @@
 /// Marks of notes that nothing shows but a number where none belongs.
 extension SourceText {
   /// A plain number right after a word or the stop that ends one, `repair.1`, `repair1.`, or after a stop and a blank,
-  /// `repair. 1 So`; two numbers may have run together. Right after an abbreviation, or after a word and a blank, it is
-  /// doubtful, unless a blank and a stop follow: `repair 1 .`
+  /// `repair. 1 So`; two numbers may have run together. Right after an abbreviation or a figure, or after a word and a
+  /// blank, it is doubtful, unless a blank and a stop follow: `repair 1 .`
   func bareMark(
     at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
-  ) -> (marker: NoteMarker, isDoubtful: Bool)? {
+  ) -> (marker: NoteMarker, isDoubtful: Bool, isBehindFigure: Bool)? {
     let end = endOfDigits(at: offset, before: line.upperBound)
     let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
     let isLast = end == line.upperBound || Self.isBlank(bytes[end])
     guard isLast || isBeforeStop(end, on: line) || !isApart && isBeforeLostBlank(end, on: line),
       end - offset <= 6, bytes[offset] != 0x30
     else { return nil }
-    var isDoubtful = false
+    var (isDoubtful, isBehindFigure) = (false, false)
     if isApart {
       guard end - offset <= 3, !isBeforeMonth(end) else { return nil }
       isDoubtful =
@@ -21,17 +21,52 @@ extension SourceText {
           && isBeforeStop(trimmed(end..<line.upperBound).lowerBound, on: line))
       guard
         !isDoubtful || followsFreeWord(offset, on: line) && (isLast ? end < line.upperBound : true)
+          || isLast && followsClosedAbbreviation(offset..<end, on: line)
       else { return nil }
       // `about 3.`, `widow 1.`: only with others like it.
       isDoubtful = isDoubtful || !isLast
     } else {
-      guard let isAbbreviated = followsWord(offset, on: line) else { return nil }
-      isDoubtful = isAbbreviated
+      if let isAbbreviated = followsWord(offset, on: line) {
+        isDoubtful = isAbbreviated
+      } else {
+        guard followsFigure(offset..<end, on: line) else { return nil }
+        (isDoubtful, isBehindFigure) = (true, true)
+      }
     }
     let marker = NoteMarker(
       style: .weak, bytes: offset..<end, content: offset..<end, label: string(offset..<end))
-    return (marker, isDoubtful)
+    return (marker, isDoubtful, isBehindFigure)
   }
+
+  /// Whether a number stands behind the stop of an abbreviation that a sentence may end with, or that is a word as well,
+  /// `venditum est. 1 Vidua`, and that no numbers follow; and another sentence begins behind it, or none.
+  private func followsClosedAbbreviation(_ mark: Range<Int>, on line: Range<Int>) -> Bool {
+    let head = string(max(line.lowerBound, mark.lowerBound - 40)..<mark.lowerBound).unicodeScalars.reversed()
+      .drop { $0.properties.isWhitespace }
+    let marks = head.prefix { Self.marksAtEnds.contains($0) }
+    let word = String(
+      String.UnicodeScalarView(head.dropFirst(marks.count).prefix(while: \.isLetter).reversed()))
+    guard marks.contains("."), word.utf8.count > 1,
+      let kind = AbbreviationClass.of(word.lowercased(), isCapitalised: word.first?.isUppercase == true),
+      Self.closingClasses.contains(kind.name)
+    else { return false }
+    let rest = trimmed(mark.upperBound..<line.upperBound)
+    return rest.isEmpty || beginsWord(at: rest.lowerBound, before: line.upperBound)
+  }
+
+  /// Whether an abbreviation that numbers follow stands before an offset, and a blank: `fr. [2]`.
+  func followsCountedWord(_ offset: Int, on line: Range<Int>) -> Bool {
+    guard offset > line.lowerBound + 2, Self.isBlank(bytes[offset - 1]), bytes[offset - 2] == 0x2E else {
+      return false
+    }
+    let head = string(max(line.lowerBound, offset - 40)..<offset - 2).unicodeScalars.reversed()
+    let word = String(String.UnicodeScalarView(head.prefix(while: \.isLetter).reversed()))
+    return AbbreviationClass.of(word.lowercased(), isCapitalised: word.first?.isUppercase == true)?.name
+      == "reference"
+  }
+
+  /// The classes of such abbreviations.
+  private static let closingClasses: Set<String> = ["pointer", "and so on", "suffix", "company"]
 
   /// Whether a sentence begins right at an offset, the blank before it lost: `repair.1So it was`.
   private func isBeforeLostBlank(_ offset: Int, on line: Range<Int>) -> Bool {
@@ -80,7 +115,10 @@ extension SourceText {
       let figures = head.dropFirst(marks.count).prefix { ("0"..."9").contains($0) }
       return !marks.isEmpty && (marks.count > 1 || figures.count == 4) ? false : nil
     }
-    guard word.first?.properties.isLowercase == true else { return nil }
+    guard let letter = word.first else { return nil }
+    // Scripts without capitals.
+    if !letter.properties.isCased, !marks.isEmpty { return false }
+    guard letter.properties.isLowercase else { return nil }
     if word.count == 1 {
       // `fol. 7v.5`, `(vol. v)5`
       // `nega-o.5`

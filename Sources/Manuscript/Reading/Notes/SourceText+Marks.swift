@@ -83,8 +83,10 @@ extension SourceText {
     return trimmed(range.lowerBound + 1..<brace - 1)
   }
 
-  /// `[1]`, `\[1\]`, `(1)`, several numbers in one such, a letter or symbol.
-  func bracketedMark(at offset: Int, before end: Int) -> (marker: NoteMarker, isRound: Bool)? {
+  /// `[1]`, `\[1\]`, `(1)`, several numbers in one such, a letter or symbol. Four digits are a year, unless more may be said.
+  func bracketedMark(at offset: Int, before end: Int, mostDigits: Int = 3) -> (
+    marker: NoteMarker, isRound: Bool
+  )? {
     if has("[[", at: offset, before: end) { return doublyBracketedMark(at: offset, before: end) }
     let isEscaped = bytes[offset] == UInt8(ascii: "\\")
     let open = isEscaped ? offset + 1 : offset
@@ -108,9 +110,8 @@ extension SourceText {
       return nil
     }
     let single = NoteLabel(label)
-    // Four digits are a year.
     if let single {
-      guard single.system != .number || label.count <= 3,
+      guard single.system != .number || label.count <= mostDigits,
         !isRound || single.system == .number || single.system == .symbol
       else {
         return nil

@@ -37,8 +37,39 @@ extension SourceText {
     "footnote", "note", "endnote", "fn", "fn:", "fußnote", "anmerkung", "anm.", "nota", "noot", "voetnoot",
   ]
 
-  /// A label without the word before it: `FN1`, `Note 1`.
+  /// The signs that Chinese, Japanese and Korean papers put before a note's number: `注1`, `주 1`.
+  static let noteSigns: Set<Unicode.Scalar> = ["注", "註", "주"]
+
+  /// Where the number begins after such a sign; nil if none stands at an offset with a number.
+  func endOfNoteSign(at offset: Int, before end: Int) -> Int? {
+    guard offset + 3 < end, bytes[offset] >= 0xE6, Self.noteSigns.contains(scalar(at: offset).scalar) else {
+      return nil
+    }
+    let start = trimmed(offset + 3..<end).lowerBound
+    return start < end && (Self.isDigit(bytes[start]) || bytes[start] == 0xEF) ? start : nil
+  }
+
+  /// `注1 `, `註1：`, at the head of a paragraph.
+  func signedNote(_ text: Range<Int>) -> (label: Range<Int>, end: Int)? {
+    guard let start = endOfNoteSign(at: text.lowerBound, before: text.upperBound) else { return nil }
+    let end = endOfDigits(at: start, before: text.upperBound)
+    guard (1...3).contains(end - start), bytes[start] != 0x30, end < text.upperBound else { return nil }
+    if Self.isBlank(bytes[end]) { return (start..<end, end) }
+    let (stop, width) = scalar(at: end)
+    return [":", "：", ".", "．", "、", ")", "）", "\u{3000}"].contains(stop) ? (start..<end, end + width) : nil
+  }
+
+  /// A range without the blank as wide as a letter with which it begins.
+  func withoutWideBlank(_ range: Range<Int>) -> Range<Int> {
+    has("\u{3000}", at: range.lowerBound, before: range.upperBound)
+      ? trimmed(range.lowerBound + 3..<range.upperBound) : range
+  }
+
+  /// A label without the word before it: `FN1`, `Note 1`, `注1`.
   func withoutNoteWord(_ range: Range<Int>) -> Range<Int> {
+    if let start = endOfNoteSign(at: range.lowerBound, before: range.upperBound) {
+      return start..<range.upperBound
+    }
     guard let first = range.first, Self.isLetter(bytes[first]), Self.isDigit(bytes[range.upperBound - 1]),
       let digit = range.first(where: { Self.isDigit(bytes[$0]) }),
       Self.footnoteWords.contains(string(trimmed(first..<digit)).lowercased())

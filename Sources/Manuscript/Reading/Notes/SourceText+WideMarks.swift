@@ -1,6 +1,6 @@
 /// Marks of notes as Chinese, Japanese and older German papers write them.
 extension SourceText {
-  /// `①`, `〔1〕`, `【1】`, `［1］`, `（1）`, with wide figures too.
+  /// `①`, `〔1〕`, `【1】`, `［1］`, `（1）`, `（注1）`, with wide figures too.
   func wideMark(at offset: Int, before end: Int) -> NoteMarker? {
     guard offset + 3 <= end, bytes[offset] >= 0xE2 else { return nil }
     let (opener, width) = scalar(at: offset)
@@ -9,7 +9,8 @@ extension SourceText {
       return NoteMarker(style: .weak, bytes: mark, content: mark, label: string(mark))
     }
     guard opener.value >= 0x3010, let closer = Self.wideBrackets[opener] else { return nil }
-    var digits = offset + width..<endOfDigits(at: offset + width, before: end)
+    let start = endOfNoteSign(at: offset + width, before: end) ?? offset + width
+    var digits = start..<endOfDigits(at: start, before: end)
     if digits.isEmpty { digits = digits.lowerBound..<endOfWideDigits(at: digits.lowerBound, before: end) }
     let label = string(digits)
     guard (1...3).contains(label.unicodeScalars.count), digits.upperBound + 3 <= end,
@@ -23,8 +24,11 @@ extension SourceText {
 
   static let wideBrackets: [Unicode.Scalar: Unicode.Scalar] = ["〔": "〕", "【": "】", "［": "］", "（": "）"]
 
-  /// Whether round brackets as wide as a letter stand at an offset, which number points as well as notes.
-  func isWideRound(at offset: Int, before end: Int) -> Bool { has("（", at: offset, before: end) }
+  /// Whether round brackets as wide as a letter stand at an offset, which number points as well as notes; not where they
+  /// say that they are a note's.
+  func isWideRound(at offset: Int, before end: Int) -> Bool {
+    has("（", at: offset, before: end) && endOfNoteSign(at: offset + 3, before: end) == nil
+  }
 
   private func endOfWideDigits(at offset: Int, before end: Int) -> Int {
     var index = offset

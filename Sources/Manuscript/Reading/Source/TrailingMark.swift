@@ -107,6 +107,9 @@ struct TrailingMark {
 
   /// `FN1` without its letters.
   private static func withoutNoteWord(_ label: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    if let first = label.first, label.count > 1, SourceText.noteSigns.contains(first) {
+      return label.dropFirst().drop { $0 == " " }.map { $0 }
+    }
     let digits = label.drop(while: \.isLetter)
     let word = String(String.UnicodeScalarView(label.prefix(label.count - digits.count))).lowercased()
     return !digits.isEmpty && SourceText.footnoteWords.contains(word) ? Array(digits) : label

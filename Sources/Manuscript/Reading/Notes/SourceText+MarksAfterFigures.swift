@@ -1,0 +1,85 @@
+/// Plain numbers right behind the stop after a figure, `on p. 12.1 The ford`, which look like decimals and may be marks.
+extension SourceText {
+  /// Whether a plain number stands right behind a figure and the stop of its sentence, and another sentence begins behind
+  /// it, or none. A decimal, the number of a table or section and a place in a work, `Hdt. 2.1`, are none.
+  func followsFigure(_ mark: Range<Int>, on line: Range<Int>) -> Bool {
+    let head = string(max(line.lowerBound, mark.lowerBound - Self.longestHead)..<mark.lowerBound)
+      .unicodeScalars.reversed()
+    let closers = head.prefix { Self.closers.contains($0) }
+    let rest = head.dropFirst(closers.count)
+    guard let last = rest.first else { return false }
+    let isFigure = ("0"..."9").contains(last)
+    // No decimals stand behind `12;`, `50%.` and `[sic].`
+    if isFigure, closers.contains(where: { $0 != "." && $0 != "," && $0 != ":" }) { return true }
+    if !isFigure { return !closers.isEmpty && Self.signsAfterFigures.contains(last) }
+    guard closers.count == 1, closers.first == ".", beginsSentence(behind: mark.upperBound, on: line) else {
+      return false
+    }
+    let figure = rest.prefix { !$0.properties.isWhitespace }
+    if figure.contains(where: { $0 == "," || $0 == ":" }) {
+      // `3,5.2`: a verse, or a decimal that is whole.
+      return figure.contains { ("0"..."9").contains($0) } && !figure.contains(".")
+    }
+    // `3.200` are thousands.
+    if mark.count >= 3 || figure.contains(".") { return false }
+    if figure.contains(where: \.isLetter) {
+      // `CO2.`, but no version, `v2.1`
+      return figure.count { $0.isLetter } > 1 && figure.allSatisfy { $0.isLetter || ("0"..."9").contains($0) }
+    }
+    guard figure.count <= 3, figure.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
+    return mayEnd(inFigureAfter: rest.dropFirst(figure.count))
+  }
+
+  /// Most bytes before a number that are looked at.
+  private static let longestHead = 48
+
+  private static let closers: Set<Unicode.Scalar> = [".", ",", ";", ":", "!", "?", "…", ")", "”", "»"]
+  private static let signsAfterFigures: Set<Unicode.Scalar> = [
+    "%", "‰", "°", "€", "£", "$", "½", "¼", "¾", "]",
+  ]
+
+  /// Whether a sentence may end in a figure behind some text, which is given backwards: after a word, `rose by 3`, or an
+  /// abbreviation that numbers follow, `p. 12`, but none whose own numbers have parts.
+  private func mayEnd(inFigureAfter text: some Collection<Unicode.Scalar>) -> Bool {
+    let before = text.drop { $0.properties.isWhitespace }
+    guard text.first?.properties.isWhitespace == true, let last = before.first else { return false }
+    let isCut = last == "."
+    let letters = before.dropFirst(isCut ? 1 : 0).prefix(while: \.isLetter).reversed()
+    let word = String(String.UnicodeScalarView(letters))
+    guard let first = letters.first, !Self.wordsOfParts.contains(word.lowercased()) else { return false }
+    if isCut { return AbbreviationClass.of(word.lowercased(), isCapitalised: false)?.name == "reference" }
+    return first.properties.isLowercase
+  }
+
+  /// Words before numbers that have parts: `Table 2.1`, `section 3.2`.
+  private static let wordsOfParts = Set(
+    words: """
+      chapter chapters section sections figure figures table tables part parts version versions article articles equation
+      equations theorem exercise scheme box plate appendix rule step case ch chap chaps fig figs tab tabs eq eqs sec secs
+      sect sects art arts app kapitel abschnitt tabelle tabellen abbildung abbildungen abb kap ziffer ziff punkt teil anlage
+      anhang chapitre tableau annexe capitolo sezione figura tabella tavola sección capítulo cuadro tabla no nr nos nos §
+      in anm def thm prop lem cor hom serm ep fr frag d dist lect ref phase level type
+      """)
+
+  /// Whether what begins a sentence stands behind an offset, with a blank between, and is no measure, `12.5 Mark`; or the
+  /// line ends there.
+  private func beginsSentence(behind offset: Int, on line: Range<Int>) -> Bool {
+    guard offset < line.upperBound else { return true }
+    let rest = trimmed(offset..<line.upperBound)
+    guard rest.lowerBound > offset, beginsWord(at: rest.lowerBound, before: line.upperBound) else {
+      return false
+    }
+    let word = bytes[rest].prefix(Self.longestMeasure + 1).prefix { Self.isLetter($0) || $0 >= 0x80 }
+    return !Self.measures.contains(String(decoding: word, as: UTF8.self).lowercased())
+  }
+
+  /// Nouns of measures, which German writes with a capital.
+  private static let measures = Set(
+    words: """
+      million millionen milliarde milliarden prozent promille mark reichsmark gulden taler thaler pfund schilling kreuzer
+      groschen pfennig heller dukaten batzen meter metern kilometer kilometern zentimeter millimeter kilogramm gramm liter
+      tonnen zentner hektar morgen joch ruten ellen zoll fuß euro dollar cent franken kronen rubel lire jahre jahren stunden
+      minuten sekunden tage tagen wochen monate grad quadratmeter quadratkilometer kubikmeter punkte punkten
+      """)
+  private static let longestMeasure = measures.map(\.utf8.count).max()!
+}
