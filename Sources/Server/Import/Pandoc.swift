@@ -137,11 +137,12 @@ struct Pandoc: Sendable {
     return start.hasSuffix(".") ? start : start + "."
   }
 
-  /// Markdown as our reader takes it: notes as `[^1]`, tables with pipes, and none of pandoc's own attributes.
+  /// Markdown as our reader takes it: notes as `[^1]`, tables with pipes, drawn ones where cells hold lists, and none of
+  /// pandoc's own attributes.
   private static let writer =
     "markdown-smart-header_attributes-link_attributes-fenced_divs-bracketed_spans-native_divs-native_spans"
     + "-raw_attribute-raw_html-raw_tex-fenced_code_attributes-inline_code_attributes-simple_tables"
-    + "-multiline_tables-grid_tables+pipe_tables-implicit_figures"
+    + "-multiline_tables+grid_tables+pipe_tables-implicit_figures"
   /// Other forms say in words what they cite; TeX only by key: `[@lund1988 12]`.
   private static let notCiting = "-citations"
   /// In MiB: of its heap, and of all that the process maps.

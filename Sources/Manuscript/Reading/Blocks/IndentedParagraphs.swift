@@ -58,7 +58,7 @@ enum IndentedParagraphs {
     let indents = block.lines.map { source.indent(before: $0.content.lowerBound) }
     guard let margin = indents.min() else { return [] }
     // A raised number by itself on a line stands where the text over it ends.
-    let isMark = block.lines.map { isNumber($0.content, in: source) }
+    let isMark = areMarks(block.lines, in: source)
     let indented = indents.indices.dropFirst().filter { indents[$0] > margin && !isMark[$0] }
     guard indented.count * 3 <= block.lines.count * 2 else { return [] }
     // `1 Court roll, 1441.`, and the rest of the note is set in under its number.
@@ -76,8 +76,25 @@ enum IndentedParagraphs {
     return Array(indented)
   }
 
-  private static func isNumber(_ line: Range<Int>, in source: SourceText) -> Bool {
-    (1...3).contains(line.count) && source.bytes[line].allSatisfy(SourceText.isDigit)
+  /// Most lines between the numbers of two notes of a foot.
+  private static let nearLines = 8
+
+  /// For each line whether it is a number by itself that no other near it goes on: those of a foot's notes count.
+  private static func areMarks(_ lines: [SourceLine], in source: SourceText) -> [Bool] {
+    var last: (line: Int, number: Int)?
+    var marks = lines.map { _ in false }
+    for (index, line) in lines.enumerated() {
+      guard (1...3).contains(line.content.count), source.bytes[line.content].allSatisfy(SourceText.isDigit),
+        let number = Int(source.string(line.content))
+      else { continue }
+      if let last, number == last.number + 1, index - last.line <= nearLines {
+        marks[last.line] = false
+      } else {
+        marks[index] = true
+      }
+      last = (index, number)
+    }
+    return marks
   }
 
   private static func endsSentence(_ line: Range<Int>, in source: SourceText) -> Bool {
