@@ -224,7 +224,7 @@ private struct NotePlace {
   }
 
   private static let closers: Set<Unicode.Scalar> = [
-    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", ")", "]",
+    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", "“", "‘", "«", ")", "]",
   ]
   private static let stops: Set<Unicode.Scalar> = [".", ",", ";", ":", "!", "?", "…", ")", "”", "»"]
 }

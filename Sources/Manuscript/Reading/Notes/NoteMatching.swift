@@ -199,7 +199,8 @@ struct NoteMatching {
       endsPart(openings[run[run.count - 1]])
     {
       // Papers and chapters end with lists of their own.
-      return all > 1 && count == all && answers.values.allSatisfy { isRightAtWord($0) }
+      return all > 1 && count == all
+        && (answers.values.allSatisfy { isRightAtWord($0) } || !looksCited && endSentences(answers))
     }
     if form == .bare, strength < 4, first.form == .bracket || first.form == .round {
       // Plain numbers and numbers in brackets have little in common.
