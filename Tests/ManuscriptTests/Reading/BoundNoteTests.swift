@@ -181,6 +181,23 @@ import Testing
     #expect(document.references == ["sold.1", "price.2", "burnt.3"])
   }
 
+  @Test func `marks in brackets before stops and a list at the end are said to be doubtful`() throws {
+    let (document, report) = try readWithReport(
+      """
+      # Le procès
+
+      La maison fut vendue (1). Personne ne demanda le prix (2). Elle brûla (3).
+
+      1. Arch., B 4.
+      2. Ibid.
+      3. Livre.
+
+      """)
+    #expect(document.texts(.note).isEmpty)
+    #expect(
+      report.undecided.map(\.what) == ["This may be notes 1 to 3 or a list of the text. It is kept as text."])
+  }
+
   @Test func `the numbers of points in a paragraph make no notes of a list at the end`() throws {
     let document = try read(
       """

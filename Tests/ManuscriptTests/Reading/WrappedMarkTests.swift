@@ -26,6 +26,10 @@ import Testing
       let marks = ["a", "b"].map { "<sup>\(sign)\($0)\(sign)</sup>" }
       try expectNotes(marks, marks.map { $0 + " " })
     }
+    for tag in ["em", "i"] {
+      let marks = ["a", "b"].map { "<sup><\(tag)>\($0)</\(tag)></sup>" }
+      try expectNotes(marks, marks.map { $0 + " " })
+    }
   }
 
   @Test func `the word for a note, with a stop or in brackets`() throws {

@@ -144,7 +144,7 @@ struct NoteMatching {
       let known = undecided.count
       report(run, answers)
       doubt(answers, of: run)
-      if strength == 3 && (form == .bracket || form == .bare) || openings[run[0]].endsText {
+      if strength == 3 && [.bracket, .bare, .round].contains(form) || openings[run[0]].endsText {
         refused += undecided[known...]
       }
       return false

@@ -142,10 +142,11 @@ extension SourceText {
   func raisedLetter(at offset: Int, before end: Int) -> NoteMarker? {
     let (inner, stop): (Range<Int>, Int)
     if has("<sup>", at: offset, before: end, ignoringCase: true) {
-      guard let close = bytes[offset + 5..<min(end, offset + 20)].firstIndex(of: UInt8(ascii: "<")),
-        has("</sup>", at: close, before: end, ignoringCase: true)
+      guard
+        let close = self.offset(of: "</sup>", in: offset + 5..<end, limit: 40)
+          ?? self.offset(of: "</SUP>", in: offset + 5..<end, limit: 40)
       else { return nil }
-      (inner, stop) = (trimmed(offset + 5..<close), close + 6)
+      (inner, stop) = (withoutTagsOfType(trimmed(offset + 5..<close)), close + 6)
     } else if let raised = pandocRaised(at: offset, before: end) {
       (inner, stop) = (raised, raised.upperBound + 1)
     } else if let raised = commandScript(at: offset, before: end), raised.isRaised {

@@ -11,6 +11,20 @@ extension SourceText {
     return range
   }
 
+  private static let tagsOfType: [(open: StaticString, close: StaticString)] = [
+    ("<em>", "</em>"), ("<i>", "</i>"), ("<b>", "</b>"), ("<strong>", "</strong>"),
+  ]
+
+  /// A range without the tags of emphasis around it, `<em>a</em>`.
+  func withoutTagsOfType(_ range: Range<Int>) -> Range<Int> {
+    for (open, close) in Self.tagsOfType where has(open, at: range.lowerBound, before: range.upperBound) {
+      let start = range.lowerBound + open.utf8CodeUnitCount
+      let end = range.upperBound - close.utf8CodeUnitCount
+      if start < end, has(close, at: end, before: range.upperBound) { return trimmed(start..<end) }
+    }
+    return range
+  }
+
   /// What a link says, if it is a note's label, also in superscripts: `[¹](#note)`.
   func linkLabel(_ content: Range<Int>) -> String? {
     if let raised = superscripts(at: content.lowerBound, before: content.upperBound),
