@@ -157,7 +157,8 @@ struct InlineReader {
     switch byte {
     case UInt8(ascii: "~"):
       return readScript(at: index, before: end) ?? readDelimiters(at: index, before: end)
-    case UInt8(ascii: "*"), UInt8(ascii: "_"): return readDelimiters(at: index, before: end)
+    case UInt8(ascii: "*"), UInt8(ascii: "_"):
+      return readEmphasisedMark(at: index, before: end) ?? readDelimiters(at: index, before: end)
     case UInt8(ascii: "`"): return readCode(at: index, before: end)
     case UInt8(ascii: "\\"):
       if index + 1 == end {
@@ -182,6 +183,7 @@ struct InlineReader {
       return entity.bytes.upperBound
     case UInt8(ascii: ":"): return readURL(at: index, before: end)
     case UInt8(ascii: "<"):
+      if let stop = readRaisedComma(at: index, before: end) { return stop }
       if let marker = source.noteMarker(at: index, before: end) { return read(marker) }
       return readTag(at: index, before: end)
     case UInt8(ascii: "["), UInt8(ascii: "!"), UInt8(ascii: "]"):

@@ -80,7 +80,7 @@ struct NoteBodies {
       TextEnd(of: input[end], in: source).isOpen
       && input[end + 1].lines.last?.content.last.map { source.bytes[$0] } == UInt8(ascii: ".")
     let others = between.dropFirst(isEnd ? 1 : 0)
-    if others.contains(where: { PageNumbers.number(of: input[$0], in: source) != nil }) { return }
+    if others.contains(where: { PageNumbers.isNumber(input[$0], in: source) }) { return }
     if let before = places.textBefore[openings[run[0]].block], input[before].isRunning,
       TextEnd(of: input[before], in: source).isOpen,
       between.contains(where: {
@@ -89,7 +89,7 @@ struct NoteBodies {
     {
       return
     }
-    goingOn.formUnion(between.filter { input[$0].isText && !input[$0].isNote })
+    goingOn.formUnion(between.filter { input[$0].isText && !input[$0].isNote && !places.heads.contains($0) })
   }
 
   /// After the last note of a run only what its list holds is its own.
@@ -136,7 +136,7 @@ struct NoteBodies {
     for index in (end + 1)..<max(end + 1, min(input.count, end + Self.longestNote)) {
       let block = input[index]
       if block.isHeading || [.pageMarker, .pageNumber, .runningHead].contains(block.kind) { break }
-      if PageNumbers.number(of: block, in: source) != nil { break }
+      if PageNumbers.isNumber(block, in: source) { break }
       guard block.isRunning, !block.isNote, opened[index] == nil,
         isSetIn(block, from: margin)
       else { return }

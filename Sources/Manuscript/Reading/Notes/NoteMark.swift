@@ -261,7 +261,7 @@ private struct NotePlace {
   }
 
   private static let closers: Set<Unicode.Scalar> = [
-    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", ")", "]",
+    ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", "“", "‘", "«", ")", "]",
   ]
   private static let stops: Set<Unicode.Scalar> = [".", ",", ";", ":", "!", "?", "…", ")", "”", "»"]
 }

@@ -109,11 +109,7 @@ extension SourceText {
       content = trimmed(first + 1..<close)
     }
     content = withoutBrackets(content)
-    while content.count > 2, let first = content.first, bytes[first] == UInt8(ascii: "*"),
-      bytes[content.upperBound - 1] == UInt8(ascii: "*"), content.count > 3 || !Self.isStar(bytes[first + 1])
-    {
-      content = first + 1..<content.upperBound - 1
-    }
+    content = withoutEmphasis(content)
     // A stop after the number belongs to the mark.
     if content.count > 1, let last = content.last, bytes[last] == 0x2E || bytes[last] == 0x29 {
       content = trimmed(content.lowerBound..<last)
@@ -126,8 +122,6 @@ extension SourceText {
   private func withoutNoteSign(_ range: Range<Int>) -> Range<Int> {
     endOfNoteSign(at: range.lowerBound, before: range.upperBound).map { $0..<range.upperBound } ?? range
   }
-
-  private static func isStar(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") }
 
   /// `<sup>&</sup>lt;sup>34</sup>`: a converter raised the first sign of a tag that it had escaped.
   private func brokenTagMarker(at offset: Int, before end: Int) -> NoteMarker? {
@@ -169,7 +163,7 @@ extension SourceText {
     {
       content = trimmed(content.lowerBound + 1..<content.upperBound - 1)
     }
-    content = withoutBrackets(content)
+    content = withoutMathFont(withoutBrackets(withoutMathFont(content)))
     guard let label = noteLabel(content) else { return nil }
     return NoteMarker(style: .math, bytes: offset..<close + width, content: content, label: label)
   }
@@ -201,6 +195,9 @@ extension SourceText {
 
   /// Superscript digits of Unicode: `³⁴`.
   private func superscriptMarker(at offset: Int, before end: Int) -> NoteMarker? {
+    if let (label, stop) = bracketedSuperscripts(at: offset, before: end) {
+      return NoteMarker(style: .superscript, bytes: offset..<stop, content: offset..<stop, label: label)
+    }
     // `s⁻¹` is a power.
     let isPower =
       offset >= 3 && bytes[offset - 3] == 0xE2 && bytes[offset - 2] == 0x81

@@ -37,8 +37,11 @@ extension NoteMatching {
 
   mutating func report(_ run: [Int], _ answers: [Int: Answer]) {
     let first = openings[run[0]]
-    guard places.sections[first.block] != .literature, !answers.isEmpty, form != .round else { return }
     let last = openings[run[run.count - 1]]
+    guard places.sections[first.block] != .literature, !answers.isEmpty,
+      form != .round
+        || first.form == .list && endsPart(last) && answers.count == run.count && standAtEnds(answers)
+    else { return }
     let names = run.count == 1 ? "note \(first.text)" : "notes \(first.text) to \(last.text)"
     undecided.append(
       PageStructure.Undecided(

@@ -84,13 +84,6 @@ extension NoteMatching {
       && (isGoneOn || run.upperBound == first + 1 && after.map { $0.offset >= window.upperBound } ?? true)
   }
 
-  /// Whether a paragraph ends with one of some marks, and all stand as marks do: the numbers of points stand before what they
-  /// count.
-  func closeTexts(_ answers: [Int: Answer]) -> Bool {
-    answers.values.allSatisfy { standsAsMark($0) }
-      && answers.values.contains { if case .mark(let mark) = $0 { marks[mark].endsText } else { false } }
-  }
-
   /// Whether marks that are doubtful one by one all stand before stops, `widow 1.`, or all behind a figure and a stop,
   /// `on p. 12.1`
   func areDoubtfulAlike(_ answers: [Int: Answer]) -> Bool {

@@ -161,7 +161,7 @@ struct NoteMatching {
       let known = undecided.count
       report(run, answers)
       doubt(answers, of: run)
-      if strength == 3 && (form == .bracket || form == .bare) || openings[run[0]].endsText {
+      if strength == 3 && [.bracket, .bare, .round].contains(form) || openings[run[0]].endsText {
         refused += undecided[known...]
       }
       return false
@@ -217,7 +217,7 @@ struct NoteMatching {
     {
       // Papers and chapters end with lists of their own.
       return all > 1 && count == all
-        && (answers.values.allSatisfy { isRightAtWord($0) } || form == .round && closeTexts(answers))
+        && (answers.values.allSatisfy { isRightAtWord($0) } || !looksCited && endSentences(answers))
     }
     if form == .bare, strength < 4, first.form == .bracket || first.form == .round {
       // Plain numbers and numbers in brackets have little in common.

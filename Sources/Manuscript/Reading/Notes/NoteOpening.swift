@@ -221,6 +221,7 @@ extension SourceText {
       named?.isAnchored = true
       return named
     }
+    if let word = stoppedNoteWord(text) { return opening(.bracket, string(word.label), to: word.end) }
     if let link = linkedMark(at: start, before: line.upperBound)
       ?? anchorMark(at: start, before: line.upperBound)
     {

@@ -22,12 +22,15 @@ struct NotePlaces {
   let hasNamedNotes: Bool
   /// Which chapters lists at the paper's end belong to.
   let lists: ChapterLists
+  /// Lines among the notes that are pages' heads.
+  let heads: Set<Int>
   private let blocks: [SourceBlock]
   private let source: SourceText
 
   init(of blocks: [SourceBlock], in source: SourceText) {
     self.blocks = blocks
     self.source = source
+    heads = CountedHeads.found(in: blocks, of: source)
     lists = ChapterLists(of: blocks, in: source)
     hasNamedNotes = blocks.contains { $0.kind == .note(.caret) }
     var (section, level, chapter) = (Section.text, 0, 0)
@@ -128,7 +131,17 @@ struct NotePlaces {
     if followsRule[first] { return true }
     guard blocks[before].isRunning else { return false }
     let end = TextEnd(of: blocks[before], in: source)
-    return end.isOpen && (end.isDangling || TextStart(of: blocks[next], in: source).goesOn)
+    return end.isOpen
+      && (end.isDangling || TextStart(of: blocks[next], in: source).goesOn || goesOn(over: next))
+  }
+
+  /// Whether a whole paragraph parts a text from a small letter with which it goes on: it is the second of a note.
+  private func goesOn(over block: Int) -> Bool {
+    guard blocks[block].kind == .paragraph, let first = blocks[block].lines.first?.content,
+      source.beginsLikeSentence(first), let last = TextEnd(of: blocks[block], in: source).last,
+      TextEnd.terminators.contains(last), let next = telling[block], blocks[next].kind == .paragraph
+    else { return false }
+    return TextStart(of: blocks[next], in: source).first?.properties.isLowercase ?? false
   }
 
   /// The block at a page's end that a blank line parts from the note that it goes on: the raised number made the gap under

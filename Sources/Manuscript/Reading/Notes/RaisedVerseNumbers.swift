@@ -21,7 +21,8 @@ struct RaisedVerseNumbers {
     let isAlone = !blocks.contains { $0.kind == .pageMarker || $0.kind == .rule || $0.kind == .pageNumber }
     if kept.isEmpty, goesOn || last > first, isAlone, Self.number(of: blocks[first]) == 1,
       !NotesHeadings.contains(blocks[max(0, first - 1)], in: source),
-      blocks.contains(where: { $0.isText && !$0.isNote && !$0.isHeading }), !hasMark(in: source)
+      blocks.contains(where: { $0.isText && !$0.isNote && !$0.isHeading }), !hasMark(in: source),
+      !Self.haveMarks(raised, in: blocks, of: source)
     {
       kept = goesOn ? raised : []
     }
@@ -35,7 +36,7 @@ struct RaisedVerseNumbers {
     }
   }
 
-  private static func number(of block: SourceBlock) -> Int? {
+  static func number(of block: SourceBlock) -> Int? {
     block.kind == .note(.superscript) && block.marker != nil ? block.label.flatMap { Int($0) } : nil
   }
 

@@ -9,10 +9,10 @@ extension SourceText {
     else { return nil }
     let content = withoutStop(
       withoutBrackets(withoutSpan(withoutCarets(withoutRaising(trimmed(offset + 1..<close))))))
-    guard NoteLabel(string(content)) != nil else { return nil }
+    guard let label = linkLabel(content) else { return nil }
     let last = attributes(at: stop + 1, before: end)?.upperBound ?? stop + 1
     return NoteMarker(
-      style: .weak, bytes: offset..<last, content: content, label: NoteLabel.plain(string(content)))
+      style: .weak, bytes: offset..<last, content: content, label: label)
   }
 
   /// `<a href="#note">1</a>`, `<a href="#note">[1]</a>`.
@@ -22,9 +22,8 @@ extension SourceText {
       isAnchor(at: href + 6, before: open), let close = self.offset(of: "</a>", in: open + 1..<end, limit: 40)
     else { return nil }
     let content = withoutStop(withoutBrackets(withoutRaising(trimmed(open + 1..<close))))
-    guard NoteLabel(string(content)) != nil else { return nil }
-    return NoteMarker(
-      style: .weak, bytes: offset..<close + 4, content: content, label: NoteLabel.plain(string(content)))
+    guard let label = linkLabel(content) else { return nil }
+    return NoteMarker(style: .weak, bytes: offset..<close + 4, content: content, label: label)
   }
 
   /// A number without the stop or bracket after it, `1.`; another range as it is.
@@ -144,10 +143,11 @@ extension SourceText {
   func raisedLetter(at offset: Int, before end: Int) -> NoteMarker? {
     let (inner, stop): (Range<Int>, Int)
     if has("<sup>", at: offset, before: end, ignoringCase: true) {
-      guard let close = bytes[offset + 5..<min(end, offset + 20)].firstIndex(of: UInt8(ascii: "<")),
-        has("</sup>", at: close, before: end, ignoringCase: true)
+      guard
+        let close = self.offset(of: "</sup>", in: offset + 5..<end, limit: 40)
+          ?? self.offset(of: "</SUP>", in: offset + 5..<end, limit: 40)
       else { return nil }
-      (inner, stop) = (trimmed(offset + 5..<close), close + 6)
+      (inner, stop) = (withoutTagsOfType(trimmed(offset + 5..<close)), close + 6)
     } else if let raised = pandocRaised(at: offset, before: end) {
       (inner, stop) = (raised, raised.upperBound + 1)
     } else if let raised = commandScript(at: offset, before: end), raised.isRaised {
@@ -155,7 +155,7 @@ extension SourceText {
     } else {
       return nil
     }
-    let content = withoutBrackets(inner)
+    let content = withoutEmphasis(withoutBrackets(withoutEmphasis(inner)))
     guard let label = NoteLabel(string(content)), label.system.isLetter else { return nil }
     return NoteMarker(style: .weak, bytes: offset..<stop, content: content, label: string(content))
   }

@@ -6,6 +6,8 @@ extension SourceText {
     if has("\\", at: start, before: text.upperBound) { start += 1 }
     guard has("[", at: start, before: text.upperBound),
       let colon = offset(of: ":", in: start..<text.upperBound, limit: 32),
+      // `[note 2] Ibid.: …` has its colon in the note.
+      !bytes[start..<colon].contains(UInt8(ascii: "]")),
       let blank = bytes[start..<colon].firstIndex(of: 0x20),
       Self.footnoteWords.contains(string(start + 1..<blank).lowercased())
     else { return nil }
@@ -31,6 +33,16 @@ extension SourceText {
       Self.footnoteWords.contains(string(first..<blank).lowercased())
     else { return nil }
     return (label, colon + 1)
+  }
+
+  /// `Note 12. `, at the head of a paragraph. A theorem's remark may be called so too.
+  func stoppedNoteWord(_ text: Range<Int>) -> (label: Range<Int>, end: Int)? {
+    guard let first = text.first, Self.isLetter(bytes[first]) || bytes[first] >= 0xC0,
+      let blank = offset(of: " ", in: text, limit: 16),
+      Self.footnoteWords.contains(string(first..<blank).lowercased())
+    else { return nil }
+    let end = endOfDigits(at: blank + 1, before: text.upperBound)
+    return end > blank + 1 && has(". ", at: end, before: text.upperBound) ? (blank + 1..<end, end + 2) : nil
   }
 
   static let footnoteWords: Set<String> = [

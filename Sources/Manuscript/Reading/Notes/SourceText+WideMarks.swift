@@ -112,7 +112,8 @@ extension SourceText {
   {
     let head = trimmed(line.lowerBound..<offset)
     let last = head.isEmpty ? lineBefore : scalar(before: head.upperBound)
-    return last.map { TextEnd.terminators.contains($0) || $0 == "”" || $0 == "’" } ?? false
+    return last.map { TextEnd.terminators.contains($0) || ["”", "’", "“", "‘", "«", "»"].contains($0) }
+      ?? false
   }
 
   /// `*1`, `\*1`: an asterisk with a number, as Japanese and some English print has it.

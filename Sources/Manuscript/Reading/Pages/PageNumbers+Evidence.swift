@@ -1,6 +1,11 @@
 /// What tells the numbers of pages from those that stand over a text's parts: years of an annal, numbers of letters, the first
 /// column of a table that fell into paragraphs.
 extension PageNumbers {
+  /// Whether a block is no more than a number, in Arabic figures or Roman ones, as a page's is.
+  static func isNumber(_ block: SourceBlock, in source: SourceText) -> Bool {
+    numeral(of: block, in: source).map { $0.form == .plain || $0.form == .roman } ?? false
+  }
+
   /// Bytes of a text as long as a page's, on average.
   private static let pageLength = 800
   /// Most blocks after a number, a page's head among them, with the first of which a sentence goes on.

@@ -28,7 +28,7 @@ struct TextEnd {
   private static let openers: Set<Unicode.Scalar> = [
     ",", ";", "-", "–", "—", "\u{2010}", "\u{AD}", "\u{2E17}", "¬", "(", "/", "&",
   ]
-  private static let quotes: Set<Unicode.Scalar> = ["\"", "'", "”", "’", "»", "«"]
+  private static let quotes: Set<Unicode.Scalar> = ["\"", "'", "”", "’", "»", "«", "“", "‘"]
   private static let brackets: Set<Unicode.Scalar> = [")", "]", "}"]
   private static let marks: Set<Unicode.Scalar> = ["*", "_", "~", "`"]
 
@@ -51,7 +51,7 @@ struct TextEnd {
         scalars.replaceSubrange(mark.range, with: mark.text)
       } else if final.properties.isWhitespace || final.isUnseen || Self.marks.contains(final)
         || Self.brackets.contains(final)
-        || SourceText.superscriptDigit(final) != nil || final == "\u{207B}"
+        || SourceText.superscriptDigit(final) != nil || ["\u{207B}", "\u{207D}", "\u{207E}"].contains(final)
         || NoteLabel.circles.contains(final)
       {
         scalars.removeLast()
@@ -89,7 +89,7 @@ struct TextEnd {
     guard (1...6).contains(digits), blanks < 2 else { return }
     let end = rest.reversed().drop { quotes.contains($0) || brackets.contains($0) }
     guard let stop = end.first, terminators.contains(stop) || stop == ":",
-      end.dropFirst().first?.properties.isAlphabetic == true
+      end.dropFirst().first(where: { !quotes.contains($0) })?.properties.isAlphabetic == true
     else { return }
     scalars.removeLast(digits + blanks)
   }

@@ -16,6 +16,7 @@ struct TrailingMark {
     guard let final = scalars.last, end > 2 else { return nil }
     switch final {
     case ">":
+      if let open = anchor(in: scalars) { return TrailingMark(range: open..<end) }
       let opening = scalars.ends(with: "</sup>") ? "<sup" : "<"
       return last(opening, in: scalars).map { TrailingMark(range: $0..<end) }
     case "$":
@@ -69,6 +70,16 @@ struct TrailingMark {
     return TrailingMark(range: open..<scalars.count, text: isMark ? [] : inner)
   }
 
+  /// Where `<a href="#fn2">2</a>` begins after a sentence.
+  private static func anchor(in scalars: [Unicode.Scalar]) -> Int? {
+    guard scalars.ends(with: "</a>"), let open = last("<a ", in: scalars),
+      let angle = scalars[open...].firstIndex(of: ">"), angle < scalars.count - 4
+    else { return nil }
+    let label = scalars[angle + 1..<scalars.count - 4].filter { !"[]()\\".unicodeScalars.contains($0) }
+    let isLabel = NoteLabel(String(String.UnicodeScalarView(label))) != nil
+    return isLabel && endsSentence(scalars[..<open]) ? open : nil
+  }
+
   /// `[2]`, `\[2\]`, `(2)` after a sentence.
   private static func label(openedBy bracket: Unicode.Scalar, in scalars: [Unicode.Scalar]) -> TrailingMark? {
     guard var open = scalars.suffix(12).lastIndex(of: bracket) else { return nil }
@@ -118,7 +129,8 @@ struct TrailingMark {
   /// A colon ends what leads in a quotation or verse.
   private static func endsSentence(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
     let last = scalars.last { scalar in
-      !scalar.properties.isWhitespace && !["”", "’", "\"", "'", "»", ")", "*", "_"].contains(scalar)
+      !scalar.properties.isWhitespace
+        && !["”", "’", "\"", "'", "»", "«", "“", "‘", ")", "*", "_"].contains(scalar)
     }
     return last.map { TextEnd.terminators.contains($0) || $0 == ">" || $0 == ":" } ?? false
   }
