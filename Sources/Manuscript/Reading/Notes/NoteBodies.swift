@@ -136,7 +136,7 @@ struct NoteBodies {
     for index in (end + 1)..<max(end + 1, min(input.count, end + Self.longestNote)) {
       let block = input[index]
       if block.isHeading || [.pageMarker, .pageNumber, .runningHead].contains(block.kind) { break }
-      if PageNumbers.number(of: block, in: source) != nil { break }
+      if PageNumbers.isOfPage(block, in: source) { break }
       guard block.isRunning, !block.isNote, opened[index] == nil,
         isSetIn(block, from: margin)
       else { return }

@@ -157,13 +157,28 @@ struct PageNumbers {
   private static func isSure(
     _ run: [(index: Int, value: Int)], _ form: Form, in blocks: [SourceBlock], of source: SourceText
   ) -> Bool {
-    form == .roman && run[0].value > 1
-      || run.contains { interrupts($0.index, blocks, in: source) }
+    form == .roman && run[0].value > 1 && !run.contains { blocks[$0.index].isHeading }
+      || run.contains { number in
+        interrupts(number.index, blocks, in: source)
+          || form == .roman && number.index + 1 < blocks.count && blocks[number.index + 1].endsPage
+      }
   }
 
   /// The number in Arabic figures that a block is by itself, if it is.
   static func number(of block: SourceBlock, in source: SourceText) -> Int? {
     numeral(of: block, in: source).flatMap { $0.form == .plain ? $0.value : nil }
+  }
+
+  /// Whether a block over the paper's title is its first page's number: in Roman capitals, too.
+  static func mayBeOfPage(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard let numeral = numeral(of: block, in: source) else { return false }
+    return numeral.form == .plain || numeral.form == .roman && block.bytes.count > 1
+  }
+
+  /// Whether a block is no more than a number as pages have it: in Arabic figures, or in Roman ones of several small letters.
+  static func isOfPage(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard let numeral = numeral(of: block, in: source) else { return false }
+    return numeral.form == .plain || numeral.form == .roman && isSmallRoman(block, in: source)
   }
 
   /// The number in Arabic figures that a line is by itself, as `Page 3 of 12` is, if it is.
@@ -187,8 +202,12 @@ struct PageNumbers {
       let value = bytes.count <= 4 ? Int(source.string(bytes)) : nil
       return value.map { Numeral(value: $0, form: block.isHeading ? .heading : .plain) }
     }
-    if block.isHeading { return nil }
     guard mayHoldNumeral(source.bytes[bytes]) else { return nil }
+    if block.isHeading {
+      // Capitals alone on a line look like a heading of a plain text, which no mark shows.
+      guard block.bytes == bytes, let value = roman(source.string(bytes).lowercased()) else { return nil }
+      return Numeral(value: value, form: .roman)
+    }
     return numeral(in: source.string(bytes).lowercased().replacing("p a g e", with: "page"))
   }
 

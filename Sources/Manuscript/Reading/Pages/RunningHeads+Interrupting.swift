@@ -34,6 +34,23 @@ extension RunningHeads {
     }
   }
 
+  /// Marks headings beside a page's number that say again what is known as a page's head above: the text that they part may
+  /// go on with a capital, or have ended.
+  mutating func markKnown() {
+    var known: Set<[String]> = []
+    for index in blocks.indices where blocks[index].lines.count == 1 && blocks[index].quoteDepth == 0 {
+      let isHead = marked[index].kind == .runningHead
+      guard isHead || blocks[index].isHeading && standsByPageNumber(index),
+        let words = Self.line(blocks[index].lines[0].content, in: source)?.words
+      else { continue }
+      if isHead {
+        known.insert(words)
+      } else if known.contains(words), !NotesHeadings.contains(blocks[index], in: source) {
+        marked[index].kind = .runningHead
+      }
+    }
+  }
+
   /// Where a page's head stands over the title, it names an author in capitals, and the names under the title say so.
   mutating func markFirst() {
     markImprint()
@@ -103,7 +120,7 @@ extension RunningHeads {
     !source.string(line).contains(where: \.isLowercase)
   }
 
-  private func standsByPageNumber(_ index: Int) -> Bool {
+  func standsByPageNumber(_ index: Int) -> Bool {
     [index - 1, index + 1].contains { blocks.indices.contains($0) && blocks[$0].kind == .pageNumber }
   }
 

@@ -1,0 +1,141 @@
+import Manuscript
+import Testing
+
+/// What interrupts a text and is the page's, and texts that break off, in several languages and layouts.
+@Suite("Broken off") struct BrokenOffTests {
+  private static let parts = [
+    "The history of the lighthouse service has been written from the offices, and it asks what they were being paid",
+    "for. A principal keeper received a sum that the board refused to",
+    "consider. Nor was the meal of the quality that the contract", "named. It was so.",
+  ]
+  private static let whole = parts.joined(separator: " ")
+
+  /// The text with something between its parts.
+  private static func interrupted(by lines: [String]) -> String {
+    parts[0] + zip(lines, parts.dropFirst()).map { "\n\n\($0)\n\n\($1)" }.joined()
+  }
+
+  // MARK: - Pages' numbers and heads
+
+  @Test(arguments: [["XLI", "XLII", "XLIII"], ["XXXIX", "XL", "XLI"], ["VII", "VIII", "IX"]])
+  func `Roman numbers in capitals that interrupt a plain text are pages'`(numbers: [String]) throws {
+    let document = try read("Keepers\n\n" + Self.interrupted(by: numbers) + "\n", as: .plainText)
+    #expect(document.texts(.heading) == ["Keepers"])
+    #expect(document.texts(.paragraph) == [Self.whole])
+  }
+
+  @Test func `a Roman number over the title of a plain text is no title`() throws {
+    let document = try read(
+      "XL\n\nKeepers\n\n" + Self.interrupted(by: ["XLI", "XLII", "XLIII"]) + "\n", as: .plainText)
+    #expect(document.texts(.heading) == ["Keepers"])
+  }
+
+  @Test func `a Roman number in capitals over a chapter stays its heading`() throws {
+    let chapters = ["VI", "VII", "VIII"].map { "\($0)\n\nThe lamp was lit, and nobody asked by whom." }
+    let document = try read("Keepers\n\n" + chapters.joined(separator: "\n\n") + "\n", as: .plainText)
+    #expect(document.texts(.heading).contains("VII"))
+    #expect(document.texts(.heading).contains("VIII"))
+  }
+
+  @Test(arguments: ["xli", "- xli -", "XLI"])
+  func `a Roman number below a page's notes is none of theirs`(number: String) throws {
+    let document = try read(
+      "The Light\n\nThe lamp was lit in October by a keeper who could not read.1 It asks\nwhat they thought they were being paid\n\n"
+        + "1\n    Harcus, p. 77.\n\n                 \(number)\n\u{0C}for. Three hundred such letters survive.2 It is so.\n\n"
+        + "2\n    Harcus, p. 78.\n", as: .plainText)
+    #expect(document.texts(.note) == ["Harcus, p. 77.", "Harcus, p. 78."])
+  }
+
+  @Test func `headings beside pages' numbers that say a page's head again are heads also before a capital`()
+    throws
+  {
+    let document = try read(
+      "# Keepers\n\nThomas Okafor\n\n\(Self.parts[0])\n\n301\n\n## Keepers\n\n\(Self.parts[1])\n\n302\n\n## Thomas Okafor\n\n"
+        + "consider. They sent it to\n\n303\n\n## Keepers\n\nLagos and to\n\n304\n\n## Thomas Okafor\n\nWellington."
+    )
+    #expect(document.texts(.heading) == ["Keepers"])
+    #expect(document.text.string.hasSuffix("They sent it to Lagos and to Wellington."))
+  }
+
+  @Test func `a chapter's own heading stays where pages repeat it beside their numbers`() throws {
+    let document = try read(
+      "# Papers\n\nIt begins here and is whole.\n\n## The Ford\n\n\(Self.parts[0])\n\n14\n\n## The Ford\n\n\(Self.parts[1]) "
+        + "consider it.\n\n15\n\n## The Ford\n\nIt ends.")
+    #expect(document.texts(.heading) == ["Papers", "The Ford"])
+  }
+
+  @Test(arguments: [
+    [
+      "E L S E  B R A N D T                  56", "P R I N T E R S            57",
+      "E L S E  B R A N D T         58",
+    ],
+    ["56   É L I S E   B L A N C", "L A   G R È V E     57", "58   É L I S E   B L A N C"],
+    ["E L S E B R A N D T 56", "P R I N T E R S 57", "E L S E B R A N D T 58"],
+  ]) func `heads in capitals with blanks between the letters are heads`(heads: [String]) throws {
+    let document = try read("A Strike\n\n" + Self.interrupted(by: heads) + "\n", as: .plainText)
+    #expect(document.texts(.heading) == ["A Strike"])
+    #expect(document.texts(.paragraph) == [Self.whole])
+  }
+
+  @Test func `what converters put between pages is no text of a plain text either`() throws {
+    let marks = ["<!-- page 42 -->", "{42}--------------------------------", "![](_page_43_Picture_1.jpeg)"]
+    let document = try read("Keepers\n\n" + Self.interrupted(by: marks) + "\n", as: .plainText)
+    #expect(document.texts(.paragraph) == [Self.whole])
+  }
+
+  // MARK: - Doubts
+
+  @Test(arguments: [
+    "Les habitants demandèrent au duc que le pont fût rebâti en pierre et que le passage fût libre pour les",
+    "Der Rat verlangte, daß die Brücke aus Stein erbaut und der Übergang frei sein solle für die",
+    "Il duca rispose, se si crede allo scrivano che ci ha lasciato l'unica copia del documento, con la",
+    "De hertog antwoordde, als men de schrijver gelooft die ons het enige afschrift heeft nagelaten, met de",
+    "Hertigen svarade, om man får tro skrivaren som har lämnat oss den enda avskriften av brevet, att han och",
+    "Dux respondit, si scribae creditur qui nobis unicum exemplum litterarum reliquit, et cum",
+  ]) func `a text of any language that breaks off is reported`(text: String) throws {
+    for next in ["1602 fuit annus.", "(Littera impressa est.)", "« Ita », dixit."] {
+      let (document, report) = try readWithReport(
+        "# Pons\n\nPons vetus est. Nemo quaesivit.\n\n\(text)\n\n\(next)\n")
+      #expect(document.texts(.paragraph).suffix(2) == [text, next])
+      #expect(
+        report.undecided.map(\.what) == [
+          "This breaks off, and what follows may be whole by itself. They are kept apart."
+        ])
+    }
+    let (_, report) = try readWithReport("# Pons\n\n\(text)\n\n## Pons\n\nFinis.\n")
+    #expect(report.undecided.map(\.what) == ["This breaks off, and a heading follows. They are kept apart."])
+  }
+
+  @Test func `a text that a picture breaks off is reported where it does not go on, and only there`() throws {
+    let text = "Der Müller erhöhte das Wehr um einen Fuß, obwohl er dazu keine Erlaubnis hatte von den"
+    let (_, report) = try readWithReport("# Das Wehr\n\n\(text)\n\n![](a.png)\n\nRäten der Stadt.")
+    #expect(report.undecided.count == 1)
+    let (document, second) = try readWithReport("# Das Wehr\n\n\(text)\n\n![](a.png)\n\nreichen Räten.")
+    #expect(document.texts(.paragraph).contains("\(text) reichen Räten."))
+    #expect(second.undecided.isEmpty)
+  }
+
+  // MARK: - Lines
+
+  @Test(arguments: [
+    ("Het gaat om zee-\nen landwegen, en niet om het een of het ander van de stad.", "zee- en landwegen"),
+    ("Det gælder ind-\nog udførsel.", "ind- og udførsel"),
+    ("Le duc et le sel ; il ne savait pas\n; les autres savaient.", "savait pas ; les autres"),
+    ("A priest \\(\\!\\), a baker \\(p\\. 3\\).", "A priest (!), a baker (p. 3)."),
+  ]) func `signs at a line's end and in brackets stay what they are`(source: String, expected: String) throws
+  {
+    let document = try read("# Title\n\n\(source)\n")
+    #expect(document.text.string.contains(expected))
+  }
+
+  @Test func `stanzas after the first keep their lines, however many they have`() throws {
+    let document = try read(
+      "The Song\n\nTully wrote it down at the ferry house in the autumn of 1822, from an\nold woman who had it of her mother:\n\n"
+        + "      I have no penny,\n      I have no daughter,\n      I have a fiddle here in my hand.\n\n"
+        + "      The ferryman answers, the ferryman answers,\n      nobody crosses who cannot pay.\n\n"
+        + "No tune was written down, and the old woman denied that she had sung.\n", as: .plainText)
+    #expect(
+      document.texts(.paragraph).contains(
+        "The ferryman answers, the ferryman answers,\nnobody crosses who cannot pay."))
+  }
+}
