@@ -83,6 +83,28 @@ import Testing
     #expect(document.texts(.paragraph) == [Self.whole])
   }
 
+  @Test func `numbers before rows of hyphens are pages', however many count on`() throws {
+    let marks = (1...3).map { "{\($0)}" + String(repeating: "-", count: 48) }
+    let document = try read("Keepers\n\n" + Self.interrupted(by: marks) + "\n", as: .plainText)
+    #expect(document.texts(.paragraph) == [Self.whole])
+  }
+
+  @Test func `small Roman numbers by themselves are not joined over the texts between them`() throws {
+    let texts = ["i", "ii", "iii"].map {
+      "\($0)\n\nThe lamp \($0) was lit, and nobody asked by whom, then or later."
+    }
+    let document = try read("# Keepers\n\nIt begins here. Nobody knew.\n\n" + texts.joined(separator: "\n\n"))
+    #expect(!document.text.string.contains("i ii"))
+  }
+
+  @Test func `headings that come again beside pages' numbers and interrupt sentences are heads`() throws {
+    let document = try read(
+      "# Keepers\n\n"
+        + Self.interrupted(by: ["12\n\n## Salt and wine", "13\n\n## I. Petrov", "14\n\n## Salt and wine"]))
+    #expect(document.texts(.paragraph).joined(separator: " ").contains("asks what they were being paid for."))
+    #expect(!document.texts(.heading).contains("Salt and wine"))
+  }
+
   // MARK: - Doubts
 
   @Test(arguments: [

@@ -16,7 +16,9 @@ struct Continuation {
     let end = TextEnd(of: first, in: source)
     let start = TextStart(of: second, in: source)
     // A number by itself begins no sentence.
-    guard start.first != nil, PageNumbers.number(of: first, in: source) == nil else { return nil }
+    guard start.first != nil,
+      PageNumbers.numeral(of: first, in: source).map({ $0.form != .plain && $0.form != .roman }) ?? true
+    else { return nil }
     // A quotation goes on as one; only in mid-sentence may its mark be lost.
     guard first.quoteDepth == second.quoteDepth || boundary != .none && start.goesOn else { return nil }
 

@@ -38,6 +38,17 @@ extension RunningHeads {
   /// go on with a capital, or have ended.
   mutating func markKnown() {
     var known: Set<[String]> = []
+    // Such as come again there are heads where they interrupt a sentence.
+    let headings = blocks.indices.filter {
+      blocks[$0].isHeading && blocks[$0].lines.count == 1 && standsByPageNumber($0)
+    }
+    let groups = Dictionary(grouping: headings) { source.words(in: blocks[$0].lines[0].content) }
+    for index in groups.values.filter({ $0.count > 1 }).joined()
+    where interruptsText(index) && hasText(before: index)
+      && !NotesHeadings.contains(blocks[index], in: source)
+    {
+      marked[index].kind = .runningHead
+    }
     for index in blocks.indices where blocks[index].lines.count == 1 && blocks[index].quoteDepth == 0 {
       let isHead = marked[index].kind == .runningHead
       guard isHead || blocks[index].isHeading && standsByPageNumber(index),
