@@ -1,128 +1,163 @@
 import Manuscript
 import Testing
 
-/// Texts that break off, and what may not be taken for their rest.
-@Suite("Texts that break off")
-struct BrokenOffTests {
-  private static let open =
-    "The board asked the keepers of the northern and of the southern light whether they had written to the"
+/// What interrupts a text and is the page's, and texts that break off, in several languages and layouts.
+@Suite("Broken off") struct BrokenOffTests {
+  private static let parts = [
+    "The history of the lighthouse service has been written from the offices, and it asks what they were being paid",
+    "for. A principal keeper received a sum that the board refused to",
+    "consider. Nor was the meal of the quality that the contract", "named. It was so.",
+  ]
+  private static let whole = parts.joined(separator: " ")
 
-  @Test(
-    arguments: [
-      "Minutes, 12 May 1791.", "THE OUTER SKERRIES 112", "Downloaded from example.org on 3 May 2001",
-      "*Plan of the northern light*", "The duke refused. He was old, and nobody was left to ask him again.",
-    ])
-  func `a line by itself or a new sentence is not the rest of one`(second: String) throws {
-    let (document, report) = try readWithReport(
-      "# The Light\n\n\(Self.open)\n\n\(second)\n\n1742 was a dry year. It was so.")
-    #expect(document.texts(.paragraph).contains { $0.hasSuffix("had written to the") })
-    #expect(!report.undecided.isEmpty)
+  /// The text with something between its parts.
+  private static func interrupted(by lines: [String]) -> String {
+    parts[0] + zip(lines, parts.dropFirst()).map { "\n\n\($0)\n\n\($1)" }.joined()
   }
 
-  @Test func `a paragraph of names goes on over a blank line and is told of`() throws {
+  // MARK: - Pages' numbers and heads
+
+  @Test(arguments: [["XLI", "XLII", "XLIII"], ["XXXIX", "XL", "XLI"], ["VII", "VIII", "IX"]])
+  func `Roman numbers in capitals that interrupt a plain text are pages'`(numbers: [String]) throws {
+    let document = try read("Keepers\n\n" + Self.interrupted(by: numbers) + "\n", as: .plainText)
+    #expect(document.texts(.heading) == ["Keepers"])
+    #expect(document.texts(.paragraph) == [Self.whole])
+  }
+
+  @Test func `a Roman number over the title of a plain text is no title`() throws {
     let document = try read(
-      "# The Light\n\n\(Self.open)\n\nCommissioners of the Northern Lights, and had sent the letters by the boat."
+      "XL\n\nKeepers\n\n" + Self.interrupted(by: ["XLI", "XLII", "XLIII"]) + "\n", as: .plainText)
+    #expect(document.texts(.heading) == ["Keepers"])
+  }
+
+  @Test func `a Roman number in capitals over a chapter stays its heading`() throws {
+    let chapters = ["VI", "VII", "VIII"].map { "\($0)\n\nThe lamp was lit, and nobody asked by whom." }
+    let document = try read("Keepers\n\n" + chapters.joined(separator: "\n\n") + "\n", as: .plainText)
+    #expect(document.texts(.heading).contains("VII"))
+    #expect(document.texts(.heading).contains("VIII"))
+  }
+
+  @Test(arguments: ["xli", "- xli -", "XLI"])
+  func `a Roman number below a page's notes is none of theirs`(number: String) throws {
+    let document = try read(
+      "The Light\n\nThe lamp was lit in October by a keeper who could not read.1 It asks\nwhat they thought they were being paid\n\n"
+        + "1\n    Harcus, p. 77.\n\n                 \(number)\n\u{0C}for. Three hundred such letters survive.2 It is so.\n\n"
+        + "2\n    Harcus, p. 78.\n", as: .plainText)
+    #expect(document.texts(.note) == ["Harcus, p. 77.", "Harcus, p. 78."])
+  }
+
+  @Test func `headings beside pages' numbers that say a page's head again are heads also before a capital`()
+    throws
+  {
+    let document = try read(
+      "# Keepers\n\nThomas Okafor\n\n\(Self.parts[0])\n\n301\n\n## Keepers\n\n\(Self.parts[1])\n\n302\n\n## Thomas Okafor\n\n"
+        + "consider. They sent it to\n\n303\n\n## Keepers\n\nLagos and to\n\n304\n\n## Thomas Okafor\n\nWellington."
     )
-    #expect(document.text.string.contains("written to the Commissioners of the Northern Lights"))
+    #expect(document.texts(.heading) == ["Keepers"])
+    #expect(document.text.string.hasSuffix("They sent it to Lagos and to Wellington."))
   }
 
-  @Test(arguments: ["doi:10.5555/12.34", "43 Jeanne Caillaud"])
-  func `a sentence goes on over an address or a name with a page's number`(line: String) throws {
-    let (document, report) = try readWithReport(
-      "# The Light\n\n\(Self.open)\n\n\(line)\n\nsecretary of the board. They had not.")
-    #expect(!document.text.string.contains("the \(line)"))
-    #expect(document.text.string.contains(line))
-    #expect(report.undecided.contains { $0.text.contains(line) })
-  }
-
-  @Test func `a text that breaks off over a rule is told of`() throws {
-    let (_, report) = try readWithReport(
-      "# The Light\n\n\(Self.open)\n\n---\n\nThe duke refused. He was old.")
-    #expect(
-      report.undecided.map(\.what) == [
-        "This breaks off, and a rule follows. What comes after it is kept apart."
-      ])
-  }
-
-  @Test func `names under the title are no sentence that goes on`() throws {
+  @Test func `a chapter's own heading stays where pages repeat it beside their numbers`() throws {
     let document = try read(
-      "# Silence\n\nThomas Okafor\n\nThe maxim is old. It has been quoted ever since.\n\ndifficulty of the schoolroom."
-    )
-    #expect(!document.text.string.contains("Okafor difficulty"))
+      "# Papers\n\nIt begins here and is whole.\n\n## The Ford\n\n\(Self.parts[0])\n\n14\n\n## The Ford\n\n\(Self.parts[1]) "
+        + "consider it.\n\n15\n\n## The Ford\n\nIt ends.")
+    #expect(document.texts(.heading) == ["Papers", "The Ford"])
   }
 
-  @Test func `a note's second paragraph stands over the page's number`() throws {
-    let document = try read(
-      """
-      # The Light
-
-      The lamp was lit in October by a keeper who could not read.<sup>1</sup> It asks what they thought they were being paid
-
-      <sup>1</sup> Harcus, p. 77.
-
-      The same writer returned to the matter in 1963.
-
-      12
-
-      for. Three hundred such letters survive.<sup>2</sup> It is so.
-
-      <sup>2</sup> They are bound.
-
-      13
-      """)
-    #expect(document.text.string.contains("being paid for. Three hundred"))
-    #expect(document.texts(.note).first?.hasSuffix("returned to the matter in 1963.") == true)
+  @Test(arguments: [
+    [
+      "E L S E  B R A N D T                  56", "P R I N T E R S            57",
+      "E L S E  B R A N D T         58",
+    ],
+    ["56   É L I S E   B L A N C", "L A   G R È V E     57", "58   É L I S E   B L A N C"],
+    ["E L S E B R A N D T 56", "P R I N T E R S 57", "E L S E B R A N D T 58"],
+  ]) func `heads in capitals with blanks between the letters are heads`(heads: [String]) throws {
+    let document = try read("A Strike\n\n" + Self.interrupted(by: heads) + "\n", as: .plainText)
+    #expect(document.texts(.heading) == ["A Strike"])
+    #expect(document.texts(.paragraph) == [Self.whole])
   }
 
-  @Test func `headings that count are no pages' heads after notes within the text`() throws {
-    let parts = ["Introduction", "The oath", "The scales", "The fines"].enumerated().map { place, title in
-      "## \(place + 1). \(title)\n\nIt is known in four versions.^[Oath book, fol. \(place + 1).] They differ."
+  @Test func `what converters put between pages is no text of a plain text either`() throws {
+    let marks = ["<!-- page 42 -->", "{42}--------------------------------", "![](_page_43_Picture_1.jpeg)"]
+    let document = try read("Keepers\n\n" + Self.interrupted(by: marks) + "\n", as: .plainText)
+    #expect(document.texts(.paragraph) == [Self.whole])
+  }
+
+  @Test func `numbers before rows of hyphens are pages', however many count on`() throws {
+    let marks = (1...3).map { "{\($0)}" + String(repeating: "-", count: 48) }
+    let document = try read("Keepers\n\n" + Self.interrupted(by: marks) + "\n", as: .plainText)
+    #expect(document.texts(.paragraph) == [Self.whole])
+  }
+
+  @Test func `small Roman numbers by themselves are not joined over the texts between them`() throws {
+    let texts = ["i", "ii", "iii"].map {
+      "\($0)\n\nThe lamp \($0) was lit, and nobody asked by whom, then or later."
     }
-    let document = try read("# The Weighing of Souls\n\n" + parts.joined(separator: "\n\n"))
-    #expect(document.texts(.heading).count == 5)
+    let document = try read("# Keepers\n\nIt begins here. Nobody knew.\n\n" + texts.joined(separator: "\n\n"))
+    #expect(!document.text.string.contains("i ii"))
   }
 
-  @Test func `the author's name under the title is no page's head although heads say it`() throws {
+  @Test func `headings that come again beside pages' numbers and interrupt sentences are heads`() throws {
     let document = try read(
-      """
-      THOMAS OKAFOR 301
-
-      # Silence as Assent
-
-      Thomas Okafor
-
-      The first reader was a notary of Perugia, who needed a short text for a
-
-      THOMAS OKAFOR 303
-
-      marginal note. The remark was reported in four newspapers, and it was read in
-
-      THOMAS OKAFOR 305
-
-      Lagos. Nobody asked.
-      """)
-    #expect(document.title == "Silence as Assent")
-    #expect(document.texts(.author) == ["Thomas Okafor"])
-    #expect(document.text.string.contains("it was read in Lagos."))
+      "# Keepers\n\n"
+        + Self.interrupted(by: ["12\n\n## Salt and wine", "13\n\n## I. Petrov", "14\n\n## Salt and wine"]))
+    #expect(document.texts(.paragraph).joined(separator: " ").contains("asks what they were being paid for."))
+    #expect(!document.texts(.heading).contains("Salt and wine"))
   }
 
-  @Test func `a year in the title is no page's number`() throws {
+  // MARK: - Doubts
+
+  @Test(arguments: [
+    "Les habitants demandèrent au duc que le pont fût rebâti en pierre et que le passage fût libre pour les",
+    "Der Rat verlangte, daß die Brücke aus Stein erbaut und der Übergang frei sein solle für die",
+    "Il duca rispose, se si crede allo scrivano che ci ha lasciato l'unica copia del documento, con la",
+    "De hertog antwoordde, als men de schrijver gelooft die ons het enige afschrift heeft nagelaten, met de",
+    "Hertigen svarade, om man får tro skrivaren som har lämnat oss den enda avskriften av brevet, att han och",
+    "Dux respondit, si scribae creditur qui nobis unicum exemplum litterarum reliquit, et cum",
+  ]) func `a text of any language that breaks off is reported`(text: String) throws {
+    for next in ["1602 fuit annus.", "(Littera impressa est.)", "« Ita », dixit."] {
+      let (document, report) = try readWithReport(
+        "# Pons\n\nPons vetus est. Nemo quaesivit.\n\n\(text)\n\n\(next)\n")
+      #expect(document.texts(.paragraph).suffix(2) == [text, next])
+      #expect(
+        report.undecided.map(\.what) == [
+          "This breaks off, and what follows may be whole by itself. They are kept apart."
+        ])
+    }
+    let (_, report) = try readWithReport("# Pons\n\n\(text)\n\n## Pons\n\nFinis.\n")
+    #expect(report.undecided.map(\.what) == ["This breaks off, and a heading follows. They are kept apart."])
+  }
+
+  @Test func `a text that a picture breaks off is reported where it does not go on, and only there`() throws {
+    let text = "Der Müller erhöhte das Wehr um einen Fuß, obwohl er dazu keine Erlaubnis hatte von den"
+    let (_, report) = try readWithReport("# Das Wehr\n\n\(text)\n\n![](a.png)\n\nRäten der Stadt.")
+    #expect(report.undecided.count == 1)
+    let (document, second) = try readWithReport("# Das Wehr\n\n\(text)\n\n![](a.png)\n\nreichen Räten.")
+    #expect(document.texts(.paragraph).contains("\(text) reichen Räten."))
+    #expect(second.undecided.isEmpty)
+  }
+
+  // MARK: - Lines
+
+  @Test(arguments: [
+    ("Het gaat om zee-\nen landwegen, en niet om het een of het ander van de stad.", "zee- en landwegen"),
+    ("Det gælder ind-\nog udførsel.", "ind- og udførsel"),
+    ("Le duc et le sel ; il ne savait pas\n; les autres savaient.", "savait pas ; les autres"),
+    ("A priest \\(\\!\\), a baker \\(p\\. 3\\).", "A priest (!), a baker (p. 3)."),
+  ]) func `signs at a line's end and in brackets stay what they are`(source: String, expected: String) throws
+  {
+    let document = try read("# Title\n\n\(source)\n")
+    #expect(document.text.string.contains(expected))
+  }
+
+  @Test func `stanzas after the first keep their lines, however many they have`() throws {
     let document = try read(
-      """
-      ANNA WEBER                                                      113
-
-      The Mill at Harrow Ford, 1742
-
-      Anna Weber
-
-      The mill at Harrow Ford was sold in the spring of 1742 to a
-      widow who paid for the
-      \u{0C}114                                         THE MILL AT HARROW FORD
-
-      gardens and their tanneries. The complaint was repeated
-      three times.
-      """, as: .plainText)
-    #expect(document.title == "The Mill at Harrow Ford, 1742")
-    #expect(document.text.string.contains("paid for the gardens"))
+      "The Song\n\nTully wrote it down at the ferry house in the autumn of 1822, from an\nold woman who had it of her mother:\n\n"
+        + "      I have no penny,\n      I have no daughter,\n      I have a fiddle here in my hand.\n\n"
+        + "      The ferryman answers, the ferryman answers,\n      nobody crosses who cannot pay.\n\n"
+        + "No tune was written down, and the old woman denied that she had sung.\n", as: .plainText)
+    #expect(
+      document.texts(.paragraph).contains(
+        "The ferryman answers, the ferryman answers,\nnobody crosses who cannot pay."))
   }
 }

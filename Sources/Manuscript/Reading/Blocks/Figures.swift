@@ -14,13 +14,18 @@ enum Figures {
     switch block.kind {
     case .caption, .table: return true
     case .paragraph:
-      guard let line = block.lines.first?.content else { return false }
-      let isImage =
-        block.lines.count == 1 && source.has("![", at: line.lowerBound, before: line.upperBound)
-        && source.bytes[line.upperBound - 1] == UInt8(ascii: ")")
-      return isImage || isCaption(block, of: ["table"], in: source)
+      return isImage(block, in: source) || isCaption(block, of: ["table"], in: source)
     default: return false
     }
+  }
+
+  /// Whether a block is a picture alone.
+  static func isImage(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard block.kind == .paragraph, block.lines.count == 1, let line = block.lines.first?.content else {
+      return false
+    }
+    return source.has("![", at: line.lowerBound, before: line.upperBound)
+      && source.bytes[line.upperBound - 1] == UInt8(ascii: ")")
   }
 
   /// A name, a number, a stop or colon, and what does not go on a sentence.
@@ -39,5 +44,13 @@ enum Figures {
     guard number.contains(where: { $0 != "." }) else { return false }
     let isClosed = number.last == "." || after.first == ":" || after.first == "|"
     return isClosed && after.first { $0.isLetter }?.isLowercase != true
+  }
+}
+
+extension SourceText {
+  /// Whether a line is a picture without a word said of it: `![](images/3.png)`.
+  func isWordlessPicture(_ line: Range<Int>) -> Bool {
+    has("![](", at: line.lowerBound, before: line.upperBound)
+      && offset(of: ")", in: line) == line.upperBound - 1 && !bytes[line].contains(where: Self.isBlank)
   }
 }

@@ -56,6 +56,10 @@ struct PlainTextBlockScanner {
       if line.endsColumn || source.bytes[line.content].contains(0x0C) { addPageMarker(line.content) }
       return
     }
+    // A picture's place, without words, that a converter left by itself.
+    if open == nil, source.isWordlessPicture(text) {
+      return blocks.append(SourceBlock(kind: .comment, lines: [], bytes: text))
+    }
     // A form feed before a line's first word ends a page, in mid-sentence too.
     let lead = line.content.lowerBound..<text.lowerBound
     if source.bytes[lead].contains(0x0C) { addPageMarker(lead) }
@@ -159,7 +163,7 @@ struct PlainTextBlockScanner {
   /// Whether text has come; a page's number before it is none.
   private var hasText: Bool {
     blocks.count > Self.mostFurniture
-      || blocks.contains { $0.isText && PageNumbers.number(of: $0, in: source) == nil }
+      || blocks.contains { $0.isText && !PageNumbers.mayBeOfPage($0, in: source) }
   }
 
   private func isList(_ block: SourceBlock) -> Bool { if case .listItem = block.kind { true } else { false } }
@@ -190,7 +194,7 @@ struct PlainTextBlockScanner {
     guard let last = end.last, ![".", ",", ":", "。"].contains(last), !end.isQuoted, !end.isHyphenated,
       block.lines.count == 1 ? !Continuation.isSurelyFollowed(end) : !end.isDangling
     else { return false }
-    if !hasText { return PageNumbers.number(of: block, in: source) == nil }
+    if !hasText { return !PageNumbers.mayBeOfPage(block, in: source) }
     let letters = source.bytes[block.lines[0].content].filter(SourceText.isLetter)
     return block.lines.count == 1 && letters.count >= 3 && letters.allSatisfy { $0 < 0x60 }
   }

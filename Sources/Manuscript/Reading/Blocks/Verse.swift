@@ -32,6 +32,8 @@ enum Verse {
             || isSetIn && isSetOff && VerseLines.leavesRoom(block, within: measure, in: source))
           || !isPlainText && block.quoteDepth > 0 && quoted.holds(block)
           || block.quoteDepth == 0 && lines.areMeant(in: block)
+          || isPlainText && stanza == index - 1
+            && isNextStanza(block, after: blocks[index - 1], within: measure, in: source)
       else { continue }
       stanza = index
       for line in blocks[index].lines.indices.dropFirst() where blocks[index].lines[line].joint == .softBreak
@@ -71,6 +73,20 @@ enum Verse {
     guard let before, before.isText, let last = before.lines.last else { return false }
     let margin = source.indent(before: last.content.lowerBound) + columns
     return block.lines.allSatisfy { source.indent(before: $0.content.lowerBound) >= margin }
+  }
+
+  /// Whether a text stands in as far as the stanza before it and is far shorter than the text is wide, and a stop or comma
+  /// ends each of its lines.
+  private static func isNextStanza(
+    _ block: SourceBlock, after stanza: SourceBlock, within measure: Int, in source: SourceText
+  ) -> Bool {
+    let indent = source.indent(before: stanza.lines[0].content.lowerBound)
+    return indent >= verseIndent
+      && block.lines.allSatisfy { line in
+        source.indent(before: line.content.lowerBound) >= indent
+          && source.width(of: line.content) * 4 <= measure * 3
+          && VerseLines.closes(line.content, in: source)
+      }
   }
 
   /// Whether all lines are as short as verse's, the first with a capital.

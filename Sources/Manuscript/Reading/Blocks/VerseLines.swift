@@ -97,7 +97,7 @@ struct VerseLines {
   }
 
   /// Whether a stop, a comma or the like ends a line.
-  private static func closes(_ line: Range<Int>, in source: SourceText) -> Bool {
+  static func closes(_ line: Range<Int>, in source: SourceText) -> Bool {
     let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
     return TextEnd(of: block, in: source).last.map { closings.contains($0) } ?? false
   }

@@ -17,15 +17,20 @@ extension InlineReader {
   }
 
   /// Whether what stands between `\(` and `\)` is prose whose signs a converter has escaped, `\(see p\. 12\)`: words, and
-  /// no command.
+  /// no command; a stop, which mathematics has no command for; or nothing but signs that end a sentence, `\(\!\)`.
   private func isEscapedProse(_ range: Range<Int>) -> Bool {
     guard range.count <= Self.longestProse else { return false }
+    if source.bytes[range].allSatisfy({ "\\!?.".utf8.contains($0) }) { return true }
     var words = 0
     var length = 0
+    var hasEscapedStop = false
     for offset in range {
       let byte = source.bytes[offset]
       if "_^{=".utf8.contains(byte), offset == range.lowerBound || source.bytes[offset - 1] != 0x5C {
         return false
+      }
+      if byte == UInt8(ascii: "."), offset > range.lowerBound, source.bytes[offset - 1] == 0x5C {
+        hasEscapedStop = true
       }
       if SourceText.isLetter(byte) || byte >= 0x80 {
         if byte < 0x80, offset > range.lowerBound, source.bytes[offset - 1] == 0x5C { return false }
@@ -35,7 +40,7 @@ extension InlineReader {
         length = 0
       }
     }
-    return words > 0
+    return words > 0 || hasEscapedStop
   }
 
   /// Most bytes of such prose.

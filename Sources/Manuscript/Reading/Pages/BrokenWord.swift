@@ -107,6 +107,10 @@ extension SourceText {
       || bytes[second.lowerBound..<second.lowerBound + 1].allSatisfy(Self.isDigit)
   }
 
+  func beginsWithSemicolon(_ line: Range<Int>) -> Bool {
+    line.first.map { bytes[$0] == UInt8(ascii: ";") } ?? false
+  }
+
   /// Whether a line begins with the stop that ends the word before: converters of PDF set it apart.
   func isStop(_ line: Range<Int>) -> Bool {
     guard let first = line.first, ".,;)".utf8.contains(bytes[first]) else { return false }

@@ -16,7 +16,8 @@ struct Continuation {
     let end = TextEnd(of: first, in: source)
     let start = TextStart(of: second, in: source)
     // A number by itself begins no sentence.
-    guard start.first != nil, PageNumbers.number(of: first, in: source) == nil,
+    guard start.first != nil,
+      PageNumbers.numeral(of: first, in: source).map({ $0.form != .plain && $0.form != .roman }) ?? true,
       !source.endsWithPage(first.lines[first.lines.count - 1].content)
     else { return nil }
     // A quotation goes on as one; only in mid-sentence may its mark be lost.
@@ -145,14 +146,17 @@ struct Continuation {
   ) -> String? {
     guard first.kind == .paragraph, first.hasLength(atLeast: shortText) else { return nil }
     let end = TextEnd(of: first, in: source)
-    if second.isHeading, end.isOpen, !end.isQuoted, surelyFollowed.contains(end.word), !first.keepsLines {
+    if second.isHeading, end.isOpen, !end.isQuoted, mustGoOn(first, end, in: source), !first.keepsLines {
       return "This breaks off, and a heading follows. They are kept apart."
     }
-    guard boundary == .none, second.kind == .paragraph, first.quoteDepth == second.quoteDepth else {
-      return nil
-    }
+    // Over a rule or a picture, too, what must go on and does not is broken off.
+    guard boundary == .none || continuation == nil && mustGoOn(first, end, in: source),
+      second.kind == .paragraph,
+      first.quoteDepth == second.quoteDepth
+    else { return nil }
     let start = TextStart(of: second, in: source)
-    guard end.isOpen, !end.isQuoted, !start.goesOn, start.isWord || end.isDangling,
+    guard end.isOpen, !end.isQuoted, !start.goesOn,
+      start.isWord || end.isDangling || mustGoOn(first, end, in: source),
       first.lines.suffix(2).contains(where: { source.isProse($0.content) })
     else { return nil }
     if continuation == nil, !start.isWord {

@@ -64,7 +64,7 @@ enum ConverterMarks {
 
   /// `--- end of page=0 ---`, `===== Page 3 =====`: framed by signs, with the word and mostly a number.
   private static func isPageEnd(_ line: Range<Int>, in source: SourceText) -> Bool {
-    if source.isPageCommand(line) { return true }
+    if source.isPageCommand(line) || source.isPageComment(line) || source.isNumberedRule(line) { return true }
     guard (8...80).contains(line.count), let first = line.first, let last = line.last,
       let close = closing[source.bytes[first]], source.bytes[last] == close,
       source.endOfRun(at: first, before: line.upperBound) >= first + 2,
@@ -85,6 +85,30 @@ enum ConverterMarks {
 }
 
 extension SourceText {
+  /// A comment of HTML, alone on a line, that says where a page ends: `<!-- page 42 -->`. In a plain text it is no markup.
+  func isPageComment(_ text: Range<Int>) -> Bool {
+    guard (12...60).contains(text.count), has("<!--", at: text.lowerBound, before: text.upperBound),
+      has("-->", at: text.upperBound - 3, before: text.upperBound)
+    else { return false }
+    let words = words(in: text).filter { !$0.allSatisfy(\.isNumber) }
+    return words.contains { Self.pageWords.contains($0) } && words.count <= 3
+  }
+
+  private static let pageWords: Set<String> = [
+    "page", "pagebreak", "pagina", "página", "seite", "seitenumbruch", "страница", "strona", "side", "sida",
+  ]
+
+  /// A page's number in braces before a row of hyphens, as a converter puts it between pages: `{42}------------`.
+  func isNumberedRule(_ text: Range<Int>) -> Bool {
+    guard (8...120).contains(text.count), has("{", at: text.lowerBound, before: text.upperBound) else {
+      return false
+    }
+    let end = endOfDigits(at: text.lowerBound + 1, before: text.upperBound)
+    return end > text.lowerBound + 1 && has("}", at: end, before: text.upperBound)
+      && bytes[end + 1..<text.upperBound].allSatisfy { $0 == UInt8(ascii: "-") }
+      && text.upperBound - end > 4
+  }
+
   /// A command or tag alone on a line that ends a page: `\newpage`, `\pagebreak[4]`, `<page_number>44</page_number>`.
   func isPageCommand(_ text: Range<Int>) -> Bool {
     guard (6...60).contains(text.count), let first = text.first else { return false }

@@ -7,20 +7,19 @@ enum Hyphenation {
   ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
     var vocabulary: Vocabulary?
     var isTypeset: Bool?
+    // French sets a blank before a semicolon, and a line may end there.
+    lazy var setsBlanks = source.holds(" ;") || source.holds("\u{A0};") || source.holds("\u{202F};")
     var settled = blocks
     var undecided: [PageStructure.Undecided] = []
     for block in blocks.indices where blocks[block].kind != .code && blocks[block].kind != .table {
       let lines = blocks[block].lines
       for index in lines.indices.dropFirst() where lines[index].joint != .paragraph {
-        let isWhole =
-          source.isRange(lines[index - 1].content, lines[index].content)
-          || source.isURL(brokenAfter: lines[index - 1].content, lines[index].content)
-          || source.isStop(lines[index].content)
-          || source.isDashed(lines[index - 1].content, lines[index].content)
-        if isWhole {
+        let (first, second) = (lines[index - 1].content, lines[index].content)
+        let isStop = source.isStop(second) && !(source.beginsWithSemicolon(second) && setsBlanks)
+        if isStop || goesOnWhole(first, second, in: source) {
           settled[block].lines[index].joint = .keptHyphen
         }
-        guard let broken = BrokenWord(lines[index - 1].content, lines[index].content, in: source) else {
+        guard let broken = BrokenWord(first, second, in: source) else {
           continue
         }
         if broken.isTypeset {
@@ -60,6 +59,12 @@ enum Hyphenation {
       }
     }
     return (settled, undecided)
+  }
+
+  /// Whether what a line's end parts is one without a blank: two numbers, an address, names with a dash.
+  private static func goesOnWhole(_ first: Range<Int>, _ second: Range<Int>, in source: SourceText) -> Bool {
+    source.isRange(first, second) || source.isURL(brokenAfter: first, second)
+      || source.isDashed(first, second)
   }
 
   /// Fewest words broken by a typesetter that show how it breaks them.
@@ -111,7 +116,13 @@ enum Hyphenation {
       if Self.linkWords.contains(broken.right) { return broken.wordsToCompound != nil }
       return Self.shortConjunctions.contains(broken.right)
         && (broken.wordsToCompound == 1 || Self.prefixes.contains(left) || Self.combining.contains(left)
-          || Self.dutchPrefixes.contains(left) && ["en", "of"].contains(broken.right))
+          || ["en", "of"].contains(broken.right) && (Self.dutchPrefixes.contains(left) || isDutch(broken)))
+    }
+
+    /// Whether a word of several letters is cut short before a word by itself in a Dutch paper, where no syllable is written
+    /// as that word is.
+    private func isDutch(_ broken: BrokenWord) -> Bool {
+      compounds.isDutch && broken.standsAlone && !broken.next.isEmpty && broken.left.count > 2
     }
 
     /// Whether a hyphen before such a word may be of either kind: what stands before it is a word of the paper, and the whole
@@ -127,7 +138,7 @@ enum Hyphenation {
 
     /// Words between two compounds of which the first is cut short.
     private static let conjunctions = Set(
-      words: "and und oder sowie bzw bis och eller versus vs against instead beziehungsweise alsook")
+      words: "and und oder sowie bzw bis och og eller versus vs against instead beziehungsweise alsook")
     /// Such of two words.
     private static let conjunctionPairs = [
       "as": ["well", "opposed", "against"], "rather": ["than"], "not": ["only", "just", "merely"],

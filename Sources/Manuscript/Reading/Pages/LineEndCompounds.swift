@@ -2,10 +2,13 @@
 struct LineEndCompounds {
   /// Whether the paper is French: its clitics are written with a hyphen, and its syllables may look like them.
   var isFrench: Bool
+  /// Whether the paper is Dutch.
+  var isDutch: Bool
 
   init(in source: SourceText) {
     let end = source.scalarStart(atOrAfter: min(Self.sample, source.bytes.count))
-    isFrench = Language.guess(Array(source.string(0..<end).unicodeScalars)) == "fr"
+    let language = Language.guess(Array(source.string(0..<end).unicodeScalars))
+    (isFrench, isDutch) = (language == "fr", language == "nl")
   }
 
   /// Bytes from which the language is told.

@@ -54,7 +54,11 @@ struct PageMarks {
     }
   }
 
-  private func mayHold(_ block: SourceBlock) -> Bool { block.isRunning && !block.lines.isEmpty }
+  /// Whether marks may stand within a block. A number before a row of hyphens is a mark by itself.
+  private func mayHold(_ block: SourceBlock) -> Bool {
+    block.isRunning && !block.lines.isEmpty
+      && !(block.lines.count == 1 && source.isNumberedRule(block.lines[0].content))
+  }
 
   private func marks(in block: SourceBlock, _ form: Form) -> [Mark] {
     block.lines.flatMap { line -> [Mark] in

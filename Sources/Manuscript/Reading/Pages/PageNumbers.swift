@@ -166,13 +166,28 @@ struct PageNumbers {
   ) -> Bool {
     // Equations are numbered from the first, a few lines apart.
     if form == .rounded, run[0].value <= fewestPages, !areLong(run.map(\.index), of: blocks) { return false }
-    return form == .roman && run[0].value > 1
-      || run.contains { interrupts($0.index, blocks, in: source) }
+    return form == .roman && run[0].value > 1 && !run.contains { blocks[$0.index].isHeading }
+      || run.contains { number in
+        interrupts(number.index, blocks, in: source)
+          || form == .roman && number.index + 1 < blocks.count && blocks[number.index + 1].endsPage
+      }
   }
 
   /// The number in Arabic figures that a block is by itself, if it is.
   static func number(of block: SourceBlock, in source: SourceText) -> Int? {
     numeral(of: block, in: source).flatMap { $0.form == .plain ? $0.value : nil }
+  }
+
+  /// Whether a block over the paper's title is its first page's number: in Roman capitals, too.
+  static func mayBeOfPage(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard let numeral = numeral(of: block, in: source) else { return false }
+    return numeral.form == .plain || numeral.form == .roman && block.bytes.count > 1
+  }
+
+  /// Whether a block is no more than a number as pages have it: in Arabic figures, or in Roman ones of several small letters.
+  static func isOfPage(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard let numeral = numeral(of: block, in: source) else { return false }
+    return numeral.form == .plain || numeral.form == .roman && isSmallRoman(block, in: source)
   }
 
   /// The number in Arabic figures that a line is by itself, as `Page 3 of 12` is, if it is.
@@ -197,11 +212,13 @@ struct PageNumbers {
       let value = bytes.count <= 4 ? Int(source.string(bytes)) : nil
       return value.map { Numeral(value: $0, form: block.isHeading ? .heading : .plain) }
     }
-    if block.isHeading {
-      let value = bytes.count > 1 ? roman(source.string(bytes).lowercased()) : nil
-      return value.map { Numeral(value: $0, form: .romanHeading) }
-    }
     guard mayHoldNumeral(source.bytes[bytes]) else { return nil }
+    if block.isHeading {
+      // Capitals alone on a line look like a heading of a plain text, which no mark shows.
+      let isMarked = block.bytes != bytes
+      guard !isMarked || bytes.count > 1, let value = roman(source.string(bytes).lowercased()) else { return nil }
+      return Numeral(value: value, form: isMarked ? .romanHeading : .roman)
+    }
     if let number = source.roundedNumber(bytes) { return Numeral(value: number, form: .rounded) }
     return numeral(in: small(bytes, in: source))
   }

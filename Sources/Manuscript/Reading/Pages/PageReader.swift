@@ -242,7 +242,8 @@ struct PageReader {
       if boundary == .certain { certain.append(block.bytes.lowerBound) }
     }
     if let lastBody {
-      if !isLostNote {
+      // After a picture it is told whether the sentence goes on.
+      if !isLostNote, !Figures.isImage(block, in: source) {
         flagDoubt(between: result.blocks[lastBody], and: block, continuation, over: boundary)
       }
       if let continuation {

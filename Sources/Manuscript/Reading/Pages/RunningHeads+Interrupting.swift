@@ -45,6 +45,34 @@ extension RunningHeads {
     }
   }
 
+  /// Marks headings beside a page's number that say again what is known as a page's head above: the text that they part may
+  /// go on with a capital, or have ended.
+  mutating func markKnown() {
+    var known: Set<[String]> = []
+    // Such as come again there are heads where they interrupt a sentence.
+    let headings = blocks.indices.filter {
+      blocks[$0].isHeading && blocks[$0].lines.count == 1 && standsByPageNumber($0)
+    }
+    let groups = Dictionary(grouping: headings) { source.words(in: blocks[$0].lines[0].content) }
+    for index in groups.values.filter({ $0.count > 1 }).joined()
+    where interruptsText(index) && hasText(before: index)
+      && !NotesHeadings.contains(blocks[index], in: source)
+    {
+      marked[index].kind = .runningHead
+    }
+    for index in blocks.indices where blocks[index].lines.count == 1 && blocks[index].quoteDepth == 0 {
+      let isHead = marked[index].kind == .runningHead
+      guard isHead || blocks[index].isHeading && standsByPageNumber(index),
+        let words = Self.line(blocks[index].lines[0].content, in: source)?.words
+      else { continue }
+      if isHead {
+        known.insert(words)
+      } else if known.contains(words), !NotesHeadings.contains(blocks[index], in: source) {
+        marked[index].kind = .runningHead
+      }
+    }
+  }
+
   /// Where a page's head stands over the title, it names an author in capitals, and the names under the title say so.
   mutating func markFirst() {
     markImprint()
@@ -114,7 +142,7 @@ extension RunningHeads {
     !source.string(line).contains(where: \.isLowercase)
   }
 
-  private func standsByPageNumber(_ index: Int) -> Bool {
+  func standsByPageNumber(_ index: Int) -> Bool {
     [index - 1, index + 1].contains { blocks.indices.contains($0) && blocks[$0].kind == .pageNumber }
   }
 

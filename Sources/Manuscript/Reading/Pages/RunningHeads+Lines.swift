@@ -3,7 +3,7 @@ extension RunningHeads {
   /// The words of a line without the page's number before or after them, which may be a Roman one.
   static func line(_ content: Range<Int>, in source: SourceText) -> (words: [String], number: Int?)? {
     guard content.count <= 100 else { return nil }
-    var words = source.words(in: content)
+    var words = source.wordsClosedUp(in: content)
     if SourceText.isPart(words) { return (words, nil) }
     func value(of word: String?) -> Int? { word.flatMap { $0.utf8.count <= 4 ? Int($0) : nil } }
     var number = value(of: words.first)
@@ -83,6 +83,23 @@ extension SourceText {
   static func isPart(_ words: [String]) -> Bool {
     words.count == 2 && parts.contains(words[0])
       && (words[1].allSatisfy(\.isNumber) || PageNumbers.roman(words[1]) != nil)
+  }
+
+  /// Fewest letters that are words set with blanks between them.
+  private static let fewestLetters = 4
+
+  /// The words of a line, those set with a blank after each letter as words: `E L S E  B R A N D T   56`. Wider gaps part them.
+  func wordsClosedUp(in line: Range<Int>) -> [String] {
+    let words = words(in: line)
+    let letters = words.filter { !$0.hasNumber }
+    guard letters.count >= Self.fewestLetters, letters.allSatisfy({ $0.count == 1 }) else { return words }
+    return string(line).replacing("\t", with: "  ").split(separator: "  ").flatMap { part in
+      let signs = part.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      let numbers = signs.filter(\.hasNumber)
+      let word = signs.filter { !$0.hasNumber }.joined()
+      let isNumberFirst = signs.first?.hasNumber ?? false
+      return (isNumberFirst ? numbers : []) + (word.isEmpty ? [] : [word]) + (isNumberFirst ? [] : numbers)
+    }
   }
 
   /// The Roman number in small letters with which a line begins or ends, as the heads of a preface do. A single letter is

@@ -71,10 +71,16 @@ extension RunningHeads {
     for group in groups.values.sorted(by: { $0[0] < $1[0] })
     where group.count >= Self.fewest && group.contains(where: interruptsText) {
       let all = group.filter { !NotesHeadings.contains(blocks[$0], in: source) }
-      for index in all.dropFirst(all.first == first ? 1 : 0) {
+      guard let own = all.first else { continue }
+      for index in all.dropFirst(own == first || isChapters(own, among: all) ? 1 : 0) {
         marked[index].kind = .runningHead
       }
     }
+  }
+
+  /// Whether the first of equal headings is a chapter's own: all others stand beside pages' numbers, and it interrupts nothing.
+  private func isChapters(_ first: Int, among all: [Int]) -> Bool {
+    !standsByPageNumber(first) && all.dropFirst().allSatisfy(standsByPageNumber) && !interruptsText(first)
   }
 
   // MARK: - What stands around

@@ -29,6 +29,7 @@ struct RunningHeads {
     heads.markRepeated()
     heads.markAfterFeet()
     heads.markInterrupting()
+    heads.markKnown()
     heads.markFirst()
     heads.markTitle()
     heads.report(numbers.doubtful)
