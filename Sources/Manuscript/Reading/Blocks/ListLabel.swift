@@ -55,12 +55,18 @@ struct ListLabel: Equatable {
   /// The bytes of the label with which a line begins.
   static func bytes(of line: Range<Int>, in source: SourceText) -> Range<Int>? {
     guard let (core, mark) = parts(of: line, in: source) else { return nil }
-    return line.lowerBound..<core.upperBound + (mark == .none ? 0 : 1)
+    let isEscaped = source.bytes[core.upperBound] == escape
+    return line.lowerBound..<core.upperBound + (mark == .none ? 0 : isEscaped ? 2 : 1)
   }
+
+  private static let escape = UInt8(ascii: "\\")
 
   /// The letters or digits with which a line begins, and what stands around them.
   private static func parts(of line: Range<Int>, in source: SourceText) -> (core: Range<Int>, mark: Mark)? {
     guard var start = line.first else { return nil }
+    // `\(a\)`: a converter keeps the brackets from being Markdown's.
+    let isEscaped = source.has("\\(", at: start, before: line.upperBound)
+    if isEscaped { start += 1 }
     let opens = source.bytes[start] == UInt8(ascii: "(")
     if opens { start += 1 }
     guard start < line.upperBound else { return nil }
@@ -75,6 +81,8 @@ struct ListLabel: Equatable {
     if end == start, end + 1 < line.upperBound, (0xCE...0xD1).contains(source.bytes[end]) { end += 2 }
     guard end > start, end < line.upperBound else { return nil }
     let core = start..<end
+    if isEscaped, source.bytes[end] == escape { end += 1 }
+    guard end < line.upperBound else { return nil }
     let mark: Mark
     switch source.bytes[end] {
     case UInt8(ascii: ")"): mark = opens ? .brackets : .bracket

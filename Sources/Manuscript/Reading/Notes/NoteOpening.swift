@@ -206,8 +206,8 @@ extension SourceText {
       return opening
     }
     if isDirective {
-      guard let mark = bracketedMark(at: start, before: line.upperBound)?.marker else { return nil }
-      return opening(.bracket, mark.label, to: mark.bytes.upperBound)
+      let mark = bracketedMark(at: start, before: line.upperBound)?.marker
+      return mark.flatMap { opening(.bracket, $0.label, to: $0.bytes.upperBound) }
     }
     if let note = noteStart(text), note.style != .caret {
       return opening(.raised, note.label, to: note.marker.upperBound)
@@ -217,18 +217,14 @@ extension SourceText {
     }
     if let word = footnoteWord(text) { return opening(.word, string(word.label), to: word.end) }
     if let word = plainFootnoteWord(text) ?? textileNote(text) ?? signedNote(text) {
-      var named = opening(.bracket, string(word.label), to: word.end)
-      named?.isAnchored = true
-      return named
+      return anchored(opening(.bracket, string(word.label), to: word.end))
     }
     if let word = stoppedNoteWord(text) { return opening(.bracket, string(word.label), to: word.end) }
     if let link = linkedMark(at: start, before: line.upperBound)
       ?? anchorMark(at: start, before: line.upperBound)
     {
       let end = endOfStop(link.bytes.upperBound, before: line.upperBound)
-      var linked = opening(end == line.upperBound ? .alone : .bracket, link.label, to: end)
-      linked?.isAnchored = true
-      return linked
+      return anchored(opening(end == line.upperBound ? .alone : .bracket, link.label, to: end))
     }
     if let (mark, isRound) = bracketedMark(at: start, before: line.upperBound) {
       let end = endOfStop(mark.bytes.upperBound, before: line.upperBound)
@@ -248,6 +244,13 @@ extension SourceText {
     let (scalar, width) = scalar(at: start)
     guard scalar != "*", NoteLabel.symbolScalars.contains(scalar) else { return nil }
     return opening(.symbol, String(Character(scalar)), to: start + width)
+  }
+
+  /// An opening that shows what it is.
+  private func anchored(_ opening: NoteOpening?) -> NoteOpening? {
+    var anchored = opening
+    anchored?.isAnchored = true
+    return anchored
   }
 
   /// A line that opens with a number, also where the blank after it was lost: `1Holt, Mills, p. 34.`

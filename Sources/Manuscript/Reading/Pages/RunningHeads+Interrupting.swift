@@ -25,7 +25,7 @@ extension RunningHeads {
         if block.isHeading { parts.insert(source.words(in: line)) }
         continue
       }
-      let words = source.words(in: line)
+      let words = Self.line(line, in: source)?.words ?? source.words(in: line)
       if parts.contains(words) || isNamed(words, in: opening) || isInCapitals(line) && standsAtPageEnd(index)
         || standsByPageNumber(index) && source.isName(line)
       {

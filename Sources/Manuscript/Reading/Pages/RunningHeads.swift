@@ -160,7 +160,8 @@ struct RunningHeads {
     guard let first = blocks.firstIndex(where: \.isText), marked[first].kind == .runningHead,
       case .heading(let level) = blocks[first].kind,
       let next = marked.firstIndex(where: \.isText), marked[next].kind == .paragraph,
-      marked[next].lines.count == 1, Self.line(of: marked[next], in: source)?.number == nil,
+      marked[next].lines.count == 1,
+      Self.line(of: marked[next], in: source)?.number ?? Self.leastYear >= Self.leastYear,
       !TextEnd(of: marked[next], in: source).isDangling, marked[next].length <= 100
     else { return }
     marked[next].kind = .heading(level: level)
