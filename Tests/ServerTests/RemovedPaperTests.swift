@@ -130,7 +130,12 @@ import Views
       for slug in ["gone", "shared"] {
         let lines = try await erase(slug, options)
         #expect(lines[0].contains(slug == "gone" ? "2 files of its text" : "0 files of its text"), "\(lines)")
-        #expect(try await erase(slug, options)[0].contains("erased already"))
+        var again = try await erase(slug, options)
+        #expect(again[0].contains("erased already"))
+        // Other tests' databases are in the same cluster, and their transactions may be open for long.
+        while again.contains(where: { $0.contains("do this once more when it has ended") }) {
+          again = try await erase(slug, options)
+        }
       }
       #expect(try await words(conninfo) == 0)
       #expect(try await files(conninfo, with: "anzibar").isEmpty)

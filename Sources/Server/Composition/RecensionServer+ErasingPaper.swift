@@ -76,7 +76,8 @@ private struct PaperErasing {
   }
 
   /// Waits for a while until nobody has an older view of the database: what somebody may still read is copied along when a
-  /// table is written anew. That may be a look through the tables by PostgreSQL itself.
+  /// table is written anew. That may be a look through the tables by PostgreSQL itself. Every view begins with the oldest
+  /// transaction that writes in any database of the cluster, our own view too, so those are waited for as well.
   ///
   /// - Returns: whether that is so.
   private func othersHaveLookedAnew() async throws -> Bool {
@@ -86,8 +87,8 @@ private struct PaperErasing {
       let count = try await connection.query(
         """
         SELECT count(*) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()
-          AND age(backend_xmin) > age(($1::text)::xid8::xid)
+        WHERE pid <> pg_backend_pid() AND (age(backend_xid) > age(($1::text)::xid8::xid)
+          OR datname = current_database() AND age(backend_xmin) > age(($1::text)::xid8::xid))
         """, now
       ).only().decode(Int64.self)
       if count == 0 { return true }
