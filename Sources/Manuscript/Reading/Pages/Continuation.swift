@@ -150,13 +150,14 @@ struct Continuation {
       return "This breaks off, and a heading follows. They are kept apart."
     }
     // Over a rule or a picture, too, what must go on and does not is broken off.
-    guard boundary == .none || continuation == nil && mustGoOn(first, end, in: source),
+    let mustGoOn = end.isHyphenated || mustGoOn(first, end, in: source)
+    guard boundary == .none || continuation == nil && mustGoOn,
       second.kind == .paragraph,
       first.quoteDepth == second.quoteDepth
     else { return nil }
     let start = TextStart(of: second, in: source)
     guard end.isOpen, !end.isQuoted, !start.goesOn,
-      start.isWord || end.isDangling || mustGoOn(first, end, in: source),
+      start.isWord || end.isDangling || mustGoOn,
       first.lines.suffix(2).contains(where: { source.isProse($0.content) })
     else { return nil }
     if continuation == nil, !start.isWord {

@@ -75,13 +75,18 @@ struct PageNumbers {
     return apart * 2 >= places.count - 1
   }
 
-  /// Whether a number stands between dashes, `- 12 -`, where a page begins or a text goes on in mid-sentence.
+  /// Whether a number stands between dashes, `- 12 -`, where a page begins, or within a sentence.
   private static func isFramed(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
     guard let first = blocks[index].bytes.first, let last = blocks[index].bytes.last,
       !SourceText.isDigit(source.bytes[first]), !SourceText.isLetter(source.bytes[first]),
       !SourceText.isDigit(source.bytes[last])
     else { return false }
     if index > 0, blocks[index - 1].endsPage { return true }
+    if index > 0, blocks[index - 1].isRunning, blocks[index - 1].hasLength(atLeast: shortText),
+      case let end = TextEnd(of: blocks[index - 1], in: source), end.isDangling && end.last != ","
+    {
+      return true
+    }
     return index + 1 < blocks.count && blocks[index + 1].kind == .paragraph
       && TextStart(of: blocks[index + 1], in: source).goesOn
   }
