@@ -123,6 +123,9 @@ extension NoteMatching {
   /// it is a chapter's.
   private func mayGoOn(_ index: Int, after last: Int, from start: Int) -> Bool {
     let (before, opening) = (openings[last], openings[index])
+    // `2. The Rope` is a heading of the text, or a day, where others stand alone.
+    if before.form == .alone, opening.form == .bare { return !hasStop(index) }
+    if opening.form == .alone, before.form == .bare, hasStop(last), !hasStop(index) { return false }
     guard opening.form == .alone, before.form != .alone else { return true }
     return (before.form == .bare || before.form == .raised)
       && mark(opening.label, from: start, before: opening.offset) != nil

@@ -19,9 +19,10 @@ extension NoteMatching {
         let first = openings[runs[other][0]]
         guard first.offset > series.start else { break }
         let last = openings[runs[other][runs[other].count - 1]].label
-        if first.label == openings[run[0]].label, last.ordinal < series.last, runs[other].count < run.count,
-          mayBeOfText(first), !goneOn.contains(where: { $0.follows(last) })
-        {
+        let isList =
+          first.label == openings[run[0]].label && runs[other].count < run.count && mayBeOfText(first)
+          && !goneOn.contains(where: { $0.follows(last) })
+        if last.ordinal < series.last, isList || countsText(runs[other], before: run) {
           partial.insert(other)
         }
         goneOn.insert(first.label)
@@ -51,6 +52,22 @@ extension NoteMatching {
 
   /// Whether marks say a list but for few that are lost.
   static func isWhole(_ count: Int, of all: Int) -> Bool { count * 5 >= all * 4 }
+
+  /// Whether numbers with a stop begin lines of the text, `2. The Parties`, `3. Oktober 1714`, where all of a list after them
+  /// is written without.
+  private func countsText(_ other: [Int], before run: [Int]) -> Bool {
+    let first = openings[run[0]].label
+    return other.allSatisfy { index in
+      openings[index].form == .bare && hasStop(index) && openings[index].label.system == first.system
+        && openings[index].label.ordinal >= first.ordinal
+        && places.sections[openings[index].block] == .text
+    } && !run.contains(where: hasStop)
+  }
+
+  /// Whether a stop ends an opening's number.
+  func hasStop(_ index: Int) -> Bool {
+    source.bytes[openings[index].marker.upperBound - 1] == UInt8(ascii: ".")
+  }
 
   private func mayBeOfText(_ opening: NoteOpening) -> Bool {
     (opening.form == .list || opening.form == .round) && !opening.isNote && !opening.isAnchored
