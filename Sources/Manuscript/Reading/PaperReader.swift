@@ -28,7 +28,7 @@ public enum PaperReader {
     var blocks: [SourceBlock]
     switch format {
     case .markdown:
-      source = WrappedMarkup.joined(source)
+      source = ReflowedHyphens.parted(WrappedMarkup.joined(source))
       blocks = EdgeLines.parted(MarkdownBlockScanner.blocks(of: source), in: source)
       blocks = EntryLines.parted(DashedLines.parted(blocks, in: source), in: source)
     case .plainText:

@@ -99,4 +99,17 @@ extension LineEndCompoundTests {
     let document = try read("The visit-\nor came in-\nto a pho-\nto of an inter-\nior.\n", as: .plainText)
     #expect(document.text.string == "The visitor came into a photo of an interior.")
   }
+
+  @Test func `words that a converter broke and put on one line are made whole`() throws {
+    let document = try read(
+      """
+      # Das Geld
+
+      Die Abgabe war gering, doch haben sich siebzehn Pro\u{2010} zesse um sie entsponnen, vor\u{2010} und nachher, deren letzter \
+      bis vor das Reichs\u{AD} kammergericht kam.
+      """)
+    #expect(document.text.string.contains("siebzehn Prozesse um sie"))
+    #expect(document.text.string.contains("vor\u{2010} und nachher"))
+    #expect(document.text.string.contains("Reichskammergericht"))
+  }
 }

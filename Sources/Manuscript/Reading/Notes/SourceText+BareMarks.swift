@@ -130,11 +130,28 @@ extension SourceText {
     return isAbbreviation(word.reversed(), before: marks)
   }
 
+  /// Whether an abbreviation that numbers follow ends the line above: `Sect.`, `3`
+  private func isUnderAbbreviation(_ line: Range<Int>) -> Bool {
+    let above = string(max(0, line.lowerBound - 24)..<line.lowerBound).unicodeScalars.reversed()
+      .drop { $0.properties.isWhitespace }
+    guard above.first == "." else { return false }
+    let word = String(
+      String.UnicodeScalarView(above.dropFirst().prefix { $0.properties.isAlphabetic }.reversed()))
+    return Self.countedByAbbreviation.contains(word.lowercased())
+  }
+
+  private static let countedByAbbreviation = Set(
+    words:
+      "sect sec fig figs tab ch chap vol vols bd nr no nos art par cap col pl abb taf kap no núm rubr lib fol p pp"
+  )
+
   /// Whether a stop and a blank stand before an offset, and no abbreviation that numbers follow.
   private func followsStop(_ offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?) -> Bool {
     let head = string(max(line.lowerBound, offset - 48)..<offset).unicodeScalars.reversed()
       .drop { $0.properties.isWhitespace }
-    guard let last = head.first else { return lineBefore.map { Self.marksAtEnds.contains($0) } ?? false }
+    guard let last = head.first else {
+      return lineBefore.map { Self.marksAtEnds.contains($0) } ?? false && !isUnderAbbreviation(line)
+    }
     guard Self.marksAtEnds.contains(last) else { return false }
     let marks = head.prefix { Self.marksAtEnds.contains($0) }
     guard marks.contains(where: { TextEnd.terminators.contains($0) || $0 == "," || $0 == ";" }) else {
