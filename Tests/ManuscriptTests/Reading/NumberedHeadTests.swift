@@ -59,4 +59,21 @@ import Testing
     let document = try read("\(title)\n\nAnna Keller\n\nThe mill was sold. The dyers left.\n", as: .plainText)
     #expect(document.title == title)
   }
+
+  @Test func `marked headings with their sections' numbers are no heads of pages beside pages' numbers`()
+    throws
+  {
+    for stop in [".", ""] {
+      let document = try read(
+        "# **The Ship**\n\nThe news was false.<sup>1</sup>\n\n> 1AHP, leg. 212.\n\n1\n\n# **2\(stop) The Policies**\n\n"
+          + "There are nineteen policies.<sup>2</sup>\n\n# **3\(stop) The Return**\n\nDon Pedro came back on foot.\n\n"
+          + "# **4\(stop) Conclusions**\n\nNothing was repaid.<sup>3</sup>\n\n> 2Leg. 212, f. 30.\n\n> 3Autos, f. 60.\n\n2\n"
+      )
+      #expect(
+        document.texts(.heading) == [
+          "The Ship", "2\(stop) The Policies", "3\(stop) The Return", "4\(stop) Conclusions",
+        ])
+      #expect(document.texts(.note) == ["AHP, leg. 212.", "Leg. 212, f. 30.", "Autos, f. 60."])
+    }
+  }
 }

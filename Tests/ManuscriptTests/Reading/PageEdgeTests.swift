@@ -68,4 +68,34 @@ extension PageEdgeTests {
         + "wardens never opened it. The last entry is a sum that does not add up.\n", as: .plainText)
     #expect(!document.text.string.contains("Journal of Crafts"))
   }
+
+  @Test func `a numbered heading at a page's top is no head, although it counts on from the number above`()
+    throws
+  {
+    for stop in [".", " "] {
+      let document = try read(
+        "On Salt\n\nThe ferry belonged to the Dean, and the pans lay at the river.\n\n                    1\n\u{0C}2\(stop) The Parties\n\n"
+          + "Nobody knew what the ferry was worth, or who had built the pans.\n\n                    2\n\u{0C}3\(stop) The Suit\n\n"
+          + "The Chapter sued first, and the widow remembered the ferry.\n\n                    3\n",
+        as: .plainText)
+      let text = document.text.string
+      #expect(text.contains("2\(stop) The Parties") && text.contains("3\(stop) The Suit"))
+      #expect(document.sourceMap.furniture.count { $0.kind == .pageNumber } == 3)
+    }
+  }
+
+  @Test func `numbers that count on to the paper's last line are pages', with nothing else between`() throws {
+    let document = try read(
+      "On Salt\n\nThe steward gave no reason.∗ What followed was a suit of nineteen\nyears.†\n∗ Durham, DCD/B/AA/7.\n"
+        + "† The figure is that of the clerk.\n1\nThe ferry belonged to the Dean.∗ Nobody knew what it was\nworth.†\n"
+        + "∗ Durham, DCD/E/AA/3, no. 14.\n† See the opinion of Serjeant Jenner.\n2\n",
+      as: .plainText)
+    #expect(
+      document.texts(.note) == [
+        "Durham, DCD/B/AA/7.", "The figure is that of the clerk.", "Durham, DCD/E/AA/3, no. 14.",
+        "See the opinion of Serjeant Jenner.",
+      ])
+    #expect(
+      document.texts(.paragraph).last == "The ferry belonged to the Dean. Nobody knew what it was worth.")
+  }
 }

@@ -71,4 +71,22 @@ struct PageNumberFormTests {
       "Title: The Copper Boats\nAuthor: Jane Ashby\nDate: 1971\n\nThe council met.\n", as: .plainText)
     #expect(report.metadata.map(\.text) == ["The Copper Boats", "Jane Ashby", "1971"])
   }
+
+  @Test func `a Roman number that a converter left as text goes on the pages of those it took for headings`()
+    throws
+  {
+    for mark in ["### ", ""] {
+      let document = try read(
+        "# The Bells\n\nThe tax was small.<sup>1</sup> No fewer than seventeen suits were spun from it by the parish and its adver-\n\n"
+          + "> 1Parish archive, R 1.\n\n\(mark)xxxviii\n\nsaries, and the last came to Wetzlar.<sup>2</sup>\n\n"
+          + "> 2Federal archive, AR 1.\n\n\(mark)xxxix\n\nThe bailiff stated the matter clearly.<sup>3</sup>\n\n"
+          + "> 3Minutes 14, fol. 212.\n\nxl\n")
+      #expect(document.texts(.heading) == ["The Bells"])
+      #expect(
+        document.texts(.note) == ["Parish archive, R 1.", "Federal archive, AR 1.", "Minutes 14, fol. 212."])
+      #expect(
+        document.text.string.contains("its adversaries, and the last") && !document.text.string.contains("xl")
+      )
+    }
+  }
 }

@@ -160,7 +160,7 @@ struct NotePlaces {
     switch blocks[index].kind {
     case .heading, .rule, .pageMarker, .pageNumber, .runningHead, .note: return true
     case .paragraph, .listItem:
-      return PageNumbers.number(of: blocks[index], in: source) != nil
+      return PageNumbers.isOfPage(blocks[index], in: source)
         || RunningHeads.line(of: blocks[index], in: source)?.number != nil
     default: return false
     }
@@ -172,7 +172,7 @@ struct NotePlaces {
     switch blocks[next].kind {
     case .pageMarker, .pageNumber, .runningHead: return true
     case .paragraph:
-      return PageNumbers.number(of: blocks[next], in: source) != nil
+      return PageNumbers.isOfPage(blocks[next], in: source)
         || RunningHeads.line(of: blocks[next], in: source)?.number != nil
     default: return false
     }

@@ -3,12 +3,18 @@
 struct PageEdges {
   /// Indices of lines, and whether they are a head rather than a number by itself.
   private var furniture: [Int: Bool] = [:]
+  /// Lines at a page's head whose foot is the page's number by itself, or at its foot where the head is.
+  private let acrossFromNumbers: Set<Int>
+  /// Lines that count the pages where no form feed shows them.
+  private let pageNumbers: Set<Int>
 
   /// Most lines of a head or foot.
   private static let mostLines = 4
 
   init(of source: SourceText) {
     let edges = Self.edges(in: source)
+    acrossFromNumbers = Self.acrossFromNumbers(edges, in: source)
+    pageNumbers = edges.isEmpty ? CountedLines.found(in: source) : []
     // A line further in is one only if all between it and the page's edge are.
     for depth in 0..<Self.mostLines {
       let reached = edges.filter { edge in
@@ -122,6 +128,15 @@ struct PageEdges {
       numbered.removeFirst(notes.count)
       numbered.insert((top, number), at: 0)
     }
+    // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.
+    numbered.removeAll { line in
+      let text = source.trimmed(source.lines[line.index].content)
+      guard furniture[line.index] == nil, let words = RunningHeads.line(text, in: source)?.words else {
+        return false
+      }
+      return counts[Self.key(of: words), default: 0] < 2
+        && (source.beginsWithSectionNumber(text) || acrossFromNumbers.contains(line.index))
+    }
     for index in edges {
       let text = source.trimmed(source.lines[index].content)
       guard let line = RunningHeads.line(text, in: source),
@@ -222,7 +237,7 @@ struct PageEdges {
 
   /// What a line is as a block by itself; nil if it is text. Whether a number is the page's the others tell.
   func kind(ofLine index: Int) -> SourceBlock.Kind? {
-    furniture[index].map { $0 ? .runningHead : .paragraph }
+    pageNumbers.contains(index) ? .pageNumber : furniture[index].map { $0 ? .runningHead : .paragraph }
   }
 
   /// What equal lines have in common. Stamps hold several numbers, dates and times, that differ.
@@ -246,43 +261,6 @@ struct PageEdges {
       let foot = Array(lines.suffix(mostLines).reversed())
       let head = place == 0 ? [] : Array(lines.prefix(mostLines))
       return [head, foot].filter { !$0.isEmpty }
-    }
-  }
-
-  /// A Roman number of two small letters or more that a line is by itself.
-  private static func smallRoman(_ text: Range<Int>, in source: SourceText) -> Int? {
-    guard (2...7).contains(text.count), source.bytes[text].allSatisfy({ "ivxlc".utf8.contains($0) }) else {
-      return nil
-    }
-    return PageNumbers.roman(source.string(text))
-  }
-
-  private static func bareNumber(_ text: Range<Int>, in source: SourceText) -> Int? {
-    // `1590.` is a year that ends a sentence.
-    if text.count == 5, source.has(".", at: text.upperBound - 1, before: text.upperBound) { return nil }
-    let letters = source.bytes[text].filter { !SourceText.isBlank($0) && $0 != UInt8(ascii: "-") }
-    guard (1...4).contains(letters.count), letters.allSatisfy(SourceText.isDigit) else {
-      return PageNumbers.number(in: text, of: source)
-    }
-    return Int(String(decoding: letters, as: UTF8.self))
-  }
-}
-
-extension SourceText {
-  /// Whether a line ends with a word that something must follow.
-  fileprivate func isCutShort(_ line: Range<Int>) -> Bool {
-    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
-    return Continuation.isSurelyFollowed(TextEnd(of: block, in: self))
-  }
-
-  /// Whether nothing but a number stands at one end of a line, with a wide gap between it and the words.
-  fileprivate func hasNumberAcross(_ line: Range<Int>) -> Bool {
-    guard let gap = offset(of: "   ", in: line), beginsLikeSentence(line) else { return false }
-    let (left, right) = (trimmed(line.lowerBound..<gap), trimmed(gap..<line.upperBound))
-    guard offset(of: "   ", in: right) == nil else { return false }
-    return [(left, right), (right, left)].contains { number, words in
-      (1...4).contains(number.count) && bytes[number].allSatisfy(Self.isDigit)
-        && bytes[words].contains(where: Self.isLetter) && beginsLikeSentence(words)
     }
   }
 }

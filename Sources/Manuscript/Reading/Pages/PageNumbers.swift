@@ -22,6 +22,15 @@ struct PageNumbers {
 
     /// Whether it counts other things as well, so that a sentence must go on over one.
     var isDoubtful: Bool { self != .plain }
+
+    /// How the same number is written where no mark makes a heading of it.
+    var withoutMark: Form? {
+      switch self {
+      case .heading: .plain
+      case .romanHeading: .roman
+      default: nil
+      }
+    }
   }
 
   /// Marks such paragraphs, if there are several and they count up, or where one by itself is shown to be a page's.
@@ -39,6 +48,7 @@ struct PageNumbers {
         doubtful.append(places)
       } else {
         for index in places { self.blocks[index].kind = .pageNumber }
+        if let other = form.withoutMark { markNext(to: run, among: numbered.filter { $0.1.form == other }) }
       }
     }
     let kept = Set(doubtful.joined())
@@ -46,6 +56,20 @@ struct PageNumbers {
       if let numeral, !kept.contains(index), Self.isPages(index, numeral.form, blocks, in: source) {
         self.blocks[index].kind = .pageNumber
       }
+    }
+  }
+
+  /// Marks the numbers right before and right after a run of headings: a converter that takes some pages' numbers for
+  /// headings leaves others as text.
+  private mutating func markNext(
+    to run: [(index: Int, value: Int)], among others: [(index: Int, numeral: Numeral)]
+  ) {
+    guard let first = run.first, let last = run.last else { return }
+    for (index, numeral) in others
+    where index > last.index && numeral.value == last.value + 1
+      || index < first.index && numeral.value == first.value - 1
+    {
+      blocks[index].kind = .pageNumber
     }
   }
 

@@ -5,8 +5,9 @@ extension RunningHeads {
   mutating func markCounted() {
     var chains: [[Int]] = []
     var last: [Int: Int] = [:]
+    let numbered = numberedPages()
     for index in blocks.indices {
-      guard let number = pageNumber(at: index) else { continue }
+      guard let number = pageNumber(at: index, numbered) else { continue }
       if let chain = last[number - 1] {
         chains[chain].append(index)
         last[number - 1] = nil
@@ -40,16 +41,49 @@ extension RunningHeads {
   }
 
   /// The number by itself or in a line that may be a page's head.
-  private func pageNumber(at index: Int) -> Int? {
+  private func pageNumber(at index: Int, _ numberedPages: Set<Int>) -> Int? {
     if let number = PageNumbers.number(of: blocks[index], in: source) { return number }
-    guard !blocks[index].isHeading || index != title && !isNumberedTitle(index) else { return nil }
+    guard !isSection(index, numberedPages), !blocks[index].isHeading || index != title else { return nil }
     return Self.line(of: blocks[index], in: source)?.number
   }
 
-  /// Whether a heading begins with its section's number and a stop: `## 2. The oath`
-  private func isNumberedTitle(_ index: Int) -> Bool {
+  /// Whether a line begins with its section's number: with a stop, `2. The oath`, or as a heading on a page that says its own
+  /// number elsewhere. What a section is called no other line says.
+  private func isSection(_ index: Int, _ numberedPages: Set<Int>) -> Bool {
     guard let line = blocks[index].lines.first?.content else { return false }
-    let end = source.endOfDigits(at: line.lowerBound, before: line.upperBound)
-    return end > line.lowerBound && end < line.upperBound && source.bytes[end] == UInt8(ascii: ".")
+    if source.beginsWithSectionNumber(line) { return blocks[index].isHeading || !candidates.contains(index) }
+    return blocks[index].isHeading && numberedPages.contains(index) && !candidates.contains(index)
+      && source.bytes[line].first(where: { !SourceText.isEmphasis($0) }).map(SourceText.isDigit) ?? false
+  }
+
+  /// The headings between two pages' numbers by themselves that follow one another, or before the first.
+  private func numberedPages() -> Set<Int> {
+    var (found, open): (Set<Int>, [Int]) = ([], [])
+    var last = 0
+    for index in blocks.indices {
+      if blocks[index].kind == .pageNumber, let number = PageNumbers.number(of: blocks[index], in: source) {
+        if number == last + 1 { found.formUnion(open) }
+        (open, last) = ([], number)
+      } else if blocks[index].isHeading {
+        open.append(index)
+      }
+    }
+    return found
+  }
+}
+
+extension SourceText {
+  static func isEmphasis(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") }
+
+  /// Whether a line begins with a section's number, a stop and a capital, in whatever type: `2. The oath`, `**2. The oath**`.
+  func beginsWithSectionNumber(_ line: Range<Int>) -> Bool {
+    guard let start = line.first(where: { !Self.isEmphasis(bytes[$0]) }) else { return false }
+    let end = endOfDigits(at: start, before: line.upperBound)
+    guard (1...2).contains(end - start), has(".", at: end, before: line.upperBound) else { return false }
+    let rest = trimmed(end + 1..<line.upperBound)
+    guard let first = rest.first(where: { !Self.isEmphasis(bytes[$0]) }), rest.lowerBound > end + 1 else {
+      return false
+    }
+    return !scalar(at: first).scalar.properties.isLowercase
   }
 }

@@ -1,0 +1,55 @@
+/// What single lines at a page's edge say.
+extension PageEdges {
+  /// The lines of each page's head or foot across from which the page's number stands by itself.
+  ///
+  /// - Parameter edges: the first page's foot, then each page's head and foot.
+  static func acrossFromNumbers(_ edges: [[Int]], in source: SourceText) -> Set<Int> {
+    var lines: Set<Int> = []
+    for place in stride(from: 1, to: edges.count - 1, by: 2) {
+      for (edge, other) in [(edges[place], edges[place + 1]), (edges[place + 1], edges[place])]
+      where other.first.map({ bareNumber(source.trimmed(source.lines[$0].content), in: source) != nil })
+        ?? false
+      {
+        lines.formUnion(edge)
+      }
+    }
+    return lines
+  }
+
+  /// A Roman number of two small letters or more that a line is by itself.
+  static func smallRoman(_ text: Range<Int>, in source: SourceText) -> Int? {
+    guard (2...7).contains(text.count), source.bytes[text].allSatisfy({ "ivxlc".utf8.contains($0) }) else {
+      return nil
+    }
+    return PageNumbers.roman(source.string(text))
+  }
+
+  static func bareNumber(_ text: Range<Int>, in source: SourceText) -> Int? {
+    // `1590.` is a year that ends a sentence.
+    if text.count == 5, source.has(".", at: text.upperBound - 1, before: text.upperBound) { return nil }
+    let letters = source.bytes[text].filter { !SourceText.isBlank($0) && $0 != UInt8(ascii: "-") }
+    guard (1...4).contains(letters.count), letters.allSatisfy(SourceText.isDigit) else {
+      return PageNumbers.number(in: text, of: source)
+    }
+    return Int(String(decoding: letters, as: UTF8.self))
+  }
+}
+
+extension SourceText {
+  /// Whether a line ends with a word that something must follow.
+  func isCutShort(_ line: Range<Int>) -> Bool {
+    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
+    return Continuation.isSurelyFollowed(TextEnd(of: block, in: self))
+  }
+
+  /// Whether nothing but a number stands at one end of a line, with a wide gap between it and the words.
+  func hasNumberAcross(_ line: Range<Int>) -> Bool {
+    guard let gap = offset(of: "   ", in: line), beginsLikeSentence(line) else { return false }
+    let (left, right) = (trimmed(line.lowerBound..<gap), trimmed(gap..<line.upperBound))
+    guard offset(of: "   ", in: right) == nil else { return false }
+    return [(left, right), (right, left)].contains { number, words in
+      (1...4).contains(number.count) && bytes[number].allSatisfy(Self.isDigit)
+        && bytes[words].contains(where: Self.isLetter) && beginsLikeSentence(words)
+    }
+  }
+}
