@@ -100,7 +100,8 @@ struct PageEdges {
     var counts: [String: Int] = [:]
     var numbered: [(index: Int, number: Int)] = []
     var withNumber: Set<String> = []
-    for index in edges {
+    let ends = Self.endsOfSentences(among: edges, ofPages: pages, in: source)
+    for index in edges where !ends.contains(index) {
       let text = source.trimmed(source.lines[index].content)
       if let number = Self.bareNumber(text, in: source) ?? Self.smallRoman(text, in: source) {
         furniture[index] = false
@@ -249,23 +250,6 @@ struct PageEdges {
     }
   }
 
-  /// A Roman number of two small letters or more that a line is by itself.
-  private static func smallRoman(_ text: Range<Int>, in source: SourceText) -> Int? {
-    guard (2...7).contains(text.count), source.bytes[text].allSatisfy({ "ivxlc".utf8.contains($0) }) else {
-      return nil
-    }
-    return PageNumbers.roman(source.string(text))
-  }
-
-  private static func bareNumber(_ text: Range<Int>, in source: SourceText) -> Int? {
-    // `1590.` is a year that ends a sentence.
-    if text.count == 5, source.has(".", at: text.upperBound - 1, before: text.upperBound) { return nil }
-    let letters = source.bytes[text].filter { !SourceText.isBlank($0) && $0 != UInt8(ascii: "-") }
-    guard (1...4).contains(letters.count), letters.allSatisfy(SourceText.isDigit) else {
-      return PageNumbers.number(in: text, of: source)
-    }
-    return Int(String(decoding: letters, as: UTF8.self))
-  }
 }
 
 extension SourceText {
