@@ -1,9 +1,9 @@
 /// Makes notes of the blocks that open them: parts several in one paragraph, joins what belongs to one, takes
 /// labels, brackets and links back off.
 struct NoteBodies {
-  private let source: SourceText
+  let source: SourceText
   private let input: [SourceBlock]
-  private let openings: [NoteOpening]
+  let openings: [NoteOpening]
   private let places: NotePlaces
   /// For each block the notes that it opens, as indices of the openings.
   private var opened: [Int: [Int]] = [:]
@@ -15,20 +15,28 @@ struct NoteBodies {
   private var ends: [Int: Int] = [:]
   /// Of them those of which it cannot be told.
   private var doubtful: Set<Int> = []
-  private var output: [SourceBlock] = []
+  /// The page's number that was found last in a block with notes.
+  var lastPage: Int?
+  var output: [SourceBlock] = []
+  /// Where marks stand that found their notes, in order.
+  let answered: [Int]
   private var undecided: [PageStructure.Undecided] = []
 
   static func made(
     of blocks: [SourceBlock], from openings: [NoteOpening], in runs: [[Int]], at places: NotePlaces,
-    of source: SourceText
+    answered: [Int], of source: SourceText
   ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
-    var bodies = NoteBodies(source: source, input: blocks, openings: openings, places: places)
+    var bodies = NoteBodies(
+      source: source, input: blocks, openings: openings, places: places, answered: answered)
     for run in runs { bodies.claim(run) }
     for index in blocks.indices { bodies.read(index) }
     return (bodies.output, bodies.undecided)
   }
 
-  private init(source: SourceText, input: [SourceBlock], openings: [NoteOpening], places: NotePlaces) {
+  private init(
+    source: SourceText, input: [SourceBlock], openings: [NoteOpening], places: NotePlaces, answered: [Int]
+  ) {
+    self.answered = answered
     self.source = source
     self.input = input
     self.openings = openings
@@ -59,7 +67,7 @@ struct NoteBodies {
           goingOn.insert(rest)
           rests.insert(rest)
         }
-        claimTail(of: opening)
+        claimTail(of: opening, run)
         claimLast(after: places.end(of: opening), run)
         claimIndented(after: opening)
       }
@@ -84,7 +92,8 @@ struct NoteBodies {
     if let before = places.textBefore[openings[run[0]].block], input[before].isRunning,
       TextEnd(of: input[before], in: source).isOpen,
       between.contains(where: {
-        !places.isNested($0, under: opening.block) && TextStart(of: input[$0], in: source).goesOn
+        !places.isNested($0, under: opening.block) && !places.isSetLikeNote($0, at: openings[run[0]])
+          && TextStart(of: input[$0], in: source).goesOn
       })
     {
       return
@@ -93,12 +102,17 @@ struct NoteBodies {
   }
 
   /// After the last note of a run only what its list holds is its own.
-  private mutating func claimTail(of opening: NoteOpening) {
+  private mutating func claimTail(of opening: NoteOpening, _ run: [Int]) {
     let end = places.end(of: opening)
     if end < input.count, opened[end] == nil, end > 0, opened[end - 1] != nil, input[end].isText,
       !input[end].isNote
     {
       goingOn.insert(end)
+    }
+    if end + 1 < input.count, opened[end + 1] == nil, places.isSetLikeNote(end + 1, at: openings[run[0]]),
+      TextEnd(of: input[end], in: source).isOpen, TextStart(of: input[end + 1], in: source).goesOn
+    {
+      goingOn.insert(end + 1)
     }
     var next = end + 1
     while next < input.count, case .listItem = input[next].kind, opened[next] == nil,
@@ -173,16 +187,19 @@ struct NoteBodies {
   private mutating func read(_ index: Int) {
     let block = input[index]
     if let own = opened[index] {
-      if openings[own[0]].line > 0 { readPart(part(of: block, 0..<openings[own[0]].line)) }
+      if openings[own[0]].line > 0 {
+        readPart(part(of: block, 0..<openings[own[0]].line), over: openings[own[0]])
+      }
       for (opening, next) in zip(own, own.dropFirst().map { openings[$0].line } + [block.lines.count]) {
         let end = min(ends[opening] ?? next, next)
         output.append(note(openings[opening], to: end))
         finish()
+        partPageNumber()
         if end < next {
           var rest = block.part(end..<next)
           (rest.kind, rest.label) = (.paragraph, nil)
           if doubtful.contains(opening) { keepApart(&rest, from: openings[opening]) }
-          output.append(rest)
+          appendText(rest)
         }
       }
     } else if goingOn.contains(index), let last = output.indices.last, output[last].isNote {
@@ -207,38 +224,6 @@ struct NoteBodies {
         what:
           "Whether this goes on note \(note.text) or the text before the note cannot be told. It is kept apart "
           + "from both.", bytes: rest.lines[0].content))
-  }
-
-  /// Most notes of a foot that are looked over for the text before it.
-  private static let longestFoot = 40
-
-  /// Most blocks of a page's end that stand between a note and what goes on it.
-  private static let mostFurniture = 4
-
-  /// What stands before the first note of a paragraph: it goes on a note that is open right before it, unless the
-  /// text's own sentence is open too and goes on there.
-  private mutating func readPart(_ part: SourceBlock) {
-    // A page's number or mark may stand between the two.
-    let last = output.indices.suffix(Self.mostFurniture).last { !isFurniture(output[$0]) }
-    guard let last, output[last].isNote, !output[last].lines.isEmpty else {
-      output.append(part)
-      return
-    }
-    let note = TextEnd(of: output[last], in: source)
-    let text = output.suffix(Self.longestFoot).last { !$0.isNote && !isFurniture($0) }
-    let isOfText =
-      TextStart(of: part, in: source).goesOn && !note.isHyphenated
-      && text.map { $0.isRunning && TextEnd(of: $0, in: source).isOpen } ?? false
-    guard note.isOpen, !isOfText else {
-      output.append(part)
-      return
-    }
-    output[last].append(part, by: note.isHyphenated ? .keptHyphen : .pageBreak)
-    output[last].bytes = output[last].bytes.lowerBound..<part.bytes.upperBound
-  }
-
-  private func isFurniture(_ block: SourceBlock) -> Bool {
-    !block.isText || PageNumbers.number(of: block, in: source) != nil
   }
 
   private mutating func append(_ block: SourceBlock, goesOn: Bool) {

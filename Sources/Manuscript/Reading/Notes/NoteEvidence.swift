@@ -21,7 +21,8 @@ struct NoteEvidence {
     }
     let series = found.series
     let bodies = NoteBodies.made(
-      of: found.blocks, from: found.openings, in: series.runs, at: found.places, of: source)
+      of: found.blocks, from: found.openings, in: series.runs, at: found.places, answered: series.answered,
+      of: source)
     let resumed = NoteTails.partedFromText(bodies.blocks, by: series.answered, in: source)
     let tails = NoteTails.parted(resumed.blocks, in: source)
     blocks = tails.blocks

@@ -12,19 +12,42 @@ extension NoteOpening {
       }
       switch opening.form {
       case .bare, .bracket, .symbol:
-        guard source.beginsLikeSentence(opening.body) || opening.isGlued,
+        guard
+          source.beginsLikeSentence(opening.body) || source.beginsWithSum(opening.body) || opening.isGlued,
           !isDate(opening, after: lines[place - 1], in: source)
         else { return nil }
       case .alone where place + 1 == lines.count:
-        guard place > 1, !source.endsSentence(lines[place - 1].content),
+        guard place > 1,
+          !source.endsSentence(lines[place - 1].content)
+            || isMarginal(
+              opening, after: blocks[index - min(index, 1)], over: blocks[min(index + 1, blocks.count - 1)],
+              in: source),
           opensFoot(blocks, opening, at: index, in: source)
         else { return nil }
       case .alone:
-        guard endsPage, source.beginsLikeSentence(lines[place + 1].content) else { return nil }
+        guard endsPage,
+          case let next = lines[place + 1].content,
+          source.beginsLikeSentence(next) || source.beginsWithSum(next)
+        else { return nil }
       default: return nil
       }
       (opening.block, opening.line) = (index, place)
       return opening
+    }
+  }
+
+  /// Whether a number stands left of the note under it, as the one before it does in the block before, the second paragraph of
+  /// whose note stands between.
+  private static func isMarginal(
+    _ opening: NoteOpening, after before: SourceBlock, over next: SourceBlock, in source: SourceText
+  ) -> Bool {
+    func isSetIn(_ line: Range<Int>, from number: Int) -> Bool {
+      source.indent(before: line.lowerBound) >= source.indent(before: number) + 2
+    }
+    guard let first = next.lines.first?.content, isSetIn(first, from: opening.offset) else { return false }
+    return zip(before.lines, before.lines.dropFirst()).contains { number, note in
+      guard let over = source.opening(number.content), over.form == .alone else { return false }
+      return opening.label.follows(over.label) && isSetIn(note.content, from: over.offset)
     }
   }
 

@@ -1,4 +1,5 @@
-/// Notes that begin with a year to which their number was glued, `31666 was a bad year.`: after `2Ibid.` comes 3.
+/// Notes that begin with a year or another number to which their own was glued, `31666 was a bad year.`, `215,450
+/// bushels`: after `2Ibid.` comes 3.
 extension NoteOpening {
   /// The openings with those of such notes, which only the numbers glued to the notes beside them show.
   static func withGluedYears(
@@ -74,16 +75,32 @@ extension SourceText {
     let text = String(number)
     let digits = endOfDigits(at: line.lowerBound, before: line.upperBound)
     let start = line.lowerBound + text.utf8.count
-    guard digits - start == 4, bytes[line.lowerBound..<start].elementsEqual(text.utf8),
-      let year = Int(string(start..<digits)), (1000...2100).contains(year),
-      digits < line.upperBound,
-      Self.isBlank(bytes[digits]) || ",:;–-".utf8.contains(bytes[digits])
-        || bytes[digits] >= 0x80,
+    guard digits > start, digits < line.upperBound, bytes[line.lowerBound..<start].elementsEqual(text.utf8),
+      beginsWithYear(start..<digits, before: line.upperBound)
+        || beginsWithThousands(start..<digits, before: line.upperBound),
       let label = NoteLabel(text)
     else { return nil }
     return NoteOpening(
       form: .bare, label: label, text: text, block: block, line: place, marker: line.lowerBound..<start,
       body: start..<line.upperBound)
+  }
+}
+
+extension SourceText {
+  private func beginsWithYear(_ digits: Range<Int>, before end: Int) -> Bool {
+    guard digits.count == 4, let year = Int(string(digits)), (1000...2100).contains(year) else {
+      return false
+    }
+    let next = bytes[digits.upperBound]
+    return Self.isBlank(next) || ",:;–-".utf8.contains(next) || next >= 0x80
+  }
+
+  /// Whether figures go on in groups of three: `15,450`.
+  private func beginsWithThousands(_ digits: Range<Int>, before end: Int) -> Bool {
+    guard digits.count <= 3, bytes[digits.lowerBound] != UInt8(ascii: "0"),
+      ",.".utf8.contains(bytes[digits.upperBound])
+    else { return false }
+    return endOfDigits(at: digits.upperBound + 1, before: end) == digits.upperBound + 4
   }
 }
 

@@ -15,7 +15,7 @@ struct NotePlaces {
   /// For each block the first from it on that is no item of a list; nil at the end.
   private var afterList: [Int?] = []
   /// For each block, the next that says something of what stands there; nil at the end.
-  private var telling: [Int?] = []
+  private(set) var telling: [Int?] = []
   /// For each block, whether it is an item of a list that a colon leads in.
   private(set) var isLedIn: [Bool] = []
   /// Whether the paper has notes whose marks name them, `[^1]`, so that a list of literature is none.
@@ -24,8 +24,8 @@ struct NotePlaces {
   let lists: ChapterLists
   /// Lines among the notes that are pages' heads.
   let heads: Set<Int>
-  private let blocks: [SourceBlock]
-  private let source: SourceText
+  let blocks: [SourceBlock]
+  let source: SourceText
 
   init(of blocks: [SourceBlock], in source: SourceText) {
     self.blocks = blocks
@@ -156,7 +156,7 @@ struct NotePlaces {
   }
 
   /// Whether a block begins a new page or chapter.
-  private func endsPage(_ index: Int) -> Bool {
+  func endsPage(_ index: Int) -> Bool {
     switch blocks[index].kind {
     case .heading, .rule, .pageMarker, .pageNumber, .runningHead, .note: return true
     case .paragraph, .listItem:
@@ -190,52 +190,6 @@ struct NotePlaces {
   func end(of opening: NoteOpening) -> Int {
     let isApart = opening.form == .alone && opening.line == blocks[opening.block].lines.count - 1
     return isApart ? min(opening.block + 1, blocks.count - 1) : opening.block
-  }
-
-  /// Most lines of a note that are looked over for where the text goes on.
-  private static let longestBody = 24
-
-  /// The line of a note's block on which the sentence goes on that is open before the first note of its foot: a small
-  /// letter begins it, and a stop ends the line before. Where pages have run together, nothing else parts a note from
-  /// the text after it.
-  func textGoesOn(after last: NoteOpening, over first: NoteOpening) -> Int? {
-    let lines = blocks[last.block].lines
-    let end = min(lines.count, last.line + Self.longestBody)
-    guard last.line + 1 < end, isOpen(before: first) else { return nil }
-    return (last.line + 1..<end).first { place in
-      source.endsWithFullStop(lines[place - 1].content)
-        && source.scalar(at: lines[place].content.lowerBound).scalar.properties.isLowercase
-    }
-  }
-
-  /// The line of a note's block on which the text may go on that is open before the first note of its foot, or the note:
-  /// a stop ends the line before, and a capital begins it. Nil where what comes after the foot goes the text on.
-  func textMayGoOn(after last: NoteOpening, over first: NoteOpening) -> Int? {
-    let lines = blocks[last.block].lines
-    let end = min(lines.count, last.line + Self.longestBody)
-    guard last.line + 1 < end, blocks[last.block].quoteDepth == 0, isOpen(before: first),
-      !goesOn(after: last.block)
-    else { return nil }
-    return (last.line + 1..<end).first { place in
-      source.endsWithFullStop(lines[place - 1].content) && source.beginsLikeSentence(lines[place].content)
-    }
-  }
-
-  /// Whether a page ends after a block, or a text goes on after it.
-  private func goesOn(after block: Int) -> Bool {
-    guard let next = telling[block] else { return false }
-    if blocks[next].isHeading || blocks[next].isNote { return false }
-    return endsPage(next) || blocks[next].isRunning && TextStart(of: blocks[next], in: source).goesOn
-  }
-
-  private func isOpen(before opening: NoteOpening) -> Bool {
-    if opening.line > 0 {
-      let line = blocks[opening.block].lines[opening.line - 1]
-      let block = SourceBlock(kind: .paragraph, lines: [line], bytes: line.content)
-      return TextEnd(of: block, in: source).isOpen
-    }
-    guard let before = textBefore[opening.block], blocks[before].isRunning else { return false }
-    return TextEnd(of: blocks[before], in: source).isOpen
   }
 
   /// Whether headings, and nothing else that gives text, stand between two blocks.

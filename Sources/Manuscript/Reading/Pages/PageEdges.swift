@@ -106,7 +106,8 @@ struct PageEdges {
     var counts: [String: Int] = [:]
     var numbered: [(index: Int, number: Int)] = []
     var withNumber: Set<String> = []
-    for index in edges {
+    let ends = Self.endsOfSentences(among: edges, ofPages: pages, in: source)
+    for index in edges where !ends.contains(index) {
       let text = source.trimmed(source.lines[index].content)
       if let number = Self.bareNumber(text, in: source) ?? Self.smallRoman(text, in: source) {
         furniture[index] = false

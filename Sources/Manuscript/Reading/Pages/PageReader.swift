@@ -7,7 +7,7 @@ struct PageReader {
   /// The last block of the body in the result, while nothing but page furniture has come after it.
   private(set) var lastBody: Int?
   /// The last note in the result.
-  private var lastNote: Int?
+  private(set) var lastNote: Int?
   /// What has come between the last block of the body and the next.
   private var boundary = PageBoundary.none
   /// Whether notes of a page's foot have come since the last block of the body.
@@ -180,48 +180,10 @@ struct PageReader {
   private mutating func continueNote(_ block: SourceBlock, by joint: SourceLine.Joint) {
     guard let lastNote else { return }
     let end = TextEnd(of: result.blocks[lastNote], in: source)
-    let isSentence = end.isOpen && TextStart(of: block, in: source).goesOn
+    let isSentence =
+      (end.isOpen || source.endsWithCitedNumber(result.blocks[lastNote]))
+      && TextStart(of: block, in: source).goesOn
     result.blocks[lastNote].append(block, by: isSentence ? .pageBreak : joint)
-  }
-
-  /// How many of the blocks after a foot's last note go on that note rather than the body. Only strong
-  /// evidence makes it any: the body was interrupted and goes on only after them, or the note was
-  /// interrupted and the body was not.
-  private func continuations(from index: Int) -> Int {
-    guard index < input.count, input[index].kind == .paragraph, !input[index].standsApart, let lastNote else {
-      return 0
-    }
-    let first = TextStart(of: input[index], in: source)
-    let note = TextEnd(of: result.blocks[lastNote], in: source)
-    guard let lastBody, result.blocks[lastBody].isRunning else {
-      return note.isOpen && first.goesOn ? 1 : 0
-    }
-    let body = TextEnd(of: result.blocks[lastBody], in: source)
-    if !body.isOpen { return note.isOpen && first.goesOn ? 1 : 0 }
-    if first.goesOn { return note.isOpen && textGoesOn(after: index) ? 1 : 0 }
-    // A note's second paragraph: the page's number comes after it, and then the sentence of the text.
-    if first.isWord, textGoesOn(after: index) { return 1 }
-    // A paragraph that begins in mid-sentence after one that is closed goes on something earlier: the body.
-    for ahead in 1...2 {
-      guard index + ahead < input.count, input[index + ahead].kind == .paragraph,
-        !TextEnd(of: input[index + ahead - 1], in: source).isOpen
-      else { return 0 }
-      if TextStart(of: input[index + ahead], in: source).goesOn { return ahead }
-    }
-    return 0
-  }
-
-  /// Whether the page ends after a whole text, and what comes then goes on in mid-sentence: not that text, so the one
-  /// before the foot.
-  private func textGoesOn(after index: Int) -> Bool {
-    guard !TextEnd(of: input[index], in: source).isOpen, index + 1 < input.count, !input[index + 1].isText,
-      let next = input[(index + 1)...].firstIndex(where: \.isText)
-    else { return false }
-    // Right over the next foot it would go on the note, unless the notes there are its own.
-    if next + 1 < input.count, input[next + 1].isNote, !source.holdsMark(input[next], known: result.markers) {
-      return false
-    }
-    return input[next].kind == .paragraph && TextStart(of: input[next], in: source).goesOn
   }
 
   // MARK: - The body

@@ -34,13 +34,24 @@ struct StrayNumbers {
     for (number, note) in under.moves { move(number, to: note) }
     for place in numbers.indices.dropLast() where !under.settled.contains(numbers[place].line) {
       guard let (next, stray) = strayNumber(after: place),
-        let body = bodies(from: numbers[place].line + 1, to: next), !hasFormFeed(numbers[stray].line),
+        let body = bodies(from: numbers[place].line + 1, to: next), !isOfPage(place, over: body.first),
+        !hasFormFeed(numbers[stray].line),
         !hasFormFeed(numbers[place].line)
       else { continue }
       // The first number stands right over its note too.
       move(numbers[place].line, to: body.first)
       move(numbers[stray].line, to: body.second)
     }
+  }
+
+  /// Whether a number is its page's: it counts no further than the one over it, as a foot's last note, and a sentence goes on
+  /// under it.
+  private func isOfPage(_ place: Int, over line: Int) -> Bool {
+    guard place > 0, numbers[place - 1].value >= numbers[place].value,
+      numbers[place].line - numbers[place - 1].line <= Self.longestPair
+    else { return false }
+    let text = source.trimmed(source.lines[line].content)
+    return text.first.map { source.scalar(at: $0).scalar.properties.isLowercase } ?? false
   }
 
   private mutating func move(_ from: Int, to line: Int) {
