@@ -122,4 +122,20 @@ import Testing
       paper("It is heavy.[^1] So is ice.[^2] Again.<sup>1</sup>\n\n[^1]: Mine.\n\n[^2]: His."))
     #expect(document.references == ["heavy.1", "ice.2", "Again.1"])
   }
+
+  @Test func `notes in brackets below literature in brackets are those whose marks stand at words`() throws {
+    let list = "[1] A. Wheeler, On the Motion of Mud, 1893.\n\n[2] R. Dale, “Fixed marks,” 1921."
+    let notes = "[1] The authors worked in March.\n\n[2] Out of sample."
+    let (document, report) = try readWithReport(
+      "Tidal Markers\n\nMarkers have been used to measure sediment [1]. Neither is safe [2]. Okoye wrote that “no marker can "
+        + "be trusted.”[1] It was disputed.[2]\n\nReferences\n\n\(list)\n\n\(notes)\n", as: .plainText)
+    #expect(document.texts(.note) == ["The authors worked in March.", "Out of sample."])
+    #expect(document.text.string.contains("sediment [1]. Neither is safe [2]."))
+    #expect(report.undecided.isEmpty)
+    let (other, doubts) = try readWithReport(
+      "Tidal Markers\n\nMarkers have been used [1]. Neither is safe [2]. It was disputed [1]. So it stayed [2].\n\n"
+        + "References\n\n\(list)\n\n\(notes)\n", as: .plainText)
+    #expect(other.texts(.note).isEmpty)
+    #expect(!doubts.undecided.isEmpty)
+  }
 }

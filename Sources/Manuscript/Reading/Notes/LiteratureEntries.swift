@@ -57,3 +57,19 @@ enum LiteratureEntries {
     return first..<source.endOfDigits(at: first, before: marker.upperBound)
   }
 }
+
+/// The numbers in brackets of a list of literature, which counts once from 1: where a list does so again, with no heading
+/// between, it is none of literature.
+struct EntryNumbers {
+  private var hasBegun = false
+
+  /// Whether a block, which comes next, begins such a list again.
+  mutating func beginAnew(with block: SourceBlock, in source: SourceText) -> Bool {
+    if block.isHeading { hasBegun = false }
+    guard block.kind == .paragraph, let line = block.lines.first?.content, let opening = source.opening(line),
+      opening.form == .bracket, opening.label.system == .number, opening.label.ordinal == 1
+    else { return false }
+    defer { hasBegun = true }
+    return hasBegun
+  }
+}

@@ -25,7 +25,7 @@ struct NoteEvidence {
       of: source)
     let resumed = NoteTails.partedFromText(bodies.blocks, by: series.answered, in: source)
     let tails = NoteTails.parted(resumed.blocks, in: source)
-    blocks = tails.blocks
+    blocks = NoteTails.partedFromNumbers(tails.blocks, in: source)
     estranged = series.estranged
     verseNumbers = verse.offsets
     undecided = verse.undecided + series.undecided + bodies.undecided + resumed.undecided + tails.undecided

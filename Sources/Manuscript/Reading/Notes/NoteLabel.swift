@@ -72,10 +72,11 @@ struct NoteLabel: Hashable, Sendable {
 
   private static let romanLetters = [9: 1, 22: 5, 24: 10, 12: 50]
 
-  /// Whether it can come right after another in a series; symbols need not come all.
+  /// Whether it can come right after another in a series; symbols need not come all, and LaTeX has `¶` before `‖`.
   func follows(_ other: NoteLabel) -> Bool {
     guard system == other.system else { return false }
-    return system == .symbol ? ordinal > other.ordinal : ordinal == other.ordinal + 1
+    guard system == .symbol else { return ordinal == other.ordinal + 1 }
+    return ordinal > other.ordinal || [5, 11].contains(ordinal) && other.ordinal == ordinal + 1
   }
 
   /// A symbol in the form in which labels have it: the asterisk of formulas is one as well, and figures of other scripts
@@ -96,7 +97,9 @@ struct NoteLabel: Hashable, Sendable {
     return Unicode.Scalar(UInt8(0x30 + Int(value)))
   }
 
-  private static let symbols = ["*", "†", "‡", "§", "‖", "¶", "**", "††", "‡‡", "§§", "***"]
+  private static let symbols = [
+    "*", "†", "‡", "§", "‖", "¶", "**", "††", "‡‡", "§§", "‖‖", "¶¶", "***", "†††",
+  ]
 
   /// `①` to `⑳`.
   static let circles: ClosedRange<Unicode.Scalar> = "①"..."⑳"

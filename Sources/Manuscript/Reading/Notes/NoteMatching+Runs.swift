@@ -10,7 +10,7 @@ extension NoteMatching {
       // `1)` in the text and at the foot.
       return isUnderHeading || places.isListAtPageEnd(opening.block) || isGlued || endsPart(opening)
     case (.bare, .list): return isUnderHeading || places.isListAtPageEnd(opening.block) || endsPart(opening)
-    case (.symbol, let other): return other == .symbol || other == .raised
+    case (.symbol, let other): return [.symbol, .raised, .alone].contains(other)
     case (.letter, let other):
       return other != .bare && other != .alone
         && (other != .list || isUnderHeading || places.isListAtEnd(opening.block))

@@ -37,8 +37,9 @@ struct NoteMatching {
     _ marks: [NoteMark], of form: NoteMark.Form, with own: [Int], of openings: [NoteOpening],
     at places: NotePlaces, in source: SourceText
   ) {
+    let others = own.filter { places.sections[openings[$0].block] != .literature }
     let marks =
-      form == .bracket ? Self.attached(marks, saying: own.map { openings[$0].label }, in: source) : marks
+      form == .bracket ? Self.attached(marks, saying: others.map { openings[$0].label }, in: source) : marks
     self.marks = marks
     self.form = form
     self.openings = openings
@@ -53,7 +54,7 @@ struct NoteMatching {
     let said = Set(own.map { openings[$0].label })
     looksCited = Self.lookCited(
       marks.filter { $0.labels.contains { said.contains($0) } },
-      series: own.count { openings[$0].label.ordinal == 1 })
+      series: (form == .bracket ? others : own).count { openings[$0].label.ordinal == 1 })
     let candidates = runs(of: fitting(own))
     parts = partsOfText(candidates)
     let turns = NoteTurns(of: candidates, in: self)

@@ -13,7 +13,7 @@ struct NoteOpening {
     case list
     /// `1 …`
     case bare
-    /// `1` on a line or in a paragraph by itself, before the note.
+    /// `1` or `†` on a line or in a paragraph by itself, before the note.
     case alone
     /// `* …`, `† …`
     case symbol
@@ -142,7 +142,7 @@ extension NoteOpening {
         marker: block.bytes.lowerBound..<body.lowerBound, body: body)
       opening.isAnchored = start > first.lowerBound
       opening.leadsBack = start > anchors
-    } else if let inner = source.opening(first), [.raised, .letter, .bare].contains(inner.form) {
+    } else if let inner = source.opening(first), [.raised, .letter, .bare, .symbol].contains(inner.form) {
       opening = inner
       opening.block = index
       opening.marker = block.bytes.lowerBound..<inner.marker.upperBound
@@ -237,13 +237,12 @@ extension SourceText {
       return opening(isRound ? .round : .bracket, rare.label, to: rare.end)
     }
     if Self.isDigit(bytes[start]) { return numbered(text, opening) }
-    if let symbol = symbolMark(at: start, before: line.upperBound) {
-      return opening(.symbol, symbol.label, to: symbol.bytes.upperBound)
+    guard let symbol = symbolMark(at: start, before: line.upperBound) ?? gluedSymbol(at: start, on: line)
+    else {
+      return nil
     }
-    // `*See`: the blank may be missing after any symbol but the asterisk.
-    let (scalar, width) = scalar(at: start)
-    guard scalar != "*", NoteLabel.symbolScalars.contains(scalar) else { return nil }
-    return opening(.symbol, String(Character(scalar)), to: start + width)
+    let end = symbol.bytes.upperBound
+    return opening(end == line.upperBound ? .alone : .symbol, symbol.label, to: end)
   }
 
   /// An opening that shows what it is.

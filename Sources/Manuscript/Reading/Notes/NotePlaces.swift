@@ -38,7 +38,9 @@ struct NotePlaces {
     var titles: Set<[String]> = []
     // Whether the literature's first entry comes next, and whether it had no number.
     var (isUnderTitle, isUnnumbered) = (false, false)
+    var entries = EntryNumbers()
     for (index, block) in blocks.enumerated() {
+      let isAnew = entries.beginAnew(with: block, in: source)
       if case .heading(let own) = block.kind {
         chapter += 1
         if NotesHeadings.contains(block, in: source) {
@@ -55,6 +57,8 @@ struct NotePlaces {
         (isUnderTitle, isUnnumbered) = (false, !opens(block))
       } else if isUnnumbered, section == .literature, opens(block) {
         // Where entries have no numbers, what has them is none: a page's foot, or the notes behind the literature.
+        section = .text
+      } else if isAnew, section == .literature {
         section = .text
       }
       sections.append(section)

@@ -108,6 +108,7 @@ extension SourceText {
   /// if none ends there.
   func followsWord(_ offset: Int, on line: Range<Int>) -> Bool? {
     let head = string(max(line.lowerBound, offset - 40)..<offset).unicodeScalars.reversed()
+    if closesSpacedGuillemet(head, before: offset) { return false }
     let marks = head.prefix { Self.marksAtEnds.contains($0) }
     let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
     if word.isEmpty {
@@ -125,7 +126,10 @@ extension SourceText {
       if head.dropFirst(marks.count + 1).first == "-", !marks.isEmpty { return false }
       let isLeaf =
         !marks.isEmpty && head.dropFirst(marks.count + 1).first.map { ("0"..."9").contains($0) } ?? false
-      return isLeaf || marks.first == ")" ? false : nil
+      // `(σ. 44 κ.ε.).5`, but no paragraph of a law, `6(b).2`
+      let isBracketed =
+        marks.first == ")" || marks.contains(")") && head.dropFirst(marks.count + 1).first != "("
+      return isLeaf || isBracketed ? false : nil
     }
     return isAbbreviation(word.reversed(), before: marks)
   }
@@ -153,7 +157,7 @@ extension SourceText {
       return lineBefore.map { Self.marksAtEnds.contains($0) } ?? false && !isUnderAbbreviation(line)
     }
     guard Self.marksAtEnds.contains(last) else { return false }
-    let marks = head.prefix { Self.marksAtEnds.contains($0) }
+    let marks = head.prefix(marksBefore(head, of: Self.marksAtEnds))
     guard marks.contains(where: { TextEnd.terminators.contains($0) || $0 == "," || $0 == ";" }) else {
       return false
     }
@@ -164,8 +168,14 @@ extension SourceText {
     return word.isEmpty || isLeaf ? true : !isAbbreviation(word.reversed(), before: marks)
   }
 
-  /// Whether a word and a blank stand before an offset, and the word is none that numbers belong to.
+  /// Whether a word and a blank stand before an offset, and the word is none that numbers belong to; or a quotation that
+  /// closes, and a blank.
   private func followsFreeWord(_ offset: Int, on line: Range<Int>) -> Bool {
+    if offset > line.lowerBound,
+      ["»", "›", "”"].contains(scalar(before: trimmed(line.lowerBound..<offset).upperBound))
+    {
+      return true
+    }
     guard offset > line.lowerBound + 1, Self.isLetter(bytes[offset - 2]) || bytes[offset - 2] >= 0x80 else {
       return false
     }

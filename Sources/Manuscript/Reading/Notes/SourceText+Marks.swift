@@ -182,6 +182,19 @@ extension SourceText {
       style: .weak, bytes: offset..<index, content: offset..<index, label: NoteLabel.plain(label))
   }
 
+  /// `†See`, `††See`: the blank may be missing after any symbol but the asterisk of Markdown.
+  func gluedSymbol(at offset: Int, on line: Range<Int>) -> NoteMarker? {
+    var end = offset
+    while end < line.upperBound, end < offset + 12 {
+      let (scalar, width) = scalar(at: end)
+      guard scalar != "*", NoteLabel.symbolScalars.contains(scalar) else { break }
+      end += width
+    }
+    let label = string(offset..<end)
+    guard end > offset, NoteLabel(label)?.system == .symbol else { return nil }
+    return NoteMarker(style: .weak, bytes: offset..<end, content: offset..<end, label: NoteLabel.plain(label))
+  }
+
   // MARK: - Anchors
 
   /// Where the anchors that stand right before an offset begin: `<a id="x"></a>`, `<span id="x"></span>`.

@@ -15,7 +15,9 @@ extension SourceText {
     guard closers.count == 1, closers.first == ".", beginsSentence(behind: mark.upperBound, on: line) else {
       return false
     }
-    let figure = rest.prefix { !$0.properties.isWhitespace }
+    let sum = rest.prefix { !$0.properties.isWhitespace }
+    // `than £8.11 But`
+    let figure = sum.last.map { Self.currencies.contains($0) } == true ? sum.dropLast() : sum
     if figure.contains(where: { $0 == "," || $0 == ":" }) {
       // `3,5.2`: a verse, or a decimal that is whole.
       return figure.contains { ("0"..."9").contains($0) } && !figure.contains(".")
@@ -27,13 +29,20 @@ extension SourceText {
       return figure.count { $0.isLetter } > 1 && figure.allSatisfy { $0.isLetter || ("0"..."9").contains($0) }
     }
     guard figure.count <= 3, figure.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
-    return mayEnd(inFigureAfter: rest.dropFirst(figure.count))
+    let before = rest.dropFirst(sum.count)
+    // A sum may begin its line, where other figures are those of a heading or a list.
+    if before.isEmpty, sum.count > figure.count {
+      let above = max(0, line.lowerBound - Self.longestHead)..<line.lowerBound
+      return mayEnd(inFigureAfter: string(above).unicodeScalars.reversed())
+    }
+    return mayEnd(inFigureAfter: before)
   }
 
   /// Most bytes before a number that are looked at.
   private static let longestHead = 48
 
   private static let closers: Set<Unicode.Scalar> = [".", ",", ";", ":", "!", "?", "…", ")", "”", "»"]
+  private static let currencies: Set<Unicode.Scalar> = ["£", "€", "$", "¥"]
   private static let signsAfterFigures: Set<Unicode.Scalar> = [
     "%", "‰", "°", "€", "£", "$", "½", "¼", "¾", "]",
   ]

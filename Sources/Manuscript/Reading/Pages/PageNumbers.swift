@@ -175,7 +175,8 @@ struct PageNumbers {
   /// The number up to which others than pages' are likely.
   private static let fewestPages = 3
 
-  private static func longestRun(
+  /// The longest run of numbers that count up, few of them left out.
+  static func longestRun(
     in numbers: [(index: Int, value: Int)]
   ) -> [(index: Int, value: Int)] {
     var run: [(index: Int, value: Int)] = []

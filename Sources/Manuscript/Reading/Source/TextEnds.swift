@@ -87,7 +87,10 @@ struct TextEnd {
     let blanks = scalars.dropLast(digits).reversed().prefix { $0 == " " }.count
     let rest = scalars.dropLast(digits + blanks)
     guard (1...6).contains(digits), blanks < 2 else { return }
-    let end = rest.reversed().drop { quotes.contains($0) || brackets.contains($0) }
+    let closed = rest.reversed().prefix { quotes.contains($0) || brackets.contains($0) }
+    let inner = rest.reversed().dropFirst(closed.count)
+    // `« Rien. »3`
+    let end = closed.contains("»") ? inner.drop { $0.properties.isWhitespace } : inner
     guard let stop = end.first, terminators.contains(stop) || stop == ":",
       end.dropFirst().first(where: { !quotes.contains($0) })?.properties.isAlphabetic == true
     else { return }

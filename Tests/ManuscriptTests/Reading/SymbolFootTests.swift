@@ -1,0 +1,76 @@
+import Manuscript
+import Testing
+
+/// Notes with symbols at the feet of pages, anew on each, as converters of LaTeX's pages leave them.
+@Suite struct SymbolFootTests {
+  private let notes = [
+    "Dornoch, acc. 1936.", "I have kept her ampersands.", "The counts are my own.", "Murchison (1938).",
+    "Ibid., p. 69.",
+  ]
+
+  private func source(_ open: (String, String) -> String, mark: (String) -> String, between: String) -> String
+  {
+    let feet = zip(["∗", "†", "‡", "∗", "†"], notes).map { open($0, $1) }
+    return
+      "Twenty-five almanacs stand on a shelf.\(mark("∗")) Each has been interleaved.\(mark("†")) The pattern\n"
+      + "recurs in all of them.\(mark("‡")) This is why they matter.\(between)\(feet[..<3].joined(separator: between))\(between)1\(between)"
+      + "What did she mean by rain? He took her to mean water.\(mark("∗")) It agreed\n"
+      + "with no other series.\(mark("†"))\(between)\(feet[3...].joined(separator: between))\(between)2\n"
+  }
+
+  private func expectNotes(_ source: String, as format: SourceFormat) throws {
+    let (document, report) = try readWithReport(source, as: format)
+    #expect(document.texts(.note) == notes)
+    #expect(document.references == ["shelf.1", "interleaved.2", "them.3", "water.4", "series.5"])
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test func `symbols have lines to themselves over their notes`() throws {
+    try expectNotes(
+      "The Widow's Almanac\nAlasdair Munro\n" + source({ "\($0)\n\($1)" }, mark: { $0 }, between: "\n"),
+      as: .plainText)
+    try expectNotes(
+      "The Widow's Almanac\nAlasdair Munro\n" + source({ "\($0) \($1)" }, mark: { $0 }, between: "\n"),
+      as: .plainText)
+  }
+
+  @Test(arguments: ["- ", "> ", ""]) func `symbols stand in items of a list and in quotations`(lead: String)
+    throws
+  {
+    try expectNotes(
+      "# The Widow's Almanac\n\n"
+        + source(
+          { "\($0 == "†" ? "> " : lead)\($0)\($1)" }, mark: { "<sup>\($0)</sup>" }, between: "\n\n"),
+      as: .markdown)
+  }
+
+  @Test func `doubled symbols go on the row, and LaTeX has the paragraph sign before the bars`() throws {
+    let row = ["∗", "†", "‡", "§", "¶", "‖", "∗∗", "††", "‡‡"]
+    let text = row.map { "One more came.<sup>\($0)</sup>" }.joined(separator: " ")
+    let foot = row.enumerated().map { "> \($1)Note \($0 + 1)." }.joined(separator: "\n\n")
+    let (document, report) = try readWithReport(
+      "# Almanac\n\n\(text)\n\n\(foot)\n\n1\n\nAnother came.<sup>∗</sup> It went.<sup>†</sup>\n\n> ∗Note 10.\n\n> †Note 11.\n\n2\n"
+    )
+    #expect(document.texts(.note) == (1...11).map { "Note \($0)." })
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test func `a sign by itself between the parts of a text is no note`() throws {
+    let text = "The steward gave no reason.\n*\nWhat followed was a suit.\n†\nNobody knew what it was worth."
+    let document = try read("The Ferry\n\n\(text)\n", as: .plainText)
+    #expect(document.texts(.note).isEmpty)
+    #expect(document.text.string.contains("What followed was a suit."))
+  }
+
+  @Test func `numbers of pages under feet are none of the notes' and the text's`() throws {
+    let (document, report) = try readWithReport(
+      "The Ferry\nMargaret Munro\nThe steward gave no reason.1 What followed was a suit of nineteen\nyears.2 It ended "
+        + "at last.\n1 Roll 7.\n2 Tanner, p. 203.\n1\nThe ferry belonged to the Dean.3 Nobody knew what it was\n"
+        + "worth.4\n3 Roll 14.\n4 See the opinion of Jenner.\n2\n", as: .plainText)
+    #expect(
+      document.texts(.note) == ["Roll 7.", "Tanner, p. 203.", "Roll 14.", "See the opinion of Jenner."])
+    #expect(
+      document.texts(.paragraph).last == "The ferry belonged to the Dean. Nobody knew what it was worth.")
+    #expect(report.undecided.isEmpty)
+  }
+}
