@@ -7,7 +7,7 @@ import Testing
   private var list: String { zip(1..., notes).map { "  \($0). \($1)" }.joined(separator: "\n\n") }
   private var foot: String { zip(1..., notes).map { "\($0) \($1)" }.joined(separator: "\n") }
 
-  @Test(arguments: ["»1.", "» 1.", "»1 .", "»1,", "\u{A0}»1.", "».1", "». 1", "» 1,"])
+  @Test(arguments: ["»1.", "\n»1.", "» 1.", "»1 .", "»1,", "\u{A0}»1.", "».1", "». 1", "» 1,"])
   func `a number between a guillemet and the stop is a mark`(mark: String) throws {
     let blank = mark.first == "\u{A0}" ? "" : " "
     let (document, report) = try readWithReport(

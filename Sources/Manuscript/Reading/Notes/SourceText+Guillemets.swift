@@ -1,12 +1,12 @@
 /// Marks behind guillemets that blanks part from what they hold, as French has them: `« du Coq »1.`, `« Rien. » 3`
 extension SourceText {
-  /// Whether scalars before a mark, given backwards, end in a closing guillemet with a blank before it, and stops. German
-  /// opens with the same sign, `sagt er: »12 Mann`: what opened the quotation tells.
+  /// Whether scalars before a mark, given backwards, end in a closing guillemet with a blank or the line's end before it,
+  /// and stops. German opens with the same sign, `sagt er: »12 Mann`: what opened the quotation tells.
   func closesSpacedGuillemet(_ head: some Collection<Unicode.Scalar>, before offset: Int) -> Bool {
     let marks = head.prefix { Self.signsAfterGuillemets.contains($0) }
     let rest = head.dropFirst(marks.count)
     guard let first = rest.first, first == "»" || first == "›",
-      rest.dropFirst().first?.properties.isWhitespace ?? false
+      rest.dropFirst().first?.properties.isWhitespace ?? true
     else { return false }
     return opensSpacedGuillemet(before: offset)
   }
