@@ -28,8 +28,6 @@ struct NoteMark {
   var isCounted = false
   /// Whether a line's or a paragraph's end parts it from the word at which it stood in print.
   var isPartedFromWord = false
-  /// Whether nothing of its paragraph stands behind it.
-  var endsText = false
 
   var offset: Int { marker.bytes.lowerBound }
 }
@@ -100,7 +98,6 @@ struct NoteMarkScanner {
       }
       if var mark = mark(at: offset, on: line, after: before) {
         if index > 0, mark.marker.bytes == line { mark.isPartedFromWord = true }
-        mark.endsText = index + 1 == block.lines.count && mark.marker.bytes.upperBound == line.upperBound
         if block.kind != .table || Self.formsInTables.contains(mark.form) { marks.append(mark) }
         offset = mark.marker.bytes.upperBound
       } else {
