@@ -10,8 +10,7 @@ enum EntryLines {
       if starts.isEmpty { starts = startsOfIndex(block, in: source) }
       if starts.isEmpty { starts = startsOfSpeeches(block, in: source) }
       if starts.isEmpty {
-        let isListed = index > 0 && NotesHeadings.isLiterature(blocks[index - 1], in: source)
-        starts = startsOfLiterature(block, isListed: isListed, in: source)
+        starts = startsOfLiterature(block, under: index > 0 ? blocks[index - 1] : nil, in: source)
       }
       return starts.isEmpty ? [block] : block.parts(at: starts)
     }
@@ -29,14 +28,11 @@ enum EntryLines {
   /// Where entries begin: after each line that ends with leaders, or a wide gap, and a page's number. What the list is called
   /// stands over it by itself.
   private static func startsOfContents(_ block: SourceBlock, in source: SourceText) -> [Int] {
-    let title = source.words(in: block.lines[0].content).joined(separator: " ")
     let ends = block.lines.indices.filter { source.endsWithPage(block.lines[$0].content) }
-    guard ends.count > 1,
-      titles.contains(title) || block.lines.contains(where: { source.hasLeader($0.content) })
-    else {
-      return []
-    }
-    let starts = (titles.contains(title) ? [1] : []) + ends.map { $0 + 1 }
+    guard ends.count > 1 else { return [] }
+    let hasTitle = titles.contains(source.words(in: block.lines[0].content).joined(separator: " "))
+    guard hasTitle || block.lines.contains(where: { source.hasLeader($0.content) }) else { return [] }
+    let starts = (hasTitle ? [1] : []) + ends.map { $0 + 1 }
     return starts.filter { $0 < block.lines.count }
   }
 
@@ -73,10 +69,12 @@ enum EntryLines {
   /// Where entries begin, with an author's name turned about, `Ashby, J.`, after what is closed. Where no heading says that it
   /// is literature, several show it, which follow the alphabet.
   private static func startsOfLiterature(
-    _ block: SourceBlock, isListed: Bool, in source: SourceText
+    _ block: SourceBlock, under heading: SourceBlock?, in source: SourceText
   ) -> [Int] {
     let lines = block.lines.map(\.content)
+    guard let first = lines.first, source.author(of: first) != nil else { return [] }
     let authors = lines.map { source.author(of: $0) }
+    let isListed = heading.map { NotesHeadings.isLiterature($0, in: source) } ?? false
     let starts = lines.indices.filter { index in
       authors[index] != nil && (index == 0 || source.endsEntry(lines[index - 1]))
     }
@@ -129,10 +127,7 @@ extension SourceText {
     let number = line.suffix(Self.longestPage).reversed().prefix {
       Self.isDigit(bytes[$0]) || Self.isLetter(bytes[$0])
     }
-    guard let start = number.last,
-      bytes[start...last].allSatisfy(Self.isDigit)
-        || PageNumbers.roman(string(start..<last + 1).lowercased()) != nil
-    else { return false }
+    guard let start = number.last else { return false }
     var (index, dots) = (start, 0)
     while index > line.lowerBound {
       if bytes[index - 1] == UInt8(ascii: ".") {
@@ -149,7 +144,12 @@ extension SourceText {
         break
       }
     }
-    return dots >= 4 && index > line.lowerBound
+    return dots >= 4 && index > line.lowerBound && isPage(start..<last + 1)
+  }
+
+  /// Whether a word is a page's number, in figures or in Roman ones of either case.
+  private func isPage(_ word: Range<Int>) -> Bool {
+    bytes[word].allSatisfy(Self.isDigit) || PageNumbers.roman(bytes[word].lazy.map { $0 | 0x20 }) != nil
   }
 
   /// Whether a line ends with a page's number that leaders or a wide gap part from its words, as in a table of contents.
@@ -160,8 +160,7 @@ extension SourceText {
       gap >= line.lowerBound + 3, bytes[gap - 2...gap].allSatisfy(Self.isBlank)
     else { return false }
     let number = gap + 1..<line.upperBound
-    return bytes[line].contains(where: Self.isLetter)
-      && (bytes[number].allSatisfy(Self.isDigit) || PageNumbers.roman(string(number).lowercased()) != nil)
+    return isPage(number) && bytes[line].contains(where: Self.isLetter)
   }
 
   /// Whether a line ends with a page's number after a comma or a blank, as an index has it: `Ford, 12, 45–7, 60n`.

@@ -12,9 +12,9 @@ extension MarkdownBlockScanner {
 extension SourceText {
   /// `------ ------`: dashes that show two columns or more. (A rule that an author draws has its marks apart.)
   func isColumnRule(_ text: Range<Int>) -> Bool {
+    guard bytes[text].allSatisfy({ $0 == UInt8(ascii: "-") || $0 == 0x20 }) else { return false }
     let columns = bytes[text].split(whereSeparator: { $0 == 0x20 })
-    return columns.count >= 2 && columns.allSatisfy { $0.allSatisfy { $0 == UInt8(ascii: "-") } }
-      && columns.contains { $0.count >= 3 }
+    return columns.count >= 2 && columns.contains { $0.count >= 3 }
   }
 
   /// `+------+------+`, `+======+======+`: a line of a table that is drawn as a grid.

@@ -81,10 +81,10 @@ enum UnmarkedHeadings {
 
   /// Whether a line says no more than the title of a part that every reader knows.
   static func isKnownTitle(_ block: SourceBlock, in source: SourceText) -> Bool {
-    guard isShortLine(block, in: source), block.length <= longestTitle else { return false }
-    let words = source.words(in: block.lines[0].content).joined(separator: " ")
-    return titles.contains(words) || NotesHeadings.contains(block, in: source)
-      || NotesHeadings.isLiterature(block, in: source) && !words.contains(" ")
+    guard block.length <= longestTitle, isShortLine(block, in: source) else { return false }
+    let words = source.words(in: block.lines[0].content)
+    return titles.contains(words.joined(separator: " ")) || NotesHeadings.contains(block, in: source)
+      || words.count == 1 && NotesHeadings.isLiterature(block, in: source)
   }
 
   private static func isShortLine(_ block: SourceBlock, in source: SourceText) -> Bool {

@@ -28,21 +28,25 @@ enum NotesHeadings {
 
   private static func isLiterature(_ title: String) -> Bool {
     if notes.contains(title) { return false }
-    let bytes = Array(title.utf8)
-    guard bytes.allSatisfy({ $0 < 0x80 }) else { return literature.contains { title.contains($0) } }
-    // To search a string for another costs many times as much.
-    return literature.contains { word in
-      bytes.indices.contains { bytes[$0] == word.utf8.first && bytes[$0...].starts(with: word.utf8) }
+    let isASCII = title.utf8.allSatisfy { $0 < 0x80 }
+    // To search a string for another costs many times as much as to compare what begins like it.
+    return (isASCII ? latinLiterature : literature).contains { word in
+      isASCII
+        ? title.utf8.indices.contains {
+          title.utf8[$0] == word.utf8.first && title.utf8[$0...].starts(with: word.utf8)
+        }
+        : title.contains(word)
     }
   }
+
+  private static let latinLiterature = literature.filter { $0.utf8.allSatisfy { $0 < 0x80 } }
 
   /// Most bytes of such a heading.
   private static let longest = 60
 
   private static func title(of block: SourceBlock, in source: SourceText) -> String? {
     guard block.length <= longest, let line = block.lines.first?.content else { return nil }
-    let isPlain = source.bytes[line].allSatisfy { $0 < 0x80 && !SourceText.isDigit($0) }
-    return isPlain ? source.words(in: line).joined(separator: " ") : words(of: source.string(line))
+    return source.wordsOfLetters(in: line)
   }
 
   private static func words(of title: String) -> String {

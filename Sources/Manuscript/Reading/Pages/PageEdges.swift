@@ -103,6 +103,8 @@ struct PageEdges {
   private static let nearEntries = 4
 
   private mutating func find(among edges: [Int], ofPages pages: Int, in source: SourceText) {
+    var heads: [Int: Head] = [:]
+    for index in edges { heads[index] = Head(ofLine: index, in: source) }
     var counts: [String: Int] = [:]
     var numbered: [(index: Int, number: Int)] = []
     var withNumber: Set<String> = []
@@ -112,18 +114,19 @@ struct PageEdges {
       if let number = Self.bareNumber(text, in: source) ?? Self.smallRoman(text, in: source) {
         furniture[index] = false
         numbered.append((index, number))
-      } else if let line = RunningHeads.line(text, in: source) {
-        counts[Self.key(of: line.words), default: 0] += 1
-        guard let number = line.number else { continue }
+      } else if let head = heads[index] {
+        counts[head.key, default: 0] += 1
+        guard let number = head.number else { continue }
         numbered.append((index, number))
-        withNumber.insert(Self.key(of: line.words))
+        withNumber.insert(head.key)
       }
     }
     // The first page's head counts on too, but the paper's title is no head although others repeat it.
     if let first = edges.first, first > 0,
       let top = source.lines.firstIndex(where: { !source.trimmed($0.content).isEmpty }), top < first,
-      let number = RunningHeads.line(source.trimmed(source.lines[top].content), in: source)?.number
+      let head = Head(ofLine: top, in: source), let number = head.number
     {
+      heads[top] = head
       // A note of the first page's foot may stand between them.
       let notes = numbered.prefix(1).filter { Self.looksLikeNote($0.index, in: source) }
       numbered.removeFirst(notes.count)
@@ -131,19 +134,16 @@ struct PageEdges {
     }
     // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.
     numbered.removeAll { line in
-      let text = source.trimmed(source.lines[line.index].content)
-      guard furniture[line.index] == nil, let words = RunningHeads.line(text, in: source)?.words else {
-        return false
-      }
-      return counts[Self.key(of: words), default: 0] < 2
-        && (source.beginsWithSectionNumber(text) || acrossFromNumbers.contains(line.index))
+      guard furniture[line.index] == nil, let head = heads[line.index], counts[head.key, default: 0] < 2
+      else { return false }
+      return acrossFromNumbers.contains(line.index)
+        || source.beginsWithSectionNumber(source.trimmed(source.lines[line.index].content))
     }
     for index in edges {
-      let text = source.trimmed(source.lines[index].content)
-      guard let line = RunningHeads.line(text, in: source),
-        case let count = counts[Self.key(of: line.words), default: 0], count > 1,
-        line.number != nil || !withNumber.contains(Self.key(of: line.words)) || !opensPart(index, in: source),
-        count * 2 > pages && source.looksStamped(text) || !Self.looksLikeNote(index, in: source),
+      guard let head = heads[index], case let count = counts[head.key, default: 0], count > 1,
+        head.number != nil || !withNumber.contains(head.key) || !opensPart(index, in: source),
+        count * 2 > pages && source.looksStamped(source.trimmed(source.lines[index].content))
+          || !Self.looksLikeNote(index, in: source),
         !Self.isSentence(index, in: source), !goesOn(below: index, in: source)
       else { continue }
       furniture[index] = true
@@ -241,12 +241,6 @@ struct PageEdges {
     pageNumbers.contains(index) ? .pageNumber : furniture[index].map { $0 ? .runningHead : .paragraph }
   }
 
-  /// What equal lines have in common. Stamps hold several numbers, dates and times, that differ.
-  private static func key(of words: [String]) -> String {
-    let numbers = words.count { $0.utf8.contains(where: SourceText.isDigit) }
-    return numbers > 2 ? words.withoutNumbers : words.joined(separator: " ")
-  }
-
   /// The lines with text that stand right before a form feed and right after it, each edge from the outside in.
   private static func edges(in source: SourceText) -> [[Int]] {
     var pages: [[Int]] = [[]]
@@ -263,5 +257,23 @@ struct PageEdges {
       let head = place == 0 ? [] : Array(lines.prefix(mostLines))
       return [head, foot].filter { !$0.isEmpty }
     }
+  }
+}
+
+/// What a line says as a page's head.
+private struct Head {
+  /// What equal lines have in common. Stamps hold several numbers, dates and times, that differ.
+  let key: String
+  /// The page's number beside its words.
+  let number: Int?
+
+  /// Nil for a line that has no words or too many.
+  init?(ofLine index: Int, in source: SourceText) {
+    guard let line = RunningHeads.line(source.trimmed(source.lines[index].content), in: source) else {
+      return nil
+    }
+    let numbers = line.words.count { $0.utf8.contains(where: SourceText.isDigit) }
+    key = numbers > 2 ? line.words.withoutNumbers : line.words.joined(separator: " ")
+    number = line.number
   }
 }

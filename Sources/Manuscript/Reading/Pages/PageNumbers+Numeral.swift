@@ -21,6 +21,8 @@ extension PageNumbers {
   static func number(in line: Range<Int>, of source: SourceText) -> Int? {
     if let number = source.roundedNumber(line) { return number }
     guard line.count <= longest, source.bytes[line].contains(where: SourceText.isDigit) else { return nil }
+    let framed = figures(within: line, of: source)
+    if !framed.isEmpty { return framed.count <= 4 ? Int(source.string(framed)) : nil }
     return numeral(in: small(line, in: source)).flatMap { $0.form == .plain ? $0.value : nil }
   }
 
@@ -52,17 +54,26 @@ extension PageNumbers {
     return numeral(in: small(bytes, in: source))
   }
 
+  /// The figures that are all of a line but for the marks before and after them: `- 12 -`. Empty where there is more.
+  private static func figures(within line: Range<Int>, of source: SourceText) -> Range<Int> {
+    let (low, high) = (line.lowerBound, line.upperBound)
+    let start = line.first { !asciiMarks.contains(source.bytes[$0]) } ?? high
+    let end = line.last { !asciiMarks.contains(source.bytes[$0]) }.map { $0 + 1 } ?? low
+    return source.endOfDigits(at: start, before: high) == end ? start..<end : low..<low
+  }
+
+  private static let asciiMarks: [UInt8] = Array("-[]|* ._~\\".utf8)
+
   private static func small(_ line: Range<Int>, in source: SourceText) -> String {
-    source.string(line).lowercased().replacing("p a g e", with: "page")
+    let small = source.string(line).lowercased()
+    return source.offset(of: "p a g e", in: line) == nil ? small : small.replacing("p a g e", with: "page")
   }
 
   /// Whether a line has a figure, or a word all of the letters of Roman numbers. Few short lines have.
   private static func mayHoldNumeral(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.contains(where: SourceText.isDigit)
-      || bytes.split { !SourceText.isLetter($0) }.contains { $0.allSatisfy(romanLetters.contains) }
+      || bytes.split { !SourceText.isLetter($0) }.contains { $0.allSatisfy { digit($0 | 0x20) != nil } }
   }
-
-  private static let romanLetters = Set("ivxlcIVXLC".utf8)
 
   /// The number that a line of a page says, in small letters.
   private static func numeral(in line: String) -> Numeral? {
@@ -111,17 +122,30 @@ extension PageNumbers {
   ]
   private static let links = [" of ", " / ", " von ", " de ", " di ", " sur ", " van ", " из "]
 
-  private static let digits: [Character: Int] = ["i": 1, "v": 5, "x": 10, "l": 50, "c": 100]
-
-  /// A Roman number up to 399, if it is written as one is.
-  static func roman(_ text: some StringProtocol) -> Int? {
-    let values = text.compactMap { digits[$0] }
-    guard (1...9).contains(values.count), values.count == text.count else { return nil }
-    let value = values.indices.reduce(0) { sum, index in
-      let isLess = index + 1 < values.count && values[index] < values[index + 1]
-      return sum + (isLess ? -values[index] : values[index])
+  private static func digit(_ letter: UInt8) -> Int? {
+    switch letter {
+    case UInt8(ascii: "i"): 1
+    case UInt8(ascii: "v"): 5
+    case UInt8(ascii: "x"): 10
+    case UInt8(ascii: "l"): 50
+    case UInt8(ascii: "c"): 100
+    default: nil
     }
-    return written(value) == String(text) ? value : nil
+  }
+
+  /// A Roman number up to 399 in small letters, if it is written as one is.
+  static func roman(_ text: some StringProtocol) -> Int? { roman(text.utf8) }
+
+  /// The same of the letters' bytes.
+  static func roman(_ letters: some Collection<UInt8>) -> Int? {
+    var (value, before, count) = (0, 0, 0)
+    for letter in letters {
+      guard count < 9, let digit = digit(letter) else { return nil }
+      // The one before is taken off where a greater follows.
+      value += digit - (before < digit ? 2 * before : 0)
+      (before, count) = (digit, count + 1)
+    }
+    return count > 0 && written(value).utf8.elementsEqual(letters) ? value : nil
   }
 
   private static func written(_ value: Int) -> String {

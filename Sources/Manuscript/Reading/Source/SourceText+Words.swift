@@ -1,7 +1,7 @@
 extension SourceText {
   /// The words of a range in small letters: runs of letters and figures.
   func words(in range: Range<Int>) -> [String] {
-    guard bytes[range].contains(where: { $0 >= 0x80 }) else { return plainWords(in: range) }
+    if let words = simpleWords(in: range, wordsHaveFigures: true) { return words }
     var words: [String] = []
     var start = range.lowerBound
     for offset in range where bytes[offset] == 0x20 || offset + 1 == range.upperBound {
@@ -9,20 +9,72 @@ extension SourceText {
       guard offset + 1 == range.upperBound || bytes[offset + 1] < 0x80 else { continue }
       let part = start..<offset + 1
       start = offset + 1
-      if bytes[part].allSatisfy({ $0 < 0x80 }) {
-        words += plainWords(in: part)
-      } else {
-        words += string(part).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-      }
+      words +=
+        simpleWords(in: part, wordsHaveFigures: true)
+        ?? string(part).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
     return words
   }
 
-  /// The words of a range that is all ASCII, which costs far less to take apart.
-  private func plainWords(in range: Range<Int>) -> [String] {
-    bytes[range].split { !Self.isLetter($0) && !Self.isDigit($0) }.map { word in
-      String(decoding: word.map { Self.isLetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+  /// The words of a range in small letters, with a blank between them: runs of letters, which figures part too.
+  func wordsOfLetters(in range: Range<Int>) -> String {
+    (simpleWords(in: range, wordsHaveFigures: false)
+      ?? string(range).lowercased().split { !$0.isLetter }.map(String.init)).joined(separator: " ")
+  }
+
+  /// The words of a range that holds only ASCII, letters of Latin-1, and quotation marks and dashes, which costs far less to
+  /// take apart; nil for any other.
+  private func simpleWords(in range: Range<Int>, wordsHaveFigures: Bool) -> [String]? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var words: [String] = []
+      var (offset, start) = (range.lowerBound, range.lowerBound)
+      // What comes before `offset` and after `start` is a word's.
+      func end(at offset: Int) {
+        guard start < offset else { return }
+        words.append(Self.inSmallLetters(UnsafeBufferPointer(rebasing: bytes[start..<offset])))
+      }
+      while offset < range.upperBound {
+        let byte = bytes[offset]
+        let isASCII = byte < 0x80
+        if isASCII
+          ? Self.isLetter(byte) || wordsHaveFigures && Self.isDigit(byte) : Self.isLatin1Letter(bytes, offset)
+        {
+          offset += isASCII ? 1 : 2
+          continue
+        }
+        guard isASCII || Self.isQuoteOrDash(bytes, offset) else { return nil }
+        end(at: min(offset, range.upperBound))
+        offset += isASCII ? 1 : 3
+        start = offset
+      }
+      guard offset == range.upperBound else { return nil }
+      end(at: offset)
+      return words
     }
+  }
+
+  private static func inSmallLetters(_ word: UnsafeBufferPointer<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: word.count) { small in
+      for index in word.indices {
+        let byte = word[index]
+        let isCapital = (0x41...0x5A).contains(byte) || index > 0 && word[index - 1] == 0xC3 && byte < 0x9F
+        small[index] = isCapital ? byte | 0x20 : byte
+      }
+      return word.count
+    }
+  }
+
+  /// `À` to `ÿ`, but for the signs of times and division between them. Each has one small letter.
+  private static func isLatin1Letter(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    bytes[offset] == 0xC3 && offset + 1 < bytes.count && bytes[offset + 1] != 0x97
+      && bytes[offset + 1] != 0xB7
+  }
+
+  /// U+2010 to U+2027: hyphens, dashes, quotation marks, daggers, dots. No character goes on after one unless another scalar
+  /// follows that is none of them.
+  private static func isQuoteOrDash(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    bytes[offset] == 0xE2 && offset + 2 < bytes.count && bytes[offset + 1] == 0x80
+      && (0x90...0xA7).contains(bytes[offset + 2])
   }
 }
 
