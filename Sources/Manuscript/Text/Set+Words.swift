@@ -1,6 +1,8 @@
 extension Set where Element == String {
-  /// The words of a table written as running text: white space parts them.
+  /// The words of a table written as running text: blanks and ends of lines part them.
   init(words: StaticString) {
-    self.init(words.description.split(whereSeparator: \.isWhitespace).map(String.init))
+    self = words.withUTF8Buffer { bytes in
+      Set(bytes.split { $0 == 0x20 || $0 == 0x0A }.map { String(decoding: $0, as: UTF8.self) })
+    }
   }
 }

@@ -9,8 +9,7 @@ struct DashedLines {
     var result: [SourceBlock] = []
     var run: [SourceBlock] = []
     for block in blocks {
-      for part in lines.parts(of: block, after: (run.last ?? result.last).map { lines.leadsIn($0) } ?? false)
-      {
+      for part in lines.parts(of: block, after: run.last ?? result.last) {
         if lines.isDashed(part) {
           run.append(part)
         } else {
@@ -43,13 +42,13 @@ struct DashedLines {
 
   /// A paragraph parted at its dashes, where all of them follow a stop, a comma, or a line that was not filled, and there
   /// are several, or a colon leads in the one.
-  private func parts(of block: SourceBlock, after isLedIn: Bool) -> [SourceBlock] {
+  private func parts(of block: SourceBlock, after before: SourceBlock?) -> [SourceBlock] {
     guard block.kind == .paragraph, block.lines.count > 1, !block.keepsLines else { return [block] }
     let lines = block.lines.map(\.content)
     let starts = lines.indices.filter { dash(of: lines[$0]) != nil }
     guard let first = starts.first else { return [block] }
     let inner = starts.filter { $0 > 0 }
-    let isLedInBefore = first > 0 ? last(of: lines[first - 1]) == ":" : isLedIn
+    let isLedInBefore = first > 0 ? last(of: lines[first - 1]) == ":" : before.map(leadsIn) ?? false
     guard !inner.isEmpty, starts.count > 1 || isLedInBefore else { return [block] }
     if isLedInBefore && starts.count > 1 || starts.count == lines.count { return block.parts(at: inner) }
     let measure = lines.lazy.map { source.width(of: $0) }.max() ?? 0

@@ -38,11 +38,11 @@ extension SourceText {
   /// `Note 12. `, at the head of a paragraph. A theorem's remark may be called so too.
   func stoppedNoteWord(_ text: Range<Int>) -> (label: Range<Int>, end: Int)? {
     guard let first = text.first, Self.isLetter(bytes[first]) || bytes[first] >= 0xC0,
-      let blank = offset(of: " ", in: text, limit: 16),
-      Self.footnoteWords.contains(string(first..<blank).lowercased())
+      let blank = offset(of: " ", in: text, limit: 16), blank + 1 < text.upperBound,
+      Self.isDigit(bytes[blank + 1]), Self.footnoteWords.contains(string(first..<blank).lowercased())
     else { return nil }
     let end = endOfDigits(at: blank + 1, before: text.upperBound)
-    return end > blank + 1 && has(". ", at: end, before: text.upperBound) ? (blank + 1..<end, end + 2) : nil
+    return has(". ", at: end, before: text.upperBound) ? (blank + 1..<end, end + 2) : nil
   }
 
   static let footnoteWords: Set<String> = [

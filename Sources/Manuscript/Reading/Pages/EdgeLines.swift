@@ -2,8 +2,8 @@
 /// page's number with the paper's name, a library's stamp.
 struct EdgeLines {
   private let source: SourceText
-  /// How often a line stands at a paragraph's end, by its words with `#` for each number.
-  private var repeated: [String: Int] = [:]
+  /// Where lines begin that stand at the ends of several paragraphs, their numbers left aside.
+  private var repeated: Set<Int> = []
   /// Where lines begin whose numbers count on from one to the next.
   private var counted: Set<Int> = []
   /// Where lines within a text begin that are such heads in capitals.
@@ -31,6 +31,8 @@ struct EdgeLines {
   private init(of blocks: [SourceBlock], in source: SourceText) {
     self.source = source
     var numbered: [(offset: Int, number: Int)] = []
+    // Where a line stands at paragraphs' ends, by its words with `#` for each number.
+    var places: [String: [Int]] = [:]
     // How often a line begins a sentence that goes on below it.
     var begun: [String: Int] = [:]
     let ends = blocks.map { mayHold($0) ? self.ends(of: $0) : [] }
@@ -50,7 +52,7 @@ struct EdgeLines {
       let lines = block.lines
       let widest = lines.count == 1 ? Self.measure : widest(of: block)
       for line in ends[index] {
-        if let key = repeatedKey(of: line) { repeated[key, default: 0] += 1 }
+        if let key = repeatedKey(of: line) { places[key, default: []].append(line.lowerBound) }
       }
       if let line = lines.first?.content, let key = repeatedKey(of: line), begins(blocks, at: index) {
         begun[key, default: 0] += 1
@@ -65,10 +67,9 @@ struct EdgeLines {
         numbered.append((line.content.lowerBound, number))
       }
     }
-    repeated = repeated.filter { key, count in
-      guard begun[key, default: 0] * 2 < count else { return false }
-      return count >= Self.fewest
-        || count > 1 && key.split(separator: " ").count { $0 != "#" } >= Self.manyWords
+    for (key, places) in places where begun[key, default: 0] * 2 < places.count {
+      let hasManyWords = key.split(separator: " ").count { $0 != "#" } >= Self.manyWords
+      if places.count >= Self.fewest || places.count > 1 && hasManyWords { repeated.formUnion(places) }
     }
     counted = chained(numbered)
     inner = chained(blocks.flatMap { heads(within: $0) })
@@ -183,7 +184,7 @@ struct EdgeLines {
     isRepeated(line) || counted.contains(line.lowerBound) || stamps.contains(line.lowerBound)
   }
 
-  private func isRepeated(_ line: Range<Int>) -> Bool { key(of: line).map { repeated[$0] != nil } ?? false }
+  private func isRepeated(_ line: Range<Int>) -> Bool { repeated.contains(line.lowerBound) }
 
   // MARK: - Lines
 
@@ -237,6 +238,7 @@ struct EdgeLines {
   }
 
   private func isCapitals(_ line: Range<Int>) -> Bool {
+    if source.bytes[line].contains(where: { (0x61...0x7A).contains($0) }) { return false }
     let text = source.string(line)
     return text.contains(where: \.isUppercase) && !text.contains(where: \.isLowercase)
   }

@@ -89,16 +89,22 @@ extension SourceText {
 
   /// The scalars of a range; a byte of a scalar that the range cuts becomes U+FFFD.
   func scalars(in range: Range<Int>) -> [Unicode.Scalar] {
-    var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(range.count)
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      let isCut = bytes[offset] & 0xC0 == 0x80
-      let (scalar, width) = isCut ? ("\u{FFFD}", 1) : scalar(at: offset)
-      scalars.append(scalar)
-      offset += width
+    [Unicode.Scalar](unsafeUninitializedCapacity: range.count) { scalars, count in
+      var offset = range.lowerBound
+      while offset < range.upperBound {
+        let byte = bytes[offset]
+        if byte < 0x80 {
+          scalars.initializeElement(at: count, to: Unicode.Scalar(byte))
+          offset += 1
+        } else {
+          let isCut = byte & 0xC0 == 0x80
+          let (scalar, width) = isCut ? ("\u{FFFD}", 1) : scalar(at: offset)
+          scalars.initializeElement(at: count, to: scalar)
+          offset += width
+        }
+        count += 1
+      }
     }
-    return scalars
   }
 
   /// An offset, moved on to where a scalar begins.

@@ -46,7 +46,7 @@ struct TextEnd {
     guard let line = Self.lastLine(of: block, in: source) else { return }
     var scalars = source.scalars(in: max(line.lowerBound, line.upperBound - 240)..<line.upperBound)
     Self.dropBareReference(from: &scalars)
-    while let final = scalars.last {
+    while let final = scalars.last, !final.endsPlainText {
       if let mark = TrailingMark.find(in: scalars) {
         scalars.replaceSubrange(mark.range, with: mark.text)
       } else if final.properties.isWhitespace || final.isUnseen || Self.marks.contains(final)
@@ -144,6 +144,14 @@ extension Unicode.Scalar {
 }
 
 extension Unicode.Scalar {
+  /// Whether it is a letter of ASCII, a stop, comma or the like, at which no mark ends.
+  fileprivate var endsPlainText: Bool {
+    switch self {
+    case "a"..."z", "A"..."Z", ".", ",", ";", ":", "!", "?", "-": true
+    default: false
+    }
+  }
+
   /// Whether it is a mark that nobody sees and that no word is broken at: zero-width or directional.
   var isUnseen: Bool {
     switch value {
