@@ -177,9 +177,12 @@ extension SourceText {
 
   /// The name in capitals with which a speech begins, before a stop or colon and what is said.
   fileprivate func speaker(of line: Range<Int>) -> String? {
-    guard let stop = line.prefix(32).first(where: { ".:".utf8.contains(bytes[$0]) }),
-      isBlank(at: stop + 1, before: line.upperBound)
-    else { return nil }
+    let stop = line.prefix(32).first {
+      bytes[$0] == UInt8(ascii: ".") || bytes[$0] == UInt8(ascii: ":") || (0x61...0x7A).contains(bytes[$0])
+    }
+    guard let stop, !Self.isLetter(bytes[stop]), isBlank(at: stop + 1, before: line.upperBound) else {
+      return nil
+    }
     let name = string(line.lowerBound..<stop)
     guard name.allSatisfy({ $0.isUppercase || " -’'".contains($0) }), name.count(where: \.isLetter) > 2,
       PageNumbers.roman(name.lowercased()) == nil

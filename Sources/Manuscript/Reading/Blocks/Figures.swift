@@ -28,9 +28,13 @@ enum Figures {
       && source.bytes[line.upperBound - 1] == UInt8(ascii: ")")
   }
 
+  private static func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") }
+
   /// A name, a number, a stop or colon, and what does not go on a sentence.
   private static func isCaption(_ block: SourceBlock, of names: [String], in source: SourceText) -> Bool {
-    guard let line = block.lines.first?.content else { return false }
+    guard let line = block.lines.first?.content, let first = line.first(where: { !isMark(source.bytes[$0]) }),
+      names.contains(where: { $0.utf8.first == source.bytes[first] | 0x20 })
+    else { return false }
     let head = source.string(line.lowerBound..<min(line.upperBound, line.lowerBound + 48))
     let words = head.drop { $0 == "*" || $0 == "_" }
     let small = words.prefix(16).lowercased()

@@ -38,24 +38,23 @@ struct EdgeLines {
     let ends = blocks.map { mayHold($0) ? self.ends(of: $0) : [] }
     // Only what has the letters of another line may say the same.
     var letters: [Int: Int] = [:]
-    for line in ends.joined() where mayRepeat(line) {
-      letters[RepeatedLetters.hash(of: CollectionOfOne(line), in: source), default: 0] += 1
-    }
-    func repeatedKey(of line: Range<Int>) -> String? {
-      guard mayRepeat(line), letters[RepeatedLetters.hash(of: CollectionOfOne(line), in: source)] ?? 0 > 1
-      else {
-        return nil
+    let hashes = ends.map { lines in
+      lines.map { line -> Int? in
+        guard mayRepeat(line) else { return nil }
+        let hash = RepeatedLetters.hash(of: CollectionOfOne(line), in: source)
+        letters[hash, default: 0] += 1
+        return hash
       }
-      return key(of: line)
     }
     for (index, block) in blocks.enumerated() where mayHold(block) {
       let lines = block.lines
       let widest = lines.count == 1 ? Self.measure : widest(of: block)
-      for line in ends[index] {
-        if let key = repeatedKey(of: line) { places[key, default: []].append(line.lowerBound) }
-      }
-      if let line = lines.first?.content, let key = repeatedKey(of: line), begins(blocks, at: index) {
-        begun[key, default: 0] += 1
+      for (place, line) in ends[index].enumerated() {
+        guard let hash = hashes[index][place], letters[hash, default: 0] > 1, let key = key(of: line) else {
+          continue
+        }
+        places[key, default: []].append(line.lowerBound)
+        if place == 0, begins(blocks, at: index) { begun[key, default: 0] += 1 }
       }
       if let first = lines.first?.content, lines.count > 1, isCapitals(first),
         let number = pageNumber(of: first, widest)
