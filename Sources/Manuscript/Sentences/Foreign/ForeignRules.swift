@@ -67,7 +67,7 @@ enum ForeignRules {
     [
       SentenceRule(
         "reference to a quotation", .goesOn, example: "Sie schrieb: „Es ist spät.“ (Weber 1998, S. 2).",
-        reason: "The reference in brackets belongs to the words it follows.", when: \.isBeforeCitation),
+        reason: "The reference in brackets belongs to the words it follows.", when: { $0.isBeforeCitation }),
       SentenceRule(
         "number of a caption", .goesOn, example: "Tab. 3. Ausfuhr nach Häfen.",
         reason: "The number at the head of a caption belongs to what it heads.",
@@ -87,7 +87,7 @@ enum ForeignRules {
         "number of a century", .ends,
         example: "Le ms. est du XVe s.| Le copiste est inconnu.",
         reason: "A century's Roman number, or the word after it, ends what it tells.",
-        when: \.endsCentury),
+        when: { $0.endsCentury }),
       SentenceRule(
         "ordinal", .goesOn,
         example: "Am 3. Oktober 1742 und im XVIII. Jahrhundert.| Es war 1893.| Niemand kam.",
@@ -172,11 +172,11 @@ enum ForeignRules {
     SentenceRule(
       "number that is cited", .goesOn, example: "Vgl. ders. 1908, S. 12, und Purg. 3, 12.",
       reason: "A short word with a stop, a number and a comma are a place in a work.",
-      when: \.isBeforeCitedNumber),
+      when: { $0.isBeforeCitedNumber }),
     SentenceRule(
       "number of a volume, and one in it", .goesOn, example: "Das steht P. Oxy. 1. 24 und Il. 2. 484.",
       reason: "After a work, a collection or a press come its volume and what is counted in that.",
-      when: \.isBetweenNumbers),
+      when: { $0.isBetweenNumbers }),
   ]
 }
 
