@@ -77,10 +77,12 @@ enum ForeignRules {
               <= $0.preceding.prior.unicodeScalars.count + $0.preceding.word.unicodeScalars.count + 2
         }),
       SentenceRule(
-        "numbered parts in a row", .goesOn, example: "РГАДА, ф. 5. Оп. 2. Д. 3. Л. 12 об.",
+        "numbered parts in a row", .goesOn,
+        example: "РГАДА, ф. 5. Оп. 2. Д. 3. Л. 12 об.; ПСРЛ. Т. 1. Стб. 3.",
         reason: "Russian references part the numbers of a shelf mark by stops.",
         when: {
-          $0.preceding.isNumber && words.numbered.contains($0.preceding.prior) && $0.preceding.isAfterStop
+          ($0.preceding.isNumber && words.numbered.contains($0.preceding.prior) && $0.preceding.isAfterStop
+            || $0.followsCyrillicLetters)
             && words.numbered.contains($0.following.small) && $0.following.isBeforeNumber
         }),
       SentenceRule(
@@ -125,7 +127,10 @@ enum ForeignRules {
       SentenceRule(
         "abbreviation before anything", .goesOn, example: "Das steht bei Prof. Weber, d. h. Nirgends.",
         reason: "After such an abbreviation something must follow.",
-        when: { words.always.contains($0.preceding.word) || words.always.contains($0.preceding.pair) }),
+        when: {
+          (words.always.contains($0.preceding.word) || words.always.contains($0.preceding.pair))
+            && !$0.endsWithWord
+        }),
       SentenceRule(
         "abbreviation before a number", .goesOn, example: "Das steht in Bd. 3 und Abb. 4.",
         reason: "The number of the page or the part follows.",
@@ -181,6 +186,19 @@ enum ForeignRules {
 }
 
 extension Stop {
+  /// `ПСРЛ.`: letters that stand for a title.
+  fileprivate var followsCyrillicLetters: Bool {
+    preceding.capitals >= 2 && preceding.capitals == preceding.letters
+      && following.first.flatMap(Marks.script) == .cyrillic
+  }
+
+  /// `Han var lektor. Han døde`: what is short for a title is a word too, and a sentence begins; not `prof. De Vries`.
+  fileprivate var endsWithWord: Bool {
+    following.isStarter && preceding.letters >= 3 && !preceding.isAcronym && !preceding.isAfterStop
+      && !preceding.isUnspeakable && following.opener == nil && following.next.map(Marks.isSmall) ?? false
+      && !pointers.contains(preceding.word)
+  }
+
   /// `sec. XV.`, `XVe s.`: a capital begins anew.
   fileprivate var endsCentury: Bool {
     guard !isClosed, following.first.map(Marks.isCapital) ?? false, following.after != "." else {
@@ -194,3 +212,6 @@ extension Stop {
       && ["sec", "secc", "saec", "s", "ss"].contains(preceding.prior)
   }
 }
+
+/// What points at a title, which begins as a sentence does.
+private let pointers = Set(words: "zob por zit hist bibl trad coll collana")

@@ -133,11 +133,14 @@ private enum Months {
     words: """
       jan feb apr jun jul aug sept oct nov dec janv févr fév fevr avr juil juill aoû déc jän jänn jaen febr feber
       märz mrz okt dez genn febbr giu giugn lug lugl ott dic ene abr mrt maj janr septemb octob novemb decemb 7bre
-      8bre 9bre xbre
+      8bre 9bre xbre stycz kwiec czerw sierp wrześ paźdz październ listop grudz
       янв февр фев апр июн июл авг сент окт нояб дек ιαν φεβρ φεβ απρ ιουν ιουλ αυγ σεπτ οκτ νοεμ νοε δεκ
       """)
   /// What is a word or a name too: only between a day and a year.
-  static let doubtful = Set(words: "mar mär mag gen magg sep set sett ago ag may mai fev abril out")
+  static let doubtful = Set(
+    words:
+      "mar mär mag gen magg sep set sett ago ag may mai fev abril out sty lut kwi cze lip sie wrz paź lis gru"
+  )
   static let romanDays = Set(words: "kal kalend non id")
   /// How Latin months begin.
   static let roman = [
