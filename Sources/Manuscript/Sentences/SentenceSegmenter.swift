@@ -8,7 +8,7 @@
 public enum SentenceSegmenter {
   /// Raised whenever the same text could give other sentences. A document keeps the sentences it was imported
   /// with, and the version that found them.
-  public static let version = 6
+  public static let version = 7
 
   /// The sentences in a range of a text, in order. `references` are the offsets in the text at which
   /// references to notes stand, which have no width. `language` is a BCP 47 tag.

@@ -141,6 +141,9 @@ import Testing
 
   @Test(arguments: [
     ("Het gaat om zee-\nen landwegen, en niet om het een of het ander van de stad.", "zee- en landwegen"),
+    ("The note is lost.\n\nHet betreft kerk-\nen stadsrecht.", "kerk- en stadsrecht"),
+    ("The note names thee-\nen zoutpachten and no more.", "thee- en zoutpachten"),
+    ("The note “het recht” was in a wood-\nen chest that nobody saw.", "a wooden chest"),
     ("Det gælder ind-\nog udførsel.", "ind- og udførsel"),
     ("Le duc et le sel ; il ne savait pas\n; les autres savaient.", "savait pas ; les autres"),
     ("A priest \\(\\!\\), a baker \\(p\\. 3\\).", "A priest (!), a baker (p. 3)."),

@@ -42,6 +42,24 @@ struct SourceEncodingTests {
   }
 
   @Test
+  func `a control character beyond ASCII is told of too, with the mark that Windows has there`() throws {
+    let raw = "The mill \u{96} it is said \u{96} was sold\u{85} In \u{81}1742 it burned.\n"
+    let (document, report) = try readWithReport(raw, as: .plainText)
+    #expect(document.text.string == "The mill � it is said � was sold In �1742 it burned.")
+    #expect(MapChecker.fault(in: document, of: Array(raw.utf8)) == nil)
+    let told = report.undecided.map(\.what)
+    #expect(told.map { $0.contains("“–”") } == [true, true, false, false])
+    #expect(told.map { $0.contains("“…”") } == [false, false, true, false])
+    #expect(told.allSatisfy { $0.contains("U+008") || $0.contains("U+0096") })
+    for item in report.undecided { #expect(throws: Never.self) { try document.resolve(item.address) } }
+  }
+
+  @Test
+  func `a sign that ends the lines of some systems is not told of where it ends them all`() throws {
+    #expect(try readWithReport("The mill\u{85}was sold.\u{85}", as: .plainText).report.undecided.isEmpty)
+  }
+
+  @Test
   func `zeros in a text of letters make no UTF-16 of it`() throws {
     let raw = Array("\0: On%\0The D".utf8)
     let (document, _) = try PaperReader.read(raw)

@@ -54,6 +54,35 @@ struct CutWordTests {
     "The fort lies in Washington D.C.| The rest was sold.| He asked of three things: 1. Who came?| 2. Who left?",
   ]) func `are none where a word ends its sentence`(marked: String) throws { try expect(marked) }
 
+  @Test(arguments: [
+    (
+      "Im kath. Stift und beim hess. Gericht galt das.| Die städt. Akten, der kirchl. Rat und die Westf. Blätter schweigen.",
+      "de"
+    ),
+    ("Der Ort liegt a. d. Fulda.| Vgl. Slg. Nr. 12.| Die Uhr a. d. Turm.| 12 Leute sahen sie.", "de"),
+    ("Il fut vendu au gén. Morel, au lt. Blanc et à l'adj. Noir.| Voir le ms. BnF, fr. 12.", "fr"),
+    ("Il sen. Bianchi, il ten. Neri e l'amm. Verdi tacquero.| El Gral. Soto y el cdte. Mora no.", "it"),
+    ("La Excma. Sra. Ruiz y el rvdo. Mora firmaron.| Le gén. Morel non.", "es"),
+    ("Mej. De Wit en wed. Bakker kwamen.| Zij bleven.", "nl"), ("Zmarł 4 wrz. 1802 r.| Był kupcem.", "pl"),
+    ("It is in MGH SS rer. Germ. 7, p. 3, and on fos. 5–6.| So says Ioh. de Monte.", "en"),
+    ("Siehe Hs. Bern, Burgerbibl. 4, und Cod. BSB, Clm 3.| Er ist alt.", "de"),
+  ]) func `of offices, adjectives and books stand before a name`(marked: String, language: String) {
+    #expect(MarkedText(marked).parted(language: language) == marked)
+  }
+
+  @Test(arguments: [
+    ("Sie gewann die Wahl.| Weber verlor.| Er sah Dr. Kohl.| Lund nicht.", "de"),
+    ("Er lebte in der Schweiz.| Lund blieb.| Er tat, was er mag.| Dann ging er.", "de"),
+    ("Er wusste es im voraus.| Lund nicht.| Dem half er.| Lund sah zu.", "de"),
+    ("Han var lektor.| Han døde i 1742.", "da"), ("Han var kapten.| Han dog 1742.", "sv"),
+    ("Il doubla le cap.| Il était abbé.| Elle copia le ms.| Paul le vit.| Le card. Le Roux vint.", "fr"),
+    ("Dał im.| Potem odszedł.| Szkoła im. Kopernika stoi.", "pl"),
+    ("Он дал им.| Потом ушёл весь полк.| После боя пел хор.", "und-Cyrl"),
+    ("Prof. De Wit kwam.| Prof. Van Dam niet.", "nl"), ("It fell on the arch.| Lund left.", "en"),
+  ]) func `are none where they are words too`(marked: String, language: String) {
+    #expect(MarkedText(marked).parted(language: language) == marked)
+  }
+
   @Test func `are learned from a paper that writes them inside sentences`() throws {
     let document = try read(
       """

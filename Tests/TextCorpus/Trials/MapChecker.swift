@@ -84,6 +84,9 @@ public enum MapChecker {
     if scalar == "\n" || scalar == " " {
       return ["\u{0B}", "\u{85}", "\u{2028}", "\u{2029}"].contains { bytes == encoding.bytes(of: $0) }
     }
+    if scalar == "\u{FFFD}" {
+      return (UInt32(0x80)...0x9F).contains { Unicode.Scalar($0).map(encoding.bytes(of:)) == bytes }
+    }
     let control = scalar.value == 0x2421 ? 0x7F : scalar.value &- 0x2400
     return Unicode.Scalar(control).map { control < 0x80 && bytes == encoding.bytes(of: $0) } ?? false
   }

@@ -19,7 +19,7 @@ extension SourceText {
 
   /// What numbers mean that name control characters: the signs that Windows has there (HTML, "numeric character
   /// reference end state").
-  private static let windows1252: [UInt32: Unicode.Scalar] = {
+  static let windows1252: [UInt32: Unicode.Scalar] = {
     let signs: StaticString = """
       20AC 81 201A 192 201E 2026 2020 2021 2C6 2030 160 2039 152 8D 17D 8F 90 2018 2019 201C 201D 2022 2013 2014
       2DC 2122 161 203A 153 9D 17E 178

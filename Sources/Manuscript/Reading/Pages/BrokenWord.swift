@@ -15,6 +15,8 @@ struct BrokenWord {
   var standsAlone: Bool
   /// The word after the right half, in small letters, if the line has one.
   var next: String
+  /// Whether small words of Dutch alone stand around it, in a paper of several languages.
+  var isAmongDutch: Bool
   /// How many words after the right half the first compound comes, `or three-storey`; nil if none is near.
   var wordsToCompound: Int?
 
@@ -41,6 +43,8 @@ struct BrokenWord {
     standsAlone = after.map { $0 == " " } ?? true
     isChained =
       (after == "-" || after == "\u{2010}") && (right.count == 1 || Self.particles.contains(self.right))
+    isAmongDutch =
+      standsAlone && (self.right == "en" || self.right == "of") && Self.holdsDutch(head, tail)
     let words = tail.dropFirst(right.count).split(maxSplits: Self.nearWords) { $0 == " " }
     next = words.first.map { String(String.UnicodeScalarView($0)).lowercased() } ?? ""
     wordsToCompound = words.prefix(Self.nearWords).firstIndex { word in
@@ -54,6 +58,15 @@ struct BrokenWord {
   private static let particles = Set(
     words: "la le les l de du des d en sur sous lès aux au à am an der den dem im in of on upon the by to and"
   )
+
+  private static func holdsDutch(_ head: String.UnicodeScalarView, _ tail: String.UnicodeScalarView) -> Bool {
+    let words = [head, tail].flatMap { $0.split { !isInWord($0) }.map { String($0).lowercased() } }
+    return words.contains(where: dutch.contains) && !words.contains(where: english.contains)
+  }
+
+  private static let dutch = Set(words: "het een niet ook bij aan naar uit deze wordt werd zijn voor")
+  /// In English `en` ends words: `wood-en`.
+  private static let english = Set(words: "the and was that with")
 
   private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
     // A soft hyphen within a word shows where it may break.

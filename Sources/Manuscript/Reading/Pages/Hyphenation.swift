@@ -119,10 +119,11 @@ enum Hyphenation {
           || ["en", "of"].contains(broken.right) && (Self.dutchPrefixes.contains(left) || isDutch(broken)))
     }
 
-    /// Whether a word of several letters is cut short before a word by itself in a Dutch paper, where no syllable is written
-    /// as that word is.
+    /// Whether a word of several letters is cut short before a word by itself in a Dutch paper or passage, where no syllable
+    /// is written as that word is; no word has a vowel three times.
     private func isDutch(_ broken: BrokenWord) -> Bool {
-      compounds.isDutch && broken.standsAlone && !broken.next.isEmpty && broken.left.count > 2
+      guard broken.standsAlone, !broken.next.isEmpty, broken.left.count > 2 else { return false }
+      return compounds.isDutch || broken.isAmongDutch || broken.right == "en" && broken.left.hasSuffix("ee")
     }
 
     /// Whether a hyphen before such a word may be of either kind: what stands before it is a word of the paper, and the whole

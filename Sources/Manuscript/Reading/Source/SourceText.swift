@@ -18,15 +18,17 @@ struct SourceText: Sendable {
     utf16 = try UTF16Source(raw)
     let bytes = utf16?.utf8 ?? raw
     let end = Self.endOfText(in: bytes)
-    controlCharacters = bytes[..<end].indices.filter { Self.isControl(bytes[$0]) }
-    if let first = controlCharacters.first, controlCharacters.count > 3 + end / 64 {
+    let low = bytes[..<end].indices.filter { Self.isControl(bytes[$0]) }
+    if let first = low.first, low.count > 3 + end / 64 {
       throw .binary(byteOffset: utf16?.origin(of: first) ?? first, line: Self.line(of: first, in: bytes))
     }
-    if let offset = Self.brokenUTF8(in: bytes) {
+    var high: [Int] = []
+    if let offset = Self.brokenUTF8(in: bytes, notingControls: &high) {
       throw .notUTF8(
         byteOffset: offset, line: Self.line(of: offset, in: bytes),
         likely: LegacyEncoding(guessedFor: bytes))
     }
+    controlCharacters = high.isEmpty ? low : (low + high).sorted()
     self.bytes = bytes
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     byteOrderMark = hasMark ? 0..<3 : nil
@@ -74,8 +76,9 @@ struct SourceText: Sendable {
     1 + bytes[..<offset].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
   }
 
-  /// The first byte of the first ill-formed sequence (Unicode 16, table 3-7).
-  private static func brokenUTF8(in bytes: [UInt8]) -> Int? {
+  /// The first byte of the first ill-formed sequence (Unicode 16, table 3-7). Notes where control characters beyond ASCII
+  /// stand, U+0080 to U+009F.
+  private static func brokenUTF8(in bytes: [UInt8], notingControls controls: inout [Int]) -> Int? {
     var index = 0
     while index < bytes.count {
       let first = bytes[index]
@@ -97,6 +100,7 @@ struct SourceText: Sendable {
       guard index + length <= bytes.count, second.contains(bytes[index + 1]),
         bytes[index + 2..<index + max(2, length)].allSatisfy({ $0 & 0xC0 == 0x80 })
       else { return index }
+      if first == 0xC2, bytes[index + 1] < 0xA0 { controls.append(index) }
       index += length
     }
     return nil

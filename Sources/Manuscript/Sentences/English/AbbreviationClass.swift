@@ -64,7 +64,8 @@ struct AbbreviationClass: Sendable {
       name: "given name", follower: .anything, isCapitalised: true,
       example: "It was drawn by Geo. Whitfield and Th. Mommsen.| It is good.",
       reason: "A shortened given name stands before the family's.",
-      words: Set(words: "wm geo chas thos jas jos robt saml benj edw fredk alex th chr ph joh")),
+      words: Set(
+        words: "wm geo chas thos jas jos robt saml benj edw fredk alex th chr ph joh ioh iac guil guill")),
     AbbreviationClass(
       name: "state", follower: .name, isCapitalised: true,
       example: "It was made in Bedford, Mass. Eleven were sold.",
@@ -141,7 +142,7 @@ struct AbbreviationClass: Sendable {
       reason: "They bring in what follows.",
       words: Set(
         words:
-          "e.g eg i.e ie viz cf cp vs v s.v s.vv sc scil ca approx esp incl excl et op loc ad ap q.e a.k.a n.b r"
+          "e.g eg i.e ie viz cf cp vs v s.v s.vv sc scil ca approx esp incl excl et op loc ad ap q.e a.k.a n.b r rer"
       )),
     AbbreviationClass(
       name: "imprint", follower: .name,
@@ -155,7 +156,7 @@ struct AbbreviationClass: Sendable {
       words: Set(
         words: """
           p pp n nn no nos nr vol vols ch chs chap chaps cap fig figs para paras par pars sec secs sect sects art
-          arts fol fols f ff l ll bk bks lib pt pts col cols tab tabs eq eqs eqn eqns ex exx exs app apps appx pl
+          arts fol fols fos f ff l ll bk bks lib pt pts col cols tab tabs eq eqs eqn eqns ex exx exs app apps appx pl
           pls ser suppl supp b m fl cl cls doc docs ms mss box reg regs res op opp ibid ib id al vv lin sch schol
           gr lat germ gall ital hebr arab syr copt slav hisp misc saec c a abs abt anm bd bde bl hs hss taf aufl jg kap
           abb abbn abschn anmm beil blz afb hfdst hfst jrg lfg rdnr randnr rz sp ziff tafn kapp nrn teilbd halbbd ausg sig
@@ -195,7 +196,8 @@ struct AbbreviationClass: Sendable {
       example: "He was 6 ft. 2 in. tall and ran 5 mi.| Nobody followed.",
       reason: "A smaller unit's number may follow.",
       words: Set(
-        words: "mi yd yds lb lbs oz cwt km cm mm kg mg g hr hrs min mins deg gal qt pt °c °f s.d d.f")),
+        words:
+          "yrs mos wks mi yd yds lb lbs oz cwt km cm mm kg mg g hr hrs min mins deg gal qt pt °c °f s.d d.f")),
     AbbreviationClass(
       name: "and so on", follower: .smallLetter,
       example: "Wool, salt, tin, etc. (not iron) were sold, etc.| Iron came later.",

@@ -3,7 +3,7 @@ extension SentenceRules {
   static let periods = [
     SentenceRule(
       "reference to a quotation", .goesOn, example: "She wrote: “It is late.” (Smith 1998, p. 2).| It was.",
-      reason: "The reference in brackets belongs to the words it follows.", when: \.isBeforeCitation),
+      reason: "The reference in brackets belongs to the words it follows.", when: { $0.isBeforeCitation }),
     SentenceRule(
       "report of a statement", .goesOn, example: "“It is over.” Smith said.| No one spoke.",
       reason: "Who said it belongs to what he said.",
@@ -41,12 +41,13 @@ extension SentenceRules {
       }),
     SentenceRule(
       "short title", .goesOn, example: "See Cod. Vat. gr. 1, Hist. eccl. 3.1 and J. Vall. Hist. 12 (1913).",
-      reason: "Shortened words of a title or a shelf mark stand before its number.", when: \.isInShortTitle),
+      reason: "Shortened words of a title or a shelf mark stand before its number.",
+      when: { $0.isInShortTitle }),
     SentenceRule(
       "number of a volume, and one in it", .goesOn,
       example: "It is P. Oxy. 1. 24, Hom. Il. 2. 484 or MS Auct. F. 1. 15.| See p. 3.| 12 men stayed.",
       reason: "After a work, a collection or a press come its volume and what is counted in that.",
-      when: \.isBetweenNumbers),
+      when: { $0.isBetweenNumbers }),
     SentenceRule(
       "number that is cited", .goesOn,
       example: "So Purg. 3, 12 and Infl. 4, 1.| He came late.| 12, 13 or 14 left.",
@@ -58,18 +59,18 @@ extension SentenceRules {
     SentenceRule(
       "opening with a leaf", .goesOn,
       example: "On fol. 3v. Tacitus is quoted.| It is on fol. 4r.| Livy follows.",
-      reason: "A sentence that has said no more than where has not ended.", when: \.isOpeningLeaf),
+      reason: "A sentence that has said no more than where has not ended.", when: { $0.isOpeningLeaf }),
     SentenceRule(
       "word of a Latin title", .goesOn,
       example: "It is in De civ. 3.1 and De nat. deor. 2.3.| So says De trin. 4.",
       reason: "Its words are shortened in small letters, and the book's number follows.",
-      when: \.isInLatinTitle),
+      when: { $0.isInLatinTitle }),
     SentenceRule(
       "small letter for a word", .goesOn,
       example:
         "So say Holt u. Weber, as does Karl d. Große.| He was b. London 1450 and m. Jane Holt.| It is so.",
       reason: "German joins names by such letters; those who write of families have them for verbs.",
-      when: \.isLetterForWord),
+      when: { $0.isLetterForWord }),
     SentenceRule(
       "letter as a name", .ends,
       example: "They took vitamin C.| Blood was drawn from group B.| Patients slept.",
@@ -142,7 +143,7 @@ extension SentenceRules {
       "ordinal of another language", .goesOn,
       example: "The decree of 3. Oktober 1742 and the play im 18. Jahrhundert are lost.",
       reason: "German and its neighbours write ordinals with a stop, before months and nouns.",
-      when: \.isForeignOrdinal),
+      when: { $0.isForeignOrdinal }),
   ]
 
   private static let captioned = Set(

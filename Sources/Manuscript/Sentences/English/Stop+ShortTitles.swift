@@ -9,7 +9,8 @@ extension Stop {
     else { return false }
     let isKnown = preceding.abbreviation.map(\.isInTitles) ?? false
     let isChained =
-      preceding.isAfterStop && preceding.letters <= 6 && !Self.placeholders.contains(preceding.prior)
+      preceding.isAfterStop && preceding.letters <= 6 && preceding.prior.unicodeScalars.count > 1
+      && !Self.placeholders.contains(preceding.prior)
       && AbbreviationClass.of(preceding.prior, isCapitalised: true)?.isInTitles == true
     if let first = following.first, Marks.isDigit(first) { return isKnown || isChained }
     if preceding.abbreviation?.name == "work or shelf mark",
@@ -17,6 +18,7 @@ extension Stop {
     {
       return true
     }
+    if preceding.word != "codex", Self.books.contains(preceding.word), isBeforeHolder { return true }
     if preceding.isCapitalised, Self.owners.contains(preceding.word), Self.houses.contains(following.small),
       following.isShortened
     {
@@ -45,6 +47,12 @@ extension Stop {
     following.after == "." && following.word.unicodeScalars.count == 1
       && (following.first.map(Marks.isCapital) ?? false) && following.end + 2 < limit
       && Marks.isBlank(text[following.end + 1]) && isDigitOrRoman(at: following.end + 2)
+  }
+
+  /// `ms. BnF`, `Hs. Berlin, SBB`: a library's letters, or its town and a comma.
+  private var isBeforeHolder: Bool {
+    guard following.first.map(Marks.isCapital) ?? false, !following.isStarter else { return false }
+    return following.after == "," || following.word.unicodeScalars.count(where: Marks.isCapital) >= 2
   }
 
   /// `Cass. Dio 12, 3`
@@ -85,10 +93,10 @@ extension Stop {
   /// `P. Oxy. 1. 24`, `Il. 2. 484`, `BGU 4. 1024`, `Auct. F. 1. 15`: after a work, a collection or a press its volume, book
   /// or shelf, and what is counted in that.
   var isBetweenNumbers: Bool {
-    guard !isClosed, following.opener == nil, preceding.isWhole, preceding.word.utf8.count <= 4,
+    guard following.first.map(Marks.isDigit) ?? false, !isClosed, following.opener == nil, preceding.isWhole,
+      preceding.word.utf8.count <= 4,
       preceding.isNumber && preceding.word.utf8.count <= 3
-        || preceding.isRoman && preceding.isAfterStop && preceding.prior.unicodeScalars.count > 1,
-      following.first.map(Marks.isDigit) ?? false
+        || preceding.isRoman && preceding.isAfterStop && preceding.prior.unicodeScalars.count > 1
     else { return false }
     if !preceding.isAfterStop { return Self.collections.contains(preceding.prior) }
     let end = start - preceding.word.unicodeScalars.count

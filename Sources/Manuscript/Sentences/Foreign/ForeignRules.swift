@@ -67,7 +67,7 @@ enum ForeignRules {
     [
       SentenceRule(
         "reference to a quotation", .goesOn, example: "Sie schrieb: „Es ist spät.“ (Weber 1998, S. 2).",
-        reason: "The reference in brackets belongs to the words it follows.", when: \.isBeforeCitation),
+        reason: "The reference in brackets belongs to the words it follows.", when: { $0.isBeforeCitation }),
       SentenceRule(
         "number of a caption", .goesOn, example: "Tab. 3. Ausfuhr nach Häfen.",
         reason: "The number at the head of a caption belongs to what it heads.",
@@ -77,17 +77,19 @@ enum ForeignRules {
               <= $0.preceding.prior.unicodeScalars.count + $0.preceding.word.unicodeScalars.count + 2
         }),
       SentenceRule(
-        "numbered parts in a row", .goesOn, example: "РГАДА, ф. 5. Оп. 2. Д. 3. Л. 12 об.",
+        "numbered parts in a row", .goesOn,
+        example: "РГАДА, ф. 5. Оп. 2. Д. 3. Л. 12 об.; ПСРЛ. Т. 1. Стб. 3.",
         reason: "Russian references part the numbers of a shelf mark by stops.",
         when: {
-          $0.preceding.isNumber && words.numbered.contains($0.preceding.prior) && $0.preceding.isAfterStop
+          ($0.preceding.isNumber && words.numbered.contains($0.preceding.prior) && $0.preceding.isAfterStop
+            || $0.followsCyrillicLetters)
             && words.numbered.contains($0.following.small) && $0.following.isBeforeNumber
         }),
       SentenceRule(
         "number of a century", .ends,
         example: "Le ms. est du XVe s.| Le copiste est inconnu.",
         reason: "A century's Roman number, or the word after it, ends what it tells.",
-        when: \.endsCentury),
+        when: { $0.endsCentury }),
       SentenceRule(
         "ordinal", .goesOn,
         example: "Am 3. Oktober 1742 und im XVIII. Jahrhundert.| Es war 1893.| Niemand kam.",
@@ -125,7 +127,10 @@ enum ForeignRules {
       SentenceRule(
         "abbreviation before anything", .goesOn, example: "Das steht bei Prof. Weber, d. h. Nirgends.",
         reason: "After such an abbreviation something must follow.",
-        when: { words.always.contains($0.preceding.word) || words.always.contains($0.preceding.pair) }),
+        when: {
+          (words.always.contains($0.preceding.word) || words.always.contains($0.preceding.pair))
+            && !$0.endsWithWord
+        }),
       SentenceRule(
         "abbreviation before a number", .goesOn, example: "Das steht in Bd. 3 und Abb. 4.",
         reason: "The number of the page or the part follows.",
@@ -172,15 +177,28 @@ enum ForeignRules {
     SentenceRule(
       "number that is cited", .goesOn, example: "Vgl. ders. 1908, S. 12, und Purg. 3, 12.",
       reason: "A short word with a stop, a number and a comma are a place in a work.",
-      when: \.isBeforeCitedNumber),
+      when: { $0.isBeforeCitedNumber }),
     SentenceRule(
       "number of a volume, and one in it", .goesOn, example: "Das steht P. Oxy. 1. 24 und Il. 2. 484.",
       reason: "After a work, a collection or a press come its volume and what is counted in that.",
-      when: \.isBetweenNumbers),
+      when: { $0.isBetweenNumbers }),
   ]
 }
 
 extension Stop {
+  /// `ПСРЛ.`: letters that stand for a title.
+  fileprivate var followsCyrillicLetters: Bool {
+    preceding.capitals >= 2 && preceding.capitals == preceding.letters
+      && following.first.flatMap(Marks.script) == .cyrillic
+  }
+
+  /// `Han var lektor. Han døde`: what is short for a title is a word too, and a sentence begins; not `prof. De Vries`.
+  fileprivate var endsWithWord: Bool {
+    following.isStarter && preceding.letters >= 3 && !preceding.isAcronym && !preceding.isAfterStop
+      && !preceding.isUnspeakable && following.opener == nil && following.next.map(Marks.isSmall) ?? false
+      && !pointers.contains(preceding.word)
+  }
+
   /// `sec. XV.`, `XVe s.`: a capital begins anew.
   fileprivate var endsCentury: Bool {
     guard !isClosed, following.first.map(Marks.isCapital) ?? false, following.after != "." else {
@@ -194,3 +212,6 @@ extension Stop {
       && ["sec", "secc", "saec", "s", "ss"].contains(preceding.prior)
   }
 }
+
+/// What points at a title, which begins as a sentence does.
+private let pointers = Set(words: "zob por zit hist bibl trad coll collana")

@@ -11,7 +11,7 @@ extension ForeignWords {
     always: Set(
       words: """
         dr drs prof mr ir ing dhr mevr mw ds st h vgl cf ca d.w.z d.i bijv bv o.a i.v.m m.b.t t.a.v t.o.v i.p.v resp
-        burg zgn z.g geb gest red uitg vert ed eds hs jhr jkvr z.em
+        mej wed kapt luit burg zgn z.g geb gest red uitg vert ed eds hs jhr jkvr z.em
         """),
     numbered: Set(
       words: """

@@ -18,7 +18,8 @@ extension ForeignWords {
         insbes inkl einschl exkl hrsg hg ed eds bearb übers verf vf zit lat gr mhd ahd gem lt mag dipl ing i.d.r i.v v.m m.w i.s i.d verw
         m.e m.w u.d.t i.e e.g v n i o.g s.a s.o s.u sc scil sir mr mrs bgm kgl kais k.u pfr min jos joh wilh friedr
         allg röm dt phil jur theol med rer nat habil em inh red reg bez reg.-bez lic pol verh gesch begr hist frhr gf
-        bayer preuß österr württ sächs hess niederl franz engl ital schweiz gen
+        dän schwed poln griech böhm mähr schles westfäl thür meckl brandenb nieders kaiserl bischöfl herzogl kurfürstl
+        bayer preuß österr oberösterr niederösterr württ sächs hess niederl franz engl ital gen kath evang luth jüd städt staatl
         """),
     numbered: Set(
       words: """

@@ -9,7 +9,7 @@ extension ForeignWords {
         """),
     always: Set(
       words: """
-        prof dr doc docent fil teol jur hr fru frk kapten st s.k t.ex dvs d.v.s bl.a m.fl jfr jmf resp red utg övers f.d
+        prof dr em doc docent fil teol jur hr fru frk kapten st s.k t.ex dvs d.v.s bl.a m.fl jfr jmf resp red utg övers f.d
         kungl k ing f.ö p.g.a m.a.o t.o.m fr.o.m o.s.v ca c lat gr eng ty fr sv kap kyrkoh bisk
         """),
     numbered: Set(
@@ -32,7 +32,7 @@ extension ForeignWords {
         """),
     always: Set(
       words: """
-        prof dr lektor hr fru frk kapt st skt s.k f.eks fx dvs d.v.s bl.a jf jfr jvf cf resp red udg utg overs ca c lat
+        prof dr em lektor hr fru frk kapt st skt s.k f.eks fx dvs d.v.s bl.a jf jfr jvf cf resp red udg utg overs ca c lat
         gr eng ty kgl cand mag stud phil theol jur pga m.a.o t.o.m bisp
         """),
     numbered: Set(

@@ -12,7 +12,7 @@ extension ForeignWords {
     always: Set(
       words: """
         m mm mme mmes mlle mlles mgr dr pr me ste sts cf vs ca env éd éds ed dir coll trad ex par.ex p.ex c.-à-d
-        i.e av apr resp s sq d'apr abbé dép mun nat card gén col cap lieut mons archev bibl
+        i.e av apr resp s sq d'apr abbé dép mun nat card gén col cap lieut lt cdt gal vve chev chan adj mons archev bibl
         """),
     numbered: Set(
       words: """
@@ -32,7 +32,7 @@ extension ForeignWords {
         """),
     always: Set(
       words:
-        "sr sra sres srta d dña da dr dra prof profa lic ing gral cnel tte card mons pbro cap fr sto sta cf cfr ed eds trad comp p.ej v"
+        "sr sra sres srta d dña da dr dra prof profa lic ing gral cnel tte card mons pbro excmo excma ilmo ilma rvdo rvda mtro lcdo lcda sgto alm cap fr sto sta cf cfr ed eds trad comp p.ej v"
     ),
     numbered: Set(
       words: """
@@ -74,7 +74,7 @@ extension ForeignWords {
     always: Set(
       words: """
         sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa avv ing mons gen col card cav on arch geom rag fra cfr cf vd ed eds trad
-        es p.es cons trib
+        es p.es cons trib ten magg serg amm ammir sen dep comm
         """),
     numbered: Set(
       words: """

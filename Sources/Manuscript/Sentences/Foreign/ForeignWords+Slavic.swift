@@ -11,14 +11,14 @@ extension ForeignWords {
     always: Set(
       words: """
         prof dr oo śś woj krak hab mgr inż doc ks św bł bp abp kard gen płk ppłk mjr kpt por zob por np tzn tj tzw m.in tłum przekł
-        red oprac wyd im ul al pl os cyt ww wg o s.p śp jw nakł dzieł ed łac gr niem ang franc ros ok ur zm cf vol najw
+        red oprac wyd ul al pl os cyt ww wg o s.p śp jw nakł dzieł ed łac gr niem ang franc ros ok ur zm cf vol najw
         """),
     numbered: Set(
       words: """
         s ss t tt r rozdz ryc przyp tab il rys fot art ust pkt par poz nr z zesz k f fol rkps sygn vol cz wyd wers w str
         szp kol tabl dok § ul al nlb lit aneks
         """),
-    often: Set(words: "i.in al"), lastWords: Set(words: "itd itp i.in etc"),
+    often: Set(words: "i.in al im"), lastWords: Set(words: "itd itp i.in etc"),
     counted: Set(words: "r w zł gr tys mln mld km m cm kg ha godz min nn n s k"),
     eras: ["p.n.e", "n.e", "p. n. e", "n. e"])
 

@@ -87,19 +87,26 @@ struct Following {
   private static let numberWords = Set(
     words: "one two three four five six seven eight nine ten eleven twelve twenty thirty")
 
+  /// Whether it begins with a capital and goes on in small letters.
+  private var isCapitalised: Bool {
+    let letters = word.unicodeScalars.prefix(2)
+    return letters.count == 2 && Marks.isCapital(letters.first!) && Marks.isSmall(letters.last!)
+  }
+
   /// Whether it is a number: arabic, roman, written out, or a letter that serves as one (`fig. B`).
   var isNumber: Bool {
     guard let first else { return false }
     if Marks.isDigit(first) || first == "§" || first == "#" { return true }
     if word.unicodeScalars.contains(where: Marks.isDigit) { return true }
-    if Self.isRoman(small) { return !(word == "I" && isStarter) }
+    // `Il` and `Mi` are words.
+    if Self.isRoman(small), !isCapitalised { return !(word == "I" && isStarter) }
     if Self.numberWords.contains(small) { return after == "." || after == nil }
     return word.unicodeScalars.count == 1 && !isStarter && after != "."
   }
 
   /// Whether it is a word cut short, its stop after it: `Vat.`, `gr.`
   var isShortened: Bool {
-    after == "." && (2...7).contains(word.unicodeScalars.count)
+    after == "." && (2...8).contains(word.unicodeScalars.count)
       && word.unicodeScalars.allSatisfy(Marks.isLetter)
   }
 
@@ -111,9 +118,11 @@ struct Following {
   /// Whether it is a word cut short in whose sentence something follows: `Nac. de`, `Max. 3.1`, `Hist., ed.`
   var isShortenedWithin: Bool {
     guard isShortened, end + 1 < limit else { return false }
-    if ",;:".unicodeScalars.contains(text[end + 1]) { return true }
-    guard Marks.isBlank(text[end + 1]), end + 2 < limit else { return false }
-    return Marks.isSmall(text[end + 2]) || Marks.isDigit(text[end + 2])
+    let isClosed = end + 2 < limit && (text[end + 1] == "”" || text[end + 1] == "»")
+    let next = isClosed ? end + 2 : end + 1
+    if ",;:".unicodeScalars.contains(text[next]) { return true }
+    guard Marks.isBlank(text[next]), next + 1 < limit else { return false }
+    return Marks.isSmall(text[next + 1]) || Marks.isDigit(text[next + 1])
   }
 
   /// Letters that stand for a title, and a number: `AJ 18.3`

@@ -45,7 +45,7 @@ struct ProseLanguage: Sendable {
   /// The rules for a language or a script, by its BCP 47 tag; nil where the boundaries of Unicode do better.
   static func of(_ tag: String) -> ProseLanguage? {
     if tag == "und" { return unknown }
-    return byTag[tag] ?? byTag[String(tag.prefix { $0 != "-" })]
+    return known(tag) ?? known(String(tag.prefix { $0 != "-" }))
   }
 
   /// The rules for words in a script within a text of another; for Latin ones those of English, which know most.
@@ -65,31 +65,43 @@ struct ProseLanguage: Sendable {
   private static let hebrew = ForeignRules.language(.hebrew, in: .hebrew)
   private static let arabic = ForeignRules.language(.arabic, in: .arabic)
 
-  private static let byTag: [String: ProseLanguage] = [
-    "en": english,
-    "la": latin,
-    "de": ForeignRules.language(.german, endings: .german),
-    "fr": ForeignRules.language(.french, endings: .french),
-    "es": ForeignRules.language(.spanish, endings: .spanish),
-    "pt": ForeignRules.language(.portuguese, endings: .portuguese),
-    "it": ForeignRules.language(.italian, endings: .italian),
-    "nl": ForeignRules.language(.dutch, endings: .german),
-    "sv": ForeignRules.language(.swedish, endings: .scandinavian),
-    "da": ForeignRules.language(.danish, endings: .scandinavian),
-    "nb": ForeignRules.language(.danish, endings: .scandinavian),
-    "pl": ForeignRules.language(.polish),
-    "cs": ForeignRules.language(.czech, endings: .czech),
-    "el": greek,
-    "und-Cyrl": cyrillic,
-    "ru": cyrillic,
-    "uk": cyrillic,
-    "bg": cyrillic,
-    "und-Arab": arabic,
-    "ar": arabic,
-    "fa": arabic,
-    "he": hebrew,
-  ]
+  // Each is made when a paper first asks for it: most are never asked for.
+  private static let german = ForeignRules.language(.german, endings: .german)
+  private static let french = ForeignRules.language(.french, endings: .french)
+  private static let spanish = ForeignRules.language(.spanish, endings: .spanish)
+  private static let portuguese = ForeignRules.language(.portuguese, endings: .portuguese)
+  private static let italian = ForeignRules.language(.italian, endings: .italian)
+  private static let dutch = ForeignRules.language(.dutch, endings: .german)
+  private static let swedish = ForeignRules.language(.swedish, endings: .scandinavian)
+  private static let danish = ForeignRules.language(.danish, endings: .scandinavian)
+  private static let polish = ForeignRules.language(.polish)
+  private static let czech = ForeignRules.language(.czech, endings: .czech)
+
+  private static func known(_ tag: String) -> ProseLanguage? {
+    switch tag {
+    case "en": english
+    case "la": latin
+    case "de": german
+    case "fr": french
+    case "es": spanish
+    case "pt": portuguese
+    case "it": italian
+    case "nl": dutch
+    case "sv": swedish
+    case "da", "nb": danish
+    case "pl": polish
+    case "cs": czech
+    case "el": greek
+    case "und-Cyrl", "ru", "uk", "bg": cyrillic
+    case "und-Arab", "ar", "fa": arabic
+    case "he": hebrew
+    default: nil
+    }
+  }
 
   /// The rule that decides about a stop.
-  func deciding(_ stop: Stop) -> SentenceRule { rules.first { $0.applies(stop) } ?? SharedRules.plain }
+  func deciding(_ stop: Stop) -> SentenceRule {
+    // By its place: to take each rule out of the table costs more than to ask most of them.
+    rules.indices.first { rules[$0].applies(stop) }.map { rules[$0] } ?? SharedRules.plain
+  }
 }

@@ -66,6 +66,7 @@ extension ProseSentences {
 
   /// `²`, `¹,²`, `†`, `*`, `$^2$`
   private func raisedMark(from offset: Int) -> Int? {
+    if text[offset].isASCII, text[offset] != "$", text[offset] != "*" { return nil }
     var index = offset
     if text[offset] == "$", offset + 1 < range.end, text[offset + 1] == "^" {
       index += 2

@@ -15,7 +15,7 @@ struct ProseSentences {
   /// Where the last bracket closes that the sentence holds.
   private var bracketEnd: Int
   /// The rules that decided, for whoever asks.
-  private var decisions: [SentenceRule] = []
+  private var decisions: [SentenceRule]?
 
   static func sentences(
     in range: ScalarRange, of text: ScalarText, references: Set<Int>, language: ProseLanguage,
@@ -31,8 +31,9 @@ struct ProseSentences {
     deciding text: ScalarText, references: Set<Int>, language: ProseLanguage = .english
   ) -> [String] {
     var walk = ProseSentences(text.range, text, references, language, WordUsage())
+    walk.decisions = []
     walk.run()
-    return walk.decisions.map(\.name)
+    return (walk.decisions ?? []).map(\.name)
   }
 
   private init(
@@ -62,7 +63,7 @@ struct ProseSentences {
       } else if scalar == "(" || scalar == "[" {
         if index > start, let close = brackets.close(of: index) { bracketEnd = max(bracketEnd, close) }
         index += 1
-      } else if Marks.isTerminator(scalar) || asks(index) {
+      } else if Marks.isTerminator(scalar) || scalar == ";" || scalar == "\u{37E}", stops(index) {
         index = judge(index)
       } else {
         index += 1
@@ -86,7 +87,7 @@ struct ProseSentences {
       if after > run.end, after < range.end, index >= bracketEnd {
         let following = following(at: after)
         if let first = following.first, !Marks.isSmall(first), !isContinuer(after) {
-          decisions.append(SharedRules.plain)
+          decisions?.append(SharedRules.plain)
           return end(at: index + 1, next: run.omission)
         }
       }
@@ -110,7 +111,7 @@ struct ProseSentences {
       stop.gap = (run.end...close).contains { references.contains($0) } ? .reference : .none
     }
     let rule = spoken.deciding(stop)
-    decisions.append(rule)
+    decisions?.append(rule)
     return rule.verdict == .ends ? end(at: close, next: next) : close
   }
 
@@ -128,10 +129,11 @@ struct ProseSentences {
     Following(at: offset, in: text, before: range.end, starters: language.starters)
   }
 
-  /// Whether a semicolon asks, as in Greek: a Greek word before it, and no small letter after it.
-  private func asks(_ index: Int) -> Bool {
-    guard text[index] == ";" || text[index] == "\u{37E}", index > range.start, Marks.isGreek(text[index - 1])
-    else { return false }
+  /// Whether a mark may end a sentence: a semicolon does where it asks, as in Greek, with a Greek word before it and no
+  /// small letter after it.
+  private func stops(_ index: Int) -> Bool {
+    guard text[index] == ";" || text[index] == "\u{37E}" else { return true }
+    guard index > range.start, Marks.isGreek(text[index - 1]) else { return false }
     let next = skippingBlanks(from: closing(from: index + 1))
     return next < range.end && (following(at: next).first.map(Marks.isCapital) ?? false)
       && language(between: index, and: next).asksWithSemicolon

@@ -57,10 +57,19 @@ extension Stop {
   fileprivate var isBeforeItsNumber: Bool {
     guard let first = following.first, Marks.isDigit(first) || isRomanNumber else { return false }
     if isLongCut { return Marks.isDigit(first) }
+    // `„Kwart. Hist.” 12 (1999)`
+    if closesQuotation, following.isBeforeYear { return true }
     guard followsShortWord else { return false }
     if isKnownCut || isInCutPhrase || isTitleAfterName { return true }
-    guard Marks.isDigit(first), !usage.isWord(rawWord) else { return false }
-    return endings.showCut(preceding.word) || following.isBeforeYear || isCutBeforeCounted
+    // `Purg. XXIV, 52`
+    guard
+      Marks.isDigit(first)
+        || following.after == ","
+          && (preceding.isCapitalised && isBeforePlace || endings.showCut(preceding.word)),
+      !usage.isWord(rawWord)
+    else { return false }
+    return !Marks.isDigit(first) || endings.showCut(preceding.word) || following.isBeforeYear
+      || isCutBeforeCounted
   }
 
   /// `Var. hist. 3`, `Arch. dép. Nord`: a small word that is cut short after another that was.
@@ -76,6 +85,13 @@ extension Stop {
     return kind.follower != .anything && !["company", "suffix", "month or day"].contains(kind.name)
   }
 
+  /// `im kath. Archiv`: where nouns have capitals, no sentence ends with an article and a small word that is not declined.
+  private var isUndeclined: Bool {
+    capitalisesNouns && !preceding.isCapitalised && !preceding.isAfterStop && endsWithConsonant
+      && articles.contains(preceding.prior) && !preceding.word.hasSuffix("en") && preceding.word != "voraus"
+      && !usage.isWord(rawWord)
+  }
+
   /// Whether the word before the one before it begins with a capital, so many scalars apart.
   private func isAfterCapital(apart gap: Int) -> Bool {
     let first = start - preceding.letters - gap - preceding.prior.unicodeScalars.count
@@ -88,6 +104,12 @@ extension Stop {
       AbbreviationClass.of(preceding.word, isCapitalised: true)?.name == "work or shelf mark"
     else { return false }
     return isAfterCapital(apart: 1)
+  }
+
+  /// `XXIV, 52`
+  private var isBeforePlace: Bool {
+    following.end + 2 < limit && Marks.isBlank(text[following.end + 1])
+      && Marks.isDigit(text[following.end + 2])
   }
 
   /// `XVI`
@@ -159,7 +181,7 @@ extension Stop {
   /// `prof. J. Kowalski`, `sv. Václav`
   fileprivate var isBeforePerson: Bool {
     !isClosed && preceding.isWhole && isBeforeName && !countsWhatPrecedes
-      && titles.contains(preceding.word)
+      && titles.contains(preceding.word) && (isForeign || preceding.word != "arch")
   }
 
   /// `Ti. Gracchus`, `Cn. Pompeius`
@@ -194,7 +216,7 @@ extension Stop {
     }
     // A town may stand before small letters in a list of books alone: `Leiden. vol. 3`.
     if isKnownCut, preceding.letters <= 4 || !preceding.isCapitalised { return true }
-    if isInCutPhrase { return true }
+    if isInCutPhrase || isUndeclined { return true }
     guard endings.showCut(preceding.word), !usage.isWord(rawWord) else { return false }
     return capitalisesNouns || endings.areSure && !preceding.isCapitalised && preceding.letters <= 5
   }
@@ -205,8 +227,11 @@ private let titles = Set(
   words: """
     prof dr doc doz ing inż mgr hab gen płk ppłk kpt abp bp ks kard św sv bł br bl hr frk mons dott avv arch geom sig
     sigg mme mlle capt col maj sgt adm sra srta dña lic exmo proff kand cand stud burg oo śś
+    gén gral cnel cdte excmo excma ilmo ilma rvdo rvda sgto pbro lcdo lcda cdt gal lieut chev chan mej serg magg ammir
     проф акад доц св преп прп митр архиеп еп свящ прот
     """)
+/// German ones after which an adjective ends with `en` or a vowel.
+private let articles = Set(words: "im am vom zum zur beim ins ans aufs dem des einem einer eines")
 /// The forenames of Romans that are written with two letters and more.
 private let forenames = Set(words: "agr ap app cn mam opet proc ser sert sex sp st ti tib vop gn")
 /// What joins a number to what goes on.

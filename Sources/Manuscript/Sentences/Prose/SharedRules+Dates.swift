@@ -5,28 +5,28 @@ extension SharedRules {
       "day before a month", .goesOn,
       example: "Er starb am 3. Jan. 1800 und nicht am 4. Febr. 1801.| Es war kalt.",
       reason: "German and its neighbours write the day with a stop, before shortened months too.",
-      when: \.isDayBeforeMonth),
+      when: { $0.isDayBeforeMonth }),
     SentenceRule(
       "month in a date", .goesOn,
       example:
         "Le 3 janv. 1800, el 4 dic. 1801, il 5 lugl. 1802 and op 6 mrt. 1803 were cold.| In févr. 1804 too.",
-      reason: "A year or a day follows a shortened month, of whatever language.", when: \.isMonthInDate),
+      reason: "A year or a day follows a shortened month, of whatever language.", when: { $0.isMonthInDate }),
     SentenceRule(
       "Roman day", .goesOn,
       example: "Natus est III. Kal. Oct. anno 1402, mortuus IV. Non. Maii.| Flevit populus.",
       reason: "Romans counted the days to the Kalends, the Nones and the Ides of a month.",
-      when: \.isInRomanDay),
+      when: { $0.isInRomanDay }),
     SentenceRule(
       "Roman month", .goesOn, example: "It is of 4. ix. 1888 and not of 12. XI. 1901.| It is lost.",
-      reason: "Many write the month of a date in Roman figures.", when: \.isInRomanDate),
+      reason: "Many write the month of a date in Roman figures.", when: { $0.isInRomanDate }),
     SentenceRule(
       "first part of an era", .goesOn,
       example: "Das war um 200 n. Chr. und 50 v. Chr. so.| Nel 44 a. C. era così.",
-      reason: "An era has two parts, with a blank between them.", when: \.isInsideEra),
+      reason: "An era has two parts, with a blank between them.", when: { $0.isInsideEra }),
     SentenceRule(
       "era follows", .goesOn,
       example: "The 4th c. B.C. mill stood to the 2nd cent. A.D. and fell in the 3rd c. CE at last.",
-      reason: "An era belongs to the century or the date before it.", when: \.isBeforeEra),
+      reason: "An era belongs to the century or the date before it.", when: { $0.isBeforeEra }),
     SentenceRule(
       "Christian era", .ends, example: "It was built in 50 v. Chr.| Caesar knew it.",
       reason: "An era ends what it tells, unless no more has been said than when.",
@@ -133,11 +133,14 @@ private enum Months {
     words: """
       jan feb apr jun jul aug sept oct nov dec janv févr fév fevr avr juil juill aoû déc jän jänn jaen febr feber
       märz mrz okt dez genn febbr giu giugn lug lugl ott dic ene abr mrt maj janr septemb octob novemb decemb 7bre
-      8bre 9bre xbre
+      8bre 9bre xbre stycz kwiec czerw sierp wrześ paźdz październ listop grudz
       янв февр фев апр июн июл авг сент окт нояб дек ιαν φεβρ φεβ απρ ιουν ιουλ αυγ σεπτ οκτ νοεμ νοε δεκ
       """)
   /// What is a word or a name too: only between a day and a year.
-  static let doubtful = Set(words: "mar mär mag gen magg sep set sett ago ag may mai fev abril out")
+  static let doubtful = Set(
+    words:
+      "mar mär mag gen magg sep set sett ago ag may mai fev abril out sty lut kwi cze lip sie wrz paź lis gru"
+  )
   static let romanDays = Set(words: "kal kalend non id")
   /// How Latin months begin.
   static let roman = [

@@ -10,7 +10,7 @@ enum SharedRules {
   static let any = [
     SentenceRule(
       "in brackets", .goesOn, example: "It was he who (as Smith has it. See below) left.",
-      reason: "What stands in brackets within a sentence is part of it.", when: \.isInBrackets),
+      reason: "What stands in brackets within a sentence is part of it.", when: { $0.isInBrackets }),
     SentenceRule(
       "ampersand follows", .goesOn, example: "It went to Com. & Adm. in May.",
       reason: "A name goes on after it.", when: { $0.nextScalar == "&" }),
@@ -54,7 +54,7 @@ enum SharedRules {
     "bracket within the sentence", .goesOn,
     example: "She played in Viva Maria! (1965), and was praised.| She left.| (It was late.)| He stayed.",
     reason: "Brackets after which the sentence goes on in small letters, or with a comma, stand inside it.",
-    when: \.isBeforeInnerBracket)
+    when: { $0.isBeforeInnerBracket })
 
   // MARK: - Numbers and letters
 
@@ -77,7 +77,7 @@ enum SharedRules {
       when: { $0.start > $0.sentence && ["§", "¶", "№"].contains($0.text[$0.start - 1]) }),
     SentenceRule(
       "date in figures", .goesOn, example: "It is of 24. 12. 1801 and not of 3. 1. 1802.| It is lost.",
-      reason: "The day, the month and the year are numbers parted by stops.", when: \.isInDate),
+      reason: "The day, the month and the year are numbers parted by stops.", when: { $0.isInDate }),
   ]
 
   // MARK: - Omissions
@@ -99,7 +99,7 @@ enum SharedRules {
       }),
     SentenceRule(
       "omission", .ends, example: "He never meant that....| She left.| They waited...| Nobody came.",
-      reason: "Stops that join a word, and four of them, end a sentence.", when: \.isEllipsis),
+      reason: "Stops that join a word, and four of them, end a sentence.", when: { $0.isEllipsis }),
   ]
 }
 

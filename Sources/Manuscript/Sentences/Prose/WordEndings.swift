@@ -31,7 +31,7 @@ struct WordEndings: Sendable {
   func showCut(_ word: String) -> Bool {
     let end = Array(word.unicodeScalars.suffix(2))
     guard end.count == 2, Self.isConsonant(end[1]) else { return false }
-    if last == nil, !pairs.isEmpty, word.hasSuffix("chr") { return true }
+    if last == nil, !pairs.isEmpty, word.hasSuffix("chr") || word.hasSuffix("chl") { return true }
     let isPair = Self.isConsonant(end[0])
     if let last {
       return isPair ? !pairs.contains(String(scalars: end[...])) : !last.contains(end[1])
@@ -48,10 +48,10 @@ struct WordEndings: Sendable {
     """.unicodeScalars.filter(Marks.isLetter))
 
   /// A stop and then `l` or `r`, as no syllable ends.
-  private static let rising = Set(words: "bl br cl cr dl dr fl fr gl gr kl kr pl pr tl tr vl vr hl gn nr mr")
+  private static let rising = Set(words: "bl br cl cr dl dr fl fr gl gr kl kr pl pr tl tr vl vr gn nr mr")
 
   static let english = WordEndings(never: "vj", pairs: rising.union(["bb", "cc"]))
-  static let german = WordEndings(never: "vj", pairs: rising.union(["bb", "cc", "rw"]))
+  static let german = WordEndings(never: "vj", pairs: rising.union(["bb", "cc", "rw", "nl", "tf", "hf"]))
   static let scandinavian = WordEndings(pairs: rising)
   /// Words of Slavic languages end with any consonants.
   static let any = WordEndings(pairs: [])
