@@ -115,4 +115,22 @@ struct HeadingLineTests {
     #expect(document.texts(.heading) == ["The Copper Boats"])
     #expect(document.texts(.author) == ["Jane Ashby", "University of York", "May 1971"])
   }
+
+  @Test func `and years in brackets end a title, and a line right over the text is a heading`() throws {
+    let text =
+      "The council met in the hall of the guild, and the letter that the bishop had sent\nwas read aloud by the scribe, "
+      + "who did not understand it. So it was left as it had\nbeen.\n"
+    let document = try read(
+      "            The Copper Boats of the Northern\n                      Coast\n                   (1371–1408)\n"
+        + "                    Jane Ashby\n                University of York\n                    12 May 1971\n\n\n"
+        + "The Boats of Lynn\n\(text)", as: .plainText)
+    #expect(
+      document.texts(.heading) == ["The Copper Boats of the Northern Coast (1371–1408)", "The Boats of Lynn"])
+    #expect(document.texts(.author) == ["Jane Ashby", "University of York", "12 May 1971"])
+    let other = try read(
+      "The Copper Boats\n\nJane Ashby\n\nPeter Quill\n\(text)",
+      as: .plainText)
+    #expect(other.texts(.heading) == ["The Copper Boats"])
+    #expect(other.texts(.author) == ["Jane Ashby", "Peter Quill"])
+  }
 }
