@@ -68,6 +68,14 @@ extension NoteOpening {
       && source.isBeforeMonth(opening.marker.lowerBound + opening.text.utf8.count)
   }
 
+  /// Whether a number by itself begins a paragraph and a sentence goes on over it, as over a page's number.
+  static func partsSentence(_ blocks: [SourceBlock], at index: Int, in source: SourceText) -> Bool {
+    guard index > 0, blocks[index - 1].isRunning, blocks[index].lines.count > 1,
+      TextEnd(of: blocks[index - 1], in: source).isOpen
+    else { return false }
+    return TextStart(of: blocks[index].part(1..<blocks[index].lines.count), in: source).goesOn
+  }
+
   /// The same where the paragraph itself opens like a note, as a numbered title does, and nothing in it goes on that
   /// series.
   static func rest(
