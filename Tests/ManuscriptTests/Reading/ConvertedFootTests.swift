@@ -131,4 +131,38 @@ import Testing
     #expect(document.texts(.note) == ["Holt, p. 34.", "Ibid., p. 35.", "Ibid., p. 37."])
     #expect(document.texts(.paragraph).first?.contains("wrote down less than the price. Nobody") == true)
   }
+
+  @Test func `with plain numbers in a row on one line`() throws {
+    let document = try read(
+      """
+      # The Mill
+
+      The mill was sold.<sup>1</sup> A widow bought it.<sup>2</sup> She paid in grain.<sup>3</sup>
+
+      > 1 See Holt, vol. 2 Kings of the mill are there. 2 _Ibid._ 3 March 1742, as he says. 3 “Grain” is barley.
+
+      3
+
+      Nobody asked why.<sup>4</sup> It burnt.<sup>5</sup>
+
+      > 4 Ibid. 6 Kings died of it.
+
+      > 5 Holt, p. 35.
+      """)
+    #expect(
+      document.texts(.note) == [
+        "See Holt, vol. 2 Kings of the mill are there.", "Ibid. 3 March 1742, as he says.",
+        "“Grain” is barley.",
+        "Ibid. 6 Kings died of it.", "Holt, p. 35.",
+      ])
+    #expect(document.references == ["sold.1", "it.2", "grain.3", "why.4", "burnt.5"])
+  }
+
+  @Test func `and no text is parted at a number that has its own note`() throws {
+    let document = try read(
+      "# The Mill\n\nThe mill was sold.<sup>1</sup> It burnt.<sup>2</sup>\n\n1 See Holt, p. 3. 2 Kings were there.\n\n2 Bell, Rolls.\n\n"
+        + "5 mills were sold in 1371. 6 Mills burnt. 7 Men drowned.\n")
+    #expect(document.texts(.note) == ["See Holt, p. 3. 2 Kings were there.", "Bell, Rolls."])
+    #expect(document.texts(.paragraph).last == "5 mills were sold in 1371. 6 Mills burnt. 7 Men drowned.")
+  }
 }

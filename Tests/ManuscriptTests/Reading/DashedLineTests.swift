@@ -39,4 +39,21 @@ struct DashedLineTests {
         + "sank before the summer came, and the dog\n— nobody knows whose it was — swam.\n", as: .plainText)
     #expect(document.kinds == [.paragraph])
   }
+
+  @Test func `that go on years in brackets begin no item`() throws {
+    let list = try read(
+      "The Boats\n\nThere were three boats in the hall of the guild, and they were sold by the reeve:\n"
+        + "– the boat of John Holt (1702\n– 1745)\n– the boat of Bell\n– 1745 boats of hide\n", as: .plainText
+    )
+    #expect(
+      list.texts(.list) == ["the boat of John Holt (1702 – 1745)", "the boat of Bell", "1745 boats of hide"])
+    let prose = try read(
+      "The boats were kept by the old reeve John Holt (1702\n- 1745), who sold them.\n\nSold in 1702:\n- 1745 boats\n"
+    )
+    #expect(
+      prose.texts(.paragraph) == [
+        "The boats were kept by the old reeve John Holt (1702 - 1745), who sold them.", "Sold in 1702:",
+      ])
+    #expect(prose.texts(.list) == ["1745 boats"])
+  }
 }

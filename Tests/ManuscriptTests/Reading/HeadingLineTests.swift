@@ -18,6 +18,35 @@ struct HeadingLineTests {
     #expect(document.texts(.paragraph).count == 3)
   }
 
+  @Test func `are known by their numbers within paragraphs too`() throws {
+    let document = try read(
+      "The Copper Boats\n\n1. Introduction\n\(Self.prose)2. The Men of the Quay\n\(Self.prose)\(Self.prose)"
+        + "3. The Sale\n\(Self.prose)\n4. What Was Left\n\(Self.prose)5. An End\n\(Self.prose)",
+      as: .plainText)
+    #expect(
+      document.texts(.heading) == [
+        "The Copper Boats", "1. Introduction", "2. The Men of the Quay", "3. The Sale", "4. What Was Left",
+        "5. An End",
+      ])
+    #expect(document.texts(.list).isEmpty && document.texts(.paragraph).count == 5)
+  }
+
+  @Test func `are no items of a list, nor notes at pages' feet`() throws {
+    let list = try read(
+      "The Copper Boats\n\n\(Self.prose)\n1. Boats of oak and other wood that came by\nBergen, and were the best of all that "
+        + "one could buy in Lynn.\n2. Boats of ash, known to have been\nUsed in rivers.\n3. Boats of hide.\n",
+      as: .plainText)
+    #expect(list.texts(.heading) == ["The Copper Boats"] && list.texts(.list).count == 3)
+    let feet = try read(
+      "The Copper Boats\n\n1. Introduction\n\(Self.prose)\n2. The Men\n"
+        + Self.prose.replacing("read aloud", with: "read aloud1").replacing(
+          "understand it.", with: "understand it.2")
+        + "1. Holt, The Boats of Copper, London, 1971.\n2. Bell, Rolls\nThe roll of 1371 is lost, as the clerk of the town told him.\n",
+      as: .plainText)
+    #expect(feet.texts(.heading) == ["The Copper Boats", "1. Introduction", "2. The Men"])
+    #expect(feet.texts(.note).count == 2)
+  }
+
   @Test func `are known by what every reader knows`() throws {
     let document = try read(
       "The Copper Boats\n\nAbstract\n\(Self.prose)\nReferences\nAshby, J. Copper. London, 1971.\nBell, K. Rolls. Leeds, 1908.\n",
@@ -85,5 +114,23 @@ struct HeadingLineTests {
       "The Copper Boats\nJane Ashby\nUniversity of York\nMay 1971\n\n\(Self.prose)", as: .plainText)
     #expect(document.texts(.heading) == ["The Copper Boats"])
     #expect(document.texts(.author) == ["Jane Ashby", "University of York", "May 1971"])
+  }
+
+  @Test func `and years in brackets end a title, and a line right over the text is a heading`() throws {
+    let text =
+      "The council met in the hall of the guild, and the letter that the bishop had sent\nwas read aloud by the scribe, "
+      + "who did not understand it. So it was left as it had\nbeen.\n"
+    let document = try read(
+      "            The Copper Boats of the Northern\n                      Coast\n                   (1371–1408)\n"
+        + "                    Jane Ashby\n                University of York\n                    12 May 1971\n\n\n"
+        + "The Boats of Lynn\n\(text)", as: .plainText)
+    #expect(
+      document.texts(.heading) == ["The Copper Boats of the Northern Coast (1371–1408)", "The Boats of Lynn"])
+    #expect(document.texts(.author) == ["Jane Ashby", "University of York", "12 May 1971"])
+    let other = try read(
+      "The Copper Boats\n\nJane Ashby\n\nPeter Quill\n\(text)",
+      as: .plainText)
+    #expect(other.texts(.heading) == ["The Copper Boats"])
+    #expect(other.texts(.author) == ["Jane Ashby", "Peter Quill"])
   }
 }

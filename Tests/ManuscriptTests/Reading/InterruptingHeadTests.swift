@@ -88,4 +88,29 @@ import Testing
         + "\(Self.third)\n\nc THE HALL OF THE WEAVERS")
     #expect(document.texts(.paragraph) == [Self.whole])
   }
+
+  @Test(arguments: ["M. HOLT", "KEEPERS OF THE MILL"])
+  func `over the title is none of it where other pages repeat it or its first words`(head: String) throws {
+    let document = try read(
+      """
+      \(head)
+
+      Keepers of the Mill: Wages and Bread, 1790–1860
+
+      Margaret Holt
+
+      When the reeve bought the first stone in October 1790, he had no miller who could
+
+      KEEPERS OF THE MILL
+
+      read. Three hundred letters survive; most of them are complaints about the
+
+      KEEPERS OF THE MILL
+
+      bread. It was so.
+      """, as: .plainText)
+    #expect(document.texts(.heading) == ["Keepers of the Mill: Wages and Bread, 1790–1860"])
+    #expect(document.texts(.author) == ["Margaret Holt"])
+    #expect(document.texts(.paragraph).count == 1)
+  }
 }

@@ -71,4 +71,14 @@ import Testing
     #expect(!document.text.string.contains("7 use of"))
     #expect(!document.text.string.contains("9 it burned"))
   }
+
+  @Test func `a number left of the page's only note, right under its mark`() throws {
+    let document = try read(
+      "The Tower\n\nThe lamp was bought by a captain, and paid for in oil.1\n  1\n    Roll 4, line 2.\n\n          7\n"
+        + "\u{0C}The keeper had it from the year 1820 on.2\n  2\n    Brandt, Towers, p. 8.\n\n          8\n",
+      as: .plainText)
+    #expect(document.texts(.note) == ["Roll 4, line 2.", "Brandt, Towers, p. 8."])
+    #expect(document.references == ["oil.1", "on.2"])
+    #expect(document.texts(.paragraph).count == 2)
+  }
 }

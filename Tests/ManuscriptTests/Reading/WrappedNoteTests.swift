@@ -58,4 +58,36 @@ import Testing
     #expect(document.texts(.note) == ["Book.", "Ibid.", "Crane.", "Crane, p. 9.", "Seen."])
     #expect(document.references == ["cast.1", "cracked.2", "small.3", "hung.4", "still.5"])
   }
+
+  @Test(arguments: [SourceFormat.plainText, .markdown])
+  func `in brackets hold lines and paragraphs that begin with numbers`(format: SourceFormat) throws {
+    let document = try read(
+      """
+      # The Lamp
+
+      The lamp was lit in autumn.[1] It was seen by the bishop.[2] It burnt.[3] It shone.[4] It went out.[5]
+
+      # Notes
+
+      [Footnote 1: See the older book on the lamps of the coast and of the islands, chap.
+      2. There is more of it.]
+      [Footnote 2: The roll of the tower that the widow of the captain sold to the bishop, no.
+      3 There is also the older roll.]
+
+      [Footnote 3: Holt, Lamps. He says:
+
+      4. The lamp of the tower is lost.]
+
+      [Footnote 4: Ibid.]
+
+      [Footnote 5: Ibid.]
+      """, as: format)
+    #expect(
+      document.texts(.note) == [
+        "See the older book on the lamps of the coast and of the islands, chap. 2. There is more of it.",
+        "The roll of the tower that the widow of the captain sold to the bishop, no. 3 There is also the older roll.",
+        "Holt, Lamps. He says:\n4. The lamp of the tower is lost.", "Ibid.", "Ibid.",
+      ])
+    #expect(document.references == ["autumn.1", "bishop.2", "burnt.3", "shone.4", "out.5"])
+  }
 }

@@ -45,7 +45,11 @@ struct DashedLines {
   private func parts(of block: SourceBlock, after before: SourceBlock?) -> [SourceBlock] {
     guard block.kind == .paragraph, block.lines.count > 1, !block.keepsLines else { return [block] }
     let lines = block.lines.map(\.content)
-    let starts = lines.indices.filter { dash(of: lines[$0]) != nil }
+    let starts = lines.indices.filter { index in
+      guard let dash = dash(of: lines[index]) else { return false }
+      return index == 0
+        || !source.goesOnRange(dash.upperBound..<lines[index].upperBound, after: lines[index - 1])
+    }
     guard let first = starts.first else { return [block] }
     let inner = starts.filter { $0 > 0 }
     let isLedInBefore = first > 0 ? last(of: lines[first - 1]) == ":" : before.map(leadsIn) ?? false
@@ -113,5 +117,17 @@ struct DashedLines {
     let text = source.trimmedWide(line.lowerBound + 3..<line.upperBound)
     return source.beginsLikeSentence(text)
       || text.first.map { ["¿", "¡"].contains(source.scalar(at: $0).scalar) } ?? false
+  }
+}
+
+extension SourceText {
+  /// Whether a line behind a dash holds the second of two numbers in brackets, and the line over it the first: `(1702`,
+  /// `– 1745)`.
+  func goesOnRange(_ text: Range<Int>, after line: Range<Int>) -> Bool {
+    guard let last = line.last, Self.isDigit(bytes[last]),
+      let first = text.first(where: { !Self.isBlank(bytes[$0]) }), Self.isDigit(bytes[first]),
+      let bracket = bytes[line].lastIndex(where: { "()[]".utf8.contains($0) })
+    else { return false }
+    return bytes[bracket] == UInt8(ascii: "(") || bytes[bracket] == UInt8(ascii: "[")
   }
 }

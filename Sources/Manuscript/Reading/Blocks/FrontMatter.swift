@@ -25,9 +25,14 @@ enum FrontMatter {
       blocks.insert(contentsOf: authors, at: title + 1)
     }
     var (index, last) = (title + 1, title + 3)
-    while index < blocks.count, index <= last {
+    while index < blocks.count {
       let names = parted(blocks[index], in: source)
       guard !names.isEmpty, names.allSatisfy({ isName($0, in: source) }) else { break }
+      if isRightOverText(index, of: blocks, in: source) {
+        blocks[index].kind = .heading(level: 2)
+        break
+      }
+      guard index <= last else { break }
       blocks.replaceSubrange(
         index...index,
         with: names.map { name in
@@ -102,7 +107,8 @@ enum FrontMatter {
     guard source.bytes[line].contains(UInt8(ascii: "@")) == false else { return true }
     let words = source.string(line).split { !$0.isLetter && !$0.isNumber }
     let isDate = words.allSatisfy { $0.allSatisfy(\.isNumber) || SourceText.months.contains($0.lowercased()) }
-    return isDate && words.contains { $0.count == 4 && $0.allSatisfy(\.isNumber) } && words.count > 1
+    // `(1571–1583)` ends a title.
+    return isDate && words.count { $0.count == 4 && $0.allSatisfy(\.isNumber) } == 1 && words.count > 1
       || words.count > 2 && words.contains { institutions.contains(String($0)) }
   }
 
@@ -117,6 +123,15 @@ enum FrontMatter {
   private static let notNames = Set(
     words:
       "the a an of in on and for to from with by at as abstract introduction contents chapter part volume")
+
+  /// Whether a line stands over the text with no blank line between, as a heading does, and names no author.
+  private static func isRightOverText(_ index: Int, of blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard index + 1 < blocks.count, blocks[index].lines.count == 1, blocks[index + 1].kind == .paragraph,
+      blocks[index + 1].lines.count > 1, case let line = blocks[index].lines[0],
+      line.newline.upperBound == blocks[index + 1].lines[0].content.lowerBound
+    else { return false }
+    return !isPersonal(line.content, in: source) && !standsByNames(line.content, in: source)
+  }
 
   /// Most names and institutions of one paragraph.
   private static let mostNames = 12

@@ -6,7 +6,8 @@ struct HeadingLines {
   /// The blocks with such headings by themselves. A number is a heading's only in a sequence with others.
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     let lines = HeadingLines(source: source)
-    return lines.withNumbersJoined(lines.withNumberedParted(blocks.flatMap { lines.withTitleParted($0) }))
+    return lines.withNumbersJoined(
+      NumberedTitles.parted(blocks.flatMap { lines.withTitleParted($0) }, in: source))
   }
 
   // MARK: - Titles that every reader knows
@@ -26,40 +27,6 @@ struct HeadingLines {
   private func mayFollow(_ line: Range<Int>) -> Bool {
     source.beginsLikeSentence(line) || source.opening(line) != nil
   }
-
-  // MARK: - Numbered titles over their text
-
-  /// The paragraphs parted after their first line where that is a numbered title, much shorter than the text under it, and
-  /// its number comes next to that of another.
-  private func withNumberedParted(_ blocks: [SourceBlock]) -> [SourceBlock] {
-    var paths: [(index: Int, path: [Int], isInside: Bool)] = []
-    for (index, block) in blocks.enumerated() {
-      guard let first = block.lines.first, !source.endsWithPage(first.content) else { continue }
-      let isInside = block.lines.count > 1
-      guard !isInside || standsOver(block),
-        let number = UnmarkedHeadings.number(of: isInside ? block.part(0..<1) : block, in: source)
-      else { continue }
-      paths.append((index, number.path, isInside))
-    }
-    var heads: Set<Int> = []
-    for (here, next) in zip(paths, paths.dropFirst()) where UnmarkedHeadings.follows(here.path, next.path) {
-      for place in [here, next] where place.isInside { heads.insert(place.index) }
-    }
-    return blocks.enumerated().flatMap { index, block in
-      heads.contains(index) ? [block.part(0..<1), block.part(1..<block.lines.count)] : [block]
-    }
-  }
-
-  private func standsOver(_ block: SourceBlock) -> Bool {
-    guard block.kind == .paragraph, block.quoteDepth == 0 else { return false }
-    let widths = block.lines.prefix(Self.nearLines).map { source.width(of: $0.content) }
-    let widest = widths.max() ?? 0
-    return widths[0] * 5 <= widest * 4 && widths[1] > widths[0]
-      && source.beginsLikeSentence(block.lines[1].content)
-  }
-
-  /// Lines of a text that show how wide it is.
-  private static let nearLines = 8
 
   // MARK: - Numbers over their titles
 

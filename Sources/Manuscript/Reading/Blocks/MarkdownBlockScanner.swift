@@ -260,6 +260,7 @@ struct MarkdownBlockScanner {
 
   private mutating func startListItem(_ line: SourceLine, indent: Int, quoteDepth: Int) -> Bool {
     guard let marker = source.listMarker(line.content) else { return false }
+    if let last = open?.lines.last?.content, source.goesOnRange(marker.body, after: last) { return false }
     // Only a bullet or the number 1 may interrupt a paragraph: years and pages begin lines too.
     if let open, open.kind == .paragraph || open.isNote, marker.isOrdered && marker.label.dropLast() != "1",
       !goesOnList(marker.label)

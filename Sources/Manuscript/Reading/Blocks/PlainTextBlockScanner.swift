@@ -93,7 +93,11 @@ struct PlainTextBlockScanner {
   private mutating func readText(_ line: SourceLine) {
     let text = line.content
     if let block = open {
-      let startsItem = source.listMarker(text) != nil && (isList(block) || leadsIn(block))
+      let startsItem =
+        (isList(block) || leadsIn(block))
+        && (source.listMarker(text).map { marker in
+          !(block.lines.last.map { source.goesOnRange(marker.body, after: $0.content) } ?? false)
+        } ?? false)
       let startsNote = source.noteStart(text) != nil && block.isNote
       if isLineByLine || startsItem || startsNote || source.isNextOfList(text, after: block) { close() }
     }

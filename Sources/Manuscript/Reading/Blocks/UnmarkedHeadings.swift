@@ -105,11 +105,14 @@ enum UnmarkedHeadings {
     return table
   }()
 
+  static func mayBeginWithNumber(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard let first = block.lines.first?.content.first else { return false }
+    return beginsNumber[Int(source.bytes[block.label == nil ? first : block.bytes.lowerBound])]
+  }
+
   /// `2`, `2.1`, `IV` before a title, and the level that it says.
   static func number(of block: SourceBlock, in source: SourceText) -> (path: [Int], level: Int)? {
-    guard let first = block.lines.first?.content.first, block.lines.count == 1,
-      beginsNumber[Int(source.bytes[block.label == nil ? first : block.bytes.lowerBound])],
-      isShortLine(block, in: source)
+    guard mayBeginWithNumber(block, in: source), block.lines.count == 1, isShortLine(block, in: source)
     else { return nil }
     var content = block.lines[0].content
     switch block.kind {

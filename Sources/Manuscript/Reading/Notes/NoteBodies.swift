@@ -59,7 +59,8 @@ struct NoteBodies {
         }
       }
       if opening.form == .word {
-        claimBracket(from: opening.block)
+        let close = NoteOpening.closingBracket(of: input, from: opening.block, in: source)
+        goingOn.formUnion((opening.block + 1)..<(close + 1))
       } else if let next {
         claimBlocks(from: opening, before: openings[next].block, in: run)
       } else {
@@ -130,9 +131,11 @@ struct NoteBodies {
       zip(run, run.dropFirst()).map { index, next in
         places.texts(between: openings[index].block, and: openings[next].block)
       }.max() ?? 0
-    guard rest.count <= most, rest.allSatisfy({ input[$0].kind == .paragraph && opened[$0] == nil }) else {
-      return
-    }
+    guard rest.count <= most,
+      rest.allSatisfy({
+        input[$0].kind == .paragraph && opened[$0] == nil && !PageNumbers.isNumber(input[$0], in: source)
+      })
+    else { return }
     goingOn.formUnion(rest)
   }
 
@@ -166,20 +169,6 @@ struct NoteBodies {
         block.lines.map(\.content.lowerBound)
       }
     return starts.allSatisfy { source.indent(before: $0) >= margin + Self.noteIndent }
-  }
-
-  /// Most paragraphs of a note in brackets.
-  private static let longestBracket = 12
-
-  /// `[Footnote 1: …` goes on to the bracket that closes it.
-  private mutating func claimBracket(from first: Int) {
-    for index in first..<min(input.count, first + Self.longestBracket) {
-      guard input[index].isRunning else { return }
-      if let last = input[index].lines.last?.content.last, source.bytes[last] == UInt8(ascii: "]") {
-        if index > first { goingOn.formUnion(first + 1...index) }
-        return
-      }
-    }
   }
 
   // MARK: - Blocks

@@ -11,7 +11,7 @@ struct NoteEvidence {
 
   init(in input: [SourceBlock], of source: SourceText) {
     let verse = RaisedVerseNumbers(in: LostColons.marked(input, in: source), of: source)
-    let parted = NotesInARow.parted(verse.blocks, in: source)
+    let parted = NotesInARow.plainParted(NotesInARow.parted(verse.blocks, in: source), in: source)
     let inline = InlineNotes(in: LiteratureEntries.marked(parted, in: source), of: source)
     var found = Found(in: inline.blocks, of: source, but: verse.offsets)
     if let moved = OpeningMarks.moved(in: found.blocks, found.openings, found.series, of: source) {

@@ -17,12 +17,12 @@ extension NoteOpening {
           !isDate(opening, after: lines[place - 1], in: source)
         else { return nil }
       case .alone where place + 1 == lines.count:
-        guard place > 1,
-          !source.endsSentence(lines[place - 1].content)
-            || isMarginal(
-              opening, after: blocks[index - min(index, 1)], over: blocks[min(index + 1, blocks.count - 1)],
-              in: source),
-          opensFoot(blocks, opening, at: index, in: source)
+        let next = blocks[min(index + 1, blocks.count - 1)]
+        guard
+          place > 1 && opensFoot(blocks, opening, at: index, in: source)
+            && (!source.endsSentence(lines[place - 1].content)
+              || isMarginal(opening, after: blocks[index - min(index, 1)], over: next, in: source))
+            || isUnderMark(opening, in: lines[..<place], over: next, in: source)
         else { return nil }
       case .alone:
         guard endsPage,
@@ -41,14 +41,24 @@ extension NoteOpening {
   private static func isMarginal(
     _ opening: NoteOpening, after before: SourceBlock, over next: SourceBlock, in source: SourceText
   ) -> Bool {
-    func isSetIn(_ line: Range<Int>, from number: Int) -> Bool {
-      source.indent(before: line.lowerBound) >= source.indent(before: number) + 2
+    guard let first = next.lines.first?.content, source.isSetIn(first, from: opening.offset) else {
+      return false
     }
-    guard let first = next.lines.first?.content, isSetIn(first, from: opening.offset) else { return false }
     return zip(before.lines, before.lines.dropFirst()).contains { number, note in
       guard let over = source.opening(number.content), over.form == .alone else { return false }
-      return opening.label.follows(over.label) && isSetIn(note.content, from: over.offset)
+      return opening.label.follows(over.label) && source.isSetIn(note.content, from: over.offset)
     }
+  }
+
+  /// Whether a number stands left of a whole text under it, and right at a word of the text over it: the only note of a page.
+  private static func isUnderMark(
+    _ opening: NoteOpening, in text: ArraySlice<SourceLine>, over next: SourceBlock, in source: SourceText
+  ) -> Bool {
+    guard next.kind == .paragraph, let first = next.lines.first?.content, let last = next.lines.last?.content,
+      source.isSetIn(first, from: opening.offset), source.beginsLikeSentence(first),
+      source.opening(first) == nil, source.endsSentence(last)
+    else { return false }
+    return text.contains { source.holdsNumber(opening.text, atWordIn: $0.content) }
   }
 
   /// Whether a line that a sentence goes on to begins with a day of a month: `the city of London,`, `5 May 1737.`
@@ -56,6 +66,14 @@ extension NoteOpening {
     opening.form == .bare && opening.label.system == .number && opening.label.ordinal <= 31
       && !source.endsSentence(line.content)
       && source.isBeforeMonth(opening.marker.lowerBound + opening.text.utf8.count)
+  }
+
+  /// Whether a number by itself begins a paragraph and a sentence goes on over it, as over a page's number.
+  static func partsSentence(_ blocks: [SourceBlock], at index: Int, in source: SourceText) -> Bool {
+    guard index > 0, blocks[index - 1].isRunning, blocks[index].lines.count > 1,
+      TextEnd(of: blocks[index - 1], in: source).isOpen
+    else { return false }
+    return TextStart(of: blocks[index].part(1..<blocks[index].lines.count), in: source).goesOn
   }
 
   /// The same where the paragraph itself opens like a note, as a numbered title does, and nothing in it goes on that
@@ -118,6 +136,29 @@ extension NoteOpening {
       return false
     }
     return opened.label.follows(opening.label)
+  }
+}
+
+extension SourceText {
+  /// Whether a number stands in a line right behind a word, a stop or another sign.
+  func holdsNumber(_ number: String, atWordIn line: Range<Int>) -> Bool {
+    let digits = Array(number.utf8)
+    var rest = line
+    while let found = bytes[rest].firstRange(of: digits) {
+      let (before, after) = (found.lowerBound - 1, found.upperBound)
+      if before >= line.lowerBound, !Self.isBlank(bytes[before]), !Self.isDigit(bytes[before]),
+        after == line.upperBound || !Self.isDigit(bytes[after])
+      {
+        return true
+      }
+      rest = after..<rest.upperBound
+    }
+    return false
+  }
+
+  /// Whether a line begins right of where a number does.
+  fileprivate func isSetIn(_ line: Range<Int>, from number: Int) -> Bool {
+    indent(before: line.lowerBound) >= indent(before: number) + 2
   }
 }
 

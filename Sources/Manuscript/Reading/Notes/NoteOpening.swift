@@ -48,7 +48,10 @@ extension NoteOpening {
   /// All that a paper's blocks open with, in order.
   static func openings(in blocks: [SourceBlock], of source: SourceText) -> [NoteOpening] {
     var openings: [NoteOpening] = []
+    // The block with the bracket that closes the note in brackets that is open.
+    var close = 0
     for (index, block) in blocks.enumerated() {
+      if index <= close, index > 0, !opensBracket(block, in: source) { continue }
       switch block.kind {
       case .note(let style):
         guard style != .caret, let marker = block.marker, let body = block.lines.first?.content,
@@ -75,6 +78,11 @@ extension NoteOpening {
           }
           // `.. [1]` may have the line to itself, and must have a body.
           if opening.body.isEmpty, opening.form == .bracket, block.lines.count == 1 { found.removeFirst() }
+          if opening.form == .word {
+            close = closingBracket(of: blocks, from: index, in: source)
+            openings += found
+            continue
+          }
           // A number by itself that nothing but a page's end follows is the page's.
           let isText = index + 1 < blocks.count && blocks[index + 1].isText
           let isPages = opening.form == .alone && partsSentence(blocks, at: index, in: source)
@@ -93,14 +101,6 @@ extension NoteOpening {
       }
     }
     return withGluedYears(withoutMarks(openings, in: blocks, of: source), in: blocks, of: source)
-  }
-
-  /// Whether a number by itself begins a paragraph and a sentence goes on over it, as over a page's number.
-  private static func partsSentence(_ blocks: [SourceBlock], at index: Int, in source: SourceText) -> Bool {
-    guard index > 0, blocks[index - 1].isRunning, blocks[index].lines.count > 1,
-      TextEnd(of: blocks[index - 1], in: source).isOpen
-    else { return false }
-    return TextStart(of: blocks[index].part(1..<blocks[index].lines.count), in: source).goesOn
   }
 
   /// Whether the link back of what it opens is still to come, at the end of a later paragraph of it.
@@ -175,7 +175,8 @@ extension NoteOpening {
       let line = block.lines[place].content
       guard var next = source.opening(line) ?? source.thousandth(line, after: last),
         next.label.follows(last.label),
-        next.form == last.form || [.bare, .alone, .raised].contains(next.form) && first.form != .list,
+        next.form == last.form
+          || [.bare, .alone, .raised].contains(next.form) && first.form != .list && first.form != .word,
         place > last.line + (last.form == .alone ? 1 : 0),
         !isDate(next, after: block.lines[place - 1], in: source)
       else { continue }

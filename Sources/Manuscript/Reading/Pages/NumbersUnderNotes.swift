@@ -105,20 +105,9 @@ struct NumbersUnderNotes {
 
   /// Whether a number stands right behind a word or a stop in the lines of a page above a line.
   private func isMarked(_ value: Int, before line: Int) -> Bool {
-    let digits = Array(String(value).utf8)
-    return source.lines[max(0, line - Self.longestPage)..<line].contains { line in
-      var rest = line.content
-      while let found = source.bytes[rest].firstRange(of: digits) {
-        let (before, after) = (found.lowerBound - 1, found.upperBound)
-        if before >= line.content.lowerBound, !SourceText.isBlank(source.bytes[before]),
-          !SourceText.isDigit(source.bytes[before]),
-          after == line.content.upperBound || !SourceText.isDigit(source.bytes[after])
-        {
-          return true
-        }
-        rest = after..<rest.upperBound
-      }
-      return false
+    let number = String(value)
+    return source.lines[max(0, line - Self.longestPage)..<line].contains {
+      source.holdsNumber(number, atWordIn: $0.content)
     }
   }
 

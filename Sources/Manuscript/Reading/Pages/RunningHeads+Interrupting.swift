@@ -73,18 +73,29 @@ extension RunningHeads {
     }
   }
 
-  /// Where a page's head stands over the title, it names an author in capitals, and the names under the title say so.
+  /// Where other pages have heads or numbers, what stands over the title is the first page's head.
   mutating func markFirst() {
     markImprint()
-    let texts = blocks.indices.prefix(Self.nearBlocks).filter { blocks[$0].isText }.prefix(3)
-    guard texts.count == 3, let first = texts.first, blocks[first].isHeading, blocks[first].lines.count == 1,
-      blocks[texts[2]].kind == .paragraph, blocks[texts[2]].lines.allSatisfy({ source.isName($0.content) }),
-      marked.contains(where: { $0.kind == .pageNumber || $0.kind == .runningHead }),
-      case let line = blocks[first].lines[0].content, isInCapitals(line),
-      isNamed(
-        source.words(in: line), in: Set(blocks[texts[2]].lines.flatMap { source.words(in: $0.content) }))
+    guard let first = headOverTitle(),
+      marked.contains(where: { $0.kind == .pageNumber || $0.kind == .runningHead })
     else { return }
     marked[first].kind = .runningHead
+  }
+
+  /// What may be a page's head over the title: it names an author in capitals, and the names under the title say so, or it
+  /// says in capitals with what words the title begins.
+  private func headOverTitle() -> Int? {
+    let texts = blocks.indices.prefix(Self.nearBlocks).filter { blocks[$0].isText }.prefix(3)
+    guard texts.count == 3, let first = texts.first, blocks[first].isHeading, blocks[first].lines.count == 1,
+      case let line = blocks[first].lines[0].content, isInCapitals(line)
+    else { return nil }
+    let (head, title, names) = (source.words(in: line), blocks[texts[1]], blocks[texts[2]])
+    let saysTitle =
+      title.lines.count == 1 && head.count > 1 && source.words(in: title.lines[0].content).starts(with: head)
+    let saysName =
+      names.kind == .paragraph && names.lines.allSatisfy { source.isName($0.content) }
+      && isNamed(head, in: Set(names.lines.flatMap { source.words(in: $0.content) }))
+    return saysTitle || saysName ? first : nil
   }
 
   /// Most lines that say where a paper was printed.
@@ -122,9 +133,11 @@ extension RunningHeads {
       !block.hasLength(atLeast: Self.longestName)
         && !(TextEnd(of: block, in: source).last.map { TextEnd.terminators.contains($0) } ?? false)
     }
+    // Over the title the first page's head may stand.
+    let titles = headOverTitle() == nil ? 1 : 2
     let names =
-      short.prefix(1)
-      + short.dropFirst().prefix { block in
+      short.prefix(titles)
+      + short.dropFirst(titles).prefix { block in
         block.kind == .paragraph && block.lines.allSatisfy { source.isName($0.content) }
       }
     return Set(names.flatMap { $0.lines.flatMap { source.words(in: $0.content) } })
