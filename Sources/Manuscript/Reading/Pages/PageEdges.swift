@@ -8,11 +8,15 @@ struct PageEdges {
   /// Lines that count the pages where no form feed shows them.
   private let pageNumbers: Set<Int>
 
+  /// The first lines of the pages after the first.
+  let tops: [Int]
+
   /// Most lines of a head or foot.
   private static let mostLines = 4
 
   init(of source: SourceText) {
     let edges = Self.edges(in: source)
+    tops = stride(from: 1, to: edges.count, by: 2).map { edges[$0][0] }
     acrossFromNumbers = Self.acrossFromNumbers(edges, in: source)
     pageNumbers = edges.isEmpty ? CountedLines.found(in: source) : []
     // A line further in is one only if all between it and the page's edge are.
@@ -103,7 +107,7 @@ struct PageEdges {
   private static let nearEntries = 4
 
   private mutating func find(among edges: [Int], ofPages pages: Int, in source: SourceText) {
-    var counts: [String: Int] = [:]
+    var places: [String: [Int]] = [:]
     var numbered: [(index: Int, number: Int)] = []
     var withNumber: Set<String> = []
     let ends = Self.endsOfSentences(among: edges, ofPages: pages, in: source)
@@ -113,7 +117,7 @@ struct PageEdges {
         furniture[index] = false
         numbered.append((index, number))
       } else if let line = RunningHeads.line(text, in: source) {
-        counts[Self.key(of: line.words), default: 0] += 1
+        places[Self.key(of: line.words), default: []].append(index)
         guard let number = line.number else { continue }
         numbered.append((index, number))
         withNumber.insert(Self.key(of: line.words))
@@ -129,19 +133,21 @@ struct PageEdges {
       numbered.removeFirst(notes.count)
       numbered.insert((top, number), at: 0)
     }
+    let titles = partTitles(among: places, in: source)
     // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.
     numbered.removeAll { line in
       let text = source.trimmed(source.lines[line.index].content)
       guard furniture[line.index] == nil, let words = RunningHeads.line(text, in: source)?.words else {
         return false
       }
-      return counts[Self.key(of: words), default: 0] < 2
-        && (source.beginsWithSectionNumber(text) || acrossFromNumbers.contains(line.index))
+      return titles.contains(line.index)
+        || (places[Self.key(of: words)]?.count ?? 0) < 2
+          && (source.beginsWithSectionNumber(text) || acrossFromNumbers.contains(line.index))
     }
     for index in edges {
       let text = source.trimmed(source.lines[index].content)
       guard let line = RunningHeads.line(text, in: source),
-        case let count = counts[Self.key(of: line.words), default: 0], count > 1,
+        case let count = places[Self.key(of: line.words)]?.count ?? 0, count > 1, !titles.contains(index),
         line.number != nil || !withNumber.contains(Self.key(of: line.words)) || !opensPart(index, in: source),
         count * 2 > pages && source.looksStamped(text) || !Self.looksLikeNote(index, in: source),
         !Self.isSentence(index, in: source), !goesOn(below: index, in: source)
