@@ -133,4 +133,34 @@ struct HeadingLineTests {
     #expect(other.texts(.heading) == ["The Copper Boats"])
     #expect(other.texts(.author) == ["Jane Ashby", "Peter Quill"])
   }
+
+  @Test func `of chapters stay where the heads of the pages after them say the same without a page's number`()
+    throws
+  {
+    let end = Self.prose.replacing("who did not understand it.", with: "who said so to the")
+    let begin = "reeve when they were alone. The boats sank, and nobody was drowned in that year.\n"
+    for number in ["", "2 "] {
+      let document = try read(
+        "The Copper Boats\n\n\(Self.prose)\n1\n\u{0C}\(Self.prose)\(Self.prose)\n2\n"
+          + "\u{0C}\(number)The Dry Ford\n\(end)\n3\n"
+          + "\u{0C}\(number)The Dry Ford\n\(begin)\n4\n"
+          + "\u{0C}3 The Toll\n\(Self.prose)\n5\n\u{0C}4 The Reeve\n\(Self.prose)\n6\n",
+        as: .plainText)
+      let text = document.text.string
+      #expect(text.ranges(of: "The Dry Ford").count == 1)
+      #expect(text.contains("said so to the reeve when"))
+      #expect(text.contains("The Toll") && text.contains("The Reeve"))
+    }
+  }
+
+  @Test
+  func `of an author's name on left and right pages does not stay, though a page begins with a sentence`()
+    throws
+  {
+    let document = try read(
+      "The Copper Boats\n\n\(Self.prose)\n1\n\u{0C}Olive Ferrars\n\(Self.prose)\n2\n"
+        + "\u{0C}The Copper Boats\n\(Self.prose)\n3\n"
+        + "\u{0C}Olive Ferrars\n\(Self.prose)\n4\n", as: .plainText)
+    #expect(!document.text.string.contains("Ferrars"))
+  }
 }

@@ -8,11 +8,15 @@ struct PageEdges {
   /// Lines that count the pages where no form feed shows them.
   private let pageNumbers: Set<Int>
 
+  /// The first lines of the pages after the first.
+  let tops: [Int]
+
   /// Most lines of a head or foot.
   private static let mostLines = 4
 
   init(of source: SourceText) {
     let edges = Self.edges(in: source)
+    tops = stride(from: 1, to: edges.count, by: 2).map { edges[$0][0] }
     acrossFromNumbers = Self.acrossFromNumbers(edges, in: source)
     pageNumbers = edges.isEmpty ? CountedLines.found(in: source) : []
     // A line further in is one only if all between it and the page's edge are.
@@ -105,7 +109,7 @@ struct PageEdges {
   private mutating func find(among edges: [Int], ofPages pages: Int, in source: SourceText) {
     var heads: [Int: Head] = [:]
     for index in edges { heads[index] = Head(ofLine: index, in: source) }
-    var counts: [String: Int] = [:]
+    var places: [String: [Int]] = [:]
     var numbered: [(index: Int, number: Int)] = []
     var withNumber: Set<String> = []
     let ends = Self.endsOfSentences(among: edges, ofPages: pages, in: source)
@@ -115,7 +119,7 @@ struct PageEdges {
         furniture[index] = false
         numbered.append((index, number))
       } else if let head = heads[index] {
-        counts[head.key, default: 0] += 1
+        places[head.key, default: []].append(index)
         guard let number = head.number else { continue }
         numbered.append((index, number))
         withNumber.insert(head.key)
@@ -132,15 +136,18 @@ struct PageEdges {
       numbered.removeFirst(notes.count)
       numbered.insert((top, number), at: 0)
     }
+    let titles = partTitles(among: places, in: source)
     // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.
     numbered.removeAll { line in
-      guard furniture[line.index] == nil, let head = heads[line.index], counts[head.key, default: 0] < 2
-      else { return false }
-      return acrossFromNumbers.contains(line.index)
-        || source.beginsWithSectionNumber(source.trimmed(source.lines[line.index].content))
+      guard furniture[line.index] == nil, let head = heads[line.index] else { return false }
+      return titles.contains(line.index)
+        || (places[head.key]?.count ?? 0) < 2
+          && (acrossFromNumbers.contains(line.index)
+            || source.beginsWithSectionNumber(source.trimmed(source.lines[line.index].content)))
     }
     for index in edges {
-      guard let head = heads[index], case let count = counts[head.key, default: 0], count > 1,
+      guard let head = heads[index], case let count = places[head.key]?.count ?? 0, count > 1,
+        !titles.contains(index),
         head.number != nil || !withNumber.contains(head.key) || !opensPart(index, in: source),
         count * 2 > pages && source.looksStamped(source.trimmed(source.lines[index].content))
           || !Self.looksLikeNote(index, in: source),

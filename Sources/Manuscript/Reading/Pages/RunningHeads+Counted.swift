@@ -18,12 +18,26 @@ extension RunningHeads {
       }
     }
     for chain in chains where chain.count > 1 && PageNumbers.areApart(chain, in: blocks, of: source) {
-      if chain.allSatisfy(doubtful.contains) { continue }
+      if chain.allSatisfy(doubtful.contains) || areSections(chain) { continue }
       let sure = chain.count { isNumber($0) || endsPage(at: $0) || $0 < title ?? 0 }
       // Two may count on by chance, but not where each stands in the middle of a sentence.
       let isShown = chain.count > 2 || chain.allSatisfy(interrupts)
       guard isShown && sure > 1 && sure * 2 >= chain.count || isCounted(chain) else { continue }
       for index in chain { marked[index].kind = isNumber(index) ? .pageNumber : .runningHead }
+    }
+  }
+
+  /// Whether lines whose numbers count on are the headings of sections: each says something else after its number, and no
+  /// sentence goes on over one of them that is not known as the head of a section's pages.
+  private func areSections(_ chain: [Int]) -> Bool {
+    var said: Set<[String]> = []
+    return chain.allSatisfy { index in
+      guard let line = blocks[index].lines.first?.content,
+        source.bytes[line].first.map(SourceText.isDigit) ?? false, !isNumber(index),
+        let words = Self.line(line, in: source)?.words
+      else { return false }
+      return said.insert(words).inserted
+        && (blocks[index].kind == .runningHead || !interruptsText(index))
     }
   }
 
@@ -43,8 +57,27 @@ extension RunningHeads {
   /// The number by itself or in a line that may be a page's head.
   private func pageNumber(at index: Int, _ numberedPages: Set<Int>) -> Int? {
     if let number = PageNumbers.number(of: blocks[index], in: source) { return number }
-    guard !isSection(index, numberedPages), !blocks[index].isHeading || index != title else { return nil }
-    return Self.line(of: blocks[index], in: source)?.number
+    guard !sections.contains(index), !isSection(index, numberedPages),
+      !blocks[index].isHeading || index != title,
+      let number = Self.line(of: blocks[index], in: source)?.number, !standsWithinPage(index)
+    else { return nil }
+    return number
+  }
+
+  /// Most lines of a page's head or foot.
+  private static let mostLines = 4
+
+  /// Whether text of the page stands on both sides of a line, where marks show the pages' ends.
+  private func standsWithinPage(_ index: Int) -> Bool {
+    guard let first = pageEnds.first, blocks[first].endsPage else { return false }
+    func isEdge(_ places: some Sequence<Int>) -> Bool {
+      for place in places.prefix(Self.mostLines) {
+        if blocks[place].endsPage { return true }
+        if blocks[place].lines.count > 1 { return false }
+      }
+      return index < Self.mostLines || index + Self.mostLines >= blocks.count
+    }
+    return !isEdge(blocks.indices[..<index].reversed()) && !isEdge(blocks.indices[(index + 1)...])
   }
 
   /// Whether a line begins with its section's number: with a stop, `2. The oath`, or as a heading on a page that says its own
@@ -62,7 +95,7 @@ extension RunningHeads {
     var last = 0
     for index in blocks.indices {
       if blocks[index].kind == .pageNumber, let number = PageNumbers.number(of: blocks[index], in: source) {
-        if number == last + 1 { found.formUnion(open) }
+        if last == 0 || number == last + 1 { found.formUnion(open) }
         (open, last) = ([], number)
       } else if blocks[index].isHeading {
         open.append(index)

@@ -6,7 +6,8 @@ extension RunningHeads {
     var words = source.wordsClosedUp(in: content)
     if SourceText.isPart(words) { return (words, nil) }
     func value(of word: String?) -> Int? { word.flatMap { $0.utf8.count <= 4 ? Int($0) : nil } }
-    var number = value(of: words.first)
+    // `2.1 Sources` says a section's number.
+    var number = source.beginsWithPartedNumber(content) ? nil : value(of: words.first)
     // `1 Oil 13`: the section's number is the smaller one. A year is no page's.
     if let last = value(of: words.last), number.map({ $0 < last && last < 1000 }) ?? true {
       number = last
@@ -83,6 +84,16 @@ extension SourceText {
   static func isPart(_ words: [String]) -> Bool {
     words.count == 2 && parts.contains(words[0])
       && (words[1].allSatisfy(\.isNumber) || PageNumbers.roman(words[1]) != nil)
+  }
+
+  /// Whether a line begins with a number of several parts, as sections have: `2.1 Sources`.
+  func beginsWithPartedNumber(_ line: Range<Int>) -> Bool {
+    guard let start = line.first(where: { !Self.isEmphasis(bytes[$0]) && !Self.isBlank(bytes[$0]) }) else {
+      return false
+    }
+    let end = endOfDigits(at: start, before: line.upperBound)
+    return end > start && has(".", at: end, before: line.upperBound)
+      && endOfDigits(at: end + 1, before: line.upperBound) > end + 1
   }
 
   /// Fewest letters that are words set with blanks between them.

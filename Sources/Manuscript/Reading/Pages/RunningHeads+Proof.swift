@@ -54,8 +54,10 @@ extension RunningHeads {
       && sure.contains(where: interruptsText)
   }
 
-  func hasPageNumber(_ index: Int) -> Bool {
-    blocks[index].lines.first.flatMap { Self.line($0.content, in: source)?.number } != nil
+  func hasPageNumber(_ index: Int) -> Bool { pageNumber(of: index) != nil }
+
+  func pageNumber(of index: Int) -> Int? {
+    blocks[index].lines.first.flatMap { Self.line($0.content, in: source)?.number }
   }
 
   private func isAlone(_ index: Int) -> Bool { PageNumbers.number(of: blocks[index], in: source) != nil }

@@ -12,6 +12,12 @@ struct RunningHeads {
   private var byline: Int?
   /// Where equal lines stand, by their words without numbers.
   private var places: [String: [Int]] = [:]
+  /// The marks of pages' ends, or their numbers where there are none.
+  let pageEnds: [Int]
+  /// Those of them that repeat a part's title, by the same words.
+  private var partHeads: Set<String> = []
+  /// Those whose number is a section's, which all of them have alike.
+  private(set) var sections: Set<Int> = []
   /// All of them that come more than once.
   private(set) var candidates: Set<Int> = []
 
@@ -40,6 +46,8 @@ struct RunningHeads {
     self.blocks = blocks
     self.source = source
     marked = blocks
+    let marks = blocks.indices.filter { blocks[$0].endsPage }
+    pageEnds = marks.isEmpty ? blocks.indices.filter { blocks[$0].kind == .pageNumber } : marks
     let keys = Self.keys(of: blocks, in: source)
     for (index, key) in keys.enumerated() { if let key { places[key, default: []].append(index) } }
     places = places.filter { $0.value.count > 1 }
@@ -58,10 +66,18 @@ struct RunningHeads {
     }
     let name = title.flatMap { keys[$0] }
     for (key, group) in places {
-      // A heading is no page's head unless it says what the title says, or a number with it.
-      places[key] = group.filter {
-        !blocks[$0].isHeading || key == name || hasNumber($0) || isCapitalHead($0)
-      }.filter { !opensPart($0, among: group) }
+      // A heading is no page's head unless it says what the title says, or a page's number with it.
+      if let number = pageNumber(of: group[0]), group.allSatisfy({ pageNumber(of: $0) == number }) {
+        sections.formUnion(group)
+      }
+      var heads = group.filter {
+        !blocks[$0].isHeading || key == name || hasNumber($0) && !sections.contains($0) || isCapitalHead($0)
+      }
+      if let first = heads.first, opensPart(first, among: group) {
+        heads.removeFirst()
+        partHeads.insert(key)
+      }
+      places[key] = heads
     }
     candidates = Set(places.values.joined())
   }
@@ -72,7 +88,7 @@ struct RunningHeads {
     for (key, group) in places.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
       let others = group.filter { $0 != title && $0 != byline }
       let sure = others.filter { endsPage(at: $0) }
-      let isTitle = others.count < group.count
+      let isTitle = others.count < group.count || partHeads.contains(key)
       guard !others.isEmpty else { continue }
       if isShown(others) {
         for place in others where marked[place].isText { marked[place].kind = .runningHead }
