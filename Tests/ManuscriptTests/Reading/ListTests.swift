@@ -92,4 +92,28 @@ struct ListTests {
         "[2] P. Maas, Blue and What It Is Good For. Leiden: Brill, 1901.",
       ])
   }
+
+  @Test(arguments: [["I.", "II.", "III."], ["A.", "B.", "C.", "D."]])
+  func `capitals with stops begin the items of a list where each line has the next of them`(labels: [String])
+    throws
+  {
+    for format in [SourceFormat.markdown, .plainText] {
+      let lines = labels.map { "\($0) The bell" }
+      let document = try read(
+        "There are some:\n\n\(lines.joined(separator: "\n"))\n\nSo much.\n", as: format)
+      #expect(document.texts(.list) == lines)
+      let names = try read("The book is by\n\nA. Pell and\nB. Roll, who wrote it.\n\nSo much.\n", as: format)
+      #expect(names.texts(.list).isEmpty)
+      let prose = try read("I. Newton said that\nhe saw it. So did\nII others.\n", as: format)
+      #expect(prose.texts(.list).isEmpty)
+    }
+  }
+
+  @Test func `an item has a list of one item where a colon leads it in`() throws {
+    let document = try read(
+      "1. To my son:\n   a. the bell.\n2. To my daughter:\n   a. the tower.\n\nSigned.\n")
+    #expect(
+      document.texts(.list) == ["1. To my son:", "a. the bell.", "2. To my daughter:", "a. the tower."])
+    #expect(try read("1. He went\n   a. 1402 to Lynn.\n").texts(.list).count == 1)
+  }
 }

@@ -195,4 +195,21 @@ struct NoteEndTests {
       """)
     #expect(document.texts(.note) == ["DX 88/4.", second, "Deposition of Cuthbert Ord."])
   }
+
+  @Test(arguments: ["\n\n13\n\n", "\n\n13\n\u{0C}"])
+  func `an endnote goes on over a page's end`(end: String) throws {
+    for format in [SourceFormat.markdown, .plainText] {
+      let document = try read(
+        "# Light\n\nShown.[1] Paid.[2] Out.[3]\n\n# Notes\n\n[1] See Pell, who tells of the\(end)casting.\n\n[2] Chest.\n\n"
+          + "14\n\u{0C}[3] Roll.\n\n15\n", as: format)
+      #expect(document.texts(.note) == ["See Pell, who tells of the casting.", "Chest.", "Roll."])
+    }
+  }
+
+  @Test func `a named note of a plain text has a second paragraph where it is set in`() throws {
+    let document = try read(
+      "Light\n\nShown.[^1] Paid.[^2]\n\nNotes\n\n[^1]: Pell.\n\n    The account is lost.\n\n[^2]: Chest.\n\nText.\n",
+      as: .plainText)
+    #expect(document.texts(.note) == ["Pell.\nThe account is lost.", "Chest."])
+  }
 }

@@ -142,4 +142,18 @@ import Testing
   @Test func `an ending after a beginning of compounds makes a word whole`() throws {
     #expect(try read("He came to the cross-\ning at dawn.").text.string == "He came to the crossing at dawn.")
   }
+
+  @Test func `blocks that tags make on one line have lines of their own`() throws {
+    let document = try read(
+      "# Bell\n\n<p>The bell.</p><p>The rope.</p>\n\n<div>It rang</div><div>It fell</div>\n\nHe had a <p>mark</p>.\n"
+    )
+    #expect(document.texts(.paragraph).prefix(2) == ["The bell.\nThe rope.", "It rang\nIt fell"])
+  }
+
+  @Test func `what a picture's tag says of it is text`() throws {
+    let document = try read(
+      "# Bell\n\n<img src=\"a.png\" alt=\"The bell of 1688\">\n\nIt rang<img src='b.png' alt='' />.\n")
+    #expect(document.text.string.contains("The bell of 1688") && !document.text.string.contains("a.png"))
+    #expect(document.text.string.contains("It rang."))
+  }
 }

@@ -124,4 +124,30 @@ import Testing
 extension String {
   /// How often words occur.
   fileprivate func components(of words: String) -> Int { ranges(of: words).count }
+
+  @Test
+  func `numbers in braces are pages' where they stand between words, and text where they belong to one`()
+    throws
+  {
+    let pages = try read(
+      "# Light\n\nThe keepers were {12} paid in oil, and they sold\nwhat they {13}did not burn. The\nfisher{14}men bought "
+        + "it.\n")
+    #expect(
+      pages.text.string.contains(
+        "were paid in oil, and they sold what they did not burn. The fishermen bought"))
+    let texts = [
+      "Let $x_{#}$ be a bell.", "The siglum A{#} is old.", "{#} If the bell rings, the men come.",
+      "See *{#}*.",
+      "It is 4{#}.",
+    ]
+    for text in texts {
+      let source = (1...4).map { text.replacing("#", with: "\($0)") }
+      let document = try read("# Signs\n\n" + source.joined(separator: "\n\n"))
+      for number in 1...4 { #expect(document.text.string.contains("{\(number)}"), "\(text)") }
+    }
+    let noted = try read(
+      "# Light\n\nShown.$^{1}$\n\nPaid for.$^{2}$\n\nOut.$^{3}$\n\n$^{1}$ Pell.\n\n$^{2}$ Roll.\n\n$^{3}$ Ibid.\n"
+    )
+    #expect(noted.references == ["Shown.1", "for.2", "Out.3"])
+  }
 }

@@ -40,8 +40,10 @@ enum LabelledLists {
       if let expected = next, labels.contains(expected) {
         starts.append(index)
         next = expected.next
-      } else if let first = labels.first(where: { $0.number == 1 }), isLedIn(index, in: block, of: source),
-        goesOn(first, in: block.lines[(index + 1)...], following, of: source)
+      } else if isLedIn(index, in: block, of: source),
+        let first = labels.first(where: { label in
+          label.number == 1 && goesOn(label, in: block.lines[(index + 1)...], following, of: source)
+        }) ?? lone(labels, at: index, in: block, of: source)
       {
         starts.append(index)
         next = first.next
@@ -50,8 +52,18 @@ enum LabelledLists {
         next = later.next
       }
     }
-    if starts.isEmpty { next = nil }
+    if starts.isEmpty || next?.isCapitalWithStop == true { next = nil }
     return starts
+  }
+
+  /// The label of a list of one item within another's, which a colon leads in: `2. To my daughter:`, `a. the tower`.
+  private static func lone(
+    _ labels: [ListLabel], at index: Int, in block: SourceBlock, of source: SourceText
+  ) -> ListLabel? {
+    guard case .listItem = block.kind, index > 0,
+      source.bytes[block.lines[index - 1].content.upperBound - 1] == UInt8(ascii: ":")
+    else { return nil }
+    return labels.first { $0.number == 1 && !$0.isCapitalWithStop }
   }
 
   /// The label of a list that begins with a later one, `e)`, `f)`: each line of the block has the one that follows. Years
@@ -61,6 +73,7 @@ enum LabelledLists {
   ) -> ListLabel? {
     guard block.lines.count > 1 else { return nil }
     return labels.first { label in
+      if label.isCapitalWithStop { return false }
       var next = label
       let isRow = block.lines.allSatisfy { line in
         defer { next = next.next }
@@ -83,10 +96,19 @@ enum LabelledLists {
     return block.lines[index - 1].content.last.map { source.bytes[$0] == UInt8(ascii: ":") } ?? false
   }
 
-  /// Whether one of the lines, or the block after them, begins with the label after the first.
+  /// Whether one of the lines, or the block after them, begins with the label after the first. Capitals with a stop must
+  /// begin every line, and three or more: two authors may be called A. and B.
   private static func goesOn(
     _ first: ListLabel, in lines: ArraySlice<SourceLine>, _ following: SourceBlock?, of source: SourceText
   ) -> Bool {
+    if first.isCapitalWithStop {
+      var next = first
+      return lines.count > 1
+        && lines.allSatisfy { line in
+          next = next.next
+          return ListLabel.labels(of: line.content, in: source).contains(next)
+        }
+    }
     let line = lines.prefix(longestItem).first {
       ListLabel.labels(of: $0.content, in: source).contains(first.next)
     }

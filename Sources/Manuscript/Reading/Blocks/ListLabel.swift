@@ -14,6 +14,9 @@ struct ListLabel: Equatable {
   /// From 1.
   var number: Int
 
+  /// `A.`, `II.`: what begins a name or a heading too.
+  var isCapitalWithStop: Bool { mark == .stop && (style == .capital || style == .capitalRoman) }
+
   var next: ListLabel { ListLabel(style: style, mark: mark, number: number + 1) }
 
   private static let romans = [
@@ -91,14 +94,12 @@ struct ListLabel: Equatable {
     }
     let stop = end + (mark == .none ? 0 : 1)
     guard source.isBlank(at: stop, before: line.upperBound), !opens || mark == .brackets else { return nil }
-    let isCapital = source.bytes[start] < 0x60
     if isNumber {
       // Plain numbers with a stop are Markdown's own; without one they may be anything.
       let isPath = source.bytes[core].contains(UInt8(ascii: "."))
       return isPath || mark == .brackets ? (core, mark) : nil
     }
-    // A capital with a stop is a name's, or a heading's.
-    return mark == .none || isCapital && mark == .stop ? nil : (core, mark)
+    return mark == .none ? nil : (core, mark)
   }
 
   /// Whether a digit stands at an offset, or a stop between digits.

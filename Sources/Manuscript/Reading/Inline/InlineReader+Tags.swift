@@ -46,10 +46,10 @@ extension InlineReader {
       } else {
         return false
       }
-    } else if tag.isDefinition, beginsLine(tag) {
+    } else if tag.isBlock, beginsLine(tag) {
       emit(.lineBreak, tag.bytes)
     } else if tag.isVoid {
-      emit(.furniture(.markup), tag.bytes)
+      readVoid(tag)
     } else {
       let isSure = tag.hasAttributes || fillsLine || pairedTags.contains(tag.bytes.lowerBound)
       emit(isSure ? .furniture(.markup) : .text, tag.bytes)
@@ -59,13 +59,30 @@ extension InlineReader {
     return true
   }
 
-  /// Whether a term or its meaning has a line of its own: another stands before it on this one.
+  /// Whether what begins with a tag has a line of its own: another paragraph, term or meaning ends right before it on this
+  /// one.
   private func beginsLine(_ tag: Tag) -> Bool {
-    pairedTags.contains(tag.bytes.lowerBound)
-      && ["</dt>", "</dd>"].contains { end in
-        tag.bytes.lowerBound >= lineStart + 5
-          && source.has(end, at: tag.bytes.lowerBound - 5, before: tag.bytes.lowerBound)
-      }
+    let start = tag.bytes.lowerBound
+    guard start > lineStart, source.bytes[start - 1] == UInt8(ascii: ">"), pairedTags.contains(start),
+      let open = (lineStart..<start).suffix(Self.longestEndTag).last(where: {
+        source.bytes[$0] == UInt8(ascii: "<")
+      }),
+      let before = source.tag(at: open, closing: start - 1)
+    else { return false }
+    return before.isEnd && before.isBlock
+  }
+
+  /// Most bytes of an end tag: `</figcaption>`.
+  private static let longestEndTag = 14
+
+  /// Of a picture what is said for it is text, as that of `![…](…)` is.
+  private mutating func readVoid(_ tag: Tag) {
+    guard tag.name == "img", let words = source.value(of: "alt", in: tag.bytes), !words.isEmpty else {
+      return emit(.furniture(.markup), tag.bytes)
+    }
+    emit(.furniture(.markup), tag.bytes.lowerBound..<words.lowerBound)
+    emit(.text, words)
+    emit(.furniture(.markup), words.upperBound..<tag.bytes.upperBound)
   }
 
   /// A URL or a mail address without white space.

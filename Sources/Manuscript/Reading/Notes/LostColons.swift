@@ -9,7 +9,13 @@ enum LostColons {
       })
     var referred: Set<String> = []
     var marked: [SourceBlock] = []
+    // Whether the last block is such a note, which more paragraphs may go on.
+    var isOpen = false
     for block in blocks {
+      if isOpen, block.kind == .paragraph, isSetIn(block, from: marked[marked.count - 1], in: source) {
+        marked[marked.count - 1].append(block, by: .paragraph)
+        continue
+      }
       var text: [SourceLine] = []
       var notes: [SourceBlock] = []
       for line in block.lines {
@@ -25,10 +31,20 @@ enum LostColons {
           referred.formUnion(labels(in: line.content, of: source))
         }
       }
+      isOpen = !notes.isEmpty
       marked += notes.isEmpty ? [block] : notes
     }
     return marked
   }
+
+  /// Whether all lines of a paragraph are set in from where a note begins.
+  private static func isSetIn(_ block: SourceBlock, from note: SourceBlock, in source: SourceText) -> Bool {
+    let margin = source.indent(before: note.bytes.lowerBound)
+    return block.lines.allSatisfy { source.indent(before: $0.content.lowerBound) >= margin + noteIndent }
+  }
+
+  /// Fewest columns by which a note's second paragraph is set in.
+  private static let noteIndent = 2
 
   private static func opens(_ block: SourceBlock, in source: SourceText) -> Bool {
     guard block.kind == .paragraph, let line = block.lines.first else { return false }

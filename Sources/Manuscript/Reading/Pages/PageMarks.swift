@@ -15,7 +15,8 @@ struct PageMarks {
       }
       let numbers = found.map(\.mark.number)
       guard found.count >= form.fewest, zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 }),
-        form != .brace || areApart(found.map(\.mark))
+        form != .brace
+          || areApart(found.map(\.mark)) && found.allSatisfy({ stands($0.mark, in: blocks[$0.block]) })
       else { continue }
       for (block, group) in Dictionary(grouping: found, by: \.block) {
         self.blocks[block] = without(group.map(\.mark), self.blocks[block])
@@ -53,6 +54,20 @@ struct PageMarks {
       source.bytes[mark.bytes.upperBound..<next.bytes.lowerBound].contains(0x0A)
     }
   }
+
+  /// Whether a number in braces stands where a page may end: between words, or within one. What begins a paragraph, `{1} If`,
+  /// numbers it; what a letter or sign is before, `A{1}`, `x_{1}`, belongs to that.
+  private func stands(_ mark: Mark, in block: SourceBlock) -> Bool {
+    let line = block.lines.first { $0.content.contains(mark.bytes.lowerBound) }?.content ?? mark.bytes
+    let (start, end) = (mark.bytes.lowerBound, mark.bytes.upperBound)
+    if start == block.lines.first?.content.lowerBound { return false }
+    let isWordBefore = start > line.lowerBound && isLetter(source.scalar(before: start))
+    let isWordAfter = end < line.upperBound && isLetter(source.scalar(at: end).scalar)
+    let isApart = start == line.lowerBound || SourceText.isBlank(source.bytes[start - 1])
+    return isWordBefore ? isWordAfter : isApart
+  }
+
+  private func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.isLetter || scalar == "-" }
 
   /// Whether marks may stand within a block. A number before a row of hyphens is a mark by itself.
   private func mayHold(_ block: SourceBlock) -> Bool {

@@ -30,6 +30,16 @@ extension PageReader {
     return 0
   }
 
+  /// Whether a paragraph after a page's end goes on the note that the page broke off: notes stand there under a heading of
+  /// their own, and there is no other text that could go on.
+  func goesOnEndnote(_ index: Int) -> Bool {
+    guard let lastNote, let lastBody, lastBody < lastNote, result.blocks[lastBody].isHeading,
+      TextStart(of: input[index], in: source).goesOn, TextEnd(of: result.blocks[lastNote], in: source).isOpen
+    else { return false }
+    let next = input[(index + 1)...].first { $0.isText }
+    return next.map(\.isNote) ?? true
+  }
+
   /// Whether the page ends after a whole text, and what comes then goes on in mid-sentence: not that text, so the one
   /// before the foot.
   private func textGoesOn(after index: Int) -> Bool {

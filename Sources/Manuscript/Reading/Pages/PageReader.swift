@@ -157,6 +157,7 @@ struct PageReader {
   /// Whether a paragraph over the notes of a foot goes on the note that the foot before broke off, with no rule over
   /// it: it ends a sentence that it does not begin, while the text's own sentence goes on after the foot.
   private func goesOnAtFoot(_ index: Int) -> Bool {
+    if goesOnEndnote(index) { return true }
     guard let lastNote, let lastBody, index + 1 < input.count, input[index + 1].isNote,
       result.blocks[lastBody].isRunning, TextEnd(of: result.blocks[lastNote], in: source).isOpen,
       TextStart(of: input[index], in: source).goesOn, !TextEnd(of: input[index], in: source).isOpen

@@ -24,6 +24,22 @@ extension SourceText {
     return nil
   }
 
+  /// The value of a tag's attribute, between its quotes.
+  func value(of name: StaticString, in tag: Range<Int>) -> Range<Int>? {
+    var start = tag.lowerBound
+    while let found = offset(of: name, in: start..<tag.upperBound) {
+      let end = found + name.utf8CodeUnitCount
+      if found > tag.lowerBound, Self.isBlank(bytes[found - 1]), end + 1 < tag.upperBound,
+        bytes[end] == UInt8(ascii: "="), bytes[end + 1] == 0x22 || bytes[end + 1] == 0x27,
+        let close = (end + 2..<tag.upperBound).first(where: { bytes[$0] == bytes[end + 1] })
+      {
+        return end + 2..<close
+      }
+      start = end
+    }
+    return nil
+  }
+
   private func endOfName(at offset: Int, before end: Int) -> Int {
     var index = offset
     while index < end,
