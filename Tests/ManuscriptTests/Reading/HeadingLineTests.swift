@@ -163,4 +163,33 @@ struct HeadingLineTests {
         + "\u{0C}Olive Ferrars\n\(Self.prose)\n4\n", as: .plainText)
     #expect(!document.text.string.contains("Ferrars"))
   }
+
+  @Test(arguments: ["1. The Boats", "1 The Boats", "Introduction"])
+  func `stand under names and a title as wide as the text`(heading: String) throws {
+    let document = try read(
+      "Copper Boats of the Northern Coast, and Who Sailed in Them\nto the Islands\nBy Jane Ashby\n\(heading)\n\(Self.prose)",
+      as: .plainText)
+    #expect(
+      document.texts(.heading).first
+        == "Copper Boats of the Northern Coast, and Who Sailed in Them to the Islands")
+    #expect(document.texts(.author) == ["By Jane Ashby"])
+    #expect(document.texts(.paragraph).last?.hasPrefix("The council met") == true)
+    let letter = try read(
+      "It was in the year of the great flood that the council of the guild met for\nJane Ashby\n\(Self.prose)",
+      as: .plainText)
+    #expect(letter.texts(.heading).isEmpty && letter.texts(.paragraph).count == 1)
+  }
+
+  @Test func `at pages' tops are no pages' heads where those say other numbers`() throws {
+    let page = Self.prose + Self.prose
+    let document = try read(
+      "The Copper Boats\n\nJane Ashby\n\n1 Introduction\n\n\(page)\n\u{0C}2 Jane Ashby\n\n2 The Men of the Quay\n\n\(page)"
+        + "\n\u{0C}The Copper Boats 3\n\n3 The Sale\n\n\(page)\n\u{0C}4 Jane Ashby\n\n4 The End\n\n\(page)",
+      as: .plainText)
+    #expect(
+      document.texts(.heading) == [
+        "The Copper Boats", "1 Introduction", "2 The Men of the Quay", "3 The Sale", "4 The End",
+      ])
+    #expect(!document.texts(.paragraph).contains { !$0.hasPrefix("The council met") })
+  }
 }

@@ -113,4 +113,59 @@ import Testing
     #expect(document.texts(.author) == ["Margaret Holt"])
     #expect(document.texts(.paragraph).count == 1)
   }
+
+  @Test func `of the title's first words or an author stand between lines with no blank line`() throws {
+    let document = try read(
+      """
+      Keepers of the Mill: Wages and Bread in a Northern Valley
+      By Margaret Holt
+      When the reeve bought the first stone,1 he had no miller who
+      could read, and the letters that were sent to the abbot by those who
+      1 Roll 4, line 2.
+      31
+      32 By Margaret Holt
+      kept the mill survive; most of them are complaints about the bread and
+      the stones.2 The widow of the old miller wrote the best of them,
+      2 Roll 5.
+      Keepers of the Mill 33
+      and she was paid.3 So it was.
+      3 Roll 6.
+      """, as: .plainText)
+    #expect(document.texts(.heading) == ["Keepers of the Mill: Wages and Bread in a Northern Valley"])
+    #expect(document.texts(.author) == ["By Margaret Holt"])
+    #expect(document.texts(.note) == ["Roll 4, line 2.", "Roll 5.", "Roll 6."])
+    #expect(document.texts(.paragraph).count == 1)
+    #expect(document.text.string.contains("by those who kept the mill survive"))
+    #expect(document.text.string.contains("the best of them, and she was paid."))
+  }
+
+  @Test(arguments: ["Keepers of the Mill", "14\n\nKeepers of the Mill 15", "## Keepers of the Mill 15"])
+  func `stand within a note at the paper's end`(head: String) throws {
+    let document = try read(
+      """
+      # Keepers of the Mill
+
+      Margaret Holt
+
+      The reeve bought the first stone.[1] He had no miller.[2] The widow wrote to the abbot.[3]
+
+      ## Notes
+
+      1. Roll 4, line 2.
+      2. The letters of the widow are lost, as the clerk of the abbey told him; there is a copy of
+
+      \(head)
+
+      them in the library.
+
+      3. Roll 6.
+      """)
+    #expect(
+      document.texts(.note) == [
+        "Roll 4, line 2.",
+        "The letters of the widow are lost, as the clerk of the abbey told him; there is a copy of them in the library.",
+        "Roll 6.",
+      ])
+    #expect(document.texts(.heading) == ["Keepers of the Mill", "Notes"])
+  }
 }

@@ -93,6 +93,12 @@ enum FrontMatter {
       }
   }
 
+  /// Whether a line is names of people: `By Ida Marsh`.
+  static func namesAuthor(_ line: Range<Int>, in source: SourceText) -> Bool {
+    let isBy = source.has("by ", at: line.lowerBound, before: line.upperBound, ignoringCase: true)
+    return isPersonal(isBy ? line.lowerBound + 3..<line.upperBound : line, in: source)
+  }
+
   /// A word with a capital, an initial, or what stands before a family's name.
   private static func isNamePart(_ word: Substring) -> Bool {
     if ["van", "von", "de", "der", "den", "di", "da", "del", "le", "la"].contains(word) { return true }
@@ -130,7 +136,7 @@ enum FrontMatter {
       blocks[index + 1].lines.count > 1, case let line = blocks[index].lines[0],
       line.newline.upperBound == blocks[index + 1].lines[0].content.lowerBound
     else { return false }
-    return !isPersonal(line.content, in: source) && !standsByNames(line.content, in: source)
+    return !namesAuthor(line.content, in: source) && !standsByNames(line.content, in: source)
   }
 
   /// Most names and institutions of one paragraph.

@@ -47,20 +47,22 @@ struct NumberedTitles {
         !source.endsWithPage(block.lines[0].content)
       else { continue }
       titles.append(Title(block: index, line: 0, path: number.path, isInside: isInside))
-      measure = max(measure, widest(of: block.lines[0...]))
+      let text = isInside || index + 1 == blocks.count ? block : blocks[index + 1]
+      measure = max(measure, widest(of: text.lines[0...]))
     }
     return titles.filter { !$0.isInside || standsOver(0, of: blocks[$0.block]) }
   }
 
-  /// The titles with those within paragraphs, between two that leave room for their numbers, or after the last of several.
+  /// The titles with those within paragraphs, between two whose numbers they may come between, or after the last of several.
   private func withinParagraphs(_ titles: [Title]) -> [Title] {
     var all: [Title] = []
     for (place, title) in titles.enumerated() {
       all.append(title)
       let next = place + 1 < titles.count ? titles[place + 1] : nil
-      if let next, next.path == [1] || UnmarkedHeadings.follows(title.path, next.path) { continue }
-      if next == nil, all.count < 2 || !UnmarkedHeadings.follows(all[all.count - 2].path, title.path) {
-        continue
+      if next?.path == [1] { continue }
+      if next == nil, !(all.count > 1 && UnmarkedHeadings.follows(all[all.count - 2].path, title.path)) {
+        // One by itself may be an item.
+        guard title.path == [1], title.isInside || blocks[title.block].label == nil else { continue }
       }
       all += titlesWithin(title.block...(next?.block ?? blocks.count - 1), from: title, to: next)
     }

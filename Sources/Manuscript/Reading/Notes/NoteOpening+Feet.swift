@@ -143,17 +143,13 @@ extension SourceText {
   /// Whether a number stands in a line right behind a word, a stop or another sign.
   func holdsNumber(_ number: String, atWordIn line: Range<Int>) -> Bool {
     let digits = Array(number.utf8)
-    var rest = line
-    while let found = bytes[rest].firstRange(of: digits) {
-      let (before, after) = (found.lowerBound - 1, found.upperBound)
-      if before >= line.lowerBound, !Self.isBlank(bytes[before]), !Self.isDigit(bytes[before]),
-        after == line.upperBound || !Self.isDigit(bytes[after])
-      {
-        return true
-      }
-      rest = after..<rest.upperBound
+    return line.dropFirst().contains { offset in
+      guard bytes[offset] == digits[0], !Self.isBlank(bytes[offset - 1]), !Self.isDigit(bytes[offset - 1]),
+        bytes[offset..<line.upperBound].starts(with: digits)
+      else { return false }
+      let after = offset + digits.count
+      return after == line.upperBound || !Self.isDigit(bytes[after])
     }
-    return false
   }
 
   /// Whether a line begins right of where a number does.

@@ -57,21 +57,21 @@ extension NotesInARow {
     of number: Int, in range: Range<Int>, on line: Range<Int>, of source: SourceText
   ) -> Int? {
     let digits = Array(String(number).utf8)
-    var rest = range
-    while let found = source.bytes[rest].firstRange(of: digits) {
-      var end = found.upperBound
+    for offset in range where source.bytes[offset] == digits[0] && offset > line.lowerBound {
+      guard SourceText.isBlank(source.bytes[offset - 1]),
+        source.bytes[offset..<line.upperBound].starts(with: digits)
+      else { continue }
+      var end = offset + digits.count
       if end < line.upperBound, source.bytes[end] == UInt8(ascii: ".") { end += 1 }
-      if found.lowerBound > line.lowerBound, SourceText.isBlank(source.bytes[found.lowerBound - 1]),
-        end < line.upperBound, SourceText.isBlank(source.bytes[end]),
-        case let body = source.bytes[end..<line.upperBound].firstIndex(where: {
+      if end < line.upperBound, SourceText.isBlank(source.bytes[end]),
+        let body = source.bytes[end..<line.upperBound].firstIndex(where: {
           !SourceText.isBlank($0) && !"*_".utf8.contains($0)
-        }), let body, source.beginsWord(at: body, before: line.upperBound), !source.isBeforeMonth(end),
-        !source.followsCountedWord(found.lowerBound, on: line),
-        source.endsSentence(source.trimmed(line.lowerBound..<found.lowerBound))
+        }), source.beginsWord(at: body, before: line.upperBound), !source.isBeforeMonth(end),
+        !source.followsCountedWord(offset, on: line),
+        source.endsSentence(source.trimmed(line.lowerBound..<offset))
       {
-        return found.lowerBound
+        return offset
       }
-      rest = found.upperBound..<rest.upperBound
     }
     return nil
   }

@@ -71,7 +71,8 @@ struct EdgeLines {
       if places.count >= Self.fewest || places.count > 1 && hasManyWords { repeated.formUnion(places) }
     }
     counted = chained(numbered)
-    inner = chained(blocks.flatMap { heads(within: $0) })
+    let names = opening(of: blocks)
+    inner = chained(blocks.flatMap { heads(within: $0, naming: names) })
     stamps = EdgeStamps(of: blocks, in: source, where: { mayHold($0) }).lines
   }
 
@@ -85,19 +86,52 @@ struct EdgeLines {
   /// Most other lines with numbers between one head and the next.
   private static let nearest = 4
 
-  /// The lines within a text, in capitals, that hold a page's number: where pages have run together, with no blank line
-  /// between.
-  private func heads(within block: SourceBlock) -> [(offset: Int, number: Int)] {
+  /// The lines within a text that hold a page's number and are in capitals, or say what the paper or its author is called:
+  /// where pages have run together, with no blank line between.
+  private func heads(within block: SourceBlock, naming names: Set<String>) -> [(offset: Int, number: Int)] {
     guard mayHold(block), block.kind == .paragraph, block.lines.count > 2 else { return [] }
     lazy var widest = widest(of: block)
-    return block.lines.dropFirst().dropLast().compactMap { line in
-      if let number = framedNumber(line) { return (line.content.lowerBound, number) }
-      guard source.isHeadInCapitals(line.content),
-        let number = pageNumber(of: line.content, widest)
-      else { return nil }
-      return (line.content.lowerBound, number)
+    return block.lines.indices.dropFirst().dropLast().compactMap { index in
+      let line = block.lines[index].content
+      if let number = framedNumber(block.lines[index]) ?? number(of: line, naming: names) {
+        return (line.lowerBound, number)
+      }
+      // The first page's number, over the second's head.
+      if line.count <= 4, source.bytes[line].allSatisfy(SourceText.isDigit),
+        let number = Int(source.string(line)),
+        self.number(of: block.lines[index + 1].content, naming: names) == number + 1
+      {
+        return (line.lowerBound, number)
+      }
+      guard source.isHeadInCapitals(line), let number = pageNumber(of: line, widest) else { return nil }
+      return (line.lowerBound, number)
     }
   }
+
+  /// Most texts at the beginning that name the paper and its authors.
+  private static let mostNames = 4
+
+  /// The words of the paper's title and of the names under it.
+  private func opening(of blocks: [SourceBlock]) -> Set<String> {
+    guard let first = blocks.firstIndex(where: \.isText), blocks[first].isHeading else { return [] }
+    let names = blocks[(first + 1)...].prefix(Self.mostNames).prefix {
+      $0.lines.count == 1 && FrontMatter.namesAuthor($0.lines[0].content, in: source)
+    }
+    return Set((blocks[first].lines + names.flatMap(\.lines)).flatMap { source.words(in: $0.content) })
+  }
+
+  /// The number before or after words that all name the paper or its authors.
+  private func number(of line: Range<Int>, naming names: Set<String>) -> Int? {
+    guard !names.isEmpty, line.count <= Self.longestHead, let last = line.last,
+      SourceText.isDigit(source.bytes[line.lowerBound]) != SourceText.isDigit(source.bytes[last]),
+      let head = RunningHeads.line(line, in: source), head.words.count > 1,
+      head.words.allSatisfy(names.contains), !source.endsSentence(line)
+    else { return nil }
+    return head.number
+  }
+
+  /// Most bytes of such a head.
+  private static let longestHead = 100
 
   /// `- 12 -`, alone on a line.
   private func framedNumber(_ line: SourceLine) -> Int? {

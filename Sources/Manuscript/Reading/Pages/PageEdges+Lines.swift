@@ -1,6 +1,7 @@
 /// What single lines at a page's edge say.
 extension PageEdges {
-  /// The lines of each page's head or foot across from which the page's number stands by itself.
+  /// The lines of each page's head or foot across from which the page's number stands by itself, and those under or over a
+  /// line that holds it.
   ///
   /// - Parameter edges: the first page's foot, then each page's head and foot.
   static func acrossFromNumbers(_ edges: [[Int]], in source: SourceText) -> Set<Int> {
@@ -11,6 +12,12 @@ extension PageEdges {
         ?? false
       {
         lines.formUnion(edge)
+      }
+    }
+    for edge in edges {
+      let outer = edge.first.map { source.trimmed(source.lines[$0].content) }
+      if let outer, RunningHeads.line(outer, in: source)?.number != nil {
+        lines.formUnion(edge.dropFirst())
       }
     }
     return lines

@@ -159,14 +159,15 @@ struct PageReader {
   private func goesOnAtFoot(_ index: Int) -> Bool {
     if goesOnEndnote(index) { return true }
     guard let lastNote, let lastBody, index + 1 < input.count, input[index + 1].isNote,
-      result.blocks[lastBody].isRunning, TextEnd(of: result.blocks[lastNote], in: source).isOpen,
+      result.blocks[lastBody].isRunning || result.blocks[lastBody].isHeading,
+      TextEnd(of: result.blocks[lastNote], in: source).isOpen,
       TextStart(of: input[index], in: source).goesOn, !TextEnd(of: input[index], in: source).isOpen
     else { return false }
     // A text that has ended goes on in no small letter.
-    guard TextEnd(of: result.blocks[lastBody], in: source).isOpen else {
+    guard result.blocks[lastBody].isRunning, TextEnd(of: result.blocks[lastBody], in: source).isOpen else {
       if input[index].hasLength(atLeast: Self.longRest) { return false }
       let end = result.blocks[lastBody].lines.last?.content.lowerBound ?? 0
-      return end > result.blocks[lastNote].bytes.lowerBound
+      return end > result.blocks[lastNote].bytes.lowerBound || result.blocks[lastBody].isHeading
     }
     let next = input[(index + 1)...].prefix(Self.longestFoot).first { $0.isText && !$0.isNote }
     return next.map { TextStart(of: $0, in: source).goesOn } ?? false

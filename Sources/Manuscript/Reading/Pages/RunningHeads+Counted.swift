@@ -85,11 +85,26 @@ extension RunningHeads {
   private func isSection(_ index: Int, _ numberedPages: Set<Int>) -> Bool {
     guard let line = blocks[index].lines.first?.content else { return false }
     if source.beginsWithSectionNumber(line) { return blocks[index].isHeading || !candidates.contains(index) }
-    return blocks[index].isHeading && numberedPages.contains(index) && !candidates.contains(index)
-      && source.bytes[line].first(where: { !SourceText.isEmphasis($0) }).map(SourceText.isDigit) ?? false
+    return numberedPages.contains(index) && beginsWithNumber(index)
   }
 
-  /// The headings between two pages' numbers by themselves that follow one another, or before the first.
+  /// Whether a heading that no other line repeats begins with a number.
+  private func beginsWithNumber(_ index: Int) -> Bool {
+    guard blocks[index].isHeading, !candidates.contains(index), let line = blocks[index].lines.first?.content
+    else { return false }
+    return source.bytes[line].first { !SourceText.isEmphasis($0) }.map(SourceText.isDigit) ?? false
+  }
+
+  /// Whether a page's number, or a line that holds it, stands right beside a line: no page has two.
+  private func standsByHead(_ index: Int) -> Bool {
+    [index - 1, index + 1].contains { near in
+      blocks.indices.contains(near) && !blocks[near].isHeading
+        && (isNumber(near) || Self.line(of: blocks[near], in: source)?.number != nil)
+    }
+  }
+
+  /// The headings between two pages' numbers by themselves that follow one another, or before the first; and all that begin
+  /// with numbers where one of them stands beside its page's.
   private func numberedPages() -> Set<Int> {
     var (found, open): (Set<Int>, [Int]) = ([], [])
     var last = 0
@@ -101,7 +116,8 @@ extension RunningHeads {
         open.append(index)
       }
     }
-    return found
+    let sections = blocks.indices.filter { beginsWithNumber($0) }
+    return sections.contains(where: standsByHead) ? found.union(sections) : found
   }
 }
 

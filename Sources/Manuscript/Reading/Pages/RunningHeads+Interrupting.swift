@@ -21,7 +21,7 @@ extension RunningHeads {
         !block.hasLength(atLeast: Self.longestHead)
       else { continue }
       let line = block.lines[0].content
-      guard interruptsText(index), hasText(before: index) else {
+      guard interruptsText(index) && hasText(before: index) || interruptsNote(index) else {
         if block.isHeading { parts.insert(source.words(in: line)) }
         continue
       }
@@ -31,6 +31,7 @@ extension RunningHeads {
       {
         marked[index].kind = .runningHead
         known.insert(words)
+        if isPageNumber(index - 1), interruptsNote(index) { marked[index - 1].kind = .pageNumber }
       }
     }
     guard !known.isEmpty else { return }
@@ -153,6 +154,19 @@ extension RunningHeads {
 
   private func isInCapitals(_ line: Range<Int>) -> Bool {
     !source.string(line).contains(where: \.isLowercase)
+  }
+
+  /// Whether a note goes on over a line, and a page's number over that, in a small letter and before the next note.
+  private func interruptsNote(_ index: Int) -> Bool {
+    guard index > 1, index + 2 < blocks.count, blocks[index + 2].isNote, blocks[index + 1].kind == .paragraph,
+      case let before = isPageNumber(index - 1) ? index - 2 : index - 1, blocks[before].isNote
+    else { return false }
+    return TextEnd(of: blocks[before], in: source).isOpen
+      && TextStart(of: blocks[index + 1], in: source).goesOn
+  }
+
+  private func isPageNumber(_ index: Int) -> Bool {
+    blocks[index].kind == .pageNumber || PageNumbers.isNumber(blocks[index], in: source)
   }
 
   func standsByPageNumber(_ index: Int) -> Bool {
