@@ -66,6 +66,14 @@ struct CutWordTests {
     ("Mej. De Wit en wed. Bakker kwamen.| Zij bleven.", "nl"), ("Zmarł 4 wrz. 1802 r.| Był kupcem.", "pl"),
     ("It is in MGH SS rer. Germ. 7, p. 3, and on fos. 5–6.| So says Ioh. de Monte.", "en"),
     ("Siehe Hs. Bern, Burgerbibl. 4, und Cod. BSB, Clm 3.| Er ist alt.", "de"),
+    ("Cass. crim., 4 juin 1987, Bull. V, no 7.| Par. XII, 4 n'en dit rien.", "fr"),
+    ("Cfr. Purg. IX, 7 e Par. II, 3.| Dante lo sapeva.", "it"),
+    ("Zie Hist. Tijdschr. 7 (1987) 2 en Med. Zeitschr. 3.| Dat klopt.", "nl"),
+    ("Por. „Rocz. Hum.” 7 (1987), s. 2.| Autor milczy.", "pl"),
+    ("См.: РИБ. Т. 6. Стб. 7; ПВЛ. С. 2.| Так пишет Лунин.", "und-Cyrl"),
+    ("El Gob. Mora llegó.| O Des. Pinto ficou.", "es"), ("Il Sovr. Neri tacque.| L'ambass. Bruni no.", "it"),
+    ("De wethr. Vos kwam.| Hij bleef.", "nl"),
+    ("It took 2 yrs. 3 mos. and 1 day.| Lund left.", "en"), ("Prof. em. N. Lund kom.| Han blev.", "sv"),
   ]) func `of offices, adjectives and books stand before a name`(marked: String, language: String) {
     #expect(MarkedText(marked).parted(language: language) == marked)
   }
@@ -74,6 +82,10 @@ struct CutWordTests {
     ("Sie gewann die Wahl.| Weber verlor.| Er sah Dr. Kohl.| Lund nicht.", "de"),
     ("Er lebte in der Schweiz.| Lund blieb.| Er tat, was er mag.| Dann ging er.", "de"),
     ("Er wusste es im voraus.| Lund nicht.| Dem half er.| Lund sah zu.", "de"),
+    ("Das ist aus „Köln.”| 12 Leute sahen es.", "de"),
+    ("Он вступил в КПСС.| Тогда он ушёл.", "und-Cyrl"),
+    ("Das stimmt.| Lund blieb.| Das Boot.| Berlin, 1987.| Der Wald.| Köln schweigt.", "de"),
+    ("Он уехал в С.-Петербург.| Лунин остался.", "und-Cyrl"), ("Lo vieron.| Mora huyó.", "es"),
     ("Han var lektor.| Han døde i 1742.", "da"), ("Han var kapten.| Han dog 1742.", "sv"),
     ("Il doubla le cap.| Il était abbé.| Elle copia le ms.| Paul le vit.| Le card. Le Roux vint.", "fr"),
     ("Dał im.| Potem odszedł.| Szkoła im. Kopernika stoi.", "pl"),

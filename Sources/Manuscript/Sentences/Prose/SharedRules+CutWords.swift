@@ -92,6 +92,20 @@ extension Stop {
       && !usage.isWord(rawWord)
   }
 
+  /// `El Gob. Soto llegó`: an article and one word are no sentence.
+  private var isSubjectAlone: Bool {
+    guard isForeign, !capitalisesNouns, endsWithConsonant, following.next.map(Marks.isSmall) ?? false,
+      !usage.isWord(rawWord)
+    else { return false }
+    let first = start - preceding.letters
+    // `L'ambass. Roux`
+    if first == sentence + 2, text[first - 1] == "’" || text[first - 1] == "'" {
+      return text[sentence] == "L"
+    }
+    guard first - preceding.prior.unicodeScalars.count - 1 == sentence else { return false }
+    return plainArticles.contains(preceding.prior)
+  }
+
   /// Whether the word before the one before it begins with a capital, so many scalars apart.
   private func isAfterCapital(apart gap: Int) -> Bool {
     let first = start - preceding.letters - gap - preceding.prior.unicodeScalars.count
@@ -202,8 +216,9 @@ extension Stop {
   /// `Dipl.-Ing. Holt`, `чл.-корр. Иванов`
   private var isAfterStopAndHyphen: Bool {
     let first = start - preceding.word.unicodeScalars.count
-    return !isClosed && preceding.letters >= 2 && first >= sentence + 3 && text[first - 1] == "-"
-      && text[first - 2] == "." && Marks.isLetter(text[first - 3])
+    // `С.-Петербург` and `J.-Louis` are whole.
+    return !isClosed && preceding.letters >= 2 && first >= sentence + 4 && text[first - 1] == "-"
+      && text[first - 2] == "." && Marks.isLetter(text[first - 3]) && Marks.isLetter(text[first - 4])
   }
 
   /// `Hrsg. Meier`, `św. Paweł`
@@ -216,7 +231,7 @@ extension Stop {
     }
     // A town may stand before small letters in a list of books alone: `Leiden. vol. 3`.
     if isKnownCut, preceding.letters <= 4 || !preceding.isCapitalised { return true }
-    if isInCutPhrase || isUndeclined { return true }
+    if isInCutPhrase || isUndeclined || isSubjectAlone { return true }
     guard endings.showCut(preceding.word), !usage.isWord(rawWord) else { return false }
     return capitalisesNouns || endings.areSure && !preceding.isCapitalised && preceding.letters <= 5
   }
@@ -232,6 +247,8 @@ private let titles = Set(
     """)
 /// German ones after which an adjective ends with `en` or a vowel.
 private let articles = Set(words: "im am vom zum zur beim ins ans aufs dem des einem einer eines")
+/// Romance and Dutch ones that are no pronouns before consonants.
+private let plainArticles = Set(words: "il le el o de")
 /// The forenames of Romans that are written with two letters and more.
 private let forenames = Set(words: "agr ap app cn mam opet proc ser sert sex sp st ti tib vop gn")
 /// What joins a number to what goes on.
