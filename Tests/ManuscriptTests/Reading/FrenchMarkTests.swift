@@ -60,4 +60,23 @@ import Testing
         + "* * *\n\n1. Φάκ. 12.\n2. Α. Κατσουρού, Το νερό.\n3. Έγγρ. 15.\n")
     #expect(document.references == ["κλειδωμένο.1", "κ.ε.).2", "σοφή.3"])
   }
+
+  @Test(arguments: ["2.", "2 .", "2\n.", "2 ;"])
+  func `a number behind a year and before the stop is a mark`(mark: String) throws {
+    let (document, report) = try readWithReport(
+      "Les copistes\n\nJeanne Vauquelin loua deux chambres à un chanoine1. Perrin y vécut de 1402 à 1417\(mark)\n\n"
+        + "1 Arch. nat., S 1461.\n2 Cf. Fagniez, p. 318.\n", as: .plainText)
+    #expect(document.texts(.note) == Array(notes[..<2]))
+    #expect(document.text.string.contains("de 1402 à 1417\(mark.last!)") || mark.contains(" "))
+    #expect(document.references.count == 2 && report.undecided.isEmpty)
+  }
+
+  @Test func `a number of five figures is none where all notes have their marks`() throws {
+    let document = try read(
+      "Les copistes\n\nElles vendirent 15182, et non 15172. Jeanne loua une chambre1. Perrin la quitta2. La ville comptait 14021 feux.\n\n"
+        + "1 Arch. nat., S 1461.\n2 Cf. Fagniez, p. 318.\n", as: .plainText)
+    #expect(
+      document.text.string.contains("15182, et non 15172.") && document.text.string.contains("14021 feux"))
+    #expect(document.references.count == 2)
+  }
 }

@@ -212,4 +212,57 @@ struct NoteEndTests {
       as: .plainText)
     #expect(document.texts(.note) == ["Pell.\nThe account is lost.", "Chest."])
   }
+
+  @Test
+  func
+    `paragraphs of a foot's last note, and lines that a blank line parts from it, are no text of the page`()
+    throws
+  {
+    let document = try read(
+      """
+      On Towers
+
+      The tower was raised.1 It fell within the year.2 Nobody knows what the masons had been
+         1 Ellingworth, “On Towers”, Salt Review 7 (1904), pp. 201-
+
+      230. He saw the stones, and drew them.
+         2 I am grateful to the sexton, who let me see the book and held the
+
+      lamp for me while I read in it.
+
+         Two other books were not to be had.
+
+                                  1
+      \u{0C}
+      paid, or by whom.
+
+                                  2
+      """, as: .plainText)
+    #expect(document.texts(.paragraph).last?.hasSuffix("what the masons had been paid, or by whom.") ?? false)
+    #expect(document.texts(.note).first?.contains("pp. 201-230. He saw") ?? false)
+    #expect(document.texts(.note).last?.contains("held the lamp for me") ?? false)
+    #expect(document.texts(.note).last?.hasSuffix("not to be had.") ?? false)
+  }
+
+  @Test
+  func `a paragraph of a foot's note that breaks off at the page's end does not swallow the text's sentence`()
+    throws
+  {
+    let (document, report) = try readWithReport(
+      """
+      On Towers
+
+      The tower was raised.1 It fell within the year.2 Nobody knows what the masons had been
+      1
+       Ellingworth, p. 3.
+      2
+       I am grateful to the sexton.
+
+      Two other books were not to be had, and one that the Dean had promised me was in a
+      \u{0C}paid, or by whom.
+      """, as: .plainText)
+    #expect(document.texts(.paragraph).last?.hasSuffix("what the masons had been paid, or by whom.") ?? false)
+    #expect(document.texts(.note).last?.contains("the Dean had promised me") ?? false)
+    #expect(report.undecided.contains { $0.what.contains("breaks off at a page's end") })
+  }
 }

@@ -16,7 +16,7 @@ extension NoteBodies {
       return
     }
     if last == output.indices.last, isParagraph(part, of: output[last], over: next) {
-      output[last].append(part, by: .paragraph)
+      output[last].append(part.withLabelInText(of: source), by: .paragraph)
       output[last].bytes = output[last].bytes.lowerBound..<part.bytes.upperBound
       return
     }
@@ -29,7 +29,9 @@ extension NoteBodies {
       output.append(part)
       return
     }
-    output[last].append(part, by: note.isHyphenated ? .keptHyphen : .pageBreak)
+    // What looks like a list's number is the note's: `pp. 201-`, `230. He says`.
+    output[last].append(
+      part.withLabelInText(of: source), by: note.isHyphenated ? .keptHyphen : .pageBreak)
     output[last].bytes = output[last].bytes.lowerBound..<part.bytes.upperBound
   }
 

@@ -144,11 +144,11 @@ extension NoteMatching {
       }
       (first, low) = (place + 1, marks[after].offset + 1)
     }
-    // After the last of them only a number that a stop parts from the text before.
+    // After the last of them only a number behind a year, or one that a stop parts from the text before.
     if answers.isEmpty { return }
     for gap in first..<run.count where answers[gap] == nil {
       guard let only = onlyMark(openings[run[gap]].label, from: low, before: end),
-        followsStop(marks[only])
+        marks[only].isBehindFigure || followsStop(marks[only])
       else { return }
       answers[gap] = .mark(only)
       low = marks[only].offset + 1

@@ -162,7 +162,7 @@ extension NoteMatching {
     case .text: break
     }
     if run.contains(where: { openings[$0].isAnchored }) || first.form == .word { return 4 }
-    if places.isFoot(from: first.block, to: places.end(of: last)) { return 3 }
+    if places.isFoot(of: first, to: places.end(of: last)) { return 3 }
     if places.textGoesOn(after: last, over: first) != nil { return 3 }
     // Such figures number the points of an argument too.
     if first.label.system == .circled { return 1 }

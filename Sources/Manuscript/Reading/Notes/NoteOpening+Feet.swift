@@ -87,14 +87,21 @@ extension NoteOpening {
   /// Most parts of a page's foot.
   private static let longestFoot = 16
 
-  /// Whether nothing but more of a page's foot stands between a block and the page's end.
+  /// Whether nothing but more of a page's foot stands between a block and the page's end: notes, and below several of them
+  /// the second paragraph of the last.
   private static func endsPage(_ blocks: [SourceBlock], after index: Int, in source: SourceText) -> Bool {
-    let next = blocks[(index + 1)...].prefix(longestFoot).first { block in
+    let rest = blocks[(index + 1)...].prefix(longestFoot)
+    let next = rest.firstIndex { block in
       guard block.kind == .paragraph, let line = block.lines.first?.content else { return true }
       return source.opening(line) == nil
     }
-    return next.map(\.isPageEnd)
-      ?? (index + longestFoot >= blocks.count)
+    guard let next else { return index + longestFoot >= blocks.count }
+    if blocks[next].isPageEnd { return true }
+    guard blocks[next].kind == .paragraph, next + 1 < rest.endIndex, blocks[next + 1].isPageEnd else {
+      return false
+    }
+    let alone = blocks[next - 1].lines.compactMap { source.opening($0.content) }.filter { $0.form == .alone }
+    return alone.count > 1 && zip(alone, alone.dropFirst()).allSatisfy { $1.label.follows($0.label) }
   }
 
   /// The openings without the numbers that have a line within a paragraph to themselves, right under a sentence's end,

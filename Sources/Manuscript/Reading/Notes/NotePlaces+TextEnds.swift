@@ -39,7 +39,7 @@ extension NotePlaces {
     return endsPage(next) || blocks[next].isRunning && TextStart(of: blocks[next], in: source).goesOn
   }
 
-  private func isOpen(before opening: NoteOpening) -> Bool {
+  func isOpen(before opening: NoteOpening) -> Bool {
     if opening.line > 0 {
       let line = blocks[opening.block].lines[opening.line - 1]
       let block = SourceBlock(kind: .paragraph, lines: [line], bytes: line.content)

@@ -128,7 +128,7 @@ struct NotePlaces {
 
   /// Whether the blocks from one on, up to another, are a page's foot or the end of a chapter or of the paper:
   /// something else begins after them, or a sentence goes on over them.
-  func isFoot(from first: Int, to last: Int) -> Bool {
+  private func isFoot(from first: Int, to last: Int) -> Bool {
     guard let next = telling[last] else { return true }
     if endsPage(next) || rest(of: last) != nil { return true }
     guard let before = textBefore[first] else { return false }
@@ -139,11 +139,26 @@ struct NotePlaces {
       && (end.isDangling || TextStart(of: blocks[next], in: source).goesOn || goesOn(over: next))
   }
 
-  /// Whether a whole paragraph parts a text from a small letter with which it goes on: it is the second of a note.
+  /// The same of openings that no blank line parts from the text over them.
+  func isFoot(of first: NoteOpening, to last: Int) -> Bool {
+    if isFoot(from: first.block, to: last) { return true }
+    guard first.line > 0, isOpen(before: first), let next = telling[last] else { return false }
+    return TextStart(of: blocks[next], in: source).goesOn || goesOn(over: next)
+  }
+
+  /// Whether a whole paragraph parts a text from a small letter with which it goes on, or one that begins a sentence from the
+  /// page's end: it is the second of a note.
   private func goesOn(over block: Int) -> Bool {
     guard blocks[block].kind == .paragraph, let first = blocks[block].lines.first?.content,
-      source.beginsLikeSentence(first), let last = TextEnd(of: blocks[block], in: source).last,
-      TextEnd.terminators.contains(last), let next = telling[block], blocks[next].kind == .paragraph
+      source.beginsLikeSentence(first), let next = telling[block]
+    else { return false }
+    if blocks[next].endsPage || blocks[next].kind == .pageNumber
+      || PageNumbers.isOfPage(blocks[next], in: source)
+    {
+      return true
+    }
+    guard blocks[next].kind == .paragraph, let last = TextEnd(of: blocks[block], in: source).last,
+      TextEnd.terminators.contains(last)
     else { return false }
     return TextStart(of: blocks[next], in: source).first?.properties.isLowercase ?? false
   }

@@ -7,6 +7,9 @@ extension SourceText {
     at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
   ) -> (marker: NoteMarker, isDoubtful: Bool, isBehindFigure: Bool)? {
     let end = endOfDigits(at: offset, before: line.upperBound)
+    if end - offset > Self.yearLength, let mark = mark(behindYear: offset..<end, on: line) {
+      return (mark, true, true)
+    }
     let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
     let isLast = end == line.upperBound || Self.isBlank(bytes[end])
     guard isLast || isBeforeStop(end, on: line) || !isApart && isBeforeLostBlank(end, on: line),
@@ -33,9 +36,11 @@ extension SourceText {
         (isDoubtful, isBehindFigure) = (true, true)
       }
     }
-    let marker = NoteMarker(
-      style: .weak, bytes: offset..<end, content: offset..<end, label: string(offset..<end))
-    return (marker, isDoubtful, isBehindFigure)
+    return (bareMarker(offset..<end), isDoubtful, isBehindFigure)
+  }
+
+  func bareMarker(_ bytes: Range<Int>) -> NoteMarker {
+    NoteMarker(style: .weak, bytes: bytes, content: bytes, label: string(bytes))
   }
 
   /// Whether a number stands behind the stop of an abbreviation that a sentence may end with, or that is a word as well,

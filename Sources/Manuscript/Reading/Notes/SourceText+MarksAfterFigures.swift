@@ -1,4 +1,5 @@
-/// Plain numbers right behind the stop after a figure, `on p. 12.1 The ford`, which look like decimals and may be marks.
+/// Plain numbers right behind the stop after a figure, `on p. 12.1 The ford`, which look like decimals and may be marks, and
+/// right behind a year.
 extension SourceText {
   /// Whether a plain number stands right behind a figure and the stop of its sentence, and another sentence begins behind
   /// it, or none. A decimal, the number of a table or section and a place in a work, `Hdt. 2.1`, are none.
@@ -37,6 +38,25 @@ extension SourceText {
     }
     return mayEnd(inFigureAfter: before)
   }
+
+  static let yearLength = 4
+
+  /// A number with which a year has run together before the stop that follows both, `in 17455.`, as marks stand in French. A
+  /// raised number often parts the stop from it, by a blank or a line's end.
+  func mark(behindYear digits: Range<Int>, on line: Range<Int>) -> NoteMarker? {
+    let mark = digits.lowerBound + Self.yearLength..<digits.upperBound
+    guard (1...3).contains(mark.count), bytes[mark.lowerBound] != 0x30, digits.lowerBound > line.lowerBound,
+      Self.years.contains(bytes[digits.prefix(2)].reduce(0) { $0 * 10 + Int($1 & 0xF) }),
+      !".,:'".utf8.contains(bytes[digits.lowerBound - 1]), !Self.isLetter(bytes[digits.lowerBound - 1]),
+      let stop = bytes[digits.upperBound...].prefix(Self.longestHead).firstIndex(where: { $0 > 0x20 }),
+      Self.closers.contains(scalar(at: stop).scalar),
+      endOfDigits(at: stop + 1, before: bytes.count) == stop + 1
+    else { return nil }
+    return bareMarker(mark)
+  }
+
+  /// The centuries in years of which notes are made.
+  private static let years = 10...20
 
   /// Most bytes before a number that are looked at.
   private static let longestHead = 48

@@ -16,10 +16,10 @@ extension PageReader {
     if !body.isOpen { return note.isOpen && first.goesOn ? 1 : 0 }
     if first.goesOn {
       let isOpen = note.isOpen || source.endsWithCitedNumber(result.blocks[lastNote])
-      return isOpen && textGoesOn(after: index) ? 1 : 0
+      return isOpen ? paragraphs(from: index) : 0
     }
-    // A note's second paragraph: the page's number comes after it, and then the sentence of the text.
-    if first.isWord, textGoesOn(after: index) { return 1 }
+    // A note's other paragraphs: the page's number comes after them, and then the sentence of the text.
+    if first.isWord, case let count = paragraphs(from: index), count > 0 { return count }
     // A paragraph that begins in mid-sentence after one that is closed goes on something earlier: the body.
     for ahead in 1...2 {
       guard index + ahead < input.count, input[index + ahead].kind == .paragraph,
@@ -40,10 +40,40 @@ extension PageReader {
     return next.map(\.isNote) ?? true
   }
 
+  /// Most paragraphs of a note after its first.
+  private static let mostParagraphs = 4
+
+  /// How many paragraphs stand between a foot and the page's end, after which the text before the foot goes on; none if it
+  /// does not.
+  private func paragraphs(from index: Int) -> Int {
+    let count = input[index...].prefix(Self.mostParagraphs + 1).prefix {
+      $0.kind == .paragraph && !$0.standsApart && PageNumbers.number(of: $0, in: source) == nil
+    }.count
+    guard (1...Self.mostParagraphs).contains(count) else { return 0 }
+    let last = index + count - 1
+    // What breaks off there goes on at the next page's foot.
+    let isBroken =
+      TextEnd(of: input[last], in: source).isOpen && TextStart(of: input[index], in: source).isWord
+    return textGoesOn(after: last, isBroken: isBroken) ? count : 0
+  }
+
+  /// Paragraphs taken for a note's that break off at the page's end: the text, too, is open there.
+  mutating func flagBroken(_ paragraphs: Range<Int>) {
+    guard let first = paragraphs.first, let last = paragraphs.last,
+      TextEnd(of: input[last], in: source).isOpen, TextStart(of: input[first], in: source).isWord,
+      let line = input[last].lines.last?.content
+    else { return }
+    result.undecided.append(
+      PageStructure.Undecided(
+        what: "This breaks off at a page's end, under the page's notes. It is taken for the last note's.",
+        bytes: line))
+  }
+
   /// Whether the page ends after a whole text, and what comes then goes on in mid-sentence: not that text, so the one
   /// before the foot.
-  private func textGoesOn(after index: Int) -> Bool {
-    guard !TextEnd(of: input[index], in: source).isOpen, index + 1 < input.count, !input[index + 1].isText,
+  private func textGoesOn(after index: Int, isBroken: Bool) -> Bool {
+    guard isBroken || !TextEnd(of: input[index], in: source).isOpen, index + 1 < input.count,
+      !input[index + 1].isText,
       let next = input[(index + 1)...].firstIndex(where: \.isText)
     else { return false }
     // Right over the next foot it would go on the note, unless the notes there are its own.

@@ -84,6 +84,7 @@ struct PageReader {
         isInFoot = true
         let continuations = continuations(from: index + 1)
         for next in index + 1..<index + 1 + continuations { continueNote(input[next], by: .paragraph) }
+        flagBroken(index + 1..<index + 1 + continuations)
         return index + 1 + continuations
       }
     case .paragraph where goesOnAtFoot(index):
