@@ -233,6 +233,8 @@ extension SourceText {
       guard end < line.upperBound, isSigned || Self.isBlank(bytes[end]) else { return nil }
       return opening(isRound ? .round : .bracket, mark.label, to: end)
     }
+    // What comes now begins with a figure or sign, and most lines do not.
+    if Self.isLetter(bytes[start]) { return nil }
     if let rare = rareMark(at: start, on: line) {
       let isRound = isWideRound(at: start, before: line.upperBound)
       return opening(isRound ? .round : .bracket, rare.label, to: rare.end)

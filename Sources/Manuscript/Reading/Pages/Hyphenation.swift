@@ -173,20 +173,32 @@ enum Hyphenation {
       for block in blocks {
         var isBroken = false
         for line in block.lines {
-          let parts = source.bytes[line.content].split { byte in
-            !(SourceText.isLetter(byte) || byte >= 0x80 || byte == UInt8(ascii: "-"))
-          }
           // The half of a broken word is no word.
-          let whole = isBroken ? parts.dropFirst() : parts[...]
+          insertWords(of: line.content, withFirst: !isBroken, in: source)
           isBroken = !source.hyphen(endingAt: line.content).isEmpty
-          for part in whole where part.last != UInt8(ascii: "-") {
-            let word = String(decoding: part, as: UTF8.self).lowercased()
-            guard words.insert(word).inserted else { continue }
-            stems.insert(Self.stem(of: word))
-            if let hyphen = word.utf8.firstIndex(of: 0x2D) { heads.insert(String(word[..<hyphen])) }
-          }
         }
       }
+    }
+
+    private mutating func insertWords(of line: Range<Int>, withFirst: Bool, in source: SourceText) {
+      var (index, isKnown) = (line.lowerBound, withFirst)
+      while let start = source.bytes[index..<line.upperBound].firstIndex(where: Self.isInWord) {
+        index = source.bytes[start..<line.upperBound].firstIndex { !Self.isInWord($0) } ?? line.upperBound
+        if isKnown, source.bytes[index - 1] != UInt8(ascii: "-") {
+          insert(source.smallLetters(of: start..<index))
+        }
+        isKnown = true
+      }
+    }
+
+    private mutating func insert(_ word: String) {
+      guard words.insert(word).inserted else { return }
+      stems.insert(Self.stem(of: word))
+      if let hyphen = word.utf8.firstIndex(of: 0x2D) { heads.insert(String(word[..<hyphen])) }
+    }
+
+    private static func isInWord(_ byte: UInt8) -> Bool {
+      SourceText.isLetter(byte) || byte >= 0x80 || byte == UInt8(ascii: "-")
     }
 
     /// Endings that are no words, as far as a broken word may go on with them.

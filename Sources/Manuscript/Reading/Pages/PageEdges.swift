@@ -207,9 +207,9 @@ struct PageEdges {
   /// Whether the line right below goes on a sentence that begins on this one: the text before has ended.
   private func goesOn(below index: Int, in source: SourceText) -> Bool {
     // A note's text ends whatever the text over the foot does.
-    guard !Self.isTitle(index, in: source), index + 1 < source.lines.count,
-      case let below = source.trimmed(source.lines[index + 1].content),
-      let first = below.first, source.scalar(at: first).scalar.properties.isLowercase
+    guard index + 1 < source.lines.count, case let below = source.trimmed(source.lines[index + 1].content),
+      let first = below.first, source.scalar(at: first).scalar.properties.isLowercase,
+      !Self.isTitle(index, in: source)
     else { return false }
     // No head ends so.
     if source.isCutShort(source.trimmed(source.lines[index].content)) { return true }

@@ -22,6 +22,15 @@ extension SourceText {
       ?? string(range).lowercased().split { !$0.isLetter }.map(String.init)).joined(separator: " ")
   }
 
+  /// A word in small letters.
+  func smallLetters(of word: Range<Int>) -> String {
+    bytes.withUnsafeBufferPointer { bytes in
+      let word = UnsafeBufferPointer(rebasing: bytes[word])
+      return word.allSatisfy { $0 < 0x80 }
+        ? Self.inSmallLetters(word) : String(decoding: word, as: UTF8.self).lowercased()
+    }
+  }
+
   /// The words of a range that holds only ASCII, letters of Latin-1, and quotation marks and dashes, which costs far less to
   /// take apart; nil for any other.
   private func simpleWords(in range: Range<Int>, wordsHaveFigures: Bool) -> [String]? {
