@@ -14,7 +14,7 @@ extension ForeignWords {
         """),
     always: Set(
       words: """
-        dr prof u hr fr frl st hl hll sel vgl cf ca etwa bzw bspw d.h d.i z.b z.t sog gen geb gest evtl ggf bes insb
+        dr prof u hr fr fa frl st hl hll sel vgl cf ca etwa bzw bspw d.h d.i z.b z.t sog gen geb gest evtl ggf bes insb
         insbes inkl einschl exkl hrsg hg ed eds bearb übers verf vf zit lat gr mhd ahd gem lt mag dipl ing i.d.r i.v v.m m.w i.s i.d verw
         m.e m.w u.d.t i.e e.g v n i o.g s.a s.o s.u sc scil sir mr mrs bgm kgl kais k.u pfr min jos joh wilh friedr
         allg röm dt phil jur theol med rer nat habil em inh red reg bez reg.-bez lic pol verh gesch begr hist frhr gf

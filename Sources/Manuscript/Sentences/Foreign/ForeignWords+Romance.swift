@@ -37,7 +37,7 @@ extension ForeignWords {
     numbered: Set(
       words: """
         p pp pág págs n nn núm núms no n° nº vol vols t cap caps art arts fig figs tab lám fol fols f ff ms mss cod
-        lib l v vv col § secc doc leg exp s cód códs párr apdo disp cláus inc
+        lib l v vv col § secc doc leg exp s cód códs párr apdo disp cláus inc aprox
         """),
     often: Set(words: "al et.al ud uds ee.uu ff.aa cc.oo rr.hh"), lastWords: Set(words: "etc"),
     counted: Set(words: "s ss sig sigs"), eras: ["a.C", "a. C", "d.C", "d. C", "a. de C", "d. de C"])
@@ -58,7 +58,7 @@ extension ForeignWords {
     numbered: Set(
       words: """
         p pp pág págs n nn núm no n° nº vol vols t cap caps art arts fig figs tab est fol fols fl fls f ff ms mss cod cód
-        lib liv l v vv col § sec doc docs cx mç maço cit op nr inc cláus §§ ac proc
+        lib liv l v vv col § sec doc docs cx mç maço cit op nr inc cláus §§ ac proc aprox
         """),
     often: Set(words: "al et.al"), lastWords: Set(words: "etc"), counted: Set(words: "s ss séc"),
     eras: ["a.C", "a. C", "d.C", "d. C"])
