@@ -183,6 +183,23 @@ extension VerseTests {
     #expect(document.text.string.contains("could not say who had made it."))
   }
 
+  @Test(arguments: 1...3) func `that a page's end parts keeps its lines`(count: Int) throws {
+    let verse = [
+      "The mill is still, the wheel is gone,", "and nobody will grind the corn,",
+      "the reeve has put his slippers on,", "and so we wait until the morn.2",
+    ]
+    let set = { (lines: ArraySlice<String>) in lines.map { "    \($0)\n" }.joined() }
+    let document = try read(
+      "The Mill\n\nThe wheel was dear, and the council of the town had no money left, so that the reeve went\n"
+        + "to the wright himself and asked him to wait.1 On the door of the church stood:\n\n\(set(verse[..<count]))"
+        + "\n  1 Roll 4, line 2.\n\n                    7\n\u{0C}\(set(verse[count...]))\nThe reeve had the poet put into the tower of "
+        + "the town, and nobody ever asked him\nwhat he had meant by it.\n\n  2 Holt, p. 3.\n\n                    8\n",
+      as: .plainText)
+    let lines = verse.joined(separator: "\n").dropLast()
+    #expect(document.text.string.contains(lines))
+    #expect(document.texts(.note) == ["Roll 4, line 2.", "Holt, p. 3."])
+  }
+
   @Test func `lines of an entry after its first are no verse`() throws {
     let document = try read(
       """

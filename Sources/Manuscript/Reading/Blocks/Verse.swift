@@ -32,8 +32,7 @@ enum Verse {
             || isSetIn && isSetOff && VerseLines.leavesRoom(block, within: measure, in: source))
           || !isPlainText && block.quoteDepth > 0 && quoted.holds(block)
           || block.quoteDepth == 0 && lines.areMeant(in: block)
-          || isPlainText && stanza == index - 1
-            && isNextStanza(block, after: blocks[index - 1], within: measure, in: source)
+          || isPlainText && goesOn(index, of: blocks, from: stanza, within: measure, in: source)
       else { continue }
       stanza = index
       for line in blocks[index].lines.indices.dropFirst() where blocks[index].lines[line].joint == .softBreak
@@ -86,6 +85,25 @@ enum Verse {
         source.indent(before: line.content.lowerBound) >= indent
           && source.width(of: line.content) * 4 <= measure * 3
           && VerseLines.closes(line.content, in: source)
+      }
+  }
+
+  /// Whether a block is the stanza after another, or what a page's end parts from it.
+  private static func goesOn(
+    _ index: Int, of blocks: [SourceBlock], from stanza: Int?, within measure: Int, in source: SourceText
+  ) -> Bool {
+    guard let stanza, stanza == index - 1 || isFoot(blocks[(stanza + 1)..<index], in: source) else {
+      return false
+    }
+    return isNextStanza(blocks[index], after: blocks[stanza], within: measure, in: source)
+  }
+
+  /// Whether blocks are a page's foot and number, with the page's end.
+  private static func isFoot(_ blocks: ArraySlice<SourceBlock>, in source: SourceText) -> Bool {
+    blocks.count <= longestFoot && blocks.contains(where: \.endsPage)
+      && blocks.allSatisfy { block in
+        !block.isText || PageNumbers.isNumber(block, in: source)
+          || block.lines.first.map { source.opensLikeNote($0.content) } ?? false
       }
   }
 

@@ -51,10 +51,12 @@ struct Continuation {
     }
     guard goesOn else { return nil }
     // A page that ends between two lines of verse ends no line in the middle.
-    let isVerse =
-      Self.isVerse(first, in: source)
-      && (Self.isVerse(second, in: source) || second.lines.count == 1 && !start.goesOn)
-    joint = end.isHyphenated ? .keptHyphen : isVerse ? .hardBreak : .pageBreak
+    let (isVerse, goesOnVerse) = (Self.isVerse(first, in: source), Self.isVerse(second, in: source))
+    let isLine = second.lines.count == 1 && (!start.goesOn || source.standsLike(second, first))
+    let isKept =
+      isVerse && (goesOnVerse || isLine)
+      || goesOnVerse && first.lines.count == 1 && source.standsLike(second, first)
+    joint = end.isHyphenated ? .keptHyphen : isKept ? .hardBreak : .pageBreak
     breaksPage = boundary == .none
   }
 
@@ -178,6 +180,13 @@ extension SourceText {
     let text = bytes[line]
     if let first = text.first, "*_".utf8.contains(first), text.last == first { return true }
     return text.contains(where: Self.isDigit) || !string(line).contains(where: \.isLowercase)
+  }
+
+  /// Whether two texts are set in alike.
+  fileprivate func standsLike(_ second: SourceBlock, _ first: SourceBlock) -> Bool {
+    guard let last = first.lines.last, let next = second.lines.first else { return false }
+    let margin = indent(before: next.content.lowerBound)
+    return margin > 1 && indent(before: last.content.lowerBound) == margin
   }
 
   /// Whether a text of several lines stands further right than the one before it.
