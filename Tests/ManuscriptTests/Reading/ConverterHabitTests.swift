@@ -182,6 +182,17 @@ struct ConverterHabitTests {
     #expect(document.references == ["hall.1", "read.2", "off.3", "sank.4", "drowned.5", "cold.6"])
   }
 
+  @Test func `a shelfmark or an elided article begins a note to which its number is glued`() throws {
+    let document = try read(
+      "The Copper Boats\n\nThe council met in the hall.1 The letter was read.2 The copper was carried off.3 The boats\n"
+        + "1J. Ashby, p. 29.\n2C 36/12, m. 4.\n3E 134/9 Geo. 2.\n7\n\u{0C}sank.4 Nobody was drowned.5\n"
+        + "4L’abbé le dit.\n5Ibid.\n8\n", as: .plainText)
+    #expect(
+      document.texts(.note)
+        == ["J. Ashby, p. 29.", "C 36/12, m. 4.", "E 134/9 Geo. 2.", "L’abbé le dit.", "Ibid."])
+    #expect(document.references == ["hall.1", "read.2", "off.3", "sank.4", "drowned.5"])
+  }
+
   @Test func `a long number in a note's second line is its text`() throws {
     let document = try read(
       """

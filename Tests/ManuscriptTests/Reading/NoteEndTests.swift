@@ -265,4 +265,32 @@ struct NoteEndTests {
     #expect(document.texts(.note).last?.contains("the Dean had promised me") ?? false)
     #expect(report.undecided.contains { $0.what.contains("breaks off at a page's end") })
   }
+
+  @Test(arguments: [
+    ("Holt, Mills, no.", "31. He saw the stones."), ("Holt, Mills, pp. 12-", "31. He saw the stones."),
+    ("Cf.", "the stones that he saw there."), ("Holt, who saw", "the stones."),
+  ])
+  func `a blank line within a note's sentence does not end the note`(first: String, rest: String) throws {
+    for isLast in first == "Cf." ? [false] : [false, true] {
+      let next = isLast ? "" : "2 Ellingworth, p. 3.\n"
+      let marks = isLast ? "" : " It fell.2"
+      let document = try read(
+        "On Towers\n\nThe tower was raised in the year of the flood, and nobody says by whom it was.1\(marks)\n"
+          + "1 \(first)\n\n\(rest)\n\(next)\n1\n\n\u{0C}Nobody knows.\n\n2\n", as: .plainText)
+      #expect(
+        document.texts(.note).first?.replacing("\n", with: " ").replacing("12-31", with: "12- 31")
+          == "\(first) \(rest)")
+      #expect(document.texts(.paragraph).count == 2)
+    }
+  }
+
+  @Test func `a page that holds nothing but the rest of a note adds no paragraph to the text`() throws {
+    let document = try read(
+      "On Towers\n\nThe tower was raised in the year of the flood, and nobody says by whom it was.1\n\n"
+        + "1 Holt, Mills, p. 3; see also the first part of Lomax, Towers,\n\n1\n\n\u{0C}with the reply that Ingle made to it.\n\n2\n\n"
+        + "\u{0C}Nobody knows more.\n\n3\n", as: .plainText)
+    #expect(
+      document.texts(.note).first?.hasSuffix("Lomax, Towers, with the reply that Ingle made to it.") ?? false)
+    #expect(document.texts(.paragraph).last == "Nobody knows more.")
+  }
 }

@@ -22,10 +22,13 @@ extension NoteBodies {
     }
     let note = TextEnd(of: output[last], in: source)
     let text = output.suffix(Self.longestFoot).last { !$0.isNote && !isFurniture($0) }
-    let isOfText =
-      TextStart(of: part, in: source).goesOn && !note.isHyphenated
-      && text.map { $0.isRunning && TextEnd(of: $0, in: source).isOpen } ?? false
-    guard note.isOpen, !isOfText else {
+    let isTextOpen = text.map { $0.isRunning && TextEnd(of: $0, in: source).isOpen } ?? false
+    let goesOn = TextStart(of: part, in: source).goesOn
+    let isOfText = goesOn && isTextOpen && !note.isHyphenated
+    let isNumber = note.awaitsNumber && SourceText.isDigit(source.bytes[part.bytes.lowerBound])
+    // `Cf.` ends no note over what goes on in a small letter, unless the text does.
+    let isRest = goesOn && !isTextOpen && last == output.indices.last
+    guard note.isOpen && !isOfText || isNumber || isRest else {
       output.append(part)
       return
     }

@@ -166,12 +166,23 @@ struct NotePlaces {
   /// The block at a page's end that a blank line parts from the note that it goes on: the raised number made the gap under
   /// the note's first line.
   func rest(of last: Int) -> Int? {
-    guard let next = telling[last], blocks[last].kind == .paragraph, blocks[next].kind == .paragraph,
-      let line = blocks[last].lines.last?.content, source.opening(line) != nil, !opens(blocks[next]),
-      TextEnd(of: blocks[last], in: source).isOpen, let end = telling[next], !blocks[end].isHeading,
+    guard let next = telling[last], blocks[last].kind == .paragraph,
+      let line = blocks[last].lines.last?.content, source.opening(line) != nil, mayGoOn(next, after: last),
+      let end = telling[next], !blocks[end].isHeading,
       endsPage(end)
     else { return nil }
     return next
+  }
+
+  /// Whether a block is no beginning of something else where the one before is open. What looks like a list's number goes on
+  /// `no.` and `pp. 201-`.
+  private func mayGoOn(_ block: Int, after last: Int) -> Bool {
+    let end = TextEnd(of: blocks[last], in: source)
+    if blocks[block].kind == .paragraph, !opens(blocks[block]) { return end.isOpen }
+    guard blocks[block].isRunning, !blocks[block].isNote,
+      SourceText.isDigit(source.bytes[blocks[block].bytes.lowerBound])
+    else { return false }
+    return end.awaitsNumber
   }
 
   /// Whether a block begins a new page or chapter.

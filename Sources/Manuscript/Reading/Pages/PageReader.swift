@@ -159,19 +159,27 @@ struct PageReader {
   /// it: it ends a sentence that it does not begin, while the text's own sentence goes on after the foot.
   private func goesOnAtFoot(_ index: Int) -> Bool {
     if goesOnEndnote(index) { return true }
-    guard let lastNote, let lastBody, index + 1 < input.count, input[index + 1].isNote,
-      result.blocks[lastBody].isRunning || result.blocks[lastBody].isHeading,
-      TextEnd(of: result.blocks[lastNote], in: source).isOpen,
+    guard let lastNote, let lastBody, index + 1 < input.count,
+      input[index + 1].isNote || isRestAlone(index),
+      result.blocks[lastBody].isRunning, TextEnd(of: result.blocks[lastNote], in: source).isOpen,
       TextStart(of: input[index], in: source).goesOn, !TextEnd(of: input[index], in: source).isOpen
     else { return false }
     // A text that has ended goes on in no small letter.
-    guard result.blocks[lastBody].isRunning, TextEnd(of: result.blocks[lastBody], in: source).isOpen else {
+    guard TextEnd(of: result.blocks[lastBody], in: source).isOpen else {
       if input[index].hasLength(atLeast: Self.longRest) { return false }
       let end = result.blocks[lastBody].lines.last?.content.lowerBound ?? 0
-      return end > result.blocks[lastNote].bytes.lowerBound || result.blocks[lastBody].isHeading
+      return !input[index + 1].isNote || end > result.blocks[lastNote].bytes.lowerBound
     }
     let next = input[(index + 1)...].prefix(Self.longestFoot).first { $0.isText && !$0.isNote }
     return next.map { TextStart(of: $0, in: source).goesOn } ?? false
+  }
+
+  /// Whether a page has nothing but a paragraph, and the foot over it stands right below the last text.
+  private func isRestAlone(_ index: Int) -> Bool {
+    guard !input[index + 1].isText, let lastNote, let lastBody, lastBody < lastNote,
+      !TextEnd(of: result.blocks[lastBody], in: source).isOpen
+    else { return false }
+    return index > 0 && !input[index - 1].isText
   }
 
   /// Bytes of a text too long for what is left of a note.

@@ -24,6 +24,12 @@ struct TextEnd {
     last == "," || isHyphenated || last?.properties.isAlphabetic == true && Self.danglingWords.contains(word)
   }
 
+  /// What a number must follow: `no.`, `pp. 201-`
+  var awaitsNumber: Bool {
+    last == "-" || last == "–"
+      || last == "." && AbbreviationClass.of(word, isCapitalised: true)?.name == "reference"
+  }
+
   static let terminators: Set<Unicode.Scalar> = [".", "!", "?", "…", "。", "！", "？"]
   private static let openers: Set<Unicode.Scalar> = [
     ",", ";", "-", "–", "—", "\u{2010}", "\u{AD}", "\u{2E17}", "¬", "(", "/", "&",
