@@ -80,7 +80,8 @@ struct NoteMatching {
 
   /// Whether marks say several labels at once, or labels fall other than where one of so many series begins.
   private static func lookCited(_ marks: [NoteMark], series: Int) -> Bool {
-    if marks.contains(where: { $0.labels.count > 1 }) { return true }
+    let groups = marks.count { $0.labels.count > 1 }
+    if groups * 2 > marks.count || groups > 0 && !riseByOne(marks.flatMap(\.labels)) { return true }
     let ordinals = marks.filter(\.isTight).compactMap { $0.labels.first?.ordinal }
     let falls = zip(ordinals, ordinals.dropFirst()).filter { $1 <= $0 }
     // One mark of many may have come out of its order with a column of its page.
@@ -88,6 +89,12 @@ struct NoteMatching {
       return false
     }
     return falls.contains { $1 != 1 } || falls.count + 1 > max(series, 1)
+  }
+
+  /// Whether labels rise one by one from the first, also from page to page, as those of two notes at one place do.
+  private static func riseByOne(_ labels: [NoteLabel]) -> Bool {
+    labels.first?.ordinal == 1
+      && zip(labels, labels.dropFirst()).allSatisfy { $1.ordinal == 1 || $1.follows($0) }
   }
 
   /// The marks of notes, where those right at words say all labels one after another, and others would make of them

@@ -6,8 +6,9 @@ extension SourceText {
   func bareMark(
     at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
   ) -> (marker: NoteMarker, isDoubtful: Bool, isBehindFigure: Bool)? {
-    let end = endOfDigits(at: offset, before: line.upperBound)
+    var end = endOfDigits(at: offset, before: line.upperBound)
     let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
+    if !isApart { end = endOfNeighbours(after: offset..<end, on: line) }
     let isLast = end == line.upperBound || Self.isBlank(bytes[end])
     guard isLast || isBeforeStop(end, on: line) || !isApart && isBeforeLostBlank(end, on: line),
       end - offset <= 6, bytes[offset] != 0x30
@@ -36,6 +37,19 @@ extension SourceText {
     let marker = NoteMarker(
       style: .weak, bytes: offset..<end, content: offset..<end, label: string(offset..<end))
     return (marker, isDoubtful, isBehindFigure)
+  }
+
+  /// Where the numbers end that go on a number one by one: `repair.1,2`, `repair.1-2`
+  private func endOfNeighbours(after first: Range<Int>, on line: Range<Int>) -> Int {
+    var (number, end) = (first, first.upperBound)
+    while number.count <= 3, end + 1 < line.upperBound, ",-".utf8.contains(bytes[end]),
+      Self.isDigit(bytes[end + 1]), let last = Int(string(number))
+    {
+      number = end + 1..<endOfDigits(at: end + 1, before: line.upperBound)
+      guard number.count <= 3, Int(string(number)) == last + 1 else { break }
+      end = number.upperBound
+    }
+    return end
   }
 
   /// Whether a number stands behind the stop of an abbreviation that a sentence may end with, or that is a word as well,
