@@ -232,6 +232,9 @@ extension SourceText {
       guard end < line.upperBound, isSigned || Self.isBlank(bytes[end]) else { return nil }
       return opening(isRound ? .round : .bracket, mark.label, to: end)
     }
+    if let letter = openingLetter(at: start, before: line.upperBound) {
+      return opening(.round, letter.label, to: letter.bytes.upperBound)
+    }
     if let rare = rareMark(at: start, on: line) {
       let isRound = isWideRound(at: start, before: line.upperBound)
       return opening(isRound ? .round : .bracket, rare.label, to: rare.end)

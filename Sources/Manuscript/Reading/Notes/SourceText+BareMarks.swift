@@ -201,7 +201,12 @@ extension SourceText {
     }
     let isSmall = letters.allSatisfy { $0 < 0x80 } || word.allSatisfy(\.isLowercase)
     return word.count >= 3 && isSmall
-      && !TextEnd.danglingWords.contains(word) && !Self.numberedWords.contains(word)
+      && !isFollowedByNumber(word)
+  }
+
+  /// Whether a word in small letters is one that a number belongs to, or that something else must follow.
+  func isFollowedByNumber(_ word: String) -> Bool {
+    TextEnd.danglingWords.contains(word) || Self.numberedWords.contains(word)
   }
 
   private static let numberedWords = Set(
@@ -210,6 +215,9 @@ extension SourceText {
       volumes book books act scene article articles item items number numbers verse verses step stage class grade level
       day chapitre tome livre ligne chiffre numéro capitolo libro riga numero capítulo línea número глава том книга строка
       страница rozdział tom strona year nearly almost only some just around least exactly column folio plate plates case room gate train bus route
+      example examples sentence sentences equation equations formula paragraph paragraphs clause subsection rule see compare
+      beispiel satz gleichung formel absatz siehe vergleiche exemple exemples phrase équation formule paragraphe alinéa voir
+      comme dans avec selon mit von nach
       """)
 
   private func isAbbreviation(_ word: [Unicode.Scalar], before marks: some Sequence<Unicode.Scalar>) -> Bool {
