@@ -73,4 +73,27 @@ import Testing
       document.texts(.paragraph).last == "The ferry belonged to the Dean. Nobody knew what it was worth.")
     #expect(report.undecided.isEmpty)
   }
+
+  @Test(arguments: ["*)", "\\*)", "†)", "**)"])
+  func `half a bracket belongs to the symbol before it`(symbol: String) throws {
+    let document = try read(
+      "# Die Fähre\n\nDie Fähre wurde verkauft.\(symbol) Der Fährmann schwieg (gestorben 1708 †).\n\n\(symbol) Tanner, S. 3.\n"
+    )
+    #expect(document.texts(.note) == ["Tanner, S. 3."])
+    #expect(
+      document.text.string.contains("Die Fähre wurde verkauft. Der Fährmann schwieg (gestorben 1708 †)."))
+  }
+
+  @Test func `emphasis that ends before a bracket keeps it`() throws {
+    let document = try read("# T\n\nThe ferry (the *Anne*) sank, and *Bell*) too.\n\n* one\n* two\n")
+    #expect(document.texts(.paragraph) == ["The ferry (the Anne) sank, and Bell) too."])
+    #expect(document.texts(.note).isEmpty)
+  }
+
+  @Test func `a note stands under bullets`() throws {
+    let document = try read(
+      "# The Ferry\n\nThe steward left:*\n\n* a boat,\n* a rope.\n\n\\* Roll 7.\n")
+    #expect(document.texts(.note) == ["Roll 7."])
+    #expect(document.texts(.list) == ["a boat,", "a rope."])
+  }
 }

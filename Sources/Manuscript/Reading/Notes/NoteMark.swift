@@ -5,7 +5,7 @@ struct NoteMark {
     case raised
     /// `[1]`
     case bracket
-    /// `(1)`
+    /// `(1)`, `1)`, `(a)`
     case round
     /// `1` right after a word or stop, or after a stop and a blank.
     case bare
@@ -163,6 +163,7 @@ struct NoteMarkScanner {
     if let (marker, isRound) = source.bracketedMark(at: offset, before: end) {
       return (marker, isRound ? .round : .bracket)
     }
+    if let letter = source.roundLetter(at: offset, before: end) { return (letter, .round) }
     if let star = source.starNumber(at: offset, before: end) { return (star, .bracket) }
     guard source.has("\\*", at: offset, before: end) else { return (nil, .raised) }
     return (source.symbolMark(at: offset, before: end), .symbol)

@@ -210,16 +210,17 @@ extension SourceText {
       (label, stop) = ("\(label)-\(last.label)", last.end)
     }
     // `¹)`, as German print has it, where no bracket is open.
-    if has(")", at: stop, before: end),
-      bytes[max(0, offset - Self.longestBracket)..<offset].last(where: Self.isBracketOrBreak) != 0x28
-    {
-      stop += 1
-    }
+    if has(")", at: stop, before: end), !isInBracket(offset) { stop += 1 }
     return NoteMarker(style: .superscript, bytes: offset..<stop, content: offset..<stop, label: label)
   }
 
   /// Most bytes between a bracket and the one that closes it.
   private static let longestBracket = 400
+
+  /// Whether a round bracket before an offset is open on its line.
+  func isInBracket(_ offset: Int) -> Bool {
+    bytes[max(0, offset - Self.longestBracket)..<offset].last(where: Self.isBracketOrBreak) == 0x28
+  }
 
   private static func isBracketOrBreak(_ byte: UInt8) -> Bool { byte == 0x28 || byte == 0x29 || byte == 0x0A }
 

@@ -40,7 +40,9 @@ extension NoteMatching {
     let last = openings[run[run.count - 1]]
     guard places.sections[first.block] != .literature, !answers.isEmpty,
       form != .round
-        || first.form == .list && endsPart(last) && answers.count == run.count && standAtEnds(answers)
+        || first.form == .list && endsPart(last) && answers.count == run.count
+          && (standAtEnds(answers) || source.endsInBracket(first.marker) && followSentences(answers))
+        || standsUnderItsMarks(run, answers)
     else { return }
     let names = run.count == 1 ? "note \(first.text)" : "notes \(first.text) to \(last.text)"
     undecided.append(

@@ -138,10 +138,11 @@ extension NoteMatching {
       && !opening.isAnchored && !places.isListAtPageEnd(opening.block)
   }
 
-  /// Whether a `*` is one of several bullets.
+  /// Whether a `*` is one of several bullets, which `\*` is not.
   private func isBullet(_ index: Int) -> Bool {
     let opening = openings[index]
-    guard opening.form == .symbol, opening.text == "*" else { return false }
+    guard opening.form == .symbol, opening.text == "*", source.bytes[opening.offset] != UInt8(ascii: "\\")
+    else { return false }
     return [index - 1, index + 1].contains { other in
       openings.indices.contains(other) && openings[other].text == "*"
         && abs(openings[other].block - opening.block) == 1

@@ -30,8 +30,11 @@ struct NoteMatching {
   private var exact: Set<Int> = []
   /// Whether marks come in groups or again and again, as citations of literature do.
   private let looksCited: Bool
-  /// Whether marks stand right at words, as the numbers of points within a sentence do not.
+  /// Whether marks stand right at words, those in round brackets before stops or behind sentences too, as the numbers of
+  /// points within a sentence do not.
   let isGlued: Bool
+  /// Whether a mark in round brackets ends a paragraph behind a sentence's end, as no number of a point does.
+  let endSentences: Bool
 
   init(
     _ marks: [NoteMark], of form: NoteMark.Form, with own: [Int], of openings: [NoteOpening],
@@ -46,7 +49,13 @@ struct NoteMatching {
     self.places = places
     self.source = source
     isClaimed = Array(repeating: false, count: marks.count)
-    isGlued = marks.allSatisfy { $0.offset > 0 && !SourceText.isBlank(source.bytes[$0.offset - 1]) }
+    let endSentences = form == .round && marks.contains { source.endsBoth($0) }
+    isGlued = marks.allSatisfy { mark in
+      mark.offset > 0 && !SourceText.isBlank(source.bytes[mark.offset - 1])
+        || form == .round
+          && (source.standsAtEnd(mark) || endSentences && source.followsSentence(mark.offset))
+    }
+    self.endSentences = endSentences
     for (index, mark) in marks.enumerated() {
       for label in mark.labels { byLabel[label, default: []].append(index) }
     }
@@ -80,7 +89,8 @@ struct NoteMatching {
 
   /// Whether marks say several labels at once, or labels fall other than where one of so many series begins.
   private static func lookCited(_ marks: [NoteMark], series: Int) -> Bool {
-    if marks.contains(where: { $0.labels.count > 1 }) { return true }
+    let groups = marks.count { $0.labels.count > 1 }
+    if groups * 2 > marks.count || groups > 0 && !riseByOne(marks.flatMap(\.labels)) { return true }
     let ordinals = marks.filter(\.isTight).compactMap { $0.labels.first?.ordinal }
     let falls = zip(ordinals, ordinals.dropFirst()).filter { $1 <= $0 }
     // One mark of many may have come out of its order with a column of its page.
@@ -88,6 +98,12 @@ struct NoteMatching {
       return false
     }
     return falls.contains { $1 != 1 } || falls.count + 1 > max(series, 1)
+  }
+
+  /// Whether labels rise one by one from the first, also from page to page, as those of two notes at one place do.
+  private static func riseByOne(_ labels: [NoteLabel]) -> Bool {
+    labels.first?.ordinal == 1
+      && zip(labels, labels.dropFirst()).allSatisfy { $1.ordinal == 1 || $1.follows($0) }
   }
 
   /// The marks of notes, where those right at words say all labels one after another, and others would make of them
@@ -162,7 +178,7 @@ struct NoteMatching {
       let known = undecided.count
       report(run, answers)
       doubt(answers, of: run)
-      if strength == 3 && [.bracket, .bare, .round].contains(form) || openings[run[0]].endsText {
+      if strength == 3 && [.bracket, .bare].contains(form) || form == .round || openings[run[0]].endsText {
         refused += undecided[known...]
       }
       return false
@@ -218,7 +234,8 @@ struct NoteMatching {
     {
       // Papers and chapters end with lists of their own.
       return all > 1 && count == all
-        && (answers.values.allSatisfy { isRightAtWord($0) } || !looksCited && endSentences(answers))
+        && (answers.values.allSatisfy { isRightAtWord($0) } || !looksCited && endSentences(answers)
+          || form == .round && standsUnderItsMarks(run, answers))
     }
     if form == .bare, strength < 4, first.form == .bracket || first.form == .round {
       // Plain numbers and numbers in brackets have little in common.
@@ -231,7 +248,10 @@ struct NoteMatching {
       // `In fr. [1] he says so`: what they count is the text's.
       if !answers.isEmpty, answers.values.allSatisfy({ isCounted($0) }) { return false }
       return count * 3 >= all * 2
-    case .round: return strength > 2 && count * 3 >= all * 2
+    case .round:
+      // Letters in brackets number points and parts of laws more often than notes.
+      return strength > 2 && !first.label.system.isLetter
+        ? count * 3 >= all * 2 : (all > 1 || !endLabels.isEmpty) && standsUnderItsMarks(run, answers)
     case .bare:
       guard strength > 2 || goesOnAlone(run, answers) else { return false }
       // Where the series of the notes before goes on, or the marks stand right at words, fewer will do.
@@ -246,21 +266,6 @@ struct NoteMatching {
     case .symbol, .letter: return strength > 1 && count * 3 >= all * 2
     }
   }
-
-  /// Whether the same word stands before all of the marks: `file1`, `file2` number things.
-  private func followOneWord(_ answers: [Int: Answer]) -> Bool {
-    let words = answers.values.compactMap { answer -> ArraySlice<UInt8>? in
-      guard case .mark(let mark) = answer else { return nil }
-      let start = marks[mark].offset
-      return source.bytes[max(0, start - Self.longestWord)..<start]
-        .reversed().prefix(while: SourceText.isLetter).reversed()[...]
-    }
-    guard words.count > 1, let first = words.first, !first.isEmpty else { return false }
-    return words.dropFirst().allSatisfy { $0.elementsEqual(first) }
-  }
-
-  /// Most bytes of such a word.
-  private static let longestWord = 24
 
   func standsAsMark(_ answer: Answer) -> Bool {
     switch answer {

@@ -105,12 +105,19 @@ extension NoteOpening {
   }
 
   /// The openings without the numbers that have a line within a paragraph to themselves, right under a sentence's end,
-  /// where the note of that number opens later on the page: they are its marks.
+  /// where the note of that number opens later on the page, and without those in brackets that wrapping has brought to a
+  /// line's head: they are its marks.
   static func withoutMarks(
     _ openings: [NoteOpening], in blocks: [SourceBlock], of source: SourceText
   ) -> [NoteOpening] {
+    lazy var lastInBrackets = Dictionary(
+      openings.lazy.filter { $0.form == .bracket }.map { ($0.label, $0.offset) },
+      uniquingKeysWith: { max($0, $1) })
     let marks = openings.indices.filter { index in
       let opening = openings[index]
+      if isWrappedMark(opening, in: blocks, of: source) {
+        return lastInBrackets[opening.label].map { $0 > opening.offset } ?? false
+      }
       guard opening.form == .alone, opening.line > 0,
         source.endsSentence(blocks[opening.block].lines[opening.line - 1].content)
       else { return false }
@@ -123,6 +130,30 @@ extension NoteOpening {
     guard !marks.isEmpty else { return openings }
     let isMark = Set(marks)
     return openings.indices.filter { !isMark.contains($0) }.map { openings[$0] }
+  }
+
+  /// Most bytes of the text before a mark in which the one before it stands.
+  private static let nearMark = 4_000
+
+  /// Whether a number in brackets begins a line and a sentence of the text, and in what stands before it the number before
+  /// it is said, or it is the first, and it is not said itself.
+  private static func isWrappedMark(
+    _ opening: NoteOpening, in blocks: [SourceBlock], of source: SourceText
+  ) -> Bool {
+    let lines = blocks[opening.block].lines
+    guard opening.form == .bracket, opening.line > 0, opening.label.system == .number,
+      source.bytes[opening.offset] == UInt8(ascii: "["),
+      source.bytes[lines[0].content.lowerBound] != UInt8(ascii: "["),
+      source.endsSentence(lines[opening.line - 1].content)
+    else { return false }
+    var followsOther = opening.label.ordinal == 1
+    for offset in max(0, opening.offset - nearMark)..<opening.offset
+    where source.bytes[offset] == UInt8(ascii: "[") {
+      let number = source.bracketedNumber(at: offset, before: opening.offset)
+      if number == opening.label.ordinal { return false }
+      if number == opening.label.ordinal - 1 { followsOther = true }
+    }
+    return followsOther
   }
 
   /// Whether a number that ends a paragraph stands over the first note of a page's foot: a whole text follows it, and
@@ -162,6 +193,13 @@ extension SourceText {
   /// Whether a line begins right of where a number does.
   fileprivate func isSetIn(_ line: Range<Int>, from number: Int) -> Bool {
     indent(before: line.lowerBound) >= indent(before: number) + 2
+  }
+
+  /// What `[1]` at an offset says.
+  fileprivate func bracketedNumber(at offset: Int, before end: Int) -> Int? {
+    let close = endOfDigits(at: offset + 1, before: end)
+    guard close - offset <= 5, has("]", at: close, before: end) else { return nil }
+    return bytes[offset + 1..<close].reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 }
 

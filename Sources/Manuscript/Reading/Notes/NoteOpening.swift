@@ -235,6 +235,9 @@ extension SourceText {
     }
     // What comes now begins with a figure or sign, and most lines do not.
     if Self.isLetter(bytes[start]) { return nil }
+    if let letter = openingLetter(at: start, before: line.upperBound) {
+      return opening(.round, letter.label, to: letter.bytes.upperBound)
+    }
     if let rare = rareMark(at: start, on: line) {
       let isRound = isWideRound(at: start, before: line.upperBound)
       return opening(isRound ? .round : .bracket, rare.label, to: rare.end)

@@ -6,11 +6,12 @@ extension SourceText {
   func bareMark(
     at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
   ) -> (marker: NoteMarker, isDoubtful: Bool, isBehindFigure: Bool)? {
-    let end = endOfDigits(at: offset, before: line.upperBound)
+    var end = endOfDigits(at: offset, before: line.upperBound)
     if end - offset > Self.yearLength, let mark = mark(behindYear: offset..<end, on: line) {
       return (mark, true, true)
     }
     let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
+    if !isApart { end = endOfNeighbours(after: offset..<end, on: line) }
     let isLast = end == line.upperBound || Self.isBlank(bytes[end])
     guard isLast || isBeforeStop(end, on: line) || !isApart && isBeforeLostBlank(end, on: line),
       end - offset <= 6, bytes[offset] != 0x30
@@ -41,6 +42,19 @@ extension SourceText {
 
   func bareMarker(_ bytes: Range<Int>) -> NoteMarker {
     NoteMarker(style: .weak, bytes: bytes, content: bytes, label: string(bytes))
+  }
+
+  /// Where the numbers end that go on a number one by one: `repair.1,2`, `repair.1-2`
+  private func endOfNeighbours(after first: Range<Int>, on line: Range<Int>) -> Int {
+    var (number, end) = (first, first.upperBound)
+    while number.count <= 3, end + 1 < line.upperBound, ",-".utf8.contains(bytes[end]),
+      Self.isDigit(bytes[end + 1]), let last = Int(string(number))
+    {
+      number = end + 1..<endOfDigits(at: end + 1, before: line.upperBound)
+      guard number.count <= 3, Int(string(number)) == last + 1 else { break }
+      end = number.upperBound
+    }
+    return end
   }
 
   /// Whether a number stands behind the stop of an abbreviation that a sentence may end with, or that is a word as well,
@@ -192,7 +206,12 @@ extension SourceText {
     }
     let isSmall = letters.allSatisfy { $0 < 0x80 } || word.allSatisfy(\.isLowercase)
     return word.count >= 3 && isSmall
-      && !TextEnd.danglingWords.contains(word) && !Self.numberedWords.contains(word)
+      && !isFollowedByNumber(word)
+  }
+
+  /// Whether a word in small letters is one that a number belongs to, or that something else must follow.
+  func isFollowedByNumber(_ word: String) -> Bool {
+    TextEnd.danglingWords.contains(word) || Self.numberedWords.contains(word)
   }
 
   private static let numberedWords = Set(
@@ -201,6 +220,9 @@ extension SourceText {
       volumes book books act scene article articles item items number numbers verse verses step stage class grade level
       day chapitre tome livre ligne chiffre numéro capitolo libro riga numero capítulo línea número глава том книга строка
       страница rozdział tom strona year nearly almost only some just around least exactly column folio plate plates case room gate train bus route
+      example examples sentence sentences equation equations formula paragraph paragraphs clause subsection rule see compare
+      beispiel satz gleichung formel absatz siehe vergleiche exemple exemples phrase équation formule paragraphe alinéa voir
+      comme dans avec selon mit von nach
       """)
 
   private func isAbbreviation(_ word: [Unicode.Scalar], before marks: some Sequence<Unicode.Scalar>) -> Bool {

@@ -160,7 +160,7 @@ extension SourceText {
     return NoteMarker(style: .weak, bytes: offset..<stop, content: content, label: string(content))
   }
 
-  /// `*`, `†`, `\*`, once, twice or three times, before a blank, a stop or the line's end.
+  /// `*`, `†`, `\*`, once, twice or three times, before a blank, a stop or the line's end; `*)` where no bracket is open.
   func symbolMark(at offset: Int, before end: Int) -> NoteMarker? {
     var index = offset
     while index < end, index < offset + 16 {
@@ -177,6 +177,7 @@ extension SourceText {
     if index < end {
       let next = scalar(at: index).scalar
       guard !next.properties.isAlphabetic, next.properties.numericType == nil else { return nil }
+      if next == ")", !isInBracket(offset) { index += 1 }
     }
     return NoteMarker(
       style: .weak, bytes: offset..<index, content: offset..<index, label: NoteLabel.plain(label))

@@ -43,19 +43,46 @@ extension SourceText {
     (0xFF10...0xFF19).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFF10 + 0x30) : nil
   }
 
-  /// `1)` right after a word or the stop that ends one, as older German print has it, or after a stop and a blank; outside
-  /// of brackets.
+  /// `1)` right after a word or the stop that ends one, as older German print has it, or after a stop and a blank, or a
+  /// blank and before a stop; outside of brackets.
   func halfRoundMark(at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?) -> NoteMarker? {
     let end = endOfDigits(at: offset, before: line.upperBound)
     guard end - offset <= 3, bytes[offset] != 0x30, has(")", at: end, before: line.upperBound),
       end + 1 == line.upperBound || !Self.isLetter(bytes[end + 1]) && !Self.isDigit(bytes[end + 1]),
-      followsWord(offset, on: line) != nil
+      followsWord(offset, on: line) != nil || standsInUncased(offset..<end + 1, on: line)
         || (offset == line.lowerBound || Self.isBlank(bytes[offset - 1]))
-          && endsSentence(before: offset, on: line, after: lineBefore),
+          && (endsSentence(before: offset, on: line, after: lineBefore)
+            || end + 1 < line.upperBound && ".,;:!?".utf8.contains(bytes[end + 1])),
       bytes[line.lowerBound..<offset].last(where: { $0 == 0x28 || $0 == 0x29 }) != 0x28
     else { return nil }
     return NoteMarker(
       style: .weak, bytes: offset..<end + 1, content: offset..<end + 1, label: string(offset..<end))
+  }
+
+  /// `(a)`
+  func roundLetter(at offset: Int, before end: Int) -> NoteMarker? {
+    guard offset + 2 < end, bytes[offset] == UInt8(ascii: "("), bytes[offset + 2] == UInt8(ascii: ")"),
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[offset + 1])
+    else { return nil }
+    let mark = offset..<offset + 3
+    return NoteMarker(style: .weak, bytes: mark, content: mark, label: string(offset + 1..<offset + 2))
+  }
+
+  /// `(a)` before a blank.
+  func openingLetter(at offset: Int, before end: Int) -> NoteMarker? {
+    guard let letter = roundLetter(at: offset, before: end), letter.bytes.upperBound < end,
+      Self.isBlank(bytes[letter.bytes.upperBound])
+    else { return nil }
+    return letter
+  }
+
+  /// Whether a mark stands right behind a word of a script without capitals, and no word right behind the mark.
+  private func standsInUncased(_ mark: Range<Int>, on line: Range<Int>) -> Bool {
+    guard mark.lowerBound > line.lowerBound, bytes[mark.lowerBound - 1] >= 0x80,
+      case let before = scalar(before: mark.lowerBound).properties, before.isAlphabetic, !before.isCased
+    else { return false }
+    return mark.upperBound == line.upperBound
+      || !scalar(at: mark.upperBound).scalar.properties.isAlphabetic
   }
 
   /// `**[1]**`, `*[1]*`: emphasis has taken in the mark.

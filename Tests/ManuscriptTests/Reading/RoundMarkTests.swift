@@ -1,0 +1,134 @@
+import Manuscript
+import Testing
+
+/// Numbers and letters in round brackets: marks and notes with text after them, and points, examples and laws, which are
+/// numbered like them.
+@Suite struct RoundMarkTests {
+  private func expectNotes(_ text: String, _ references: [String], as format: SourceFormat = .markdown) throws
+  {
+    let (document, report) = try readWithReport(text, as: format)
+    #expect(document.references == references)
+    #expect(document.texts(.note).count == references.count)
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test(arguments: ["(#)", "#)", "（#）"])
+  func `text goes on after a page's notes`(label: String) throws {
+    func labelled(_ number: Int) -> String { label.replacing("#", with: "\(number)") }
+    for numbers in [[1, 2, 3, 4], [1, 2, 1, 2]] {
+      let labels = numbers.map(labelled)
+      try expectNotes(
+        """
+        # Le four
+
+        Le four fut vendu\(labels[0]). Les moines payèrent\(labels[1]).
+
+        \(labels[0]) Cartulaire, p. 4.
+
+        \(labels[1]) Ibid.
+
+        La dîme fut abolie\(labels[2]). On démolit le four\(labels[3]).
+
+        \(labels[2]) Terrier, fol. 9.
+
+        \(labels[3]) Arch., B 12.
+
+        Personne n’en parle plus.
+
+        """, ["vendu1", "payèrent2", "abolie3", "four4"])
+    }
+  }
+
+  @Test func `marks stand in the midst of sentences, behind years, and a foot has one note`() throws {
+    try expectNotes(
+      """
+      # Le four
+
+      Le seigneur Renaud (1) donna le four en 1702 (2), et la dîme fut vendue (3).
+
+      (1) Cartulaire, p. 4.
+
+      (2) Ibid.
+
+      (3) Arch., B 12.
+
+      Les moines le vendirent ensuite (1).
+
+      (1) Terrier, fol. 9.
+
+      Personne n’en parle plus.
+
+      """, ["Renaud1", "17022", "vendue3", "ensuite4"])
+  }
+
+  @Test func `marks stand behind sentences, and a foot parts one`() throws {
+    try expectNotes(
+      """
+      # Die Mühle
+
+      Die Mühle wurde verkauft. (1) Niemand fragte nach dem Preis. (2)
+
+      (1) Huber.
+
+      (2) Ebd.
+
+      Sie brannte. (3) Man baute sie wieder auf. (4) Der Müller gab seinen
+
+      (3) Akte 3.
+
+      (4) Ebd.
+
+      Garten her. Später wurde sie verlassen. (5)
+
+      (5) Huber, S. 4.
+
+      Mehr ist davon nicht bekannt.
+
+      """, ["verkauft.1", "Preis.2", "brannte.3", "auf.4", "verlassen.5"])
+  }
+
+  @Test func `half brackets stand before stops`() throws {
+    try expectNotes(
+      "Die Mühle\n\nSie stand weit vor dem Dorf 1), und sie\nbrannte im Winter 2). Man goss sie um 3).\n\n"
+        + "1) Huber.\n2) Ebd.\n3) Akte 3.\n\nMehr gibt es davon nicht zu sagen.\n",
+      ["Dorf1", "Winter2", "um3"], as: .plainText)
+    try expectNotes(
+      "水車\n\n水車は売られた1)。代金は木材で払われた2)。\n\n1) 佐藤12頁。\n2) 同上。\n\nその後は知られていない。\n",
+      ["水車は売られた1", "水車は売られた。代金は木材で払われた2"], as: .plainText)
+  }
+
+  @Test(arguments: ["\n", "\n## Notes\n"], [" (a). So (b).", ".(a) So.(b)", ". (a) So it burnt. (b)"])
+  func `letters in round brackets`(heading: String, marks: String) throws {
+    let document = try read("# The Mill\n\nIt was sold\(marks)\n\(heading)\n(a) Holt, p. 3.\n\n(b) Ibid.\n")
+    #expect(document.texts(.note) == ["Holt, p. 3.", "Ibid."])
+    #expect(document.references.count == 2)
+  }
+
+  @Test(
+    arguments: [
+      "The tone is clear from (#). It does not hold for (%).", "Consider (#). Compare it with (%).",
+      "The first is sentence (#). It differs from example (%).",
+      "The tone is high in (#), but low in (%).",
+      "The board may act under subsection (#), and pay under (%).",
+      "There were two causes: (#) the price and (%) the roof.",
+      "There were two causes. (#) The price rose. (%) The roof fell.",
+      "The bell rang (#). The bell fell (%). Only the verb of the first (#) is strong.",
+      "The lord may sue under section 4 (#). The widow may sue under section 5 (%).",
+    ], ["12", "ab"])
+  func `points, examples and parts of laws are the text's`(text: String, labels: String) throws {
+    let (first, second) = (String(labels.first!), String(labels.last!))
+    let text = text.replacing("#", with: first).replacing("%", with: second)
+    let document = try read(
+      "# The Case\n\n\(text)\n\n(\(first)) The bell rang.\n\n(\(second)) The bell fell.\n\nBoth are known.\n")
+    #expect(document.texts(.note).isEmpty)
+    #expect(document.text.string.contains(text))
+  }
+
+  @Test func `one note by itself with text after it is said to be doubtful`() throws {
+    let (document, report) = try readWithReport(
+      "# Le four\n\nLes moines vendirent le four (1).\n\n(1) Terrier, fol. 9.\n\nPersonne n’en parle plus.\n")
+    #expect(document.texts(.note).isEmpty)
+    #expect(
+      report.undecided.map(\.what) == ["This may be note 1 or a list of the text. It is kept as text."])
+  }
+}
