@@ -91,6 +91,13 @@ struct SentenceTests {
     #expect(SentenceSegmenter.sentences(in: text.range, of: text).count >= 3)
   }
 
+  @Test
+  func `a speech in Japanese belongs to what tells it`() {
+    let text = ScalarText("「誰が鳴らすのか。」と彼は尋ねた。「私だ。」彼は鳴らした。")
+    let sentences = SentenceSegmenter.sentences(in: text.range, of: text, language: "ja").map { text[$0] }
+    #expect(sentences == ["「誰が鳴らすのか。」と彼は尋ねた。", "「私だ。」", "彼は鳴らした。"])
+  }
+
   @Test(arguments: [
     "“No guild will come.”| J. R. Ashby noted it.| He said “no man sells a river.”| K. Lunt agreed.",
     "“It is over.” J. Smith said.| “It is lost.” Holt wrote in a letter.| “It is late.”| Bell said it to Rowe.",

@@ -243,12 +243,10 @@ extension SourceText {
       return opening(isRound ? .round : .bracket, rare.label, to: rare.end)
     }
     if Self.isDigit(bytes[start]) { return numbered(text, opening) }
-    guard let symbol = symbolMark(at: start, before: line.upperBound) ?? gluedSymbol(at: start, on: line)
-    else {
-      return nil
+    let symbol = symbolMark(at: start, before: line.upperBound) ?? gluedSymbol(at: start, on: line)
+    return symbol.flatMap {
+      opening($0.bytes.upperBound == line.upperBound ? .alone : .symbol, $0.label, to: $0.bytes.upperBound)
     }
-    let end = symbol.bytes.upperBound
-    return opening(end == line.upperBound ? .alone : .symbol, symbol.label, to: end)
   }
 
   /// An opening that shows what it is.

@@ -19,10 +19,6 @@ enum SharedRules {
       reason: "No sentence begins with a comma or a closing mark.",
       when: { $0.isContinued && $0.gap != .reference }),
     SentenceRule(
-      "speech told with to", .goesOn, example: "「誰が鳴らす。」と彼は尋ねた。|誰も来なかった。",
-      reason: "Japanese says so what was said, asked or thought in the brackets.",
-      when: { $0.mark == .wide && $0.isClosed && ($0.nextScalar == "と" || $0.nextScalar == "っ") }),
-    SentenceRule(
       "full-width stop", .ends, example: "他来了。|他走了。", reason: "No blank is written after such a stop.",
       when: { $0.mark == .wide && !$0.isClosed }),
     SentenceRule(

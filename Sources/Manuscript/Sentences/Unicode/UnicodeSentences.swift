@@ -1,5 +1,6 @@
-/// Sentence boundaries by UAX #29, rules SB1 to SB998, with two additions: a reference to a note counts as
-/// a blank after a stop, and in Chinese and Japanese an opening mark after a stop begins the next sentence.
+/// Sentence boundaries by UAX #29, rules SB1 to SB998, with three additions: a reference to a note counts as
+/// a blank after a stop; in Chinese and Japanese an opening mark after a stop begins the next sentence, and a speech in
+/// brackets belongs to the words that tell it.
 struct UnicodeSentences {
   private let text: ScalarText
   private let range: ScalarRange
@@ -16,6 +17,7 @@ struct UnicodeSentences {
     var start = range.start
     let parts = ["zh", "ja"].contains(language.prefix { $0 != "-" })
     for end in breaks {
+      if parts, end > start, end < range.end, tellsSpeech(at: end, in: text) { continue }
       var end = end
       while parts, end < range.end, end > start, opens(text[end - 1]) { end -= 1 }
       while start < end, text[start].properties.isWhitespace { start += 1 }
@@ -23,6 +25,11 @@ struct UnicodeSentences {
       start = end
     }
     return sentences
+  }
+
+  /// Whether the words that Japanese tells a speech with, `「誰が。」と彼は`, stand right behind the bracket that closes it.
+  private static func tellsSpeech(at offset: Int, in text: ScalarText) -> Bool {
+    (text[offset - 1] == "」" || text[offset - 1] == "』") && (text[offset] == "と" || text[offset] == "っ")
   }
 
   private static func opens(_ scalar: Unicode.Scalar) -> Bool {
