@@ -138,4 +138,17 @@ import Testing
     #expect(other.texts(.note).isEmpty)
     #expect(!doubts.undecided.isEmpty)
   }
+
+  @Test func `that may be marks of notes which are numbered alike are reported`() throws {
+    let (document, report) = try readWithReport(
+      "# Salt\n\n## **1 Pans**\n\nSalt was boiled in pans [2], as all say [1, 2]. The pans were of lead. [1] They "
+        + "leaked.[2]\n\n## References\n\n[1] Abel, R. *Pans*. York, 1901.\n\n[2] Bolt, J. *Lead*. Hull, 1902.\n\n"
+        + "## Notes\n\n[1] So Holt, p. 3.\n\n[2] Ibid.\n")
+    #expect(document.texts(.note) == ["So Holt, p. 3.", "Ibid."])
+    #expect(document.texts(.heading).contains("1 Pans"))
+    #expect(!document.text.string.contains("pans [2]") || document.text.string.contains("say [1, 2]"))
+    #expect(
+      document.text.string.contains("pans [2], as all say [1, 2]")
+        || report.undecided.contains { $0.what.contains("cite the literature") })
+  }
 }

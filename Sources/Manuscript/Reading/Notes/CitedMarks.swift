@@ -33,6 +33,33 @@ enum CitedMarks {
     return cited
   }
 
+  /// Marks in brackets that refer to notes and may cite literature that is numbered alike: each says several numbers, or one
+  /// that another says as well, behind a blank.
+  static func doubts(
+    _ markers: ArraySlice<NoteMarker>, _ references: [[Int]?], in body: [SourceBlock], of source: SourceText
+  ) -> [PageStructure.Undecided] {
+    let marks = markers.indices.filter { index in
+      references[index] != nil && markers[index].style == .weak
+        && source.bytes[markers[index].bytes.lowerBound] == UInt8(ascii: "[")
+    }
+    let counts = Dictionary(marks.flatMap { markers[$0].labels }.map { ($0, 1) }, uniquingKeysWith: +)
+    let doubtful = marks.filter { index in
+      let (labels, start) = (markers[index].labels, markers[index].bytes.lowerBound)
+      return labels.count > 1
+        || counts[labels.first ?? "", default: 0] > 1
+          && start > 0 && SourceText.isBlank(source.bytes[start - 1])
+    }
+    guard !doubtful.isEmpty, case let entries = entries(of: body, in: source), !entries.isEmpty else {
+      return []
+    }
+    return doubtful.filter { markers[$0].labels.allSatisfy { Int($0).map(entries.contains) ?? false } }.map {
+      PageStructure.Undecided(
+        what:
+          "This may cite the literature, which is numbered as the notes are. It is read as a note's mark.",
+        bytes: source.wordBefore(markers[$0].bytes.lowerBound)..<markers[$0].bytes.upperBound)
+    }
+  }
+
   private static func mark(_ marker: NoteMarker, at index: Int, in source: SourceText) -> Mark? {
     let numbers = marker.labels.compactMap { Int($0) }
     guard !numbers.isEmpty, numbers.count == marker.labels.count else { return nil }
@@ -85,4 +112,16 @@ enum CitedMarks {
     else { return nil }
     return Int(opening.text)
   }
+}
+
+extension SourceText {
+  /// Where the word begins over which a mark stands on its line: what refers to a note is no text by itself.
+  fileprivate func wordBefore(_ mark: Int) -> Int {
+    func start(_ end: Int, while isPart: (UInt8) -> Bool) -> Int {
+      end - bytes[max(0, end - Self.longestWord)..<end].reversed().prefix(while: isPart).count
+    }
+    return scalarStart(atOrAfter: start(start(mark, while: Self.isBlank), while: { $0 > 0x20 }))
+  }
+
+  private static let longestWord = 40
 }

@@ -33,8 +33,8 @@ struct NoteBinding {
     let pages = pagesOfFeet()
     let headings = structure.blocks.filter(\.isHeading).map(\.bytes.lowerBound)
     let lists = ChapterLists(of: structure.blocks, in: source)
-    let cited = CitedMarks.among(
-      markers.prefix(inBody), for: notes, in: structure.blocks.filter { !$0.isNote }, of: source)
+    let body = structure.blocks.filter { !$0.isNote }
+    let cited = CitedMarks.among(markers.prefix(inBody), for: notes, in: body, of: source)
     let marks = markers.indices.prefix(inBody).filter { index in
       markers[index].body == nil && !cited.contains(index) && !isEstranged(index)
         && !isOfText(index)
@@ -64,6 +64,7 @@ struct NoteBinding {
         resolve(indices.map { own[$0] }, among: scopes.series[scope], pages)
       }
     }
+    undecided += CitedMarks.doubts(markers.prefix(inBody), references, in: body, of: source)
     undecided.sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
     bindInNotes(series.filter { $0.key.isNamed || !hasTwoForms }.values.joined().map { $0 })
   }

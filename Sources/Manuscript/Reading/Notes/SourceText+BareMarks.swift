@@ -131,6 +131,8 @@ extension SourceText {
     let marks = head.prefix { Self.marksAtEnds.contains($0) }
     let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
     if word.isEmpty {
+      // `**1 The Oil**`
+      if offset - marks.count <= line.lowerBound { return nil }
       // `in 1742.5`: decimals do not follow a year's four figures.
       let figures = head.dropFirst(marks.count).prefix { ("0"..."9").contains($0) }
       return !marks.isEmpty && (marks.count > 1 || figures.count == 4) ? false : nil
