@@ -96,4 +96,14 @@ import Testing
     #expect(document.texts(.note) == ["Roll 7."])
     #expect(document.texts(.list) == ["a boat,", "a rope."])
   }
+
+  @Test func `a fourth note has four stars`() throws {
+    let notes = ["Roll 7.", "Ibid.", "Tanner, p. 3.", "Roll 14."]
+    let stars = (1...4).map { String(repeating: "\\*", count: $0) }
+    let document = try read(
+      "# The Ferry\n\n" + stars.map { "The steward gave no reason.\($0)" }.joined(separator: " ") + "\n\n"
+        + zip(stars, notes).map { "\($0) \($1)" }.joined(separator: "\n\n") + "\n")
+    #expect(document.texts(.note) == notes)
+    #expect(document.references.count == 4)
+  }
 }

@@ -160,7 +160,7 @@ extension SourceText {
     return NoteMarker(style: .weak, bytes: offset..<stop, content: content, label: string(content))
   }
 
-  /// `*`, `†`, `\*`, once, twice or three times, before a blank, a stop or the line's end; `*)` where no bracket is open.
+  /// `*`, `†`, `\*`, once or up to four times, before a blank, a stop or the line's end; `*)` where no bracket is open.
   func symbolMark(at offset: Int, before end: Int) -> NoteMarker? {
     var index = offset
     while index < end, index < offset + 16 {
