@@ -27,7 +27,7 @@ extension RunningHeads {
       }
       let words = Self.line(line, in: source)?.words ?? source.words(in: line)
       if parts.contains(words) || isNamed(words, in: opening) || isInCapitals(line) && standsAtPageEnd(index)
-        || standsByPageNumber(index) && source.isName(line)
+        || standsByPageNumber(index) && words.count > 1 && source.isName(line)
       {
         marked[index].kind = .runningHead
         known.insert(words)
