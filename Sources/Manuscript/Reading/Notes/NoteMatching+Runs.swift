@@ -105,15 +105,21 @@ extension NoteMatching {
   }
 
   /// Whether an opening begins the next page's foot with a note of the page before: text stands between, and in it the mark of
-  /// the note after this one.
+  /// the note after this one. Where the text has run into the note before, the marks of two say so.
   private func opensNextFoot(_ index: Int, after last: Int) -> Bool {
     let (before, opening) = (openings[last], openings[index])
-    guard opening.label.system == .number, places.texts(between: before.block, and: opening.block) > 0,
-      let next = openings[(index + 1)...].prefix(Self.nearOpenings).first(where: {
-        $0.label.follows(opening.label)
-      })
-    else { return false }
-    return mark(next.label, from: before.offset, before: opening.offset).map { marks[$0].isTight } ?? false
+    guard opening.label.system == .number else { return false }
+    let isTextBetween = places.texts(between: before.block, and: opening.block) > 0
+    var label = opening.label
+    for _ in 0..<(isTextBetween ? 1 : 2) {
+      guard
+        let next = openings[(index + 1)...].prefix(Self.nearOpenings).first(where: { $0.label.follows(label) }
+        ),
+        let mark = mark(next.label, from: before.offset, before: opening.offset), marks[mark].isTight
+      else { return false }
+      label = next.label
+    }
+    return true
   }
 
   /// Most openings between a note and the next.
