@@ -114,4 +114,39 @@ import Testing
     #expect(document.texts(.note) == ["Holt.", "Or: drives.", "Bell."])
     #expect(document.texts(.quote) == ["1 The Lord is my miller. 2 He leads me."])
   }
+
+  @Test func `notes of a series are found although some have lost their numbers to a table`() throws {
+    let lines =
+      "The council met in the hall of the guild and read the letter that the bishop had\nsent, which nobody in it"
+    func foot(_ number: Int) -> String {
+      // A converter drew cells around some notes, and a year stands in a line of its own.
+      number % 3 == 0
+        ? "| \(number)Roll, | sheet \(number). |\n| --- | --- |\n"
+        : "\(number)Roll, sheet \(number), in private hands.\n"
+    }
+    let source = (1...12).map { number in
+      "\(lines) had read before.\(number) So it was\n\(foot(number))\n"
+    }
+    let document = try read("# The Boats\n\n\(source.joined())It ended.\n")
+    let notes = document.texts(.note)
+    #expect(notes.count == 8 && notes.allSatisfy { $0.hasPrefix("Roll, sheet") })
+    #expect(document.references.count == 8)
+  }
+
+  @Test func `the first note of a foot is none of the foot before where no line parts that from the text`()
+    throws
+  {
+    let text =
+      "The council met in the hall of the guild, and read the letter that the bishop had sent,\nwhich nobody in it had read"
+    func page(_ marks: ClosedRange<Int>, _ notes: ClosedRange<Int>) -> String {
+      marks.map { "\(text) before.\($0)\n" }.joined()
+        + notes.map { "\($0)\nRoll, sheet \($0), in private hands.\n" }.joined()
+    }
+    let pages = [page(1...3, 1...3), page(4...6, 4...6), page(7...10, 7...9), page(11...14, 10...14)]
+    let document = try readWithReport(
+      "The Boats\n\n" + pages.joined(separator: "\u{0C}") + "\u{0C}", as: .plainText
+    ).document
+    #expect(document.texts(.note) == (1...14).map { "Roll, sheet \($0), in private hands." })
+    #expect(document.references.count == 14)
+  }
 }

@@ -44,9 +44,12 @@ struct NoteTurns {
     var found: [Int] = []
     var same: [Int] = []
     var others: [Int] = []
-    var (goingOn, whole, last) = (0, 0, NoteLabel?.none)
+    var (goingOn, rising, whole, last) = (0, 0, 0, NoteLabel?.none)
     for (index, run) in candidates.enumerated() {
-      guard matching.isAnswered(run, from: start) else {
+      let first = matching.openings[run[0]].label
+      // One number by itself that falls back, to no beginning, is a year or a page.
+      let isStray = run.count == 1 && first.ordinal > 1 && last.map { first.ordinal <= $0.ordinal } ?? false
+      guard !isStray, matching.isAnswered(run, from: start) else {
         // Where two runs could be the notes of one stretch, its marks say nothing for either.
         if let known = same.last, known == found.last, candidates[known].count == run.count,
           matching.isAnswered(run, from: startBefore)
@@ -59,9 +62,9 @@ struct NoteTurns {
       if matching.saysAll(run, from: start) { same.append(index) }
       startBefore = start
       start = matching.openings[run[run.count - 1]].offset
-      let first = matching.openings[run[0]].label
       let follows = last.map { first.follows($0) } ?? false
       if follows { goingOn += 1 }
+      if last.map({ first.system == $0.system && first.ordinal > $0.ordinal }) ?? false { rising += 1 }
       if run.count > 1, follows || first.ordinal == 1 { whole += 1 }
       last = matching.openings[run[run.count - 1]].label
       found.append(index)
@@ -85,7 +88,10 @@ struct NoteTurns {
     }
     if whole == found.count, whole >= Self.fewestWholeTurns {
       runs = found
-    } else if matching.form == .bare, found.count >= Self.fewestTurns, goingOn * 4 >= (found.count - 1) * 3 {
+    } else if matching.form == .bare, found.count >= Self.fewestTurns,
+      goingOn * 4 >= (found.count - 1) * 3 || goingOn * 2 >= found.count - 1 && rising == found.count - 1
+    {
+      // Some notes of a series may have lost their numbers.
       runs = found
     } else if areExact {
       runs = same
