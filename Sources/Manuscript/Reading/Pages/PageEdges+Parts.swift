@@ -52,4 +52,53 @@ extension PageEdges {
       return said == words || said.count > 1 && words.starts(with: said)
     }
   }
+
+  /// The lines that count parts of the text, `Letter 3`, and no pages: two of them stand on one page, or another that says the
+  /// same and counts on with them has text of its page on both sides.
+  ///
+  /// - Parameter places: the lines that say the same, numbers before or after them left aside.
+  func parts(among places: [String: [Int]], of heads: [Int: Head], in source: SourceText) -> Set<Int> {
+    var groups: [Int: (lines: [Int], numbers: Set<Int>)] = [:]
+    for lines in places.values where lines.count > 1 {
+      let numbers = Set(lines.compactMap { heads[$0]?.number })
+      guard numbers.count == lines.count else { continue }
+      groups[letters(of: lines[0], in: source)] = (lines, numbers)
+    }
+    guard !groups.isEmpty else { return [] }
+    var parts: Set<Int> = []
+    for index in source.lines.indices {
+      let text = source.lines[index].content
+      guard text.count <= Self.longest, source.bytes[text].contains(where: SourceText.isDigit),
+        let group = groups[letters(of: index, in: source)], !parts.contains(group.lines[0]),
+        let first = heads[group.lines[0]], let head = Head(ofLine: index, in: source), head.key == first.key,
+        let number = head.number, group.numbers.contains(number - 1) || group.numbers.contains(number + 1),
+        standsWithinPage(index, in: source)
+      else { continue }
+      parts.formUnion(group.lines)
+    }
+    return parts
+  }
+
+  /// Most bytes of a page's head.
+  private static let longest = 100
+
+  private func letters(of line: Int, in source: SourceText) -> Int {
+    RepeatedLetters.hash(of: CollectionOfOne(source.lines[line].content), in: source)
+  }
+
+  /// Fewest bytes of a line that is no page's head.
+  private static let textLength = 40
+
+  /// Whether text of its page stands over a line and under it; on the first page that may be the title.
+  private func standsWithinPage(_ index: Int, in source: SourceText) -> Bool {
+    let page = page(of: index)
+    func isText(_ line: Int) -> Bool {
+      let bytes = source.trimmed(source.lines[line].content).count
+      return bytes >= Self.textLength || page == 1 && line < index && bytes > 0
+    }
+    let end = page <= tops.count ? tops[page - 1] : source.lines.count
+    let start = page > 1 ? tops[page - 2] : 0
+    return source.lines[start..<index].indices.contains(where: isText)
+      && source.lines[(index + 1)..<max(end, index + 1)].indices.contains(where: isText)
+  }
 }

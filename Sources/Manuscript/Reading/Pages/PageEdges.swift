@@ -136,7 +136,7 @@ struct PageEdges {
       numbered.removeFirst(notes.count)
       numbered.insert((top, number), at: 0)
     }
-    let titles = partTitles(among: places, in: source)
+    let titles = partTitles(among: places, in: source).union(parts(among: places, of: heads, in: source))
     // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.
     numbered.removeAll { line in
       guard furniture[line.index] == nil, let head = heads[line.index] else { return false }
@@ -267,20 +267,22 @@ struct PageEdges {
   }
 }
 
-/// What a line says as a page's head.
-private struct Head {
-  /// What equal lines have in common. Stamps hold several numbers, dates and times, that differ.
-  let key: String
-  /// The page's number beside its words.
-  let number: Int?
+extension PageEdges {
+  /// What a line says as a page's head.
+  struct Head {
+    /// What equal lines have in common. Stamps hold several numbers, dates and times, that differ.
+    let key: String
+    /// The page's number beside its words.
+    let number: Int?
 
-  /// Nil for a line that has no words or too many.
-  init?(ofLine index: Int, in source: SourceText) {
-    guard let line = RunningHeads.line(source.trimmed(source.lines[index].content), in: source) else {
-      return nil
+    /// Nil for a line that has no words or too many.
+    init?(ofLine index: Int, in source: SourceText) {
+      guard let line = RunningHeads.line(source.trimmed(source.lines[index].content), in: source) else {
+        return nil
+      }
+      let numbers = line.words.count { $0.utf8.contains(where: SourceText.isDigit) }
+      key = numbers > 2 ? line.words.withoutNumbers : line.words.joined(separator: " ")
+      number = line.number
     }
-    let numbers = line.words.count { $0.utf8.contains(where: SourceText.isDigit) }
-    key = numbers > 2 ? line.words.withoutNumbers : line.words.joined(separator: " ")
-    number = line.number
   }
 }

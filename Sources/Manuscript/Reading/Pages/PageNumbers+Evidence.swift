@@ -14,11 +14,21 @@ extension PageNumbers {
   /// Whether something other than their order shows that pages end at numbers which count up: a page's mark or notes at
   /// one of them, a sentence that breaks off, a line that comes again beside them, or texts as long as pages.
   static func endPages(_ places: [Int], of blocks: [SourceBlock], in source: SourceText) -> Bool {
+    if standTogether(places, of: blocks) { return false }
     let isFirst = number(of: blocks[places[0]], in: source) == 1
     if isFirst, leadsIn(places[0], blocks, in: source) { return false }
     return places.contains {
       standsAtEnd($0, of: blocks) || breaksOff($0, blocks, in: source) || partsQuotations($0, blocks)
     } || haveHeads(places, of: blocks, in: source) || areLong(places, of: blocks) && !isFirst
+  }
+
+  /// Whether lines that count on stand two or more to a page, as the years of a chronicle do: form feeds show the pages.
+  static func standTogether(_ places: [Int], of blocks: [SourceBlock]) -> Bool {
+    guard blocks.contains(where: \.endsPage) else { return false }
+    let together = zip(places, places.dropFirst()).count { place, next in
+      !blocks[place..<next].contains(where: \.endsPage)
+    }
+    return together > 0 && together * 3 >= places.count - 1
   }
 
   /// Whether what follows a number begins with a small letter although the text before has ended: it is the number's own.

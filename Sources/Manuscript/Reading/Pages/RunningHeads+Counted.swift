@@ -18,7 +18,11 @@ extension RunningHeads {
       }
     }
     for chain in chains where chain.count > 1 && PageNumbers.areApart(chain, in: blocks, of: source) {
-      if chain.allSatisfy(doubtful.contains) || areSections(chain) { continue }
+      if chain.allSatisfy(doubtful.contains) || areSections(chain)
+        || PageNumbers.standTogether(chain, of: blocks)
+      {
+        continue
+      }
       let sure = chain.count { isNumber($0) || endsPage(at: $0) || $0 < title ?? 0 }
       // Two may count on by chance, but not where each stands in the middle of a sentence.
       let isShown = chain.count > 2 || chain.allSatisfy(interrupts)

@@ -4,7 +4,7 @@ extension RunningHeads {
   static func line(_ content: Range<Int>, in source: SourceText) -> (words: [String], number: Int?)? {
     guard content.count <= 100 else { return nil }
     var words = source.wordsClosedUp(in: content)
-    if SourceText.isPart(words) { return (words, nil) }
+    if SourceText.isPart(words) || SourceText.isDate(words) { return (words, nil) }
     func value(of word: String?) -> Int? { word.flatMap { $0.utf8.count <= 4 ? Int($0) : nil } }
     // `2.1 Sources` says a section's number.
     var number = source.beginsWithPartedNumber(content) ? nil : value(of: words.first)
@@ -94,6 +94,12 @@ extension SourceText {
     let end = endOfDigits(at: start, before: line.upperBound)
     return end > start && has(".", at: end, before: line.upperBound)
       && endOfDigits(at: end + 1, before: line.upperBound) > end + 1
+  }
+
+  /// Whether words are those of a day and nothing else: `3 May 1651`.
+  static func isDate(_ words: [String]) -> Bool {
+    (2...3).contains(words.count) && words.contains(where: months.contains)
+      && words.allSatisfy { months.contains($0) || $0.utf8.allSatisfy(isDigit) }
   }
 
   /// Fewest letters that are words set with blanks between them.

@@ -29,5 +29,31 @@ extension RunningHeads {
   }
 
   /// The page on which a block stands, the first being 1, as far as marks or numbers of pages tell.
-  private func page(of index: Int) -> Int { pageEnds.partitioningIndex { $0 >= index } + 1 }
+  func page(of index: Int) -> Int { pageEnds.partitioningIndex { $0 >= index } + 1 }
+
+  /// Whether equal lines count parts of the text, `Letter 3`, and no pages: two of them stand on one page, or one with text of its
+  /// page on both sides.
+  func countParts(_ group: [Int]) -> Bool {
+    guard group.count > 1, let pageEnd = pageEnds.first, blocks[pageEnd].endsPage,
+      case let numbers = group.compactMap({ pageNumber(of: $0) }), numbers.count == group.count,
+      zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 })
+    else { return false }
+    return zip(group, group.dropFirst()).contains { page(of: $0) == page(of: $1) }
+      || group.contains { standsInText($0) }
+  }
+
+  /// Whether text of its page stands on both sides of a line, the paper's title among it.
+  private func standsInText(_ index: Int) -> Bool {
+    guard let before = blocks[..<index].suffix(Self.nearTexts).lastIndex(where: \.isText),
+      let after = blocks[(index + 1)...].prefix(Self.nearTexts).firstIndex(where: \.isText)
+    else { return false }
+    return [before, after].allSatisfy { near in
+      page(of: near) == page(of: index)
+        && (near == title || blocks[near].hasLength(atLeast: Self.textLength))
+    }
+  }
+
+  /// Most blocks between a line and the text beside it, and fewest bytes of a text that is no page's head.
+  private static let nearTexts = 4
+  private static let textLength = 48
 }

@@ -67,6 +67,11 @@ struct RunningHeads {
     let name = title.flatMap { keys[$0] }
     for (key, group) in places {
       // A heading is no page's head unless it says what the title says, or a page's number with it.
+      if countParts(group) {
+        sections.formUnion(group)
+        places[key] = nil
+        continue
+      }
       if let number = pageNumber(of: group[0]), group.allSatisfy({ pageNumber(of: $0) == number }) {
         sections.formUnion(group)
       }
