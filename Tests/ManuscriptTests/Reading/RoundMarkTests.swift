@@ -132,3 +132,80 @@ import Testing
       report.undecided.map(\.what) == ["This may be note 1 or a list of the text. It is kept as text."])
   }
 }
+
+/// Points that a sentence counts, beside notes whose marks are written like the points' numbers.
+@Suite struct CountedPointTests {
+  private static let notes = ["Holt, p. 3.", "Dunn, p. 8.", "Lease of 1702."]
+
+  /// The text with `#` for the marks of notes, and their list with `label`.
+  private func expectPoints(
+    _ text: String, label: String, _ labels: [String] = ["1", "2", "3"], notes: String = "\n\nNotes\n\n"
+  ) throws {
+    let marks = labels.map { label.replacing("#", with: $0) }
+    let pieces = text.split(separator: "#", omittingEmptySubsequences: false)
+    let marked = zip(pieces, marks + [""]).map { $0 + $1 }.joined()
+    let list = zip(marks, Self.notes).map { "\($0) \($1)" }.joined(separator: "\n")
+    let (document, report) = try readWithReport("The Mill\n\n\(marked)\(notes)\(list)\n", as: .plainText)
+    #expect(document.texts(.note) == Self.notes)
+    #expect(
+      document.texts(.paragraph) == [
+        text.replacing(" #", with: "").replacing("#", with: "").replacing("\n", with: " ")
+      ])
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test(
+    arguments: ["(#)", "#)"],
+    [
+      "The miller paid in: (1) corn, (2) malt,\nand (3) eels", "The miller paid (1) in corn and (2) in\nmalt",
+      "The miller paid: (1)\nin corn; (2) in malt",
+      "The miller paid (1) corn, (2) malt, (3) eels, and (4) wax",
+    ])
+  func `numbers of points`(label: String, points: String) throws {
+    for mark in [" #", "#"] {
+      try expectPoints("It stood on the weir.\(mark) \(points).\(mark) It burnt down.\(mark)", label: label)
+      try expectPoints("It stood on the weir\(mark). \(points)\(mark). It burnt down\(mark).", label: label)
+    }
+  }
+
+  @Test func `letters of points`() throws {
+    try expectPoints(
+      "It stood on the weir. # The miller paid (a) in corn,\nand (b) in eels. # It burnt. #", label: "(#)",
+      ["a", "b", "c"])
+  }
+
+  @Test func `points in Japanese`() throws {
+    try expectPoints(
+      "水車は売られた#。代金は三度払われた：（1）春、（2）夏、（3）冬である#。その後は焼けた#。", label: "（#）", notes: "\n\n注\n\n")
+  }
+
+  @Test func `a list led in says nothing of the marks`() throws {
+    let document = try read(
+      "The Mill\n\nIt stood on the weir. (1) The miller paid (1) in corn, (2) in malt, and (3) in eels. (2)\n\n"
+        + "He left the following:\n\n1. A wheel.\n2. A stone.\n\nNotes\n\n(1) Holt, p. 3.\n(2) Dunn, p. 8.\n",
+      as: .plainText)
+    #expect(document.references == ["weir.1", "eels.2"])
+  }
+
+  @Test func `a point takes no note whose mark is lost`() throws {
+    let (document, report) = try readWithReport(
+      "The Mill\n\nIt stood on the weir. (1) The miller paid (1) in corn, (2) in malt, and (3) in eels. "
+        + "It burnt. (3)\n\nNotes\n\n(1) Holt, p. 3.\n(2) Dunn, p. 8.\n(3) Lease of 1702.\n", as: .plainText)
+    #expect(document.text.string.contains("(1) in corn, (2) in malt, and (3) in eels"))
+    #expect(document.references == ["weir.1", "burnt.3"])
+    #expect(report.undecided.map(\.what) == ["Nothing in the text refers to note 2."])
+  }
+
+  @Test func `marks in the midst of sentences are no points where nothing else says their notes`() throws {
+    for text in [
+      "The lord Renaud, (1) of the weir, (2) gave the mill and left. (3)",
+      "The lord Renaud (1) gave the mill and (2) the weir. He left. (3)",
+    ] {
+      let document = try read(
+        "The Mill\n\n\(text)\n\nNotes\n\n(1) Holt, p. 3.\n(2) Dunn, p. 8.\n(3) Lease of 1702.\n",
+        as: .plainText)
+      #expect(document.texts(.note) == Self.notes)
+      #expect(document.references.count == 3)
+    }
+  }
+}

@@ -97,7 +97,7 @@ extension SourceText {
 
   /// Whether what stands before an offset, blanks left aside, is a whole sentence, a year, or a word within a sentence to
   /// which no number belongs.
-  fileprivate func followsFreeText(_ offset: Int) -> Bool {
+  func followsFreeText(_ offset: Int) -> Bool {
     let head = scalars(before: offset, atMost: Self.nearMark * 2).reversed()
       .drop { $0.properties.isWhitespace }
     guard let last = head.first else { return false }

@@ -42,7 +42,11 @@ struct NoteMatching {
   ) {
     let others = own.filter { places.sections[openings[$0].block] != .literature }
     let marks =
-      form == .bracket ? Self.attached(marks, saying: others.map { openings[$0].label }, in: source) : marks
+      switch form {
+      case .bracket: Self.attached(marks, saying: others.map { openings[$0].label }, in: source)
+      case .round: Self.withoutPoints(marks, of: others.map { openings[$0] }, at: places, in: source)
+      default: marks
+      }
     self.marks = marks
     self.form = form
     self.openings = openings

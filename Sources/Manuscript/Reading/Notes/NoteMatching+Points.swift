@@ -1,0 +1,98 @@
+/// Points that a sentence counts as notes in round brackets are marked: `in three ways: (1) in coin, (2) in timber`
+extension NoteMatching {
+  /// The marks in round brackets without those that number the points of a sentence, where other marks that stand behind
+  /// what they are notes to say the labels of the openings. Lists that the text leads in have none.
+  static func withoutPoints(
+    _ marks: [NoteMark], of openings: [NoteOpening], at places: NotePlaces, in source: SourceText
+  ) -> [NoteMark] {
+    let points = points(among: marks, in: source)
+    guard !points.isEmpty else { return marks }
+    let numbers = Set(points.joined())
+    var said: [NoteLabel: Int] = [:]
+    for index in marks.indices where !numbers.contains(index) && stands(marks[index], in: source) {
+      for label in marks[index].labels { said[label, default: 0] += 1 }
+    }
+    var needed: [NoteLabel: Int] = [:]
+    for opening in openings where !places.isLedIn[opening.block] || opening.isAnchored {
+      needed[opening.label, default: 0] += 1
+    }
+    let counted = Set(
+      points.filter { group in
+        let asked = group.compactMap { index in
+          let label = marks[index].labels[0]
+          return needed[label].map { said[label, default: 0] < $0 }
+        }
+        // One of three may have lost its mark.
+        return asked.count(where: { $0 }) * 3 <= asked.count
+      }.joined())
+    return counted.isEmpty ? marks : marks.indices.filter { !counted.contains($0) }.map { marks[$0] }
+  }
+
+  /// Most bytes from a point to the next.
+  private static let longestPoint = 600
+
+  /// Marks that rise one by one from the first within a sentence, each before what it counts.
+  private static func points(among marks: [NoteMark], in source: SourceText) -> [[Int]] {
+    var (groups, group): ([[Int]], [Int]) = ([], [])
+    func close() {
+      if group.count > 1 { groups.append(group) }
+      group = []
+    }
+    for (index, mark) in marks.enumerated() where mark.labels.count == 1 {
+      let label = mark.labels[0]
+      guard label.ordinal == 1 || !group.isEmpty, source.standsWithinSentence(mark) else { continue }
+      if let last = group.last, label.follows(marks[last].labels[0]),
+        mark.offset - marks[last].offset < longestPoint,
+        group.count > 1 || source.followsPoint(mark.offset)
+      {
+        group.append(index)
+      } else if label.ordinal == 1 {
+        close()
+        group = [index]
+      }
+    }
+    close()
+    return groups
+  }
+
+  /// Whether a mark stands behind what it is a note to.
+  private static func stands(_ mark: NoteMark, in source: SourceText) -> Bool {
+    guard mark.isTight, mark.offset > 0 else { return false }
+    return !SourceText.isBlank(source.bytes[mark.offset - 1])
+      || source.followsSentence(source.endOfText(before: mark.offset))
+      || source.standsAtEnd(mark) && source.followsFreeText(mark.offset)
+  }
+}
+
+extension SourceText {
+  /// Where the text ends that stands before an offset, blanks and the ends of lines left aside.
+  fileprivate func endOfText(before offset: Int) -> Int {
+    var end = offset
+    while end > 0, Self.isBlank(bytes[end - 1]) { end -= 1 }
+    return end
+  }
+
+  /// Whether a mark stands by itself before words, and behind others that end no sentence.
+  fileprivate func standsWithinSentence(_ mark: NoteMark) -> Bool {
+    let (start, end) = (endOfText(before: mark.offset), mark.marker.bytes.upperBound)
+    guard start > 0, end < bytes.count, start < mark.offset || endsPoint(start) else { return false }
+    let next = scalar(at: end).scalar.properties
+    return (next.isWhitespace || next.isAlphabetic) && !standsAtEnd(mark) && !followsSentence(start)
+  }
+
+  /// Whether a comma or the like stands right before an offset.
+  private func endsPoint(_ offset: Int) -> Bool {
+    offset > 0 && [",", ";", ":", "，", "、", "；", "："].contains(scalar(before: offset))
+  }
+
+  /// Whether what stands before an offset ends a point and leads to the next, `in coin, (2)`, `in coin and (2)`
+  fileprivate func followsPoint(_ offset: Int) -> Bool {
+    let end = endOfText(before: offset)
+    if endsPoint(end) { return true }
+    let word = bytes[max(0, end - Self.longestLink - 1)..<end].reversed().prefix { !Self.isBlank($0) }
+    return (1...Self.longestLink).contains(word.count) && word.allSatisfy(Self.isLetter)
+  }
+
+  /// Most bytes of a word that links two points: `and`, `oder`
+  private static let longestLink = 4
+}
