@@ -99,3 +99,48 @@ extension PageEdgeTests {
       document.texts(.paragraph).last == "The ferry belonged to the Dean. Nobody knew what it was worth.")
   }
 }
+
+/// Heads of which each stands once, the author's and the paper's by turns.
+extension PageEdgeTests {
+  /// Three pages with notes at their feet, the first without a head.
+  private static func pages(_ heads: [String], over rest: [String], blank: String = "\n") -> String {
+    "The Pans of Ebbing\n\(blank)Clara Voss\n\(blank)The pans are older than the town,1 and in dry summers the boilers\n"
+      + "went down to the shore and asked\(rest.isEmpty ? " for rain.\n" : " whether\n")"
+      + "\(blank)1 Lund, Salt and Ash (Wells, 1931), p. 40.\n\u{0C}\(heads[0])\n\(blank)"
+      + (rest.first ?? "The Dean")
+      + " had seen smoke.2 Two pans were let to the widow, and one\nto her son.\n"
+      + "\(blank)2 Roth, The Shore, p. 9.\n\u{0C}\(heads[1])\n\(blank)"
+      + "After the storm the sheds were built anew, and all the pans were\nfilled by May.3\n\(blank)3 Court roll, 2 June 1611.\n"
+  }
+
+  @Test(arguments: [
+    ["THE PANS OF EBBING 57", "58 VOSS"], ["C. VOSS 57", "THE PANS OF EBBING 58"],
+    ["The Pans of Ebbing 57", "58 Clara Voss"],
+  ])
+  func `heads that count on over notes are the pages', although each stands once`(heads: [String]) throws {
+    for blank in ["\n", ""] where blank == "\n" || heads[0].hasPrefix("THE") {
+      let document = try read(Self.pages(heads, over: ["anyone"], blank: blank), as: .plainText)
+      #expect(document.texts(.heading) == ["The Pans of Ebbing"])
+      #expect(document.texts(.paragraph).count == 2)
+      #expect(document.text.string.contains("asked whether anyone had seen smoke."))
+      #expect(document.texts(.note).count == 3)
+      #expect(document.sourceMap.furniture.count { $0.kind == .runningHead } == 2)
+    }
+  }
+
+  @Test(arguments: [
+    ["2 SOURCES", "3 THE PANS"], ["PSALM 2", "HYMN 3"], ["THE SURVEY OF 1610", "THE STORM OF 1611"],
+  ])
+  func `headings at pages' tops that count on stay where no sentence goes on over one`(headings: [String])
+    throws
+  {
+    let document = try read(Self.pages(headings, over: []), as: .plainText)
+    #expect(document.texts(.heading) == ["The Pans of Ebbing"] + headings)
+    let withoutNotes = try read(
+      "The Pans of Ebbing\n\nClara Voss\n\nThe pans are older than the town, and in dry summers the boilers\nwent down.\n"
+        + "\u{0C}\(headings[0])\n\nThe Dean had seen smoke, and two pans were let to the widow and one\nto her son.\n"
+        + "\u{0C}\(headings[1])\n\nAfter the storm the sheds were built anew, and all the pans were\nfilled.\n",
+      as: .plainText)
+    #expect(withoutNotes.texts(.heading) == ["The Pans of Ebbing"] + headings)
+  }
+}

@@ -15,10 +15,10 @@ extension PageEdges {
       }
     }
     for edge in edges {
-      let outer = edge.first.map { source.trimmed(source.lines[$0].content) }
-      if let outer, RunningHeads.line(outer, in: source)?.number != nil {
-        lines.formUnion(edge.dropFirst())
-      }
+      guard let outer = edge.first, case let text = source.trimmed(source.lines[outer].content),
+        RunningHeads.line(text, in: source)?.number != nil, !isNoteOrSentence(outer, in: source)
+      else { continue }
+      lines.formUnion(edge.dropFirst())
     }
     return lines
   }

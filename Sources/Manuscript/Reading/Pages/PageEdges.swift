@@ -2,7 +2,7 @@
 /// the paper but the page's: its number, or what other pages repeat, or what counts on from page to page.
 struct PageEdges {
   /// Indices of lines, and whether they are a head rather than a number by itself.
-  private var furniture: [Int: Bool] = [:]
+  var furniture: [Int: Bool] = [:]
   /// Lines at a page's head whose foot is the page's number by itself, or at its foot where the head is.
   private let acrossFromNumbers: Set<Int>
   /// Lines that count the pages where no form feed shows them.
@@ -12,13 +12,14 @@ struct PageEdges {
   let tops: [Int]
 
   /// Most lines of a head or foot.
-  private static let mostLines = 4
+  static let mostLines = 4
 
   init(of source: SourceText) {
     let edges = Self.edges(in: source)
     tops = stride(from: 1, to: edges.count, by: 2).map { edges[$0][0] }
     acrossFromNumbers = Self.acrossFromNumbers(edges, in: source)
     pageNumbers = edges.isEmpty ? CountedLines.found(in: source) : []
+    let opening = Self.opening(of: source)
     // A line further in is one only if all between it and the page's edge are.
     for depth in 0..<Self.mostLines {
       let reached = edges.filter { edge in
@@ -28,10 +29,9 @@ struct PageEdges {
         furniture[index] == nil && Self.mayBeEdge(source.lines[index], at: depth, in: source)
       }.sorted()
       guard !lines.isEmpty else { break }
-      find(among: lines, ofPages: edges.count / 2, in: source)
+      find(among: lines, ofPages: edges.count / 2, opening, in: source)
     }
     for edge in edges { release(edge, in: source) }
-    let opening = Self.opening(of: source)
     for edge in edges { findInterrupting(edge, opening, in: source) }
   }
 
@@ -106,7 +106,9 @@ struct PageEdges {
   /// Lines on either side of an entry among which others stand.
   private static let nearEntries = 4
 
-  private mutating func find(among edges: [Int], ofPages pages: Int, in source: SourceText) {
+  private mutating func find(
+    among edges: [Int], ofPages pages: Int, _ opening: Set<[String]>, in source: SourceText
+  ) {
     var heads: [Int: Head] = [:]
     for index in edges { heads[index] = Head(ofLine: index, in: source) }
     var places: [String: [Int]] = [:]
@@ -121,8 +123,9 @@ struct PageEdges {
       } else if let head = heads[index] {
         places[head.key, default: []].append(index)
         guard let number = head.number else { continue }
-        numbered.append((index, number))
         withNumber.insert(head.key)
+        // The notes of a foot stand between two pages' heads, and their numbers say nothing of pages.
+        if !Self.isNoteOrSentence(index, in: source) { numbered.append((index, number)) }
       }
     }
     // The first page's head counts on too, but the paper's title is no head although others repeat it.
@@ -131,9 +134,6 @@ struct PageEdges {
       let head = Head(ofLine: top, in: source), let number = head.number
     {
       heads[top] = head
-      // A note of the first page's foot may stand between them.
-      let notes = numbered.prefix(1).filter { Self.looksLikeNote($0.index, in: source) }
-      numbered.removeFirst(notes.count)
       numbered.insert((top, number), at: 0)
     }
     let titles = partTitles(among: places, in: source).union(parts(among: places, of: heads, in: source))
@@ -155,15 +155,7 @@ struct PageEdges {
       else { continue }
       furniture[index] = true
     }
-    for (line, next) in zip(numbered, numbered.dropFirst()) where next.number == line.number + 1 {
-      for index in [line.index, next.index] where furniture[index] == nil {
-        if Self.looksLikeHead(index, in: source), !Self.looksLikeNote(index, in: source),
-          !Self.isSentence(index, in: source)
-        {
-          furniture[index] = true
-        }
-      }
-    }
+    markCounted(numbered, opening, in: source)
   }
 
   /// Whether a line may be the title of a part, which later heads repeat with the page's number: a page begins with it, a blank
@@ -181,7 +173,7 @@ struct PageEdges {
 
   /// Whether a line is a note by its look, as `7 Ibid.` is, at whose end several pages may end: a number opens it, or
   /// stands above it, and a stop ends it.
-  private static func looksLikeNote(_ index: Int, in source: SourceText) -> Bool {
+  static func looksLikeNote(_ index: Int, in source: SourceText) -> Bool {
     let text = source.trimmed(source.lines[index].content)
     guard source.endsSentence(text) else { return false }
     return source.opensLikeNote(text)
@@ -190,7 +182,7 @@ struct PageEdges {
 
   /// Whether a line is a whole sentence and no title or part of a stamp: a text may say it again, at the ends of pages
   /// too.
-  private static func isSentence(_ index: Int, in source: SourceText) -> Bool {
+  static func isSentence(_ index: Int, in source: SourceText) -> Bool {
     let text = source.trimmed(source.lines[index].content)
     guard source.endsSentence(text), !source.isTitle(text) else { return false }
     return !source.lines[max(0, index - 1)...min(source.lines.count - 1, index + 1)].contains {
@@ -205,7 +197,7 @@ struct PageEdges {
   }
 
   /// Whether the line right below goes on a sentence that begins on this one: the text before has ended.
-  private func goesOn(below index: Int, in source: SourceText) -> Bool {
+  func goesOn(below index: Int, in source: SourceText) -> Bool {
     // A note's text ends whatever the text over the foot does.
     guard index + 1 < source.lines.count, case let below = source.trimmed(source.lines[index + 1].content),
       let first = below.first, source.scalar(at: first).scalar.properties.isLowercase,
@@ -232,7 +224,7 @@ struct PageEdges {
 
   /// Whether a line that nothing repeats is a head by its look: it begins in no small letter, and it is much shorter
   /// than the lines around it or has a gap. A line of the text may end with a number that counts on by chance.
-  private static func looksLikeHead(_ index: Int, in source: SourceText) -> Bool {
+  static func looksLikeHead(_ index: Int, in source: SourceText) -> Bool {
     let text = source.trimmed(source.lines[index].content)
     let number =
       source.romanPage(in: text)?.isFirst == true ? text.prefix { !SourceText.isBlank(source.bytes[$0]) } : []

@@ -26,7 +26,8 @@ extension RunningHeads {
         continue
       }
       let words = Self.line(line, in: source)?.words ?? source.words(in: line)
-      if parts.contains(words) || isNamed(words, in: opening) || isInCapitals(line) && standsAtPageEnd(index)
+      if parts.contains(words) || Self.isNamed(words, in: opening)
+        || isInCapitals(line) && standsAtPageEnd(index)
         || standsByPageNumber(index) && words.count > 1 && source.isName(line)
       {
         marked[index].kind = .runningHead
@@ -95,7 +96,7 @@ extension RunningHeads {
       title.lines.count == 1 && head.count > 1 && source.words(in: title.lines[0].content).starts(with: head)
     let saysName =
       names.kind == .paragraph && names.lines.allSatisfy { source.isName($0.content) }
-      && isNamed(head, in: Set(names.lines.flatMap { source.words(in: $0.content) }))
+      && Self.isNamed(head, in: Set(names.lines.flatMap { source.words(in: $0.content) }))
     return saysTitle || saysName ? first : nil
   }
 
@@ -145,7 +146,7 @@ extension RunningHeads {
   }
 
   /// Whether a line says nothing but words of the paper's beginning. An initial stands for a name.
-  private func isNamed(_ words: [String], in opening: Set<String>) -> Bool {
+  static func isNamed(_ words: [String], in opening: Set<String>) -> Bool {
     words.contains { $0.count > 2 && opening.contains($0) }
       && words.allSatisfy { word in
         opening.contains(word) || word.count == 1 && opening.contains { $0.hasPrefix(word) }
