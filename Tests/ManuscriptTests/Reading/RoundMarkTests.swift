@@ -208,4 +208,25 @@ import Testing
       #expect(document.references.count == 3)
     }
   }
+
+  @Test(arguments: [
+    ("The verb stands second, as in (1) and (2).", "(#)"),
+    ("Das Verb steht an zweiter Stelle, in (1) und (2).", "(#)"),
+    ("Of these (1) is proved. (2) is likely, and (3) must be given up.", "(#)"),
+    ("By rule (1) no one may sell; by rule (2) no one may buy; rule (3) is lost.", "#."),
+    ("There are three: (1) the first, (2) the second, and (3) the third.", "(#)"),
+    ("The verb stands second (see (1)), and last (see (2) and (3)).", "(#)"),
+    ("From equation [1] it follows that [2] holds, and hence [3].", "[#]"),
+  ])
+  func `items of a list that the text names are no notes, although a page or the paper ends there`(
+    text: String, label: String
+  ) throws {
+    let items = ["The charter is real.", "The date is wrong.", "The copy is older."].enumerated()
+      .map { "\(label.replacing("#", with: "\($0 + 1)")) \($1)" }.joined(separator: "\n")
+    for end in ["", "\n\u{0C}Nothing more was heard of it, and the parish forgot him.\n"] {
+      let document = try read("Three Theses\n\n\(text)\n\n\(items)\n\(end)", as: .plainText)
+      #expect(document.texts(.note).isEmpty)
+      #expect(document.text.string.contains(text) && document.text.string.contains("The copy is older."))
+    }
+  }
 }

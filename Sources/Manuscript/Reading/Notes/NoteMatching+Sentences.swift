@@ -31,10 +31,22 @@ extension NoteMatching {
       guard case .mark(let mark) = answer else { return nil }
       let start = marks[mark].offset
       return source.bytes[max(0, start - Self.longestWord)..<start]
-        .reversed().prefix(while: SourceText.isLetter).reversed()[...]
+        .reversed().drop(while: SourceText.isBlank).prefix(while: SourceText.isLetter).reversed()[...]
     }
     guard words.count > 1, let first = words.first, !first.isEmpty else { return false }
     return words.dropFirst().allSatisfy { $0.elementsEqual(first) }
+  }
+
+  /// Whether most of the marks name what the text numbers, `as in (1) and (2)`, `Of these (1) is proved. (2) is likely`: they
+  /// stand by themselves behind words that lead to numbers, or before words that go on from them.
+  func nameItems(_ answers: [Int: Answer]) -> Bool {
+    let places = answers.values.compactMap { answer in
+      if case .mark(let index) = answer { index } else { nil }
+    }
+    guard !places.isEmpty, places.count == answers.count,
+      !places.contains(where: { isRightAtWord(marks[$0]) })
+    else { return false }
+    return followOneWord(answers) || places.count { source.namesItem(marks[$0]) } * 3 >= places.count * 2
   }
 
   /// Most bytes of such a word.
@@ -83,6 +95,19 @@ extension SourceText {
     return ".,;:!?".utf8.contains(bytes[end])
       || bytes[end] >= 0xE3 && ["。", "、", "，", "．", "；", "："].contains(scalar(at: end).scalar)
       || endsParagraph(at: end)
+  }
+
+  /// Whether a mark stands behind a word that leads to a number, or where a sentence or a point begins that goes on in a small
+  /// letter.
+  fileprivate func namesItem(_ mark: NoteMark) -> Bool {
+    if !followsFreeText(mark.offset) { return true }
+    let rest = bytes[mark.marker.bytes.upperBound...].prefix(2)
+    guard let blank = rest.first, Self.isBlank(blank), let next = rest.last, (0x61...0x7A).contains(next)
+    else {
+      return false
+    }
+    let last = bytes[..<mark.offset].last { !Self.isBlank($0) }
+    return followsSentence(mark.offset) || last.map { ",;:".utf8.contains($0) } ?? false
   }
 
   /// Whether a mark ends a paragraph behind the end of a sentence.

@@ -232,6 +232,9 @@ struct NoteMatching {
     let (count, all) = (answers.count, run.count)
     let first = openings[run[0]]
     if form == .bare, strength < 4, followOneWord(answers) { return false }
+    if form == .round || form == .bracket, strength < 4, !first.isAnchored, nameItems(answers) {
+      return false
+    }
     if first.form == .list, strength < 4, !refers(answers, to: run) { return false }
     if first.form == .list, strength == 3, form == .bare || form == .letter || form == .round,
       endsPart(openings[run[run.count - 1]])

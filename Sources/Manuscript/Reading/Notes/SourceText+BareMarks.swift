@@ -224,7 +224,7 @@ extension SourceText {
       страница rozdział tom strona year nearly almost only some just around least exactly column folio plate plates case room gate train bus route
       example examples sentence sentences equation equations formula paragraph paragraphs clause subsection rule see compare
       beispiel satz gleichung formel absatz siehe vergleiche exemple exemples phrase équation formule paragraphe alinéa voir
-      comme dans avec selon mit von nach
+      comme dans avec selon mit von nach und oder sowie
       """)
 
   private func isAbbreviation(_ word: [Unicode.Scalar], before marks: some Sequence<Unicode.Scalar>) -> Bool {
