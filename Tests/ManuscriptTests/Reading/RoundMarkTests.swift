@@ -149,7 +149,8 @@ import Testing
     #expect(document.texts(.note) == Self.notes)
     #expect(
       document.texts(.paragraph) == [
-        text.replacing(" #", with: "").replacing("#", with: "").replacing("\n", with: " ")
+        text.replacing(" #", with: "").replacing("\n#", with: "").replacing("#", with: "")
+          .replacing("\n", with: " ")
       ])
     #expect(report.undecided.isEmpty)
   }
@@ -194,6 +195,34 @@ import Testing
     #expect(document.text.string.contains("(1) in corn, (2) in malt, and (3) in eels"))
     #expect(document.references == ["weir.1", "burnt.3"])
     #expect(report.undecided.map(\.what) == ["Nothing in the text refers to note 2."])
+  }
+
+  @Test(arguments: ["#", "[#]"], ["# ", "#. "])
+  func `points beside marks of another form`(mark: String, label: String) throws {
+    for points in ["(1) corn, (2) malt, and (3) eels", "(1) corn and (2) malt"] {
+      let text = "The miller paid in: \(points)."
+      let marks = ["1", "2"].map { mark.replacing("#", with: $0) }
+      let labels = ["1", "2"].map { label.replacing("#", with: $0) }
+      let (document, report) = try readWithReport(
+        "The Mill\n\nIt stood on the weir.\(marks[0]) \(text) It burnt down.\(marks[1])\n\n"
+          + "Notes\n\n\(labels[0])Holt, p. 3.\n\n\(labels[1])Dunn, p. 8.\n", as: .plainText)
+      #expect(document.texts(.paragraph) == ["It stood on the weir. \(text) It burnt down."])
+      #expect(document.references == ["weir.1", "down.2"])
+      #expect(report.undecided.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["(#)", "#)"])
+  func `issues of a volume`(label: String) throws {
+    try expectPoints(
+      "It stood on the weir.# It was drawn for the Almanack 12 (2), and for the Mirror\n3 (1) as well.# It burnt.#",
+      label: label)
+  }
+
+  @Test func `letters begin lines of the text, and others are parts of words`() throws {
+    try expectPoints(
+      "It stood on the weir.\n# The miller paid the toll(s) in corn.\n# It burnt. #", label: "(#)",
+      ["a", "b", "c"])
   }
 
   @Test func `marks in the midst of sentences are no points where nothing else says their notes`() throws {

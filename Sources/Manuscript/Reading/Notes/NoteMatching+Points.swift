@@ -4,9 +4,9 @@ extension NoteMatching {
   /// what they are notes to say the labels of the openings. Lists that the text leads in have none.
   static func withoutPoints(
     _ marks: [NoteMark], of openings: [NoteOpening], at places: NotePlaces, in source: SourceText
-  ) -> [NoteMark] {
+  ) -> (marks: [NoteMark], points: Set<Int>) {
     let points = points(among: marks, in: source)
-    guard !points.isEmpty else { return marks }
+    guard !points.isEmpty else { return (marks, []) }
     let numbers = Set(points.joined())
     var said: [NoteLabel: Int] = [:]
     for index in marks.indices where !numbers.contains(index) && stands(marks[index], in: source) {
@@ -25,13 +25,29 @@ extension NoteMatching {
         // One of three may have lost its mark.
         return asked.count(where: { $0 }) * 3 <= asked.count
       }.joined())
-    return counted.isEmpty ? marks : marks.indices.filter { !counted.contains($0) }.map { marks[$0] }
+    let others = Set(numbers.subtracting(counted).map { marks[$0].offset })
+    if counted.isEmpty { return (marks, others) }
+    return (marks.indices.filter { !counted.contains($0) }.map { marks[$0] }, others)
+  }
+
+  /// Whether all marks that found their note are numbers of a sentence's points, which no others of their form say.
+  var countsPoints: Bool {
+    !points.isEmpty && marks.indices.allSatisfy { !isClaimed[$0] || points.contains(marks[$0].offset) }
+  }
+
+  /// Whether it answers more openings than another; the numbers of a sentence's points stand back behind marks of another
+  /// form that say most of what they say.
+  func prevails(over other: NoteMatching, by more: Int) -> Bool {
+    if countsPoints, other.matched * 3 >= matched * 2 { return false }
+    if other.countsPoints, matched * 3 >= other.matched * 2 { return true }
+    return matched + more > other.matched
   }
 
   /// Most bytes from a point to the next.
   private static let longestPoint = 600
 
-  /// Marks that rise one by one from the first within a sentence, each before what it counts.
+  /// Marks that rise one by one from the first within a sentence, each before what it counts; and each that numbers the
+  /// issue of a volume, `12 (2)`.
   private static func points(among marks: [NoteMark], in source: SourceText) -> [[Int]] {
     var (groups, group): ([[Int]], [Int]) = ([], [])
     func close() {
@@ -40,6 +56,10 @@ extension NoteMatching {
     }
     for (index, mark) in marks.enumerated() where mark.labels.count == 1 {
       let label = mark.labels[0]
+      if source.numbersIssue(mark) {
+        groups.append([index])
+        continue
+      }
       guard label.ordinal == 1 || !group.isEmpty, source.standsWithinSentence(mark) else { continue }
       if let last = group.last, label.follows(marks[last].labels[0]),
         mark.offset - marks[last].offset < longestPoint,
@@ -66,7 +86,7 @@ extension NoteMatching {
 
 extension SourceText {
   /// Where the text ends that stands before an offset, blanks and the ends of lines left aside.
-  fileprivate func endOfText(before offset: Int) -> Int {
+  func endOfText(before offset: Int) -> Int {
     var end = offset
     while end > 0, Self.isBlank(bytes[end - 1]) { end -= 1 }
     return end
@@ -78,6 +98,14 @@ extension SourceText {
     guard start > 0, end < bytes.count, start < mark.offset || endsPoint(start) else { return false }
     let next = scalar(at: end).scalar.properties
     return (next.isWhitespace || next.isAlphabetic) && !standsAtEnd(mark) && !followsSentence(start)
+  }
+
+  /// Whether a mark in brackets stands behind a blank and a number that is no year.
+  fileprivate func numbersIssue(_ mark: NoteMark) -> Bool {
+    guard bytes[mark.offset] == UInt8(ascii: "("), mark.labels[0].system == .number else { return false }
+    let end = endOfText(before: mark.offset)
+    let figures = bytes[max(0, end - 4)..<end].reversed().prefix(while: Self.isDigit).count
+    return end < mark.offset && (1...3).contains(figures)
   }
 
   /// Whether a comma or the like stands right before an offset.

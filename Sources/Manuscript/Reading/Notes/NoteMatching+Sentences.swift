@@ -81,7 +81,7 @@ extension SourceText {
 
   /// Whether a stop that ends a sentence stands before an offset, closing marks and blanks left aside.
   func followsSentence(_ offset: Int) -> Bool {
-    let last = scalars(before: offset, atMost: Self.nearMark).last { scalar in
+    let last = scalars(before: endOfText(before: offset), atMost: Self.nearMark).last { scalar in
       !scalar.properties.isWhitespace
         && !["”", "’", "\"", "'", "»", "«", "“", "‘", ")", "]", "*", "_"].contains(scalar)
     }
@@ -123,7 +123,7 @@ extension SourceText {
   /// Whether what stands before an offset, blanks left aside, is a whole sentence, a year, or a word within a sentence to
   /// which no number belongs.
   func followsFreeText(_ offset: Int) -> Bool {
-    let head = scalars(before: offset, atMost: Self.nearMark * 2).reversed()
+    let head = scalars(before: endOfText(before: offset), atMost: Self.nearMark * 2).reversed()
       .drop { $0.properties.isWhitespace }
     guard let last = head.first else { return false }
     let figures = head.prefix { $0.properties.numericType != nil }.count

@@ -13,6 +13,8 @@ struct NoteMatching {
   let openings: [NoteOpening]
   let places: NotePlaces
   let source: SourceText
+  /// Where marks begin that may be numbers of a sentence's points.
+  private(set) var points: Set<Int> = []
   /// For each label the marks that say it, in order.
   private(set) var byLabel: [NoteLabel: [Int]] = [:]
   private(set) var isClaimed: [Bool]
@@ -41,13 +43,15 @@ struct NoteMatching {
     at places: NotePlaces, in source: SourceText
   ) {
     let others = own.filter { places.sections[openings[$0].block] != .literature }
-    let marks =
-      switch form {
-      case .bracket: Self.attached(marks, saying: others.map { openings[$0].label }, in: source)
-      case .round: Self.withoutPoints(marks, of: others.map { openings[$0] }, at: places, in: source)
-      default: marks
-      }
-    self.marks = marks
+    switch form {
+    case .bracket:
+      self.marks = Self.attached(marks, saying: others.map { openings[$0].label }, in: source)
+    case .round:
+      (self.marks, points) = Self.withoutPoints(
+        marks, of: others.map { openings[$0] }, at: places, in: source)
+    default: self.marks = marks
+    }
+    let marks = self.marks
     self.form = form
     self.openings = openings
     self.places = places

@@ -35,11 +35,16 @@ struct NoteSeries {
             // `Towns. 2 vols.`
             && !(form == .bare && hasLiterature && places.isLiterature(at: mark.offset)
               && SourceText.isBlank(source.bytes[mark.offset - 1]))
+            // `the bell(s)`
+            && !(form == .round && system.isLetter && said.isDisjoint(with: mark.labels))
         }
         guard !same.isEmpty else { continue }
         let matching = NoteMatching(same, of: form, with: own, of: openings, at: places, in: source)
         let isExact = citesLiterature && Set(same.flatMap(\.labels)).isSubset(of: said)
-        if matching.matched + (isExact ? 1 : 0) > best?.matched ?? 0 { best = matching }
+        let more = isExact ? 1 : 0
+        if best.map({ matching.prevails(over: $0, by: more) }) ?? (matching.matched + more > 0) {
+          best = matching
+        }
         if doubts == nil, !matching.refused.isEmpty { doubts = matching.refused }
         // Where some marks are raised, a plain number or one in brackets is text.
         if form == .raised, matching.matched > 0 {
