@@ -143,4 +143,17 @@ extension PageEdgeTests {
       as: .plainText)
     #expect(withoutNotes.texts(.heading) == ["The Pans of Ebbing"] + headings)
   }
+
+  @Test func `heads after rules that count on are the pages' where they say what heads say`() throws {
+    func paper(_ heads: [String], _ end: String, _ start: String) throws -> Document {
+      try read(
+        "# The Pans of Ebbing\n\nClara Voss\n\nThe pans are older than the town, and the boilers went down \(end)\n\n-----\n\n"
+          + "\(heads[0])\n\n\(start) the shore with buckets. The Dean had seen smoke.\n\n-----\n\n\(heads[1])\n\n"
+          + "After the storm the sheds were built anew.\n")
+    }
+    let heads = ["THE PANS OF EBBING 57", "C. VOSS 58"]
+    #expect(try paper(heads, "to", "see").texts(.paragraph).count == 2)
+    #expect(try paper(heads, "early.", "They saw").texts(.paragraph).count == 3)
+    #expect(try paper(["PSALM 57", "HYMN 58"], "early.", "They saw").texts(.paragraph).count == 5)
+  }
 }
