@@ -143,4 +143,51 @@ extension PageEdgeTests {
       as: .plainText)
     #expect(withoutNotes.texts(.heading) == ["The Pans of Ebbing"] + headings)
   }
+
+  @Test(arguments: ["C. VOSS\n\n57", "57\n\nC. VOSS", "Clara Voss\n\n57"])
+  func `heads over and under numbers that count on are the pages'`(first: String) throws {
+    let second = first.hasPrefix("57") ? "58\n\nTHE PANS OF EBBING" : "THE PANS OF EBBING\n\n58"
+    for rest in [["anyone"], []] {
+      let document = try read(Self.pages([first, second], over: rest), as: .plainText)
+      #expect(document.texts(.heading) == ["The Pans of Ebbing"])
+      #expect(document.texts(.paragraph).count == 3 - rest.count)
+      #expect(document.sourceMap.furniture.count { $0.kind == .runningHead } == 2)
+      #expect(document.sourceMap.furniture.count { $0.kind == .pageNumber } == 2)
+    }
+  }
+
+  @Test(arguments: [["THE SURVEY\n\n1610", "THE STORM\n\n1611"], ["PSALM\n\n2", "HYMN\n\n3"]])
+  func `headings over numbers that count on stay, and so do the numbers`(headings: [String]) throws {
+    let (document, report) = try readWithReport(Self.pages(headings, over: []), as: .plainText)
+    #expect(document.texts(.heading).count == 3)
+    #expect(document.sourceMap.furniture.allSatisfy { $0.kind != .pageNumber && $0.kind != .runningHead })
+    #expect(report.undecided.contains { $0.what.contains("count up") })
+  }
+
+  @Test(arguments: [
+    ("The Pans of Ebbing 2", true), ("THE PANS OF EBBING 57", true), ("58 The Pans of Ebbing", true),
+    ("2 The Pans of Ebbing", false), ("The Pans of Ebbing 1611", false), ("The Pans 57", false),
+  ])
+  func `one head that says what the paper is called, with a page's number, is the page's`(
+    line: String, isHead: Bool
+  ) throws {
+    let document = try read(
+      "The Pans of Ebbing\n\nClara Voss\n\nThe pans are older than the town, and the boilers went down to the\nshore.\n"
+        + "\u{0C}\(line)\n\nThe Dean had seen smoke, and two pans were let to the widow and one\nto her son.\n",
+      as: .plainText)
+    #expect(document.text.string.contains(line) != isHead)
+  }
+
+  @Test func `heads after rules that count on are the pages' where they say what heads say`() throws {
+    func paper(_ heads: [String], _ end: String, _ start: String) throws -> Document {
+      try read(
+        "# The Pans of Ebbing\n\nClara Voss\n\nThe pans are older than the town, and the boilers went down \(end)\n\n-----\n\n"
+          + "\(heads[0])\n\n\(start) the shore with buckets. The Dean had seen smoke.\n\n-----\n\n\(heads[1])\n\n"
+          + "After the storm the sheds were built anew.\n")
+    }
+    let heads = ["THE PANS OF EBBING 57", "C. VOSS 58"]
+    #expect(try paper(heads, "to", "see").texts(.paragraph).count == 2)
+    #expect(try paper(heads, "early.", "They saw").texts(.paragraph).count == 3)
+    #expect(try paper(["PSALM 57", "HYMN 58"], "early.", "They saw").texts(.paragraph).count == 5)
+  }
 }

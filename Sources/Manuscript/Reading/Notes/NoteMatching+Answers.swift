@@ -212,3 +212,28 @@ extension NoteMatching {
     mark.marker.label == "\(first.label.ordinal)\(second.ordinal)"
   }
 }
+
+/// How the marks stand that answer openings.
+extension NoteMatching {
+  func standsAsMark(_ answer: Answer) -> Bool {
+    switch answer {
+    case .mark(let mark), .fused(let mark): marks[mark].isTight
+    case .several: true
+    }
+  }
+
+  func isCounted(_ answer: Answer) -> Bool {
+    if case .mark(let mark) = answer { marks[mark].isCounted } else { false }
+  }
+
+  func isRightAtWord(_ answer: Answer) -> Bool {
+    switch answer {
+    case .mark(let mark), .fused(let mark): return isRightAtWord(marks[mark])
+    case .several: return false
+    }
+  }
+
+  func isRightAtWord(_ mark: NoteMark) -> Bool {
+    mark.isPartedFromWord || mark.offset > 0 && !SourceText.isBlank(source.bytes[mark.offset - 1])
+  }
+}

@@ -11,7 +11,10 @@ extension PageEdges {
       where other.first.map({ bareNumber(source.trimmed(source.lines[$0].content), in: source) != nil })
         ?? false
       {
-        lines.formUnion(edge)
+        // Of a short page's lines each belongs to the nearer end.
+        for (depth, line) in edge.enumerated() where other.firstIndex(of: line) ?? depth >= depth {
+          lines.insert(line)
+        }
       }
     }
     for edge in edges {

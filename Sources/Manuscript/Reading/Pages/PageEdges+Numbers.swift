@@ -10,17 +10,37 @@ extension PageEdges {
     return stopped.count * 2 <= pages ? Set(stopped) : []
   }
 
+  /// The number by itself under a page's first line, or over its second, that is in capitals or names the paper or its authors.
+  func numberBeside(_ index: Int, _ words: [String], in source: SourceText) -> Int? {
+    let top = tops.partitioningIndex { $0 > index } - 1
+    guard top >= 0, index - tops[top] < Self.mostLines,
+      let near = tops[top] == index ? textBelow(index, in: source) : Self.lineAbove(index, in: source),
+      let number = Self.bareNumber(near, in: source)
+    else { return nil }
+    let isHead =
+      RunningHeads.isNamed(words, in: names)
+      || !source.string(source.lines[index].content).contains(where: \.isLowercase)
+    return isHead ? number : nil
+  }
+
+  /// The text of the line below one, blank lines left aside.
+  private func textBelow(_ index: Int, in source: SourceText) -> Range<Int>? {
+    source.lines[(index + 1)...].prefix(Self.mostLines).lazy.map { source.trimmed($0.content) }
+      .first { !$0.isEmpty }
+  }
+
   /// Marks the lines whose numbers count on from one page's edge to the next, if anything else shows one of them to be a
-  /// page's: sections that begin at pages' tops count on, too.
-  mutating func markCounted(
-    _ numbered: [(index: Int, number: Int)], _ opening: Set<[String]>, in source: SourceText
-  ) {
+  /// page's: sections that begin at pages' tops count on, too. Of headings beside pages' numbers each must be shown.
+  mutating func markCounted(_ numbered: [(index: Int, number: Int)], in source: SourceText) {
     var start = 0
     for end in numbered.indices.map({ $0 + 1 })
     where end == numbered.count || numbered[end].number != numbered[end - 1].number + 1 {
       let lines = numbered[start..<end].map(\.index)
       start = end
-      guard lines.count > 1, lines.contains(where: { isShown($0, opening, in: source) }) else { continue }
+      guard lines.count > 1 else { continue }
+      let shown = lines.filter { isShown($0, in: source) }
+      guard shown.count == lines.count || !shown.isEmpty && lines.allSatisfy({ holdsNumber($0, in: source) })
+      else { continue }
       for index in lines
       where furniture[index] == nil && Self.looksLikeHead(index, in: source)
         && !Self.isNoteOrSentence(index, in: source)
@@ -30,15 +50,18 @@ extension PageEdges {
     }
   }
 
+  private func holdsNumber(_ index: Int, in source: SourceText) -> Bool {
+    furniture[index] != nil
+      || RunningHeads.line(source.trimmed(source.lines[index].content), in: source)?.number != nil
+  }
+
   /// Whether a line with a number is known to be a page's, a sentence goes on under it, or it says nothing but words of the
   /// paper's title and its authors' names before the number.
-  private func isShown(_ index: Int, _ opening: Set<[String]>, in source: SourceText) -> Bool {
+  private func isShown(_ index: Int, in source: SourceText) -> Bool {
     if furniture[index] != nil { return true }
     let text = source.trimmed(source.lines[index].content)
-    let next = source.lines[(index + 1)...].prefix(Self.mostLines).lazy
-      .map { source.trimmed($0.content) }.first { !$0.isEmpty }
-    if let first = next?.first, source.scalar(at: first).scalar.properties.isLowercase,
-      !goesOn(below: index, in: source)
+    if let first = textBelow(index, in: source)?.first,
+      source.scalar(at: first).scalar.properties.isLowercase, !goesOn(below: index, in: source)
     {
       return true
     }
@@ -46,7 +69,7 @@ extension PageEdges {
     guard let first = text.first, !SourceText.isDigit(source.bytes[first]),
       let words = RunningHeads.line(text, in: source)?.words
     else { return false }
-    return RunningHeads.isNamed(words, in: Set(opening.joined()))
+    return RunningHeads.isNamed(words, in: names)
   }
 
   static func isNoteOrSentence(_ index: Int, in source: SourceText) -> Bool {

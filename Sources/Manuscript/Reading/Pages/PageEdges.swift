@@ -8,6 +8,10 @@ struct PageEdges {
   /// Lines that count the pages where no form feed shows them.
   private let pageNumbers: Set<Int>
 
+  /// What the lines of the paper's title and its authors' names say, and all words of them.
+  private let opening: Set<[String]>
+  let names: Set<String>
+
   /// The first lines of the pages after the first.
   let tops: [Int]
 
@@ -19,7 +23,8 @@ struct PageEdges {
     tops = stride(from: 1, to: edges.count, by: 2).map { edges[$0][0] }
     acrossFromNumbers = Self.acrossFromNumbers(edges, in: source)
     pageNumbers = edges.isEmpty ? CountedLines.found(in: source) : []
-    let opening = Self.opening(of: source)
+    opening = edges.isEmpty ? [] : Self.opening(of: source)
+    names = Set(opening.joined())
     // A line further in is one only if all between it and the page's edge are.
     for depth in 0..<Self.mostLines {
       let reached = edges.filter { edge in
@@ -29,18 +34,16 @@ struct PageEdges {
         furniture[index] == nil && Self.mayBeEdge(source.lines[index], at: depth, in: source)
       }.sorted()
       guard !lines.isEmpty else { break }
-      find(among: lines, ofPages: edges.count / 2, opening, in: source)
+      find(among: lines, ofPages: edges.count / 2, in: source)
     }
     for edge in edges { release(edge, in: source) }
-    for edge in edges { findInterrupting(edge, opening, in: source) }
+    for edge in edges { findInterrupting(edge, in: source) }
   }
 
   /// A line right after a page's end over which a sentence goes on in a small letter: in capitals, ending or beginning with
   /// a number or with what a scan made of one, as each page's head may have been read differently; or by itself, with a
   /// number across from its words; or one of the lines with which the paper begins.
-  private mutating func findInterrupting(
-    _ edge: [Int], _ opening: Set<[String]>, in source: SourceText
-  ) {
+  private mutating func findInterrupting(_ edge: [Int], in source: SourceText) {
     guard let head = edge.first, furniture[head] == nil, edge.count > 1, edge[1] > head,
       case let text = source.trimmed(source.lines[head].content),
       case let next = source.trimmed(source.lines[edge[1]].content),
@@ -106,9 +109,7 @@ struct PageEdges {
   /// Lines on either side of an entry among which others stand.
   private static let nearEntries = 4
 
-  private mutating func find(
-    among edges: [Int], ofPages pages: Int, _ opening: Set<[String]>, in source: SourceText
-  ) {
+  private mutating func find(among edges: [Int], ofPages pages: Int, in source: SourceText) {
     var heads: [Int: Head] = [:]
     for index in edges { heads[index] = Head(ofLine: index, in: source) }
     var places: [String: [Int]] = [:]
@@ -121,9 +122,10 @@ struct PageEdges {
         furniture[index] = false
         numbered.append((index, number))
       } else if let head = heads[index] {
+        if saysTitle(head) { furniture[index] = true }
         places[head.key, default: []].append(index)
-        guard let number = head.number else { continue }
-        withNumber.insert(head.key)
+        if head.number != nil { withNumber.insert(head.key) }
+        guard let number = head.number ?? numberBeside(index, head.words, in: source) else { continue }
         // The notes of a foot stand between two pages' heads, and their numbers say nothing of pages.
         if !Self.isNoteOrSentence(index, in: source) { numbered.append((index, number)) }
       }
@@ -155,8 +157,19 @@ struct PageEdges {
       else { continue }
       furniture[index] = true
     }
-    markCounted(numbered, opening, in: source)
+    markCounted(numbered, in: source)
   }
+
+  /// Whether a line says what the paper or its author is called, and a page's number. `2 The Mill` may be a section's heading.
+  private func saysTitle(_ head: Head) -> Bool {
+    guard let number = head.number, number < RunningHeads.leastYear, head.words.count > 1 else {
+      return false
+    }
+    return (number >= Self.leastPage || !head.isNumberFirst) && opening.contains(head.words)
+  }
+
+  /// Fewer sections than this have a number before their titles.
+  private static let leastPage = 20
 
   /// Whether a line may be the title of a part, which later heads repeat with the page's number: a page begins with it, a blank
   /// line follows, and then what begins with a capital.
@@ -191,7 +204,7 @@ struct PageEdges {
   }
 
   /// The text of the line above one, blank lines left aside.
-  private static func lineAbove(_ index: Int, in source: SourceText) -> Range<Int>? {
+  static func lineAbove(_ index: Int, in source: SourceText) -> Range<Int>? {
     source.lines[..<index].suffix(nearLines).reversed().lazy.map { source.trimmed($0.content) }
       .first { !$0.isEmpty }
   }
@@ -255,26 +268,6 @@ struct PageEdges {
       let foot = Array(lines.suffix(mostLines).reversed())
       let head = place == 0 ? [] : Array(lines.prefix(mostLines))
       return [head, foot].filter { !$0.isEmpty }
-    }
-  }
-}
-
-extension PageEdges {
-  /// What a line says as a page's head.
-  struct Head {
-    /// What equal lines have in common. Stamps hold several numbers, dates and times, that differ.
-    let key: String
-    /// The page's number beside its words.
-    let number: Int?
-
-    /// Nil for a line that has no words or too many.
-    init?(ofLine index: Int, in source: SourceText) {
-      guard let line = RunningHeads.line(source.trimmed(source.lines[index].content), in: source) else {
-        return nil
-      }
-      let numbers = line.words.count { $0.utf8.contains(where: SourceText.isDigit) }
-      key = numbers > 2 ? line.words.withoutNumbers : line.words.joined(separator: " ")
-      number = line.number
     }
   }
 }

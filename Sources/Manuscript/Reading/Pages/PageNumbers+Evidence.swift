@@ -42,10 +42,12 @@ extension PageNumbers {
         && (TextEnd(of: before, in: source).last.map { TextEnd.terminators.contains($0) } ?? false)
   }
 
-  /// Whether a number stands at the paper's end, at a page's mark, at a rule or under notes.
+  /// Whether a number stands at the paper's end, at a page's mark or head, at a rule or under notes.
   private static func standsAtEnd(_ index: Int, of blocks: [SourceBlock]) -> Bool {
     guard index > 0, index + 1 < blocks.count else { return true }
-    return [blocks[index - 1], blocks[index + 1]].contains { [.pageMarker, .rule].contains($0.kind) }
+    return [blocks[index - 1], blocks[index + 1]].contains {
+      [.pageMarker, .rule, .runningHead].contains($0.kind)
+    }
       || blocks[index - 1].isNote
   }
 

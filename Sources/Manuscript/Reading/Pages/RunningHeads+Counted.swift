@@ -24,8 +24,8 @@ extension RunningHeads {
         continue
       }
       let sure = chain.count { isNumber($0) || endsPage(at: $0) || $0 < title ?? 0 }
-      // Two may count on by chance, but not where each stands in the middle of a sentence.
-      let isShown = chain.count > 2 || chain.allSatisfy(interrupts)
+      // Two may count on by chance, but not where each stands in the middle of a sentence, or both say what heads say.
+      let isShown = chain.count > 2 || chain.allSatisfy(interrupts) || areTurns(chain)
       guard isShown && sure > 1 && sure * 2 >= chain.count || isCounted(chain) else { continue }
       for index in chain { marked[index].kind = isNumber(index) ? .pageNumber : .runningHead }
     }
@@ -43,6 +43,21 @@ extension RunningHeads {
       return said.insert(words).inserted
         && (blocks[index].kind == .runningHead || !interruptsText(index))
     }
+  }
+
+  /// Whether lines are the heads of left and right pages: right after what may end a page they name the author and the paper,
+  /// or say in capitals what else it may be where a sentence goes on over one of them.
+  private func areTurns(_ chain: [Int]) -> Bool {
+    guard chain.allSatisfy({ beginsPage($0) && !isNumber($0) }) else { return false }
+    let (opening, said) = (openingWords(), chain.map { Self.line(of: blocks[$0], in: source)?.words ?? [] })
+    let areNames = said.map { Self.isNamed($0, in: opening) }
+    if !areNames.contains(false), Set(said).count == said.count { return true }
+    return zip(chain, areNames).allSatisfy { $1 || isCapitals($0) } && chain.contains(where: interruptsText)
+  }
+
+  private func beginsPage(_ index: Int) -> Bool {
+    guard index > 0, case let before = blocks[index - 1] else { return false }
+    return before.kind == .rule || before.endsPage || before.isNote && before.kind != .note(.inline)
   }
 
   /// Whether a sentence goes on over a line.

@@ -129,7 +129,7 @@ extension RunningHeads {
   }
 
   /// The words of the short texts without a stop with which the paper begins: its title and the names under it.
-  private func openingWords() -> Set<String> {
+  func openingWords() -> Set<String> {
     let texts = blocks.prefix(Self.nearBlocks).filter(\.isText).prefix(Self.mostNames)
     let short = texts.prefix { block in
       !block.hasLength(atLeast: Self.longestName)

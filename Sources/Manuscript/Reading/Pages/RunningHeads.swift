@@ -170,7 +170,7 @@ struct RunningHeads {
     }
   }
 
-  private func isCapitals(_ index: Int) -> Bool {
+  func isCapitals(_ index: Int) -> Bool {
     !blocks[index].lines.contains { line in source.string(line.content).contains(where: \.isLowercase) }
   }
 
