@@ -54,6 +54,13 @@ struct HeadingLineTests {
     #expect(document.texts(.heading) == ["The Copper Boats", "Abstract", "References"])
   }
 
+  @Test(arguments: ["Literatur", "Bibliographie", "Quellenverzeichnis", "Bibliografía", "参考文献"])
+  func `stand over literature in other languages too`(title: String) throws {
+    let document = try read(
+      "Die Mühle\n\nSie stand am Wehr.\n\n\(title)\n\nHuber, Anna: Mühlen. Wien 1961.\n", as: .plainText)
+    #expect(document.texts(.heading) == ["Die Mühle", title])
+  }
+
   @Test func `get the numbers that stand over them`() throws {
     let document = try read(
       "The Copper Boats\n\n1\n\nIntroduction\n\n\(Self.prose)\n1.1\n\nThe song\n\n\(Self.prose)\n2\n\nMethod\n\n\(Self.prose)",

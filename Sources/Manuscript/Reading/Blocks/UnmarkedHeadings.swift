@@ -61,7 +61,9 @@ enum UnmarkedHeadings {
         continue
       }
       let title = words.filter { !$0.allSatisfy(\.isNumber) }.joined(separator: " ")
-      if titles.contains(title) || NotesHeadings.contains(blocks[index], in: source) {
+      if titles.contains(title) || NotesHeadings.contains(blocks[index], in: source)
+        || words.count == 1 && NotesHeadings.isLiterature(blocks[index], in: source)
+      {
         blocks[index].kind = .heading(level: 2)
         notesLevel = NotesHeadings.contains(blocks[index], in: source) ? 2 : nil
       } else if let notesLevel, chapters.contains(words) {
