@@ -28,7 +28,7 @@ extension PageNumbers {
     let together = zip(places, places.dropFirst()).count { place, next in
       !blocks[place..<next].contains(where: \.endsPage)
     }
-    return together > 0 && together * 3 >= places.count - 1
+    return together > 1 && together * 2 >= places.count - 1
   }
 
   /// Whether what follows a number begins with a small letter although the text before has ended: it is the number's own.
