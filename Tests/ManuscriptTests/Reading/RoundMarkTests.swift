@@ -258,4 +258,21 @@ import Testing
       #expect(document.text.string.contains(text) && document.text.string.contains("The copy is older."))
     }
   }
+
+  @Test func `a numbered list of the text asks for no marks beside a sentence's points`() throws {
+    let document = try read(
+      "The Weir\n\nIt was sold. (1) He was paid in three ways: (1) in coin, (2) in wood, and (3) in fish. (2) So it was told. (3)\n\n"
+        + "The council resolved three things.\n\n1. That a boat be bought.\n2. That the men be paid.\n3. That it end.\n\nIt ended. (4)\n\n"
+        + "Notes\n\n(1) Roll 1.\n(2) Roll 2.\n(3) Roll 3.\n(4) Roll 4.\n", as: .plainText)
+    #expect(document.references == ["sold.1", "fish.2", "told.3", "ended.4"])
+    #expect(document.text.string.contains("(1) in coin, (2) in wood, and (3) in fish."))
+  }
+
+  @Test func `a dagger in brackets is of one who died, also at a line's end`() throws {
+    let document = try read(
+      "The Weir\n\nIt was sold.* His wife was Anna (†1651), and his son Karl (†\n1670). So it was told.†\n\n* Roll 1.\n\n† Roll 2.\n",
+      as: .plainText)
+    #expect(document.references == ["sold.1", "told.2"])
+    #expect(document.text.string.contains("Karl († 1670)."))
+  }
 }

@@ -13,7 +13,7 @@ extension NoteMatching {
       for label in marks[index].labels { said[label, default: 0] += 1 }
     }
     var needed: [NoteLabel: Int] = [:]
-    for opening in openings where !places.isLedIn[opening.block] || opening.isAnchored {
+    for opening in openings where asks(opening, at: places, in: source) {
       needed[opening.label, default: 0] += 1
     }
     let counted = Set(
@@ -41,6 +41,13 @@ extension NoteMatching {
     if countsPoints, other.matched * 3 >= matched * 2 { return false }
     if other.countsPoints, matched * 3 >= other.matched * 2 { return true }
     return matched + more > other.matched
+  }
+
+  /// Whether an opening may be a note that a mark in round brackets names: `1.` within the text begins an item of a list.
+  private static func asks(_ opening: NoteOpening, at places: NotePlaces, in source: SourceText) -> Bool {
+    if opening.isAnchored { return true }
+    let isLikeMark = opening.form != .list || source.endsInBracket(opening.marker)
+    return !places.isLedIn[opening.block] && (isLikeMark || places.sections[opening.block] == .notes)
   }
 
   /// Most bytes from a point to the next.

@@ -174,6 +174,10 @@ extension SourceText {
     }
     let label = string(offset..<index)
     guard index > offset, NoteLabel(label)?.system == .symbol else { return nil }
+    // `Karl († 1670)`, also where the line ends between them.
+    if offset > 0, bytes[offset - 1] == UInt8(ascii: "("), index == end || Self.isBlank(bytes[index]) {
+      return nil
+    }
     if index < end {
       let next = scalar(at: index).scalar
       guard !next.properties.isAlphabetic, next.properties.numericType == nil else { return nil }
