@@ -103,4 +103,18 @@ extension PaperHeadTests {
     let document = try read("# The Tower\n\nAda Brandt\n\n## \(word)\n\nIt asks who paid.\n\nIt was bought.")
     #expect(document.kinds == [.heading, .author, .heading, .abstract, .paragraph])
   }
+
+  @Test(arguments: ["juin 1996", "marzo 1996", "3 mai 1996"])
+  func `a name between the title and a date in small letters stays, and the date by itself`(date: String)
+    throws
+  {
+    for format in [SourceFormat.markdown, .plainText] {
+      let document = try read(
+        "Le moulin et le gué : une correspondance de tanneurs au siècle dernier\n\nMathilde Dervieux\n\n\(date)\n\n"
+          + "On conserve aux archives une liasse de lettres que personne n’a lues depuis un siècle, et qui parlent de peaux.\n",
+        as: format)
+      let texts = document.blocks.map { document.text(of: $0) }
+      #expect(texts.contains("Mathilde Dervieux") && texts.contains(date))
+    }
+  }
 }

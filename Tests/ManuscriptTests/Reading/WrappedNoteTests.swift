@@ -90,4 +90,18 @@ import Testing
       ])
     #expect(document.references == ["autumn.1", "bishop.2", "burnt.3", "shone.4", "out.5"])
   }
+
+  @Test func `a number at the head of a note's line is the note's where the next note opens with the same`()
+    throws
+  {
+    let document = try read(
+      "The Weir\n\nThe roll is kept in the chest of the parish.1 So is its index.2 The third is lost.3\n\nSo it ended.\n\n"
+        + "1 There are of this roll in the libraries of the north not fewer than\n2 copies, both of them late.\n2 Moir, p. 12.\n"
+        + "3 Vestry book.\n", as: .plainText)
+    #expect(
+      document.texts(.note) == [
+        "There are of this roll in the libraries of the north not fewer than 2 copies, both of them late.",
+        "Moir, p. 12.", "Vestry book.",
+      ])
+  }
 }

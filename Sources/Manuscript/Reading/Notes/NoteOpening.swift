@@ -163,28 +163,6 @@ extension NoteOpening {
     }
     return opening
   }
-
-  /// A block's first opening, and those of its lines that open like it and go on the series.
-  private static func lines(
-    of block: SourceBlock, from first: NoteOpening, at index: Int, in source: SourceText
-  ) -> [NoteOpening] {
-    var openings = [first]
-    openings[0].block = index
-    for place in block.lines.indices.dropFirst() {
-      let last = openings[openings.count - 1]
-      let line = block.lines[place].content
-      guard var next = source.opening(line) ?? source.thousandth(line, after: last),
-        next.label.follows(last.label),
-        next.form == last.form
-          || [.bare, .alone, .raised].contains(next.form) && first.form != .list && first.form != .word,
-        place > last.line + (last.form == .alone ? 1 : 0),
-        !isDate(next, after: block.lines[place - 1], in: source)
-      else { continue }
-      (next.block, next.line) = (index, place)
-      openings.append(next)
-    }
-    return openings
-  }
 }
 
 extension SourceText {

@@ -18,7 +18,7 @@ struct Continuation {
     // A number by itself begins no sentence.
     guard start.first != nil,
       PageNumbers.numeral(of: first, in: source).map({ $0.form != .plain && $0.form != .roman }) ?? true,
-      !source.endsWithPage(first.lines[first.lines.count - 1].content)
+      !source.endsWithPage(first.lines[first.lines.count - 1].content), !Self.isDate(second, in: source)
     else { return nil }
     // A quotation goes on as one; only in mid-sentence may its mark be lost.
     guard first.quoteDepth == second.quoteDepth || boundary != .none && start.goesOn else { return nil }
@@ -194,5 +194,16 @@ extension SourceText {
     guard second.lines.count > 1, let last = first.lines.last else { return false }
     let margin = indent(before: last.content.lowerBound) + 2
     return second.lines.allSatisfy { indent(before: $0.content.lowerBound) >= margin }
+  }
+}
+
+extension Continuation {
+  /// Most bytes of a day by itself.
+  private static let longestDate = 32
+
+  /// Whether a block is a month with its year or day and nothing else, `juin 1996`, which stands under a title.
+  private static func isDate(_ block: SourceBlock, in source: SourceText) -> Bool {
+    block.lines.count == 1 && !block.hasLength(atLeast: longestDate)
+      && SourceText.isDate(source.words(in: block.lines[0].content))
   }
 }

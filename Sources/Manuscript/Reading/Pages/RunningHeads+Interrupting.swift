@@ -15,7 +15,7 @@ extension RunningHeads {
   mutating func markInterrupting() {
     let opening = openingWords()
     var (parts, known): (Set<[String]>, Set<[String]>) = ([], [])
-    for index in blocks.indices where marked[index].isText {
+    for index in blocks.indices where marked[index].isText && index != title && index != byline {
       let block = blocks[index]
       guard block.isHeading || block.kind == .paragraph, block.lines.count == 1, block.quoteDepth == 0,
         !block.hasLength(atLeast: Self.longestHead)

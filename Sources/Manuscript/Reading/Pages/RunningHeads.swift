@@ -9,7 +9,7 @@ struct RunningHeads {
   private(set) var doubtful: Set<Int> = []
   /// The first text that is no page's head, and the line of names right under it.
   private(set) var title: Int?
-  private var byline: Int?
+  private(set) var byline: Int?
   /// Where equal lines stand, by their words without numbers.
   private var places: [String: [Int]] = [:]
   /// The marks of pages' ends, or their numbers where there are none.
