@@ -117,4 +117,12 @@ extension PaperHeadTests {
       #expect(texts.contains("Mathilde Dervieux") && texts.contains(date))
     }
   }
+
+  @Test(arguments: ["\n\n12\n\n", "\n\n12\n\u{0C}"])
+  func `a date that ends a sentence goes on it`(end: String) throws {
+    let text = "On conserve aux archives une liasse de lettres, dont la dernière fut écrite le"
+    let document = try read(
+      "# Le gué\n\nRien ne fut dit.\n\n\(text)\(end)3 mai 1996.\n\nRien ne suivit.\n\n13\n")
+    #expect(document.text.string.contains("écrite le 3 mai 1996."))
+  }
 }

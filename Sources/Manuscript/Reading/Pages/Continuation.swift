@@ -18,7 +18,8 @@ struct Continuation {
     // A number by itself begins no sentence.
     guard start.first != nil,
       PageNumbers.numeral(of: first, in: source).map({ $0.form != .plain && $0.form != .roman }) ?? true,
-      !source.endsWithPage(first.lines[first.lines.count - 1].content), !Self.isDate(second, in: source)
+      !source.endsWithPage(first.lines[first.lines.count - 1].content),
+      boundary == .certain || !Self.isDate(second, in: source)
     else { return nil }
     // A quotation goes on as one; only in mid-sentence may its mark be lost.
     guard first.quoteDepth == second.quoteDepth || boundary != .none && start.goesOn else { return nil }
@@ -201,9 +202,11 @@ extension Continuation {
   /// Most bytes of a day by itself.
   private static let longestDate = 32
 
-  /// Whether a block is a month with its year or day and nothing else, `juin 1996`, which stands under a title.
+  /// Whether a block is a month with its year or day and nothing else, `juin 1996`, which stands under a title. With a stop it
+  /// ends a sentence.
   private static func isDate(_ block: SourceBlock, in source: SourceText) -> Bool {
     block.lines.count == 1 && !block.hasLength(atLeast: longestDate)
+      && !source.endsSentence(block.lines[0].content)
       && SourceText.isDate(source.words(in: block.lines[0].content))
   }
 }
