@@ -43,6 +43,14 @@ import Testing
       ["50%.1", "12½.2", "[sic].3"], "[sic]. The end."
     ),
     ("The mill gave off CO2.1 We read of it in John 3:16.2 So.3 The end.", ["CO2.1", "3:16.2", "So.3"], ""),
+    (
+      "So says the BBC.1 The ford is in the USA.2 It is the age of Louis XIV.3 So.",
+      ["BBC.1", "USA.2", "XIV.3"], ""
+    ),
+    (
+      "The reading is that of A1 and of B2.1 The pan held\nH2O.2 So (NATO).3 The end.",
+      ["B2.1", "H2O.2", "(NATO).3"], ""
+    ),
     ("It rose by 3.1\n\nNobody saw vol. 12.2\n\nThe end came.3 So.", ["3.1", "12.2", "came.3"], ""),
     (
       "The ford rose.1 It rose by 3.2 feet. The mill fell.2 It was sold.3 So.",
@@ -62,6 +70,8 @@ import Testing
     "See section 3.1 Holt. See Table 4.2 Nobody did. The widow is in Hdt. 2.3 The end.",
     "Die Mühle kostete 12.1 Gulden und das Land 3.2 Morgen, dazu 5.3 Prozent Zins. Das Ende.",
     "It is version 2.1 The next is part 3.2 Then comes fig. 1.3 The end.",
+    "See Table A.1 The mill. See Section B.2 The ford. So says Act I.3 The end.",
+    "So says Ps. XC,1 and Ps. XC,2 as does Ps. CI,3 So.",
   ])
   func `decimals, measures and numbers with parts are none`(text: String) throws { try expectNone(text) }
 

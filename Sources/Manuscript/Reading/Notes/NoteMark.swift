@@ -28,6 +28,8 @@ struct NoteMark {
   var isCounted = false
   /// Whether a line's or a paragraph's end parts it from the word at which it stood in print.
   var isPartedFromWord = false
+  /// Whether it stands within a sentence where all notes are marked behind sentences: it may mention one again, or be text.
+  var isOutOfPlace = false
 
   var offset: Int { marker.bytes.lowerBound }
 }

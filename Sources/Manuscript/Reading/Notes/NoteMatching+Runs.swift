@@ -65,11 +65,11 @@ extension NoteMatching {
         continue
       }
       let start = runs.dropLast().last?.last.map { openings[$0].offset } ?? 0
-      if isNext(index, after: last), mayGoOn(index, after: last, from: start),
+      if isNext(index, after: last, from: start), mayGoOn(index, after: last, from: start),
         !opensNextFoot(index, after: last)
       {
         runs[runs.count - 1].append(index)
-      } else if runs.count > 1, let note = runs[runs.count - 2].last, isNext(index, after: note),
+      } else if runs.count > 1, let note = runs[runs.count - 2].last, isNext(index, after: note, from: 0),
         openings[index].form == openings[note].form, ![.list, .alone].contains(openings[note].form),
         openings[runs[runs.count - 1][0]].label.ordinal == 1,
         runs[runs.count - 1].allSatisfy({ openings[$0].form == .list })
@@ -93,15 +93,24 @@ extension NoteMatching {
     return opening.label.ordinal == 1 || inner.map { opening.label.follows(openings[$0].label) } ?? false
   }
 
-  private func isNext(_ index: Int, after last: Int) -> Bool {
+  /// Whether an opening comes next after another; `start` is where the run before theirs ends.
+  private func isNext(_ index: Int, after last: Int, from start: Int) -> Bool {
     let (before, opening) = (openings[last], openings[index])
     return opening.label.follows(before.label) && opening.endsText == before.endsText
       && places.chapters[before.block] == places.chapters[opening.block]
       && places.texts(between: before.block, and: opening.block) <= Self.longestNote
-      && mark(opening.label, from: before.offset, before: opening.offset) == nil
+      && !isMarked(opening, behind: before, from: start)
       && fused(
         opening.label, of: opening.label.ordinal...opening.label.ordinal + 1, from: before.offset,
         after: before.offset, before: opening.offset) == nil
+  }
+
+  /// Whether the mark of an opening stands between another and it. Where the text has said the number right at a word, one
+  /// that stands by itself counts what a note speaks of, `1 at Leeds, 2 at York`.
+  private func isMarked(_ opening: NoteOpening, behind before: NoteOpening, from start: Int) -> Bool {
+    guard let found = mark(opening.label, from: before.offset, before: opening.offset) else { return false }
+    return form != .bare && form != .bracket || isRightAtWord(marks[found])
+      || mark(opening.label, from: start, before: before.offset, atWord: true) == nil
   }
 
   /// Whether an opening begins the next page's foot with a note of the page before: text stands between, and in it the mark of

@@ -45,7 +45,7 @@ struct NoteMatching {
     let others = own.filter { places.sections[openings[$0].block] != .literature }
     switch form {
     case .bracket:
-      self.marks = Self.attached(marks, saying: others.map { openings[$0].label }, in: source)
+      self.marks = Self.alike(marks, saying: others.map { openings[$0].label }, in: source)
     case .round:
       (self.marks, points) = Self.withoutPoints(
         marks, of: others.map { openings[$0] }, at: places, in: source)
@@ -93,10 +93,11 @@ struct NoteMatching {
     }
     settleRivals(candidates, strengths, isAccepted)
     reportNext(candidates, strengths, isAccepted)
+    reportOutOfPlace()
   }
 
   /// Whether marks say several labels at once, or labels fall other than where one of so many series begins.
-  private static func lookCited(_ marks: [NoteMark], series: Int) -> Bool {
+  static func lookCited(_ marks: [NoteMark], series: Int) -> Bool {
     let groups = marks.count { $0.labels.count > 1 }
     if groups * 2 > marks.count || groups > 0 && !riseByOne(marks.flatMap(\.labels)) { return true }
     let ordinals = marks.filter(\.isTight).compactMap { $0.labels.first?.ordinal }
@@ -112,21 +113,6 @@ struct NoteMatching {
   private static func riseByOne(_ labels: [NoteLabel]) -> Bool {
     labels.first?.ordinal == 1
       && zip(labels, labels.dropFirst()).allSatisfy { $1.ordinal == 1 || $1.follows($0) }
-  }
-
-  /// The marks of notes, where those right at words say all labels one after another, and others would make of them
-  /// citations: `In fr. [2] he says so.[1]`
-  private static func attached(
-    _ marks: [NoteMark], saying labels: [NoteLabel], in source: SourceText
-  ) -> [NoteMark] {
-    let series = labels.count { $0.ordinal == 1 }
-    guard lookCited(marks, series: series) else { return marks }
-    let attached = marks.filter { mark in
-      mark.isTight && mark.labels.count == 1 && mark.offset > 0
-        && !SourceText.isBlank(source.bytes[mark.offset - 1])
-    }
-    guard attached.count > 1, attached.map({ $0.labels[0] }) == labels else { return marks }
-    return attached
   }
 
   /// Fewest marks of which one by itself says little.
@@ -255,7 +241,9 @@ struct NoteMatching {
     switch form {
     case .raised: return strength > 1 ? count * 2 >= all && count > 0 : count == all && all > 1
     case .bracket:
-      guard strength > 1, !looksCited || strength == 4 else { return false }
+      guard strength > 1 || isSaidBehindSentences(run, answers), !looksCited || strength == 4 else {
+        return false
+      }
       // `In fr. [1] he says so`: what they count is the text's.
       if !answers.isEmpty, answers.values.allSatisfy({ isCounted($0) }) { return false }
       return count * 3 >= all * 2

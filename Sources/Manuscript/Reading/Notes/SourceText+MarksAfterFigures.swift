@@ -5,18 +5,22 @@ extension SourceText {
   /// it, or none. A decimal, the number of a table or section and a place in a work, `Hdt. 2.1`, are none.
   func followsFigure(_ mark: Range<Int>, on line: Range<Int>) -> Bool {
     let head = string(max(line.lowerBound, mark.lowerBound - Self.longestHead)..<mark.lowerBound)
-      .unicodeScalars.reversed()
+      .unicodeScalars.reversed()[...]
     let closers = head.prefix { Self.closers.contains($0) }
     let rest = head.dropFirst(closers.count)
     guard let last = rest.first else { return false }
     let isFigure = ("0"..."9").contains(last)
     // No decimals stand behind `12;`, `50%.` and `[sic].`
     if isFigure, closers.contains(where: { $0 != "." && $0 != "," && $0 != ":" }) { return true }
+    let sum = rest.prefix { !$0.properties.isWhitespace }
+    let before = rest.dropFirst(sum.count)
+    if let isName = followsCapitals(sum, and: closers, after: before.isEmpty ? textAbove(line) : before) {
+      return isName && beginsSentence(behind: mark.upperBound, on: line)
+    }
     if !isFigure { return !closers.isEmpty && Self.signsAfterFigures.contains(last) }
     guard closers.count == 1, closers.first == ".", beginsSentence(behind: mark.upperBound, on: line) else {
       return false
     }
-    let sum = rest.prefix { !$0.properties.isWhitespace }
     // `than £8.11 But`
     let figure = sum.last.map { Self.currencies.contains($0) } == true ? sum.dropLast() : sum
     if figure.contains(where: { $0 == "," || $0 == ":" }) {
@@ -25,18 +29,36 @@ extension SourceText {
     }
     // `3.200` are thousands.
     if mark.count >= 3 || figure.contains(".") { return false }
-    if figure.contains(where: \.isLetter) {
-      // `CO2.`, but no version, `v2.1`
-      return figure.count { $0.isLetter } > 1 && figure.allSatisfy { $0.isLetter || ("0"..."9").contains($0) }
-    }
+    // `v2.1` is a version.
+    if figure.contains(where: \.isLetter) { return false }
     guard figure.count <= 3, figure.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
-    let before = rest.dropFirst(sum.count)
     // A sum may begin its line, where other figures are those of a heading or a list.
-    if before.isEmpty, sum.count > figure.count {
-      let above = max(0, line.lowerBound - Self.longestHead)..<line.lowerBound
-      return mayEnd(inFigureAfter: string(above).unicodeScalars.reversed())
-    }
-    return mayEnd(inFigureAfter: before)
+    return mayEnd(inFigureAfter: before.isEmpty && sum.count > figure.count ? textAbove(line) : before)
+  }
+
+  /// The end of what stands before a line, backwards.
+  private func textAbove(_ line: Range<Int>) -> Slice<ReversedCollection<String.UnicodeScalarView>> {
+    string(max(0, line.lowerBound - Self.longestHead)..<line.lowerBound).unicodeScalars.reversed()[...]
+  }
+
+  /// Whether a name in capitals that a sentence may end with stands before its stop, all given backwards: `the BBC`, `CO2`,
+  /// `H2O`, `Louis XIV`, a siglum, `of B2`. What stands between blanks is `word`. Nil where it is no such name.
+  private func followsCapitals(
+    _ word: some Collection<Unicode.Scalar>, and closers: some Collection<Unicode.Scalar>,
+    after text: some Collection<Unicode.Scalar>
+  ) -> Bool? {
+    let name = word.prefix { !"([“‘«\"'".unicodeScalars.contains($0) }
+    let letters = name.filter(\.isLetter)
+    guard letters.contains(where: \.properties.isUppercase), !letters.reversed()[0].properties.isLowercase,
+      name.allSatisfy({ $0.isLetter && $0.isASCII || ("0"..."9").contains($0) || $0 == "." }),
+      letters.count(where: \.properties.isUppercase) * 2 >= letters.count
+    else { return nil }
+    // `in Ps. XC,1`: a place in a work.
+    if closers.contains(",") || closers.contains(":") { return false }
+    if closers.count > 1 { return letters.count > 1 }
+    guard closers.first == "." else { return false }
+    let isRoman = letters.count == name.count && letters.allSatisfy { "IVXLC".unicodeScalars.contains($0) }
+    return mayEnd(inFigureAfter: text, orName: letters.count > 1 || isRoman)
   }
 
   static let yearLength = 4
@@ -69,7 +91,10 @@ extension SourceText {
 
   /// Whether a sentence may end in a figure behind some text, which is given backwards: after a word, `rose by 3`, or an
   /// abbreviation that numbers follow, `p. 12`, but none whose own numbers have parts.
-  private func mayEnd(inFigureAfter text: some Collection<Unicode.Scalar>) -> Bool {
+  ///
+  /// - Parameter name: whether the word may be a name, `Louis XIV`.
+  private func mayEnd(inFigureAfter text: some Collection<Unicode.Scalar>, orName name: Bool = false) -> Bool
+  {
     let before = text.drop { $0.properties.isWhitespace }
     guard text.first?.properties.isWhitespace == true, let last = before.first else { return false }
     let isCut = last == "."
@@ -77,7 +102,7 @@ extension SourceText {
     let word = String(String.UnicodeScalarView(letters))
     guard let first = letters.first, !Self.wordsOfParts.contains(word.lowercased()) else { return false }
     if isCut { return AbbreviationClass.of(word.lowercased(), isCapitalised: false)?.name == "reference" }
-    return first.properties.isLowercase
+    return name || first.properties.isLowercase
   }
 
   /// Words before numbers that have parts: `Table 2.1`, `section 3.2`.
