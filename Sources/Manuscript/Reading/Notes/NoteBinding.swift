@@ -120,8 +120,9 @@ struct NoteBinding {
       for: marks.map { index in
         NoteResolver.Mark(
           marker: markers[index], page: structure.page(ofByteAt: markers[index].bytes.lowerBound),
-          before: source.scalars(before: markers[index].bytes.lowerBound, atMost: Units.longestSymbol),
-          isInBrackets: source.isInBrackets(markers[index]))
+          before: source.symbol(before: markers[index].bytes.lowerBound),
+          isInBrackets: source.isInBrackets(markers[index]),
+          isBehindStop: source.standsRightBehindStop(markers[index].bytes.lowerBound))
       })
     for (mark, decision) in zip(marks, decisions) {
       switch decision {

@@ -30,6 +30,8 @@ struct NoteMark {
   var isPartedFromWord = false
   /// Whether it stands within a sentence where all notes are marked behind sentences: it may mention one again, or be text.
   var isOutOfPlace = false
+  /// Whether it stands in a table.
+  var isInTable = false
 
   var offset: Int { marker.bytes.lowerBound }
 }
@@ -100,7 +102,8 @@ struct NoteMarkScanner {
       }
       if var mark = mark(at: offset, on: line, after: before) {
         if index > 0, mark.marker.bytes == line { mark.isPartedFromWord = true }
-        if block.kind != .table || Self.formsInTables.contains(mark.form) { marks.append(mark) }
+        mark.isInTable = block.kind == .table
+        if !mark.isInTable || Self.formsInTables.contains(mark.form) { marks.append(mark) }
         offset = mark.marker.bytes.upperBound
       } else {
         offset = source.endOfNoMark(at: offset, before: line.upperBound)

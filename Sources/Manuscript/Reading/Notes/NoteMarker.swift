@@ -276,8 +276,13 @@ extension SourceText {
     let isNumeric = label.unicodeScalars.allSatisfy {
       ("0"..."9").contains($0) || [",", ";", " ", "-", "–"].contains($0)
     }
-    guard isNumeric, Self.isDigit(bytes[content.lowerBound]), Self.isDigit(bytes[content.upperBound - 1])
-    else { return nil }
-    return label
+    if isNumeric, Self.isDigit(bytes[content.lowerBound]), Self.isDigit(bytes[content.upperBound - 1]) {
+      return label
+    }
+    // `12a`: a note that came in late.
+    let isInserted =
+      (2...4).contains(content.count) && (0x61...0x63).contains(bytes[content.upperBound - 1])
+      && bytes[content.dropLast()].allSatisfy(Self.isDigit)
+    return isInserted ? label : nil
   }
 }

@@ -8,8 +8,25 @@ extension NoteMatching {
     return marks.indices.filter { index in
       if isClaimed[index] { return true }
       return !estranged.contains(marks[index].offset) && marks[index].isTight && form != .bare
-        && form != .round
+        && form != .round && !mayBeSignificance(marks[index])
     }.map { marks[$0] }.filter { $0.marker.style == .weak }
+  }
+
+  /// Whether a symbol behind a table's figure may say how sure the figure is, `.42*`, where the note has its mark elsewhere.
+  private func mayBeSignificance(_ mark: NoteMark) -> Bool {
+    form == .symbol && mark.isInTable && mark.offset > 0 && SourceText.isDigit(source.bytes[mark.offset - 1])
+  }
+
+  /// Reports such symbols of notes that have their mark elsewhere.
+  mutating func reportSignificance() {
+    guard !runs.isEmpty else { return }
+    for index in marks.indices where !isClaimed[index] && mayBeSignificance(marks[index]) {
+      undecided.append(
+        PageStructure.Undecided(
+          what:
+            "This may be a table's own sign, or a mark of the note \(marks[index].marker.label). It is kept as text.",
+          bytes: marks[index].marker.bytes))
+    }
   }
 
   /// Where the marks begin that found their note.

@@ -25,6 +25,15 @@ extension NoteMatching {
       }
   }
 
+  /// Whether all of them, three or more, stand by themselves behind words that no number belongs to, and before stops:
+  /// `à l’abbé 1. Il écrivit`
+  func standBeforeStops(_ answers: [Int: Answer]) -> Bool {
+    answers.count > 2 && standAtEnds(answers) && !followOneWord(answers)
+      && answers.values.allSatisfy { answer in
+        if case .mark(let index) = answer { source.followsFreeText(marks[index].offset) } else { false }
+      }
+  }
+
   /// Whether the same word stands before all of the marks: `file1`, `file2` number things.
   func followOneWord(_ answers: [Int: Answer]) -> Bool {
     let words = answers.values.compactMap { answer -> ArraySlice<UInt8>? in

@@ -42,13 +42,13 @@ struct NoteMatching {
     _ marks: [NoteMark], of form: NoteMark.Form, with own: [Int], of openings: [NoteOpening],
     at places: NotePlaces, in source: SourceText
   ) {
-    let others = own.filter { places.sections[openings[$0].block] != .literature }
+    let others = own.map { openings[$0] }.filter { places.sections[$0.block] != .literature }
     switch form {
-    case .bracket:
-      self.marks = Self.alike(marks, saying: others.map { openings[$0].label }, in: source)
+    case .bracket: self.marks = Self.alike(marks, of: others, in: source)
+    case .bare, .letter: self.marks = Self.behindStops(marks, of: others, in: source)
     case .round:
-      (self.marks, points) = Self.withoutPoints(
-        marks, of: others.map { openings[$0] }, at: places, in: source)
+      let inPlace = Self.rightBehindStops(marks, of: others, in: source)
+      (self.marks, points) = Self.withoutPoints(inPlace, of: others, at: places, in: source)
     default: self.marks = marks
     }
     let marks = self.marks
@@ -71,7 +71,7 @@ struct NoteMatching {
     let said = Set(own.map { openings[$0].label })
     looksCited = Self.lookCited(
       marks.filter { $0.labels.contains { said.contains($0) } },
-      series: (form == .bracket ? others : own).count { openings[$0].label.ordinal == 1 })
+      series: (form == .bracket ? others : own.map { openings[$0] }).count { $0.label.ordinal == 1 })
     let candidates = runs(of: fitting(own))
     parts = partsOfText(candidates)
     let turns = NoteTurns(of: candidates, in: self)
@@ -94,6 +94,7 @@ struct NoteMatching {
     settleRivals(candidates, strengths, isAccepted)
     reportNext(candidates, strengths, isAccepted)
     reportOutOfPlace()
+    reportSignificance()
   }
 
   /// Whether marks say several labels at once, or labels fall other than where one of so many series begins.
@@ -231,7 +232,8 @@ struct NoteMatching {
     {
       // Papers and chapters end with lists of their own.
       return all > 1 && count == all
-        && (answers.values.allSatisfy { isRightAtWord($0) } || !looksCited && endSentences(answers)
+        && (answers.values.allSatisfy { isRightAtWord($0) }
+          || !looksCited && (endSentences(answers) || form == .bare && standBeforeStops(answers))
           || form == .round && standsUnderItsMarks(run, answers))
     }
     if form == .bare, strength < 4, first.form == .bracket || first.form == .round {

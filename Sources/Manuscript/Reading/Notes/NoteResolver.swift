@@ -16,6 +16,8 @@ struct NoteResolver {
     var before: [Unicode.Scalar]
     /// Whether its number stands in brackets of its own.
     var isInBrackets = false
+    /// Whether a stop, a comma or a closing sign stands before it, and not a word.
+    var isBehindStop = true
 
     /// Whether it could be a power or an ordinal's ending as well.
     var isRaised: Bool { marker.style != .weak && marker.style != .caret }
@@ -36,9 +38,13 @@ struct NoteResolver {
   /// For each label, the first of its notes that a mark may still refer to for the first time.
   private var firstOpen: [String: Int] = [:]
   /// How far the resolver looks ahead, so that its time stays in proportion to the marks.
-  private static let horizon = 64
+  static let horizon = 64
   /// The first note that no mark has referred to yet.
   private var next = 0
+  /// Of the marks that stand right at words, how many say each label.
+  private var atWords: [String: Int] = [:]
+  /// Whether the marks behind stops say all notes one after another.
+  private var isWholeInPlace = false
 
   init(_ definitions: [Definition]) {
     self.definitions = definitions
@@ -48,7 +54,12 @@ struct NoteResolver {
 
   /// One decision for each mark; the marks come in the order of the text.
   mutating func decisions(for marks: [Mark]) -> [Decision] {
-    marks.indices.map { index in
+    atWords = Dictionary(
+      marks.lazy.filter { !$0.isBehindStop }.map { ($0.marker.label, 1) }, uniquingKeysWith: +)
+    let inPlace = marks.filter(\.isBehindStop)
+    isWholeInPlace =
+      inPlace.count < marks.count && inPlace.map(\.marker.label) == definitions.map(\.label)
+    return marks.indices.map { index in
       let decision = decide(marks[index], before: marks[(index + 1)...])
       if case .notes(let notes) = decision {
         for note in notes { isReferred[note] = true }
@@ -80,20 +91,17 @@ struct NoteResolver {
     {
       return .text
     }
-    if mark.isRaised, isOfSymbol(mark, before: following) { return .text }
-    return number(label, mark, before: following)
-  }
-
-  /// Whether a raised number belongs to a symbol before it, a siglum's or a pitch's, `A¹`: the same number stands after no
-  /// symbol before the next one does.
-  private func isOfSymbol(_ mark: Mark, before following: ArraySlice<Mark>) -> Bool {
-    guard let number = Int(mark.marker.label), Units.areSymbol(mark.before) else { return false }
-    let next = "\(number + 1)"
-    let first = following.prefix(Self.horizon).first { other in
-      !Units.areSymbol(other.before)
-        && (other.marker.label == mark.marker.label || other.marker.labels.first == next)
+    if isWholeInPlace, mark.isRaised, !mark.isBehindStop,
+      byLabel[label]?.contains(where: { isReferred[$0] }) == false
+    {
+      return .text
     }
-    return first?.marker.label == mark.marker.label
+    if mark.isRaised, Self.isOfSymbol(mark, before: following) { return .text }
+    if mark.isRaised, standsAlone(mark, among: following) {
+      return .undecided(
+        "The number \(label) may belong to the word before it, or be a mark. It is kept as text.")
+    }
+    return number(label, mark, before: following)
   }
 
   /// A mark of one number, which may be two or more fused.
@@ -114,7 +122,8 @@ struct NoteResolver {
     case (let whole?, nil):
       if isPower(whole, label, mark, before: following) { return .text }
       if isReferred[whole], mark.isRaised,
-        Units.mayRaise(label, after: mark.before) || Units.areSymbol(mark.before)
+        Units.mayRaise(label, after: mark.before) || Units.mayOwn(label, mark.before)
+          || !mark.isBehindStop && areOthersBehindStops(label)
       {
         return .undecided("The number \(label) may be a symbol's, or note \(label) once more.")
       }
@@ -130,6 +139,17 @@ struct NoteResolver {
       if goesOnWhole, !goesOnFused { return .notes([whole]) }
       return .undecided("The number \(label) may be one note or several run together.")
     }
+  }
+
+  /// Whether a mark is the only one right at a word, within a sentence, and another behind a stop says the same.
+  private func standsAlone(_ mark: Mark, among following: ArraySlice<Mark>) -> Bool {
+    guard !mark.isBehindStop, areOthersBehindStops(mark.marker.label) else { return false }
+    return following.prefix(Self.horizon).contains { $0.isBehindStop && $0.marker.label == mark.marker.label }
+  }
+
+  /// Whether all marks that say other labels stand behind stops.
+  private func areOthersBehindStops(_ label: String) -> Bool {
+    atWords.isEmpty || atWords.count == 1 && atWords[label] != nil
   }
 
   /// Whether a number right after a letter comes too early for its note, and again where the note is expected: `mc²`.
@@ -220,49 +240,5 @@ struct NoteResolver {
     return !following.prefix(Self.horizon).prefix { $0.page <= page }.contains {
       $0.marker.label.hasPrefix(label)
     }
-  }
-}
-
-/// Raised numbers that belong to a unit, a power or a formula.
-enum Units {
-  private static let symbols = Set(
-    words: "m cm mm km dm nm μm µm in ft yd mi s kg g l x y z n r e i k a b χ σ π")
-
-  /// Whether a raised number after the given scalars is a power: 2 or 3 after a unit's or variable's symbol,
-  /// any after a digit.
-  static func raise(_ label: String, after before: [Unicode.Scalar]) -> Bool {
-    guard let last = before.last else { return false }
-    if label.unicodeScalars.contains(where: { !("0"..."9").contains($0) }) { return false }
-    if ("0"..."9").contains(last) {
-      // 10² and 10⁶, but a year's note stands after four digits.
-      let digits = before.reversed().prefix { ("0"..."9").contains($0) }
-      return String(String.UnicodeScalarView(digits.reversed())) == "10" && label.count <= 2
-    }
-    guard mayRaise(label, after: before) else { return false }
-    return isKnown(letters(of: before))
-  }
-
-  /// Most scalars that tell whether a symbol stands there.
-  static let longestSymbol = 8
-
-  /// Whether scalars end in a symbol: of a unit or a variable, of one or two capitals, or of any one letter.
-  static func areSymbol(_ before: [Unicode.Scalar]) -> Bool {
-    let letters = letters(of: before)
-    return letters.count == 1 || !letters.isEmpty && isKnown(letters)
-  }
-
-  private static func isKnown(_ letters: [Unicode.Scalar]) -> Bool {
-    // One or two capitals are a symbol too.
-    if letters.count <= 2, letters.allSatisfy(\.properties.isUppercase) { return true }
-    return symbols.contains(String(String.UnicodeScalarView(letters)))
-  }
-
-  private static func letters(of before: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    before.reversed().prefix { $0.properties.isAlphabetic }.reversed()
-  }
-
-  /// Whether it could be a power: 2 or 3 right after a letter.
-  static func mayRaise(_ label: String, after before: [Unicode.Scalar]) -> Bool {
-    (label == "2" || label == "3") && before.last?.properties.isAlphabetic == true
   }
 }

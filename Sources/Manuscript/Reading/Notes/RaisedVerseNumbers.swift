@@ -26,6 +26,7 @@ struct RaisedVerseNumbers {
     {
       kept = goesOn ? raised : []
     }
+    if kept.isEmpty { kept = Self.before(wholeListOf: raised, in: blocks, of: source) }
     for index in kept { restore(index, in: source) }
     if let marker = kept.first.map({ blocks[$0].bytes }) {
       undecided.append(
@@ -33,6 +34,36 @@ struct RaisedVerseNumbers {
           what:
             "Raised numbers here count what follows them, it seems, and refer to no notes. They are kept as text.",
           bytes: marker))
+    }
+  }
+
+  /// Those of the blocks that begin with a raised number which stand before a list that all marks right at words say one by
+  /// one: nothing is left that would refer to them.
+  private static func before(
+    wholeListOf raised: [Int], in blocks: [SourceBlock], of source: SourceText
+  ) -> [Int] {
+    var start = raised.count - 1
+    while start > 0, !blocks[raised[start - 1] + 1..<raised[start]].contains(where: \.isText) { start -= 1 }
+    let list = raised[start...]
+    guard start > 0, list.count > 1, list.map({ number(of: blocks[$0]) }) == Array(1...list.count) else {
+      return []
+    }
+    let marks = blocks[..<list[start]].flatMap { marksAtWords(in: $0, of: source) }
+    return marks == (1...list.count).map(String.init) ? Array(raised[..<start]) : []
+  }
+
+  /// What the raised marks right at words say in a block.
+  private static func marksAtWords(in block: SourceBlock, of source: SourceText) -> [String] {
+    guard block.isText, block.kind != .code else { return [] }
+    return block.lines.flatMap { line in
+      line.content.dropFirst().compactMap { offset -> String? in
+        let byte = source.bytes[offset]
+        guard "<$^\\".utf8.contains(byte) || byte == 0xC2 || byte == 0xE2,
+          !SourceText.isBlank(source.bytes[offset - 1]),
+          let mark = source.noteMarker(at: offset, before: line.content.upperBound), mark.style != .caret
+        else { return nil }
+        return mark.label
+      }
     }
   }
 

@@ -202,7 +202,8 @@ extension SourceText {
     }
     let head = bytes[max(line.lowerBound, offset - 40)..<offset - 1]
     let letters = head.suffix(head.reversed().prefix { Self.isLetter($0) || $0 >= 0x80 }.count)
-    let word = String(decoding: letters, as: UTF8.self)
+    // `l’abbé`
+    let word = String(decoding: letters, as: UTF8.self).split(separator: "’").last.map { String($0) } ?? ""
     guard letters.allSatisfy({ $0 >= 0x61 }), letters.first.map({ $0 & 0xC0 != 0x80 }) ?? false else {
       return false
     }

@@ -244,6 +244,8 @@ extension SourceText {
   func endOfNoMark(at offset: Int, before end: Int) -> Int {
     if Self.isDigit(bytes[offset]) { return endOfDigits(at: offset, before: end) }
     if bytes[offset] == UInt8(ascii: "*") { return endOfRun(at: offset, before: end) }
+    // An escaped `\*` neither opens nor closes emphasis.
+    if has("\\*", at: offset, before: end) { return offset + 2 }
     return superscripts(at: offset, before: end)?.end ?? min(end, offset + 1)
   }
 }

@@ -1,0 +1,53 @@
+/// Raised numbers that belong to a unit, a power or a formula.
+enum Units {
+  private static let symbols = Set(
+    words: "m cm mm km dm nm μm µm in ft yd mi s kg g l x y z n r e i k a b χ σ π")
+
+  /// Whether a raised number after the given scalars is a power: 2 or 3 after a unit's or variable's symbol,
+  /// any after a digit.
+  static func raise(_ label: String, after before: [Unicode.Scalar]) -> Bool {
+    guard let last = before.last else { return false }
+    if label.unicodeScalars.contains(where: { !("0"..."9").contains($0) }) { return false }
+    if ("0"..."9").contains(last) {
+      // 10² and 10⁶, but a year's note stands after four digits.
+      let digits = before.reversed().prefix { ("0"..."9").contains($0) }
+      return String(String.UnicodeScalarView(digits.reversed())) == "10" && label.count <= 2
+    }
+    guard mayRaise(label, after: before) else { return false }
+    return isKnown(letters(of: before))
+  }
+
+  /// Most scalars that tell whether a symbol stands there.
+  static let longestSymbol = 8
+
+  /// Whether raised text may belong to what stands before it: a number to a symbol of a unit or a variable, to any one letter,
+  /// or to capitals, `PIR²`; a letter to a figure, `fol. 12ᵇ`, `XVIᵉ`.
+  static func mayOwn(_ label: String, _ before: [Unicode.Scalar]) -> Bool {
+    let letters = letters(of: before)
+    guard label.unicodeScalars.allSatisfy(\.isLetter) else { return areSymbol(before) }
+    return before.last.map { ("0"..."9").contains($0) } ?? false
+      || !letters.isEmpty && letters.allSatisfy { "IVXLCDM".unicodeScalars.contains($0) }
+  }
+
+  /// Whether scalars end in a symbol: of a unit or a variable, of capitals, or of any one letter.
+  static func areSymbol(_ before: [Unicode.Scalar]) -> Bool {
+    let letters = letters(of: before)
+    return letters.count == 1
+      || !letters.isEmpty && (isKnown(letters) || letters.allSatisfy(\.properties.isUppercase))
+  }
+
+  private static func isKnown(_ letters: [Unicode.Scalar]) -> Bool {
+    // One or two capitals are a symbol too.
+    if letters.count <= 2, letters.allSatisfy(\.properties.isUppercase) { return true }
+    return symbols.contains(String(String.UnicodeScalarView(letters)))
+  }
+
+  private static func letters(of before: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    before.reversed().prefix { $0.properties.isAlphabetic }.reversed()
+  }
+
+  /// Whether it could be a power: 2 or 3 right after a letter.
+  static func mayRaise(_ label: String, after before: [Unicode.Scalar]) -> Bool {
+    (label == "2" || label == "3") && before.last?.properties.isAlphabetic == true
+  }
+}

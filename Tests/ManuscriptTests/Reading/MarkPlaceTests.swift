@@ -1,0 +1,178 @@
+import Manuscript
+import Testing
+
+/// What is written like marks and stands otherwise than they do: behind symbols and figures, within sentences, before words.
+@Suite struct MarkPlaceTests {
+  private static let notes = ["Holt, p. 34.", "Bell, p. 36.", "Roll of 1640."]
+
+  /// A paper with marks behind its three sentences, the second of which holds some words.
+  private func paper(holding words: String, _ write: (Int) -> String) -> String {
+    let text = "The mill was sold.\(write(1)) The ford, \(words), rose.\(write(2)) She kept it.\(write(3))"
+    let bodies = zip(Self.notes, 1...).map { "\(write($1)) \($0)" }.joined(separator: "\n\n")
+    return "# T\n\n\(text)\n\n\(bodies)\n"
+  }
+
+  private func expectLeft(_ words: String, as read: String, _ write: (Int) -> String) throws {
+    let document = try ManuscriptTests.read(paper(holding: words, write))
+    #expect(document.texts(.note) == Self.notes)
+    #expect(document.references == ["sold.1", "rose.2", "it.3"])
+    #expect(document.text.string.contains("The ford, \(read), rose."))
+  }
+
+  private static let raised = [
+    "as PIR<sup>2</sup> A 123 has it", "in LSJ<sup>3</sup>", "where *R*<sup>2</sup> = .83",
+    "in Duden<sup>2</sup> p. 3", "with cos<sup>2</sup> x", "with (a + b)<sup>2</sup> there",
+    "as <sup>2</sup> *Luci* <sup>3</sup> *vixit* says",
+  ]
+
+  @Test(arguments: raised)
+  func `raised numbers within a sentence, where all marks stand behind stops`(words: String) throws {
+    let plain = words.replacing(/<.?sup>|\*/, with: "")
+    try expectLeft(words, as: plain) { "<sup>\($0)</sup>" }
+  }
+
+  @Test(arguments: [
+    "on fol. 12<sup>b</sup> and 13<sup>c</sup>", "of the XVI<sup>c</sup> age", "on the 3<sup>b</sup> day",
+  ])
+  func `raised letters behind figures`(words: String) throws {
+    let plain = words.replacing(/<.?sup>/, with: "")
+    try expectLeft(words, as: plain) { "<sup>\(["a", "b", "c"][$0 - 1])</sup>" }
+  }
+
+  @Test(arguments: ["as Eq. (2) says", "where f(2) = 3"])
+  func `numbers in round brackets within a sentence`(words: String) throws {
+    try expectLeft(words, as: words) { "(\($0))" }
+  }
+
+  @Test func `numbers in brackets that count sentences`() throws {
+    let document = try read(
+      """
+      # T
+
+      [1] The miller was born at the ford.[1] [2] His father was poor. [3] His mother was not.[2] [4] He died.
+
+      Notes
+
+      [1] In 1742.
+
+      [2] She had geese.
+      """)
+    #expect(document.references == ["ford.1", "not.2"])
+    #expect(document.text.string.contains("[2] His father was poor. [3] His"))
+  }
+
+  @Test func `words that a number tells from others of their form`() throws {
+    let document = try read(
+      """
+      The Words for Mill
+
+      Here mill1 is the building, mill2 the coin.1 The former is older.2
+
+      1 OED.
+      2 By 900 years.
+      """, as: .plainText)
+    #expect(document.references == ["coin.1", "older.2"])
+    #expect(document.text.string.contains("mill1 is the building, mill2 the coin."))
+  }
+
+  @Test func `a star that opens a word within emphasis`() throws {
+    let document = try read(
+      """
+      # On a Lost Word
+
+      The form *\\*wodnaz* is not found.\\* It gave Woden.†
+
+      \\* It is a guess.
+
+      † See Grimm.
+      """)
+    #expect(document.references == ["found.1", "Woden.2"])
+    #expect(document.texts(.paragraph) == ["The form *wodnaz is not found. It gave Woden."])
+  }
+
+  @Test func `stars behind a table's figures, where the note has its mark elsewhere`() throws {
+    let (document, report) = try readWithReport(
+      """
+      # Prices\\*
+
+      The prices rose.
+
+      | Good | r |
+      |---|---|
+      | Rye | .42* |
+      | Oats | .61** |
+
+      \\* I thank the vicar.
+      """)
+    #expect(document.references == ["Prices1"])
+    #expect(document.texts(.table)[0].contains(".42*"))
+    #expect(report.undecided.count == 2)
+  }
+
+  @Test func `verses behind raised numbers, before the whole list of the notes`() throws {
+    let document = try read(
+      """
+      # Psalm 1
+
+      We print Ms. 12.<sup>1</sup>
+
+      <sup>1</sup> Beatus vir. <sup>2</sup> Sed in lege. <sup>3</sup> Et erit tamquam lignum.<sup>2</sup>
+
+      It is cut off.<sup>3</sup>
+
+      ## Notes
+
+      <sup>1</sup> Fol. 3.
+
+      <sup>2</sup> Corrected.
+
+      <sup>3</sup> By the binder.
+      """)
+    #expect(document.texts(.note) == ["Fol. 3.", "Corrected.", "By the binder."])
+    #expect(document.references == ["12.1", "lignum.2", "off.3"])
+    #expect(document.text.string.contains("1 Beatus vir. 2 Sed in lege. 3 Et erit"))
+  }
+
+  @Test func `a note that came in late`() throws {
+    let document = try read(
+      """
+      # T
+
+      The mill was sold.<sup>1</sup> She paid.<sup>2</sup> She paid again.<sup>2a</sup> It burnt.<sup>3</sup>
+
+      <sup>1</sup> Holt, p. 3.
+
+      <sup>2</sup> In grain.
+
+      <sup>2a</sup> In coin.
+
+      <sup>3</sup> In 1893.
+      """)
+    #expect(document.texts(.note) == ["Holt, p. 3.", "In grain.", "In coin.", "In 1893."])
+    #expect(document.references == ["sold.1", "paid.2", "again.3", "burnt.4"])
+  }
+
+  @Test func `marks by themselves before the stops of French sentences`() throws {
+    let document = try read(
+      """
+      Le Moulin du Gué
+
+      Le moulin fut vendu à l’abbé 1. Il écrivit « l’eau est à nous » 2. Le prix n’est pas connu 3.
+
+      1. Archives, B 12.
+      2. Cartulaire, p. 4.
+      3. Ibid., p. 5.
+      """, as: .plainText)
+    #expect(document.texts(.note) == ["Archives, B 12.", "Cartulaire, p. 4.", "Ibid., p. 5."])
+  }
+
+  @Test(arguments: [
+    "She bought plot 1. He bought plot 2. They sold plot 3.",
+    "She read in book 1. He looked at line 2. They took the road from step 3.",
+  ])
+  func `numbers of things before stops are none`(text: String) throws {
+    let document = try read("T\n\n\(text)\n\n1. Buy a rope.\n2. Sell it.\n3. Go home.\n", as: .plainText)
+    #expect(document.texts(.note).isEmpty)
+    #expect(document.text.string.contains(text))
+  }
+}
