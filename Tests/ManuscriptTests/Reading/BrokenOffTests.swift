@@ -164,3 +164,27 @@ import Testing
         "The ferryman answers, the ferryman answers,\nnobody crosses who cannot pay."))
   }
 }
+
+/// Short paragraphs without stops, one under another, are no halves of sentences.
+@Suite struct ListedEntryTests {
+  @Test(arguments: [
+    ["cano] canam B", "primus] prior B", "ab oris] ab horis B"],
+    ["Hugo Voss", "de Boer, Piet", "van Dam, Jan"],
+    ["beatus molitor qui non abiit", "quare fremuerunt rotae", "domine quid multiplicati sunt"],
+  ])
+  func `entries stand apart`(entries: [String]) throws {
+    let document = try read(
+      "# T\n\nThis is the list.\n\n" + entries.joined(separator: "\n\n") + "\n\nThe end.\n")
+    #expect(document.texts(.paragraph) == ["This is the list."] + entries + ["The end."])
+  }
+
+  @Test(arguments: [
+    ("The widow of the miller had", "a house and nine geese."),
+    ("It was sold to the widow of the", "miller"),
+    ("They had wool, tin,", "salt and oil"),
+  ])
+  func `halves of a sentence are joined, however short`(first: String, second: String) throws {
+    let document = try read("# T\n\nThis is the paper.\n\n\(first)\n\n\(second)\n\nThe end.\n")
+    #expect(document.texts(.paragraph)[1] == "\(first) \(second)")
+  }
+}

@@ -25,11 +25,11 @@ extension NoteMatching {
   }
 
   /// The marks of notes in round brackets, without those in the midst of sentences where all labels are said right behind
-  /// stops: `nach Gl. (2)`, `f(2)`
-  static func rightBehindStops(
+  /// sentences: `nach Gl. (2)`, `f(2)`
+  static func rightBehindSentences(
     _ marks: [NoteMark], of openings: [NoteOpening], in source: SourceText
   ) -> [NoteMark] {
-    inPlace(marks, of: openings) { isRightBehind($0, in: source) && source.standsBehindStop($0.offset) }
+    inPlace(marks, of: openings) { isRightBehind($0, in: source) && source.followsSentence($0.offset) }
   }
 
   /// The marks right at words, where those say all labels, and others would make of them citations:

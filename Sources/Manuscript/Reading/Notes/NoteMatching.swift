@@ -47,7 +47,7 @@ struct NoteMatching {
     case .bracket: self.marks = Self.alike(marks, of: others, in: source)
     case .bare, .letter: self.marks = Self.behindStops(marks, of: others, in: source)
     case .round:
-      let inPlace = Self.rightBehindStops(marks, of: others, in: source)
+      let inPlace = Self.rightBehindSentences(marks, of: others, in: source)
       (self.marks, points) = Self.withoutPoints(inPlace, of: others, at: places, in: source)
     default: self.marks = marks
     }

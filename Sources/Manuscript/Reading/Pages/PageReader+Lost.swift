@@ -14,6 +14,7 @@ extension PageReader {
     let next = (index + 1..<min(input.count, index + Self.mostLostNotes)).first { !opensLikeNote(input[$0]) }
     return next.map {
       input[$0].kind == .paragraph && !input[$0].standsApart && TextStart(of: input[$0], in: source).goesOn
+        && !Continuation.areEntries(result.blocks[lastBody], input[$0], in: source)
     } ?? false
   }
 
@@ -31,9 +32,9 @@ extension PageReader {
       && last.map { TextEnd.terminators.contains($0) } ?? false
   }
 
-  /// Whether a block is an address of the web, a name with a page's number, or one line with a capital, too short for what a page holds of a sentence, that ends so that nothing
-  /// need follow. A line of names is one; any other may be a line of the text, with blank lines between all, unless it is
-  /// much shorter than those.
+  /// Whether a block is an address of the web, a name with a page's number, or one line with a capital, too short for what a
+  /// page holds of a sentence, that ends so that nothing need follow. A line of names is one; any other may be a line of the
+  /// text, with blank lines between all, unless it is much shorter than those.
   private func isLineApart(_ block: SourceBlock, from first: SourceBlock) -> Bool {
     guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count == 1,
       !block.hasLength(atLeast: Self.shortLine)
