@@ -24,7 +24,7 @@ extension PageEdges {
   }
 
   /// The text of the line below one, blank lines left aside.
-  private func textBelow(_ index: Int, in source: SourceText) -> Range<Int>? {
+  func textBelow(_ index: Int, in source: SourceText) -> Range<Int>? {
     source.lines[(index + 1)...].prefix(Self.mostLines).lazy.map { source.trimmed($0.content) }
       .first { !$0.isEmpty }
   }

@@ -3,6 +3,8 @@
 struct PageEdges {
   /// Indices of lines, and whether they are a head rather than a number by itself.
   var furniture: [Int: Bool] = [:]
+  /// Lines that others repeat, as heads are repeated, and that may be the text's own.
+  private(set) var kept: Set<Int> = []
   /// Lines at a page's head whose foot is the page's number by itself, or at its foot where the head is.
   private let acrossFromNumbers: Set<Int>
   /// Lines that count the pages where no form feed shows them.
@@ -138,7 +140,10 @@ struct PageEdges {
       heads[top] = head
       numbered.insert((top, number), at: 0)
     }
+    let own = textsOwn(among: places, of: heads, in: source)
+    kept.formUnion(own)
     let titles = partTitles(among: places, in: source).union(parts(among: places, of: heads, in: source))
+      .union(own)
     // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.
     numbered.removeAll { line in
       guard furniture[line.index] == nil, let head = heads[line.index] else { return false }
