@@ -55,7 +55,8 @@ extension RunningHeads {
     return zip(chain, areNames).allSatisfy { $1 || isCapitals($0) } && chain.contains(where: interruptsText)
   }
 
-  private func beginsPage(_ index: Int) -> Bool {
+  /// Whether what may end a page stands right before a line.
+  func beginsPage(_ index: Int) -> Bool {
     guard index > 0, case let before = blocks[index - 1] else { return false }
     return before.kind == .rule || before.endsPage || before.isNote && before.kind != .note(.inline)
   }

@@ -38,6 +38,7 @@ struct RunningHeads {
     heads.markAfterFeet()
     heads.markInterrupting()
     heads.markKnown()
+    heads.markNames()
     heads.markFirst()
     heads.markTitle()
     heads.report(numbers.doubtful)
