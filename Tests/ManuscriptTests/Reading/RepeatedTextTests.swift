@@ -82,4 +82,23 @@ import Testing
       #expect(document.text.string.ranges(of: "THE LAMP").count == 1)
     }
   }
+
+  @Test(arguments: ["STUDIES IN LAMPS", "Anna Weber"])
+  func `the heads of all pages go although titles of sections come again`(head: String) throws {
+    let title = head == "Anna Weber" ? "The Old Book" : "SOURCES"
+    let texts = [
+      "The keeper of the tower wrote down every ship that came in before the winter of the flood.",
+      "Oil came from the stores of the board, and it was never enough for the season, nor for her.",
+      "Her sister kept the book after her, in a hand that nobody can read today, and sold it.",
+      "In the end the tower was sold, and the lamp went to a museum in the capital of the isles.",
+    ]
+    let pages = zip(texts, ["spring", "summer", "autumn", "winter"]).map { text, season in
+      "\(head)\n\n\(text)\n\n\(title)\n\nIn \(season) the clerk of the board read it in the office of the town.\n"
+    }
+    let document = try read(
+      "The Tower\n\nNobody sees the tower today.\n\n\u{0C}" + pages.joined(separator: "\u{0C}"),
+      as: .plainText)
+    #expect(!document.text.string.contains(head))
+    #expect(document.text.string.ranges(of: title).count == 4)
+  }
 }

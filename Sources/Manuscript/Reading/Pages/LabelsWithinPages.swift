@@ -44,6 +44,21 @@ struct LabelsWithinPages {
     source.labelForm(source.trimmed(source.lines[index].content)).map { forms.contains($0) } ?? false
   }
 
+  /// Fewest pages one after another whose heads say the same by no chance, and where names of speakers come again.
+  private static let fewestInTurn = 3
+  private static let manyInTurn = 4
+
+  /// Whether several pages follow one another, or are left or right ones only.
+  static func areInTurn(_ pages: [Int]) -> Bool { areInTurn(pages, atLeast: fewestInTurn) }
+
+  /// The same of so many that no speaker begins all of them.
+  static func areManyInTurn(_ pages: [Int]) -> Bool { areInTurn(pages, atLeast: manyInTurn) }
+
+  private static func areInTurn(_ pages: [Int], atLeast fewest: Int) -> Bool {
+    let steps = Set(zip(pages, pages.dropFirst()).map { $1 - $0 })
+    return pages.count >= fewest && steps.count == 1 && steps.isSubset(of: [1, 2])
+  }
+
   private func letters(of index: Int) -> Int {
     RepeatedLetters.hash(of: CollectionOfOne(source.lines[index].content), in: source)
   }

@@ -19,30 +19,20 @@ extension PageEdges {
 
   /// Whether equal lines are said within pages as well, or at both ends of one, or others of their form are within pages,
   /// or each stands over cells of a table. One within a page alone may be a section's title, which the heads of the pages
-  /// after it repeat.
+  /// after it repeat; and sections may have titles that come again, under heads that all pages have.
   private func isTexts(_ lines: [Int], among labels: LabelsWithinPages, in source: SourceText) -> Bool {
-    let within = labels.count(of: lines[0])
-    if within > 1 || labels.hasOthers(like: lines[0]) { return true }
-    let isTwiceOnPage = Set(lines.map { page(of: $0) }).count < lines.count
-    if isTwiceOnPage { return true }
+    let (within, pages) = (labels.count(of: lines[0]), lines.map { page(of: $0) })
+    if within > 1 || Set(pages).count < pages.count { return true }
+    if labels.hasOthers(like: lines[0]), !LabelsWithinPages.areManyInTurn(pages) { return true }
     if !saysTitle(lines[0], in: source), lines.allSatisfy({ standsOverCells($0, in: source) }) { return true }
-    return within == 1 && !comeInTurn(lines) && !lines.contains { standsByNumber($0, in: source) }
+    return within == 1 && !LabelsWithinPages.areInTurn(pages)
+      && !lines.contains { standsByNumber($0, in: source) }
   }
 
   /// Whether a line says what the paper's first does.
   private func saysTitle(_ index: Int, in source: SourceText) -> Bool {
     let first = source.lines.lazy.map { source.trimmed($0.content) }.first { !$0.isEmpty }
     return first.map { source.words(in: $0) } == source.words(in: source.lines[index].content)
-  }
-
-  /// Fewest pages one after another whose heads say the same by no chance.
-  private static let fewestInTurn = 3
-
-  /// Whether lines stand on pages that follow one another, or on left or right pages only.
-  private func comeInTurn(_ lines: [Int]) -> Bool {
-    let pages = lines.map { page(of: $0) }
-    let steps = Set(zip(pages, pages.dropFirst()).map { $1 - $0 })
-    return pages.count >= Self.fewestInTurn && steps.count == 1 && steps.isSubset(of: [1, 2])
   }
 
   /// Most bytes of a line with which a page begins in mid-sentence and that may yet be a table's cell.

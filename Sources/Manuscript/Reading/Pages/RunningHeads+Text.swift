@@ -12,7 +12,9 @@ extension RunningHeads {
         !all.contains(where: { isPages($0) || interruptsText($0) && !standsOverCells($0) })
       else { return false }
       if countWithin(all) > 1 || edges.allSatisfy(standsOverCells) { return true }
-      guard let form = form(of: first) else { return false }
+      guard let form = form(of: first), !LabelsWithinPages.areManyInTurn(edges.map { page(of: $0) }) else {
+        return false
+      }
       forms = forms ?? formsWithinPages()
       return forms?.contains(form) ?? false
     }
