@@ -36,7 +36,7 @@ public enum PaperReader {
       source = doubts.isEmpty ? StrayNumbers.placed(source) : parted
       undecided += doubts
       blocks = TitleLines.parted(PlainTextBlockScanner.blocks(of: source), in: source)
-      blocks = EdgeLines.parted(blocks, in: source)
+      blocks = DividedVerse.parted(EdgeLines.parted(blocks, in: source), in: source)
       blocks = ListEnds.parted(DashedLines.parted(blocks, in: source), in: source)
       blocks = EntryLines.parted(HeadingLines.parted(blocks, in: source), in: source)
       blocks = HangingEntries.parted(blocks, in: source)

@@ -188,3 +188,42 @@ import Testing
     #expect(document.texts(.paragraph)[1] == "\(first) \(second)")
   }
 }
+
+/// Notes whose marks are lost, and single heads.
+extension BrokenOffTests {
+  @Test(arguments: [
+    "7 Protokoll Nr. 9.", "[7] Protokoll Nr. 9.", "7. Protokoll Nr. 9.", "1 Protokoll Nr. 9.",
+  ])
+  func `a note without its mark between two halves of a sentence is said, a capital after it too`(
+    note: String
+  )
+    throws
+  {
+    let (document, report) = try readWithReport(
+      "# Die Glocke\n\nDie Nachbarn klagten laut, dass man den Friedhof verkleinert habe, weil der Mesner ihn für seinen"
+        + "\n\n\(note)\n\nGarten brauchte.\n")
+    #expect(document.text.string.contains("Protokoll Nr. 9.") && document.text.string.contains("Garten"))
+    #expect(report.undecided.contains { $0.text.hasSuffix("für seinen") })
+  }
+
+  @Test func `numbered paragraphs that a text without a stop leads in are not said`() throws {
+    let (_, report) = try readWithReport(
+      "# The Bell\n\nThe vestry resolved in the year of the flood, when the bishop had gone, the following points"
+        + "\n\n1 A lantern is bought.\n\n2 The ringers are fined.\n")
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("R. CALDER 213", true), ("214 R. J. CALDER", true), ("P. KÖLN 213", false), ("PSALM 23", false),
+  ])
+  func `a name with initials and a page's number at a page's top is its head, and said`(
+    line: String, isHead: Bool
+  ) throws {
+    let text = "The vestry resolved three things, and the clerk wrote them down in the book of the parish."
+    let (document, report) = try readWithReport(
+      "The Bells\n\n\(text)1\n\n1 Vestry book, 3 May 1640.\n\u{0C}\(line)\n\n\(text)\n", as: .plainText)
+    #expect(document.text.string.contains(line) != isHead)
+    #expect(document.texts(.paragraph) == [text, text])
+    #expect(report.undecided.isEmpty != isHead)
+  }
+}

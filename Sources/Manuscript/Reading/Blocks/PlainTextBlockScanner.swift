@@ -70,6 +70,8 @@ struct PlainTextBlockScanner {
           kind: kind, lines: [SourceLine(content: text, newline: line.newline)], bytes: text))
     } else {
       readText(SourceLine(content: text, newline: line.newline, joint: line.joint))
+      let isAlone = open?.lines.count == 1
+      open?.mayBeHead = isAlone && pageEdges.kept.contains(index)
     }
     let trail = text.upperBound..<line.content.upperBound
     if source.bytes[trail].contains(0x0C) { addPageMarker(trail) }

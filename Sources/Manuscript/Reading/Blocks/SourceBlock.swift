@@ -49,6 +49,8 @@ struct SourceBlock: Hashable, Sendable {
   var standsApart = false
   /// Whether it is at a page's foot as a note is, but no mark in the text refers to it.
   var isLostNote = false
+  /// Whether other pages repeat it where their heads stand, and it may be one or the text's own.
+  var mayBeHead = false
   /// White space before its first line, in columns.
   var indent = 0
 

@@ -26,7 +26,7 @@ enum Verse {
       let mayBeVerse =
         (measure >= leastMeasure || isSetIn) && (isSetOff || isSetIn || isPlainText && block.lines.count > 2)
       guard
-        mayBeVerse
+        mayBeVerse && !endsWithFoot(block, in: source)
           && (isVerse(block, measure: max(measure, leastMeasure), isSetOff: isSetOff, in: source)
             || isSetIn && isSetOff && isShort(block, in: source)
             || isSetIn && isSetOff && VerseLines.leavesRoom(block, within: measure, in: source))
@@ -40,6 +40,12 @@ enum Verse {
         blocks[index].lines[line].joint = .hardBreak
       }
     }
+  }
+
+  /// Whether a text at the margin has its page's foot for its last line: short texts over a foot look like verse.
+  private static func endsWithFoot(_ block: SourceBlock, in source: SourceText) -> Bool {
+    source.indent(before: block.lines[0].content.lowerBound) < verseIndent
+      && source.opensLikeNote(block.lines[block.lines.count - 1].content)
   }
 
   /// Most notes of a foot between a text that ends with a colon and the verse that it leads in.

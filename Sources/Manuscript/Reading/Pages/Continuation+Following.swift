@@ -20,6 +20,8 @@ extension Continuation {
     words: """
       der das den dem des ein eine einen einem einer eines und oder von vom zu zum zur mit bei beim auf aus nach
       über unter vor für durch gegen ohne um wie daß dass weil wenn zwischen wegen während seit sowie deren dessen
+      seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres unsere unseren unserem unserer diese diesen diesem
+      dieser dieses jeden jedem kein keine keinen keinem keiner
       le la les un une du de au et ou que qui dont dans par pour sur avec sans sous vers chez entre aux leur leurs
       ses ces cette depuis pendant jusque jusqu'à
       el los las una unos unas del y por para con sobre sus desde hasta hacia según

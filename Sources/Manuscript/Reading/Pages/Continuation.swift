@@ -154,17 +154,20 @@ struct Continuation {
     }
     // Over a rule or a picture, too, what must go on and does not is broken off.
     let mustGoOn = end.isHyphenated || mustGoOn(first, end, in: source)
-    guard boundary == .none || continuation == nil && mustGoOn,
-      second.kind == .paragraph,
+    let isStray = continuation == nil && opensStrayNote(second, after: first, in: source)
+    guard boundary == .none || continuation == nil && mustGoOn, second.kind == .paragraph || isStray,
       first.quoteDepth == second.quoteDepth
     else { return nil }
     let start = TextStart(of: second, in: source)
     guard end.isOpen, !end.isQuoted, !start.goesOn,
-      start.isWord || end.isDangling || mustGoOn,
+      start.isWord || end.isDangling || mustGoOn || isStray,
       first.lines.suffix(2).contains(where: { source.isProse($0.content) })
     else { return nil }
-    if continuation == nil, !start.isWord {
+    if continuation == nil, !start.isWord, end.isDangling || mustGoOn {
       return "This breaks off, and what follows may be whole by itself. They are kept apart."
+    }
+    if isStray {
+      return "This breaks off, and what follows has a number as a note has. They are kept apart."
     }
     if continuation == nil {
       return "This ends without a stop, and a capital begins what follows. They are kept apart."
@@ -199,6 +202,23 @@ extension SourceText {
 }
 
 extension Continuation {
+  /// Whether a text is whole and has the number of a note that is not the first, while the one before has none: what breaks off
+  /// over a list goes on in its first item.
+  private static func opensStrayNote(
+    _ block: SourceBlock, after before: SourceBlock, in source: SourceText
+  ) -> Bool {
+    guard let line = block.lines.first?.content, let first = before.lines.first?.content,
+      !TextEnd(of: block, in: source).isOpen, !source.opensLikeNote(first)
+    else { return false }
+    switch block.kind {
+    case .paragraph:
+      guard let opening = source.opening(line), opening.form != .alone else { return false }
+      return opening.label.system == .number && opening.label.ordinal > 1
+    case .listItem: return block.label.flatMap { Int($0.filter(\.isNumber)) }.map { $0 > 1 } ?? false
+    default: return false
+    }
+  }
+
   /// Most bytes of a day by itself.
   private static let longestDate = 32
 

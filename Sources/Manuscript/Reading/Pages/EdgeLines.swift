@@ -71,7 +71,7 @@ struct EdgeLines {
       if places.count >= Self.fewest || places.count > 1 && hasManyWords { repeated.formUnion(places) }
     }
     counted = chained(numbered)
-    let names = opening(of: blocks)
+    let names = PaperNames(of: blocks, in: source)
     inner = chained(blocks.flatMap { heads(within: $0, naming: names) })
     stamps = EdgeStamps(of: blocks, in: source, where: { mayHold($0) }).lines
   }
@@ -88,7 +88,7 @@ struct EdgeLines {
 
   /// The lines within a text that hold a page's number and are in capitals, or say what the paper or its author is called:
   /// where pages have run together, with no blank line between.
-  private func heads(within block: SourceBlock, naming names: Set<String>) -> [(offset: Int, number: Int)] {
+  private func heads(within block: SourceBlock, naming names: PaperNames) -> [(offset: Int, number: Int)] {
     guard mayHold(block), block.kind == .paragraph, block.lines.count > 2 else { return [] }
     lazy var widest = widest(of: block)
     return block.lines.indices.dropFirst().dropLast().compactMap { index in
@@ -108,24 +108,12 @@ struct EdgeLines {
     }
   }
 
-  /// Most texts at the beginning that name the paper and its authors.
-  private static let mostNames = 4
-
-  /// The words of the paper's title and of the names under it.
-  private func opening(of blocks: [SourceBlock]) -> Set<String> {
-    guard let first = blocks.firstIndex(where: \.isText), blocks[first].isHeading else { return [] }
-    let names = blocks[(first + 1)...].prefix(Self.mostNames).prefix {
-      $0.lines.count == 1 && FrontMatter.namesAuthor($0.lines[0].content, in: source)
-    }
-    return Set((blocks[first].lines + names.flatMap(\.lines)).flatMap { source.words(in: $0.content) })
-  }
-
   /// The number before or after words that all name the paper or its authors.
-  private func number(of line: Range<Int>, naming names: Set<String>) -> Int? {
-    guard !names.isEmpty, line.count <= Self.longestHead, let last = line.last,
+  private func number(of line: Range<Int>, naming names: PaperNames) -> Int? {
+    guard line.count <= Self.longestHead, let last = line.last,
       SourceText.isDigit(source.bytes[line.lowerBound]) != SourceText.isDigit(source.bytes[last]),
       let head = RunningHeads.line(line, in: source), head.words.count > 1,
-      head.words.allSatisfy(names.contains), !source.endsSentence(line)
+      names.areSaid(by: head.words), !source.endsSentence(line)
     else { return nil }
     return head.number
   }

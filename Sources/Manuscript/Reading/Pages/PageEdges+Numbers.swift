@@ -18,13 +18,13 @@ extension PageEdges {
       let number = Self.bareNumber(near, in: source)
     else { return nil }
     let isHead =
-      RunningHeads.isNamed(words, in: names)
+      names.areSaid(by: words)
       || !source.string(source.lines[index].content).contains(where: \.isLowercase)
     return isHead ? number : nil
   }
 
   /// The text of the line below one, blank lines left aside.
-  private func textBelow(_ index: Int, in source: SourceText) -> Range<Int>? {
+  func textBelow(_ index: Int, in source: SourceText) -> Range<Int>? {
     source.lines[(index + 1)...].prefix(Self.mostLines).lazy.map { source.trimmed($0.content) }
       .first { !$0.isEmpty }
   }
@@ -69,7 +69,7 @@ extension PageEdges {
     guard let first = text.first, !SourceText.isDigit(source.bytes[first]),
       let words = RunningHeads.line(text, in: source)?.words
     else { return false }
-    return RunningHeads.isNamed(words, in: names)
+    return names.areSaid(by: words)
   }
 
   static func isNoteOrSentence(_ index: Int, in source: SourceText) -> Bool {

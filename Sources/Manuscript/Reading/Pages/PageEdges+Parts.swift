@@ -20,7 +20,7 @@ extension PageEdges {
   }
 
   /// The page on which a line stands; the first is 1.
-  private func page(of line: Int) -> Int { tops.partitioningIndex { $0 > line } + 1 }
+  func page(of line: Int) -> Int { tops.partitioningIndex { $0 > line } + 1 }
 
   private func number(ofLine index: Int, in source: SourceText) -> Int? {
     RunningHeads.line(source.trimmed(source.lines[index].content), in: source)?.number

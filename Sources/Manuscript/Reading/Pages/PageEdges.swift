@@ -3,14 +3,15 @@
 struct PageEdges {
   /// Indices of lines, and whether they are a head rather than a number by itself.
   var furniture: [Int: Bool] = [:]
+  /// Lines that others repeat, as heads are repeated, and that may be the text's own.
+  private(set) var kept: Set<Int> = []
   /// Lines at a page's head whose foot is the page's number by itself, or at its foot where the head is.
   private let acrossFromNumbers: Set<Int>
   /// Lines that count the pages where no form feed shows them.
   private let pageNumbers: Set<Int>
 
-  /// What the lines of the paper's title and its authors' names say, and all words of them.
-  private let opening: Set<[String]>
-  let names: Set<String>
+  /// What names the paper.
+  let names: PaperNames
 
   /// The first lines of the pages after the first.
   let tops: [Int]
@@ -23,8 +24,7 @@ struct PageEdges {
     tops = stride(from: 1, to: edges.count, by: 2).map { edges[$0][0] }
     acrossFromNumbers = Self.acrossFromNumbers(edges, in: source)
     pageNumbers = edges.isEmpty ? CountedLines.found(in: source) : []
-    opening = edges.isEmpty ? [] : Self.opening(of: source)
-    names = Set(opening.joined())
+    names = edges.isEmpty ? PaperNames() : PaperNames(of: source)
     // A line further in is one only if all between it and the page's edge are.
     for depth in 0..<Self.mostLines {
       let reached = edges.filter { edge in
@@ -50,7 +50,7 @@ struct PageEdges {
       let first = next.first, source.scalar(at: first).scalar.properties.isLowercase
     else { return }
     if edge[1] > head + 1 && source.hasNumberAcross(text)
-      || Self.looksLikeHead(head, in: source) && opening.contains(source.words(in: text))
+      || Self.looksLikeHead(head, in: source) && names.include(source.words(in: text))
         && !goesOn(below: head, in: source)
     {
       furniture[head] = true
@@ -62,16 +62,6 @@ struct PageEdges {
       }), !source.endsSentence(source.trimmed(source.lines[before].content))
     else { return }
     furniture[head] = true
-  }
-
-  /// The words of the lines that may be a paper's title and the names of its authors.
-  private static func opening(of source: SourceText) -> Set<[String]> {
-    let lines = source.lines.prefix(nearLines).lazy.map { source.trimmed($0.content) }.filter { !$0.isEmpty }
-    return Set(
-      lines.prefix(mostLines).prefix {
-        source.beginsLikeSentence($0) && !source.endsSentence($0) && !source.isCutShort($0)
-      }
-      .map { source.words(in: $0) })
   }
 
   /// A line that a blank line parts from the page's edge, and none from the text, is the text's first or last, although
@@ -138,7 +128,10 @@ struct PageEdges {
       heads[top] = head
       numbered.insert((top, number), at: 0)
     }
+    let own = textsOwn(among: places, of: heads, in: source)
+    kept.formUnion(own)
     let titles = partTitles(among: places, in: source).union(parts(among: places, of: heads, in: source))
+      .union(own)
     // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.
     numbered.removeAll { line in
       guard furniture[line.index] == nil, let head = heads[line.index] else { return false }
@@ -165,7 +158,7 @@ struct PageEdges {
     guard let number = head.number, number < RunningHeads.leastYear, head.words.count > 1 else {
       return false
     }
-    return (number >= Self.leastPage || !head.isNumberFirst) && opening.contains(head.words)
+    return (number >= Self.leastPage || !head.isNumberFirst) && names.include(head.words)
   }
 
   /// Fewer sections than this have a number before their titles.

@@ -49,13 +49,15 @@ extension RunningHeads {
   /// or say in capitals what else it may be where a sentence goes on over one of them.
   private func areTurns(_ chain: [Int]) -> Bool {
     guard chain.allSatisfy({ beginsPage($0) && !isNumber($0) }) else { return false }
-    let (opening, said) = (openingWords(), chain.map { Self.line(of: blocks[$0], in: source)?.words ?? [] })
-    let areNames = said.map { Self.isNamed($0, in: opening) }
+    let said = chain.map { Self.line(of: blocks[$0], in: source)?.words ?? [] }
+    let names = PaperNames(of: blocks, in: source)
+    let areNames = said.map { names.areSaid(by: $0) }
     if !areNames.contains(false), Set(said).count == said.count { return true }
     return zip(chain, areNames).allSatisfy { $1 || isCapitals($0) } && chain.contains(where: interruptsText)
   }
 
-  private func beginsPage(_ index: Int) -> Bool {
+  /// Whether what may end a page stands right before a line.
+  func beginsPage(_ index: Int) -> Bool {
     guard index > 0, case let before = blocks[index - 1] else { return false }
     return before.kind == .rule || before.endsPage || before.isNote && before.kind != .note(.inline)
   }

@@ -1,8 +1,6 @@
 /// Heads that are told by the sentence that they interrupt, where neither a number nor a copy shows them.
 extension RunningHeads {
-  /// Most texts at a paper's beginning that name it and its authors, most bytes of one, and most blocks among which they
-  /// stand.
-  private static let mostNames = 4
+  /// Most bytes of a title, and most blocks of a paper's beginning.
   private static let longestName = 200
   private static let nearBlocks = 12
 
@@ -13,7 +11,7 @@ extension RunningHeads {
   /// Marks lines within a sentence that goes on below them: those that say what the paper, its authors or one of its parts
   /// are called, and those in capitals beside a page's end, or written like names beside its number. Of other lines it cannot be told what they are.
   mutating func markInterrupting() {
-    let opening = openingWords()
+    let names = PaperNames(of: blocks, in: source)
     var (parts, known): (Set<[String]>, Set<[String]>) = ([], [])
     for index in blocks.indices where marked[index].isText && index != title && index != byline {
       let block = blocks[index]
@@ -26,7 +24,7 @@ extension RunningHeads {
         continue
       }
       let words = Self.line(line, in: source)?.words ?? source.words(in: line)
-      if parts.contains(words) || Self.isNamed(words, in: opening)
+      if parts.contains(words) || names.areSaid(by: words)
         || isInCapitals(line) && standsAtPageEnd(index)
         || standsByPageNumber(index) && words.count > 1 && source.isName(line)
       {
@@ -78,26 +76,10 @@ extension RunningHeads {
   /// Where other pages have heads or numbers, what stands over the title is the first page's head.
   mutating func markFirst() {
     markImprint()
-    guard let first = headOverTitle(),
+    guard let first = PaperNames.headOverTitle(in: blocks, of: source),
       marked.contains(where: { $0.kind == .pageNumber || $0.kind == .runningHead })
     else { return }
     marked[first].kind = .runningHead
-  }
-
-  /// What may be a page's head over the title: it names an author in capitals, and the names under the title say so, or it
-  /// says in capitals with what words the title begins.
-  private func headOverTitle() -> Int? {
-    let texts = blocks.indices.prefix(Self.nearBlocks).filter { blocks[$0].isText }.prefix(3)
-    guard texts.count == 3, let first = texts.first, blocks[first].isHeading, blocks[first].lines.count == 1,
-      case let line = blocks[first].lines[0].content, isInCapitals(line)
-    else { return nil }
-    let (head, title, names) = (source.words(in: line), blocks[texts[1]], blocks[texts[2]])
-    let saysTitle =
-      title.lines.count == 1 && head.count > 1 && source.words(in: title.lines[0].content).starts(with: head)
-    let saysName =
-      names.kind == .paragraph && names.lines.allSatisfy { source.isName($0.content) }
-      && Self.isNamed(head, in: Set(names.lines.flatMap { source.words(in: $0.content) }))
-    return saysTitle || saysName ? first : nil
   }
 
   /// Most lines that say where a paper was printed.
@@ -126,31 +108,6 @@ extension RunningHeads {
     let line = block.lines[0].content
     return source.saysImprint(line)
       || source.beginsWithSite(line) && !source.bytes[line].contains(where: SourceText.isBlank)
-  }
-
-  /// The words of the short texts without a stop with which the paper begins: its title and the names under it.
-  func openingWords() -> Set<String> {
-    let texts = blocks.prefix(Self.nearBlocks).filter(\.isText).prefix(Self.mostNames)
-    let short = texts.prefix { block in
-      !block.hasLength(atLeast: Self.longestName)
-        && !(TextEnd(of: block, in: source).last.map { TextEnd.terminators.contains($0) } ?? false)
-    }
-    // Over the title the first page's head may stand.
-    let titles = headOverTitle() == nil ? 1 : 2
-    let names =
-      short.prefix(titles)
-      + short.dropFirst(titles).prefix { block in
-        block.kind == .paragraph && block.lines.allSatisfy { source.isName($0.content) }
-      }
-    return Set(names.flatMap { $0.lines.flatMap { source.words(in: $0.content) } })
-  }
-
-  /// Whether a line says nothing but words of the paper's beginning. An initial stands for a name.
-  static func isNamed(_ words: [String], in opening: Set<String>) -> Bool {
-    words.contains { $0.count > 2 && opening.contains($0) }
-      && words.allSatisfy { word in
-        opening.contains(word) || word.count == 1 && opening.contains { $0.hasPrefix(word) }
-      }
   }
 
   private func isInCapitals(_ line: Range<Int>) -> Bool {

@@ -10,8 +10,9 @@ struct RunningHeads {
   /// The first text that is no page's head, and the line of names right under it.
   private(set) var title: Int?
   private(set) var byline: Int?
-  /// Where equal lines stand, by their words without numbers.
-  private var places: [String: [Int]] = [:]
+  /// Where equal lines stand, by their words without numbers, and those of them that may be pages' heads.
+  private(set) var copies: [String: [Int]] = [:]
+  private(set) var places: [String: [Int]] = [:]
   /// The marks of pages' ends, or their numbers where there are none.
   let pageEnds: [Int]
   /// Those of them that repeat a part's title, by the same words.
@@ -32,10 +33,12 @@ struct RunningHeads {
     heads.doubtful = Set(numbers.doubtful.joined())
     heads.markCounted()
     heads.markHeadings()
+    heads.keepTexts()
     heads.markRepeated()
     heads.markAfterFeet()
     heads.markInterrupting()
     heads.markKnown()
+    heads.markNames()
     heads.markFirst()
     heads.markTitle()
     heads.report(numbers.doubtful)
@@ -51,6 +54,7 @@ struct RunningHeads {
     let keys = Self.keys(of: blocks, in: source)
     for (index, key) in keys.enumerated() { if let key { places[key, default: []].append(index) } }
     places = places.filter { $0.value.count > 1 }
+    copies = places
     title = blocks.indices.first { index in
       guard blocks[index].isText, let key = keys[index], places[key] != nil else {
         return blocks[index].isText && Self.hasWords(blocks[index], in: source)
@@ -88,6 +92,18 @@ struct RunningHeads {
   }
 
   // MARK: - Lines that come again
+
+  /// Keeps what may be the text's own, and says so of the first of equal lines.
+  private mutating func keepTexts() {
+    let kept = textsOwn()
+    for key in kept { places[key] = nil }
+    candidates = Set(places.values.joined())
+    let doubtful = kept.compactMap { copies[$0]?.first { $0 != title && $0 != byline } }
+    report(
+      doubtful.sorted(),
+      "This comes again where pages end. It may be the pages' head, or the text's own, as a speaker's name or a table's head "
+        + "is. It is kept as text.")
+  }
 
   private mutating func markRepeated() {
     for (key, group) in places.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {

@@ -1,0 +1,67 @@
+/// Lines that pages repeat at their edges and that may yet be the text's own: the name of a play's speaker, the head of a table
+/// that goes on, a refrain.
+extension PageEdges {
+  /// Those of some equal lines that a scholar would not call a page's head on the ground of their being equal alone.
+  ///
+  /// - Parameter places: the lines that say the same, numbers before or after them left aside.
+  func textsOwn(among places: [String: [Int]], of heads: [Int: Head], in source: SourceText) -> Set<Int> {
+    let groups = places.values.filter { lines in
+      lines.count > 1
+        && lines.allSatisfy { line in
+          heads[line]?.number == nil && !source.looksStamped(source.lines[line].content)
+            && !interruptsText(line, in: source)
+        }
+    }
+    guard !groups.isEmpty else { return [] }
+    let labels = LabelsWithinPages(from: tops, leaving: Set(groups.joined()), in: source)
+    return Set(groups.filter { isTexts($0, among: labels, in: source) }.joined())
+  }
+
+  /// Whether equal lines are said within pages as well, or at both ends of one, or others of their form are within pages,
+  /// or each stands over cells of a table. One within a page alone may be a section's title, which the heads of the pages
+  /// after it repeat; and sections may have titles that come again, under heads that all pages have.
+  private func isTexts(_ lines: [Int], among labels: LabelsWithinPages, in source: SourceText) -> Bool {
+    let (within, pages) = (labels.count(of: lines[0]), lines.map { page(of: $0) })
+    if within > 1 || Set(pages).count < pages.count { return true }
+    if labels.hasOthers(like: lines[0]), !LabelsWithinPages.areManyInTurn(pages) { return true }
+    if !saysTitle(lines[0], in: source), lines.allSatisfy({ standsOverCells($0, in: source) }) { return true }
+    return within == 1 && !LabelsWithinPages.areInTurn(pages)
+      && !lines.contains { standsByNumber($0, in: source) }
+  }
+
+  /// Whether a line says what the paper's first does.
+  private func saysTitle(_ index: Int, in source: SourceText) -> Bool {
+    let first = source.lines.lazy.map { source.trimmed($0.content) }.first { !$0.isEmpty }
+    return first.map { source.words(in: $0) } == source.words(in: source.lines[index].content)
+  }
+
+  /// Most bytes of a line with which a page begins in mid-sentence and that may yet be a table's cell.
+  private static let longestCell = 40
+
+  /// Whether a page's text begins in mid-sentence below a line.
+  private func interruptsText(_ index: Int, in source: SourceText) -> Bool {
+    guard let below = textBelow(index, in: source), let first = below.first,
+      source.scalar(at: first).scalar.properties.isLowercase
+    else { return false }
+    return below.count >= Self.longestCell || source.endsSentence(below)
+  }
+
+  private func standsByNumber(_ index: Int, in source: SourceText) -> Bool {
+    [Self.lineAbove(index, in: source), textBelow(index, in: source)].contains { near in
+      near.map { Self.bareNumber($0, in: source) != nil } ?? false
+    }
+  }
+
+  /// Lines below a table's head that show what it is.
+  private static let fewestCells = 2
+  private static let nearCells = 16
+
+  /// Whether the next lines that no other page repeats are cells or rows of a table.
+  private func standsOverCells(_ index: Int, in source: SourceText) -> Bool {
+    let words = source.words(in: source.trimmed(source.lines[index].content))
+    let below = source.lines[(index + 1)...].prefix(Self.nearCells).lazy
+      .map { source.trimmed($0.content) }.filter { !$0.isEmpty && source.words(in: $0) != words }
+      .prefix(Self.fewestCells)
+    return below.count == Self.fewestCells && below.allSatisfy { source.looksLikeCells($0) }
+  }
+}

@@ -1,0 +1,53 @@
+/// Lines that come again where pages end and that may yet be the text's own: the name of a play's speaker, the head of a table
+/// that goes on.
+extension RunningHeads {
+  /// The words of such lines. None has a number, and no sentence goes on over any of them.
+  func textsOwn() -> [String] {
+    var forms: Set<LabelForm>?
+    return copies.keys.filter { key in
+      let all = copies[key, default: []].filter { $0 != byline }
+      if all.contains(where: { blocks[$0].mayBeHead }) { return true }
+      let edges = places[key, default: []].filter { $0 != byline && endsPage(at: $0) }
+      guard let first = all.first, first != title, countApart(edges) > 1,
+        !all.contains(where: { isPages($0) || interruptsText($0) && !standsOverCells($0) })
+      else { return false }
+      if countWithin(all) > 1 || edges.allSatisfy(standsOverCells) { return true }
+      guard let form = form(of: first), !LabelsWithinPages.areManyInTurn(edges.map { page(of: $0) }) else {
+        return false
+      }
+      forms = forms ?? formsWithinPages()
+      return forms?.contains(form) ?? false
+    }
+  }
+
+  /// Whether a line is a page's by what it says, or nothing that names what follows.
+  private func isPages(_ index: Int) -> Bool {
+    guard blocks[index].lines.count == 1, let line = blocks[index].lines.first?.content else { return true }
+    return hasPageNumber(index) || source.looksStamped(line)
+  }
+
+  private func countWithin(_ places: [Int]) -> Int { places.count { !endsPage(at: $0) } }
+
+  private func form(of index: Int) -> LabelForm? {
+    blocks[index].lines.first.flatMap { source.labelForm($0.content) }
+  }
+
+  /// How lines are written that come again and again within pages.
+  private func formsWithinPages() -> Set<LabelForm> {
+    Set(copies.values.compactMap { all in countWithin(all) > 1 ? form(of: all[0]) : nil })
+  }
+
+  /// Texts below a table's head that show what it is, and most blocks among which they stand.
+  private static let fewestCells = 2
+  private static let nearCells = 16
+
+  private func standsOverCells(_ index: Int) -> Bool {
+    let below = blocks.indices[(index + 1)...].prefix(Self.nearCells).lazy
+      .filter { blocks[$0].isText && !candidates.contains($0) }.prefix(Self.fewestCells)
+    return below.count == Self.fewestCells
+      && below.allSatisfy { place in
+        blocks[place].kind == .table
+          || blocks[place].lines.count == 1 && source.looksLikeCells(blocks[place].lines[0].content)
+      }
+  }
+}

@@ -1,0 +1,41 @@
+import Manuscript
+import Testing
+
+/// Verse that stands in and that a page's end divides, with no blank line around it.
+@Suite struct DividedVerseTests {
+  private static let verse = [
+    "Die Glock ist stumm, das Seil ist hin,", "der Pfarrer sucht den Gulden drin,",
+    "der Vogt, der sucht das Recht darzu,", "die Todten aber haben Ruh.",
+  ]
+
+  private func paper(_ verse: [String], endingPageAfter lines: Int, foot: String, lead: String) -> String {
+    let (first, rest) = (verse.prefix(lines), verse.dropFirst(lines))
+    return "Glockengeld\n\nDas Seil war teuer.1 \(lead)\n"
+      + first.map { "   \($0)\n" }.joined() + "\(foot)\n\u{0C}" + rest.map { "   \($0)\n" }.joined()
+      + "Der Vogt ließ den Verfasser einsperren.2\n2 Ebd., fol. 203.\n"
+  }
+
+  @Test(
+    arguments: [0, 1, 2, 3],
+    ["In einem Spottvers heißt es:", "Der Spottvers ist hier nie vergessen worden."])
+  func `verse keeps its lines over a page's foot`(lines: Int, lead: String) throws {
+    for foot in ["1 Gemeinderechnungen 1702.", "1 Gemeinderechnungen 1702, die im Kasten\nliegen.\n12"] {
+      let document = try read(
+        paper(Self.verse, endingPageAfter: lines, foot: foot, lead: lead), as: .plainText)
+      let lines = document.text.string.split(separator: "\n")
+      #expect(Self.verse.allSatisfy { lines.contains(Substring($0)) }, "\(lines)")
+      #expect(document.texts(.note).count == 2)
+      #expect(document.texts(.paragraph).last == "Der Vogt ließ den Verfasser einsperren.")
+    }
+  }
+
+  @Test func `prose that stands in is no verse`() throws {
+    let quotation = [
+      "The bell of the church is dumb and its rope is", "gone, and the parson is searching for the crown",
+      "that he gave for it, while the reeve of the town", "searches for the law.",
+    ]
+    let source = paper(
+      quotation, endingPageAfter: 1, foot: "1 Ebd.", lead: "The clerk wrote in the book of the parish:")
+    #expect(try read(source, as: .plainText).text.string.contains(quotation.joined(separator: " ")))
+  }
+}
