@@ -33,8 +33,9 @@ public enum PaperReader {
       blocks = EntryLines.parted(DashedLines.parted(blocks, in: source), in: source)
     case .plainText:
       let (parted, doubts) = Columns.parted(source)
-      source = doubts.isEmpty ? StrayNumbers.placed(source) : parted
-      undecided += doubts
+      let (placed, stray) = doubts.isEmpty ? StrayNumbers.placed(source) : (parted, doubts)
+      source = placed
+      undecided += stray
       blocks = TitleLines.parted(PlainTextBlockScanner.blocks(of: source), in: source)
       blocks = EdgeLines.parted(blocks, in: source)
       blocks = ListEnds.parted(DashedLines.parted(blocks, in: source), in: source)
