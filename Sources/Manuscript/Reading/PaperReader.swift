@@ -31,6 +31,7 @@ public enum PaperReader {
       source = ReflowedHyphens.parted(WrappedMarkup.joined(source))
       blocks = EdgeLines.parted(MarkdownBlockScanner.blocks(of: source), in: source)
       blocks = EntryLines.parted(DashedLines.parted(blocks, in: source), in: source)
+      TitleByAuthors.mark(&blocks, in: source)
     case .plainText:
       let (parted, doubts) = Columns.parted(source)
       let (placed, stray) = doubts.isEmpty ? StrayNumbers.placed(source) : (parted, doubts)
