@@ -31,10 +31,12 @@ public enum PaperReader {
       source = ReflowedHyphens.parted(WrappedMarkup.joined(source))
       blocks = EdgeLines.parted(MarkdownBlockScanner.blocks(of: source), in: source)
       blocks = EntryLines.parted(DashedLines.parted(blocks, in: source), in: source)
+      TitleByAuthors.mark(&blocks, in: source)
     case .plainText:
       let (parted, doubts) = Columns.parted(source)
-      source = doubts.isEmpty ? StrayNumbers.placed(source) : parted
-      undecided += doubts
+      let (placed, stray) = doubts.isEmpty ? StrayNumbers.placed(source) : (parted, doubts)
+      source = placed
+      undecided += stray
       blocks = TitleLines.parted(PlainTextBlockScanner.blocks(of: source), in: source)
       blocks = DividedVerse.parted(EdgeLines.parted(blocks, in: source), in: source)
       blocks = ListEnds.parted(DashedLines.parted(blocks, in: source), in: source)

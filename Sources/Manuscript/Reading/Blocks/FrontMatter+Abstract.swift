@@ -37,7 +37,7 @@ extension FrontMatter {
   }
 
   /// Whether a heading is that of a text's first part: `Introduction`, `1. The Mills`.
-  private static func beginsText(_ heading: SourceBlock, in source: SourceText) -> Bool {
+  static func beginsText(_ heading: SourceBlock, in source: SourceText) -> Bool {
     guard let words = heading.lines.first.map({ source.words(in: $0.content) }), let first = words.first
     else {
       return false

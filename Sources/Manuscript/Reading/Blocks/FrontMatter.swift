@@ -3,6 +3,7 @@
 enum FrontMatter {
   /// Gives the blocks that are such their kinds.
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText) {
+    TitleByAuthors.mark(&blocks, in: source)
     markBoldTitle(&blocks, in: source)
     var hasHeading = false
     for index in blocks.indices {
@@ -80,8 +81,12 @@ enum FrontMatter {
 
   /// Whether a line is names of people and nothing else: `Ida Marsh`, `Peter Quill and Ana B. Roth`.
   private static func isPersonal(_ line: Range<Int>, in source: SourceText) -> Bool {
-    let names = source.string(line).replacing(" and ", with: ", ").replacing(" & ", with: ", ").split(
-      separator: ",")
+    areNames(source.string(line))
+  }
+
+  /// The same of a line's text.
+  static func areNames(_ text: String) -> Bool {
+    let names = text.replacing(" and ", with: ", ").replacing(" & ", with: ", ").split(separator: ",")
     let people = names.filter { name in
       !name.split(separator: " ").contains { institutions.contains(String($0)) }
     }
@@ -109,7 +114,7 @@ enum FrontMatter {
   }
 
   /// Whether a line is a date, an institution or an address, as they stand under the names.
-  private static func standsByNames(_ line: Range<Int>, in source: SourceText) -> Bool {
+  static func standsByNames(_ line: Range<Int>, in source: SourceText) -> Bool {
     guard source.bytes[line].contains(UInt8(ascii: "@")) == false else { return true }
     let words = source.string(line).split { !$0.isLetter && !$0.isNumber }
     let isDate = words.allSatisfy { $0.allSatisfy(\.isNumber) || SourceText.months.contains($0.lowercased()) }

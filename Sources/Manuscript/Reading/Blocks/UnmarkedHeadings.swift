@@ -36,10 +36,13 @@ enum UnmarkedHeadings {
       source.opening(block.lines[1].content).map({ $0.form != .alone }) ?? false
     else { return [block] }
     let head = block.part(0..<1)
-    guard NotesHeadings.contains(head, in: source) || NotesHeadings.isLiterature(head, in: source),
-      isShortLine(head, in: source)
+    let rest = block.part(1..<block.lines.count)
+    guard
+      NotesHeadings.leadsIn(head, over: rest, in: source)
+        || (NotesHeadings.contains(head, in: source) || NotesHeadings.isLiterature(head, in: source))
+          && isShortLine(head, in: source)
     else { return [block] }
-    return [head, block.part(1..<block.lines.count)]
+    return [head, rest]
   }
 
   /// Most bytes of the heading of a list.
@@ -54,7 +57,13 @@ enum UnmarkedHeadings {
         chapters.insert(source.words(in: blocks[index].lines[0].content))
         if NotesHeadings.contains(blocks[index], in: source) { notesLevel = level }
       }
-      guard blocks[index].kind == .paragraph, isShortLine(blocks[index], in: source) else { continue }
+      guard blocks[index].kind == .paragraph else { continue }
+      if leadsIn(at: index, of: blocks, in: source) {
+        blocks[index].kind = .heading(level: 2)
+        notesLevel = NotesHeadings.contains(blocks[index], in: source) ? 2 : nil
+        continue
+      }
+      guard isShortLine(blocks[index], in: source) else { continue }
       let words = source.words(in: blocks[index].lines[0].content)
       if notesLevel == nil, SourceText.isPart(words), blocks[index + 1].isText {
         blocks[index].kind = .heading(level: 1)
@@ -70,6 +79,17 @@ enum UnmarkedHeadings {
         blocks[index].kind = .heading(level: notesLevel + 1)
       }
     }
+  }
+
+  /// Whether a line with a colon is the heading of the list under it. Under a table it leads in the table's own notes.
+  private static func leadsIn(at index: Int, of blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard NotesHeadings.leadsIn(blocks[index], over: blocks[index + 1], in: source) else { return false }
+    let before = blocks[..<index].last { $0.isText }?.kind
+    guard before != .table, before != .caption else { return false }
+    // `Note:` leads in points of a text as well, which goes on after them.
+    let last = blocks[(index + 1)...].prefix { !$0.isHeading }.last { $0.isText }
+    return source.wordsOfLetters(in: blocks[index].lines[0].content) != "note"
+      || last.map { NotesHeadings.opensList($0, in: source) } ?? false
   }
 
   private static let titles: Set<String> = [

@@ -16,6 +16,35 @@ enum NotesHeadings {
     title(of: block, in: source).map { notes.contains($0) } ?? false
   }
 
+  /// Whether a line with a colon or a stop is the heading of the notes, `Fußnoten:`, or of the literature: the list begins right
+  /// under it.
+  static func leadsIn(_ line: SourceBlock, over next: SourceBlock, in source: SourceText) -> Bool {
+    guard line.lines.count == 1, line.quoteDepth == 0, line.length <= longestLeading,
+      let last = TextEnd(of: line, in: source).last, last == ":" || last == ".",
+      opensList(next, in: source)
+    else { return false }
+    return contains(line, in: source) || leading.contains(title(of: line, in: source) ?? "")
+  }
+
+  /// Most bytes of such a line.
+  private static let longestLeading = 40
+
+  /// Titles of literature that say nothing else.
+  private static let leading: Set<String> = [
+    "bibliography", "references", "literatur", "literaturverzeichnis", "works cited", "bibliographie",
+    "références",
+    "bibliografía", "bibliografia", "referencias", "литература",
+  ]
+
+  /// Whether a block begins a list of notes or of literature: with a number or mark of the first, or any of a chapter's.
+  static func opensList(_ block: SourceBlock, in source: SourceText) -> Bool {
+    if block.isNote { return true }
+    if case .listItem = block.kind { return block.label?.utf8.contains(where: SourceText.isDigit) ?? false }
+    guard block.kind == .paragraph, let line = block.lines.first?.content, let opening = source.opening(line)
+    else { return false }
+    return opening.label.system != .number || opening.text.utf8.count < 4
+  }
+
   /// Whether a list of literature stands under a heading.
   static func isLiterature(_ block: SourceBlock, in source: SourceText) -> Bool {
     title(of: block, in: source).map { isLiterature($0) } ?? false

@@ -27,8 +27,8 @@ extension SourceText {
         !isDoubtful || followsFreeWord(offset, on: line) && (isLast ? end < line.upperBound : true)
           || isLast && followsClosedAbbreviation(offset..<end, on: line)
       else { return nil }
-      // `about 3.`, `widow 1.`: only with others like it.
-      isDoubtful = isDoubtful || !isLast
+      // `about 3.`, `widow 1.`, `“no.” 2 men`: only with others like it.
+      isDoubtful = isDoubtful || !isLast || startsSmallSentence(offset..<end, on: line)
     } else {
       if let isAbbreviated = followsWord(offset, on: line) {
         isDoubtful = isAbbreviated
@@ -38,6 +38,17 @@ extension SourceText {
       }
     }
     return (bareMarker(offset..<end), isDoubtful, isBehindFigure)
+  }
+
+  /// Whether a number by itself stands behind a sentence's end and a small letter goes on behind it, as it does when the number
+  /// is the sentence's own.
+  private func startsSmallSentence(_ mark: Range<Int>, on line: Range<Int>) -> Bool {
+    let rest = trimmed(mark.upperBound..<line.upperBound)
+    guard let first = rest.first, scalar(at: first).scalar.properties.isLowercase else { return false }
+    let head = trimmed(line.lowerBound..<mark.lowerBound)
+    let closed = string(max(head.lowerBound, head.upperBound - 8)..<head.upperBound).unicodeScalars.reversed()
+      .drop { ["”", "»", "\"", "’", ")"].contains($0) }
+    return closed.first.map { TextEnd.terminators.contains($0) } ?? false
   }
 
   func bareMarker(_ bytes: Range<Int>) -> NoteMarker {

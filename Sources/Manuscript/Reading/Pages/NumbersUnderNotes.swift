@@ -8,27 +8,31 @@ struct NumbersUnderNotes {
   /// The lines of all numbers of feet that came out.
   private(set) var settled: Set<Int> = []
 
+  /// The lines with which first notes end that may begin at more than one place of the text over them, and their numbers.
+  private(set) var doubts: [(line: Int, note: Int)] = []
+
   private let source: SourceText
+  private let lines: FootLines
   private let numbers: [(line: Int, value: Int)]
-  /// Most lines of a note whose number stands under it, and of a page.
+  /// Most lines of a note whose number stands under it.
   private static let longestNote = 16
-  private static let longestPage = 160
   /// Most lines of a page's last note and its first text in which the note's first line is looked for.
   private static let nearLines = 8
 
   /// - Parameter numbers: the lines that are no more than a number, in order.
   init(_ numbers: [(line: Int, value: Int)], in source: SourceText) {
     (self.source, self.numbers) = (source, numbers)
+    lines = FootLines(of: source)
     // Where nothing shows the pages, the text may go on right under a foot.
-    guard numbers.contains(where: { isBlank($0.line + 1) && !isBlank($0.line - 1) }),
-      hasPageEnd(source.lines.indices)
+    guard numbers.contains(where: { lines.isBlank($0.line + 1) && !lines.isBlank($0.line - 1) }),
+      lines.hasPageEnd(source.lines.indices)
     else { return }
     var place = 0
     while place < numbers.count {
       var end = place + 1
       while end < numbers.count, numbers[end].value == numbers[end - 1].value + 1,
         numbers[end].line - numbers[end - 1].line <= Self.longestNote,
-        !hasPageEnd(numbers[end - 1].line + 1..<numbers[end].line + 1)
+        !lines.hasPageEnd(numbers[end - 1].line + 1..<numbers[end].line + 1)
       {
         end += 1
       }
@@ -41,8 +45,8 @@ struct NumbersUnderNotes {
   /// nothing is moved.
   private mutating func find(_ run: Range<Int>) {
     let first = numbers[run.lowerBound]
-    guard run.count > 1, let end = pageEnd(after: numbers[run.upperBound - 1].line),
-      isMarked(first.value, before: first.line)
+    guard run.count > 1, let end = lines.pageEnd(after: numbers[run.upperBound - 1].line),
+      lines.isMarked(first.value, before: first.line)
     else { return }
     var found: [(number: Int, note: Int)] = []
     var limit = end
@@ -53,71 +57,85 @@ struct NumbersUnderNotes {
         // It may stand right under the text, and would end that.
         found.append((line, below[0]))
         limit = line
-      } else if below.isEmpty, !isBlank(line - 1) {
-        let top = place > run.lowerBound ? numbers[place - 1].line + 1 : max(0, line - Self.longestPage)
-        guard let note = noteEnding(at: line, from: top, isFirst: place == run.lowerBound) else { return }
+      } else if below.isEmpty, !lines.isBlank(line - 1) {
+        let top = place > run.lowerBound ? numbers[place - 1].line + 1 : max(0, line - FootLines.longestPage)
+        guard let note = noteEnding(at: place, from: top, isFirst: place == run.lowerBound) else {
+          // The others are known without it, if a note ends over its number.
+          guard place == run.lowerBound, endsSentence(line - 1) else { return }
+          doubts.append((line - 1, numbers[place].value))
+          break
+        }
         found.append((line, note))
         limit = note
       } else {
         return
       }
     }
-    guard found.contains(where: { $0.note < $0.number }) || !isBlank(first.line - 1) else { return }
+    guard found.contains(where: { $0.note < $0.number }) || !lines.isBlank(first.line - 1) else { return }
     moves += found
     settled.formUnion(numbers[run].lazy.map(\.line))
   }
 
   /// The first line of the text that ends right above a number. The page's first note may stand right under its text: there
-  /// it begins where a sentence does while the text's is open, if that is one place only.
-  private func noteEnding(at number: Int, from top: Int, isFirst: Bool) -> Int? {
+  /// it begins where a sentence does behind its mark, if that is one place only.
+  private func noteEnding(at place: Int, from top: Int, isFirst: Bool) -> Int? {
+    let number = numbers[place].line
     var start = number
-    while start > top, !isBlank(start - 1), !hasPageEnd(start..<start + 1) { start -= 1 }
-    guard isFirst else { return start }
-    let candidates = (max(start + 1, number - Self.nearLines)..<max(start + 1, number)).filter { line in
-      let (above, text) = (content(line - 1), content(line))
-      return source.beginsLikeSentence(text) && !source.endsSentence(withoutMark(above))
-        && !SourceText.isDigit(source.bytes[text.lowerBound])
+    while start > top, !lines.isBlank(start - 1), !lines.hasPageEnd(start..<start + 1) { start -= 1 }
+    guard start < number, isFirst else { return start < number ? start : nil }
+    let isApart =
+      start > top && number - start <= Self.nearLines && !lines.hasPageEnd(start..<start + 1)
+      && lines.isMarked(numbers[place].value, before: start)
+    if isApart, let last = lines.lastText(before: start), !endsSentence(last),
+      !hasRoom(on: last, for: start, before: number)
+    {
+      return start
     }
+    let starts = (max(start + 1, number - Self.nearLines)..<max(start + 1, number)).filter { line in
+      let text = lines.content(line)
+      return source.beginsLikeSentence(text) && !SourceText.isDigit(source.bytes[text.lowerBound])
+        && lines.isMarked(numbers[place].value, before: line)
+    }
+    let next = textBehindPage(of: number)
+    // A text that the page breaks off is open over the note, and one that it does not has ended.
+    let isOpen = next.map { source.scalar(at: $0.lowerBound).scalar.properties.isLowercase }
+    let open = starts.filter { !endsSentence($0 - 1) }
+    let closed = (isApart ? [start] : []) + starts.filter { endsSentence($0 - 1) }
+    if isOpen == false, closed.count == 1, hasRoom(on: closed[0] - 1, for: closed[0], before: number) {
+      return closed[0]
+    }
+    let candidates = isOpen == true ? open : next == nil ? closed : open + closed
     return candidates.count == 1 ? candidates[0] : nil
   }
 
-  /// A line without the mark of a note with which it ends: `that mattered.9`
-  private func withoutMark(_ line: Range<Int>) -> Range<Int> {
-    let digits = source.bytes[line].reversed().prefix(while: SourceText.isDigit).count
-    return line.lowerBound..<line.upperBound - min(digits, 3)
+  /// Whether a line has room for the first word of the next text, so that a paragraph or heading ends there.
+  private func hasRoom(on last: Int, for line: Int, before number: Int) -> Bool {
+    let text = lines.content(line)
+    let word = text.prefix { !SourceText.isBlank(source.bytes[$0]) }
+    let width = source.width(of: lines.content(last)) + source.width(of: word.startIndex..<word.endIndex)
+    let measure =
+      (max(0, line - Self.nearLines)..<number).map { source.width(of: lines.content($0)) }.max() ?? 0
+    return width * 10 < measure * 9
+  }
+
+  /// Whether a sentence ends on a line, with the mark of a note or without.
+  private func endsSentence(_ line: Int) -> Bool {
+    let text = lines.content(line)
+    return source.endsSentence(text) || source.endsSentence(lines.withoutMark(text))
+  }
+
+  /// The first line of the page after that of a line; nil where the paper ends.
+  private func textBehindPage(of line: Int) -> Range<Int>? {
+    guard let end = lines.pageEnd(after: line) else { return nil }
+    let next = source.lines[end...].prefix(FootLines.longestPage).first { line in
+      let text = source.trimmed(line.content)
+      return !text.isEmpty && !source.bytes[text].allSatisfy(SourceText.isDigit)
+    }
+    return next.map { source.trimmed($0.content) }
   }
 
   /// The texts, parted by blank lines, of some lines, by their first lines.
-  private func texts(in lines: Range<Int>) -> [Int] {
-    lines.filter { !isBlank($0) && ($0 == lines.lowerBound || isBlank($0 - 1)) }
-  }
-
-  /// Where the page of a line ends: at a form feed or the text's end, the page's number before it left aside.
-  private func pageEnd(after line: Int) -> Int? {
-    var (end, next) = (line + 1, line + 1)
-    while next < source.lines.count, next - line <= Self.longestPage, !hasPageEnd(next..<next + 1) {
-      let text = content(next)
-      if !text.isEmpty, !source.bytes[text].allSatisfy(SourceText.isDigit) { end = next + 1 }
-      next += 1
-    }
-    return next - line <= Self.longestPage ? end : nil
-  }
-
-  /// Whether a number stands right behind a word or a stop in the lines of a page above a line.
-  private func isMarked(_ value: Int, before line: Int) -> Bool {
-    let number = String(value)
-    return source.lines[max(0, line - Self.longestPage)..<line].contains {
-      source.holdsNumber(number, atWordIn: $0.content)
-    }
-  }
-
-  private func content(_ line: Int) -> Range<Int> { source.trimmed(source.lines[line].content) }
-
-  private func isBlank(_ line: Int) -> Bool {
-    !source.lines.indices.contains(line) || content(line).isEmpty
-  }
-
-  private func hasPageEnd(_ lines: Range<Int>) -> Bool {
-    source.lines[lines].contains { source.bytes[$0.content].contains(0x0C) }
+  private func texts(in range: Range<Int>) -> [Int] {
+    range.filter { !lines.isBlank($0) && ($0 == range.lowerBound || lines.isBlank($0 - 1)) }
   }
 }

@@ -1,13 +1,13 @@
 /// Lines at pages' edges that are no more than a number.
 extension PageEdges {
-  /// Those of some lines that end the sentence over them with a number and a stop, `rubr.`, `17.`, for few pages have such a
-  /// number and no blank line over it.
+  /// Those of some lines that end the sentence over them with a number and a stop, `rubr.`, `17.` and `Barley,`, `p. 303.`,
+  /// for few pages have such a number and no blank line over it.
   static func endsOfSentences(among edges: [Int], ofPages pages: Int, in source: SourceText) -> Set<Int> {
     let stopped = edges.filter { index in
-      index > 0 && source.isStoppedNumber(source.trimmed(source.lines[index].content))
+      index > 0 && source.isStoppedPlace(source.trimmed(source.lines[index].content))
         && !source.trimmed(source.lines[index - 1].content).isEmpty
     }
-    return stopped.count * 2 <= pages ? Set(stopped) : []
+    return stopped.count * 2 <= max(pages, 2) ? Set(stopped) : []
   }
 
   /// The number by itself under a page's first line, or over its second, that is in capitals or names the paper or its authors.
@@ -74,5 +74,16 @@ extension PageEdges {
 
   static func isNoteOrSentence(_ index: Int, in source: SourceText) -> Bool {
     looksLikeNote(index, in: source) || isSentence(index, in: source)
+  }
+}
+
+extension SourceText {
+  /// Whether a line is no more than a number with a stop, or a place in a work with its abbreviation: `303.`, `p. 303.`
+  fileprivate func isStoppedPlace(_ line: Range<Int>) -> Bool {
+    let word = bytes[line].prefix { Self.isLetter($0) }
+    guard (1...3).contains(word.count), has(". ", at: word.endIndex, before: line.upperBound) else {
+      return isStoppedNumber(line)
+    }
+    return isStoppedNumber(trimmed(word.endIndex + 1..<line.upperBound))
   }
 }

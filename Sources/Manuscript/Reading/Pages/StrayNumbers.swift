@@ -5,9 +5,10 @@ struct StrayNumbers {
   private let source: SourceText
   /// The lines that are no more than a number.
   private var numbers: [(line: Int, value: Int)] = []
-  /// For lines, the one that goes before them, and which go elsewhere.
-  private var before: [Int: Int] = [:]
+  /// For lines, those that go before them, and which go elsewhere.
+  private var before: [Int: [Int]] = [:]
   private var moved: Set<Int> = []
+  private var undecided: [PageStructure.Undecided] = []
 
   /// Most lines of a foot, and most between it and a number that belongs to it.
   private static let longestFoot = 160
@@ -17,10 +18,13 @@ struct StrayNumbers {
   /// Most numbers of other feet between a foot and its own.
   private static let mostBetween = 2
 
-  /// The source with each such number over its note, where one place alone may be meant.
-  static func placed(_ source: SourceText) -> SourceText {
+  /// The source with each such number over its note, where one place alone may be meant, and reports on the others.
+  static func placed(_ source: SourceText) -> (source: SourceText, undecided: [PageStructure.Undecided]) {
     let stray = StrayNumbers(source)
-    return stray.moved.isEmpty ? source : source.inOrder(of: stray.lines())
+    let carried = stray.carriedNotes()
+    let lines = carried.lines ?? stray.lines()
+    let isMoved = !stray.moved.isEmpty || carried.lines != nil
+    return (isMoved ? source.inOrder(of: lines) : source, stray.undecided + carried.undecided)
   }
 
   private init(_ source: SourceText) {
@@ -30,8 +34,24 @@ struct StrayNumbers {
       guard (1...3).contains(text.count), source.bytes[text].allSatisfy(SourceText.isDigit) else { continue }
       if let value = Int(source.string(text)), value > 0 { numbers.append((index, value)) }
     }
+    let columns = NumbersInAColumn(numbers, in: source)
+    for (number, note) in columns.moves { move(number, to: note) }
+    undecided += columns.unparted.map { foot in
+      PageStructure.Undecided(
+        what:
+          "These numbers of notes stand apart from the notes under them, and which is whose cannot be told.",
+        bytes: source.lines[foot.lowerBound].content
+          .lowerBound..<source.lines[foot.upperBound - 1].content.upperBound)
+    }
+    numbers.removeAll { columns.known.contains($0.line) }
     let under = NumbersUnderNotes(numbers, in: source)
     for (number, note) in under.moves { move(number, to: note) }
+    undecided += under.doubts.map { line, note in
+      PageStructure.Undecided(
+        what:
+          "Note \(note) ends here, over its number, and where it begins cannot be told. It is kept as text.",
+        bytes: source.lines[line].content)
+    }
     for place in numbers.indices.dropLast() where !under.settled.contains(numbers[place].line) {
       guard let (next, stray) = strayNumber(after: place),
         let body = bodies(from: numbers[place].line + 1, to: next), !isOfPage(place, over: body.first),
@@ -42,6 +62,20 @@ struct StrayNumbers {
       move(numbers[place].line, to: body.first)
       move(numbers[stray].line, to: body.second)
     }
+  }
+
+  /// The lines with what is left of notes of the page before brought to them, nil if there is none, and reports on what may be
+  /// such a rest.
+  private func carriedNotes() -> (lines: [SourceLine]?, undecided: [PageStructure.Undecided]) {
+    let ordered = FootLines(of: source, inOrder: lines())
+    let carried = CarriedNotes(in: ordered)
+    let undecided = carried.doubts.map { line, note in
+      PageStructure.Undecided(
+        what:
+          "Note \(note) breaks off at its page's end. Its rest may stand here, over the notes of the next page; it is "
+          + "kept as text.", bytes: ordered.all[line].content)
+    }
+    return (carried.moves.isEmpty ? nil : carried.inOrder, undecided)
   }
 
   /// Whether a number is its page's: it counts no further than the one over it, as a foot's last note, and a sentence goes on
@@ -55,7 +89,7 @@ struct StrayNumbers {
   }
 
   private mutating func move(_ from: Int, to line: Int) {
-    if before[line] == nil, moved.insert(from).inserted { before[line] = from }
+    if before[line] == nil, moved.insert(from).inserted { before[line] = [from] }
   }
 
   /// Most bytes of a line with a number.
@@ -111,8 +145,8 @@ struct StrayNumbers {
     else {
       return nil
     }
-    if filled.count == 2 { return (filled[0], filled[1]) }
     let texts = filled.map { source.trimmed(source.lines[$0].content) }
+    if filled.count == 2 { return source.beginsLikeSentence(texts[1]) ? (filled[0], filled[1]) : nil }
     let starts = texts.indices.dropFirst().filter {
       source.endsSentence(texts[$0 - 1]) && source.beginsLikeSentence(texts[$0])
     }
@@ -128,7 +162,7 @@ struct StrayNumbers {
 
   private func lines() -> [SourceLine] {
     source.lines.indices.flatMap { index in
-      (before[index].map { [source.lines[$0]] } ?? []) + (moved.contains(index) ? [] : [source.lines[index]])
+      (before[index] ?? []).map { source.lines[$0] } + (moved.contains(index) ? [] : [source.lines[index]])
     }
   }
 }

@@ -1,0 +1,158 @@
+/// Notes that a page's foot breaks off and the next page's foot goes on. In plain text with form feeds nothing parts the rest
+/// of the note from the text over it, whose sentence the page breaks off too.
+struct CarriedNotes {
+  /// The lines that go on notes, and the lines before which they belong.
+  private(set) var moves: [(rest: Range<Int>, line: Int)] = []
+  /// The last lines over feet in which the rest of a note may stand, and the numbers of those notes.
+  private(set) var doubts: [(line: Int, note: Int)] = []
+
+  private let lines: FootLines
+  private var source: SourceText { lines.source }
+
+  /// A page's foot: its page, the lines with which its notes open, in order, the first and last number, and the last line.
+  private struct Foot {
+    var page: Range<Int>
+    var openings: [Int]
+    var numbers: ClosedRange<Int>
+    var end: Int
+  }
+
+  /// Most lines of what is left of a note.
+  private static let longestRest = 16
+  /// Most numbers at a page's end of which none is a mark in its text.
+  private static let mostTries = 8
+  /// How much wider in hundredths a foot's lines are than the text's where their type is smaller.
+  private static let leastWider = 5
+
+  init(in lines: FootLines) {
+    self.lines = lines
+    let starts = lines.all.indices.filter { lines.hasPageEnd($0..<$0 + 1) }
+    guard !starts.isEmpty else { return }
+    let pages = zip([0] + starts, starts + [lines.all.count]).map { $0..<max($0, $1) }
+    var above: Foot?
+    for (index, page) in pages.enumerated() {
+      let foot = foot(of: page)
+      if let above, let foot, foot.numbers.lowerBound == above.numbers.upperBound + 1 {
+        let next = index + 1 < pages.count ? firstText(of: pages[index + 1]) : nil
+        carry(from: above, to: foot, before: next)
+      }
+      above = foot
+    }
+  }
+
+  /// The lines with each rest after the note that it goes on.
+  var inOrder: [SourceLine] {
+    let rests = Dictionary(moves.map { ($0.line, $0.rest) }, uniquingKeysWith: { first, _ in first })
+    let moved = Set(rests.values.joined())
+    return lines.all.indices.flatMap { line in
+      (rests[line].map { Array(lines.all[$0]) } ?? []) + (moved.contains(line) ? [] : [lines.all[line]])
+    }
+  }
+
+  /// The notes with which a page ends, each of them marked in the text over them.
+  private func foot(of page: Range<Int>) -> Foot? {
+    var openings: [Int] = []
+    var (first, last): (Int?, Int?)
+    var tries = 0
+    for line in page.suffix(FootLines.longestPage).reversed() where opensWithNumber(line) {
+      if last == nil, tries == Self.mostTries { break }
+      tries += 1
+      guard let opening = source.opening(lines.content(line)), opening.label.system == .number,
+        opening.form == .bare || opening.form == .alone && hasTextBelow(line, on: page),
+        case let number = opening.label.ordinal,
+        first.map({ number == $0 - 1 }) ?? true, lines.isMarked(number, before: line)
+      else { continue }
+      openings.insert(line, at: 0)
+      first = number
+      last = last ?? number
+    }
+    guard let first, let last, let line = openings.last, let pageEnd = lines.pageEnd(after: line),
+      let end = lines.lastText(before: pageEnd), openings[0] > page.lowerBound
+    else { return nil }
+    return Foot(page: page, openings: openings, numbers: first...last, end: end)
+  }
+
+  private func opensWithNumber(_ line: Int) -> Bool {
+    lines.all[line].content.first { !SourceText.isBlank(source.bytes[$0]) }
+      .map { SourceText.isDigit(source.bytes[$0]) } ?? false
+  }
+
+  private func hasTextBelow(_ line: Int, on page: Range<Int>) -> Bool {
+    (line + 1..<min(line + 3, page.upperBound)).contains { !lines.isBlank($0) && !opensWithNumber($0) }
+  }
+
+  private func firstText(of page: Range<Int>) -> Range<Int>? {
+    page.lazy.map { lines.content($0) }.first {
+      !$0.isEmpty && !source.bytes[$0].allSatisfy(SourceText.isDigit)
+    }
+  }
+
+  /// Looks for the rest of a foot's last note over the next foot. `next` is the text after that.
+  private mutating func carry(from above: Foot, to foot: Foot, before next: Range<Int>?) {
+    guard let last = lines.lastText(before: foot.openings[0]), last > foot.page.lowerBound,
+      source.endsSentence(lines.content(last)), isBroken(above), isWhole(foot)
+    else { return }
+    let end = last + 1
+    var top = last
+    while top > foot.page.lowerBound + 1, end - top < Self.longestRest, !lines.isBlank(top - 1) { top -= 1 }
+    let measure = measure(of: above.page.lowerBound..<above.openings[0])
+    let isWider = isWider(self.measure(of: above.openings[0]..<above.end + 1), than: measure)
+    if let start = isWider
+      ? wideRest(in: top..<end, over: measure, before: next) : rest(in: top..<end, before: next)
+    {
+      moves.append((start..<end, above.end + 1))
+    } else if !lines.isBlank(top - 1) || end - top > 1 {
+      doubts.append((last, above.numbers.upperBound))
+    }
+  }
+
+  /// Whether a foot's first note ends with a stop, as a section's heading does not.
+  private func isWhole(_ foot: Foot) -> Bool {
+    let end = foot.openings.count > 1 ? lines.lastText(before: foot.openings[1]) : foot.end
+    return end.map { source.endsSentence(lines.content($0)) } ?? false
+  }
+
+  /// Whether a foot's last line is filled and has no stop, as the ends of the notes over it have. No blank line parts it
+  /// from its note's first.
+  private func isBroken(_ foot: Foot) -> Bool {
+    let start = foot.openings[foot.openings.count - 1] + 2
+    if start < foot.end, (start..<foot.end).contains(where: { lines.isBlank($0) }) { return false }
+    let ends = foot.openings.dropFirst().compactMap { lines.lastText(before: $0) }
+    let stopped = ends.count { source.endsSentence(lines.content($0)) }
+    return !source.endsWithFullStop(lines.content(foot.end)) && stopped * 2 >= ends.count
+      && width(foot.end) * 10 >= measure(of: foot.page.lowerBound..<foot.end + 1) * 8
+  }
+
+  /// The first line of a rest where a foot's lines are wider than the text's: all but its last is.
+  private func wideRest(in range: Range<Int>, over measure: Int, before next: Range<Int>?) -> Int? {
+    if let wide = range.first(where: { isWider(width($0), than: measure) }) {
+      return wide > range.lowerBound && width(wide - 1) <= measure ? wide : nil
+    }
+    let last = range.upperBound - 1
+    guard last > range.lowerBound, let next, isSmall(next) else { return rest(in: range, before: next) }
+    // The text goes on after it though the line ends a sentence.
+    return isOver(last - 1) ? nil : last
+  }
+
+  /// The first line of a rest under a text that has ended, as its small letter shows.
+  private func rest(in range: Range<Int>, before next: Range<Int>?) -> Int? {
+    if let next, isSmall(next) { return nil }
+    let starts = range.dropFirst().filter { isSmall(lines.content($0)) && isOver($0 - 1) }
+    return starts.count == 1 ? starts[0] : nil
+  }
+
+  /// Whether a sentence of the text ends on a line.
+  private func isOver(_ line: Int) -> Bool { source.endsWithFullStop(lines.withoutMark(lines.content(line))) }
+
+  private func isSmall(_ text: Range<Int>) -> Bool {
+    text.first.map { source.scalar(at: $0).scalar.properties.isLowercase } ?? false
+  }
+
+  private func width(_ line: Int) -> Int { source.width(of: lines.content(line)) }
+
+  private func measure(of range: Range<Int>) -> Int { range.lazy.map { width($0) }.max() ?? 0 }
+
+  private func isWider(_ width: Int, than measure: Int) -> Bool {
+    width * 100 > measure * (100 + Self.leastWider)
+  }
+}

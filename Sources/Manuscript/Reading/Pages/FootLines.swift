@@ -1,0 +1,52 @@
+/// The lines of a plain text in the order in which they are read, whose pages end at form feeds, as the numbers at their feet
+/// are told by them.
+struct FootLines {
+  let source: SourceText
+  let all: [SourceLine]
+
+  /// Most lines of a page.
+  static let longestPage = 160
+
+  init(of source: SourceText, inOrder lines: [SourceLine]? = nil) {
+    self.source = source
+    all = lines ?? source.lines
+  }
+
+  func content(_ line: Int) -> Range<Int> { source.trimmed(all[line].content) }
+
+  func isBlank(_ line: Int) -> Bool { !all.indices.contains(line) || content(line).isEmpty }
+
+  func hasPageEnd(_ lines: Range<Int>) -> Bool {
+    all[lines].contains { source.bytes[$0.content].contains(0x0C) }
+  }
+
+  /// A line without the mark of a note with which it ends: `that mattered.9`
+  func withoutMark(_ line: Range<Int>) -> Range<Int> {
+    let digits = source.bytes[line].reversed().prefix(while: SourceText.isDigit).count
+    return line.lowerBound..<line.upperBound - min(digits, 3)
+  }
+
+  /// The last line over another that is not blank, on its page.
+  func lastText(before line: Int) -> Int? {
+    all[max(0, line - Self.longestPage)..<line].indices.last { !isBlank($0) }
+  }
+
+  /// Where the page of a line ends: at a form feed or the text's end, the page's number before it left aside.
+  func pageEnd(after line: Int) -> Int? {
+    var (end, next) = (line + 1, line + 1)
+    while next < all.count, next - line <= Self.longestPage, !hasPageEnd(next..<next + 1) {
+      let text = content(next)
+      if !text.isEmpty, !source.bytes[text].allSatisfy(SourceText.isDigit) { end = next + 1 }
+      next += 1
+    }
+    return next - line <= Self.longestPage ? end : nil
+  }
+
+  /// Whether a number stands right behind a word or a stop in the lines of the page above a line.
+  func isMarked(_ value: Int, before line: Int) -> Bool {
+    let number = String(value)
+    return all[max(0, line - Self.longestPage)..<line].contains {
+      source.holdsNumber(number, atWordIn: $0.content)
+    }
+  }
+}
