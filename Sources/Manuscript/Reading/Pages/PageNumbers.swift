@@ -36,7 +36,10 @@ struct PageNumbers {
   /// Marks such paragraphs, if there are several and they count up, or where one by itself is shown to be a page's.
   init(in blocks: [SourceBlock], of source: SourceText) {
     self.blocks = blocks
-    let numerals = blocks.map { Self.numeral(of: $0, in: source) }
+    var numerals = blocks.map { Self.numeral(of: $0, in: source) }
+    let others = Self.otherNumbers(in: blocks, of: source)
+    for index in others { numerals[index] = nil }
+    if !others.isEmpty { doubtful.append(others) }
     let numbered = numerals.enumerated().compactMap { index, numeral in numeral.map { (index, $0) } }
     for (form, group) in Dictionary(grouping: numbered, by: \.1.form) {
       let run = Self.longestRun(in: group.map { ($0.0, $0.1.value) })
