@@ -48,6 +48,7 @@ extension PageEdges {
         furniture[index] = true
       }
     }
+    leaveOpen(numbered, in: source)
   }
 
   private func holdsNumber(_ index: Int, in source: SourceText) -> Bool {

@@ -12,7 +12,8 @@ struct PaperNames {
   /// Most bytes of a text that names it.
   private static let longest = 200
 
-  private init(_ lines: some Sequence<Range<Int>>, in source: SourceText) {
+  /// What some lines say.
+  init(_ lines: some Sequence<Range<Int>>, in source: SourceText) {
     self.lines = Set(lines.map { source.words(in: $0) })
     words = Set(self.lines.joined())
   }

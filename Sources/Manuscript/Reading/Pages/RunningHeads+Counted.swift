@@ -5,6 +5,7 @@ extension RunningHeads {
   mutating func markCounted() {
     var chains: [[Int]] = []
     var last: [Int: Int] = [:]
+    reportPieces()
     let numbered = numberedPages()
     for index in blocks.indices {
       guard let number = pageNumber(at: index, numbered) else { continue }

@@ -71,7 +71,7 @@ struct RunningHeads {
     let name = title.flatMap { keys[$0] }
     for (key, group) in places {
       // A heading is no page's head unless it says what the title says, or a page's number with it.
-      if countParts(group) {
+      if countParts(group) || headPieces(group) {
         sections.formUnion(group)
         places[key] = nil
         continue

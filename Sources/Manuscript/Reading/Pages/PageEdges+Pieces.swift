@@ -1,0 +1,42 @@
+/// Heads of pages with numbers that may be those of the pieces which begin there: `Psalm 2`, `Scene 1`.
+extension PageEdges {
+  /// Leaves it open what lines at pages' tops are that say the same with other numbers, where something speaks against their
+  /// being the pages': each is a block by itself, and the blocks around them all tell.
+  mutating func leaveOpen(_ numbered: [(index: Int, number: Int)], in source: SourceText) {
+    var groups: [String: [PageTops.Line]] = [:]
+    for (index, number) in numbered where furniture[index] == true {
+      guard let head = Head(ofLine: index, in: source), head.number != nil else { continue }
+      groups[head.key, default: []].append(PageTops.Line(index: index, number: number))
+    }
+    for lines in groups.values where lines.count > 1 && mayCountPieces(lines, in: source) {
+      for line in lines { furniture[line.index] = false }
+    }
+  }
+
+  /// Whether no sentence goes on under one of some lines, and their numbers do not rise with the pages, are years, begin at the
+  /// paper's beginning with one, have stops as those of sections have, or stand over the pages' own.
+  private func mayCountPieces(_ lines: [PageTops.Line], in source: SourceText) -> Bool {
+    guard !lines.contains(where: { isGoneOn(under: $0.index, in: source) }) else { return false }
+    let pages = lines.map { page(ofLine: $0.index) }
+    return !PageTops.countOn(lines, onPages: pages)
+      || lines.allSatisfy { PageTops.mayBeYear($0.number) }
+      || lines[0].number == 1 && Self.lineAbove(lines[0].index, in: source) == nil
+      || lines.allSatisfy { source.beginsWithSectionNumber(source.trimmed(source.lines[$0.index].content)) }
+      || PageTops.differ(lines, onPages: pages, from: pages.map { number(atFootOf: $0, in: source) })
+  }
+
+  private func isGoneOn(under index: Int, in source: SourceText) -> Bool {
+    guard let first = textBelow(index, in: source)?.first else { return true }
+    return source.scalar(at: first).scalar.properties.isLowercase
+  }
+
+  private func page(ofLine index: Int) -> Int { tops.partitioningIndex { $0 > index } + 1 }
+
+  /// The number that a page's last line is by itself, or holds as a page's head does.
+  private func number(atFootOf page: Int, in source: SourceText) -> Int? {
+    let end = page <= tops.count ? tops[page - 1] : source.lines.count
+    guard let foot = Self.lineAbove(end, in: source) else { return nil }
+    return Self.bareNumber(foot, in: source)
+      ?? (source.endsSentence(foot) ? nil : RunningHeads.line(foot, in: source)?.number)
+  }
+}
