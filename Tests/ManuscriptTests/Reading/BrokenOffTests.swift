@@ -182,10 +182,19 @@ import Testing
     ("The widow of the miller had", "a house and nine geese."),
     ("It was sold to the widow of the", "miller"),
     ("They had wool, tin,", "salt and oil"),
+    ("The mayor of the old town", "was not told of it —"),
   ])
   func `halves of a sentence are joined, however short`(first: String, second: String) throws {
     let document = try read("# T\n\nThis is the paper.\n\n\(first)\n\n\(second)\n\nThe end.\n")
     #expect(document.texts(.paragraph)[1] == "\(first) \(second)")
+  }
+
+  @Test func `a sentence in three pieces is one`() throws {
+    let pieces = [
+      "In the narrow column of the paper", "which was sold in Hull", "the wreck was told at length.",
+    ]
+    let document = try read("# T\n\nThis is the paper.\n\n" + pieces.joined(separator: "\n\n") + "\n")
+    #expect(document.texts(.paragraph).last == pieces.joined(separator: " "))
   }
 }
 

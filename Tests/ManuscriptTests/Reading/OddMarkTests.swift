@@ -51,6 +51,10 @@ import Testing
       "The reading is that of A1 and of B2.1 The pan held\nH2O.2 So (NATO).3 The end.",
       ["B2.1", "H2O.2", "(NATO).3"], ""
     ),
+    (
+      "It was drafted by the EEC,1 which had none, and blessed by Paul VI.2 So “the USSR”.3 The end.",
+      ["EEC,1", "VI.2", "USSR”.3"], ""
+    ),
     ("It rose by 3.1\n\nNobody saw vol. 12.2\n\nThe end came.3 So.", ["3.1", "12.2", "came.3"], ""),
     (
       "The ford rose.1 It rose by 3.2 feet. The mill fell.2 It was sold.3 So.",

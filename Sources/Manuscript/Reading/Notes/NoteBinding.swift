@@ -122,7 +122,8 @@ struct NoteBinding {
           marker: markers[index], page: structure.page(ofByteAt: markers[index].bytes.lowerBound),
           before: source.symbol(before: markers[index].bytes.lowerBound),
           isInBrackets: source.isInBrackets(markers[index]),
-          isBehindStop: source.standsRightBehindStop(markers[index].bytes.lowerBound))
+          isBehindStop: source.standsRightBehindStop(markers[index].bytes.lowerBound),
+          isApart: source.standsApart(markers[index].bytes.lowerBound))
       })
     for (mark, decision) in zip(marks, decisions) {
       switch decision {

@@ -1,12 +1,32 @@
 /// Marks in brackets that stand alike say the whole series; what else stands in brackets is the text's.
 extension NoteMatching {
-  /// The marks of notes, without numbers in brackets that stand otherwise than those that say all labels one after another.
-  static func alike(_ marks: [NoteMark], of openings: [NoteOpening], in source: SourceText) -> [NoteMark] {
-    let attached = attached(marks, saying: openings.map(\.label), in: source)
-    if attached.count < marks.count { return attached }
-    let glued = inPlace(marks, of: openings) { isRightBehind($0, in: source) }
-    if glued.count < marks.count { return glued }
-    return inPlace(marks, of: openings) { source.followsSentence($0.offset) }
+  /// The marks that may be notes', and those that are left to the text.
+  typealias Sorted = (marks: [NoteMark], left: [NoteMark])
+
+  /// The marks of notes of a form, without what stands otherwise than those that say all labels one after another.
+  static func alike(
+    _ marks: [NoteMark], of form: NoteMark.Form, for openings: [NoteOpening], in source: SourceText
+  ) -> Sorted {
+    switch form {
+    case .bracket:
+      let attached = attached(marks, saying: openings.map(\.label), in: source)
+      if attached.count < marks.count { return (attached, []) }
+      let glued = inPlace(marks, for: openings) { isRightBehind($0, in: source) }
+      if !glued.left.isEmpty { return glued }
+      // `[1]` right at a word is no interval and no lacuna.
+      let others = inPlace(marks, for: openings) { source.followsSentence($0.offset) }
+      return others.left.contains { isRightBehind($0, in: source) } ? (marks, []) : others
+    case .round:
+      // `nach Gl. (2)`, `f(2)`
+      return inPlace(marks, for: openings) {
+        isRightBehind($0, in: source) && source.followsSentence($0.offset)
+      }
+    case .bare, .letter:
+      // `mill1 is the building, mill2 the coin.1`, `on fol. 12ᵇ`
+      let found = inPlace(marks, for: openings) { $0.isTight && source.standsBehindStop($0.offset) }
+      return (found.marks.filter { !$0.isOutOfPlace || !isOwned($0, in: source) }, found.left)
+    case .raised, .symbol: return (marks, [])
+    }
   }
 
   /// Whether no blank stands between a mark and the word or stop before it.
@@ -14,22 +34,9 @@ extension NoteMatching {
     mark.isTight && mark.offset > 0 && !SourceText.isBlank(source.bytes[mark.offset - 1])
   }
 
-  /// The marks of notes, plain numbers or raised letters, without those right at words where all labels are said behind stops:
-  /// `mill1 is the building, mill2 the coin.1`, `on fol. 12ᵇ`
-  static func behindStops(_ marks: [NoteMark], of openings: [NoteOpening], in source: SourceText)
-    -> [NoteMark]
-  {
-    inPlace(marks, of: openings) { $0.isTight && source.standsBehindStop($0.offset) }.filter { mark in
-      !mark.isOutOfPlace || !Units.mayOwn(mark.marker.label, source.symbol(before: mark.offset))
-    }
-  }
-
-  /// The marks of notes in round brackets, without those in the midst of sentences where all labels are said right behind
-  /// sentences: `nach Gl. (2)`, `f(2)`
-  static func rightBehindSentences(
-    _ marks: [NoteMark], of openings: [NoteOpening], in source: SourceText
-  ) -> [NoteMark] {
-    inPlace(marks, of: openings) { isRightBehind($0, in: source) && source.followsSentence($0.offset) }
+  /// Whether a mark may belong to the symbol or figure before it.
+  private static func isOwned(_ mark: NoteMark, in source: SourceText) -> Bool {
+    Units.owns(mark.marker.label, source.symbol(before: mark.offset))
   }
 
   /// The marks right at words, where those say all labels, and others would make of them citations:
@@ -48,24 +55,49 @@ extension NoteMatching {
   /// none: letters that are lost, `and in the fourth [3]`, an interval, `on [2, 3]`. One that has been said may be a note
   /// mentioned again.
   private static func inPlace(
-    _ marks: [NoteMark], of openings: [NoteOpening], standing isInPlace: (NoteMark) -> Bool
-  ) -> [NoteMark] {
+    _ marks: [NoteMark], for openings: [NoteOpening], standing isInPlace: (NoteMark) -> Bool
+  ) -> Sorted {
     let isBehind = marks.map { $0.labels.count == 1 && isInPlace($0) }
     let behind = zip(marks, isBehind).filter(\.1).map(\.0)
-    guard behind.count > 1, behind.count < marks.count else { return marks }
-    // What opens before them is no note of theirs.
-    let labels = openings.lazy.filter { $0.offset > behind[0].offset }.map(\.label)
-    guard labels.elementsEqual(behind.lazy.map { $0.labels[0] }) else { return marks }
+    guard behind.count > 1, behind.count < marks.count else { return (marks, []) }
+    // What opens before them is no note, unless a mark before it says it.
     var said: Set<NoteLabel> = []
-    return zip(marks, isBehind).compactMap { mark, isBehind in
+    var next = 0
+    let own = openings.filter { opening in
+      while next < marks.count, marks[next].offset < opening.offset {
+        said.formUnion(marks[next].labels)
+        next += 1
+      }
+      return opening.offset > behind[0].offset || said.contains(opening.label)
+    }
+    guard own.lazy.map(\.label).elementsEqual(behind.lazy.map { $0.labels[0] }) else { return (marks, []) }
+    said = []
+    var sorted: Sorted = ([], [])
+    for (mark, isBehind) in zip(marks, isBehind) {
       if isBehind {
         said.formUnion(mark.labels)
-        return mark
+        sorted.marks.append(mark)
+      } else if said.isSuperset(of: mark.labels) {
+        sorted.marks.append(mark)
+        sorted.marks[sorted.marks.count - 1].isOutOfPlace = true
+      } else {
+        sorted.left.append(mark)
       }
-      guard said.isSuperset(of: mark.labels) else { return nil }
-      var again = mark
-      again.isOutOfPlace = true
-      return again
+    }
+    return sorted
+  }
+
+  /// Reports the marks right at words that are left to the text, and might mention a note before its own mark.
+  mutating func reportLeft(_ marks: [NoteMark]) {
+    let notes = Set(runs.joined().map { openings[$0].label })
+    for mark in marks
+    where notes.isSuperset(of: mark.labels) && Self.isRightBehind(mark, in: source)
+      && !Self.isOwned(mark, in: source)
+    {
+      undecided.append(
+        PageStructure.Undecided(
+          what: "This may be a mark of note \(mark.marker.label), or the text's. It is kept as text.",
+          bytes: mark.marker.bytes))
     }
   }
 

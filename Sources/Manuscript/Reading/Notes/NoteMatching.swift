@@ -43,13 +43,11 @@ struct NoteMatching {
     at places: NotePlaces, in source: SourceText
   ) {
     let others = own.map { openings[$0] }.filter { places.sections[$0.block] != .literature }
-    switch form {
-    case .bracket: self.marks = Self.alike(marks, of: others, in: source)
-    case .bare, .letter: self.marks = Self.behindStops(marks, of: others, in: source)
-    case .round:
-      let inPlace = Self.rightBehindSentences(marks, of: others, in: source)
-      (self.marks, points) = Self.withoutPoints(inPlace, of: others, at: places, in: source)
-    default: self.marks = marks
+    let sorted = Self.alike(marks, of: form, for: others, in: source)
+    if form == .round {
+      (self.marks, points) = Self.withoutPoints(sorted.marks, of: others, at: places, in: source)
+    } else {
+      self.marks = sorted.marks
     }
     let marks = self.marks
     self.form = form
@@ -94,6 +92,7 @@ struct NoteMatching {
     settleRivals(candidates, strengths, isAccepted)
     reportNext(candidates, strengths, isAccepted)
     reportOutOfPlace()
+    reportLeft(sorted.left)
     reportSignificance()
   }
 

@@ -1,12 +1,14 @@
 /// Raised text that belongs to what stands before it.
 extension NoteResolver {
-  /// Whether a raised number belongs to a symbol before it, a siglum's or a pitch's, `A¹`, or a letter to a figure, `fol. 12ᵇ`:
-  /// the same label stands after none such before the next one does.
-  static func isOfSymbol(_ mark: Mark, before following: ArraySlice<Mark>) -> Bool {
+  /// Whether raised text belongs to what stands before it, a number to a siglum or a pitch, `A¹`, a letter to a figure,
+  /// `fol. 12ᵇ`: the same label stands after none such before the next one does.
+  static func belongs(
+    _ mark: Mark, before following: ArraySlice<Mark>, to owns: (String, [Unicode.Scalar]) -> Bool
+  ) -> Bool {
     let label = mark.marker.label
-    guard Units.mayOwn(label, mark.before), let next = successor(of: label) else { return false }
+    guard owns(label, mark.before), let next = successor(of: label) else { return false }
     let first = following.prefix(horizon).first { other in
-      !Units.mayOwn(other.marker.label, other.before)
+      !owns(other.marker.label, other.before)
         && (other.marker.label == label || other.marker.labels.first == next)
     }
     return first?.marker.label == label
@@ -42,7 +44,8 @@ extension SourceText {
   }
 
   /// The same with no blank before the offset.
-  func standsRightBehindStop(_ offset: Int) -> Bool {
-    offset > 0 && !Self.isBlank(bytes[offset - 1]) && standsBehindStop(offset)
-  }
+  func standsRightBehindStop(_ offset: Int) -> Bool { !standsApart(offset) && standsBehindStop(offset) }
+
+  /// Whether a blank stands before an offset, or nothing.
+  func standsApart(_ offset: Int) -> Bool { offset == 0 || Self.isBlank(bytes[offset - 1]) }
 }

@@ -16,8 +16,10 @@ struct NoteResolver {
     var before: [Unicode.Scalar]
     /// Whether its number stands in brackets of its own.
     var isInBrackets = false
-    /// Whether a stop, a comma or a closing sign stands before it, and not a word.
+    /// Whether a stop, a comma or a closing sign stands right before it, and not a word.
     var isBehindStop = true
+    /// Whether a blank stands before it.
+    var isApart = false
 
     /// Whether it could be a power or an ordinal's ending as well.
     var isRaised: Bool { marker.style != .weak && marker.style != .caret }
@@ -91,16 +93,8 @@ struct NoteResolver {
     {
       return .text
     }
-    if isWholeInPlace, mark.isRaised, !mark.isBehindStop,
-      byLabel[label]?.contains(where: { isReferred[$0] }) == false
-    {
-      return .text
-    }
-    if mark.isRaised, Self.isOfSymbol(mark, before: following) { return .text }
-    if mark.isRaised, standsAlone(mark, among: following) {
-      return .undecided(
-        "The number \(label) may belong to the word before it, or be a mark. It is kept as text.")
-    }
+    if mark.isRaised, Self.belongs(mark, before: following, to: Units.owns) { return .text }
+    if mark.isRaised, let standing = standing(mark, before: following) { return standing }
     return number(label, mark, before: following)
   }
 
@@ -141,10 +135,20 @@ struct NoteResolver {
     }
   }
 
-  /// Whether a mark is the only one right at a word, within a sentence, and another behind a stop says the same.
-  private func standsAlone(_ mark: Mark, among following: ArraySlice<Mark>) -> Bool {
-    guard !mark.isBehindStop, areOthersBehindStops(mark.marker.label) else { return false }
-    return following.prefix(Self.horizon).contains { $0.isBehindStop && $0.marker.label == mark.marker.label }
+  /// What a mark is that stands otherwise than the others do, where one that stands as they do says the same later; nil if it
+  /// stands as they do.
+  private func standing(_ mark: Mark, before following: ArraySlice<Mark>) -> Decision? {
+    let label = mark.marker.label
+    let doubt = Decision.undecided(
+      "The number \(label) may belong to the word before it, or be a mark. It is kept as text.")
+    if Self.belongs(mark, before: following, to: Units.mayOwn) { return doubt }
+    guard !mark.isBehindStop else { return nil }
+    let isNew = byLabel[label]?.contains { isReferred[$0] } == false
+    if isWholeInPlace, isNew { return mark.isApart ? .text : doubt }
+    guard areOthersBehindStops(label),
+      following.prefix(Self.horizon).contains(where: { $0.isBehindStop && $0.marker.label == label })
+    else { return nil }
+    return doubt
   }
 
   /// Whether all marks that say other labels stand behind stops.

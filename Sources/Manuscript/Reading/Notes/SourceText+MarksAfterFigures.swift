@@ -15,7 +15,8 @@ extension SourceText {
     let sum = rest.prefix { !$0.properties.isWhitespace }
     let before = rest.dropFirst(sum.count)
     if let isName = followsCapitals(sum, and: closers, after: before.isEmpty ? textAbove(line) : before) {
-      return isName && beginsSentence(behind: mark.upperBound, on: line)
+      let isWithin = closers.first.map { ",;:".unicodeScalars.contains($0) } ?? false
+      return isName && (isWithin || beginsSentence(behind: mark.upperBound, on: line))
     }
     if !isFigure { return !closers.isEmpty && Self.signsAfterFigures.contains(last) }
     guard closers.count == 1, closers.first == ".", beginsSentence(behind: mark.upperBound, on: line) else {
@@ -41,8 +42,8 @@ extension SourceText {
     string(max(0, line.lowerBound - Self.longestHead)..<line.lowerBound).unicodeScalars.reversed()[...]
   }
 
-  /// Whether a name in capitals that a sentence may end with stands before its stop, all given backwards: `the BBC`, `CO2`,
-  /// `H2O`, `Louis XIV`, a siglum, `of B2`. What stands between blanks is `word`. Nil where it is no such name.
+  /// Whether a name in capitals that a clause or sentence may end with stands before its stop, all given backwards: `the BBC`,
+  /// `CO2`, `H2O`, `Louis XIV`, a siglum, `of B2`. What stands between blanks is `word`. Nil where it is no such name.
   private func followsCapitals(
     _ word: some Collection<Unicode.Scalar>, and closers: some Collection<Unicode.Scalar>,
     after text: some Collection<Unicode.Scalar>
@@ -50,14 +51,13 @@ extension SourceText {
     let name = word.prefix { !"([“‘«\"'".unicodeScalars.contains($0) }
     let letters = name.filter(\.isLetter)
     guard letters.contains(where: \.properties.isUppercase), !letters.reversed()[0].properties.isLowercase,
-      name.allSatisfy({ $0.isLetter && $0.isASCII || ("0"..."9").contains($0) || $0 == "." }),
+      name.allSatisfy({ $0.isLetter && $0.isASCII || ("0"..."9").contains($0) || $0 == "." || $0 == "-" }),
       letters.count(where: \.properties.isUppercase) * 2 >= letters.count
     else { return nil }
-    // `in Ps. XC,1`: a place in a work.
-    if closers.contains(",") || closers.contains(":") { return false }
-    if closers.count > 1 { return letters.count > 1 }
-    guard closers.first == "." else { return false }
     let isRoman = letters.count == name.count && letters.allSatisfy { "IVXLC".unicodeScalars.contains($0) }
+    // `in Ps. XC,1`: a place in a work.
+    if isRoman, closers.contains(where: { $0 == "," || $0 == ":" }) { return false }
+    if closers.count > 1 || closers.first != "." { return !closers.isEmpty && letters.count > 1 }
     return mayEnd(inFigureAfter: text, orName: letters.count > 1 || isRoman)
   }
 
@@ -100,7 +100,11 @@ extension SourceText {
     let isCut = last == "."
     let letters = before.dropFirst(isCut ? 1 : 0).prefix(while: \.isLetter).reversed()
     let word = String(String.UnicodeScalarView(letters))
-    guard let first = letters.first, !Self.wordsOfParts.contains(word.lowercased()) else { return false }
+    // `in 2.1` is a section, `in CO2.1` none.
+    guard let first = letters.first, !Self.wordsOfParts.contains(word.lowercased()) || name && word == "in"
+    else {
+      return false
+    }
     if isCut { return AbbreviationClass.of(word.lowercased(), isCapitalised: false)?.name == "reference" }
     return name || first.properties.isLowercase
   }

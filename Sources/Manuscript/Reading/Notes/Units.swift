@@ -20,20 +20,26 @@ enum Units {
   /// Most scalars that tell whether a symbol stands there.
   static let longestSymbol = 8
 
-  /// Whether raised text may belong to what stands before it: a number to a symbol of a unit or a variable, to any one letter,
-  /// or to capitals, `PIR²`; a letter to a figure, `fol. 12ᵇ`, `XVIᵉ`.
-  static func mayOwn(_ label: String, _ before: [Unicode.Scalar]) -> Bool {
-    let letters = letters(of: before)
+  /// Whether raised text belongs to what stands before it where something else may be its note's mark: a number to a symbol,
+  /// a letter to a figure, `fol. 12ᵇ`, `XVIᵉ`.
+  static func owns(_ label: String, _ before: [Unicode.Scalar]) -> Bool {
     guard label.unicodeScalars.allSatisfy(\.isLetter) else { return areSymbol(before) }
+    let letters = letters(of: before)
     return before.last.map { ("0"..."9").contains($0) } ?? false
       || !letters.isEmpty && letters.allSatisfy { "IVXLCDM".unicodeScalars.contains($0) }
   }
 
-  /// Whether scalars end in a symbol: of a unit or a variable, of capitals, or of any one letter.
+  /// Whether it may: to any capitals as well, `PIR²`.
+  static func mayOwn(_ label: String, _ before: [Unicode.Scalar]) -> Bool {
+    if owns(label, before) { return true }
+    let letters = letters(of: before)
+    return !letters.isEmpty && letters.allSatisfy(\.properties.isUppercase)
+  }
+
+  /// Whether scalars end in a symbol: of a unit or a variable, of one or two capitals, or of any one letter.
   static func areSymbol(_ before: [Unicode.Scalar]) -> Bool {
     let letters = letters(of: before)
-    return letters.count == 1
-      || !letters.isEmpty && (isKnown(letters) || letters.allSatisfy(\.properties.isUppercase))
+    return letters.count == 1 || !letters.isEmpty && isKnown(letters)
   }
 
   private static func isKnown(_ letters: [Unicode.Scalar]) -> Bool {

@@ -9,7 +9,9 @@ extension Continuation {
   static func areEntries(_ first: SourceBlock, _ second: SourceBlock, in source: SourceText) -> Bool {
     [first, second].allSatisfy { block in
       let end = TextEnd(of: block, in: source)
-      return end.isOpen && !end.isDangling && !isDangling(end) && !end.isHyphenated && end.last != ","
+      // A dash parts two halves.
+      return end.isOpen && end.last != "—" && end.last != "–" && !end.isDangling && !isDangling(end)
+        && !end.isHyphenated && end.last != ","
         && !block.hasLength(atLeast: longestEntry) && !holdsSentence(block, in: source)
     }
   }
@@ -21,5 +23,19 @@ extension Continuation {
         ".?!".utf8.contains(source.bytes[offset]) && SourceText.isBlank(source.bytes[next])
       }
     }
+  }
+}
+
+extension PageReader {
+  /// Most entries that are looked over for one that ends a sentence.
+  private static let nearEntries = 8
+
+  /// Whether a block is an entry after another, and none that goes on from it ends a sentence.
+  func isEntry(_ index: Int, after first: SourceBlock) -> Bool {
+    guard Continuation.areEntries(first, input[index], in: source) else { return false }
+    let rest = input[(index + 1)...].prefix(Self.nearEntries).prefix { block in
+      block.kind == .paragraph && TextStart(of: block, in: source).goesOn
+    }
+    return rest.allSatisfy { TextEnd(of: $0, in: source).isOpen }
   }
 }

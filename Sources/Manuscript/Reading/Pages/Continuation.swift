@@ -36,7 +36,7 @@ struct Continuation {
         case .possible: start.goesOn || end.isDangling && !end.isQuoted && isLong
         // A stanza ends where it ends, with a stop or without.
         case .none:
-          !end.isQuoted && !first.keepsLines && !Self.areEntries(first, second, in: source)
+          !end.isQuoted && !first.keepsLines
             && (start.goesOn
               ? isLong || first.kind == .paragraph && Self.isPhrase(first, in: source)
               : isLong && start.isWord && end.isDangling && end.last != ",")

@@ -14,7 +14,7 @@ extension PageReader {
     let next = (index + 1..<min(input.count, index + Self.mostLostNotes)).first { !opensLikeNote(input[$0]) }
     return next.map {
       input[$0].kind == .paragraph && !input[$0].standsApart && TextStart(of: input[$0], in: source).goesOn
-        && !Continuation.areEntries(result.blocks[lastBody], input[$0], in: source)
+        && !isEntry($0, after: result.blocks[lastBody])
     } ?? false
   }
 

@@ -208,7 +208,8 @@ struct PageReader {
     if isLostNote, !block.isLostNote { flagLostNote(block) }
     let floats = isLostNote || isFigure
     let continuation = lastBody.flatMap {
-      floats ? nil : Continuation(result.blocks[$0], block, over: boundary, in: source)
+      floats || boundary == .none && isEntry(index, after: result.blocks[$0])
+        ? nil : Continuation(result.blocks[$0], block, over: boundary, in: source)
     }
     if boundary == .certain && !isWithinPage && !result.blocks.isEmpty || continuation?.breaksPage == true {
       result.pageStarts.append(block.bytes.lowerBound)
