@@ -38,4 +38,25 @@ import Testing
       quotation, endingPageAfter: 1, foot: "1 Ebd.", lead: "The clerk wrote in the book of the parish:")
     #expect(try read(source, as: .plainText).text.string.contains(quotation.joined(separator: " ")))
   }
+
+  @Test(arguments: ["\n", "\n1 Child 300.\n", "\n1 Child 300.\n\n12\n"])
+  func `stanzas of their own keep their lines over a page's end`(foot: String) throws {
+    let stanza = [
+      "The king sat in his tower tall", "And drank the bitter wine;", "the queen came down into the hall",
+      "and said it was not thine.",
+    ]
+    let source =
+      "The Ballad\n\nIt was sung here.1\n\n" + stanza[..<2].map { "    \($0)\n" }.joined() + foot + "\u{0C}"
+      + stanza[2...].map { "    \($0)\n" }.joined()
+    #expect(try read(source, as: .plainText).text.string.contains(stanza.joined(separator: "\n")))
+  }
+
+  @Test func `paragraphs that stand in on both sides of a page's end are no stanzas`() throws {
+    let source =
+      "The Chronicle\n\n    The king sat in his tower and drank\n    the wine.\n\u{0C}"
+      + "    The queen came down into the hall and\n    said that it was not hers.\n\nSo it was.\n"
+    let document = try read(source, as: .plainText)
+    #expect(document.text.string.contains("drank the wine."))
+    #expect(document.text.string.contains("hall and said that"))
+  }
 }

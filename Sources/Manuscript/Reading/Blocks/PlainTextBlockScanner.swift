@@ -146,11 +146,19 @@ struct PlainTextBlockScanner {
     guard let first = blocks.firstIndex(where: \.isText), blocks[first].isHeading,
       blocks[first].lines.count > 1, first + 1 < blocks.count
     else { return }
-    let after = blocks[(first + 1)...].prefix(Self.mostFurniture)
+    let foot = blocks[(first + 1)...].prefix(Self.longestFoot).prefix(while: isNote)
+    let after = blocks[foot.endIndex...].prefix(Self.mostFurniture)
     let next = after.first { $0.isText && PageNumbers.number(of: $0, in: source) == nil }
     let endsPage = after.first.map { !$0.isText || PageNumbers.number(of: $0, in: source) != nil } ?? false
     let goesOn = next.map { $0.isRunning && TextStart(of: $0, in: source).goesOn } ?? false
     if endsPage, goesOn || holdsSentence(blocks[first]) { blocks[first].kind = .paragraph }
+  }
+
+  /// Most notes of a foot under a paper's first text.
+  private static let longestFoot = 12
+
+  private func isNote(_ block: SourceBlock) -> Bool {
+    block.isNote || block.isText && (block.lines.first.map { source.opensLikeNote($0.content) } ?? false)
   }
 
   /// Whether a word's stop and a capital stand within a text: `weir. It`.

@@ -14,6 +14,9 @@ enum Verse {
     let measure = min(widest, mostMeasure)
     let quoted = QuotedVerse(measure: measure, of: blocks, in: source)
     let lines = VerseLines(measure: measure, of: blocks, in: source, isPlainText: isPlainText)
+    let divided =
+      isPlainText
+      ? StanzasOverPages.found(in: blocks, of: source, measure: max(measure, leastMeasure)) : []
     var stanza: Int?
     for index in blocks.indices where blocks[index].kind == .paragraph && blocks[index].lines.count > 1 {
       let block = blocks[index]
@@ -33,6 +36,7 @@ enum Verse {
           || !isPlainText && block.quoteDepth > 0 && quoted.holds(block)
           || block.quoteDepth == 0 && lines.areMeant(in: block)
           || isPlainText && goesOn(index, of: blocks, from: stanza, within: measure, in: source)
+          || divided.contains(index)
       else { continue }
       stanza = index
       for line in blocks[index].lines.indices.dropFirst() where blocks[index].lines[line].joint == .softBreak

@@ -45,7 +45,9 @@ struct VerseLines {
       return lines.count >= Self.fewestInMarkdown
         && lines.allSatisfy { source.width(of: $0) <= Self.leastMeasure }
     }
-    if lines.count == 2, isSignature(lines) { return true }
+    if lines.count == 2, isSignature(lines) || measure >= Self.leastMeasure && isCouplet(lines) {
+      return true
+    }
     return isPoem
       || lines.count > 2 && measure >= Self.leastMeasure
         && lines.allSatisfy { source.width(of: $0) * 5 <= measure * 4 }
@@ -57,6 +59,15 @@ struct VerseLines {
       && lines.allSatisfy {
         source.width(of: $0) * 2 <= measure && source.beginsWithCapital($0) && !source.endsSentence($0)
       }
+  }
+
+  /// Whether two lines are much shorter than the text's, begin with capitals and end with stops or commas, and the second goes on
+  /// the first: no filled line ends so.
+  private func isCouplet(_ lines: [Range<Int>]) -> Bool {
+    lines.allSatisfy { line in
+      source.width(of: line) * 5 <= measure * 4 && source.beginsWithCapital(line)
+        && Self.closes(line, in: source)
+    } && !source.endsSentence(lines[0])
   }
 
   /// Whether the lines of a text that is set in, shorter than those around it, end before its own measure is full: a third of
@@ -73,18 +84,21 @@ struct VerseLines {
   /// How many of the lines would have had room for the next one's first word.
   private static func leaveRoom(_ lines: [Range<Int>], within measure: Int, in source: SourceText) -> Int {
     zip(lines, lines.dropFirst()).count { line, next in
-      let word = next.prefix { !SourceText.isBlank(source.bytes[$0]) }
-      return source.width(of: line) + 1 + source.width(of: next.lowerBound..<next.lowerBound + word.count)
-        <= measure
+      source.width(of: line) + 1 + source.widthOfFirstWord(of: next) <= measure
     }
   }
 
+  /// Fewest lines of a paper whose capitals or stops show that it is a poem, and of one that has both at all of them.
+  private static let fewestOfPoem = 4
+  private static let fewestOfCouplet = 2
+
   /// Whether no word of a paper is broken at a line's end, and its lines begin with capitals or most end with stops or
-  /// commas.
+  /// commas. The notes of a foot are no lines of it.
   private static func isPoem(_ blocks: [SourceBlock], in source: SourceText) -> Bool {
-    let lines = blocks.lazy.filter { $0.kind == .paragraph && $0.lines.count > 1 }.flatMap(\.lines)
-      .map { withoutNumber($0.content, in: source) }
-    var (count, capitals, closed) = (0, 0, 0)
+    let lines = blocks.lazy.filter { block in
+      block.kind == .paragraph && block.lines.count > 1 && source.opening(block.lines[0].content) == nil
+    }.flatMap(\.lines).map { withoutNumber($0.content, in: source) }
+    var (count, capitals, closed, goesOn) = (0, 0, 0, false)
     for line in lines {
       guard source.hyphenWidth(endingAt: line) == 0, source.width(of: line) < leastMeasure,
         source.opening(line) == nil
@@ -92,8 +106,10 @@ struct VerseLines {
       count += 1
       capitals += source.beginsWithCapital(line) ? 1 : 0
       closed += closes(line, in: source) ? 1 : 0
+      goesOn = goesOn || !source.endsSentence(line)
     }
-    return count >= 4 && (capitals == count || closed * 3 >= count * 2)
+    if count >= fewestOfPoem { return capitals == count || closed * 3 >= count * 2 }
+    return count >= fewestOfCouplet && capitals == count && closed == count && goesOn
   }
 
   /// Whether a stop, a comma or the like ends a line.

@@ -32,12 +32,17 @@ struct CarriedNotes {
     var above: Foot?
     for (index, page) in pages.enumerated() {
       let foot = foot(of: page)
-      if let above, let foot, foot.numbers.lowerBound == above.numbers.upperBound + 1 {
+      if let above, let foot, goesOn(foot.numbers, after: above.numbers) {
         let next = index + 1 < pages.count ? firstText(of: pages[index + 1]) : nil
         carry(from: above, to: foot, before: next)
       }
       above = foot
     }
+  }
+
+  /// Whether notes are those after others, or all pages count theirs from one.
+  private func goesOn(_ numbers: ClosedRange<Int>, after above: ClosedRange<Int>) -> Bool {
+    numbers.lowerBound == above.upperBound + 1 || numbers.lowerBound == 1 && above.lowerBound == 1
   }
 
   /// The lines with each rest after the note that it goes on.
@@ -97,11 +102,15 @@ struct CarriedNotes {
     while top > foot.page.lowerBound + 1, end - top < Self.longestRest, !lines.isBlank(top - 1) { top -= 1 }
     let measure = measure(of: above.page.lowerBound..<above.openings[0])
     let isWider = isWider(self.measure(of: above.openings[0]..<above.end + 1), than: measure)
-    if let start = isWider
-      ? wideRest(in: top..<end, over: measure, before: next) : rest(in: top..<end, before: next)
+    let start =
+      isWider ? wideRest(in: top..<end, over: measure, before: next) : rest(in: top..<end, before: next)
+    if let start = start
+      ?? wholeRest(top..<end, over: isWider ? measure : nil, from: above, to: foot, before: next)
     {
       moves.append((start..<end, above.end + 1))
-    } else if !lines.isBlank(top - 1) || end - top > 1 {
+    } else if !lines.isBlank(top - 1) || end - top > 1
+      || end == foot.openings[0] && !isSmall(lines.content(top))
+    {
       doubts.append((last, above.numbers.upperBound))
     }
   }
@@ -139,6 +148,48 @@ struct CarriedNotes {
     if let next, isSmall(next) { return nil }
     let starts = range.dropFirst().filter { isSmall(lines.content($0)) && isOver($0 - 1) }
     return starts.count == 1 ? starts[0] : nil
+  }
+
+  /// The first line of a rest that stands in the foot, whatever letter begins it: a blank line parts it from the text, as one
+  /// parts the foot over it from its text or as none parts paragraphs, and none from the notes, whose marks are all in the text.
+  ///
+  /// - Parameter measure: the width of the text where the foot's lines are wider; all but the rest's last are, too. Elsewhere no
+  ///   sentence ends within it.
+  private func wholeRest(
+    _ range: Range<Int>, over measure: Int?, from above: Foot, to foot: Foot, before next: Range<Int>?
+  ) -> Int? {
+    let top = range.lowerBound
+    guard
+      range.dropLast().allSatisfy({ line in
+        measure.map { isWider(width(line), than: $0) } ?? !isOver(line)
+      }),
+      range.upperBound == foot.openings[0], lines.isBlank(top - 1), endsInSentence(above.end),
+      let text = lines.lastText(before: top), text >= foot.page.lowerBound,
+      lines.isBlank(above.openings[0] - 1) || isUnbroken(foot.page.lowerBound..<text),
+      isOver(text) || next.map(isSmall) ?? false, source.opening(lines.content(top)) == nil,
+      source.listMarker(lines.content(foot.openings[0])) == nil,
+      foot.numbers.allSatisfy({ number in
+        lines.isMarked(number, before: top)
+          && !range.contains { source.holdsNumber(String(number), atWordIn: lines.content($0)) }
+      })
+    else { return nil }
+    return top
+  }
+
+  /// Whether a word or a comma ends a line: a cited number may end a note without a stop.
+  private func endsInSentence(_ line: Int) -> Bool {
+    let content = lines.content(line)
+    let block = SourceBlock(
+      kind: .paragraph, lines: [SourceLine(content: content, newline: content)], bytes: content)
+    let end = TextEnd(of: block, in: source)
+    return end.last.map { $0.properties.isAlphabetic || $0 == "," } ?? false || end.isHyphenated
+  }
+
+  /// Fewest lines of a text that show that no blank lines part its paragraphs.
+  private static let fewestLines = 8
+
+  private func isUnbroken(_ text: Range<Int>) -> Bool {
+    text.count >= Self.fewestLines && !text.contains { lines.isBlank($0) }
   }
 
   /// Whether a sentence of the text ends on a line.

@@ -16,6 +16,23 @@ extension Continuation {
     }
   }
 
+  /// Whether both texts are a word and, with a wide gap between, what is said of it, set below one another as a dictionary's
+  /// entries are.
+  static func areInColumns(_ first: SourceBlock, _ second: SourceBlock, in source: SourceText) -> Bool {
+    guard let line = first.lines.first?.content, let next = second.lines.first?.content,
+      let column = source.secondColumn(of: line)
+    else { return false }
+    return source.secondColumn(of: next) == column
+  }
+
+  /// Whether two entries begin with the words that they explain, which emphasis, a colon or a dash parts from the rest: a page
+  /// may end between them.
+  static func haveLemmas(_ first: SourceBlock, _ second: SourceBlock, in source: SourceText) -> Bool {
+    [first, second].allSatisfy { block in
+      block.lines.first.map { source.beginsWithLemma($0.content) } ?? false
+    } && areEntries(first, second, in: source)
+  }
+
   /// Whether a sentence ends within a text.
   private static func holdsSentence(_ block: SourceBlock, in source: SourceText) -> Bool {
     block.lines.contains { line in
@@ -37,5 +54,26 @@ extension PageReader {
       block.kind == .paragraph && TextStart(of: block, in: source).goesOn
     }
     return rest.allSatisfy { TextEnd(of: $0, in: source).isOpen }
+  }
+}
+
+extension SourceText {
+  /// Whether a line begins with a word in emphasis, or one that a colon or a dash follows.
+  fileprivate func beginsWithLemma(_ line: Range<Int>) -> Bool {
+    guard let first = line.first, !Self.isEmphasis(bytes[first]) else { return !line.isEmpty }
+    let words = string(line.lowerBound..<scalarStart(atOrAfter: min(line.upperBound, line.lowerBound + 60)))
+      .split(separator: " ", maxSplits: 2)
+    return words.count > 2 && (words[0].last == ":" || ["–", "—", "=", "-"].contains(words[1]))
+  }
+
+  /// The scalars before what stands behind a line's only wide gap; zero where a tab makes the gap, nil where there is none.
+  fileprivate func secondColumn(of line: Range<Int>) -> Int? {
+    if let tab = line.first(where: { bytes[$0] == 0x09 }) {
+      return line.dropFirst(tab + 1 - line.lowerBound).contains { bytes[$0] == 0x09 } ? nil : 0
+    }
+    guard let gap = offset(of: "   ", in: line), case let rest = trimmed(gap..<line.upperBound),
+      !rest.isEmpty, offset(of: "   ", in: rest) == nil
+    else { return nil }
+    return width(of: line.lowerBound..<rest.lowerBound)
   }
 }

@@ -19,7 +19,7 @@ struct Continuation {
     guard start.first != nil,
       PageNumbers.numeral(of: first, in: source).map({ $0.form != .plain && $0.form != .roman }) ?? true,
       !source.endsWithPage(first.lines[first.lines.count - 1].content),
-      boundary == .certain || !Self.isDate(second, in: source)
+      boundary == .certain || !Self.isDate(second, in: source), !Self.areInColumns(first, second, in: source)
     else { return nil }
     // A quotation goes on as one; only in mid-sentence may its mark be lost.
     guard first.quoteDepth == second.quoteDepth || boundary != .none && start.goesOn else { return nil }
@@ -32,7 +32,8 @@ struct Continuation {
       goesOn =
         switch boundary {
         case .certain:
-          start.goesOn || end.isDangling || isLong && !end.isQuoted || Self.foreignDangling.contains(end.word)
+          start.goesOn && !Self.haveLemmas(first, second, in: source) || end.isDangling
+            || isLong && !end.isQuoted || Self.foreignDangling.contains(end.word)
         case .possible: start.goesOn || end.isDangling && !end.isQuoted && isLong
         // A stanza ends where it ends, with a stop or without.
         case .none:

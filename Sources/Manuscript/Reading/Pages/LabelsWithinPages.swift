@@ -84,6 +84,15 @@ extension SourceText {
     return isName(text) ? .name : nil
   }
 
+  private static let leading: Set<Unicode.Scalar> = [":", ",", ";", "：", "，"]
+
+  /// Whether a line ends with a colon or comma, so that more must follow it, as the salutation of a letter does and no page's
+  /// head.
+  func leadsOn(_ line: Range<Int>) -> Bool {
+    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
+    return TextEnd(of: block, in: self).last.map { Self.leading.contains($0) } ?? false
+  }
+
   /// Most bytes of a table's cell by itself, and of a row of them.
   private static let longestCell = 30
   private static let longestRow = 400

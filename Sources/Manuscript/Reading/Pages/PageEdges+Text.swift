@@ -9,7 +9,7 @@ extension PageEdges {
       lines.count > 1
         && lines.allSatisfy { line in
           heads[line]?.number == nil && !source.looksStamped(source.lines[line].content)
-            && !interruptsText(line, in: source)
+            && (!interruptsText(line, in: source) || followsWhole(line, in: source))
         }
     }
     guard !groups.isEmpty else { return [] }
@@ -22,11 +22,27 @@ extension PageEdges {
   /// after it repeat; and sections may have titles that come again, under heads that all pages have.
   private func isTexts(_ lines: [Int], among labels: LabelsWithinPages, in source: SourceText) -> Bool {
     let (within, pages) = (labels.count(of: lines[0]), lines.map { page(of: $0) })
-    if within > 1 || Set(pages).count < pages.count { return true }
+    if within > 1 || Set(pages).count < pages.count || leadOn(lines, in: source) { return true }
     if labels.hasOthers(like: lines[0]), !LabelsWithinPages.areManyInTurn(pages) { return true }
     if !saysTitle(lines[0], in: source), lines.allSatisfy({ standsOverCells($0, in: source) }) { return true }
     return within == 1 && !LabelsWithinPages.areInTurn(pages)
       && !lines.contains { standsByNumber($0, in: source) }
+  }
+
+  /// Whether equal lines lead on to what follows: a colon or comma ends them, and they are not the first lines of a head of two,
+  /// which all have the same below them.
+  private func leadOn(_ lines: [Int], in source: SourceText) -> Bool {
+    lines.allSatisfy { source.leadsOn(source.trimmed(source.lines[$0].content)) }
+      && Set(lines.map { textBelow($0, in: source).map { source.words(in: $0) } }).count == lines.count
+  }
+
+  /// Whether a line leads on to a small letter, as a letter's salutation does, under a text that has ended.
+  private func followsWhole(_ index: Int, in source: SourceText) -> Bool {
+    guard source.leadsOn(source.trimmed(source.lines[index].content)) else { return false }
+    let above = source.lines.indices[..<index].suffix(Self.nearCells).reversed().lazy
+      .map { source.trimmed(source.lines[$0].content) }
+      .first { !$0.isEmpty && Self.bareNumber($0, in: source) == nil }
+    return above.map { source.endsSentence($0) } ?? false
   }
 
   /// Whether a line says what the paper's first does.

@@ -69,6 +69,19 @@ extension PageReader {
         bytes: line))
   }
 
+  /// Says of notes at pages' feet that break off and of which nothing that follows was found to be the rest.
+  mutating func flagBrokenNotes() {
+    for note in result.blocks where note.isNote && note.kind != .note(.caret) && note.kind != .note(.inline) {
+      guard let line = note.lines.last?.content,
+        Continuation.mustGoOn(note, TextEnd(of: note, in: source), in: source)
+      else { continue }
+      result.undecided.append(
+        PageStructure.Undecided(
+          what: "This note breaks off. Its rest may stand in the text of the next page, and was not found.",
+          bytes: line))
+    }
+  }
+
   /// Whether the page ends after a whole text, and what comes then goes on in mid-sentence: not that text, so the one
   /// before the foot.
   private func textGoesOn(after index: Int, isBroken: Bool) -> Bool {

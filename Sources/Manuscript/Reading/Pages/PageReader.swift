@@ -34,6 +34,7 @@ struct PageReader {
     if let mark = source.byteOrderMark { reader.name(mark, .byteOrderMark) }
     var index = 0
     while index < blocks.count { index = reader.read(index) }
+    reader.flagBrokenNotes()
     // An interrupted sentence alone is no proof that the source has pages.
     if reader.certainPageStarts == 0 { reader.result.pageStarts = [] }
     if reader.hasPageMarkers { reader.result.pageStarts = reader.certain }

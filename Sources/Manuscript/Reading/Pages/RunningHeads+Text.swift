@@ -8,16 +8,22 @@ extension RunningHeads {
       let all = copies[key, default: []].filter { $0 != byline }
       if all.contains(where: { blocks[$0].mayBeHead }) { return true }
       let edges = places[key, default: []].filter { $0 != byline && endsPage(at: $0) }
-      guard let first = all.first, first != title, countApart(edges) > 1,
+      guard let first = all.first, first != title || leadsOn(first), countApart(edges) > 1,
         !all.contains(where: { isPages($0) || interruptsText($0) && !standsOverCells($0) })
       else { return false }
-      if countWithin(all) > 1 || edges.allSatisfy(standsOverCells) { return true }
+      if countWithin(all) > 1 || edges.allSatisfy(standsOverCells) || all.allSatisfy(leadsOn) { return true }
       guard let form = form(of: first), !LabelsWithinPages.areManyInTurn(edges.map { page(of: $0) }) else {
         return false
       }
       forms = forms ?? formsWithinPages()
       return forms?.contains(form) ?? false
     }
+  }
+
+  /// Whether a colon or comma ends a line, and not the first of two lines that come again together.
+  private func leadsOn(_ index: Int) -> Bool {
+    source.leadsOn(blocks[index].lines[0].content)
+      && !(index + 1 < blocks.count && candidates.contains(index + 1))
   }
 
   /// Whether a line is a page's by what it says, or nothing that names what follows.
