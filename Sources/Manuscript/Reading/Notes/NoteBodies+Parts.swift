@@ -11,7 +11,8 @@ extension NoteBodies {
   mutating func readPart(_ part: SourceBlock, over next: NoteOpening) {
     // A page's number or mark may stand between the two.
     let last = output.indices.suffix(Self.mostFurniture).last { !isFurniture(output[$0]) }
-    guard let last, output[last].isNote, !output[last].lines.isEmpty else {
+    // What holds a note's mark is the next page's text.
+    guard let last, output[last].isNote, !output[last].lines.isEmpty, !holdsMark(part) else {
       output.append(part)
       return
     }
@@ -36,6 +37,11 @@ extension NoteBodies {
     output[last].append(
       part.withLabelInText(of: source), by: note.isHyphenated ? .keptHyphen : .pageBreak)
     output[last].bytes = output[last].bytes.lowerBound..<part.bytes.upperBound
+  }
+
+  private func holdsMark(_ part: SourceBlock) -> Bool {
+    let next = answered.partitioningIndex { $0 >= part.bytes.lowerBound }
+    return next < answered.count && answered[next] < part.bytes.upperBound
   }
 
   private func isFurniture(_ block: SourceBlock) -> Bool {
