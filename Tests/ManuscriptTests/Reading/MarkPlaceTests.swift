@@ -227,4 +227,26 @@ import Testing
     #expect(document.texts(.note).isEmpty)
     #expect(document.text.string.contains(text))
   }
+
+  @Test func `marks behind stops that a converter has escaped`() throws {
+    let (document, report) = try readWithReport(
+      """
+      # T
+
+      The mill was sold\\.1 The ford \\(so Holt\\) rose\\.2
+
+      She said that “it is mine\\.”3
+
+      Nobody came\\.
+
+      1 Holt, p\\. 34\\.
+
+      2 Bell, p\\. 36\\.
+
+      3 Roll of 1640\\.
+      """)
+    #expect(document.texts(.note) == Self.notes)
+    #expect(document.references == ["sold.1", "rose.2", "mine.”3"])
+    #expect(report.undecided.isEmpty)
+  }
 }

@@ -134,10 +134,16 @@ extension SourceText {
     ".", ",", ";", ":", "!", "?", "…", "”", "’", "\"", "'", "»", "“", "‘", "«", ")", "°", "*", "_",
   ]
 
+  /// A text without the signs with which some converters escape each stop: `repair\.1`
+  func unescaped(_ range: Range<Int>) -> String {
+    let text = string(range)
+    return bytes[range].contains(UInt8(ascii: "\\")) ? text.replacing("\\", with: "") : text
+  }
+
   /// Whether the word is an abbreviation that ends right before an offset, stops and closing marks left aside; nil
   /// if none ends there.
   func followsWord(_ offset: Int, on line: Range<Int>) -> Bool? {
-    let head = string(max(line.lowerBound, offset - 40)..<offset).unicodeScalars.reversed()
+    let head = unescaped(max(line.lowerBound, offset - 40)..<offset).unicodeScalars.reversed()
     if closesSpacedGuillemet(head, before: offset) { return false }
     let marks = head.prefix { Self.marksAtEnds.contains($0) }
     let word = head.dropFirst(marks.count).prefix { $0.properties.isAlphabetic }
@@ -183,7 +189,7 @@ extension SourceText {
 
   /// Whether a stop and a blank stand before an offset, and no abbreviation that numbers follow.
   private func followsStop(_ offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?) -> Bool {
-    let head = string(max(line.lowerBound, offset - 48)..<offset).unicodeScalars.reversed()
+    let head = unescaped(max(line.lowerBound, offset - 48)..<offset).unicodeScalars.reversed()
       .drop { $0.properties.isWhitespace }
     guard let last = head.first else {
       return lineBefore.map { Self.marksAtEnds.contains($0) } ?? false && !isUnderAbbreviation(line)

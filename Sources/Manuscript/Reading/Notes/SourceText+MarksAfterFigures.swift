@@ -4,7 +4,7 @@ extension SourceText {
   /// Whether a plain number stands right behind a figure and the stop of its sentence, and another sentence begins behind
   /// it, or none. A decimal, the number of a table or section and a place in a work, `Hdt. 2.1`, are none.
   func followsFigure(_ mark: Range<Int>, on line: Range<Int>) -> Bool {
-    let head = string(max(line.lowerBound, mark.lowerBound - Self.longestHead)..<mark.lowerBound)
+    let head = unescaped(max(line.lowerBound, mark.lowerBound - Self.longestHead)..<mark.lowerBound)
       .unicodeScalars.reversed()[...]
     let closers = head.prefix { Self.closers.contains($0) }
     let rest = head.dropFirst(closers.count)

@@ -98,7 +98,7 @@ struct TextEnd {
     // `« Rien. »3`
     let end = closed.contains("»") ? inner.drop { $0.properties.isWhitespace } : inner
     guard let stop = end.first, terminators.contains(stop) || stop == ":",
-      end.dropFirst().first(where: { !quotes.contains($0) })?.properties.isAlphabetic == true
+      end.dropFirst().first(where: { !quotes.contains($0) && $0 != "\\" })?.properties.isAlphabetic == true
     else { return }
     scalars.removeLast(digits + blanks)
   }
