@@ -21,9 +21,23 @@ extension PageEdges {
     return !PageTops.countOn(lines, onPages: pages)
       || lines.allSatisfy { PageTops.mayBeYear($0.number) }
       || lines[0].number == 1 && Self.lineAbove(lines[0].index, in: source) == nil
+      || followsFirst(lines[0], in: source)
       || lines.allSatisfy { source.beginsWithSectionNumber(source.trimmed(source.lines[$0.index].content)) }
       || PageTops.differ(lines, onPages: pages, from: pages.map { number(atFootOf: $0, in: source) })
   }
+
+  /// Whether the first of such lines, with a one, stands under the paper's title.
+  private func followsFirst(_ line: PageTops.Line, in source: SourceText) -> Bool {
+    guard line.number == 2, let top = tops.first, let key = Head(ofLine: line.index, in: source)?.key else {
+      return false
+    }
+    return source.lines[..<top].prefix(Self.nearTitle).indices.dropFirst().contains { index in
+      Head(ofLine: index, in: source).map { $0.key == key && $0.number == 1 } ?? false
+    }
+  }
+
+  /// Most lines of a paper's title and what belongs to it.
+  private static let nearTitle = 12
 
   private func isGoneOn(under index: Int, in source: SourceText) -> Bool {
     guard let first = textBelow(index, in: source)?.first else { return true }

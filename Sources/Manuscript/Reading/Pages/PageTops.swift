@@ -104,7 +104,7 @@ struct PageTops {
   static func mayBeYear(_ number: Int) -> Bool { (leastYear...lastYear).contains(number) }
 
   /// Whether lines without other numbers beside them may count pieces: their numbers do not rise with the pages, or with the
-  /// first of the paper's lines they begin at one, or a stop follows each.
+  /// first page's text they begin at one, or a stop follows each.
   private func mayCountPieces(_ lines: [Line], _ countOn: Bool) -> Bool {
     guard lines.allSatisfy({ PageNumbers.numeral(of: blocks[$0.index], in: source) == nil }) else {
       return false
@@ -112,7 +112,10 @@ struct PageTops {
     // Left pages' heads rise by two where rules alone part the pages.
     let areTurns = zip(lines, lines.dropFirst()).allSatisfy { $1.number == $0.number + 2 }
     if !countOn && !areTurns || lines.allSatisfy({ beginsWithSectionNumber($0.index) }) { return true }
-    return lines[0].number == 1 && edges(ofPage: 1)?.top == lines[0].index
+    guard lines[0].number == 1, page(of: lines[0].index) == 1, let edges = edges(ofPage: 1) else {
+      return false
+    }
+    return lines[0].index < edges.foot
   }
 
   private func beginsWithSectionNumber(_ index: Int) -> Bool {

@@ -20,6 +20,16 @@ extension RunningHeads {
     }
   }
 
+  /// The paper's first line is its title, although a page's head repeats it, where prose stands under it and no other title.
+  mutating func restoreTitle() {
+    guard let first = blocks.firstIndex(where: \.isText), marked[first].kind == .runningHead,
+      !hasPageNumber(first), let next = marked.firstIndex(where: \.isText), marked[next].kind == .paragraph
+    else { return }
+    let end = TextEnd(of: marked[next], in: source)
+    guard marked[next].lines.count > 1 || end.last == "." || end.isDangling else { return }
+    marked[first] = blocks[first]
+  }
+
   /// Whether a colon or comma ends a line, and not the first of two lines that come again together.
   private func leadsOn(_ index: Int) -> Bool {
     source.leadsOn(blocks[index].lines[0].content)

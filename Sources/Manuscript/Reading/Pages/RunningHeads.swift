@@ -41,6 +41,7 @@ struct RunningHeads {
     heads.markNames()
     heads.markFirst()
     heads.markTitle()
+    heads.restoreTitle()
     heads.report(numbers.doubtful)
     return (heads.marked, heads.undecided)
   }
