@@ -6,6 +6,9 @@ struct DashedLines {
   /// The blocks with such lines parted. Items lose their dash, which is a bullet; speeches keep it.
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     let lines = DashedLines(source: source)
+    guard blocks.contains(where: { $0.lines.contains { lines.dash(of: $0.content) != nil } }) else {
+      return blocks
+    }
     var result: [SourceBlock] = []
     var run: [SourceBlock] = []
     for block in blocks {

@@ -3,16 +3,15 @@
 enum EntryLines {
   /// The blocks with the paragraphs that are such lists parted into their entries.
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
-    blocks.indices.flatMap { index -> [SourceBlock] in
-      let block = blocks[index]
-      guard block.kind == .paragraph, block.lines.count > 1, !block.keepsLines else { return [block] }
+    blocks.parted { index, block in
+      guard block.kind == .paragraph, block.lines.count > 1, !block.keepsLines else { return nil }
       var starts = startsOfContents(block, in: source)
       if starts.isEmpty { starts = startsOfIndex(block, in: source) }
       if starts.isEmpty { starts = startsOfSpeeches(block, in: source) }
       if starts.isEmpty {
         starts = startsOfLiterature(block, under: index > 0 ? blocks[index - 1] : nil, in: source)
       }
-      return starts.isEmpty ? [block] : block.parts(at: starts)
+      return starts.isEmpty ? nil : block.parts(at: starts)
     }
   }
 

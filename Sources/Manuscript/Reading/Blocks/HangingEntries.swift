@@ -6,11 +6,11 @@ enum HangingEntries {
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     let terms = blocks.indices.filter { isDefined(blocks[$0], in: source) }
     let hasTerms = terms.count > 1
-    return blocks.flatMap { block -> [SourceBlock] in
+    return blocks.parted { _, block in
       if hasTerms, isDefined(block, in: source) { return block.parts(at: [1]) }
-      guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count > 1 else { return [block] }
+      guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count > 1 else { return nil }
       let starts = starts(in: block, of: source)
-      return starts.isEmpty ? IndentedParagraphs.parted([block], in: source) : block.parts(at: starts)
+      return starts.isEmpty ? IndentedParagraphs.parts(of: block, in: source) : block.parts(at: starts)
     }
   }
 

@@ -7,18 +7,18 @@ struct HeadingLines {
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     let lines = HeadingLines(source: source)
     return lines.withNumbersJoined(
-      NumberedTitles.parted(blocks.flatMap { lines.withTitleParted($0) }, in: source))
+      NumberedTitles.parted(blocks.parted { lines.titleParted(from: $1) }, in: source))
   }
 
   // MARK: - Titles that every reader knows
 
   /// A paragraph parted after its first line where that says no more than `References` or `Abstract`.
-  private func withTitleParted(_ block: SourceBlock) -> [SourceBlock] {
-    guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count > 1 else { return [block] }
+  private func titleParted(from block: SourceBlock) -> [SourceBlock]? {
+    guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count > 1,
+      block.lines[0].content.count <= UnmarkedHeadings.longestTitle, mayFollow(block.lines[1].content)
+    else { return nil }
     var head = block.part(0..<1)
-    guard UnmarkedHeadings.isKnownTitle(head, in: source), mayFollow(block.lines[1].content) else {
-      return [block]
-    }
+    guard UnmarkedHeadings.isKnownTitle(head, in: source) else { return nil }
     head.kind = .heading(level: 2)
     return [head, block.part(1..<block.lines.count)]
   }

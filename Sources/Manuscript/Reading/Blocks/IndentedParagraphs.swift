@@ -4,18 +4,21 @@ enum IndentedParagraphs {
   /// keep. All such lines must begin a sentence after one that is closed, or none is taken: verse and quotations
   /// stand in too.
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
-    blocks.flatMap { block -> [SourceBlock] in
-      guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count > 2 else { return [block] }
-      var starts = starts(in: block, of: source)
-      if starts.isEmpty { starts = edges(ofVerseIn: block, of: source) }
-      guard !starts.isEmpty else { return [block] }
-      return zip([0] + starts, starts + [block.lines.count]).map { start, end in
-        var part = block
-        part.lines = Array(block.lines[start..<end])
-        part.lines[0].joint = .softBreak
-        part.bytes = part.lines[0].content.lowerBound..<part.lines[part.lines.count - 1].content.upperBound
-        return part
-      }
+    blocks.parted { parts(of: $1, in: source) }
+  }
+
+  /// The parts of one block; nil if it is whole.
+  static func parts(of block: SourceBlock, in source: SourceText) -> [SourceBlock]? {
+    guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count > 2 else { return nil }
+    var starts = starts(in: block, of: source)
+    if starts.isEmpty { starts = edges(ofVerseIn: block, of: source) }
+    guard !starts.isEmpty else { return nil }
+    return zip([0] + starts, starts + [block.lines.count]).map { start, end in
+      var part = block
+      part.lines = Array(block.lines[start..<end])
+      part.lines[0].joint = .softBreak
+      part.bytes = part.lines[0].content.lowerBound..<part.lines[part.lines.count - 1].content.upperBound
+      return part
     }
   }
 

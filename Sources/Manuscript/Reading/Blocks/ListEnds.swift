@@ -13,8 +13,8 @@ struct ListEnds {
   /// its margin after others of the item that stand in.
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     let ends = ListEnds(of: blocks, in: source)
-    return blocks.flatMap { block -> [SourceBlock] in
-      guard ends.isItem(block), let end = ends.end(of: block) else { return [block] }
+    return blocks.parted { _, block in
+      guard ends.isItem(block), let end = ends.end(of: block) else { return nil }
       var rest = block.part(end..<block.lines.count)
       (rest.kind, rest.label) = (.paragraph, nil)
       return [block.part(0..<end), rest]

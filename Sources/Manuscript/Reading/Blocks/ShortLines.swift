@@ -13,7 +13,7 @@ struct ShortLines {
   static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
     let lines = ShortLines(of: blocks, in: source)
     let endParagraphs = lines.endParagraphs
-    return blocks.indices.flatMap { lines.parts(of: $0, endParagraphs: endParagraphs) }
+    return blocks.parted { index, _ in lines.parts(of: index, endParagraphs: endParagraphs) }
   }
 
   private init(of blocks: [SourceBlock], in source: SourceText) {
@@ -123,14 +123,14 @@ struct ShortLines {
   // MARK: - Parts
 
   /// A title over a block's first line is one whatever short lines else mean in the paper.
-  private func parts(of index: Int, endParagraphs: Bool) -> [SourceBlock] {
+  private func parts(of index: Int, endParagraphs: Bool) -> [SourceBlock]? {
+    guard let lines = short[index]?.lines, let first = lines.first else { return nil }
     let block = blocks[index]
-    guard let lines = short[index]?.lines, let first = lines.first else { return [block] }
     let starts =
       endParagraphs
       ? lines.filter { endsParagraph($0, of: index) || isTitle($0, of: index) }.map { $0 + 1 }
       : first == 0 && block.kind == .paragraph && isTitle(0, of: index) ? [1] : []
-    guard !starts.isEmpty else { return [block] }
+    guard !starts.isEmpty else { return nil }
     return zip([0] + starts, starts + [block.lines.count]).map { start, end in
       var part = block.part(start..<end)
       if start > 0 { (part.kind, part.label) = (.paragraph, nil) }

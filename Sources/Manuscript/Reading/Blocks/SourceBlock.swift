@@ -128,3 +128,20 @@ struct SourceBlock: Hashable, Sendable {
     lines.append(contentsOf: other.lines.dropFirst())
   }
 }
+
+extension [SourceBlock] {
+  /// The blocks with some of them in parts; where there are none for a block it stays whole. Most papers have none for all
+  /// blocks, and then nothing is copied.
+  func parted(_ parts: (Int, SourceBlock) -> [SourceBlock]?) -> [SourceBlock] {
+    var result: [SourceBlock]?
+    for (index, block) in enumerated() {
+      if let parts = parts(index, block) {
+        if result == nil { result = Array(self[..<index]) }
+        result?.append(contentsOf: parts)
+      } else {
+        result?.append(block)
+      }
+    }
+    return result ?? self
+  }
+}

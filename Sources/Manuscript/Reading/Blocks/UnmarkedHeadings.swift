@@ -3,7 +3,7 @@ enum UnmarkedHeadings {
   /// Gives the blocks that are such their kinds. A numbered line is one only in a sequence with others, and
   /// before a text: single numbers, and items of a list, are not.
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText) {
-    blocks = blocks.flatMap { parted($0, in: source) }
+    blocks = blocks.parted { parts(of: $1, in: source) }
     var lastNumber: [Int]?
     let numbers = blocks.map { number(of: $0, in: source) }
     let numbered = blocks.indices.filter { numbers[$0] != nil }
@@ -31,22 +31,22 @@ enum UnmarkedHeadings {
 
   /// A paragraph parted after its first line, where that is the heading of a list that the next line begins: `Notes`,
   /// `[1] Holt, p. 3.`
-  private static func parted(_ block: SourceBlock, in source: SourceText) -> [SourceBlock] {
+  private static func parts(of block: SourceBlock, in source: SourceText) -> [SourceBlock]? {
     guard block.kind == .paragraph, block.lines.count > 1, block.lines[0].content.count <= longestTitle,
       source.opening(block.lines[1].content).map({ $0.form != .alone }) ?? false
-    else { return [block] }
+    else { return nil }
     let head = block.part(0..<1)
     let rest = block.part(1..<block.lines.count)
     guard
       NotesHeadings.leadsIn(head, over: rest, in: source)
         || (NotesHeadings.contains(head, in: source) || NotesHeadings.isLiterature(head, in: source))
           && isShortLine(head, in: source)
-    else { return [block] }
+    else { return nil }
     return [head, rest]
   }
 
   /// Most bytes of the heading of a list.
-  private static let longestTitle = 40
+  static let longestTitle = 40
 
   /// Titles that every reader knows; and after that of the notes the chapters' own titles once more.
   private static func markTitles(_ blocks: inout [SourceBlock], in source: SourceText) {
@@ -134,14 +134,14 @@ enum UnmarkedHeadings {
 
   /// `2`, `2.1`, `IV` before a title, and the level that it says.
   static func number(of block: SourceBlock, in source: SourceText) -> (path: [Int], level: Int)? {
-    guard mayBeginWithNumber(block, in: source), block.lines.count == 1, isShortLine(block, in: source)
-    else { return nil }
+    guard mayBeginWithNumber(block, in: source), block.lines.count == 1 else { return nil }
     var content = block.lines[0].content
     switch block.kind {
     case .heading, .paragraph: break
     case .listItem(1): content = block.bytes.lowerBound..<content.upperBound
     default: return nil
     }
+    guard opensWithFigures(content, in: source), isShortLine(block, in: source) else { return nil }
     let words = source.string(content).split(separator: " ", maxSplits: 1)
       .map { word in
         word.utf8.contains { "*_".utf8.contains($0) }
@@ -158,6 +158,12 @@ enum UnmarkedHeadings {
     let path = parts.compactMap { $0.count <= 2 ? Int($0) : nil }
     guard path.count == parts.count, path.count <= 4, path.allSatisfy({ $0 > 0 }) else { return nil }
     return (path, path.count + 1)
+  }
+
+  /// Whether a line's first word has nothing but what numbers have: `In` has not.
+  private static func opensWithFigures(_ line: Range<Int>, in source: SourceText) -> Bool {
+    let word = source.bytes[line].drop { $0 == 0x20 }.prefix { $0 != 0x20 }
+    return word.allSatisfy { beginsNumber[Int($0)] || ".+".utf8.contains($0) }
   }
 
   private static func roman(_ word: Substring) -> Int? {

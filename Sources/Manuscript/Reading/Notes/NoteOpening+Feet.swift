@@ -180,14 +180,18 @@ extension NoteOpening {
 extension SourceText {
   /// Whether a number stands in a line right behind a word, a stop or another sign.
   func holdsNumber(_ number: String, atWordIn line: Range<Int>) -> Bool {
-    let digits = Array(number.utf8)
-    return line.dropFirst().contains { offset in
-      guard bytes[offset] == digits[0], !Self.isBlank(bytes[offset - 1]), !Self.isDigit(bytes[offset - 1]),
-        bytes[offset..<line.upperBound].starts(with: digits)
-      else { return false }
-      let after = offset + digits.count
-      return after == line.upperBound || !Self.isDigit(bytes[after])
+    guard let first = number.utf8.first else { return false }
+    var offset = line.lowerBound
+    while offset + 1 < line.upperBound {
+      offset += 1
+      guard bytes[offset] == first, !Self.isBlank(bytes[offset - 1]), !Self.isDigit(bytes[offset - 1]),
+        case let after = offset + number.utf8.count, after <= line.upperBound,
+        bytes[offset..<after].elementsEqual(number.utf8),
+        after == line.upperBound || !Self.isDigit(bytes[after])
+      else { continue }
+      return true
     }
+    return false
   }
 
   /// Whether a line begins right of where a number does.

@@ -6,22 +6,20 @@ extension NoteTails {
     _ blocks: [SourceBlock], by marks: [Int], in source: SourceText
   ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
     var undecided: [PageStructure.Undecided] = []
-    var parted: [SourceBlock] = []
+    var parts: [Int: [SourceBlock]] = [:]
     var nextLabel: String?
-    for block in blocks.reversed() {
+    for index in blocks.indices.reversed() {
+      let block = blocks[index]
       defer { if block.isNote { nextLabel = block.label } }
       guard let mark = mark(in: block, marks, or: nextLabel, of: source),
         let (line, isSure) = firstLine(of: block, before: mark, in: source)
-      else {
-        parted.append(block)
-        continue
-      }
+      else { continue }
       var text = block.part(line..<block.lines.count)
       (text.kind, text.label, text.marker, text.standsApart) = (.paragraph, nil, nil, true)
       var note = block
       note.lines.removeSubrange(line...)
       note.bytes = block.bytes.lowerBound..<note.lines[line - 1].content.upperBound
-      parted += [text, note]
+      parts[index] = [note, text]
       if !isSure {
         undecided.append(
           PageStructure.Undecided(
@@ -29,7 +27,7 @@ extension NoteTails {
             bytes: text.lines[0].content))
       }
     }
-    return (parted.reversed(), undecided.reversed())
+    return (parts.isEmpty ? blocks : blocks.parted { index, _ in parts[index] }, undecided.reversed())
   }
 
   /// The first mark after a note's first line that found its note, or that says the label of the next.

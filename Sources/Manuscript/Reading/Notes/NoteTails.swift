@@ -5,11 +5,10 @@ enum NoteTails {
     _ blocks: [SourceBlock], in source: SourceText
   ) -> (blocks: [SourceBlock], undecided: [PageStructure.Undecided]) {
     var undecided: [PageStructure.Undecided] = []
-    let parted = blocks.indices.flatMap { index -> [SourceBlock] in
-      let note = blocks[index]
+    let parted = blocks.parted { index, note in
       guard
         let title = title(under: note, before: index + 1 < blocks.count ? blocks[index + 1] : nil, in: source)
-      else { return [note] }
+      else { return nil }
       var rest = note.part(note.lines.count - 1..<note.lines.count)
       (rest.kind, rest.label, rest.marker, rest.standsApart) = (.paragraph, nil, nil, true)
       var body = note

@@ -60,6 +60,8 @@ struct CarriedNotes {
     var (first, last): (Int?, Int?)
     var tries = 0
     for line in page.suffix(FootLines.longestPage).reversed() where opensWithNumber(line) {
+      // No foot is all of its page, and its first line is its head mostly.
+      if first == nil, line == page.lowerBound { return nil }
       if last == nil, tries == Self.mostTries { break }
       tries += 1
       guard let opening = source.opening(lines.content(line)), opening.label.system == .number,

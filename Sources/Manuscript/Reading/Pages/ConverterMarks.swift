@@ -32,6 +32,7 @@ enum ConverterMarks {
         comments[index, default: []].append(SourceBlock(kind: .comment, lines: [], bytes: bytes))
       }
     }
+    if comments.isEmpty { return marked }
     return marked.indices.flatMap { [marked[$0]] + comments[$0, default: []] }
   }
 

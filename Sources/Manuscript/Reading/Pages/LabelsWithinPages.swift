@@ -14,13 +14,15 @@ struct LabelsWithinPages {
     self.source = source
     let starts = [0] + tops
     for (start, end) in zip(starts, tops + [source.lines.count]) where start < end {
-      let lines = (start..<end).filter { index in
+      func isText(_ index: Int) -> Bool {
         let text = source.trimmed(source.lines[index].content)
         return !text.isEmpty && !edges.contains(index) && PageEdges.bareNumber(text, in: source) == nil
       }
-      for index in (start == 0 ? lines[...].drop { !closes($0) } : lines[...]).dropFirst().dropLast() {
-        add(index)
-      }
+      guard let first = (start..<end).first(where: { isText($0) && (start > 0 || closes($0)) }),
+        let last = (start..<end).last(where: isText), first < last
+      else { continue }
+      // No number by itself has the form of a label.
+      for index in first + 1..<last where !edges.contains(index) { add(index) }
     }
   }
 
@@ -79,9 +81,13 @@ extension SourceText {
       case let text = first..<last + 1, beginsLikeSentence(text), !endsSentence(text)
     else { return nil }
     let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: text, newline: text)], bytes: text)
-    if NotesHeadings.contains(block, in: self) { return nil }
-    if !string(text).contains(where: \.isLowercase) { return .capitals }
-    return isName(text) ? .name : nil
+    let form: LabelForm? = !holdsSmallLetter(text) ? .capitals : isName(text) ? .name : nil
+    return form != nil && NotesHeadings.contains(block, in: self) ? nil : form
+  }
+
+  private func holdsSmallLetter(_ text: Range<Int>) -> Bool {
+    bytes[text].contains { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+      || string(text).contains(where: \.isLowercase)
   }
 
   private static let leading: Set<Unicode.Scalar> = [":", ",", ";", "：", "，"]

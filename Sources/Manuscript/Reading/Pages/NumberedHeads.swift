@@ -30,8 +30,9 @@ struct NumberedHeads {
         guard !notes.contains(content.lowerBound) else { continue }
         let isLast = line + 1 == block.lines.count
         let head = isLast ? (block: index + 1, line: 0) : (block: index, line: line + 1)
-        guard head.block < blocks.count, mayHold(blocks[head.block]), !blocks[head.block].lines.isEmpty,
-          case let text = blocks[head.block].lines[head.line].content, isHead(text)
+        guard head.block < blocks.count, !blocks[head.block].lines.isEmpty,
+          case let text = blocks[head.block].lines[head.line].content, isHead(text),
+          !isLast || mayHold(blocks[head.block])
         else { continue }
         places.append(Place(number: (index, line), head: head, words: source.words(in: text)))
       }
@@ -92,17 +93,19 @@ struct NumberedHeads {
   /// Whether a small letter goes on after the head a sentence that is open before the number, or over a foot's notes.
   private func isInterrupted(at place: Place) -> Bool {
     let (head, number) = (place.head, place.number)
-    var after = blocks[head.block].part(head.line..<blocks[head.block].lines.count)
-    if after.lines.count > 1 {
-      after = after.part(1..<after.lines.count)
+    let after: SourceBlock
+    if head.line + 1 < blocks[head.block].lines.count {
+      after = blocks[head.block].part(head.line + 1..<head.line + 2)
     } else {
       guard head.block + 1 < blocks.count, mayHold(blocks[head.block + 1]) else { return false }
       after = blocks[head.block + 1]
     }
     guard TextStart(of: after, in: source).goesOn else { return false }
+    // So many lines have as many bytes.
+    let start = max(0, number.line - Self.shortText)
     let before =
       number.line > 0
-      ? blocks[number.block].part(0..<number.line) : blocks[..<number.block].last { $0.isText }
+      ? blocks[number.block].part(start..<number.line) : blocks[..<number.block].last { $0.isText }
     guard let before, before.isRunning, before.hasLength(atLeast: Self.shortText) else { return false }
     return TextEnd(of: before, in: source).isOpen
       || before.lines.suffix(Self.longestFoot).contains { source.opensLikeNote($0.content) }
@@ -116,8 +119,8 @@ struct NumberedHeads {
       kinds[place.number.block, default: [:]][place.number.line] = .pageNumber
       kinds[place.head.block, default: [:]][place.head.line] = .runningHead
     }
-    return blocks.enumerated().flatMap { index, block in
-      guard let found = kinds[index] else { return [block] }
+    return blocks.parted { index, block in
+      guard let found = kinds[index] else { return nil }
       var parts: [SourceBlock] = []
       var start = 0
       for line in found.keys.sorted() {

@@ -37,11 +37,15 @@ extension PageEdges {
   static func bareNumber(_ text: Range<Int>, in source: SourceText) -> Int? {
     // `1590.` is a year that ends a sentence.
     if text.count == 5, source.has(".", at: text.upperBound - 1, before: text.upperBound) { return nil }
-    let letters = source.bytes[text].filter { !SourceText.isBlank($0) && $0 != UInt8(ascii: "-") }
-    guard (1...4).contains(letters.count), letters.allSatisfy(SourceText.isDigit) else {
-      return PageNumbers.number(in: text, of: source)
+    var (figures, number) = (0, 0)
+    for offset in text {
+      let byte = source.bytes[offset]
+      if SourceText.isBlank(byte) || byte == UInt8(ascii: "-") { continue }
+      figures += 1
+      guard SourceText.isDigit(byte), figures <= 4 else { return PageNumbers.number(in: text, of: source) }
+      number = number * 10 + Int(byte - UInt8(ascii: "0"))
     }
-    return Int(String(decoding: letters, as: UTF8.self))
+    return figures > 0 ? number : PageNumbers.number(in: text, of: source)
   }
 }
 

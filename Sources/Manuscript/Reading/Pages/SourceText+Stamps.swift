@@ -31,10 +31,28 @@ extension SourceText {
 
   /// Whether each word of a line has a capital that names are written with: `R. Keller and A. Prior, r.keller@mill.org`.
   func isName(_ line: Range<Int>) -> Bool {
-    beginsLikeSentence(line)
+    beginsLikeSentence(line) && !holdsSmallWord(line)
       && string(line).split(separator: " ").allSatisfy { word in
         word.first?.isUppercase ?? false || word.count < Self.shortestName || word.contains("@")
       }
+  }
+
+  /// Whether one of a line's words is in small letters of ASCII and longer than those in names, as one of nearly every line of
+  /// prose is.
+  private func holdsSmallWord(_ line: Range<Int>) -> Bool {
+    var letters = 0
+    for offset in line {
+      let byte = bytes[offset]
+      // Of a word that begins with another sign nothing is counted.
+      let mayCount = letters > 0 || offset == line.lowerBound || bytes[offset - 1] == 0x20
+      letters = mayCount && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? letters + 1 : 0
+      if letters >= Self.shortestName, isEndOfWord(offset + 1, in: line) { return true }
+    }
+    return false
+  }
+
+  private func isEndOfWord(_ offset: Int, in line: Range<Int>) -> Bool {
+    offset == line.upperBound || bytes[offset] == 0x20
   }
 
   /// Fewest letters of a word that names write with a capital.

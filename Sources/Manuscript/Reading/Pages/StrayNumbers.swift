@@ -161,7 +161,8 @@ struct StrayNumbers {
   }
 
   private func lines() -> [SourceLine] {
-    source.lines.indices.flatMap { index in
+    if moved.isEmpty { return source.lines }
+    return source.lines.indices.flatMap { index in
       (before[index] ?? []).map { source.lines[$0] } + (moved.contains(index) ? [] : [source.lines[index]])
     }
   }
