@@ -171,6 +171,7 @@ import Testing
     ["cano] canam B", "primus] prior B", "ab oris] ab horis B"],
     ["Hugo Voss", "de Boer, Piet", "van Dam, Jan"],
     ["beatus molitor qui non abiit", "quare fremuerunt rotae", "domine quid multiplicati sunt"],
+    ["a mill there was beside the ford,", "beneath the bridge a boat went down,", "dig, brother, dig"],
   ])
   func `entries stand apart`(entries: [String]) throws {
     let document = try read(
@@ -187,6 +188,18 @@ import Testing
   func `halves of a sentence are joined, however short`(first: String, second: String) throws {
     let document = try read("# T\n\nThis is the paper.\n\n\(first)\n\n\(second)\n\nThe end.\n")
     #expect(document.texts(.paragraph)[1] == "\(first) \(second)")
+  }
+
+  @Test func `entries that explain words in emphasis stand apart, with stops in them too`() throws {
+    let entries = [
+      "clamp a heap of bricks fired without a kiln", "pug to knead clay. Also of a mill.", "stool a bench",
+    ]
+    let source = entries.map { entry in
+      let words = entry.split(separator: " ", maxSplits: 1)
+      return "*\(words[0])* \(words[1])"
+    }
+    let document = try read("# Words of the Kiln\n\n" + source.joined(separator: "\n\n") + "\n")
+    #expect(document.texts(.paragraph) == entries)
   }
 
   @Test func `a sentence in three pieces is one`() throws {

@@ -31,4 +31,13 @@ import Testing
     #expect(document.texts(.note) == ["Ser Piero.", "Così il codice."])
     #expect(document.text.string.contains("le oche erano del comune. Il notaio rise."))
   }
+
+  @Test func `a salutation that all letters have is kept and told of`() throws {
+    let letters = ["das Dach ist fort.", "die Schindeln sind da.", "die Nägel sind da."]
+    let pages = zip(letters, 7...).map { "Liebe Anna,\n\n\($0)\n\n\($1)\n" }.joined(separator: "\u{0C}")
+    let (document, report) = try readWithReport("Briefe\n\n\(pages)", as: .plainText)
+    #expect(document.text.string.ranges(of: "Liebe Anna,").count == 3)
+    #expect(!document.text.string.contains("8"))
+    #expect(report.undecided.count == 1)
+  }
 }

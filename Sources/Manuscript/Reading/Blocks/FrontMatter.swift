@@ -192,8 +192,20 @@ enum FrontMatter {
     let words = source.string(block.lines[0].content).split(separator: " ")
     if block.lines.contains(where: { source.endsWithPage($0.content) }) { return false }
     return !(end.last.map { TextEnd.terminators.contains($0) || $0 == ":" } ?? true) && !end.isQuoted
-      && words.count <= 14 && !saysAbstract(block, in: source) && !Continuation.isDangling(end)
+      && words.count <= 14 && !(words.count >= fewestWords && beginsSmall(block, in: source))
+      && !saysAbstract(block, in: source) && !Continuation.isDangling(end)
       && !block.lines.contains { holdsSentence($0.content, in: source) }
+  }
+
+  /// Fewest words of a line that names nobody if it begins with a small letter: an entry, half a sentence.
+  private static let fewestWords = 5
+
+  private static func beginsSmall(_ block: SourceBlock, in source: SourceText) -> Bool {
+    let start = TextStart(of: block, in: source)
+    let first = block.lines.first.flatMap { source.string($0.content).split(separator: " ").first }
+    return start.first?.properties.isLowercase == true
+      && !["by", "von", "par", "door", "av", "di", "por"].contains(first.map { $0.lowercased() } ?? "")
+      && !block.lines.contains { source.bytes[$0.content].contains(UInt8(ascii: "@")) }
   }
 
   /// Fewest letters of a word that is no abbreviation.

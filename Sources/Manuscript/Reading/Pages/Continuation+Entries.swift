@@ -7,12 +7,27 @@ extension Continuation {
   /// stop or a word that something must follow, and no sentence has ended in them. The half of a sentence that comes second
   /// ends it.
   static func areEntries(_ first: SourceBlock, _ second: SourceBlock, in source: SourceText) -> Bool {
-    [first, second].allSatisfy { block in
-      let end = TextEnd(of: block, in: source)
-      // A dash parts two halves.
-      return end.isOpen && end.last != "—" && end.last != "–" && !end.isDangling && !isDangling(end)
-        && !end.isHyphenated && end.last != ","
-        && !block.hasLength(atLeast: longestEntry) && !holdsSentence(block, in: source)
+    isEntry(first, in: source) && isEntry(second, in: source)
+  }
+
+  /// - Parameter comma: whether a comma may end it, as in a list of first lines.
+  static func isEntry(_ block: SourceBlock, orEndsWith comma: Bool = false, in source: SourceText) -> Bool {
+    let end = TextEnd(of: block, in: source)
+    // A dash parts two halves.
+    guard end.last == "," ? comma : !end.isDangling && !isDangling(end) else { return false }
+    return end.isOpen && end.last != "—" && end.last != "–" && !end.isHyphenated
+      && !block.hasLength(atLeast: longestEntry) && !holdsSentence(block, in: source)
+  }
+
+  /// Whether two short texts begin with words in emphasis, which the rest of each explains, with a stop or without, and the
+  /// first has come to its end.
+  static func haveLemmasInEmphasis(_ first: SourceBlock, _ second: SourceBlock, in source: SourceText) -> Bool
+  {
+    let end = TextEnd(of: first, in: source)
+    guard !end.isDangling, !isDangling(end), !end.isHyphenated else { return false }
+    return [first, second].allSatisfy { block in
+      !block.hasLength(atLeast: longestEntry)
+        && block.lines.first.map { source.beginsWithEmphasis($0.content) } ?? false
     }
   }
 
@@ -49,15 +64,45 @@ extension PageReader {
 
   /// Whether a block is an entry after another, and none that goes on from it ends a sentence.
   func isEntry(_ index: Int, after first: SourceBlock) -> Bool {
-    guard Continuation.areEntries(first, input[index], in: source) else { return false }
+    if Continuation.haveLemmasInEmphasis(first, input[index], in: source) { return true }
+    guard Continuation.areEntries(first, input[index], in: source) || isInRow(index) else { return false }
     let rest = input[(index + 1)...].prefix(Self.nearEntries).prefix { block in
       block.kind == .paragraph && TextStart(of: block, in: source).goesOn
     }
     return rest.allSatisfy { TextEnd(of: $0, in: source).isOpen }
   }
+
+  /// Fewest lines in a list of first lines.
+  private static let fewestInRow = 3
+
+  /// Whether a block and those around it, three or more, are single lines that begin in small letters, some of them with a comma
+  /// at their end.
+  private func isInRow(_ index: Int) -> Bool {
+    func isFirstLine(_ place: Int) -> Bool {
+      let block = input[place]
+      return block.kind == .paragraph && block.lines.count == 1 && TextStart(of: block, in: source).goesOn
+        && Continuation.isEntry(block, orEndsWith: true, in: source)
+    }
+    guard isFirstLine(index) else { return false }
+    let before = input.indices[..<index].suffix(Self.fewestInRow).reversed().prefix(while: isFirstLine).count
+    let after = input.indices[(index + 1)...].prefix(Self.fewestInRow).prefix(while: isFirstLine).count
+    return before > 0 && before + 1 + after >= Self.fewestInRow
+  }
 }
 
 extension SourceText {
+  /// Most bytes of a lemma.
+  private static let longestLemma = 40
+
+  /// Whether a line begins with some words in emphasis and others follow them.
+  fileprivate func beginsWithEmphasis(_ line: Range<Int>) -> Bool {
+    guard let first = line.first, Self.isEmphasis(bytes[first]) else { return false }
+    let inner = bytes[line].drop(while: Self.isEmphasis)
+    guard let close = inner.prefix(Self.longestLemma).firstIndex(where: Self.isEmphasis) else { return false }
+    let rest = bytes[close..<line.upperBound].drop(while: Self.isEmphasis)
+    return rest.first.map(Self.isBlank) ?? false
+  }
+
   /// Whether a line begins with a word in emphasis, or one that a colon or a dash follows.
   fileprivate func beginsWithLemma(_ line: Range<Int>) -> Bool {
     guard let first = line.first, !Self.isEmphasis(bytes[first]) else { return !line.isEmpty }

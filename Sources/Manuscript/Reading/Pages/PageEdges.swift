@@ -44,7 +44,7 @@ struct PageEdges {
   /// a number or with what a scan made of one, as each page's head may have been read differently; or by itself, with a
   /// number across from its words; or one of the lines with which the paper begins.
   private mutating func findInterrupting(_ edge: [Int], in source: SourceText) {
-    guard let head = edge.first, furniture[head] == nil, edge.count > 1, edge[1] > head,
+    guard let head = edge.first, furniture[head] == nil, !kept.contains(head), edge.count > 1, edge[1] > head,
       case let text = source.trimmed(source.lines[head].content),
       case let next = source.trimmed(source.lines[edge[1]].content),
       let first = next.first, source.scalar(at: first).scalar.properties.isLowercase
