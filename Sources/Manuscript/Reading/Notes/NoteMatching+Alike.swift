@@ -1,4 +1,4 @@
-/// Marks in brackets that stand alike say the whole series; what else stands in brackets is the text's.
+/// Marks that stand alike say the whole series; what is written like them and stands otherwise is the text's.
 extension NoteMatching {
   /// The marks that may be notes', and those that are left to the text.
   typealias Sorted = (marks: [NoteMark], left: [NoteMark])
