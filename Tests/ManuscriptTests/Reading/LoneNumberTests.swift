@@ -44,4 +44,15 @@ import Testing
         + "N. Lindt\n\nThe box was broken open.")
     #expect(!document.text.string.contains("62"))
   }
+
+  @Test func `numbers that part one sentence twice are the pages', however short its parts`() throws {
+    let document = try read(
+      "# The Column\n\nIn the narrow column of the newspaper\n\n31\n\nwhich was printed in Hull and sold\n\n32\n\n"
+        + "in every port of the coast the wreck was told.\n\n33\n\nThe insurers paid.")
+    #expect(
+      document.texts(.paragraph) == [
+        "In the narrow column of the newspaper which was printed in Hull and sold in every port of the coast the wreck "
+          + "was told.", "The insurers paid.",
+      ])
+  }
 }

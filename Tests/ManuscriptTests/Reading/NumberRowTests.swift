@@ -82,4 +82,40 @@ import Testing
     let document = try read(Self.pages(Self.texts, tops: tops, feet: feet), as: .plainText)
     #expect(document.texts(.paragraph) == Self.texts)
   }
+
+  @Test func `at the tops of a print's pages and at the feet of its scan's are both the pages'`() throws {
+    let pages = [
+      "The Oast\n\nThe oast was round, and its cowl turned with the wind, so that the\n\n1\n",
+      "214\n\nsmoke went out to leeward. Hops were dried there.\n\n2\n",
+      "215\n\nThe brewers paid late, and the growers drank.\n\n3\n",
+    ]
+    let document = try read(pages.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.paragraph).count == 2)
+    #expect(!["1", "2", "3", "214", "215"].contains(where: document.text.string.contains))
+  }
+
+  @Test func `a year that heads two pages of one sentence is no part of it`() throws {
+    let pages = [
+      "Annals\n\n1341\n\nThe wall was begun.\n\n7\n", "1342\n\nThe wall fell upon the abbot, who\n\n8\n",
+      "1342\n\nhad praised it.\n\n9\n", "1343\n\nThere was no wall.\n\n10\n",
+    ]
+    let document = try read(pages.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(
+      document.texts(.paragraph) == [
+        "The wall was begun.", "1342", "The wall fell upon the abbot, who had praised it.", "1343",
+        "There was no wall.",
+      ])
+  }
+
+  @Test(arguments: [["B.", "A.", "C."], ["fol.", "fol.", "p."], ["B om.", "fol. 9", "ms. A."]])
+  func `at the feet are no part of the notes over them`(ends: [String]) throws {
+    let pages = ends.indices.map { page in
+      "\(page + 21)\n\n\(Self.texts[page])\(page + 1)\n\n\(page + 1) Habiit \(ends[page])\n\n\(page + 212)\n"
+    }
+    let document = try read(pages.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.note) == ends.map { "Habiit \($0)" })
+    let text = document.text.string
+    #expect(["21", "22", "23"].allSatisfy(text.contains))
+    #expect(!["212", "213", "214"].contains(where: text.contains))
+  }
 }

@@ -15,7 +15,7 @@ import Testing
     "***The Bells of Thornwick***\n\n_Ida Marsh_ <sup>1</sup>",
     "The bells of an old parish: a study in rolls\n\nBy Ida Marsh and Peter Quill",
     "Die Glocken von Ulm\n\nvon Ida Marsh",
-    "The Bells of Thornwick\nIda Marsh",
+    "The Bells of Thornwick\nIda Marsh", "On the bells of an old parish\nby Ida Marsh and P. Quill",
   ])
   func `a first line over its authors is the paper's title`(head: String) throws {
     let document = try read("\(head)\n\n\(Self.text)\n")

@@ -68,7 +68,7 @@ enum FrontMatter {
     var count = block.lines.count
     while count > 1,
       case let line = block.lines[count - 1].content,
-      isPersonal(line, in: source) || standsByNames(line, in: source)
+      namesAuthor(line, in: source) || standsByNames(line, in: source)
     { count -= 1 }
     guard count < block.lines.count else { return nil }
     let title = block.part(0..<count)
@@ -79,12 +79,7 @@ enum FrontMatter {
   /// Most scalars of a title's line on which the next word would still have had room.
   private static let longestTitleLine = 40
 
-  /// Whether a line is names of people and nothing else: `Ida Marsh`, `Peter Quill and Ana B. Roth`.
-  private static func isPersonal(_ line: Range<Int>, in source: SourceText) -> Bool {
-    areNames(source.string(line))
-  }
-
-  /// The same of a line's text.
+  /// Whether a text is names of people and nothing else: `Ida Marsh`, `Peter Quill and Ana B. Roth`.
   static func areNames(_ text: String) -> Bool {
     let names = text.replacing(" and ", with: ", ").replacing(" & ", with: ", ").split(separator: ",")
     let people = names.filter { name in
@@ -100,9 +95,18 @@ enum FrontMatter {
 
   /// Whether a line is names of people: `By Ida Marsh`.
   static func namesAuthor(_ line: Range<Int>, in source: SourceText) -> Bool {
-    let isBy = source.has("by ", at: line.lowerBound, before: line.upperBound, ignoringCase: true)
-    return isPersonal(isBy ? line.lowerBound + 3..<line.upperBound : line, in: source)
+    let text = source.string(line)
+    return areNames(text) || signedNames(in: text).map { areNames(String($0)) } ?? false
   }
+
+  /// What stands behind the word that leads in an author's name, `by Ida Marsh`; nil if none does.
+  static func signedNames(in text: String) -> Substring? {
+    let words = text.split(separator: " ", maxSplits: 1)
+    return words.count == 2 && leadingIn.contains(words[0].lowercased()) ? words[1] : nil
+  }
+
+  /// Words that lead in an author's name.
+  private static let leadingIn: Set<String> = ["by", "von", "par", "door", "av", "di", "por"]
 
   /// A word with a capital, an initial, or what stands before a family's name.
   private static func isNamePart(_ word: Substring) -> Bool {
@@ -204,7 +208,7 @@ enum FrontMatter {
     let start = TextStart(of: block, in: source)
     let first = block.lines.first.flatMap { source.string($0.content).split(separator: " ").first }
     return start.first?.properties.isLowercase == true
-      && !["by", "von", "par", "door", "av", "di", "por"].contains(first.map { $0.lowercased() } ?? "")
+      && !leadingIn.contains(first.map { $0.lowercased() } ?? "")
       && !block.lines.contains { source.bytes[$0.content].contains(UInt8(ascii: "@")) }
   }
 

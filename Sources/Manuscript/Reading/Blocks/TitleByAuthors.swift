@@ -78,12 +78,7 @@ enum TitleByAuthors {
   private static func names(in block: SourceBlock, of source: SourceText) -> Names {
     guard block.kind == .paragraph, block.lines.count <= 2, block.length <= longest else { return .none }
     let text = plain(block, in: source)
-    let words = text.split(separator: " ", maxSplits: 1)
-    if words.count == 2, ["by", "von", "par", "di", "por", "door"].contains(words[0].lowercased()),
-      FrontMatter.areNames(String(words[1]))
-    {
-      return .signed
-    }
+    if let names = FrontMatter.signedNames(in: text), FrontMatter.areNames(String(names)) { return .signed }
     return FrontMatter.areNames(text) ? .plain : .none
   }
 

@@ -24,6 +24,8 @@ struct NotePlaces {
   let lists: ChapterLists
   /// Lines among the notes that are pages' heads.
   let heads: Set<Int>
+  /// Numbers by themselves that are pages'.
+  private let pageNumbers: Set<Int>
   let blocks: [SourceBlock]
   let source: SourceText
 
@@ -31,6 +33,7 @@ struct NotePlaces {
     self.blocks = blocks
     self.source = source
     heads = CountedHeads.found(in: blocks, of: source)
+    pageNumbers = Self.pageNumbers(in: blocks, of: source)
     lists = ChapterLists(of: blocks, in: source)
     hasNamedNotes = blocks.contains { $0.kind == .note(.caret) }
     var (section, level, chapter) = (Section.text, 0, 0)
@@ -177,6 +180,7 @@ struct NotePlaces {
   /// Whether a block is no beginning of something else where the one before is open. What looks like a list's number goes on
   /// `no.` and `pp. 201-`.
   private func mayGoOn(_ block: Int, after last: Int) -> Bool {
+    if pageNumbers.contains(block) { return false }
     let end = TextEnd(of: blocks[last], in: source)
     if blocks[block].kind == .paragraph, !opens(blocks[block]) { return end.isOpen }
     guard blocks[block].isRunning, !blocks[block].isNote,

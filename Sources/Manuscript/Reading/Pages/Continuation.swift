@@ -15,8 +15,10 @@ struct Continuation {
     else { return nil }
     let end = TextEnd(of: first, in: source)
     let start = TextStart(of: second, in: source)
-    // A number by itself begins no sentence.
+    // A number by itself begins no sentence, and at a page's top none goes on with one unless it ends there: `1742.`
     guard start.first != nil,
+      boundary != .certain || PageNumbers.number(of: second, in: source) == nil
+        || source.endsSentence(second.bytes),
       PageNumbers.numeral(of: first, in: source).map({ $0.form != .plain && $0.form != .roman }) ?? true,
       !source.endsWithPage(first.lines[first.lines.count - 1].content),
       boundary == .certain || !Self.isDate(second, in: source), !Self.areInColumns(first, second, in: source)

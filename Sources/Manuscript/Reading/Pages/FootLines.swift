@@ -49,4 +49,12 @@ struct FootLines {
       source.holdsNumber(number, atWordIn: $0.content)
     }
   }
+
+  /// The same of the lines above it on its own page alone.
+  func isMarked(_ value: Int, onPageBefore line: Int) -> Bool {
+    let number = String(value)
+    let near = max(0, line - Self.longestPage)..<line
+    let start = near.last { hasPageEnd($0..<$0 + 1) } ?? near.lowerBound
+    return all[start..<line].contains { source.holdsNumber(number, atWordIn: $0.content) }
+  }
 }

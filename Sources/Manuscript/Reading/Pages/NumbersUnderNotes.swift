@@ -24,7 +24,7 @@ struct NumbersUnderNotes {
     (self.source, self.numbers) = (source, numbers)
     lines = FootLines(of: source)
     // Where nothing shows the pages, the text may go on right under a foot.
-    guard numbers.contains(where: { lines.isBlank($0.line + 1) && !lines.isBlank($0.line - 1) }),
+    guard numbers.contains(where: { endsPart($0.line) && !lines.isBlank($0.line - 1) }),
       lines.hasPageEnd(source.lines.indices)
     else { return }
     var place = 0
@@ -46,7 +46,7 @@ struct NumbersUnderNotes {
   private mutating func find(_ run: Range<Int>) {
     let first = numbers[run.lowerBound]
     guard run.count > 1, let end = lines.pageEnd(after: numbers[run.upperBound - 1].line),
-      lines.isMarked(first.value, before: first.line)
+      lines.isMarked(first.value, before: first.line), !mayEndWithPageNumber(run)
     else { return }
     var found: [(number: Int, note: Int)] = []
     var limit = end
@@ -74,6 +74,19 @@ struct NumbersUnderNotes {
     guard found.contains(where: { $0.note < $0.number }) || !lines.isBlank(first.line - 1) else { return }
     moves += found
     settled.formUnion(numbers[run].lazy.map(\.line))
+  }
+
+  /// Whether a blank line or the page's end comes right after a line.
+  private func endsPart(_ line: Int) -> Bool {
+    lines.isBlank(line + 1) || lines.hasPageEnd(line + 1..<line + 2)
+  }
+
+  /// Whether the last of a foot's numbers, right over the page's end, may be the page's: not all of them have marks on the page.
+  private func mayEndWithPageNumber(_ run: Range<Int>) -> Bool {
+    let last = numbers[run.upperBound - 1].line
+    guard !lines.isBlank(last + 1) else { return false }
+    let foot = numbers[run.lowerBound].line
+    return numbers[run].contains { !lines.isMarked($0.value, onPageBefore: foot) }
   }
 
   /// The first line of the text that ends right above a number. The page's first note may stand right under its text: there

@@ -23,10 +23,32 @@ extension PageEdges {
   private func isTexts(_ lines: [Int], among labels: LabelsWithinPages, in source: SourceText) -> Bool {
     let (within, pages) = (labels.count(of: lines[0]), lines.map { page(of: $0) })
     if within > 1 || Set(pages).count < pages.count || leadOn(lines, in: source) { return true }
-    if labels.hasOthers(like: lines[0]), !LabelsWithinPages.areManyInTurn(pages) { return true }
-    if !saysTitle(lines[0], in: source), lines.allSatisfy({ standsOverCells($0, in: source) }) { return true }
+    if nameUnderHead(lines, on: pages, in: source) { return true }
+    let isTitle = saysTitle(lines[0], in: source)
+    if labels.hasOthers(like: lines[0]), !LabelsWithinPages.areManyInTurn(pages),
+      !isTitle || !LabelsWithinPages.areInTurn(pages)
+    {
+      return true
+    }
+    if !isTitle, lines.allSatisfy({ standsOverCells($0, in: source) }) { return true }
     return within == 1 && !LabelsWithinPages.areInTurn(pages)
       && !lines.contains { standsByNumber($0, in: source) }
+  }
+
+  /// Whether equal lines stand right under the head that more pages have, and name what begins there: no sentence goes on under
+  /// one, and too few pages have them to be heads of left or right ones.
+  private func nameUnderHead(_ lines: [Int], on pages: [Int], in source: SourceText) -> Bool {
+    guard !LabelsWithinPages.areManyInTurn(pages),
+      lines.allSatisfy({ source.labelForm(source.trimmed(source.lines[$0].content)) != nil })
+    else { return false }
+    func head(ofPage page: Int) -> [String]? {
+      guard page > 1, page <= tops.count + 1, furniture[tops[page - 2]] == true else { return nil }
+      return Head(ofLine: tops[page - 2], in: source)?.words
+    }
+    guard let first = pages.first, let last = pages.last, let words = head(ofPage: first),
+      pages.allSatisfy({ head(ofPage: $0) == words })
+    else { return false }
+    return (first - 1...last + 1).count { head(ofPage: $0) == words } > pages.count
   }
 
   /// Whether equal lines lead on to what follows: a colon or comma ends them, and they are not the first lines of a head of two,

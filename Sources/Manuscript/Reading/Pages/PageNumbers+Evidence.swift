@@ -17,6 +17,10 @@ extension PageNumbers {
     if standTogether(places, of: blocks) { return false }
     let isFirst = number(of: blocks[places[0]], in: source) == 1
     if isFirst, leadsIn(places[0], blocks, in: source) { return false }
+    let parting = places.filter { partsSentence($0, blocks, in: source) }
+    if parting.count > 1, parting.contains(where: { endsSentence(blocks[$0 + 1], in: source) }) {
+      return true
+    }
     return places.contains {
       standsAtEnd($0, of: blocks) || breaksOff($0, blocks, in: source) || partsQuotations($0, blocks)
     } || haveHeads(places, of: blocks, in: source) || areLong(places, of: blocks) && !isFirst
@@ -38,8 +42,7 @@ extension PageNumbers {
     else { return false }
     let before = blocks[index - 1]
     return before.isHeading
-      || before.kind == .paragraph
-        && (TextEnd(of: before, in: source).last.map { TextEnd.terminators.contains($0) } ?? false)
+      || before.kind == .paragraph && endsSentence(before, in: source)
   }
 
   /// Whether a number stands at the paper's end, at a page's mark or head, at a rule or under notes.
@@ -61,6 +64,18 @@ extension PageNumbers {
         || blocks[(index + 1)...].prefix(nearBlocks).contains {
           $0.kind == .paragraph && TextStart(of: $0, in: source).goesOn
         })
+  }
+
+  /// Whether a sentence goes on over a number in a small letter, however short its first part: at one number that may be chance.
+  private static func partsSentence(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard index > 0, index + 1 < blocks.count else { return false }
+    let (before, after) = (blocks[index - 1], blocks[index + 1])
+    return before.isRunning && after.kind == .paragraph && TextEnd(of: before, in: source).isOpen
+      && TextStart(of: after, in: source).goesOn
+  }
+
+  private static func endsSentence(_ block: SourceBlock, in source: SourceText) -> Bool {
+    TextEnd(of: block, in: source).last.map { TextEnd.terminators.contains($0) } ?? false
   }
 
   /// Whether the same short line stands beside most numbers, as a page's head does.

@@ -1,10 +1,11 @@
-/// Two rows of numbers by themselves, at pages' tops and at their feet, of which one alone can be the pages'.
+/// Two rows of numbers by themselves, at pages' tops and at their feet.
 extension PageNumbers {
-  /// The numbers by themselves at pages' edges that count something else than pages: the years of a chronicle, psalms, the days on
-  /// which letters were written.
-  static func otherNumbers(in blocks: [SourceBlock], of source: SourceText) -> [Int] {
+  /// The numbers by themselves at pages' edges that count something else than pages, the years of a chronicle, psalms, the days on
+  /// which letters were written; and those at their tops that count pages as others at their feet do, those of a print and of its
+  /// scan.
+  static func rows(in blocks: [SourceBlock], of source: SourceText) -> (others: [Int], pages: [Int]) {
     let pages = PageTops(of: blocks, in: source)
-    guard pages.hasPages else { return [] }
+    guard pages.hasPages else { return ([], []) }
     var (tops, feet): ([PageTops.Line], [PageTops.Line]) = ([], [])
     for page in pages.pages {
       guard let (top, foot) = pages.edges(ofPage: page), top < foot else { continue }
@@ -14,8 +15,9 @@ extension PageNumbers {
         tops.append(.init(index: first, number: number))
       }
     }
-    if pages.count(by: tops) != .pages { return tops.map(\.index) }
-    return pages.count(atFeet: feet, under: tops) != .pages ? feet.map(\.index) : []
+    if pages.count(by: tops) != .pages { return (tops.map(\.index), []) }
+    if pages.count(atFeet: feet, under: tops) != .pages { return (feet.map(\.index), []) }
+    return ([], feet.count > 1 && pages.areSurelyPages(tops) ? tops.map(\.index) : [])
   }
 
   /// Most lines of a paper's title and its authors' names.

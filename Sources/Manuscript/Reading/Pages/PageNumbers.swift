@@ -37,9 +37,10 @@ struct PageNumbers {
   init(in blocks: [SourceBlock], of source: SourceText) {
     self.blocks = blocks
     var numerals = blocks.map { Self.numeral(of: $0, in: source) }
-    let others = Self.otherNumbers(in: blocks, of: source)
-    for index in others { numerals[index] = nil }
-    if !others.isEmpty { doubtful.append(others) }
+    let rows = Self.rows(in: blocks, of: source)
+    for index in rows.others + rows.pages { numerals[index] = nil }
+    if !rows.others.isEmpty { doubtful.append(rows.others) }
+    for index in rows.pages { self.blocks[index].kind = .pageNumber }
     let numbered = numerals.enumerated().compactMap { index, numeral in numeral.map { (index, $0) } }
     for (form, group) in Dictionary(grouping: numbered, by: \.1.form) {
       let run = Self.longestRun(in: group.map { ($0.0, $0.1.value) })
@@ -141,10 +142,22 @@ struct PageNumbers {
     if next < blocks.count, isHead(blocks[next], in: source) { next += 1 }
     guard next < blocks.count, blocks[next].kind == .paragraph,
       let before = blocks[..<index].suffix(longestFoot).last(where: { $0.isText && !$0.isNote }),
-      before.isRunning, before.hasLength(atLeast: shortText)
+      before.isRunning, before.hasLength(atLeast: shortText) || isRepeated(index, blocks, in: source)
     else { return false }
     return TextEnd(of: before, in: source).isOpen && TextStart(of: blocks[next], in: source).goesOn
   }
+
+  /// Whether a number at a page's top stood at the top of the page before, too: a chronicle's pages have their year there.
+  private static func isRepeated(_ index: Int, _ blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard index > 1, blocks[index - 1].endsPage,
+      let end = blocks[..<(index - 1)].suffix(longestPage).lastIndex(where: \.endsPage)
+    else { return false }
+    return number(of: blocks[index], in: source).map { $0 == number(of: blocks[end + 1], in: source) }
+      ?? false
+  }
+
+  /// Most blocks of a page.
+  private static let longestPage = 80
 
   /// Whether a block is a line of names or a title by its look.
   private static func isHead(_ block: SourceBlock, in source: SourceText) -> Bool {

@@ -89,6 +89,14 @@ struct PageTops {
     return .pieces
   }
 
+  /// Whether all numbers rise as the pages do, and a sentence goes on under one of them.
+  func areSurelyPages(_ tops: [Line]) -> Bool {
+    tops.count > 1
+      && zip(tops, tops.dropFirst()).allSatisfy {
+        $1.number - $0.number == page(of: $1.index) - page(of: $0.index)
+      } && tops.contains { page(of: $0.index) > 1 && goesOn(over: $0.index) }
+  }
+
   private func countOn(_ lines: [Line]) -> Bool {
     Self.countOn(lines, onPages: lines.map { page(of: $0.index) })
   }
