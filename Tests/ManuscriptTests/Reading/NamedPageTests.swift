@@ -54,4 +54,55 @@ import Testing
     #expect(document.texts(.heading) == ["THE RED OAST", "NOTE ON SOURCES", "NOTE ON SOURCES"])
     #expect(!document.texts(.paragraph).contains("THE RED OAST"))
   }
+
+  @Test(arguments: [
+    "Your loving Jane", "Kyrie eleison", "Exeunt", "Datum apud Braium", "Jane Hood", "Lit. Holt 1908",
+  ])
+  func `what ends pages of whole texts is kept and told of, with numbers under it or without`(line: String)
+    throws
+  {
+    for numbers in [false, true] {
+      let (document, report) = try readWithReport(
+        "Two Books\n\n"
+          + Self.speeches.prefix(3).enumerated().map { page, text in
+            "\(text)\n\n\(line)\n" + (numbers ? "\n\(page + 12)\n" : "")
+          }.joined(separator: "\u{0C}"), as: .plainText)
+      #expect(document.text.string.ranges(of: line).count == 3)
+      #expect(report.undecided.contains { $0.what.contains("comes again") })
+      #expect(!document.text.string.contains("13"))
+    }
+    let (document, report) = try readWithReport(
+      "# Two Books\n\n"
+        + Self.speeches.enumerated().map { "\($1)\n\n\(line)\n\n<!-- page \($0 + 2) -->\n\n" }.joined())
+    #expect(document.text.string.ranges(of: line).count == 4)
+    #expect(report.undecided.contains { $0.what.contains("comes again") })
+  }
+
+  @Test func `what ends pages is theirs where a sentence goes on over it`() throws {
+    let pages = [
+      "The weigh-house stood in the market. The beam was tested in May.",
+      "When it was false the weigher sat with a",
+      "stone about his neck.",
+    ]
+    let document = try read(
+      "The Weigh-House\n\n" + pages.map { "\($0)\n\nHull Studies\n" }.joined(separator: "\u{0C}"),
+      as: .plainText)
+    #expect(!document.text.string.contains("Hull"))
+  }
+
+  @Test(arguments: ["Responsorium", "ITEM", "**Orme**"])
+  func `what begins pages of whole texts and stands under the title is kept and told of`(line: String) throws
+  {
+    let texts = [
+      "\u{0C}": SourceFormat.plainText, "<!-- page 2 -->\n\n": .markdown, "---\n\n": .markdown,
+    ]
+    for (mark, format) in texts where format == .markdown || !line.contains("*") {
+      let (document, report) = try readWithReport(
+        (format == .markdown ? "# The Book\n\n" : "The Book\n\n")
+          + Self.speeches.prefix(3).map { "\(line)\n\n\($0)\n\n" }.joined(separator: mark), as: format)
+      let word = line.filter(\.isLetter)
+      #expect(document.text.string.ranges(of: word).count == 3, "\(mark.debugDescription)")
+      #expect(!report.undecided.isEmpty)
+    }
+  }
 }

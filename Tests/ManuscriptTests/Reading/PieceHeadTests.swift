@@ -37,6 +37,8 @@ import Testing
   @Test(arguments: [
     ["Psalm 2", "Psalm 19", "Psalm 117"], ["SCENE 1", "SCENE 2", "SCENE 3"],
     ["Stone 14", "Stone 17", "Stone 30"], ["Anno 1342", "Anno 1343", "Anno 1344"],
+    ["Brief 7", "Brief 8", "Brief 9"],
+    ["Holt 213", "Holt 214", "Holt 217"],
   ])
   func `are kept and reported where pages have no other number`(heads: [String]) throws {
     let plain = try readWithReport(Self.pages(Self.texts, heads: heads), as: .plainText)
@@ -50,7 +52,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ["Holt 213", "Holt 214", "Holt 215"], ["Holt 213", "Holt 214", "Holt 217"],
     ["CHAPTER I 17", "CHAPTER I 18", "CHAPTER I 19"], ["The Mill 17", "The Mill 18", "The Mill 19"],
     ["Harrow 1342 17", "Harrow 1342 18", "Harrow 1342 19"],
   ])
@@ -68,5 +69,41 @@ import Testing
       let document = try read(Self.pages(Self.broken, heads: heads, feet: feet), as: .plainText)
       #expect(document.texts(.paragraph) == [Self.broken.joined(separator: " ")])
     }
+  }
+
+  @Test func `of one word are the pages' where other pages count on between them`() throws {
+    let heads = ["Holt 12", "The Mill 13", "Holt 14", "The Mill 15"]
+    let texts = Self.texts + ["The dyers left the town in the spring."]
+    for document in [
+      try read(Self.pages(texts, heads: heads), as: .plainText),
+      try read(zip(heads, texts).map { "\($0)\n\n\($1)" }.joined(separator: "\n\n---\n\n")),
+    ] { #expect(document.texts(.paragraph) == texts) }
+  }
+
+  @Test func `of one word are the pages' where their feet say the same`() throws {
+    let document = try read(
+      Self.pages(Self.texts, heads: ["Holt 213", "Holt 214", "Holt 215"], feet: ["213", "214", "215"]),
+      as: .plainText)
+    #expect(!document.text.string.contains("Holt") && !document.text.string.contains("214"))
+  }
+
+  @Test func `that are a year and the page's number count on with heads in words`() throws {
+    let pages = [
+      "The Letters of Paul Orr\n\nThe boat came in with no one in it, and the whole town went down to the\n",
+      "4            LETTERS OF PAUL ORR\n\nquay to look at it. The customs men said that it was\n",
+      "1804            5\n\nDanish. It was full of lemons, and they were shared among the\n",
+      "6            LETTERS OF PAUL ORR\n\npoor. The vicar took\n", "1804            7\n\nsix.\n",
+    ]
+    let document = try read(pages.joined(separator: "\u{0C}"), as: .plainText)
+    let text = document.text.string
+    #expect(!text.contains("1804") && !text.contains("LETTERS"))
+    #expect(text.contains("The vicar took six."))
+  }
+
+  @Test func `with small Roman numbers stay over whole pages`() throws {
+    let heads = ["Lectio i", "Lectio ii", "Lectio iii"]
+    let document = try read(
+      "Carmina Varia\n\n" + Self.pages(Self.texts, heads: heads), as: .plainText)
+    for head in heads { #expect(document.text.string.contains(head)) }
   }
 }

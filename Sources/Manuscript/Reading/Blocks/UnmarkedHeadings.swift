@@ -16,7 +16,9 @@ enum UnmarkedHeadings {
       // Where chapters have no numbers of their own, their sections begin anew.
       let isFirst = path.last == 1 && precedes[place] && (lastNumber == nil || path.count > 1)
       let isFollowing = isFirst || (lastNumber.map { follows($0, path) } ?? false)
-      guard isFollowing, hasText(after: index, in: blocks, numbered: numbers) else { continue }
+      guard isFollowing, hasText(after: index, in: blocks, numbered: numbers),
+        !isNoteOfPage(index, path, in: blocks, of: source)
+      else { continue }
       lastNumber = path
       guard !blocks[index].isHeading else { continue }
       if case .listItem = blocks[index].kind {
@@ -27,6 +29,22 @@ enum UnmarkedHeadings {
       blocks[index].kind = .heading(level: level)
     }
     markTitles(&blocks, in: source)
+  }
+
+  /// Most blocks of a page that are looked over for the mark of a note at its foot.
+  private static let nearBlocks = 12
+
+  /// Whether a numbered line is a note: its page ends under it, and the number stands right behind a word of the page's text.
+  private static func isNoteOfPage(
+    _ index: Int, _ path: [Int], in blocks: [SourceBlock], of source: SourceText
+  ) -> Bool {
+    guard path.count == 1, index + 1 < blocks.count, blocks[index + 1].endsPage else { return false }
+    let number = String(path[0])
+    let page = blocks[..<index].suffix(nearBlocks).reversed().prefix { !$0.endsPage }
+    return page.contains { block in
+      block.kind == .paragraph
+        && block.lines.contains { source.holdsNumber(number, atWordIn: $0.content) }
+    }
   }
 
   /// A paragraph parted after its first line, where that is the heading of a list that the next line begins: `Notes`,

@@ -12,9 +12,9 @@ extension NotePlaces {
     guard last.line + 1 < end, isOpen(before: first) else { return nil }
     return (last.line + 1..<end).first { place in
       source.endsWithFullStop(lines[place - 1].content)
-        && (beginsSmall(lines[place].content)
+        && (source.beginsSmall(lines[place].content)
           || place + 1 < end && source.isFewDigits(lines[place].content)
-            && beginsSmall(lines[place + 1].content))
+            && source.beginsSmall(lines[place + 1].content))
     }
   }
 
@@ -47,10 +47,6 @@ extension NotePlaces {
     }
     guard let before = textBefore[opening.block], blocks[before].isRunning else { return false }
     return TextEnd(of: blocks[before], in: source).isOpen
-  }
-
-  private func beginsSmall(_ line: Range<Int>) -> Bool {
-    source.scalar(at: line.lowerBound).scalar.properties.isLowercase
   }
 
   /// Whether a block is set as the notes of a foot are and the text is not, as a quotation: it goes on the note over it.

@@ -50,11 +50,10 @@ struct FootLines {
     }
   }
 
-  /// The same of the lines above it on its own page alone.
-  func isMarked(_ value: Int, onPageBefore line: Int) -> Bool {
-    let number = String(value)
+  /// The same of the lines above it on its own page alone, and of a symbol.
+  func isMarked(_ mark: String, onPageBefore line: Int) -> Bool {
     let near = max(0, line - Self.longestPage)..<line
     let start = near.last { hasPageEnd($0..<$0 + 1) } ?? near.lowerBound
-    return all[start..<line].contains { source.holdsNumber(number, atWordIn: $0.content) }
+    return all[start..<line].contains { source.holdsNumber(mark, atWordIn: $0.content) }
   }
 }

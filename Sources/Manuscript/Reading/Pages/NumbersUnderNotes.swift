@@ -86,7 +86,7 @@ struct NumbersUnderNotes {
     let last = numbers[run.upperBound - 1].line
     guard !lines.isBlank(last + 1) else { return false }
     let foot = numbers[run.lowerBound].line
-    return numbers[run].contains { !lines.isMarked($0.value, onPageBefore: foot) }
+    return numbers[run].contains { !lines.isMarked(String($0.value), onPageBefore: foot) }
   }
 
   /// The first line of the text that ends right above a number. The page's first note may stand right under its text: there

@@ -50,6 +50,30 @@ extension PageEdges {
 }
 
 extension SourceText {
+  /// Whether a small letter begins a line.
+  func beginsSmall(_ line: Range<Int>) -> Bool {
+    line.first.map { scalar(at: $0).scalar.properties.isLowercase } ?? false
+  }
+
+  /// The page's number in a line with a year across from it and nothing else: `1804      7`.
+  func numberAcrossYear(_ line: Range<Int>) -> Int? {
+    guard line.count > 7, let gap = offset(of: "   ", in: line) else { return nil }
+    let ends = [trimmed(line.lowerBound..<gap), trimmed(gap..<line.upperBound)]
+    guard ends.allSatisfy({ (1...4).contains($0.count) && bytes[$0].allSatisfy(Self.isDigit) }) else {
+      return nil
+    }
+    let numbers = ends.compactMap { Int(string($0)) }
+    guard let year = numbers.firstIndex(where: PageTops.mayBeYear) else { return nil }
+    return numbers[1 - year]
+  }
+
+  /// Whether a line is one word and a number behind it, `Letter 7`, as that of a piece is, or a page's head.
+  func isWordWithNumber(_ line: Range<Int>) -> Bool {
+    let words = string(line).split(separator: " ")
+    return words.count == 2 && words[0].allSatisfy(\.isLetter)
+      && words[1].first?.isLetter == words[1].last?.isLetter
+  }
+
   /// Whether a line ends with a word that something must follow.
   func isCutShort(_ line: Range<Int>) -> Bool {
     let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)

@@ -42,7 +42,8 @@ extension PageEdges {
       guard shown.count == lines.count || !shown.isEmpty && lines.allSatisfy({ holdsNumber($0, in: source) })
       else { continue }
       for index in lines
-      where furniture[index] == nil && Self.looksLikeHead(index, in: source)
+      where furniture[index] == nil
+        && (Self.looksLikeHead(index, in: source) || isYear(index, in: source))
         && !Self.isNoteOrSentence(index, in: source)
       {
         furniture[index] = true
@@ -51,8 +52,12 @@ extension PageEdges {
     leaveOpen(numbered, in: source)
   }
 
+  private func isYear(_ index: Int, in source: SourceText) -> Bool {
+    source.numberAcrossYear(source.trimmed(source.lines[index].content)) != nil
+  }
+
   private func holdsNumber(_ index: Int, in source: SourceText) -> Bool {
-    furniture[index] != nil
+    furniture[index] != nil || isYear(index, in: source)
       || RunningHeads.line(source.trimmed(source.lines[index].content), in: source)?.number != nil
   }
 
@@ -61,8 +66,7 @@ extension PageEdges {
   private func isShown(_ index: Int, in source: SourceText) -> Bool {
     if furniture[index] != nil { return true }
     let text = source.trimmed(source.lines[index].content)
-    if let first = textBelow(index, in: source)?.first,
-      source.scalar(at: first).scalar.properties.isLowercase, !goesOn(below: index, in: source)
+    if let below = textBelow(index, in: source), source.beginsSmall(below), !goesOn(below: index, in: source)
     {
       return true
     }

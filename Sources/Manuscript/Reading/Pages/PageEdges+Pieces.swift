@@ -23,7 +23,20 @@ extension PageEdges {
       || lines[0].number == 1 && Self.lineAbove(lines[0].index, in: source) == nil
       || followsFirst(lines[0], in: source)
       || lines.allSatisfy { source.beginsWithSectionNumber(source.trimmed(source.lines[$0.index].content)) }
+      || areWordsWithNumbers(lines, onPages: pages, in: source)
       || PageTops.differ(lines, onPages: pages, from: pages.map { number(atFootOf: $0, in: source) })
+  }
+
+  /// Whether lines are one word with a number and nothing shows them to be pages': no text goes on over one, no page has the same
+  /// number at its foot, and none is skipped.
+  private func areWordsWithNumbers(_ lines: [PageTops.Line], onPages pages: [Int], in source: SourceText)
+    -> Bool
+  {
+    lines.allSatisfy { line in
+      source.isWordWithNumber(source.trimmed(source.lines[line.index].content))
+        && partsWholes(line.index, in: source)
+    } && !PageTops.skipPages(lines, onPages: pages)
+      && zip(lines, pages).allSatisfy { $0.number != number(atFootOf: $1, in: source) }
   }
 
   /// Whether the first of such lines, with a one, stands under the paper's title.
@@ -40,8 +53,7 @@ extension PageEdges {
   private static let nearTitle = 12
 
   private func isGoneOn(under index: Int, in source: SourceText) -> Bool {
-    guard let first = textBelow(index, in: source)?.first else { return true }
-    return source.scalar(at: first).scalar.properties.isLowercase
+    textBelow(index, in: source).map { source.beginsSmall($0) } ?? true
   }
 
   private func page(ofLine index: Int) -> Int { tops.partitioningIndex { $0 > index } + 1 }

@@ -8,7 +8,8 @@ extension PageEdges {
     let groups = places.values.filter { lines in
       lines.count > 1
         && lines.allSatisfy { line in
-          heads[line]?.number == nil && !source.looksStamped(source.lines[line].content)
+          heads[line]?.number == heads[lines[0]]?.number && !Self.isSentence(line, in: source)
+            && !source.looksStamped(source.lines[line].content)
             && (!interruptsText(line, in: source) || followsWhole(line, in: source))
         }
     }
@@ -31,8 +32,50 @@ extension PageEdges {
       return true
     }
     if !isTitle, lines.allSatisfy({ standsOverCells($0, in: source) }) { return true }
+    if !isTitle, !areHeads(lines, on: pages, within: within, in: source),
+      lines.allSatisfy({ partsWholes($0, in: source) })
+    {
+      return true
+    }
     return within == 1 && !LabelsWithinPages.areInTurn(pages)
       && !lines.contains { standsByNumber($0, in: source) }
+  }
+
+  /// Whether equal lines at pages' tops are hardly anything but heads: they stand on many pages in turn or say what names the paper,
+  /// the pages between have its title, or one within a page is the title of the section that follows.
+  private func areHeads(_ lines: [Int], on pages: [Int], within: Int, in source: SourceText) -> Bool {
+    guard tops.contains(lines[0]) else { return false }
+    return within > 0 || LabelsWithinPages.areManyInTurn(pages)
+      || LabelsWithinPages.areInTurn(pages) && saysNames(lines[0], in: source)
+      || pages.contains { standsByTitle($0, in: source) }
+  }
+
+  /// Whether a line begins or ends its page, numbers left aside, the text before it has ended, and the one after it begins anew, as at
+  /// a letter's signature, a hymn's `Amen`, the number of a psalm. What all pages have stands within a sentence on one of them.
+  func partsWholes(_ index: Int, in source: SourceText) -> Bool {
+    let top = tops.partitioningIndex { $0 > index }
+    let page = (top > 0 ? tops[top - 1] : 0)..<(top < tops.count ? tops[top] : source.lines.count)
+    func isText(_ line: Int) -> Bool {
+      let text = source.trimmed(source.lines[line].content)
+      return !text.isEmpty && furniture[line] == nil && Self.bareNumber(text, in: source) == nil
+    }
+    let (above, below) = (page.lowerBound..<index, index + 1..<max(page.upperBound, index + 1))
+    let (isLast, isFirst) = (!below.contains(where: isText), !above.contains(where: isText))
+    // With no blank line between it is a head that ran into the text; a signature may have several lines.
+    func isName(_ line: Int) -> Bool {
+      let text = source.trimmed(source.lines[line].content)
+      return source.labelForm(text) != nil || text.count <= Self.longestCell && source.leadsOn(text)
+    }
+    func isApart(_ near: some Sequence<Int>) -> Bool { near.prefix(while: isText).allSatisfy(isName) }
+    guard isFirst && isApart(below) || isLast && isApart(above.reversed()) else { return false }
+    let before = source.lines[..<index].indices.suffix(Self.nearCells).reversed().lazy.filter(isText)
+      .map { source.trimmed(source.lines[$0].content) }
+    let ended = before.prefix(Self.mostLines).first {
+      source.endsSentence($0) || source.labelForm($0) == nil && !source.leadsOn($0)
+    }
+    let next = source.lines[(index + 1)...].indices.prefix(Self.nearCells).first(where: isText)
+    return ended.map { source.endsSentence($0) } ?? true
+      && next.map { !source.beginsSmall(source.trimmed(source.lines[$0].content)) } ?? true
   }
 
   /// Whether equal lines stand right under the head that more pages have, and name what begins there: no sentence goes on under
@@ -67,6 +110,16 @@ extension PageEdges {
     return above.map { source.endsSentence($0) } ?? false
   }
 
+  /// Whether a line says nothing but what the paper or its authors are called.
+  private func saysNames(_ index: Int, in source: SourceText) -> Bool {
+    names.areSaid(by: source.words(in: source.trimmed(source.lines[index].content)))
+  }
+
+  /// Whether the page before one or after it has the paper's title at its top.
+  private func standsByTitle(_ page: Int, in source: SourceText) -> Bool {
+    [page - 3, page - 1].contains { tops.indices.contains($0) && saysTitle(tops[$0], in: source) }
+  }
+
   /// Whether a line says what the paper's first does.
   private func saysTitle(_ index: Int, in source: SourceText) -> Bool {
     let first = source.lines.lazy.map { source.trimmed($0.content) }.first { !$0.isEmpty }
@@ -78,9 +131,7 @@ extension PageEdges {
 
   /// Whether a page's text begins in mid-sentence below a line.
   private func interruptsText(_ index: Int, in source: SourceText) -> Bool {
-    guard let below = textBelow(index, in: source), let first = below.first,
-      source.scalar(at: first).scalar.properties.isLowercase
-    else { return false }
+    guard let below = textBelow(index, in: source), source.beginsSmall(below) else { return false }
     return below.count >= Self.longestCell || source.endsSentence(below)
   }
 

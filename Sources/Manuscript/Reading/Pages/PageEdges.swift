@@ -47,7 +47,7 @@ struct PageEdges {
     guard let head = edge.first, furniture[head] == nil, !kept.contains(head), edge.count > 1, edge[1] > head,
       case let text = source.trimmed(source.lines[head].content),
       case let next = source.trimmed(source.lines[edge[1]].content),
-      let first = next.first, source.scalar(at: first).scalar.properties.isLowercase
+      source.beginsSmall(next)
     else { return }
     if edge[1] > head + 1 && source.hasNumberAcross(text)
       || Self.looksLikeHead(head, in: source) && names.include(source.words(in: text))
@@ -111,6 +111,8 @@ struct PageEdges {
       if let number = Self.bareNumber(text, in: source) ?? Self.smallRoman(text, in: source) {
         furniture[index] = false
         numbered.append((index, number))
+      } else if let number = source.numberAcrossYear(text) {
+        numbered.append((index, number))
       } else if let head = heads[index] {
         if saysTitle(head) { furniture[index] = true }
         places[head.key, default: []].append(index)
@@ -131,7 +133,7 @@ struct PageEdges {
     let own = textsOwn(among: places, of: heads, in: source)
     kept.formUnion(own)
     let titles = partTitles(among: places, in: source).union(parts(among: places, of: heads, in: source))
-      .union(own)
+      .union(own).union(notes(among: places, in: source))
     // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.
     numbered.removeAll { line in
       guard furniture[line.index] == nil, let head = heads[line.index] else { return false }
@@ -206,8 +208,7 @@ struct PageEdges {
   func goesOn(below index: Int, in source: SourceText) -> Bool {
     // A note's text ends whatever the text over the foot does.
     guard index + 1 < source.lines.count, case let below = source.trimmed(source.lines[index + 1].content),
-      let first = below.first, source.scalar(at: first).scalar.properties.isLowercase,
-      !Self.isTitle(index, in: source)
+      source.beginsSmall(below), !Self.isTitle(index, in: source)
     else { return false }
     // No head ends so.
     if source.isCutShort(source.trimmed(source.lines[index].content)) { return true }

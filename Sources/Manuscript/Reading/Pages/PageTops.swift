@@ -109,21 +109,38 @@ struct PageTops {
     return rising * 2 >= lines.count - 1
   }
 
+  /// Whether numbers stand on every second page or so and rise as the pages do: those of pieces would not wait for a page.
+  static func skipPages(_ lines: [Line], onPages pages: [Int]) -> Bool {
+    lines.indices.dropFirst().contains { place in
+      let step = pages[place] - pages[place - 1]
+      return step > 1 && lines[place].number - lines[place - 1].number == step
+    }
+  }
+
   static func mayBeYear(_ number: Int) -> Bool { (leastYear...lastYear).contains(number) }
 
-  /// Whether lines without other numbers beside them may count pieces: their numbers do not rise with the pages, or with the
-  /// first page's text they begin at one, or a stop follows each.
+  /// Whether lines without other numbers beside them may count pieces: one word before the number says what they are, `Letter 7`;
+  /// their numbers do not rise with the pages, or with the first page's text they begin at one; or a stop follows each.
   private func mayCountPieces(_ lines: [Line], _ countOn: Bool) -> Bool {
     guard lines.allSatisfy({ PageNumbers.numeral(of: blocks[$0.index], in: source) == nil }) else {
       return false
     }
     // Left pages' heads rise by two where rules alone part the pages.
     let areTurns = zip(lines, lines.dropFirst()).allSatisfy { $1.number == $0.number + 2 }
+    if !areTurns, !Self.skipPages(lines, onPages: lines.map { page(of: $0.index) }),
+      lines.allSatisfy({ isWordWithNumber($0.index) && number(atFootOf: page(of: $0.index)) != $0.number })
+    {
+      return true
+    }
     if !countOn && !areTurns || lines.allSatisfy({ beginsWithSectionNumber($0.index) }) { return true }
     guard lines[0].number == 1, page(of: lines[0].index) == 1, let edges = edges(ofPage: 1) else {
       return false
     }
     return lines[0].index < edges.foot
+  }
+
+  private func isWordWithNumber(_ index: Int) -> Bool {
+    blocks[index].lines.count == 1 && source.isWordWithNumber(blocks[index].lines[0].content)
   }
 
   private func beginsWithSectionNumber(_ index: Int) -> Bool {
@@ -163,7 +180,7 @@ struct PageTops {
   private func texts(around index: Int) -> (before: SourceBlock, after: SourceBlock)? {
     func isText(_ place: Int) -> Bool {
       let block = blocks[place]
-      return block.isText && !block.isNote && !isEdge(place)
+      return block.isText && !block.isNote && !block.mayBeHead && !isEdge(place)
     }
     guard let before = blocks.indices[..<index].suffix(Self.longestFoot).last(where: isText),
       let after = blocks.indices[(index + 1)...].prefix(Self.longestFoot).first(where: isText)

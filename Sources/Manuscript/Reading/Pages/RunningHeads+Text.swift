@@ -12,9 +12,9 @@ extension RunningHeads {
         !all.contains(where: { isPages($0) || interruptsText($0) && !standsOverCells($0) })
       else { return false }
       if countWithin(all) > 1 || edges.allSatisfy(standsOverCells) || all.allSatisfy(leadsOn) { return true }
-      guard let form = form(of: first), !LabelsWithinPages.areManyInTurn(edges.map { page(of: $0) }) else {
-        return false
-      }
+      let areMany = LabelsWithinPages.areManyInTurn(edges.map { page(of: $0) })
+      if all.allSatisfy(partsWholes), !areMany || !all.contains(where: standsAtTop) { return true }
+      guard !areMany, let form = form(of: first) else { return false }
       forms = forms ?? formsWithinPages()
       return forms?.contains(form) ?? false
     }
@@ -36,10 +36,32 @@ extension RunningHeads {
       && !(index + 1 < blocks.count && candidates.contains(index + 1))
   }
 
+  /// Whether a line without a stop begins or ends its page or stands under the title, the text before it has ended, and the one after it begins anew.
+  private func partsWholes(_ index: Int) -> Bool {
+    let next = index + 1 < blocks.count && marked[index + 1].kind == .pageNumber ? index + 2 : index + 1
+    let ends = next > index + 1 || next == blocks.count || endsPage(blocks[next])
+    guard standsAtTop(index) || ends, !source.endsSentence(blocks[index].lines[0].content)
+    else { return false }
+    func isText(_ place: Int) -> Bool { blocks[place].isText && !candidates.contains(place) }
+    let before = blocks[..<index].suffix(Self.nearCells).indices.last(where: isText)
+    let after = blocks[(index + 1)...].prefix(Self.nearCells).indices.first(where: isText)
+    let hasEnded = before.map { place in
+      blocks[place].isHeading
+        || TextEnd(of: blocks[place], in: source).last.map { TextEnd.terminators.contains($0) } ?? false
+    }
+    return hasEnded ?? true && after.map { !TextStart(of: blocks[$0], in: source).goesOn } ?? true
+  }
+
+  private func standsAtTop(_ index: Int) -> Bool {
+    index > 0 && (endsPage(blocks[index - 1]) || index - 1 == title)
+  }
+
+  private func endsPage(_ block: SourceBlock) -> Bool { block.endsPage || block.kind == .rule }
+
   /// Whether a line is a page's by what it says, or nothing that names what follows.
   private func isPages(_ index: Int) -> Bool {
     guard blocks[index].lines.count == 1, let line = blocks[index].lines.first?.content else { return true }
-    return hasPageNumber(index) || source.looksStamped(line)
+    return hasPageNumber(index) && !sections.contains(index) || source.looksStamped(line)
   }
 
   private func countWithin(_ places: [Int]) -> Int { places.count { !endsPage(at: $0) } }
