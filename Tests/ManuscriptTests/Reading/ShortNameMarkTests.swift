@@ -67,6 +67,7 @@ import Testing
     "It was made anew as v2.1 The change was great. It was then v3.2 But none used it.",
     "It cost some 2.1 Marks and the other some 8.2 Gulden. It rose by 3.7 Acres.",
     "We see Lemma H2.1 The other is Lemma B3.2 The last is left.",
+    "Man begann auf dem Niveau B2.1 Der Kurs war voll. Dann kam das Niveau C3.2 Der Rest blieb.",
   ])
   func `sections, versions and decimals are no marks`(text: String) throws {
     let document = try read("The Wheel\n\n\(text)\n\n1 Euler.\n2 In ells.\n", as: .plainText)

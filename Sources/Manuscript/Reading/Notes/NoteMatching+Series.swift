@@ -106,7 +106,7 @@ extension NoteMatching {
   func areDoubtfulAlike(_ answers: [Int: Answer]) -> Bool {
     let found = answers.values.compactMap { if case .mark(let mark) = $0 { marks[mark] } else { nil } }
     return found.count == answers.count
-      && (found.allSatisfy { $0.doubt == .stop }
+      && (found.count > 2 && found.allSatisfy { $0.doubt == .stop }
         || found.allSatisfy { $0.doubt == .figure || $0.doubt == .name })
   }
 }

@@ -127,6 +127,8 @@ extension SourceText {
       theorems proposition corollary definition remark example examples algorithm problem question axiom satz lemmata
       sätze korollar bemerkung beispiel beispiele formel gleichung aufgabe frage regel stufe annex théorème exemple
       proposizione esempio teorema ejemplo
+      niveau niveaus modul module modules kurs course unit units gruppe group zone raum typ modell model serie series reihe
+      variante variant blatt tafel feld release
       """)
 
   /// Whether what begins a sentence stands behind an offset, with a blank between, and is no measure, `12.5 Mark`; or the

@@ -41,5 +41,5 @@ extension SourceText {
     return Self.firms.contains(String(String.UnicodeScalarView(name)))
   }
 
-  private static let firms = Set(words: "AG KG KGaA OHG GmbH SA SE SARL SAS SRL SpA PLC LLC LLP NV BV AB AS")
+  private static let firms = Set(words: "AG KG KGaA OHG GmbH SARL SRL PLC LLC LLP")
 }
