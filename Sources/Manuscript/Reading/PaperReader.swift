@@ -19,7 +19,7 @@ public enum PaperReader {
     _ raw: [UInt8], as format: SourceFormat = .markdown, byteLimit: Int = defaultByteLimit
   ) throws(ImportError) -> (document: Document, report: ImportReport) {
     guard raw.count <= byteLimit else { throw .tooLarge(bytes: raw.count, limit: byteLimit) }
-    var source = try SourceText(raw)
+    var source = try SourceText(raw).readingEntities(of: format)
     var undecided = ControlCharacters.doubts(in: source)
     let bare = LineNumbers.taken(off: source)
     source = bare.source
@@ -72,7 +72,7 @@ public enum PaperReader {
     doubts += undecided.compactMap { document.located($0) }
     var report = report(on: document, undecided: doubts)
     report.metadata = metadata?.report ?? []
-    if let utf16 = source.utf16 { document.sourceMap = utf16.map(document.sourceMap) }
+    document.leadBack(to: source)
     return (document, report)
   }
 
@@ -89,6 +89,12 @@ public enum PaperReader {
 }
 
 extension Document {
+  /// Makes the map one to the bytes that the source had before it was written anew.
+  fileprivate mutating func leadBack(to source: SourceText) {
+    if let entities = source.entities { sourceMap = entities.map(sourceMap, of: text) }
+    if let utf16 = source.utf16 { sourceMap = utf16.map(sourceMap) }
+  }
+
   /// Something undecided, with its address and what stands there; nil if what stands there gave no text, so
   /// that nothing was to be decided.
   fileprivate func located(_ undecided: PageStructure.Undecided) -> ImportReport.Undecided? {

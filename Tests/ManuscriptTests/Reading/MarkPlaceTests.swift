@@ -57,6 +57,26 @@ import Testing
     #expect(report.undecided.count == 1)
   }
 
+  @Test(arguments: ["cowl", "weather-vane"])
+  func `a raised number at a common word mentions a note before its own mark, and is told of`(
+    word: String
+  ) throws {
+    let (document, report) = try readWithReport(
+      paper(holding: "and the \(word)² too") { ["¹", "²", "³"][$0 - 1] })
+    #expect(document.references == ["sold.1", "\(word)2", "rose.2", "it.3"])
+    #expect(report.undecided.count == 1)
+  }
+
+  @Test(arguments: [
+    "where mill² and mill³ are", "a field of feet²", "the tanh² of it", "in Duden² too", "as rev² has",
+  ])
+  func `a raised number at a siglum, a unit or a word with several is kept as text`(words: String) throws {
+    let (document, report) = try readWithReport(paper(holding: words) { ["¹", "²", "³"][$0 - 1] })
+    #expect(document.references == ["sold.1", "rose.2", "it.3"])
+    #expect(document.text.string.contains(words))
+    #expect(!report.undecided.isEmpty)
+  }
+
   @Test(arguments: ["[", "("])
   func `notes of a first chapter, marked in clauses, are notes where others stand behind stops`(
     bracket: String

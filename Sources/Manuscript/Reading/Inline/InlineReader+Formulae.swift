@@ -48,3 +48,13 @@ extension InlineReader {
   /// Fewest letters of a word; a formula's names have fewer.
   private static let wordLength = 3
 }
+
+extension InlineReader {
+  /// Code is text as the source writes it, with its entities.
+  mutating func addCode(_ code: Range<Int>) {
+    for part in source.entities?.parts(of: code) ?? [(code, nil)] {
+      add(part.written.map { .replaced(Array($0.unicodeScalars)) } ?? .text, part.bytes)
+    }
+    textStart = code.upperBound
+  }
+}

@@ -51,7 +51,7 @@ struct InlineReader {
     for (index, line) in block.lines.enumerated() {
       if index > 0 { join(line, to: block.lines[index - 1], in: block) }
       switch block.kind {
-      case .code: add(.text, line.content)
+      case .code: addCode(line.content)
       case .table where !isTagTable: readRow(line.content)
       default:
         let isLast = index + 1 == block.lines.count
@@ -222,7 +222,7 @@ struct InlineReader {
         if stop - close == length {
           emit(.furniture(.markup), index..<open)
           add(.open(.code), open..<open)
-          emit(.text, open..<close)
+          addCode(open..<close)
           add(.close(.code), close..<close)
           let marks = close..<(source.attributes(at: stop, before: end)?.upperBound ?? stop)
           emit(.furniture(.markup), marks)

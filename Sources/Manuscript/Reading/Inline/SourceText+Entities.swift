@@ -60,6 +60,7 @@ extension SourceText {
     rdquo 201D bdquo 201E dagger 2020 Dagger 2021 bull 2022 hellip 2026 permil 2030 prime 2032 Prime 2033
     lsaquo 2039 rsaquo 203A euro 20AC trade 2122 larr 2190 uarr 2191 rarr 2192 darr 2193 harr 2194 minus 2212
     infin 221E asymp 2248 ne 2260 le 2264 ge 2265 ensp 2002 emsp 2003 thinsp 2009 zwnj 200C zwj 200D
+    ddagger 2021 Vert 2016 lowast 2217
     OElig 152 oelig 153 Scaron 160 scaron 161 Yuml 178 fnof 192 circ 2C6 tilde 2DC
     """
 

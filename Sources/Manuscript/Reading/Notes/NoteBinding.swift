@@ -116,14 +116,16 @@ struct NoteBinding {
   private mutating func resolve(_ marks: [Int], among own: [Int], _ pages: [Int?]) {
     var resolver = NoteResolver(
       own.map { NoteResolver.Definition(label: notes[$0].label ?? "", page: pages[$0]) })
+    let words = source.commonWords(before: marks.map { markers[$0].bytes.lowerBound })
     let decisions = resolver.decisions(
-      for: marks.map { index in
+      for: zip(marks, words).map { index, word in
         NoteResolver.Mark(
           marker: markers[index], page: structure.page(ofByteAt: markers[index].bytes.lowerBound),
           before: source.symbol(before: markers[index].bytes.lowerBound),
           isInBrackets: source.isInBrackets(markers[index]),
           isBehindStop: source.standsRightBehindStop(markers[index].bytes.lowerBound),
-          isApart: source.standsApart(markers[index].bytes.lowerBound))
+          isApart: source.standsApart(markers[index].bytes.lowerBound),
+          isAtWord: word.map { !Units.areWritten($0, with: markers[index].label) } ?? false)
       })
     for (mark, decision) in zip(marks, decisions) {
       switch decision {
@@ -134,6 +136,13 @@ struct NoteBinding {
       case .notes(let found):
         references[mark] = found.map { own[$0] }
         for note in found { isReferred[own[note]] = true }
+      case .likely(let found, let why):
+        references[mark] = found.map { own[$0] }
+        for note in found { isReferred[own[note]] = true }
+        // The mark itself gives no text; what stands before it does.
+        let bytes = markers[mark].bytes
+        undecided.append(
+          PageStructure.Undecided(what: why, bytes: bytes.lowerBound - 1..<bytes.upperBound))
       case .text: break
       case .undecided(let why):
         undecided.append(PageStructure.Undecided(what: why, bytes: markers[mark].bytes))

@@ -20,10 +20,8 @@ struct NoteMark {
   var marker: NoteMarker
   /// Whether it stands as marks do: right after a word or stop, or before a stop.
   var isTight: Bool
-  /// Whether it is a plain number after a blank and right before a stop: `widow 1.`
-  var isBeforeStop = false
-  /// Whether it is a plain number right behind a figure and its sentence's stop: `on p. 12.1`
-  var isBehindFigure = false
+  /// Why a plain number may be none of a note.
+  var doubt: Doubt?
   /// Whether what stands before it is an abbreviation that numbers follow, and a blank: `fr. [2]`
   var isCounted = false
   /// Whether a line's or a paragraph's end parts it from the word at which it stood in print.
@@ -34,6 +32,18 @@ struct NoteMark {
   var isInTable = false
 
   var offset: Int { marker.bytes.lowerBound }
+
+  /// What stands before a plain number, so that it may be the text's.
+  enum Doubt {
+    /// An abbreviation, or a word and a blank.
+    case place
+    /// A word and a blank, and a stop right behind it: `widow 1.`
+    case stop
+    /// A figure or a name in capitals, with the stop of its sentence: `on p. 12.1`
+    case figure
+    /// A short name in capitals: `NATO2`
+    case name
+  }
 }
 
 /// Finds what may be marks in a paper's blocks, in order. Only the series of the notes tells which are.
@@ -117,7 +127,7 @@ struct NoteMarkScanner {
     let end = line.upperBound
     var form = NoteMark.Form.raised
     var found: NoteMarker?
-    var (isDoubtful, isBehindFigure) = (false, false)
+    var doubt: NoteMark.Doubt?
     switch source.bytes[offset] {
     case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
       (found, form) = bracketed(at: offset, before: end)
@@ -127,7 +137,7 @@ struct NoteMarkScanner {
     case 0x30...0x39:
       let bare = source.bareMark(at: offset, on: line, after: lineBefore)
       (found, form) = (bare?.marker, .bare)
-      (isDoubtful, isBehindFigure) = (bare?.isDoubtful ?? false, bare?.isBehindFigure ?? false)
+      doubt = bare?.doubt
       if found == nil, let round = source.halfRoundMark(at: offset, on: line, after: lineBefore) {
         (found, form) = (round, .round)
       }
@@ -150,13 +160,14 @@ struct NoteMarkScanner {
     let place = NotePlace(of: marker.bytes, on: line, after: lineBefore, in: source)
     let isCounted = form == .bracket && source.followsCountedWord(offset, on: line)
     guard form != .symbol || place.isGlued && !place.isInBrackets else { return nil }
-    let isBeforeStop =
-      form == .bare && isDoubtful && !isBehindFigure && marker.bytes.upperBound < end
-      && !SourceText.isBlank(source.bytes[marker.bytes.upperBound])
+    if doubt == .place, marker.bytes.upperBound < end,
+      !SourceText.isBlank(source.bytes[marker.bytes.upperBound])
+    {
+      doubt = .stop
+    }
     return NoteMark(
       form: form, labels: labels, marker: marker,
-      isTight: !isDoubtful && !isCounted && place.isTight(for: form),
-      isBeforeStop: isBeforeStop, isBehindFigure: isBehindFigure, isCounted: isCounted)
+      isTight: doubt == nil && !isCounted && place.isTight(for: form), doubt: doubt, isCounted: isCounted)
   }
 
   /// What opens with a bracket, or with what keeps a sign from being one of Markdown's.

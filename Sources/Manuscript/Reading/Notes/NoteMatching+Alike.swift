@@ -23,6 +23,7 @@ extension NoteMatching {
       }
     case .bare, .letter:
       // `mill1 is the building, mill2 the coin.1`, `on fol. 12ᵇ`
+      let marks = withoutNumberedNames(marks, in: source)
       let found = inPlace(marks, for: openings) { $0.isTight && source.standsBehindStop($0.offset) }
       return (found.marks.filter { !$0.isOutOfPlace || !isOwned($0, in: source) }, found.left)
     case .raised, .symbol: return (marks, [])
@@ -37,6 +38,18 @@ extension NoteMatching {
   /// Whether a mark may belong to the symbol or figure before it.
   private static func isOwned(_ mark: NoteMark, in source: SourceText) -> Bool {
     Units.owns(mark.marker.label, source.symbol(before: mark.offset))
+  }
+
+  /// The marks without the numbers behind short names that have several such: `ARD1` and `ARD2`, `OCD3` again and again.
+  private static func withoutNumberedNames(_ marks: [NoteMark], in source: SourceText) -> [NoteMark] {
+    guard marks.contains(where: { $0.doubt == .name }) else { return marks }
+    var counts: [[Unicode.Scalar]: Int] = [:]
+    let names = marks.map { mark in
+      mark.doubt == .name
+        ? source.shortName(before: mark.offset, on: max(0, mark.offset - 64)..<mark.offset) : []
+    }
+    for name in names { counts[name, default: 0] += 1 }
+    return zip(marks, names).filter { $1.isEmpty || counts[$1] == 1 }.map(\.0)
   }
 
   /// The marks right at words, where those say all labels, and others would make of them citations:
@@ -110,6 +123,19 @@ extension NoteMatching {
         PageStructure.Undecided(
           what: "This may mention note \(mark.marker.label) again, or be the text's. It is read as a mark.",
           bytes: before..<mark.marker.bytes.upperBound))
+    }
+  }
+
+  /// Reports what is read as a mark right behind a short name, `NATO2`, which may be the name's own number.
+  mutating func reportNames() {
+    for mark in references where mark.doubt == .name && !source.followsFirm(mark.offset) {
+      let name = source.symbol(before: mark.offset)
+      let start = mark.offset - name.reduce(0) { $0 + $1.utf8.count }
+      undecided.append(
+        PageStructure.Undecided(
+          what:
+            "This may be the mark of note \(mark.marker.label), or the name's own number. It is read as a mark.",
+          bytes: start..<mark.marker.bytes.upperBound))
     }
   }
 

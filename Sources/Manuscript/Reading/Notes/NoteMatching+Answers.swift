@@ -127,7 +127,9 @@ extension NoteMatching {
     in answers: inout [Int: Answer], of run: [Int], from start: Int, before end: Int
   ) {
     guard form == .bare else { return }
-    if answers.isEmpty, run.count >= Self.fewestDoubtful {
+    if answers.isEmpty,
+      run.count >= Self.fewestDoubtful || run.count > 1 && standBehindFigures(run, from: start, before: end)
+    {
       let all = run.compactMap { onlyMark(openings[$0].label, from: start, before: end) }
       guard all.count == run.count, zip(all, all.dropFirst()).allSatisfy({ $0 < $1 }) else { return }
       for (place, mark) in all.enumerated() { answers[place] = .mark(mark) }
@@ -148,11 +150,19 @@ extension NoteMatching {
     if answers.isEmpty { return }
     for gap in first..<run.count where answers[gap] == nil {
       guard let only = onlyMark(openings[run[gap]].label, from: low, before: end),
-        marks[only].isBehindFigure || followsStop(marks[only])
+        marks[only].doubt == .figure || followsStop(marks[only])
       else { return }
       answers[gap] = .mark(only)
       low = marks[only].offset + 1
     }
+  }
+
+  /// Whether all numbers before a run that stand behind figures and stops say it one by one: decimals, `some 2.1 Acres`, would
+  /// say others as well.
+  private func standBehindFigures(_ run: [Int], from start: Int, before end: Int) -> Bool {
+    let first = behindFigures.partitioningIndex { marks[$0].offset >= start }
+    return behindFigures[first...].lazy.prefix { marks[$0].offset < end }.map { marks[$0].labels[0] }
+      .elementsEqual(run.lazy.map { openings[$0].label })
   }
 
   /// Whether a stop stands before a mark, or before the blank before it.
@@ -169,8 +179,9 @@ extension NoteMatching {
     let between = same[first...].prefix(Self.horizon).prefix { marks[$0].offset < end }.filter {
       !isClaimed[$0]
     }
-    let attached = between.filter { isRightAtWord(marks[$0]) }
-    let candidates = attached.isEmpty ? Array(between) : attached
+    let others = between.filter { marks[$0].doubt != .name }
+    let attached = others.filter { isRightAtWord(marks[$0]) }
+    let candidates = attached.isEmpty ? others.isEmpty ? between : others : attached
     return candidates.count == 1 ? candidates[0] : nil
   }
 

@@ -46,6 +46,29 @@ extension NoteMatching {
     return words.dropFirst().allSatisfy { $0.elementsEqual(first) }
   }
 
+  /// Whether plain numbers belong to what stands before all of them, or most.
+  func namesThings(_ answers: [Int: Answer]) -> Bool {
+    followOneWord(answers) || followNames(answers) || countParts(answers)
+  }
+
+  /// Whether the same figure and a stop stand before all of the marks: sections, `2.1 The Wheel`, `2.2 The Mill`.
+  private func countParts(_ answers: [Int: Answer]) -> Bool {
+    let figures = answers.values.compactMap { answer -> [UInt8]? in
+      guard case .mark(let index) = answer, marks[index].doubt == .figure else { return nil }
+      return source.bytes[..<marks[index].offset].suffix(Self.longestWord).reversed().prefix {
+        !SourceText.isBlank($0)
+      }
+    }
+    return figures.count > 1 && figures.count == answers.count && Set(figures).count == 1
+  }
+
+  /// Whether most of the marks stand at short names, of which each may have its own number, `PAX2`.
+  func followNames(_ answers: [Int: Answer]) -> Bool {
+    answers.values.count { answer in
+      if case .mark(let index) = answer { marks[index].doubt == .name } else { false }
+    } * 2 > answers.count
+  }
+
   /// Whether most of the marks name what the text numbers, `as in (1) and (2)`, `Of these (1) is proved. (2) is likely`: they
   /// stand by themselves behind words that lead to numbers, or before words that go on from them.
   func nameItems(_ answers: [Int: Answer]) -> Bool {

@@ -102,11 +102,12 @@ extension NoteMatching {
   }
 
   /// Whether marks that are doubtful one by one all stand before stops, `widow 1.`, or all behind a figure and a stop,
-  /// `on p. 12.1`
+  /// `on p. 12.1`, of which some may stand at short names, `the UNO2`.
   func areDoubtfulAlike(_ answers: [Int: Answer]) -> Bool {
     let found = answers.values.compactMap { if case .mark(let mark) = $0 { marks[mark] } else { nil } }
     return found.count == answers.count
-      && (found.allSatisfy(\.isBeforeStop) || found.allSatisfy(\.isBehindFigure))
+      && (found.count > 2 && found.allSatisfy { $0.doubt == .stop }
+        || found.allSatisfy { $0.doubt == .figure || $0.doubt == .name })
   }
 }
 

@@ -18,6 +18,8 @@ struct NoteMatching {
   /// For each label the marks that say it, in order.
   private(set) var byLabel: [NoteLabel: [Int]] = [:]
   private(set) var isClaimed: [Bool]
+  /// The marks behind figures and stops, in order.
+  let behindFigures: [Int]
   /// Where the runs end that are notes, in order.
   private(set) var acceptedEnds: [Int] = []
   /// And where those of the present pass end.
@@ -55,6 +57,7 @@ struct NoteMatching {
     self.places = places
     self.source = source
     isClaimed = Array(repeating: false, count: marks.count)
+    behindFigures = marks.indices.filter { marks[$0].doubt == .figure }
     let endSentences = form == .round && marks.contains { source.endsBoth($0) }
     isGlued = marks.allSatisfy { mark in
       mark.offset > 0 && !SourceText.isBlank(source.bytes[mark.offset - 1])
@@ -92,6 +95,7 @@ struct NoteMatching {
     settleRivals(candidates, strengths, isAccepted)
     reportNext(candidates, strengths, isAccepted)
     reportOutOfPlace()
+    reportNames()
     reportLeft(sorted.left)
     reportSignificance()
   }
@@ -221,7 +225,7 @@ struct NoteMatching {
   private func isEnough(_ answers: [Int: Answer], of run: [Int], strength: Int) -> Bool {
     let (count, all) = (answers.count, run.count)
     let first = openings[run[0]]
-    if form == .bare, strength < 4, followOneWord(answers) { return false }
+    if form == .bare, strength < 4, namesThings(answers) { return false }
     if form == .round || form == .bracket, strength < 4, !first.isAnchored, nameItems(answers) {
       return false
     }
@@ -259,7 +263,7 @@ struct NoteMatching {
         openings[run[0]].label.ordinal > 1 && endLabels.contains(openings[run[0]].label.ordinal - 1)
       let isTight = answers.values.allSatisfy { isRightAtWord($0) }
       // Numbers after words and blanks, `point 1 that`, count points as well.
-      let areAlike = count == all && all > 2 && areDoubtfulAlike(answers)
+      let areAlike = count == all && all > 1 && areDoubtfulAlike(answers)
       if strength < 4, !areAlike, !answers.values.contains(where: { standsAsMark($0) }) { return false }
       return count * 4 >= all * 3 || count * 3 >= all * 2 && isTight && all > 2
         || goesOn && isTight && count * 2 >= all

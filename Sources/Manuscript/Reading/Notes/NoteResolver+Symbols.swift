@@ -33,6 +33,33 @@ extension SourceText {
     return Array(letters.suffix(Units.longestSymbol))
   }
 
+  /// The common words right before offsets: whole, long and in small letters, as sigla and symbols are not. Nil for other words,
+  /// and for one that stands before several: `mill¹ is the building, mill² the coin`.
+  func commonWords(before offsets: [Int]) -> [String?] {
+    let words = offsets.map { commonWord(before: $0) }
+    let counts = Dictionary(words.lazy.compactMap { $0 }.map { ($0, 1) }, uniquingKeysWith: +)
+    return words.map { $0.flatMap { counts[$0] == 1 ? $0 : nil } }
+  }
+
+  private func commonWord(before offset: Int) -> String? {
+    let head = scalars(before: offset, atMost: Self.longestWord).reversed()
+    let letters = head.prefix { $0.properties.isLowercase || $0 == "-" || $0 == "’" }
+    let before = head.dropFirst(letters.count).first
+    guard letters.count >= Self.fewestLetters, letters.count < Self.longestWord, letters.first != "-",
+      before.map({ $0.properties.isWhitespace || "([“‘«„\"'*_".unicodeScalars.contains($0) }) ?? true
+    else { return nil }
+    let word = String(String.UnicodeScalarView(letters.reversed()))
+    let isCut = AbbreviationClass.of(word, isCapitalised: false) != nil || Self.hands.contains(word)
+    return isCut ? nil : word
+  }
+
+  /// Hands and places in manuscripts that are counted by raised numbers, `corr²`.
+  private static let hands = Set(words: "hand manus main marg corr vulg schol supra infra")
+
+  /// Most letters of a word that is looked at, and fewest of one that is no symbol.
+  private static let longestWord = 40
+  private static let fewestLetters = 4
+
   /// Most signs of emphasis that close at one place.
   private static let longestEmphasis = 3
 

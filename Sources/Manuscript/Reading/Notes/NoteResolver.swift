@@ -20,6 +20,8 @@ struct NoteResolver {
     var isBehindStop = true
     /// Whether a blank stands before it.
     var isApart = false
+    /// Whether a common word stands right before it, which has no raised number anywhere else.
+    var isAtWord = false
 
     /// Whether it could be a power or an ordinal's ending as well.
     var isRaised: Bool { marker.style != .weak && marker.style != .caret }
@@ -28,6 +30,8 @@ struct NoteResolver {
   enum Decision: Hashable {
     /// It refers to these notes, named by their place among the definitions.
     case notes([Int])
+    /// It refers to these notes, as far as one can tell; what else it may be.
+    case likely([Int], String)
     /// It is no note but raised text: an ordinal, a unit, a power.
     case text
     /// It may be a note, but which one is not decided; why.
@@ -63,12 +67,17 @@ struct NoteResolver {
       inPlace.count < marks.count && inPlace.map(\.marker.label) == definitions.map(\.label)
     return marks.indices.map { index in
       let decision = decide(marks[index], before: marks[(index + 1)...])
-      if case .notes(let notes) = decision {
-        for note in notes { isReferred[note] = true }
-        while next < definitions.count, isReferred[next] { next += 1 }
+      switch decision {
+      case .notes(let notes), .likely(let notes, _): refer(to: notes)
+      case .text, .undecided: break
       }
       return decision
     }
+  }
+
+  private mutating func refer(to notes: [Int]) {
+    for note in notes { isReferred[note] = true }
+    while next < definitions.count, isReferred[next] { next += 1 }
   }
 
   /// The notes that no mark refers to.
@@ -137,12 +146,17 @@ struct NoteResolver {
 
   /// What a mark is that stands otherwise than the others do, where one that stands as they do says the same later; nil if it
   /// stands as they do.
-  private func standing(_ mark: Mark, before following: ArraySlice<Mark>) -> Decision? {
+  private mutating func standing(_ mark: Mark, before following: ArraySlice<Mark>) -> Decision? {
     let label = mark.marker.label
-    let doubt = Decision.undecided(
+    var doubt = Decision.undecided(
       "The number \(label) may belong to the word before it, or be a mark. It is kept as text.")
     if Self.belongs(mark, before: following, to: Units.mayOwn) { return doubt }
     guard !mark.isBehindStop else { return nil }
+    if mark.isAtWord, let note = nearest(label, to: mark.page) {
+      doubt = .likely(
+        [note],
+        "The number \(label) may mention note \(label) early, or belong to the word. It is read as a mark.")
+    }
     let isNew = byLabel[label]?.contains { isReferred[$0] } == false
     if isWholeInPlace, isNew { return mark.isApart ? .text : doubt }
     guard areOthersBehindStops(label),

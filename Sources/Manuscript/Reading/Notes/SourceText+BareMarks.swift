@@ -5,10 +5,10 @@ extension SourceText {
   /// blank, it is doubtful, unless a blank and a stop follow: `repair 1 .`
   func bareMark(
     at offset: Int, on line: Range<Int>, after lineBefore: Unicode.Scalar?
-  ) -> (marker: NoteMarker, isDoubtful: Bool, isBehindFigure: Bool)? {
+  ) -> (marker: NoteMarker, doubt: NoteMark.Doubt?)? {
     var end = endOfDigits(at: offset, before: line.upperBound)
     if end - offset > Self.yearLength, let mark = mark(behindYear: offset..<end, on: line) {
-      return (mark, true, true)
+      return (mark, .figure)
     }
     let isApart = offset == line.lowerBound || Self.isBlank(bytes[offset - 1])
     if !isApart { end = endOfNeighbours(after: offset..<end, on: line) }
@@ -16,10 +16,10 @@ extension SourceText {
     guard isLast || isBeforeStop(end, on: line) || !isApart && isBeforeLostBlank(end, on: line),
       end - offset <= 6, bytes[offset] != 0x30
     else { return nil }
-    var (isDoubtful, isBehindFigure) = (false, false)
+    var doubt: NoteMark.Doubt?
     if isApart {
       guard end - offset <= 3, !isBeforeMonth(end) else { return nil }
-      isDoubtful =
+      let isDoubtful =
         !followsStop(offset, on: line, after: lineBefore)
         && !(followsFreeWord(offset, on: line)
           && isBeforeStop(trimmed(end..<line.upperBound).lowerBound, on: line))
@@ -28,16 +28,16 @@ extension SourceText {
           || isLast && followsClosedAbbreviation(offset..<end, on: line)
       else { return nil }
       // `about 3.`, `widow 1.`, `“no.” 2 men`: only with others like it.
-      isDoubtful = isDoubtful || !isLast || startsSmallSentence(offset..<end, on: line)
+      if isDoubtful || !isLast || startsSmallSentence(offset..<end, on: line) { doubt = .place }
+    } else if let isAbbreviated = followsWord(offset, on: line) {
+      doubt = isAbbreviated ? .place : nil
+    } else if followsFigure(offset..<end, on: line) {
+      doubt = .figure
     } else {
-      if let isAbbreviated = followsWord(offset, on: line) {
-        isDoubtful = isAbbreviated
-      } else {
-        guard followsFigure(offset..<end, on: line) else { return nil }
-        (isDoubtful, isBehindFigure) = (true, true)
-      }
+      guard end - offset <= 3, followsShortName(offset, on: line) else { return nil }
+      doubt = .name
     }
-    return (bareMarker(offset..<end), isDoubtful, isBehindFigure)
+    return (bareMarker(offset..<end), doubt)
   }
 
   /// Whether a number by itself stands behind a sentence's end and a small letter goes on behind it, as it does when the number

@@ -30,8 +30,10 @@ extension SourceText {
     }
     // `3.200` are thousands.
     if mark.count >= 3 || figure.contains(".") { return false }
-    // `v2.1` is a version.
-    if figure.contains(where: \.isLetter) { return false }
+    // `the area as r2.1 If`: a power that is no longer raised. `v2.1` is a version.
+    if figure.count == 2, let symbol = figure.last, ("a"..."z").contains(symbol), symbol != "v" {
+      return mayEnd(inFigureAfter: before)
+    }
     guard figure.count <= 3, figure.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
     // A sum may begin its line, where other figures are those of a heading or a list.
     return mayEnd(inFigureAfter: before.isEmpty && sum.count > figure.count ? textAbove(line) : before)
@@ -58,7 +60,9 @@ extension SourceText {
     // `in Ps. XC,1`: a place in a work.
     if isRoman, closers.contains(where: { $0 == "," || $0 == ":" }) { return false }
     if closers.count > 1 || closers.first != "." { return !closers.isEmpty && letters.count > 1 }
-    return mayEnd(inFigureAfter: text, orName: letters.count > 1 || isRoman)
+    // `of B2.1`, `the gas H2.1`: German writes all nouns with capitals.
+    let isNumbered = letters.count < name.count
+    return mayEnd(inFigureAfter: text, orName: letters.count > 1 || isRoman, orNoun: isNumbered)
   }
 
   static let yearLength = 4
@@ -92,9 +96,12 @@ extension SourceText {
   /// Whether a sentence may end in a figure behind some text, which is given backwards: after a word, `rose by 3`, or an
   /// abbreviation that numbers follow, `p. 12`, but none whose own numbers have parts.
   ///
-  /// - Parameter name: whether the word may be a name, `Louis XIV`.
-  private func mayEnd(inFigureAfter text: some Collection<Unicode.Scalar>, orName name: Bool = false) -> Bool
-  {
+  /// - Parameters:
+  ///   - name: whether the word may be a name, `Louis XIV`, and no section is meant by `in`.
+  ///   - noun: whether it may be a noun with a capital.
+  private func mayEnd(
+    inFigureAfter text: some Collection<Unicode.Scalar>, orName name: Bool = false, orNoun noun: Bool = false
+  ) -> Bool {
     let before = text.drop { $0.properties.isWhitespace }
     guard text.first?.properties.isWhitespace == true, let last = before.first else { return false }
     let isCut = last == "."
@@ -106,17 +113,22 @@ extension SourceText {
       return false
     }
     if isCut { return AbbreviationClass.of(word.lowercased(), isCapitalised: false)?.name == "reference" }
-    return name || first.properties.isLowercase
+    return name || noun || first.properties.isLowercase
   }
 
   /// Words before numbers that have parts: `Table 2.1`, `section 3.2`.
   private static let wordsOfParts = Set(
     words: """
-      chapter chapters section sections figure figures table tables part parts version versions article articles equation
-      equations theorem exercise scheme box plate appendix rule step case ch chap chaps fig figs tab tabs eq eqs sec secs
-      sect sects art arts app kapitel abschnitt tabelle tabellen abbildung abbildungen abb kap ziffer ziff punkt teil anlage
-      anhang chapitre tableau annexe capitolo sezione figura tabella tavola sección capítulo cuadro tabla no nr nos nos §
-      in anm def thm prop lem cor hom serm ep fr frag d dist lect ref phase level type
+      chapter chapters section sections figure figures table tables part parts version versions article articles
+      equation equations theorem exercise scheme box plate appendix rule step case ch chap chaps fig figs tab tabs eq
+      eqs sec secs sect sects art arts app kapitel abschnitt tabelle tabellen abbildung abbildungen abb kap ziffer
+      ziff punkt teil anlage anhang chapitre tableau annexe capitolo sezione figura tabella tavola sección capítulo
+      cuadro tabla no nr nos § in anm def thm prop lem cor hom serm ep fr frag d dist lect ref phase level type lemma
+      theorems proposition corollary definition remark example examples algorithm problem question axiom satz lemmata
+      sätze korollar bemerkung beispiel beispiele formel gleichung aufgabe frage regel stufe annex théorème exemple
+      proposizione esempio teorema ejemplo
+      niveau niveaus modul module modules kurs course unit units gruppe group zone raum typ modell model serie series reihe
+      variante variant blatt tafel feld release
       """)
 
   /// Whether what begins a sentence stands behind an offset, with a blank between, and is no measure, `12.5 Mark`; or the

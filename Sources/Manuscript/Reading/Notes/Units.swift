@@ -52,6 +52,16 @@ enum Units {
     before.reversed().prefix { $0.properties.isAlphabetic }.reversed()
   }
 
+  private static let words = Set(
+    words: """
+      metre metres meter meters feet foot inch inches yard yards mile miles rods ells fuß mètre mètres metri sinh cosh tanh sech
+      """)
+
+  /// Whether a raised number is the power of a unit that is written out, `feet²`.
+  static func areWritten(_ word: String, with label: String) -> Bool {
+    (label == "2" || label == "3") && words.contains(word)
+  }
+
   /// Whether it could be a power: 2 or 3 right after a letter.
   static func mayRaise(_ label: String, after before: [Unicode.Scalar]) -> Bool {
     (label == "2" || label == "3") && before.last?.properties.isAlphabetic == true

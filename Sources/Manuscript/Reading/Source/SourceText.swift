@@ -11,6 +11,8 @@ struct SourceText: Sendable {
   let utf16: UTF16Source?
   /// Where the bytes came from, if the source does not have them in the order in which they are read.
   let order: ReadingOrder?
+  /// Where the bytes came from, if entities in the source write marks of notes.
+  let entities: MarkEntities?
 
   /// Checks that the bytes are text and finds its lines.
   init(_ raw: [UInt8]) throws(ImportError) {
@@ -32,18 +34,33 @@ struct SourceText: Sendable {
     self.bytes = bytes
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     byteOrderMark = hasMark ? 0..<3 : nil
-    order = nil
+    (order, entities) = (nil, nil)
     lines = SourceLine.lines(of: bytes, from: hasMark ? 3 : 0, to: end)
   }
 
   private init(_ other: SourceText, lines: [SourceLine]) {
     (bytes, byteOrderMark, utf16, order) = (other.bytes, other.byteOrderMark, other.utf16, other.order)
-    (controlCharacters, self.lines) = (other.controlCharacters, lines)
+    (controlCharacters, entities, self.lines) = (other.controlCharacters, other.entities, lines)
   }
 
   private init(_ other: SourceText, in order: ReadingOrder) {
     (bytes, lines, self.order) = (order.bytes, order.lines, order)
     (byteOrderMark, utf16, controlCharacters) = (other.byteOrderMark, other.utf16, [])
+    entities = other.entities
+  }
+
+  private init(_ other: SourceText, reading entities: MarkEntities) {
+    (bytes, byteOrderMark, utf16, order) = (entities.bytes, other.byteOrderMark, other.utf16, nil)
+    self.entities = entities
+    controlCharacters = other.controlCharacters.map { entities.place(of: $0) }
+    lines = SourceLine.lines(
+      of: bytes, from: byteOrderMark?.upperBound ?? 0, to: Self.endOfText(in: bytes))
+  }
+
+  /// The source with the entities read that write marks of notes; plain text has none.
+  func readingEntities(of format: SourceFormat) -> SourceText {
+    guard format == .markdown, let entities = MarkEntities(in: self) else { return self }
+    return SourceText(self, reading: entities)
   }
 
   /// The source with its lines parted otherwise.
