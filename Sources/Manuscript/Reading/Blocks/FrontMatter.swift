@@ -4,6 +4,7 @@ enum FrontMatter {
   /// Gives the blocks that are such their kinds.
   static func mark(_ blocks: inout [SourceBlock], in source: SourceText) {
     TitleByAuthors.mark(&blocks, in: source)
+    ListedLines.keepNumbered(&blocks, in: source)
     markBoldTitle(&blocks, in: source)
     var hasHeading = false
     for index in blocks.indices {
@@ -26,7 +27,9 @@ enum FrontMatter {
       blocks.insert(contentsOf: authors, at: title + 1)
     }
     var (index, last) = (title + 1, title + 3)
-    while index < blocks.count {
+    while index < blocks.count, ListedLines.form(of: blocks[index], in: source) == nil,
+      !ListedLines.areItems(blocks[index], in: source)
+    {
       let names = parted(blocks[index], in: source)
       guard !names.isEmpty, names.allSatisfy({ isName($0, in: source) }) else { break }
       if isRightOverText(index, of: blocks, in: source) {
@@ -195,6 +198,8 @@ enum FrontMatter {
     let end = TextEnd(of: block, in: source)
     let words = source.string(block.lines[0].content).split(separator: " ")
     if block.lines.contains(where: { source.endsWithPage($0.content) }) { return false }
+    // The first letter of a text, set large.
+    if block.length == 1 { return false }
     return !(end.last.map { TextEnd.terminators.contains($0) || $0 == ":" } ?? true) && !end.isQuoted
       && words.count <= 14 && !(words.count >= fewestWords && beginsSmall(block, in: source))
       && !saysAbstract(block, in: source) && !Continuation.isDangling(end)

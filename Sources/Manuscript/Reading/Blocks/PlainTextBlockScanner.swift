@@ -8,6 +8,7 @@ struct PlainTextBlockScanner {
   /// Whether every line is a paragraph.
   private let isLineByLine: Bool
   private let pageEdges: PageEdges
+  private let pageTops: [String: Int]
   /// The line before which dashes are known to draw no table.
   private var noTableBefore = 0
 
@@ -30,6 +31,7 @@ struct PlainTextBlockScanner {
     let (count, total) = filled.reduce((0, 0)) { ($0.0 + 1, $0.1 + $1) }
     isLineByLine = count == source.lines.count && total > 120 * count
     pageEdges = PageEdges(of: source)
+    pageTops = source.pageTops
   }
 
   // MARK: - Lines
@@ -42,8 +44,25 @@ struct PlainTextBlockScanner {
       blocks.append(SourceBlock(table))
       return table.end
     }
+    let line = source.lines[index].content
+    if open == nil || line.first.map({ source.bytes[$0] == 0x0C }) ?? false,
+      let table = TableUnderHead(at: index, in: source, pageTops: pageTops)
+    {
+      readTable(table, at: index)
+      return table.end
+    }
     scanLine(index)
     return index + 1
+  }
+
+  private mutating func readTable(_ table: TableUnderHead, at index: Int) {
+    close()
+    let (line, head) = (source.lines[index].content, table.lines[0].content)
+    if source.bytes[line.lowerBound..<head.lowerBound].contains(0x0C) {
+      addPageMarker(line.lowerBound..<head.lowerBound)
+    }
+    let bytes = head.lowerBound..<table.lines[table.lines.count - 1].content.upperBound
+    blocks.append(SourceBlock(kind: .table, lines: table.lines, bytes: bytes))
   }
 
   private mutating func scanLine(_ index: Int) {
@@ -143,6 +162,7 @@ struct PlainTextBlockScanner {
   /// What was taken for the title and is a paragraph that a page's end breaks off: small letters go on after it, or it
   /// holds a whole sentence.
   private mutating func settleOpening() {
+    settleCapitals()
     guard let first = blocks.firstIndex(where: \.isText), blocks[first].isHeading,
       blocks[first].lines.count > 1, first + 1 < blocks.count
     else { return }
@@ -152,6 +172,16 @@ struct PlainTextBlockScanner {
     let endsPage = after.first.map { !$0.isText || PageNumbers.number(of: $0, in: source) != nil } ?? false
     let goesOn = next.map { $0.isRunning && TextStart(of: $0, in: source).goesOn } ?? false
     if endsPage, goesOn || holdsSentence(blocks[first]) { blocks[first].kind = .paragraph }
+  }
+
+  /// What was taken for headings, for its capitals, and is the first words of the text under it.
+  private mutating func settleCapitals() {
+    for index in blocks.indices.dropLast()
+    where blocks[index].isHeading && !source.isUnderlined(blocks[index])
+      && Continuation.opensInCapitals(blocks[index], over: blocks[index + 1], in: source)
+    {
+      blocks[index].kind = .paragraph
+    }
   }
 
   /// Most notes of a foot under a paper's first text.
@@ -211,5 +241,12 @@ struct PlainTextBlockScanner {
     if !hasText { return !PageNumbers.mayBeOfPage(block, in: source) }
     let letters = source.bytes[block.lines[0].content].filter(SourceText.isLetter)
     return block.lines.count == 1 && letters.count >= 3 && letters.allSatisfy { $0 < 0x60 }
+  }
+}
+
+extension SourceText {
+  /// Whether a block's bytes go beyond its lines: a row of signs underlines it.
+  fileprivate func isUnderlined(_ block: SourceBlock) -> Bool {
+    block.lines.last.map { $0.content.upperBound < block.bytes.upperBound } ?? false
   }
 }

@@ -10,6 +10,8 @@ struct StanzasOverPages {
   /// Fewest columns by which verse stands in, and fewest lines of both its parts.
   private static let indent = 2
   private static let fewest = 3
+  /// Lines of which hardly any prose has two thirds with a capital before or a stop or comma behind.
+  private static let many = 6
   /// Most scalars of a line that is verse's however wide the text is.
   private static let longestLine = 40
   /// Most blocks of a page's foot and the next page's head.
@@ -23,6 +25,26 @@ struct StanzasOverPages {
     let margin =
       blocks.lazy.filter { $0.isText && !$0.lines.isEmpty }.map { stanzas.indent(of: $0) }.min() ?? 0
     return Set(pairs.filter { stanzas.areVerse($0, from: margin) }.flatMap { [$0.first, $0.second] })
+  }
+
+  /// The blocks of a stanza in a poem, whole or in two parts over a page's end, that has as many lines as the stanza before it:
+  /// no more, and often no stops or commas, show the second of two.
+  static func stanza(at index: Int, of blocks: [SourceBlock], asLongAs last: Int, in source: SourceText)
+    -> [Int]
+  {
+    let count = blocks[last].lines.count
+    guard last < index, count >= fewest, blocks[index].kind == .paragraph, blocks[index].lines.count <= count,
+      !blocks[(last + 1)..<index].contains(where: \.isText),
+      source.beginsWithCapital(blocks[index].lines[0].content),
+      blocks[index].lines.allSatisfy({ source.opening($0.content) == nil })
+    else { return [] }
+    if blocks[index].lines.count == count { return [index] }
+    let gap = blocks[(index + 1)...].prefix(longestFoot).prefix { !$0.isText }
+    guard gap.contains(where: \.endsPage), gap.endIndex < blocks.count,
+      case let rest = blocks[gap.endIndex], rest.kind == .paragraph,
+      blocks[index].lines.count + rest.lines.count == count
+    else { return [] }
+    return [index, gap.endIndex]
   }
 
   /// The texts before and after a page's end, its foot and number left aside.
@@ -57,7 +79,9 @@ struct StanzasOverPages {
     let roomy = zip(lines.indices, lines.dropFirst()).count { index, next in
       !source.endsSentence(lines[index]) && widths[index] + 1 + source.widthOfFirstWord(of: next) <= widest
     }
-    return marked * 4 >= lines.count * 3 && roomy * 3 >= lines.count - 1
+    // Where there are many lines, their capitals and stops weigh more than the room that they leave.
+    let leaveRoom = roomy * 3 >= lines.count - 1 || roomy > 0 && lines.count >= Self.many
+    return marked * 3 >= lines.count * 2 && leaveRoom
   }
 }
 

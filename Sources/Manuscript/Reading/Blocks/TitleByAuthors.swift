@@ -27,8 +27,15 @@ enum TitleByAuthors {
     guard mayBeTitle(title, in: source), !standsOverTitle(below, in: source) else { return false }
     let names = names(in: next, of: source)
     if count != nil || names == .signed { return true }
-    if isInCapitals(title, in: source) { return next.kind == .paragraph || next.isHeading }
-    guard names == .plain || namesPlace(next, in: source), !looksLikeNames(title, in: source) else {
+    if isInCapitals(title, in: source) {
+      return next.isHeading
+        || next.kind == .paragraph && !Continuation.opensInCapitals(title, over: next, in: source)
+    }
+    if isOverSubtitle(below, in: source) {
+      return title.lines.contains { source.words(in: $0.content).count > 1 }
+        && !looksLikeNames(title, in: source)
+    }
+    guard names != .none || namesPlace(next, in: source), !looksLikeNames(title, in: source) else {
       return false
     }
     return isInTitleCase(title, in: source) || isWhollyEmphasised(title, in: source)
@@ -72,14 +79,52 @@ enum TitleByAuthors {
     return !UnmarkedHeadings.isKnownTitle(heading, in: source) && !FrontMatter.beginsText(heading, in: source)
   }
 
-  private enum Names { case none, plain, signed }
+  /// Whether a subtitle stands below, as a title does, and under it names that `by` or an academic title leads in.
+  private static func isOverSubtitle(_ below: [SourceBlock], in source: SourceText) -> Bool {
+    guard below.count > 2, below[0].kind == .paragraph, below[0].lines.count <= 2, below[0].length <= longest,
+      mayBeTitle(below[0], in: source)
+    else { return false }
+    return names(in: below[0], of: source) == .none
+      && [.signed, .titled].contains(names(in: below[1], of: source))
+  }
 
-  /// Whether a line is names of people, and whether `by` leads them in.
+  private enum Names { case none, plain, titled, signed }
+
+  /// Whether a line is names of people, and whether `by` or `Prof. Dr.` leads them in.
   private static func names(in block: SourceBlock, of source: SourceText) -> Names {
     guard block.kind == .paragraph, block.lines.count <= 2, block.length <= longest else { return .none }
     let text = plain(block, in: source)
     if let names = FrontMatter.signedNames(in: text), FrontMatter.areNames(String(names)) { return .signed }
+    if let name = withoutAcademicTitles(text), FrontMatter.areNames(name) { return .titled }
+    if isNameInCapitals(text), hasMark(block, in: source) { return .plain }
     return FrontMatter.areNames(text) ? .plain : .none
+  }
+
+  /// The name behind academic titles, without the place after its comma: `Prof. Dr. Karl Wendt, Münster`.
+  private static func withoutAcademicTitles(_ text: String) -> String? {
+    let words = text.split(separator: " ")
+    let titles = words.prefix { academicTitles.contains($0.lowercased()) }
+    guard !titles.isEmpty else { return nil }
+    return words.dropFirst(titles.count).joined(separator: " ").split(separator: ",").first.map(String.init)
+  }
+
+  private static let academicTitles = Set(
+    words: "prof. dr. pd doz. priv.-doz. mag. phil. habil. h.c. univ.-prof. em. m.a. dipl.-ing. dott. ing.")
+
+  /// Whether a line is two to four words in capitals, as a person's name is.
+  private static func isNameInCapitals(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    return (2...4).contains(words.count)
+      && words.allSatisfy { $0.allSatisfy { $0.isUppercase || [".", "-", "’", "'"].contains($0) } }
+      && words.contains { $0.count > 2 }
+  }
+
+  /// Whether a star or dagger ends a line, the mark of an author's note.
+  private static func hasMark(_ block: SourceBlock, in source: SourceText) -> Bool {
+    guard let line = block.lines.last?.content, let first = line.first else { return false }
+    let last = source.scalars(before: line.upperBound, atMost: 1).last
+    guard let last, ["*", "†", "‡", "∗"].contains(last) else { return false }
+    return source.bytes[first] != UInt8(ascii: "*")
   }
 
   /// Whether a line is where an author works, or how to write there.

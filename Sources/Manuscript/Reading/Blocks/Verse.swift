@@ -17,9 +17,14 @@ enum Verse {
     let divided =
       isPlainText
       ? StanzasOverPages.found(in: blocks, of: source, measure: max(measure, leastMeasure)) : []
+    let listed = isPlainText ? ListedLines.found(in: blocks, of: source) : []
+    var likeTheLast: Set<Int> = []
     var stanza: Int?
     for index in blocks.indices where blocks[index].kind == .paragraph && blocks[index].lines.count > 1 {
       let block = blocks[index]
+      if lines.isPoem, let stanza, isPlainText {
+        likeTheLast.formUnion(StanzasOverPages.stanza(at: index, of: blocks, asLongAs: stanza, in: source))
+      }
       let isSetOff =
         block.quoteDepth > 0 || index > 0 && stanza == index - 1
         || isLedIn(index, blocks, in: source)
@@ -36,7 +41,7 @@ enum Verse {
           || !isPlainText && block.quoteDepth > 0 && quoted.holds(block)
           || block.quoteDepth == 0 && lines.areMeant(in: block)
           || isPlainText && goesOn(index, of: blocks, from: stanza, within: measure, in: source)
-          || divided.contains(index)
+          || divided.contains(index) || listed.contains(index) || likeTheLast.contains(index)
       else { continue }
       stanza = index
       for line in blocks[index].lines.indices.dropFirst() where blocks[index].lines[line].joint == .softBreak

@@ -8,7 +8,7 @@ struct VerseLines {
   private let measure: Int
   private let isPlainText: Bool
   /// Whether the paper is verse throughout.
-  private let isPoem: Bool
+  let isPoem: Bool
 
   /// Fewest scalars of a measure that prose fills; lines of verse are shorter.
   private static let leastMeasure = 50

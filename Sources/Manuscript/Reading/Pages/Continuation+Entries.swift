@@ -41,15 +41,22 @@ extension Continuation {
   }
 
   /// Whether two entries begin with the words that they explain, which emphasis, a colon or a dash parts from the rest: a page
-  /// may end between them.
+  /// may end between them. Behind a colon or a dash the second may go on over a page itself.
   static func haveLemmas(_ first: SourceBlock, _ second: SourceBlock, in source: SourceText) -> Bool {
-    [first, second].allSatisfy { block in
-      block.lines.first.map { source.beginsWithLemma($0.content) } ?? false
-    } && areEntries(first, second, in: source)
+    guard let line = first.lines.first?.content, let next = second.lines.first?.content,
+      source.beginsWithLemma(line), source.beginsWithLemma(next), isEntry(first, in: source)
+    else { return false }
+    return isEntry(second, in: source) || source.beginsWithWordApart(line) && source.beginsWithWordApart(next)
+  }
+
+  /// Whether a list's entries stand before and after a page's end: they begin with words that they explain, or with one word
+  /// and numbers that rise, `fol. 3`, `fol. 7`.
+  static func beginAlike(_ first: SourceBlock, _ second: SourceBlock, in source: SourceText) -> Bool {
+    haveLemmas(first, second, in: source) || ListedLines.goOn(from: first, in: second, of: source)
   }
 
   /// Whether a sentence ends within a text.
-  private static func holdsSentence(_ block: SourceBlock, in source: SourceText) -> Bool {
+  static func holdsSentence(_ block: SourceBlock, in source: SourceText) -> Bool {
     block.lines.contains { line in
       zip(line.content, line.content.dropFirst()).contains { offset, next in
         ".?!".utf8.contains(source.bytes[offset]) && SourceText.isBlank(source.bytes[next])
@@ -64,7 +71,11 @@ extension PageReader {
 
   /// Whether a block is an entry after another, and none that goes on from it ends a sentence.
   func isEntry(_ index: Int, after first: SourceBlock) -> Bool {
-    if Continuation.haveLemmasInEmphasis(first, input[index], in: source) { return true }
+    if Continuation.haveLemmasInEmphasis(first, input[index], in: source)
+      || Continuation.haveLemmas(first, input[index], in: source)
+    {
+      return true
+    }
     guard Continuation.areEntries(first, input[index], in: source) || isInRow(index) else { return false }
     let rest = input[(index + 1)...].prefix(Self.nearEntries).prefix { block in
       block.kind == .paragraph && TextStart(of: block, in: source).goesOn
@@ -106,6 +117,11 @@ extension SourceText {
   /// Whether a line begins with a word in emphasis, or one that a colon or a dash follows.
   fileprivate func beginsWithLemma(_ line: Range<Int>) -> Bool {
     guard let first = line.first, !Self.isEmphasis(bytes[first]) else { return !line.isEmpty }
+    return beginsWithWordApart(line)
+  }
+
+  /// Whether a colon or a dash follows a line's first word.
+  fileprivate func beginsWithWordApart(_ line: Range<Int>) -> Bool {
     let words = string(line.lowerBound..<scalarStart(atOrAfter: min(line.upperBound, line.lowerBound + 60)))
       .split(separator: " ", maxSplits: 2)
     return words.count > 2 && (words[0].last == ":" || ["–", "—", "=", "-"].contains(words[1]))

@@ -16,7 +16,7 @@ extension Continuation {
   private static let englishToo = Set(words: "die am im do no na ad ex os com en op door sin van om pro")
 
   /// Articles, prepositions and conjunctions of other languages.
-  private static let followedAbroad = Set(
+  static let followedAbroad = Set(
     words: """
       der das den dem des ein eine einen einem einer eines und oder von vom zu zum zur mit bei beim auf aus nach
       über unter vor für durch gegen ohne um wie daß dass weil wenn zwischen wegen während seit sowie deren dessen

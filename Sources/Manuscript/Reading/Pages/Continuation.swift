@@ -34,14 +34,15 @@ struct Continuation {
       goesOn =
         switch boundary {
         case .certain:
-          start.goesOn && !Self.haveLemmas(first, second, in: source) || end.isDangling
+          start.goesOn && !Self.beginAlike(first, second, in: source) || end.isDangling
             || isLong && !end.isQuoted || Self.foreignDangling.contains(end.word)
         case .possible: start.goesOn || end.isDangling && !end.isQuoted && isLong
         // A stanza ends where it ends, with a stop or without.
         case .none:
           !end.isQuoted && !first.keepsLines
             && (start.goesOn
-              ? isLong || first.kind == .paragraph && Self.isPhrase(first, in: source)
+              ? (isLong || first.kind == .paragraph && Self.mayBeginSentence(first, second, in: source))
+                && !ListedLines.areItems(second, in: source)
               : isLong && start.isWord && end.isDangling && end.last != ",")
         }
     } else {
@@ -103,7 +104,14 @@ struct Continuation {
     }
   }
 
-  /// Whether a short text is part of a sentence rather than a name: a word of it begins with a small letter.
+  /// Whether a short text is part of a sentence rather than a name.
+  private static func mayBeginSentence(_ first: SourceBlock, _ second: SourceBlock, in source: SourceText)
+    -> Bool
+  {
+    isPhrase(first, in: source) || opensInCapitals(first, over: second, in: source)
+  }
+
+  /// Whether a word of a text begins with a small letter.
   private static func isPhrase(_ block: SourceBlock, in source: SourceText) -> Bool {
     block.lines.contains { line in
       source.string(line.content).split(separator: " ").contains { $0.first?.isLowercase ?? false }
@@ -150,7 +158,10 @@ struct Continuation {
     _ first: SourceBlock, _ second: SourceBlock, _ continuation: Continuation?, over boundary: PageBoundary,
     in source: SourceText
   ) -> String? {
-    guard first.kind == .paragraph, first.hasLength(atLeast: shortText) else { return nil }
+    guard first.kind == .paragraph else { return nil }
+    guard first.hasLength(atLeast: shortText) else {
+      return doubt(aboutShort: first, second, continuation, over: boundary, in: source)
+    }
     let end = TextEnd(of: first, in: source)
     if second.isHeading, end.isOpen, !end.isQuoted, mustGoOn(first, end, in: source), !first.keepsLines {
       return "This breaks off, and a heading follows. They are kept apart."
