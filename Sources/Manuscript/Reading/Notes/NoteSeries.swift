@@ -16,7 +16,8 @@ struct NoteSeries {
   let places: NotePlaces
 
   init(_ marks: [NoteMark], _ openings: [NoteOpening], at places: NotePlaces, in source: SourceText) {
-    let (marks, openings) = Self.withRomans(marks, openings)
+    let (known, openings) = Self.withRomans(marks, openings)
+    let marks = Self.withTurns(known, openings)
     self.openings = openings
     self.places = places
     var claimed: Set<Int> = []
