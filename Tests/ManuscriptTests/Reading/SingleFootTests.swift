@@ -81,4 +81,31 @@ import Testing
     #expect(document.references == ["oil.1", "on.2"])
     #expect(document.texts(.paragraph).count == 2)
   }
+
+  @Test(arguments: ["box", "fig", "chest"], ["Ibid.", "Rolls, 1540."])
+  func `each page has one note, and one mark stands behind a word that numbers follow`(
+    word: String, note: String
+  )
+    throws
+  {
+    let pages = [
+      "The House\n\nIt was built for six men.1 Each had a spoon.",
+      "The gown was grey.1 It was worn with a badge.",
+      "The men quarrelled.1 Nobody heard it.", "He kept them in a " + word + ".1 The rest was stolen.",
+    ]
+    let (document, report) = try readWithReport(
+      pages.map { $0 + "\n\n1 " + note + "\n" }.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.note) == Array(repeating: note, count: 4))
+    #expect(document.references == ["men.1", "grey.2", "quarrelled.3", word + ".4"])
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test func `such a number on a page without a note is the text's`() throws {
+    let document = try read(
+      "The House\n\nIt was built for men.1 Each had a spoon.\n\n1 Rolls.\n\u{0C}The gown was grey.1 It was old.\n\n1 Ibid.\n"
+        + "\u{0C}See for the men fig.1 Below is the warden.\n\u{0C}He kept them in a chest.1 It was stolen.\n\n1 Ibid.\n",
+      as: .plainText)
+    #expect(document.references == ["men.1", "grey.2", "chest.3"])
+    #expect(document.text.string.contains("See for the men fig.1 Below"))
+  }
 }

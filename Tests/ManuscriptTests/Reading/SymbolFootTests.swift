@@ -106,4 +106,40 @@ import Testing
     #expect(document.texts(.note) == notes)
     #expect(document.references.count == 4)
   }
+
+  @Test(arguments: ["\n", "\n\n"]) func `symbols stand among numbers in one foot`(between: String) throws {
+    let text = "The Dyers\n\nThe dyers came from Ghent.1 They brought woad* and weld.2 They stayed.3\n\n"
+    let next = "\n\u{0C}The river turned blue.4\n\n4 Complaint of 1540.\n"
+    let numbered = ["1 Port book.", "2 Ibid.", "3 Rolls of the\nyear."]
+    for place in 0...3 {
+      var foot = numbered
+      foot.insert("* Isatis tinctoria.", at: place)
+      let (document, report) = try readWithReport(
+        text + foot.joined(separator: between) + next, as: .plainText)
+      var notes = ["Port book.", "Ibid.", "Rolls of the year."]
+      notes.insert("Isatis tinctoria.", at: place)
+      #expect(document.texts(.note) == notes + ["Complaint of 1540."])
+      #expect(document.references.count == 5)
+      #expect(report.undecided.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["†", "**"]) func `two symbols stand over the numbers`(second: String) throws {
+    let (document, report) = try readWithReport(
+      "The Dyers*\n\nRuth Abel" + second
+        + "\n\nThe dyers came from Ghent.1 The town did not like them,2 because it\n\n"
+        + "* Read at York.\n" + second + " Fellow of Morn.\n1 Port books.\n2 Rolls.\n"
+        + "\u{0C}stank.3 They left.\n\n3 Ibid.\n", as: .plainText)
+    #expect(document.texts(.note) == ["Read at York.", "Fellow of Morn.", "Port books.", "Rolls.", "Ibid."])
+    #expect(document.references == ["Dyers1", "Abel2", "Ghent.3", "them,4", "stank.5"])
+    #expect(report.undecided.isEmpty)
+  }
+
+  @Test func `bullets and dates in a foot are a note's own`() throws {
+    let document = try read(
+      "The Dyers*\n\nRuth Abel†\n\nThe dyers came from Ghent.1 They brought woad.2\n\n* Read at York, on\n1 May 1970.\n"
+        + "† Fellow of Morn.\n1 Port books:\n* Isatis.\n* Reseda.\n2 Rolls.\n", as: .plainText)
+    #expect(document.texts(.note).first == "Read at York, on 1 May 1970.")
+    #expect(document.texts(.note).count == 4)
+  }
 }

@@ -29,6 +29,8 @@ struct NoteBodies {
     var bodies = NoteBodies(
       source: source, input: blocks, openings: openings, places: places, answered: answered)
     for run in runs { bodies.claim(run) }
+    // A note with a symbol may stand among numbered ones.
+    for block in bodies.opened.keys { bodies.opened[block]!.sort { openings[$0].line < openings[$1].line } }
     for index in blocks.indices { bodies.read(index) }
     return (bodies.output, bodies.undecided)
   }

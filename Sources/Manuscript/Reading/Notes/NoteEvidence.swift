@@ -58,7 +58,6 @@ struct NoteEvidence {
       if !others.isEmpty || !offsets.isEmpty {
         openings.removeAll { others.contains($0.offset) || offsets.contains($0.offset) }
       }
-      self.openings = openings
       places = NotePlaces(of: blocks, in: source)
       var marks = NoteMarkScanner.marks(in: blocks, but: openings, of: source)
       if !others.isEmpty { marks.removeAll { others.contains($0.offset) } }
@@ -68,6 +67,7 @@ struct NoteEvidence {
         }
       }
       series = NoteSeries(marks, openings, at: places, in: source)
+      self.openings = openings + series.late
     }
   }
 }

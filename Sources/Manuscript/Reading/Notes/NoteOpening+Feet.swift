@@ -77,11 +77,17 @@ extension NoteOpening {
   }
 
   /// The same where the paragraph itself opens like a note, as a numbered title does, and nothing in it goes on that
-  /// series.
+  /// series. Where something does, notes with symbols may stand under numbered ones, or those under them: `* Read at York.`,
+  /// `† Fellow of Morn College.`, `1 Port book.`
   static func rest(
     of blocks: [SourceBlock], at index: Int, after found: [NoteOpening], in source: SourceText
   ) -> [NoteOpening] {
-    found.count > 1 ? [] : foot(of: blocks, at: index, in: source)
+    let foot = foot(of: blocks, at: index, in: source)
+    guard found.count > 1, let first = found.first else { return foot }
+    return foot.filter { opening in
+      opening.label.system != first.label.system && (opening.form == .symbol || first.form == .symbol)
+        && source.endsSentence(blocks[index].lines[opening.line - 1].content)
+    }
   }
 
   /// Most parts of a page's foot.

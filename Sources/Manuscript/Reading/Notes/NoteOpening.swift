@@ -64,7 +64,9 @@ extension NoteOpening {
       case .listItem:
         if let opening = item(block, at: index, in: source) {
           let found = lines(of: block, from: opening, at: index, in: source)
-          openings += found + rest(of: blocks, at: index, after: found, in: source)
+          openings += (found + rest(of: blocks, at: index, after: found, in: source)).sorted {
+            $0.line < $1.line
+          }
         } else {
           openings += foot(of: blocks, at: index, in: source)
         }
@@ -86,10 +88,12 @@ extension NoteOpening {
           // A number by itself that nothing but a page's end follows is the page's.
           let isText = index + 1 < blocks.count && blocks[index + 1].isText
           let isPages = opening.form == .alone && partsSentence(blocks, at: index, in: source)
-          openings += found.dropFirst(isPages ? 1 : 0).filter {
+          let own = found.dropFirst(isPages ? 1 : 0).filter {
             isText || $0.form != .alone || $0.line + 1 < block.lines.count
           }
-          openings += rest(of: blocks, at: index, after: found, in: source)
+          openings += (own + rest(of: blocks, at: index, after: found, in: source)).sorted {
+            $0.line < $1.line
+          }
         } else if openings.last?.awaitsBacklink != true,
           let opening = linkedBack(block, at: index, in: source)
         {

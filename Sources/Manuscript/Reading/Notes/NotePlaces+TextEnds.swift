@@ -49,6 +49,13 @@ extension NotePlaces {
     return TextEnd(of: blocks[before], in: source).isOpen
   }
 
+  /// Whether no page ends between a block and another, and nothing but a few paragraphs stands there.
+  func isOneFoot(from first: Int, to last: Int) -> Bool {
+    last - first <= Self.nearBlocks && (first..<last).allSatisfy { blocks[$0].isRunning || blocks[$0].isNote }
+  }
+
+  private static let nearBlocks = 3
+
   /// Whether a block is set as the notes of a foot are and the text is not, as a quotation: it goes on the note over it.
   /// - Parameter first: the foot's first note.
   func isSetLikeNote(_ block: Int, at first: NoteOpening) -> Bool {

@@ -3,20 +3,23 @@
 /// among several; what no second series answers is text.
 struct NoteSeries {
   /// Openings that are notes, as indices, in runs that belong together.
-  private(set) var runs: [[Int]] = []
+  var runs: [[Int]] = []
   /// The marks in weak forms that refer to them, or may.
   var marks: [NoteMark] = []
   /// Where the marks begin that found their notes, in order.
-  private(set) var answered: [Int] = []
+  var answered: [Int] = []
   /// Where marks begin whose notes are kept as text, so that no other notes are theirs.
   private(set) var estranged: Set<Int> = []
   var undecided: [PageStructure.Undecided] = []
 
-  let openings: [NoteOpening]
+  var openings: [NoteOpening]
+  /// Of the openings the last, which their marks alone show to be such.
+  var late: [NoteOpening] = []
   let places: NotePlaces
 
   init(_ marks: [NoteMark], _ openings: [NoteOpening], at places: NotePlaces, in source: SourceText) {
-    let (marks, openings) = Self.withRomans(marks, openings)
+    let (known, openings) = Self.withRomans(marks, openings)
+    let marks = Self.withTurns(known, openings)
     self.openings = openings
     self.places = places
     var claimed: Set<Int> = []
@@ -69,6 +72,7 @@ struct NoteSeries {
     reportMissed(marks, but: claimed, in: source)
     reportLost(marks.filter { $0.form == .bare }, but: claimed, in: source)
     reportUnreferred()
+    addLate(marks, but: claimed, in: source)
   }
 
   func isLiterature(_ opening: NoteOpening) -> Bool {

@@ -86,8 +86,16 @@ struct TextEnd {
   }
 
   /// Takes off the number of a note that lost its mark, after the stop that ends a word: `repair.12`,
-  /// `repair. 12`.
+  /// `repair. 12`, and the letter of one that came in late, `repair.12a`.
   private static func dropBareReference(from scalars: inout [Unicode.Scalar]) {
+    if let last = scalars.last, ("a"..."f").contains(last), let digit = scalars.dropLast().last,
+      ("0"..."9").contains(digit)
+    {
+      var number = Array(scalars.dropLast())
+      dropBareReference(from: &number)
+      if scalars[number.count] != " ", number.count + 1 < scalars.count { scalars = number }
+      return
+    }
     guard let last = scalars.last, ("0"..."9").contains(last) else { return }
     let digits = scalars.reversed().prefix { ("0"..."9").contains($0) }.count
     let blanks = scalars.dropLast(digits).reversed().prefix { $0 == " " }.count
