@@ -52,4 +52,61 @@ import Testing
     #expect(document.texts(.note).count == 2)
     #expect(report.undecided.contains { $0.what.contains("breaks off") })
   }
+
+  /// Three pages: the first breaks its note off, the second has no note of its own and ends with a paragraph, the third has note 2.
+  private func pages(_ foot: String, _ text: String, _ last: String, next: String, number: Bool = false)
+    -> String
+  {
+    let pages = [
+      "The clock was set up in 1540.1 It had one hand, and the sexton who wound it was paid a\n\n1 \(foot)\n",
+      "shilling a year for it, which he drank. In 1601 the wardens bought a second hand, and a\n\(text)\n\n\(last)\n",
+      "\(next) The hand fell off in the first winter.2\n\n2 Inventory.\n",
+    ]
+    return "The Clock of Ware\n\n"
+      + pages.enumerated().map { $1 + (number ? "\n\($0 + 8)\n" : "") }.joined(separator: "\u{0C}")
+  }
+  private static let cut = "Accounts of the wardens, printed in full by Ellis, whose text leaves out the"
+
+  @Test(
+    arguments: [("smith fitted it for", "nothing."), ("smith fitted it.", "Nothing was paid.")],
+    [false, true])
+  func `the rest alone at the end of the next page is the note's`(
+    text: (end: String, next: String), number: Bool
+  ) throws {
+    let document = try read(
+      pages(
+        Self.cut, text.end, "sum that was paid to the smith; see his p. 14.", next: text.next, number: number),
+      as: .plainText)
+    #expect(
+      document.texts(.note) == ["\(Self.cut) sum that was paid to the smith; see his p. 14.", "Inventory."])
+    #expect(document.references.count == 2)
+    if text.next == "nothing." { #expect(document.text.string.contains("fitted it for nothing.")) }
+  }
+
+  @Test func `what may be the rest alone is kept and said where the note's last line is short`() throws {
+    let (document, report) = try readWithReport(
+      pages(
+        "Accounts of the wardens, by Ellis", "smith fitted it.", "sum that was paid.",
+        next: "Nothing was paid."),
+      as: .plainText)
+    #expect(document.texts(.paragraph).contains("sum that was paid."))
+    #expect(report.undecided.contains { $0.what.contains("breaks off") })
+  }
+
+  @Test(arguments: [
+    "Accounts of the wardens, printed in full by Ellis, whose text leaves out what they cost.", Self.cut,
+  ])
+  func `a paragraph at the next page's end is the text's where the note is whole or the text goes on in it`(
+    note: String
+  )
+    throws
+  {
+    let isWhole = note != Self.cut
+    let document = try read(
+      pages(
+        note, isWhole ? "smith fitted it." : "smith fitted it with the",
+        isWhole ? "so it was." : "hammer of his son.", next: "Nobody paid."),
+      as: .plainText)
+    #expect(document.texts(.note)[0] == note)
+  }
 }

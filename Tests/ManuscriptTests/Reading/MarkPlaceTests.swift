@@ -269,4 +269,14 @@ import Testing
     #expect(document.references == ["sold.1", "rose.2", "mine.”3"])
     #expect(report.undecided.isEmpty)
   }
+
+  @Test(arguments: ["40 m²", "40 km², 3 m³", "A² und", "40 m<sup>2</sup>"])
+  func `raised figures without a first are no marks beside a row that has one`(figure: String) throws {
+    let document = try read(
+      "Der Hof war \(figure) groß.[1] Die Wiese blieb ungemessen.[2] Der Wald auch.[3]\n\n[1] Flurbuch.\n\n[2] Ebd.\n\n[3] Ebd., S. 5."
+    )
+    #expect(document.texts(.note).count == 3)
+    #expect(document.references.count == 3)
+    #expect(document.text.string.contains(figure.replacing("<sup>", with: "").replacing("</sup>", with: "")))
+  }
 }

@@ -105,4 +105,43 @@ import Testing
       #expect(!report.undecided.isEmpty)
     }
   }
+
+  private static let heads = [
+    ("MARTIN CLAY", "EEL TRAPS"), ("Eel Traps", "Martin Clay"), ("CLAY", "EEL TRAPS"),
+  ]
+
+  @Test(arguments: heads, [false, true])
+  func `heads of left and right pages that name the paper go where no sentence goes on over them`(
+    heads: (String, String), isMarkdown: Bool
+  ) throws {
+    let mark = isMarkdown ? "<!-- page -->\n\n" : "\u{0C}"
+    let document = try read(
+      (isMarkdown ? "# " : "") + "Eel Traps of the Lower Fen\n\nMartin Clay\n\nTraps were woven of osier.\n\n"
+        + Self.speeches.enumerated().map { page, text in
+          "\(mark)\(page % 2 == 0 ? heads.0 : heads.1)\n\n\(text)\n\n"
+        }.joined(), as: isMarkdown ? .markdown : .plainText)
+    #expect(document.texts(.paragraph) == ["Traps were woven of osier."] + Self.speeches)
+  }
+
+  @Test func `heads of left pages go where a sentence goes on over those of right ones`() throws {
+    let pages = [
+      "the bait was a mole.", "Some used a live frog and", "a few used nothing.", "The frog was best.",
+    ]
+    let document = try read(
+      "Eel Traps of the Lower Fen\n\nTraps were woven of osier. They lasted two seasons and\n"
+        + pages.enumerated().map { "\u{0C}\($0 % 2 == 0 ? "Fenland Studies" : "Osier and Frog")\n\n\($1)\n" }
+        .joined(),
+      as: .plainText)
+    let text = document.text.string
+    #expect(!text.contains("Studies") && !text.contains("Osier and"))
+  }
+
+  @Test func `speakers who take turns at pages' tops are kept and told of`() throws {
+    let (document, report) = try readWithReport(
+      "Talks at Thaxby\n\nSome words first.\n"
+        + Self.speeches.enumerated().map { "\u{0C}\($0 % 2 == 0 ? "Holt" : "Orme")\n\n\($1)\n" }.joined(),
+      as: .plainText)
+    #expect(document.text.string.ranges(of: "Orme").count == 2)
+    #expect(!report.undecided.isEmpty)
+  }
 }

@@ -50,7 +50,7 @@ struct NoteSeries {
         }
         if doubts == nil, !matching.refused.isEmpty { doubts = matching.refused }
         // Where some marks are raised, a plain number or one in brackets is text.
-        if form == .raised, matching.matched > 0 {
+        if form == .raised, matching.matched > 0, !Self.arePowers(same, beside: marks, of: said) {
           citesLiterature = hasLiterature && !Set(same.flatMap(\.labels)).isSubset(of: said)
           if !citesLiterature { break }
         }
@@ -73,6 +73,19 @@ struct NoteSeries {
     reportLost(marks.filter { $0.form == .bare }, but: claimed, in: source)
     reportUnreferred()
     addLate(marks, but: claimed, in: source)
+  }
+
+  /// Whether raised figures leave out the first note, as `40 m²` and `A²` do, and the marks of another form say it and more of the
+  /// others than they do.
+  private static func arePowers(
+    _ raised: [NoteMark], beside marks: [NoteMark], of said: Set<NoteLabel>
+  ) -> Bool {
+    let labels = said.intersection(raised.flatMap(\.labels))
+    guard let first = said.min(by: { $0.ordinal < $1.ordinal }), !labels.contains(first) else { return false }
+    return [NoteMark.Form.bracket, .round, .bare].contains { form in
+      let others = said.intersection(marks.lazy.filter { $0.form == form }.flatMap(\.labels))
+      return others.contains(first) && others.count > labels.count
+    }
   }
 
   func isLiterature(_ opening: NoteOpening) -> Bool {

@@ -32,9 +32,13 @@ struct CarriedNotes {
     var above: Foot?
     for (index, page) in pages.enumerated() {
       let foot = foot(of: page)
-      if let above, let foot, goesOn(foot.numbers, after: above.numbers) {
+      if let above {
         let next = index + 1 < pages.count ? firstText(of: pages[index + 1]) : nil
-        carry(from: above, to: foot, before: next)
+        if let foot {
+          if goesOn(foot.numbers, after: above.numbers) { carry(from: above, to: foot, before: next) }
+        } else if let rest = restAlone(on: page, after: above, before: next) {
+          carry(rest, from: above)
+        }
       }
       above = foot
     }
@@ -117,6 +121,36 @@ struct CarriedNotes {
     }
   }
 
+  /// The last lines of a page without notes of its own, if they are the rest of the note that the page before broke off: a blank line
+  /// parts them from the text, they begin with a small letter and end a sentence, and the text over them has ended, or goes on
+  /// over the page's end.
+  private func restAlone(on page: Range<Int>, after above: Foot, before next: Range<Int>?) -> Range<Int>? {
+    guard endsInSentence(above.end), lines.isBlank(above.openings[0] - 1),
+      let end = lines.pageEnd(after: page.lowerBound), let last = lines.lastText(before: end),
+      last > page.lowerBound, isOver(last)
+    else { return nil }
+    var top = last
+    while top > page.lowerBound + 1, last - top < Self.longestRest, !lines.isBlank(top - 1) { top -= 1 }
+    guard lines.isBlank(top - 1), isSmall(lines.content(top)),
+      let text = lines.lastText(before: top), text >= page.lowerBound,
+      isOver(text) != (next.map(isSmall) ?? false),
+      source.listMarker(lines.content(top)) == nil,
+      !(top...last).contains(where: { line in
+        source.holdsNumber(String(above.numbers.upperBound + 1), atWordIn: lines.content(line))
+      })
+    else { return nil }
+    return top..<last + 1
+  }
+
+  /// Takes lines for the rest of a foot's last note where that fills its last line or ends with a word that something must follow.
+  private mutating func carry(_ rest: Range<Int>, from above: Foot) {
+    if isBroken(above) || mustGoOn(above.end) {
+      moves.append((rest, above.end + 1))
+    } else {
+      doubts.append((rest.upperBound - 1, above.numbers.upperBound))
+    }
+  }
+
   /// Whether a foot's first note ends with a stop, as a section's heading does not.
   private func isWhole(_ foot: Foot) -> Bool {
     let end = foot.openings.count > 1 ? lines.lastText(before: foot.openings[1]) : foot.end
@@ -178,12 +212,21 @@ struct CarriedNotes {
     return top
   }
 
+  /// Whether a line ends with a word that something must follow.
+  private func mustGoOn(_ line: Int) -> Bool {
+    let block = block(of: line)
+    return Continuation.mustGoOn(block, TextEnd(of: block, in: source), in: source)
+  }
+
+  private func block(of line: Int) -> SourceBlock {
+    let content = lines.content(line)
+    return SourceBlock(
+      kind: .paragraph, lines: [SourceLine(content: content, newline: content)], bytes: content)
+  }
+
   /// Whether a word or a comma ends a line: a cited number may end a note without a stop.
   private func endsInSentence(_ line: Int) -> Bool {
-    let content = lines.content(line)
-    let block = SourceBlock(
-      kind: .paragraph, lines: [SourceLine(content: content, newline: content)], bytes: content)
-    let end = TextEnd(of: block, in: source)
+    let end = TextEnd(of: block(of: line), in: source)
     return end.last.map { $0.properties.isAlphabetic || $0 == "," } ?? false || end.isHyphenated
   }
 

@@ -41,15 +41,6 @@ extension PageEdges {
       && !lines.contains { standsByNumber($0, in: source) }
   }
 
-  /// Whether equal lines at pages' tops are hardly anything but heads: they stand on many pages in turn or say what names the paper,
-  /// the pages between have its title, or one within a page is the title of the section that follows.
-  private func areHeads(_ lines: [Int], on pages: [Int], within: Int, in source: SourceText) -> Bool {
-    guard tops.contains(lines[0]) else { return false }
-    return within > 0 || LabelsWithinPages.areManyInTurn(pages)
-      || LabelsWithinPages.areInTurn(pages) && saysNames(lines[0], in: source)
-      || pages.contains { standsByTitle($0, in: source) }
-  }
-
   /// Whether a line begins or ends its page, numbers left aside, the text before it has ended, and the one after it begins anew, as at
   /// a letter's signature, a hymn's `Amen`, the number of a psalm. What all pages have stands within a sentence on one of them.
   func partsWholes(_ index: Int, in source: SourceText) -> Bool {
@@ -110,18 +101,8 @@ extension PageEdges {
     return above.map { source.endsSentence($0) } ?? false
   }
 
-  /// Whether a line says nothing but what the paper or its authors are called.
-  private func saysNames(_ index: Int, in source: SourceText) -> Bool {
-    names.areSaid(by: source.words(in: source.trimmed(source.lines[index].content)))
-  }
-
-  /// Whether the page before one or after it has the paper's title at its top.
-  private func standsByTitle(_ page: Int, in source: SourceText) -> Bool {
-    [page - 3, page - 1].contains { tops.indices.contains($0) && saysTitle(tops[$0], in: source) }
-  }
-
   /// Whether a line says what the paper's first does.
-  private func saysTitle(_ index: Int, in source: SourceText) -> Bool {
+  func saysTitle(_ index: Int, in source: SourceText) -> Bool {
     let first = source.lines.lazy.map { source.trimmed($0.content) }.first { !$0.isEmpty }
     return first.map { source.words(in: $0) } == source.words(in: source.lines[index].content)
   }
@@ -130,7 +111,7 @@ extension PageEdges {
   private static let longestCell = 40
 
   /// Whether a page's text begins in mid-sentence below a line.
-  private func interruptsText(_ index: Int, in source: SourceText) -> Bool {
+  func interruptsText(_ index: Int, in source: SourceText) -> Bool {
     guard let below = textBelow(index, in: source), source.beginsSmall(below) else { return false }
     return below.count >= Self.longestCell || source.endsSentence(below)
   }

@@ -161,7 +161,7 @@ struct PageReader {
   private func goesOnAtFoot(_ index: Int) -> Bool {
     if goesOnEndnote(index) { return true }
     guard let lastNote, let lastBody, index + 1 < input.count,
-      input[index + 1].isNote || isRestAlone(index),
+      input[index + 1].isNote || isRestAlone(index) || isLastOfPage(index),
       result.blocks[lastBody].isRunning, TextEnd(of: result.blocks[lastNote], in: source).isOpen,
       TextStart(of: input[index], in: source).goesOn, !TextEnd(of: input[index], in: source).isOpen
     else { return false }
@@ -181,6 +181,17 @@ struct PageReader {
       !TextEnd(of: result.blocks[lastBody], in: source).isOpen
     else { return false }
     return index > 0 && !input[index - 1].isText
+  }
+
+  /// Whether a page that began after the last note ends with a paragraph, and the text before that is open, or the note ends with a
+  /// word that something must follow.
+  private func isLastOfPage(_ index: Int) -> Bool {
+    guard input[index].kind == .paragraph, input[index + 1].endsPage, let lastNote, let lastBody,
+      let start = certain.last, start > result.blocks[lastNote].bytes.lowerBound
+    else { return false }
+    let note = result.blocks[lastNote]
+    return TextEnd(of: result.blocks[lastBody], in: source).isOpen
+      || Continuation.mustGoOn(note, TextEnd(of: note, in: source), in: source)
   }
 
   /// Bytes of a text too long for what is left of a note.

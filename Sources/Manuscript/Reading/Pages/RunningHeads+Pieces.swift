@@ -17,7 +17,7 @@ extension RunningHeads {
   }
 
   /// What the first text that is no page's head and the line under it say, if they are a title and names and no sentence.
-  private var names: PaperNames {
+  var names: PaperNames {
     let texts = [title, byline].compactMap { $0.map { blocks[$0] } }.filter { block in
       block.isHeading
         || !(TextEnd(of: block, in: source).last.map { TextEnd.terminators.contains($0) } ?? false)

@@ -13,7 +13,11 @@ extension RunningHeads {
       else { return false }
       if countWithin(all) > 1 || edges.allSatisfy(standsOverCells) || all.allSatisfy(leadsOn) { return true }
       let areMany = LabelsWithinPages.areManyInTurn(edges.map { page(of: $0) })
-      if all.allSatisfy(partsWholes), !areMany || !all.contains(where: standsAtTop) { return true }
+      if all.count > 1, all.allSatisfy(partsWholes), !(areMany && all.contains(where: standsAtTop)),
+        !takeTurns(all, saying: key)
+      {
+        return true
+      }
       guard !areMany, let form = form(of: first) else { return false }
       forms = forms ?? formsWithinPages()
       return forms?.contains(form) ?? false
@@ -51,6 +55,24 @@ extension RunningHeads {
     }
     return hasEnded ?? true && after.map { !TextStart(of: blocks[$0], in: source).goesOn } ?? true
   }
+
+  /// Whether equal lines stand on every second page and others on the pages between, as left pages' heads and right ones do, where
+  /// both name the paper or a sentence goes on over one of those.
+  private func takeTurns(_ lines: [Int], saying key: String) -> Bool {
+    let pages = lines.map { page(of: $0) }
+    guard zip(pages, pages.dropFirst()).allSatisfy({ $1 == $0 + 2 }) else { return false }
+    return copies.contains { other, places in
+      let between = places.filter { $0 != title && $0 != byline }
+      let turns = between.map { page(of: $0) }
+      return other != key && (pages.dropLast().map { $0 + 1 }).allSatisfy(turns.contains)
+        && Set(turns).isDisjoint(with: pages) && zip(turns, turns.dropFirst()).allSatisfy { $1 == $0 + 2 }
+        && standsAtTop(lines[0]) == standsAtTop(between[0])
+        && (names.areSaid(by: words(of: lines[0])) && names.areSaid(by: words(of: between[0]))
+          || between.count > 1 && between.contains(where: interruptsText))
+    }
+  }
+
+  private func words(of index: Int) -> [String] { Self.line(of: blocks[index], in: source)?.words ?? [] }
 
   private func standsAtTop(_ index: Int) -> Bool {
     index > 0 && (endsPage(blocks[index - 1]) || index - 1 == title)

@@ -72,7 +72,7 @@ struct StrayNumbers {
     let undecided = carried.doubts.map { line, note in
       PageStructure.Undecided(
         what:
-          "Note \(note) breaks off at its page's end. Its rest may stand here, over the notes of the next page; it is "
+          "Note \(note) breaks off at its page's end. Its rest may stand here, at the end of the next page; it is "
           + "kept as text.", bytes: ordered.all[line].content)
     }
     return (carried.moves.isEmpty ? nil : carried.inOrder, undecided)
