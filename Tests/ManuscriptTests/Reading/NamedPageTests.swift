@@ -144,4 +144,36 @@ import Testing
     #expect(document.text.string.ranges(of: "Orme").count == 2)
     #expect(!report.undecided.isEmpty)
   }
+
+  @Test(arguments: ["Your loving Jane", "Exeunt"])
+  func `what ends pages right under their texts is kept by itself and told of`(line: String) throws {
+    let (document, report) = try readWithReport(
+      "Two Books\n\n" + Self.speeches.map { "\($0)\n\(line)\n" }.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.paragraph) == Self.speeches.flatMap { [$0, line] })
+    #expect(report.undecided.count == 1)
+  }
+
+  @Test func `an author's name between heads of the paper's title is a head although it stands once`() throws
+  {
+    let heads = ["Bells of Orle", "Anna Thorn", "Bells of Orle"]
+    let document = try read(
+      "The Bells of Orle\n\nAnna Thorn\n\nThe great bell was never rung.\n"
+        + zip(heads, Self.speeches).map { "\u{0C}\($0)\n\n\($1)\n" }.joined(), as: .plainText)
+    #expect(document.texts(.paragraph) == ["The great bell was never rung."] + Self.speeches.prefix(3))
+  }
+
+  @Test func `a section's title within a page stays where the heads of the pages after it repeat it`() throws
+  {
+    let pages = [
+      "In summer they were dust.\n\nThe Wheels\n\nThey were of ash, which the carters",
+      "The Wheels\n\nbought at Orm. They were greased with", "The Wheels\n\neel fat. Later they had",
+      "The Wheels\n\ntyres.",
+    ]
+    let document = try read(
+      "Carting in the Marsh\n\nThe roads were under water.\n\u{0C}" + pages.joined(separator: "\n\u{0C}")
+        + "\n",
+      as: .plainText)
+    #expect(document.text.string.ranges(of: "The Wheels").count == 1)
+    #expect(document.text.string.contains("which the carters bought at Orm."))
+  }
 }

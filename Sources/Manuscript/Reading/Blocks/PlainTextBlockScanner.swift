@@ -87,6 +87,7 @@ struct PlainTextBlockScanner {
       blocks.append(
         SourceBlock(
           kind: kind, lines: [SourceLine(content: text, newline: line.newline)], bytes: text))
+      blocks[blocks.count - 1].mayBeHead = pageEdges.kept.contains(index)
     } else {
       readText(SourceLine(content: text, newline: line.newline, joint: line.joint))
       let isAlone = open?.lines.count == 1

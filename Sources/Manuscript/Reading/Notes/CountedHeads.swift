@@ -13,7 +13,25 @@ enum CountedHeads {
       places[head.words, default: []].append(index)
     }
     return Set(
-      places.filter { numbers[$0.key]?.count == $0.value.count && $0.value.count > 1 }.values.joined())
+      places.filter { head, lines in
+        numbers[head]?.count == lines.count && lines.count > 1
+          && !lines.allSatisfy { isMarked($0, in: blocks, of: source) }
+      }.values.joined())
+  }
+
+  /// Most blocks over a note in which its mark is looked for.
+  private static let nearBlocks = 8
+
+  /// Whether the number with which a line begins stands right behind a word over it: then it is a note's.
+  private static func isMarked(_ index: Int, in blocks: [SourceBlock], of source: SourceText) -> Bool {
+    let line = blocks[index].lines[0].content
+    let number = line.prefix { SourceText.isDigit(source.bytes[$0]) }
+    guard !number.isEmpty else { return false }
+    let digits = source.string(number.startIndex..<number.endIndex)
+    return blocks[..<index].suffix(nearBlocks).reversed().prefix { !$0.endsPage }.contains { block in
+      block.kind == .paragraph
+        && block.lines.contains { source.holdsNumber(digits, atWordIn: $0.content) }
+    }
   }
 
   /// Most bytes of a page's head.

@@ -52,13 +52,10 @@ extension PageEdges {
     }
     let (above, below) = (page.lowerBound..<index, index + 1..<max(page.upperBound, index + 1))
     let (isLast, isFirst) = (!below.contains(where: isText), !above.contains(where: isText))
-    // With no blank line between it is a head that ran into the text; a signature may have several lines.
-    func isName(_ line: Int) -> Bool {
-      let text = source.trimmed(source.lines[line].content)
-      return source.labelForm(text) != nil || text.count <= Self.longestCell && source.leadsOn(text)
+    // A head with no blank line under it ran into the text. A foot under notes is no signature.
+    guard isFirst && !(below.first.map(isText) ?? false) || isLast && !endsNotes(above, in: source) else {
+      return false
     }
-    func isApart(_ near: some Sequence<Int>) -> Bool { near.prefix(while: isText).allSatisfy(isName) }
-    guard isFirst && isApart(below) || isLast && isApart(above.reversed()) else { return false }
     let before = source.lines[..<index].indices.suffix(Self.nearCells).reversed().lazy.filter(isText)
       .map { source.trimmed(source.lines[$0].content) }
     let ended = before.prefix(Self.mostLines).first {
@@ -67,6 +64,12 @@ extension PageEdges {
     let next = source.lines[(index + 1)...].indices.prefix(Self.nearCells).first(where: isText)
     return ended.map { source.endsSentence($0) } ?? true
       && next.map { !source.beginsSmall(source.trimmed(source.lines[$0].content)) } ?? true
+  }
+
+  /// Whether some lines end with notes, no blank line after them.
+  private func endsNotes(_ lines: Range<Int>, in source: SourceText) -> Bool {
+    lines.reversed().lazy.map { source.trimmed(source.lines[$0].content) }.prefix { !$0.isEmpty }
+      .contains { source.opensLikeNote($0) }
   }
 
   /// Whether equal lines stand right under the head that more pages have, and name what begins there: no sentence goes on under

@@ -5,7 +5,7 @@ extension PageEdges {
   /// and right ones take turns at tops or feet.
   func areHeads(_ lines: [Int], on pages: [Int], within: Int, in source: SourceText) -> Bool {
     if takeTurns(lines, on: pages, in: source) { return true }
-    guard tops.contains(lines[0]) else { return false }
+    guard isTop(lines[0]) else { return false }
     return within > 0 || LabelsWithinPages.areManyInTurn(pages) || sayNames(lines, on: pages, in: source)
       || pages.contains { standsByTitle($0, in: source) }
   }
@@ -26,7 +26,7 @@ extension PageEdges {
   /// goes on over one of those.
   private func takeTurns(_ lines: [Int], on pages: [Int], in source: SourceText) -> Bool {
     guard zip(pages, pages.dropFirst()).allSatisfy({ $1 == $0 + 2 }) else { return false }
-    let isTop = tops.contains(lines[0])
+    let isTop = isTop(lines[0])
     let others = [pages[0] - 1] + pages.map { $0 + 1 }
     let edges = others.compactMap { outerLine(ofPage: $0, isTop: isTop, in: source) }
     let between = edges.filter { pages[0] < page(of: $0) && page(of: $0) < pages[pages.count - 1] }
@@ -37,6 +37,19 @@ extension PageEdges {
     let equal = edges.filter { words($0) == words(first) }
     return names.areSaid(by: words(lines[0])) && names.areSaid(by: words(first))
       || equal.count > 1 && equal.contains { interruptsText($0, in: source) }
+  }
+
+  /// Whether a page after the first begins with a line.
+  func isTop(_ line: Int) -> Bool {
+    let place = tops.partitioningIndex { $0 >= line }
+    return place < tops.count && tops[place] == line
+  }
+
+  /// Whether the pages before and after that of a line have heads at their tops.
+  func standsBetweenHeads(_ line: Int) -> Bool {
+    let place = tops.partitioningIndex { $0 >= line }
+    guard isTop(line), place > 0, place + 1 < tops.count else { return false }
+    return furniture[tops[place - 1]] == true && furniture[tops[place + 1]] == true
   }
 
   /// A page's first line, or its last but for its number.

@@ -45,7 +45,13 @@ struct PageEdges {
   /// number across from its words; or one of the lines with which the paper begins.
   private mutating func findInterrupting(_ edge: [Int], in source: SourceText) {
     guard let head = edge.first, furniture[head] == nil, !kept.contains(head), edge.count > 1, edge[1] > head,
-      case let text = source.trimmed(source.lines[head].content),
+      case let text = source.trimmed(source.lines[head].content)
+    else { return }
+    if names.include(source.words(in: text)), standsBetweenHeads(head) {
+      furniture[head] = true
+      return
+    }
+    guard
       case let next = source.trimmed(source.lines[edge[1]].content),
       source.beginsSmall(next)
     else { return }
@@ -132,6 +138,8 @@ struct PageEdges {
     }
     let own = textsOwn(among: places, of: heads, in: source)
     kept.formUnion(own)
+    // With no blank line over it the last line of a page would run into the text.
+    for index in own where !isTop(index) && partsWholes(index, in: source) { furniture[index] = false }
     let titles = partTitles(among: places, in: source).union(parts(among: places, of: heads, in: source))
       .union(own).union(notes(among: places, in: source))
     // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.

@@ -53,6 +53,17 @@ extension RunningHeads {
     }
   }
 
+  /// Whether the first of equal lines is a section's title that the heads of the pages after it repeat: it stands within its page,
+  /// under a text that has ended and over one that begins.
+  func isSection(_ index: Int, among group: [Int]) -> Bool {
+    guard group.first == index, pageNumber(of: index) == nil,
+      let before = blocks[..<index].suffix(Self.nearTexts).lastIndex(where: \.isText),
+      let after = blocks[(index + 1)...].prefix(Self.nearTexts).firstIndex(where: \.isText),
+      page(of: before) == page(of: index), page(of: after) == page(of: index)
+    else { return false }
+    return !TextEnd(of: blocks[before], in: source).isOpen && !TextStart(of: blocks[after], in: source).goesOn
+  }
+
   /// Most blocks between a line and the text beside it, and fewest bytes of a text that is no page's head.
   private static let nearTexts = 4
   private static let textLength = 48

@@ -131,7 +131,7 @@ struct RunningHeads {
       let isLong = words.count >= Self.longStamp && (words.first == "stamp" || words.contains("#"))
       if isLong || others.allSatisfy(isSite) || isKnown(sure, among: others) {
         // So many equal words are no chance.
-        for place in unsure { marked[place].kind = .runningHead }
+        for place in unsure where !isSection(place, among: others) { marked[place].kind = .runningHead }
         continue
       }
       report(
