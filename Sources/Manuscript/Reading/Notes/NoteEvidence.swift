@@ -66,6 +66,7 @@ struct NoteEvidence {
           (marks[index].form, marks[index].isPartedFromWord) = (form, true)
         }
       }
+      marks = TableMarks.fitting(marks, openings)
       series = NoteSeries(marks, openings, at: places, in: source)
       self.openings = openings + series.late
     }

@@ -43,6 +43,8 @@ struct NoteMark {
     case figure
     /// A short name in capitals: `NATO2`
     case name
+    /// A dash, or a stop that a blank parts from its word: `the carpenter –2 a`, `le registre :2 «`
+    case dash
   }
 }
 
@@ -86,7 +88,7 @@ struct NoteMarkScanner {
       .union(pairs.map { "\($0.ordinal)\($1)" })
   }
 
-  /// Among the figures of a table plain numbers and numbers in brackets are its own.
+  /// Among the figures of a table plain numbers are its own, and those in brackets may be.
   private static let formsInTables: Set<NoteMark.Form> = [.raised, .letter, .symbol]
 
   /// Bytes with which a mark may begin.
@@ -113,12 +115,25 @@ struct NoteMarkScanner {
       if var mark = mark(at: offset, on: line, after: before) {
         if index > 0, mark.marker.bytes == line { mark.isPartedFromWord = true }
         mark.isInTable = block.kind == .table
-        if !mark.isInTable || Self.formsInTables.contains(mark.form) { marks.append(mark) }
+        if !mark.isInTable || Self.formsInTables.contains(mark.form)
+          || mark.form == .bracket && endsCell(mark, on: line)
+        {
+          marks.append(mark)
+        }
         offset = mark.marker.bytes.upperBound
       } else {
         offset = source.endOfNoMark(at: offset, before: line.upperBound)
       }
     }
+  }
+
+  /// Whether a mark ends a table's cell, right behind what stands in it: `4s[3] |`
+  private func endsCell(_ mark: NoteMark, on line: Range<Int>) -> Bool {
+    guard mark.offset > line.lowerBound, case let before = source.bytes[mark.offset - 1],
+      !SourceText.isBlank(before), before != UInt8(ascii: "|")
+    else { return false }
+    let rest = source.trimmed(mark.marker.bytes.upperBound..<line.upperBound)
+    return rest.isEmpty || source.bytes[rest.lowerBound] == UInt8(ascii: "|")
   }
 
   private mutating func mark(

@@ -35,8 +35,21 @@ extension NoteMatching {
     mark.isTight && mark.offset > 0 && !SourceText.isBlank(source.bytes[mark.offset - 1])
   }
 
+  /// The marks in brackets without those that mention notes again within a sentence, `the warden[2] wrote`, where the others
+  /// say all notes one by one behind sentences, and all stand right at words or stops. Citations of literature would say its
+  /// entries again behind sentences too.
+  static func withoutMentions(
+    _ marks: [NoteMark], of form: NoteMark.Form, in source: SourceText
+  ) -> [NoteMark] {
+    guard form == .bracket, marks.contains(where: \.isOutOfPlace),
+      marks.allSatisfy({ $0.labels.count == 1 && isRightBehind($0, in: source) })
+    else { return marks }
+    let inPlace = marks.filter { !$0.isOutOfPlace }
+    return (marks.count - inPlace.count) * 2 <= inPlace.count ? inPlace : marks
+  }
+
   /// Whether a mark may belong to the symbol or figure before it.
-  private static func isOwned(_ mark: NoteMark, in source: SourceText) -> Bool {
+  static func isOwned(_ mark: NoteMark, in source: SourceText) -> Bool {
     Units.owns(mark.marker.label, source.symbol(before: mark.offset))
   }
 
@@ -111,18 +124,6 @@ extension NoteMatching {
         PageStructure.Undecided(
           what: "This may be a mark of note \(mark.marker.label), or the text's. It is kept as text.",
           bytes: mark.marker.bytes))
-    }
-  }
-
-  /// Reports what is read as a note mentioned again only for its number.
-  mutating func reportOutOfPlace() {
-    for mark in references where mark.isOutOfPlace {
-      // The mark itself gives no text; what stands before it does.
-      let before = max(0, source.endOfText(before: mark.offset) - 1)
-      undecided.append(
-        PageStructure.Undecided(
-          what: "This may mention note \(mark.marker.label) again, or be the text's. It is read as a mark.",
-          bytes: before..<mark.marker.bytes.upperBound))
     }
   }
 

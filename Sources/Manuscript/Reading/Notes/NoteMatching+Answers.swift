@@ -102,7 +102,8 @@ extension NoteMatching {
     }
   }
 
-  /// Of two plain numbers either could be the mark, unless the second stands behind the mark of the next note.
+  /// Of two plain numbers either could be the mark, unless the second stands behind the mark of the next note, or otherwise than
+  /// the marks do that say all notes: `In the list mill1 is the house`
   private func settleRivals(
     in answers: inout [Int: Answer], of run: [Int], before last: Int, atWords: Bool
   ) {
@@ -110,8 +111,8 @@ extension NoteMatching {
     var end = last
     for place in run.indices.reversed() {
       guard case .mark(let found)? = answers[place] else { continue }
-      if mark(openings[run[place]].label, from: marks[found].offset + 1, before: end, atWord: atWords) != nil
-      {
+      let label = openings[run[place]].label
+      if mark(label, from: marks[found].offset + 1, before: end, atWord: atWords, inPlace: true) != nil {
         answers[place] = .several
       }
       end = marks[found].offset
@@ -121,8 +122,9 @@ extension NoteMatching {
   /// Fewest notes of a list whose marks may all be doubtful.
   private static let fewestDoubtful = 3
 
-  /// Between the marks of the notes before and after some, a plain number after an abbreviation's stop, `per cent.23`, or
-  /// after a word and a blank, `the oil 23 that`, is a mark too, if there is one such only. So is each of a whole list's.
+  /// Between the marks of the notes before and after some, a plain number after an abbreviation's stop, `per cent.23`,
+  /// after a dash, `the oil –23 a good one –`, or after a word and a blank, `the oil 23 that`, is a mark too, if there is one
+  /// such only. So is each of a whole list's.
   private func fillGaps(
     in answers: inout [Int: Answer], of run: [Int], from start: Int, before end: Int
   ) {
@@ -146,11 +148,11 @@ extension NoteMatching {
       }
       (first, low) = (place + 1, marks[after].offset + 1)
     }
-    // After the last of them only a number behind a year, or one that a stop parts from the text before.
+    // After the last of them only a number behind a year or a dash, or one that a stop parts from the text before.
     if answers.isEmpty { return }
     for gap in first..<run.count where answers[gap] == nil {
       guard let only = onlyMark(openings[run[gap]].label, from: low, before: end),
-        marks[only].doubt == .figure || followsStop(marks[only])
+        marks[only].doubt == .figure || marks[only].doubt == .dash || followsStop(marks[only])
       else { return }
       answers[gap] = .mark(only)
       low = marks[only].offset + 1
@@ -179,14 +181,16 @@ extension NoteMatching {
     let between = same[first...].prefix(Self.horizon).prefix { marks[$0].offset < end }.filter {
       !isClaimed[$0]
     }
-    let others = between.filter { marks[$0].doubt != .name }
+    let others = between.filter { marks[$0].doubt != .name && marks[$0].doubt != .dash }
     let attached = others.filter { isRightAtWord(marks[$0]) }
     let candidates = attached.isEmpty ? others.isEmpty ? between : others : attached
     return candidates.count == 1 ? candidates[0] : nil
   }
 
   /// The first free mark with a label, one that stands as marks do before one that does not.
-  func mark(_ label: NoteLabel, from start: Int, before end: Int, atWord: Bool = false) -> Int? {
+  func mark(
+    _ label: NoteLabel, from start: Int, before end: Int, atWord: Bool = false, inPlace: Bool = false
+  ) -> Int? {
     guard let same = byLabel[label] else { return nil }
     let first = same.partitioningIndex { marks[$0].offset >= start }
     var loose: Int?
@@ -194,6 +198,7 @@ extension NoteMatching {
       guard marks[index].offset < end else { break }
       if isClaimed[index], marks[index].labels.count == 1 { continue }
       if atWord, !isRightAtWord(marks[index]) { continue }
+      if inPlace, marks[index].isOutOfPlace { continue }
       if marks[index].isTight { return index }
       loose = loose ?? (form == .bare ? nil : index)
     }

@@ -50,6 +50,11 @@ extension NoteMatching {
     return !places.isLedIn[opening.block] && (isLikeMark || places.sections[opening.block] == .notes)
   }
 
+  /// Where marks begin that number points.
+  static func offsetsOfPoints(among marks: [NoteMark], in source: SourceText) -> Set<Int> {
+    Set(points(among: marks, in: source).joined().map { marks[$0].offset })
+  }
+
   /// Most bytes from a point to the next.
   private static let longestPoint = 600
 

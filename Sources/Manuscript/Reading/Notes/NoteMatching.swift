@@ -71,7 +71,7 @@ struct NoteMatching {
     // What no opening says may be two numbers run together.
     let said = Set(own.map { openings[$0].label })
     looksCited = Self.lookCited(
-      marks.filter { $0.labels.contains { said.contains($0) } },
+      Self.withoutMentions(marks, of: form, in: source).filter { $0.labels.contains { said.contains($0) } },
       series: (form == .bracket ? others : own.map { openings[$0] }).count { $0.label.ordinal == 1 })
     let candidates = runs(of: fitting(own))
     parts = partsOfText(candidates)
@@ -95,6 +95,7 @@ struct NoteMatching {
     settleRivals(candidates, strengths, isAccepted)
     reportNext(candidates, strengths, isAccepted)
     reportOutOfPlace()
+    reportMentions(beside: sorted.left)
     reportNames()
     reportLeft(sorted.left)
     reportSignificance()

@@ -33,6 +33,8 @@ extension SourceText {
       doubt = isAbbreviated ? .place : nil
     } else if followsFigure(offset..<end, on: line) {
       doubt = .figure
+    } else if end - offset <= 3, followsDash(offset..<end, on: line) {
+      doubt = .dash
     } else {
       guard end - offset <= 3, followsShortName(offset, on: line) else { return nil }
       doubt = .name

@@ -144,7 +144,7 @@ extension SourceText {
   }
 
   /// Nouns of measures, which German writes with a capital.
-  private static let measures = Set(
+  static let measures = Set(
     words: """
       million millionen milliarde milliarden prozent promille mark reichsmark gulden taler thaler pfund schilling kreuzer
       groschen pfennig heller dukaten batzen meter metern kilometer kilometern zentimeter millimeter kilogramm gramm liter
