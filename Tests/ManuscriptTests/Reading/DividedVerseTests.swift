@@ -59,4 +59,43 @@ import Testing
     #expect(document.text.string.contains("drank the wine."))
     #expect(document.text.string.contains("hall and said that"))
   }
+
+  @Test(arguments: ["", "\n14\n"], ["", "IL CANTO DEL MULINO\n\n"])
+  func `a stanza at the margin of a poem keeps its lines over a page's end`(number: String, head: String)
+    throws
+  {
+    let stanzas = [
+      "Nel mezzo della notte il mugnaio\nsi desta e trova l’acqua nella stalla,\ne il cane che gli ha morso il calzolaio.",
+      "Non grida, non si muove, non traballa,",
+      "ma siede sulla soglia e guarda il fiume\nche porta via la paglia e la farfalla.",
+    ]
+    let document = try read(
+      "Il Canto del Mulino\n\n\(stanzas[0])\n\n\(stanzas[1])\n\(number)\u{0C}\(head)\(stanzas[2])\n",
+      as: .plainText)
+    #expect(document.texts(.paragraph) == [stanzas[0], "\(stanzas[1])\n\(stanzas[2])"])
+  }
+
+  @Test func `prose in a narrow column keeps no lines over a page's end`() throws {
+    let document = try read(
+      "The Mill\n\nThe mill was sold to the widow of\nthe miller, who had no money, and\nshe let it stand for years.\n\n"
+        + "Then came the flood, and the dam,\n\u{0C}\nwhich nobody had mended since the\nwar, fell in a night.\n",
+      as: .plainText)
+    #expect(!document.texts(.paragraph).joined().contains("\n"))
+  }
+
+  @Test(arguments: [["", "", ""], ["1", "\n1 Kirchenbuch, S. 3.\n\n40\n", "\n\n2 quer: schwer B.\n\n41"]])
+  func `the title at a page's top goes from within a stanza`(foot: [String]) throws {
+    let stanza = [
+      "Das Wasser ist hoch, das Wasser ist leer,", "Der Amtmann hat weder Brot noch Teer,",
+      "Der Aal geht unten, das Boot geht quer,", "Und niemand fragt den Fluss nach mehr.",
+    ]
+    let mark = foot[0].isEmpty ? "" : "2"
+    let source =
+      "Lieder vom Wehr\n\nDer Pfarrer schrieb das folgende Lied in sein Register, zwischen zwei\nBegräbnisse, und er "
+      + "schrieb es zweimal:\(foot[0])\n\n  \(stanza[0])\n  \(stanza[1])\n\(foot[1])\u{0C}LIEDER VOM WEHR\n\n"
+      + "  \(stanza[2])\(mark)\n  \(stanza[3])\n\nDie Melodie ist verloren.\(foot[2])\n"
+    let document = try read(source, as: .plainText)
+    #expect(!document.text.string.contains("LIEDER"))
+    #expect(document.text.string.contains(stanza.joined(separator: "\n")))
+  }
 }

@@ -102,6 +102,29 @@ struct ListedLineTests {
         + "there came a miller and a lamb\nand walked about the mill.")
   }
 
+  // MARK: - Glossaries
+
+  @Test(arguments: [": ", " : ", " = ", " – "])
+  func `terms and their meanings keep their lines on pages that hold nothing else`(sign: String) throws {
+    let pages = [
+      ["aiguail@rosée du matin", "anguillère@piège à anguilles", "bief@canal du moulin"],
+      ["bonde@trou de vidange", "déversoir@seuil par où l’eau passe"],
+      ["écluse@porte d’eau", "étang@eau qui dort"],
+    ].map { page in page.map { $0.split(separator: "@").joined(separator: sign) }.joined(separator: "\n") }
+    let source =
+      "Glossaire d’Orme\n\n\(pages[0])\n\n12\n\u{0C}\(pages[1])\n\n13\n\u{0C}\(pages[2])\n\n"
+      + "Le glossaire fut dressé par le curé d’Orme, qui ne savait pas nager, et il\nn’a jamais été imprimé.\n\n14\n"
+    let document = try read(source, as: .plainText)
+    #expect(document.text.string.contains(pages.joined(separator: "\n")))
+  }
+
+  @Test func `colons in the lines of prose make no glossary`() throws {
+    let document = try read(
+      "The Mill\n\n\(Self.prose)\nand he said: the mill is\nmine: I hold the rope of\nit: and so he left.\n\n\(Self.prose)",
+      as: .plainText)
+    #expect(!document.texts(.paragraph).joined().contains("\n"))
+  }
+
   // MARK: - Tables
 
   @Test(arguments: [

@@ -108,4 +108,32 @@ import Testing
     #expect(document.references == ["men.1", "grey.2", "chest.3"])
     #expect(document.text.string.contains("See for the men fig.1 Below"))
   }
+
+  @Test(arguments: [
+    ["Town Hall, MS 4", "Town Hall, MS 4", "Town Hall, MS 4"],
+    ["Town Hall, MS 4", "Mill book", "Lamb, p. 3"],
+  ])
+  func `a page's only note over its number is no numbered heading`(notes: [String]) throws {
+    let texts = [
+      "The first weir was built by monks.1 It fell.", "The second was built by the town.2 It leaked.",
+      "The third was built by nobody.3 It stands.",
+    ]
+    let pages = zip(texts, notes).enumerated().map { page, text in
+      "\(text.0)\n\n\(page + 1) \(text.1)\n\n\(page + 20)\n"
+    }
+    let document = try read(
+      "The Weirs of Orm\n\n" + pages.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.note) == notes)
+    #expect(document.references == ["monks.1", "town.2", "nobody.3"])
+    #expect(document.texts(.heading) == ["The Weirs of Orm"])
+  }
+
+  @Test func `numbered headings over pages' numbers stay headings where no word has their mark`() throws {
+    let document = try read(
+      "The Weirs of Orm\n\nThe weirs were built by monks. They fell.\n\n1 The Town\n\n20\n"
+        + "\u{0C}The second was built by the town. It leaked.\n\n2 The Mill\n\n21\n\u{0C}The third stands.\n\n22\n",
+      as: .plainText)
+    #expect(document.texts(.note).isEmpty)
+    #expect(document.texts(.heading).count == 3)
+  }
 }

@@ -18,8 +18,12 @@ enum ListedLines {
     let measure = prose.map { source.width(of: $0) }.max() ?? 0
     let short = blocks.indices.filter { areShort(blocks[$0], within: measure, in: source) }
     let hasList = short.contains { blocks[$0].lines.count >= fewest }
+    let glossed = blocks.indices.filter { sign(of: blocks[$0], in: source) != nil }
+    let signs = Set(
+      glossed.filter { blocks[$0].lines.count >= fewest }.map { sign(of: blocks[$0], in: source) })
     return Set(blocks.indices.filter { form(of: blocks[$0], in: source) == .word })
       .union(hasList ? short : [])
+      .union(glossed.filter { signs.contains(sign(of: blocks[$0], in: source)) })
   }
 
   private static func areShort(_ block: SourceBlock, within measure: Int, in source: SourceText) -> Bool {
@@ -34,7 +38,7 @@ enum ListedLines {
   /// Whether a block's lines are kept, and are items of a few words that begin in small letters.
   static func areItems(_ block: SourceBlock, in source: SourceText) -> Bool {
     block.kind == .paragraph && block.lines.count > 1 && block.keepsLines
-      && block.lines.allSatisfy { isItem($0.content, in: source) }
+      && (block.lines.allSatisfy { isItem($0.content, in: source) } || sign(of: block, in: source) != nil)
   }
 
   private static func isItem(_ line: Range<Int>, in source: SourceText) -> Bool {
@@ -49,6 +53,38 @@ enum ListedLines {
     let end = TextEnd(of: block, in: source)
     return end.isOpen && !end.isDangling && !Continuation.isDangling(end)
       && ![",", ";", "—", "–"].contains(end.last)
+  }
+
+  // MARK: - Glossaries
+
+  /// Most words of a term, and what may part it from its meaning.
+  private static let longestTerm = 3
+  private static let signs: Set<Substring> = [":", "=", "–", "—"]
+
+  /// The sign that parts terms from their meanings in all lines of a paragraph: no prose has it after a few words of each.
+  private static func sign(of block: SourceBlock, in source: SourceText) -> Substring? {
+    guard block.kind == .paragraph, block.quoteDepth == 0, block.lines.count >= fewestOfNext,
+      let sign = signAfterTerm(in: block.lines[0].content, of: source),
+      block.lines.dropFirst().allSatisfy({ signAfterTerm(in: $0.content, of: source) == sign })
+    else { return nil }
+    return sign
+  }
+
+  /// The sign after a term in small letters of which a line says all there is to say: `bief: canal du moulin`.
+  private static func signAfterTerm(in line: Range<Int>, of source: SourceText) -> Substring? {
+    guard source.scalar(at: line.lowerBound).scalar.properties.isLowercase,
+      endsItem(line, in: source) || source.endsSentence(line)
+    else { return nil }
+    let words = source.string(line).split(separator: " ", maxSplits: longestTerm + 1)
+    for (place, word) in words.dropLast().enumerated() {
+      if place > 0, signs.contains(word) { return word }
+      let isLast = word.last == ":"
+      guard place < longestTerm,
+        (isLast ? word.dropLast() : word).allSatisfy({ $0.isLetter || "-’'()".contains($0) })
+      else { return nil }
+      if isLast { return ":" }
+    }
+    return nil
   }
 
   // MARK: - Numbers

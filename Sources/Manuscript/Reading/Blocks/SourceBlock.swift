@@ -120,10 +120,10 @@ struct SourceBlock: Hashable, Sendable {
     return labelled
   }
 
-  /// Adds the lines of a block that goes on from this one.
+  /// Adds the lines of a block that goes on from this one. Over a page's end a line of verse begins where it is known to.
   mutating func append(_ other: SourceBlock, by joint: SourceLine.Joint) {
     guard var first = other.lines.first else { return }
-    first.joint = joint
+    if joint != .pageBreak || first.joint != .hardBreak { first.joint = joint }
     lines.append(first)
     lines.append(contentsOf: other.lines.dropFirst())
   }

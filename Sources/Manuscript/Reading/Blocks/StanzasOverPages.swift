@@ -27,6 +27,45 @@ struct StanzasOverPages {
     return Set(pairs.filter { stanzas.areVerse($0, from: margin) }.flatMap { [$0.first, $0.second] })
   }
 
+  /// The two parts of each text that breaks off at a page's end and goes on with a small letter, one of them of several lines.
+  static func parts(in blocks: [SourceBlock], of source: SourceText) -> [(first: Int, second: Int)] {
+    let stanzas = StanzasOverPages(source: source, blocks: blocks, measure: 0)
+    return blocks.indices.filter { blocks[$0].endsPage }.compactMap { stanzas.pair(around: $0) }
+      .filter { pair in
+        let (first, second) = (blocks[pair.first].lines, blocks[pair.second].lines)
+        return first.count + second.count > 2 && !source.endsSentence(first[first.count - 1].content)
+          && source.scalar(at: second[0].content.lowerBound).scalar.properties.isLowercase
+      }
+  }
+
+  /// The parts of a poem's stanzas that show only together that their lines end where they are meant to. The line over a page's
+  /// end does, too.
+  static func joined(in blocks: inout [SourceBlock], of source: SourceText, by lines: VerseLines) -> Set<Int>
+  {
+    guard lines.isPoem else { return [] }
+    let pairs = parts(in: blocks, of: source)
+      .filter { lines.areMeant(blocks[$0.first].lines + blocks[$0.second].lines) }
+    for pair in pairs { blocks[pair.second].lines[0].joint = .hardBreak }
+    return Set(pairs.flatMap { [$0.first, $0.second] })
+  }
+
+  /// Marks what says the title once more at a page's top, between the two parts of a stanza whose sentence goes on over it, as the
+  /// page's head.
+  static func markHeads(_ blocks: inout [SourceBlock], in source: SourceText, within divided: Set<Int>) {
+    let stanzas = StanzasOverPages(source: source, blocks: blocks, measure: 0)
+    for pageEnd in blocks.indices where blocks[pageEnd].endsPage {
+      guard let pair = stanzas.pair(around: pageEnd), divided.contains(pair.first),
+        divided.contains(pair.second),
+        let head = blocks[(pageEnd + 1)..<pair.second].firstIndex(where: \.isText),
+        stanzas.repeatsTitle(blocks[head]), let last = blocks[pair.first].lines.last?.content,
+        let next = blocks[pair.second].lines.first?.content,
+        source.has(",", at: last.upperBound - 1, before: last.upperBound)
+          || source.scalar(at: next.lowerBound).scalar.properties.isLowercase
+      else { continue }
+      blocks[head].kind = .runningHead
+    }
+  }
+
   /// The blocks of a stanza in a poem, whole or in two parts over a page's end, that has as many lines as the stanza before it:
   /// no more, and often no stops or commas, show the second of two.
   static func stanza(at index: Int, of blocks: [SourceBlock], asLongAs last: Int, in source: SourceText)
@@ -59,8 +98,16 @@ struct StanzasOverPages {
   }
 
   private func isBody(_ block: SourceBlock) -> Bool {
-    block.isText && !PageNumbers.isNumber(block, in: source)
+    block.isText && !PageNumbers.isNumber(block, in: source) && !repeatsTitle(block)
       && !(block.lines.first.map { source.opensLikeNote($0.content) } ?? true)
+  }
+
+  /// Whether a heading says what the paper's title says, as pages' heads do.
+  private func repeatsTitle(_ block: SourceBlock) -> Bool {
+    guard block.isHeading, block.lines.count == 1, let title = blocks.first(where: \.isText), title.isHeading,
+      title.lines.count == 1, title.bytes != block.bytes
+    else { return false }
+    return source.words(in: block.lines[0].content) == source.words(in: title.lines[0].content)
   }
 
   private func indent(of block: SourceBlock) -> Int {

@@ -38,13 +38,21 @@ enum UnmarkedHeadings {
   private static func isNoteOfPage(
     _ index: Int, _ path: [Int], in blocks: [SourceBlock], of source: SourceText
   ) -> Bool {
-    guard path.count == 1, index + 1 < blocks.count, blocks[index + 1].endsPage else { return false }
+    guard path.count == 1, endsPage(after: index, of: blocks, in: source) else { return false }
     let number = String(path[0])
     let page = blocks[..<index].suffix(nearBlocks).reversed().prefix { !$0.endsPage }
     return page.contains { block in
       block.kind == .paragraph
         && block.lines.contains { source.holdsNumber(number, atWordIn: $0.content) }
     }
+  }
+
+  /// Whether a page ends under a block, or the paper does: at once, or under the page's number.
+  private static func endsPage(after index: Int, of blocks: [SourceBlock], in source: SourceText) -> Bool {
+    guard index + 1 < blocks.count else { return false }
+    let isNumber = blocks[index + 1].isText && PageNumbers.isOfPage(blocks[index + 1], in: source)
+    guard isNumber || blocks[index + 1].kind == .pageNumber else { return blocks[index + 1].endsPage }
+    return index + 2 == blocks.count || blocks[index + 2].endsPage
   }
 
   /// A paragraph parted after its first line, where that is the heading of a list that the next line begins: `Notes`,

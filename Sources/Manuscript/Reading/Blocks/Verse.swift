@@ -16,7 +16,9 @@ enum Verse {
     let lines = VerseLines(measure: measure, of: blocks, in: source, isPlainText: isPlainText)
     let divided =
       isPlainText
-      ? StanzasOverPages.found(in: blocks, of: source, measure: max(measure, leastMeasure)) : []
+      ? StanzasOverPages.found(in: blocks, of: source, measure: max(measure, leastMeasure))
+        .union(StanzasOverPages.joined(in: &blocks, of: source, by: lines)) : []
+    if !divided.isEmpty { StanzasOverPages.markHeads(&blocks, in: source, within: divided) }
     let listed = isPlainText ? ListedLines.found(in: blocks, of: source) : []
     var likeTheLast: Set<Int> = []
     var stanza: Int?

@@ -24,8 +24,12 @@ struct VerseLines {
 
   /// Whether the lines of a paragraph end where they are meant to.
   func areMeant(in block: SourceBlock) -> Bool {
-    guard block.lines.count > 1, !block.keepsLines else { return false }
-    let lines = block.lines.map { Self.withoutNumber($0.content, in: source) }
+    block.lines.count > 1 && !block.keepsLines && areMeant(block.lines)
+  }
+
+  /// Whether lines, those of a paragraph or of one that a page's end parts in two, end where they are meant to.
+  func areMeant(_ lines: [SourceLine]) -> Bool {
+    let lines = lines.map { Self.withoutNumber($0.content, in: source) }
     guard areShort(lines),
       !lines.contains(where: { source.hyphenWidth(endingAt: $0) > 0 || source.opening($0) != nil })
     else { return false }
@@ -93,11 +97,13 @@ struct VerseLines {
   private static let fewestOfCouplet = 2
 
   /// Whether no word of a paper is broken at a line's end, and its lines begin with capitals or most end with stops or
-  /// commas. The notes of a foot are no lines of it.
+  /// commas. The notes of a foot are no lines of it; a line by itself is one if a page's end parts it from its stanza.
   private static func isPoem(_ blocks: [SourceBlock], in source: SourceText) -> Bool {
-    let lines = blocks.lazy.filter { block in
-      block.kind == .paragraph && block.lines.count > 1 && source.opening(block.lines[0].content) == nil
-    }.flatMap(\.lines).map { withoutNumber($0.content, in: source) }
+    let parts = Set(StanzasOverPages.parts(in: blocks, of: source).flatMap { [$0.first, $0.second] })
+    let lines = blocks.indices.lazy.filter { index in
+      blocks[index].kind == .paragraph && (blocks[index].lines.count > 1 || parts.contains(index))
+        && source.opening(blocks[index].lines[0].content) == nil
+    }.map { blocks[$0] }.flatMap(\.lines).map { withoutNumber($0.content, in: source) }
     var (count, capitals, closed, goesOn) = (0, 0, 0, false)
     for line in lines {
       guard source.hyphenWidth(endingAt: line) == 0, source.width(of: line) < leastMeasure,
