@@ -164,4 +164,25 @@ import Testing
     #expect(document.texts(.note)[0].hasSuffix("to the steward on"))
     #expect(report.undecided.contains { $0.what.contains("breaks off") })
   }
+
+  @Test(arguments: [false, true])
+  func `a number that ends a note at a page's end is the note's`(anew: Bool) throws {
+    let pages = [412, 97, 33].enumerated().map { place, number in
+      let note = anew ? 1 : place + 1
+      return "Weir \(number * 2) was built by monks.\(note) It fell.\n\n"
+        + "\(note) Orm, Town Hall, Manuscripts and Rolls of the Weir Court, number\n\(number).\n"
+    }
+    let document = try read("The Weirs of Orm\n\n" + pages.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.note).map { $0.suffix(11) } == ["number 412.", " number 97.", " number 33."])
+  }
+
+  @Test func `numbers with stops that count on are the pages'`() throws {
+    let pages = [
+      "The first weir fell, and nobody", "built it again, and the second", "leaked, and so did the third.",
+    ]
+    let document = try read(
+      "The Weirs of Orm\n\n"
+        + pages.enumerated().map { "\($1)\n\($0 + 12).\n" }.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.paragraph) == [pages.joined(separator: " ")])
+  }
 }
