@@ -109,4 +109,80 @@ import Testing
       as: .plainText)
     #expect(document.texts(.note)[0] == note)
   }
+
+  /// Three pages whose feet stand right under their texts. The first breaks its note off on a short line.
+  private func tight(_ second: String, foot: String = "set down at", stamp: String = "") -> String {
+    let pages = [
+      "The great bell was cast in 1512.1 It was never rung.\n1 Accounts, where the founder is a Fleming and his wages"
+        + " are\n\(foot)\n",
+      "The second bell cracked.2 The parish sold it.\n\(second)\n2 Ibid., 1530.\n",
+      "The third was stolen.3\n3 Ibid., 1544.\n",
+    ]
+    return "The Bells of Orle\n\n" + pages.map { $0 + stamp }.joined(separator: "\u{0C}")
+  }
+
+  @Test(arguments: ["", "Saxon Studies\n"])
+  func `the rest of a note is not the last line of a text that has ended`(stamp: String) throws {
+    let document = try read(tight("forty shillings and a coat.", stamp: stamp), as: .plainText)
+    #expect(document.texts(.note)[0].hasSuffix("set down at forty shillings and a coat."))
+    #expect(document.texts(.paragraph).contains("The second bell cracked. The parish sold it."))
+  }
+
+  @Test func `a line with a capital under a text that has ended is kept, and said`() throws {
+    let (document, report) = try readWithReport(tight("Shillings and a coat."), as: .plainText)
+    #expect(document.texts(.note)[0].hasSuffix("set down at"))
+    #expect(document.text.string.contains("The parish sold it. Shillings and a coat."))
+    #expect(report.undecided.contains { $0.what.contains("breaks off") })
+  }
+
+  @Test func `a note that ends with a name is whole`() throws {
+    let document = try read(tight("forty shillings and a coat.", foot: "by Holt"), as: .plainText)
+    #expect(document.texts(.note)[0].hasSuffix("by Holt"))
+  }
+
+  /// Three pages: the second has no note of its own, and ends with what goes on the first page's note.
+  private func overThree(_ piece: String, rest: String = "") -> String {
+    "The Ferry at Orle\n\nThe ferry was let for nine years.1 The first holder drowned.\n\n"
+      + "1 Lease book, fol. 12, where the rent is given as a basket of eels, to be\nbrought to the steward on\n"
+      + "\u{0C}His widow kept the boat. The bishop wrote twice.\n\n\(piece)\n"
+      + "\u{0C}The rope was renewed in 1611.2 Nobody paid for it.\n\n\(rest)2 Accounts, no. 7.\n"
+  }
+
+  @Test(arguments: [
+    ("the eve of St Martin in a clean cloth.", ""),
+    ("the eve of St Martin in a cloth, to be given back\nwithin", "the week.\n"),
+  ]) func `a note goes on over a page without notes`(piece: String, rest: String) throws {
+    let document = try read(overThree(piece, rest: rest), as: .plainText)
+    let whole = "\(piece)\n\(rest)".split(separator: "\n").joined(separator: " ")
+    #expect(document.texts(.note)[0].hasSuffix("to the steward on \(whole)"))
+    #expect(document.texts(.paragraph).last == "The rope was renewed in 1611. Nobody paid for it.")
+  }
+
+  @Test func `what goes on a note and is ended on no page is kept, and said`() throws {
+    let (document, report) = try readWithReport(
+      overThree("the eve of St Martin in a cloth, to be given back\nwithin"), as: .plainText)
+    #expect(document.texts(.note)[0].hasSuffix("to the steward on"))
+    #expect(report.undecided.contains { $0.what.contains("breaks off") })
+  }
+
+  @Test(arguments: [false, true])
+  func `a number that ends a note at a page's end is the note's`(anew: Bool) throws {
+    let pages = [412, 97, 33].enumerated().map { place, number in
+      let note = anew ? 1 : place + 1
+      return "Weir \(number * 2) was built by monks.\(note) It fell.\n\n"
+        + "\(note) Orm, Town Hall, Manuscripts and Rolls of the Weir Court, number\n\(number).\n"
+    }
+    let document = try read("The Weirs of Orm\n\n" + pages.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.note).map { $0.suffix(11) } == ["number 412.", " number 97.", " number 33."])
+  }
+
+  @Test func `numbers with stops that count on are the pages'`() throws {
+    let pages = [
+      "The first weir fell, and nobody", "built it again, and the second", "leaked, and so did the third.",
+    ]
+    let document = try read(
+      "The Weirs of Orm\n\n"
+        + pages.enumerated().map { "\($1)\n\($0 + 12).\n" }.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.paragraph) == [pages.joined(separator: " ")])
+  }
 }

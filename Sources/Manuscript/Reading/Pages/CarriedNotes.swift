@@ -15,6 +15,11 @@ struct CarriedNotes {
     var openings: [Int]
     var numbers: ClosedRange<Int>
     var end: Int
+    /// What stands alone at the ends of the pages after it, and goes on its last note without ending it.
+    var pieces: [Range<Int>] = []
+
+    /// The line on which the note breaks off.
+    var tail: Int { pieces.last.map { $0.upperBound - 1 } ?? end }
   }
 
   /// Most lines of what is left of a note.
@@ -29,19 +34,28 @@ struct CarriedNotes {
     let starts = lines.all.indices.filter { lines.hasPageEnd($0..<$0 + 1) }
     guard !starts.isEmpty else { return }
     let pages = zip([0] + starts, starts + [lines.all.count]).map { $0..<max($0, $1) }
+    let stamps = lines.repeatedEnds(ofPages: pages)
+    let feet = pages.map { foot(of: $0, leaving: stamps) }
     var above: Foot?
+    var open: [(rest: Range<Int>, note: Int)] = []
     for (index, page) in pages.enumerated() {
-      let foot = foot(of: page)
-      if let above {
-        let next = index + 1 < pages.count ? firstText(of: pages[index + 1]) : nil
-        if let foot {
-          if goesOn(foot.numbers, after: above.numbers) { carry(from: above, to: foot, before: next) }
-        } else if let rest = restAlone(on: page, after: above, before: next) {
-          carry(rest, from: above)
+      let foot = feet[index]
+      defer { above = foot ?? above.flatMap { $0.tail >= page.lowerBound ? $0 : nil } }
+      guard let last = above else { continue }
+      let next = index + 1 < pages.count ? firstText(of: pages[index + 1]) : nil
+      if let foot {
+        if goesOn(foot.numbers, after: last.numbers) { carry(from: last, to: foot, before: next) }
+      } else if let rest = restAlone(on: page, after: last, before: next) {
+        if isOver(rest.upperBound - 1) {
+          carry(rest, from: last, over: index + 1 < pages.count ? feet[index + 1] : nil)
+        } else {
+          above?.pieces.append(rest)
+          open.append((rest, last.numbers.upperBound))
         }
       }
-      above = foot
     }
+    let moved = Set(moves.map(\.rest.lowerBound))
+    doubts += open.filter { !moved.contains($0.rest.lowerBound) }.map { ($0.rest.upperBound - 1, $0.note) }
   }
 
   /// Whether notes are those after others, or all pages count theirs from one.
@@ -51,15 +65,15 @@ struct CarriedNotes {
 
   /// The lines with each rest after the note that it goes on.
   var inOrder: [SourceLine] {
-    let rests = Dictionary(moves.map { ($0.line, $0.rest) }, uniquingKeysWith: { first, _ in first })
+    let rests = Dictionary(grouping: moves, by: \.line).mapValues { $0.flatMap { Array($0.rest) } }
     let moved = Set(rests.values.joined())
     return lines.all.indices.flatMap { line in
-      (rests[line].map { Array(lines.all[$0]) } ?? []) + (moved.contains(line) ? [] : [lines.all[line]])
+      (rests[line] ?? []).map { lines.all[$0] } + (moved.contains(line) ? [] : [lines.all[line]])
     }
   }
 
   /// The notes with which a page ends, each of them marked in the text over them.
-  private func foot(of page: Range<Int>) -> Foot? {
+  private func foot(of page: Range<Int>, leaving stamps: Set<Int>) -> Foot? {
     var openings: [Int] = []
     var (first, last): (Int?, Int?)
     var tries = 0
@@ -77,10 +91,12 @@ struct CarriedNotes {
       first = number
       last = last ?? number
     }
-    guard let first, let last, let line = openings.last, let pageEnd = lines.pageEnd(after: line),
-      let end = lines.lastText(before: pageEnd), openings[0] > page.lowerBound
+    guard let first, let highest = last, let line = openings.last, let pageEnd = lines.pageEnd(after: line),
+      let last = lines.lastText(before: pageEnd),
+      let end = stamps.contains(last) ? lines.lastText(before: last) : last, end >= line,
+      openings[0] > page.lowerBound
     else { return nil }
-    return Foot(page: page, openings: openings, numbers: first...last, end: end)
+    return Foot(page: page, openings: openings, numbers: first...highest, end: end)
   }
 
   private func opensWithNumber(_ line: Int) -> Bool {
@@ -101,7 +117,8 @@ struct CarriedNotes {
   /// Looks for the rest of a foot's last note over the next foot. `next` is the text after that.
   private mutating func carry(from above: Foot, to foot: Foot, before next: Range<Int>?) {
     guard let last = lines.lastText(before: foot.openings[0]), last > foot.page.lowerBound,
-      source.endsSentence(lines.content(last)), isBroken(above), isWhole(foot)
+      source.endsSentence(lines.content(last)), isWhole(foot),
+      case let isFilled = above.pieces.isEmpty && isBroken(above), isFilled || isOpen(above, over: foot)
     else { return }
     let end = last + 1
     var top = last
@@ -111,9 +128,14 @@ struct CarriedNotes {
     let start =
       isWider ? wideRest(in: top..<end, over: measure, before: next) : rest(in: top..<end, before: next)
     if let start = start
-      ?? wholeRest(top..<end, over: isWider ? measure : nil, from: above, to: foot, before: next)
+      ?? wholeRest(top..<end, over: isWider ? measure : nil, from: above, to: foot, before: next),
+      isFilled
+        || isSmall(lines.content(start)) && (!above.pieces.isEmpty || hasRoom(over: start, from: above))
     {
-      moves.append((start..<end, above.end + 1))
+      moves += (above.pieces + [start..<end]).map { ($0, above.end + 1) }
+    } else if !isFilled {
+      guard (top..<end).contains(where: { isOver($0 - 1) && hasRoom(over: $0, from: above) }) else { return }
+      doubts.append((last, above.numbers.upperBound))
     } else if !lines.isBlank(top - 1) || end - top > 1
       || end == foot.openings[0] && !isSmall(lines.content(top))
     {
@@ -121,13 +143,12 @@ struct CarriedNotes {
     }
   }
 
-  /// The last lines of a page without notes of its own, if they are the rest of the note that the page before broke off: a blank line
-  /// parts them from the text, they begin with a small letter and end a sentence, and the text over them has ended, or goes on
-  /// over the page's end.
+  /// The last lines of a page without notes, if they are the rest of the note that the page before broke off, or a piece of it: a
+  /// blank line parts them from a text that has ended or goes on over the page's end, and they begin with a small letter.
   private func restAlone(on page: Range<Int>, after above: Foot, before next: Range<Int>?) -> Range<Int>? {
-    guard endsInSentence(above.end), lines.isBlank(above.openings[0] - 1),
+    guard endsInSentence(above.tail), lines.isBlank(above.openings[0] - 1),
       let end = lines.pageEnd(after: page.lowerBound), let last = lines.lastText(before: end),
-      last > page.lowerBound, isOver(last)
+      last > page.lowerBound, isOver(last) || endsInSmallWord(last) && endsInSmallWord(above.tail)
     else { return nil }
     var top = last
     while top > page.lowerBound + 1, last - top < Self.longestRest, !lines.isBlank(top - 1) { top -= 1 }
@@ -142,10 +163,12 @@ struct CarriedNotes {
     return top..<last + 1
   }
 
-  /// Takes lines for the rest of a foot's last note where that fills its last line or ends with a word that something must follow.
-  private mutating func carry(_ rest: Range<Int>, from above: Foot) {
-    if isBroken(above) || mustGoOn(above.end) {
-      moves.append((rest, above.end + 1))
+  /// Takes lines for the rest of a foot's last note where that fills its last line, ends with a word that something must
+  /// follow, or is the only one without a stop.
+  private mutating func carry(_ rest: Range<Int>, from above: Foot, over next: Foot?) {
+    let isKnown = above.pieces.isEmpty && (isBroken(above) || mustGoOn(above.end))
+    if isKnown || next.map({ goesOn($0.numbers, after: above.numbers) && isOpen(above, over: $0) }) ?? false {
+      moves += (above.pieces + [rest]).map { ($0, above.end + 1) }
     } else {
       doubts.append((rest.upperBound - 1, above.numbers.upperBound))
     }
@@ -168,6 +191,29 @@ struct CarriedNotes {
       && width(foot.end) * 10 >= measure(of: foot.page.lowerBound..<foot.end + 1) * 8
   }
 
+  /// Whether a foot's last note, or what goes on it, ends short with a small word and no stop, while the notes over it and the next
+  /// foot's first have theirs: no name ends it, and no number.
+  private func isOpen(_ foot: Foot, over next: Foot) -> Bool {
+    endsInSmallWord(foot.tail) && isWhole(next)
+      && foot.openings.dropFirst().allSatisfy { line in
+        lines.lastText(before: line).map { source.endsSentence(lines.content($0)) } ?? false
+      }
+  }
+
+  private func endsInSmallWord(_ line: Int) -> Bool {
+    let text = lines.content(line)
+    let start = text.last { SourceText.isBlank(source.bytes[$0]) }.map { $0 + 1 } ?? text.lowerBound
+    return endsInSentence(line) && isSmall(start..<text.upperBound)
+  }
+
+  /// Whether text stands right over a line and has room for its first word. What a blank line parts is known without that.
+  private func hasRoom(over line: Int, from above: Foot) -> Bool {
+    let word = lines.content(line).prefix { !SourceText.isBlank(source.bytes[$0]) }
+    let measure = measure(of: above.page.lowerBound..<line + 1)
+    return !lines.isBlank(line - 1)
+      && width(line - 1) + 1 + source.width(of: word.startIndex..<word.endIndex) < measure
+  }
+
   /// The first line of a rest where a foot's lines are wider than the text's: all but its last is.
   private func wideRest(in range: Range<Int>, over measure: Int, before next: Range<Int>?) -> Int? {
     if let wide = range.first(where: { isWider(width($0), than: measure) }) {
@@ -182,7 +228,7 @@ struct CarriedNotes {
   /// The first line of a rest under a text that has ended, as its small letter shows.
   private func rest(in range: Range<Int>, before next: Range<Int>?) -> Int? {
     if let next, isSmall(next) { return nil }
-    let starts = range.dropFirst().filter { isSmall(lines.content($0)) && isOver($0 - 1) }
+    let starts = range.filter { isSmall(lines.content($0)) && isOver($0 - 1) }
     return starts.count == 1 ? starts[0] : nil
   }
 

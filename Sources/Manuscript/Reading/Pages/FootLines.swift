@@ -42,6 +42,15 @@ struct FootLines {
     return next - line <= Self.longestPage ? end : nil
   }
 
+  /// The last lines of pages that say what another page's last line says, and end no sentence.
+  func repeatedEnds(ofPages pages: [Range<Int>]) -> Set<Int> {
+    let ends = pages.compactMap { page in
+      pageEnd(after: page.lowerBound).flatMap { lastText(before: min($0, page.upperBound)) }
+    }.filter { !source.endsSentence(content($0)) }
+    let same = Dictionary(grouping: ends) { source.string(content($0)) }.values
+    return Set(same.filter { $0.count > 1 }.joined())
+  }
+
   /// Whether a number stands right behind a word or a stop in the lines of the page above a line.
   func isMarked(_ value: Int, before line: Int) -> Bool {
     let number = String(value)

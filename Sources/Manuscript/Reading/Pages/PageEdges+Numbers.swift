@@ -1,14 +1,30 @@
 /// Lines at pages' edges that are no more than a number.
 extension PageEdges {
   /// Those of some lines that end the sentence over them with a number and a stop, `rubr.`, `17.` and `Barley,`, `p. 303.`,
-  /// for few pages have such a number and no blank line over it.
+  /// for few pages have such a number and no blank line over it, or none of them counts on and all go on what breaks off over
+  /// them, as in notes that cite numbers.
   static func endsOfSentences(among edges: [Int], ofPages pages: Int, in source: SourceText) -> Set<Int> {
     let stopped = edges.filter { index in
       index > 0 && source.isStoppedPlace(source.trimmed(source.lines[index].content))
         && !source.trimmed(source.lines[index - 1].content).isEmpty
     }
-    return stopped.count * 2 <= max(pages, 2) ? Set(stopped) : []
+    return stopped.count * 2 <= max(pages, 2) || countNothing(stopped, in: source) ? Set(stopped) : []
   }
+
+  private static func countNothing(_ stopped: [Int], in source: SourceText) -> Bool {
+    let numbers = stopped.map { bareNumber(source.trimmed(source.lines[$0].content), in: source) }
+    return zip(numbers, numbers.dropFirst()).allSatisfy { before, number in
+      guard let before, let number else { return true }
+      return !(before...before + mostSkipped).contains(number)
+    }
+      && stopped.allSatisfy { index in
+        let above = source.trimmed(source.lines[index - 1].content)
+        return source.scalars(in: above.suffix(4)).last?.properties.isLowercase ?? false
+      }
+  }
+
+  /// Most pages between two that show their numbers.
+  private static let mostSkipped = 3
 
   /// The number by itself under a page's first line, or over its second, that is in capitals or names the paper or its authors.
   func numberBeside(_ index: Int, _ words: [String], in source: SourceText) -> Int? {
