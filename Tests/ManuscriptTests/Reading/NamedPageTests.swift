@@ -176,4 +176,16 @@ import Testing
     #expect(document.text.string.ranges(of: "The Wheels").count == 1)
     #expect(document.text.string.contains("which the carters bought at Orm."))
   }
+
+  @Test func `a place over each letter is kept beside the signatures, although it stands under the title`()
+    throws
+  {
+    let (document, report) = try readWithReport(
+      "Cartas de Juan del Molino\n\n"
+        + Self.speeches.prefix(3).map { "Orma, en el molino\n\n\($0)\n\nTu hermano Juan\n" }
+        .joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.text.string.ranges(of: "Orma, en").count == 3)
+    #expect(document.text.string.ranges(of: "Tu hermano").count == 3)
+    #expect(report.undecided.count == 2)
+  }
 }

@@ -26,6 +26,13 @@ extension PageEdges {
     return lines
   }
 
+  /// Whether no blank line or page's end parts a line from the one over it or under it.
+  func touchesText(_ index: Int, in source: SourceText) -> Bool {
+    let lines = FootLines(of: source)
+    return !lines.isBlank(index - 1) && !isTop(index)
+      || !lines.isBlank(index + 1) && !isTop(index + 1)
+  }
+
   /// A Roman number of two small letters or more that a line is by itself.
   static func smallRoman(_ text: Range<Int>, in source: SourceText) -> Int? {
     guard (2...7).contains(text.count), source.bytes[text].allSatisfy({ "ivxlc".utf8.contains($0) }) else {

@@ -4,7 +4,10 @@ extension PageEdges {
   /// Those of some equal lines that a scholar would not call a page's head on the ground of their being equal alone.
   ///
   /// - Parameter places: the lines that say the same, numbers before or after them left aside.
-  func textsOwn(among places: [String: [Int]], of heads: [Int: Head], in source: SourceText) -> Set<Int> {
+  /// - Returns: the lines, and those of them that part whole texts, and would run into these with no blank line between.
+  func textsOwn(
+    among places: [String: [Int]], of heads: [Int: Head], in source: SourceText
+  ) -> (all: Set<Int>, parting: Set<Int>) {
     let groups = places.values.filter { lines in
       lines.count > 1
         && lines.allSatisfy { line in
@@ -13,9 +16,22 @@ extension PageEdges {
             && (!interruptsText(line, in: source) || followsWhole(line, in: source))
         }
     }
-    guard !groups.isEmpty else { return [] }
-    let labels = LabelsWithinPages(from: tops, leaving: Set(groups.joined()), in: source)
-    return Set(groups.filter { isTexts($0, among: labels, in: source) }.joined())
+    guard !groups.isEmpty else { return ([], []) }
+    let edges = Set(groups.joined())
+    let labels = LabelsWithinPages(from: tops, leaving: edges, in: source)
+    let texts = Set(groups.filter { isTexts($0, among: labels, in: source) }.joined())
+    let parting = groups.filter { part($0, among: labels, leaving: edges, in: source) }.joined()
+    return (texts.union(parting), Set(parting))
+  }
+
+  /// Whether equal lines part texts that are whole, and nothing shows them to be heads.
+  private func part(
+    _ lines: [Int], among labels: LabelsWithinPages, leaving edges: Set<Int>, in source: SourceText
+  ) -> Bool {
+    let (within, pages) = (labels.count(of: lines[0]), lines.map { page(of: $0) })
+    return !saysTitle(lines[0], in: source) && !labels.hasOthers(like: lines[0])
+      && !areHeads(lines, on: pages, within: within, in: source)
+      && lines.allSatisfy { partsWholes($0, leaving: edges, in: source) }
   }
 
   /// Whether equal lines are said within pages as well, or at both ends of one, or others of their form are within pages,
@@ -32,30 +48,26 @@ extension PageEdges {
       return true
     }
     if !isTitle, lines.allSatisfy({ standsOverCells($0, in: source) }) { return true }
-    if !isTitle, !areHeads(lines, on: pages, within: within, in: source),
-      lines.allSatisfy({ partsWholes($0, in: source) })
-    {
-      return true
-    }
     return within == 1 && !LabelsWithinPages.areInTurn(pages)
       && !lines.contains { standsByNumber($0, in: source) }
   }
 
   /// Whether a line begins or ends its page, numbers left aside, the text before it has ended, and the one after it begins anew, as at
   /// a letter's signature, a hymn's `Amen`, the number of a psalm. What all pages have stands within a sentence on one of them.
-  func partsWholes(_ index: Int, in source: SourceText) -> Bool {
+  ///
+  /// - Parameter edges: other lines that may be pages', and so no text.
+  func partsWholes(_ index: Int, leaving edges: Set<Int> = [], in source: SourceText) -> Bool {
     let top = tops.partitioningIndex { $0 > index }
     let page = (top > 0 ? tops[top - 1] : 0)..<(top < tops.count ? tops[top] : source.lines.count)
     func isText(_ line: Int) -> Bool {
       let text = source.trimmed(source.lines[line].content)
-      return !text.isEmpty && furniture[line] == nil && Self.bareNumber(text, in: source) == nil
+      return !text.isEmpty && furniture[line] == nil && !edges.contains(line)
+        && Self.bareNumber(text, in: source) == nil
     }
     let (above, below) = (page.lowerBound..<index, index + 1..<max(page.upperBound, index + 1))
     let (isLast, isFirst) = (!below.contains(where: isText), !above.contains(where: isText))
-    // A head with no blank line under it ran into the text. A foot under notes is no signature.
-    guard isFirst && !(below.first.map(isText) ?? false) || isLast && !endsNotes(above, in: source) else {
-      return false
-    }
+    // A foot under notes is no signature.
+    guard isFirst || isLast && !endsNotes(above, in: source) else { return false }
     let before = source.lines[..<index].indices.suffix(Self.nearCells).reversed().lazy.filter(isText)
       .map { source.trimmed(source.lines[$0].content) }
     let ended = before.prefix(Self.mostLines).first {

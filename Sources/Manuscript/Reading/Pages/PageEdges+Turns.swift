@@ -10,11 +10,12 @@ extension PageEdges {
       || pages.contains { standsByTitle($0, in: source) }
   }
 
-  /// Whether equal lines say nothing but what the paper or its authors are called, in two words or more, or on pages in turn: a
-  /// word may be a speaker's name.
+  /// Whether equal lines say nothing but what the paper or its authors are called, as names and titles are written, in two words or
+  /// more, or on pages in turn: a word may be a speaker's name, and what is under the title the place of a letter.
   private func sayNames(_ lines: [Int], on pages: [Int], in source: SourceText) -> Bool {
     let words = source.words(in: source.trimmed(source.lines[lines[0]].content))
     return (words.count > 1 || LabelsWithinPages.areInTurn(pages)) && names.areSaid(by: words)
+      && source.isName(source.trimmed(source.lines[lines[0]].content))
   }
 
   /// Whether the page before one or after it has the paper's title at its top.

@@ -137,11 +137,10 @@ struct PageEdges {
       numbered.insert((top, number), at: 0)
     }
     let own = textsOwn(among: places, of: heads, in: source)
-    kept.formUnion(own)
-    // With no blank line over it the last line of a page would run into the text.
-    for index in own where !isTop(index) && partsWholes(index, in: source) { furniture[index] = false }
+    kept.formUnion(own.all)
+    for index in own.parting where touchesText(index, in: source) { furniture[index] = false }
     let titles = partTitles(among: places, in: source).union(parts(among: places, of: heads, in: source))
-      .union(own).union(notes(among: places, in: source))
+      .union(own.all).union(notes(among: places, in: source))
     // Sections count on too. What one is called no other page says, and what a page says by itself it does not say again.
     numbered.removeAll { line in
       guard furniture[line.index] == nil, let head = heads[line.index] else { return false }
