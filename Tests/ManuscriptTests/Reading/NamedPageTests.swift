@@ -188,4 +188,14 @@ import Testing
     #expect(document.text.string.ranges(of: "Tu hermano").count == 3)
     #expect(report.undecided.count == 2)
   }
+
+  @Test(arguments: ["\n", "\n\n"])
+  func `a place over each letter, written as a name is, is no author's name`(gap: String) throws {
+    let (document, report) = try readWithReport(
+      "Letters from the Lock\n\n"
+        + Self.speeches.prefix(3).map { "The Lock, Sunday\(gap)\($0)\n" }.joined(separator: "\u{0C}"),
+      as: .plainText)
+    #expect(document.text.string.ranges(of: "The Lock, Sunday").count == 3)
+    #expect(!report.undecided.isEmpty)
+  }
 }

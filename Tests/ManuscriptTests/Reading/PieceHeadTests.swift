@@ -106,4 +106,16 @@ import Testing
       "Carmina Varia\n\n" + Self.pages(Self.texts, heads: heads), as: .plainText)
     for head in heads { #expect(document.text.string.contains(head)) }
   }
+
+  @Test func `at the feet of whole pages are kept and told of, as sums are`() throws {
+    let sums = ["Total 14", "Total 15", "Total 16"]
+    let (document, report) = try readWithReport(
+      "The Accounts\n\n"
+        + zip(Self.texts, sums).map { "\($0)\n\n\($1)\n" }.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(document.texts(.paragraph) == zip(Self.texts, sums).flatMap { [$0, $1] })
+    #expect(report.undecided.count == 1)
+    let broken = try read(
+      zip(Self.broken, sums).map { "\($0)\n\n\($1)\n" }.joined(separator: "\u{0C}"), as: .plainText)
+    #expect(!broken.text.string.contains("Total"))
+  }
 }

@@ -28,7 +28,7 @@ extension PageEdges {
   }
 
   /// Whether lines are one word with a number and nothing shows them to be pages': no text goes on over one, no page has the same
-  /// number at its foot, and none is skipped.
+  /// number at its foot, or any at its top, and none is skipped.
   private func areWordsWithNumbers(_ lines: [PageTops.Line], onPages pages: [Int], in source: SourceText)
     -> Bool
   {
@@ -36,7 +36,11 @@ extension PageEdges {
       source.isWordWithNumber(source.trimmed(source.lines[line.index].content))
         && partsWholes(line.index, in: source)
     } && !PageTops.skipPages(lines, onPages: pages)
-      && zip(lines, pages).allSatisfy { $0.number != number(atFootOf: $1, in: source) }
+      && zip(lines, pages).allSatisfy { line, page in
+        let top = firstLine(ofPage: page, in: source)
+        return top == line.index
+          ? line.number != number(atFootOf: page, in: source) : number(inHead: top, in: source) == nil
+      }
   }
 
   /// Whether the first of such lines, with a one, stands under the paper's title.
@@ -50,13 +54,23 @@ extension PageEdges {
   }
 
   /// Most lines of a paper's title and what belongs to it.
-  private static let nearTitle = 12
+  static let nearTitle = 12
 
   private func isGoneOn(under index: Int, in source: SourceText) -> Bool {
-    textBelow(index, in: source).map { source.beginsSmall($0) } ?? true
+    textBelow(index, in: source).map { source.beginsSmall($0) }
+      ?? (index + Self.mostLines < source.lines.count)
   }
 
   private func page(ofLine index: Int) -> Int { tops.partitioningIndex { $0 > index } + 1 }
+
+  private func firstLine(ofPage page: Int, in source: SourceText) -> Int? {
+    page > 1 ? tops[page - 2] : source.lines.firstIndex { !source.trimmed($0.content).isEmpty }
+  }
+
+  private func number(inHead line: Int?, in source: SourceText) -> Int? {
+    guard let text = line.map({ source.trimmed(source.lines[$0].content) }) else { return nil }
+    return Self.bareNumber(text, in: source) ?? RunningHeads.line(text, in: source)?.number
+  }
 
   /// The number that a page's last line is by itself, or holds as a page's head does.
   private func number(atFootOf page: Int, in source: SourceText) -> Int? {

@@ -10,12 +10,21 @@ extension PageEdges {
       || pages.contains { standsByTitle($0, in: source) }
   }
 
-  /// Whether equal lines say nothing but what the paper or its authors are called, as names and titles are written, in two words or
-  /// more, or on pages in turn: a word may be a speaker's name, and what is under the title the place of a letter.
+  /// Whether equal lines say nothing but words of the title and of the authors' names under it, in two words or more, or on pages in
+  /// turn: one word may be a speaker's name.
   private func sayNames(_ lines: [Int], on pages: [Int], in source: SourceText) -> Bool {
     let words = source.words(in: source.trimmed(source.lines[lines[0]].content))
-    return (words.count > 1 || LabelsWithinPages.areInTurn(pages)) && names.areSaid(by: words)
-      && source.isName(source.trimmed(source.lines[lines[0]].content))
+    guard words.count > 1 || LabelsWithinPages.areInTurn(pages), names.areSaid(by: words) else {
+      return false
+    }
+    // What else stands there may be the place of a letter.
+    let opening = source.lines.prefix(Self.nearTitle).map { source.trimmed($0.content) }.filter {
+      !$0.isEmpty
+    }
+    let persons = opening.dropFirst().prefix(Self.mostLines).filter {
+      FrontMatter.namesAuthor($0, in: source)
+    }
+    return PaperNames(opening.prefix(1) + persons, in: source).areSaid(by: words)
   }
 
   /// Whether the page before one or after it has the paper's title at its top.

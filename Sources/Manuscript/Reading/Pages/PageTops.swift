@@ -66,9 +66,9 @@ struct PageTops {
   /// - Parameter areNamed: whether the lines say what the paper or its author is called.
   func count(by lines: [Line], areNamed: Bool = false) -> Count {
     let later = lines.filter { page(of: $0.index) > 1 }
-    guard hasPages, lines.count > 1, !later.isEmpty, later.allSatisfy({ standsAtTop($0.index) }) else {
-      return .pages
-    }
+    guard hasPages, lines.count > 1, !later.isEmpty,
+      later.allSatisfy({ standsAtTop($0.index) }) || lines.allSatisfy({ standsAtFoot($0.index) })
+    else { return .pages }
     let countOn = countOn(lines)
     if haveOtherNumbers(lines) {
       if later.contains(where: { goesOn(over: $0.index) }) { return .pages }
@@ -128,7 +128,7 @@ struct PageTops {
     // Left pages' heads rise by two where rules alone part the pages.
     let areTurns = zip(lines, lines.dropFirst()).allSatisfy { $1.number == $0.number + 2 }
     if !areTurns, !Self.skipPages(lines, onPages: lines.map { page(of: $0.index) }),
-      lines.allSatisfy({ isWordWithNumber($0.index) && number(atFootOf: page(of: $0.index)) != $0.number })
+      lines.allSatisfy({ isWordWithNumber($0.index) && !countsPage($0) })
     {
       return true
     }
@@ -137,6 +137,14 @@ struct PageTops {
       return false
     }
     return lines[0].index < edges.foot
+  }
+
+  /// Whether a line's page has the same number at its foot, or the line is the foot and another number stands at its top: then
+  /// it counts the pages.
+  private func countsPage(_ line: Line) -> Bool {
+    let page = page(of: line.index)
+    guard standsAtFoot(line.index) else { return number(atFootOf: page) == line.number }
+    return edges(ofPage: page).flatMap { number(in: $0.top) } != nil
   }
 
   private func isWordWithNumber(_ index: Int) -> Bool {
@@ -165,9 +173,15 @@ struct PageTops {
   /// The number that a page's last block is by itself, or holds as a page's head does.
   private func number(atFootOf page: Int) -> Int? {
     guard let (top, foot) = edges(ofPage: page), top < foot else { return nil }
-    return PageNumbers.number(of: blocks[foot], in: source)
-      ?? RunningHeads.line(of: blocks[foot], in: source)?.number
+    return number(in: foot)
   }
+
+  private func number(in index: Int) -> Int? {
+    PageNumbers.number(of: blocks[index], in: source)
+      ?? RunningHeads.line(of: blocks[index], in: source)?.number
+  }
+
+  private func standsAtFoot(_ index: Int) -> Bool { edges(ofPage: page(of: index))?.foot == index }
 
   private func standsAtTop(_ index: Int) -> Bool { edges(ofPage: page(of: index))?.top == index }
 

@@ -34,7 +34,7 @@ extension RunningHeads {
     for index in firsts.sorted() {
       report(
         over: index,
-        "The number in this line and in others like it at pages' tops may be the page's, or that of what begins there. "
+        "The number in this line and in others like it at pages' tops or feet may be the page's, or that of what begins or ends there. "
           + "They are kept as text."
       )
     }
