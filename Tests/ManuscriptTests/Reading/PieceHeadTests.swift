@@ -38,7 +38,7 @@ import Testing
     ["Psalm 2", "Psalm 19", "Psalm 117"], ["SCENE 1", "SCENE 2", "SCENE 3"],
     ["Stone 14", "Stone 17", "Stone 30"], ["Anno 1342", "Anno 1343", "Anno 1344"],
     ["Brief 7", "Brief 8", "Brief 9"],
-    ["Holt 213", "Holt 214", "Holt 217"],
+    ["Holt 213", "Holt 214", "Holt 217"], ["P. Harrow 12", "P. Harrow 13", "P. Harrow 14"],
   ])
   func `are kept and reported where pages have no other number`(heads: [String]) throws {
     let plain = try readWithReport(Self.pages(Self.texts, heads: heads), as: .plainText)

@@ -74,9 +74,11 @@ extension SourceText {
     return numbers[1 - year]
   }
 
-  /// Whether a line is one word and a number behind it, `Letter 7`, as that of a piece is, or a page's head.
+  /// Whether a line is one word and a number behind it, `Letter 7`, as that of a piece is, or a page's head; or a papyrus' name,
+  /// `P. Köln 213`.
   func isWordWithNumber(_ line: Range<Int>) -> Bool {
-    let words = string(line).split(separator: " ")
+    var words = string(line).split(separator: " ")
+    if words.count == 3, Self.editions.contains(words[0]) { words.removeFirst() }
     return words.count == 2 && words[0].allSatisfy(\.isLetter)
       && words[1].first?.isLetter == words[1].last?.isLetter
   }

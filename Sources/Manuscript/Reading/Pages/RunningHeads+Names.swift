@@ -28,7 +28,7 @@ extension SourceText {
   /// Fewest letters of a surname in capitals that is no abbreviation.
   private static let shortestSurname = 4
   /// What opens the names of papyri and potsherds: `P. KÖLN 213`.
-  private static let editions: Set<Substring> = ["P.", "O.", "T."]
+  static let editions: Set<Substring> = ["P.", "O.", "T."]
 
   /// Whether a line is one or more names in capitals, the first with its initials, a page's number left aside.
   func isNameWithInitials(_ line: Range<Int>) -> Bool {
