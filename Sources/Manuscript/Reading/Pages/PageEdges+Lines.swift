@@ -80,7 +80,7 @@ extension SourceText {
     var words = string(line).split(separator: " ")
     if words.count == 3, Self.editions.contains(words[0]) { words.removeFirst() }
     return words.count == 2 && words[0].allSatisfy(\.isLetter)
-      && words[1].first?.isLetter == words[1].last?.isLetter
+      && (words[1].utf8.allSatisfy(Self.isDigit) || PageNumbers.roman(words[1].lowercased()) != nil)
   }
 
   /// Whether a line ends with a word that something must follow.
