@@ -75,10 +75,7 @@ struct DashedLines {
   }
 
   private func last(of line: Range<Int>) -> Unicode.Scalar? {
-    TextEnd(
-      of: SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line),
-      in: source
-    ).last
+    TextEnd(ofLine: line, in: source).last
   }
 
   // MARK: - What they are

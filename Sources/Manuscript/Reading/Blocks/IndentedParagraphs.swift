@@ -101,14 +101,11 @@ enum IndentedParagraphs {
   }
 
   private static func endsSentence(_ line: Range<Int>, in source: SourceText) -> Bool {
-    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
-    let end = TextEnd(of: block, in: source)
-    return end.last.map { TextEnd.terminators.contains($0) || $0 == ":" } ?? false
+    TextEnd(ofLine: line, in: source).last.map { TextEnd.terminators.contains($0) || $0 == ":" } ?? false
   }
 
   private static func beginsSentence(_ line: Range<Int>, in source: SourceText) -> Bool {
-    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
-    let start = TextStart(of: block, in: source)
+    let start = TextStart(ofLine: line, in: source)
     return start.isQuoted || start.first.map { !$0.properties.isLowercase } ?? false
   }
 }

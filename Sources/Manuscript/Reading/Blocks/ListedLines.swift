@@ -49,8 +49,7 @@ enum ListedLines {
 
   /// Whether nothing need follow a line, and no stop ends it.
   private static func endsItem(_ line: Range<Int>, in source: SourceText) -> Bool {
-    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
-    let end = TextEnd(of: block, in: source)
+    let end = TextEnd(ofLine: line, in: source)
     return end.isOpen && !end.isDangling && !Continuation.isDangling(end)
       && ![",", ";", "—", "–"].contains(end.last)
   }
@@ -127,8 +126,17 @@ enum ListedLines {
   private static let longestWord = 6
   private static let mostDigits = 4
 
+  /// Whether a line's first word, or the second behind a short one, begins with a figure, as hardly any of a text does.
+  private static func mayLead(_ line: Range<Int>, in source: SourceText) -> Bool {
+    let first = line.drop { SourceText.isBlank(source.bytes[$0]) }
+    let rest = first.drop { !SourceText.isBlank(source.bytes[$0]) }
+    let second = rest.drop { SourceText.isBlank(source.bytes[$0]) }
+    return [first, second].contains { $0.first.map { SourceText.isDigit(source.bytes[$0]) } ?? false }
+  }
+
   /// The word and the number with which an item begins: `fol. 3`, `12`. A word follows them, and no stop ends the line.
   private static func lead(of line: Range<Int>, in source: SourceText) -> (word: String, number: Int)? {
+    guard mayLead(line, in: source) else { return nil }
     var words = source.bytes[line].split(maxSplits: 3, whereSeparator: SourceText.isBlank)[...]
     var word = ""
     if let lead = words.first, !lead.contains(where: SourceText.isDigit) {

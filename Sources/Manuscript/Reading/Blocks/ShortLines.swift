@@ -91,8 +91,7 @@ struct ShortLines {
       source.opening(content) == nil, source.beginsLikeSentence(lines[line + 1].content),
       !isShort(line + 1, among: found.lines)
     else { return false }
-    let block = SourceBlock(kind: .paragraph, lines: [lines[line]], bytes: content)
-    let end = TextEnd(of: block, in: source)
+    let end = TextEnd(ofLine: content, in: source)
     return end.last?.properties.isAlphabetic == true && !end.isDangling
       || end.last?.properties.numericType != nil
   }
@@ -154,15 +153,18 @@ extension SourceBlock {
 extension SourceText {
   /// Whether a line ends with a stop, closing marks and a note's mark left aside.
   func endsSentence(_ line: Range<Int>) -> Bool {
-    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
-    return TextEnd(of: block, in: self).last.map { TextEnd.terminators.contains($0) } ?? false
+    TextEnd(ofLine: line, in: self).last.map { TextEnd.terminators.contains($0) } ?? false
   }
 
   /// Whether a text begins with a capital, a number or a quotation mark.
   func beginsLikeSentence(_ text: Range<Int>) -> Bool {
     guard let first = text.first else { return false }
+    if bytes[first] < 0x80 {
+      let byte = bytes[first]
+      return (0x41...0x5A).contains(byte) || Self.isDigit(byte) || "\"'".utf8.contains(byte)
+    }
     let scalar = scalar(at: first).scalar
     return scalar.properties.isUppercase || scalar.properties.numericType != nil
-      || ["\"", "“", "‘", "«", "„", "'"].contains(scalar)
+      || ["“", "‘", "«", "„"].contains(scalar)
   }
 }

@@ -23,7 +23,7 @@ enum UnmarkedQuotes {
     let body = blocks.indices.filter { !blocks[$0].isNote }
     for (before, index) in zip(body, body.dropFirst()) {
       guard blocks[index].kind == .paragraph, blocks[index].quoteDepth == 0, blocks[before].isRunning,
-        TextEnd(of: blocks[before], in: source).last == ":", isOneQuotation(blocks[index], in: source)
+        isOneQuotation(blocks[index], in: source), TextEnd(of: blocks[before], in: source).last == ":"
       else { continue }
       blocks[index].quoteDepth = 1
     }

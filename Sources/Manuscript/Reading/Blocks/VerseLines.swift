@@ -120,8 +120,7 @@ struct VerseLines {
 
   /// Whether a stop, a comma or the like ends a line.
   static func closes(_ line: Range<Int>, in source: SourceText) -> Bool {
-    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
-    return TextEnd(of: block, in: source).last.map { closings.contains($0) } ?? false
+    TextEnd(ofLine: line, in: source).last.map { closings.contains($0) } ?? false
   }
 
   private static let closings: Set<Unicode.Scalar> = [".", ",", ";", ":", "!", "?", "…"]

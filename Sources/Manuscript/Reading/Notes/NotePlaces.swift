@@ -265,8 +265,7 @@ struct NotePlaces {
 extension SourceText {
   /// Whether a stop ends a line, and not an abbreviation's.
   func endsWithFullStop(_ line: Range<Int>) -> Bool {
-    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
-    let end = TextEnd(of: block, in: self)
+    let end = TextEnd(ofLine: line, in: self)
     guard let last = end.last, TextEnd.terminators.contains(last) else { return false }
     let before = scalar(before: line.upperBound - 1)
     return last != "." || before == ")" || before == "]"

@@ -12,23 +12,24 @@ extension Continuation {
 
   /// - Parameter comma: whether a comma may end it, as in a list of first lines.
   static func isEntry(_ block: SourceBlock, orEndsWith comma: Bool = false, in source: SourceText) -> Bool {
+    if block.hasLength(atLeast: longestEntry) { return false }
     let end = TextEnd(of: block, in: source)
     // A dash parts two halves.
-    guard end.last == "," ? comma : !end.isDangling && !isDangling(end) else { return false }
     return end.isOpen && end.last != "—" && end.last != "–" && !end.isHyphenated
-      && !block.hasLength(atLeast: longestEntry) && !holdsSentence(block, in: source)
+      && (end.last == "," ? comma : !end.isDangling && !isDangling(end)) && !holdsSentence(block, in: source)
   }
 
   /// Whether two short texts begin with words in emphasis, which the rest of each explains, with a stop or without, and the
   /// first has come to its end.
   static func haveLemmasInEmphasis(_ first: SourceBlock, _ second: SourceBlock, in source: SourceText) -> Bool
   {
-    let end = TextEnd(of: first, in: source)
-    guard !end.isDangling, !isDangling(end), !end.isHyphenated else { return false }
-    return [first, second].allSatisfy { block in
+    func hasLemma(_ block: SourceBlock) -> Bool {
       !block.hasLength(atLeast: longestEntry)
         && block.lines.first.map { source.beginsWithEmphasis($0.content) } ?? false
     }
+    guard hasLemma(first), hasLemma(second) else { return false }
+    let end = TextEnd(of: first, in: source)
+    return !end.isDangling && !isDangling(end) && !end.isHyphenated
   }
 
   /// Whether both texts are a word and, with a wide gap between, what is said of it, set below one another as a dictionary's
@@ -122,9 +123,19 @@ extension SourceText {
 
   /// Whether a colon or a dash follows a line's first word.
   fileprivate func beginsWithWordApart(_ line: Range<Int>) -> Bool {
+    guard mayBeginWithWordApart(line) else { return false }
     let words = string(line.lowerBound..<scalarStart(atOrAfter: min(line.upperBound, line.lowerBound + 60)))
       .split(separator: " ", maxSplits: 2)
     return words.count > 2 && (words[0].last == ":" || ["–", "—", "=", "-"].contains(words[1]))
+  }
+
+  /// Whether a line's first word ends with a colon, or its second begins like a dash, as hardly any does.
+  private func mayBeginWithWordApart(_ line: Range<Int>) -> Bool {
+    guard let start = line.first(where: { bytes[$0] != 0x20 }),
+      let end = (start..<line.upperBound).first(where: { bytes[$0] == 0x20 }),
+      let next = (end..<line.upperBound).first(where: { bytes[$0] != 0x20 })
+    else { return false }
+    return bytes[end - 1] == UInt8(ascii: ":") || bytes[next] >= 0x80 || "=-".utf8.contains(bytes[next])
   }
 
   /// The scalars before what stands behind a line's only wide gap; zero where a tab makes the gap, nil where there is none.

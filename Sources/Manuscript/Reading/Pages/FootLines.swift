@@ -42,11 +42,19 @@ struct FootLines {
     return next - line <= Self.longestPage ? end : nil
   }
 
+  /// A page's last line, its number left aside.
+  private func lastText(of page: Range<Int>) -> Int? {
+    guard !page.isEmpty, page.count <= Self.longestPage else { return nil }
+    let last = page.dropFirst().last { line in
+      let text = content(line)
+      return !text.isEmpty && !source.bytes[text].allSatisfy(SourceText.isDigit)
+    }
+    return lastText(before: (last ?? page.lowerBound) + 1)
+  }
+
   /// The last lines of pages that say what another page's last line says, and end no sentence.
   func repeatedEnds(ofPages pages: [Range<Int>]) -> Set<Int> {
-    let ends = pages.compactMap { page in
-      pageEnd(after: page.lowerBound).flatMap { lastText(before: min($0, page.upperBound)) }
-    }.filter { !source.endsSentence(content($0)) }
+    let ends = pages.compactMap { lastText(of: $0) }.filter { !source.endsSentence(content($0)) }
     let same = Dictionary(grouping: ends) { source.string(content($0)) }.values
     return Set(same.filter { $0.count > 1 }.joined())
   }

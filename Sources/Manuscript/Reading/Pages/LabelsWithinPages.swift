@@ -22,7 +22,9 @@ struct LabelsWithinPages {
         let last = (start..<end).last(where: isText), first < last
       else { continue }
       // No number by itself has the form of a label.
-      for index in first + 1..<last where !edges.contains(index) { add(index) }
+      for index in first + 1..<last {
+        if let form = form(of: index), !edges.contains(index) { add(index, writtenLike: form) }
+      }
     }
   }
 
@@ -31,8 +33,11 @@ struct LabelsWithinPages {
     VerseLines.closes(source.trimmed(source.lines[index].content), in: source)
   }
 
-  private mutating func add(_ index: Int) {
-    guard let form = source.labelForm(source.trimmed(source.lines[index].content)) else { return }
+  private func form(of index: Int) -> LabelForm? {
+    source.labelForm(source.trimmed(source.lines[index].content))
+  }
+
+  private mutating func add(_ index: Int, writtenLike form: LabelForm) {
     let letters = letters(of: index)
     counts[letters, default: 0] += 1
     if counts[letters, default: 0] > 1 { forms.insert(form) }
@@ -43,7 +48,7 @@ struct LabelsWithinPages {
 
   /// Whether other lines that come again within pages are written like one.
   func hasOthers(like index: Int) -> Bool {
-    source.labelForm(source.trimmed(source.lines[index].content)).map { forms.contains($0) } ?? false
+    form(of: index).map { forms.contains($0) } ?? false
   }
 
   /// Fewest pages one after another whose heads say the same by no chance, and where names of speakers come again.
@@ -80,9 +85,10 @@ extension SourceText {
       let last = line.last(where: { !Self.isEmphasis(bytes[$0]) }),
       case let text = first..<last + 1, beginsLikeSentence(text), !endsSentence(text)
     else { return nil }
+    guard !holdsSmallLetter(text) || isName(text) else { return nil }
     let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: text, newline: text)], bytes: text)
-    let form: LabelForm? = !holdsSmallLetter(text) ? .capitals : isName(text) ? .name : nil
-    return form != nil && NotesHeadings.contains(block, in: self) ? nil : form
+    if NotesHeadings.contains(block, in: self) { return nil }
+    return holdsSmallLetter(text) ? .name : .capitals
   }
 
   private func holdsSmallLetter(_ text: Range<Int>) -> Bool {
@@ -95,8 +101,7 @@ extension SourceText {
   /// Whether a line ends with a colon or comma, so that more must follow it, as the salutation of a letter does and no page's
   /// head.
   func leadsOn(_ line: Range<Int>) -> Bool {
-    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
-    return TextEnd(of: block, in: self).last.map { Self.leading.contains($0) } ?? false
+    TextEnd(ofLine: line, in: self).last.map { Self.leading.contains($0) } ?? false
   }
 
   /// Most bytes of a table's cell by itself, and of a row of them.

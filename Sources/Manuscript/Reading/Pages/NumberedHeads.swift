@@ -79,10 +79,7 @@ struct NumberedHeads {
       let last = line.last, SourceText.isLetter(source.bytes[last]) || source.bytes[last] >= 0x80
     else { return false }
     return source.bytes[line].contains(where: SourceText.isBlank) && source.isName(line)
-      && !Continuation.isDangling(
-        TextEnd(
-          of: SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line),
-          in: source))
+      && !Continuation.isDangling(TextEnd(ofLine: line, in: source))
   }
 
   /// Fewest bytes of a text that a page's end breaks off.

@@ -85,8 +85,7 @@ extension SourceText {
 
   /// Whether a line ends with a word that something must follow.
   func isCutShort(_ line: Range<Int>) -> Bool {
-    let block = SourceBlock(kind: .paragraph, lines: [SourceLine(content: line, newline: line)], bytes: line)
-    return Continuation.isSurelyFollowed(TextEnd(of: block, in: self))
+    Continuation.isSurelyFollowed(TextEnd(ofLine: line, in: self))
   }
 
   /// Whether nothing but a number stands at one end of a line, with a wide gap between it and the words.

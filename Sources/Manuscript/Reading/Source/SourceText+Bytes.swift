@@ -73,8 +73,17 @@ extension SourceText {
     return index
   }
 
+  /// The end of the run of ASCII characters, none of them a control character, that begins at an offset.
+  func endOfVisibleASCII(at offset: Int, before end: Int) -> Int {
+    var index = offset
+    while index < end, (0x20..<0x7F).contains(bytes[index]) { index += 1 }
+    return index
+  }
+
   /// The scalar that begins at an offset.
-  func scalar(at offset: Int) -> (scalar: Unicode.Scalar, width: Int) {
+  func scalar(at offset: Int) -> (scalar: Unicode.Scalar, width: Int) { Self.scalar(of: bytes, at: offset) }
+
+  private static func scalar(of bytes: [UInt8], at offset: Int) -> (scalar: Unicode.Scalar, width: Int) {
     let first = UInt32(bytes[offset])
     func tail(_ index: Int) -> UInt32 { UInt32(bytes[offset + index] & 0x3F) }
     let (value, width): (UInt32, Int) =
@@ -88,7 +97,10 @@ extension SourceText {
   }
 
   /// The scalars of a range; a byte of a scalar that the range cuts becomes U+FFFD.
-  func scalars(in range: Range<Int>) -> [Unicode.Scalar] {
+  func scalars(in range: Range<Int>) -> [Unicode.Scalar] { Self.scalars(of: bytes, in: range) }
+
+  /// The same of a source's bytes.
+  static func scalars(of bytes: [UInt8], in range: Range<Int>) -> [Unicode.Scalar] {
     [Unicode.Scalar](unsafeUninitializedCapacity: range.count) { scalars, count in
       var offset = range.lowerBound
       while offset < range.upperBound {
@@ -98,7 +110,7 @@ extension SourceText {
           offset += 1
         } else {
           let isCut = byte & 0xC0 == 0x80
-          let (scalar, width) = isCut ? ("\u{FFFD}", 1) : scalar(at: offset)
+          let (scalar, width) = isCut ? ("\u{FFFD}", 1) : scalar(of: bytes, at: offset)
           scalars.initializeElement(at: count, to: scalar)
           offset += width
         }

@@ -6,7 +6,26 @@ struct TextEnd {
   var word: String { String(scalars: lastWord).lowercased() }
   /// Whether a closing quotation mark follows the last scalar.
   var isQuoted = false
-  private var lastWord: ArraySlice<Unicode.Scalar> = []
+  private var tail: Tail
+
+  /// What a text ends with, from which its last word is taken when somebody asks for it: few do.
+  private enum Tail {
+    /// Bytes of the source, which mean themselves.
+    case plain(bytes: [UInt8], Range<Int>)
+    /// The scalars that are left where marks have been taken off.
+    case read([Unicode.Scalar])
+  }
+
+  private var lastWord: ArraySlice<Unicode.Scalar> {
+    let scalars =
+      switch tail {
+      case .plain(let bytes, let range): SourceText.scalars(of: bytes, in: range)
+      case .read(let scalars): scalars
+      }
+    guard let end = scalars.suffix(2).lastIndex(where: \.isLetter) else { return [] }
+    let before = scalars[..<end].lastIndex { !$0.isLetter && $0 != "." }
+    return scalars[(before.map { $0 + 1 } ?? 0)...end]
+  }
 
   /// A sentence that goes on: a word, a comma or the like at the end.
   var isOpen: Bool {
@@ -49,8 +68,19 @@ struct TextEnd {
       """)
 
   init(of block: SourceBlock, in source: SourceText) {
-    guard let line = Self.lastLine(of: block, in: source) else { return }
-    var scalars = source.scalars(in: max(line.lowerBound, line.upperBound - 240)..<line.upperBound)
+    self.init(ofLine: Self.lastLine(of: block, in: source) ?? 0..<0, in: source)
+  }
+
+  /// The same of one line.
+  init(ofLine line: Range<Int>, in source: SourceText) {
+    // No more of a line bears on its end.
+    let line = max(line.lowerBound, line.upperBound - 240)..<line.upperBound
+    if let start = source.startOfPlainEnd(of: line) {
+      last = Unicode.Scalar(source.bytes[line.upperBound - 1])
+      tail = .plain(bytes: source.bytes, start..<line.upperBound)
+      return
+    }
+    var scalars = source.scalars(in: line)
     Self.dropBareReference(from: &scalars)
     while let final = scalars.last, !final.endsPlainText {
       if let mark = TrailingMark.find(in: scalars) {
@@ -69,10 +99,7 @@ struct TextEnd {
       }
     }
     last = scalars.last
-    if let end = scalars.suffix(2).lastIndex(where: \.isLetter) {
-      let before = scalars[..<end].lastIndex { !$0.isLetter && $0 != "." }
-      lastWord = scalars[(before.map { $0 + 1 } ?? 0)...end]
-    }
+    tail = .read(scalars)
   }
 
   /// The last line; the one above where the last is no more than a number and a sentence has ended over it: that is a
@@ -128,7 +155,15 @@ struct TextStart {
   }
 
   init(of block: SourceBlock, in source: SourceText) {
-    guard let line = block.lines.first?.content else { return }
+    self.init(ofLine: block.lines.first?.content ?? 0..<0, in: source)
+  }
+
+  /// The same of one line.
+  init(ofLine line: Range<Int>, in source: SourceText) {
+    if let letter = line.first.map({ source.bytes[$0] }), SourceText.isLetter(letter) {
+      (first, isWord) = (Unicode.Scalar(letter), true)
+      return
+    }
     let start = source.endOfAnchors(at: line.lowerBound, before: line.upperBound)
     let head = source.string(start..<min(line.upperBound, start + 120))
     var isBracketed = false
@@ -154,6 +189,25 @@ extension Unicode.Scalar {
   /// Whether it is alphabetic; of ASCII without a look into Unicode's tables.
   var isLetter: Bool {
     isASCII ? SourceText.isLetter(UInt8(truncatingIfNeeded: value)) : properties.isAlphabetic
+  }
+}
+
+extension SourceText {
+  /// Where to begin for the last word of a line that ends with a letter or a stop and with no mark or number; nil for any other
+  /// line, which must be looked at from its start.
+  fileprivate func startOfPlainEnd(of line: Range<Int>) -> Int? {
+    guard let last = line.last, bytes[last] < 0x80, Unicode.Scalar(bytes[last]).endsPlainText,
+      // The letter of a note that came in late: `12a`.
+      last == line.lowerBound || !Self.isDigit(bytes[last - 1])
+    else { return nil }
+    var start = last - 1
+    while start > line.lowerBound, isOfWord(bytes[start - 1]) { start -= 1 }
+    return max(start - 1, line.lowerBound)
+  }
+
+  /// Whether a byte may be part of a word with its stops, `U.S.`.
+  private func isOfWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || Self.isLetter(byte) || byte == UInt8(ascii: ".")
   }
 }
 
