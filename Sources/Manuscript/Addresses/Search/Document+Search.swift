@@ -13,9 +13,12 @@ extension Document {
     let pattern = KeyPattern(query)
     var found: [ScalarRange] = []
     // Whoever looks in a few blocks is done sooner than any aid is asked.
-    let sieve = indices.count > Self.searchedAtOnce ? searchAids.sieve(of: self) : nil
-    let caseless = ignoringCase ? query : FoldedText.query(words, ignoringCase: true)
-    for index in sieve?.blocks(indices, thatMayHold: caseless) ?? Array(indices) {
+    var candidates = Array(indices)
+    if indices.count > Self.searchedAtOnce, let sieve = searchAids.sieve(of: self) {
+      let caseless = ignoringCase ? query : FoldedText.query(words, ignoringCase: true)
+      candidates = sieve.blocks(indices, thatMayHold: caseless)
+    }
+    for index in candidates {
       guard let part = blocks[index].range.intersection(range) else { continue }
       let folded = FoldedText(text.scalars[part.offsets], from: part.start, ignoringCase: ignoringCase)
       for first in pattern.matches(in: folded.keys) {

@@ -1,8 +1,7 @@
 /// Lays the blocks' texts one after another, and keeps what every scalar came from.
 struct Assembler {
   private let source: SourceText
-  private(set) var scalars: [Unicode.Scalar] = []
-  private(set) var segments: [SourceMap.Segment] = []
+  private var laid: LaidText
   private(set) var furniture: [SourceMap.Furniture]
   /// The offsets of line ends that the source forces within running text.
   private(set) var lineBreaks: [Int] = []
@@ -11,6 +10,9 @@ struct Assembler {
   private let markers: [NoteMarker]
 
   private var hasBlocks = false
+
+  var scalars: [Unicode.Scalar] { laid.scalars }
+  var segments: [SourceMap.Segment] { laid.segments }
 
   // The block being laid.
   private var block = Block(kind: .paragraph, address: "", range: ScalarRange(0, 0))
@@ -27,13 +29,13 @@ struct Assembler {
     self.furniture = furniture
     self.markers = markers
     self.references = references
-    scalars.reserveCapacity(source.bytes.count)
+    laid = LaidText(of: source)
   }
 
   /// Lays a block's text after the others; nil if it has none.
   mutating func lay(_ items: [InlineItem], as kind: BlockKind, address: String) -> Block? {
-    let before = (scalars.count, segments.count, furniture.count)
-    if hasBlocks { supply(["\n", "\n"], at: segments.last.map { $0.byte + $0.count * $0.width } ?? 0) }
+    let before = (scalars.count, furniture.count)
+    if hasBlocks { laid.supply(["\n", "\n"], at: segments.last.map { $0.byte + $0.count * $0.width } ?? 0) }
     let start = scalars.count
     block = Block(kind: kind, address: address, range: ScalarRange(start, start))
     (opened, links, followsReference) = ([:], [], false)
@@ -52,7 +54,7 @@ struct Assembler {
     return block
   }
 
-  private mutating func truncate(to counts: (scalars: Int, segments: Int, furniture: Int)) {
+  private mutating func truncate(to counts: (scalars: Int, furniture: Int)) {
     while scalars.count > counts.scalars { dropLast() }
     furniture.removeSubrange(counts.furniture...)
   }
@@ -146,9 +148,16 @@ struct Assembler {
     if followsBreak { index = skipBlanks(from: index, to: bytes.upperBound) }
     if followsReference, index < bytes.upperBound { index = mendBlanks(before: index, end: bytes.upperBound) }
     while index < bytes.upperBound {
-      let (scalar, width) = source.scalar(at: index)
-      append(scalar, at: index, width: width)
-      index += width
+      // Most text is ASCII, and costs far less a run at a time.
+      let run = source.endOfVisibleASCII(at: index, before: bytes.upperBound)
+      if run > index {
+        laid.appendASCII(index..<run)
+        index = run
+      } else {
+        let (scalar, width) = source.scalar(at: index)
+        laid.append(scalar, at: index, width: width)
+        index += width
+      }
     }
   }
 
@@ -167,10 +176,10 @@ struct Assembler {
       return
     }
     if !bytes.isEmpty, let first = replacement.first {
-      append(first, at: bytes.lowerBound, width: bytes.count)
-      supply(replacement.dropFirst(), at: bytes.upperBound)
+      laid.append(first, at: bytes.lowerBound, width: bytes.count)
+      laid.supply(replacement.dropFirst(), at: bytes.upperBound)
     } else {
-      supply(replacement, at: bytes.lowerBound)
+      laid.supply(replacement, at: bytes.lowerBound)
     }
     followsReference = false
   }
@@ -246,27 +255,9 @@ struct Assembler {
     return index
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar, at byte: Int, width: Int) {
-    if let last = segments.last, last.width == width, last.byte + last.count * width == byte {
-      segments[segments.count - 1].count += 1
-    } else {
-      segments.append(SourceMap.Segment(text: scalars.count, byte: byte, count: 1, width: width))
-    }
-    scalars.append(ControlCharacters.symbol(for: scalar) ?? scalar)
-  }
-
-  /// Lays scalars that stand for no bytes.
-  private mutating func supply(_ supplied: some Collection<Unicode.Scalar>, at byte: Int) {
-    guard !supplied.isEmpty else { return }
-    segments.append(SourceMap.Segment(text: scalars.count, byte: byte, count: supplied.count, width: 0))
-    scalars.append(contentsOf: supplied)
-  }
-
   private mutating func dropLast() {
-    scalars.removeLast()
+    laid.removeLast()
     if lineBreaks.last == scalars.count { lineBreaks.removeLast() }
-    segments[segments.count - 1].count -= 1
-    if segments[segments.count - 1].count == 0 { segments.removeLast() }
   }
 
   /// Takes white space off the end of what is laid. Its bytes become furniture.

@@ -134,12 +134,14 @@ extension [SourceBlock] {
   /// blocks, and then nothing is copied.
   func parted(_ parts: (Int, SourceBlock) -> [SourceBlock]?) -> [SourceBlock] {
     var result: [SourceBlock]?
-    for (index, block) in enumerated() {
-      if let parts = parts(index, block) {
-        if result == nil { result = Array(self[..<index]) }
-        result?.append(contentsOf: parts)
-      } else {
-        result?.append(block)
+    withUnsafeBufferPointer { blocks in
+      for index in blocks.indices {
+        if let parts = parts(index, blocks[index]) {
+          if result == nil { result = Array(self[..<index]) }
+          result?.append(contentsOf: parts)
+        } else {
+          result?.append(blocks[index])
+        }
       }
     }
     return result ?? self
