@@ -29,6 +29,10 @@ struct Columns {
   private static let mostGutters = 4
 
   private mutating func readPage(_ page: Range<Int>) {
+    guard page.count(where: { DrawnLine.mayHaveGap(source.lines[$0], in: source) }) >= Self.fewest else {
+      lines += source.lines[page]
+      return
+    }
     let rows = page.map { DrawnLine(source.lines[$0], in: source) }
     var bands: [ColumnBand] = []
     var tried: Set<Int> = []

@@ -20,6 +20,21 @@ struct DrawnLine {
   /// On which side of a gutter something stands.
   enum Side { case left, right, both }
 
+  /// Whether a line may have a wide gap or begin far from the margin. Most have neither, and cost next to nothing.
+  static func mayHaveGap(_ line: SourceLine, in source: SourceText) -> Bool {
+    let range = line.content
+    // One of three blanks in a row stands at every third place.
+    for index in stride(from: range.lowerBound, to: range.upperBound, by: wideGap)
+    where source.bytes[index] == 0x20 {
+      var (start, end) = (index, index + 1)
+      while start > range.lowerBound, source.bytes[start - 1] == 0x20 { start -= 1 }
+      while end < range.upperBound, end - start < wideGap, source.bytes[end] == 0x20 { end += 1 }
+      if end - start >= wideGap { return true }
+    }
+    return range.count >= farFromMargin
+      && source.trimmed(range).lowerBound >= range.lowerBound + farFromMargin
+  }
+
   init(_ line: SourceLine, in source: SourceText) {
     self.line = line
     text = source.trimmed(line.content)

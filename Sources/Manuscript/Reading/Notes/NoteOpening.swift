@@ -177,7 +177,7 @@ extension SourceText {
     let isDirective = has(".. [", at: line.lowerBound, before: line.upperBound)
     let first = isDirective ? line.lowerBound + 3 : line.lowerBound
     let start = endOfAnchors(at: first, before: line.upperBound)
-    guard start < line.upperBound else { return nil }
+    guard start < line.upperBound, mayOpenLikeNote(at: start) else { return nil }
     let text = start..<line.upperBound
     func opening(_ form: NoteOpening.Form, _ label: String, to end: Int) -> NoteOpening? {
       let body = withoutWideBlank(trimmed(min(end, line.upperBound)..<line.upperBound))
@@ -229,6 +229,11 @@ extension SourceText {
     return symbol.flatMap {
       opening($0.bytes.upperBound == line.upperBound ? .alone : .symbol, $0.label, to: $0.bytes.upperBound)
     }
+  }
+
+  /// Whether no letter stands at an offset but those with which words for notes begin.
+  private func mayOpenLikeNote(at start: Int) -> Bool {
+    !Self.isLetter(bytes[start]) || Self.firstLettersOfFootnoteWords.contains(bytes[start] | 0x20)
   }
 
   /// An opening that shows what it is.

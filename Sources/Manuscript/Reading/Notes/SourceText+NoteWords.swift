@@ -49,6 +49,9 @@ extension SourceText {
     "footnote", "note", "endnote", "fn", "fn:", "fußnote", "anmerkung", "anm.", "nota", "noot", "voetnoot",
   ]
 
+  /// The letters with which those words begin.
+  static let firstLettersOfFootnoteWords = Array(Set(footnoteWords.compactMap(\.utf8.first)))
+
   /// The signs that Chinese, Japanese and Korean papers put before a note's number: `注1`, `주 1`.
   static let noteSigns: Set<Unicode.Scalar> = ["注", "註", "주"]
 

@@ -30,9 +30,9 @@ struct PageEdges {
       let reached = edges.filter { edge in
         edge.count > depth && edge.prefix(depth).allSatisfy { furniture[$0] != nil }
       }
-      let lines = Set(reached.map { $0[depth] }).filter { index in
+      let lines = Set(reached.map { $0[depth] }).sorted().filter { index in
         furniture[index] == nil && Self.mayBeEdge(source.lines[index], at: depth, in: source)
-      }.sorted()
+      }
       guard !lines.isEmpty else { break }
       find(among: lines, ofPages: edges.count / 2, in: source)
     }
@@ -107,6 +107,7 @@ struct PageEdges {
 
   private mutating func find(among edges: [Int], ofPages pages: Int, in source: SourceText) {
     var heads: [Int: Head] = [:]
+    heads.reserveCapacity(edges.count)
     for index in edges { heads[index] = Head(ofLine: index, in: source) }
     var places: [String: [Int]] = [:]
     var numbered: [(index: Int, number: Int)] = []

@@ -50,10 +50,10 @@ extension RunningHeads {
   /// or say in capitals what else it may be where a sentence goes on over one of them.
   private func areTurns(_ chain: [Int]) -> Bool {
     guard chain.allSatisfy({ beginsPage($0) && !isNumber($0) }) else { return false }
-    let said = chain.map { Self.line(of: blocks[$0], in: source)?.words ?? [] }
+    let words = chain.map { said[$0]?.words ?? [] }
     let names = PaperNames(of: blocks, in: source)
-    let areNames = said.map { names.areSaid(by: $0) }
-    if !areNames.contains(false), Set(said).count == said.count { return true }
+    let areNames = words.map { names.areSaid(by: $0) }
+    if !areNames.contains(false), Set(words).count == words.count { return true }
     return zip(chain, areNames).allSatisfy { $1 || isCapitals($0) } && chain.contains(where: interruptsText)
   }
 
@@ -81,7 +81,7 @@ extension RunningHeads {
     if let number = PageNumbers.number(of: blocks[index], in: source) { return number }
     guard !sections.contains(index), !isSection(index, numberedPages),
       !blocks[index].isHeading || index != title,
-      let number = Self.line(of: blocks[index], in: source)?.number, !standsWithinPage(index)
+      let number = said[index]?.number, !standsWithinPage(index)
     else { return nil }
     return number
   }
@@ -121,7 +121,7 @@ extension RunningHeads {
   private func standsByHead(_ index: Int) -> Bool {
     [index - 1, index + 1].contains { near in
       blocks.indices.contains(near) && !blocks[near].isHeading
-        && (isNumber(near) || Self.line(of: blocks[near], in: source)?.number != nil)
+        && (isNumber(near) || said[near]?.number != nil)
     }
   }
 

@@ -1,8 +1,11 @@
 /// What a line says that may be a page's head.
 extension RunningHeads {
+  /// Most bytes of such a line.
+  static let longestLine = 100
+
   /// The words of a line without the page's number before or after them, which may be a Roman one.
   static func line(_ content: Range<Int>, in source: SourceText) -> (words: [String], number: Int?)? {
-    guard content.count <= 100 else { return nil }
+    guard content.count <= longestLine else { return nil }
     var words = source.wordsClosedUp(in: content)
     if SourceText.isPart(words) || SourceText.isDate(words) { return (words, nil) }
     func value(of word: String?) -> Int? { word.flatMap { $0.utf8.count <= 4 ? Int($0) : nil } }
@@ -19,7 +22,7 @@ extension RunningHeads {
       number = roman.number
       if roman.isFirst { words.removeFirst() } else { words.removeLast() }
     }
-    guard words.contains(where: { $0.count > 2 && $0.contains(where: \.isLetter) }) else { return nil }
+    guard words.contains(where: \.isLongWord) else { return nil }
     return (words, number)
   }
 
@@ -28,7 +31,11 @@ extension RunningHeads {
   static let longStamp = 8
 
   /// The keys of the blocks whose letters come more than once.
-  static func keys(of blocks: [SourceBlock], in source: SourceText) -> [String?] {
+  ///
+  /// - Parameter said: what each block says that may be a page's head.
+  static func keys(
+    of blocks: [SourceBlock], saying said: [(words: [String], number: Int?)?], in source: SourceText
+  ) -> [String?] {
     let letters = blocks.map {
       mayRepeat($0) ? RepeatedLetters.hash(of: $0.lines.lazy.map(\.content), in: source) : nil
     }
@@ -39,7 +46,7 @@ extension RunningHeads {
       else {
         return nil
       }
-      return key(of: blocks[index], in: source)
+      return key(of: blocks[index], saying: said[index], in: source)
     }
   }
 
@@ -61,8 +68,10 @@ extension RunningHeads {
 
   /// What equal heads have in common: the words of a short line without its number, all words of a longer text with `#` for
   /// each number, or those of a short sentence as they are.
-  private static func key(of block: SourceBlock, in source: SourceText) -> String? {
-    if let line = line(of: block, in: source) {
+  private static func key(
+    of block: SourceBlock, saying line: (words: [String], number: Int?)?, in source: SourceText
+  ) -> String? {
+    if let line {
       let isWhole = block.isHeading || SourceText.isPart(line.words)
       return isWhole ? line.words.joined(separator: " ") : line.words.withoutNumbers
     }

@@ -9,7 +9,7 @@ extension RunningHeads {
   /// no more than its form shows what it is, and so the report says it.
   mutating func markNames() {
     for index in blocks.indices where marked[index].isText && index != title && beginsPage(index) {
-      guard let number = Self.line(of: blocks[index], in: source)?.number,
+      guard let number = said[index]?.number,
         (Self.leastPage..<Self.leastYear).contains(number),
         source.isNameWithInitials(blocks[index].lines[0].content),
         let next = blocks.indices[(index + 1)...].first(where: { marked[$0].isText }),

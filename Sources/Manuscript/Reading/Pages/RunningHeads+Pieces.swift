@@ -8,7 +8,7 @@ extension RunningHeads {
       pageNumber(of: index).map { PageTops.Line(index: index, number: $0) }
     }
     guard lines.count == group.count, Set(lines.map(\.number)).count > 1 else { return .pages }
-    let words = Self.line(of: blocks[group[0]], in: source)?.words ?? []
+    let words = said[group[0]]?.words ?? []
     // Where nothing else shows pages, rules over the lines may part them.
     let ends =
       pageEnds.isEmpty ? group.map { $0 - 1 }.filter { $0 > 0 && blocks[$0].kind == .rule } : pageEnds
@@ -27,7 +27,7 @@ extension RunningHeads {
 
   /// Says of the first of equal heads that they may be the pages'.
   mutating func reportPieces() {
-    let groups = Dictionary(grouping: sections) { Self.line(of: blocks[$0], in: source)?.words ?? [] }
+    let groups = Dictionary(grouping: sections) { said[$0]?.words ?? [] }
     let firsts = groups.values.compactMap { group in
       count(by: group.sorted()) == .doubtful ? group.min() : nil
     }

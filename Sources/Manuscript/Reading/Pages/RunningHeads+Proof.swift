@@ -31,16 +31,16 @@ extension RunningHeads {
 
   /// Whether lines differ in other figures than the page's number before or after them, as dates and accounts do.
   func differWithin(_ places: [Int]) -> Bool {
-    Set(places.compactMap { Self.line(of: blocks[$0], in: source)?.words }).count > 1
+    Set(places.compactMap { said[$0]?.words }).count > 1
   }
 
   /// Whether lines whose numbers count on are pages' heads, left and right ones, although most stand between whole
   /// sentences: a sentence goes on over one of them, or rules part all of them from the pages after them.
   func isCounted(_ chain: [Int]) -> Bool {
     guard chain.count > Self.fewest, !chain.contains(where: { isAlone($0) }),
-      let first = Self.line(of: blocks[chain[0]], in: source)?.number, first >= Self.fewest
+      let first = said[chain[0]]?.number, first >= Self.fewest
     else { return false }
-    let words = Set(chain.map { Self.line(of: blocks[$0], in: source)?.words ?? [] })
+    let words = Set(chain.map { said[$0]?.words ?? [] })
     return words.count <= 2
       && (chain.contains(where: interruptsText) || first < Self.leastYear && standBeforeRules(chain))
   }
@@ -57,7 +57,8 @@ extension RunningHeads {
   func hasPageNumber(_ index: Int) -> Bool { pageNumber(of: index) != nil }
 
   func pageNumber(of index: Int) -> Int? {
-    blocks[index].lines.first.flatMap { Self.line($0.content, in: source)?.number }
+    if let line = said[index] { return line.number }
+    return blocks[index].lines.first.flatMap { Self.line($0.content, in: source)?.number }
   }
 
   private func isAlone(_ index: Int) -> Bool { PageNumbers.number(of: blocks[index], in: source) != nil }

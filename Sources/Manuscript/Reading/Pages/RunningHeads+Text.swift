@@ -72,7 +72,7 @@ extension RunningHeads {
     }
   }
 
-  private func words(of index: Int) -> [String] { Self.line(of: blocks[index], in: source)?.words ?? [] }
+  private func words(of index: Int) -> [String] { said[index]?.words ?? [] }
 
   private func standsAtTop(_ index: Int) -> Bool {
     index > 0 && (endsPage(blocks[index - 1]) || index - 1 == title)

@@ -3,6 +3,8 @@
 struct RunningHeads {
   let blocks: [SourceBlock]
   let source: SourceText
+  /// What each block says that may be a page's head.
+  let said: [(words: [String], number: Int?)?]
   var marked: [SourceBlock]
   private(set) var undecided: [PageStructure.Undecided] = []
   /// Numbers by themselves that may be the text's own.
@@ -50,9 +52,10 @@ struct RunningHeads {
     self.blocks = blocks
     self.source = source
     marked = blocks
+    said = blocks.map { Self.line(of: $0, in: source) }
     let marks = blocks.indices.filter { blocks[$0].endsPage }
     pageEnds = marks.isEmpty ? blocks.indices.filter { blocks[$0].kind == .pageNumber } : marks
-    let keys = Self.keys(of: blocks, in: source)
+    let keys = Self.keys(of: blocks, saying: said, in: source)
     for (index, key) in keys.enumerated() { if let key { places[key, default: []].append(index) } }
     places = places.filter { $0.value.count > 1 }
     copies = places
@@ -174,10 +177,10 @@ struct RunningHeads {
 
   /// The title with a number, or capitals with one, right after a foot over which a sentence goes on.
   private mutating func markAfterFeet() {
-    let name = title.flatMap { Self.line(of: blocks[$0], in: source)?.words }
+    let name = title.flatMap { said[$0]?.words }
     for index in blocks.indices.dropFirst().dropLast() where blocks[index - 1].isNote && marked[index].isText
     {
-      guard let line = Self.line(of: blocks[index], in: source), line.number != nil,
+      guard let line = said[index], line.number != nil,
         line.words == name || isCapitals(index),
         let before = blocks[..<index].suffix(Self.longestFoot).last(where: { $0.isText && !$0.isNote }),
         Continuation(before, blocks[index + 1], over: .certain, in: source) != nil,
@@ -214,11 +217,11 @@ struct RunningHeads {
     }
   }
 
-  private func hasNumber(_ index: Int) -> Bool { Self.line(of: blocks[index], in: source)?.number != nil }
+  private func hasNumber(_ index: Int) -> Bool { said[index]?.number != nil }
 
   /// Whether the number in a line is a year, and those in lines like it are pages'.
   private func saysYear(_ index: Int, among group: [Int]) -> Bool {
-    func number(_ place: Int) -> Int { Self.line(of: blocks[place], in: source)?.number ?? 0 }
+    func number(_ place: Int) -> Int { said[place]?.number ?? 0 }
     return number(index) >= Self.leastYear
       && group.allSatisfy { $0 == index || number($0) < Self.leastYear }
   }
@@ -238,7 +241,7 @@ struct RunningHeads {
   /// The words of a short line without the page number before or after them.
   static func line(of block: SourceBlock, in source: SourceText) -> (words: [String], number: Int?)? {
     guard block.kind == .paragraph || block.kind == .runningHead || block.isHeading, block.quoteDepth == 0,
-      block.lines.count == 1
+      block.lines.count == 1, block.lines[0].content.count <= longestLine
     else { return nil }
     let end = TextEnd(of: block, in: source)
     guard let last = end.last, !TextEnd.terminators.contains(last) || end.word == "al" else { return nil }

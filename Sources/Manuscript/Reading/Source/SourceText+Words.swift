@@ -108,6 +108,12 @@ extension String {
     utf8.contains(where: SourceText.isDigit) || !isASCII && contains(where: \.isNumber)
   }
 
+  /// Whether it has more than two characters, one of them a letter.
+  var isLongWord: Bool {
+    isASCII
+      ? utf8.count > 2 && utf8.contains(where: SourceText.isLetter) : count > 2 && contains(where: \.isLetter)
+  }
+
   /// Whether it is all letters.
   var isLetters: Bool { isASCII ? utf8.allSatisfy(SourceText.isLetter) : allSatisfy(\.isLetter) }
 
