@@ -78,13 +78,16 @@ enum UnmarkedHeadings {
   private static func markTitles(_ blocks: inout [SourceBlock], in source: SourceText) {
     var chapters: Set<[String]> = []
     var notesLevel: Int?
+    lazy var lastTexts = lastTexts(of: blocks)
     for index in blocks.indices.dropLast() {
       if case .heading(let level) = blocks[index].kind {
         chapters.insert(source.words(in: blocks[index].lines[0].content))
         if NotesHeadings.contains(blocks[index], in: source) { notesLevel = level }
       }
       guard blocks[index].kind == .paragraph else { continue }
-      if leadsIn(at: index, of: blocks, in: source) {
+      if leadsIn(at: index, of: blocks, in: source),
+        leadsInList(index, of: blocks, endingWith: lastTexts[index + 1], in: source)
+      {
         blocks[index].kind = .heading(level: 2)
         notesLevel = NotesHeadings.contains(blocks[index], in: source) ? 2 : nil
         continue
@@ -111,11 +114,26 @@ enum UnmarkedHeadings {
   private static func leadsIn(at index: Int, of blocks: [SourceBlock], in source: SourceText) -> Bool {
     guard NotesHeadings.leadsIn(blocks[index], over: blocks[index + 1], in: source) else { return false }
     let before = blocks[..<index].last { $0.isText }?.kind
-    guard before != .table, before != .caption else { return false }
-    // `Note:` leads in points of a text as well, which goes on after them.
-    let last = blocks[(index + 1)...].prefix { !$0.isHeading }.last { $0.isText }
-    return source.wordsOfLetters(in: blocks[index].lines[0].content) != "note"
-      || last.map { NotesHeadings.opensList($0, in: source) } ?? false
+    return before != .table && before != .caption
+  }
+
+  /// Whether such a line leads in a list, and not points of a text that goes on after them, as `Note:` may.
+  ///
+  /// - Parameter last: the last text before the next heading.
+  private static func leadsInList(
+    _ index: Int, of blocks: [SourceBlock], endingWith last: Int?, in source: SourceText
+  ) -> Bool {
+    source.wordsOfLetters(in: blocks[index].lines[0].content) != "note"
+      || last.map { NotesHeadings.opensList(blocks[$0], in: source) } ?? false
+  }
+
+  /// For each block the last text from it on and before the next heading.
+  private static func lastTexts(of blocks: [SourceBlock]) -> [Int?] {
+    var lastTexts = [Int?](repeating: nil, count: blocks.count + 1)
+    for index in blocks.indices.reversed() where !blocks[index].isHeading {
+      lastTexts[index] = lastTexts[index + 1] ?? (blocks[index].isText ? index : nil)
+    }
+    return lastTexts
   }
 
   private static let titles: Set<String> = [

@@ -8,8 +8,8 @@ extension NoteResolver {
     let label = mark.marker.label
     guard owns(label, mark.before), let next = successor(of: label) else { return false }
     let first = following.prefix(horizon).first { other in
-      !owns(other.marker.label, other.before)
-        && (other.marker.label == label || other.marker.labels.first == next)
+      (other.marker.label == label || other.marker.labels.first == next)
+        && !owns(other.marker.label, other.before)
     }
     return first?.marker.label == label
   }

@@ -49,7 +49,7 @@ enum Units {
   }
 
   private static func letters(of before: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    before.reversed().prefix { $0.properties.isAlphabetic }.reversed()
+    Array(before[(before.lastIndex { !$0.isLetter }.map { $0 + 1 } ?? 0)...])
   }
 
   private static let words = Set(
@@ -64,6 +64,6 @@ enum Units {
 
   /// Whether it could be a power: 2 or 3 right after a letter.
   static func mayRaise(_ label: String, after before: [Unicode.Scalar]) -> Bool {
-    (label == "2" || label == "3") && before.last?.properties.isAlphabetic == true
+    (label == "2" || label == "3") && before.last?.isLetter == true
   }
 }
