@@ -41,7 +41,9 @@ import Testing
     #expect(document.texts(.heading) == ["The Bells of Thornwick"])
   }
 
-  @Test(arguments: ["Fußnoten:", "FOOTNOTES:", "Notes :", "**Notes:**", "Anmerkungen."], ["\n\n", "\n"])
+  @Test(
+    arguments: ["Fußnoten:", "Fussnoten:", "FOOTNOTES:", "Notes :", "**Notes:**", "Anmerkungen."],
+    ["\n\n", "\n"])
   func `a line with a colon over the notes is their heading`(head: String, gap: String) throws {
     let source = """
       # The Bells

@@ -2,7 +2,8 @@
 enum NotesHeadings {
   private static let notes: Set<String> = [
     "notes", "endnotes", "footnotes", "end notes", "foot notes", "notes and references",
-    "references and notes", "anmerkungen", "fußnoten", "endnoten", "notas", "note", "notes de bas de page",
+    "references and notes", "anmerkungen", "fußnoten", "fussnoten", "endnoten", "notas", "note",
+    "notes de bas de page",
     "noten", "voetnoten", "noter", "σημειώσεις", "примечания", "сноски", "注", "注释", "註",
   ]
 

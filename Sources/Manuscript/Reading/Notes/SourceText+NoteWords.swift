@@ -46,7 +46,8 @@ extension SourceText {
   }
 
   static let footnoteWords: Set<String> = [
-    "footnote", "note", "endnote", "fn", "fn:", "fußnote", "anmerkung", "anm.", "nota", "noot", "voetnoot",
+    "footnote", "note", "endnote", "fn", "fn:", "fußnote", "fussnote", "anmerkung", "anm.", "nota", "noot",
+    "voetnoot",
   ]
 
   /// The letters with which those words begin.
