@@ -75,4 +75,31 @@ struct ShortcutTests {
       #expect(source.opening(0..<source.bytes.count)?.label == NoteLabel("3"), "\(written)")
     }
   }
+
+  @Test(arguments: 0x20..<0x7F)
+  func `beginnings of sentences`(byte: UInt8) throws {
+    let source = try SourceText([byte, 0x61])
+    let scalar = Unicode.Scalar(byte)
+    let begins =
+      scalar.properties.isUppercase || scalar.properties.numericType != nil
+      || "\"'".unicodeScalars.contains(scalar)
+    #expect(source.beginsLikeSentence(0..<2) == begins)
+  }
+
+  @Test(arguments: ["", "a", "ab", "abc", "12a", "123", "a.b", "né", "née", "e\u{301}ab", "界界界", "²³¹"])
+  func `long words`(word: String) {
+    #expect(word.isLongWord == (word.count > 2 && word.contains(where: \.isLetter)))
+  }
+
+  /// A line is read no further than 240 bytes from its end, also where that parts a character.
+  @Test(arguments: 230...260)
+  func `a long word`(length: Int) throws {
+    for letter in ["a", "é", "界"] {
+      let word = String(repeating: letter, count: length / letter.utf8.count) + "a"
+      let (short, long) = (try end(of: "The \(word)"), try end(of: "The \(word)\u{200B}"))
+      #expect(short.last == long.last)
+      #expect(short.isOpen == long.isOpen)
+      #expect(short.isDangling == long.isDangling)
+    }
+  }
 }

@@ -29,6 +29,7 @@ struct Columns {
   private static let mostGutters = 4
 
   private mutating func readPage(_ page: Range<Int>) {
+    // A gutter needs as many lines with gaps, and so does the doubt about lines that cannot be followed.
     guard page.count(where: { DrawnLine.mayHaveGap(source.lines[$0], in: source) }) >= Self.fewest else {
       lines += source.lines[page]
       return

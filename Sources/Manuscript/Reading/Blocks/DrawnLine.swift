@@ -23,7 +23,7 @@ struct DrawnLine {
   /// Whether a line may have a wide gap or begin far from the margin. Most have neither, and cost next to nothing.
   static func mayHaveGap(_ line: SourceLine, in source: SourceText) -> Bool {
     let range = line.content
-    // One of three blanks in a row stands at every third place.
+    // To look at every third byte finds one of any three blanks in a row.
     for index in stride(from: range.lowerBound, to: range.upperBound, by: wideGap)
     where source.bytes[index] == 0x20 {
       var (start, end) = (index, index + 1)

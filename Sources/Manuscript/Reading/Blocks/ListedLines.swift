@@ -126,7 +126,7 @@ enum ListedLines {
   private static let longestWord = 6
   private static let mostDigits = 4
 
-  /// Whether a line's first word, or the second behind a short one, begins with a figure, as hardly any of a text does.
+  /// Whether a line's first word or its second begins with a figure, as in hardly any line of a text.
   private static func mayLead(_ line: Range<Int>, in source: SourceText) -> Bool {
     let first = line.drop { SourceText.isBlank(source.bytes[$0]) }
     let rest = first.drop { !SourceText.isBlank(source.bytes[$0]) }

@@ -78,7 +78,8 @@ enum UnmarkedHeadings {
   private static func markTitles(_ blocks: inout [SourceBlock], in source: SourceText) {
     var chapters: Set<[String]> = []
     var notesLevel: Int?
-    lazy var lastTexts = lastTexts(of: blocks)
+    // Asked for only what lies behind a block that is looked at, of which nothing has changed yet.
+    lazy var endsOfSections = endsOfSections(in: blocks)
     for index in blocks.indices.dropLast() {
       if case .heading(let level) = blocks[index].kind {
         chapters.insert(source.words(in: blocks[index].lines[0].content))
@@ -86,7 +87,7 @@ enum UnmarkedHeadings {
       }
       guard blocks[index].kind == .paragraph else { continue }
       if leadsIn(at: index, of: blocks, in: source),
-        leadsInList(index, of: blocks, endingWith: lastTexts[index + 1], in: source)
+        leadsInList(index, of: blocks, endingWith: endsOfSections[index + 1], in: source)
       {
         blocks[index].kind = .heading(level: 2)
         notesLevel = NotesHeadings.contains(blocks[index], in: source) ? 2 : nil
@@ -110,16 +111,16 @@ enum UnmarkedHeadings {
     }
   }
 
-  /// Whether a line with a colon is the heading of the list under it. Under a table it leads in the table's own notes.
+  /// Whether a line with a colon may be the heading of the list under it. Under a table it leads in the table's own notes.
   private static func leadsIn(at index: Int, of blocks: [SourceBlock], in source: SourceText) -> Bool {
     guard NotesHeadings.leadsIn(blocks[index], over: blocks[index + 1], in: source) else { return false }
     let before = blocks[..<index].last { $0.isText }?.kind
     return before != .table && before != .caption
   }
 
-  /// Whether such a line leads in a list, and not points of a text that goes on after them, as `Note:` may.
+  /// Whether a line with a colon leads in a list, and not points of a text that goes on after them, as `Note:` may.
   ///
-  /// - Parameter last: the last text before the next heading.
+  /// - Parameter last: the index of the last text before the next heading.
   private static func leadsInList(
     _ index: Int, of blocks: [SourceBlock], endingWith last: Int?, in source: SourceText
   ) -> Bool {
@@ -127,13 +128,13 @@ enum UnmarkedHeadings {
       || last.map { NotesHeadings.opensList(blocks[$0], in: source) } ?? false
   }
 
-  /// For each block the last text from it on and before the next heading.
-  private static func lastTexts(of blocks: [SourceBlock]) -> [Int?] {
-    var lastTexts = [Int?](repeating: nil, count: blocks.count + 1)
+  /// For each block the index of the last text from it on, before the next heading; nil for a heading, and where no text is left.
+  private static func endsOfSections(in blocks: [SourceBlock]) -> [Int?] {
+    var ends = [Int?](repeating: nil, count: blocks.count + 1)
     for index in blocks.indices.reversed() where !blocks[index].isHeading {
-      lastTexts[index] = lastTexts[index + 1] ?? (blocks[index].isText ? index : nil)
+      ends[index] = ends[index + 1] ?? (blocks[index].isText ? index : nil)
     }
-    return lastTexts
+    return ends
   }
 
   private static let titles: Set<String> = [

@@ -215,7 +215,7 @@ extension SourceText {
       guard end < line.upperBound, isSigned || Self.isBlank(bytes[end]) else { return nil }
       return opening(isRound ? .round : .bracket, mark.label, to: end)
     }
-    // What comes now begins with a figure or sign, and most lines do not.
+    // What comes now begins with a figure or sign.
     if Self.isLetter(bytes[start]) { return nil }
     if let letter = openingLetter(at: start, before: line.upperBound) {
       return opening(.round, letter.label, to: letter.bytes.upperBound)
@@ -231,7 +231,8 @@ extension SourceText {
     }
   }
 
-  /// Whether no letter stands at an offset but those with which words for notes begin.
+  /// Whether a line's first byte may open a note. Of the letters only those may with which words for notes begin, and so most
+  /// lines are told at once.
   private func mayOpenLikeNote(at start: Int) -> Bool {
     !Self.isLetter(bytes[start]) || Self.firstLettersOfFootnoteWords.contains(bytes[start] | 0x20)
   }

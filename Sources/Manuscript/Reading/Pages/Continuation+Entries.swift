@@ -129,13 +129,15 @@ extension SourceText {
     return words.count > 2 && (words[0].last == ":" || ["–", "—", "=", "-"].contains(words[1]))
   }
 
-  /// Whether a line's first word ends with a colon, or its second begins like a dash, as hardly any does.
+  /// Whether a line's first word may end with a colon, or its second begins like a dash, as hardly any does. What is beyond ASCII
+  /// may be either, or make one character with the blank beside it.
   private func mayBeginWithWordApart(_ line: Range<Int>) -> Bool {
     guard let start = line.first(where: { bytes[$0] != 0x20 }),
       let end = (start..<line.upperBound).first(where: { bytes[$0] == 0x20 }),
       let next = (end..<line.upperBound).first(where: { bytes[$0] != 0x20 })
     else { return false }
-    return bytes[end - 1] == UInt8(ascii: ":") || bytes[next] >= 0x80 || "=-".utf8.contains(bytes[next])
+    let (last, first) = (bytes[end - 1], bytes[next])
+    return last == UInt8(ascii: ":") || last >= 0x80 || first >= 0x80 || "=-".utf8.contains(first)
   }
 
   /// The scalars before what stands behind a line's only wide gap; zero where a tab makes the gap, nil where there is none.

@@ -42,7 +42,7 @@ struct FootLines {
     return next - line <= Self.longestPage ? end : nil
   }
 
-  /// A page's last line, its number left aside.
+  /// A page's last line, its number left aside; nil for a page longer than any is.
   private func lastText(of page: Range<Int>) -> Int? {
     guard !page.isEmpty, page.count <= Self.longestPage else { return nil }
     let last = page.dropFirst().last { line in

@@ -35,13 +35,13 @@ extension RunningHeads {
   /// Whether lines whose numbers count on are the headings of sections: each says something else after its number, and no
   /// sentence goes on over one of them that is not known as the head of a section's pages.
   private func areSections(_ chain: [Int]) -> Bool {
-    var said: Set<[String]> = []
+    var titles: Set<[String]> = []
     return chain.allSatisfy { index in
       guard let line = blocks[index].lines.first?.content,
         source.bytes[line].first.map(SourceText.isDigit) ?? false, !isNumber(index),
         let words = Self.line(line, in: source)?.words
       else { return false }
-      return said.insert(words).inserted
+      return titles.insert(words).inserted
         && (blocks[index].kind == .runningHead || !interruptsText(index))
     }
   }

@@ -1,6 +1,6 @@
 /// What a line says that may be a page's head.
 extension RunningHeads {
-  /// Most bytes of such a line.
+  /// Most bytes of a line that may be a page's head.
   static let longestLine = 100
 
   /// The words of a line without the page's number before or after them, which may be a Roman one.
@@ -32,7 +32,7 @@ extension RunningHeads {
 
   /// The keys of the blocks whose letters come more than once.
   ///
-  /// - Parameter said: what each block says that may be a page's head.
+  /// - Parameter said: what each block says if it is a line that may be a page's head, by index.
   static func keys(
     of blocks: [SourceBlock], saying said: [(words: [String], number: Int?)?], in source: SourceText
   ) -> [String?] {

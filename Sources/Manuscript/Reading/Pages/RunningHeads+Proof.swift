@@ -58,6 +58,7 @@ extension RunningHeads {
 
   func pageNumber(of index: Int) -> Int? {
     if let line = said[index] { return line.number }
+    // A sentence or a text of several lines is no head by its look; as a copy of others its first line counts.
     return blocks[index].lines.first.flatMap { Self.line($0.content, in: source)?.number }
   }
 

@@ -3,7 +3,7 @@
 struct RunningHeads {
   let blocks: [SourceBlock]
   let source: SourceText
-  /// What each block says that may be a page's head.
+  /// What each block says if it is a line that may be a page's head, by index; nil for any other.
   let said: [(words: [String], number: Int?)?]
   var marked: [SourceBlock]
   private(set) var undecided: [PageStructure.Undecided] = []

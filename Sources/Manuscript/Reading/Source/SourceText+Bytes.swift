@@ -83,6 +83,7 @@ extension SourceText {
   /// The scalar that begins at an offset.
   func scalar(at offset: Int) -> (scalar: Unicode.Scalar, width: Int) { Self.scalar(of: bytes, at: offset) }
 
+  /// The same of a source's bytes.
   private static func scalar(of bytes: [UInt8], at offset: Int) -> (scalar: Unicode.Scalar, width: Int) {
     let first = UInt32(bytes[offset])
     func tail(_ index: Int) -> UInt32 { UInt32(bytes[offset + index] & 0x3F) }

@@ -10,7 +10,7 @@ struct TextEnd {
 
   /// What a text ends with, from which its last word is taken when somebody asks for it: few do.
   private enum Tail {
-    /// Bytes of the source, which mean themselves.
+    /// Bytes of the source, from which nothing had to be taken off.
     case plain(bytes: [UInt8], Range<Int>)
     /// The scalars that are left where marks have been taken off.
     case read([Unicode.Scalar])
@@ -160,6 +160,7 @@ struct TextStart {
 
   /// The same of one line.
   init(ofLine line: Range<Int>, in source: SourceText) {
+    // Most texts begin with a letter, before which no mark has to be looked for.
     if let letter = line.first.map({ source.bytes[$0] }), SourceText.isLetter(letter) {
       (first, isWord) = (Unicode.Scalar(letter), true)
       return
@@ -193,13 +194,14 @@ extension Unicode.Scalar {
 }
 
 extension SourceText {
-  /// Where to begin for the last word of a line that ends with a letter or a stop and with no mark or number; nil for any other
-  /// line, which must be looked at from its start.
+  /// Where to begin to read a line's last word and what stands right before it, if a letter of ASCII, a stop, a comma or the like
+  /// ends the line; nil for any other line, which must be read from its start.
   fileprivate func startOfPlainEnd(of line: Range<Int>) -> Int? {
-    guard let last = line.last, bytes[last] < 0x80, Unicode.Scalar(bytes[last]).endsPlainText,
-      // The letter of a note that came in late: `12a`.
-      last == line.lowerBound || !Self.isDigit(bytes[last - 1])
-    else { return nil }
+    guard let last = line.last, bytes[last] < 0x80, Unicode.Scalar(bytes[last]).endsPlainText else {
+      return nil
+    }
+    // `12a` may be the mark of a note that came in late.
+    if last > line.lowerBound, Self.isDigit(bytes[last - 1]) { return nil }
     var start = last - 1
     while start > line.lowerBound, isOfWord(bytes[start - 1]) { start -= 1 }
     return max(start - 1, line.lowerBound)
