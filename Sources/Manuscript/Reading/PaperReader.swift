@@ -28,10 +28,8 @@ public enum PaperReader {
     var blocks: [SourceBlock]
     switch format {
     case .markdown:
-      source = ReflowedHyphens.parted(WrappedMarkup.joined(source))
-      blocks = EdgeLines.parted(MarkdownBlockScanner.blocks(of: source), in: source)
-      blocks = EntryLines.parted(DashedLines.parted(blocks, in: source), in: source)
-      TitleByAuthors.mark(&blocks, in: source)
+      source = WrappedMarkup.joined(source)
+      blocks = markdownBlocks(of: source)
     case .plainText:
       let (parted, doubts) = Columns.parted(source)
       let (placed, stray) = doubts.isEmpty ? StrayNumbers.placed(source) : (parted, doubts)
@@ -74,6 +72,15 @@ public enum PaperReader {
     report.metadata = metadata?.report ?? []
     document.leadBack(to: source)
     return (document, report)
+  }
+
+  /// The blocks of a Markdown source, parted where its lines are more than one text.
+  private static func markdownBlocks(of source: SourceText) -> [SourceBlock] {
+    var blocks = ReflowedHyphens.parted(MarkdownBlockScanner.blocks(of: source), in: source)
+    blocks = DashedLines.parted(EdgeLines.parted(blocks, in: source), in: source)
+    blocks = EntryLines.parted(blocks, in: source)
+    TitleByAuthors.mark(&blocks, in: source)
+    return blocks
   }
 
   private static func report(

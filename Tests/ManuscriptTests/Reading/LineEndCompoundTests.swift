@@ -112,4 +112,16 @@ extension LineEndCompoundTests {
     #expect(document.text.string.contains("vor\u{2010} und nachher"))
     #expect(document.text.string.contains("Reichskammergericht"))
   }
+
+  @Test(arguments: ["```\nlet reis\u{AD} kammer\n```", "    let reis\u{AD} kammer"])
+  func `code says what it says`(code: String) throws {
+    let document = try read("# Das Geld\n\nDie Abgabe war gering.\n\n\(code)\n")
+    #expect(document.texts(.code) == ["let reis\u{AD} kammer"])
+  }
+
+  @Test func `words broken in a quotation are made whole`() throws {
+    let document = try read(
+      "# Das Geld\n\nEr schrieb:\n\n> Die Abgabe war gering, doch gab es Pro\u{2010} zesse darum.\n")
+    #expect(document.texts(.quote) == ["Die Abgabe war gering, doch gab es Prozesse darum."])
+  }
 }

@@ -102,14 +102,16 @@ public enum MapChecker {
   }
 
   /// The lines of a mark. A line's end within a tag, or within attributes in braces, parts nothing.
-  private static func lines(of mark: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    var closing: UInt8?
-    return mark.split { byte in
-      if byte == closing { closing = nil }
-      if closing == nil, byte == 0x3C || byte == 0x7B { closing = byte + 2 }
-      return closing == nil && (byte == 0x0A || byte == 0x0D)
+  private static func lines(of mark: ArraySlice<UInt8>) -> [Substring.UnicodeScalarView] {
+    var closing: Unicode.Scalar?
+    return String(decoding: mark, as: UTF8.self).unicodeScalars.split { scalar in
+      if scalar == closing { closing = nil }
+      if closing == nil, let end = closings[scalar] { closing = end }
+      return closing == nil && ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
     }
   }
+
+  private static let closings: [Unicode.Scalar: Unicode.Scalar] = ["<": ">", "{": "}"]
 
   /// LaTeX's commands that raise and lower, which are all letters.
   private static let raising = ["\\textsuperscript{", "\\textsubscript{"]
@@ -119,8 +121,9 @@ public enum MapChecker {
     for furniture in document.sourceMap.furniture where furniture.kind == .markup || furniture.kind == .blank
     {
       for line in lines(of: raw[furniture.bytes]) {
-        var mark = String(decoding: line, as: UTF8.self).unicodeScalars.drop {
-          $0.properties.isWhitespace || ">-+*_#%|.0123456789".unicodeScalars.contains($0)
+        var mark = line.drop {
+          $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+            || ">-+*_#%|.0123456789".unicodeScalars.contains($0)
         }
         // A lettered item's label.
         let label = mark.prefix { $0 == "(" || $0.properties.isLowercase }
@@ -132,7 +135,7 @@ public enum MapChecker {
         let isMark =
           mark.first.map { "<]`~[(!{".unicodeScalars.contains($0) } ?? true
           || raising.contains(String(String.UnicodeScalarView(mark)))
-        if letters > 1, !isMark { return "“\(String(decoding: line, as: UTF8.self))” is lost as a mark" }
+        if letters > 1, !isMark { return "“\(String(line))” is lost as a mark" }
       }
     }
     return nil

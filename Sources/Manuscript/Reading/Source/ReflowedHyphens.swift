@@ -2,25 +2,29 @@
 /// U+2010 or the soft one stands there, which people do not type. Such lines are read as two, so that what is known of
 /// broken words decides: `vor‐ und nachher` keeps its hyphen.
 enum ReflowedHyphens {
-  /// The source with such lines parted, headings and tables left aside.
-  static func parted(_ source: SourceText) -> SourceText {
-    guard source.holds("\u{2010} ") || source.holds("\u{AD} ") else { return source }
-    var isParted = false
-    let lines = source.lines.flatMap { line -> [SourceLine] in
-      let starts = starts(in: line.content, of: source)
-      guard !starts.isEmpty else { return [line] }
-      isParted = true
-      var parts: [SourceLine] = []
-      var start = line.content.lowerBound
-      for next in starts {
-        parts.append(SourceLine(content: start..<next - 1, newline: next - 1..<next, joint: line.joint))
-        start = next
-      }
-      parts.append(SourceLine(content: start..<line.content.upperBound, newline: line.newline))
-      parts[parts.count - 1].endsColumn = line.endsColumn
-      return parts
+  /// The blocks of a source with such lines parted. Code says what it says, and headings and tables have a line each.
+  static func parted(_ blocks: [SourceBlock], in source: SourceText) -> [SourceBlock] {
+    guard source.holds("\u{2010} ") || source.holds("\u{AD} ") else { return blocks }
+    var parted = blocks
+    for index in blocks.indices where blocks[index].isRunning {
+      parted[index].lines = blocks[index].lines.flatMap { parts(of: $0, in: source) }
     }
-    return isParted ? source.with(lines) : source
+    return parted
+  }
+
+  private static func parts(of line: SourceLine, in source: SourceText) -> [SourceLine] {
+    let starts = starts(in: line.content, of: source)
+    guard !starts.isEmpty else { return [line] }
+    var parts: [SourceLine] = []
+    var start = line.content.lowerBound
+    for next in starts {
+      parts.append(SourceLine(content: start..<next - 1, newline: next - 1..<next))
+      start = next
+    }
+    parts.append(SourceLine(content: start..<line.content.upperBound, newline: line.newline))
+    parts[0].joint = line.joint
+    parts[parts.count - 1].endsColumn = line.endsColumn
+    return parts
   }
 
   /// Where the rests of words begin: small letters behind a letter, the hyphen and a blank.
