@@ -36,8 +36,11 @@ struct HardSourceTests {
     "[2] Holt, M. Wells [online]: http://x.y\n",
     // Pages of which each says the same.
     "Abstract\n\n\u{0C}Abstract\n\nAbstract\n\n\u{0C}", "\u{0C}II. Two\n\n\u{0C}II. Two\n\n",
-    // Tags on lines that U+2028 parts, and what nobody sees over them.
-    "a\n\n\u{200B}> </sup>", "a\u{2028}\u{2028}\u{200B}\u{2028}</sup>\u{2028}\u{2028}\u{200B}\u{2028}b",
+    // A line of verse that goes on a note in the text, over the end of the text's own line.
+    "^[l]y\ny\n\u{2028}l",
+    // Tags beside what nobody sees, on lines that U+2028 parts.
+    "a\n\n\u{200B}> </sup>",
+    "a\u{2028}\u{2028}\u{200B}\u{2028}</sup>\u{2028}\u{2028}\u{200B}\u{2028}b",
   ])
   func `found by random runs`(source: String) {
     for format in SourceFormat.allCases {

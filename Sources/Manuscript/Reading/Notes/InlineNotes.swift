@@ -106,6 +106,8 @@ struct InlineNotes {
       let low = place == index ? start : line.content.lowerBound
       line.content = low..<(place == close.line ? close.bytes.lowerBound : line.content.upperBound)
       if place == index { line.joint = .softBreak }
+      // The line's own end is that of the text around the note.
+      if place == close.line { line.newline = line.content.upperBound..<line.content.upperBound }
       lines.append(line)
     }
     return SourceBlock(kind: .note(.inline), lines: lines, bytes: start..<close.bytes.lowerBound)
